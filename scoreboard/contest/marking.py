@@ -1,0 +1,85 @@
+"""What may be written into a round: by whom, for which team, and how much."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Judge, Round, Team
+from scoreboard.contest.numbers import read_score
+from scoreboard.contest.scoring import check_limits, check_mark
+from scoreboard.contest.words import Refusal, not_now, not_yours, refuse
+
+
+def named_round(book: Book, round_id: str, kind: str) -> Round:
+    """The round a field names. Raises Refusal when there is none or it is of the other kind."""
+    a_round = book.event.round(round_id)
+    if a_round is None:
+        raise refuse("This event has no such round.", field="round")
+    if a_round.kind != kind:
+        if kind == "judged":
+            raise refuse("%(round)s takes points, not marks.", field="round", round=a_round.name)
+        raise refuse("%(round)s takes marks, not points.", field="round", round=a_round.name)
+    return a_round
+
+
+def named_team(book: Book, a_round: Round, team_id: str) -> Team:
+    """The team a field names. Raises Refusal when it does not take part in the round's stage."""
+    team = book.event.team(team_id)
+    if team is None:
+        raise refuse("This event has no such team.", field="team")
+    stage = book.event.stage_of(a_round.id)
+    if team not in book.teams_of(stage):
+        raise refuse(
+            "%(team)s does not take part in %(stage)s.",
+            field="team",
+            team=team.name,
+            stage=stage.name,
+        )
+    return team
+
+
+def named_judge(book: Book, judge_id: str | None) -> Judge:
+    """The judge a field names. Raises Refusal when the event has none of that id."""
+    judge = book.event.judge(judge_id or "")
+    if judge is None:
+        raise refuse("This event has no such judge.", field="judge")
+    return judge
+
+
+def check_not_recused(judge: Judge, team: Team) -> None:
+    """Raises Refusal when the judge must not mark the team (回避)."""
+    if team.id in judge.recused:
+        raise not_yours("%(judge)s is recused from %(team)s.", judge=judge.name, team=team.name)
+
+
+def read_mark(a_round: Round, raw: object) -> Decimal:
+    """A mark of a judged round. Raises Refusal for what is no number or not allowed here."""
+    value = _read(raw, "value")
+    check_mark(a_round, value)
+    return value
+
+
+def read_points(a_round: Round, raw: object) -> Decimal:
+    """An award or deduction. Raises Refusal for what is no number, nothing, or off the limits."""
+    points = _read(raw, "points")
+    if not points:
+        raise refuse("An award of 0 would change nothing.", field="points")
+    check_limits(a_round, points, "points")
+    return points
+
+
+def check_not_corrected(
+    book: Book, a_round: Round, team: Team, judge: Judge, replaces: int | None
+) -> None:
+    """Raises Refusal when the desk has corrected the mark since the version it `replaces`."""
+    mark = book.round_book(a_round.id).marks.get(team.id, {}).get(judge.id)
+    if mark is not None and mark.corrected and (replaces is None or replaces < mark.version):
+        raise not_now("The desk has corrected this mark. Look at it before you change it.")
+
+
+def _read(raw: object, field: str) -> Decimal:
+    try:
+        return read_score(raw)
+    except Refusal as refusal:
+        raise refuse(refusal.text, field=field, **refusal.names) from None

@@ -1,0 +1,170 @@
+"""What a contest is made of: frozen values, as the event file and the ledger give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+RoundKind = Literal["judged", "points"]
+RoundState = Literal["pending", "open", "closed"]
+Aggregate = Literal["sum", "mean", "median"]
+Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
+BreakTies = Literal["all", "first", "cut"]
+Publish = Literal["live", "round"]
+Locale = Literal["zh-CN", "en"]
+
+METHODS: tuple[Method, ...] = ("dense", "competition", "modified", "ordinal", "fractional")
+TIE_BREAKS = (
+    "latest_round",
+    "best_rounds",
+    "rounds_won",
+    "fewest_deductions",
+    "best_marks",
+    "marks_given",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of a team, shown with it."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team; `id` names it in every URL, entry and page."""
+
+    id: str
+    name: str
+    region: str = ""
+    organisation: str = ""
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A judge; `recused` holds the ids of the teams this judge must not mark."""
+
+    id: str
+    name: str
+    recused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round: judged (each judge marks each team once) or points (awarded and deducted)."""
+
+    id: str
+    name: str
+    kind: RoundKind = "judged"
+    min: Decimal = Decimal(0)
+    max: Decimal = Decimal(100)
+    step: Decimal = Decimal(1)
+    aggregate: Aggregate = "mean"
+    drop_high: int = 0
+    drop_low: int = 0
+    weight: Decimal = Decimal(1)
+    decimals: int | None = None
+    better: Literal["higher", "lower"] = "higher"
+    awards: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rounds that are reckoned together; `advance` teams go on, None in the last stage."""
+
+    id: str
+    name: str
+    rounds: tuple[Round, ...]
+    base: Decimal = Decimal(0)
+    carry: Decimal = Decimal(0)
+    advance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How totals become places, for the whole event."""
+
+    ranking: Method = "dense"
+    decimals: int = 0
+    tie_breaks: tuple[str, ...] = ()
+    publish: Publish = "live"
+    break_ties: BreakTies = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The set-up of one event: everything known before the first mark."""
+
+    slug: str
+    title: str
+    teams: tuple[Team, ...]
+    stages: tuple[Stage, ...]
+    judges: tuple[Judge, ...] = ()
+    subtitle: str = ""
+    date: dt.date | None = None
+    locale: Locale = "zh-CN"
+    timezone: str = "Asia/Shanghai"
+    rules: Rules = field(default_factory=Rules)
+
+    def team(self, team_id: str) -> Team | None:
+        """The team of that id, or None."""
+        return next((team for team in self.teams if team.id == team_id), None)
+
+    def judge(self, judge_id: str) -> Judge | None:
+        """The judge of that id, or None."""
+        return next((judge for judge in self.judges if judge.id == judge_id), None)
+
+    def stage(self, stage_id: str) -> Stage | None:
+        """The stage of that id, or None."""
+        return next((stage for stage in self.stages if stage.id == stage_id), None)
+
+    def round(self, round_id: str) -> Round | None:
+        """The round of that id in any stage, or None."""
+        return next((r for stage in self.stages for r in stage.rounds if r.id == round_id), None)
+
+    def stage_of(self, round_id: str) -> Stage:
+        """The stage a round belongs to.
+
+        Raises:
+            KeyError: no stage has that round.
+        """
+        for stage in self.stages:
+            if any(r.id == round_id for r in stage.rounds):
+                return stage
+        raise KeyError(round_id)
+
+
+EntryKind = Literal[
+    "setup", "mark", "award", "open", "close", "reopen", "correction", "undo", "advance"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger. `value` is a mark or points; `detail` what only some kinds carry.
+
+    `at` is ISO 8601 with offset, `by` a role with its subject ("judge:j1", "scorer"),
+    `voids` the version of the entry that an undo takes back, `setup` what a set-up puts in force.
+    """
+
+    version: int
+    id: str
+    kind: EntryKind
+    by: str
+    at: str
+    stage: str | None = None
+    round: str | None = None
+    team: str | None = None
+    judge: str | None = None
+    value: Decimal | None = None
+    reason: str | None = None
+    voids: int | None = None
+    setup: Event | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    hash: str = ""

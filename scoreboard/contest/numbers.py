@@ -1,0 +1,101 @@
+"""Exact numbers: how a score is read, rounded and shown. No float is ever made here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from scoreboard.contest.words import Refusal, refuse
+
+# ASCII digits only: Decimal() would also take "１２", "1_0", "Infinity" and "NaN".
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
+MAX_DIGITS = 15
+MAX_PLACES = 10
+
+
+def read_score(raw: object) -> Decimal:
+    """A score as it crossed the border (a decimal string, int or Decimal), read exactly.
+
+    Raises:
+        Refusal: it is no plain decimal number of at most 15 digits and 10 decimal places.
+    """
+    # bool is an int in Python, but `true` is not a score.
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
+        raise refuse("A score must be a number, such as 9.5.")
+    if isinstance(raw, str):
+        if not _PLAIN.match(raw):
+            raise refuse("A score must be a number, such as 9.5.")
+        return _normal(Decimal(raw))
+    if isinstance(raw, int):
+        # Compared as an int: a Decimal of ten thousand digits would cost time before it is refused.
+        if abs(raw) >= 10**MAX_DIGITS:
+            raise refuse("That number is too large.")
+        return Decimal(raw)
+    return _bounded(raw)
+
+
+def _bounded(number: Decimal) -> Decimal:
+    if not number.is_finite():
+        raise refuse("A score must be a number, such as 9.5.")
+    if number and number.adjusted() >= MAX_DIGITS:
+        raise refuse("That number is too large.")
+    digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
+    if number and (
+        not isinstance(exponent, int) or -exponent > MAX_PLACES + _trailing_zeros(digits)
+    ):
+        raise refuse("That number has too many decimal places.")
+    return _normal(number)
+
+
+def _trailing_zeros(digits: tuple[int, ...]) -> int:
+    return len(digits) - len("".join(map(str, digits)).rstrip("0"))
+
+
+def _normal(number: Decimal) -> Decimal:
+    """The same number in its shortest plain form: 9.50 and 9.5 are one mark, -0 is 0."""
+    if not number:
+        return Decimal(0)
+    short = number.normalize()
+    exponent = short.as_tuple().exponent
+    return short.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short
+
+
+def on_step(value: Decimal, lowest: Decimal, step: Decimal) -> bool:
+    """Whether `value` lies on the steps counted from `lowest`; exact, so 0.3 is on 0.1."""
+    return Fraction(value - lowest) % Fraction(step) == 0
+
+
+def round_half_up(number: Fraction | Decimal | int, decimals: int) -> Decimal:
+    """The official rounding, half away from zero (四舍五入): 0.125 -> 0.13, -0.125 -> -0.13."""
+    exact = Fraction(number)
+    scaled = abs(exact) * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if 2 * rest >= scaled.denominator:
+        whole += 1
+    # Built from its digits: scaleb() would round to the context's 28 significant digits.
+    digits = tuple(int(digit) for digit in str(whole))
+    return Decimal((1 if exact < 0 and whole else 0, digits, -decimals))
+
+
+def plain(number: Decimal) -> str:
+    """A decimal as people write it, never with an exponent."""
+    return f"{number:f}"
+
+
+def show_exact(number: Fraction, decimals: int) -> str:
+    """A number with `decimals` places; with up to four where fewer would hide part of it."""
+    for places in range(decimals, max(decimals, 4) + 1):
+        if (number * 10**places).denominator == 1:
+            return plain(round_half_up(number, places))
+    return plain(round_half_up(number, max(decimals, 2)))
+
+
+__all__ = [
+    "Refusal",
+    "on_step",
+    "plain",
+    "read_score",
+    "round_half_up",
+    "show_exact",
+]

@@ -1,0 +1,73 @@
+"""Totals to places, by the five methods of the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, Literal, assert_never
+
+from scoreboard.contest.model import Method
+
+Cut = Literal["in", "out", "tied"]
+
+
+def groups(keys: Sequence[Any]) -> Iterator[tuple[int, list[int]]]:
+    """Positions grouped by equal key, best first: (how many are ahead, positions in input order).
+
+    A greater key is better; a key of None takes no place and is in no group.
+    """
+    present = [i for i, key in enumerate(keys) if key is not None]
+    # Sorting is stable, and reverse keeps it so: equals stay in the order of registration.
+    present.sort(key=lambda i: keys[i], reverse=True)
+    ahead = 0
+    for _, run in groupby(present, key=lambda i: keys[i]):
+        group = list(run)
+        yield ahead, group
+        ahead += len(group)
+
+
+def places(keys: Sequence[Any], method: Method) -> list[int | Fraction | None]:
+    """Places in the order of the input; None where the key is None.
+
+    Rulebook, "From totals to places": 42 34 27 26 26 24 21 gives dense 1 2 3 4 4 5 6,
+    competition 1 2 3 4 4 6 7, modified 1 2 3 5 5 6 7, ordinal 1 to 7, fractional 4.5 for both.
+    """
+    result: list[int | Fraction | None] = [None] * len(keys)
+    for number, (ahead, group) in enumerate(groups(keys), start=1):
+        for nth, i in enumerate(group, start=1):
+            result[i] = _place(method, number, ahead, len(group), nth)
+    return result
+
+
+def _place(method: Method, number: int, ahead: int, size: int, nth: int) -> int | Fraction:
+    match method:
+        case "dense":
+            return number
+        case "competition":
+            return ahead + 1
+        case "modified":
+            return ahead + size
+        case "ordinal":
+            return ahead + nth
+        case "fractional":
+            mean = Fraction(2 * ahead + size + 1, 2)
+            return mean.numerator if mean.denominator == 1 else mean
+        case _:
+            assert_never(method)
+
+
+def cut_states(keys: Sequence[Any], seats: int) -> list[Cut | None]:
+    """Who is inside the first `seats`, by counting teams ahead and never by printed place.
+
+    Rulebook, "Who goes on": in when the team and all tied with it fit among the seats, out when
+    that many or more are ahead, else tied across the cut.
+    """
+    result: list[Cut | None] = [None] * len(keys)
+    for ahead, group in groups(keys):
+        for i in group:
+            if ahead + len(group) <= seats:
+                result[i] = "in"
+            else:
+                result[i] = "out" if ahead >= seats else "tied"
+    return result

@@ -1,0 +1,112 @@
+"""Marks and awards to round scores: dropping, aggregate, weight (rulebook, "From marks…")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_never
+
+from scoreboard.contest.model import Aggregate, Judge, Round
+from scoreboard.contest.numbers import on_step, plain, round_half_up
+from scoreboard.contest.words import refuse
+
+
+@dataclass(frozen=True, slots=True)
+class RoundScore:
+    """What a team has from one round.
+
+    `score` is before the weight and None while there is nothing to say; `counted` is what the
+    total takes (weighted, and rounded where the round says so); `dropped` the ids of judges whose
+    mark was left out; `provisional` whether marks are still missing.
+    """
+
+    score: Fraction | None
+    counted: Fraction
+    provisional: bool = False
+    dropped: frozenset[str] = frozenset()
+
+
+def check_mark(a_round: Round, value: Decimal) -> None:
+    """Raises Refusal for a mark below min, above max or off the step; never clamps it."""
+    check_limits(a_round, value, "value")
+    if not on_step(value, a_round.min, a_round.step):
+        raise refuse(
+            "Marks go in steps of %(step)s from %(min)s.",
+            field="value",
+            step=plain(a_round.step),
+            min=plain(a_round.min),
+        )
+
+
+def check_limits(a_round: Round, value: Decimal, field: str) -> None:
+    """Raises Refusal for a value outside the round's min and max."""
+    if not a_round.min <= value <= a_round.max:
+        raise refuse(
+            "It must lie between %(min)s and %(max)s.",
+            field=field,
+            min=plain(a_round.min),
+            max=plain(a_round.max),
+        )
+
+
+def aggregate_marks(
+    marks: Sequence[Decimal], how: Aggregate, drop_high: int, drop_low: int
+) -> Fraction | None:
+    """The aggregate of what dropping leaves, exact; None where dropping leaves nothing."""
+    kept = sorted(marks)[drop_low : len(marks) - drop_high]
+    if len(marks) < drop_high + drop_low + 1:
+        return None
+    total = sum(map(Fraction, kept), Fraction(0))
+    match how:
+        case "sum":
+            return total
+        case "mean":
+            return total / len(kept)
+        case "median":
+            middle = len(kept) // 2
+            return (Fraction(kept[middle]) + Fraction(kept[~middle])) / 2
+        case _:
+            assert_never(how)
+
+
+def judged_score(
+    a_round: Round, marks: Mapping[str, Decimal], judges: Iterable[Judge], team_id: str
+) -> RoundScore:
+    """A judged round's score for one team from its marks by judge id.
+
+    Recused judges are not waited for. With fewer marks than dropping needs the score is None.
+    """
+    expected = [judge.id for judge in judges if team_id not in judge.recused]
+    present = {judge: marks[judge] for judge in expected if judge in marks}
+    score = aggregate_marks(
+        list(present.values()), a_round.aggregate, a_round.drop_high, a_round.drop_low
+    )
+    dropped = dropped_judges(a_round, present) if score is not None else frozenset[str]()
+    provisional = bool(expected) and (len(present) < len(expected) or score is None)
+    return RoundScore(score, counted(a_round, score), provisional, dropped)
+
+
+def dropped_judges(a_round: Round, marks: Mapping[str, Decimal]) -> frozenset[str]:
+    """Whose marks dropping leaves out; of equal marks the first in the order of judges."""
+    order = sorted(marks, key=lambda judge: marks[judge])
+    high = sorted(marks, key=lambda judge: -marks[judge])[: a_round.drop_high]
+    low = [judge for judge in order if judge not in high][: a_round.drop_low]
+    return frozenset(high + low)
+
+
+def points_score(a_round: Round, points: Iterable[Decimal]) -> RoundScore:
+    """A points round's score for one team: the sum of what was awarded and deducted."""
+    score = sum(map(Fraction, points), Fraction(0))
+    return RoundScore(score, counted(a_round, score))
+
+
+def counted(a_round: Round, score: Fraction | None) -> Fraction:
+    """What a total takes from a round's score: weighted, then rounded where the round says so."""
+    if score is None:
+        return Fraction(0)
+    weighted = score * Fraction(a_round.weight)
+    if a_round.decimals is None:
+        return weighted
+    return Fraction(round_half_up(weighted, a_round.decimals))

@@ -1,0 +1,102 @@
+"""A judge's sheet: the open round and its teams, with this judge's marks and nobody else's."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from scoreboard.contest.board import Board
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Judge, Round, Stage
+from scoreboard.contest.numbers import plain
+
+# As many awards as a judge can overlook; the desk has the whole list.
+NEWEST_AWARDS = 20
+
+
+class Sheet(TypedDict):
+    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
+
+    event: str
+    version: int
+    at: str
+    locale: str
+    judge: dict[str, str]
+    stage: dict[str, str]
+    round: dict[str, Any] | None
+    teams: list[dict[str, Any]]
+    awards: list[dict[str, Any]]
+
+
+def sheet(book: Book, judge: Judge, hall: Board) -> Sheet:
+    """The sheet of one judge at the book's version; totals are those that the `hall` sees."""
+    a_round, stage = book.open_round, book.stage
+    return {
+        "event": book.event.slug,
+        "version": book.version,
+        "at": book.at_time,
+        "locale": book.event.locale,
+        "judge": {"id": judge.id, "name": judge.name},
+        "stage": {"id": stage.id, "name": stage.name},
+        "round": _round(stage, a_round) if a_round else None,
+        "teams": _teams(book, a_round, judge, hall) if a_round else [],
+        "awards": _awards(book, a_round, judge) if a_round else [],
+    }
+
+
+def _round(stage: Stage, a_round: Round) -> dict[str, Any]:
+    return {
+        "id": a_round.id,
+        "name": a_round.name,
+        "number": stage.rounds.index(a_round) + 1,
+        "of": len(stage.rounds),
+        "kind": a_round.kind,
+        "min": plain(a_round.min),
+        "max": plain(a_round.max),
+        "step": plain(a_round.step),
+        "awards": [plain(points) for points in a_round.awards],
+        "decimals": _places(a_round),
+    }
+
+
+def _places(a_round: Round) -> int:
+    """How many decimal places a mark of this round can have."""
+    exponents = [number.as_tuple().exponent for number in (a_round.step, a_round.min)]
+    return max(0, *(-e for e in exponents if isinstance(e, int)))
+
+
+def _teams(book: Book, a_round: Round, judge: Judge, hall: Board) -> list[dict[str, Any]]:
+    totals = {row["team"]["id"]: row["total"] for row in hall["rows"]}
+    marks = book.round_book(a_round.id).marks
+    result = []
+    for team in book.teams_of(book.stage):
+        mark = marks.get(team.id, {}).get(judge.id)
+        result.append(
+            {
+                "id": team.id,
+                "name": team.name,
+                "region": team.region,
+                "total": totals.get(team.id),
+                "recused": team.id in judge.recused,
+                "mark": plain(mark.value) if mark else None,
+                "mark_version": mark.version if mark else None,
+                "corrected": bool(mark and mark.corrected),
+            }
+        )
+    return result
+
+
+def _awards(book: Book, a_round: Round, judge: Judge) -> list[dict[str, Any]]:
+    names = {f"judge:{j.id}": j.name for j in book.event.judges}
+    newest = list(reversed(book.round_book(a_round.id).awards))[:NEWEST_AWARDS]
+    return [
+        {
+            "id": award.id,
+            "version": award.version,
+            "team": award.team,
+            "points": plain(award.value) if award.value is not None else None,
+            "by": names.get(award.by, award.by),
+            "mine": award.by == f"judge:{judge.id}",
+            "at": award.at,
+        }
+        for award in newest
+    ]

@@ -1,0 +1,42 @@
+"""How the core says no: a sentence with its names apart, so that it can be said in any language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Because = Literal["wrong", "not_now", "not_yours", "unknown"]
+
+
+class Refusal(Exception):
+    """Something cannot be done, in words a scorer understands.
+
+    `because` sorts refusals: "wrong" (a field is at fault), "not_now" (the order of things
+    forbids it), "not_yours", "unknown" (no such thing). `field` names the field at fault.
+    """
+
+    def __init__(self, because: Because, text: str, field: str | None, names: dict[str, object]):
+        super().__init__(text % names if names else text)
+        self.because: Because = because
+        self.text = text
+        self.field = field
+        self.names = names
+
+
+def refuse(text: str, *, field: str | None = None, **names: object) -> Refusal:
+    """A refusal because a value is wrong. `text` is a message id; its names come in `names`."""
+    return Refusal("wrong", text, field, names)
+
+
+def not_now(text: str, **names: object) -> Refusal:
+    """A refusal because the order of things forbids it at this moment."""
+    return Refusal("not_now", text, None, names)
+
+
+def not_yours(text: str, **names: object) -> Refusal:
+    """A refusal because somebody else may do this, but not the one who asks."""
+    return Refusal("not_yours", text, None, names)
+
+
+def unknown(text: str, **names: object) -> Refusal:
+    """A refusal because the thing named does not exist here."""
+    return Refusal("unknown", text, None, names)
