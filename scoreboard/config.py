@@ -1,0 +1,115 @@
+"""The settings: one frozen Config, parsed once from the environment, strict, no default secret."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+AsyncMode = Literal["eventlet", "gevent", "threading"]
+ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
+# A key shorter than this could be guessed; 32 is what first run makes.
+SHORTEST_KEY = 16
+
+
+class BadSetting(Exception):
+    """A setting that cannot be read; the sentence names it and the accepted values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the program may be told from outside."""
+
+    data: Path
+    database_url: str
+    secret_key: str
+    message_queue: str | None = None
+    async_mode: AsyncMode = "eventlet"
+    trusted_proxies: int = 0
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of an embedded database; None on a database server."""
+        prefix = "sqlite:///"
+        return (
+            Path(self.database_url.removeprefix(prefix))
+            if self.database_url.startswith(prefix)
+            else None
+        )
+
+
+def from_environment(environ: Mapping[str, str] | None = None, data: Path | None = None) -> Config:
+    """The settings of this process; makes the data folder and, on first run, the secret key.
+
+    Raises:
+        BadSetting: a setting cannot be read.
+    """
+    env = os.environ if environ is None else environ
+    # Checked before anything is written, so that a refused start leaves nothing behind.
+    async_mode = read_async_mode(env)
+    proxies = _whole(env, "SCOREBOARD_TRUSTED_PROXIES")
+    queue = _queue(env)
+    folder = (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
+    url = _database_url(env, folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"SCOREBOARD_DATA: {folder} cannot be made: {error.strerror}.") from None
+    return Config(folder, url, _secret_key(env, folder), queue, async_mode, proxies)
+
+
+def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
+    """The server's kind of concurrency. Raises BadSetting."""
+    mode = env.get("SCOREBOARD_ASYNC_MODE") or "eventlet"
+    if mode not in ASYNC_MODES:
+        raise BadSetting(f"SCOREBOARD_ASYNC_MODE is {mode!r}; it can be {', '.join(ASYNC_MODES)}.")
+    return mode
+
+
+def _whole(env: Mapping[str, str], name: str) -> int:
+    raw = env.get(name) or "0"
+    if not (raw.isascii() and raw.isdigit() and int(raw) <= 10):
+        raise BadSetting(f"{name} is {raw!r}; it can be a whole number from 0 to 10.")
+    return int(raw)
+
+
+def _queue(env: Mapping[str, str]) -> str | None:
+    queue = env.get("SCOREBOARD_MESSAGE_QUEUE") or None
+    if queue and not queue.startswith(("redis://", "rediss://", "unix://")):
+        raise BadSetting(f"SCOREBOARD_MESSAGE_QUEUE is {queue!r}; it can be a redis:// address.")
+    return queue
+
+
+def _database_url(env: Mapping[str, str], folder: Path) -> str:
+    url = env.get("SCOREBOARD_DATABASE_URL") or f"sqlite:///{folder / 'scoreboard.db'}"
+    in_memory = url in ("sqlite://", "sqlite:///:memory:")
+    if in_memory or not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise BadSetting(
+            "SCOREBOARD_DATABASE_URL can be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
+        )
+    return url
+
+
+def _secret_key(env: Mapping[str, str], folder: Path) -> str:
+    key = env.get("SCOREBOARD_SECRET_KEY")
+    if key is not None:
+        if len(key) < SHORTEST_KEY:
+            raise BadSetting(f"SCOREBOARD_SECRET_KEY needs at least {SHORTEST_KEY} characters.")
+        return key
+    path = folder / "secret_key"
+    try:
+        # O_EXCL: of two processes that start together only one makes the key.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) < SHORTEST_KEY:
+            raise BadSetting(f"{path} holds no key; delete it to have a new one made.") from None
+        return key
+    except OSError as error:
+        raise BadSetting(f"{path} cannot be written: {error.strerror}.") from None
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,1 @@
+"""Where the contest is kept: tables, the ledger, who may come in, and migrations."""

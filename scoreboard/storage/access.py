@@ -1,0 +1,144 @@
+"""Role links and PINs: derived from the secret key, kept only as hashes (design, decision 11)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
+
+from scoreboard.storage.database import Database
+from scoreboard.storage.tables import AccessRow
+
+Role = Literal["organiser", "scorer", "judge"]
+# The organiser of the whole server belongs to no event.
+WHOLE_SERVER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Who somebody is: a role in an event (or the whole server), and for judges which one."""
+
+    event: str
+    role: Role
+    subject: str
+    generation: int
+
+    @property
+    def name(self) -> str:
+        """How the ledger names them: "judge:j1", "scorer"."""
+        return f"{self.role}:{self.subject}" if self.subject else self.role
+
+
+class Access:
+    """Links and PINs of every role; revoking raises a generation."""
+
+    def __init__(self, database: Database, secret_key: str) -> None:
+        self._database = database
+        self._key = secret_key.encode()
+
+    def ensure(self, event: str, wanted: Iterable[tuple[Role, str]]) -> None:
+        """Make the event's grants exactly these (role, subject), keeping those that stand."""
+        keep = set(wanted)
+        with self._database.writing() as session:
+            rows = {(row.role, row.subject): row for row in session.scalars(_of(event))}
+            for (role, subject), row in rows.items():
+                if (role, subject) not in keep:
+                    session.execute(delete(AccessRow).where(AccessRow.id == row.id))
+            for role, subject in sorted(keep):
+                row = rows.get((role, subject)) or AccessRow(
+                    event_slug=event, role=role, subject=subject, generation=1, pin_attempt=0
+                )
+                self._seal(session, row)
+                session.add(row)
+                session.flush()
+
+    def links(self, event: str) -> list[tuple[Grant, str, str | None]]:
+        """The event's grants, each with its token and PIN, to be printed again at any time."""
+        with self._database.reading() as session:
+            return [
+                (_grant(row), self._token(row), self._pin(row) if row.pin_hash else None)
+                for row in session.scalars(_of(event).order_by(AccessRow.id))
+            ]
+
+    def by_token(self, token: str) -> Grant | None:
+        """Who holds this token, or None."""
+        hashed = hashlib.sha256(token.encode()).hexdigest()
+        with self._database.reading() as session:
+            row = session.scalar(select(AccessRow).where(AccessRow.token_hash == hashed))
+            return None if row is None else _grant(row)
+
+    def by_pin(self, pin: str) -> Grant | None:
+        """Who holds this PIN, or None."""
+        with self._database.reading() as session:
+            hashed = self._pin_hash(pin)
+            row = session.scalar(select(AccessRow).where(AccessRow.pin_hash == hashed))
+            return None if row is None else _grant(row)
+
+    def stands(self, grant: Grant) -> bool:
+        """Whether a grant has not been revoked since it was given."""
+        with self._database.reading() as session:
+            generation = session.scalar(
+                select(AccessRow.generation).where(
+                    AccessRow.event_slug == grant.event,
+                    AccessRow.role == grant.role,
+                    AccessRow.subject == grant.subject,
+                )
+            )
+            return generation == grant.generation
+
+    def revoke(self, event: str, role: Role, subject: str) -> None:
+        """End a link and its PIN, and put new ones in force. Raises KeyError if there is none."""
+        with self._database.writing() as session:
+            row = session.scalar(
+                _of(event).where(AccessRow.role == role, AccessRow.subject == subject)
+            )
+            if row is None:
+                raise KeyError((event, role, subject))
+            row.generation += 1
+            row.pin_attempt = 0
+            self._seal(session, row)
+
+    def _seal(self, session: Session, row: AccessRow) -> None:
+        row.token_hash = hashlib.sha256(self._token(row).encode()).hexdigest()
+        if row.role != "judge":
+            return
+        # Six digits collide now and then; the next attempt gives other digits.
+        while True:
+            row.pin_hash = self._pin_hash(self._pin(row))
+            clash = select(AccessRow.id).where(AccessRow.pin_hash == row.pin_hash)
+            with session.no_autoflush:
+                taken = session.scalar(clash)
+            if taken in (None, row.id):
+                return
+            row.pin_attempt += 1
+
+    def _digest(self, *parts: object) -> bytes:
+        said = "\0".join(map(str, parts)).encode()
+        return hmac.new(self._key, said, hashlib.sha256).digest()
+
+    def _token(self, row: AccessRow) -> str:
+        digest = self._digest("link", row.event_slug, row.role, row.subject, row.generation)
+        return base64.urlsafe_b64encode(digest[:24]).decode()
+
+    def _pin(self, row: AccessRow) -> str:
+        digest = self._digest(
+            "pin", row.event_slug, row.role, row.subject, row.generation, row.pin_attempt
+        )
+        return f"{int.from_bytes(digest[:8]) % 10**6:06d}"
+
+    def _pin_hash(self, pin: str) -> str:
+        return self._digest("pin hash", pin).hex()
+
+
+def _of(event: str) -> Select[AccessRow]:
+    return select(AccessRow).where(AccessRow.event_slug == event)
+
+
+def _grant(row: AccessRow) -> Grant:
+    return Grant(row.event_slug, row.role, row.subject, row.generation)  # type: ignore[arg-type]

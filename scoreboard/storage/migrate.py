@@ -1,0 +1,44 @@
+"""Migrations, applied at start; the database file is copied first when there is one to migrate."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(
+    engine: Engine, database_file: Path | None, backups: Path, now: datetime
+) -> Path | None:
+    """Bring the database to the newest revision; returns the copy made before, if any."""
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == newest:
+        return None
+    copy = None
+    if current is not None and database_file is not None:
+        copy = backups / f"before-{newest}-{now:%Y%m%dT%H%M%S}.db"
+        copy_database(database_file, copy)
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return copy
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A consistent copy of a SQLite file, also while others write to it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)

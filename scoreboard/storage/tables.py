@@ -1,0 +1,64 @@
+"""The tables. The ledger is append-only: nothing here is ever updated but heads and access."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """The one set of tables."""
+
+
+class EventRow(Base):
+    """An event and the head of its ledger; the row that a writer locks."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    head_version: Mapped[int] = mapped_column(default=0)
+    head_hash: Mapped[str] = mapped_column(String(64), default="")
+
+
+class EntryRow(Base):
+    """One entry of an event's ledger. `value` is a decimal string, `detail` canonical JSON."""
+
+    __tablename__ = "entries"
+    __table_args__ = (UniqueConstraint("event_id", "uid"),)
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36))
+    kind: Mapped[str] = mapped_column(String(16))
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[str] = mapped_column(String(40))
+    stage: Mapped[str | None] = mapped_column(String(64))
+    round: Mapped[str | None] = mapped_column(String(64))
+    team: Mapped[str | None] = mapped_column(String(64))
+    judge: Mapped[str | None] = mapped_column(String(64))
+    value: Mapped[str | None] = mapped_column(String(32))
+    reason: Mapped[str | None] = mapped_column(Text)
+    voids: Mapped[int | None]
+    detail: Mapped[str] = mapped_column(Text, default="{}")
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AccessRow(Base):
+    """A role link. Only hashes are kept: a stolen database opens no door."""
+
+    __tablename__ = "access"
+    __table_args__ = (
+        UniqueConstraint("event_slug", "role", "subject"),
+        Index("ix_access_pin_hash", "pin_hash", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Empty for the organiser of the whole server.
+    event_slug: Mapped[str] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(16))
+    subject: Mapped[str] = mapped_column(String(64))
+    generation: Mapped[int] = mapped_column(default=1)
+    pin_attempt: Mapped[int] = mapped_column(default=0)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    pin_hash: Mapped[str | None] = mapped_column(String(64))
