@@ -1,0 +1,1 @@
+"""Event files in, results out: what crosses the border as a file."""

@@ -1,0 +1,109 @@
+"""An event file to an event, or to everything that is wrong with it (contract, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team
+from scoreboard.files.event_checks import check_event
+from scoreboard.files.event_shape import (
+    EventFile,
+    JudgeTable,
+    MemberTable,
+    RoundTable,
+    StageTable,
+    TeamTable,
+    shape,
+)
+from scoreboard.files.problems import EventFileProblems, Findings, Problem
+from scoreboard.files.toml_lines import TomlLines
+from scoreboard.files.toml_source import parse_toml
+
+__all__ = ["EventFileProblems", "Problem", "read_event_file"]
+
+
+def read_event_file(data: bytes) -> Event:
+    """The event in a TOML file. Ids that are left out are made: t1, j1, s1, r1 and so on.
+
+    Raises:
+        EventFileProblems: the file makes no event; it holds all problems, each with its line.
+    """
+    document = parse_toml(data)
+    found = Findings(TomlLines(data))
+    event = _event(shape(document, found))
+    check_event(event, found)
+    found.raise_any()
+    return event
+
+
+def _event(file: EventFile) -> Event:
+    about = file.event
+    rules = file.rules
+    return Event(
+        slug=about.slug,
+        title=about.title.strip(),
+        teams=_teams(file.teams),
+        judges=_judges(file.judges),
+        stages=_stages(file.stages),
+        rules=Rules(tie_breaks=tuple(rules.tie_breaks or ()), **rules.given("tie_breaks")),
+        **about.given("slug", "title"),
+    )
+
+
+def _teams(tables: Sequence[TeamTable]) -> tuple[Team, ...]:
+    ids = _ids("t", [table.id for table in tables])
+    return tuple(
+        Team(
+            id=next(ids),
+            name=table.name.strip(),
+            members=tuple(_member(member) for member in table.members),
+            **table.given("id", "name", "members"),
+        )
+        for table in tables
+    )
+
+
+def _member(table: MemberTable) -> Member:
+    return Member(name=table.name.strip(), **table.given("name"))
+
+
+def _judges(tables: Sequence[JudgeTable]) -> tuple[Judge, ...]:
+    ids = _ids("j", [table.id for table in tables])
+    return tuple(
+        Judge(id=next(ids), name=table.name.strip(), recused=tuple(table.recused))
+        for table in tables
+    )
+
+
+def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
+    ids = _ids("s", [table.id for table in tables])
+    round_ids = _ids("r", [a_round.id for table in tables for a_round in table.rounds])
+    return tuple(
+        Stage(
+            id=next(ids),
+            name=table.name.strip(),
+            rounds=tuple(_round(a_round, next(round_ids)) for a_round in table.rounds),
+            **table.given("id", "name", "rounds"),
+        )
+        for table in tables
+    )
+
+
+def _round(table: RoundTable, round_id: str) -> Round:
+    return Round(
+        id=round_id,
+        name=table.name.strip(),
+        awards=tuple(table.awards),
+        **table.given("id", "name", "awards"),
+    )
+
+
+def _ids(letter: str, given: Iterable[str | None]) -> Iterator[str]:
+    """Each one's id: as given, else the letter with its number, or the next that is free."""
+    given = list(given)
+    taken = {text for text in given if text is not None}
+    for place, text in enumerate(given, start=1):
+        made = next(m for n in count(place) if (m := f"{letter}{n}") not in taken)
+        taken.add(text or made)
+        yield made if text is None else text

@@ -1,0 +1,105 @@
+"""What is wrong with a file: every problem at once, each with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Protocol
+
+Path = tuple[str | int, ...]
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
+# What is quoted from a file is shown on one line of a terminal.
+LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. `text` is a message id, its names are in `names`; `where` a path in the file."""
+
+    line: int | None
+    where: str
+    text: str
+    names: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        sentence = self.text % self.names if self.names else self.text
+        return f"{self.where}: {sentence}" if self.where else sentence
+
+
+class EventFileProblems(Exception):
+    """A file that cannot be taken; `problems` holds everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems: list[Problem] = list(problems)
+        super().__init__("\n".join(f"line {p.line}: {p}" for p in self.problems))
+
+
+class LineOf(Protocol):
+    """Something that knows the line of a path."""
+
+    def of(self, where: Path) -> int: ...
+
+
+class Findings:
+    """Collects problems while a file is read, and knows which values they made unusable."""
+
+    def __init__(self, lines: LineOf) -> None:
+        self._lines = lines
+        self._problems: list[Problem] = []
+        self._unusable: list[Path] = []
+
+    def wrong(self, text: str, where: Path, **names: object) -> None:
+        """Note a problem. `text` is a message id with its names in `names`."""
+        line = self._lines.of(where)
+        self._problems.append(Problem(line, spell(where), text, _quoted(names)))
+
+    def unusable(self, where: Path) -> None:
+        """Note that the value at `where` was left out, so that nothing is concluded from it."""
+        self._unusable.append(where)
+
+    def usable(self, where: Path, *keys: str) -> bool:
+        """Whether the values of `keys` in the table at `where` are what the file meant."""
+        paths = [(*where, key) for key in keys] if keys else [where]
+        return not any(path[: len(bad)] == bad for path in paths for bad in self._unusable)
+
+    def all_usable(self, *keys: str) -> bool:
+        """Whether no value of one of these keys was left out, anywhere in the file."""
+        return not any(bad[-1] in keys for bad in self._unusable)
+
+    def line(self, where: Path) -> int:
+        """The line of a path."""
+        return self._lines.of(where)
+
+    def raise_any(self) -> None:
+        """Raises EventFileProblems when there are any, in the order of the file."""
+        if self._problems:
+            raise EventFileProblems(sorted(self._problems, key=lambda p: p.line or 0))
+
+
+def spell(where: Path) -> str:
+    """A path as people write it: stages[1].rounds[2].step."""
+    text = ""
+    for part in where:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += ("." if text else "") + (part if _BARE_KEY.match(part) else quote(part))
+    return text
+
+
+def quote(text: str) -> str:
+    """Text out of a file, safe to print: short, on one line, nothing invisible."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.65)), None)
+
+
+def _quoted(names: Mapping[str, object]) -> dict[str, object]:
+    return {key: quote(value) if isinstance(value, str) else value for key, value in names.items()}

@@ -1,0 +1,226 @@
+"""An organiser hears about every mistake in an event file, each with its line.
+
+In the cases below a line that ends in `#!` is the one that must be named.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from scoreboard import files
+from tests.support.event_files import (
+    ADVANCE,
+    BUZZER,
+    ESSAY,
+    FINAL,
+    GREEN,
+    HEAT,
+    LIN,
+    QUIZ,
+    RANKING,
+    SLUG,
+    TEAMS,
+    TITLE,
+    changed,
+    problems_of,
+)
+
+# What stands in the file, what is written instead, where that is, and what is said about it.
+WRONG_VALUES = [
+    (SLUG, 'slug = "Quiz 1" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
+    (SLUG, f'slug = "{"q" * 65}" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
+    (f"[event]\n{SLUG}", "[event] #!", "event.slug", "The event needs a slug for its address"),
+    (TITLE, 'title = "" #!', "event.title", "title is missing or empty here."),
+    (TITLE, 'title = "  " #!', "event.title", "title is missing or empty here."),
+    (TITLE, "title = 5 #!", "event.title", "This must be text in quotation marks."),
+    (TITLE, TITLE + "\nsubtitel = 1 #!", "event.subtitel", "Did you mean subtitle?"),
+    (TITLE, TITLE + "\nxyz = 1 #!", "event.xyz", "xyz is not known here. Known are: slug, title,"),
+    (TITLE, TITLE + '\ndate = "2024-11-30" #!', "event.date", "A date is written like 2024-11-30"),
+    (TITLE, TITLE + "\ndate = 2024-11-30T09:00:00Z #!", "event.date", "A date is written like"),
+    (TITLE, TITLE + '\nlocale = "zh" #!', "event.locale", "This can be zh-CN, en."),
+    (TITLE, TITLE + '\ntimezone = "Asia/Beijing" #!', "event.timezone", "China's is Asia/Shanghai"),
+    (TITLE, TITLE + '\ntimezone = "Asia" #!', "event.timezone", "There is no time zone Asia."),
+    (TITLE, TITLE + '\ntimezone = "../etc" #!', "event.timezone", "There is no time zone ../etc."),
+    (RANKING, 'ranking = "densed" #!', "rules.ranking", "Did you mean dense?"),
+    (RANKING, "decimals = 5 #!", "rules.decimals", "decimals goes from 0 to 4."),
+    (RANKING, "decimals = true #!", "rules.decimals", "This must be a whole number."),
+    (RANKING, "decimals = 1.0 #!", "rules.decimals", "This must be a whole number."),
+    (RANKING, 'tie_breaks = "cut" #!', "rules.tie_breaks", "This must be a list in brackets"),
+    (RANKING, 'tie_breaks = [\n"round:no"] #!', "rules.tie_breaks[0]", "no round with the id no."),
+    (RANKING, 'tie_breaks = ["rounds_one"] #!', "rules.tie_breaks[0]", "Did you mean rounds_won?"),
+    (RANKING, 'tie_breaks = ["luck"] #!', "rules.tie_breaks[0]", "luck is no tie-break. Known are"),
+    (RANKING, 'tie_breaks = ["best_marks",\n"best_marks"] #!', "rules.tie_breaks[1]", "here twice"),
+    ('id = "green"', 'id = "gr en" #!', "teams[2].id", "An id is made of letters a-z, digits"),
+    ('id = "green"', 'id = "" #!', "teams[2].id", "An id is made of letters a-z, digits"),
+    ('id = "green"', 'id = "blue" #!', "teams[2].id", "The id blue is already taken in line 13."),
+    (GREEN, 'name = "Red" #!', "teams[2].name", "The name Red is already given in line 10."),
+    (GREEN, f'name = "{"G" * 201}" #!', "teams[2].name", "This is longer than 200 characters."),
+    (GREEN, 'name = "Gr\\u0007een" #!', "teams[2].name", "an invisible character (U+0007)"),
+    (GREEN, 'name = "\u202eGreen" #!', "teams[2].name", "an invisible character (U+202E)"),
+    (GREEN, f"{GREEN}\nmembers = [\n{{}}] #!", "teams[2].members[0].name", "name is missing"),
+    (GREEN, f"{GREEN}\nmembers = 3 #!", "teams[2].members", "This must be a list in brackets"),
+    (GREEN, f"{GREEN}\nmembers = [3] #!", "teams[2].members[0]", "This must be a table with keys"),
+    (LIN, f'{LIN}\nrecused = ["blu"] #!', "judges[0].recused[0]", "Did you mean blue?"),
+    (LIN, f'{LIN}\nrecused = ["x"] #!', "judges[0].recused[0]", "There is no team with the id x."),
+    (LIN, f'{LIN}\nrecused = ["red",\n"red"] #!', "judges[0].recused[1]", "The team red is named"),
+    (ADVANCE, "advance = 3 #!", "stages[0].advance", "advance must be below 3, the number"),
+    (ADVANCE, "advance = 0 #!", "stages[0].advance", "At least one team must go on."),
+    (ADVANCE, "advance = 2\ncarry = 1.5 #!", "stages[0].carry", "from 0 to 1; 0.5 is half."),
+    (f"{HEAT}\n{ADVANCE}", HEAT.replace("]]", "]] #!"),
+     "stages[0].advance", "Another stage follows: say with advance how many"),
+    (FINAL, f"{FINAL}\nadvance = 1 #!", "stages[1].advance", "Nobody goes on from the last stage"),
+    (ESSAY, "max = -1\nmin = 5 #!", "stages[0].rounds[0].min", "min is 5 and above max, -1."),
+    (ESSAY, "step = 0 #!", "stages[0].rounds[0].step", "step must be above 0."),
+    (ESSAY, "max = nan #!", "stages[0].rounds[0].max", "A score must be a number, such as 9.5."),
+    (ESSAY, "max = 1e309 #!", "stages[0].rounds[0].max", "That number is too large."),
+    (ESSAY, "max = 1e99999999999999999999 #!", "stages[0].rounds[0].max", "must be a number"),
+    (ESSAY, 'max = "２０" #!', "stages[0].rounds[0].max", "A score must be a number, such as 9.5."),
+    (ESSAY, "max = true #!", "stages[0].rounds[0].max", "A score must be a number, such as 9.5."),
+    (ESSAY, "weight = -0.5 #!", "stages[0].rounds[0].weight", "weight must not be below 0."),
+    (ESSAY, "decimals = -1 #!", "stages[0].rounds[0].decimals", "decimals goes from 0 to 4."),
+    (ESSAY, "drop_low = -1 #!", "stages[0].rounds[0].drop_low", "0 or more."),
+    (ESSAY, "drop_low = 1\ndrop_high = 1 #!", "stages[0].rounds[0].drop_high",
+     "2 marks are left out of 2. At least one"),
+    (ESSAY, "awards = [5] #!", "stages[0].rounds[0].awards", 'a round with kind = "points".'),
+    (BUZZER, f"{BUZZER}\nawards = [1,\n0] #!", "stages[1].rounds[0].awards[1]", "gives nothing"),
+    (BUZZER, f"{BUZZER}\nawards = [1,\n1.0] #!", "stages[1].rounds[0].awards[1]", "is named here"),
+    (BUZZER, f"{BUZZER}\nawards = [-11] #!", "stages[1].rounds[0].awards[0]", "min, which is -10."),
+    (BUZZER, f"{BUZZER}\nawards = [101] #!", "stages[1].rounds[0].awards[0]", "max, which is 100."),
+    ("[rules]", "[[rules]] #!", "rules", "Write [rules] in single brackets, only once."),
+    (TEAMS, '[teams] #!\nname = "Red"\n\n',
+     "teams", "Write [[teams]] in two brackets, once for each."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "where", "says"), WRONG_VALUES)
+def test_each_wrong_value_is_the_only_problem_and_has_its_line(
+    old: str, new: str, where: str, says: str
+) -> None:
+    text = changed((old, new))
+    (problem,) = problems_of(text)
+    assert says in str(problem)
+    assert problem.where == where
+    assert text.split("\n")[(problem.line or 0) - 1].endswith("#!")
+
+
+UNREADABLE = [
+    ("title = “Quiz” #!\n", "Here stands “, a full-width mark; TOML needs"),
+    ("title ＝ 1 #!\n", "Here stands ＝, a full-width mark; TOML needs =."),
+    ('x = ["a"，"b"] #!\n', "Here stands ，, a full-width mark; TOML needs ,."),
+    ('title = "Quiz #!\nx = 1\n', "its last quotation mark is missing."),
+    ('x = 1\ntitle = "Quiz #!', "its last quotation mark is missing."),
+    ('title = "C:\\quiz" #!\n', "A backslash in text is written twice"),
+    ('title = "a\x01b" #!\n', "This line holds a character that TOML does not take."),
+    ("x = 1\nx = 2 #!\n", "This is already given further up."),
+    ("[a]\nb = 1\n[a] #!\n", "This is already given further up."),
+    ("x = [1 2] #!\n", "A bracket is not closed, or a comma"),
+    ("[a\nb = 1\n", "A bracket is not closed, or a comma"),
+    ("title #!\n", "After a key there must be = and a value."),
+    ("title = Quiz #!\n", "Text is written in quotation marks."),
+    ("x = 1 y = 2 #!\n", "After this value there is something more."),
+    ("核 = 1 #!\n", "Here a key is needed"),
+    ("x = 2024-02-30 #!\n", "There is no such date or time."),
+    ("x = {}\n[x.y] #!\n", "This is already given further up."),
+    ('x = "\\ud800" #!\n', "This line cannot be read: Escaped character"),
+    (f"y = 1\nx = {'1' * 5000} #!\n", "This number is too long."),
+    (f"x = {'[' * 5000} #!\n", "The brackets in this file are nested too deeply."),
+    ("# nothing but this remark #!\n", "This file is empty."),
+    ("#!", "This file is empty."),
+    (b"\xef\xbb\xbfx = 1 #!", "This file begins with a byte order mark."),
+    ("x = 1\ny = '核' #!\n".encode("gbk"), "This line is not UTF-8."),
+    ("x = '核' #!\n".encode("utf-16"), "This line is not UTF-8."),
+    (b"#" * 1_000_001, "This file is larger than 1000000 bytes."),
+]
+
+
+@pytest.mark.parametrize(("source", "says"), UNREADABLE, ids=lambda value: str(value)[:24])
+def test_what_is_no_toml_is_one_problem_with_its_line(source: str | bytes, says: str) -> None:
+    (problem,) = problems_of(source)
+    data = source if isinstance(source, bytes) else source.encode()
+    assert says in str(problem)
+    marked = [n for n, row in enumerate(data.split(b"\n"), start=1) if row.endswith(b"#!")]
+    assert [problem.line] == (marked or [1])
+
+
+NO_TABLES = '[rules]\nranking = "dense"\n'
+NO_ROUNDS = changed((FINAL, FINAL + "\nadvance = 1")) + '\n[[stages]] #!\nname = "Last"\n'
+NO_JUDGES = changed((QUIZ[QUIZ.index("[[judges]]") : QUIZ.index("[[stages]]")], ""))
+TOO_FEW_MARKS = changed((LIN, f'{LIN}\nrecused = ["blue"]'), (ESSAY, "drop_low = 1"))
+
+
+def test_a_file_without_most_of_its_tables_hears_what_each_is_for() -> None:
+    said = [problem.text for problem in problems_of(NO_TABLES)]
+    assert "The event needs a slug for its address, such as nm2024." in said
+    assert "The event has no teams. Write a [[teams]] for each." in said
+    assert "The event has no stages. Write a [[stages]] for each." in said
+
+
+def test_a_stage_without_rounds_is_told_at_its_heading() -> None:
+    (problem,) = problems_of(NO_ROUNDS)
+    assert problem.text.startswith("This stage has no rounds.")
+    assert NO_ROUNDS.split("\n")[(problem.line or 0) - 1] == "[[stages]] #!"
+
+
+def test_a_judged_round_without_judges_is_told_once() -> None:
+    (problem,) = problems_of(NO_JUDGES)
+    assert problem.text.startswith("This round is judged, but the event has no judges.")
+    assert NO_JUDGES.split("\n")[(problem.line or 0) - 1] == "[[stages.rounds]]"
+
+
+def test_dropping_counts_only_the_judges_who_may_mark_a_team() -> None:
+    (problem,) = problems_of(TOO_FEW_MARKS)
+    assert str(problem) == (
+        "stages[0].rounds[0].drop_low: Too many marks are left out for Blue: only 1 of "
+        "the judges may mark it."
+    )
+
+
+def test_fewer_go_on_than_came_into_the_stage_from_the_one_before() -> None:
+    more = '\n[[stages]]\nname = "Last"\n[[stages.rounds]]\nname = "Last"\n'
+    text = changed((FINAL, FINAL + "\nadvance = 2")) + more
+    (problem,) = problems_of(text)
+    assert (problem.where, problem.names) == ("stages[1].advance", {"teams": 2})
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
+    text = changed(
+        (SLUG, 'slug = "QUIZ" #!'),
+        (RANKING, 'ranking = "none" #!\ndecimal = 2 #!'),
+        ('id = "green"', 'id = "red" #!'),
+        (LIN, f'{LIN}\nrecused = ["pink"] #!'),
+        (ADVANCE, 'advance = "two" #!'),
+        (BUZZER, "min = 1e20 #!"),
+    )
+    marked = [n for n, row in enumerate(text.split("\n"), start=1) if row.endswith("#!")]
+    assert [problem.line for problem in problems_of(text)] == marked
+
+
+def test_a_value_that_was_refused_is_not_judged_by_its_default() -> None:
+    # Were max taken as the default 100, then min would be told off as well.
+    found = problems_of(changed((ESSAY, 'max = "high"\nmin = 200')))
+    assert [problem.where for problem in found] == ["stages[0].rounds[0].max"]
+
+
+def test_every_sentence_of_the_reader_is_proved_by_a_case_here() -> None:
+    cases = [changed((old, new)) for old, new, _, _ in WRONG_VALUES]
+    cases += [source for source, _ in UNREADABLE]
+    cases += [NO_TABLES, NO_ROUNDS, NO_JUDGES, TOO_FEW_MARKS]
+    said = {problem.text for case in cases for problem in problems_of(case)}
+    sentences = _sentences()
+    assert len(sentences) > 50
+    assert sentences - said == set()
+
+
+def _sentences() -> set[str]:
+    """The first argument of every call of `wrong` in the reader's files."""
+    calls = [
+        node
+        for path in Path(files.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "wrong"
+    ]
+    texts = [ast.literal_eval(c.args[0]) for c in calls if isinstance(c.args[0], ast.Constant)]
+    return {text for text in texts if isinstance(text, str)}
