@@ -1,0 +1,47 @@
+"""The entry point: green threads first, then imports, then serve. Only this file names eventlet."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# What listens needs green threads; what only reads a file and prints starts faster without them.
+_SERVERS = ("serve", "demo")
+
+
+def main() -> None:
+    """Run the command line."""
+    if any(word in _SERVERS for word in sys.argv[1:3]):
+        _green_threads()
+    from scoreboard.cli import scoreboard  # noqa: PLC0415  # after the patching
+
+    scoreboard(prog_name="scoreboard")
+
+
+def _green_threads() -> None:
+    """Make sockets, locks and sleeps cooperative before anything imports them."""
+    from scoreboard.config import BadSetting, read_async_mode  # noqa: PLC0415
+
+    try:
+        mode = read_async_mode(os.environ)
+    except BadSetting:
+        return  # the command says so in its own words
+    # psycopg would block the whole process, unless it is told before it is imported.
+    os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
+    if mode == "eventlet":
+        import warnings  # noqa: PLC0415
+
+        with warnings.catch_warnings():
+            # Upstream calls itself legacy; it is the server asked for, and replaceable.
+            warnings.simplefilter("ignore")
+            import eventlet  # noqa: PLC0415
+
+        eventlet.monkey_patch()
+    elif mode == "gevent":
+        import gevent.monkey  # noqa: PLC0415
+
+        gevent.monkey.patch_all()
+
+
+if __name__ == "__main__":
+    main()

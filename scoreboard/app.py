@@ -1,0 +1,133 @@
+"""Joins the parts. The only file that knows them all."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_babel import Babel
+from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from scoreboard.assets import static_dir, templates_dir, translations_dir
+from scoreboard.config import Config
+from scoreboard.identity import Identity
+from scoreboard.live import Live
+from scoreboard.scorekeeping import Scorekeeper
+from scoreboard.storage.access import WHOLE_SERVER, Access
+from scoreboard.storage.books import Books
+from scoreboard.storage.database import Database, make_engine
+from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.migrate import migrate
+from scoreboard.web import page as pages
+from scoreboard.web.api import reading as _reading  # noqa: F401  # registers its views
+from scoreboard.web.api import writing as _writing  # noqa: F401  # registers its views
+from scoreboard.web.api.spec import ExactJSON, api, spec
+from scoreboard.web.audience import audience
+from scoreboard.web.desk import desk
+from scoreboard.web.display import display
+from scoreboard.web.home import home
+from scoreboard.web.join import join, limiter
+from scoreboard.web.judge import judge
+from scoreboard.web.permissions import check_permission, csrf
+from scoreboard.web.problems import register_problems
+from scoreboard.web.services import Services
+
+# No write is larger than a few hundred bytes; a body beyond this is not read.
+LARGEST_BODY = 64 * 1024
+# A silent connection is noticed within ten seconds.
+PING_SECONDS = 5
+
+
+def now() -> datetime:
+    """The time of day, with offset."""
+    return datetime.now(UTC)
+
+
+def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
+    """The application, with its database migrated and every role's link in force."""
+    app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=str(static_dir()))
+    app.json = ExactJSON(app)
+    _configure(app, config)
+    socketio = SocketIO(
+        app,
+        async_mode=config.async_mode,
+        message_queue=config.message_queue,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_SECONDS,
+    )
+    _join_services(app, config, socketio, clock)
+    Babel(
+        app,
+        default_locale="en",
+        default_translation_directories=str(translations_dir()),
+        locale_selector=pages.choose_locale,
+    )
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.before_request(check_permission)
+    app.after_request(pages.secure_headers)
+    app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
+    register_problems(app)
+    for blueprint in (home, display, audience, judge, desk, join, api):
+        app.register_blueprint(blueprint)
+    # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.
+    spec.app = app
+    return app
+
+
+def services_of(app: Flask) -> Services:
+    """The parts of an app, for the command line and tests."""
+    services: Services = app.extensions["scoreboard"]
+    return services
+
+
+def _join_services(
+    app: Flask, config: Config, socketio: SocketIO, clock: Callable[[], datetime]
+) -> None:
+    engine = make_engine(config.database_url)
+    migrate(engine, config.database_file, config.data / "backups", clock())
+    database = Database(engine)
+    ledger, access = Ledger(database), Access(database, config.secret_key)
+    books, identity = Books(ledger), Identity(access)
+    live = Live(socketio, books, identity)
+    keeper = Scorekeeper(books, access, clock, live.publish)
+    app.extensions["scoreboard"] = Services(database, ledger, books, access, identity, keeper, live)
+    access.ensure(WHOLE_SERVER, [("organiser", "")])
+    for slug in books.events():
+        keeper.grant_roles(books.read(slug, lambda book: book.event))
+
+
+def _configure(app: Flask, config: Config) -> None:
+    cookie_key = hmac.new(config.secret_key.encode(), b"cookies", hashlib.sha256).hexdigest()
+    app.config.update(
+        SECRET_KEY=cookie_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_NAME="scoreboard",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        # The permission check protects exactly the writes that rest on a cookie.
+        WTF_CSRF_CHECK_DEFAULT=False,
+        # A tablet's page lives as long as the event; its cookie ends it sooner.
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_STORAGE_URI=config.message_queue or "memory://",
+        SEND_FILE_MAX_AGE_DEFAULT=None,
+    )
+    app.session_interface = _Sessions()
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """The cookie is marked Secure where the page came over TLS; a hall's Wi-Fi has none."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002  # Flask's signature
+        return request.is_secure

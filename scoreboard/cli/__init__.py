@@ -1,0 +1,20 @@
+"""The commands (contract, section 2). Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import click
+
+from scoreboard import __version__
+from scoreboard.cli.ranking import rank
+from scoreboard.cli.running import demo, serve
+from scoreboard.cli.setup import links, load, verify
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="scoreboard")
+def scoreboard() -> None:
+    """A live scoreboard for knowledge competitions."""
+
+
+for command in (demo, serve, load, links, rank, verify):
+    scoreboard.add_command(command)

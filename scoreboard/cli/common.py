@@ -1,0 +1,93 @@
+"""What the commands share: one clear line on errors, and the app they work on."""
+
+from __future__ import annotations
+
+import socket
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from scoreboard.config import Config
+
+BAD_INPUT = 2
+ANSWER_IS_NO = 1
+
+
+def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
+    """Say what is wrong in one line on stderr and end."""
+    click.echo(f"scoreboard: {message}", err=True)
+    raise SystemExit(code)
+
+
+def settings(data: Path | None) -> Config:
+    """The settings, or the end with the accepted values."""
+    from scoreboard.config import BadSetting, from_environment
+
+    try:
+        return from_environment(data=data)
+    except BadSetting as error:
+        fail(str(error))
+
+
+def serving_application(config: Config) -> Flask:
+    """The app with all that its pages need, or the end with one line on what is missing."""
+    from scoreboard.assets import ensure_vendor
+    from scoreboard.vendor import VendorError
+
+    try:
+        ensure_vendor()
+    except VendorError as error:
+        fail(str(error), ANSWER_IS_NO)
+    return application(config)
+
+
+def application(config: Config) -> Flask:
+    """The app on these settings, or the end with one line when the database is out of reach."""
+    from alembic.util.exc import CommandError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from scoreboard.app import create_app
+
+    try:
+        return create_app(config)
+    except SQLAlchemyError as error:
+        fail(f"the database cannot be used: {str(error).splitlines()[0]}", ANSWER_IS_NO)
+    except CommandError as error:
+        fail(f"the database was made by another version: {error}", ANSWER_IS_NO)
+
+
+@contextmanager
+def events_of(data: Path | None) -> Iterator[Flask]:
+    """The app of a data folder, with its services at hand; it serves nobody."""
+    app = application(replace(settings(data), async_mode="threading"))
+    with app.app_context():
+        yield app
+
+
+def lan_address() -> str:
+    """The machine's address in the local network; no packet is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Only the route is looked up; the address is reserved for documentation.
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def wide(text: str, columns: int) -> str:
+    """The text padded to so many terminal columns; Chinese characters take two."""
+    return text + " " * max(0, columns - width(text))
+
+
+def width(text: str) -> int:
+    """How many terminal columns a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,129 @@
+"""`scoreboard rank`: the rulebook as a filter. It touches no database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import click
+
+from scoreboard.cli.common import BAD_INPUT, fail, wide, width
+from scoreboard.contest.model import METHODS
+from scoreboard.contest.numbers import read_score
+from scoreboard.contest.problem import answer
+from scoreboard.contest.words import Refusal
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--method", type=click.Choice(METHODS), help="How equal totals are numbered.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def rank(file: IO[bytes], method: str | None, as_json: bool) -> None:
+    """Rank `name,score` lines, or solve a rule problem given as JSON."""
+    try:
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        fail("the input is not UTF-8 text")
+    if not text.strip():
+        fail("there is nothing to rank")
+    if text.lstrip()[0] in "{[":
+        _solve(text, method, as_json)
+    else:
+        _rank_lines(text, method, as_json)
+
+
+def _solve(text: str, method: str | None, as_json: bool) -> None:
+    try:
+        given = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, InvalidOperation, RecursionError) as error:
+        fail(f"the input is not JSON: {error}")
+    problems = given if isinstance(given, list) else [given]
+    if method:
+        problems = [p | {"method": method} if isinstance(p, dict) else p for p in problems]
+    answers = [answer(problem) for problem in problems]
+    if as_json or isinstance(given, list):
+        shown: Any = answers if isinstance(given, list) else answers[0]
+        click.echo(json.dumps(shown, ensure_ascii=False))
+    else:
+        _show(problems[0], answers[0])
+    if any("error" in one for one in answers):
+        raise SystemExit(BAD_INPUT)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number")
+
+
+def _show(problem: Any, solved: dict[str, Any]) -> None:
+    if "error" in solved:
+        fail(solved["error"])
+    if "score" in solved:
+        click.echo(solved["score"] if solved["score"] is not None else "–")
+        return
+    totals = solved.get("totals") or [str(s) if s is not None else "–" for s in problem["scores"]]
+    names = problem.get("names") or [str(n) for n in range(1, len(totals) + 1)]
+    _table(list(map(str, names)), [t or "–" for t in totals], solved)
+
+
+def _rank_lines(text: str, method: str | None, as_json: bool) -> None:
+    names, scores = _read_lines(text)
+    solved = answer({"method": method or "dense", "names": names, "scores": scores})
+    if as_json:
+        click.echo(json.dumps({"names": names, **solved}, ensure_ascii=False))
+    else:
+        _table(names, [str(score) for score in scores], solved)
+
+
+def _read_lines(text: str) -> tuple[list[str], list[str]]:
+    names, scores, problems = [], [], []
+    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) != 2:
+            problems.append(f"line {number}: two columns are needed, a name and a score")
+            continue
+        try:
+            read_score(cells[1])
+        except Refusal as refusal:
+            # A first line whose score is a word is a header.
+            if number > 1 or any(char.isdigit() for char in cells[1]):
+                problems.append(f"line {number}: {refusal}")
+            continue
+        names.append(cells[0])
+        scores.append(cells[1])
+    if problems:
+        fail("; ".join(problems[:20]))
+    if not names:
+        fail("there is nothing to rank")
+    return names, scores
+
+
+def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
+    """Best first, equals in the order of the input; a shared place is marked as shared."""
+    ranks = solved["ranks"]
+    order = sorted(range(len(ranks)), key=lambda i: (ranks[i] is None, ranks[i] or 0, i))
+    shared = (
+        {r for r in ranks if r is not None and ranks.count(r) > 1}
+        if len(ranks) < 5000
+        else (_repeated(ranks))
+    )
+    name_width = max(map(width, names))
+    total_width = max(map(len, totals))
+    cut = solved.get("cut")
+    for i in order:
+        place = "–" if ranks[i] is None else f"{ranks[i]}{'=' if ranks[i] in shared else ''}"
+        line = f"{place:>6}  {wide(names[i], name_width)}  {totals[i]:>{total_width}}"
+        click.echo(f"{line}  {cut[i]}" if cut else line)
+
+
+def _repeated(ranks: list[Any]) -> set[Any]:
+    seen: set[Any] = set()
+    return {r for r in ranks if r in seen or seen.add(r)} - {None}  # type: ignore[func-returns-value]
+
+
+_ = Path

@@ -1,0 +1,137 @@
+"""`scoreboard serve` and `scoreboard demo`: the server, and the seed's competition played on it."""
+
+from __future__ import annotations
+
+import io
+import socket
+import sys
+import tempfile
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scoreboard.cli.common import fail, lan_address, serving_application, settings
+from scoreboard.cli.setup import data_option, link_lines
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+DEMO_EVENT = "nuclear-medicine-2024"
+
+
+@click.command()
+@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@data_option
+def serve(host: str, port: int, data: Path | None) -> None:
+    """Serve the events of the data folder."""
+    app = serving_application(settings(data))
+    port = free_port(host, port)
+    _say_where(app, host, port)
+    run(app, host, port)
+
+
+@click.command()
+@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # phones may look on
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.05, 1000))
+@click.option("--no-play", is_flag=True, help="Serve the event as it is before the first mark.")
+@click.option("--keep", is_flag=True, help="Keep the data folder afterwards and say where it is.")
+def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:
+    """Play a real competition, live, from the first mark to the winner."""
+    with ExitStack() as stack:
+        if keep:
+            folder = tempfile.mkdtemp(prefix="scoreboard-demo-")
+            click.echo(f"Data folder: {folder}")
+        else:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="scoreboard-demo-"))
+        # The demo's own folder and database, whatever the environment names for real events.
+        data = Path(folder)
+        config = replace(
+            settings(data), database_url=f"sqlite:///{data / 'scoreboard.db'}", message_queue=None
+        )
+        app = serving_application(config)
+        _load_example(app)
+        port = free_port(host, port)
+        _say_where(app, host, port)
+        if not no_play:
+            _play_beside(app, port, speed)
+        run(app, host, port)
+
+
+def free_port(host: str, port: int) -> int:
+    """The port to listen on (0: any free one), or the end with one line when it is taken."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            fail(f"port {port} on {host} cannot be used: {error.strerror}. Try --port 0.")
+        return int(probe.getsockname()[1])
+
+
+def run(app: Flask, host: str, port: int) -> None:
+    """Serve until stopped; Ctrl-C ends it cleanly."""
+    socketio = app.extensions["socketio"]
+    options = {"allow_unsafe_werkzeug": True} if socketio.async_mode == "threading" else {}
+    with suppress(KeyboardInterrupt):
+        socketio.run(app, host=host, port=port, log_output=False, **options)
+    click.echo("\nStopped.")
+
+
+def _terminal_qr(url: str) -> str:
+    import segno
+
+    drawn = io.StringIO()
+    code: Any = segno.make(url, error="l")
+    code.terminal(drawn, compact=True, border=1)
+    return drawn.getvalue()
+
+
+def _load_example(app: Flask) -> None:
+    from scoreboard.app import services_of
+    from scoreboard.assets import examples_dir
+    from scoreboard.files.event_file import read_event_file
+
+    event = read_event_file((examples_dir() / f"{DEMO_EVENT}.toml").read_bytes())
+    services_of(app).keeper.set_up(event)
+
+
+def _play_beside(app: Flask, port: int, speed: float) -> None:
+    """Play the competition through real HTTP calls while this process serves."""
+    from scoreboard.app import services_of
+    from scoreboard.assets import examples_dir
+    from scoreboard.demo import play, read_script
+    from scoreboard.links import role_links
+
+    services = services_of(app)
+    base = f"http://127.0.0.1:{port}"
+    script = read_script((examples_dir() / f"{DEMO_EVENT}.play.toml").read_bytes())
+    found = role_links(services.books, services.access, services.books.events()[0], base)
+    app.extensions["socketio"].start_background_task(play, base, found, script, speed, click.echo)
+
+
+def _say_where(app: Flask, host: str, port: int) -> None:
+    """The addresses, each event's links, and the organiser's QR code."""
+    from scoreboard.app import services_of
+    from scoreboard.links import role_links
+    from scoreboard.storage.access import WHOLE_SERVER
+
+    services = services_of(app)
+    near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
+    base = f"http://{lan_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    click.echo(f"Scoreboard serves at {base}/")
+    click.echo(f"On this machine:      http://{near}:{port}/")
+    for slug in services.books.events():
+        click.echo(f"\n{slug}")
+        click.echo(link_lines(role_links(services.books, services.access, slug, base)))
+    _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    organiser = f"{base}/join/{token}"
+    click.echo(f"\nOrganiser: {organiser}")
+    if sys.stdout.isatty():
+        click.echo(_terminal_qr(organiser))
+    if not services.books.events():
+        click.echo("No event is loaded yet: scoreboard load FILE")

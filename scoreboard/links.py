@@ -1,0 +1,25 @@
+"""Every role's link of an event, as contract 2 prints them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoreboard.storage.access import Access
+from scoreboard.storage.books import Books
+
+
+def role_links(books: Books, access: Access, slug: str, base: str) -> dict[str, Any]:
+    """The links and PINs of all roles, addresses beginning with `base`. Raises NoSuchEvent."""
+    event = books.read(slug, lambda book: book.event)
+    found: dict[str, Any] = {"event": slug}
+    judges = {}
+    for grant, token, pin in access.links(slug):
+        url = f"{base}/join/{token}"
+        if grant.role == "judge":
+            judges[grant.subject] = {"pin": pin, "url": url}
+        else:
+            found[grant.role] = url
+    found["display"] = f"{base}/e/{slug}/display"
+    found["audience"] = f"{base}/e/{slug}"
+    found["judges"] = [{"id": j.id, "name": j.name, **judges[j.id]} for j in event.judges]
+    return found

@@ -1,0 +1,158 @@
+"""The live path: rooms, whole boards out, a greeting on connect. It makes no decisions."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+
+from flask import request
+from flask_socketio import SocketIO, join_room
+
+from scoreboard.contest.board import Board
+from scoreboard.contest.book import Book
+from scoreboard.contest.sheet import Sheet, sheet
+from scoreboard.contest.words import Refusal
+from scoreboard.identity import Identity
+from scoreboard.storage.access import Grant
+from scoreboard.storage.books import Books
+from scoreboard.storage.ledger import NoSuchEvent
+
+VIEWS = ("audience", "display", "overlay", "judge", "desk")
+# The audience's phones are told at most this often, so that they cannot delay the projector.
+AUDIENCE_PAUSE_SECONDS = 0.3
+
+
+class Live:
+    """Tells every connected screen the newest board of its event."""
+
+    def __init__(self, socketio: SocketIO, books: Books, identity: Identity) -> None:
+        self._socketio = socketio
+        self._books = books
+        self._identity = identity
+        self._grants: dict[str, Grant] = {}
+        self._lane = Lock()
+        self._waiting: set[str] = set()
+        self._telling = False
+        socketio.on_event("connect", self._connect)
+        socketio.on_event("disconnect", self._disconnect)
+
+    def publish(self, slug: str) -> None:
+        """Tell everybody; called after the commit and outside any transaction."""
+        public = self._books.board(slug, "public")
+        self._emit("board", public, _hall(slug))
+        self._emit("board", self._books.board(slug, "desk"), _desk(slug))
+        for judge_id, page in self._sheets(slug, public).items():
+            self._emit("round", page, _judge(slug, judge_id))
+        for stage_id in self._earlier_stages(slug):
+            self._emit("board", self._books.board(slug, "public", stage_id), _hall(slug, stage_id))
+        self._tell_audience_soon(slug)
+
+    def drop(self, event: str, role: str, subject: str) -> None:
+        """Close the connections that rest on a grant which no longer stands."""
+        held = [
+            sid
+            for sid, grant in list(self._grants.items())
+            if (grant.event, grant.role, grant.subject) == (event, role, subject)
+        ]
+        for sid in held:
+            self._grants.pop(sid, None)
+            self._socketio.server.disconnect(sid)
+
+    def _emit(self, name: str, payload: Board | Sheet, room: str) -> None:
+        self._socketio.emit(name, payload, to=room)
+
+    def _sheets(self, slug: str, hall: Board) -> dict[str, Sheet]:
+        def look(book: Book) -> dict[str, Sheet]:
+            return {judge.id: sheet(book, judge, hall) for judge in book.event.judges}
+
+        return self._books.read(slug, look)
+
+    def _earlier_stages(self, slug: str) -> list[str]:
+        return self._books.read(slug, lambda book: [s.id for s in book.event.stages])
+
+    def _tell_audience_soon(self, slug: str) -> None:
+        with self._lane:
+            self._waiting.add(slug)
+            if self._telling:
+                return
+            self._telling = True
+        self._socketio.start_background_task(self._tell_audience)
+
+    def _tell_audience(self) -> None:
+        """The audience's lane: the newest board of each waiting event, then a pause."""
+        while True:
+            with self._lane:
+                slugs, self._waiting = self._waiting, set()
+                if not slugs:
+                    self._telling = False
+                    return
+            for slug in slugs:
+                self._emit("board", self._books.board(slug, "public"), _audience(slug))
+            self._socketio.sleep(AUDIENCE_PAUSE_SECONDS)
+
+    def _connect(self, auth: Any = None) -> None:
+        if not isinstance(auth, dict):
+            raise ConnectionRefusedError("auth must hold event and view")
+        slug, view, stage = auth.get("event"), auth.get("view"), auth.get("stage") or None
+        if view not in VIEWS or not isinstance(slug, str):
+            raise ConnectionRefusedError("auth must hold event and view")
+        try:
+            board = self._books.board(slug, "public", stage)
+        except (NoSuchEvent, Refusal):
+            raise ConnectionRefusedError("no such event") from None
+        if view in ("judge", "desk"):
+            self._greet_known(slug, view, auth.get("token"), board)
+        elif view == "audience" and stage is None:
+            self._greet(board, _audience(slug))
+        else:
+            self._greet(board, _hall(slug, stage))
+
+    def _greet_known(self, slug: str, view: str, token: object, hall: Board) -> None:
+        grant = self._identity.who(slug, token if isinstance(token, str) else None)
+        if grant is None:
+            raise ConnectionRefusedError("sign in first")
+        if view == "desk" and grant.role in ("organiser", "scorer"):
+            self._hold(grant)
+            self._greet(self._books.board(slug, "desk"), _desk(slug))
+        elif view == "judge" and grant.role == "judge":
+            self._hold(grant)
+            join_room(_judge(slug, grant.subject))
+            self._greet(hall, _hall(slug))
+            page = self._sheets(slug, hall).get(grant.subject)
+            if page is not None:
+                self._emit("round", page, _sid())
+        else:
+            raise ConnectionRefusedError("not yours")
+
+    def _greet(self, board: Board, room: str) -> None:
+        # First the room, then the board: what happens in between is sent again, never missed.
+        join_room(room)
+        # `to` is the newcomer alone: without it everybody would be told of everyone who joins.
+        self._emit("board", board, _sid())
+
+    def _hold(self, grant: Grant) -> None:
+        self._grants[_sid()] = grant
+
+    def _disconnect(self, _reason: object = None) -> None:
+        self._grants.pop(_sid(), None)
+
+
+def _sid() -> str:
+    sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+    return sid
+
+
+def _hall(slug: str, stage: str | None = None) -> str:
+    return f"hall/{slug}/{stage}" if stage else f"hall/{slug}"
+
+
+def _audience(slug: str) -> str:
+    return f"audience/{slug}"
+
+
+def _desk(slug: str) -> str:
+    return f"desk/{slug}"
+
+
+def _judge(slug: str, judge_id: str) -> str:
+    return f"judge/{slug}/{judge_id}"

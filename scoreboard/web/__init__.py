@@ -1,0 +1,1 @@
+"""The pages and the API: HTTP in, one blueprint a page."""

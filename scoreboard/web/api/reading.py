@@ -1,0 +1,118 @@
+"""What can be read: events, boards, the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, make_response, request
+from flask_babel import gettext
+from pydantic import BaseModel, Field
+from spectree import Response as Answers
+
+from scoreboard.contest.board import board
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Entry
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.running import find_stage
+from scoreboard.web.api.bodies import EventsAnswer, LedgerAnswer, ProblemAnswer
+from scoreboard.web.api.spec import api, spec
+from scoreboard.web.permissions import DESK, allow, allow_all, require
+from scoreboard.web.problems import FieldsWrong
+from scoreboard.web.services import services
+
+
+class BoardQuery(BaseModel):
+    """Which board: a stage, the desk's view, and as it stood at a version."""
+
+    stage: str | None = None
+    view: str | None = None
+    at: int | None = Field(default=None, ge=1)
+    lang: str | None = None
+
+
+class LedgerQuery(BaseModel):
+    """Entries after a version."""
+
+    since: int = Field(default=0, ge=0)
+    lang: str | None = None
+
+
+@api.get("/events")
+@spec.validate(resp=Answers(HTTP_200=EventsAnswer), tags=["reading"], skip_validation=True)
+@allow_all
+def events() -> Response:
+    """The events served here."""
+    books = services().books
+    return jsonify({"events": [books.read(slug, event_answer) for slug in books.events()]})
+
+
+@api.get("/events/<slug>/board")
+@spec.validate(resp=Answers(HTTP_304=None, HTTP_404=ProblemAnswer), tags=["reading"])
+@allow_all
+def event_board(slug: str, query: BoardQuery) -> Response:
+    """The board: public, or with `view=desk` the desk's, now or as it stood `at` a version."""
+    if query.view == "desk":
+        return _desk_board(slug, query)
+    if query.view is not None or query.at is not None:
+        raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
+    shown = services().books.board(slug, "public", query.stage)
+    response = jsonify(shown)
+    response.set_etag(f"{slug}.{shown['stage']['id']}.{shown['version']}")
+    response.headers["Cache-Control"] = "public, max-age=1"
+    response.make_conditional(request)
+    return response
+
+
+def _desk_board(slug: str, query: BoardQuery) -> Response:
+    require(slug, *DESK)
+
+    def look(book: Book) -> Any:
+        if query.at is not None and query.at > book.version:
+            raise FieldsWrong([("at", gettext("The ledger has no such version yet."))])
+        then = book if query.at is None else book.at(query.at)
+        stage = find_stage(then, query.stage) if query.stage else None
+        return board(then, "desk", stage)
+
+    response = jsonify(services().books.read(slug, look))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@api.get("/events/<slug>/ledger")
+@spec.validate(resp=Answers(HTTP_200=LedgerAnswer), tags=["desk"], security={"link": []})
+@allow(*DESK)
+def ledger(slug: str, query: LedgerQuery) -> Response:
+    """What happened after a version, in order."""
+    entries = services().books.read(slug, lambda book: book.entries[query.since :])
+    response = make_response(jsonify({"entries": [entry_answer(entry) for entry in entries]}))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def event_answer(book: Book) -> dict[str, Any]:
+    """An event as the list of events shows it."""
+    event = book.event
+    return {
+        "slug": event.slug,
+        "title": event.title,
+        "subtitle": event.subtitle,
+        "date": event.date.isoformat() if event.date else None,
+        "locale": event.locale,
+        "status": "final" if book.final else "running",
+    }
+
+
+def entry_answer(entry: Entry) -> dict[str, Any]:
+    """An entry as the API tells it; what does not apply is left out."""
+    answer: dict[str, Any] = {
+        "version": entry.version, "id": entry.id, "kind": entry.kind, "by": entry.by,
+        "at": entry.at,
+    }  # fmt: skip
+    value = None if entry.value is None else plain(entry.value)
+    optional = {
+        "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
+        "value": value, "reason": entry.reason, "voids": entry.voids,
+        "detail": dict(entry.detail) or None,
+    }  # fmt: skip
+    answer |= {name: said for name, said in optional.items() if said is not None}
+    return {**answer, "hash": entry.hash}

@@ -1,0 +1,79 @@
+"""Signing in: a role link, or a PIN typed by hand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from werkzeug import Response
+
+from scoreboard.storage.access import WHOLE_SERVER, Grant
+from scoreboard.web.page import page_of
+from scoreboard.web.permissions import allow_all, csrf
+from scoreboard.web.problems import problem
+from scoreboard.web.services import services
+
+join = Blueprint("join", __name__)
+limiter = Limiter(get_remote_address)
+
+# A million PINs at five tries a minute: guessing one of a dozen takes weeks, an event takes hours.
+WRONG_PINS = "5 per minute; 30 per hour"
+
+
+def _wrong(response: Response) -> bool:
+    return response.status_code == 422
+
+
+@join.get("/join/<token>")
+@allow_all
+def by_link(token: str) -> Response:
+    """Sign in with a role link, then go to the right page."""
+    grant = services().access.by_token(token)
+    if grant is None:
+        return problem(
+            404, gettext("This link is no longer valid. Ask the scorer's desk for a new one.")
+        )
+    return _enter(grant)
+
+
+@join.get("/join")
+@allow_all
+def by_pin() -> str:
+    """The form for a PIN."""
+    return _form(None)
+
+
+@join.post("/join")
+@limiter.limit(WRONG_PINS, deduct_when=_wrong)
+@allow_all
+def with_pin() -> Response:
+    """Sign in with a PIN; only wrong ones count against the limit."""
+    csrf.protect()
+    pin = "".join(request.form.get("pin", "").split())
+    grant = services().access.by_pin(pin) if len(pin) == 6 and pin.isascii() else None
+    if grant is None:
+        wrong = gettext("That PIN is not known. Look at your card, or ask the scorer's desk.")
+        return make_response(_form(wrong), 422)
+    return _enter(grant)
+
+
+@join.errorhandler(429)
+def too_many(_error: Exception) -> Response:
+    """The same form, with the sentence that it must wait."""
+    wait = gettext("Too many wrong PINs. Wait a minute and try again.")
+    return make_response(_form(wait, wait_seconds=60), 429)
+
+
+def _form(error: str | None, wait_seconds: int | None = None) -> str:
+    return render_template(
+        "join.html", error=error, wait_seconds=wait_seconds, page=page_of("join", None)
+    )
+
+
+def _enter(grant: Grant) -> Response:
+    services().identity.remember(grant)
+    if grant.event == WHOLE_SERVER:
+        return redirect(url_for("home.events"))
+    where = "judge.page" if grant.role == "judge" else "desk.page"
+    return redirect(url_for(where, slug=grant.event))

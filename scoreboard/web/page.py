@@ -1,0 +1,89 @@
+"""What every page is given: its language, its phrases, its security headers."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+from babel.messages.pofile import read_po
+from flask import Response, g, request
+from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import SQLAlchemyError
+
+from scoreboard.assets import translations_dir
+from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.web.services import services
+
+LANGUAGES = {"zh-CN": "zh_Hans_CN", "en": "en"}
+
+
+def choose_locale() -> str:
+    """The reader's language: `?lang=`, else the event's, else the browser's; as Babel names it."""
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return LANGUAGES[asked]
+    slug = (request.view_args or {}).get("slug")
+    if slug:
+        with suppress(NoSuchEvent, SQLAlchemyError):
+            return LANGUAGES[services().books.read(slug, lambda book: book.event.locale)]
+    best = request.accept_languages.best_match(["zh-CN", "zh", "en"], default="en")
+    return LANGUAGES["en" if best == "en" else "zh-CN"]
+
+
+def page_language() -> str:
+    """The language of this answer, as HTML names it."""
+    locale = get_locale()
+    return "zh-CN" if locale is not None and locale.language == "zh" else "en"
+
+
+def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
+    """What the page's scripts are told (the JSON block of base.html)."""
+    locale = page_language()
+    return {
+        "view": view,
+        "event": event,
+        "locale": locale,
+        "csrf": generate_csrf(),
+        "phrases": phrases(locale),
+        "api": "/api/v1",
+        **data,
+    }
+
+
+@cache
+def phrases(locale: str) -> dict[str, str]:
+    """The phrases that scripts use, by their English message; empty for English itself."""
+    path = translations_dir() / LANGUAGES[locale] / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    return {
+        str(message.id): str(message.string)
+        for message in catalog
+        if message.id and any(place.startswith("static/js/") for place, _ in message.locations)
+    }
+
+
+def nonce() -> str:
+    """The nonce of this answer's inline scripts."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    value: str = g.csp_nonce
+    return value
+
+
+def secure_headers(response: Response) -> Response:
+    """Nothing from elsewhere, no guessing of types, no framing by others."""
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'self'; form-action 'self'; "
+        f"script-src 'self' 'nonce-{nonce()}'",
+    )
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    return response

@@ -1,0 +1,76 @@
+"""Who may do what: each view says its roles, and one check asks before anything else is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import current_app, g, request
+from flask_wtf.csrf import CSRFProtect
+
+from scoreboard.contest.words import not_yours
+from scoreboard.identity import bearer_token
+from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
+from scoreboard.web.services import services
+
+View = TypeVar("View", bound=Callable[..., Any])
+DESK: tuple[Role, ...] = ("organiser", "scorer")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+csrf = CSRFProtect()
+
+
+class NobodyKnown(Exception):
+    """Nobody is known by what the request carries."""
+
+
+def allow(*roles: Role) -> Callable[[View], View]:
+    """Only these roles, in the event of the address, may call the view."""
+
+    def mark(view: View) -> View:
+        view.allowed_roles = roles  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def allow_all(view: View) -> View:
+    """Everybody may call the view."""
+    view.allowed_roles = None  # type: ignore[attr-defined]
+    return view
+
+
+def check_permission() -> None:
+    """Before each request: whoever asks must hold a role that the view allows.
+
+    Raises:
+        NobodyKnown: no token and no cookie that stands.
+        Refusal: somebody else may, but not this one.
+        CSRFError: a write that rests on the cookie without its token.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    roles = getattr(view, "allowed_roles", None)
+    if roles is not None:
+        require((request.view_args or {})["slug"], *roles)
+
+
+def require(slug: str, *roles: Role) -> Grant:
+    """Who asks, when one of these roles in this event. Raises as `check_permission` does."""
+    token = bearer_token()
+    grant = services().identity.who(slug, token)
+    if grant is None:
+        raise NobodyKnown
+    # An unknown event is "not found" to everybody who is known at all.
+    services().books.read(slug, lambda book: book.version)
+    if grant.event not in (slug, WHOLE_SERVER) or grant.role not in roles:
+        raise not_yours("This link does not open that.")
+    if token is None and request.method not in _SAFE:
+        csrf.protect()
+    g.grant = grant
+    return grant
+
+
+def asking() -> Grant:
+    """Who asks; only where the view names its roles."""
+    grant: Grant = g.grant
+    return grant
