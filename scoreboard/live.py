@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from threading import Lock
 from typing import Any
 
 from flask import request
 from flask_socketio import SocketIO, join_room
+from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.board import Board
-from scoreboard.contest.book import Book
-from scoreboard.contest.sheet import Sheet, sheet
+from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.identity import Identity
 from scoreboard.storage.access import Grant
@@ -20,6 +21,9 @@ from scoreboard.storage.ledger import NoSuchEvent
 VIEWS = ("audience", "display", "overlay", "judge", "desk")
 # The audience's phones are told at most this often, so that they cannot delay the projector.
 AUDIENCE_PAUSE_SECONDS = 0.3
+WATCH_SECONDS = 1
+
+log = logging.getLogger(__name__)
 
 
 class Live:
@@ -30,6 +34,7 @@ class Live:
         self._books = books
         self._identity = identity
         self._grants: dict[str, Grant] = {}
+        self._told: dict[str, int] = {}
         self._lane = Lock()
         self._waiting: set[str] = set()
         self._telling = False
@@ -38,14 +43,30 @@ class Live:
 
     def publish(self, slug: str) -> None:
         """Tell everybody; called after the commit and outside any transaction."""
-        public = self._books.board(slug, "public")
-        self._emit("board", public, _hall(slug))
-        self._emit("board", self._books.board(slug, "desk"), _desk(slug))
-        for judge_id, page in self._sheets(slug, public).items():
+        telling = self._books.telling(slug)
+        self._told[slug] = telling.hall["version"]
+        self._emit("board", telling.hall, _hall(slug))
+        self._emit("board", telling.desk, _desk(slug))
+        for judge_id, page in telling.sheets.items():
             self._emit("round", page, _judge(slug, judge_id))
-        for stage_id in self._earlier_stages(slug):
-            self._emit("board", self._books.board(slug, "public", stage_id), _hall(slug, stage_id))
+        for stage_id, board in telling.stages.items():
+            self._emit("board", board, _hall(slug, stage_id))
         self._tell_audience_soon(slug)
+
+    def watch(self) -> None:
+        """From now on also tell what another process writes (`scoreboard load`, say)."""
+        self._told.update(self._books.heads())
+        self._socketio.start_background_task(self._watch)
+
+    def _watch(self) -> None:
+        while True:
+            self._socketio.sleep(WATCH_SECONDS)
+            try:
+                for slug, version in self._books.heads().items():
+                    if version > self._told.get(slug, 0):
+                        self.publish(slug)
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer: %s", error)
 
     def drop(self, event: str, role: str, subject: str) -> None:
         """Close the connections that rest on a grant which no longer stands."""
@@ -60,15 +81,6 @@ class Live:
 
     def _emit(self, name: str, payload: Board | Sheet, room: str) -> None:
         self._socketio.emit(name, payload, to=room)
-
-    def _sheets(self, slug: str, hall: Board) -> dict[str, Sheet]:
-        def look(book: Book) -> dict[str, Sheet]:
-            return {judge.id: sheet(book, judge, hall) for judge in book.event.judges}
-
-        return self._books.read(slug, look)
-
-    def _earlier_stages(self, slug: str) -> list[str]:
-        return self._books.read(slug, lambda book: [s.id for s in book.event.stages])
 
     def _tell_audience_soon(self, slug: str) -> None:
         with self._lane:
@@ -118,7 +130,7 @@ class Live:
             self._hold(grant)
             join_room(_judge(slug, grant.subject))
             self._greet(hall, _hall(slug))
-            page = self._sheets(slug, hall).get(grant.subject)
+            page = self._books.telling(slug).sheets.get(grant.subject)
             if page is not None:
                 self._emit("round", page, _sid())
         else:

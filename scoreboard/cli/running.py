@@ -75,7 +75,10 @@ def free_port(host: str, port: int) -> int:
 
 def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped; Ctrl-C ends it cleanly."""
+    from scoreboard.app import services_of
+
     socketio = app.extensions["socketio"]
+    services_of(app).live.watch()
     options = {"allow_unsafe_werkzeug": True} if socketio.async_mode == "threading" else {}
     with suppress(KeyboardInterrupt):
         socketio.run(app, host=host, port=port, log_output=False, **options)

@@ -108,7 +108,12 @@ def _announced(book: Book, stage: Stage) -> dict[str, Any] | None:
     if named is None:
         return None
     last = stage is book.event.stages[-1]
-    return {"stage": stage.id, "winners" if last else "advancing": list(named.teams)}
+    teams = list(named.teams)
+    return {
+        "stage": stage.id,
+        "winners": teams if last else [],
+        "advancing": [] if last else teams,
+    }
 
 
 def _row(

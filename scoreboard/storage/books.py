@@ -10,7 +10,8 @@ from typing import TypeVar
 from scoreboard.contest import running
 from scoreboard.contest.board import Audience, Board, board
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.sheet import Sheet, sheet
 from scoreboard.contest.words import not_now
 from scoreboard.storage.ledger import Ledger, NoSuchEvent
 
@@ -23,6 +24,16 @@ class Written:
 
     entry: Entry
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The boards and sheets of one version: for the hall, the desk, each judge, each stage."""
+
+    hall: Board
+    desk: Board
+    sheets: dict[str, Sheet]
+    stages: dict[str, Board]
 
 
 @dataclass(slots=True)
@@ -46,6 +57,10 @@ class Books:
         """The slugs of the events, oldest first."""
         return self._ledger.slugs()
 
+    def heads(self) -> dict[str, int]:
+        """The newest version of every event, straight from the database."""
+        return self._ledger.heads()
+
     def read(self, slug: str, look: Callable[[Book], Result]) -> Result:
         """What `look` makes of the event's book at its newest version. Raises NoSuchEvent."""
         shelf = self._shelf(slug)
@@ -63,12 +78,26 @@ class Books:
         shelf = self._shelf(slug)
         with shelf.lock:
             self._catch_up(slug, shelf)
+            stage = running.find_stage(shelf.book, stage_id) if stage_id else shelf.book.stage
+            return _drawn(shelf, audience, stage)
+
+    def telling(self, slug: str) -> Telling:
+        """What every screen is to be told, all of one version. Raises NoSuchEvent."""
+        shelf = self._shelf(slug)
+        with shelf.lock:
+            self._catch_up(slug, shelf)
             book = shelf.book
-            stage = running.find_stage(book, stage_id) if stage_id else book.stage
-            drawn = shelf.boards.get((audience, stage.id))
-            if drawn is None or drawn["version"] != book.version:
-                drawn = shelf.boards[audience, stage.id] = board(book, audience, stage)
-            return drawn
+            hall = _drawn(shelf, "public", book.stage)
+            return Telling(
+                hall=hall,
+                desk=_drawn(shelf, "desk", book.stage),
+                sheets={judge.id: sheet(book, judge, hall) for judge in book.event.judges},
+                stages={
+                    stage.id: _drawn(shelf, "public", stage)
+                    for stage in book.event.stages
+                    if stage.id in book.announced or stage is book.stage
+                },
+            )
 
     def append(
         self, slug: str, uid: str | None, check: Callable[[Book], Entry], *, make: bool = False
@@ -112,6 +141,14 @@ class Books:
             raise NoSuchEvent(slug)
         if head != shelf.book.version:
             _take_in(shelf, self._ledger.since(slug, shelf.book.version))
+
+
+def _drawn(shelf: _Shelf, audience: Audience, stage: Stage) -> Board:
+    """The board at the shelf's version, drawn once for all who ask."""
+    drawn = shelf.boards.get((audience, stage.id))
+    if drawn is None or drawn["version"] != shelf.book.version:
+        drawn = shelf.boards[audience, stage.id] = board(shelf.book, audience, stage)
+    return drawn
 
 
 def _take_in(shelf: _Shelf, entries: list[Entry]) -> None:

@@ -65,6 +65,12 @@ class Ledger:
         with self._database.reading() as session:
             return list(session.scalars(select(EventRow.slug).order_by(EventRow.id)))
 
+    def heads(self) -> dict[str, int]:
+        """The newest version of every event."""
+        with self._database.reading() as session:
+            rows = session.execute(select(EventRow.slug, EventRow.head_version))
+            return {row.slug: row.head_version for row in rows}
+
     def head(self, slug: str) -> int | None:
         """The newest version of an event; None when there is no such event."""
         with self._database.reading() as session:

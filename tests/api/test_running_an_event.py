@@ -81,7 +81,7 @@ def test_the_winner_is_announced_and_the_event_is_final(hall: Hall) -> None:
     assert hall.scorer.post("stages/final/advance").status_code == 200
     board = hall.stranger.board()
     assert board["status"] == "final"
-    assert board["announced"] == {"stage": "final", "winners": ["hyzg"]}
+    assert board["announced"] == {"stage": "final", "winners": ["hyzg"], "advancing": []}
     assert hall.scorer.turn("reopen", "f2").status_code == 409
 
 
