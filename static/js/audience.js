@@ -1,0 +1,128 @@
+import { part, setText } from "./dom.js";
+import { places, travel } from "./flip.js";
+import { connect } from "./live.js";
+import { page } from "./page.js";
+import { t } from "./phrases.js";
+import { createPin, pinnedRow } from "./pin.js";
+import { isScored, printed } from "./shape.js";
+import { drawTable } from "./table.js";
+import { clockTime, liveWords, nowWords, rankingRule } from "./wording.js";
+
+/**
+ * The audience's phone: the server's table, kept fresh.
+ *
+ * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./live.js").LiveState} LiveState
+ */
+
+const root = /** @type {HTMLElement} */ (document.getElementById("board"));
+
+/** Milliseconds between two announcements to a screen reader: news, not a ticker. */
+const QUIET = 20_000;
+
+/** @type {Board | null} */
+let shown = page.board ?? null;
+let spoken = Date.now();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let speaking;
+
+const pin = createPin(root, () => shown);
+
+function tableOf() {
+  const table = root.querySelector("table");
+  if (table) return table;
+  const made = document.createElement("table");
+  made.className = "board";
+  const caption = made.createCaption();
+  caption.className = "visually-hidden";
+  caption.textContent = t("Standings");
+  part(root, "sheet").prepend(made);
+  return made;
+}
+
+/** @param {Board} board */
+function show(board) {
+  if (page.stage && board.stage?.id !== page.stage) return;
+  const news = shown !== null && board.version !== shown.version;
+  shown = board;
+  root.dataset.version = String(board.version);
+  const table = tableOf();
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (
+    table.querySelectorAll("tbody tr[data-team]")
+  );
+  const seen = places(rows);
+  const rank = new Map([...rows].map((row, i) => [row, i]));
+  const held = document.activeElement;
+  drawTable(table, board);
+  pin.draw();
+  drawAround(board);
+  // A row that is moved in the document loses the focus inside it.
+  if (held instanceof HTMLElement && held !== document.activeElement && held.isConnected)
+    held.focus({ preventScroll: true });
+  if (!news) return;
+  const now = [...table.querySelectorAll("tbody tr[data-team]")];
+  travel(seen, (row) => now.indexOf(row) < (rank.get(row) ?? 0));
+  announce();
+}
+
+/** @param {Board} board */
+function drawAround(board) {
+  setText(part(root, "now"), nowWords(board).join(" · "));
+  setText(part(root, "foot-rule"), board.rows.length > 1 ? rankingRule(board.ranking) : "");
+  const open = board.rows.some((row) => row.provisional);
+  part(root, "foot-open").hidden = !open;
+  setText(part(root, "foot-open"), open ? t("Provisional: marks are still to come") : "");
+  const time = clockTime(board.at);
+  setText(part(root, "foot-changed"), time ? t("Last change %(time)s", { time }) : "");
+  part(root, "empty").hidden = board.rows.length > 0;
+  for (const link of root.querySelectorAll("[data-stage]")) {
+    const here = link.getAttribute("data-stage") === board.stage?.id;
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** Tells a screen reader that something is new, calmly: once in a while, and the pinned team's standing where there is one. */
+function announce() {
+  if (speaking) return;
+  speaking = setTimeout(
+    () => {
+      speaking = undefined;
+      spoken = Date.now();
+      setText(part(root, "news"), newsText());
+    },
+    Math.max(1000, spoken + QUIET - Date.now()),
+  );
+}
+
+function newsText() {
+  const row = pinnedRow(shown);
+  const time = shown ? clockTime(shown.at) : "";
+  if (!row || !shown || !isScored(shown)) return t("Scores updated, %(time)s", { time });
+  return t("%(team)s: place %(place)s, total %(total)s", {
+    team: row.team.name,
+    place: printed(row.rank),
+    total: row.total,
+  });
+}
+
+/**
+ * @param {LiveState} state
+ * @param {{age: number}} detail
+ */
+function showState(state, { age }) {
+  root.dataset.connection = state;
+  part(root, "live").dataset.connection = state;
+  setText(part(root, "live-word"), liveWords(state, age));
+}
+
+root.classList.add("scripted");
+if (shown) show(shown);
+connect({
+  event: page.event ?? "",
+  view: "audience",
+  stage: page.stage,
+  shown,
+  onBoard: show,
+  onState: showState,
+});

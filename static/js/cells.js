@@ -1,0 +1,102 @@
+/**
+ * The inside of a row: how its texts stand to each other in size, and how wide each of its cells is.
+ *
+ * @typedef {object} Widths
+ * @property {number} place the widest place
+ * @property {number} tieWord the word for a shared place, 0 where the language has none short enough
+ * @property {number} tieSign the sign for it, where there is no word or it would be too small to read
+ * @property {number} name a name that most names are no longer than
+ * @property {number} region the widest region, 0 where there are none
+ * @property {number} figure the widest round figure
+ * @property {number} head the widest head above the figures
+ * @property {number} total
+ * @property {number} move
+ * @typedef {object} Scale sizes of a row's texts, in em of its name
+ * @property {number} place
+ * @property {number} tie
+ * @property {number} region
+ * @property {number} figure
+ * @property {number} move
+ * @property {number} total
+ * @property {number} pad
+ */
+
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} part
+ */
+export const mix = (from, to, part) => from + (to - from) * part;
+
+/**
+ * @param {number} low
+ * @param {number} value
+ * @param {number} high
+ */
+export const clamp = (low, value, high) => Math.min(high, Math.max(low, value));
+
+/**
+ * How dense a row is: 0 when it has all the air it wants, 1 when there is none to spare.
+ *
+ * @param {number} height of a row, in hundredths of the screen's
+ */
+export const density = (height) => clamp(0, (9 - height) / 5, 1);
+
+/** @param {number} dense 0 to 1 */
+export const isDense = (dense) => dense > 0.5;
+
+/**
+ * @param {number} dense 0 to 1
+ * @param {number} small factor for the figures
+ * @param {boolean} word whether a tie is told by a word
+ * @returns {Scale}
+ */
+export function scaleFor(dense, small, word) {
+  return {
+    place: mix(1.2, 1, dense),
+    tie: word ? 0.34 : 0.62,
+    region: mix(0.44, 0.58, dense),
+    figure: mix(0.54, 0.7, dense) * small,
+    move: mix(0.46, 0.6, dense),
+    total: mix(1.32, 1.12, dense),
+    pad: mix(0.52, 0.42, dense),
+  };
+}
+
+/**
+ * The widths of a row's cells, in em of its name.
+ *
+ * @param {{widths: Widths, rounds: number}} demand
+ * @param {Scale} scale
+ * @param {{figures: boolean, head: number, tie: number}} row head: size of the heads in em of the name
+ */
+export function cellsFor({ widths, rounds }, scale, { figures, head, tie }) {
+  const left = scale.pad + widths.place * scale.place + 0.08 + tie * scale.tie + 0.42;
+  const figure = Math.max(widths.figure * scale.figure, widths.head * head) + 0.5 * scale.figure;
+  const move = widths.move * scale.move + 0.3;
+  const total = widths.total * scale.total + 0.6;
+  const right = (figures ? rounds * figure : 0) + move + total + scale.pad;
+  return { left, figure, move, total, right };
+}
+
+/**
+ * Gives a part of the room to spare to the gaps between figures, where eyes need it most.
+ *
+ * @param {ReturnType<typeof cellsFor>} cells
+ * @param {number} figures how many
+ * @param {number} spare in em of the name
+ */
+export function loosened({ left, figure, move, total, right }, figures, spare) {
+  const share = (spare * 0.45) / (figures + 3);
+  const perFigure = Math.min(0.55, share);
+  const beforeName = Math.min(0.35, share);
+  const beforeMove = Math.min(0.4, share);
+  const beforeTotal = Math.min(0.7, share);
+  return {
+    left: left + beforeName,
+    figure: figure + perFigure,
+    move: move + beforeMove,
+    total: total + beforeTotal,
+    right: right + figures * perFigure + beforeMove + beforeTotal,
+  };
+}

@@ -1,0 +1,205 @@
+import { openRound, perform, reopenRound } from "./acts.js";
+import { confirmed, drawQuestion, withdrawQuestion } from "./confirm.js";
+import { allRounds, findRound, followed } from "./deskboard.js";
+import { say, set, the } from "./elements.js";
+import { Elsewhere, fetchBoard } from "./elsewhere.js";
+import { drawHall, drawHallStages } from "./hall.js";
+import { listenToKeys } from "./keys.js";
+import { connect } from "./live.js";
+import { page } from "./page.js";
+import { t } from "./phrases.js";
+import { drawNext, drawOrder } from "./running.js";
+import { drawSheet } from "./sheetview.js";
+import { liveWords } from "./wording.js";
+
+/**
+ * The desk: everything shown comes from the newest board, so two desks always agree.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {import("./shape.js").Board} Board
+ */
+
+/** How long the news of one's own act may take before the desk asks for it. */
+const NEWS_DUE = 1_500;
+/** How long a refusal stays to be read. */
+const READING = 20_000;
+
+/** @type {DeskBoard} */
+let board = page.board;
+/** @type {Board} */
+let hall = board.public ?? board;
+/** @type {string | null} the round chosen by hand */
+let chosen = null;
+/** @type {string | null} the stage chosen by hand for the right column */
+let watched = null;
+/** @type {import("./next.js").Step} */
+let step;
+/** @type {"open" | "reopen" | null} */
+let detour = null;
+let busy = false;
+
+const elsewhere = new Elsewhere(draw);
+
+function draw() {
+  const place = (chosen && findRound(board, chosen)) || followed(board);
+  const before = step?.sentence;
+  step = drawNext(board);
+  if (before !== undefined && before !== step.sentence) say(the("#said"), step.sentence);
+  if (step.question) drawQuestion(step.question);
+  drawOrder(board, place?.round.id ?? "");
+  if (place) detour = drawSheet(board, sheetOf(place), place);
+  drawHallSide();
+}
+
+/**
+ * @param {Place} place
+ * @returns {DeskBoard | null}
+ */
+function sheetOf({ stage }) {
+  if (stage.id === board.stage.id) return board;
+  return stage.state === "waiting" ? null : elsewhere.board("desk", stage.id, board.version);
+}
+
+function drawHallSide() {
+  const here = watched === null || watched === hall.stage.id;
+  const other = here ? null : elsewhere.board("public", watched ?? "", board.version);
+  drawHallStages(board.stages, watched ?? hall.stage.id);
+  drawHall(
+    other ?? hall,
+    here ? secrecy() : t("The hall now sees %(stage)s.", { stage: hall.stage.name }),
+  );
+}
+
+/** Why the hall's totals are not the desk's. */
+function secrecy() {
+  if (hall.frozen) return t("The board in the hall is frozen.");
+  const totals = new Map(board.rows.map((row) => [row.team.id, row.total]));
+  const differs = hall.rows.some((row) => totals.get(row.team.id) !== row.total);
+  return differs ? t("The hall sees the open round once it is closed.") : "";
+}
+
+/** @param {DeskBoard} newer */
+function take(newer) {
+  const moved = followed(newer)?.round.id !== followed(board)?.round.id;
+  const { action, round } = board.next;
+  if (action !== newer.next.action || round !== newer.next.round) withdrawQuestion();
+  if (moved) chosen = null;
+  if (newer.stage.id !== board.stage.id) watched = null;
+  board = newer;
+  hall = newer.public ?? hall;
+  draw();
+}
+
+/** Asks for the board over HTTP, where the live message is late. */
+async function refresh() {
+  const where = `${page.api}/events/${encodeURIComponent(page.event ?? "")}/board?view=desk`;
+  const newer = await fetchBoard(where);
+  if (newer && newer.version > board.version) take(newer);
+}
+
+/**
+ * Does an act and says beside its button what became of it.
+ *
+ * @param {import("./acts.js").Act} act
+ * @param {HTMLElement} button
+ * @param {HTMLElement} trouble where a refusal is said
+ */
+async function carryOut(act, button, trouble) {
+  if (busy) return;
+  busy = true;
+  say(trouble, "");
+  set(button, { "aria-busy": "true" });
+  const outcome = await perform(act);
+  set(button, { "aria-busy": null });
+  busy = false;
+  if (!outcome.done) return complain(trouble, outcome.why);
+  setTimeout(() => {
+    if (board.version < outcome.version) refresh();
+  }, NEWS_DUE);
+}
+
+/**
+ * @param {HTMLElement} trouble
+ * @param {string} why
+ */
+function complain(trouble, why) {
+  say(trouble, why);
+  refresh();
+  setTimeout(() => {
+    if (trouble.textContent === why) say(trouble, "");
+  }, READING);
+}
+
+async function doNext() {
+  const { act, question } = step;
+  if (!act || busy) return;
+  if (question && !(await confirmed(question))) return;
+  await carryOut(act, the("#next-button"), the("#next-trouble"));
+}
+
+function takeDetour() {
+  const round = the("#stages [aria-pressed=true]").dataset.round;
+  if (!round || !detour) return;
+  const act = detour === "reopen" ? reopenRound(round) : openRound(round);
+  carryOut(act, the("#detour"), the("#sheet-trouble"));
+}
+
+/** @param {string} round */
+function choose(round) {
+  chosen = round;
+  say(the("#sheet-trouble"), "");
+  draw();
+}
+
+/** @param {1 | -1} by */
+function stepRound(by) {
+  const rounds = allRounds(board).map(({ round }) => round.id);
+  const now = the("#stages [aria-pressed=true]").dataset.round ?? "";
+  const next = rounds[rounds.indexOf(now) + by];
+  if (!next) return;
+  choose(next);
+  const button = the("#stages [aria-pressed=true]");
+  if (document.activeElement?.closest("#stages")) button.focus();
+  button.scrollIntoView({ block: "nearest" });
+}
+
+function showHelp() {
+  /** @type {HTMLDialogElement} */ (the("#help")).showModal();
+}
+
+the("#next-button").addEventListener("click", doNext);
+the("#detour").addEventListener("click", takeDetour);
+the("#help-button").addEventListener("click", showHelp);
+the("#stages").addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-round]") : null;
+  if (button instanceof HTMLElement) choose(button.dataset.round ?? "");
+});
+the("#hall-stages").addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-watch]") : null;
+  if (!(button instanceof HTMLElement)) return;
+  watched = button.dataset.watch ?? null;
+  draw();
+});
+listenToKeys({
+  next() {
+    const button = the("#next-button");
+    button.focus();
+    if (!button.hidden) button.click();
+  },
+  step: stepRound,
+  help: showHelp,
+  links: () => the("#links-link").click(),
+});
+
+draw();
+connect({
+  event: page.event ?? "",
+  view: "desk",
+  shown: board,
+  onBoard: take,
+  onState(state, { age }) {
+    for (const id of ["#live", "#hall"]) set(the(id), { "data-connection": state });
+    say(the("#live-word"), liveWords(state, age));
+  },
+});

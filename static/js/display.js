@@ -1,0 +1,128 @@
+import { LargeBoard } from "./board.js";
+import { part, setText } from "./dom.js";
+import { connect } from "./live.js";
+import { onFonts, widthOf } from "./measure.js";
+import { page } from "./page.js";
+import { t } from "./phrases.js";
+import { clockTime, liveWords, nowWords, rankingRule } from "./wording.js";
+
+/**
+ * The projector: one board, as large as the hall. It asks nothing of anybody.
+ *
+ * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./live.js").LiveState} LiveState
+ */
+
+const hall = /** @type {HTMLElement} */ (document.getElementById("board"));
+const board = new LargeBoard(part(hall, "standings"));
+
+/** Milliseconds of stillness after which the cursor goes. */
+const CURSOR_REST = 2000;
+
+/** @type {Board | null} */
+let shown = null;
+
+/** @param {Board} next */
+function show(next) {
+  if (page.stage && next.stage?.id !== page.stage) return;
+  shown = next;
+  hall.dataset.version = String(next.version);
+  hall.classList.toggle("no-teams", next.rows.length === 0);
+  drawTitle(next);
+  setText(part(hall, "hall-stage"), "");
+  part(hall, "hall-stage").replaceChildren(
+    ...nowWords(next).map((word) => {
+      const span = document.createElement("span");
+      span.textContent = word;
+      return span;
+    }),
+  );
+  board.draw(next);
+  drawFoot(next);
+}
+
+/**
+ * The congress and the competition: the short one large, the long one small above it.
+ *
+ * @param {Board} next
+ */
+function drawTitle({ title, subtitle }) {
+  const both = [title, subtitle].filter(Boolean).sort((a, b) => widthOf(a, 700) - widthOf(b, 700));
+  setText(part(hall, "hall-large"), both[0] ?? "");
+  setText(part(hall, "hall-small"), both[1] ?? "");
+  document.title = both[0] ?? "";
+  fitTitle();
+}
+
+/** Shrinks the large line to its room; the style sheet ends it in an ellipsis where that is not enough. */
+function fitTitle() {
+  const large = part(hall, "hall-large");
+  large.style.fontSize = "";
+  const size = Number.parseFloat(getComputedStyle(large).fontSize);
+  const wants = widthOf(large.textContent ?? "", 700) * size * 1.04;
+  const factor = Math.max(0.55, Math.min(1, large.clientWidth / wants));
+  if (factor < 1) large.style.fontSize = `${Math.floor(size * factor)}px`;
+}
+
+/**
+ * The small print: how ties are numbered, what the open marks mean, when it last changed.
+ *
+ * @param {Board} next
+ */
+function drawFoot(next) {
+  const open = next.rows.some((row) => row.provisional);
+  const reasons = [...new Set(next.rows.map((row) => row.decided_by).filter(Boolean))];
+  setText(part(hall, "foot-rule"), next.rows.length > 1 ? rankingRule(next.ranking) : "");
+  setText(part(hall, "foot-open"), open ? t("Provisional: marks are still to come") : "");
+  part(hall, "foot-open").hidden = !open;
+  setText(part(hall, "foot-decided"), reasons.join(" · "));
+  // The mark is explained only where a row carries it; a row with room says it in words.
+  part(hall, "foot-decided").hidden = !hall.querySelector(".with-note");
+  const time = clockTime(next.at);
+  setText(part(hall, "foot-changed"), time ? t("Last change %(time)s", { time }) : "");
+}
+
+/**
+ * @param {LiveState} state
+ * @param {{age: number}} detail
+ */
+function showState(state, { age }) {
+  hall.dataset.connection = state;
+  part(hall, "live").dataset.connection = state;
+  setText(part(hall, "live-word"), liveWords(state, age));
+}
+
+/** The wall clock, drawn when the second turns. */
+function tick() {
+  const now = new Date();
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(":");
+  setText(part(hall, "clock"), time);
+  setTimeout(tick, 1000 - (Date.now() % 1000) + 5);
+}
+
+function hideCursor() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  const wake = () => {
+    document.documentElement.classList.remove("cursor-rests");
+    clearTimeout(resting);
+    resting = setTimeout(() => document.documentElement.classList.add("cursor-rests"), CURSOR_REST);
+  };
+  window.addEventListener("pointermove", wake);
+  document.documentElement.classList.add("cursor-rests");
+}
+
+if (page.board) show(page.board);
+hideCursor();
+tick();
+onFonts(fitTitle);
+window.addEventListener("resize", fitTitle);
+connect({
+  event: page.event ?? "",
+  view: "display",
+  stage: page.stage,
+  shown,
+  onBoard: show,
+  onState: showState,
+});

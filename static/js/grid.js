@@ -1,0 +1,220 @@
+import { shown } from "./amount.js";
+import { el, keep, say, set, the } from "./elements.js";
+import { unmoved } from "./flip.js";
+import { t } from "./phrases.js";
+import { printed } from "./shape.js";
+
+/**
+ * The grid of a judged round: a row for each team, a column for each judge.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").Judge} Judge
+ * @typedef {import("./deskboard.js").Mark} Mark
+ * @typedef {import("./deskboard.js").Row} Row
+ * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {"given" | "missing" | "recused" | "waiting"} CellState
+ */
+
+/** From this many teams on, rows are thin. */
+const MANY = 14;
+/** With more judges than this, columns are narrow. */
+const CROWD = 8;
+/** From this many letters on, a name needs a wider column; a Chinese one is as wide as two. */
+const LONG = 16;
+
+/**
+ * @param {HTMLElement} table an empty table element
+ * @param {DeskBoard} board of the round's stage
+ * @param {DeskRound} round
+ * @param {Row[]} rows in the order to show them
+ */
+export function drawGrid(table, board, round, rows) {
+  // A board drawn over itself may say what is new; another round starts from rest.
+  const same = table.dataset.round === round.id;
+  set(table, { "data-round": round.id, "data-dense": rows.length > MANY });
+  set(table, { "data-wide": board.judges.length > CROWD });
+  set(table, { "data-long": rows.some(({ team }) => letters(team.name) > LONG) });
+  table.style.setProperty("--rows", String(rows.length));
+  if (!table.firstElementChild) table.append(el("thead", {}, el("tr")), el("tbody"));
+  drawHead(the("thead tr", table), board, round);
+  keep(the("tbody", table), rows, {
+    key: ({ team }) => team.id,
+    make: makeRow,
+    draw: (element, row) => drawRow(element, row, board, round, same),
+  });
+}
+
+/** @param {string} name */
+function letters(name) {
+  return name.replace(/[\u2e80-\uffff]/g, "aa").length;
+}
+
+/**
+ * @typedef {{key: string, name: string, note: string, done: boolean, className: string}} Head
+ * @param {HTMLElement} tr
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function drawHead(tr, board, round) {
+  /** @type {Head[]} */
+  const heads = [
+    { key: " team", name: t("Team"), note: "", done: false, className: "team" },
+    ...board.judges.map((judge) => judgeHead(judge, board, round)),
+    { key: " score", name: t("Round"), note: "", done: false, className: "score" },
+    { key: " total", name: t("Total"), note: "", done: false, className: "total" },
+  ];
+  keep(tr, heads, {
+    key: (head) => head.key,
+    make: ({ className }) =>
+      el(
+        "th",
+        { scope: "col", class: className },
+        el("span", { class: "head-name", dir: "auto" }),
+        el("span", { class: "head-note" }),
+      ),
+    draw: (th, { name, note, done }) => {
+      set(th, { "data-done": done });
+      say(the(".head-name", th), name);
+      say(the(".head-note", th), note);
+    },
+  });
+}
+
+/**
+ * @param {Judge} judge
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @returns {Head}
+ */
+function judgeHead(judge, board, round) {
+  const marks = Object.values(board.marks[round.id] ?? {});
+  const given = marks.filter((byJudge) => judge.id in byJudge).length;
+  const left = board.missing[round.id]?.[judge.id]?.length ?? 0;
+  const started = round.state !== "pending" && given + left > 0;
+  const done = started && left === 0;
+  const note = started ? `${done ? "✓ " : ""}${given}/${given + left}` : "";
+  return { key: judge.id, name: judge.name, note, done, className: "judge" };
+}
+
+/** @param {Row} row */
+function makeRow({ team }) {
+  const head = el(
+    "th",
+    { scope: "row", class: "team" },
+    el("span", { class: "team-name", dir: "auto" }),
+    el("span", { class: "team-region", dir: "auto" }),
+  );
+  return el("tr", { "data-row": team.id }, head);
+}
+
+/**
+ * @param {HTMLElement} tr
+ * @param {Row} row
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {boolean} telling whether what is new should be shown as new
+ */
+function drawRow(tr, row, board, round, telling) {
+  const head = /** @type {HTMLElement} */ (tr.firstElementChild);
+  say(the(".team-name", head), row.team.name);
+  say(the(".team-region", head), row.team.region);
+  const columns = [
+    { key: " team", judge: null },
+    ...board.judges.map((judge) => ({ key: judge.id, judge })),
+    { key: " score", judge: null },
+    { key: " total", judge: null },
+  ];
+  head.dataset.key = " team";
+  keep(tr, columns, {
+    key: (column) => column.key,
+    make: ({ key, judge }) =>
+      el("td", { class: judge ? "mark" : key.trim(), "data-judge": judge?.id }),
+    draw: (td, { key, judge }) => {
+      if (judge) drawMark(td, markOf(board, round, row.team.id, judge), telling);
+      else if (key === " score") drawScore(td, row, board, round);
+      else if (key === " total") say(td, printed(row.total));
+    },
+  });
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {string} team
+ * @param {Judge} judge
+ * @returns {{state: CellState, mark: Mark | null}}
+ */
+export function markOf(board, round, team, judge) {
+  const mark = board.marks[round.id]?.[team]?.[judge.id] ?? null;
+  if (mark) return { state: "given", mark };
+  if (judge.recused.includes(team)) return { state: "recused", mark };
+  return { state: round.state === "pending" ? "waiting" : "missing", mark };
+}
+
+/**
+ * @param {HTMLElement} td
+ * @param {{state: CellState, mark: Mark | null}} cell
+ * @param {boolean} telling
+ */
+function drawMark(td, { state, mark }, telling) {
+  const version = mark ? String(mark.version) : "";
+  const news = telling && version !== "" && td.dataset.entry !== version;
+  const corrected = mark?.corrected ?? false;
+  const dropped = mark?.dropped ?? false;
+  if (td.dataset.seen === `${state} ${version} ${dropped}`) return;
+  set(td, {
+    "data-state": state,
+    "data-entry": version || null,
+    "data-seen": `${state} ${version} ${dropped}`,
+    "data-corrected": corrected,
+    "data-dropped": dropped,
+  });
+  td.replaceChildren(...cellWords(state, mark));
+  if (news) flash(td);
+}
+
+/**
+ * @param {CellState} state
+ * @param {Mark | null} mark
+ * @returns {(Node | string)[]}
+ */
+function cellWords(state, mark) {
+  const sign = (/** @type {string} */ text) => el("span", { "aria-hidden": "true" }, text);
+  const spoken = (/** @type {string} */ text) => el("span", { class: "visually-hidden" }, text);
+  if (state === "recused") return [el("span", { class: "cell-word" }, t("recused"))];
+  if (state === "missing") return [sign("○"), spoken(t("not marked"))];
+  if (!mark) return [sign("·"), spoken(t("not opened"))];
+  const value = mark.dropped ? el("s", {}, shown(mark.value)) : shown(mark.value);
+  return [
+    value,
+    ...(mark.dropped ? [spoken(t("dropped"))] : []),
+    ...(mark.corrected
+      ? [el("span", { class: "cell-pen", "aria-hidden": "true" }, "✎"), spoken(t("corrected"))]
+      : []),
+  ];
+}
+
+/**
+ * @param {HTMLElement} td
+ * @param {Row} row
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function drawScore(td, row, board, round) {
+  const lacks = Object.values(board.missing[round.id] ?? {}).some((left) =>
+    left.includes(row.team.id),
+  );
+  const value = row.rounds[round.id] ?? null;
+  const interim = lacks && value !== null;
+  set(td, { "data-interim": interim });
+  const words = interim
+    ? [printed(value), el("span", { class: "visually-hidden" }, t("so far"))]
+    : [round.state === "pending" ? "" : printed(value)];
+  td.replaceChildren(...words);
+}
+
+/** @param {HTMLElement} td */
+function flash(td) {
+  if (unmoved()) return;
+  td.animate([{ backgroundColor: "var(--fresh)" }, {}], { duration: 1600, easing: "ease-out" });
+}

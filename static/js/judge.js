@@ -1,0 +1,165 @@
+import { signed } from "./amount.js";
+import { drawGiven, quickButtons } from "./awards.js";
+import { courier } from "./courier.js";
+import { keyboard } from "./keyboard.js";
+import { connect } from "./live.js";
+import { shownMark } from "./marks.js";
+import { Outbox } from "./outbox.js";
+import { page } from "./page.js";
+import { Panel } from "./panel.js";
+import { t } from "./phrases.js";
+import { find } from "./rows.js";
+import { Scoring } from "./scoring.js";
+import { Sender } from "./sender.js";
+import { drawTeams } from "./sheet.js";
+import { Status } from "./status.js";
+import { drawLeftovers, drawWaiting } from "./waiting.js";
+
+/**
+ * A judge's tablet: joins the sheet, the outbox, the panel and the connection.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./marks.js").Award} Award
+ */
+
+/** @type {Sheet} */
+const opened = page.sheet;
+const event = page.event ?? opened.event;
+const judge = opened.judge.id;
+/** @type {import("./waiting.js").Board | null} */
+let board = null;
+
+const outbox = new Outbox(event, judge, opened.version);
+const deliver = courier({ ...page, event, judge });
+const sender = new Sender({ event, judge, outbox, deliver, changed: draw });
+const scoring = new Scoring(opened, outbox, () => sender.send());
+const status = new Status(opened.judge.name);
+const panel = new Panel(find("#panel"), {
+  onType: then((/** @type {string} */ text) => scoring.type(text)),
+  onSubmit: then(submit),
+  onNoted: then(() => scoring.noted()),
+});
+const quick = quickButtons(find(".quick"), {
+  onAward: then((/** @type {string} */ points) => {
+    scoring.award(points, panel.question.value.trim());
+    panel.clear();
+  }),
+  onBounce: then(() => {
+    scoring.hint = t("Touched twice quickly, so it counts once. Touch again to give it again.");
+  }),
+});
+
+/**
+ * An act, and after it the picture.
+ *
+ * @template {any[]} A
+ * @param {(...args: A) => void} act
+ * @returns {(...args: A) => void}
+ */
+function then(act) {
+  return (...args) => {
+    act(...args);
+    draw();
+  };
+}
+
+function draw() {
+  outbox.acknowledge(scoring.sheet.version);
+  const { sheet, view, team, hint } = scoring;
+  const { round, teams } = sheet;
+  const mark = team && shownMark(sheet, team, view);
+  const place = team ? `${teams.indexOf(team) + 1} / ${teams.length}` : "";
+  const draft = team ? view.drafts.get(team.id) : undefined;
+  find("#tablet").dataset.view = round?.kind ?? "waiting";
+  find("#tablet").dataset.version = String(sheet.version);
+  drawTeams(find("#teams"), sheet, view);
+  panel.draw(sheet, { team, mark, draft, hint, place });
+  quick.draw(round?.kind === "points" ? round.awards : [], team?.id ?? null);
+  drawGiven(find("#given"), sheet, view.items, {
+    onTakeBack: then(takeBack),
+    onNoted: then(forget),
+  });
+  drawWaiting(find("#waiting"), sheet, page, board, scoring.closed);
+  drawLeftovers(
+    find("#leftovers"),
+    sheet,
+    view.items,
+    then((item) => outbox.remove(item.id)),
+  );
+  status.draw(sheet, view, { outbox, sender });
+}
+
+/** @param {Sheet} newer */
+function onRound(newer) {
+  if (scoring.accept(newer) === "other round") {
+    panel.clear();
+    find("#teams").scrollTop = 0;
+    const { closed, sheet } = scoring;
+    if (closed) status.say(t("%(round)s is closed.", { round: closed }));
+    if (sheet.round) status.say(t("%(round)s is open.", { round: sheet.round.name }));
+  }
+}
+
+function submit() {
+  const { team } = scoring;
+  scoring.submit(panel.value.value, panel.question.value.trim());
+  if (!scoring.hint && !(team && scoring.faults.has(team.id))) panel.clear();
+  if (scoring.team !== team) showChosen();
+}
+
+/** @param {string} id */
+function choose(id) {
+  const { chosen } = scoring;
+  if (!scoring.choose(id)) return status.say(t("You do not mark this team."));
+  if (chosen !== id) panel.clear();
+  showChosen();
+}
+
+/** Draws first, so that the chosen row has its final height when it is brought into sight. */
+function showChosen() {
+  draw();
+  const row = document.querySelector("#teams [data-chosen=true]");
+  row?.scrollIntoView({ block: "nearest" });
+  if (document.activeElement === panel.value) panel.focus();
+}
+
+/** @param {Award} award */
+function takeBack(award) {
+  scoring.takeBack(award);
+  status.say(t("Taken back: %(points)s", { points: signed(award.points) }));
+}
+
+/** @param {Award} award */
+function forget(award) {
+  outbox.remove(award.withdrawal?.id ?? award.id);
+}
+
+find("#teams").addEventListener("click", (touch) => {
+  const row = touch.target instanceof Element ? touch.target.closest("[data-team]") : null;
+  if (row instanceof HTMLElement) choose(row.dataset.team ?? "");
+});
+// Safari shows a pressed button only on a page that listens for touches.
+document.addEventListener("touchstart", () => {}, { passive: true });
+keyboard({
+  press: (key) => panel.press(key),
+  focus: () => panel.focusEnd(),
+  submit: then(submit),
+  move: (by) => {
+    const next = scoring.neighbour(by);
+    if (next) choose(next);
+    panel.focus();
+  },
+});
+connect({
+  event,
+  view: "judge",
+  onRound: then(onRound),
+  onBoard: then((newer) => {
+    board = newer;
+  }),
+  onState: then((state, { age }) => {
+    if (status.connected(state, age)) sender.wake();
+  }),
+});
+draw();
+sender.send();

@@ -1,0 +1,192 @@
+/**
+ * What is to be shown of a judge's marks: the sheet (what the server has) with the outbox (what is
+ * on its way) laid over it. Only reckons; draws nothing.
+ *
+ * @typedef {import("./outbox.js").Item} Item
+ * @typedef {"none" | "pending" | "saved" | "refused"} MarkState
+ *
+ * @typedef {object} SheetRound
+ * @property {string} id
+ * @property {string} name
+ * @property {number} number
+ * @property {number} of
+ * @property {"judged" | "points"} kind
+ * @property {string} min
+ * @property {string} max
+ * @property {string | null} step
+ * @property {string[]} awards
+ * @property {number} decimals
+ *
+ * @typedef {object} SheetTeam
+ * @property {string} id
+ * @property {string} name
+ * @property {string} region
+ * @property {string | null} total
+ * @property {boolean} recused
+ * @property {string | null} mark
+ * @property {number | null} mark_version
+ * @property {boolean} corrected
+ *
+ * @typedef {{id: string, version: number, team: string, points: string, by: string,
+ *   mine: boolean, at: string}} SheetAward
+ *
+ * @typedef {object} Sheet
+ * @property {string} event
+ * @property {number} version
+ * @property {{id: string, name: string}} judge
+ * @property {{id: string, name: string}} stage
+ * @property {SheetRound | null} round
+ * @property {SheetTeam[]} teams
+ * @property {SheetAward[]} awards newest first
+ *
+ * @typedef {object} Mark
+ * @property {MarkState} state
+ * @property {string | null} value
+ * @property {string} reason why it was refused
+ * @property {string | null} onRecord what the server holds while another value is shown
+ * @property {boolean} corrected by the desk
+ * @property {string[]} refusals ids of the outbox's refused items behind it
+ *
+ * @typedef {object} Award
+ * @property {string} id
+ * @property {string} team
+ * @property {string} points
+ * @property {string} by
+ * @property {boolean} mine
+ * @property {Exclude<MarkState, "none">} state
+ * @property {string} reason
+ * @property {Item | null} item its place in the outbox
+ * @property {Item | null} withdrawal
+ *
+ * @typedef {object} View what the page shows beside the sheet itself
+ * @property {Item[]} items
+ * @property {string | null} chosen
+ * @property {Map<string, string>} drafts typed but not submitted, by team
+ * @property {Map<string, {value: string, reason: string}>} faults refused before sending, by team
+ */
+
+/**
+ * This judge's mark for a team in the open round; in a points round, the latest award to it.
+ *
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ * @param {Item[]} items
+ * @returns {Mark}
+ */
+export function markOf(sheet, team, items) {
+  if (sheet.round?.kind === "points") return latestAward(sheet, team, items);
+  const mine = items.filter(
+    (item) => item.kind === "mark" && item.round === sheet.round?.id && item.team === team.id,
+  );
+  const refusals = mine.filter((item) => item.state === "refused").map((item) => item.id);
+  const latest = mine.at(-1);
+  // A correction that is newer than this judge's acknowledged mark has the last word.
+  const settled = latest?.state === "saved" && (latest.version ?? 0) <= (team.mark_version ?? 0);
+  if (latest && !settled)
+    return {
+      state: latest.state,
+      value: latest.value,
+      reason: latest.detail,
+      onRecord: latest.state === "saved" ? null : team.mark,
+      corrected: team.corrected && latest.state !== "saved",
+      refusals,
+    };
+  const state = team.mark === null ? "none" : "saved";
+  const { mark: value, corrected } = team;
+  return { state, value, reason: "", onRecord: null, corrected, refusals };
+}
+
+/**
+ * The mark of a team with what this page itself refused laid over it.
+ *
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ * @param {View} view
+ * @returns {Mark}
+ */
+export function shownMark(sheet, team, view) {
+  const mark = markOf(sheet, team, view.items);
+  const fault = view.faults.get(team.id);
+  if (!fault) return mark;
+  const onRecord = mark.state === "refused" ? mark.onRecord : mark.value;
+  return { ...mark, state: "refused", value: fault.value, reason: fault.reason, onRecord };
+}
+
+/**
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ * @param {Item[]} items
+ * @returns {Mark}
+ */
+function latestAward(sheet, team, items) {
+  const latest = awardsOf(sheet, items).find((award) => award.mine && award.team === team.id);
+  return {
+    state: latest?.state ?? "none",
+    value: latest?.points ?? null,
+    reason: latest?.reason ?? "",
+    onRecord: null,
+    corrected: false,
+    refusals: latest?.state === "refused" ? [latest.id] : [],
+  };
+}
+
+/**
+ * The awards of the open round, newest first: what waits, then what the server has.
+ *
+ * @param {Sheet} sheet
+ * @param {Item[]} items
+ * @returns {Award[]}
+ */
+export function awardsOf(sheet, items) {
+  const here = items.filter((item) => item.round === sheet.round?.id);
+  const gone = new Map(here.filter(withdraws).map((item) => [item.target, item]));
+  const onSheet = new Set(sheet.awards.map((award) => award.id));
+  const waiting = here
+    .filter((item) => item.kind === "award" && !onSheet.has(item.id))
+    .reverse()
+    .map((item) => ({
+      id: item.id,
+      team: item.team,
+      points: item.value,
+      by: sheet.judge.name,
+      mine: true,
+      state: /** @type {Exclude<MarkState, "none">} */ (item.state),
+      reason: item.detail,
+      item,
+      withdrawal: gone.get(item.id) ?? null,
+    }));
+  const held = sheet.awards.map(({ id, team, points, by, mine }) => ({
+    id,
+    team,
+    points,
+    by,
+    mine,
+    state: /** @type {const} */ ("saved"),
+    reason: "",
+    item: null,
+    withdrawal: gone.get(id) ?? null,
+  }));
+  return [...waiting, ...held].filter((award) => award.withdrawal?.state !== "saved");
+}
+
+/** @param {Item} item */
+function withdraws(item) {
+  return item.kind === "withdraw";
+}
+
+/**
+ * The team to mark next: the first after this one that is neither marked nor recused, else the
+ * first such of all, else one whose mark was refused, else null.
+ *
+ * @param {Sheet} sheet
+ * @param {Item[]} items
+ * @param {string | null} after
+ * @returns {string | null}
+ */
+export function nextTeam(sheet, items, after) {
+  const place = sheet.teams.findIndex((team) => team.id === after);
+  const inTurn = [...sheet.teams.slice(place + 1), ...sheet.teams.slice(0, place + 1)];
+  const first = (/** @type {MarkState} */ state) =>
+    inTurn.find((team) => !team.recused && markOf(sheet, team, items).state === state);
+  return (first("none") ?? first("refused"))?.id ?? null;
+}

@@ -1,0 +1,28 @@
+/**
+ * What the server tells the page's scripts: the JSON block written by base.html.
+ *
+ * @typedef {object} PageBasics
+ * @property {string} view which page this is: "display", "audience", "judge", "desk", ...
+ * @property {string | null} event the event's slug, null on pages without one
+ * @property {string} locale "zh-CN" or "en"
+ * @property {string} csrf token for writes that rest on the cookie
+ * @property {Record<string, string>} phrases English message to the reader's language
+ * @property {string} api where the HTTP API starts, without a trailing slash
+ * @typedef {PageBasics & Record<string, any>} Page
+ */
+
+/** @type {PageBasics} */
+const defaults = {
+  view: "",
+  event: null,
+  locale: document.documentElement.lang || "en",
+  csrf: "",
+  phrases: {},
+  api: "/api/v1",
+};
+
+/** @type {Page} */
+export const page = {
+  ...defaults,
+  ...JSON.parse(document.getElementById("page")?.textContent || "{}"),
+};
