@@ -15,9 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.assets import translations_dir
 from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.translation import LANGUAGES
 from scoreboard.web.services import services
-
-LANGUAGES = {"zh-CN": "zh_Hans_CN", "en": "en"}
 
 
 def choose_locale() -> str:
