@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from random import SystemRandom
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
@@ -17,14 +18,17 @@ from scoreboard.assets import static_dir, templates_dir, translations_dir
 from scoreboard.config import Config
 from scoreboard.identity import Identity
 from scoreboard.live import Live
+from scoreboard.ruling import Rulings
 from scoreboard.scorekeeping import Scorekeeper
 from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.books import Books
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.translation import say_in
 from scoreboard.web import page as pages
 from scoreboard.web.api import reading as _reading  # noqa: F401  # registers its views
+from scoreboard.web.api import ruling as _ruling  # noqa: F401  # registers its views
 from scoreboard.web.api import writing as _writing  # noqa: F401  # registers its views
 from scoreboard.web.api.spec import ExactJSON, api, spec
 from scoreboard.web.audience import audience
@@ -36,6 +40,7 @@ from scoreboard.web.judge import judge
 from scoreboard.web.permissions import check_permission, csrf
 from scoreboard.web.problems import register_problems
 from scoreboard.web.services import Services
+from scoreboard.writing import Writer
 
 # No write is larger than a few hundred bytes; a body beyond this is not read.
 LARGEST_BODY = 64 * 1024
@@ -93,13 +98,23 @@ def _join_services(
     migrate(engine, config.database_file, config.data / "backups", clock())
     database = Database(engine)
     ledger, access = Ledger(database), Access(database, config.secret_key)
-    books, identity = Books(ledger), Identity(access)
+    books, identity = Books(ledger, say_in), Identity(access)
     live = Live(socketio, books, identity)
-    keeper = Scorekeeper(books, access, clock, live.publish)
-    app.extensions["scoreboard"] = Services(database, ledger, books, access, identity, keeper, live)
+    writer = Writer(books, clock, live.publish)
+    keeper, rulings = Scorekeeper(writer, access), Rulings(writer, _shuffled)
+    app.extensions["scoreboard"] = Services(
+        database, ledger, books, access, identity, keeper, rulings, live
+    )
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
         keeper.grant_roles(books.read(slug, lambda book: book.event))
+
+
+def _shuffled(teams: Sequence[str]) -> list[str]:
+    """The teams in an order that nobody can foresee."""
+    drawn = list(teams)
+    SystemRandom().shuffle(drawn)
+    return drawn
 
 
 def _configure(app: Flask, config: Config) -> None:

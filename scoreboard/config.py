@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
@@ -52,6 +58,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     async_mode = read_async_mode(env)
     proxies = _whole(env, "SCOREBOARD_TRUSTED_PROXIES")
     queue = _queue(env)
+    _check_key(env.get("SCOREBOARD_SECRET_KEY"))
     folder = (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
     url = _database_url(env, folder)
     try:
@@ -71,7 +78,7 @@ def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
 
 def _whole(env: Mapping[str, str], name: str) -> int:
     raw = env.get(name) or "0"
-    if not (raw.isascii() and raw.isdigit() and int(raw) <= 10):
+    if raw not in map(str, range(11)):
         raise BadSetting(f"{name} is {raw!r}; it can be a whole number from 0 to 10.")
     return int(raw)
 
@@ -85,31 +92,53 @@ def _queue(env: Mapping[str, str]) -> str | None:
 
 def _database_url(env: Mapping[str, str], folder: Path) -> str:
     url = env.get("SCOREBOARD_DATABASE_URL") or f"sqlite:///{folder / 'scoreboard.db'}"
-    in_memory = url in ("sqlite://", "sqlite:///:memory:")
-    if in_memory or not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise BadSetting(
-            "SCOREBOARD_DATABASE_URL can be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
-        )
+    wrong = BadSetting(
+        "SCOREBOARD_DATABASE_URL can be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
+    )
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError):
+        raise wrong from None
+    # An in-memory database would be another, empty one for every connection.
+    if not parts.database or parts.database == ":memory:" or "mode=memory" in url:
+        raise wrong
+    if parts.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise wrong
+    if parts.drivername != "sqlite" and find_spec("psycopg") is None:
+        raise BadSetting("PostgreSQL needs its driver: pip install 'scoreboard[large]'")
     return url
 
 
 def _secret_key(env: Mapping[str, str], folder: Path) -> str:
     key = env.get("SCOREBOARD_SECRET_KEY")
     if key is not None:
-        if len(key) < SHORTEST_KEY:
-            raise BadSetting(f"SCOREBOARD_SECRET_KEY needs at least {SHORTEST_KEY} characters.")
         return key
     path = folder / "secret_key"
     try:
-        # O_EXCL: of two processes that start together only one makes the key.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            _make_key(path)
         key = path.read_text(encoding="ascii").strip()
-        if len(key) < SHORTEST_KEY:
-            raise BadSetting(f"{path} holds no key; delete it to have a new one made.") from None
-        return key
+    except UnicodeDecodeError:
+        key = ""
     except OSError as error:
-        raise BadSetting(f"{path} cannot be written: {error.strerror}.") from None
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32) + "\n")
-    return path.read_text(encoding="ascii").strip()
+        raise BadSetting(f"{path} cannot be used: {error.strerror}.") from None
+    if len(key) < SHORTEST_KEY:
+        raise BadSetting(f"{path} holds no key; delete it to have a new one made.")
+    return key
+
+
+def _check_key(key: str | None) -> None:
+    if key is not None and len(key) < SHORTEST_KEY:
+        raise BadSetting(f"SCOREBOARD_SECRET_KEY needs at least {SHORTEST_KEY} characters.")
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key in place whole; of two processes that start together one makes it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        Path(name).unlink()

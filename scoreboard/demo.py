@@ -127,7 +127,7 @@ def announcement(board: Mapping[str, Any]) -> str:
     named = board["announced"] or {}
     names = {row["team"]["id"]: row["team"]["name"] for row in board["rows"]}
     stage = board["stage"]["name"]
-    if "winners" in named:
+    if named.get("winners"):
         return f"{stage} · won by {'、'.join(names[team] for team in named['winners'])}"
     going_on = "、".join(names[team] for team in named.get("advancing", []))
     return f"{stage} · going on: {going_on}"

@@ -14,7 +14,7 @@ from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.identity import Identity
-from scoreboard.storage.access import Grant
+from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.books import Books
 from scoreboard.storage.ledger import NoSuchEvent
 
@@ -43,8 +43,14 @@ class Live:
 
     def publish(self, slug: str) -> None:
         """Tell everybody; called after the commit and outside any transaction."""
+        try:
+            self._tell(slug)
+        except Exception:  # any failure at all: the writer must not hear of it
+            # What is committed stands and is acknowledged; the watch tells it again.
+            log.exception("the screens of %s could not be told", slug)
+
+    def _tell(self, slug: str) -> None:
         telling = self._books.telling(slug)
-        self._told[slug] = telling.hall["version"]
         self._emit("board", telling.hall, _hall(slug))
         self._emit("board", telling.desk, _desk(slug))
         for judge_id, page in telling.sheets.items():
@@ -52,6 +58,7 @@ class Live:
         for stage_id, board in telling.stages.items():
             self._emit("board", board, _hall(slug, stage_id))
         self._tell_audience_soon(slug)
+        self._told[slug] = telling.hall["version"]
 
     def watch(self) -> None:
         """From now on also tell what another process writes (`scoreboard load`, say)."""
@@ -123,6 +130,8 @@ class Live:
         grant = self._identity.who(slug, token if isinstance(token, str) else None)
         if grant is None:
             raise ConnectionRefusedError("sign in first")
+        if grant.event not in (slug, WHOLE_SERVER):
+            raise ConnectionRefusedError("not yours")
         if view == "desk" and grant.role in ("organiser", "scorer"):
             self._hold(grant)
             self._greet(self._books.board(slug, "desk"), _desk(slug))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import click
@@ -64,9 +64,12 @@ def _show(problem: Any, solved: dict[str, Any]) -> None:
     if "score" in solved:
         click.echo(solved["score"] if solved["score"] is not None else "–")
         return
-    totals = solved.get("totals") or [str(s) if s is not None else "–" for s in problem["scores"]]
+    given = solved.get("totals", problem.get("scores"))
+    totals = [str(total) if total is not None else "–" for total in given]
+    if not totals:
+        fail("there is nothing to rank")
     names = problem.get("names") or [str(n) for n in range(1, len(totals) + 1)]
-    _table(list(map(str, names)), [t or "–" for t in totals], solved)
+    _table(list(map(str, names)), totals, solved)
 
 
 def _rank_lines(text: str, method: str | None, as_json: bool) -> None:
@@ -79,8 +82,11 @@ def _rank_lines(text: str, method: str | None, as_json: bool) -> None:
 
 
 def _read_lines(text: str) -> tuple[list[str], list[str]]:
-    names, scores, problems = [], [], []
-    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
+    names: list[str] = []
+    scores: list[str] = []
+    problems: list[str] = []
+    header = False
+    for number, row in _rows(text):
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
@@ -91,8 +97,9 @@ def _read_lines(text: str) -> tuple[list[str], list[str]]:
             read_score(cells[1])
         except Refusal as refusal:
             # A first line whose score is a word is a header.
-            if number > 1 or any(char.isdigit() for char in cells[1]):
+            if names or problems or header or any(char.isdigit() for char in cells[1]):
                 problems.append(f"line {number}: {refusal}")
+            header = True
             continue
         names.append(cells[0])
         scores.append(cells[1])
@@ -101,6 +108,13 @@ def _read_lines(text: str) -> tuple[list[str], list[str]]:
     if not names:
         fail("there is nothing to rank")
     return names, scores
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        yield from enumerate(csv.reader(io.StringIO(text)), start=1)
+    except csv.Error as error:
+        fail(f"the input is not CSV: {error}")
 
 
 def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
@@ -124,6 +138,3 @@ def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
 def _repeated(ranks: list[Any]) -> set[Any]:
     seen: set[Any] = set()
     return {r for r in ranks if r in seen or seen.add(r)} - {None}  # type: ignore[func-returns-value]
-
-
-_ = Path

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NotRequired, TypedDict
 
 from scoreboard.contest.book import Book
+from scoreboard.contest.deciding import decided
+from scoreboard.contest.evidence import opened_at
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, show_exact
-from scoreboard.contest.running import missing, next_action
-from scoreboard.contest.standings import Standing, seen_rounds, standings
-
-Audience = Literal["public", "desk"]
+from scoreboard.contest.standings import Audience, Standing, seen_rounds, sees, standings
+from scoreboard.contest.words import Say, in_english
 
 
 class TeamOnBoard(TypedDict):
@@ -26,11 +27,12 @@ class Row(TypedDict):
     """One team's row. Numbers of score are decimal strings; `rank` may be 4.5."""
 
     team: TeamOnBoard
-    rank: int | float
+    rank: int | float | None
     tied: bool
     total: str
     rounds: dict[str, str | None]
-    movement: int | float
+    penalty: str | None
+    movement: int | float | None
     cut: Literal["in", "out", "tied"] | None
     provisional: bool
     decided_by: str | None
@@ -53,21 +55,32 @@ class Board(TypedDict):
     announced: dict[str, Any] | None
     rows: list[Row]
     stages: NotRequired[list[dict[str, Any]]]
+    teams: NotRequired[list[dict[str, Any]]]
+    withdrawn: NotRequired[dict[str, str]]
     judges: NotRequired[list[dict[str, Any]]]
     marks: NotRequired[dict[str, Any]]
     awards: NotRequired[dict[str, Any]]
     missing: NotRequired[dict[str, dict[str, list[str]]]]
     next: NotRequired[dict[str, str | None]]
+    excused: NotRequired[dict[str, dict[str, str]]]
+    order: NotRequired[dict[str, list[str]]]
+    tie: NotRequired[dict[str, Any] | None]
     public: NotRequired[Board]
 
 
-def board(book: Book, audience: Audience, stage: Stage | None = None) -> Board:
-    """The board of a stage (the current one when left out) for an audience."""
+def board(
+    book: Book, audience: Audience, stage: Stage | None = None, say: Say = in_english
+) -> Board:
+    """The board of a stage (the current one when left out) for an audience.
+
+    `say` puts what decided a place into the words of the event's language.
+    """
     stage = stage or book.stage
     event = book.event
     seen = seen_rounds(book, stage, audience)
     rows = standings(book, stage, seen, audience)
     before = _ranks_before(book, stage, seen, audience)
+    held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     result: Board = {
         "event": event.slug,
         "version": book.version,
@@ -76,16 +89,13 @@ def board(book: Book, audience: Audience, stage: Stage | None = None) -> Board:
         "subtitle": event.subtitle,
         "locale": event.locale,
         "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
-        "rounds": [_round(book, r) for r in stage.rounds],
+        "rounds": [round_on_board(book, r) for r in [*stage.rounds, *book.playoffs(stage)]],
         "ranking": event.rules.ranking,
         "frozen": False,
         "status": "final" if book.final else "running",
         "announced": _announced(book, stage),
-        "rows": [_row(book, stage, row, seen, before) for row in rows],
+        "rows": [_row(book, stage, row, [*seen, *held], before, say) for row in rows],
     }
-    if audience == "desk":
-        _add_desk(result, book)
-        result["public"] = board(book, "public", stage)
     return result
 
 
@@ -94,12 +104,14 @@ def team_on_board(team: Team) -> TeamOnBoard:
     return {"id": team.id, "name": team.name, "region": team.region}
 
 
-def _round(book: Book, a_round: Round) -> dict[str, Any]:
+def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
+    """A round as every board lists it; a `playoff` counts in no total."""
     return {
         "id": a_round.id,
         "name": a_round.name,
         "kind": a_round.kind,
         "state": book.round_book(a_round.id).state,
+        "playoff": a_round in book.playoffs(book.stage_of(a_round)),
     }
 
 
@@ -121,32 +133,37 @@ def _row(
     stage: Stage,
     row: Standing,
     seen: list[Round],
-    before: dict[str, int | Fraction],
+    before: dict[str, int | Fraction | None],
+    say: Say,
 ) -> Row:
-    moved = before[row.team.id] - row.rank if before else 0
+    old = before.get(row.team.id)
+    moved = old - row.rank if old is not None and row.rank is not None else 0
+    rounds = [*stage.rounds, *book.playoffs(stage)]
     return {
         "team": team_on_board(row.team),
-        "rank": _number(row.rank),
+        "rank": place_number(row.rank),
         "tied": row.tied,
         "total": plain(row.total),
-        "rounds": {
-            r.id: _round_score(book, r, row.team) if r in seen else None for r in stage.rounds
-        },
-        "movement": _number(moved),
+        "rounds": {r.id: _round_score(book, r, row.team) if r in seen else None for r in rounds},
+        "penalty": _penalty(book, stage, row.team),
+        "movement": place_number(moved),
         "cut": row.cut,
         "provisional": row.provisional,
-        "decided_by": row.decided_by,
+        "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
     }
 
 
-def _number(number: int | Fraction) -> int | float:
+def place_number(place: int | Fraction | None) -> int | float | None:
+    """A place, or a difference of places, as JSON has it; None for a team without one."""
     # A place is never a score: 4.5 is exact in binary, and JSON has no halves of its own.
-    return int(number) if number == int(number) else float(number)
+    if place is None or place == int(place):
+        return None if place is None else int(place)
+    return float(place)
 
 
 def _round_score(book: Book, a_round: Round, team: Team) -> str | None:
     score = book.scores(a_round)[team.id]
-    if score.score is None:
+    if score.score is None or team not in book.teams_in(a_round):
         return None
     shown = score.counted if a_round.weight else score.score
     if a_round.decimals is not None:
@@ -156,83 +173,15 @@ def _round_score(book: Book, a_round: Round, team: Team) -> str | None:
 
 def _ranks_before(
     book: Book, stage: Stage, seen: list[Round], audience: Audience
-) -> dict[str, int | Fraction]:
+) -> dict[str, int | Fraction | None]:
     """Each team's place before the newest round the audience sees; empty in the first round."""
-    newest = max(seen, key=lambda r: _turn(book, r), default=None)
+    newest = max(seen, key=lambda r: opened_at(book, r), default=None)
     earlier = [r for r in seen if r is not newest]
     if not earlier:
         return {}
     return {row.team.id: row.rank for row in standings(book, stage, earlier, audience)}
 
 
-def _turn(book: Book, a_round: Round) -> int:
-    turns = [i for i, opened in enumerate(book.opened) if opened == a_round.id]
-    return turns[-1] if turns else -1
-
-
-def _add_desk(result: Board, book: Book) -> None:
-    event = book.event
-    todo = next_action(book)
-    rounds = [r for stage in event.stages for r in stage.rounds]
-    result["stages"] = [_desk_stage(book, stage) for stage in event.stages]
-    result["judges"] = [
-        {"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges
-    ]
-    result["marks"] = {r.id: _desk_marks(book, r) for r in rounds if r.kind == "judged"}
-    result["awards"] = {r.id: _desk_awards(book, r) for r in rounds if r.kind == "points"}
-    result["missing"] = {r.id: missing(book, r) for r in rounds if r.kind == "judged"}
-    result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
-
-
-def _desk_stage(book: Book, stage: Stage) -> dict[str, Any]:
-    state = "done" if stage.id in book.announced else "waiting"
-    if stage is book.stage and not book.final:
-        state = "current"
-    return {
-        "id": stage.id,
-        "name": stage.name,
-        "advance": stage.advance,
-        "state": state,
-        "rounds": [
-            {
-                **_round(book, r),
-                "number": number,
-                "min": plain(r.min),
-                "max": plain(r.max),
-                "step": plain(r.step),
-            }
-            for number, r in enumerate(stage.rounds, start=1)
-        ],
-    }
-
-
-def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, Any]]]:
-    scores = book.scores(a_round)
-    return {
-        team_id: {
-            judge_id: {
-                "value": plain(mark.value),
-                "version": mark.version,
-                "corrected": mark.corrected,
-                "dropped": team_id in scores and judge_id in scores[team_id].dropped,
-            }
-            for judge_id, mark in marks.items()
-        }
-        for team_id, marks in book.round_book(a_round.id).marks.items()
-    }
-
-
-def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": award.id,
-            "version": award.version,
-            "team": award.team,
-            "points": plain(award.value) if award.value is not None else None,
-            "by": award.by,
-            "question": award.detail.get("question"),
-            "note": award.detail.get("note"),
-            "at": award.at,
-        }
-        for award in reversed(book.round_book(a_round.id).awards)
-    ]
+def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
+    points = [p.value for p in book.penalties(stage, team.id) if p.value is not None]
+    return plain(sum(points, Decimal(0))) if points else None

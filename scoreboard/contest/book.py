@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 
-from scoreboard.contest.model import Entry, Event, Round, RoundState, Stage, Team
+from scoreboard.contest.folding import fold
+from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.scoring import RoundScore, judged_score, points_score
+from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A judge's mark as it stands; `corrected` when the desk set it."""
-
-    value: Decimal
-    version: int
-    corrected: bool = False
-
-
-@dataclass(slots=True)
-class RoundBook:
-    """What has happened in one round: marks by team and judge, awards in order of entry."""
-
-    state: RoundState = "pending"
-    marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
-    awards: list[Entry] = field(default_factory=list)
-    scores: dict[str, RoundScore] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Who was named at the end of a stage, and in which entry."""
-
-    teams: tuple[str, ...]
-    version: int
+__all__ = ["Announcement", "Book", "Mark", "RoundBook", "Settlement"]
 
 
 class Book:
@@ -44,13 +19,7 @@ class Book:
         self.entries: list[Entry] = []
         self.by_id: dict[str, Entry] = {}
         self.voided: frozenset[int] = frozenset()
-        self._reset()
-
-    def _reset(self) -> None:
-        self._event: Event | None = None
-        self.rounds: dict[str, RoundBook] = {}
-        self.opened: list[str] = []
-        self.announced: dict[str, Announcement] = {}
+        self._state = State()
 
     @classmethod
     def replay(cls, entries: Iterable[Entry]) -> Book:
@@ -73,7 +42,7 @@ class Book:
         if entry.kind == "undo":
             self._fold()
         else:
-            self._apply(entry)
+            fold(self._state, entry)
 
     @property
     def version(self) -> int:
@@ -88,9 +57,9 @@ class Book:
     @property
     def event(self) -> Event:
         """The set-up that is in force."""
-        if self._event is None:
+        if self._state.event is None:
             raise ValueError("the ledger does not begin with a set-up")
-        return self._event
+        return self._state.event
 
     @property
     def newest_setup(self) -> Entry:
@@ -98,11 +67,26 @@ class Book:
         return next(entry for entry in reversed(self.entries) if entry.kind == "setup")
 
     @property
+    def opened(self) -> Sequence[str]:
+        """The ids of the rounds in the order in which they were opened."""
+        return self._state.opened
+
+    @property
+    def announced(self) -> Mapping[str, Announcement]:
+        """Who was named at the end of each stage whose result is announced, by stage id."""
+        return self._state.announced
+
+    @property
+    def withdrawn(self) -> Mapping[str, str]:
+        """The teams that have withdrawn, by id, each with the reason."""
+        return self._state.withdrawn
+
+    @property
     def open_round(self) -> Round | None:
         """The round that is open now, or None; there is never more than one."""
-        for round_id, kept in self.rounds.items():
+        for round_id, kept in self._state.rounds.items():
             if kept.state == "open":
-                return self.event.round(round_id)
+                return self.round(round_id)
         return None
 
     @property
@@ -118,34 +102,78 @@ class Book:
         """Whether the last stage's result is announced."""
         return self.event.stages[-1].id in self.announced
 
+    def round(self, round_id: str) -> Round | None:
+        """The round or play-off of that id, or None."""
+        for settlement in self._state.settlements:
+            if settlement.round is not None and settlement.id == round_id:
+                return settlement.round
+        return self.event.round(round_id)
+
+    def stage_of(self, a_round: Round) -> Stage:
+        """The stage that a round or play-off belongs to."""
+        for settlement in self._state.settlements:
+            if settlement.round is a_round:
+                return next(s for s in self.event.stages if s.id == settlement.stage)
+        return self.event.stage_of(a_round.id)
+
     def round_book(self, round_id: str) -> RoundBook:
-        """What has happened in a round of the set-up."""
-        return self.rounds[round_id]
+        """What has happened in a round."""
+        return self._state.rounds[round_id]
+
+    def settlements(self, stage: Stage) -> list[Settlement]:
+        """The play-offs and lots of a stage, in the order in which they were held."""
+        return [held for held in self._state.settlements if held.stage == stage.id]
+
+    def playoffs(self, stage: Stage) -> list[Round]:
+        """The play-off rounds of a stage, in the order in which they were held."""
+        return [held.round for held in self.settlements(stage) if held.round is not None]
+
+    def penalties(self, stage: Stage, team_id: str) -> list[Entry]:
+        """The conduct penalties of a team in a stage."""
+        return [p for p in self._state.penalties if (p.stage, p.team) == (stage.id, team_id)]
+
+    def competes(self, team: Team) -> bool:
+        """Whether a team takes a place: it is no guest and has not withdrawn."""
+        return not team.guest and team.id not in self.withdrawn
 
     def teams_of(self, stage: Stage) -> tuple[Team, ...]:
-        """The teams of a stage, in the order of registration: all, or those who advanced."""
+        """The teams of a stage: all in the order of registration, or those named, best first."""
         index = self.event.stages.index(stage)
         if index == 0:
             return self.event.teams
         before = self.announced.get(self.event.stages[index - 1].id)
         named = before.teams if before else ()
-        return tuple(team for team in self.event.teams if team.id in named)
+        return tuple(team for team_id in named if (team := self.event.team(team_id)))
+
+    def teams_in(self, a_round: Round) -> tuple[Team, ...]:
+        """The teams that play a round: its stage's, or in a play-off exactly those tied."""
+        stage = self.stage_of(a_round)
+        for held in self.settlements(stage):
+            if held.round is a_round:
+                return tuple(team for team in self.event.teams if team.id in held.teams)
+        return tuple(team for team in self.teams_of(stage) if team.id not in self.withdrawn)
 
     def scores(self, a_round: Round) -> Mapping[str, RoundScore]:
-        """The round's score of every team that takes part in its stage, by team id."""
-        kept = self.rounds[a_round.id]
+        """The round's score of every team of its stage, by team id."""
+        kept = self._state.rounds[a_round.id]
         if kept.scores is None:
-            teams = self.teams_of(self.event.stage_of(a_round.id))
-            kept.scores = {team.id: self._score(a_round, kept, team.id) for team in teams}
+            teams = self.teams_of(self.stage_of(a_round))
+            kept.scores = {team.id: self._score(a_round, kept, team) for team in teams}
         return kept.scores
 
-    def _score(self, a_round: Round, kept: RoundBook, team_id: str) -> RoundScore:
+    def _score(self, a_round: Round, kept: RoundBook, team: Team) -> RoundScore:
         if a_round.kind == "points":
-            return points_score(
-                a_round, [a.value for a in kept.awards if a.team == team_id and a.value is not None]
-            )
-        marks = {judge: mark.value for judge, mark in kept.marks.get(team_id, {}).items()}
-        return judged_score(a_round, marks, self.event.judges, team_id)
+            points = [a.value for a in kept.awards if a.team == team.id and a.value is not None]
+            return points_score(a_round, points)
+        marks = {judge: mark.value for judge, mark in kept.marks.get(team.id, {}).items()}
+        waited_for = [
+            judge.id
+            for judge in self.event.judges
+            if team.id not in judge.recused and (judge.id not in kept.excused or judge.id in marks)
+        ]
+        score = judged_score(a_round, marks, waited_for)
+        # Nobody waits for the marks of a team that has left.
+        return score if team.id not in self.withdrawn else score.settled()
 
     def _keep(self, entry: Entry) -> None:
         self.entries.append(entry)
@@ -153,63 +181,23 @@ class Book:
 
     def _fold(self) -> None:
         self.voided = _voided(self.entries)
-        self._reset()
-        for entry in self.entries:
-            if entry.version not in self.voided:
-                self._apply(entry)
-
-    def _apply(self, entry: Entry) -> None:
-        match entry.kind:
-            case "setup":
-                self._set_up(entry)
-            case "open" | "close" | "reopen":
-                self._turn(entry)
-            case "mark" | "correction":
-                self._mark(entry)
-            case "award":
-                self._round_of(entry).awards.append(entry)
-            case "advance":
-                self._announce(entry)
-            case "undo":
-                pass
-
-    def _set_up(self, entry: Entry) -> None:
-        self._event = entry.setup
-        for stage in self.event.stages:
-            for a_round in stage.rounds:
-                self.rounds.setdefault(a_round.id, RoundBook()).scores = None
-
-    def _turn(self, entry: Entry) -> None:
-        kept = self._round_of(entry)
-        kept.state = "closed" if entry.kind == "close" else "open"
-        if entry.kind == "open" and entry.round:
-            self.opened.append(entry.round)
-
-    def _mark(self, entry: Entry) -> None:
-        marks = self._round_of(entry).marks.setdefault(entry.team or "", {})
-        judge = entry.judge or ""
-        if entry.value is None:
-            marks.pop(judge, None)
-        else:
-            marks[judge] = Mark(entry.value, entry.version, entry.kind == "correction")
-
-    def _announce(self, entry: Entry) -> None:
-        if entry.stage is None:
-            raise ValueError(f"entry {entry.version} announces no stage")
-        self.announced[entry.stage] = Announcement(tuple(entry.detail["teams"]), entry.version)
-        for kept in self.rounds.values():
-            kept.scores = None
-
-    def _round_of(self, entry: Entry) -> RoundBook:
-        kept = self.rounds[entry.round or ""]
-        kept.scores = None
-        return kept
+        self._state = State()
+        for entry in _standing(self.entries, self.voided):
+            fold(self._state, entry)
 
 
-def _voided(entries: Iterable[Entry]) -> frozenset[int]:
+def _standing(entries: Sequence[Entry], voided: frozenset[int]) -> Iterable[Entry]:
+    """The entries that count: not voided, and not scored in a play-off that is voided."""
+    gone = {entry.round for entry in entries if entry.kind == "playoff" and entry.version in voided}
+    for entry in entries:
+        if entry.version not in voided and (entry.round is None or entry.round not in gone):
+            yield entry
+
+
+def _voided(entries: Sequence[Entry]) -> frozenset[int]:
     """Versions that are taken back; an undo that is itself undone voids nothing."""
     undone: set[int] = set()
-    for entry in sorted(entries, key=lambda entry: -entry.version):
+    for entry in reversed(entries):
         if entry.kind == "undo" and entry.version not in undone and entry.voids is not None:
             undone.add(entry.voids)
     return frozenset(undone)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Judge, Round, Team
-from scoreboard.contest.numbers import read_score
+from scoreboard.contest.numbers import plain, read_score
 from scoreboard.contest.scoring import check_limits, check_mark
 from scoreboard.contest.words import Refusal, not_now, not_yours, refuse
 
 
 def named_round(book: Book, round_id: str, kind: str) -> Round:
     """The round a field names. Raises Refusal when there is none or it is of the other kind."""
-    a_round = book.event.round(round_id)
+    a_round = book.round(round_id)
     if a_round is None:
         raise refuse("This event has no such round.", field="round")
     if a_round.kind != kind:
@@ -28,13 +30,12 @@ def named_team(book: Book, a_round: Round, team_id: str) -> Team:
     team = book.event.team(team_id)
     if team is None:
         raise refuse("This event has no such team.", field="team")
-    stage = book.event.stage_of(a_round.id)
-    if team not in book.teams_of(stage):
+    if team not in book.teams_in(a_round):
         raise refuse(
-            "%(team)s does not take part in %(stage)s.",
+            "%(team)s does not take part in %(round)s.",
             field="team",
             team=team.name,
-            stage=stage.name,
+            round=a_round.name,
         )
     return team
 
@@ -55,14 +56,22 @@ def check_not_recused(judge: Judge, team: Team) -> None:
 
 def read_mark(a_round: Round, raw: object) -> Decimal:
     """A mark of a judged round. Raises Refusal for what is no number or not allowed here."""
-    value = _read(raw, "value")
+    value = read_number(raw, "value")
     check_mark(a_round, value)
     return value
 
 
-def read_points(a_round: Round, raw: object) -> Decimal:
-    """An award or deduction. Raises Refusal for what is no number, nothing, or off the limits."""
-    points = _read(raw, "points")
+def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = None) -> Decimal:
+    """An award or deduction. Raises Refusal for what is no number, nothing, or off the limits.
+
+    With an `outcome` in its detail it is the answer to a risk question: right wins the stake,
+    wrong loses it, declined leaves it.
+    """
+    points = read_number(raw, "points")
+    if detail and detail.get("outcome") is not None:
+        # The stake bounds it: a lost one may go below the round's usual limits.
+        _check_risk(a_round, points, detail)
+        return points
     if not points:
         raise refuse("An award of 0 would change nothing.", field="points")
     check_limits(a_round, points, "points")
@@ -78,7 +87,21 @@ def check_not_corrected(
         raise not_now("The desk has corrected this mark. Look at it before you change it.")
 
 
-def _read(raw: object, field: str) -> Decimal:
+def _check_risk(a_round: Round, points: Decimal, detail: Mapping[str, Any]) -> None:
+    stake = read_number(detail.get("stake"), "stake")
+    if stake not in a_round.stakes:
+        raise refuse(
+            "The stake must be one of %(stakes)s.",
+            field="stake",
+            stakes=", ".join(plain(stake) for stake in a_round.stakes),
+        )
+    sign = {"right": 1, "wrong": -1, "declined": 0}[detail["outcome"]]
+    if points != sign * stake:
+        raise refuse("These points do not follow from the stake and the answer.", field="points")
+
+
+def read_number(raw: object, field: str) -> Decimal:
+    """A number that a field holds. Raises Refusal naming the field when it holds none."""
     try:
         return read_score(raw)
     except Refusal as refusal:

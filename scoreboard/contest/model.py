@@ -37,13 +37,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team; `id` names it in every URL, entry and page."""
+    """A team; `id` names it in URL, entry and page. A `guest` is out of competition (表演队)."""
 
     id: str
     name: str
     region: str = ""
     organisation: str = ""
     members: tuple[Member, ...] = ()
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,11 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round: judged (each judge marks each team once) or points (awarded and deducted)."""
+    """A round: judged (each judge marks each team once) or points (awarded and deducted).
+
+    A points round with `stakes` is a risk round: teams pick a stake and win it, lose it, or
+    decline. `questions` is how many a team can be asked, where the event fixes that.
+    """
 
     id: str
     name: str
@@ -72,6 +77,8 @@ class Round:
     decimals: int | None = None
     better: Literal["higher", "lower"] = "higher"
     awards: tuple[Decimal, ...] = ()
+    stakes: tuple[Decimal, ...] = ()
+    questions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,21 @@ class Event:
 
 
 EntryKind = Literal[
-    "setup", "mark", "award", "open", "close", "reopen", "correction", "undo", "advance"
+    "setup",
+    "mark",
+    "award",
+    "open",
+    "close",
+    "reopen",
+    "correction",
+    "undo",
+    "advance",
+    "excuse",
+    "penalty",
+    "withdraw",
+    "order",
+    "playoff",
+    "lots",
 ]
 
 

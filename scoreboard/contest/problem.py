@@ -11,7 +11,7 @@ from scoreboard.contest.model import METHODS, TIE_BREAKS
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
 from scoreboard.contest.ranking import cut_states, places
 from scoreboard.contest.scoring import aggregate_marks
-from scoreboard.contest.ties import Evidence, part
+from scoreboard.contest.ties import Evidence, Parting, RoundEvidence, part
 from scoreboard.contest.words import Refusal, refuse
 
 Exact = Fraction | Decimal
@@ -44,7 +44,8 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
     if marks is not None:
         return _ranked(problem, *_from_marks(problem, _rows(marks, "marks")))
     if problem.get("rounds") is not None:
-        return _ranked(problem, *_from_rounds(_rows(problem["rounds"], "rounds")))
+        lower = _flag(problem, "lower_is_better")
+        return _ranked(problem, *_from_rounds(_rows(problem["rounds"], "rounds"), lower))
     scores = [_score(raw, f"scores[{i}]") for i, raw in enumerate(_list(problem, "scores"))]
     return _ranked(problem, scores, [Evidence() for _ in scores], derived=False)
 
@@ -66,7 +67,7 @@ def _ranked(
     seats = _whole(problem, "advance", None, 1)
     scope = _choice(problem, "break_ties", "all", ("all", "first", "cut"))
     tie_breaks = _tie_breaks(problem, evidence)
-    parted = part(keys, evidence, tie_breaks, scope, seats)
+    parted = part(keys, evidence, Parting(tie_breaks, scope, seats))
     method = _choice(problem, "method", problem.get("ranking", "dense"), METHODS)
     result: dict[str, Any] = {
         "ranks": [r if r is None or isinstance(r, int) else float(r) for r in
@@ -97,31 +98,43 @@ def _from_marks(
     totals: list[Exact | None] = [
         _aggregate_known(problem, [m for m in row if m is not None]) for row in rows
     ]
-    evidence = [Evidence(marks=tuple(m for m in row if m is not None)) for row in rows]
+    lower = _flag(problem, "lower_is_better")
+    evidence = [
+        Evidence(marks=tuple(m for m in row if m is not None), lower_is_better=lower)
+        for row in rows
+    ]
     return totals, evidence
 
 
-def _from_rounds(rows: list[list[Decimal | None]]) -> tuple[list[Exact | None], list[Evidence]]:
-    width = max((len(row) for row in rows), default=0)
-    best = [
-        max((score for row in rows for score in row[n : n + 1] if score is not None), default=None)
-        for n in range(width)
-    ]
+def _from_rounds(
+    rows: list[list[Decimal | None]], lower: bool
+) -> tuple[list[Exact | None], list[Evidence]]:
+    exact = [[None if score is None else Fraction(score) for score in row] for row in rows]
+    best = _best(exact, lower)
     totals: list[Exact | None] = []
     evidence = []
-    for row in rows:
-        exact = [None if score is None else Fraction(score) for score in row]
-        present = [score for score in exact if score is not None]
+    for row in exact:
+        present = [score for score in row if score is not None]
         totals.append(sum(present, Fraction(0)) if present else None)
         evidence.append(
             Evidence(
-                rounds=tuple((f"r{n}", score, False) for n, score in enumerate(exact, start=1)),
+                rounds=tuple(
+                    RoundEvidence(f"r{n}", score, lower) for n, score in enumerate(row, start=1)
+                ),
                 newest_first=tuple(f"r{n}" for n in range(len(row), 0, -1)),
                 deducted=-sum((s for s in present if s < 0), Fraction(0)),
                 rounds_won=sum(1 for n, s in enumerate(row) if s is not None and s == best[n]),
             )
         )
     return totals, evidence
+
+
+def _best(rows: list[list[Fraction | None]], lower: bool) -> list[Fraction | None]:
+    """The best score of each round, None where nobody has one."""
+    pick = min if lower else max
+    width = max(map(len, rows), default=0)
+    columns = [[s for row in rows for s in row[n : n + 1] if s is not None] for n in range(width)]
+    return [pick(column, default=None) for column in columns]
 
 
 def _aggregate(problem: Mapping[str, Any], marks: list[Any]) -> Fraction | None:
@@ -173,11 +186,11 @@ def _positions(problem: Mapping[str, Any], count: int) -> list[int]:
 
 def _tie_breaks(problem: Mapping[str, Any], evidence: Sequence[Evidence]) -> list[str]:
     wanted = problem.get("tie_breaks", [])
-    known = {*TIE_BREAKS, *(f"round:{name}" for team in evidence for name, _, _ in team.rounds)}
+    known = {*TIE_BREAKS, *(f"round:{r.id}" for team in evidence for r in team.rounds)}
     if not isinstance(wanted, list):
         raise refuse("This must be a list.", field="tie_breaks")
     for tie_break in wanted:
-        if tie_break not in known:
+        if not isinstance(tie_break, str) or tie_break not in known:
             raise refuse("%(name)s is not a tie-break.", field="tie_breaks", name=tie_break)
     return wanted
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from scoreboard.contest.model import Aggregate, Judge, Round
+from scoreboard.contest.model import Aggregate, Round
 from scoreboard.contest.numbers import on_step, plain, round_half_up
 from scoreboard.contest.words import refuse
 
@@ -26,6 +26,10 @@ class RoundScore:
     counted: Fraction
     provisional: bool = False
     dropped: frozenset[str] = frozenset()
+
+    def settled(self) -> RoundScore:
+        """The same score, with nothing more to come."""
+        return replace(self, provisional=False)
 
 
 def check_mark(a_round: Round, value: Decimal) -> None:
@@ -72,19 +76,19 @@ def aggregate_marks(
 
 
 def judged_score(
-    a_round: Round, marks: Mapping[str, Decimal], judges: Iterable[Judge], team_id: str
+    a_round: Round, marks: Mapping[str, Decimal], waited_for: Sequence[str]
 ) -> RoundScore:
     """A judged round's score for one team from its marks by judge id.
 
-    Recused judges are not waited for. With fewer marks than dropping needs the score is None.
+    `waited_for` are the judges whose mark counts or is still to come: neither recused nor excused.
+    With fewer marks than dropping needs the score is None.
     """
-    expected = [judge.id for judge in judges if team_id not in judge.recused]
-    present = {judge: marks[judge] for judge in expected if judge in marks}
+    present = {judge: marks[judge] for judge in waited_for if judge in marks}
     score = aggregate_marks(
         list(present.values()), a_round.aggregate, a_round.drop_high, a_round.drop_low
     )
     dropped = dropped_judges(a_round, present) if score is not None else frozenset[str]()
-    provisional = bool(expected) and (len(present) < len(expected) or score is None)
+    provisional = len(present) < len(waited_for) or (score is None and bool(waited_for))
     return RoundScore(score, counted(a_round, score), provisional, dropped)
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from scoreboard.contest.board import Board
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Judge, Round, Stage
+from scoreboard.contest.model import Judge, Round
 from scoreboard.contest.numbers import plain
 
 # As many awards as a judge can overlook; the desk has the whole list.
@@ -37,23 +37,28 @@ def sheet(book: Book, judge: Judge, hall: Board) -> Sheet:
         "locale": book.event.locale,
         "judge": {"id": judge.id, "name": judge.name},
         "stage": {"id": stage.id, "name": stage.name},
-        "round": _round(stage, a_round) if a_round else None,
+        "round": _round(book, a_round) if a_round else None,
         "teams": _teams(book, a_round, judge, hall) if a_round else [],
         "awards": _awards(book, a_round, judge) if a_round else [],
     }
 
 
-def _round(stage: Stage, a_round: Round) -> dict[str, Any]:
+def _round(book: Book, a_round: Round) -> dict[str, Any]:
+    stage = book.stage_of(a_round)
+    rounds = [*stage.rounds, *book.playoffs(stage)]
     return {
         "id": a_round.id,
         "name": a_round.name,
-        "number": stage.rounds.index(a_round) + 1,
-        "of": len(stage.rounds),
+        "number": rounds.index(a_round) + 1,
+        "of": len(rounds),
         "kind": a_round.kind,
         "min": plain(a_round.min),
         "max": plain(a_round.max),
         "step": plain(a_round.step),
         "awards": [plain(points) for points in a_round.awards],
+        "stakes": [plain(stake) for stake in a_round.stakes],
+        "order": list(book.round_book(a_round.id).order),
+        "playoff": a_round in book.playoffs(stage),
         "decimals": _places(a_round),
     }
 
@@ -68,7 +73,7 @@ def _teams(book: Book, a_round: Round, judge: Judge, hall: Board) -> list[dict[s
     totals = {row["team"]["id"]: row["total"] for row in hall["rows"]}
     marks = book.round_book(a_round.id).marks
     result = []
-    for team in book.teams_of(book.stage):
+    for team in book.teams_in(a_round):
         mark = marks.get(team.id, {}).get(judge.id)
         result.append(
             {

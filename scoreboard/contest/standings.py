@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from scoreboard.contest.book import Book
+from scoreboard.contest.evidence import evidence
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.ranking import Cut, cut_states, places
-from scoreboard.contest.ties import Evidence, part
+from scoreboard.contest.ties import Parted, Parting, part
+
+Audience = Literal["public", "desk"]
+REGISTRATION = "registration"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One team's standing. `decided_by` is a tie-break's name or "registration"."""
+    """One team's standing; `rank` is None for a team that takes no place.
+
+    `decided_by` is the tie-break, play-off or lot that parted it from an equal total, by name.
+    """
 
     team: Team
-    rank: int | Fraction
+    rank: int | Fraction | None
     tied: bool
     total: Decimal
     cut: Cut | None
@@ -27,120 +35,116 @@ class Standing:
     decided_by: str | None
 
 
-def seen_rounds(book: Book, stage: Stage, audience: str) -> list[Round]:
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """A stage's standings, best first, with what parted equals; teams without a place come last."""
+
+    rows: list[Standing]
+    parted: Parted
+    teams: tuple[Team, ...]
+
+
+def seen_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
     """The stage's rounds whose scores the audience may see, in the order of the event."""
-    return [r for r in stage.rounds if _seen(book, r, audience)]
+    return [r for r in stage.rounds if sees(book, r, audience)]
 
 
-def _seen(book: Book, a_round: Round, audience: str) -> bool:
+def sees(book: Book, a_round: Round, audience: Audience) -> bool:
+    """Whether the audience may see what is scored in a round by now."""
     state = book.round_book(a_round.id).state
     if audience == "desk" or book.event.rules.publish == "live":
         return state != "pending"
     return state == "closed"
 
 
-def standings(book: Book, stage: Stage, rounds: Sequence[Round], audience: str) -> list[Standing]:
+def standings(
+    book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
+) -> list[Standing]:
     """The stage's standings over these rounds, best first, equals in order of registration."""
-    rules = book.event.rules
+    return reckon(book, stage, rounds, audience).rows
+
+
+def reckon(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
+    """The stage's standings over these rounds, with every tie-break that was tried."""
     teams = book.teams_of(stage)
     totals = [total(book, stage, team, rounds, audience) for team in teams]
-    evidence = [_evidence(book, team, rounds) for team in teams]
-    parted = part(totals, evidence, rules.tie_breaks, rules.break_ties, stage.advance)
-    ranks = places(parted.keys, rules.ranking)
-    cuts = _cuts(book, stage, teams, parted.keys)
-    shared = {key for key in parted.keys if parted.keys.count(key) > 1}
+    placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
+    parted = part(placed, [evidence(book, stage, t, rounds) for t in teams], _parting(book, stage))
+    rows = _rows(book, stage, rounds, totals, parted)
+    order = sorted(
+        range(len(teams)), key=lambda i: (parted.keys[i] is None, -(parted.keys[i] or 0), i)
+    )
+    return Standings([rows[i] for i in order], parted, teams)
+
+
+def _parting(book: Book, stage: Stage) -> Parting:
+    rules = book.event.rules
+    held = [settlement.id for settlement in book.settlements(stage)]
+    return Parting(rules.tie_breaks, rules.break_ties, stage.advance, held)
+
+
+def _rows(
+    book: Book,
+    stage: Stage,
+    rounds: Sequence[Round],
+    totals: Sequence[Decimal],
+    parted: Parted,
+) -> list[Standing]:
+    ordinal = book.event.rules.ranking == "ordinal"
+    ranks = places(parted.keys, book.event.rules.ranking)
+    cuts = _cuts(book, stage, parted)
     rows = []
-    for i, team in enumerate(teams):
-        equal = parted.keys[i] in shared
-        ordinal = equal and rules.ranking == "ordinal"
+    for i, team in enumerate(book.teams_of(stage)):
+        equal = parted.keys[i] is not None and parted.keys.count(parted.keys[i]) > 1
         rows.append(
             Standing(
                 team=team,
-                rank=ranks[i] or 0,
+                rank=ranks[i],
                 tied=equal and not ordinal,
                 total=totals[i],
                 cut=cuts[i],
                 provisional=any(book.scores(r)[team.id].provisional for r in rounds),
-                decided_by="registration" if ordinal else parted.decided_by[i],
+                decided_by=REGISTRATION if equal and ordinal else parted.decided_by[i],
             )
         )
-    order = sorted(range(len(teams)), key=lambda i: (_reverse(parted.keys[i]), i))
-    return [rows[i] for i in order]
+    return rows
 
 
-def _reverse(key: tuple[int, ...] | None) -> tuple[int, ...]:
-    return tuple(-part for part in key) if key is not None else (1 << 30,)
+def _cuts(book: Book, stage: Stage, parted: Parted) -> list[Cut | None]:
+    if stage.advance is None:
+        return [None] * len(parted.keys)
+    announced = book.announced.get(stage.id)
+    if announced is None:
+        return cut_states(parted.keys, stage.advance)
+    return [
+        None if key is None else "in" if team.id in announced.teams else "out"
+        for key, team in zip(parted.keys, book.teams_of(stage), strict=True)
+    ]
 
 
-def total(book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: str) -> Decimal:
-    """A team's official total: base, what is carried in, and the rounds; rounded once, half up."""
-    exact = Fraction(stage.base) + _carried(book, stage, team, audience)
-    exact += sum((book.scores(r)[team.id].counted for r in rounds), Fraction(0))
-    return round_half_up(exact, book.event.rules.decimals)
+def total(
+    book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
+) -> Decimal:
+    """A team's official total, rounded once, half up (rulebook, "From marks to a round score")."""
+    return round_half_up(
+        exact_total(book, stage, team, rounds, audience), book.event.rules.decimals
+    )
 
 
-def _carried(book: Book, stage: Stage, team: Team, audience: str) -> Fraction:
+def exact_total(
+    book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
+) -> Fraction:
+    """Base, what is carried in, penalties, and the rounds; before the official rounding."""
+    exact = Fraction(stage.base) + carried(book, stage, team, audience)
+    exact += sum((Fraction(p.value or 0) for p in book.penalties(stage, team.id)), Fraction(0))
+    return exact + sum((book.scores(r)[team.id].counted for r in rounds), Fraction(0))
+
+
+def carried(book: Book, stage: Stage, team: Team, audience: Audience) -> Fraction:
+    """What a team brings from the stage before: a share of its official total there."""
     index = book.event.stages.index(stage)
     if index == 0 or not stage.carry:
         return Fraction(0)
     before = book.event.stages[index - 1]
     earlier = total(book, before, team, seen_rounds(book, before, audience), audience)
     return Fraction(stage.carry) * Fraction(earlier)
-
-
-def _cuts(
-    book: Book, stage: Stage, teams: Sequence[Team], keys: Sequence[tuple[int, ...] | None]
-) -> list[Cut | None]:
-    if stage.advance is None:
-        return [None] * len(teams)
-    announced = book.announced.get(stage.id)
-    if announced:
-        return ["in" if team.id in announced.teams else "out" for team in teams]
-    return cut_states(keys, stage.advance)
-
-
-def _evidence(book: Book, team: Team, rounds: Sequence[Round]) -> Evidence:
-    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
-    by_newest = sorted(closed, key=lambda r: -_opened_at(book, r.id))
-    deducted = [
-        -award.value
-        for r in rounds
-        if r.kind == "points"
-        for award in book.round_book(r.id).awards
-        if award.team == team.id and award.value is not None and award.value < 0
-    ]
-    return Evidence(
-        rounds=tuple((r.id, _tie_score(book, r, team), r.better == "lower") for r in rounds),
-        newest_first=tuple(r.id for r in by_newest),
-        marks=tuple(
-            mark.value
-            for r in rounds
-            if r.kind == "judged"
-            for mark in book.round_book(r.id).marks.get(team.id, {}).values()
-        ),
-        deducted=Fraction(sum(deducted)) if any(r.kind == "points" for r in rounds) else None,
-        rounds_won=sum(1 for r in rounds if _won(book, r, team.id)),
-    )
-
-
-def _opened_at(book: Book, round_id: str) -> int:
-    return max(i for i, opened in enumerate(book.opened) if opened == round_id)
-
-
-def _tie_score(book: Book, a_round: Round, team: Team) -> Fraction | None:
-    score = book.scores(a_round)[team.id]
-    # A round of weight 0 counts in no total but may break ties: then its bare score does.
-    return score.counted if a_round.weight and score.score is not None else score.score
-
-
-def _won(book: Book, a_round: Round, team_id: str) -> bool:
-    scores = {team: s.score for team, s in book.scores(a_round).items() if s.score is not None}
-    if team_id not in scores:
-        return False
-    best = min(scores.values()) if a_round.better == "lower" else max(scores.values())
-    return scores[team_id] == best
-
-
-def seats_straddled(rows: Collection[Standing]) -> list[Standing]:
-    """The teams tied across the cut; empty when the cut is clear."""
-    return [row for row in rows if row.cut == "tied"]

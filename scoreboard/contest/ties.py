@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -13,25 +13,39 @@ from scoreboard.contest.ranking import groups
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a tie-break may look at for one team; every sequence runs in the event's round order.
+class RoundEvidence:
+    """A team's score in one round, None where there is none; `counts` in the total or not."""
 
-    `rounds` holds (round id, score, lower is better), a score of None where there is none;
-    `newest_first` the round ids from the newest closed one back; `marks` all single marks.
+    id: str
+    score: Fraction | None
+    lower_is_better: bool = False
+    counts: bool = True
+
+    @property
+    def key(self) -> Fraction | None:
+        """The score, turned so that greater is better."""
+        return -self.score if self.score is not None and self.lower_is_better else self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a tie-break may look at for one team; `rounds` run in the event's order.
+
+    `newest_first` are the round ids from the newest closed one back; `marks` all single marks;
+    `settled` what each play-off or lot gave the team, None where it took no part.
     """
 
-    rounds: tuple[tuple[str, Fraction | None, bool], ...] = ()
+    rounds: tuple[RoundEvidence, ...] = ()
     newest_first: tuple[str, ...] = ()
     marks: tuple[Decimal, ...] = ()
     deducted: Fraction | None = None
     rounds_won: int | None = None
+    settled: Mapping[str, Fraction | None] = field(default_factory=dict)
+    lower_is_better: bool = False
 
     def round_key(self, round_id: str) -> Fraction | None:
         """The score in one round, turned so that greater is better."""
-        for name, score, lower in self.rounds:
-            if name == round_id and score is not None:
-                return -score if lower else score
-        return None
+        return next((r.key for r in self.rounds if r.id == round_id), None)
 
 
 def _latest_round(team: Evidence) -> Any:
@@ -40,12 +54,14 @@ def _latest_round(team: Evidence) -> Any:
 
 
 def _best_rounds(team: Evidence) -> Any:
-    scores = [score for _, score, _ in team.rounds if score is not None]
-    return tuple(sorted(scores, reverse=True)) or None
+    # A round that counts in no total is nobody's best: it breaks ties where it is named.
+    keys = [r.key for r in team.rounds if r.counts and r.key is not None]
+    return tuple(sorted(keys, reverse=True)) or None
 
 
 def _best_marks(team: Evidence) -> Any:
-    return tuple(sorted(team.marks, reverse=True)) or None
+    turned = [-mark for mark in team.marks] if team.lower_is_better else team.marks
+    return tuple(sorted(turned, reverse=True)) or None
 
 
 def _marks_given(team: Evidence) -> Any:
@@ -66,68 +82,106 @@ def tie_break_key(tie_break: str, team: Evidence) -> Any:
     """A key that is greater for the team to be placed first, or None without evidence."""
     if tie_break.startswith("round:"):
         return team.round_key(tie_break.removeprefix("round:"))
+    if tie_break in team.settled:
+        return team.settled[tie_break]
     return _KEYS[tie_break](team)
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """How a run of equal totals may be parted.
+
+    `tie_breaks` are the event's, within `scope`: "first" only for the first place, "cut" only
+    where the tie straddles `seats`. `settlements` are the ids of play-offs and lots, in the order
+    in which they were held; they were held between exactly those teams, so no scope binds them.
+    """
+
+    tie_breaks: Sequence[str] = ()
+    scope: BreakTies = "all"
+    seats: int | None = None
+    settlements: Sequence[str] = ()
+
+    def steps(self, ahead: int, size: int) -> list[str]:
+        """What may part `size` equal teams with `ahead` teams before them, in order."""
+        touched = (
+            self.scope == "all"
+            or (self.scope == "first" and ahead == 0)
+            or (
+                self.scope == "cut" and self.seats is not None and ahead < self.seats < ahead + size
+            )
+        )
+        return [*(self.tie_breaks if touched else ()), *self.settlements]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tie-break tried on a run of equal teams: each one's key by position, None where silent.
+
+    `ahead` is how many teams stood before the run.
+    """
+
+    name: str
+    ahead: int
+    keys: Mapping[int, Any]
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Parted:
-    """Keys to rank by (equal keys stay tied) and, per position, the tie-break that decided."""
+    """Keys to rank by (equal keys stay tied), what decided each position, and every step tried."""
 
-    keys: list[tuple[int, ...] | None]
-    decided_by: list[str | None] = field(default_factory=list)
+    keys: list[int | None]
+    decided_by: list[str | None]
+    steps: list[Step] = field(default_factory=list)
 
 
-def part(
-    totals: Sequence[Any],
-    evidence: Sequence[Evidence],
-    tie_breaks: Sequence[str],
-    scope: BreakTies,
-    seats: int | None,
-) -> Parted:
+def part(totals: Sequence[Any], evidence: Sequence[Evidence], how: Parting) -> Parted:
     """Part equal totals by the tie-breaks in order; what they cannot part stays tied.
 
-    `totals` are official (rounded), greater is better, None takes no place. With `scope` "first"
-    only a tie for the first place is parted, with "cut" only one that straddles `seats`.
+    `totals` are official (rounded), greater is better, None takes no place.
     """
     parted = Parted([None] * len(totals), [None] * len(totals))
     for ahead, group in groups(totals):
-        for place, members in _part_group(group, ahead, evidence, list(tie_breaks), scope, seats):
-            for i, by in members:
-                parted.keys[i] = (-place,)
-                parted.decided_by[i] = by
+        _part_group(parted, group, ahead, evidence, how, how.steps(ahead, len(group)), None)
     return parted
 
 
-def _touched(ahead: int, size: int, scope: BreakTies, seats: int | None) -> bool:
-    if scope == "first":
-        return ahead == 0
-    if scope == "cut":
-        return seats is not None and ahead < seats < ahead + size
-    return True
-
-
 def _part_group(
+    parted: Parted,
     group: list[int],
     ahead: int,
     evidence: Sequence[Evidence],
-    tie_breaks: list[str],
-    scope: BreakTies,
-    seats: int | None,
-) -> list[tuple[int, list[tuple[int, str | None]]]]:
-    """Runs of (teams ahead, [(position, what decided)]) that together hold the group."""
-    if len(group) > 1 and _touched(ahead, len(group), scope, seats):
-        for nth, tie_break in enumerate(tie_breaks):
-            keys = [tie_break_key(tie_break, evidence[i]) for i in group]
-            # Without evidence for every one of them a tie-break says nothing about any.
-            if any(key is None for key in keys) or all(key == keys[0] for key in keys):
-                continue
-            runs: list[tuple[int, list[tuple[int, str | None]]]] = []
-            for inner_ahead, inner in groups(keys):
+    how: Parting,
+    steps: Sequence[str],
+    decided_by: str | None,
+) -> None:
+    """Place a run of equal teams, parting it by the first step that has a word on all of it."""
+    allowed = how.steps(ahead, len(group))
+    silent: list[str] = []
+    for nth, name in enumerate(steps if len(group) > 1 else ()):
+        if name not in allowed:
+            continue
+        keys = _comparable({i: tie_break_key(name, evidence[i]) for i in group})
+        # Without evidence for every one of them a tie-break says nothing about any of them;
+        # it is asked again of those that remain equal.
+        if any(key is None for key in keys.values()):
+            silent.append(name)
+        decides = name not in silent and len(set(keys.values())) > 1
+        parted.steps.append(Step(name, ahead, keys, decides))
+        if decides:
+            for further, inner in groups([keys[i] for i in group]):
                 members = [group[k] for k in inner]
-                rest = tie_breaks[nth + 1 :]
-                for place, run in _part_group(
-                    members, ahead + inner_ahead, evidence, rest, scope, seats
-                ):
-                    runs.append((place, [(i, by or tie_break) for i, by in run]))
-            return runs
-    return [(ahead, [(i, None) for i in group])]
+                rest = [*silent, *steps[nth + 1 :]]
+                _part_group(parted, members, ahead + further, evidence, how, rest, name)
+            return
+    for i in group:
+        parted.keys[i] = -ahead
+        parted.decided_by[i] = decided_by
+
+
+def _comparable(keys: dict[int, Any]) -> dict[int, Any]:
+    """Lists of scores cut to the shortest: a score that is missing neither wins nor loses."""
+    if not all(isinstance(key, tuple) for key in keys.values()):
+        return keys
+    shortest = min(map(len, keys.values()))
+    return {i: key[:shortest] for i, key in keys.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Protocol
 
 Because = Literal["wrong", "not_now", "not_yours", "unknown"]
 
@@ -40,3 +40,19 @@ def not_yours(text: str, **names: object) -> Refusal:
 def unknown(text: str, **names: object) -> Refusal:
     """A refusal because the thing named does not exist here."""
     return Refusal("unknown", text, None, names)
+
+
+class Say(Protocol):
+    """Puts a message into somebody's language: the message id, and the names in it."""
+
+    def __call__(self, text: str, **names: object) -> str: ...
+
+
+def in_english(text: str, **names: object) -> str:
+    """The message as it is written."""
+    return text % names if names else text
+
+
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name for "this is a message id"
+    """Mark a text that is translated where it is said."""
+    return text

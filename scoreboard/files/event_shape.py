@@ -197,7 +197,8 @@ def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
         case "choice":
             _wrong_choice(detail["input"], context["choices"], where, found)
         case "number":
-            found.wrong(context["text"], where)
+            said = context["text"]
+            found.wrong(said, where)
         case "date":
             found.wrong("A date is written like 2024-11-30, without quotation marks.", where)
         case "string_type":

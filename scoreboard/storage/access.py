@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scoreboard.storage.database import Database
@@ -48,8 +48,10 @@ class Access:
         with self._database.writing() as session:
             rows = {(row.role, row.subject): row for row in session.scalars(_of(event))}
             for (role, subject), row in rows.items():
-                if (role, subject) not in keep:
-                    session.execute(delete(AccessRow).where(AccessRow.id == row.id))
+                if (role, subject) not in keep and row.token_hash is not None:
+                    # The row stays, so that a role that returns does not revive its old link.
+                    row.generation += 1
+                    row.token_hash = row.pin_hash = None
             for role, subject in sorted(keep):
                 row = rows.get((role, subject)) or AccessRow(
                     event_slug=event, role=role, subject=subject, generation=1, pin_attempt=0
@@ -64,6 +66,7 @@ class Access:
             return [
                 (_grant(row), self._token(row), self._pin(row) if row.pin_hash else None)
                 for row in session.scalars(_of(event).order_by(AccessRow.id))
+                if row.token_hash is not None
             ]
 
     def by_token(self, token: str) -> Grant | None:
@@ -85,6 +88,7 @@ class Access:
         with self._database.reading() as session:
             generation = session.scalar(
                 select(AccessRow.generation).where(
+                    AccessRow.token_hash.is_not(None),
                     AccessRow.event_slug == grant.event,
                     AccessRow.role == grant.role,
                     AccessRow.subject == grant.subject,

@@ -8,11 +8,13 @@ from threading import RLock
 from typing import TypeVar
 
 from scoreboard.contest import running
-from scoreboard.contest.board import Audience, Board, board
+from scoreboard.contest.board import Board, board
 from scoreboard.contest.book import Book
+from scoreboard.contest.desk_board import desk_board
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.sheet import Sheet, sheet
-from scoreboard.contest.words import not_now
+from scoreboard.contest.standings import Audience
+from scoreboard.contest.words import Say, in_english, not_now
 from scoreboard.storage.ledger import Ledger, NoSuchEvent
 
 Result = TypeVar("Result")
@@ -49,8 +51,12 @@ class _Shelf:
 class Books:
     """The books of all events, kept by folding each entry once."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(
+        self, ledger: Ledger, say_in: Callable[[str], Say] = lambda _locale: in_english
+    ) -> None:
+        """`say_in` gives the words of a locale; a board speaks its event's language."""
         self._ledger = ledger
+        self._say_in = say_in
         self._shelves: dict[str, _Shelf] = {}
 
     def events(self) -> list[str]:
@@ -79,7 +85,7 @@ class Books:
         with shelf.lock:
             self._catch_up(slug, shelf)
             stage = running.find_stage(shelf.book, stage_id) if stage_id else shelf.book.stage
-            return _drawn(shelf, audience, stage)
+            return self._drawn(shelf, audience, stage)
 
     def telling(self, slug: str) -> Telling:
         """What every screen is to be told, all of one version. Raises NoSuchEvent."""
@@ -87,13 +93,13 @@ class Books:
         with shelf.lock:
             self._catch_up(slug, shelf)
             book = shelf.book
-            hall = _drawn(shelf, "public", book.stage)
+            hall = self._drawn(shelf, "public", book.stage)
             return Telling(
                 hall=hall,
-                desk=_drawn(shelf, "desk", book.stage),
+                desk=self._drawn(shelf, "desk", book.stage),
                 sheets={judge.id: sheet(book, judge, hall) for judge in book.event.judges},
                 stages={
-                    stage.id: _drawn(shelf, "public", stage)
+                    stage.id: self._drawn(shelf, "public", stage)
                     for stage in book.event.stages
                     if stage.id in book.announced or stage is book.stage
                 },
@@ -125,6 +131,33 @@ class Books:
             _take_in(shelf, [entry])
             return Written(entry, new=True)
 
+    def say(self, slug: str, text: str) -> str:
+        """A text in the event's language. Raises NoSuchEvent."""
+        return self._say_in(self.read(slug, lambda book: book.event.locale))(text)
+
+    def desk_board_at(self, slug: str, version: int | None, stage_id: str | None) -> Board:
+        """The desk's board now, or as it stood at a version. Raises as `board` does."""
+
+        def look(book: Book) -> Board:
+            then = book if version is None else book.at(version)
+            stage = running.find_stage(then, stage_id) if stage_id else None
+            return desk_board(then, stage, self._say_in(then.event.locale))
+
+        return self.read(slug, look)
+
+    def _drawn(self, shelf: _Shelf, audience: Audience, stage: Stage) -> Board:
+        """The board at the shelf's version, drawn once for all who ask."""
+        drawn = shelf.boards.get((audience, stage.id))
+        if drawn is None or drawn["version"] != shelf.book.version:
+            say = self._say_in(shelf.book.event.locale)
+            drawn = (
+                board(shelf.book, "public", stage, say)
+                if audience == "public"
+                else desk_board(shelf.book, stage, say)
+            )
+            shelf.boards[audience, stage.id] = drawn
+        return drawn
+
     def _shelf(self, slug: str) -> _Shelf:
         # Only events that exist are kept, so that made-up addresses cannot fill the memory.
         if slug in self._shelves:
@@ -141,14 +174,6 @@ class Books:
             raise NoSuchEvent(slug)
         if head != shelf.book.version:
             _take_in(shelf, self._ledger.since(slug, shelf.book.version))
-
-
-def _drawn(shelf: _Shelf, audience: Audience, stage: Stage) -> Board:
-    """The board at the shelf's version, drawn once for all who ask."""
-    drawn = shelf.boards.get((audience, stage.id))
-    if drawn is None or drawn["version"] != shelf.book.version:
-        drawn = shelf.boards[audience, stage.id] = board(shelf.book, audience, stage)
-    return drawn
 
 
 def _take_in(shelf: _Shelf, entries: list[Entry]) -> None:

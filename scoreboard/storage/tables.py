@@ -60,5 +60,6 @@ class AccessRow(Base):
     subject: Mapped[str] = mapped_column(String(64))
     generation: Mapped[int] = mapped_column(default=1)
     pin_attempt: Mapped[int] = mapped_column(default=0)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    # Empty where a role has left the set-up.
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     pin_hash: Mapped[str | None] = mapped_column(String(64))

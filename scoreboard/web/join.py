@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_limiter import Limiter
@@ -50,7 +52,8 @@ def by_pin() -> str:
 def with_pin() -> Response:
     """Sign in with a PIN; only wrong ones count against the limit."""
     csrf.protect()
-    pin = "".join(request.form.get("pin", "").split())
+    # A Chinese keyboard may type full-width digits; a PIN is not a score, so they are welcome.
+    pin = "".join(unicodedata.normalize("NFKC", request.form.get("pin", "")).split())
     grant = services().access.by_pin(pin) if len(pin) == 6 and pin.isascii() else None
     if grant is None:
         wrong = gettext("That PIN is not known. Look at your card, or ask the scorer's desk.")

@@ -9,6 +9,7 @@ from flask import current_app
 
 from scoreboard.identity import Identity
 from scoreboard.live import Live
+from scoreboard.ruling import Rulings
 from scoreboard.scorekeeping import Scorekeeper
 from scoreboard.storage.access import Access
 from scoreboard.storage.books import Books
@@ -26,6 +27,7 @@ class Services:
     access: Access
     identity: Identity
     keeper: Scorekeeper
+    rulings: Rulings
     live: Live
 
 

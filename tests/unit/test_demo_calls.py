@@ -75,7 +75,7 @@ def test_a_server_that_stays_away_stops_the_demo_in_one_sentence(
 BOARD: dict[str, Any] = {
     "stage": {"id": "prelim", "name": "初赛"},
     "rounds": [{"id": "r1", "name": "必答题"}, {"id": "r2", "name": "Buzzer"}],
-    "announced": {"stage": "prelim", "advancing": ["a", "b"]},
+    "announced": {"stage": "prelim", "advancing": ["a", "b"], "winners": []},
     "rows": [
         {"team": {"id": "a", "name": "核医之光队", "region": "成都"}, "rank": 1, "tied": True,
          "total": "9.5", "rounds": {"r1": "9.5", "r2": None}},
@@ -107,5 +107,5 @@ def test_a_round_is_told_in_one_line_and_a_changed_mark_counts_once() -> None:
 
 def test_the_end_of_a_stage_names_who_goes_on_and_the_end_of_all_who_won() -> None:
     assert announcement(BOARD) == "初赛 · going on: 核医之光队、Li"
-    won = {**BOARD, "announced": {"stage": "prelim", "winners": ["a"]}}
+    won = {**BOARD, "announced": {"stage": "prelim", "advancing": [], "winners": ["a"]}}
     assert announcement(won) == "初赛 · won by 核医之光队"

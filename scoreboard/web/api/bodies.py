@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
 
 
 def _keepable(text: str) -> str:
@@ -43,7 +43,7 @@ class MarkBody(Body):
 
 
 class AwardBody(Body):
-    """Points awarded or deducted."""
+    """Points awarded or deducted; with `stake` and `outcome` the answer to a risk question."""
 
     id: UUID
     round: Name
@@ -51,10 +51,15 @@ class AwardBody(Body):
     points: Score
     question: Annotated[str, Field(max_length=40), AfterValidator(_keepable)] | int | None = None
     note: Note | None = None
+    stake: Score | None = None
+    outcome: Literal["right", "wrong", "declined"] | None = None
 
 
 class CorrectionBody(Body):
-    """A judge's mark as the desk sets it, with the reason."""
+    """A judge's mark, or in a points round a team's score, as the desk sets it.
+
+    `decision` is asked for where it would change who was announced: "keep" or "change".
+    """
 
     id: UUID
     round: Name
@@ -62,6 +67,7 @@ class CorrectionBody(Body):
     judge: Name | None = None
     value: Score
     reason: Reason
+    decision: Literal["keep", "change"] | None = None
 
 
 class UndoBody(Body):
@@ -79,9 +85,10 @@ class TurnBody(Body):
 
 
 class DecisionBody(Body):
-    """How a tie for the first place is decided: `share` announces joint winners."""
+    """How a tie is decided: "all" who are tied go on, or "share" the first place."""
 
-    share: bool = False
+    kind: Literal["all", "share"]
+    reason: Reason
 
 
 class AdvanceBody(Body):
@@ -89,6 +96,39 @@ class AdvanceBody(Body):
 
     id: UUID = Field(default_factory=uuid4)
     decision: DecisionBody | None = None
+
+
+class SettleBody(Body):
+    """A play-off or lots; `teams` are those who must be parted when left out."""
+
+    id: UUID = Field(default_factory=uuid4)
+    teams: list[Name] = Field(default=[], max_length=200)
+    name: Annotated[Name, Field(max_length=40)] | None = None
+    reason: Reason
+
+
+class ExcuseBody(Body):
+    """A judge who is no longer waited for in a round."""
+
+    id: UUID
+    judge: Name
+    reason: Reason
+
+
+class PenaltyBody(Body):
+    """A deduction for conduct, in the current stage."""
+
+    id: UUID
+    team: Name
+    points: Score
+    reason: Reason
+
+
+class WithdrawalBody(Body):
+    """Taking a team out of the places."""
+
+    id: UUID
+    reason: Reason
 
 
 class EntryAnswer(BaseModel):
@@ -115,6 +155,19 @@ class WrittenAnswer(BaseModel):
 
     entry: EntryAnswer
     version: int
+
+
+class PreviewAnswer(BaseModel):
+    """What a correction would change; `announced` tells who would leave and who would enter."""
+
+    stage: str
+    moves: list[dict[str, Any]]
+    cut: list[str]
+    announced: dict[str, Any] | None
+
+
+class CorrectionAnswer(RootModel[WrittenAnswer | PreviewAnswer]):
+    """The entry that was written, or with `?preview=1` what it would change."""
 
 
 class LedgerAnswer(BaseModel):

@@ -9,11 +9,9 @@ from flask_babel import gettext
 from pydantic import BaseModel, Field
 from spectree import Response as Answers
 
-from scoreboard.contest.board import board
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.running import find_stage
 from scoreboard.web.api.bodies import EventsAnswer, LedgerAnswer, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import DESK, allow, allow_all, require
@@ -66,14 +64,10 @@ def event_board(slug: str, query: BoardQuery) -> Response:
 def _desk_board(slug: str, query: BoardQuery) -> Response:
     require(slug, *DESK)
 
-    def look(book: Book) -> Any:
-        if query.at is not None and query.at > book.version:
-            raise FieldsWrong([("at", gettext("The ledger has no such version yet."))])
-        then = book if query.at is None else book.at(query.at)
-        stage = find_stage(then, query.stage) if query.stage else None
-        return board(then, "desk", stage)
-
-    response = jsonify(services().books.read(slug, look))
+    newest = services().books.read(slug, lambda book: book.version)
+    if query.at is not None and query.at > newest:
+        raise FieldsWrong([("at", gettext("The ledger has no such version yet."))])
+    response = jsonify(services().books.desk_board_at(slug, query.at, query.stage))
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,23 +1,21 @@
-"""What can be written. Each answers 201 for a new entry and 200 for the same id again."""
+"""The running event: marks, awards, rounds, announcements."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
+from pydantic import BaseModel
 from spectree import Response as Answers
 
 from scoreboard.contest.model import EntryKind
-from scoreboard.contest.words import refuse
 from scoreboard.storage.books import Written
 from scoreboard.web.api.bodies import (
     AdvanceBody,
     AwardBody,
-    CorrectionBody,
     MarkBody,
     ProblemAnswer,
     TurnBody,
-    UndoBody,
     WrittenAnswer,
 )
 from scoreboard.web.api.reading import entry_answer
@@ -25,29 +23,35 @@ from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import DESK, allow, asking
 from scoreboard.web.services import services
 
-_ANSWERS = Answers(
-    HTTP_200=WrittenAnswer,
-    HTTP_201=WrittenAnswer,
-    HTTP_401=ProblemAnswer,
-    HTTP_403=ProblemAnswer,
-    HTTP_404=ProblemAnswer,
-    HTTP_409=ProblemAnswer,
-    HTTP_422=ProblemAnswer,
-)
-_SECURITY: Any = [{"link": []}, {"cookie": []}]
+
+def answers(written: type[BaseModel]) -> Answers:
+    """How a write is answered: with what it wrote, or with a problem."""
+    problems = {f"HTTP_{status}": ProblemAnswer for status in (400, 401, 403, 404, 409, 413, 422)}
+    return Answers(HTTP_200=written, HTTP_201=written, **problems)
 
 
-def _written(written: Written) -> tuple[Response, int]:
-    entry = entry_answer(written.entry)
-    return jsonify({"entry": entry, "version": entry["version"]}), 201 if written.new else 200
+ANSWERS = answers(WrittenAnswer)
+SECURITY: Any = [{"link": []}, {"cookie": []}]
+
+
+def turned(done: Written) -> tuple[Response, int]:
+    """The answer of an act that turns something: 200, for it makes nothing."""
+    answer, _ = written(done)
+    return answer, 200
+
+
+def written(done: Written) -> tuple[Response, int]:
+    """The entry that a write brought: 201 when it is new, 200 when its id had come before."""
+    entry = entry_answer(done.entry)
+    return jsonify({"entry": entry, "version": entry["version"]}), 201 if done.new else 200
 
 
 @api.post("/events/<slug>/scores")
-@spec.validate(resp=_ANSWERS, tags=["judge"], security=_SECURITY)
+@spec.validate(resp=ANSWERS, tags=["judge"], security=SECURITY)
 @allow("judge")
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
-    return _written(
+    return written(
         services().keeper.submit(
             slug, asking(), str(json.id), json.round, json.team, json.value, json.replaces
         )
@@ -55,13 +59,14 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/awards")
-@spec.validate(resp=_ANSWERS, tags=["judge", "desk"], security=_SECURITY)
+@spec.validate(resp=ANSWERS, tags=["judge", "desk"], security=SECURITY)
 @allow("judge", *DESK)
 def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
-    detail = {"question": json.question, "note": json.note}
+    stake = None if json.stake is None else str(json.stake)
+    detail = {"question": json.question, "note": json.note, "stake": stake, "outcome": json.outcome}
     detail = {name: said for name, said in detail.items() if said not in (None, "")}
-    return _written(
+    return written(
         services().keeper.award(
             slug, asking(), str(json.id), json.round, json.team, json.points, detail
         )
@@ -69,52 +74,28 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
 
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")
-@spec.validate(resp=_ANSWERS, tags=["judge"], security=_SECURITY)
+@spec.validate(resp=ANSWERS, tags=["judge"], security=SECURITY)
 @allow("judge", *DESK)
 def take_back(slug: str, award_id: object) -> tuple[Response, int]:
     """Take back one's own award while its round is open. Again answers the same."""
-    body, _ = _written(services().keeper.take_back(slug, asking(), str(award_id)))
-    return body, 200
+    return turned(services().keeper.take_back(slug, asking(), str(award_id)))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>")
-@spec.validate(resp=_ANSWERS, tags=["desk"], security=_SECURITY)
+@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def turn(slug: str, round_id: str, act: str, json: TurnBody) -> tuple[Response, int]:
     """Open, close or reopen a round."""
     kind = cast(EntryKind, act)
-    body, _ = _written(services().keeper.turn(slug, asking(), kind, round_id, str(json.id)))
-    return body, 200
-
-
-@api.post("/events/<slug>/corrections")
-@spec.validate(resp=_ANSWERS, tags=["desk"], security=_SECURITY)
-@allow(*DESK)
-def corrections(slug: str, json: CorrectionBody) -> tuple[Response, int]:
-    """Correct a judge's mark, with a reason."""
-    if request.args.get("preview"):
-        raise refuse("A preview is not offered yet; nothing was written.", field="preview")
-    return _written(
-        services().keeper.correct(
-            slug, asking(), str(json.id), json.round, json.team, json.judge, json.value,
-            json.reason,
-        )
-    )  # fmt: skip
-
-
-@api.post("/events/<slug>/undo")
-@spec.validate(resp=_ANSWERS, tags=["desk"], security=_SECURITY)
-@allow(*DESK)
-def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
-    """Take back one entry; it stays readable."""
-    return _written(services().keeper.undo(slug, asking(), str(json.id), json.entry, json.reason))
+    return turned(services().keeper.turn(slug, asking(), kind, round_id, str(json.id)))
 
 
 @api.post("/events/<slug>/stages/<stage_id>/advance")
-@spec.validate(resp=_ANSWERS, tags=["desk"], security=_SECURITY)
+@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def advance(slug: str, stage_id: str, json: AdvanceBody) -> tuple[Response, int]:
     """Name who goes on from a stage, or in the last one the winner."""
-    share = json.decision is not None and json.decision.share
-    body, _ = _written(services().keeper.advance(slug, asking(), stage_id, share, str(json.id)))
-    return body, 200
+    kind = json.decision.kind if json.decision else None
+    reason = json.decision.reason if json.decision else None
+    keeper = services().keeper
+    return turned(keeper.advance(slug, asking(), stage_id, str(json.id), kind, reason))

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(64), nullable=False),
         sa.Column("generation", sa.Integer, nullable=False),
         sa.Column("pin_attempt", sa.Integer, nullable=False),
-        sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("token_hash", sa.String(64), unique=True),
         sa.Column("pin_hash", sa.String(64)),
         sa.UniqueConstraint("event_slug", "role", "subject"),
     )

@@ -1,0 +1,81 @@
+"""What the tie-breaks may look at, gathered from the book for one team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from scoreboard.contest.book import Book, Settlement
+from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.ties import Evidence, RoundEvidence
+
+
+def evidence(book: Book, stage: Stage, team: Team, rounds: Sequence[Round]) -> Evidence:
+    """A team's evidence from these rounds of a stage, and from its play-offs and lots."""
+    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
+    newest_first = sorted(closed, key=lambda r: -opened_at(book, r))
+    return Evidence(
+        rounds=tuple(
+            RoundEvidence(r.id, _score(book, r, team), r.better == "lower", bool(r.weight))
+            for r in rounds
+        ),
+        newest_first=tuple(r.id for r in newest_first),
+        marks=tuple(
+            mark.value
+            for r in rounds
+            if r.kind == "judged"
+            for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
+            if judge not in _recused(book, team)
+        ),
+        deducted=_deducted(book, team, rounds),
+        rounds_won=sum(1 for r in rounds if _won(book, r, team.id)),
+        settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
+    )
+
+
+def _recused(book: Book, team: Team) -> set[str]:
+    return {judge.id for judge in book.event.judges if team.id in judge.recused}
+
+
+def opened_at(book: Book, a_round: Round) -> int:
+    """When a round was opened, counted in openings; -1 while it has not been."""
+    turns = [turn for turn, opened in enumerate(book.opened) if opened == a_round.id]
+    return max(turns, default=-1)
+
+
+def _score(book: Book, a_round: Round, team: Team) -> Fraction | None:
+    score = book.scores(a_round)[team.id]
+    # A round of weight 0 counts in no total but may break ties: then its bare score does.
+    return score.counted if a_round.weight and score.score is not None else score.score
+
+
+def _deducted(book: Book, team: Team, rounds: Sequence[Round]) -> Fraction | None:
+    points = [r for r in rounds if r.kind == "points"]
+    if not points:
+        return None
+    return sum(
+        (
+            -Fraction(award.value)
+            for r in points
+            for award in book.round_book(r.id).awards
+            # What the desk corrects was no deduction by anybody.
+            if award.kind == "award" and award.team == team.id and award.value and award.value < 0
+        ),
+        Fraction(0),
+    )
+
+
+def _won(book: Book, a_round: Round, team_id: str) -> bool:
+    scores = {team: s.score for team, s in book.scores(a_round).items() if s.score is not None}
+    if team_id not in scores:
+        return False
+    best = min(scores.values()) if a_round.better == "lower" else max(scores.values())
+    return scores[team_id] == best
+
+
+def _settled(book: Book, held: Settlement, team_id: str) -> Fraction | None:
+    if held.round is None:
+        return held.lot(team_id)
+    if team_id not in held.teams or book.round_book(held.id).state != "closed":
+        return None
+    return book.scores(held.round)[team_id].score

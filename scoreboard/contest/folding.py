@@ -1,0 +1,145 @@
+"""How each kind of entry changes the state of a contest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from scoreboard.contest.model import Entry, EntryKind, Round
+from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
+
+
+def fold(state: State, entry: Entry) -> None:
+    """Take one entry that stands into the state."""
+    _FOLDS[entry.kind](state, entry)
+
+
+def _setup(state: State, entry: Entry) -> None:
+    if entry.setup is None:
+        raise ValueError(f"entry {entry.version} sets nothing up")
+    state.event = entry.setup
+    for stage in entry.setup.stages:
+        for a_round in stage.rounds:
+            state.rounds.setdefault(a_round.id, RoundBook())
+    state.forget_scores()
+
+
+def _open(state: State, entry: Entry) -> None:
+    _round_of(state, entry).state = "open"
+    state.opened.append(_named(entry.round))
+
+
+def _reopen(state: State, entry: Entry) -> None:
+    _round_of(state, entry).state = "open"
+
+
+def _close(state: State, entry: Entry) -> None:
+    _round_of(state, entry).state = "closed"
+
+
+def _mark(state: State, entry: Entry) -> None:
+    marks = _round_of(state, entry).marks.setdefault(_named(entry.team), {})
+    if entry.value is not None:
+        marks[_named(entry.judge)] = Mark(entry.value, entry.version, entry.kind == "correction")
+
+
+def _award(state: State, entry: Entry) -> None:
+    _round_of(state, entry).awards.append(entry)
+
+
+def _correction(state: State, entry: Entry) -> None:
+    """A judge's mark, or in a points round the team's score, as the desk sets it."""
+    if entry.judge is not None:
+        _mark(state, entry)
+    else:
+        kept = _round_of(state, entry)
+        before = sum(
+            (a.value or Decimal(0) for a in kept.awards if a.team == entry.team), Decimal()
+        )
+        kept.awards.append(replace(entry, value=(entry.value or Decimal()) - before))
+    if entry.detail.get("announced"):
+        # Decided knowingly: the correction changes who was named.
+        for stage, teams in entry.detail["announced"].items():
+            state.announced[stage] = replace(state.announced[stage], teams=tuple(teams))
+            state.forget_scores()
+
+
+def _advance(state: State, entry: Entry) -> None:
+    state.announced[_named(entry.stage)] = Announcement(
+        tuple(entry.detail["teams"]), entry.version, entry.detail.get("decision")
+    )
+    state.forget_scores()
+
+
+def _excuse(state: State, entry: Entry) -> None:
+    _round_of(state, entry).excused[_named(entry.judge)] = entry.reason or ""
+
+
+def _penalty(state: State, entry: Entry) -> None:
+    state.penalties.append(entry)
+
+
+def _withdraw(state: State, entry: Entry) -> None:
+    state.withdrawn[_named(entry.team)] = entry.reason or ""
+
+
+def _order(state: State, entry: Entry) -> None:
+    _round_of(state, entry).order = tuple(entry.detail["order"])
+
+
+def _playoff(state: State, entry: Entry) -> None:
+    a_round = Round(
+        id=_named(entry.round),
+        name=entry.detail["name"],
+        kind="points",
+        min=Decimal(entry.detail["min"]),
+        max=Decimal(entry.detail["max"]),
+        awards=tuple(map(Decimal, entry.detail["awards"])),
+    )
+    state.rounds[a_round.id] = RoundBook(state="open")
+    state.opened.append(a_round.id)
+    state.settlements.append(
+        Settlement(a_round.id, _named(entry.stage), tuple(entry.detail["teams"]), a_round)
+    )
+
+
+def _lots(state: State, entry: Entry) -> None:
+    state.settlements.append(
+        Settlement(f"lots{entry.version}", _named(entry.stage), tuple(entry.detail["order"]))
+    )
+
+
+def _undo(_state: State, _entry: Entry) -> None:
+    """An undo changes nothing itself: what it voids is left out of the fold."""
+
+
+_FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
+    "setup": _setup,
+    "open": _open,
+    "reopen": _reopen,
+    "close": _close,
+    "mark": _mark,
+    "award": _award,
+    "correction": _correction,
+    "undo": _undo,
+    "advance": _advance,
+    "excuse": _excuse,
+    "penalty": _penalty,
+    "withdraw": _withdraw,
+    "order": _order,
+    "playoff": _playoff,
+    "lots": _lots,
+}
+
+
+def _round_of(state: State, entry: Entry) -> RoundBook:
+    kept = state.rounds[_named(entry.round)]
+    kept.scores = None
+    return kept
+
+
+def _named(name: str | None) -> str:
+    if name is None:
+        raise ValueError("an entry does not name what it is about")
+    return name

@@ -1,0 +1,284 @@
+"""The desk's rulings: ties at the cut, play-offs, lots, excuses, penalties, corrections."""
+
+import uuid
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
+from tests.support.hall import Hall, Person, ranks
+
+FIVE = ("李", "王", "张", "刘", "陈")
+
+
+def small_event(**rules: Any) -> Event:
+    """Five teams, one judge, one round of points, three seats in the final."""
+    return Event(
+        slug="tie",
+        title="Tie",
+        locale="en",
+        teams=tuple(Team(f"t{n}", f"{name}队") for n, name in enumerate(FIVE, start=1)),
+        judges=(Judge("j1", "评委一"),),
+        rules=Rules(ranking="competition", **rules),
+        stages=(
+            Stage("s1", "Heats", (Round("r1", "Buzzer", "points"),), advance=3),
+            Stage("s2", "Final", (Round("f1", "Last", "points"),)),
+        ),
+    )
+
+
+@pytest.fixture
+def tied(tmp_path: Path) -> Hall:
+    """30, 28, 28, 28, 10 with three seats."""
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 28, 28, 10])
+    return hall
+
+
+def play(hall: Hall, round_id: str, points: list[int]) -> None:
+    hall.scorer.turn("open", round_id)
+    for n, value in enumerate(points, start=1):
+        assert hall.judge("j1").award(round_id, f"t{n}", value).status_code == 201
+    hall.scorer.turn("close", round_id)
+
+
+def rule(who: Person, path: str, **body: Any) -> TestResponse:
+    return who.post(path, {"id": str(uuid.uuid4()), "reason": "the rules", **body})
+
+
+def cuts(hall: Hall) -> list[str]:
+    return [row["cut"] for row in hall.stranger.board("?stage=s1")["rows"]]
+
+
+def test_a_tie_across_the_cut_blocks_the_announcement_and_names_the_teams(tied: Hall) -> None:
+    assert cuts(tied) == ["in", "tied", "tied", "tied", "out"]
+    answer = tied.scorer.post("stages/s1/advance")
+    assert answer.status_code == 409
+    assert "王队、张队、刘队" in answer.get_json()["detail"]
+    assert tied.scorer.board("?view=desk")["tie"] == {"teams": ["t2", "t3", "t4"], "seats": 2}
+
+
+def test_a_play_off_orders_the_tied_and_changes_no_total(tied: Hall) -> None:
+    opened = rule(tied.scorer, "stages/s1/playoff")
+    assert opened.status_code == 200, opened.text
+    playoff = opened.get_json()["entry"]["round"]
+    judge = tied.judge("j1")
+    assert judge.award(playoff, "t1", 1).status_code == 422  # is not tied
+    assert tied.scorer.post("stages/s1/advance").status_code == 409  # still open
+    judge.award(playoff, "t4", 1)
+    judge.award(playoff, "t3", 1)
+    judge.award(playoff, "t4", 1)
+    tied.scorer.turn("close", playoff)
+    board = tied.stranger.board("?stage=s1")
+    assert ranks(board) == [
+        ("t1", 1, "30"), ("t4", 2, "28"), ("t3", 3, "28"), ("t2", 4, "28"), ("t5", 5, "10"),
+    ]  # fmt: skip
+    assert [row["decided_by"] for row in board["rows"]] == [None, *["play-off"] * 3, None]
+    assert cuts(tied) == ["in", "in", "in", "out", "out"]
+    assert tied.scorer.post("stages/s1/advance").status_code == 200
+    final = tied.stranger.board()["rows"]
+    assert [row["team"]["id"] for row in final] == ["t1", "t4", "t3"]
+
+
+def test_undoing_the_play_off_brings_the_tie_back(tied: Hall) -> None:
+    entry = rule(tied.scorer, "stages/s1/playoff").get_json()["entry"]
+    tied.judge("j1").award(entry["round"], "t4", 1)
+    tied.scorer.turn("close", entry["round"])
+    assert cuts(tied) == ["in", "in", "tied", "tied", "out"]
+    assert rule(tied.scorer, "undo", entry=entry["version"]).status_code == 201
+    assert cuts(tied) == ["in", "tied", "tied", "tied", "out"]
+    again = rule(tied.scorer, "stages/s1/playoff").get_json()["entry"]
+    assert again["round"] != entry["round"]
+
+
+def test_a_play_off_that_leaves_a_tie_may_be_repeated_between_those_left(tied: Hall) -> None:
+    first = rule(tied.scorer, "stages/s1/playoff").get_json()["entry"]["round"]
+    tied.judge("j1").award(first, "t4", 1)
+    tied.scorer.turn("close", first)
+    second = rule(tied.scorer, "stages/s1/playoff").get_json()["entry"]
+    assert second["detail"]["teams"] == ["t2", "t3"]
+    tied.judge("j1").award(second["round"], "t2", 1)
+    tied.scorer.turn("close", second["round"])
+    assert [team for team, _, _ in ranks(tied.stranger.board())][:4] == ["t1", "t4", "t2", "t3"]
+
+
+def test_only_teams_that_share_a_place_play_off(tied: Hall) -> None:
+    for teams in (["t1", "t2"], ["t2", "t3"], ["t5"], ["nobody"]):
+        answer = rule(tied.scorer, "stages/s1/playoff", teams=teams)
+        assert answer.status_code == 422, teams
+
+
+def test_all_who_are_tied_may_go_on_with_a_reason(tied: Hall) -> None:
+    decision = {"kind": "all", "reason": "the hall has a fourth table"}
+    assert tied.scorer.post("stages/s1/advance", {"decision": {"kind": "all"}}).status_code == 422
+    answer = tied.scorer.post("stages/s1/advance", {"decision": decision})
+    assert answer.status_code == 200
+    entry = answer.get_json()["entry"]
+    assert entry["detail"] == {"teams": ["t1", "t2", "t3", "t4"], "decision": "all"}
+    assert entry["reason"] == "the hall has a fourth table"
+    assert len(tied.stranger.board()["rows"]) == 4
+
+
+def test_lots_are_drawn_once_and_recorded(tied: Hall) -> None:
+    uid = str(uuid.uuid4())
+    body = {"id": uid, "reason": "agreed by the captains"}
+    first = tied.scorer.post("stages/s1/lots", body).get_json()
+    assert tied.scorer.post("stages/s1/lots", body).get_json() == first
+    drawn = first["entry"]["detail"]["order"]
+    assert sorted(drawn) == ["t2", "t3", "t4"]
+    board = tied.stranger.board()
+    assert [row["team"]["id"] for row in board["rows"]] == ["t1", *drawn, "t5"]
+    assert {row["decided_by"] for row in board["rows"]} == {None, "lots"}
+
+
+def test_a_decision_where_nothing_is_tied_is_refused(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [5, 4, 3, 2, 1])
+    body = {"decision": {"kind": "all", "reason": "to be safe"}}
+    assert hall.scorer.post("stages/s1/advance", body).status_code == 422
+
+
+def test_two_teams_may_share_the_first_place_of_the_last_stage(tied: Hall) -> None:
+    decision = {"kind": "all", "reason": "a fourth table"}
+    tied.scorer.post("stages/s1/advance", {"decision": decision})
+    play(tied, "f1", [7, 7, 1, 1])
+    assert tied.scorer.post("stages/s2/advance").status_code == 409
+    shared = {"decision": {"kind": "share", "reason": "both agree"}}
+    assert tied.scorer.post("stages/s2/advance", shared).status_code == 200
+    assert tied.stranger.board()["announced"]["winners"] == ["t1", "t2"]
+
+
+@pytest.mark.parametrize("ranking", ["dense", "competition", "modified", "ordinal", "fractional"])
+def test_no_numbering_of_places_hides_a_tie_at_the_cut(tmp_path: Path, ranking: Any) -> None:
+    event = small_event()
+    hall = Hall(tmp_path, replace(event, rules=Rules(ranking=ranking)))
+    play(hall, "r1", [30, 28, 28, 28, 10])
+    assert hall.scorer.post("stages/s1/advance").status_code == 409
+
+
+def test_an_excused_judge_is_no_longer_waited_for(hall: Hall) -> None:
+    hall.scorer.turn("open", "r1")
+    for judge in ("j1", "j2", "j3", "j4"):
+        hall.judge(judge).mark("r1", "hyzg", 10)
+
+    def row() -> dict[str, Any]:
+        rows = hall.stranger.board()["rows"]
+        return next(row for row in rows if row["team"]["id"] == "hyzg")
+
+    assert row()["provisional"]
+    assert rule(hall.scorer, "rounds/r1/excuse", judge="j5").status_code == 201
+    assert not row()["provisional"]
+    assert "j5" not in hall.scorer.board("?view=desk")["missing"]["r1"]
+    assert rule(hall.scorer, "rounds/r1/excuse", judge="j5").status_code == 409
+
+
+def test_a_penalty_counts_outside_any_round_and_needs_a_reason(hall: Hall) -> None:
+    without = {"id": str(uuid.uuid4()), "team": "hyzg", "points": -10}
+    assert hall.scorer.post("penalties", without).status_code == 422
+    assert rule(hall.scorer, "penalties", team="hyzg", points=10).status_code == 422
+    assert rule(hall.scorer, "penalties", team="hyzg", points="-10").status_code == 201
+    last = hall.stranger.board()["rows"][-1]
+    assert (last["team"]["id"], last["total"], last["penalty"]) == ("hyzg", "-10", "-10")
+
+
+def test_a_team_that_withdraws_keeps_its_scores_and_takes_nobodys_place(tied: Hall) -> None:
+    assert rule(tied.scorer, "teams/t1/withdraw").status_code == 201
+    board = tied.stranger.board()
+    assert ranks(board) == [
+        ("t2", 1, "28"), ("t3", 1, "28"), ("t4", 1, "28"), ("t5", 4, "10"), ("t1", None, "30"),
+    ]  # fmt: skip
+    assert [row["cut"] for row in board["rows"]] == ["in", "in", "in", "out", None]
+
+
+def test_a_guest_is_shown_without_a_place(tmp_path: Path) -> None:
+    event = small_event()
+    teams = (replace(event.teams[0], guest=True), *event.teams[1:])
+    hall = Hall(tmp_path, replace(event, teams=teams))
+    play(hall, "r1", [99, 4, 3, 2, 1])
+    assert ranks(hall.stranger.board())[0] == ("t2", 1, "4")
+    assert ranks(hall.stranger.board())[-1] == ("t1", None, "99")
+
+
+def correction(team: str, value: int, **rest: Any) -> dict[str, Any]:
+    return {
+        "id": str(uuid.uuid4()), "round": "r1", "team": team, "value": value,
+        "reason": "read wrongly", **rest,
+    }  # fmt: skip
+
+
+def test_a_correction_after_the_announcement_names_who_would_swap(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 20, 18, 10])
+    hall.scorer.post("stages/s1/advance")
+    version = hall.version
+    seen = hall.scorer.post("corrections?preview=1", correction("t4", 21)).get_json()
+    assert {move["name"] for move in seen["moves"]} == {"张队", "刘队"}
+    assert seen["announced"] == {"stands": False, "leaves": ["张队"], "enters": ["刘队"]}
+    refused = hall.scorer.post("corrections", correction("t4", 21))
+    assert refused.status_code == 409
+    assert "张队" in refused.get_json()["detail"]
+    assert "刘队" in refused.get_json()["detail"]
+    assert hall.version == version
+    changed = hall.scorer.post("corrections", correction("t4", 21, decision="change"))
+    assert changed.status_code == 201
+    entry = hall.scorer.get("ledger").get_json()["entries"][-1]
+    assert entry["detail"] == {"decision": "change", "announced": {"s1": ["t1", "t2", "t4"]}}
+    assert [row["team"]["id"] for row in hall.stranger.board()["rows"]] == ["t1", "t2", "t4"]
+
+
+def test_an_announcement_may_be_kept_knowingly_and_stands_once_the_final_has_begun(
+    tmp_path: Path,
+) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 20, 18, 10])
+    hall.scorer.post("stages/s1/advance")
+    hall.scorer.turn("open", "f1")
+    change = hall.scorer.post("corrections", correction("t4", 21, decision="change"))
+    assert change.status_code == 409
+    kept = hall.scorer.post("corrections", correction("t4", 21, decision="keep"))
+    assert kept.status_code == 201
+    assert [row["team"]["id"] for row in hall.stranger.board()["rows"]] == ["t1", "t2", "t3"]
+
+
+def test_an_announcement_can_be_taken_back_until_the_next_stage_begins(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [5, 4, 3, 2, 1])
+    announced = hall.scorer.post("stages/s1/advance").get_json()["version"]
+    assert rule(hall.scorer, "undo", entry=announced).status_code == 201
+    assert hall.stranger.board()["stage"]["id"] == "s1"
+    again = hall.scorer.post("stages/s1/advance").get_json()["version"]
+    hall.scorer.turn("open", "f1")
+    assert rule(hall.scorer, "undo", entry=again).status_code == 409
+
+
+def test_the_order_of_play_runs_by_score_with_lots_among_equals(tmp_path: Path) -> None:
+    event = small_event()
+    risk = Round("r2", "Risk", "points", stakes=(Decimal(10), Decimal(20)))
+    stage = replace(event.stages[0], rounds=(*event.stages[0].rounds, risk))
+    hall = Hall(tmp_path, replace(event, stages=(stage, event.stages[1])))
+    play(hall, "r1", [30, 28, 28, 28, 10])
+    drawn = hall.scorer.post("rounds/r2/order").get_json()["entry"]["detail"]
+    assert drawn["order"][0] == "t1"
+    assert drawn["order"][-1] == "t5"
+    assert sorted(drawn["lots"][0]) == ["t2", "t3", "t4"]
+    assert hall.scorer.board("?view=desk")["order"]["r2"] == drawn["order"]
+
+
+def test_a_risk_question_wins_or_loses_its_stake_or_is_declined(tmp_path: Path) -> None:
+    event = small_event()
+    risk = Round("r2", "Risk", "points", stakes=(Decimal(10), Decimal(20)))
+    stage = replace(event.stages[0], rounds=(risk,))
+    hall = Hall(tmp_path, replace(event, stages=(stage, event.stages[1])))
+    hall.scorer.turn("open", "r2")
+    judge = hall.judge("j1")
+    assert judge.award("r2", "t1", 20, stake=20, outcome="right").status_code == 201
+    assert judge.award("r2", "t2", -10, stake=10, outcome="wrong").status_code == 201
+    assert judge.award("r2", "t3", 0, stake=20, outcome="declined").status_code == 201
+    assert judge.award("r2", "t4", 30, stake=30, outcome="right").status_code == 422
+    assert judge.award("r2", "t4", 10, stake=20, outcome="right").status_code == 422
+    totals = {team: total for team, _, total in ranks(hall.stranger.board())}
+    assert (totals["t1"], totals["t2"], totals["t3"], totals["t4"]) == ("20", "-10", "0", "0")

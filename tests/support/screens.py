@@ -1,0 +1,81 @@
+"""Screens without a browser: real Socket.IO clients that remember all they were told."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import socketio
+
+from tests.support.server import Server
+from tests.support.waiting import until
+
+
+class _Tab(socketio.Client):
+    """Leaves as a browser does when a tab is closed: with the websocket's farewell alone."""
+
+    def disconnect(self) -> None:
+        line = self.eio
+        if line.state == "connected" and line.current_transport == "websocket":
+            line.ws.send_close()
+            line.read_loop_task.join()
+            line.ws.shutdown()
+        else:
+            super().disconnect()
+
+
+class Screen:
+    """One connected screen; everything it is told is kept in the order it came."""
+
+    def __init__(self) -> None:
+        # Leaving a stopped server must not start a conversation with the next one.
+        self.client = _Tab(reconnection=False, handle_sigint=False)
+        self.boards: list[dict[str, Any]] = []
+        self.sheets: list[dict[str, Any]] = []
+        self.client.on("board", self.boards.append)
+        self.client.on("round", self.sheets.append)
+
+    @property
+    def versions(self) -> list[int]:
+        return [board["version"] for board in self.boards]
+
+    def shows(self, version: int) -> dict[str, Any]:
+        """The board of this version, as soon as it is the newest one here."""
+        until(lambda: version in self.versions[-1:], f"the screen shows version {version}")
+        return self.boards[-1]
+
+    def totals(self) -> dict[str, str]:
+        return {row["team"]["id"]: row["total"] for row in self.boards[-1]["rows"]}
+
+
+@contextlib.contextmanager
+def screen(
+    server: Server, slug: str, view: str, token: str | None = None, *, polling: bool = False
+) -> Iterator[Screen]:
+    """A screen that has been let in and greeted with a board."""
+    opened = Screen()
+    try:
+        connect(opened, server, {"event": slug, "view": view, "token": token}, polling=polling)
+        until(lambda: opened.boards, "the server greets with a board")
+        yield opened
+    finally:
+        opened.client.disconnect()
+
+
+def connect(opened: Screen, server: Server, auth: object, *, polling: bool = False) -> None:
+    """Knock at the server. Raises socketio.exceptions.ConnectionError when it turns us away."""
+    transports = ["polling"] if polling else ["websocket"]
+    opened.client.connect(server.url, auth=auth, transports=transports, wait_timeout=10)
+
+
+def turned_away(server: Server, auth: object) -> Screen:
+    """A screen that was not let in, with whatever it was told nevertheless."""
+    refused = Screen()
+    try:
+        connect(refused, server, auth)
+    except socketio.exceptions.ConnectionError:
+        return refused
+    finally:
+        refused.client.disconnect()
+    raise AssertionError(f"{auth} was let in")

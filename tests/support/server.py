@@ -1,0 +1,229 @@
+"""A real server process, as in the hall: started, killed, and started again on what is left."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from scoreboard.app import create_app, services_of
+from scoreboard.config import from_environment
+from scoreboard.files.event_file import read_event_file
+from scoreboard.links import role_links
+from scoreboard.web.services import Services
+from tests.support.waiting import until
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+# The name under which browsers find the server: no localhost, so that pages are as insecure as in
+# the hall.
+HALL_HOST = "hall.test"
+
+
+def scoreboard(
+    *arguments: str | Path, data: Path | None = None, stdin: str | bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end; what it says is text, whatever it exits with."""
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run(
+        command_of(*arguments),
+        cwd=CHECKOUT,
+        env=environment_of(data, environment),
+        input=given,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def command_of(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "scoreboard", *map(str, arguments)]
+
+
+def environment_of(data: Path | None, settings: dict[str, str]) -> dict[str, str]:
+    # What the developer has set for servers of their own must not reach the tests.
+    kept = {name: value for name, value in os.environ.items() if "SCOREBOARD" not in name}
+    own = {"SCOREBOARD_DATA": str(data)} if data else {}
+    found = {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    return {**kept, **found, **own, **settings}
+
+
+def free_port() -> int:
+    """A port nobody listens on, below those that the system gives to outgoing connections.
+
+    A client that keeps calling a dead port in that range may one day reach itself.
+    """
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+
+
+@dataclass
+class Person:
+    """Somebody with a token (or none) who sends requests about one event to a real server."""
+
+    server: Server
+    slug: str
+    token: str | None
+
+    def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        url = f"{self.server.url}/api/v1/events/{self.slug}/{path}"
+        return self.server.http.request(method, url, json=body, headers=headers)
+
+    def post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
+        return self.ask("POST", path, body or {})
+
+    def mark(self, round_id: str, team: str, value: Any, **rest: Any) -> httpx.Response:
+        body = {"id": str(uuid.uuid4()), "round": round_id, "team": team, "value": value, **rest}
+        return self.post("scores", body)
+
+    def award(self, round_id: str, team: str, points: Any) -> httpx.Response:
+        body = {"id": str(uuid.uuid4()), "round": round_id, "team": team, "points": points}
+        return self.post("awards", body)
+
+    def turn(self, act: str, round_id: str) -> None:
+        answer = self.post(f"rounds/{round_id}/{act}")
+        assert answer.status_code == 200, answer.text
+
+    def board(self, query: str = "") -> dict[str, Any]:
+        answer = self.ask("GET", f"board{query}")
+        assert answer.status_code == 200, answer.text
+        board: dict[str, Any] = answer.json()
+        return board
+
+    def ledger(self, since: int = 0) -> list[dict[str, Any]]:
+        answer = self.ask("GET", f"ledger?since={since}")
+        assert answer.status_code == 200, answer.text
+        entries: list[dict[str, Any]] = answer.json()["entries"]
+        return entries
+
+
+class Server:
+    """`scoreboard serve` in a process of its own, on one port and one data folder for life."""
+
+    def __init__(self, data: Path, mode: str = "eventlet") -> None:
+        data.mkdir(parents=True, exist_ok=True)
+        self.data = data
+        self.mode = mode
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.hall = f"http://{HALL_HOST}:{self.port}"
+        self.http = httpx.Client(trust_env=False, timeout=20)
+        self.log_file = data / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._links: dict[str, dict[str, Any]] = {}
+
+    def load(self, text: str) -> None:
+        """Load an event file, as `scoreboard load` does, but without a process for each."""
+        with self._at_home() as services:
+            services.keeper.set_up(read_event_file(text.encode()))
+
+    def start(self) -> None:
+        """Serve, and come back when the server answers."""
+        command = command_of("serve", "--host", "127.0.0.1", "--port", str(self.port))
+        environment = environment_of(self.data, {"SCOREBOARD_ASYNC_MODE": self.mode})
+        with self.log_file.open("ab") as log:
+            self._process = subprocess.Popen(
+                command,
+                cwd=self.data,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        until(self._answers, "the server answers /healthz", 30)
+
+    def kill(self) -> None:
+        """SIGKILL, as when somebody trips over the cable: nothing is tidied up."""
+        assert self._process is not None
+        self._process.kill()
+        assert self._process.wait() == -signal.SIGKILL, self.log
+
+    def stop(self) -> None:
+        """The end of a test: whatever still runs goes, and nothing may have gone wrong unseen."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self.http.close()
+        assert "Traceback" not in self.log, self.log
+
+    @property
+    def log(self) -> str:
+        """All that the server has said since its first start."""
+        return self.log_file.read_text("utf-8") if self.log_file.exists() else ""
+
+    def links(self, slug: str) -> dict[str, Any]:
+        """Every role's link of an event, as browsers open them."""
+        if slug not in self._links:
+            with self._at_home() as services:
+                found = role_links(services.books, services.access, slug, self.hall)
+            self._links[slug] = found
+        return self._links[slug]
+
+    def judge_link(self, slug: str, judge: str) -> str:
+        url: str = next(j["url"] for j in self.links(slug)["judges"] if j["id"] == judge)
+        return url
+
+    def scorer(self, slug: str) -> Person:
+        return Person(self, slug, _token(self.links(slug)["scorer"]))
+
+    def judge(self, slug: str, judge: str) -> Person:
+        return Person(self, slug, _token(self.judge_link(slug, judge)))
+
+    def stranger(self, slug: str) -> Person:
+        return Person(self, slug, None)
+
+    @contextmanager
+    def _at_home(self) -> Iterator[Services]:
+        """The server's own database, from this process, as another command would open it."""
+        settings = {"SCOREBOARD_ASYNC_MODE": "threading"}
+        app = create_app(from_environment(settings, data=self.data))
+        try:
+            with app.app_context():
+                yield services_of(app)
+        finally:
+            services_of(app).database.engine.dispose()
+
+    def _answers(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, f"the server has stopped:\n{self.log}"
+        try:
+            return self.http.get(f"{self.url}/healthz", timeout=2).status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+def _token(url: str) -> str:
+    return url.rsplit("/", 1)[1]
+
+
+@contextmanager
+def serving(data: Path, *events: str, mode: str = "eventlet") -> Iterator[Server]:
+    """A server with these event files loaded; its log is printed where the test fails."""
+    server = Server(data, mode)
+    try:
+        for text in events:
+            server.load(text)
+        server.start()
+        yield server
+    except BaseException:
+        print(f"The server's log:\n{server.log}")
+        raise
+    finally:
+        server.stop()

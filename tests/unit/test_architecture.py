@@ -1,0 +1,186 @@
+"""The design's promises about who may import whom, and who may call what."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import scoreboard
+from tests.support.hall import Hall
+
+PACKAGE = Path(scoreboard.__file__).parent
+# Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
+LAYERS = {
+    "contest": 0, "vendor": 0, "config": 0,
+    "storage": 1, "files": 1, "assets": 1,
+    "writing": 2, "translation": 2, "identity": 2, "links": 2,
+    "scorekeeping": 3, "ruling": 3, "live": 3,
+    "web": 4,
+    "app": 5,
+    "demo_client": 1, "demo_script": 1, "demo": 6,
+    "cli": 7,
+    "__main__": 8,
+}  # fmt: skip
+PURE = {
+    "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions",
+    "functools", "itertools", "math", "operator", "re", "statistics", "typing",
+}  # fmt: skip
+IMPURE = {"open", "input", "print", "exec", "eval", "compile", "__import__", "breakpoint"}
+CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_counter"}
+# A place may be 4.5, which is exact in binary; nothing else of the core may become a float.
+PLACES_AS_FLOAT = {"board": 1, "problem": 1}
+OPEN_TO_ALL = {
+    "home.events", "home.healthz", "display.page", "audience.page",
+    "join.by_link", "join.by_pin", "join.with_pin",
+    "api.events", "api.event_board", "api.description",
+}  # fmt: skip
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package by its dotted name below `scoreboard`."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if "versions" not in parts:
+            found[".".join(parts)] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+MODULES = modules()
+CORE = {name: tree for name, tree in MODULES.items() if name.startswith("contest.")}
+
+
+def imports(tree: ast.Module) -> set[str]:
+    """The dotted names a module imports, wherever in it; `from a import b` gives a and a.b."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            found.add(node.module or "")
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def own_imports(tree: ast.Module) -> set[str]:
+    """The parts of the package (contest, storage, web …) that a module imports."""
+    inside = (name.split(".") for name in imports(tree) if name.startswith("scoreboard."))
+    return {parts[1] for parts in inside if parts[1] in LAYERS}
+
+
+def calls(tree: ast.Module) -> list[str]:
+    """The functions called in a module: `open(…)` gives "open", `date.today()` ".today"."""
+    called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    plain = [func.id for func in called if isinstance(func, ast.Name)]
+    return plain + [f".{func.attr}" for func in called if isinstance(func, ast.Attribute)]
+
+
+def test_the_core_is_there_to_be_looked_at() -> None:
+    assert len(CORE) > 10
+    assert {"contest.scoring", "contest.ranking", "contest.ties", "contest.board"} <= CORE.keys()
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_the_core_imports_itself_and_pure_parts_of_the_standard_library_only(name: str) -> None:
+    outside = {i for i in imports(CORE[name]) if not i.startswith("scoreboard.contest")}
+    assert {i.split(".")[0] for i in outside} <= PURE
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_the_core_reads_no_file_no_clock_and_throws_no_dice(name: str) -> None:
+    assert not set(calls(CORE[name])) & (IMPURE | CLOCK)
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_no_score_becomes_a_float(name: str) -> None:
+    tree = CORE[name]
+    allowed = PLACES_AS_FLOAT.get(name.removeprefix("contest."), 0)
+    assert calls(tree).count("float") == allowed
+    numbers = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    assert not [n for n in numbers if isinstance(n, (float, complex))]
+
+
+def test_importing_the_core_loads_no_framework_and_no_source_of_chance() -> None:
+    wanted = ", ".join(f"scoreboard.{name}" for name in CORE)
+    unwanted = (
+        "flask", "sqlalchemy", "pydantic", "eventlet", "click", "sqlite3", "socket", "random",
+        "secrets", "uuid", "scoreboard.storage", "scoreboard.web", "scoreboard.live",
+    )  # fmt: skip
+    code = f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); import {wanted};"
+    code += f"print(sorted(set({unwanted!r}) & set(sys.modules)))"
+    # -I -S: without the environment's own start-up files, which may import anything.
+    bare = [sys.executable, "-I", "-S", "-c"]
+    told = subprocess.run([*bare, code], capture_output=True, text=True, check=False)
+    assert (told.stdout.strip(), told.stderr) == ("[]", "")
+
+
+@pytest.mark.parametrize("name", sorted(MODULES.keys() - {"__init__"}))
+def test_imports_point_one_way(name: str) -> None:
+    part, _, _ = name.partition(".")
+    assert part in LAYERS, f"give {part} a layer: who may import it, and whom may it import?"
+    above = {other for other in own_imports(MODULES[name]) if LAYERS[other] >= LAYERS[part]}
+    assert above <= {part}
+
+
+def test_the_layers_speak_of_what_there_is() -> None:
+    assert {name.split(".")[0] for name in MODULES} - {"__init__"} == LAYERS.keys()
+
+
+def test_the_scorekeeper_is_handed_publish_and_knows_no_sockets() -> None:
+    known = imports(MODULES["scorekeeping"])
+    assert not [name for name in known if "live" in name or "socketio" in name or "flask" in name]
+
+
+def test_only_the_entry_point_names_eventlet() -> None:
+    naming = {
+        name for name, tree in MODULES.items()
+        if any(i.split(".")[0] == "eventlet" for i in imports(tree))
+    }  # fmt: skip
+    assert naming == {"__main__"}
+
+
+def test_only_the_ledger_writes_entries() -> None:
+    writing = {
+        name
+        for name, tree in MODULES.items()
+        if name.startswith(("storage.", "web.", "cli.", "scorekeeping", "live"))
+        and "EntryRow" in calls(tree)
+    }
+    assert writing == {"storage.chain"}
+    assert "row_of" in calls(MODULES["storage.ledger"])
+
+
+def test_every_view_says_who_may_call_it(hall: Hall) -> None:
+    views = {name: view for name, view in hall.app.view_functions.items() if name != "static"}
+    assert len(views) > 15
+    unmarked = {name for name, view in views.items() if not hasattr(view, "allowed_roles")}
+    assert not unmarked
+    to_all = {name for name, view in views.items() if vars(view)["allowed_roles"] is None}
+    assert to_all == OPEN_TO_ALL
+
+
+def test_a_view_with_roles_belongs_to_an_event_and_names_at_least_one_role(hall: Hall) -> None:
+    guarded = [
+        (rule, vars(hall.app.view_functions[rule.endpoint])["allowed_roles"])
+        for rule in hall.app.url_map.iter_rules()
+        if rule.endpoint != "static" and rule.endpoint not in OPEN_TO_ALL
+    ]
+    assert len(guarded) > 8
+    for rule, roles in guarded:
+        assert "slug" in rule.arguments, rule
+        assert roles, rule
+        assert set(roles) <= {"organiser", "scorer", "judge"}, rule
+
+
+def test_nobody_writes_unasked_but_through_the_pin(hall: Hall) -> None:
+    writing = {
+        rule.endpoint
+        for rule in hall.app.url_map.iter_rules()
+        if rule.endpoint in OPEN_TO_ALL and (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
+    }
+    assert writing == {"join.with_pin"}

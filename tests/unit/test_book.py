@@ -1,0 +1,263 @@
+"""The book: folded entry by entry, and always what a replay of the whole ledger gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoreboard.contest import running
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Entry, Event, Judge, Team
+from scoreboard.contest.words import Refusal
+from tests.unit.contests import Scribe, contest, final, heat, judged, picture, points
+
+QUIZ = contest(
+    heat(judged(), points(), advance=2, base=Decimal(10)),
+    final(judged("talk", drop_low=1), carry=Decimal("0.5")),
+    tie_breaks=("latest_round", "best_marks"),
+    decimals=1,
+)
+ROUNDS = ("essay", "buzzer", "talk")
+JUDGED = ("essay", "talk")
+TEAMS = ("red", "blue", "green")
+JUDGES = ("lin", "wu")
+# What may happen, with all it needs; an undo names an earlier entry by how far back it lies.
+ACTS = st.one_of(
+    st.tuples(st.just("turn"), st.sampled_from(ROUNDS)),
+    st.tuples(st.just("turn"), st.sampled_from(ROUNDS)),
+    st.tuples(
+        st.sampled_from(["mark", "correction"]),
+        st.sampled_from(JUDGED),
+        st.sampled_from(TEAMS),
+        st.sampled_from(JUDGES),
+        st.integers(0, 20),
+    ),
+    st.tuples(st.just("award"), st.sampled_from(TEAMS), st.integers(-20, 20)),
+    st.tuples(st.just("undo"), st.integers(1, 6)),
+    st.tuples(st.just("undo"), st.integers(1, 6)),
+    st.tuples(st.just("advance"), st.permutations(TEAMS)),
+    st.tuples(st.just("setup"), st.sampled_from(["rename", "recuse", "join"])),
+)
+HISTORIES = st.lists(ACTS, min_size=5, max_size=30)
+
+
+def changed(event: Event, how: str) -> Event:
+    """The set-up with a corrected name, another recusal, or one more team."""
+    if how == "rename":
+        return replace(event, title=event.title + " again")
+    if how == "recuse":
+        lin, *others = event.judges
+        return replace(event, judges=(replace(lin, recused=("red",)), *others))
+    late = Team(f"late{len(event.teams)}", "Late")
+    return replace(event, teams=(*event.teams, late))
+
+
+def write(scribe: Scribe, act: tuple[Any, ...]) -> None:
+    """Let the scribe write one act; what the order of things forbids is left out."""
+    match act:
+        case ("mark" | "correction" as kind, round_id, team, judge, value):
+            scribe.write(kind, round=round_id, team=team, judge=judge, value=Decimal(value))
+        case ("award", team, value):
+            scribe.award("buzzer", team, value)
+        case ("undo", back):
+            entry = scribe.book.entries[max(0, scribe.book.version - back)]
+            done = {e.voids for e in scribe.book.entries if e.version not in scribe.book.voided}
+            takes_back = entry.kind in ("mark", "correction", "award", "undo")
+            if takes_back and entry.version not in done:
+                scribe.undo(entry)
+        case ("advance", teams):
+            if scribe.book.open_round is None and not scribe.book.announced:
+                scribe.advance("heat", *teams[:2])
+        case ("setup", how):
+            scribe.write("setup", setup=changed(scribe.book.event, how))
+        case ("turn", round_id):
+            turn(scribe, round_id)
+
+
+def turn(scribe: Scribe, round_id: str) -> None:
+    """Close the round that is open; else open this one, or open it again, if its turn has come."""
+    if scribe.book.open_round is not None:
+        scribe.close(scribe.book.open_round.id)
+        return
+    a_round = running.find_round(scribe.book, round_id)
+    with suppress(Refusal):
+        running.check_open(scribe.book, a_round)
+        scribe.open(round_id)
+        return
+    with suppress(Refusal):
+        running.check_reopen(scribe.book, a_round)
+        scribe.reopen(round_id)
+
+
+def history(acts: Iterable[tuple[Any, ...]]) -> Scribe:
+    scribe = Scribe(QUIZ)
+    for act in acts:
+        write(scribe, act)
+    return scribe
+
+
+@given(HISTORIES)
+@settings(max_examples=60)
+def test_a_replay_of_any_history_gives_the_book_that_grew_entry_by_entry(
+    acts: list[tuple[Any, ...]],
+) -> None:
+    scribe = history(acts)
+    assert picture(Book.replay(scribe.book.entries)) == picture(scribe.book)
+
+
+@given(HISTORIES, st.data())
+@settings(max_examples=40)
+def test_the_book_of_an_earlier_version_is_the_book_as_it_was_then(
+    acts: list[tuple[Any, ...]], data: st.DataObject
+) -> None:
+    scribe = Scribe(QUIZ)
+    seen = {1: picture(scribe.book)}
+    for act in acts:
+        write(scribe, act)
+        seen[scribe.book.version] = picture(scribe.book)
+    version = data.draw(st.sampled_from(sorted(seen)))
+    assert picture(scribe.book.at(version)) == seen[version]
+
+
+@given(HISTORIES, st.sampled_from(TEAMS), st.integers(1, 20))
+@settings(max_examples=40)
+def test_an_undo_undoes_and_its_own_undo_brings_it_back(
+    acts: list[tuple[Any, ...]], team: str, value: int
+) -> None:
+    scribe = history(acts)
+
+    def rows() -> list[Any]:
+        return [scribe.board("desk", stage)["rows"] for stage in ("heat", "final")]
+
+    before = rows()
+    award = scribe.award("buzzer", team, value)
+    after = rows()
+    undone = scribe.undo(award)
+    assert rows() == before
+    again = scribe.undo(undone)
+    assert rows() == after
+    scribe.undo(again)
+    assert rows() == before
+    assert award in scribe.book.entries
+
+
+def test_nothing_has_happened_in_an_empty_book() -> None:
+    book = Book()
+    assert book.version == 0
+    with pytest.raises(ValueError, match="begin with a set-up"):
+        _ = book.event
+
+
+def test_an_entry_out_of_turn_is_not_taken_in() -> None:
+    scribe = Scribe(QUIZ)
+    for version in (1, 3):
+        with pytest.raises(ValueError, match="does not follow version 1"):
+            scribe.book.extend(Entry(version, "x", "open", "scorer", "", round="essay"))
+    assert scribe.book.version == 1
+    assert scribe.book.by_id.keys() == {"id-1"}
+
+
+def test_a_set_up_that_sets_nothing_up_is_no_ledger() -> None:
+    with pytest.raises(ValueError, match="set"):
+        _ = Book.replay([Entry(1, "x", "setup", "scorer", "")]).event
+
+
+def test_an_announcement_of_no_stage_is_no_ledger() -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # in whatever words
+        Scribe(QUIZ).write("advance", detail={"teams": ["red"]})
+
+
+def test_a_second_mark_of_a_judge_replaces_the_first() -> None:
+    scribe = Scribe(QUIZ).open("essay")
+    scribe.mark("essay", "red", "lin", 10)
+    scribe.mark("essay", "red", "lin", 16)
+    kept = scribe.book.round_book("essay").marks["red"]["lin"]
+    assert (kept.value, kept.version, kept.corrected) == (16, 4, False)
+
+
+def test_a_correction_stands_for_the_mark_until_the_judge_changes_it_knowingly() -> None:
+    scribe = Scribe(QUIZ).open("essay")
+    scribe.mark("essay", "red", "lin", 1)
+    correction = scribe.correct("essay", "red", "lin", 19)
+    marks = scribe.book.round_book("essay").marks
+    assert (marks["red"]["lin"].value, marks["red"]["lin"].corrected) == (19, True)
+    scribe.undo(correction)
+    marks = scribe.book.round_book("essay").marks
+    assert (marks["red"]["lin"].value, marks["red"]["lin"].corrected) == (1, False)
+
+
+def test_undoing_an_old_mark_does_not_touch_the_newer_one() -> None:
+    scribe = Scribe(QUIZ).open("essay")
+    first = scribe.mark("essay", "red", "lin", 10)
+    scribe.mark("essay", "red", "lin", 16)
+    undone = scribe.undo(first)
+    assert scribe.book.round_book("essay").marks["red"]["lin"].value == 16
+    scribe.undo(undone)
+    assert scribe.book.round_book("essay").marks["red"]["lin"].value == 16
+
+
+def test_only_what_is_taken_back_is_void() -> None:
+    scribe = Scribe(QUIZ).open("buzzer")
+    award = scribe.award("buzzer", "red", 10)
+    first = scribe.undo(award)
+    assert scribe.book.voided == {award.version}
+    scribe.undo(first)
+    assert scribe.book.voided == {first.version}
+
+
+def test_rounds_are_opened_closed_and_reopened() -> None:
+    scribe = Scribe(QUIZ)
+    assert scribe.book.open_round is None
+    scribe.open("essay")
+    assert scribe.book.open_round == QUIZ.round("essay")
+    scribe.close("essay")
+    assert scribe.book.open_round is None
+    assert scribe.book.round_book("essay").state == "closed"
+    scribe.reopen("essay")
+    assert scribe.book.open_round == QUIZ.round("essay")
+    assert list(scribe.book.opened) == ["essay"]
+
+
+def test_the_stage_moves_on_when_its_result_is_announced() -> None:
+    scribe = Scribe(QUIZ)
+    heat_, final_ = QUIZ.stages
+    assert scribe.book.stage is heat_
+    assert scribe.book.teams_of(heat_) == QUIZ.teams
+    assert scribe.book.teams_of(final_) == ()
+    scribe.advance("heat", "blue", "green")
+    assert scribe.book.stage is final_
+    assert {team.id for team in scribe.book.teams_of(final_)} == {"blue", "green"}
+    assert not scribe.book.final
+    scribe.advance("final", "green")
+    assert scribe.book.final
+    assert scribe.book.stage is final_
+
+
+def test_the_newest_set_up_is_in_force_and_keeps_what_was_scored() -> None:
+    scribe = Scribe(QUIZ).open("buzzer").awards("buzzer", red=10)
+    entry = scribe.write("setup", setup=changed(QUIZ, "join"))
+    assert scribe.book.newest_setup is entry
+    assert [row[0] for row in scribe.table()] == ["red", "blue", "green", "late3"]
+    assert scribe.table()[0] == ("red", 1, "20.0")
+
+
+def test_a_judge_recused_on_the_day_takes_no_part_in_the_score_any_more() -> None:
+    scribe = Scribe(QUIZ).open("essay").marks("essay", red="20 10", blue="8 9")
+    assert scribe.book.scores(QUIZ.stages[0].rounds[0])["red"].score == 15
+    scribe.write("setup", setup=changed(QUIZ, "recuse"))
+    assert scribe.book.scores(QUIZ.stages[0].rounds[0])["red"].score == 10
+
+
+def test_a_mark_that_no_longer_counts_breaks_no_tie() -> None:
+    event = contest(heat(judged()), tie_breaks=("best_marks",))
+    scribe = Scribe(event).open("essay").marks("essay", red="20 10", blue="12 8", green="0 0")
+    panel = (Judge("lin", "Lin", recused=("red",)), event.judges[1])
+    scribe.write("setup", setup=replace(event, judges=panel))
+    assert scribe.table()[:2] == [("blue", 1, "10"), ("red", 2, "10")]

@@ -1,0 +1,136 @@
+"""The books in memory: they follow the ledger whoever writes, and count everything once."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Entry
+from scoreboard.contest.words import Refusal, not_now
+from scoreboard.storage.books import Books
+from scoreboard.storage.database import Database
+from scoreboard.storage.ledger import Ledger, NoSuchEvent
+from tests.unit.ledgers import entry, execute, setup, write
+
+
+def in_threads(count: int, work: Any) -> list[BaseException]:
+    """Do the work in so many threads at once; what they raised."""
+    raised: list[BaseException] = []
+    start = threading.Barrier(count)
+
+    def run(number: int) -> None:
+        start.wait()
+        try:
+            work(number)
+        except BaseException as error:  # noqa: BLE001  # the test looks at it
+            raised.append(error)
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def test_writers_at_the_same_time_get_consecutive_versions(ledger: Ledger) -> None:
+    write(ledger, setup())
+    assert in_threads(6, lambda n: [write(ledger, entry(f"{n}-{i}")) for i in range(5)]) == []
+    assert [e.version for e in ledger.since("quiz", 0)] == list(range(1, 32))
+    assert ledger.verify("quiz") == 31
+
+
+def test_two_servers_on_one_database_count_every_award_once(ledger: Ledger) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    servers = Books(ledger), Books(ledger)
+
+    def award(number: int) -> None:
+        for i in range(5):
+            servers[number % 2].append("quiz", None, lambda _, i=i: entry(f"{number}-{i}"))  # type: ignore[misc]
+
+    assert in_threads(4, award) == []
+    for server in servers:
+        board = server.board("quiz", "public")
+        assert (board["version"], board["rows"][0]["total"]) == (22, "200")
+
+
+def test_one_id_sent_by_many_at_once_is_one_entry(ledger: Ledger) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books, new = Books(ledger), []
+    raised = in_threads(
+        5, lambda _: new.append(books.append("quiz", "same", lambda _: entry("same")).new)
+    )
+    assert raised == []
+    assert sorted(new) == [False] * 4 + [True]
+    assert ledger.head("quiz") == 3
+
+
+def test_the_same_id_again_brings_its_entry_and_with_other_content_a_refusal(
+    ledger: Ledger,
+) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books = Books(ledger)
+    first = books.append("quiz", "a", lambda _: entry("a"))
+    again = books.append("quiz", "a", lambda _: replace(entry("a"), at="2025-01-01T00:00:00Z"))
+    assert (first.new, again.new) == (True, False)
+    assert first.entry == again.entry
+    for other in (
+        entry("a", value=Decimal(5)), entry("a", team="blue"), entry("a", "mark"),
+        replace(entry("a"), by="judge:wu"), entry("a", detail={"question": 1}),
+        entry("a", reason="other"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal) as refused:
+            books.append("quiz", "a", lambda _, other=other: other)  # type: ignore[misc]
+        assert refused.value.because == "not_now"
+    assert ledger.head("quiz") == 3
+
+
+def test_what_is_refused_is_in_no_book_and_in_no_ledger(ledger: Ledger) -> None:
+    write(ledger, setup())
+    books = Books(ledger)
+
+    def refuse(_book: Book) -> Entry:
+        raise not_now("No.")
+
+    with pytest.raises(Refusal):
+        books.append("quiz", "a", refuse)
+    with pytest.raises(Refusal):
+        books.append("new", None, refuse, make=True)
+    with pytest.raises(NoSuchEvent):
+        books.append("new", "a", lambda _: entry("a"))
+    assert books.events() == ["quiz"]
+    assert books.read("quiz", lambda book: book.version) == 1
+    for unknown in ("new", "made-up"):
+        with pytest.raises(NoSuchEvent):
+            books.board(unknown, "public")
+
+
+def test_a_book_follows_what_another_process_wrote(ledger: Ledger) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books = Books(ledger)
+    before = books.board("quiz", "public")
+    assert books.board("quiz", "public") is before, "drawn once a version"
+    write(ledger, entry("a"), entry("b", team="blue", value=Decimal(20)))
+    board = books.board("quiz", "public")
+    assert board["version"] == 4
+    assert [(row["team"]["id"], row["total"]) for row in board["rows"][:2]] == [
+        ("blue", "20"), ("red", "10"),
+    ]  # fmt: skip
+
+
+def test_a_book_that_stumbled_over_an_entry_is_read_anew(
+    database: Database, ledger: Ledger
+) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books = Books(ledger)
+    assert books.board("quiz", "public")["version"] == 2
+    write(ledger, entry("bad", round="nowhere"))
+    with pytest.raises(KeyError):
+        books.board("quiz", "public")
+    execute(database, "UPDATE entries SET round = 'buzzer' WHERE version = 3")
+    assert books.board("quiz", "public")["rows"][0]["total"] == "10"

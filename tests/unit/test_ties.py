@@ -1,0 +1,332 @@
+"""Tie-breaks: what parts equal totals, in order, where it may, and never without evidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.contest.model import TIE_BREAKS
+from scoreboard.contest.problem import answer
+from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
+
+Rows = list[list[int | None]]
+# Three rounds of few points each, so that totals are often equal.
+WHOLE = st.lists(st.integers(-1, 2), min_size=3, max_size=3)
+HOLED = st.lists(st.one_of(st.none(), st.integers(-1, 2)), min_size=3, max_size=3)
+WHOLE_ROWS = st.lists(WHOLE, min_size=1, max_size=7)
+HOLED_ROWS = st.lists(HOLED, min_size=1, max_size=7)
+BREAKS = st.lists(
+    st.sampled_from(
+        ["latest_round", "best_rounds", "rounds_won", "fewest_deductions", "round:r1", "round:r2"]
+    ),
+    unique=True,
+    max_size=4,
+)
+SCOPES = st.sampled_from(["all", "first", "cut"])
+
+
+def solve(rows: Rows, *tie_breaks: str, **rest: Any) -> dict[str, Any]:
+    problem = {"method": "competition", "rounds": rows, "tie_breaks": list(tie_breaks), **rest}
+    solved = answer(problem)
+    assert "error" not in solved, solved
+    return solved
+
+
+def ranks(rows: Rows, *tie_breaks: str, **rest: Any) -> list[int | None]:
+    found: list[int | None] = solve(rows, *tie_breaks, **rest)["ranks"]
+    return found
+
+
+def total_of(row: list[int | None]) -> int | None:
+    present = [score for score in row if score is not None]
+    return sum(present) if present else None
+
+
+def tied_groups(rows: Rows) -> list[list[int]]:
+    """Positions of the teams that share a total, one list for each total."""
+    totals = [total_of(row) for row in rows]
+    return [
+        [i for i, total in enumerate(totals) if total == shared]
+        for shared in {total for total in totals if total is not None}
+    ]
+
+
+def test_the_newest_round_decides_and_then_the_one_before() -> None:
+    assert ranks([[5, 2, 3], [5, 3, 2]], "latest_round") == [1, 2]
+    assert ranks([[5, 2, 3], [4, 3, 3]], "latest_round") == [2, 1]
+
+
+def test_the_best_round_decides_and_then_the_second_best() -> None:
+    assert ranks([[9, 1, 5], [8, 7, 0]], "best_rounds") == [1, 2]
+    assert ranks([[9, 1, 5], [9, 6, 0]], "best_rounds") == [2, 1]
+
+
+def test_a_shared_top_score_is_a_round_won() -> None:
+    rows: Rows = [[5, 5, 0], [5, 0, 5], [0, 5, 5], [6, 4, 0]]
+    assert ranks(rows, "rounds_won") == [2, 2, 1, 2]
+
+
+def test_who_was_deducted_less_is_ahead() -> None:
+    assert ranks([[10, -10, 0], [0, 0, 0], [10, 0, -10]], "fewest_deductions") == [2, 1, 2]
+
+
+def test_the_score_in_one_round_decides() -> None:
+    assert ranks([[1, 4], [2, 3]], "round:r1") == [2, 1]
+    assert ranks([[1, 4], [2, 3]], "round:r2") == [1, 2]
+
+
+def test_the_highest_single_mark_decides_and_then_the_second_highest() -> None:
+    solved = answer({"marks": [[9, 7, 5], [9, 6, 6]], "tie_breaks": ["best_marks"]})
+    assert solved["ranks"] == [1, 2]
+    solved = answer({"marks": [[8, 7, 6], [9, 6, 6]], "tie_breaks": ["best_marks"]})
+    assert solved["ranks"] == [2, 1]
+
+
+def test_eurovision_asks_first_how_many_gave_marks_and_then_for_the_best() -> None:
+    problem = {
+        "aggregate": "sum", "marks": [[12, 0, 0], [6, 6, 0], [10, 2, 0]],
+        "tie_breaks": ["marks_given", "best_marks"],
+    }  # fmt: skip
+    solved = answer(problem)
+    assert solved["ranks"] == [3, 2, 1]
+    assert all(solved["decided_by"])
+
+
+def test_the_tie_breaks_are_asked_in_the_events_order() -> None:
+    rows: Rows = [[1, 4, 2], [2, 2, 3]]
+    assert ranks(rows, "round:r1", "round:r2") == [2, 1]
+    assert ranks(rows, "round:r2", "round:r1") == [1, 2]
+
+
+def test_what_the_first_leaves_tied_the_next_may_part() -> None:
+    rows: Rows = [[1, 4, 2], [1, 2, 4], [2, 3, 2]]
+    solved = solve(rows, "round:r1", "round:r2")
+    assert solved["ranks"] == [2, 3, 1]
+    first, second, best = solved["decided_by"]
+    assert first == second != best
+
+
+def test_what_no_tie_break_can_part_stays_tied_and_says_nothing() -> None:
+    solved = solve([[1, 2], [1, 2]], *TIE_BREAKS)
+    assert solved["ranks"] == [1, 1]
+    assert solved["decided_by"] == [None, None]
+
+
+def test_for_the_first_place_only() -> None:
+    """Eurovision 1991: the tie for first was broken, the tie for tenth published as a tie."""
+    rows: Rows = [[5, 4], [4, 5], [3, 1], [1, 3]]
+    assert ranks(rows, "latest_round", break_ties="first") == [2, 1, 3, 3]
+    assert ranks(rows, "latest_round", break_ties="all") == [2, 1, 4, 3]
+
+
+def test_only_where_the_cut_is_touched() -> None:
+    rows: Rows = [[5, 4], [4, 5], [3, 1], [1, 3], [0, 1], [1, 0]]
+    cut = {"break_ties": "cut", "advance": 3}
+    assert ranks(rows, "latest_round", **cut) == [1, 1, 4, 3, 5, 5]
+    assert solve(rows, "latest_round", **cut)["cut"] == ["in", "in", "out", "in", "out", "out"]
+    assert ranks(rows, "latest_round", break_ties="cut", advance=2) == [1, 1, 3, 3, 5, 5]
+    assert ranks(rows, "latest_round", break_ties="cut") == [1, 1, 3, 3, 5, 5]
+
+
+def test_a_tie_for_second_place_left_by_the_first_tie_break_is_not_for_the_first_place() -> None:
+    rows: Rows = [[3, 1, 2], [2, 1, 3], [2, 3, 1]]
+    assert ranks(rows, "round:r1", "round:r2", break_ties="first") == [1, 2, 2]
+    assert ranks(rows, "round:r1", "round:r2", break_ties="all") == [1, 3, 2]
+
+
+def test_a_round_that_one_of_them_did_not_play_parts_nobody() -> None:
+    assert ranks([[None, 5], [2, 3]], "round:r1") == [1, 1]
+    assert ranks([[None, 5], [2, 3]], "round:r1", "round:r2") == [1, 2]
+
+
+def test_a_nothing_does_not_beat_a_score_that_is_missing() -> None:
+    assert ranks([[10, 0], [10, None]], "best_rounds") == [1, 1]
+    assert ranks([[10, None], [0, 10]], "best_rounds") == [1, 1]
+
+
+def test_a_team_with_a_recused_judge_loses_no_tie_by_the_missing_mark() -> None:
+    solved = answer({"marks": [[9, 9, None], [9, 9, 9]], "tie_breaks": ["best_marks"]})
+    assert solved["ranks"] == [1, 1]
+
+
+def test_evidence_that_both_have_still_parts_them_where_another_is_missing() -> None:
+    assert ranks([[9, 1, None], [8, 1, 1]], "best_rounds") == [1, 2]
+    solved = answer({"marks": [[9, 7, None], [8, 8, 8]], "tie_breaks": ["best_marks"]})
+    assert solved["ranks"] == [1, 2]
+
+
+def test_a_tie_break_that_could_not_part_all_is_asked_again_among_the_rest() -> None:
+    rows: Rows = [[3, 1, 1], [1, 3, 1], [None, 3, 2]]
+    assert ranks(rows, "round:r1", "round:r3") == [2, 3, 1]
+
+
+def test_where_lower_is_better_the_tie_breaks_turn_round_too() -> None:
+    for tie_break, expected in (
+        ("latest_round", [2, 1]), ("round:r1", [1, 2]), ("best_rounds", [1, 2]),
+    ):  # fmt: skip
+        assert ranks([[1, 4], [2, 3]], tie_break, lower_is_better=True) == expected
+
+
+def test_the_time_of_a_written_test_counts_in_no_total_and_breaks_ties_the_lower_first() -> None:
+    written = judged("written", weight=Decimal(0), better="lower", max=Decimal(90))
+    event = contest(heat(judged(), written), judges=people("lin"), tie_breaks=("round:written",))
+    scribe = Scribe(event).open("essay").marks("essay", red="15", blue="15", green="12")
+    scribe.close("essay").open("written").marks("written", red="61", blue="58", green="30")
+    assert scribe.table() == [("blue", 1, "15"), ("red", 2, "15"), ("green", 3, "12")]
+    assert [row.decided_by is None for row in scribe.rows()] == [False, False, True]
+
+
+def test_a_long_time_in_the_written_test_is_nobodys_best_round() -> None:
+    written = judged("written", weight=Decimal(0), better="lower", max=Decimal(90))
+    event = contest(heat(judged(), written), judges=people("lin"), tie_breaks=("best_rounds",))
+    scribe = Scribe(event).open("essay").marks("essay", red="15", blue="15", green="12")
+    scribe.close("essay").open("written").marks("written", red="61", blue="58", green="30")
+    assert scribe.table()[:2] == [("red", 1, "15"), ("blue", 1, "15")]
+
+
+def test_the_newest_round_is_the_one_opened_last_and_only_once_it_is_closed() -> None:
+    event = contest(heat(points("early"), points("late")), tie_breaks=("latest_round",))
+    scribe = Scribe(event).open("late").awards("late", red=10, blue=20).close("late")
+    scribe.open("early").awards("early", red=20, blue=10)
+    assert [row[:2] for row in scribe.table()] == [("blue", 1), ("red", 2), ("green", 3)]
+    scribe.close("early")
+    assert [row[:2] for row in scribe.table()] == [("red", 1), ("blue", 2), ("green", 3)]
+
+
+def test_deductions_are_those_of_points_rounds_and_not_low_marks() -> None:
+    below = judged(min=Decimal(-10))
+    event = contest(heat(below, points()), tie_breaks=("fewest_deductions",))
+    scribe = Scribe(event).open("essay").marks("essay", red="-5 -5", blue="0 0", green="0 0")
+    scribe.close("essay").open("buzzer").awards("buzzer", red=5, blue=10)
+    scribe.award("buzzer", "blue", -10)
+    assert scribe.table() == [("red", 1, "0"), ("green", 1, "0"), ("blue", 2, "0")]
+
+
+def test_without_a_points_round_nobody_was_deducted_less() -> None:
+    event = contest(heat(judged()), final(), tie_breaks=("fewest_deductions",))
+    scribe = Scribe(event).open("essay").marks("essay", red="5 5", blue="5 5", green="0 0")
+    assert scribe.table() == [("red", 1, "5"), ("blue", 1, "5"), ("green", 2, "0")]
+
+
+def keys_of(rows: Rows, tie_breaks: list[str]) -> list[tuple[Any, ...]]:
+    """Each team's total and then what every tie-break says of it, reckoned here once more."""
+    best = [max(column) for column in zip(*rows, strict=True)]
+    ways = {
+        "latest_round": lambda row: tuple(reversed(row)),
+        "best_rounds": lambda row: tuple(sorted(row, reverse=True)),
+        "rounds_won": lambda row: sum(a == b for a, b in zip(row, best, strict=True)),
+        "fewest_deductions": lambda row: sum(score for score in row if score < 0),
+        "round:r1": lambda row: row[0],
+        "round:r2": lambda row: row[1],
+    }
+    return [(sum(row), *(ways[name](row) for name in tie_breaks)) for row in rows]
+
+
+@given(WHOLE_ROWS, BREAKS)
+def test_with_all_scores_known_the_places_follow_total_and_tie_breaks_in_order(
+    rows: Rows, tie_breaks: list[str]
+) -> None:
+    keys = keys_of(rows, tie_breaks)
+    expected = [1 + sum(other > key for other in keys) for key in keys]
+    assert ranks(rows, *tie_breaks) == expected
+
+
+@given(WHOLE_ROWS, BREAKS)
+def test_turning_every_score_round_and_calling_lower_better_changes_no_place(
+    rows: Rows, tie_breaks: list[str]
+) -> None:
+    breaks = [name for name in tie_breaks if name != "fewest_deductions"]
+    turned: Rows = [[-score for score in row if score is not None] for row in rows]
+    assert ranks(turned, *breaks, lower_is_better=True) == ranks(rows, *breaks)
+
+
+@given(HOLED_ROWS, BREAKS, SCOPES, st.integers(1, 6))
+def test_a_tie_break_moves_nobody_out_of_the_places_they_share(
+    rows: Rows, tie_breaks: list[str], scope: str, seats: int
+) -> None:
+    before = ranks(rows)
+    after = ranks(rows, *tie_breaks, break_ties=scope, advance=seats)
+    for group in tied_groups(rows):
+        first = before[group[0]]
+        assert first is not None
+        shared = range(first, first + len(group))
+        assert all(after[i] in shared for i in group)
+        assert min(after[i] for i in group) == first  # type: ignore[type-var]
+
+
+@given(HOLED_ROWS, BREAKS, SCOPES, st.integers(1, 6))
+def test_every_place_that_a_tie_break_decided_says_so_and_no_other(
+    rows: Rows, tie_breaks: list[str], scope: str, seats: int
+) -> None:
+    solved = solve(rows, *tie_breaks, break_ties=scope, advance=seats)
+    for group in tied_groups(rows):
+        parted = len({solved["ranks"][i] for i in group}) > 1
+        assert [solved["decided_by"][i] is not None for i in group] == [parted] * len(group)
+
+
+@given(HOLED_ROWS, BREAKS, SCOPES, st.integers(1, 6))
+def test_ties_are_parted_only_where_the_event_says(
+    rows: Rows, tie_breaks: list[str], scope: str, seats: int
+) -> None:
+    before = ranks(rows)
+    after = ranks(rows, *tie_breaks, break_ties=scope, advance=seats)
+    for group in tied_groups(rows):
+        first = before[group[0]] or 0
+        touched = {"all": True, "first": first == 1, "cut": first <= seats < first - 1 + len(group)}
+        if not touched[scope]:
+            assert [after[i] for i in group] == [first] * len(group)
+
+
+@given(HOLED_ROWS, BREAKS, SCOPES, st.integers(1, 6), st.data())
+def test_the_order_of_registration_parts_nobody(
+    rows: Rows, tie_breaks: list[str], scope: str, seats: int, data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(len(rows))))
+    one = solve(rows, *tie_breaks, break_ties=scope, advance=seats)
+    other = solve([rows[i] for i in order], *tie_breaks, break_ties=scope, advance=seats)
+    for key in ("ranks", "totals", "decided_by", "cut"):
+        assert other[key] == [one[key][i] for i in order]
+
+
+@given(HOLED_ROWS, st.sampled_from(["best_rounds", "latest_round", "round:r1", "round:r2"]))
+def test_a_tie_break_never_parts_what_it_has_no_evidence_for(rows: Rows, tie_break: str) -> None:
+    """Whatever a missing score turns out to be, nobody may already have lost by it."""
+    after = ranks(rows, tie_break)
+    for group in tied_groups(rows):
+        if len(group) != 2 or after[group[0]] == after[group[1]]:
+            continue
+        behind, ahead = sorted(group, key=lambda i: -(after[i] or 0))
+        ours = sorted((s for s in rows[behind] if s is not None), reverse=True)
+        theirs = sorted((s for s in rows[ahead] if s is not None), reverse=True)
+        known = min(len(ours), len(theirs))
+        if tie_break == "best_rounds":
+            assert ours[:known] < theirs[:known]
+        elif tie_break == "latest_round":
+            pairs = list(zip(reversed(rows[behind]), reversed(rows[ahead]), strict=True))
+            first = next(pair for pair in pairs if pair[0] != pair[1])
+            assert None not in first
+        else:
+            nth = int(tie_break[-1]) - 1
+            assert None not in (rows[behind][nth], rows[ahead][nth])
+
+
+@given(WHOLE_ROWS, st.data())
+def test_more_points_put_nobody_ahead_who_was_behind(rows: Rows, data: st.DataObject) -> None:
+    breaks = ["best_rounds", "latest_round"]
+    which = data.draw(st.integers(0, len(rows) - 1))
+    nth = data.draw(st.integers(0, 2))
+    raised: Rows = [list(row) for row in rows]
+    raised[which][nth] = (rows[which][nth] or 0) + 1
+    before, after = ranks(rows, *breaks)[which], ranks(raised, *breaks)[which]
+    assert before is not None
+    assert after is not None
+    assert after <= before
+
+
+@pytest.mark.parametrize("tie_break", TIE_BREAKS)
+def test_every_tie_break_of_the_rulebook_is_known(tie_break: str) -> None:
+    assert "ranks" in answer({"rounds": [[1, 2], [2, 1]], "tie_breaks": [tie_break]})
