@@ -92,7 +92,10 @@ function judgeHead(judge, board, round) {
   const left = board.missing[round.id]?.[judge.id]?.length ?? 0;
   const started = round.state !== "pending" && given + left > 0;
   const done = started && left === 0;
-  const note = started ? `${done ? "✓ " : ""}${given}/${given + left}` : "";
+  const count = `${given}/${given + left}`;
+  // A narrow column has room for the sign alone.
+  const full = board.judges.length > CROWD ? "✓" : `✓ ${count}`;
+  const note = started ? (done ? full : count) : "";
   return { key: judge.id, name: judge.name, note, done, className: "judge" };
 }
 

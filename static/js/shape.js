@@ -33,7 +33,7 @@
  * @property {boolean} frozen
  * @property {"running" | "final"} status
  * @property {Row[]} rows
- * @property {{stage: string, winners: string[]} | null} [announced]
+ * @property {{stage: string, winners: string[], advancing: string[]} | null} [announced]
  * @typedef {{first: number, last: number}} Span positions of rows, both included
  * @typedef {object} Cut
  * @property {number | null} after rows above the line, null where no line can be drawn
