@@ -12,9 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
 # A key shorter than this could be guessed; 32 is what first run makes.
@@ -92,6 +89,10 @@ def _queue(env: Mapping[str, str]) -> str | None:
 
 def _database_url(env: Mapping[str, str], folder: Path) -> str:
     url = env.get("SCOREBOARD_DATABASE_URL") or f"sqlite:///{folder / 'scoreboard.db'}"
+    # Imported here: the settings are read before green threads are made, this only after.
+    from sqlalchemy import make_url  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
     wrong = BadSetting(
         "SCOREBOARD_DATABASE_URL can be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
     )
@@ -139,6 +140,13 @@ def _make_key(path: Path) -> None:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(32) + "\n")
         with suppress(FileExistsError):
-            os.link(name, path)
+            try:
+                os.link(name, path)
+            except FileExistsError:
+                raise
+            except OSError:
+                # A stick without hard links: the first to write the file makes the key.
+                with path.open("x", encoding="ascii") as file:
+                    file.write(Path(name).read_text(encoding="ascii"))
     finally:
         Path(name).unlink()

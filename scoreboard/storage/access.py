@@ -102,7 +102,7 @@ class Access:
             row = session.scalar(
                 _of(event).where(AccessRow.role == role, AccessRow.subject == subject)
             )
-            if row is None:
+            if row is None or row.token_hash is None:
                 raise KeyError((event, role, subject))
             row.generation += 1
             row.pin_attempt = 0
