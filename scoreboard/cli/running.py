@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import socket
 import sys
 import tempfile
@@ -79,7 +80,10 @@ def run(app: Flask, host: str, port: int) -> None:
 
     socketio = app.extensions["socketio"]
     services_of(app).live.watch()
-    options = {"allow_unsafe_werkzeug": True} if socketio.async_mode == "threading" else {}
+    options = {}
+    if socketio.async_mode == "threading":
+        options = {"allow_unsafe_werkzeug": True}
+        logging.getLogger("werkzeug").setLevel(logging.WARNING)
     with suppress(KeyboardInterrupt):
         socketio.run(app, host=host, port=port, log_output=False, **options)
     click.echo("\nStopped.")
@@ -107,14 +111,21 @@ def _play_beside(app: Flask, port: int, speed: float) -> None:
     """Play the competition through real HTTP calls while this process serves."""
     from scoreboard.app import services_of
     from scoreboard.assets import examples_dir
-    from scoreboard.demo import play, read_script
+    from scoreboard.demo import DemoStopped, play, read_script
     from scoreboard.links import role_links
 
     services = services_of(app)
     base = f"http://127.0.0.1:{port}"
     script = read_script((examples_dir() / f"{DEMO_EVENT}.play.toml").read_bytes())
     found = role_links(services.books, services.access, services.books.events()[0], base)
-    app.extensions["socketio"].start_background_task(play, base, found, script, speed, click.echo)
+
+    def run_play() -> None:
+        try:
+            play(base, found, script, speed, click.echo)
+        except DemoStopped as stopped:
+            click.echo(f"scoreboard: {stopped}", err=True)
+
+    app.extensions["socketio"].start_background_task(run_play)
 
 
 def _say_where(app: Flask, host: str, port: int) -> None:

@@ -83,6 +83,9 @@ def secure_headers(response: Response) -> Response:
         "frame-ancestors 'self'; form-action 'self'; "
         f"script-src 'self' 'nonce-{nonce()}'",
     )
+    if request.endpoint != "static":
+        # A page from the browser's memory would show a sheet or a board that has moved on.
+        response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     return response
