@@ -36,6 +36,7 @@ class Row(TypedDict):
     cut: Literal["in", "out", "tied"] | None
     provisional: bool
     decided_by: str | None
+    outside: Literal["guest", "withdrawn"] | None
 
 
 class Board(TypedDict):
@@ -64,6 +65,7 @@ class Board(TypedDict):
     next: NotRequired[dict[str, str | None]]
     excused: NotRequired[dict[str, dict[str, str]]]
     order: NotRequired[dict[str, list[str]]]
+    lots: NotRequired[dict[str, list[list[str]]]]
     tie: NotRequired[dict[str, Any] | None]
     public: NotRequired[Board]
 
@@ -150,7 +152,15 @@ def _row(
         "cut": row.cut,
         "provisional": row.provisional,
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
+        "outside": _outside(book, row.team),
     }
+
+
+def _outside(book: Book, team: Team) -> Literal["guest", "withdrawn"] | None:
+    """Why a team takes no place; None when it takes one."""
+    if team.id in book.withdrawn:
+        return "withdrawn"
+    return "guest" if team.guest else None
 
 
 def place_number(place: int | Fraction | None) -> int | float | None:

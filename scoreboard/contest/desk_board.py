@@ -31,6 +31,7 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
     result["excused"] = {r.id: dict(book.round_book(r.id).excused) for r in rounds}
     result["order"] = {r.id: list(book.round_book(r.id).order) for r in rounds}
+    result["lots"] = {r.id: [list(lot) for lot in book.round_book(r.id).lots] for r in rounds}
     result["tie"] = _tie(book)
     result["public"] = board(book, "public", stage, say)
     return result

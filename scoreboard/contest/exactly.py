@@ -47,7 +47,7 @@ def added(numbers: Sequence[Fraction | Decimal]) -> str:
 
 def signless(number: Fraction | Decimal) -> str:
     """The number without its sign, in brackets where it is a division."""
-    shown = exactly(abs(number))
+    shown = exactly(abs(Fraction(number)))
     return shown["exact"] if shown["about"] is None else f"({shown['exact']})"
 
 

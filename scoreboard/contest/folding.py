@@ -85,7 +85,9 @@ def _withdraw(state: State, entry: Entry) -> None:
 
 
 def _order(state: State, entry: Entry) -> None:
-    _round_of(state, entry).order = tuple(entry.detail["order"])
+    kept = _round_of(state, entry)
+    kept.order = tuple(entry.detail["order"])
+    kept.lots = tuple(map(tuple, entry.detail["lots"]))
 
 
 def _playoff(state: State, entry: Entry) -> None:

@@ -58,6 +58,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "awards": [plain(points) for points in a_round.awards],
         "stakes": [plain(stake) for stake in a_round.stakes],
         "order": list(book.round_book(a_round.id).order),
+        "lots": [list(lot) for lot in book.round_book(a_round.id).lots],
         "playoff": a_round in book.playoffs(stage),
         "decimals": _places(a_round),
     }

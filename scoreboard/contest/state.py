@@ -24,7 +24,7 @@ class RoundBook:
     """What has happened in one round: marks by team and judge, awards in order of entry.
 
     `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
-    order of play as it was drawn.
+    order of play, `lots` the runs of equal teams in it that were parted by lot.
     """
 
     state: RoundState = "pending"
@@ -32,6 +32,7 @@ class RoundBook:
     awards: list[Entry] = field(default_factory=list)
     excused: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
+    lots: tuple[tuple[str, ...], ...] = ()
     scores: dict[str, RoundScore] | None = None
 
 

@@ -1,0 +1,198 @@
+"""What if? Each team's best and worst place still possible, and how it stands to the cut.
+
+Teams are taken to score independently of each other, and equal totals to be open: a tie-break, a
+play-off or lots may part them either way. Nothing is simulated: the best place is the one where
+the team reaches the most and all others the least that they can, and the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Literal, TypedDict
+
+from scoreboard.contest.board import TeamOnBoard, team_on_board
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Stage
+from scoreboard.contest.numbers import plain, round_half_up
+from scoreboard.contest.prospects_told import notes, round_left
+from scoreboard.contest.ranges import Range, is_open_ended, rounds_left, total_range
+from scoreboard.contest.standings import Standing, Standings, reckon, seen_rounds
+from scoreboard.contest.words import N_, Say
+
+Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
+
+_CUT_WORDS: dict[Outcome, str] = {
+    "through": N_("Is through"),
+    "out": N_("Is out"),
+    "open": N_("Not in its own hands"),
+    "tied": N_("Tied across the cut"),
+    "open-ended": N_("Open: a round that is left has no limit"),
+}
+_FIRST_WORDS: dict[Outcome, str] = {
+    **_CUT_WORDS,
+    "through": N_("Is first"),
+    "out": N_("Cannot be first any more"),
+    "tied": N_("Shares the first place"),
+}
+
+
+class Prospect(TypedDict):
+    """One team: between which totals it can end, and on which places.
+
+    With "needs", `needs` is how many points more than `total` put it through whatever the others
+    do, and `target` the total that this makes; a negative one is how much it may still lose.
+    """
+
+    team: TeamOnBoard
+    total: str
+    lowest: str | None
+    highest: str | None
+    best: int | None
+    worst: int | None
+    outcome: Outcome
+    needs: str | None
+    target: str | None
+    words: str
+
+
+class Prospects(TypedDict):
+    """What is still possible in a stage. `seats` is 1 in the last one: there it is about winning."""
+
+    event: str
+    version: int
+    stage: dict[str, Any]
+    seats: int
+    rounds_left: list[dict[str, Any]]
+    open_ended: list[str]
+    notes: list[str]
+    teams: list[Prospect]
+
+
+def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
+    """What each competing team can still reach, in the order of the standings."""
+    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    rows = [row for row in reckoned.rows if row.rank is not None]
+    left = rounds_left(book, stage)
+    unbounded = [r for r in left if is_open_ended(r)]
+    if stage.id in book.announced or not left:
+        teams = _settled(book, stage, reckoned, rows, say)
+    elif unbounded:
+        teams = [_unbounded(stage, row, len(rows), say) for row in rows]
+    else:
+        ranges = {row.team.id: total_range(book, stage, row.team) for row in rows}
+        teams = [_bounded(book, stage, row, ranges, say) for row in rows]
+    return {
+        "event": book.event.slug,
+        "version": book.version,
+        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "seats": _seats(stage),
+        "rounds_left": [round_left(book, r, say) for r in left],
+        "open_ended": [r.name for r in unbounded],
+        "notes": notes(book, left, say),
+        "teams": teams,
+    }
+
+
+def _seats(stage: Stage) -> int:
+    return stage.advance or 1
+
+
+def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
+    return say((_FIRST_WORDS if stage.advance is None else _CUT_WORDS)[outcome])
+
+
+def _settled(
+    book: Book, stage: Stage, reckoned: Standings, rows: Sequence[Standing], say: Say
+) -> list[Prospect]:
+    """Nothing is left to score: the places are what they are, only ties may still be parted."""
+    keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
+    placed = [key for key in keys.values() if key is not None]
+    named = book.announced.get(stage.id)
+    result = []
+    for row in rows:
+        own = keys[row.team.id] or 0
+        ahead = sum(1 for key in placed if key > own)
+        level = placed.count(own)
+        if named is not None:
+            outcome: Outcome = "through" if row.team.id in named.teams else "out"
+        else:
+            outcome = _by_counting(ahead, level, _seats(stage))
+        words = _words(stage, outcome, say)
+        total = plain(row.total)
+        result.append(_prospect(row, (total, total), (ahead + 1, ahead + level), outcome, words))
+    return result
+
+
+def _by_counting(ahead: int, level: int, seats: int) -> Outcome:
+    if ahead + level <= seats:
+        return "through"
+    return "out" if ahead >= seats else "tied"
+
+
+def _unbounded(stage: Stage, row: Standing, competing: int, say: Say) -> Prospect:
+    """Where nothing bounds a round only the number of teams says something."""
+    outcome: Outcome = "through" if competing <= _seats(stage) else "open-ended"
+    return _prospect(row, (None, None), (None, None), outcome, _words(stage, outcome, say))
+
+
+def _bounded(
+    book: Book, stage: Stage, row: Standing, ranges: Mapping[str, Range], say: Say
+) -> Prospect:
+    own = ranges[row.team.id]
+    others = [r for team_id, r in ranges.items() if team_id != row.team.id]
+    places = book.event.rules.decimals
+    best = 1 + sum(1 for other in others if other.low > own.high)
+    worst = 1 + sum(1 for other in others if other.high >= own.low)
+    target = _target(others, _seats(stage), places)
+    between = (plain(round_half_up(own.low, places)), plain(round_half_up(own.high, places)))
+    outcome: Outcome = "needs"
+    if worst <= _seats(stage):
+        outcome = "through"
+    elif best > _seats(stage):
+        outcome = "out"
+    elif target is None or target > own.high:
+        outcome = "open"
+    if outcome != "needs" or target is None:
+        return _prospect(row, between, (best, worst), outcome, _words(stage, outcome, say))
+    further = plain(round_half_up(target - Fraction(row.total), places))
+    reached = plain(round_half_up(target, places))
+    words = _needs(further, reached, say)
+    needing = _prospect(row, between, (best, worst), outcome, words)
+    return {**needing, "needs": further, "target": reached}
+
+
+def _target(others: Sequence[Range], seats: int, places: int) -> Fraction | None:
+    """The smallest official total that is through whatever the others do, ties against it."""
+    # Fewer than `seats` others may reach it, so it must pass the best of the one at that place.
+    highest = sorted((other.high for other in others), reverse=True)
+    return highest[seats - 1] + Fraction(1, 10**places) if seats <= len(highest) else None
+
+
+def _needs(further: str, target: str, say: Say) -> str:
+    if further.startswith("-") or not any(digit in "123456789" for digit in further):
+        return say(N_("Is through with a total of %(total)s or more"), total=target)
+    return say(
+        N_("Needs at least %(points)s more, for a total of %(total)s"), points=further, total=target
+    )
+
+
+def _prospect(
+    row: Standing,
+    between: tuple[str | None, str | None],
+    places: tuple[int | None, int | None],
+    outcome: Outcome,
+    words: str,
+) -> Prospect:
+    return {
+        "team": team_on_board(row.team),
+        "total": plain(row.total),
+        "lowest": between[0],
+        "highest": between[1],
+        "best": places[0],
+        "worst": places[1],
+        "outcome": outcome,
+        "needs": None,
+        "target": None,
+        "words": words,
+    }
