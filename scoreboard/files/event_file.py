@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import count
 
 from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team
@@ -21,6 +22,10 @@ from scoreboard.files.toml_lines import TomlLines
 from scoreboard.files.toml_source import parse_toml
 
 __all__ = ["EventFileProblems", "Problem", "read_event_file"]
+
+
+# The limits of a points round that names none.
+USUAL_POINTS = Decimal(100)
 
 
 def read_event_file(data: bytes) -> Event:
@@ -91,11 +96,17 @@ def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
 
 
 def _round(table: RoundTable, round_id: str) -> Round:
+    given = table.given("id", "name", "awards", "stakes")
+    if table.kind == "points":
+        # What is not said must at least allow the buttons, in both directions.
+        widest = max([USUAL_POINTS, *map(abs, table.awards)])
+        given = {"min": -widest, "max": widest} | given
     return Round(
         id=round_id,
         name=table.name.strip(),
         awards=tuple(table.awards),
-        **table.given("id", "name", "awards"),
+        stakes=tuple(table.stakes),
+        **given,
     )
 
 

@@ -84,6 +84,7 @@ class TeamTable(_Table):
     region: str | None = None
     organisation: str | None = None
     members: list[MemberTable] = []
+    guest: bool | None = None
 
 
 class JudgeTable(_Table):
@@ -106,6 +107,8 @@ class RoundTable(_Table):
     decimals: int | None = None
     better: Annotated[str, PlainValidator(_one_of("higher", "lower"))] | None = None
     awards: list[Number] = []
+    stakes: list[Number] = []
+    questions: int | None = None
 
 
 class StageTable(_Table):

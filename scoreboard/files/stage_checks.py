@@ -76,6 +76,7 @@ def _check_round(a_round: Round, event: Event, where: Path, found: Findings) -> 
             found.wrong("This counts marks that are left out: 0 or more.", (*where, key))
     if found.usable(where, "kind"):
         _check_awards(a_round, where, found)
+        _check_risk(a_round, where, found)
         if a_round.kind == "judged":
             _check_drops(a_round, event, where, found)
 
@@ -110,6 +111,21 @@ def _check_awards(a_round: Round, where: Path, found: Findings) -> None:
                 points=plain(award),
                 max=plain(a_round.max),
             )
+
+
+def _check_risk(a_round: Round, where: Path, found: Findings) -> None:
+    for key in ("stakes", "questions"):
+        if a_round.kind == "judged" and getattr(a_round, key):
+            found.wrong('%(key)s belong to a round with kind = "points".', (*where, key), key=key)
+            return
+    for number, stake in enumerate(a_round.stakes):
+        place = (*where, "stakes", number)
+        if stake <= 0:
+            found.wrong("A stake must be above 0.", place)
+        elif stake in a_round.stakes[:number]:
+            found.wrong("%(points)s is named here twice.", place, points=plain(stake))
+    if a_round.questions is not None and a_round.questions < 1:
+        found.wrong("This counts the questions of a team: 1 or more.", (*where, "questions"))
 
 
 def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> None:
