@@ -189,8 +189,8 @@ class Rulings:
 
         def check(book: Book) -> Entry:
             a_round = running.find_round(book, round_id)
-            known = book.by_id.get(uid)
-            if known is not None and (known.kind, known.round) == ("order", a_round.id):
+            known = book.repeat(uid, "order", a_round.id)
+            if known is not None:
                 return known
             detail = order_of_play(book, a_round, self._shuffle)
             return self._writer.draft(
@@ -207,8 +207,8 @@ class Rulings:
 
         def check(book: Book) -> Entry:
             stage = running.find_stage(book, stage_id)
-            known = book.by_id.get(uid)
-            if known is not None and (known.kind, known.stage) == ("playoff", stage.id):
+            known = book.repeat(uid, "playoff", stage.id)
+            if known is not None:
                 return known
             playing = advancing.check_settles(book, stage, teams)
             number = 1 + sum(1 for entry in book.entries if entry.kind == "playoff")
@@ -230,8 +230,8 @@ class Rulings:
 
         def check(book: Book) -> Entry:
             stage = running.find_stage(book, stage_id)
-            known = book.by_id.get(uid)
-            if known is not None and (known.kind, known.stage) == ("lots", stage.id):
+            known = book.repeat(uid, "lots", stage.id)
+            if known is not None:
                 return known
             drawn = self._shuffle(advancing.check_settles(book, stage, teams))
             return self._writer.draft(

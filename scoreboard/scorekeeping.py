@@ -134,8 +134,8 @@ class Scorekeeper:
 
         def check(book: Book) -> Entry:
             stage = running.find_stage(book, stage_id)
-            known = book.by_id.get(uid)
-            if known is not None and (known.kind, known.stage) == ("advance", stage.id):
+            known = book.repeat(uid, "advance", stage.id)
+            if known is not None:
                 return known
             named = advancing.named_teams(book, stage, decision)
             detail = {"teams": named} | ({"decision": decision} if decision else {})

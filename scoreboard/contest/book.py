@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from scoreboard.contest.folding import fold
-from scoreboard.contest.model import Entry, Event, Round, Stage, Team
+from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
 from scoreboard.contest.scoring import RoundScore, judged_score, points_score
 from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
 
@@ -43,6 +43,12 @@ class Book:
             self._fold()
         else:
             fold(self._state, entry)
+
+    def repeat(self, uid: str, kind: EntryKind, about: str | None) -> Entry | None:
+        """The entry that an id has brought already, when it is the same act on the same thing."""
+        known = self.by_id.get(uid)
+        same = known is not None and known.kind == kind and about in (known.stage, known.round)
+        return known if same else None
 
     @property
     def version(self) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Round, Stage
-from scoreboard.contest.words import not_now, unknown
+from scoreboard.contest.words import N_, not_now, unknown
 
 Action = Literal["open", "close", "advance", "announce", "done"]
 
@@ -37,42 +37,44 @@ def find_stage(book: Book, stage_id: str) -> Stage:
     return stage
 
 
+_NOT_OPENED = N_("%(round)s has not been opened yet.")
+_ALREADY_OPEN = N_("%(round)s is already open.")
+
+
 def check_open(book: Book, a_round: Round) -> None:
     """Raises Refusal when the round cannot be opened now."""
-    state = book.round_book(a_round.id).state
-    if state == "open":
-        raise not_now("%(round)s is already open.", round=a_round.name)
-    if state == "closed":
-        raise not_now("%(round)s is closed. Reopen it instead.", round=a_round.name)
+    closed = N_("%(round)s is closed. Reopen it instead.")
+    _check_state(book, a_round, pending=None, open=_ALREADY_OPEN, closed=closed)
     _check_turn(book, a_round)
 
 
 def check_reopen(book: Book, a_round: Round) -> None:
     """Raises Refusal when the round cannot be reopened now."""
-    state = book.round_book(a_round.id).state
-    if state == "open":
-        raise not_now("%(round)s is already open.", round=a_round.name)
-    if state == "pending":
-        raise not_now("%(round)s has not been opened yet.", round=a_round.name)
+    _check_state(book, a_round, pending=_NOT_OPENED, open=_ALREADY_OPEN, closed=None)
     _check_turn(book, a_round)
 
 
 def check_close(book: Book, a_round: Round) -> None:
     """Raises Refusal when the round is not open."""
-    state = book.round_book(a_round.id).state
-    if state == "closed":
-        raise not_now("%(round)s is already closed.", round=a_round.name)
-    if state == "pending":
-        raise not_now("%(round)s has not been opened yet.", round=a_round.name)
+    closed = N_("%(round)s is already closed.")
+    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=closed)
 
 
 def check_takes(book: Book, a_round: Round) -> None:
     """Raises Refusal when the round takes no marks or awards now."""
-    state = book.round_book(a_round.id).state
-    if state == "closed":
-        raise not_now("%(round)s is closed.", round=a_round.name)
-    if state == "pending":
-        raise not_now("%(round)s has not been opened yet.", round=a_round.name)
+    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=N_("%(round)s is closed."))
+
+
+def check_corrects(book: Book, a_round: Round) -> None:
+    """Raises Refusal when there is nothing in the round that the desk could correct."""
+    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=None)
+
+
+def _check_state(book: Book, a_round: Round, **said: str | None) -> None:
+    """Raises Refusal with what is `said` of the state the round is in, unless that is None."""
+    text = said[book.round_book(a_round.id).state]
+    if text is not None:
+        raise not_now(text, round=a_round.name)
 
 
 def _check_turn(book: Book, a_round: Round) -> None:
@@ -118,9 +120,3 @@ def next_action(book: Book) -> Next:
         if book.round_book(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)
     return Next("announce" if stage.advance is None else "advance", stage=stage.id)
-
-
-def check_corrects(book: Book, a_round: Round) -> None:
-    """Raises Refusal when there is nothing in the round that the desk could correct."""
-    if book.round_book(a_round.id).state == "pending":
-        raise not_now("%(round)s has not been opened yet.", round=a_round.name)
