@@ -82,6 +82,8 @@ def _penalty(state: State, entry: Entry) -> None:
 
 def _withdraw(state: State, entry: Entry) -> None:
     state.withdrawn[_named(entry.team)] = entry.reason or ""
+    # Its missing marks are no longer waited for, in any round.
+    state.forget_scores()
 
 
 def _order(state: State, entry: Entry) -> None:
