@@ -27,6 +27,7 @@ from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.translation import say_in
 from scoreboard.web import page as pages
+from scoreboard.web.api import explaining as _explaining  # noqa: F401  # registers its views
 from scoreboard.web.api import reading as _reading  # noqa: F401  # registers its views
 from scoreboard.web.api import ruling as _ruling  # noqa: F401  # registers its views
 from scoreboard.web.api import writing as _writing  # noqa: F401  # registers its views
@@ -40,6 +41,7 @@ from scoreboard.web.judge import judge
 from scoreboard.web.permissions import check_permission, csrf
 from scoreboard.web.problems import register_problems
 from scoreboard.web.services import Services
+from scoreboard.web.team import team
 from scoreboard.writing import Writer
 
 # No write is larger than a few hundred bytes; a body beyond this is not read.
@@ -78,7 +80,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     register_problems(app)
-    for blueprint in (home, display, audience, judge, desk, join, api):
+    for blueprint in (home, display, audience, team, judge, desk, join, api):
         app.register_blueprint(blueprint)
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.
     spec.app = app

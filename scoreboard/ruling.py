@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from scoreboard.contest import advancing, marking, running, undoing
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.order import order_of_play
-from scoreboard.contest.preview import Preview, after, preview
+from scoreboard.contest.preview import Preview, after, preview, touched
 from scoreboard.contest.words import not_now, refuse
 from scoreboard.storage.access import Grant
 from scoreboard.storage.books import Written
@@ -47,7 +47,8 @@ class Rulings:
             draft = self._correction(book, by, uid, round_id, team_id, judge_id, value, reason)
             known = book.by_id.get(uid)
             if known is not None:
-                return _with_decision_of(draft, known)
+                # A repeat of a decided correction is the same correction.
+                return replace(draft, detail=known.detail)
             return self._decided(book, draft, decision)
 
         return self._writer.write(slug, uid, check)
@@ -87,31 +88,30 @@ class Rulings:
 
     def _decided(self, book: Book, draft: Entry, decision: Standing | None) -> Entry:
         """The correction with the decision it needs where it touches an announcement."""
-        stage = book.stage_of(running.find_round(book, draft.round or ""))
-        if stage.id not in book.announced:
-            return draft
         then = after(book, draft)
-        if advancing.still_named(then, stage):
+        stages = touched(book, then)
+        if not stages:
             return draft
         if decision is None:
-            raise self._touches(book, draft, stage)
-        detail: dict[str, Any] = {"decision": decision}
-        if decision == "change":
+            raise self._touches(book, draft, stages[0])
+        if decision == "keep":
+            return replace(draft, detail={"decision": decision})
+        for stage in stages:
             if advancing.next_stage_begun(book, stage):
                 raise not_now(
                     "The stage after %(stage)s has begun, so its teams stand.", stage=stage.name
                 )
-            detail["announced"] = {stage.id: advancing.named_anew(then, stage)}
-        return _with_detail(draft, detail)
+        named = {stage.id: advancing.named_anew(then, stage) for stage in stages}
+        return replace(draft, detail={"decision": decision, "announced": named})
 
     def _touches(self, book: Book, draft: Entry, stage: Stage) -> Exception:
-        touched = preview(book, draft, stage)["announced"] or {}
+        seen = preview(book, draft, stage)["announced"] or {}
         return not_now(
             "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
             "%(enters)s would enter. Decide whether the announcement stands.",
             stage=stage.name,
-            leaves="、".join(touched.get("leaves", [])) or "–",
-            enters="、".join(touched.get("enters", [])) or "–",
+            leaves="、".join(seen["leaves"]) or "–",
+            enters="、".join(seen["enters"]) or "–",
         )
 
     def undo(self, slug: str, by: Grant, uid: str, version: int, reason: str) -> Written:
@@ -121,12 +121,14 @@ class Rulings:
             if not 1 <= version <= book.version:
                 raise refuse("The ledger has no such entry.", field="entry")
             entry = book.entries[version - 1]
-            if uid not in book.by_id:
-                undoing.check_undo(book, entry)
-            return self._writer.draft(
+            draft = self._writer.draft(
                 "undo", by, book.event, uid=uid, stage=entry.stage, round=entry.round,
                 team=entry.team, judge=entry.judge, voids=entry.version, reason=reason,
             )  # fmt: skip
+            if uid not in book.by_id:
+                undoing.check_undo(book, entry)
+                undoing.check_sound(book, after(book, draft))
+            return draft
 
         return self._writer.write(slug, uid, check)
 
@@ -240,12 +242,3 @@ class Rulings:
             )  # fmt: skip
 
         return self._writer.write(slug, uid, check)
-
-
-def _with_detail(draft: Entry, detail: dict[str, Any]) -> Entry:
-    return replace(draft, detail=detail)
-
-
-def _with_decision_of(draft: Entry, known: Entry) -> Entry:
-    """A repeat of a decided correction is the same correction."""
-    return _with_detail(draft, dict(known.detail))

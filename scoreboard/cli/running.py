@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import shutil
+import signal
 import socket
 import sys
 import tempfile
-from contextlib import ExitStack, suppress
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -29,6 +32,7 @@ DEMO_EVENT = "nuclear-medicine-2024"
 @data_option
 def serve(host: str, port: int, data: Path | None) -> None:
     """Serve the events of the data folder."""
+    stop_on_signals()
     app = serving_application(settings(data))
     port = free_port(host, port)
     _say_where(app, host, port)
@@ -43,17 +47,21 @@ def serve(host: str, port: int, data: Path | None) -> None:
 @click.option("--keep", is_flag=True, help="Keep the data folder afterwards and say where it is.")
 def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:
     """Play a real competition, live, from the first mark to the winner."""
-    with ExitStack() as stack:
-        if keep:
-            folder = tempfile.mkdtemp(prefix="scoreboard-demo-")
-            click.echo(f"Data folder: {folder}")
-        else:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="scoreboard-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="scoreboard-demo-"))
+    if keep:
+        click.echo(f"Data folder: {folder}")
+
+    def clear() -> None:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    stop_on_signals(clear)
+    try:
         # The demo's own folder and database, whatever the environment names for real events.
-        data = Path(folder)
         config = replace(
-            settings(data), database_url=f"sqlite:///{data / 'scoreboard.db'}", message_queue=None
-        )
+            settings(folder), database_url=f"sqlite:///{folder / 'scoreboard.db'}",
+            message_queue=None,
+        )  # fmt: skip
         app = serving_application(config)
         _load_example(app)
         port = free_port(host, port)
@@ -61,6 +69,8 @@ def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:
         if not no_play:
             _play_beside(app, port, speed)
         run(app, host, port)
+    finally:
+        clear()
 
 
 def free_port(host: str, port: int) -> int:
@@ -75,7 +85,7 @@ def free_port(host: str, port: int) -> int:
 
 
 def run(app: Flask, host: str, port: int) -> None:
-    """Serve until stopped; Ctrl-C ends it cleanly."""
+    """Serve until stopped."""
     from scoreboard.app import services_of
 
     socketio = app.extensions["socketio"]
@@ -84,9 +94,25 @@ def run(app: Flask, host: str, port: int) -> None:
     if socketio.async_mode == "threading":
         options = {"allow_unsafe_werkzeug": True}
         logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    with suppress(KeyboardInterrupt):
-        socketio.run(app, host=host, port=port, log_output=False, **options)
-    click.echo("\nStopped.")
+    socketio.run(app, host=host, port=port, log_output=False, **options)
+
+
+def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
+    """Let Ctrl-C and SIGTERM end the process at once and cleanly, after `at_end`.
+
+    A KeyboardInterrupt would be raised in whichever green thread happens to run, and an orderly
+    shutdown waits for open websockets for ever. What was acknowledged is committed, so nothing is
+    lost by leaving now.
+    """
+
+    def stop(_signal: int, _frame: object) -> NoReturn:
+        at_end()
+        # Not print: the signal may have come in the middle of one.
+        os.write(1, b"\nStopped.\n")
+        os._exit(0)
+
+    for end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(end, stop)
 
 
 def _terminal_qr(url: str) -> str:

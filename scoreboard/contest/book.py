@@ -154,10 +154,11 @@ class Book:
     def teams_in(self, a_round: Round) -> tuple[Team, ...]:
         """The teams that play a round: its stage's, or in a play-off exactly those tied."""
         stage = self.stage_of(a_round)
+        teams = self.teams_of(stage)
         for held in self.settlements(stage):
             if held.round is a_round:
-                return tuple(team for team in self.event.teams if team.id in held.teams)
-        return tuple(team for team in self.teams_of(stage) if team.id not in self.withdrawn)
+                teams = tuple(team for team in self.event.teams if team.id in held.teams)
+        return tuple(team for team in teams if team.id not in self.withdrawn)
 
     def scores(self, a_round: Round) -> Mapping[str, RoundScore]:
         """The round's score of every team of its stage, by team id."""

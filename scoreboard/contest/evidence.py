@@ -23,7 +23,7 @@ def evidence(book: Book, stage: Stage, team: Team, rounds: Sequence[Round]) -> E
         marks=tuple(
             mark.value
             for r in rounds
-            if r.kind == "judged"
+            if r.kind == "judged" and r.weight and r.better == "higher"
             for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
             if judge not in _recused(book, team)
         ),
@@ -66,7 +66,10 @@ def _deducted(book: Book, team: Team, rounds: Sequence[Round]) -> Fraction | Non
 
 
 def _won(book: Book, a_round: Round, team_id: str) -> bool:
-    scores = {team: s.score for team, s in book.scores(a_round).items() if s.score is not None}
+    teams = [team for team in book.teams_of(book.stage_of(a_round)) if book.competes(team)]
+    given = book.scores(a_round)
+    # Who takes no place takes no round from anybody either.
+    scores = {t.id: s for t in teams if (s := given[t.id].score) is not None}
     if team_id not in scores:
         return False
     best = min(scores.values()) if a_round.better == "lower" else max(scores.values())

@@ -58,9 +58,9 @@ def _correction(state: State, entry: Entry) -> None:
             (a.value or Decimal(0) for a in kept.awards if a.team == entry.team), Decimal()
         )
         kept.awards.append(replace(entry, value=(entry.value or Decimal()) - before))
-    if entry.detail.get("announced"):
-        # Decided knowingly: the correction changes who was named.
-        for stage, teams in entry.detail["announced"].items():
+    # Decided knowingly: the correction changes who was named, where that still stands announced.
+    for stage, teams in entry.detail.get("announced", {}).items():
+        if stage in state.announced:
             state.announced[stage] = replace(state.announced[stage], teams=tuple(teams))
             state.forget_scores()
 

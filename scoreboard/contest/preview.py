@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypedDict
 
@@ -17,8 +18,8 @@ from scoreboard.contest.words import Refusal
 class Preview(TypedDict):
     """`moves` are teams whose place or total would change; `cut` those who would cross the cut.
 
-    `announced` is None, or for a stage whose named teams would be others: who would leave and
-    who would enter, and in `stands` False.
+    `announced` is None before an announcement; else whether it `stands`, or who would leave and
+    who would enter in which stages (what is carried on may touch a later one).
     """
 
     stage: str
@@ -64,20 +65,41 @@ def _move(old: Standing, new: Standing) -> dict[str, Any]:
     }
 
 
+def touched(book: Book, then: Book) -> list[Stage]:
+    """The stages whose announcement stands now and would not any more.
+
+    One that the desk kept knowingly against the standings does not stand, and is not asked again.
+    """
+    return [
+        stage
+        for stage in book.event.stages
+        if stage.id in book.announced
+        and stage.id in then.announced
+        and still_named(book, stage)
+        and not still_named(then, stage)
+    ]
+
+
 def _announced(book: Book, then: Book, stage: Stage) -> dict[str, Any] | None:
-    named = book.announced.get(stage.id)
-    if named is None:
-        return None
-    if stage.id not in then.announced or still_named(then, stage):
-        return {"stands": True, "leaves": [], "enters": []}
+    stages = touched(book, then)
+    if not stages:
+        nothing: dict[str, Any] = {"stands": True, "leaves": [], "enters": [], "stages": []}
+        return nothing if stage.id in book.announced else None
+    leaves: list[str] = []
+    enters: list[str] = []
+    names = {team.id: team.name for team in book.event.teams}
+    for one in stages:
+        named = book.announced[one.id].teams
+        anew = _named_anew(then, one, named)
+        leaves += [names[team] for team in named if team not in anew]
+        enters += [names[team] for team in anew if team not in named]
+    told = [one.name for one in stages]
+    return {"stands": False, "leaves": leaves, "enters": enters, "stages": told}
+
+
+def _named_anew(then: Book, stage: Stage, named: Sequence[str]) -> Sequence[str]:
     try:
-        anew = named_anew(then, stage)
+        return named_anew(then, stage)
     except Refusal:
         # A tie: nobody can be said to enter before it is settled.
-        anew = list(named.teams)
-    names = {team.id: team.name for team in book.event.teams}
-    return {
-        "stands": False,
-        "leaves": [names[team] for team in named.teams if team not in anew],
-        "enters": [names[team] for team in anew if team not in named.teams],
-    }
+        return named

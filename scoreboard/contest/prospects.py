@@ -33,6 +33,7 @@ _FIRST_WORDS: dict[Outcome, str] = {
     **_CUT_WORDS,
     "through": N_("Is first"),
     "out": N_("Cannot be first any more"),
+    "open": N_("Not in its own hands to be first"),
     "tied": N_("Shares the first place"),
 }
 
@@ -57,7 +58,7 @@ class Prospect(TypedDict):
 
 
 class Prospects(TypedDict):
-    """What is still possible in a stage. `seats` is 1 in the last one: there it is about winning."""
+    """What is still possible in a stage. `seats` is 1 in the last one: it is about winning."""
 
     event: str
     version: int
@@ -157,7 +158,7 @@ def _bounded(
         return _prospect(row, between, (best, worst), outcome, _words(stage, outcome, say))
     further = plain(round_half_up(target - Fraction(row.total), places))
     reached = plain(round_half_up(target, places))
-    words = _needs(further, reached, say)
+    words = _needs(stage, further, reached, say)
     needing = _prospect(row, between, (best, worst), outcome, words)
     return {**needing, "needs": further, "target": reached}
 
@@ -169,12 +170,17 @@ def _target(others: Sequence[Range], seats: int, places: int) -> Fraction | None
     return highest[seats - 1] + Fraction(1, 10**places) if seats <= len(highest) else None
 
 
-def _needs(further: str, target: str, say: Say) -> str:
+def _needs(stage: Stage, further: str, target: str, say: Say) -> str:
+    first = stage.advance is None
     if further.startswith("-") or not any(digit in "123456789" for digit in further):
-        return say(N_("Is through with a total of %(total)s or more"), total=target)
-    return say(
-        N_("Needs at least %(points)s more, for a total of %(total)s"), points=further, total=target
-    )
+        text = N_("Is through with a total of %(total)s or more")
+        return say(
+            N_("Is first with a total of %(total)s or more") if first else text, total=target
+        )
+    text = N_("Needs at least %(points)s more, for a total of %(total)s")
+    if first:
+        text = N_("Needs at least %(points)s more to be first, for a total of %(total)s")
+    return say(text, points=further, total=target)
 
 
 def _prospect(

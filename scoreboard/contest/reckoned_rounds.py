@@ -106,7 +106,8 @@ def _rule(a_round: Round, say: Say) -> str:
 def _steps(a_round: Round, kept: Sequence[Decimal], scored: RoundScore, say: Say) -> list[str]:
     if scored.score is None:
         return [_too_few(a_round, say)]
-    steps = [_first_step(a_round, kept, scored.score, say)] if kept else []
+    # One mark or award is its own sum.
+    steps = [_first_step(a_round, kept, scored.score, say)] if len(kept) > 1 else []
     weighted = scored.score * Fraction(a_round.weight)
     if a_round.weight == 0:
         steps.append(say(N_("Weight 0: counts in no total")))
@@ -135,8 +136,6 @@ def _too_few(a_round: Round, say: Say) -> str:
 
 
 def _first_step(a_round: Round, kept: Sequence[Decimal], score: Fraction, say: Say) -> str:
-    if len(kept) == 1:
-        return equals(score)
     if a_round.kind == "points" or a_round.aggregate == "sum":
         return f"{added(kept)} = {equals(score)}"
     if a_round.aggregate == "median":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoreboard.contest.advancing import next_stage_begun
+from scoreboard.contest.advancing import next_stage_begun, still_named
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.running import find_stage
 from scoreboard.contest.words import not_now
 
@@ -23,6 +23,31 @@ def check_undo(book: Book, entry: Entry) -> None:
         _check_announcement(book, entry)
     elif entry.stage is not None or entry.round is not None:
         _check_not_announced(book, entry)
+
+
+def check_sound(book: Book, then: Book) -> None:
+    """Raises Refusal when the book as it would be has what the order of things never allows.
+
+    An undo that is itself undone brings an entry back into a day that has gone on without it.
+    """
+    rounds = [r for stage in then.event.stages for r in [*stage.rounds, *then.playoffs(stage)]]
+    is_open = [r for r in rounds if then.round_book(r.id).state == "open"]
+    if len(is_open) > 1:
+        raise not_now("%(round)s is still open. Close it first.", round=is_open[0].name)
+    for stage in then.event.stages:
+        if stage.id not in then.announced:
+            continue
+        own = [*stage.rounds, *then.playoffs(stage)]
+        unfinished = any(then.round_book(r.id).state != "closed" for r in own)
+        if unfinished or (_stood(book, stage) and not still_named(then, stage)):
+            raise not_now(
+                "The result of %(stage)s would no longer be what was announced.", stage=stage.name
+            )
+
+
+def _stood(book: Book, stage: Stage) -> bool:
+    """Whether the announcement stood before; one kept knowingly against the standings did not."""
+    return stage.id not in book.announced or still_named(book, stage)
 
 
 def _check_nothing_scored(book: Book, entry: Entry) -> None:

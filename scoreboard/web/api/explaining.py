@@ -1,0 +1,130 @@
+"""Why this place, and what if: the reckoning of one team, and what every team can still reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_babel import gettext
+from pydantic import BaseModel
+from spectree import Response as Answers
+
+from scoreboard.contest import running
+from scoreboard.contest.book import Book
+from scoreboard.contest.prospects import Prospects, prospects
+from scoreboard.contest.reckoning import Reckoning, newest_stage_of, reckoning
+from scoreboard.contest.standings import Audience
+from scoreboard.web.api.bodies import ProblemAnswer
+from scoreboard.web.api.spec import api, spec
+from scoreboard.web.page import page_language
+from scoreboard.web.permissions import DESK, allow, allow_all, require
+from scoreboard.web.problems import FieldsWrong
+from scoreboard.web.services import services
+
+
+class ReckoningQuery(BaseModel):
+    """Which stage (the newest the team takes part in when left out), and for whom."""
+
+    stage: str | None = None
+    view: str | None = None
+    lang: str | None = None
+
+
+class ProspectsQuery(BaseModel):
+    """Which stage; the current one when left out."""
+
+    stage: str | None = None
+    lang: str | None = None
+
+
+class ReckoningAnswer(BaseModel):
+    """From the marks to the place. A number that does not end has `exact` as "26.5 ÷ 3"."""
+
+    event: str
+    version: int
+    at: str
+    audience: str
+    stage: dict[str, Any]
+    team: dict[str, str]
+    rounds: list[dict[str, Any]]
+    playoffs: list[dict[str, Any]]
+    to_come: list[str]
+    parts: list[dict[str, Any]]
+    exact: dict[str, str | None]
+    decimals: int
+    rounding: str
+    total: str
+    provisional: bool
+    place: dict[str, Any]
+    ties: dict[str, Any]
+    cut: dict[str, Any] | None
+    announced: dict[str, Any] | None
+
+
+class ProspectsAnswer(BaseModel):
+    """What each team can still reach; places are counted as the teams ahead, and one."""
+
+    event: str
+    version: int
+    stage: dict[str, Any]
+    seats: int
+    rounds_left: list[dict[str, Any]]
+    open_ended: list[str]
+    notes: list[str]
+    teams: list[dict[str, Any]]
+
+
+PROBLEMS = {f"HTTP_{status}": ProblemAnswer for status in (401, 403, 404, 422)}
+
+
+@api.get("/events/<slug>/teams/<team_id>/reckoning")
+@spec.validate(
+    resp=Answers(HTTP_200=ReckoningAnswer, HTTP_304=None, **PROBLEMS),
+    tags=["reading"],
+)
+@allow_all
+def team_reckoning(slug: str, team_id: str, query: ReckoningQuery) -> Response:
+    """Why a team has its place: of closed rounds to all, with `view=desk` of all to the desk."""
+    if query.view == "desk":
+        require(slug, *DESK)
+    elif query.view is not None:
+        raise FieldsWrong([("view", gettext("Only the desk has another view of the reckoning."))])
+    audience: Audience = "public" if query.view is None else "desk"
+    told = reckoned(slug, team_id, query.stage, audience)
+    response = jsonify(told)
+    if audience == "desk":
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    response.set_etag(f"{slug}.{team_id}.{told['stage']['id']}.{told['version']}.{page_language()}")
+    response.headers["Cache-Control"] = "public, max-age=1"
+    response.make_conditional(request)
+    return response
+
+
+@api.get("/events/<slug>/prospects")
+@spec.validate(
+    resp=Answers(HTTP_200=ProspectsAnswer, **PROBLEMS),
+    tags=["desk"],
+    security={"link": []},
+)
+@allow(*DESK)
+def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
+    """The best and the worst that each team can still reach, and how it stands to the cut."""
+
+    def look(book: Book) -> Prospects:
+        stage = running.find_stage(book, query.stage) if query.stage else book.stage
+        return prospects(book, stage, gettext)
+
+    response = jsonify(services().books.read(slug, look))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def reckoned(slug: str, team_id: str, stage_id: str | None, audience: Audience) -> Reckoning:
+    """The reckoning of a team in the reader's language. Raises as `reckoning` does."""
+
+    def look(book: Book) -> Reckoning:
+        stage = running.find_stage(book, stage_id) if stage_id else newest_stage_of(book, team_id)
+        return reckoning(book, stage, team_id, audience, gettext)
+
+    return services().books.read(slug, look)

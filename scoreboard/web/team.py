@@ -1,0 +1,52 @@
+"""Why this place? One team's reckoning as a page for everybody, also without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+
+from scoreboard.contest.book import Book
+from scoreboard.web.api.explaining import reckoned
+from scoreboard.web.page import page_of
+from scoreboard.web.permissions import allow_all
+from scoreboard.web.services import services
+
+team = Blueprint("team", __name__)
+
+
+@team.get("/e/<slug>/teams/<team_id>")
+@allow_all
+def page(slug: str, team_id: str) -> str:
+    """How a team came to its place, from what is closed; `?stage=` shows an earlier stage."""
+    told = reckoned(slug, team_id, request.args.get("stage") or None, "public")
+    lang = request.args.get("lang") or None
+
+    def around(book: Book) -> dict[str, Any]:
+        event, now = book.event, book.event.stages.index(book.stage)
+        member = event.team(team_id)
+        begun = [s for s in event.stages[: now + 1] if member in book.teams_of(s)]
+        current = told["stage"]["id"] == book.stage.id
+        return {
+            "title": event.title,
+            "subtitle": event.subtitle,
+            "board_href": url_for(
+                "audience.page", slug=slug, lang=lang,
+                stage=None if current else told["stage"]["id"],
+            ),
+            "stages": [
+                {
+                    "id": s.id,
+                    "name": s.name,
+                    "href": url_for("team.page", slug=slug, team_id=team_id, lang=lang, stage=s.id),
+                }
+                for s in begun
+            ],
+        }  # fmt: skip
+
+    return render_template(
+        "team.html",
+        told=told,
+        around=services().books.read(slug, around),
+        page=page_of("team", slug),
+    )
