@@ -286,10 +286,10 @@ def test_what_is_carried_on_may_touch_a_later_announcement(tmp_path: Path) -> No
     hall.scorer.post("stages/s1/advance")
     play(hall, "f1", [9, 2, 1])
     assert hall.scorer.post("stages/s2/advance").status_code == 200
-    refused = hall.scorer.post("corrections", correction("t2", 35))
+    refused = hall.scorer.post("corrections", correction("t2", 38))
     assert refused.status_code == 409
     assert "李队" in refused.get_json()["detail"]
-    changed = hall.scorer.post("corrections", correction("t2", 35, decision="change"))
+    changed = hall.scorer.post("corrections", correction("t2", 38, decision="change"))
     assert changed.status_code == 201
     assert hall.stranger.board()["announced"]["winners"] == ["t2"]
 
