@@ -1,13 +1,11 @@
-"""The desk's rulings: corrections, undo, excuses, penalties, and the ways out of a tie.
-
-Each is one entry with its reason, and none is made without looking at what it would change.
-"""
+"""The desk's rulings, each one entry with its reason: corrections, undo, the ways out of a tie."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 from typing import Literal
 
 from scoreboard.contest import advancing, marking, running, undoing
@@ -213,13 +211,12 @@ class Rulings:
             if known is not None:
                 return known
             playing = advancing.check_settles(book, stage, teams)
-            number = 1 + sum(1 for entry in book.entries if entry.kind == "playoff")
             detail = {
                 "teams": playing, "name": name, "min": "-1000", "max": "1000",
                 "awards": list(PLAYOFF_AWARDS),
             }  # fmt: skip
             return self._writer.draft(
-                "playoff", by, book.event, uid=uid, stage=stage.id, round=f"playoff{number}",
+                "playoff", by, book.event, uid=uid, stage=stage.id, round=_free_round_id(book),
                 reason=reason, detail=detail,
             )  # fmt: skip
 
@@ -242,3 +239,10 @@ class Rulings:
             )  # fmt: skip
 
         return self._writer.write(slug, uid, check)
+
+
+def _free_round_id(book: Book) -> str:
+    """An id that no round of the event, and no play-off so far, has had."""
+    taken = {entry.round for entry in book.entries}
+    ids = (f"playoff{number}" for number in count(1))
+    return next(i for i in ids if i not in taken and book.event.round(i) is None)

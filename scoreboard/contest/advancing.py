@@ -102,7 +102,7 @@ def still_named(book: Book, stage: Stage) -> bool:
     """Whether the announcement of a stage is still what its standings say."""
     announced = set(book.announced[stage.id].teams)
     now_in, now_tied = _now(book, stage)
-    return now_in <= announced <= now_in | now_tied
+    return announced == now_in | now_tied
 
 
 def named_anew(book: Book, stage: Stage) -> list[str]:

@@ -15,7 +15,7 @@ from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.sheet import Sheet, sheet
 from scoreboard.contest.standings import Audience
 from scoreboard.contest.words import Say, in_english, not_now
-from scoreboard.storage.ledger import Ledger, NoSuchEvent
+from scoreboard.storage.ledger import Ledger, NoSuchEvent, Page
 
 Result = TypeVar("Result")
 
@@ -118,18 +118,32 @@ class Books:
         """
         shelf = self._shelf(slug)
         with shelf.lock:
-            with self._ledger.writing(slug, make=make) as page:
-                if page.head != shelf.book.version:
-                    _take_in(shelf, page.since(shelf.book.version))
-                draft = check(shelf.book)
-                known = shelf.book.by_id.get(uid or draft.id)
-                if known is not None:
-                    if not _same(known, draft):
-                        raise not_now("This id was already used for something else.")
-                    return Written(known, new=False)
-                entry = page.append(draft)
-            _take_in(shelf, [entry])
-            return Written(entry, new=True)
+            before = shelf.book.version
+            try:
+                with self._ledger.writing(slug, make=make) as page:
+                    return self._append(page, shelf, uid, check)
+            except BaseException:
+                # A book that took in what was then rolled back must be read anew.
+                if shelf.book.version != before:
+                    shelf.book = Book()
+                raise
+
+    @staticmethod
+    def _append(
+        page: Page, shelf: _Shelf, uid: str | None, check: Callable[[Book], Entry]
+    ) -> Written:
+        if page.head != shelf.book.version:
+            _take_in(shelf, page.since(shelf.book.version))
+        draft = check(shelf.book)
+        known = shelf.book.by_id.get(uid or draft.id)
+        if known is not None:
+            if not _same(known, draft):
+                raise not_now("This id was already used for something else.")
+            return Written(known, new=False)
+        entry = page.append(draft)
+        # Before the commit: an entry that cannot be folded must never stand in the ledger.
+        _take_in(shelf, [entry])
+        return Written(entry, new=True)
 
     def say(self, slug: str, text: str) -> str:
         """A text in the event's language. Raises NoSuchEvent."""

@@ -34,7 +34,7 @@ def two_teams(**rules: Any) -> Event:
 
 @pytest.fixture
 def spring(tmp_path: Path) -> Hall:
-    """The essay is closed, with judge 4 recused from Red and judge 5 excused; the speech is open."""
+    """The essay is closed (judge 4 recused from Red, judge 5 excused), the speech open."""
     hall = Hall(tmp_path, two_teams())
     mark(hall, "essay", ESSAY)
     ruled(hall, "rounds/essay/excuse", judge="j5", reason="tablet broken")

@@ -34,9 +34,9 @@ CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_
 # A place may be 4.5, which is exact in binary; nothing else of the core may become a float.
 PLACES_AS_FLOAT = {"board": 1, "problem": 1}
 OPEN_TO_ALL = {
-    "home.events", "home.healthz", "display.page", "audience.page",
+    "home.events", "home.healthz", "display.page", "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin",
-    "api.events", "api.event_board", "api.description",
+    "api.events", "api.event_board", "api.team_reckoning", "api.description",
 }  # fmt: skip
 
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from scoreboard.contest import running
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Event, Judge, Team
-from scoreboard.contest.words import Refusal
-from tests.unit.contests import Scribe, contest, final, heat, judged, picture, points
+from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
 QUIZ = contest(
     heat(judged(), points(), advance=2, base=Decimal(10)),
@@ -24,28 +17,6 @@ QUIZ = contest(
     tie_breaks=("latest_round", "best_marks"),
     decimals=1,
 )
-ROUNDS = ("essay", "buzzer", "talk")
-JUDGED = ("essay", "talk")
-TEAMS = ("red", "blue", "green")
-JUDGES = ("lin", "wu")
-# What may happen, with all it needs; an undo names an earlier entry by how far back it lies.
-ACTS = st.one_of(
-    st.tuples(st.just("turn"), st.sampled_from(ROUNDS)),
-    st.tuples(st.just("turn"), st.sampled_from(ROUNDS)),
-    st.tuples(
-        st.sampled_from(["mark", "correction"]),
-        st.sampled_from(JUDGED),
-        st.sampled_from(TEAMS),
-        st.sampled_from(JUDGES),
-        st.integers(0, 20),
-    ),
-    st.tuples(st.just("award"), st.sampled_from(TEAMS), st.integers(-20, 20)),
-    st.tuples(st.just("undo"), st.integers(1, 6)),
-    st.tuples(st.just("undo"), st.integers(1, 6)),
-    st.tuples(st.just("advance"), st.permutations(TEAMS)),
-    st.tuples(st.just("setup"), st.sampled_from(["rename", "recuse", "join"])),
-)
-HISTORIES = st.lists(ACTS, min_size=5, max_size=30)
 
 
 def changed(event: Event, how: str) -> Event:
@@ -57,95 +28,6 @@ def changed(event: Event, how: str) -> Event:
         return replace(event, judges=(replace(lin, recused=("red",)), *others))
     late = Team(f"late{len(event.teams)}", "Late")
     return replace(event, teams=(*event.teams, late))
-
-
-def write(scribe: Scribe, act: tuple[Any, ...]) -> None:
-    """Let the scribe write one act; what the order of things forbids is left out."""
-    match act:
-        case ("mark" | "correction" as kind, round_id, team, judge, value):
-            scribe.write(kind, round=round_id, team=team, judge=judge, value=Decimal(value))
-        case ("award", team, value):
-            scribe.award("buzzer", team, value)
-        case ("undo", back):
-            entry = scribe.book.entries[max(0, scribe.book.version - back)]
-            done = {e.voids for e in scribe.book.entries if e.version not in scribe.book.voided}
-            takes_back = entry.kind in ("mark", "correction", "award", "undo")
-            if takes_back and entry.version not in done:
-                scribe.undo(entry)
-        case ("advance", teams):
-            if scribe.book.open_round is None and not scribe.book.announced:
-                scribe.advance("heat", *teams[:2])
-        case ("setup", how):
-            scribe.write("setup", setup=changed(scribe.book.event, how))
-        case ("turn", round_id):
-            turn(scribe, round_id)
-
-
-def turn(scribe: Scribe, round_id: str) -> None:
-    """Close the round that is open; else open this one, or open it again, if its turn has come."""
-    if scribe.book.open_round is not None:
-        scribe.close(scribe.book.open_round.id)
-        return
-    a_round = running.find_round(scribe.book, round_id)
-    with suppress(Refusal):
-        running.check_open(scribe.book, a_round)
-        scribe.open(round_id)
-        return
-    with suppress(Refusal):
-        running.check_reopen(scribe.book, a_round)
-        scribe.reopen(round_id)
-
-
-def history(acts: Iterable[tuple[Any, ...]]) -> Scribe:
-    scribe = Scribe(QUIZ)
-    for act in acts:
-        write(scribe, act)
-    return scribe
-
-
-@given(HISTORIES)
-@settings(max_examples=60)
-def test_a_replay_of_any_history_gives_the_book_that_grew_entry_by_entry(
-    acts: list[tuple[Any, ...]],
-) -> None:
-    scribe = history(acts)
-    assert picture(Book.replay(scribe.book.entries)) == picture(scribe.book)
-
-
-@given(HISTORIES, st.data())
-@settings(max_examples=40)
-def test_the_book_of_an_earlier_version_is_the_book_as_it_was_then(
-    acts: list[tuple[Any, ...]], data: st.DataObject
-) -> None:
-    scribe = Scribe(QUIZ)
-    seen = {1: picture(scribe.book)}
-    for act in acts:
-        write(scribe, act)
-        seen[scribe.book.version] = picture(scribe.book)
-    version = data.draw(st.sampled_from(sorted(seen)))
-    assert picture(scribe.book.at(version)) == seen[version]
-
-
-@given(HISTORIES, st.sampled_from(TEAMS), st.integers(1, 20))
-@settings(max_examples=40)
-def test_an_undo_undoes_and_its_own_undo_brings_it_back(
-    acts: list[tuple[Any, ...]], team: str, value: int
-) -> None:
-    scribe = history(acts)
-
-    def rows() -> list[Any]:
-        return [scribe.board("desk", stage)["rows"] for stage in ("heat", "final")]
-
-    before = rows()
-    award = scribe.award("buzzer", team, value)
-    after = rows()
-    undone = scribe.undo(award)
-    assert rows() == before
-    again = scribe.undo(undone)
-    assert rows() == after
-    scribe.undo(again)
-    assert rows() == before
-    assert award in scribe.book.entries
 
 
 def test_nothing_has_happened_in_an_empty_book() -> None:
@@ -191,6 +73,13 @@ def test_a_correction_stands_for_the_mark_until_the_judge_changes_it_knowingly()
     scribe.undo(correction)
     marks = scribe.book.round_book("essay").marks
     assert (marks["red"]["lin"].value, marks["red"]["lin"].corrected) == (1, False)
+
+
+def test_a_mark_of_nothing_is_no_mark() -> None:
+    scribe = Scribe(QUIZ).open("essay")
+    scribe.write("mark", round="essay", team="red", judge="lin")
+    assert scribe.book.round_book("essay").marks.get("red", {}) == {}
+    assert scribe.book.scores(QUIZ.stages[0].rounds[0])["red"].score is None
 
 
 def test_undoing_an_old_mark_does_not_touch_the_newer_one() -> None:

@@ -116,6 +116,7 @@ def test_a_book_follows_what_another_process_wrote(ledger: Ledger) -> None:
     before = books.board("quiz", "public")
     assert books.board("quiz", "public") is before, "drawn once a version"
     write(ledger, entry("a"), entry("b", team="blue", value=Decimal(20)))
+    assert books.heads() == {"quiz": 4}
     board = books.board("quiz", "public")
     assert board["version"] == 4
     assert [(row["team"]["id"], row["total"]) for row in board["rows"][:2]] == [

@@ -26,6 +26,7 @@ def test_versions_run_from_one_without_gaps_for_each_event(ledger: Ledger) -> No
     assert [e.version for e in write(ledger, entry("e"))] == [6]
     assert ledger.slugs() == ["quiz", "other"]
     assert (ledger.head("quiz"), ledger.head("other"), ledger.head("none")) == (6, 1, None)
+    assert ledger.heads() == {"quiz": 6, "other": 1}
 
 
 def test_what_was_written_is_read_back_whole_and_in_order(ledger: Ledger) -> None:

@@ -104,6 +104,11 @@ def test_of_equal_marks_one_is_dropped_and_the_other_counts() -> None:
     assert aggregate_marks(decimals("9", "9", "5", "5", "7"), "sum", 1, 1) == 21
 
 
+def test_an_unknown_aggregate_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(AssertionError):
+        aggregate_marks(decimals("9"), "mode", 0, 0)  # type: ignore[arg-type]
+
+
 def test_too_few_marks_for_dropping_say_nothing_rather_than_a_guess() -> None:
     assert aggregate_marks(decimals("9", "8"), "mean", 1, 1) is None
     assert aggregate_marks([], "mean", 0, 0) is None

@@ -1,0 +1,252 @@
+"""Whole days of a competition, made up at random but lawful: all that may be done on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from scoreboard.contest import advancing, running, undoing
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Entry, Event, Judge, Round
+from scoreboard.contest.order import order_of_play
+from scoreboard.contest.preview import after, touched
+from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.words import Refusal
+from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
+
+# Few teams and small marks, so that ties are common; one judge is recused, one mark is dropped.
+PANEL = (Judge("lin", "Lin", recused=("red",)), *people("wu chen"))
+CUP = contest(
+    heat(judged(max=Decimal(2), drop_low=1), points(), advance=2, base=Decimal(1)),
+    final(judged("talk", max=Decimal(2)), carry=Decimal("0.5")),
+    teams="red blue green gold",
+    judges=PANEL,
+    ranking="competition",
+    tie_breaks=("best_rounds",),
+    break_ties="cut",
+)
+
+Act = tuple[str, int, int, int]
+
+
+class Idle(Exception):
+    """There is nothing to do this to at the moment."""
+
+
+NUMBER = st.integers(0, 30)
+OFTEN = ["step", "step", "step", "settle", "settle", "fill", "award", "award", "undo", "undo"]
+SELDOM = ["mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order"]
+
+
+def _acts(*names: str) -> st.SearchStrategy[Act]:
+    return st.tuples(st.sampled_from(names), NUMBER, NUMBER, NUMBER)
+
+
+# Most days begin with the first stage played, since what is hard comes after it.
+_OPENING = ("step", "fill", "step", "step", "award", "award", "step")
+DAYS: st.SearchStrategy[list[Act]] = st.builds(
+    lambda opening, later: [*opening, *later],
+    st.one_of(st.just(()), *[st.tuples(*map(_acts, _OPENING))] * 3),
+    st.lists(st.one_of(*[_acts(*OFTEN)] * 3, _acts(*SELDOM)), min_size=5, max_size=30),
+)
+
+
+def day(
+    acts: Iterable[Act], event: Event = CUP, each: Callable[[Book], None] | None = None
+) -> Book:
+    """The book of a day; what the rules forbid at a moment is refused and left out."""
+    scribe = Scribe(event)
+    for act in acts:
+        with suppress(Refusal, Idle):
+            write(scribe, act)
+        if each:
+            each(scribe.book)
+    return scribe.book
+
+
+def write(scribe: Scribe, act: Act) -> None:
+    """Let the scribe write one act, or raise Refusal as the desk would be answered."""
+    name, *numbers = act
+    _ACTS[name](scribe, *numbers)
+
+
+def table(book: Book) -> dict[str, list[Standing]]:
+    """The desk's standings of every stage."""
+    return {
+        stage.id: standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+        for stage in book.event.stages
+    }
+
+
+def rounds_of(book: Book) -> list[Round]:
+    """Every round and play-off there is."""
+    return [r for stage in book.event.stages for r in [*stage.rounds, *book.playoffs(stage)]]
+
+
+def _pick(options: Iterable[Any], number: int) -> Any:
+    listed = list(options)
+    if not listed:
+        raise Idle("There is nothing to choose from.")
+    return listed[number % len(listed)]
+
+
+def _step(scribe: Scribe, decision: int, *_: int) -> None:
+    """Whatever comes next in the running order."""
+    todo = running.next_action(scribe.book)
+    stage = running.find_stage(scribe.book, todo.stage or "")
+    if todo.action in ("open", "close"):
+        scribe.write("open" if todo.action == "open" else "close", round=todo.round)
+    elif todo.action != "done":
+        wanted: Any = None
+        if decision % 4 == 0 and advancing.straddle(scribe.book, stage):
+            wanted = "all" if stage.advance else "share"
+        named = advancing.named_teams(scribe.book, stage, wanted)
+        scribe.write("advance", stage=stage.id, detail={"teams": named, "decision": wanted})
+
+
+def _settle(scribe: Scribe, lots: int, which: int, *_: int) -> None:
+    """A play-off or lots where a tie has to be settled, or between any that share a place."""
+    stage = scribe.book.stage
+    rows = table(scribe.book)[stage.id]
+    shared = [
+        [row.team.id for row in rows if row.rank == rank]
+        for rank in {row.rank: None for row in rows if row.tied}
+    ]
+    teams = advancing.check_settles(scribe.book, stage, _pick([[], *shared], which))
+    if lots % 3 == 0:
+        turned = teams[which % len(teams) :] + teams[: which % len(teams)]
+        scribe.write("lots", stage=stage.id, reason="drawn", detail={"order": turned})
+        return
+    number = 1 + sum(1 for entry in scribe.book.entries if entry.kind == "playoff")
+    detail = {"teams": teams, "name": "加赛", "min": "-9", "max": "9", "awards": ["1", "-1"]}
+    scribe.write("playoff", stage=stage.id, round=f"playoff{number}", reason="tie", detail=detail)
+
+
+def _open_round(scribe: Scribe, kind: str) -> Round:
+    a_round = scribe.book.open_round
+    if a_round is None or a_round.kind != kind:
+        raise Idle("No such round is open.")
+    return a_round
+
+
+def _mark(scribe: Scribe, team: int, judge: int, value: int) -> None:
+    a_round = _open_round(scribe, "judged")
+    marked = _pick(scribe.book.teams_in(a_round), team)
+    by = _pick([j for j in PANEL if marked.id not in j.recused], judge)
+    scribe.mark(a_round.id, marked.id, by.id, value % 3)
+
+
+def _fill(scribe: Scribe, first: int, second: int, *_: int) -> None:
+    """Every mark that is still missing, so that a day gets somewhere."""
+    a_round = _open_round(scribe, "judged")
+    missing = running.missing(scribe.book, a_round)
+    for nth, (judge, teams) in enumerate(missing.items()):
+        for team in teams:
+            scribe.mark(a_round.id, team, judge, (first + second * nth) % 3)
+
+
+def _award(scribe: Scribe, team: int, value: int, *_: int) -> None:
+    a_round = _open_round(scribe, "points")
+    playing = _pick(scribe.book.teams_in(a_round), team)
+    scribe.award(a_round.id, playing.id, _pick([-1, 1, 2], value))
+
+
+def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
+    """A correction; where it touches an announcement, with the decision that it stands or not."""
+    book = scribe.book
+    begun = [r for r in rounds_of(book) if book.round_book(r.id).state != "pending"]
+    a_round: Round = _pick(begun, where)
+    team = _pick(book.teams_in(a_round), who)
+    judge = None
+    if a_round.kind == "judged":
+        judge = _pick([j for j in PANEL if team.id not in j.recused], value).id
+    given: dict[str, Any] = {
+        "round": a_round.id, "team": team.id, "judge": judge, "value": Decimal(value % 3),
+        "reason": "misread",
+    }  # fmt: skip
+    draft = Entry(book.version + 1, "draft", "correction", "scorer", "", **given)
+    scribe.write("correction", detail=_decision(book, draft, who), **given)
+
+
+def _decision(book: Book, draft: Entry, number: int) -> dict[str, Any]:
+    """What the desk must decide where an announcement is touched; nothing where none is."""
+    then = after(book, draft)
+    stages = touched(book, then)
+    if not stages or number % 2:
+        return {"decision": "keep"} if stages else {}
+    if any(advancing.next_stage_begun(book, stage) for stage in stages):
+        raise Idle("The next stage has begun.")
+    named = {stage.id: advancing.named_anew(then, stage) for stage in stages}
+    return {"decision": "change", "announced": named}
+
+
+def _excuse(scribe: Scribe, where: int, who: int, *_: int) -> None:
+    a_round = _pick([r for r in rounds_of(scribe.book) if r.kind == "judged"], where)
+    excused = scribe.book.round_book(a_round.id).excused
+    judge = _pick([j for j in PANEL if j.id not in excused], who)
+    scribe.write("excuse", round=a_round.id, judge=judge.id, reason="tablet broken")
+
+
+def _penalise(scribe: Scribe, who: int, *_: int) -> None:
+    stage = scribe.book.stage
+    if stage.id in scribe.book.announced:
+        raise Idle("It is announced.")
+    team = _pick(scribe.book.teams_of(stage), who)
+    scribe.write("penalty", stage=stage.id, team=team.id, value=Decimal(-1), reason="conduct")
+
+
+def _withdraw(scribe: Scribe, who: int, *_: int) -> None:
+    left = [t for t in scribe.book.event.teams if t.id not in scribe.book.withdrawn]
+    scribe.write("withdraw", team=_pick(left, who).id, reason="left")
+
+
+def _reopen(scribe: Scribe, where: int, *_: int) -> None:
+    a_round = _pick(rounds_of(scribe.book), where)
+    running.check_reopen(scribe.book, a_round)
+    scribe.reopen(a_round.id)
+
+
+def _order(scribe: Scribe, where: int, *_: int) -> None:
+    a_round = _pick(rounds_of(scribe.book), where)
+    detail = order_of_play(scribe.book, a_round, lambda teams: list(reversed(teams)))
+    scribe.write("order", round=a_round.id, detail=detail)
+
+
+def _undo(scribe: Scribe, back: int, *_: int) -> None:
+    """Take back one of the newest entries, as often an undo as anything else."""
+    entry = scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)]
+    take_back(scribe, entry)
+
+
+def take_back(scribe: Scribe, entry: Entry) -> Entry:
+    """An undo as the desk writes it. Raises Refusal when it is not allowed now."""
+    book = scribe.book
+    undoing.check_undo(book, entry)
+    given: dict[str, Any] = {
+        "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
+        "voids": entry.version, "reason": "wrong",
+    }  # fmt: skip
+    draft = Entry(book.version + 1, "draft", "undo", "scorer", "", **given)
+    undoing.check_sound(book, after(book, draft))
+    return scribe.write("undo", **given)
+
+
+_ACTS: dict[str, Callable[..., None]] = {
+    "step": _step, "settle": _settle, "mark": _mark, "fill": _fill, "award": _award,
+    "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
+    "reopen": _reopen, "order": _order, "undo": _undo,
+}  # fmt: skip
+
+
+def without(book: Book, dropped: Callable[[Entry], bool]) -> Book:
+    """The book that entries make of which these were never written."""
+    kept = [entry for entry in book.entries if not dropped(entry)]
+    number = {entry.version: n for n, entry in enumerate(kept, start=1)}
+    return Book.replay(
+        replace(e, version=number[e.version], voids=number.get(e.voids or 0)) for e in kept
+    )

@@ -1,0 +1,227 @@
+"""Role links and PINs: printed again at will, useless to a thief, ended at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoreboard.identity import Identity
+from scoreboard.storage.access import WHOLE_SERVER, Access, Grant, Role
+from scoreboard.storage.database import Database
+from tests.support.hall import TEST_KEY, Hall
+from tests.unit.contests import contest, heat, judged, people
+
+ROLES: list[tuple[Role, str]] = [
+    ("organiser", ""), ("scorer", ""), ("judge", "lin"), ("judge", "wu"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def access(database: Database) -> Access:
+    made = Access(database, TEST_KEY)
+    made.ensure("quiz", ROLES)
+    return made
+
+
+def tokens(access: Access, event: str = "quiz") -> dict[str, str]:
+    return {grant.name: token for grant, token, _ in access.links(event)}
+
+
+def pins(access: Access, event: str = "quiz") -> dict[str, str]:
+    return {grant.name: pin for grant, _, pin in access.links(event) if pin is not None}
+
+
+def test_every_role_has_its_own_link_and_every_judge_a_pin(access: Access) -> None:
+    assert tokens(access).keys() == {"organiser", "scorer", "judge:lin", "judge:wu"}
+    assert len(set(tokens(access).values())) == 4
+    assert all(len(token) >= 32 for token in tokens(access).values())
+    assert pins(access).keys() == {"judge:lin", "judge:wu"}
+    assert all(len(pin) == 6 and pin.isdigit() for pin in pins(access).values())
+
+
+def test_a_link_opens_exactly_what_it_was_made_for(access: Access) -> None:
+    for name, token in tokens(access).items():
+        grant = access.by_token(token)
+        assert grant is not None
+        assert (grant.event, grant.name) == ("quiz", name)
+        assert access.stands(grant)
+    for name, pin in pins(access).items():
+        grant = access.by_pin(pin)
+        assert grant is not None
+        assert grant.name == name
+
+
+@pytest.mark.parametrize("made_up", ["", "x", "0" * 32, "%", "123456"])
+def test_a_made_up_link_or_pin_opens_nothing(access: Access, made_up: str) -> None:
+    assert access.by_token(made_up) is None
+    assert access.by_pin(f"{made_up:>7}") is None
+
+
+def test_links_can_be_printed_again_and_are_the_same(access: Access, database: Database) -> None:
+    printed = access.links("quiz")
+    access.ensure("quiz", ROLES)
+    assert access.links("quiz") == printed
+    restarted = Access(database, TEST_KEY)
+    restarted.ensure("quiz", ROLES)
+    assert restarted.links("quiz") == printed
+
+
+def test_the_same_judge_has_another_link_in_another_event(access: Access) -> None:
+    access.ensure("other", ROLES)
+    assert not set(tokens(access).values()) & set(tokens(access, "other").values())
+    assert not set(pins(access).values()) & set(pins(access, "other").values())
+    assert len(tokens(access)) == 4, "the other event takes nothing away"
+
+
+def test_a_stolen_database_opens_no_door(tmp_path: Path) -> None:
+    hall = Hall(tmp_path)
+    hall.scorer.turn("open", "r1")
+    links = hall.services.access.links(hall.event.slug)
+    whole = hall.services.access.links(WHOLE_SERVER)
+    secrets = [token for _, token, _ in [*links, *whole]] + [pin for *_, pin in links if pin]
+    files = [path for path in tmp_path.iterdir() if path.name.startswith("scoreboard.db")]
+    content = b"".join(path.read_bytes() for path in files)
+    assert len(secrets) > 10
+    assert b"judge" in content, "what is searched must be what was written"
+    assert not [secret for secret in secrets if secret.encode() in content]
+    assert TEST_KEY.encode() not in content
+
+
+def test_with_another_secret_key_every_link_is_another(access: Access, database: Database) -> None:
+    old = access.links("quiz")
+    other = Access(database, TEST_KEY[::-1])
+    other.ensure("quiz", ROLES)
+    for grant, token, pin in old:
+        assert other.by_token(token) is None, grant.name
+        assert pin is None or other.by_pin(pin) is None
+    assert not set(tokens(other).values()) & {token for _, token, _ in old}
+    assert all(other.by_token(token) for token in tokens(other).values())
+
+
+def test_a_revoked_link_ends_at_once_and_a_new_one_is_in_force(access: Access) -> None:
+    old, old_pin = tokens(access)["judge:lin"], pins(access)["judge:lin"]
+    held = access.by_token(old)
+    assert held is not None
+    access.revoke("quiz", "judge", "lin")
+    assert access.by_token(old) is None
+    assert access.by_pin(old_pin) is None
+    assert not access.stands(held)
+    new = access.by_token(tokens(access)["judge:lin"])
+    assert new is not None
+    assert access.stands(new)
+    assert access.by_token(tokens(access)["judge:wu"]), "nobody else is touched"
+
+
+def test_what_is_not_there_cannot_be_revoked(access: Access) -> None:
+    for role, subject in (("judge", "chen"), ("judge", ""), ("scorer", "lin")):
+        with pytest.raises(KeyError):
+            access.revoke("quiz", role, subject)  # type: ignore[arg-type]
+    with pytest.raises(KeyError):
+        access.revoke("other", "scorer", "")
+
+
+def test_a_judge_who_left_the_set_up_has_no_link_any_more(access: Access) -> None:
+    token, pin = tokens(access)["judge:lin"], pins(access)["judge:lin"]
+    held = access.by_token(token)
+    assert held is not None
+    access.ensure("quiz", [role for role in ROLES if role != ("judge", "lin")])
+    assert access.by_token(token) is None
+    assert access.by_pin(pin) is None
+    assert not access.stands(held)
+    assert "judge:lin" not in tokens(access)
+    with pytest.raises(KeyError):
+        access.revoke("quiz", "judge", "lin")
+    assert "judge:lin" not in tokens(access)
+
+
+def test_a_judge_who_comes_back_does_not_bring_a_revoked_link_back(access: Access) -> None:
+    first = tokens(access)["judge:lin"]
+    held = access.by_token(first)
+    assert held is not None
+    access.revoke("quiz", "judge", "lin")
+    second = tokens(access)["judge:lin"]
+    access.ensure("quiz", [role for role in ROLES if role != ("judge", "lin")])
+    access.ensure("quiz", ROLES)
+    assert access.by_token(first) is None
+    assert access.by_token(second) is None
+    assert not access.stands(held)
+    assert tokens(access)["judge:lin"] not in (first, second)
+
+
+def test_two_judges_never_share_a_pin(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = Access._digest
+
+    def few(self: Access, *parts: object) -> bytes:
+        # Every judge's first two attempts fall on the same digits.
+        if parts[0] == "pin" and int(str(parts[-1])) < 2:
+            return (int(str(parts[-1])) + 4711).to_bytes(8)
+        return original(self, *parts)
+
+    monkeypatch.setattr(Access, "_digest", few)
+    access = Access(database, TEST_KEY)
+    access.ensure("quiz", ROLES)
+    access.ensure("other", ROLES)
+    given = [*pins(access).values(), *pins(access, "other").values()]
+    assert {"004711", "004712"} <= set(given)
+    assert len(set(given)) == 4
+    for event in ("quiz", "other"):
+        for name, pin in pins(access, event).items():
+            grant = access.by_pin(pin)
+            assert grant is not None
+            assert (grant.event, grant.name) == (event, name)
+    before = pins(access)
+    access.ensure("quiz", ROLES)
+    assert pins(access) == before
+
+
+def test_the_names_in_the_ledger_say_who_it_was() -> None:
+    assert Grant("quiz", "judge", "lin", 1).name == "judge:lin"
+    assert Grant("quiz", "scorer", "", 1).name == "scorer"
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    return Hall(tmp_path, contest(heat(judged()), judges=people("lin wu")))
+
+
+def signed_in(hall: Hall, judge_id: str) -> Any:
+    """A tablet that opened its judge's link: only its cookie speaks for it."""
+    tablet = hall.app.test_client()
+    url = next(j["url"] for j in hall.links["judges"] if j["id"] == judge_id)
+    assert tablet.get(url.removeprefix("http://hall")).status_code == 302
+    return tablet
+
+
+def test_a_revoked_judges_cookie_and_token_end_with_the_next_request(hall: Hall) -> None:
+    tablet, page = signed_in(hall, "lin"), "/e/quiz/judge"
+    bearer = hall.judge("lin")
+    hall.scorer.turn("open", "essay")
+    assert tablet.get(page).status_code == 200
+    assert bearer.mark("essay", "red", 10).status_code == 201
+    hall.services.access.revoke("quiz", "judge", "lin")
+    assert tablet.get(page).status_code == 401
+    assert bearer.mark("essay", "red", 11).status_code == 401
+    assert signed_in(hall, "wu").get("/e/quiz/judge").status_code == 200
+
+
+def test_a_judge_taken_out_of_the_set_up_is_a_stranger(hall: Hall) -> None:
+    tablet = signed_in(hall, "lin")
+    assert tablet.get("/e/quiz/judge").status_code == 200
+    hall.services.keeper.set_up(contest(heat(judged()), judges=people("wu chen")))
+    assert tablet.get("/e/quiz/judge").status_code == 401
+    assert hall.judge("lin").get("ledger").status_code == 401
+
+
+def test_an_identity_rests_on_the_token_alone_where_there_is_one(hall: Hall) -> None:
+    identity = Identity(hall.services.access)
+    token = hall.judge("lin").token
+    with hall.app.test_request_context():
+        grant = identity.who("quiz", token)
+        assert grant is not None
+        assert grant.name == "judge:lin"
+        identity.remember(grant)
+        assert identity.who("quiz") == grant
+        assert identity.who("other") is None
+        assert identity.who("quiz", "made-up") is None, "a wrong token is not saved by a cookie"

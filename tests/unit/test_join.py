@@ -1,0 +1,235 @@
+"""Signing in: by link, by PIN, and what a cookie may and may not do."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import url_for
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.hall import Hall
+
+JUDGE_PAGE = "/e/nm2024/judge"
+
+
+@pytest.fixture
+def tablet(hall: Hall) -> FlaskClient:
+    """A browser nobody has signed in with."""
+    return hall.app.test_client()
+
+
+def link(hall: Hall, who: str) -> str:
+    """The path of a role's link."""
+    urls = {judge["id"]: judge["url"] for judge in hall.links["judges"]}
+    url: str = urls.get(who) or hall.links[who]
+    return url.removeprefix("http://hall")
+
+
+def pin_of(hall: Hall, judge_id: str) -> str:
+    return next(str(judge["pin"]) for judge in hall.links["judges"] if judge["id"] == judge_id)
+
+
+def wrong_pin(hall: Hall) -> str:
+    taken = {judge["pin"] for judge in hall.links["judges"]}
+    return next(pin for pin in ("000000", "000001", "111111", "222222") if pin not in taken)
+
+
+def csrf_of(page: TestResponse) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    found = found or re.search(r'"csrf": ?"([^"]+)"', page.text)
+    assert found, "the page carries no CSRF token"
+    return found.group(1)
+
+
+def type_pin(tablet: FlaskClient, pin: str) -> TestResponse:
+    return tablet.post("/join", data={"pin": pin, "csrf_token": csrf_of(tablet.get("/join"))})
+
+
+def mark(team: str = "hyzg") -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "round": "r1", "team": team, "value": 10}
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [
+        ("j1", JUDGE_PAGE), ("j5", JUDGE_PAGE),
+        ("scorer", "/e/nm2024/desk"), ("organiser", "/e/nm2024/desk"),
+    ],
+)  # fmt: skip
+def test_a_link_signs_in_and_leads_to_the_roles_page(
+    hall: Hall, tablet: FlaskClient, who: str, page: str
+) -> None:
+    assert tablet.get(page).status_code == 401
+    answer = tablet.get(link(hall, who))
+    assert (answer.status_code, answer.location) == (302, page)
+    assert tablet.get(page).status_code == 200
+
+
+def test_the_organiser_of_the_whole_server_opens_every_desk(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    ((_, token, _),) = hall.services.access.links(WHOLE_SERVER)
+    assert tablet.get(f"/join/{token}").location == "/"
+    assert tablet.get("/e/nm2024/desk").status_code == 200
+    assert tablet.get("/e/none/desk").status_code == 404
+
+
+def test_a_link_that_is_no_longer_valid_says_so_and_signs_nobody_in(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    old = link(hall, "j1")
+    hall.services.access.revoke("nm2024", "judge", "j1")
+    answer = tablet.get(f"{old}?lang=en")
+    assert answer.status_code == 404
+    assert "no longer valid" in answer.text
+    assert tablet.get(JUDGE_PAGE).status_code == 401
+
+
+def test_the_cookie_is_kept_from_scripts_and_from_other_sites(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    set_cookie = tablet.get(link(hall, "j1")).headers["Set-Cookie"]
+    cookie = SimpleCookie(set_cookie)["scoreboard"]
+    assert cookie["httponly"] is True
+    assert cookie["samesite"] == "Lax"
+    assert cookie["path"] == "/"
+    assert not cookie["secure"], "the hall's Wi-Fi has no TLS"
+    assert cookie["expires"], "it outlives the browser's restart"
+    over_tls = hall.app.test_client().get(link(hall, "j1"), base_url="https://hall")
+    assert SimpleCookie(over_tls.headers["Set-Cookie"])["scoreboard"]["secure"] is True
+
+
+def test_a_cookie_signed_with_another_key_signs_nobody_in(
+    hall: Hall, tablet: FlaskClient, tmp_path: Path
+) -> None:
+    tablet.get(link(hall, "j1"))
+    cookie = tablet.get_cookie("scoreboard")
+    assert cookie is not None
+    hall.app.config["SECRET_KEY"] = "another key, from another first run"
+    assert tablet.get(JUDGE_PAGE).status_code == 401
+
+
+def test_one_browser_keeps_its_roles_of_several_events_apart(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    tablet.get(link(hall, "j1"))
+    tablet.get(link(hall, "scorer"))
+    assert tablet.get("/e/nm2024/desk").status_code == 200
+    assert tablet.get(JUDGE_PAGE).status_code == 403, "the newest link of an event counts"
+
+
+def test_a_judge_does_not_open_the_desk_nor_a_scorer_the_tablet(hall: Hall) -> None:
+    judge, scorer = hall.app.test_client(), hall.app.test_client()
+    judge.get(link(hall, "j1"))
+    scorer.get(link(hall, "scorer"))
+    for path in ("desk", "desk/links"):
+        assert judge.get(f"/e/nm2024/{path}").status_code == 403
+    assert judge.get("/api/v1/events/nm2024/ledger").status_code == 403
+    assert judge.get("/api/v1/events/nm2024/board?view=desk").status_code == 403
+    assert scorer.get(JUDGE_PAGE).status_code == 403
+
+
+def test_a_write_that_rests_on_the_cookie_needs_the_pages_token(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    hall.scorer.turn("open", "r1")
+    tablet.get(link(hall, "j1"))
+    token = csrf_of(tablet.get(JUDGE_PAGE))
+    path, version = "/api/v1/events/nm2024/scores", hall.version
+    for headers in ({}, {"X-CSRFToken": ""}, {"X-CSRFToken": token[::-1]}):
+        answer = tablet.post(path, json=mark(), headers=headers)
+        assert answer.status_code == 403
+        assert answer.mimetype == "application/problem+json"
+    assert hall.version == version
+    assert tablet.post(path, json=mark(), headers={"X-CSRFToken": token}).status_code == 201
+    stolen = hall.app.test_client()
+    stolen.get(link(hall, "j2"))
+    assert stolen.post(path, json=mark(), headers={"X-CSRFToken": token}).status_code == 403
+
+
+def test_every_write_of_the_desk_needs_it_too(hall: Hall, tablet: FlaskClient) -> None:
+    tablet.get(link(hall, "scorer"))
+    rules = [
+        rule for rule in hall.app.url_map.iter_rules()
+        if {"POST", "PUT", "DELETE"} & (rule.methods or set()) and rule.endpoint != "join.with_pin"
+    ]  # fmt: skip
+    assert len(rules) >= 8
+    values = {
+        "slug": "nm2024", "round_id": "r1", "stage_id": "prelim", "act": "open",
+        "award_id": uuid.uuid4(),
+    }  # fmt: skip
+    for rule in rules:
+        method = next(iter({"POST", "PUT", "DELETE"} & (rule.methods or set())))
+        wanted = {name: values.get(name, "x") for name in rule.arguments}
+        with hall.app.test_request_context():
+            path = url_for(rule.endpoint, _method=method, **wanted)
+        assert tablet.open(path, method=method, json={}).status_code == 403, rule
+    assert hall.version == 1
+
+
+def test_a_bearer_of_the_token_needs_no_page_and_a_wrong_one_is_not_saved_by_a_cookie(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    hall.scorer.turn("open", "r1")
+    assert hall.judge("j1").mark("r1", "hyzg", 10).status_code == 201
+    tablet.get(link(hall, "j1"))
+    token = csrf_of(tablet.get(JUDGE_PAGE))
+    headers = {"Authorization": "Bearer made-up", "X-CSRFToken": token}
+    answer = tablet.post("/api/v1/events/nm2024/scores", json=mark(), headers=headers)
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("spelled", ["{}", " {} ", "full width", "spaced"])
+def test_a_pin_signs_its_judge_in(hall: Hall, tablet: FlaskClient, spelled: str) -> None:
+    pin = pin_of(hall, "j3")
+    typed = {
+        "full width": "".join(chr(ord(digit) + 0xFEE0) for digit in pin),
+        "spaced": f"{pin[:3]} {pin[3:]}",
+    }.get(spelled) or spelled.format(pin)
+    answer = type_pin(tablet, typed)
+    assert (answer.status_code, answer.location) == (302, JUDGE_PAGE)
+    page = tablet.get(JUDGE_PAGE)
+    assert '"j3"' in page.text
+
+
+@pytest.mark.parametrize("pin", ["", "12345", "1234567", "abcdef", "١٢٣٤٥٦", "' OR 1=1"])
+def test_what_is_no_pin_signs_nobody_in(hall: Hall, tablet: FlaskClient, pin: str) -> None:
+    answer = type_pin(tablet, pin)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert tablet.get(JUDGE_PAGE).status_code == 401
+
+
+def test_after_five_wrong_pins_in_a_minute_even_the_right_one_waits(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    wrong = wrong_pin(hall)
+    assert [type_pin(tablet, wrong).status_code for _ in range(6)] == [422] * 5 + [429]
+    answer = type_pin(tablet, pin_of(hall, "j1"))
+    assert answer.status_code == 429
+    assert 'name="pin"' in answer.text
+    assert tablet.get(JUDGE_PAGE).status_code == 401
+    assert tablet.get(link(hall, "j1")).status_code == 302, "a link still opens"
+
+
+def test_right_pins_are_not_counted(hall: Hall) -> None:
+    for _ in range(2):
+        for judge in hall.links["judges"]:
+            assert type_pin(hall.app.test_client(), judge["pin"]).status_code == 302
+    wrong = [type_pin(hall.app.test_client(), wrong_pin(hall)).status_code for _ in range(6)]
+    assert wrong == [422] * 5 + [429]
+
+
+def test_a_pin_typed_into_another_sites_form_signs_nobody_in(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    assert tablet.post("/join", data={"pin": pin_of(hall, "j1")}).status_code == 403
+    assert tablet.get(JUDGE_PAGE).status_code == 401

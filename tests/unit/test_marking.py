@@ -1,0 +1,116 @@
+"""What may be written into a round, for whom, and what of the set-up must stay after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from scoreboard.contest import marking
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Event, Judge, Team
+from scoreboard.contest.setting_up import check_change
+from tests.unit.contests import Scribe, contest, heat, people, points
+from tests.unit.test_running import BUZZER, ESSAY, QUIZ, TALK, played, refusal
+
+
+def test_marks_and_points_go_to_rounds_of_their_kind() -> None:
+    book = Scribe(QUIZ).book
+    assert marking.named_round(book, "essay", "judged") == ESSAY
+    assert marking.named_round(book, "buzzer", "points") == BUZZER
+    for round_id, kind in (("essay", "points"), ("buzzer", "judged"), ("heat", "judged")):
+        refused = refusal(lambda r=round_id, k=kind: marking.named_round(book, r, k))  # type: ignore[misc]
+        assert (refused.because, refused.field) == ("wrong", "round")
+
+
+def test_only_a_team_of_the_stage_is_scored_in_it() -> None:
+    scribe = played()
+    assert refusal(lambda: marking.named_team(scribe.book, TALK, "red")).field == "team"
+    scribe.advance("heat", "red", "blue")
+    assert marking.named_team(scribe.book, TALK, "red").name == "Red"
+    assert refusal(lambda: marking.named_team(scribe.book, TALK, "green")).field == "team"
+    assert refusal(lambda: marking.named_team(scribe.book, TALK, "white")).field == "team"
+
+
+def test_a_judge_must_be_of_the_event_and_not_recused() -> None:
+    judge = Judge("lin", "Lin", recused=("red",))
+    book = Scribe(contest(judges=(judge,))).book
+    assert marking.named_judge(book, "lin") == judge
+    for stranger in ("wu", "", None):
+        refused = refusal(lambda j=stranger: marking.named_judge(book, j))  # type: ignore[misc]
+        assert refused.field == "judge"
+    red, blue, _ = book.event.teams
+    marking.check_not_recused(judge, blue)
+    assert refusal(lambda: marking.check_not_recused(judge, red)).because == "not_yours"
+
+
+@pytest.mark.parametrize("raw", ["12abc", True, None, [], "21", "0.5", -1])
+def test_a_mark_that_cannot_be_is_laid_at_its_fields_door(raw: object) -> None:
+    assert refusal(lambda: marking.read_mark(ESSAY, raw)).field == "value"
+
+
+@pytest.mark.parametrize("raw", ["x", 0, "0.0", "-0", 101, "-100.5"])
+def test_an_award_that_cannot_be_is_laid_at_its_fields_door(raw: object) -> None:
+    assert refusal(lambda: marking.read_points(BUZZER, raw)).field == "points"
+
+
+def test_a_mark_and_an_award_are_read_exactly() -> None:
+    assert marking.read_mark(ESSAY, "18.0") == 18
+    assert marking.read_points(BUZZER, "-0.25") == Decimal("-0.25")
+
+
+def test_a_judge_does_not_overwrite_a_correction_unseen() -> None:
+    scribe = Scribe(QUIZ).open("essay")
+    red = QUIZ.teams[0]
+    lin, wu = QUIZ.judges
+    mark = scribe.mark("essay", "red", "lin", 1)
+    marking.check_not_corrected(scribe.book, ESSAY, red, lin, None)
+    corrected = scribe.correct("essay", "red", "lin", 19)
+    for seen in (None, mark.version):
+        refused = refusal(
+            lambda v=seen: marking.check_not_corrected(scribe.book, ESSAY, red, lin, v)  # type: ignore[misc]
+        )
+        assert refused.because == "not_now"
+    marking.check_not_corrected(scribe.book, ESSAY, red, lin, corrected.version)
+    marking.check_not_corrected(scribe.book, ESSAY, red, wu, None)
+
+
+def begun() -> Book:
+    scribe = Scribe(QUIZ).open("essay")
+    scribe.mark("essay", "red", "lin", 9)
+    return scribe.book
+
+
+def test_before_the_first_round_everything_may_change() -> None:
+    other = contest(heat(points("other")), teams="white", judges=people("chen"), decimals=2)
+    check_change(Scribe(QUIZ).book, other)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        replace(QUIZ, title="Another title", subtitle="and more"),
+        replace(QUIZ, teams=(*QUIZ.teams, Team("late", "Late"))),
+        replace(QUIZ, teams=QUIZ.teams[:2]),
+        replace(QUIZ, judges=QUIZ.judges[:1]),
+        replace(QUIZ, judges=(Judge("lin", "Lin the Elder", recused=("blue",)), QUIZ.judges[1])),
+    ],
+)
+def test_what_the_ledger_does_not_speak_of_may_change_on_the_day(event: Event) -> None:
+    check_change(begun(), event)
+
+
+@pytest.mark.parametrize(
+    ("event", "names"),
+    [
+        (replace(QUIZ, teams=QUIZ.teams[1:]), "Red"),
+        (replace(QUIZ, judges=QUIZ.judges[1:]), "Lin"),
+        (replace(QUIZ, stages=QUIZ.stages[:1]), "rounds"),
+        (replace(QUIZ, rules=replace(QUIZ.rules, decimals=2)), "rules"),
+    ],
+)
+def test_what_was_scored_with_must_stay(event: Event, names: str) -> None:
+    refused = refusal(lambda: check_change(begun(), event))
+    assert refused.because == "not_now"
+    assert names in str(refused)

@@ -1,0 +1,78 @@
+"""What the hall and the judges may see while a round is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.contests import Scribe, contest, heat, judged, points
+
+LIVE, LATER = {"publish": "live"}, {"publish": "round"}
+GIVEN = st.lists(
+    st.tuples(
+        st.sampled_from(["red", "blue", "green"]),
+        st.sampled_from(["lin", "wu"]),
+        st.integers(0, 20),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def running(given_marks: list[tuple[str, str, int]], **rules: Any) -> Scribe:
+    """One round closed, then marks in a second one that is open."""
+    event = contest(heat(points(), judged(), advance=1), ranking="dense", **rules)
+    scribe = Scribe(event).open("buzzer").awards("buzzer", red=10, blue=5).close("buzzer")
+    scribe.open("essay")
+    for team, judge, value in given_marks:
+        scribe.mark("essay", team, judge, value)
+    return scribe
+
+
+def without_version(board: Any) -> dict[str, Any]:
+    return {key: said for key, said in board.items() if key not in ("version", "at")}
+
+
+@given(GIVEN)
+@settings(max_examples=40)
+def test_of_an_open_round_nothing_is_published_before_it_closes(
+    marks: list[tuple[str, str, int]],
+) -> None:
+    quiet = running([], **LATER)
+    scribe = running(marks, **LATER)
+    assert without_version(scribe.board()) == without_version(quiet.board())
+    assert {row["rounds"]["essay"] for row in scribe.board()["rows"]} == {None}
+    assert scribe.table("desk") == running(marks, **LIVE).table("public")
+    scribe.close("essay")
+    assert scribe.table("public") == scribe.table("desk")
+
+
+@given(GIVEN, GIVEN, st.sampled_from([LIVE, LATER]))
+@settings(max_examples=40)
+def test_a_judges_sheet_holds_nobody_elses_mark(
+    mine: list[tuple[str, str, int]], others: list[tuple[str, str, int]], rules: dict[str, str]
+) -> None:
+    own = [mark for mark in mine if mark[1] == "lin"]
+    alone, among = running(own, **rules), running(own, **rules)
+    for team, _, value in others:
+        among.mark("essay", team, "wu", value)
+    for seen, expected in zip(
+        among.sheet("lin")["teams"], alone.sheet("lin")["teams"], strict=True
+    ):
+        if rules == LIVE:
+            # The hall sees the running total move, and so may the judge.
+            seen["total"] = expected["total"]
+        assert seen == expected
+    given_marks = {team: str(value) for team, _, value in own}
+    assert {t["id"]: t["mark"] for t in alone.sheet("lin")["teams"] if t["mark"]} == given_marks
+
+
+@given(GIVEN)
+@settings(max_examples=20)
+def test_while_a_round_is_open_no_sheet_lets_the_totals_of_it_through(
+    marks: list[tuple[str, str, int]],
+) -> None:
+    totals = {team["id"]: team["total"] for team in running(marks, **LATER).sheet("wu")["teams"]}
+    assert totals == {"red": "10", "blue": "5", "green": "0"}
