@@ -2,7 +2,7 @@ import { countTo } from "./count.js";
 import { make, putInOrder, setText } from "./dom.js";
 import { t } from "./phrases.js";
 import { findCut, isScored, printed, winners } from "./shape.js";
-import { movement } from "./wording.js";
+import { movement, outsideWord } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -48,7 +48,7 @@ function headRow(board) {
 function drawPlace(cell, row, scored) {
   const parts = [make("span", "place-number", scored ? printed(row.rank) : "–")];
   if (scored && row.tied && row.rank !== null) parts.push(make("span", "place-tie", t("tied")));
-  if (scored && row.movement) parts.push(moveMark(row.movement));
+  if (scored && row.rank !== null && row.movement) parts.push(moveMark(row.movement));
   cell.replaceChildren(...parts.flatMap((part, i) => (i ? [" ", part] : [part])));
 }
 
@@ -67,6 +67,19 @@ export function moveMark(places) {
 }
 
 /**
+ * Where the team's place is explained; from /e/EVENT, wherever the server hangs that.
+ *
+ * @param {Row} row
+ * @param {Board} board
+ */
+function whyHref(row, board) {
+  const asked = new URLSearchParams({ stage: board.stage.id });
+  const lang = new URLSearchParams(location.search).get("lang");
+  if (lang) asked.set("lang", lang);
+  return `${board.event}/teams/${encodeURIComponent(row.team.id)}?${asked}`;
+}
+
+/**
  * @param {HTMLElement} cell
  * @param {Row} row
  * @param {Board} board
@@ -78,11 +91,18 @@ function drawTeam(cell, row, board) {
     return element;
   };
   const won = winners(board);
-  const parts = [named("name", row.team.name)];
+  // The same link stays, so that a board that arrives takes nobody's focus.
+  const name = cell.querySelector("a") ?? make("a", "name");
+  name.dir = "auto";
+  name.href = whyHref(row, board);
+  setText(name, row.team.name);
+  /** @type {HTMLElement[]} */
+  const parts = [name];
   if (won.includes(row.team.id))
     parts.push(named("crown", won.length > 1 ? t("Joint winner") : t("Winner")));
   if (row.team.region) parts.push(named("region", row.team.region));
-  if (row.decided_by) parts.push(named("decided", row.decided_by));
+  const said = outsideWord(row) || row.decided_by;
+  if (said) parts.push(named("decided", said));
   const scores = board.rounds
     .filter((round) => (row.rounds[round.id] ?? null) !== null)
     .map((round) => make("span", "score", `${round.name} ${printed(row.rounds[round.id])}`));
