@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import request
 from flask_socketio import SocketIO, join_room
-from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
@@ -72,8 +71,8 @@ class Live:
                 for slug, version in self._books.heads().items():
                     if version > self._told.get(slug, 0):
                         self.publish(slug)
-            except SQLAlchemyError as error:
-                log.warning("the database does not answer: %s", error)
+            except Exception:  # any failure at all: a watch that ends is worse than a late one
+                log.exception("what other processes wrote could not be read")
 
     def drop(self, event: str, role: str, subject: str) -> None:
         """Close the connections that rest on a grant which no longer stands."""
@@ -106,7 +105,10 @@ class Live:
                     self._telling = False
                     return
             for slug in slugs:
-                self._emit("board", self._books.board(slug, "public"), _audience(slug))
+                try:
+                    self._emit("board", self._books.board(slug, "public"), _audience(slug))
+                except Exception:  # any failure at all: the lane must go on for the next change
+                    log.exception("the audience of %s could not be told", slug)
             self._socketio.sleep(AUDIENCE_PAUSE_SECONDS)
 
     def _connect(self, auth: Any = None) -> None:
