@@ -15,6 +15,8 @@ import { stateWords } from "./sheet.js";
 
 // A wet thumb's bounce; the same button meant twice takes longer.
 const BOUNCE = 400;
+// Who gives points as the desk; judges are told by their names.
+const DESK = new Set(["scorer", "organiser"]);
 
 /**
  * @param {HTMLElement} root
@@ -52,12 +54,17 @@ export function quickButtons(root, { onAward, onBounce }) {
 }
 
 /** @param {string} points */
+function tone(points) {
+  return points.startsWith("-") ? "loss" : "gain";
+}
+
+/** @param {string} points */
 function quickButton(points) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "award";
   button.dataset.award = points;
-  button.dataset.tone = points.startsWith("-") ? "loss" : "gain";
+  button.dataset.tone = tone(points);
   button.textContent = signed(points);
   return button;
 }
@@ -95,11 +102,13 @@ function drawGivenRow(row, award, sheet) {
   const refused = award.state === "refused" || award.withdrawal?.state === "refused";
   row.dataset.mark = refused ? "refused" : award.withdrawal ? "pending" : award.state;
   row.dataset.award = award.id;
-  row.dataset.tone = award.points.startsWith("-") ? "loss" : "gain";
+  row.dataset.tone = award.points === "0" ? "none" : tone(award.points);
   row.dataset.leaving = String(Boolean(award.withdrawal));
   setText(find(".given-points", row), signed(award.points));
   const team = sheet.teams.find((one) => one.id === award.team);
-  setText(find(".given-team", row), team?.name ?? award.team);
+  // Only a declined question gives nothing.
+  const declined = /^[0.]*$/.test(award.points) ? ` · ${t("Declined")}` : "";
+  setText(find(".given-team", row), `${team?.name ?? award.team}${declined}`);
   const [sign, word] = givenWords(award);
   setText(find(".given-state i", row), sign);
   setText(find(".given-state span", row), word);
@@ -117,5 +126,6 @@ function givenWords(award) {
   if (withdrawal) return ["↻", t("Being taken back")];
   if (award.state === "refused") return ["✕", t("Refused: %(reason)s", { reason: award.reason })];
   const [sign, word] = stateWords({ state: award.state, corrected: false });
-  return award.mine ? [sign, word] : [sign, `${award.by} · ${word}`];
+  const by = DESK.has(award.by) ? t("Desk") : award.by;
+  return award.mine ? [sign, word] : [sign, `${by} · ${word}`];
 }

@@ -69,7 +69,8 @@ function request(item) {
   }
   if (item.kind === "award") {
     const question = item.question ? { question: item.question } : {};
-    const body = { id, round, team, points: value, ...question };
+    const risk = item.outcome ? { stake: item.stake, outcome: item.outcome } : {};
+    const body = { id, round, team, points: value, ...question, ...risk };
     return { method: "POST", path: "/awards", body };
   }
   const replaces = item.replaces === null ? {} : { replaces: item.replaces };

@@ -1,8 +1,9 @@
-import { openRound, perform, reopenRound } from "./acts.js";
+import { drawOrderOfPlay, openRound, perform, reopenRound } from "./acts.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./confirm.js";
 import { allRounds, findRound, followed } from "./deskboard.js";
 import { say, set, the } from "./elements.js";
 import { Elsewhere, fetchBoard } from "./elsewhere.js";
+import { Giving } from "./giving.js";
 import { drawHall, drawHallStages } from "./hall.js";
 import { listenToKeys } from "./keys.js";
 import { connect } from "./live.js";
@@ -10,7 +11,9 @@ import { page } from "./page.js";
 import { t } from "./phrases.js";
 import { drawNext, drawOrder } from "./running.js";
 import { drawSheet } from "./sheetview.js";
+import { drawWays, focusWays } from "./tie.js";
 import { liveWords } from "./wording.js";
+import { Works } from "./works.js";
 
 /**
  * The desk: everything shown comes from the newest board, so two desks always agree.
@@ -40,16 +43,33 @@ let detour = null;
 let busy = false;
 
 const elsewhere = new Elsewhere(draw);
+const works = new Works({
+  board: () => board,
+  sheet() {
+    const place = shownPlace();
+    return place && sheetOf(place);
+  },
+  round: () => shownPlace()?.round.id ?? "",
+  written: expect,
+});
+
+const giving = new Giving((act, host) => carryOut(act, host, the("#sheet-trouble")));
+
+function shownPlace() {
+  return (chosen && findRound(board, chosen)) || followed(board);
+}
 
 function draw() {
-  const place = (chosen && findRound(board, chosen)) || followed(board);
+  const place = shownPlace();
   const before = step?.sentence;
   step = drawNext(board);
   if (before !== undefined && before !== step.sentence) say(the("#said"), step.sentence);
   if (step.question) drawQuestion(step.question);
+  drawWays(board, expect);
   drawOrder(board, place?.round.id ?? "");
-  if (place) detour = drawSheet(board, sheetOf(place), place);
+  if (place) detour = drawSheet(board, sheetOf(place), place, giving);
   drawHallSide();
+  works.draw(board);
 }
 
 /**
@@ -104,18 +124,25 @@ async function refresh() {
  * @param {import("./acts.js").Act} act
  * @param {HTMLElement} button
  * @param {HTMLElement} trouble where a refusal is said
+ * @returns {Promise<boolean>} whether it was done
  */
 async function carryOut(act, button, trouble) {
-  if (busy) return;
+  if (busy) return false;
   busy = true;
   say(trouble, "");
   set(button, { "aria-busy": "true" });
   const outcome = await perform(act);
   set(button, { "aria-busy": null });
   busy = false;
-  if (!outcome.done) return complain(trouble, outcome.why);
+  if (outcome.done) expect(outcome.version);
+  else complain(trouble, outcome.why);
+  return outcome.done;
+}
+
+/** @param {number} version what was written; its news is on the way */
+function expect(version) {
   setTimeout(() => {
-    if (board.version < outcome.version) refresh();
+    if (board.version < version) refresh();
   }, NEWS_DUE);
 }
 
@@ -145,9 +172,15 @@ function takeDetour() {
   carryOut(act, the("#detour"), the("#sheet-trouble"));
 }
 
+function drawTheOrder() {
+  const round = shownPlace()?.round.id;
+  if (round) carryOut(drawOrderOfPlay(round), the("#draw-order"), the("#sheet-trouble"));
+}
+
 /** @param {string} round */
 function choose(round) {
   chosen = round;
+  works.bench.clear();
   say(the("#sheet-trouble"), "");
   draw();
 }
@@ -169,6 +202,7 @@ function showHelp() {
 }
 
 the("#next-button").addEventListener("click", doNext);
+the("#draw-order").addEventListener("click", drawTheOrder);
 the("#detour").addEventListener("click", takeDetour);
 the("#help-button").addEventListener("click", showHelp);
 the("#stages").addEventListener("click", ({ target }) => {
@@ -183,10 +217,14 @@ the("#hall-stages").addEventListener("click", ({ target }) => {
 });
 listenToKeys({
   next() {
+    if (board.tie) return focusWays();
     const button = the("#next-button");
     button.focus();
     if (!button.hidden) button.click();
   },
+  grid: () => works.toGrid(),
+  work: (what) => works.open(what),
+  leave: () => works.bench.clear(),
   step: stepRound,
   help: showHelp,
   links: () => the("#links-link").click(),

@@ -13,6 +13,9 @@
  * @property {string} min
  * @property {string} max
  * @property {string | null} step
+ * @property {string[]} awards the usual amounts of a points round
+ * @property {string[]} stakes what may be staked in a risk round; else empty
+ * @property {boolean} playoff whether it only orders the tied and counts in no total
  * @typedef {object} DeskStage
  * @property {string} id
  * @property {string} name
@@ -32,6 +35,7 @@
  * @property {string} at
  * @typedef {{action: "open" | "close" | "advance" | "announce" | "done",
  *   round: string | null, stage: string | null}} Next
+ * @typedef {{teams: string[], seats: number}} Tie
  * @typedef {object} DeskExtras
  * @property {DeskStage[]} stages
  * @property {Judge[]} judges
@@ -39,6 +43,11 @@
  * @property {Record<string, Award[]>} awards by round, newest first
  * @property {Record<string, Record<string, string[]>>} missing by round and judge: teams not marked
  * @property {Next} next
+ * @property {Record<string, Record<string, string>>} excused reasons by round and judge
+ * @property {Record<string, string[]>} order the order of play by round, empty until drawn
+ * @property {Record<string, string[][]>} [lots] by round: equals whose order was drawn
+ * @property {Tie | null} tie what keeps the stage's result from being announced
+ * @property {Record<string, string>} withdrawn reasons by team
  * @property {Board} [public] the same moment as the hall sees it
  * @property {Team[]} [teams] all teams of the event in the order of registration
  * @typedef {Board & DeskExtras} DeskBoard
@@ -88,6 +97,18 @@ export function followed(board) {
 }
 
 /**
+ * The marks of a judged round that are waited for or counted: by team, without who has withdrawn.
+ *
+ * @param {DeskBoard} board
+ * @param {string} round
+ * @returns {Record<string, Mark>[]}
+ */
+export function countedMarks(board, round) {
+  const marks = Object.entries(board.marks[round] ?? {});
+  return marks.filter(([team]) => !(team in board.withdrawn)).map(([, byJudge]) => byJudge);
+}
+
+/**
  * How many marks a judged round has, of how many.
  *
  * @param {DeskBoard} board
@@ -95,7 +116,7 @@ export function followed(board) {
  * @returns {{given: number, wanted: number}}
  */
 export function progress(board, round) {
-  const marks = Object.values(board.marks[round] ?? {});
+  const marks = countedMarks(board, round);
   const given = marks.reduce((all, byJudge) => all + Object.keys(byJudge).length, 0);
   const left = Object.values(board.missing[round] ?? {});
   return { given, wanted: left.reduce((all, teams) => all + teams.length, given) };
@@ -109,12 +130,23 @@ export function progress(board, round) {
  * @returns {{judge: Judge, left: string[], given: number}[]}
  */
 export function waiting(board, round) {
-  const marks = Object.values(board.marks[round] ?? {});
+  const marks = countedMarks(board, round);
   return board.judges.flatMap((judge) => {
     const left = board.missing[round]?.[judge.id] ?? [];
     const given = marks.filter((byJudge) => judge.id in byJudge).length;
     return left.length > 0 ? [{ judge, left, given }] : [];
   });
+}
+
+/**
+ * The names of teams, by id.
+ *
+ * @param {DeskBoard} board
+ * @returns {Map<string, string>}
+ */
+export function teamNames(board) {
+  const teams = board.teams ?? board.rows.map(({ team }) => team);
+  return new Map(teams.map(({ id, name }) => [id, name]));
 }
 
 /**

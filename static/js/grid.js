@@ -1,18 +1,18 @@
-import { shown } from "./amount.js";
+import { countedMarks } from "./deskboard.js";
 import { el, keep, say, set, the } from "./elements.js";
-import { unmoved } from "./flip.js";
+import { drawMark, markOf } from "./gridcells.js";
+import { keepOneStop } from "./gridkeys.js";
 import { t } from "./phrases.js";
 import { printed } from "./shape.js";
+import { outsideWord } from "./wording.js";
 
 /**
  * The grid of a judged round: a row for each team, a column for each judge.
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./deskboard.js").Judge} Judge
- * @typedef {import("./deskboard.js").Mark} Mark
  * @typedef {import("./deskboard.js").Row} Row
  * @typedef {import("./deskboard.js").DeskRound} DeskRound
- * @typedef {"given" | "missing" | "recused" | "waiting"} CellState
  */
 
 /** From this many teams on, rows are thin. */
@@ -42,6 +42,7 @@ export function drawGrid(table, board, round, rows) {
     make: makeRow,
     draw: (element, row) => drawRow(element, row, board, round, same),
   });
+  keepOneStop(table);
 }
 
 /** @param {string} name */
@@ -87,15 +88,17 @@ function drawHead(tr, board, round) {
  * @returns {Head}
  */
 function judgeHead(judge, board, round) {
-  const marks = Object.values(board.marks[round.id] ?? {});
+  const marks = countedMarks(board, round.id);
   const given = marks.filter((byJudge) => judge.id in byJudge).length;
   const left = board.missing[round.id]?.[judge.id]?.length ?? 0;
-  const started = round.state !== "pending" && given + left > 0;
+  const excused = judge.id in (board.excused[round.id] ?? {});
+  const started = round.state !== "pending" && given + left > 0 && !excused;
   const done = started && left === 0;
   const count = `${given}/${given + left}`;
   // A narrow column has room for the sign alone.
   const full = board.judges.length > CROWD ? "✓" : `✓ ${count}`;
-  const note = started ? (done ? full : count) : "";
+  const word = excused ? t("excused") : "";
+  const note = started ? (done ? full : count) : word;
   return { key: judge.id, name: judge.name, note, done, className: "judge" };
 }
 
@@ -120,7 +123,7 @@ function makeRow({ team }) {
 function drawRow(tr, row, board, round, telling) {
   const head = /** @type {HTMLElement} */ (tr.firstElementChild);
   say(the(".team-name", head), row.team.name);
-  say(the(".team-region", head), row.team.region);
+  say(the(".team-region", head), outsideWord(row) || row.team.region);
   const columns = [
     { key: " team", judge: null },
     ...board.judges.map((judge) => ({ key: judge.id, judge })),
@@ -133,68 +136,12 @@ function drawRow(tr, row, board, round, telling) {
     make: ({ key, judge }) =>
       el("td", { class: judge ? "mark" : key.trim(), "data-judge": judge?.id }),
     draw: (td, { key, judge }) => {
-      if (judge) drawMark(td, markOf(board, round, row.team.id, judge), telling);
+      const names = { team: row.team.name, judge: judge?.name ?? "" };
+      if (judge) drawMark(td, markOf(board, round, row, judge), names, telling);
       else if (key === " score") drawScore(td, row, board, round);
       else if (key === " total") say(td, printed(row.total));
     },
   });
-}
-
-/**
- * @param {DeskBoard} board
- * @param {DeskRound} round
- * @param {string} team
- * @param {Judge} judge
- * @returns {{state: CellState, mark: Mark | null}}
- */
-export function markOf(board, round, team, judge) {
-  const mark = board.marks[round.id]?.[team]?.[judge.id] ?? null;
-  if (mark) return { state: "given", mark };
-  if (judge.recused.includes(team)) return { state: "recused", mark };
-  return { state: round.state === "pending" ? "waiting" : "missing", mark };
-}
-
-/**
- * @param {HTMLElement} td
- * @param {{state: CellState, mark: Mark | null}} cell
- * @param {boolean} telling
- */
-function drawMark(td, { state, mark }, telling) {
-  const version = mark ? String(mark.version) : "";
-  const news = telling && version !== "" && td.dataset.entry !== version;
-  const corrected = mark?.corrected ?? false;
-  const dropped = mark?.dropped ?? false;
-  if (td.dataset.seen === `${state} ${version} ${dropped}`) return;
-  set(td, {
-    "data-state": state,
-    "data-entry": version || null,
-    "data-seen": `${state} ${version} ${dropped}`,
-    "data-corrected": corrected,
-    "data-dropped": dropped,
-  });
-  td.replaceChildren(...cellWords(state, mark));
-  if (news) flash(td);
-}
-
-/**
- * @param {CellState} state
- * @param {Mark | null} mark
- * @returns {(Node | string)[]}
- */
-function cellWords(state, mark) {
-  const sign = (/** @type {string} */ text) => el("span", { "aria-hidden": "true" }, text);
-  const spoken = (/** @type {string} */ text) => el("span", { class: "visually-hidden" }, text);
-  if (state === "recused") return [el("span", { class: "cell-word" }, t("recused"))];
-  if (state === "missing") return [sign("○"), spoken(t("not marked"))];
-  if (!mark) return [sign("·"), spoken(t("not opened"))];
-  const value = mark.dropped ? el("s", {}, shown(mark.value)) : shown(mark.value);
-  return [
-    value,
-    ...(mark.dropped ? [spoken(t("dropped"))] : []),
-    ...(mark.corrected
-      ? [el("span", { class: "cell-pen", "aria-hidden": "true" }, "✎"), spoken(t("corrected"))]
-      : []),
-  ];
 }
 
 /**
@@ -214,10 +161,4 @@ function drawScore(td, row, board, round) {
     ? [printed(value), el("span", { class: "visually-hidden" }, t("so far"))]
     : [round.state === "pending" ? "" : printed(value)];
   td.replaceChildren(...words);
-}
-
-/** @param {HTMLElement} td */
-function flash(td) {
-  if (unmoved()) return;
-  td.animate([{ backgroundColor: "var(--fresh)" }, {}], { duration: 1600, easing: "ease-out" });
 }

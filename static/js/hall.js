@@ -3,7 +3,7 @@ import { el, keep, say, set, the } from "./elements.js";
 import { places, travel } from "./flip.js";
 import { t } from "./phrases.js";
 import { findCut, isScored, printed, sharedPlaces, winners } from "./shape.js";
-import { movement, nowWords, rankingRule } from "./wording.js";
+import { movement, nowWords, outsideWord, rankingRule } from "./wording.js";
 
 /**
  * The right column: the board as the hall sees it, small.
@@ -107,7 +107,12 @@ function makeLine(line) {
     { class: "hall-row" },
     el("span", { class: "hall-place" }),
     el("span", { class: "hall-tie" }),
-    el("span", { class: "hall-team", dir: "auto" }),
+    el(
+      "span",
+      { class: "hall-who" },
+      el("span", { class: "hall-team", dir: "auto" }),
+      el("span", { class: "hall-said", dir: "auto" }),
+    ),
     el(
       "span",
       { class: "hall-move" },
@@ -140,6 +145,7 @@ function drawRow(item, row, index, facts, animated) {
   });
   say(the(".hall-place", item), scored ? printed(row.rank) : "–");
   say(the(".hall-tie", item), tie ? t("tied") : "");
+  say(the(".hall-said", item), outsideWord(row) || (row.decided_by ?? ""));
   say(the(".hall-team", item), row.team.name);
   drawMove(the(".hall-move", item), scored ? row.movement : null);
   countTo(the(".hall-total", item), row.total, animated);

@@ -8,6 +8,7 @@ import { Outbox } from "./outbox.js";
 import { page } from "./page.js";
 import { Panel } from "./panel.js";
 import { t } from "./phrases.js";
+import { RiskForm } from "./risk.js";
 import { find } from "./rows.js";
 import { Scoring } from "./scoring.js";
 import { Sender } from "./sender.js";
@@ -48,6 +49,15 @@ const quick = quickButtons(find(".quick"), {
     scoring.hint = t("Touched twice quickly, so it counts once. Touch again to give it again.");
   }),
 });
+const risk = new RiskForm(
+  find("#risk"),
+  then((/** @type {string} */ stake, /** @type {import("./staking.js").Outcome} */ outcome) => {
+    scoring.answer(stake, outcome, panel.question.value.trim());
+    risk.clear();
+    panel.clear();
+    showChosen();
+  }),
+);
 
 /**
  * An act, and after it the picture.
@@ -74,7 +84,10 @@ function draw() {
   find("#tablet").dataset.version = String(sheet.version);
   drawTeams(find("#teams"), sheet, view);
   panel.draw(sheet, { team, mark, draft, hint, place });
-  quick.draw(round?.kind === "points" ? round.awards : [], team?.id ?? null);
+  const stakes = round?.stakes ?? [];
+  quick.draw(round?.kind === "points" && stakes.length === 0 ? round.awards : [], team?.id ?? null);
+  risk.root.hidden = stakes.length === 0;
+  risk.draw(stakes, team?.id ?? null);
   drawGiven(find("#given"), sheet, view.items, {
     onTakeBack: then(takeBack),
     onNoted: then(forget),

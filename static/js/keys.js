@@ -1,8 +1,9 @@
 /**
- * The desk's keyboard: one key for the next action, arrows through the rounds, one for help.
+ * The desk's keyboard: one key for the next action, arrows through the rounds, letters for what is
+ * done now and then, one for help.
  *
- * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void,
- *   links: () => void}} Keys
+ * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void, links: () => void,
+ *   grid: () => void, work: (what: string) => void, leave: () => void}} Keys
  */
 
 const STEPS = new Map([
@@ -12,17 +13,29 @@ const STEPS = new Map([
   ["ArrowLeft", -1],
 ]);
 
+/** What each letter lays on the bench. */
+const WORKS = new Map([
+  ["a", "latest"],
+  ["w", "why"],
+  ["i", "whatif"],
+  ["p", "penalty"],
+]);
+
 /** @param {Keys} acts */
-export function listenToKeys({ next, step, help, links }) {
+export function listenToKeys({ next, step, help, links, grid, work, leave }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.repeat && !STEPS.has(event.key)) return;
     if (document.querySelector("dialog[open]") || takesKeys(event.target)) return;
+    const key = event.key.toLowerCase();
     const by = STEPS.get(event.key);
     if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
-    else if (event.key === "n" || event.key === "N") next();
-    else if (event.key === "l" || event.key === "L") links();
-    else if (event.key === "?" || event.key === "？") help();
+    else if (key === "n") next();
+    else if (key === "c") grid();
+    else if (key === "l") links();
+    else if (key === "?" || key === "？") help();
+    else if (key === "escape") leave();
+    else if (WORKS.has(key)) work(WORKS.get(key) ?? "");
     else return;
     event.preventDefault();
   });

@@ -15,6 +15,10 @@
  * @property {string} max
  * @property {string | null} step
  * @property {string[]} awards
+ * @property {string[]} stakes what may be staked in a risk round; else empty
+ * @property {string[]} order the order of play, empty until it is drawn
+ * @property {string[][]} lots equals whose order was drawn
+ * @property {boolean} playoff
  * @property {number} decimals
  *
  * @typedef {object} SheetTeam

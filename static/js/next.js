@@ -10,10 +10,11 @@ import { numeral } from "./wording.js";
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {{name: string, note: string, judge?: string}} Line a judge is named who may be excused
  * @typedef {object} Step
  * @property {"ready" | "waiting" | "blocked" | "done"} tone
  * @property {string} sentence
- * @property {{name: string, note: string}[]} list
+ * @property {Line[]} list
  * @property {string} hint
  * @property {string} button empty when there is nothing to do
  * @property {import("./acts.js").Act | null} act
@@ -27,6 +28,7 @@ import { numeral } from "./wording.js";
 export function nextStep(board) {
   const { action, round, stage } = board.next;
   const place = findRound(board, round);
+  if (board.tie) return tied(board, board.tie);
   if (action === "open" && place) return opening(place);
   if (action === "close" && place) return closing(board, place);
   if (action === "advance" && stage) return advancing(board, stage);
@@ -83,6 +85,7 @@ function closing(board, { round }) {
   if (late.length === 0) return { ...step, sentence: t("Every judge has marked every team.") };
   const list = late.map(({ judge, left, given }) => ({
     name: judge.name,
+    judge: judge.id,
     note: t("%(n)s of %(all)s marked", { n: given, all: given + left.length }),
   }));
   const { given, wanted } = progress(board, round.id);
@@ -116,27 +119,37 @@ function awarded(n) {
 }
 
 /**
+ * A tie that keeps the result from being announced; the ways out stand below it.
+ *
+ * @param {DeskBoard} board
+ * @param {import("./deskboard.js").Tie} tie
+ * @returns {Step}
+ */
+function tied(board, { teams, seats }) {
+  const n = teams.length;
+  const sentences = {
+    first: t("%(n)s teams share the first place.", { n }),
+    one: t("%(n)s teams are tied for 1 place.", { n }),
+    some: t("%(n)s teams are tied for %(seats)s places.", { n, seats }),
+  };
+  const which = board.next.action === "announce" ? "first" : seats === 1 ? "one" : "some";
+  return {
+    ...nothing,
+    tone: "blocked",
+    sentence: sentences[which],
+    list: board.rows.filter(({ team }) => teams.includes(team.id)).map(named),
+  };
+}
+
+/**
  * @param {DeskBoard} board
  * @param {string} id of the stage
  * @returns {Step}
  */
 function advancing(board, id) {
-  const stage = board.stages.find((each) => each.id === id);
   const after = board.stages[board.stages.findIndex((each) => each.id === id) + 1];
-  const name = stage?.name ?? "";
-  const tied = board.rows.filter((row) => row.cut === "tied");
-  const inside = board.rows.filter((row) => row.cut === "in");
-  if (tied.length > 0)
-    return {
-      ...nothing,
-      tone: "blocked",
-      sentence: t("Tied at the line, with places left: %(n)s", {
-        n: (stage?.advance ?? 0) - inside.length,
-      }),
-      list: tied.map(named),
-      hint: t("Part them first: choose a round below and reopen it for a deciding question."),
-    };
-  const list = inside.map(named);
+  const name = board.stages.find((each) => each.id === id)?.name ?? "";
+  const list = board.rows.filter((row) => row.cut === "in").map(named);
   const button = t("Announce who goes on");
   return {
     ...nothing,
@@ -162,24 +175,16 @@ function advancing(board, id) {
  */
 function announcing(board, id) {
   const name = board.stages.find((stage) => stage.id === id)?.name ?? "";
-  const first = board.rows.filter((row) => row.rank === board.rows[0]?.rank);
-  const list = first.map(named);
-  const joint = first.length > 1;
-  const button = joint ? t("Announce joint winners") : t("Announce the winner");
+  const list = board.rows.slice(0, 1).map(named);
+  const button = t("Announce the winner");
   return {
     ...nothing,
-    tone: joint ? "waiting" : "ready",
-    sentence: joint
-      ? t("All rounds of %(stage)s are closed. These share the first place:", { stage: name })
-      : t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
+    sentence: t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
     list,
-    hint: joint
-      ? t("To part them, choose a round below and reopen it for a deciding question.")
-      : "",
     button,
-    act: announce(id, joint),
+    act: announce(id),
     question: {
-      title: joint ? t("Announce the joint winners?") : t("Announce the winner?"),
+      title: t("Announce the winner?"),
       list,
       text: t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
         stage: name,

@@ -18,6 +18,8 @@ import { uuid } from "./uuid.js";
  * @property {string} value
  * @property {number | null} replaces version of the mark that the judge saw when changing it
  * @property {string | null} question
+ * @property {string | null} [stake] of a risk question
+ * @property {import("./staking.js").Outcome | null} [outcome] what became of the stake
  * @property {string | null} target the award that a withdrawal takes back
  * @property {number} at when it was entered, by this tablet's clock
  * @property {number} seen the ledger's version that the page showed then
@@ -27,7 +29,7 @@ import { uuid } from "./uuid.js";
  * @property {number} attempts
  *
  * @typedef {Pick<Item, "kind" | "round" | "roundName" | "team" | "teamName" | "value" | "seen">
- *   & Partial<Pick<Item, "replaces" | "question" | "target">>} Draft
+ *   & Partial<Pick<Item, "replaces" | "question" | "target" | "stake" | "outcome">>} Draft
  */
 
 const STALE_AFTER = 12 * 3_600_000;

@@ -84,7 +84,11 @@ export class Panel {
     const points = round.kind === "points";
     this.decimals = round.decimals;
     this.keypad.draw({ decimal: round.decimals > 0, negative: round.min.startsWith("-") });
-    this.root.dataset.kind = round.kind;
+    const risk = round.stakes.length > 0;
+    this.root.dataset.kind = risk ? "risk" : round.kind;
+    // Without the keypad the fields call the tablet's own keyboard.
+    this.value.inputMode = risk ? "decimal" : "none";
+    this.question.inputMode = risk ? "numeric" : "none";
     this.root.dataset.chosen = String(Boolean(chosen.team));
     find(".panel-question", this.root).hidden = !points;
     if (!points) this.#activate(this.value);

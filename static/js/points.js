@@ -1,9 +1,11 @@
 import { shown, signed, sum } from "./amount.js";
 import { actor } from "./deskboard.js";
 import { el, keep, say, set, the } from "./elements.js";
+import { fillButton } from "./gridcells.js";
+import { keepOneStop } from "./gridkeys.js";
 import { t } from "./phrases.js";
 import { printed } from "./shape.js";
-import { clockTime } from "./wording.js";
+import { clockTime, outsideWord } from "./wording.js";
 
 /**
  * A points round: what each team has gained and lost, and every award with who gave it and when.
@@ -28,6 +30,7 @@ export function drawPoints(root, board, round, rows) {
     make: makeSum,
     draw: (tr, row) => drawSum(tr, row, awards, round),
   });
+  keepOneStop(the("#sums", root));
   const names = new Map(board.rows.map(({ team }) => [team.id, team.name]));
   keep(the("#awards", root), awards, {
     key: ({ id }) => id,
@@ -66,11 +69,25 @@ function drawSum(tr, row, awards, round) {
   const gained = own.filter((points) => !points.startsWith("-"));
   const lost = own.filter((points) => points.startsWith("-"));
   say(the(".team-name", tr), row.team.name);
-  say(the(".team-region", tr), row.team.region);
+  say(the(".team-region", tr), outsideWord(row) || row.team.region);
   say(the(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
   say(the(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
-  say(the(".score", tr), round.state === "pending" ? "" : printed(row.rounds[round.id]));
+  drawScore(the(".score", tr), row, round);
   say(the(".total", tr), shown(row.total));
+}
+
+/**
+ * The team's score in the round, which the desk may set.
+ *
+ * @param {HTMLElement} td
+ * @param {Row} row
+ * @param {DeskRound} round
+ */
+function drawScore(td, row, round) {
+  const value = round.state === "pending" ? "" : printed(row.rounds[round.id]);
+  const gone = row.outside === "withdrawn";
+  if (value === "" || gone) td.replaceChildren(value);
+  else if (td.textContent !== value) fillButton(td, { team: row.team.name, judge: "" }, [value]);
 }
 
 /** @param {Award} award */

@@ -4,7 +4,7 @@ import { slide } from "./flip.js";
 import { widthOf } from "./measure.js";
 import { t } from "./phrases.js";
 import { printed } from "./shape.js";
-import { movement } from "./wording.js";
+import { movement, outsideWord } from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -67,12 +67,21 @@ export function drawRow(element, row, drawing) {
   setText(part(element, "place-number"), scored ? printed(row.rank) : "–");
   setText(part(element, "name"), row.team.name);
   setText(part(element, "region"), row.team.region);
-  setText(part(element, "decided"), row.decided_by ?? "");
+  setText(part(element, "decided"), said(row));
   setText(part(element, "crown"), winners.length > 1 ? t("Joint winner") : t("Winner"));
-  drawMovement(element, scored ? row.movement : null);
+  drawMovement(element, scored && row.rank !== null ? row.movement : null);
   drawFigures(part(element, "figures"), row, drawing);
   countTo(part(element, "total-number"), row.total, animated);
   slide(part(element, "bar"), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
+}
+
+/**
+ * What stands small beside the name: what decided the place, or why there is none.
+ *
+ * @param {Row} row
+ */
+function said(row) {
+  return outsideWord(row) || (row.decided_by ?? "");
 }
 
 /**
@@ -121,10 +130,10 @@ export function fitRow(element, row, fit) {
   const small = (/** @type {string} */ text) =>
     (widthOf(text) + SPACED * text.length) * scale.region + gap;
   const beside = small(row.team.region);
-  const told = small(row.decided_by ?? "");
+  const told = small(said(row));
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
-  const decided = fit.region && Boolean(row.decided_by) && name + told <= free;
+  const decided = fit.region && said(row) !== "" && name + told <= free;
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
   element.classList.toggle("with-note", Boolean(row.decided_by) && !decided);

@@ -34,7 +34,7 @@ export function drawNext(board) {
   const list = the("#next-list");
   keep(list, step.list, {
     key: (item) => item.name,
-    make: () => el("li", {}, el("b", { dir: "auto" }), el("span")),
+    make: ({ judge }) => makeLine(judge),
     draw: (element, { name, note }) => {
       say(the("b", element), name);
       say(the("span", element), note);
@@ -46,6 +46,16 @@ export function drawNext(board) {
   say(the("span", button), step.button);
   button.hidden = step.button === "";
   return step;
+}
+
+/** @param {string} [judge] whom the desk may excuse */
+function makeLine(judge) {
+  const line = el("li", {}, el("b", { dir: "auto" }), el("span"));
+  if (judge) {
+    const word = t("Excuse");
+    line.append(el("button", { type: "button", class: "next-excuse", "data-excuse": judge }, word));
+  }
+  return line;
 }
 
 /**

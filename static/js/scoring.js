@@ -1,6 +1,7 @@
 import { fault, same, shown, tidy } from "./amount.js";
-import { nextTeam, shownMark } from "./marks.js";
+import { awardsOf, nextTeam, shownMark } from "./marks.js";
 import { t } from "./phrases.js";
+import { inOrderOfPlay, turnAfter, worth } from "./staking.js";
 
 /**
  * What a judge does at the sheet: chooses a team, types, submits, changes a mark, takes an award
@@ -11,7 +12,8 @@ import { t } from "./phrases.js";
  * @typedef {import("./marks.js").Award} Award
  * @typedef {import("./outbox.js").Outbox} Outbox
  * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
- *   replaces?: number | null, question?: string | null, target?: string}} Entered
+ *   replaces?: number | null, question?: string | null, target?: string, stake?: string,
+ *   outcome?: import("./staking.js").Outcome}} Entered
  */
 
 // The second half of a double touch on "Submit" arrives within this time.
@@ -24,7 +26,7 @@ export class Scoring {
    * @param {() => void} send
    */
   constructor(sheet, outbox, send) {
-    this.sheet = sheet;
+    this.sheet = inOrderOfPlay(sheet);
     this.outbox = outbox;
     this.send = send;
     /** @type {string | null} */
@@ -65,7 +67,7 @@ export class Scoring {
     const { event, judge, version, round: before } = this.sheet;
     const mine = newer.event === event && newer.judge.id === judge.id;
     if (!mine || newer.version < version) return "older";
-    this.sheet = newer;
+    this.sheet = inOrderOfPlay(newer);
     this.outbox.acknowledge(newer.version);
     const other = before?.id !== newer.round?.id;
     if (other) {
@@ -149,6 +151,23 @@ export class Scoring {
     this.#enter({ kind: "award", team: this.chosen, value: points, question: question || null });
   }
 
+  /**
+   * The answer to a risk question of the chosen team; then the next in turn is proposed.
+   *
+   * @param {string} stake
+   * @param {import("./staking.js").Outcome} outcome
+   * @param {string} question
+   */
+  answer(stake, outcome, question) {
+    const team = this.chosen;
+    if (team === null) return;
+    this.hint = "";
+    this.#forgetTyped(team);
+    const value = worth(stake, outcome);
+    this.#enter({ kind: "award", team, value, question: question || null, stake, outcome });
+    this.chosen = this.#turnAfter(team);
+  }
+
   /** @param {Award} award */
   takeBack({ id, team, points, item }) {
     // What never left the tablet needs no second message.
@@ -200,11 +219,23 @@ export class Scoring {
     this.send();
   }
 
-  /** In a points round nobody is chosen beforehand, so that no team is given points by habit. */
+  /**
+   * In a points round nobody is chosen beforehand, so that no team is given points by habit; only
+   * risk questions go by turns.
+   */
   #chooseFirst() {
-    const judged = this.sheet.round?.kind === "judged";
+    const { round } = this.sheet;
+    const judged = round?.kind === "judged";
     const next = judged ? nextTeam(this.sheet, this.outbox.items, null) : null;
     this.chosen = next ?? (judged ? (this.markable[0]?.id ?? null) : null);
+    if (round && round.stakes.length > 0)
+      this.chosen = this.#turnAfter(awardsOf(this.sheet, this.outbox.items)[0]?.team ?? null);
+  }
+
+  /** @param {string | null} team */
+  #turnAfter(team) {
+    const teams = this.markable.map(({ id }) => id);
+    return turnAfter(teams, team);
   }
 }
 

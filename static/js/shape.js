@@ -8,6 +8,7 @@
  * @typedef {object} Row
  * @property {Team} team
  * @property {number | null} rank null for a team that takes no place
+ * @property {"guest" | "withdrawn" | null} [outside] why it takes none
  * @property {boolean} tied
  * @property {string} total an exact decimal
  * @property {Record<string, string | null>} rounds
@@ -20,6 +21,7 @@
  * @property {string} name
  * @property {"judged" | "points"} kind
  * @property {"pending" | "open" | "closed"} state
+ * @property {boolean} [playoff] whether it only orders the tied
  * @typedef {object} Board
  * @property {string} event
  * @property {number} version

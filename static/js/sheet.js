@@ -3,6 +3,7 @@ import { setText } from "./dom.js";
 import { shownMark } from "./marks.js";
 import { t } from "./phrases.js";
 import { copy, find, matchRows } from "./rows.js";
+import { drawn } from "./staking.js";
 
 /**
  * The teams of the open round as a score sheet.
@@ -66,7 +67,24 @@ function drawTeam(row, sheet, team, view) {
   setText(find(".team-name", row), team.name);
   setText(find(".team-region", row), team.region);
   setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
+  drawTurn(row, sheet, team);
   drawMark(row, team, mark, draft, points);
+}
+
+/**
+ * The team's turn in the order of play, and whether it was drawn among equals.
+ *
+ * @param {HTMLElement} row
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ */
+function drawTurn(row, { round, teams }, team) {
+  const ordered = (round?.order.length ?? 0) > 0;
+  const lot = ordered && drawn(round?.lots, team.id);
+  const turn = find(".team-turn", row);
+  turn.hidden = !ordered;
+  setText(find("b", turn), String(teams.indexOf(team) + 1));
+  setText(find("small", turn), lot ? t("by lot") : "");
 }
 
 /**

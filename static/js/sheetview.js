@@ -22,14 +22,17 @@ let order = [];
  * @param {DeskBoard} board the newest
  * @param {DeskBoard | null} sheet the board of the chosen round's stage, null while it is fetched
  * @param {Place} place
+ * @param {import("./giving.js").Giving} giving
  * @returns {"open" | "reopen" | null} what the quiet button would do
  */
-export function drawSheet(board, sheet, place) {
+export function drawSheet(board, sheet, place, giving) {
   const there = sheet && findRound(sheet, place.round.id) ? sheet : null;
   const { round } = place;
   say(the("#sheet-title"), round.name);
   drawTerms(place);
-  const rows = there ? inOrder(there.rows, remember(board, there)) : [];
+  const all = there ? inOrder(there.rows, remember(board, there)) : [];
+  // In a play-off only the tied take part; the others have no score in it.
+  const rows = all.filter((row) => !round.playoff || (row.rounds[round.id] ?? null) !== null);
   const judged = round.kind === "judged";
   const empty = rows.length === 0;
   the("#grid-scroll").hidden = !judged || empty;
@@ -39,6 +42,8 @@ export function drawSheet(board, sheet, place) {
   say(the("#sheet-empty"), emptyWords(there, place));
   if (there && judged) drawGrid(the("#grid"), there, round, rows);
   if (there && !judged) drawPoints(the("#points"), there, round, rows);
+  if (there && !judged) giving.draw(there, round, rows);
+  drawOrderButton(board, place);
   if (there && judged) drawLegend();
   return drawDetour(board, place);
 }
@@ -53,8 +58,12 @@ function drawTerms({ stage, round }) {
     ? t("%(min)s to %(max)s, in steps of %(step)s", range)
     : t("%(min)s to %(max)s", range);
   const number = t("Round %(n)s", { n: numeral(round.number, page.locale) });
-  const kind = round.kind === "points" ? t("points given and taken") : terms;
-  say(the("#sheet-terms"), [stage.name, number, kind].join(" · "));
+  const points = round.playoff
+    ? t("parts the tied, counts in no total")
+    : t("points given and taken");
+  const kind = round.kind === "points" ? points : terms;
+  const parts = round.playoff ? [stage.name, kind] : [stage.name, number, kind];
+  say(the("#sheet-terms"), parts.join(" · "));
 }
 
 /**
@@ -101,6 +110,20 @@ function drawDetour(board, place) {
   return act;
 }
 
+/**
+ * The order of play of a risk round is drawn before its first question.
+ *
+ * @param {DeskBoard} board
+ * @param {Place} place
+ */
+function drawOrderButton(board, { stage, round }) {
+  const begun = (board.awards[round.id]?.length ?? 0) > 0 || round.state === "closed";
+  const again = (board.order[round.id]?.length ?? 0) > 0;
+  const button = the("#draw-order");
+  button.hidden = round.stakes.length === 0 || begun || stage.state !== "current";
+  say(button, again ? t("Draw the order anew") : t("Draw the order of play"));
+}
+
 /** The signs that occur in the grid, each with its word. */
 function drawLegend() {
   const grid = the("#grid");
@@ -111,6 +134,11 @@ function drawLegend() {
       key: "recused",
       shown: has('[data-state="recused"]'),
       word: t("recused: does not mark this team"),
+    },
+    {
+      key: "excused",
+      shown: has('[data-state="excused"]'),
+      word: t("excused: not waited for"),
     },
     { key: "dropped", shown: has("[data-dropped]"), word: t("dropped: counts in no score") },
     { key: "corrected", shown: has("[data-corrected]"), word: t("corrected by the desk") },

@@ -76,7 +76,8 @@ export class Status {
    * @param {View} view
    */
   #drawRound({ round, stage, teams, ...rest }, view) {
-    const name = round ? `${t("Round %(n)s", { n: round.number })} ${round.name}` : stage.name;
+    const number = round?.playoff ? "" : t("Round %(n)s", { n: round?.number ?? 0 });
+    const name = round ? `${number} ${round.name}`.trim() : stage.name;
     setText(find("#round-name"), name);
     const range = round && { min: shown(round.min), max: shown(round.max), step: round.step ?? "" };
     const terms = range

@@ -59,7 +59,7 @@ export function nowWords(board) {
   if (winners(board).length > 0 || status === "final") return [stage.name, t("Result")];
   if (running) {
     const number = t("Round %(n)s", { n: numeral(running.number, page.locale) });
-    return rounds.length > 1
+    return rounds.length > 1 && !running.round.playoff
       ? [stage.name, number, running.round.name]
       : [stage.name, running.round.name];
   }
@@ -92,6 +92,18 @@ export function movement(places) {
   if (places < 0)
     return { direction: "down", text: printed(places), spoken: t("down %(n)s", { n }) };
   return { direction: "same", text: "–", spoken: t("same place") };
+}
+
+/**
+ * Why a team takes no place.
+ *
+ * @param {import("./shape.js").Row} row
+ * @returns {string} empty for a team that takes one
+ */
+export function outsideWord({ rank, outside }) {
+  if (outside === "guest") return t("guest");
+  if (outside === "withdrawn") return t("withdrawn");
+  return rank === null ? t("not ranked") : "";
 }
 
 /**
