@@ -1,0 +1,1 @@
+"""Measurements that are read by people: `python -m bench latency`, `python -m bench ranking`."""

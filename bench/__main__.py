@@ -1,0 +1,32 @@
+"""`python -m bench [latency|ranking]`: run one measurement, or both."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+
+from bench import latency, ranking
+
+
+def main() -> None:
+    """Measure, and say on what machine and by which command."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    kinds = parser.add_subparsers(dest="what")
+    for_latency = kinds.add_parser("latency", help="from a judge's POST to the screens")
+    for_latency.add_argument("--marks", type=int, default=200)
+    for_latency.add_argument("--screens", type=int, default=50)
+    for_ranking = kinds.add_parser("ranking", help="places of many teams against sorted()")
+    for_ranking.add_argument("--teams", type=int, default=100_000)
+    given = parser.parse_args()
+    command = " ".join(["python -m bench", *sys.argv[1:]])
+    print(f"{command} on {os.cpu_count()} cores, Python {platform.python_version()}")
+    if given.what in ("latency", None):
+        latency.run(getattr(given, "marks", 200), getattr(given, "screens", 50))
+    if given.what in ("ranking", None):
+        ranking.run(getattr(given, "teams", 100_000))
+
+
+if __name__ == "__main__":
+    main()

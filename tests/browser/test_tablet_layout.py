@@ -1,0 +1,87 @@
+"""A judge's tablet lies on a desk or stands upright: the keys are made for thumbs either way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsers import TABLET, enter_mark, expect_mark, row, visiting
+from tests.support.contests import contest
+from tests.support.server import Server, serving
+
+THUMB = 72
+LYING = (1180, 820)
+UPRIGHT = (820, 1180)
+SMALL = (1024, 768)
+CROWDS = (7, 24)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("layout")
+    with serving(folder, *(contest(f"c{teams}", teams) for teams in CROWDS)) as running:
+        for teams in CROWDS:
+            running.scorer(f"c{teams}").turn("open", "r1")
+        yield running
+
+
+@pytest.fixture(scope="module", params=CROWDS)
+def tablet(
+    request: pytest.FixtureRequest, server: Server, browser: Browser
+) -> Iterator[tuple[Page, int]]:
+    teams: int = request.param
+    with visiting(browser, TABLET, has_touch=True) as visitor:
+        page = visitor.open(server.judge_link(f"c{teams}", "j1"))
+        expect(page.locator("[data-team][data-mark]")).to_have_count(teams)
+        yield page, teams
+
+
+def turn(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+@pytest.mark.parametrize("size", [LYING, UPRIGHT, SMALL])
+def test_the_keys_are_as_large_as_a_thumb_and_all_in_sight(
+    tablet: tuple[Page, int], size: tuple[int, int]
+) -> None:
+    page, _ = tablet
+    turn(page, size)
+    row(page, "t3").click()
+    keys = page.locator(".keys button")
+    assert keys.count() >= 11
+    for key in [*keys.all(), page.locator('button[data-submit="t3"]')]:
+        expect(key).to_be_in_viewport(ratio=1)
+        box = key.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= THUMB, f"{key.inner_text()}: {box}"
+    expect(page.locator('input[name="mark:t3"]')).to_be_in_viewport(ratio=1)
+    expect(row(page, "t3")).to_be_in_viewport(ratio=1)
+    assert page.locator("html").evaluate("html => html.scrollWidth <= innerWidth")
+
+
+def test_after_a_mark_the_next_team_is_chosen_and_in_sight(tablet: tuple[Page, int]) -> None:
+    page, teams = tablet
+    for size, marked in ((LYING, teams - 2), (UPRIGHT, teams - 1)):
+        turn(page, size)
+        enter_mark(page, f"t{marked}", "50")
+        expect_mark(page, f"t{marked}", "saved")
+        chosen = page.locator('[data-mark][data-chosen="true"]')
+        expect(chosen).to_have_count(1)
+        expect(chosen).to_have_attribute("data-team", f"t{marked + 1}")
+        expect(chosen).to_be_in_viewport(ratio=1)
+        expect(page.locator(f'input[name="mark:t{marked + 1}"]')).to_have_value("")
+        expect(page.locator('input[name^="mark:"]')).to_have_count(1)
+
+
+def test_a_mark_is_entered_with_thumbs_alone(tablet: tuple[Page, int]) -> None:
+    page, _ = tablet
+    turn(page, UPRIGHT)
+    row(page, "t2").tap()
+    for digit in "95":
+        page.locator(".keys button", has_text=digit).first.tap()
+    expect(page.locator('input[name="mark:t2"]')).to_have_value("95")
+    page.locator('button[data-submit="t2"]').tap()
+    expect_mark(page, "t2", "saved")
+    expect(row(page, "t2").locator(".team-value")).to_have_text("95")
