@@ -1,18 +1,18 @@
-import { part, setText } from "./dom.js";
-import { places, travel } from "./flip.js";
-import { connect } from "./live.js";
-import { page } from "./page.js";
-import { t } from "./phrases.js";
-import { createPin, pinnedRow } from "./pin.js";
-import { isScored, printed } from "./shape.js";
-import { drawTable } from "./table.js";
-import { clockTime, liveWords, nowWords, rankingRule } from "./wording.js";
+import { createPin, pinnedRow } from "./board/pin.js";
+import { isScored, printed } from "./board/shape.js";
+import { drawTable } from "./board/table.js";
+import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
+import { part, setText } from "./common/dom.js";
+import { places, travel } from "./common/flip.js";
+import { connect } from "./common/live.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
 
 /**
  * The audience's phone: the server's table, kept fresh.
  *
- * @typedef {import("./shape.js").Board} Board
- * @typedef {import("./live.js").LiveState} LiveState
+ * @typedef {import("./board/shape.js").Board} Board
+ * @typedef {import("./common/live.js").LiveState} LiveState
  */
 
 const root = /** @type {HTMLElement} */ (document.getElementById("board"));

@@ -1,26 +1,26 @@
-import { drawOrderOfPlay, openRound, perform, reopenRound } from "./acts.js";
-import { confirmed, drawQuestion, withdrawQuestion } from "./confirm.js";
-import { allRounds, findRound, followed } from "./deskboard.js";
-import { say, set, the } from "./elements.js";
-import { Elsewhere, fetchBoard } from "./elsewhere.js";
-import { Giving } from "./giving.js";
-import { drawHall, drawHallStages } from "./hall.js";
-import { listenToKeys } from "./keys.js";
-import { connect } from "./live.js";
-import { page } from "./page.js";
-import { t } from "./phrases.js";
-import { drawNext, drawOrder } from "./running.js";
-import { drawSheet } from "./sheetview.js";
-import { drawWays, focusWays } from "./tie.js";
-import { liveWords } from "./wording.js";
-import { Works } from "./works.js";
+import { liveWords } from "./board/wording.js";
+import { say, set, the } from "./common/elements.js";
+import { connect } from "./common/live.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
+import { drawOrderOfPlay, openRound, perform, reopenRound } from "./desk/acts.js";
+import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
+import { allRounds, findRound, followed } from "./desk/deskboard.js";
+import { Elsewhere, fetchBoard } from "./desk/elsewhere.js";
+import { Giving } from "./desk/giving.js";
+import { drawHall, drawHallStages } from "./desk/hall.js";
+import { listenToKeys } from "./desk/keys.js";
+import { drawNext, drawOrder } from "./desk/running.js";
+import { drawSheet } from "./desk/sheetview.js";
+import { drawWays, focusWays } from "./desk/tie.js";
+import { Works } from "./desk/works.js";
 
 /**
  * The desk: everything shown comes from the newest board, so two desks always agree.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").Place} Place
- * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./desk/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./desk/deskboard.js").Place} Place
+ * @typedef {import("./board/shape.js").Board} Board
  */
 
 /** How long the news of one's own act may take before the desk asks for it. */
@@ -36,7 +36,7 @@ let hall = board.public ?? board;
 let chosen = null;
 /** @type {string | null} the stage chosen by hand for the right column */
 let watched = null;
-/** @type {import("./next.js").Step} */
+/** @type {import("./desk/next.js").Step} */
 let step;
 /** @type {"open" | "reopen" | null} */
 let detour = null;
@@ -121,7 +121,7 @@ async function refresh() {
 /**
  * Does an act and says beside its button what became of it.
  *
- * @param {import("./acts.js").Act} act
+ * @param {import("./desk/acts.js").Act} act
  * @param {HTMLElement} button
  * @param {HTMLElement} trouble where a refusal is said
  * @returns {Promise<boolean>} whether it was done

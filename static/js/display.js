@@ -1,16 +1,16 @@
-import { LargeBoard } from "./board.js";
-import { part, setText } from "./dom.js";
-import { connect } from "./live.js";
-import { onFonts, widthOf } from "./measure.js";
-import { page } from "./page.js";
-import { t } from "./phrases.js";
-import { clockTime, liveWords, nowWords, rankingRule } from "./wording.js";
+import { LargeBoard } from "./board/board.js";
+import { onFonts, widthOf } from "./board/measure.js";
+import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
+import { part, setText } from "./common/dom.js";
+import { connect } from "./common/live.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
 
 /**
  * The projector: one board, as large as the hall. It asks nothing of anybody.
  *
- * @typedef {import("./shape.js").Board} Board
- * @typedef {import("./live.js").LiveState} LiveState
+ * @typedef {import("./board/shape.js").Board} Board
+ * @typedef {import("./common/live.js").LiveState} LiveState
  */
 
 const hall = /** @type {HTMLElement} */ (document.getElementById("board"));

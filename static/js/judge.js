@@ -1,33 +1,33 @@
-import { signed } from "./amount.js";
-import { drawGiven, quickButtons } from "./awards.js";
-import { courier } from "./courier.js";
-import { keyboard } from "./keyboard.js";
-import { connect } from "./live.js";
-import { shownMark } from "./marks.js";
-import { Outbox } from "./outbox.js";
-import { page } from "./page.js";
-import { Panel } from "./panel.js";
-import { t } from "./phrases.js";
-import { RiskForm } from "./risk.js";
-import { find } from "./rows.js";
-import { Scoring } from "./scoring.js";
-import { Sender } from "./sender.js";
-import { drawTeams } from "./sheet.js";
-import { Status } from "./status.js";
-import { drawLeftovers, drawWaiting } from "./waiting.js";
+import { signed } from "./common/amount.js";
+import { connect } from "./common/live.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
+import { RiskForm } from "./common/risk.js";
+import { drawGiven, quickButtons } from "./judge/awards.js";
+import { courier } from "./judge/courier.js";
+import { keyboard } from "./judge/keyboard.js";
+import { shownMark } from "./judge/marks.js";
+import { Outbox } from "./judge/outbox.js";
+import { Panel } from "./judge/panel.js";
+import { find } from "./judge/rows.js";
+import { Scoring } from "./judge/scoring.js";
+import { Sender } from "./judge/sender.js";
+import { drawTeams } from "./judge/sheet.js";
+import { Status } from "./judge/status.js";
+import { drawLeftovers, drawWaiting } from "./judge/waiting.js";
 
 /**
  * A judge's tablet: joins the sheet, the outbox, the panel and the connection.
  *
- * @typedef {import("./marks.js").Sheet} Sheet
- * @typedef {import("./marks.js").Award} Award
+ * @typedef {import("./judge/marks.js").Sheet} Sheet
+ * @typedef {import("./judge/marks.js").Award} Award
  */
 
 /** @type {Sheet} */
 const opened = page.sheet;
 const event = page.event ?? opened.event;
 const judge = opened.judge.id;
-/** @type {import("./waiting.js").Board | null} */
+/** @type {import("./judge/waiting.js").Board | null} */
 let board = null;
 
 const outbox = new Outbox(event, judge, opened.version);
@@ -51,12 +51,14 @@ const quick = quickButtons(find(".quick"), {
 });
 const risk = new RiskForm(
   find("#risk"),
-  then((/** @type {string} */ stake, /** @type {import("./staking.js").Outcome} */ outcome) => {
-    scoring.answer(stake, outcome, panel.question.value.trim());
-    risk.clear();
-    panel.clear();
-    showChosen();
-  }),
+  then(
+    (/** @type {string} */ stake, /** @type {import("./common/staking.js").Outcome} */ outcome) => {
+      scoring.answer(stake, outcome, panel.question.value.trim());
+      risk.clear();
+      panel.clear();
+      showChosen();
+    },
+  ),
 );
 
 /**

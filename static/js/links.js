@@ -1,4 +1,4 @@
-import { the } from "./elements.js";
+import { the } from "./common/elements.js";
 
 /** The printable links: printing is the one thing here that needs a script. */
 const button = the("#print");

@@ -1,0 +1,104 @@
+import { make, part, setText } from "../common/dom.js";
+import { page } from "../common/page.js";
+import { t } from "../common/phrases.js";
+import { isScored, printed } from "./shape.js";
+import { moveMark } from "./table.js";
+
+/**
+ * One team a reader follows: it stands first, in a strip of its own, and is remembered on this phone.
+ *
+ * @typedef {import("./shape.js").Board} Board
+ */
+
+const KEY = `scoreboard:pin:${page.event}`;
+
+/** The pinned team's id; a phone that keeps no storage forgets it with the page. */
+let pinned = remembered();
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string | null} team */
+function remember(team) {
+  pinned = team;
+  try {
+    if (team) localStorage.setItem(KEY, team);
+    else localStorage.removeItem(KEY);
+  } catch {
+    // Storage may be forbidden; following a team still works until the page is left.
+  }
+}
+
+/**
+ * The row of the pinned team, if it plays in this stage.
+ *
+ * @param {Board | null} board
+ */
+export const pinnedRow = (board) => board?.rows.find((row) => row.team.id === pinned);
+
+/**
+ * @param {HTMLElement} root holds the strip and the table
+ * @param {() => Board | null} shown
+ * @returns {{draw: () => void}}
+ */
+export function createPin(root, shown) {
+  const strip = part(root, "pinned");
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest(".pin") : null;
+    if (!(button instanceof HTMLElement)) return;
+    const team = button.dataset.pin ?? pinned;
+    remember(team === pinned ? null : (team ?? null));
+    draw();
+    // The strip's own button goes away with the strip; the reader is left where the team stands.
+    if (!button.offsetParent) buttonOf(root, team)?.focus();
+  });
+
+  function draw() {
+    const board = shown();
+    for (const cell of root.querySelectorAll("td.pin-cell")) drawButton(cell);
+    const row = pinnedRow(board);
+    strip.hidden = !row || !board;
+    if (!row || !board) return;
+    const scored = isScored(board);
+    setText(part(strip, "pinned-place"), scored ? printed(row.rank) : "–");
+    setText(part(strip, "pinned-name"), row.team.name);
+    setText(part(strip, "pinned-total"), printed(row.total));
+    const moved = scored && row.movement ? [moveMark(row.movement)] : [];
+    part(strip, "pinned-move").replaceChildren(...moved);
+    part(strip, "pin").ariaLabel = t("Unpin %(team)s", { team: row.team.name });
+  }
+
+  return { draw };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string | null | undefined} team
+ */
+function buttonOf(root, team) {
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-pin]"));
+  return [...buttons].find((button) => button.dataset.pin === team);
+}
+
+/** @param {Element} cell */
+function drawButton(cell) {
+  const row = cell.parentElement;
+  const team = row?.dataset.team ?? "";
+  const name = row?.querySelector(".name")?.textContent ?? "";
+  let button = cell.querySelector("button");
+  if (!button) {
+    button = make("button", "pin");
+    button.type = "button";
+    button.dataset.pin = team;
+    cell.append(button);
+  }
+  const on = team === pinned;
+  setText(button, on ? "★" : "☆");
+  button.ariaPressed = String(on);
+  button.ariaLabel = on ? t("Unpin %(team)s", { team: name }) : t("Pin %(team)s", { team: name });
+}

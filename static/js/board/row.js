@@ -1,0 +1,145 @@
+import { countTo } from "../common/count.js";
+import { make, part, setText } from "../common/dom.js";
+import { slide } from "../common/flip.js";
+import { t } from "../common/phrases.js";
+import { widthOf } from "./measure.js";
+import { printed } from "./shape.js";
+import { movement, outsideWord } from "./wording.js";
+
+/**
+ * One row of the projector's board.
+ *
+ * @typedef {import("./shape.js").Row} Row
+ * @typedef {import("./shape.js").Round} Round
+ * @typedef {import("./fit.js").Fit} Fit
+ * @typedef {object} Drawing what a row needs to know besides its own figures
+ * @property {boolean} scored
+ * @property {Round[]} rounds
+ * @property {string[]} winners
+ * @property {boolean} cutShown whether some rows advance and others do not
+ * @property {number} share of the leader's total, 0 to 1
+ * @property {boolean} animated
+ */
+
+/** Names shrink no further than this; then they take a second line, then an ellipsis. */
+const SMALLEST = 0.6;
+/** What the style sheet puts between the letters of small print, in em. */
+const SPACED = 0.04;
+
+/** An empty row; `drawRow` fills it. */
+export function makeRow() {
+  const name = make("span", "name");
+  // Names come in every script; each decides its own direction and none turns its neighbours round.
+  name.dir = "auto";
+  const region = make("span", "region");
+  region.dir = "auto";
+  return make(
+    "li",
+    "row",
+    make("span", "row-gold"),
+    make("span", "track", make("span", "bar")),
+    make("span", "place", make("span", "place-number"), make("span", "place-tie")),
+    make("span", "who", name, make("span", "crown"), region, make("span", "decided")),
+    make("span", "figures"),
+    make("span", "move", make("span", "move-arrow"), make("span", "move-number")),
+    make("span", "total", make("span", "total-open"), make("span", "total-number")),
+  );
+}
+
+/**
+ * @param {HTMLElement} element from `makeRow`
+ * @param {Row} row
+ * @param {Drawing} drawing
+ */
+export function drawRow(element, row, drawing) {
+  const { scored, winners, cutShown, share, animated } = drawing;
+  const { dataset } = element;
+  dataset.team = row.team.id;
+  dataset.rank = row.rank === null ? "" : String(row.rank);
+  dataset.total = row.total;
+  dataset.tied = String(row.tied);
+  dataset.cut = cutShown ? (row.cut ?? "") : "";
+  dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";
+  element.classList.toggle("unscored", !scored);
+  element.classList.toggle("winner", winners.includes(row.team.id));
+  element.classList.toggle("provisional", row.provisional);
+  element.classList.toggle("shared", scored && row.tied && row.rank !== null);
+  setText(part(element, "place-number"), scored ? printed(row.rank) : "–");
+  setText(part(element, "name"), row.team.name);
+  setText(part(element, "region"), row.team.region);
+  setText(part(element, "decided"), said(row));
+  setText(part(element, "crown"), winners.length > 1 ? t("Joint winner") : t("Winner"));
+  drawMovement(element, scored && row.rank !== null ? row.movement : null);
+  drawFigures(part(element, "figures"), row, drawing);
+  countTo(part(element, "total-number"), row.total, animated);
+  slide(part(element, "bar"), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
+}
+
+/**
+ * What stands small beside the name: what decided the place, or why there is none.
+ *
+ * @param {Row} row
+ */
+function said(row) {
+  return outsideWord(row) || (row.decided_by ?? "");
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number | null} places
+ */
+function drawMovement(element, places) {
+  const { direction, text } = movement(places);
+  part(element, "move").dataset.direction = direction;
+  setText(part(element, "move-number"), text);
+}
+
+/**
+ * @param {HTMLElement} figures
+ * @param {Row} row
+ * @param {Drawing} drawing
+ */
+function drawFigures(figures, row, { rounds, animated }) {
+  while (figures.children.length > rounds.length) figures.lastElementChild?.remove();
+  while (figures.children.length < rounds.length) figures.append(make("span", "figure"));
+  rounds.forEach((round, i) => {
+    const figure = /** @type {HTMLElement} */ (figures.children[i]);
+    figure.dataset.state = round.state;
+    const value = row.rounds[round.id] ?? null;
+    const waiting = round.state === "pending" && value === null;
+    countTo(figure, waiting ? " " : (value ?? "–"), animated);
+  });
+}
+
+/**
+ * Fits a row's words into the room they have: the region leaves first, then the name shrinks,
+ * takes a second line where the row is tall enough, and at last ends in an ellipsis.
+ *
+ * @param {HTMLElement} element
+ * @param {Row} row
+ * @param {Fit} fit
+ */
+export function fitRow(element, row, fit) {
+  const { scale, cells } = fit;
+  const name = widthOf(row.team.name, 700);
+  const gap = 0.4;
+  const won = element.classList.contains("winner");
+  const crown = part(element, "crown").textContent ?? "";
+  const crowned = (widthOf(crown, 700) + 0.08 * crown.length + 1.25) * scale.region + gap;
+  let free = cells.name - (won ? crowned : 0);
+  const small = (/** @type {string} */ text) =>
+    (widthOf(text) + SPACED * text.length) * scale.region + gap;
+  const beside = small(row.team.region);
+  const told = small(said(row));
+  const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
+  if (region) free -= beside;
+  const decided = fit.region && said(row) !== "" && name + told <= free;
+  element.classList.toggle("with-region", region);
+  element.classList.toggle("with-decided", decided);
+  element.classList.toggle("with-note", Boolean(row.decided_by) && !decided);
+  const shrunk = Math.max(SMALLEST, Math.min(1, free / name));
+  const twoLines = name * SMALLEST > free && fit.height > fit.size * SMALLEST * 2.5;
+  element.classList.toggle("two-lines", twoLines);
+  part(element, "name").style.fontSize = `${Math.floor(shrunk * 1000) / 1000}em`;
+  setText(part(element, "place-tie"), fit.word ? t("tied") : "=");
+}

@@ -1,0 +1,226 @@
+import { countTo } from "../common/count.js";
+import { make, putInOrder, setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { findCut, isScored, printed, winners } from "./shape.js";
+import { movement, outsideWord } from "./wording.js";
+
+/**
+ * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
+ *
+ * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./shape.js").Row} Row
+ */
+
+/** Columns besides the rounds: place, team, total, pin. */
+const OTHER_COLUMNS = 4;
+
+/**
+ * @param {Board} board
+ * @returns {HTMLElement}
+ */
+function headRow(board) {
+  const column = (/** @type {string} */ name, /** @type {Node | string} */ text) => {
+    const cell = make("th", name, text);
+    cell.scope = "col";
+    return cell;
+  };
+  const rounds = board.rounds.map((round) => {
+    const cell = column("figure", round.name);
+    cell.dataset.state = round.state;
+    return cell;
+  });
+  return make(
+    "tr",
+    "",
+    column("place", t("Place")),
+    column("team", t("Team")),
+    ...rounds,
+    column("total", t("Total")),
+    column("pin-cell", make("span", "visually-hidden", t("Pin"))),
+  );
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {Row} row
+ * @param {boolean} scored
+ */
+function drawPlace(cell, row, scored) {
+  const parts = [make("span", "place-number", scored ? printed(row.rank) : "–")];
+  if (scored && row.tied && row.rank !== null) parts.push(make("span", "place-tie", t("tied")));
+  if (scored && row.rank !== null && row.movement) parts.push(moveMark(row.movement));
+  cell.replaceChildren(...parts.flatMap((part, i) => (i ? [" ", part] : [part])));
+}
+
+/**
+ * An arrow and a sign for the eye, words for the ear.
+ *
+ * @param {number} places
+ */
+export function moveMark(places) {
+  const { direction, text, spoken } = movement(places);
+  const seen = make("span", "", `${direction === "up" ? "▲" : "▼"} ${text}`);
+  seen.ariaHidden = "true";
+  const mark = make("span", "move", seen, make("span", "visually-hidden", spoken));
+  mark.dataset.direction = direction;
+  return mark;
+}
+
+/**
+ * Where the team's place is explained; from /e/EVENT, wherever the server hangs that.
+ *
+ * @param {Row} row
+ * @param {Board} board
+ */
+function whyHref(row, board) {
+  const asked = new URLSearchParams({ stage: board.stage.id });
+  const lang = new URLSearchParams(location.search).get("lang");
+  if (lang) asked.set("lang", lang);
+  return `${board.event}/teams/${encodeURIComponent(row.team.id)}?${asked}`;
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {Row} row
+ * @param {Board} board
+ */
+function drawTeam(cell, row, board) {
+  const named = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const element = make("span", name, text);
+    if (name !== "crown") element.dir = "auto";
+    return element;
+  };
+  const won = winners(board);
+  // The same link stays, so that a board that arrives takes nobody's focus.
+  const name = cell.querySelector("a") ?? make("a", "name");
+  name.dir = "auto";
+  name.href = whyHref(row, board);
+  setText(name, row.team.name);
+  /** @type {HTMLElement[]} */
+  const parts = [name];
+  if (won.includes(row.team.id))
+    parts.push(named("crown", won.length > 1 ? t("Joint winner") : t("Winner")));
+  if (row.team.region) parts.push(named("region", row.team.region));
+  const said = outsideWord(row) || row.decided_by;
+  if (said) parts.push(named("decided", said));
+  const scores = board.rounds
+    .filter((round) => (row.rounds[round.id] ?? null) !== null)
+    .map((round) => make("span", "score", `${round.name} ${printed(row.rounds[round.id])}`));
+  if (scores.length > 0) {
+    const line = make("span", "scores", ...scores);
+    line.ariaHidden = "true";
+    parts.push(line);
+  }
+  cell.replaceChildren(...parts.flatMap((part, i) => (i ? [" ", part] : [part])));
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {Row} row
+ */
+function drawTotal(cell, row) {
+  let number = cell.querySelector(".total-number");
+  if (!number) {
+    number = make("span", "total-number");
+    cell.append(number);
+  }
+  countTo(number, row.total);
+  const open = cell.querySelector(".total-open");
+  if (row.provisional && !open) {
+    const word = make("span", "visually-hidden", t("provisional"));
+    cell.prepend(make("span", "total-open", word), " ");
+  } else if (!row.provisional && open) {
+    cell.replaceChildren(number);
+  }
+}
+
+/**
+ * @param {HTMLElement} element the table's row
+ * @param {Row} row
+ * @param {Board} board
+ * @param {{scored: boolean, cutShown: boolean}} drawing
+ */
+function drawRow(element, row, board, { scored, cutShown }) {
+  const { dataset } = element;
+  dataset.rank = row.rank === null ? "" : String(row.rank);
+  dataset.total = row.total;
+  dataset.tied = String(row.tied);
+  dataset.cut = cutShown ? (row.cut ?? "") : "";
+  dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";
+  element.classList.toggle("winner", winners(board).includes(row.team.id));
+  const cells = /** @type {HTMLCollectionOf<HTMLElement>} */ (element.children);
+  const [place, team] = cells;
+  const total = cells[cells.length - 2];
+  if (!place || !team || !total) return;
+  drawPlace(place, row, scored);
+  drawTeam(team, row, board);
+  drawTotal(total, row);
+  board.rounds.forEach((round, i) => {
+    const cell = cells[i + 2];
+    if (!cell) return;
+    cell.dataset.state = round.state;
+    const value = row.rounds[round.id] ?? null;
+    setText(cell, value === null && round.state === "pending" ? "" : printed(value));
+  });
+}
+
+/**
+ * @param {string} team
+ * @param {number} rounds
+ */
+function emptyRow(team, rounds) {
+  const head = make("th", "team");
+  head.scope = "row";
+  const figures = Array.from({ length: rounds }, () => make("td", "figure"));
+  const cells = [
+    make("td", "place"),
+    head,
+    ...figures,
+    make("td", "total"),
+    make("td", "pin-cell"),
+  ];
+  const row = make("tr", "", ...cells);
+  row.dataset.team = team;
+  return row;
+}
+
+/**
+ * The line below the advancing group, or below the teams that are tied across its edge.
+ *
+ * @param {Board} board
+ * @returns {{after: number, row: HTMLElement} | null}
+ */
+function cutRow(board) {
+  const { after, tied, left } = findCut(board);
+  const below = after ?? (tied ? tied.last + 1 : null);
+  if (below === null) return null;
+  const word = tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : t("Advancing");
+  const cell = make("td", "", make("span", "cut-word", word));
+  cell.colSpan = board.rounds.length + OTHER_COLUMNS;
+  return { after: below, row: make("tr", "cut-row", cell) };
+}
+
+/**
+ * Draws a board into a table, keeping the rows of the teams that stay.
+ *
+ * @param {HTMLTableElement} table
+ * @param {Board} board
+ */
+export function drawTable(table, board) {
+  const body = table.tBodies[0] ?? table.createTBody();
+  const head = table.tHead ?? table.createTHead();
+  const columns = board.rounds.length + OTHER_COLUMNS;
+  const sameColumns = head.rows[0]?.cells.length === columns;
+  head.replaceChildren(headRow(board));
+  /** @type {Map<string | undefined, HTMLElement>} */
+  const kept = new Map(sameColumns ? [...body.rows].map((row) => [row.dataset.team, row]) : []);
+  const cut = cutRow(board);
+  const drawing = { scored: isScored(board), cutShown: cut !== null };
+  const rows = board.rows.map((row) => {
+    const element = kept.get(row.team.id) ?? emptyRow(row.team.id, board.rounds.length);
+    drawRow(element, row, board, drawing);
+    return element;
+  });
+  if (cut) rows.splice(cut.after, 0, cut.row);
+  putInOrder(body, rows);
+}

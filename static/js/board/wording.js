@@ -1,0 +1,129 @@
+import { page } from "../common/page.js";
+import { ago, t } from "../common/phrases.js";
+import { printed, runningRound, winners } from "./shape.js";
+
+/**
+ * The board's words: everything said about it that is not a name or a number.
+ *
+ * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("../common/live.js").LiveState} LiveState
+ */
+
+/**
+ * How ties are numbered, in words.
+ *
+ * @param {string} ranking
+ * @returns {string}
+ */
+export function rankingRule(ranking) {
+  switch (ranking) {
+    case "competition":
+      return t("Equal totals share a place; the places they fill are skipped");
+    case "modified":
+      return t("Equal totals share the last of the places they fill");
+    case "ordinal":
+      return t("Equal totals are numbered in the order of registration");
+    case "fractional":
+      return t("Equal totals share the mean of the places they fill");
+    default:
+      return t("Equal totals share a place; no place is skipped");
+  }
+}
+
+/**
+ * A number as a title would have it: 三 in Chinese, 3 elsewhere.
+ *
+ * @param {number} n 1 to 99
+ * @param {string} locale
+ * @returns {string}
+ */
+export function numeral(n, locale) {
+  if (!locale.startsWith("zh") || n < 1 || n > 99) return String(n);
+  const digits = ["", ..."一二三四五六七八九"];
+  const tens = Math.floor(n / 10);
+  if (tens === 0) return digits[n] ?? String(n);
+  return `${tens > 1 ? digits[tens] : ""}十${digits[n % 10]}`;
+}
+
+/**
+ * What is going on: the stage, and the round or where things stand between rounds.
+ *
+ * @param {Board} board
+ * @returns {string[]}
+ */
+export function nowWords(board) {
+  const { stage, rounds, status } = board;
+  const running = runningRound(board);
+  const closed = rounds.filter((round) => round.state === "closed");
+  const last = closed.at(-1);
+  if (winners(board).length > 0 || status === "final") return [stage.name, t("Result")];
+  if (running) {
+    const number = t("Round %(n)s", { n: numeral(running.number, page.locale) });
+    return rounds.length > 1 && !running.round.playoff
+      ? [stage.name, number, running.round.name]
+      : [stage.name, running.round.name];
+  }
+  if (!last) return [stage.name, t("About to begin")];
+  if (closed.length === rounds.length) return [stage.name, t("All rounds finished")];
+  return [stage.name, t("%(round)s finished", { round: last.name })];
+}
+
+/**
+ * A round's name short enough to stand above a column of figures.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
+export function shortName(name) {
+  const bare = name.trim().replace(/(?<=\p{Script=Han}{2,})(题|环节|赛题)$/u, "");
+  return bare || name;
+}
+
+/**
+ * Movement as an arrow's direction and a signed number.
+ *
+ * @param {number | null} places
+ * @returns {{direction: "up" | "down" | "same" | "none", text: string, spoken: string}}
+ */
+export function movement(places) {
+  if (places === null || places === undefined) return { direction: "none", text: "", spoken: "" };
+  const n = Math.abs(places);
+  if (places > 0) return { direction: "up", text: `+${n}`, spoken: t("up %(n)s", { n }) };
+  if (places < 0)
+    return { direction: "down", text: printed(places), spoken: t("down %(n)s", { n }) };
+  return { direction: "same", text: "–", spoken: t("same place") };
+}
+
+/**
+ * Why a team takes no place.
+ *
+ * @param {import("./shape.js").Row} row
+ * @returns {string} empty for a team that takes one
+ */
+export function outsideWord({ rank, outside }) {
+  if (outside === "guest") return t("guest");
+  if (outside === "withdrawn") return t("withdrawn");
+  return rank === null ? t("not ranked") : "";
+}
+
+/**
+ * The live mark's words.
+ *
+ * @param {LiveState} state
+ * @param {number} age
+ * @returns {string}
+ */
+export function liveWords(state, age) {
+  if (state === "live") return t("Live");
+  return t("Last update %(ago)s", { ago: ago(age) });
+}
+
+/**
+ * The time of day of a moment as the event's own clock had it.
+ *
+ * @param {string} at ISO 8601 with offset
+ * @returns {string}
+ */
+export function clockTime(at) {
+  return /T(\d\d:\d\d:\d\d)/.exec(at)?.[1] ?? "";
+}

@@ -1,0 +1,56 @@
+import { t } from "../common/phrases.js";
+import { uuid } from "../common/uuid.js";
+import { address, post, refusal } from "./ask.js";
+
+/**
+ * What the desk asks of the server in running the contest. Each act has an id of its own, so that
+ * asking again after a lost answer does nothing twice.
+ *
+ * @typedef {{path: string, body?: Record<string, unknown>}} Act
+ * @typedef {{done: true, version: number} | {done: false, why: string}} Outcome
+ */
+
+const TRIES = 3;
+const PAUSE = 700;
+
+/** @param {string} round */
+const roundPath = (round) => `/rounds/${encodeURIComponent(round)}`;
+
+/** @type {(round: string) => Act} */
+export const openRound = (round) => ({ path: `${roundPath(round)}/open` });
+/** @type {(round: string) => Act} */
+export const closeRound = (round) => ({ path: `${roundPath(round)}/close` });
+/** @type {(round: string) => Act} */
+export const reopenRound = (round) => ({ path: `${roundPath(round)}/reopen` });
+/** @type {(round: string) => Act} */
+export const drawOrderOfPlay = (round) => ({ path: `${roundPath(round)}/order` });
+
+/**
+ * Names who goes on, or who has won; with a decision where a tie stands.
+ *
+ * @param {string} stage
+ * @param {{kind: "all" | "share", reason: string}} [decision]
+ * @returns {Act}
+ */
+export function announce(stage, decision) {
+  const path = `/stages/${encodeURIComponent(stage)}/advance`;
+  return decision ? { path, body: { decision } } : { path };
+}
+
+/**
+ * @param {Act} act whose body may carry an `id` of its own
+ * @returns {Promise<Outcome>}
+ */
+export async function perform({ path, body = {} }) {
+  const sent = JSON.stringify({ id: uuid(), ...body });
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const heard = await post(address(path), sent);
+    if (heard && heard.status < 400) return { done: true, version: Number(heard.answer.version) };
+    if (heard) return { done: false, why: refusal(heard.status, heard.answer) };
+    if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  return {
+    done: false,
+    why: t("The server does not answer. Look at the running order before you try again."),
+  };
+}

@@ -1,0 +1,120 @@
+import { shown, signed } from "../common/amount.js";
+import { el } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+
+/**
+ * The parts of a reckoning: one round's marks or awards line by line, and the sums to type.
+ *
+ * @typedef {{exact: string, about: string | null}} Exact
+ * @typedef {object} MarkLine
+ * @property {{id: string, name: string}} judge
+ * @property {string | null} value
+ * @property {string} state
+ * @property {string} words
+ * @property {boolean} corrected
+ * @typedef {object} AwardLine
+ * @property {string} value
+ * @property {string | null} question
+ * @property {string | null} stake
+ * @property {string | null} words
+ * @property {string | null} note
+ * @property {boolean} corrected
+ * @typedef {object} RoundReckoning
+ * @property {string} id
+ * @property {string} name
+ * @property {string} kind
+ * @property {string} rule
+ * @property {MarkLine[]} marks
+ * @property {AwardLine[]} awards
+ * @property {string[]} steps
+ * @property {Exact | null} score
+ * @property {string} weight
+ * @property {Exact} counted
+ * @property {boolean} provisional
+ */
+
+/** Marks that are left out are struck through as well as named. */
+const STRUCK = new Set(["high", "low", "recused"]);
+
+/**
+ * A number, and what it is about where its decimals do not end.
+ *
+ * @param {Exact} value
+ * @returns {(Node | string)[]}
+ */
+export function exact({ exact: number, about }) {
+  if (about === null) return [shown(number)];
+  return [shown(number), el("span", { class: "why-about" }, ` ≈ ${shown(about)}`)];
+}
+
+/**
+ * @param {RoundReckoning} round
+ * @param {boolean} [playoff]
+ */
+export function roundCard(round, playoff = false) {
+  const value = round.score ? (round.weight === "0" ? round.score : round.counted) : null;
+  const notes = [
+    round.rule,
+    ...(round.provisional ? [t("provisional")] : []),
+    ...(playoff ? [t("orders the tied teams, changes no total")] : []),
+  ];
+  const none = round.kind === "points" && round.awards.length === 0;
+  return el(
+    "section",
+    { class: "why-card", "data-round": round.id },
+    cardHead(round.name, value ? exact(value) : ["–"]),
+    el("p", { class: "why-quiet" }, notes.join(" · ")),
+    el("ul", { class: "why-lines" }, ...round.marks.map(markLine), ...round.awards.map(awardLine)),
+    ...(none ? [el("p", { class: "why-quiet" }, t("Nothing was awarded or deducted."))] : []),
+    ...(round.steps.length > 0
+      ? [el("ul", { class: "why-steps" }, ...round.steps.map((step) => el("li", {}, step)))]
+      : []),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {(Node | string)[]} value
+ */
+export function cardHead(name, value) {
+  return el(
+    "header",
+    { class: "why-card-head" },
+    el("h3", { dir: "auto" }, name),
+    el("p", { class: "why-value" }, ...value),
+  );
+}
+
+/**
+ * @param {string} who
+ * @param {string} fate
+ * @param {Node | string} value
+ * @param {Record<string, string | boolean>} [attributes]
+ */
+export function line(who, fate, value, attributes = {}) {
+  const parts = [el("span", { class: "why-who", dir: "auto" }, who)];
+  if (fate) parts.push(el("span", { class: "why-fate", dir: "auto" }, fate));
+  parts.push(el("span", { class: "why-amount" }, value));
+  return el("li", attributes, ...parts);
+}
+
+/** @param {MarkLine} mark */
+function markLine({ judge, value, state, words, corrected }) {
+  const fate = [
+    ...(state === "counted" ? [] : [words]),
+    ...(corrected ? [t("corrected by the desk")] : []),
+  ];
+  const number = value === null ? "–" : shown(value);
+  const struck = value !== null && STRUCK.has(state);
+  const face = struck ? el("s", {}, number) : number;
+  return line(judge.name, fate.join(" · "), face, { "data-state": state });
+}
+
+/** @param {AwardLine} award */
+function awardLine({ value, question, stake, words, note, corrected }) {
+  const given = value.startsWith("-") ? t("Deduction") : t("Award");
+  const kind = corrected ? t("Correction") : given;
+  const who = question ? t("Question %(question)s", { question }) : kind;
+  const fate = [stake ? t("stake %(stake)s", { stake: shown(stake) }) : "", words, note];
+  return line(who, fate.filter(Boolean).join(" · "), signed(value));
+}

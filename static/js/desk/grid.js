@@ -1,0 +1,164 @@
+import { printed } from "../board/shape.js";
+import { outsideWord } from "../board/wording.js";
+import { el, keep, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { countedMarks } from "./deskboard.js";
+import { drawMark, markOf } from "./gridcells.js";
+import { keepOneStop } from "./gridkeys.js";
+
+/**
+ * The grid of a judged round: a row for each team, a column for each judge.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").Judge} Judge
+ * @typedef {import("./deskboard.js").Row} Row
+ * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ */
+
+/** From this many teams on, rows are thin. */
+const MANY = 14;
+/** With more judges than this, columns are narrow. */
+const CROWD = 8;
+/** From this many letters on, a name needs a wider column; a Chinese one is as wide as two. */
+const LONG = 16;
+
+/**
+ * @param {HTMLElement} table an empty table element
+ * @param {DeskBoard} board of the round's stage
+ * @param {DeskRound} round
+ * @param {Row[]} rows in the order to show them
+ */
+export function drawGrid(table, board, round, rows) {
+  // A board drawn over itself may say what is new; another round starts from rest.
+  const same = table.dataset.round === round.id;
+  set(table, { "data-round": round.id, "data-dense": rows.length > MANY });
+  set(table, { "data-wide": board.judges.length > CROWD });
+  set(table, { "data-long": rows.some(({ team }) => letters(team.name) > LONG) });
+  table.style.setProperty("--rows", String(rows.length));
+  if (!table.firstElementChild) table.append(el("thead", {}, el("tr")), el("tbody"));
+  drawHead(the("thead tr", table), board, round);
+  keep(the("tbody", table), rows, {
+    key: ({ team }) => team.id,
+    make: makeRow,
+    draw: (element, row) => drawRow(element, row, board, round, same),
+  });
+  keepOneStop(table);
+}
+
+/** @param {string} name */
+function letters(name) {
+  return name.replace(/[\u2e80-\uffff]/g, "aa").length;
+}
+
+/**
+ * @typedef {{key: string, name: string, note: string, done: boolean, className: string}} Head
+ * @param {HTMLElement} tr
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function drawHead(tr, board, round) {
+  /** @type {Head[]} */
+  const heads = [
+    { key: " team", name: t("Team"), note: "", done: false, className: "team" },
+    ...board.judges.map((judge) => judgeHead(judge, board, round)),
+    { key: " score", name: t("Round"), note: "", done: false, className: "score" },
+    { key: " total", name: t("Total"), note: "", done: false, className: "total" },
+  ];
+  keep(tr, heads, {
+    key: (head) => head.key,
+    make: ({ className }) =>
+      el(
+        "th",
+        { scope: "col", class: className },
+        el("span", { class: "head-name", dir: "auto" }),
+        el("span", { class: "head-note" }),
+      ),
+    draw: (th, { name, note, done }) => {
+      set(th, { "data-done": done });
+      say(the(".head-name", th), name);
+      say(the(".head-note", th), note);
+    },
+  });
+}
+
+/**
+ * @param {Judge} judge
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @returns {Head}
+ */
+function judgeHead(judge, board, round) {
+  const marks = countedMarks(board, round.id);
+  const given = marks.filter((byJudge) => judge.id in byJudge).length;
+  const left = board.missing[round.id]?.[judge.id]?.length ?? 0;
+  const excused = judge.id in (board.excused[round.id] ?? {});
+  const started = round.state !== "pending" && given + left > 0 && !excused;
+  const done = started && left === 0;
+  const count = `${given}/${given + left}`;
+  // A narrow column has room for the sign alone.
+  const full = board.judges.length > CROWD ? "✓" : `✓ ${count}`;
+  const word = excused ? t("excused") : "";
+  const note = started ? (done ? full : count) : word;
+  return { key: judge.id, name: judge.name, note, done, className: "judge" };
+}
+
+/** @param {Row} row */
+function makeRow({ team }) {
+  const head = el(
+    "th",
+    { scope: "row", class: "team" },
+    el("span", { class: "team-name", dir: "auto" }),
+    el("span", { class: "team-region", dir: "auto" }),
+  );
+  return el("tr", { "data-row": team.id }, head);
+}
+
+/**
+ * @param {HTMLElement} tr
+ * @param {Row} row
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {boolean} telling whether what is new should be shown as new
+ */
+function drawRow(tr, row, board, round, telling) {
+  const head = /** @type {HTMLElement} */ (tr.firstElementChild);
+  say(the(".team-name", head), row.team.name);
+  say(the(".team-region", head), outsideWord(row) || row.team.region);
+  const columns = [
+    { key: " team", judge: null },
+    ...board.judges.map((judge) => ({ key: judge.id, judge })),
+    { key: " score", judge: null },
+    { key: " total", judge: null },
+  ];
+  head.dataset.key = " team";
+  keep(tr, columns, {
+    key: (column) => column.key,
+    make: ({ key, judge }) =>
+      el("td", { class: judge ? "mark" : key.trim(), "data-judge": judge?.id }),
+    draw: (td, { key, judge }) => {
+      const names = { team: row.team.name, judge: judge?.name ?? "" };
+      if (judge) drawMark(td, markOf(board, round, row, judge), names, telling);
+      else if (key === " score") drawScore(td, row, board, round);
+      else if (key === " total") say(td, printed(row.total));
+    },
+  });
+}
+
+/**
+ * @param {HTMLElement} td
+ * @param {Row} row
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function drawScore(td, row, board, round) {
+  const lacks = Object.values(board.missing[round.id] ?? {}).some((left) =>
+    left.includes(row.team.id),
+  );
+  const value = row.rounds[round.id] ?? null;
+  const interim = lacks && value !== null;
+  set(td, { "data-interim": interim });
+  const words = interim
+    ? [printed(value), el("span", { class: "visually-hidden" }, t("so far"))]
+    : [round.state === "pending" ? "" : printed(value)];
+  td.replaceChildren(...words);
+}

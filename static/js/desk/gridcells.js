@@ -1,0 +1,115 @@
+import { shown } from "../common/amount.js";
+import { el, set } from "../common/elements.js";
+import { unmoved } from "../common/flip.js";
+import { t } from "../common/phrases.js";
+
+/**
+ * One judge's mark for one team, as a cell of the grid; where it may be corrected, as a button.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("./deskboard.js").Judge} Judge
+ * @typedef {import("./deskboard.js").Mark} Mark
+ * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"} CellState
+ * @typedef {{state: CellState, mark: Mark | null}} Cell
+ */
+
+/**
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {import("./deskboard.js").Row} row
+ * @param {Judge} judge
+ * @returns {Cell}
+ */
+export function markOf(board, round, { team, outside }, judge) {
+  const mark = board.marks[round.id]?.[team.id]?.[judge.id] ?? null;
+  // Nobody marks a team that has withdrawn, and the desk does not either.
+  if (outside === "withdrawn") return { state: "gone", mark };
+  if (mark) return { state: "given", mark };
+  if (judge.recused.includes(team.id)) return { state: "recused", mark };
+  if (round.state === "pending") return { state: "waiting", mark };
+  return { state: judge.id in (board.excused[round.id] ?? {}) ? "excused" : "missing", mark };
+}
+
+/**
+ * @param {HTMLElement} td
+ * @param {Cell} cell
+ * @param {{team: string, judge: string}} names
+ * @param {boolean} telling whether what is new should be shown as new
+ */
+export function drawMark(td, { state, mark }, names, telling) {
+  const version = mark ? String(mark.version) : "";
+  const news = telling && version !== "" && td.dataset.entry !== version;
+  const corrected = mark?.corrected ?? false;
+  const dropped = mark?.dropped ?? false;
+  const seen = [state, version, dropped, names.team, names.judge].join(" ");
+  if (td.dataset.seen === seen) return;
+  set(td, {
+    "data-state": state,
+    "data-entry": version || null,
+    "data-seen": seen,
+    "data-corrected": corrected,
+    "data-dropped": dropped,
+  });
+  const words = cellWords(state, mark);
+  const correctable = state === "given" || state === "missing" || state === "excused";
+  if (correctable) fillButton(td, names, words);
+  else td.replaceChildren(...words);
+  if (news) flash(td);
+}
+
+/**
+ * The button stays the same element, so that a new mark does not take the keyboard away from it.
+ *
+ * @param {HTMLElement} td
+ * @param {{team: string, judge: string}} names
+ * @param {(Node | string)[]} words
+ */
+export function fillButton(td, names, words) {
+  let button = td.querySelector("button");
+  if (!button) {
+    button = el("button", { type: "button", class: "cell", tabindex: -1 });
+    td.replaceChildren(button);
+  }
+  button.replaceChildren(...words);
+  const heard = words.filter((word) => typeof word === "string" || !isSign(word));
+  const value = heard.map((word) => (typeof word === "string" ? word : word.textContent)).join("");
+  const whose = [names.team, names.judge].filter(Boolean).join(", ");
+  set(button, { "aria-label": t("%(whose)s: %(value)s. Correct", { whose, value }) });
+}
+
+/** @param {Node} word */
+function isSign(word) {
+  return word instanceof Element && word.getAttribute("aria-hidden") === "true";
+}
+
+/**
+ * @param {CellState} state
+ * @param {Mark | null} mark
+ * @returns {(Node | string)[]}
+ */
+function cellWords(state, mark) {
+  const sign = (/** @type {string} */ text) => el("span", { "aria-hidden": "true" }, text);
+  const spoken = (/** @type {string} */ text) => el("span", { class: "visually-hidden" }, text);
+  if (state === "recused") return [el("span", { class: "cell-word" }, t("recused"))];
+  if (state === "excused") return [el("span", { class: "cell-word" }, t("excused"))];
+  if (state === "missing") return [sign("○"), spoken(t("not marked"))];
+  if (!mark) return [sign("·"), spoken(state === "gone" ? t("withdrawn") : t("not opened"))];
+  const value = mark.dropped ? el("s", {}, shown(mark.value)) : shown(mark.value);
+  return [
+    value,
+    ...(mark.dropped ? [spoken(` ${t("dropped")}`)] : []),
+    ...(mark.corrected
+      ? [
+          el("span", { class: "cell-pen", "aria-hidden": "true" }, "✎"),
+          spoken(` ${t("corrected")}`),
+        ]
+      : []),
+  ];
+}
+
+/** @param {HTMLElement} td */
+function flash(td) {
+  if (unmoved()) return;
+  td.animate([{ backgroundColor: "var(--fresh)" }, {}], { duration: 1600, easing: "ease-out" });
+}

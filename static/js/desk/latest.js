@@ -1,0 +1,165 @@
+import { clockTime } from "../board/wording.js";
+import { el, keep, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { get } from "./ask.js";
+import { undo } from "./rulings.js";
+import { Slip } from "./slip.js";
+import { byWords, canGo, entryWords, voidedBy } from "./telling.js";
+
+/**
+ * The latest acts, newest first; each can be taken back with a reason, and so can the taking back.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./telling.js").Entry} Entry
+ */
+
+/** How far back the list reaches. */
+const REACH = 200;
+const SHOWN = 60;
+/** What tablets write all the time; without these the list is the desk's own. */
+const ROUTINE = new Set(["mark", "award"]);
+
+export class Latest {
+  /**
+   * @param {DeskBoard} board
+   * @param {{done: (version: number) => void, drawn: () => void}} acts
+   */
+  constructor(board, { done, drawn }) {
+    this.board = board;
+    this.done = done;
+    this.drawn = drawn;
+    /** @type {Entry[]} */
+    this.entries = [];
+    this.asked = -1;
+    /** @type {{entry: Entry, slip: Slip} | null} */
+    this.taking = null;
+    this.list = el("ol", { class: "acts", "aria-label": t("Latest acts") });
+    this.all = el("input", { type: "checkbox", id: "acts-all" });
+    this.note = el("p", { class: "quiet", hidden: true });
+    this.all.addEventListener("change", () => this.#show());
+    this.list.addEventListener("click", ({ target }) => this.#touched(target));
+  }
+
+  /** @returns {import("./bench.js").Work} */
+  get work() {
+    const choice = el("p", { class: "acts-choice" }, this.all);
+    choice.append(el("label", { for: "acts-all" }, t("With every mark and award")));
+    return {
+      key: "latest",
+      title: t("Latest acts"),
+      size: "whole",
+      body: el("div", { class: "acts-body" }, choice, this.list, this.note),
+      draw: (board) => this.#draw(board),
+    };
+  }
+
+  /** @param {DeskBoard} board */
+  async #draw(board) {
+    this.board = board;
+    this.#show();
+    if (this.asked >= board.version) return;
+    this.asked = board.version;
+    const heard = await get("/ledger", { since: String(Math.max(0, board.version - REACH)) });
+    if (!heard || heard.status >= 400) this.asked = -1;
+    else this.entries = heard.answer.entries;
+    this.#show();
+  }
+
+  #show() {
+    const known = new Map(this.entries.map((entry) => [entry.version, entry]));
+    const gone = voidedBy(this.entries);
+    const wanted = this.entries
+      .filter((entry) => this.all.checked || !ROUTINE.has(entry.kind))
+      .reverse()
+      .slice(0, SHOWN);
+    keep(this.list, wanted, {
+      key: ({ version }) => String(version),
+      make: makeRow,
+      draw: (row, entry) => {
+        const undone = gone.get(entry.version);
+        set(row, { "data-gone": undone !== undefined });
+        say(the(".act-what", row), entryWords(this.board, entry, known));
+        say(the(".act-by", row), byWords(this.board, entry));
+        say(the(".act-state", row), undone ? t("taken back") : "");
+        the(".act-back", row).hidden = undone !== undefined || !canGo(entry, this.entries);
+      },
+    });
+    this.note.hidden = wanted.length > 0;
+    say(this.note, this.asked < 0 ? t("Fetching the acts") : t("Nothing has happened yet."));
+    this.drawn();
+  }
+
+  /** @param {EventTarget | null} target */
+  #touched(target) {
+    const button = target instanceof Element ? target.closest(".act-back") : null;
+    const row = button?.closest("li");
+    const entry = this.entries.find(({ version }) => String(version) === row?.dataset.key);
+    if (!row || !entry) return;
+    const again = this.taking?.entry === entry;
+    this.#leave();
+    if (!again) this.#ask(row, entry, /** @type {HTMLElement} */ (button));
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {Entry} entry
+   * @param {HTMLElement} button
+   */
+  #ask(row, entry, button) {
+    const slip = new Slip({
+      fields: [],
+      asks: t("Why it is taken back"),
+      reasons: [t("Entered by mistake"), t("The jury ruled")],
+      yes: () => (entry.kind === "undo" ? t("Put it back") : t("Take it back")),
+      act: ({ reason = "" }) => undo(entry.version, reason),
+      done: (version) => {
+        this.#leave();
+        the("#bench-title").focus();
+        this.done(version);
+      },
+      leave: () => {
+        this.#leave();
+        button.focus();
+      },
+    });
+    this.taking = { entry, slip };
+    set(button, { "aria-expanded": "true" });
+    row.append(slip.form);
+    slip.focus();
+    slip.form.scrollIntoView({ block: "nearest" });
+    this.drawn();
+  }
+
+  #leave() {
+    const { slip } = this.taking ?? {};
+    if (slip)
+      set(the(".act-back", slip.form.closest("li") ?? this.list), { "aria-expanded": "false" });
+    slip?.form.remove();
+    this.taking = null;
+    this.drawn();
+  }
+}
+
+/** @param {Entry} entry */
+function makeRow({ version, kind, at, reason = "" }) {
+  const word = kind === "undo" ? t("Put back") : t("Take back");
+  return el(
+    "li",
+    { class: "act", "data-entry": version, "data-kind": kind },
+    el("time", { class: "act-at", datetime: at }, clockTime(at)),
+    el("span", { class: "act-what", dir: "auto" }),
+    el("span", { class: "act-state" }),
+    el(
+      "span",
+      { class: "act-why" },
+      el("span", { class: "act-by", dir: "auto" }),
+      reasonOf(reason),
+    ),
+    el("button", { type: "button", class: "act-back", "aria-expanded": "false" }, word),
+  );
+}
+
+/** @param {string} reason */
+function reasonOf(reason) {
+  return el("span", { class: "act-reason", dir: "auto" }, reason);
+}

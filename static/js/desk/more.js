@@ -1,0 +1,124 @@
+import { fault, read, tidy } from "../common/amount.js";
+import { t } from "../common/phrases.js";
+import { allRounds, findRound } from "./deskboard.js";
+import { excuse, penalise, withdraw } from "./rulings.js";
+import { named, Slip } from "./slip.js";
+
+/**
+ * The rare rulings: a judge excused, a penalty for conduct, a team withdrawn.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./bench.js").Work} Work
+ * @typedef {{done: (version: number) => void, leave: () => void}} Ends
+ */
+
+/** What the server takes as a penalty. */
+const PENALTY = { min: "0", max: "1000", step: null };
+
+/**
+ * @param {string} key
+ * @param {string} title
+ * @param {Slip} slip
+ * @returns {Work}
+ */
+function laid(key, title, slip) {
+  return { key, title, size: "low", body: slip.form, focus: () => slip.focus() };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @param {string} [judge] chosen beforehand
+ * @returns {Work}
+ */
+export function excusing(board, ends, judge) {
+  const rounds = allRounds(board)
+    .map((place) => place.round)
+    .filter(({ kind, state }) => kind === "judged" && state !== "pending");
+  const open = rounds.find(({ state }) => state === "open") ?? rounds.at(-1);
+  const slip = new Slip({
+    fields: [
+      {
+        name: "judge",
+        label: t("Judge"),
+        kind: "select",
+        value: judge ?? "",
+        choices: named(board.judges),
+      },
+      {
+        name: "round",
+        label: t("Round to be excused from"),
+        kind: "select",
+        value: open?.id ?? "",
+        choices: named(rounds),
+      },
+    ],
+    text: t("The round no longer waits for this judge; marks already given count."),
+    reasons: [t("Has left the hall"), t("The tablet is broken")],
+    yes: () => t("Excuse the judge"),
+    fault: ({ round = "" }) =>
+      findRound(board, round) ? null : ["round", t("No judged round has been opened yet.")],
+    act: (values) => excuse(values.round ?? "", values.judge ?? "", values.reason ?? ""),
+    ...ends,
+  });
+  return laid(`excuse ${judge ?? ""}`, t("Excuse a judge"), slip);
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @returns {Work}
+ */
+export function penalising(board, ends) {
+  const slip = new Slip({
+    fields: [
+      {
+        name: "team",
+        label: t("Team"),
+        kind: "select",
+        value: "",
+        choices: named(board.rows.map(({ team }) => team)),
+      },
+      { name: "points", label: t("Points to take away"), kind: "number", value: "10" },
+    ],
+    text: t("Counts in the stage's total, in no round."),
+    reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
+    yes: ({ points = "" }) => t("Take %(points)s away", { points: amount(points) || "–" }),
+    fault: ({ points = "" }) =>
+      fault(amount(points), PENALTY) || /^[0.]*$/.test(amount(points))
+        ? ["points", t("Enter how many points, up to 1000.")]
+        : null,
+    act: (values) =>
+      penalise(values.team ?? "", `-${amount(values.points ?? "")}`, values.reason ?? ""),
+    ...ends,
+  });
+  return laid("penalty", t("Penalty for conduct"), slip);
+}
+
+/**
+ * "10" and "−10" both take ten points away.
+ *
+ * @param {string} text
+ */
+function amount(text) {
+  const typed = tidy(text.replace(/^[\u2212-]/, ""));
+  return read(typed) ? typed : "";
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @returns {Work}
+ */
+export function withdrawing(board, ends) {
+  const teams = (board.teams ?? []).filter(({ id }) => !(id in board.withdrawn));
+  const slip = new Slip({
+    fields: [{ name: "team", label: t("Team"), kind: "select", value: "", choices: named(teams) }],
+    text: t("Its scores stay shown; it takes nobody's place."),
+    reasons: [t("The team has left"), t("Disqualified by the jury")],
+    yes: () => t("Withdraw the team"),
+    act: (values) => withdraw(values.team ?? "", values.reason ?? ""),
+    ...ends,
+  });
+  return laid("withdraw", t("Withdraw a team"), slip);
+}

@@ -1,0 +1,215 @@
+import { numeral } from "../board/wording.js";
+import { shown } from "../common/amount.js";
+import { page } from "../common/page.js";
+import { t } from "../common/phrases.js";
+import { announce, closeRound, openRound } from "./acts.js";
+import { findRound, progress, waiting } from "./deskboard.js";
+
+/**
+ * The one next action, in words: a sentence on how things stand, and what the button does.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {{name: string, note: string, judge?: string}} Line a judge is named who may be excused
+ * @typedef {object} Step
+ * @property {"ready" | "waiting" | "blocked" | "done"} tone
+ * @property {string} sentence
+ * @property {Line[]} list
+ * @property {string} hint
+ * @property {string} button empty when there is nothing to do
+ * @property {import("./acts.js").Act | null} act
+ * @property {import("./confirm.js").Question | null} question
+ */
+
+/**
+ * @param {DeskBoard} board
+ * @returns {Step}
+ */
+export function nextStep(board) {
+  const { action, round, stage } = board.next;
+  const place = findRound(board, round);
+  if (board.tie) return tied(board, board.tie);
+  if (action === "open" && place) return opening(place);
+  if (action === "close" && place) return closing(board, place);
+  if (action === "advance" && stage) return advancing(board, stage);
+  if (action === "announce" && stage) return announcing(board, stage);
+  return finished(board);
+}
+
+/** @type {Step} */
+const nothing = {
+  tone: "ready",
+  sentence: "",
+  list: [],
+  hint: "",
+  button: "",
+  act: null,
+  question: null,
+};
+
+/**
+ * @param {Place} place
+ * @returns {Step}
+ */
+function opening({ stage, round }) {
+  const values = {
+    stage: stage.name,
+    n: numeral(round.number, page.locale),
+    all: stage.rounds.length,
+  };
+  return {
+    ...nothing,
+    sentence:
+      stage.rounds.length > 1
+        ? t("Next in %(stage)s: round %(n)s of %(all)s.", values)
+        : t("Next: %(stage)s.", values),
+    hint: t("The tablets show the round as soon as it is open."),
+    button: t("Open %(round)s", { round: round.name }),
+    act: openRound(round.id),
+  };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {Place} place
+ * @returns {Step}
+ */
+function closing(board, { round }) {
+  const step = {
+    ...nothing,
+    button: t("Close %(round)s", { round: round.name }),
+    act: closeRound(round.id),
+  };
+  if (round.kind === "points") return { ...step, ...awarded(board.awards[round.id]?.length ?? 0) };
+  const late = waiting(board, round.id);
+  if (late.length === 0) return { ...step, sentence: t("Every judge has marked every team.") };
+  const list = late.map(({ judge, left, given }) => ({
+    name: judge.name,
+    judge: judge.id,
+    note: t("%(n)s of %(all)s marked", { n: given, all: given + left.length }),
+  }));
+  const { given, wanted } = progress(board, round.id);
+  return {
+    ...step,
+    tone: "waiting",
+    sentence:
+      late.length === 1
+        ? t("1 judge has not marked every team:")
+        : t("%(n)s judges have not marked every team:", { n: late.length }),
+    list,
+    question: {
+      title: t("Close %(round)s with marks missing?", { round: round.name }),
+      list,
+      text: t(
+        "Marks still missing: %(n)s. Scores rest on the marks there are; the round can be reopened.",
+        { n: wanted - given },
+      ),
+      yes: step.button,
+    },
+  };
+}
+
+/** @param {number} n awards given so far */
+function awarded(n) {
+  if (n === 0) return { sentence: t("No points have been given yet.") };
+  return {
+    sentence: n === 1 ? t("1 award so far.") : t("%(n)s awards so far.", { n }),
+    hint: t("Close the round after the last question."),
+  };
+}
+
+/**
+ * A tie that keeps the result from being announced; the ways out stand below it.
+ *
+ * @param {DeskBoard} board
+ * @param {import("./deskboard.js").Tie} tie
+ * @returns {Step}
+ */
+function tied(board, { teams, seats }) {
+  const n = teams.length;
+  const sentences = {
+    first: t("%(n)s teams share the first place.", { n }),
+    one: t("%(n)s teams are tied for 1 place.", { n }),
+    some: t("%(n)s teams are tied for %(seats)s places.", { n, seats }),
+  };
+  const which = board.next.action === "announce" ? "first" : seats === 1 ? "one" : "some";
+  return {
+    ...nothing,
+    tone: "blocked",
+    sentence: sentences[which],
+    list: board.rows.filter(({ team }) => teams.includes(team.id)).map(named),
+  };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {string} id of the stage
+ * @returns {Step}
+ */
+function advancing(board, id) {
+  const after = board.stages[board.stages.findIndex((each) => each.id === id) + 1];
+  const name = board.stages.find((each) => each.id === id)?.name ?? "";
+  const list = board.rows.filter((row) => row.cut === "in").map(named);
+  const button = t("Announce who goes on");
+  return {
+    ...nothing,
+    sentence: t("All rounds of %(stage)s are closed. Going on:", { stage: name }),
+    list,
+    button,
+    act: announce(id),
+    question: {
+      title: t("Announce who goes on to %(stage)s?", { stage: after?.name ?? "" }),
+      list,
+      text: t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
+        stage: name,
+      }),
+      yes: button,
+    },
+  };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {string} id of the last stage
+ * @returns {Step}
+ */
+function announcing(board, id) {
+  const name = board.stages.find((stage) => stage.id === id)?.name ?? "";
+  const list = board.rows.slice(0, 1).map(named);
+  const button = t("Announce the winner");
+  return {
+    ...nothing,
+    sentence: t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
+    list,
+    button,
+    act: announce(id),
+    question: {
+      title: t("Announce the winner?"),
+      list,
+      text: t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
+        stage: name,
+      }),
+      yes: button,
+    },
+  };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @returns {Step}
+ */
+function finished(board) {
+  const winners = board.announced?.winners ?? [];
+  const rows = board.rows.filter((row) => winners.includes(row.team.id));
+  return {
+    ...nothing,
+    tone: "done",
+    sentence: rows.length > 1 ? t("All done. The winners are:") : t("All done. The winner is:"),
+    list: rows.map(named),
+  };
+}
+
+/** @param {import("./deskboard.js").Row} row */
+function named({ team, total }) {
+  return { name: team.name, note: shown(total) };
+}

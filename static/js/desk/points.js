@@ -1,0 +1,121 @@
+import { printed } from "../board/shape.js";
+import { clockTime, outsideWord } from "../board/wording.js";
+import { shown, signed, sum } from "../common/amount.js";
+import { el, keep, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { actor } from "./deskboard.js";
+import { fillButton } from "./gridcells.js";
+import { keepOneStop } from "./gridkeys.js";
+
+/**
+ * A points round: what each team has gained and lost, and every award with who gave it and when.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("./deskboard.js").Award} Award
+ * @typedef {import("./deskboard.js").Row} Row
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {DeskBoard} board of the round's stage
+ * @param {DeskRound} round
+ * @param {Row[]} rows
+ */
+export function drawPoints(root, board, round, rows) {
+  const awards = board.awards[round.id] ?? [];
+  the("#sums", root).style.setProperty("--rows", String(rows.length));
+  keep(the("#sums tbody", root), rows, {
+    key: ({ team }) => team.id,
+    make: makeSum,
+    draw: (tr, row) => drawSum(tr, row, awards, round),
+  });
+  keepOneStop(the("#sums", root));
+  const names = new Map(board.rows.map(({ team }) => [team.id, team.name]));
+  keep(the("#awards", root), awards, {
+    key: ({ id }) => id,
+    make: makeAward,
+    draw: (item, award) => drawAward(item, award, names.get(award.team) ?? award.team, board),
+  });
+  the("#no-awards", root).hidden = awards.length > 0;
+}
+
+/** @param {Row} row */
+function makeSum({ team }) {
+  return el(
+    "tr",
+    { "data-row": team.id },
+    el(
+      "th",
+      { scope: "row", class: "team" },
+      el("span", { class: "team-name", dir: "auto" }),
+      el("span", { class: "team-region", dir: "auto" }),
+    ),
+    el("td", { class: "gained" }),
+    el("td", { class: "lost" }),
+    el("td", { class: "score" }),
+    el("td", { class: "total" }),
+  );
+}
+
+/**
+ * @param {HTMLElement} tr
+ * @param {Row} row
+ * @param {Award[]} awards
+ * @param {DeskRound} round
+ */
+function drawSum(tr, row, awards, round) {
+  const own = awards.filter(({ team }) => team === row.team.id).map(({ points }) => points);
+  const gained = own.filter((points) => !points.startsWith("-"));
+  const lost = own.filter((points) => points.startsWith("-"));
+  say(the(".team-name", tr), row.team.name);
+  say(the(".team-region", tr), outsideWord(row) || row.team.region);
+  say(the(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
+  say(the(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
+  drawScore(the(".score", tr), row, round);
+  say(the(".total", tr), shown(row.total));
+}
+
+/**
+ * The team's score in the round, which the desk may set.
+ *
+ * @param {HTMLElement} td
+ * @param {Row} row
+ * @param {DeskRound} round
+ */
+function drawScore(td, row, round) {
+  const value = round.state === "pending" ? "" : printed(row.rounds[round.id]);
+  const gone = row.outside === "withdrawn";
+  if (value === "" || gone) td.replaceChildren(value);
+  else if (td.textContent !== value) fillButton(td, { team: row.team.name, judge: "" }, [value]);
+}
+
+/** @param {Award} award */
+function makeAward({ id }) {
+  return el(
+    "li",
+    { class: "award", "data-award": id },
+    el("span", { class: "award-points" }),
+    el("span", { class: "award-team", dir: "auto" }),
+    el("span", { class: "award-note", dir: "auto" }),
+    el("span", { class: "award-by", dir: "auto" }),
+    el("time", { class: "award-at" }),
+  );
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Award} award
+ * @param {string} team
+ * @param {DeskBoard} board
+ */
+function drawAward(item, { points, by, question, note, at }, team, board) {
+  set(item, { "data-sign": points.startsWith("-") ? "minus" : "plus" });
+  say(the(".award-points", item), signed(points));
+  say(the(".award-team", item), team);
+  const asked = question ? t("Question %(n)s", { n: question }) : "";
+  say(the(".award-note", item), [asked, note ?? ""].filter(Boolean).join(" · "));
+  say(the(".award-by", item), actor(board, by) ?? t("Desk"));
+  say(the(".award-at", item), clockTime(at));
+  set(the(".award-at", item), { datetime: at });
+}

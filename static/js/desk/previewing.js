@@ -1,0 +1,114 @@
+import { printed } from "../board/shape.js";
+import { shown } from "../common/amount.js";
+import { el, set } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { choiceField } from "./slip.js";
+
+/**
+ * What a correction would change, in words: who moves, whether the cut is touched, and whether
+ * somebody who has been announced would no longer be.
+ *
+ * @typedef {import("./rulings.js").Preview} Preview
+ * @typedef {{names: Map<string, string>, stage: string, begun: boolean}} Around
+ */
+
+/**
+ * @param {HTMLElement} host
+ * @param {Preview | null} preview null while there is nothing to say
+ * @param {Around} around
+ */
+export function drawPreview(host, preview, around) {
+  const key = preview ? JSON.stringify([preview, around.begun]) : "";
+  // The same consequence drawn again would take back a decision already made.
+  if (host.dataset.shown === key && host.hasChildNodes()) return;
+  const chosen = host.querySelector("input[name=decision]:checked")?.getAttribute("value") ?? "";
+  const touched = preview?.announced ?? null;
+  const same = host.dataset.touched === JSON.stringify(touched);
+  set(host, { "data-shown": key, "data-touched": JSON.stringify(touched) });
+  host.replaceChildren(...(preview ? parts(preview, around, same ? chosen : "") : [waiting()]));
+}
+
+function waiting() {
+  return el("p", { class: "preview-none" }, t("What it would change is shown here."));
+}
+
+/**
+ * @param {Preview} preview
+ * @param {Around} around
+ * @param {string} chosen
+ */
+function parts({ moves, cut, announced }, around, chosen) {
+  const found = [moves.length > 0 ? movesTable(moves) : quiet(t("No place and no total changes."))];
+  if (cut.length > 0) {
+    const teams = cut.map((team) => around.names.get(team) ?? team).join(t(", "));
+    found.push(quiet(t("Crosses the cut: %(teams)s", { teams })));
+  }
+  if (announced?.stands) found.push(quiet(t("Who was announced stays the same.")));
+  if (announced && !announced.stands) found.push(decision(announced, around, chosen));
+  return found;
+}
+
+/** @param {string} words */
+function quiet(words) {
+  return el("p", { class: "preview-line" }, words);
+}
+
+/** @param {import("./rulings.js").Move[]} moves */
+function movesTable(moves) {
+  const head = el(
+    "tr",
+    {},
+    ...[t("Would change"), t("Place"), t("Total")].map((word) => el("th", { scope: "col" }, word)),
+  );
+  const rows = moves.map(({ team, name, rank, total }) =>
+    el(
+      "tr",
+      { "data-move": team },
+      el("th", { scope: "row", dir: "auto" }, name),
+      el("td", {}, change(printed(rank[0]), printed(rank[1]))),
+      el("td", {}, change(shown(total[0]), shown(total[1]))),
+    ),
+  );
+  return el("table", { class: "preview-moves" }, el("thead", {}, head), el("tbody", {}, ...rows));
+}
+
+/**
+ * @param {string} before
+ * @param {string} after
+ */
+function change(before, after) {
+  if (before === after) return before;
+  const arrow = el("span", { "aria-hidden": "true" }, " → ");
+  const spoken = el("span", { class: "visually-hidden" }, t("becomes"));
+  return el("span", {}, before, arrow, spoken, el("b", {}, after));
+}
+
+/**
+ * The announcement would no longer be what the scores say: somebody has to decide.
+ *
+ * @param {{leaves: string[], enters: string[]}} announced
+ * @param {Around} around
+ * @param {string} chosen
+ */
+function decision({ leaves, enters }, { stage, begun }, chosen) {
+  const teams = (/** @type {string[]} */ names) => names.join(t(", ")) || "–";
+  const who = { leaves: teams(leaves), enters: teams(enters) };
+  const keep = {
+    value: "keep",
+    label: t("Keep the announcement"),
+    note: t("%(leaves)s stays in", who),
+  };
+  const swap = {
+    value: "change",
+    label: t("Change the announcement"),
+    note: t("%(leaves)s leaves, %(enters)s enters", who),
+  };
+  const box = el(
+    "div",
+    { class: "preview-touched" },
+    el("p", {}, t("%(stage)s is announced, and the scores would now name others.", { stage })),
+    choiceField("decision", "decision", t("Decide"), chosen, begun ? [keep] : [keep, swap]),
+  );
+  if (begun) box.append(quiet(t("The next stage has begun, so its teams stand.")));
+  return box;
+}

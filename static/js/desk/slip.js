@@ -1,0 +1,214 @@
+import { el, say, set } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { uuid } from "../common/uuid.js";
+import { perform } from "./acts.js";
+
+/**
+ * A slip to fill in: what is to be done, why, and one button. It asks no second time, for the
+ * reason is the second thought; what it did can be taken back.
+ *
+ * @typedef {import("./acts.js").Act} Act
+ * @typedef {Record<string, string>} Values
+ * @typedef {{value: string, label: string, note?: string}} Choice
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} label
+ * @property {"text" | "number" | "select" | "choice"} kind
+ * @property {string} [value]
+ * @property {Choice[]} [choices]
+ * @typedef {object} Plan
+ * @property {Field[]} fields
+ * @property {string} [text] what it does, in a line
+ * @property {string[]} [reasons] offered to be taken over as they stand
+ * @property {string} [asks] the label of the reason
+ * @property {(values: Values) => string} yes the button's word
+ * @property {(values: Values) => Act} act
+ * @property {(values: Values) => [field: string, fault: string] | null} [fault]
+ * @property {(values: Values) => void} [edited]
+ * @property {(version: number) => void} done
+ * @property {() => void} [leave]
+ */
+
+let slips = 0;
+
+export class Slip {
+  /** @param {Plan} plan */
+  constructor(plan) {
+    this.plan = plan;
+    slips += 1;
+    this.name = `slip-${slips}`;
+    this.trouble = el("p", { class: "trouble", role: "alert" });
+    this.extra = el("div", { class: "slip-extra" });
+    this.yes = el("button", { type: "submit", class: "button button-primary slip-yes" });
+    this.form = el("form", { class: "slip", novalidate: true, autocomplete: "off" });
+    // The same words sent again after a lost answer are the same act.
+    this.id = uuid();
+    this.busy = false;
+    this.#build();
+    this.edited();
+  }
+
+  /** @returns {Values} */
+  get values() {
+    const data = new FormData(this.form);
+    return Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]));
+  }
+
+  /** Puts the keyboard where the filling in begins. */
+  focus() {
+    const first = this.form.querySelector("input:checked, input:not([type=radio]), select");
+    if (!(first instanceof HTMLElement)) return;
+    first.focus();
+    if (first instanceof HTMLInputElement && first.type === "text") first.select();
+  }
+
+  /** Redraws what depends on the values. */
+  edited() {
+    this.id = uuid();
+    const { values } = this;
+    say(this.yes, this.plan.yes(values));
+    this.plan.edited?.(values);
+  }
+
+  /** @param {string} fault */
+  complain(fault) {
+    say(this.trouble, fault);
+  }
+
+  #build() {
+    const { fields, leave, text, reasons = [], asks = t("Reason") } = this.plan;
+    const reason = { name: "reason", label: asks, kind: /** @type {const} */ ("text") };
+    if (text) this.form.append(el("p", { class: "slip-text" }, text));
+    this.form.append(
+      ...fields.map((field) => this.#field(field)),
+      this.#field(reason),
+      ...(reasons.length > 0 ? [this.#offered(reasons)] : []),
+      this.extra,
+      this.trouble,
+    );
+    const acts = el("div", { class: "slip-acts" }, this.yes);
+    if (leave) {
+      const no = el("button", { type: "button", class: "button button-quiet" }, t("Leave it"));
+      no.addEventListener("click", leave);
+      acts.append(no);
+    }
+    this.form.append(acts);
+    this.form.addEventListener("input", () => {
+      this.complain("");
+      this.edited();
+    });
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+  }
+
+  /** @param {Field} field */
+  #field({ name, label, kind, value = "", choices = [] }) {
+    if (kind === "choice") return choiceField(this.name, name, label, value, choices);
+    const id = `${this.name}-${name}`;
+    const caption = el("label", { for: id }, label);
+    const input =
+      kind === "select"
+        ? el("select", { id, name, class: "field" }, ...choices.map((one) => option(one, value)))
+        : el("input", { id, name, class: "field", type: "text", value, maxlength: 500 });
+    if (kind === "number")
+      set(input, { inputmode: "decimal", maxlength: 20, class: "field figure" });
+    if (kind === "text") set(input, { required: true, dir: "auto" });
+    return el("div", { class: `slip-field slip-${name}` }, caption, input);
+  }
+
+  /** @param {string[]} reasons */
+  #offered(reasons) {
+    const box = el("div", {
+      class: "slip-offered",
+      role: "group",
+      "aria-label": t("Usual reasons"),
+    });
+    for (const reason of reasons) {
+      const button = el("button", { type: "button" }, reason);
+      button.addEventListener("click", () => {
+        const input = this.#input("reason");
+        if (input instanceof HTMLInputElement) input.value = reason;
+        this.complain("");
+        this.edited();
+        this.yes.focus();
+      });
+      box.append(button);
+    }
+    return box;
+  }
+
+  /** @param {string} name */
+  #input(name) {
+    return this.form.querySelector(`[name="${name}"]`);
+  }
+
+  /**
+   * What keeps the slip from being sent, and the field at fault.
+   *
+   * @param {Values} values
+   * @returns {[string, string] | null}
+   */
+  #fault(values) {
+    const fault = this.plan.fault?.(values);
+    if (fault) return fault;
+    return values.reason ? null : ["reason", t("Say why; it is kept with the act.")];
+  }
+
+  async #submit() {
+    if (this.busy) return;
+    const { values } = this;
+    const fault = this.#fault(values);
+    if (fault) {
+      const input = this.#input(fault[0]);
+      if (input instanceof HTMLElement) input.focus();
+      return this.complain(fault[1]);
+    }
+    this.busy = true;
+    set(this.yes, { "aria-busy": "true" });
+    this.complain("");
+    const { path, body } = this.plan.act(values);
+    const outcome = await perform({ path, body: { id: this.id, ...body } });
+    set(this.yes, { "aria-busy": null });
+    this.busy = false;
+    if (outcome.done) this.plan.done(outcome.version);
+    else this.complain(outcome.why);
+  }
+}
+
+/**
+ * @param {Choice} choice
+ * @param {string} chosen
+ */
+function option({ value, label }, chosen) {
+  return el("option", { value, selected: value === chosen }, label);
+}
+
+/**
+ * @param {string} slip
+ * @param {string} name
+ * @param {string} label
+ * @param {string} chosen
+ * @param {Choice[]} choices
+ */
+export function choiceField(slip, name, label, chosen, choices) {
+  const rows = choices.map(({ value, label: word, note = "" }) => {
+    const id = `${slip}-${name}-${value}`;
+    const input = el("input", { type: "radio", name, value, id, checked: value === chosen });
+    const text = el("label", { for: id }, el("b", {}, word));
+    if (note) text.append(el("span", {}, note));
+    return el("div", { class: "slip-choice" }, input, text);
+  });
+  return el("fieldset", { class: `slip-choices slip-${name}` }, el("legend", {}, label), ...rows);
+}
+
+/**
+ * The choices of a select, from what has an id and a name.
+ *
+ * @param {{id: string, name: string}[]} things
+ * @returns {Choice[]}
+ */
+export function named(things) {
+  return things.map(({ id, name }) => ({ value: id, label: name }));
+}

@@ -1,0 +1,115 @@
+import { set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { announce } from "./acts.js";
+import { allRounds } from "./deskboard.js";
+import { drawLots, playOff } from "./rulings.js";
+import { Slip } from "./slip.js";
+
+/**
+ * The ways out of a tie that keeps a result from being announced, each with its reason.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./acts.js").Act} Act
+ * @typedef {{slip: Slip, key: string}} Shown
+ */
+
+/** @type {Shown | null} */
+let shown = null;
+
+/**
+ * @param {DeskBoard} board
+ * @param {(version: number) => void} done
+ */
+export function drawWays(board, done) {
+  const host = the("#next-ways");
+  const { tie } = board;
+  host.hidden = tie === null;
+  // While the same teams are tied, what has been typed stays.
+  const key = tie ? [board.next.stage, tie.seats, ...tie.teams].join(" ") : "";
+  if (key === (shown?.key ?? "")) return;
+  shown = tie ? { slip: new Slip(planOf(board, done)), key } : null;
+  host.replaceChildren(...(shown ? [shown.slip.form] : []));
+  set(host, { "data-tie": key || null });
+}
+
+/** Puts the keyboard to the ways out, where there are some. */
+export function focusWays() {
+  shown?.slip.focus();
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {(version: number) => void} done
+ * @returns {import("./slip.js").Plan}
+ */
+function planOf(board, done) {
+  const stage = board.next.stage ?? "";
+  const last = board.next.action === "announce";
+  const teams = board.tie?.teams.length ?? 0;
+  return {
+    fields: [
+      {
+        name: "way",
+        label: t("Ways out"),
+        kind: "choice",
+        value: "playoff",
+        choices: choices(last, teams),
+      },
+    ],
+    reasons: [t("As the rules say"), t("The captains agreed")],
+    yes: ({ way }) => yesWord(way ?? "", last, teams),
+    act: ({ way, reason = "" }) => {
+      if (way === "all") return announce(stage, { kind: last ? "share" : "all", reason });
+      if (way === "lots") return drawLots(stage, reason);
+      return playOff(stage, reason, nextName(board, stage));
+    },
+    done,
+  };
+}
+
+/**
+ * @param {boolean} last
+ * @param {number} teams
+ * @returns {import("./slip.js").Choice[]}
+ */
+function choices(last, teams) {
+  const together = last
+    ? {
+        value: "all",
+        label: t("They share the first place"),
+        note: t("Announced as joint winners"),
+      }
+    : { value: "all", label: t("All %(n)s go on", { n: teams }), note: t("Announced at once") };
+  return [
+    {
+      value: "playoff",
+      label: t("Play-off"),
+      note: t("Between exactly these; counts in no total"),
+    },
+    together,
+    { value: "lots", label: t("Draw lots"), note: t("Drawn once, and the order is kept") },
+  ];
+}
+
+/**
+ * @param {string} way
+ * @param {boolean} last
+ * @param {number} teams
+ */
+function yesWord(way, last, teams) {
+  if (way === "lots") return t("Draw the lots");
+  if (way !== "all") return t("Open the play-off");
+  return last ? t("Announce joint winners") : t("Announce, with all %(n)s", { n: teams });
+}
+
+/**
+ * A second play-off is told from the first by its number; the first is named by the event.
+ *
+ * @param {DeskBoard} board
+ * @param {string} stage
+ * @returns {string | undefined}
+ */
+function nextName(board, stage) {
+  const held = allRounds(board).filter((place) => place.round.playoff && place.stage.id === stage);
+  return held[0] ? `${held[0].round.name} ${held.length + 1}` : undefined;
+}

@@ -1,0 +1,122 @@
+import { say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { Bench } from "./bench.js";
+import { Correcting } from "./correcting.js";
+import { findRound } from "./deskboard.js";
+import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
+import { Latest } from "./latest.js";
+import { excusing, penalising, withdrawing } from "./more.js";
+import { WhatIf } from "./whatif.js";
+import { Why } from "./why.js";
+
+/**
+ * What can be laid on the bench, and what opens it: a cell of the grid, a button, a key.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {object} Around
+ * @property {() => DeskBoard} board the newest
+ * @property {() => DeskBoard | null} sheet the board of the round that is shown
+ * @property {() => string} round the round that is shown
+ * @property {(version: number) => void} written
+ */
+
+export class Works {
+  /** @param {Around} around */
+  constructor(around) {
+    this.around = around;
+    this.bench = new Bench(() => this.#mark());
+    for (const table of [the("#grid"), the("#sums")])
+      listenToGrid(table, (picked) => this.correct(table, picked));
+    the("#more").addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("[data-work]") : null;
+      if (button instanceof HTMLElement) this.open(button.dataset.work ?? "");
+    });
+    the("#next-list").addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("[data-excuse]") : null;
+      if (button instanceof HTMLElement) this.open("excuse", button.dataset.excuse);
+    });
+  }
+
+  /** @param {DeskBoard} board */
+  draw(board) {
+    this.bench.draw(board);
+  }
+
+  /** Puts the keyboard into the marks or scores that are shown. */
+  toGrid() {
+    const table = the("#grid-scroll").hidden ? the("#sums") : the("#grid");
+    if (this.bench.work?.size === "whole") this.bench.clear();
+    focusGrid(table);
+  }
+
+  /**
+   * The same work asked for twice is cleared away again.
+   *
+   * @param {string} what
+   * @param {string} [subject]
+   */
+  open(what, subject) {
+    const board = this.around.board();
+    const { work } = this.bench;
+    if (work && work.key.split(" ")[0] === what && !subject) return this.bench.clear();
+    const ends = {
+      done: (/** @type {number} */ version) => this.#done(version),
+      leave: () => this.bench.clear(),
+    };
+    const makers = /** @type {Record<string, () => import("./bench.js").Work>} */ ({
+      latest: () =>
+        new Latest(board, { done: this.around.written, drawn: () => this.#mark() }).work,
+      excuse: () => excusing(board, ends, subject),
+      penalty: () => penalising(board, ends),
+      withdraw: () => withdrawing(board, ends),
+      why: () => new Why(board, this.around.sheet()?.stage.id ?? board.stage.id, subject).work,
+      whatif: () => new WhatIf().work,
+    });
+    const make = makers[what];
+    if (make) this.bench.lay(make(), board);
+    return undefined;
+  }
+
+  /**
+   * @param {HTMLElement} table
+   * @param {import("./gridkeys.js").Picked} picked
+   */
+  correct(table, { team, judge, typed }) {
+    const round = this.around.round();
+    const sheet = this.around.sheet();
+    if (!sheet || !findRound(sheet, round)) return;
+    const scored = sheet.rows.find((row) => row.team.id === team)?.rounds[round] ?? null;
+    const marked = sheet.marks[round]?.[team]?.[judge ?? ""]?.value ?? null;
+    const before = judge === null ? scored : marked;
+    const wanted = { round, team, judge, before, typed };
+    const correcting = new Correcting(this.around.board(), wanted, {
+      done: (version) => this.#done(version),
+      leave: () => this.bench.clear(),
+    });
+    for (const cell of table.querySelectorAll("[data-correcting]"))
+      set(cell, { "data-correcting": null });
+    this.bench.lay(correcting.work, this.around.board());
+    const cell = cellAt(table, team, judge);
+    set(cell ?? table, { "data-correcting": true });
+  }
+
+  /** @param {number} version */
+  #done(version) {
+    const title = this.bench.work?.title ?? "";
+    this.bench.clear();
+    say(the("#said"), t("Written: %(what)s", { what: title }));
+    this.around.written(version);
+  }
+
+  /** One filled button: while a slip lies on the bench, it is the slip's. */
+  #mark() {
+    const key = this.bench.work?.key.split(" ")[0] ?? "";
+    const slip = the("#bench-body").querySelector(".slip") !== null;
+    set(document.body, { "data-slip": slip && key !== "" });
+    for (const button of the("#more").querySelectorAll("[data-work]"))
+      set(button, { "aria-expanded": String(button.getAttribute("data-work") === key) });
+    if (key !== "correct")
+      for (const cell of document.querySelectorAll("[data-correcting]"))
+        set(cell, { "data-correcting": null });
+  }
+}

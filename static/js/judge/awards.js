@@ -1,0 +1,131 @@
+import { signed } from "../common/amount.js";
+import { setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { awardsOf } from "./marks.js";
+import { copy, find, matchRows } from "./rows.js";
+import { stateWords } from "./sheet.js";
+
+/**
+ * A points round's quick buttons, and the list of what was just awarded.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./marks.js").Award} Award
+ * @typedef {import("./outbox.js").Item} Item
+ */
+
+// A wet thumb's bounce; the same button meant twice takes longer.
+const BOUNCE = 400;
+// Who gives points as the desk; judges are told by their names.
+const DESK = new Set(["scorer", "organiser"]);
+
+/**
+ * @param {HTMLElement} root
+ * @param {{onAward: (points: string) => void, onBounce: () => void}} acts
+ */
+export function quickButtons(root, { onAward, onBounce }) {
+  let drawn = "";
+  let last = { what: "", at: 0 };
+
+  root.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-award]") : null;
+    if (!(button instanceof HTMLButtonElement)) return;
+    const what = `${root.dataset.team} ${button.dataset.award}`;
+    const bounced = last.what === what && event.timeStamp - last.at < BOUNCE;
+    if (bounced) return onBounce();
+    last = { what, at: event.timeStamp };
+    onAward(button.dataset.award ?? "");
+  });
+
+  /**
+   * @param {string[]} awards
+   * @param {string | null} team
+   */
+  const draw = (awards, team) => {
+    root.hidden = awards.length === 0;
+    root.dataset.team = team ?? "";
+    root.dataset.columns = awards.length > 4 ? "2" : "1";
+    const losses = awards.filter((points) => points.startsWith("-")).length;
+    root.dataset.both = String(losses > 0 && losses < awards.length);
+    if (awards.join() !== drawn) root.replaceChildren(...awards.map(quickButton));
+    drawn = awards.join();
+    for (const button of root.querySelectorAll("button")) button.disabled = !team;
+  };
+  return { draw };
+}
+
+/** @param {string} points */
+function tone(points) {
+  return points.startsWith("-") ? "loss" : "gain";
+}
+
+/** @param {string} points */
+function quickButton(points) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "award";
+  button.dataset.award = points;
+  button.dataset.tone = tone(points);
+  button.textContent = signed(points);
+  return button;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Sheet} sheet
+ * @param {Item[]} items
+ * @param {{onTakeBack: (award: Award) => void, onNoted: (award: Award) => void}} acts
+ */
+export function drawGiven(root, sheet, items, acts) {
+  root.hidden = sheet.round?.kind !== "points";
+  const awards = root.hidden ? [] : awardsOf(sheet, items);
+  const last = awards.find((one) => one.mine && one.state !== "refused" && !one.withdrawal);
+  find(".given-none", root).hidden = awards.length > 0;
+  matchRows(find("ol", root), awards, {
+    key: (award) => award.id,
+    make: () => copy("given-row"),
+    draw: (row, award) => {
+      drawGivenRow(row, award, sheet);
+      const back = find(".take-back", row);
+      back.hidden = award !== last;
+      back.onclick = () => acts.onTakeBack(award);
+      find(".noted", row).onclick = () => acts.onNoted(award);
+    },
+  });
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Award} award
+ * @param {Sheet} sheet
+ */
+function drawGivenRow(row, award, sheet) {
+  const refused = award.state === "refused" || award.withdrawal?.state === "refused";
+  row.dataset.mark = refused ? "refused" : award.withdrawal ? "pending" : award.state;
+  row.dataset.award = award.id;
+  row.dataset.tone = award.points === "0" ? "none" : tone(award.points);
+  row.dataset.leaving = String(Boolean(award.withdrawal));
+  setText(find(".given-points", row), signed(award.points));
+  const team = sheet.teams.find((one) => one.id === award.team);
+  // Only a declined question gives nothing.
+  const declined = /^[0.]*$/.test(award.points) ? ` · ${t("Declined")}` : "";
+  setText(find(".given-team", row), `${team?.name ?? award.team}${declined}`);
+  const [sign, word] = givenWords(award);
+  setText(find(".given-state i", row), sign);
+  setText(find(".given-state span", row), word);
+  find(".noted", row).hidden = !refused;
+}
+
+/**
+ * @param {Award} award
+ * @returns {[string, string]}
+ */
+function givenWords(award) {
+  const { withdrawal } = award;
+  if (withdrawal?.state === "refused")
+    return ["✕", t("Could not be taken back: %(reason)s", { reason: withdrawal.detail })];
+  if (withdrawal) return ["↻", t("Being taken back")];
+  if (award.state === "refused") return ["✕", t("Refused: %(reason)s", { reason: award.reason })];
+  const [sign, word] = stateWords({ state: award.state, corrected: false });
+  const by = DESK.has(award.by) ? t("Desk") : award.by;
+  return award.mine ? [sign, word] : [sign, `${by} · ${word}`];
+}

@@ -1,0 +1,175 @@
+import { t } from "../common/phrases.js";
+import { uuid } from "../common/uuid.js";
+import { Drawer } from "./drawer.js";
+
+/**
+ * What a judge entered and no sheet has shown yet. Every item is stored before it is first sent,
+ * keeps its id for good (so a repeat never counts twice), and leaves in the order of entering.
+ *
+ * @typedef {"mark" | "award" | "withdraw"} Kind
+ * @typedef {object} Item
+ * @property {string} id
+ * @property {number} seq place in the queue
+ * @property {Kind} kind
+ * @property {string} round
+ * @property {string} roundName
+ * @property {string} team
+ * @property {string} teamName
+ * @property {string} value
+ * @property {number | null} replaces version of the mark that the judge saw when changing it
+ * @property {string | null} question
+ * @property {string | null} [stake] of a risk question
+ * @property {import("../common/staking.js").Outcome | null} [outcome] what became of the stake
+ * @property {string | null} target the award that a withdrawal takes back
+ * @property {number} at when it was entered, by this tablet's clock
+ * @property {number} seen the ledger's version that the page showed then
+ * @property {"pending" | "saved" | "refused"} state
+ * @property {string} detail why it was refused
+ * @property {number | null} version the ledger's entry, once saved
+ * @property {number} attempts
+ *
+ * @typedef {Pick<Item, "kind" | "round" | "roundName" | "team" | "teamName" | "value" | "seen">
+ *   & Partial<Pick<Item, "replaces" | "question" | "target" | "stake" | "outcome">>} Draft
+ */
+
+const STALE_AFTER = 12 * 3_600_000;
+
+export class Outbox {
+  /**
+   * @param {string} event
+   * @param {string} judge
+   * @param {number} version the ledger's version that the page was opened with
+   */
+  constructor(event, judge, version) {
+    /** @type {Drawer<Item>} */
+    this.drawer = new Drawer(`scoreboard/outbox/${event}/${judge}/`);
+    this.#takeStock(version);
+  }
+
+  /** Everything not yet shown by a sheet, in the order of entering. */
+  get items() {
+    return this.drawer.all().sort((a, b) => a.seq - b.seq || a.at - b.at);
+  }
+
+  /** What still has to reach the server. */
+  get pending() {
+    return this.items.filter((item) => item.state === "pending");
+  }
+
+  /** Whether what is entered would survive a reload. */
+  get durable() {
+    return this.drawer.durable;
+  }
+
+  /**
+   * Stores what was entered, to be sent when its turn comes.
+   *
+   * @param {Draft} draft
+   */
+  add(draft) {
+    const earlier = this.items;
+    const same = earlier.filter((item) => aboutSame(item, draft));
+    for (const item of same) if (item.state === "refused") this.drawer.remove(item.id);
+    const waiting = same.filter((item) => item.state === "pending").at(-1);
+    // What was never sent can be rewritten in its place; what may have arrived needs a successor.
+    const rewritten = waiting?.attempts === 0 ? waiting : null;
+    this.drawer.put({
+      question: null,
+      target: null,
+      ...draft,
+      replaces: waiting ? waiting.replaces : (draft.replaces ?? null),
+      id: uuid(),
+      seq: rewritten ? rewritten.seq : (earlier.at(-1)?.seq ?? 0) + 1,
+      at: Date.now(),
+      state: "pending",
+      detail: "",
+      version: null,
+      attempts: 0,
+    });
+    if (rewritten) this.drawer.remove(rewritten.id);
+  }
+
+  /**
+   * Forgets an item: one that was never sent, or a refusal the judge has read.
+   *
+   * @param {string} id
+   */
+  remove(id) {
+    this.drawer.remove(id);
+  }
+
+  /**
+   * Drops what the sheet of this version already shows.
+   *
+   * @param {number} version
+   */
+  acknowledge(version) {
+    for (const item of this.items)
+      if (item.state === "saved" && (item.version ?? 0) <= version) this.drawer.remove(item.id);
+  }
+
+  /**
+   * Notes, before the request leaves, that the item may arrive from now on.
+   *
+   * @param {Item} item
+   * @returns {Item}
+   */
+  attempt(item) {
+    const tried = { ...item, attempts: item.attempts + 1 };
+    this.drawer.put(tried);
+    return tried;
+  }
+
+  /**
+   * @param {Item} item
+   * @param {number} version the ledger's entry
+   */
+  saved(item, version) {
+    this.drawer.put({ ...item, state: "saved", version });
+    for (const other of this.items.filter((one) => one.id !== item.id && aboutSame(one, item))) {
+      if (other.state === "refused" && other.seq < item.seq) this.drawer.remove(other.id);
+      // The judge's own earlier mark is what the next one replaces.
+      if (other.state === "pending") this.drawer.put({ ...other, replaces: version });
+    }
+  }
+
+  /**
+   * @param {Item} item
+   * @param {string} detail
+   */
+  refused(item, detail) {
+    this.drawer.put({ ...item, state: "refused", detail });
+    for (const other of this.items)
+      if (other.kind === "withdraw" && other.target === item.id) this.drawer.remove(other.id);
+  }
+
+  /**
+   * On opening: the sheet is the truth for what is saved, and yesterday's rehearsal is not sent.
+   *
+   * @param {number} version
+   */
+  #takeStock(version) {
+    for (const item of this.items) {
+      if (item.state === "saved") this.drawer.remove(item.id);
+      if (item.state !== "pending") continue;
+      const old = Date.now() - item.at > STALE_AFTER;
+      if (old) this.refused(item, t("It was entered on an earlier day, so it was not sent again."));
+      else if (item.seen > version)
+        this.refused(
+          item,
+          t("The event was started anew since it was entered, so it was not sent again."),
+        );
+    }
+  }
+}
+
+/**
+ * Whether both are this judge's mark for the same team in the same round.
+ *
+ * @param {Pick<Item, "kind" | "round" | "team">} one
+ * @param {Pick<Item, "kind" | "round" | "team">} other
+ */
+function aboutSame(one, other) {
+  const marks = one.kind === "mark" && other.kind === "mark";
+  return marks && one.round === other.round && one.team === other.team;
+}

@@ -1,0 +1,203 @@
+import { shown } from "../common/amount.js";
+import { setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { keypad, typed } from "./keypad.js";
+import { find } from "./rows.js";
+
+/**
+ * One team large: its value, the keypad, and the one wide button.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./marks.js").SheetTeam} SheetTeam
+ * @typedef {import("./marks.js").Mark} Mark
+ * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
+ *   hint: string, place: string}} Chosen
+ * @typedef {object} Acts
+ * @property {(text: string) => void} onType
+ * @property {() => void} onSubmit
+ * @property {() => void} onNoted the judge has read why a mark was refused
+ */
+
+const LONG_NAME = 11;
+
+export class Panel {
+  /**
+   * @param {HTMLElement} root
+   * @param {Acts} acts
+   */
+  constructor(root, acts) {
+    this.root = root;
+    this.acts = acts;
+    /** @type {HTMLInputElement} */
+    this.value = find(".panel-value", root);
+    /** @type {HTMLInputElement} */
+    this.question = find("[name=question]", root);
+    this.active = this.value;
+    /** Whether the field shows an earlier mark, which the next key replaces. */
+    this.held = false;
+    this.decimals = 0;
+    this.keypad = keypad(find(".keys", root), (key) => this.press(key));
+    this.#listen();
+  }
+
+  /**
+   * One key, of the keypad or of a keyboard.
+   *
+   * @param {string} key
+   */
+  press(key) {
+    const input = this.active;
+    if (input.disabled) return;
+    const question = input === this.question;
+    const held = !question && this.held;
+    const longest = question ? 8 : 12;
+    input.value = typed(input.value, key, { held, decimals: this.decimals, longest });
+    if (!question) this.#edited();
+  }
+
+  /** Puts the keyboard into the value, ready to be replaced. */
+  focus() {
+    this.value.focus({ preventScroll: true });
+    if (this.held) this.value.select();
+  }
+
+  /** Leaves the keyboard at the end of what has just been typed. */
+  focusEnd() {
+    this.value.focus({ preventScroll: true });
+    this.value.setSelectionRange(this.value.value.length, this.value.value.length);
+  }
+
+  /** Forgets the question, which belongs to one award only. */
+  clear() {
+    this.question.value = "";
+    this.#activate(this.value);
+  }
+
+  /**
+   * @param {Sheet} sheet
+   * @param {Chosen} chosen
+   */
+  draw(sheet, chosen) {
+    const { round } = sheet;
+    this.root.hidden = !round;
+    if (!round) return this.#empty();
+    const points = round.kind === "points";
+    this.decimals = round.decimals;
+    this.keypad.draw({ decimal: round.decimals > 0, negative: round.min.startsWith("-") });
+    const risk = round.stakes.length > 0;
+    this.root.dataset.kind = risk ? "risk" : round.kind;
+    // Without the keypad the fields call the tablet's own keyboard.
+    this.value.inputMode = risk ? "decimal" : "none";
+    this.question.inputMode = risk ? "numeric" : "none";
+    this.root.dataset.chosen = String(Boolean(chosen.team));
+    find(".panel-question", this.root).hidden = !points;
+    if (!points) this.#activate(this.value);
+    this.#drawTeam(chosen);
+    this.#drawField(chosen, points);
+    this.#drawHint(chosen);
+  }
+
+  /** @param {Chosen} chosen */
+  #drawTeam({ team, place }) {
+    find(".panel-choose", this.root).hidden = Boolean(team);
+    const name = find(".panel-name", this.root);
+    setText(name, team?.name ?? "");
+    name.dataset.long = String(textWidth(team?.name ?? "") > LONG_NAME);
+    setText(find(".panel-region", this.root), team?.region ?? "");
+    find(".panel-about", this.root).hidden = !team;
+    const total = team?.total ?? null;
+    setText(find(".panel-total b", this.root), total === null ? "–" : shown(total));
+    setText(find(".panel-place", this.root), place);
+  }
+
+  /**
+   * @param {Chosen} chosen
+   * @param {boolean} points
+   */
+  #drawField({ team, mark, draft }, points) {
+    const before = points ? null : (mark?.value ?? null);
+    const text = draft ?? before ?? "";
+    this.held = draft === undefined && before !== null;
+    this.value.name = team ? `mark:${team.id}` : "";
+    this.value.disabled = !team;
+    this.question.disabled = !team;
+    if (this.value.value !== text) this.value.value = text;
+    this.value.dataset.held = String(this.held);
+    this.value.dataset.long = String(text.length > 6);
+    const named = { team: team?.name ?? "" };
+    const label = points ? t("Points for %(team)s", named) : t("Mark for %(team)s", named);
+    this.value.setAttribute("aria-label", label);
+    this.value.placeholder = points ? t("Other amount") : "";
+    const submit = find(".panel-submit", this.root);
+    submit.dataset.submit = team?.id ?? "";
+    submit.toggleAttribute("disabled", !team);
+    const change = !points && mark && (mark.state === "saved" || mark.state === "pending");
+    setText(submit, points ? t("Award points") : change ? t("Change mark") : t("Submit"));
+  }
+
+  /** @param {Chosen} chosen */
+  #drawHint({ mark, draft, hint }) {
+    const refused = mark?.state === "refused" && draft === undefined;
+    const line = find(".panel-hint", this.root);
+    const reason = refused ? mark.reason : "";
+    setText(find("span", line), hint || reason || this.#quietHint(mark, draft));
+    line.dataset.tone = hint || reason ? "bad" : "quiet";
+    find(".noted", line).hidden = !refused;
+    this.value.setAttribute("aria-invalid", String(Boolean(hint || reason)));
+  }
+
+  /**
+   * @param {Mark | null} mark
+   * @param {string | undefined} draft
+   */
+  #quietHint(mark, draft) {
+    if (mark?.corrected)
+      return t("The desk has corrected your mark to %(value)s.", {
+        value: shown(mark.onRecord ?? mark.value ?? ""),
+      });
+    if (draft !== undefined && mark?.state === "saved")
+      return t("Saved so far: %(value)s", { value: shown(mark.value ?? "") });
+    return "";
+  }
+
+  #empty() {
+    this.value.value = "";
+    this.value.name = "";
+    this.question.value = "";
+    this.held = false;
+  }
+
+  #edited() {
+    this.held = false;
+    this.acts.onType(this.value.value);
+  }
+
+  /** @param {HTMLInputElement} input */
+  #activate(input) {
+    this.active = input;
+    this.value.dataset.active = String(input === this.value);
+    this.question.dataset.active = String(input === this.question);
+  }
+
+  #listen() {
+    this.value.addEventListener("input", () => this.#edited());
+    this.value.addEventListener("focus", () => this.#activate(this.value));
+    this.question.addEventListener("focus", () => this.#activate(this.question));
+    this.root.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#activate(this.value);
+      this.acts.onSubmit();
+    });
+    find(".noted", this.root).addEventListener("click", () => this.acts.onNoted());
+  }
+}
+
+/**
+ * Roughly how wide a text is, in Chinese characters: a Latin letter counts for half of one.
+ *
+ * @param {string} text
+ */
+function textWidth(text) {
+  const wide = text.replace(/[ -\u02ff]/g, "").length;
+  return wide + (text.length - wide) / 2;
+}

@@ -1,0 +1,249 @@
+import { fault, same, shown, tidy } from "../common/amount.js";
+import { t } from "../common/phrases.js";
+import { inOrderOfPlay, turnAfter, worth } from "../common/staking.js";
+import { awardsOf, nextTeam, shownMark } from "./marks.js";
+
+/**
+ * What a judge does at the sheet: chooses a team, types, submits, changes a mark, takes an award
+ * back. Decides and remembers; draws nothing.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./marks.js").SheetTeam} SheetTeam
+ * @typedef {import("./marks.js").Award} Award
+ * @typedef {import("./outbox.js").Outbox} Outbox
+ * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
+ *   replaces?: number | null, question?: string | null, target?: string, stake?: string,
+ *   outcome?: import("../common/staking.js").Outcome}} Entered
+ */
+
+// The second half of a double touch on "Submit" arrives within this time.
+const BOUNCE = 400;
+
+export class Scoring {
+  /**
+   * @param {Sheet} sheet
+   * @param {Outbox} outbox
+   * @param {() => void} send
+   */
+  constructor(sheet, outbox, send) {
+    this.sheet = inOrderOfPlay(sheet);
+    this.outbox = outbox;
+    this.send = send;
+    /** @type {string | null} */
+    this.chosen = null;
+    /** @type {Map<string, string>} typed but not submitted, by team */
+    this.drafts = new Map();
+    /** @type {Map<string, {value: string, reason: string}>} refused before sending, by team */
+    this.faults = new Map();
+    this.hint = "";
+    /** @type {string | null} name of the round that closed while the page was open */
+    this.closed = null;
+    this.submitted = Number.NEGATIVE_INFINITY;
+    this.#chooseFirst();
+  }
+
+  /** @returns {import("./marks.js").View} */
+  get view() {
+    const { chosen, drafts, faults } = this;
+    return { items: this.outbox.items, chosen, drafts, faults };
+  }
+
+  /** The chosen team, or null. */
+  get team() {
+    return this.sheet.teams.find((team) => team.id === this.chosen) ?? null;
+  }
+
+  get markable() {
+    return this.sheet.teams.filter((team) => !team.recused);
+  }
+
+  /**
+   * Takes a newer sheet; nothing typed for one round may be found in the fields of another.
+   *
+   * @param {Sheet} newer
+   * @returns {"older" | "same round" | "other round"}
+   */
+  accept(newer) {
+    const { event, judge, version, round: before } = this.sheet;
+    const mine = newer.event === event && newer.judge.id === judge.id;
+    if (!mine || newer.version < version) return "older";
+    this.sheet = inOrderOfPlay(newer);
+    this.outbox.acknowledge(newer.version);
+    const other = before?.id !== newer.round?.id;
+    if (other) {
+      this.drafts.clear();
+      this.faults.clear();
+      this.hint = "";
+      this.closed = newer.round ? null : (before?.name ?? null);
+    }
+    if (other || !this.markable.some((team) => team.id === this.chosen)) this.#chooseFirst();
+    return other ? "other round" : "same round";
+  }
+
+  /**
+   * @param {string} id
+   * @returns {boolean} whether that team can be marked by this judge
+   */
+  choose(id) {
+    if (!this.markable.some((team) => team.id === id)) return false;
+    if (this.chosen !== id && this.sheet.round?.kind === "points") this.drafts.clear();
+    this.chosen = id;
+    this.hint = "";
+    return true;
+  }
+
+  /**
+   * The team above or below the chosen one.
+   *
+   * @param {1 | -1} by
+   * @returns {string | null}
+   */
+  neighbour(by) {
+    const at = this.markable.findIndex((team) => team.id === this.chosen);
+    return this.markable[at < 0 ? 0 : at + by]?.id ?? null;
+  }
+
+  /** @param {string} text */
+  type(text) {
+    if (this.chosen === null) return;
+    this.faults.delete(this.chosen);
+    this.drafts.set(this.chosen, text);
+    this.hint = "";
+  }
+
+  /**
+   * Sends what the field holds, or says why it cannot be given.
+   *
+   * @param {string} text
+   * @param {string} question
+   */
+  submit(text, question) {
+    const { team } = this;
+    const { round } = this.sheet;
+    if (!round || !team) return;
+    const points = round.kind === "points";
+    const wrong = fault(text, round);
+    if (wrong === "empty") {
+      if (performance.now() - this.submitted < BOUNCE) return;
+      this.hint = points ? t("Enter points first.") : t("Enter a mark first.");
+    } else if (wrong) {
+      const reason = reasons(round)[wrong];
+      this.faults.set(team.id, { value: text.slice(0, 16), reason });
+      if (points) this.hint = reason;
+      else this.drafts.delete(team.id);
+    } else {
+      this.submitted = performance.now();
+      if (points) this.award(tidy(text), question);
+      else this.#mark(team, tidy(text));
+    }
+  }
+
+  /**
+   * Gives the chosen team points.
+   *
+   * @param {string} points
+   * @param {string} question
+   */
+  award(points, question) {
+    if (this.chosen === null) return;
+    this.hint = "";
+    this.#forgetTyped(this.chosen);
+    this.#enter({ kind: "award", team: this.chosen, value: points, question: question || null });
+  }
+
+  /**
+   * The answer to a risk question of the chosen team; then the next in turn is proposed.
+   *
+   * @param {string} stake
+   * @param {import("../common/staking.js").Outcome} outcome
+   * @param {string} question
+   */
+  answer(stake, outcome, question) {
+    const team = this.chosen;
+    if (team === null) return;
+    this.hint = "";
+    this.#forgetTyped(team);
+    const value = worth(stake, outcome);
+    this.#enter({ kind: "award", team, value, question: question || null, stake, outcome });
+    this.chosen = this.#turnAfter(team);
+  }
+
+  /** @param {Award} award */
+  takeBack({ id, team, points, item }) {
+    // What never left the tablet needs no second message.
+    if (item?.state === "pending" && item.attempts === 0) this.outbox.remove(id);
+    else this.#enter({ kind: "withdraw", team, value: points, target: id });
+  }
+
+  /** The judge has read why the chosen team's mark was refused. */
+  noted() {
+    const { team } = this;
+    if (!team) return;
+    this.faults.delete(team.id);
+    this.hint = "";
+    for (const id of shownMark(this.sheet, team, this.view).refusals) this.outbox.remove(id);
+  }
+
+  /**
+   * @param {SheetTeam} team
+   * @param {string} value
+   */
+  #mark(team, value) {
+    this.#forgetTyped(team.id);
+    const { items } = this.outbox;
+    const { state, value: before } = shownMark(this.sheet, team, this.view);
+    const stands = state === "saved" || state === "pending";
+    if (!stands || before === null || !same(before, value)) {
+      const mine = items.filter(
+        (one) => one.team === team.id && one.round === this.sheet.round?.id,
+      );
+      const versions = [team.mark_version, ...mine.map((one) => one.version)];
+      const replaces = Math.max(...versions.map((version) => version ?? 0)) || null;
+      this.#enter({ kind: "mark", team: team.id, value, replaces });
+    }
+    this.chosen = nextTeam(this.sheet, this.outbox.items, team.id) ?? team.id;
+  }
+
+  /** @param {string} team */
+  #forgetTyped(team) {
+    this.drafts.delete(team);
+    this.faults.delete(team);
+  }
+
+  /** @param {Entered} what */
+  #enter(what) {
+    const { round, teams, version } = this.sheet;
+    if (!round) return;
+    const teamName = teams.find((one) => one.id === what.team)?.name ?? what.team;
+    this.outbox.add({ ...what, round: round.id, roundName: round.name, teamName, seen: version });
+    this.send();
+  }
+
+  /**
+   * In a points round nobody is chosen beforehand, so that no team is given points by habit; only
+   * risk questions go by turns.
+   */
+  #chooseFirst() {
+    const { round } = this.sheet;
+    const judged = round?.kind === "judged";
+    const next = judged ? nextTeam(this.sheet, this.outbox.items, null) : null;
+    this.chosen = next ?? (judged ? (this.markable[0]?.id ?? null) : null);
+    if (round && round.stakes.length > 0)
+      this.chosen = this.#turnAfter(awardsOf(this.sheet, this.outbox.items)[0]?.team ?? null);
+  }
+
+  /** @param {string | null} team */
+  #turnAfter(team) {
+    const teams = this.markable.map(({ id }) => id);
+    return turnAfter(teams, team);
+  }
+}
+
+/** @param {import("./marks.js").SheetRound} round */
+function reasons({ min, max, step }) {
+  return {
+    number: t("That is not a number."),
+    range: t("Only %(min)s to %(max)s can be given.", { min: shown(min), max: shown(max) }),
+    step: t("Only steps of %(step)s can be given.", { step: step ?? "" }),
+  };
+}

@@ -1,0 +1,123 @@
+import { shown, signed } from "../common/amount.js";
+import { setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { drawn } from "../common/staking.js";
+import { shownMark } from "./marks.js";
+import { copy, find, matchRows } from "./rows.js";
+
+/**
+ * The teams of the open round as a score sheet.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./marks.js").SheetTeam} SheetTeam
+ * @typedef {import("./marks.js").Mark} Mark
+ * @typedef {import("./marks.js").View} View
+ */
+
+// Up to here one column of tall rows fits a tablet; more teams stand in two.
+const FEW = 8;
+
+/**
+ * A mark's state as a sign and a word.
+ *
+ * @param {Pick<Mark, "state" | "corrected">} mark
+ * @returns {[string, string]}
+ */
+export function stateWords({ state, corrected }) {
+  if (state === "pending") return ["↻", t("Waiting to be sent")];
+  if (state === "refused") return ["✕", t("Refused")];
+  if (state === "none") return ["", t("Not marked")];
+  return corrected ? ["✎", t("Corrected by the desk")] : ["✓", t("Saved")];
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Sheet} sheet
+ * @param {View} view
+ */
+export function drawTeams(list, sheet, view) {
+  list.dataset.crowd = sheet.teams.length <= FEW ? "few" : "many";
+  matchRows(list, sheet.teams, {
+    key: (team) => team.id,
+    make: () => copy("team-row"),
+    draw: (row, team) => drawTeam(row, sheet, team, view),
+  });
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ * @param {View} view
+ */
+function drawTeam(row, sheet, team, view) {
+  const points = sheet.round?.kind === "points";
+  const mark = shownMark(sheet, team, view);
+  const draft = points ? undefined : view.drafts.get(team.id);
+  const chosen = view.chosen === team.id;
+  row.dataset.team = team.id;
+  row.dataset.mark = mark.state;
+  row.dataset.recused = String(team.recused);
+  row.dataset.chosen = String(chosen);
+  row.dataset.draft = String(Boolean(draft));
+  row.dataset.corrected = String(mark.corrected && mark.state === "saved");
+  const button = find(".team", row);
+  button.setAttribute("aria-pressed", String(chosen));
+  button.setAttribute("aria-disabled", String(team.recused));
+  setText(find(".team-name", row), team.name);
+  setText(find(".team-region", row), team.region);
+  setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
+  drawTurn(row, sheet, team);
+  drawMark(row, team, mark, draft, points);
+}
+
+/**
+ * The team's turn in the order of play, and whether it was drawn among equals.
+ *
+ * @param {HTMLElement} row
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ */
+function drawTurn(row, { round, teams }, team) {
+  const ordered = (round?.order.length ?? 0) > 0;
+  const lot = ordered && drawn(round?.lots, team.id);
+  const turn = find(".team-turn", row);
+  turn.hidden = !ordered;
+  setText(find("b", turn), String(teams.indexOf(team) + 1));
+  setText(find("small", turn), lot ? t("by lot") : "");
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {SheetTeam} team
+ * @param {Mark} mark
+ * @param {string | undefined} draft
+ * @param {boolean} points
+ */
+function drawMark(row, team, mark, draft, points) {
+  const face = points ? signed : shown;
+  const record = draft ? mark.value : mark.onRecord;
+  const value = draft || mark.value;
+  setText(find(".team-mark s", row), record === null || record === value ? "" : face(record));
+  setText(find(".team-value", row), value === null ? "–" : face(value));
+  const [sign, word] = rowWords(team, mark, draft, points);
+  setText(find(".team-state i", row), sign);
+  setText(find(".team-state span", row), word);
+  const reason = find(".team-reason", row);
+  reason.hidden = mark.state !== "refused" || !mark.reason || Boolean(draft);
+  setText(reason, reason.hidden ? "" : mark.reason);
+}
+
+/**
+ * @param {SheetTeam} team
+ * @param {Mark} mark
+ * @param {string | undefined} draft
+ * @param {boolean} points
+ * @returns {[string, string]}
+ */
+function rowWords(team, mark, draft, points) {
+  if (team.recused) return ["", t("Recused")];
+  if (draft) return ["", t("Not submitted")];
+  if (points && mark.state === "none") return ["", t("No points yet")];
+  return stateWords(mark);
+}

@@ -1,0 +1,118 @@
+import { shown } from "../common/amount.js";
+import { setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { shownMark } from "./marks.js";
+import { find } from "./rows.js";
+import { stateWords } from "./sheet.js";
+
+/**
+ * The band above: which round, how far, and whether what is entered gets through. It also says
+ * each change of a mark to those who do not look.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./marks.js").View} View
+ * @typedef {import("../common/live.js").LiveState} LiveState
+ */
+
+export class Status {
+  /** @param {string} judge */
+  constructor(judge) {
+    /** @type {LiveState} */
+    this.state = "stale";
+    this.age = 0;
+    /** @type {Map<string, string>} */
+    this.told = new Map();
+    this.round = "";
+    setText(find("#judge-name"), judge);
+  }
+
+  /**
+   * @param {LiveState} state
+   * @param {number} age
+   * @returns {boolean} whether the connection has just come back
+   */
+  connected(state, age) {
+    const back = state === "live" && this.state !== "live";
+    this.state = state;
+    this.age = age;
+    return back;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    setText(find("#said"), text);
+  }
+
+  /**
+   * @param {Sheet} sheet
+   * @param {View} view
+   * @param {{outbox: import("./outbox.js").Outbox, sender: import("./sender.js").Sender}} post
+   */
+  draw(sheet, view, { outbox, sender }) {
+    const stuck = this.state !== "live" || sender.failures > 0 || sender.signedOut;
+    this.#drawConnection(stuck ? outbox.pending.length : 0);
+    this.#drawRound(sheet, view);
+    find("#signed-out").hidden = !sender.signedOut;
+    find("#displaced").hidden = !sender.displaced;
+    find("#not-durable").hidden = outbox.durable;
+    this.#tell(sheet, view);
+  }
+
+  /** @param {number} waiting */
+  #drawConnection(waiting) {
+    for (const id of ["#connection", "#tablet"]) find(id).dataset.connection = this.state;
+    find("#connection").dataset.waiting = String(waiting > 0);
+    const words = {
+      live: t("Connected"),
+      stale: t("Reconnecting"),
+      offline: t("No connection"),
+    };
+    const rest = waiting ? ` · ${t("%(n)s waiting to be sent", { n: waiting })}` : "";
+    setText(find("#connection-word"), words[this.state] + rest);
+  }
+
+  /**
+   * @param {Sheet} sheet
+   * @param {View} view
+   */
+  #drawRound({ round, stage, teams, ...rest }, view) {
+    const number = round?.playoff ? "" : t("Round %(n)s", { n: round?.number ?? 0 });
+    const name = round ? `${number} ${round.name}`.trim() : stage.name;
+    setText(find("#round-name"), name);
+    const range = round && { min: shown(round.min), max: shown(round.max), step: round.step ?? "" };
+    const terms = range
+      ? `${stage.name} · ${round?.step ? t("%(min)s to %(max)s, in steps of %(step)s", range) : t("%(min)s to %(max)s", range)}`
+      : "";
+    setText(find("#round-terms"), terms);
+    const markable = teams.filter((team) => !team.recused);
+    const sheet = { round, stage, teams, ...rest };
+    const marked = markable.filter((team) => {
+      const { state } = shownMark(sheet, team, view);
+      return state === "saved" || state === "pending";
+    });
+    const counts = { n: marked.length, all: markable.length };
+    const judged = round?.kind === "judged";
+    setText(find("#progress"), judged ? t("%(n)s of %(all)s marked", counts) : "");
+    find("#progress").dataset.done = String(judged && counts.n === counts.all);
+  }
+
+  /**
+   * @param {Sheet} sheet
+   * @param {View} view
+   */
+  #tell(sheet, view) {
+    const fresh = this.round !== sheet.round?.id;
+    this.round = sheet.round?.id ?? "";
+    if (fresh) this.told.clear();
+    for (const team of sheet.teams) {
+      const mark = shownMark(sheet, team, view);
+      const [, word] = stateWords(mark);
+      const text = [team.name, shown(mark.value ?? ""), word, mark.reason]
+        .filter(Boolean)
+        .join(" ");
+      const known = this.told.get(team.id);
+      this.told.set(team.id, text);
+      if (!fresh && known !== text && mark.state !== "none") this.say(text);
+    }
+  }
+}

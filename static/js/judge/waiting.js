@@ -1,0 +1,77 @@
+import { shown, signed } from "../common/amount.js";
+import { setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { copy, find, matchRows } from "./rows.js";
+import { stateWords } from "./sheet.js";
+
+/**
+ * What the page shows while no round is open, and what of earlier rounds still waits.
+ *
+ * @typedef {import("./marks.js").Sheet} Sheet
+ * @typedef {import("./outbox.js").Item} Item
+ * @typedef {{status: string, stage: {name: string},
+ *   rounds: {id: string, name: string, state: string}[]}} Board
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Sheet} sheet
+ * @param {import("../common/page.js").Page} event
+ * @param {Board | null} board
+ * @param {string | null} closed name of the round that closed while this page was open
+ */
+export function drawWaiting(root, sheet, event, board, closed) {
+  root.hidden = sheet.round !== null;
+  if (root.hidden) return;
+  setText(find("#waiting-event", root), event.title ?? "");
+  setText(find("#waiting-subtitle", root), event.subtitle ?? "");
+  const word = closed ? t("%(round)s is closed.", { round: closed }) : t("No round is open now.");
+  const final = board?.status === "final";
+  setText(find("#waiting-word", root), final ? t("The event is over. Thank you.") : word);
+  const next = board?.rounds.find((round) => round.state === "pending");
+  setText(
+    find("#waiting-next", root),
+    final ? "" : next ? t("Next: %(round)s", { round: next.name }) : "",
+  );
+  find(".waiting-hint", root).hidden = final;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Sheet} sheet
+ * @param {Item[]} items
+ * @param {(item: Item) => void} onNoted
+ */
+export function drawLeftovers(root, sheet, items, onNoted) {
+  const left = items.filter((item) => item.round !== sheet.round?.id && item.state !== "saved");
+  root.hidden = left.length === 0;
+  matchRows(find("ul", root), left, {
+    key: (item) => item.id,
+    make: () => copy("leftover-row"),
+    draw: (row, item) => {
+      row.dataset.mark = item.state;
+      setText(find("b", row), about(item));
+      const [sign, word] = stateWords({ state: item.state, corrected: false });
+      setText(find("i", row), sign);
+      setText(
+        find("small span", row),
+        item.detail ? t("Refused: %(reason)s", { reason: item.detail }) : word,
+      );
+      const noted = find(".noted", row);
+      noted.hidden = item.state !== "refused";
+      noted.onclick = () => onNoted(item);
+    },
+  });
+}
+
+/** @param {Item} item */
+function about(item) {
+  const values = {
+    round: item.roundName,
+    team: item.teamName,
+    value: item.kind === "mark" ? shown(item.value) : signed(item.value),
+  };
+  return item.kind === "withdraw"
+    ? t("%(round)s · %(team)s · take back %(value)s", values)
+    : t("%(round)s · %(team)s · %(value)s", values);
+}
