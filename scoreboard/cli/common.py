@@ -90,4 +90,6 @@ def wide(text: str, columns: int) -> str:
 
 def width(text: str) -> int:
     """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -11,6 +11,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -107,8 +108,10 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
 
     def stop(_signal: int, _frame: object) -> NoReturn:
         at_end()
-        # Not print: the signal may have come in the middle of one.
-        os.write(1, b"\nStopped.\n")
+        # Not print, for the signal may have come in the middle of one; not os.write either, which
+        # green threads replace by one that waits for a full pipe.
+        with suppress(OSError):
+            io.FileIO(1, "wb", closefd=False).write(b"\nStopped.\n")
         os._exit(0)
 
     for end in (signal.SIGINT, signal.SIGTERM):

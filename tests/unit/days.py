@@ -187,8 +187,7 @@ def _decision(book: Book, draft: Entry, number: int) -> dict[str, Any]:
 
 def _excuse(scribe: Scribe, where: int, who: int, *_: int) -> None:
     a_round = _pick([r for r in rounds_of(scribe.book) if r.kind == "judged"], where)
-    excused = scribe.book.round_book(a_round.id).excused
-    judge = _pick([j for j in PANEL if j.id not in excused], who)
+    judge = _pick([j for j in PANEL if j.id not in scribe.book.round_book(a_round.id).excused], who)
     scribe.write("excuse", round=a_round.id, judge=judge.id, reason="tablet broken")
 
 
@@ -218,9 +217,7 @@ def _order(scribe: Scribe, where: int, *_: int) -> None:
 
 
 def _undo(scribe: Scribe, back: int, *_: int) -> None:
-    """Take back one of the newest entries, as often an undo as anything else."""
-    entry = scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)]
-    take_back(scribe, entry)
+    take_back(scribe, scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)])
 
 
 def take_back(scribe: Scribe, entry: Entry) -> Entry:

@@ -12,6 +12,8 @@ from scoreboard.contest.advancing import named_anew
 from scoreboard.contest.evidence import evidence, opened_at
 from scoreboard.contest.numbers import read_score
 from scoreboard.contest.problem import answer
+from scoreboard.contest.scoring import check_mark
+from scoreboard.contest.standings import reckon
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
@@ -181,3 +183,63 @@ def test_all_who_were_named_may_be_tied_and_still_be_those_who_are_named() -> No
     scribe = Scribe(event).open("buzzer").awards("buzzer", red=5, blue=5, green=5).close("buzzer")
     scribe.advance("heat", "red", "blue", "green")
     assert named_anew(scribe.book, scribe.book.event.stages[0]) == ["red", "blue", "green"]
+
+
+def test_a_round_number_is_kept_in_its_plain_form() -> None:
+    assert [str(read_score(raw)) for raw in ("10", "100", Decimal("1E+1"))] == ["10", "100", "10"]
+
+
+def test_nobody_waits_for_a_team_that_has_left() -> None:
+    scribe = Scribe(contest(heat(judged()))).open("essay")
+    essay = scribe.book.stage.rounds[0]
+    assert [scribe.book.scores(essay)[t].provisional for t in ("red", "blue")] == [True, True]
+    scribe.write("withdraw", team="red", reason="left")
+    assert [scribe.book.scores(essay)[t].provisional for t in ("red", "blue")] == [False, True]
+
+
+def test_what_parts_the_parts_goes_on_in_the_order_of_the_event() -> None:
+    """The first tie-break parts four into two pairs; then the second is asked, not the third."""
+    rows = [[2, 1, 0, 3], [2, 0, 1, 3], [1, 3, 0, 2], [1, 2, 3, 0]]
+    three = {"rounds": rows, "tie_breaks": ["round:r1", "round:r2", "round:r3"]}
+    assert ranks(**three) == [1, 2, 3, 4]
+    assert answer({**three})["decided_by"] == ["round:r2"] * 4
+
+
+def test_lots_between_a_pair_stand_where_the_tie_breaks_have_no_more_to_say() -> None:
+    """Once the cut is no longer touched the second tie-break is silent; the lots are not."""
+    event = contest(
+        heat(points("one"), points("two"), advance=2), final(points("talk")),
+        teams="red blue green gold", tie_breaks=("round:one", "round:two"), break_ties="cut",
+        ranking="competition",
+    )  # fmt: skip
+    scribe = Scribe(event).open("one").awards("one", red=2, blue=2, green=1, gold=1).close("one")
+    scribe.open("two").awards("two", red=1, blue=1, green=2, gold=2).close("two")
+    assert [row[1] for row in scribe.table()] == [1, 1, 3, 3]
+    scribe.write("lots", stage="heat", reason="drawn", detail={"order": ["blue", "red"]})
+    assert [row[:2] for row in scribe.table()] == [
+        ("blue", 1), ("red", 2), ("green", 3), ("gold", 3),
+    ]  # fmt: skip
+
+
+def test_each_step_says_how_many_teams_stood_before_the_tie() -> None:
+    event = contest(heat(points("one"), points("two")), tie_breaks=("round:one",))
+    scribe = Scribe(event).open("one").awards("one", red=9, blue=1, green=2).close("one")
+    scribe.open("two").awards("two", blue=2, green=1).close("two")
+    stage = scribe.book.stage
+    steps = reckon(scribe.book, stage, stage.rounds, "desk").parted.steps
+    assert [(step.name, step.ahead, step.decided) for step in steps] == [("round:one", 1, True)]
+    assert dict(steps[0].keys) == {1: 1, 2: 2}
+
+
+def test_a_team_that_never_came_to_a_round_is_parted_from_nobody_by_it() -> None:
+    assert ranks(rounds=[[3], [1, 2]], tie_breaks=["round:r2"]) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("21", "It must lie between 0 and 20."), ("1.5", "Marks go in steps of 1 from 0.")],
+)
+def test_a_judge_is_told_what_marks_there_are(value: str, told: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_mark(judged(), Decimal(value))
+    assert (str(refused.value), refused.value.field) == (told, "value")

@@ -124,7 +124,7 @@ def test_the_junior_grand_prix_final_2017_comes_out_to_the_hundredth() -> None:
         if Decimal(pair["deductions"]):
             scribe.write(
                 "penalty", stage="short", team=f"p{n}", value=-Decimal(pair["deductions"]),
-                reason="fall",
+                reason="deduction",
             )  # fmt: skip
     rows = by_team(scribe)
     assert [plain(rows[f"p{n}"].total) for n in range(6)] == [pair["total"] for pair in pairs]
