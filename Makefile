@@ -29,7 +29,7 @@ help: ## this list
 demo: $(RUNS) ## the shipped competition, live in the browser
 	@$(VENV)/bin/scoreboard demo $(ARGS)
 
-test: $(TESTS) ## all tests, with a browser found or fetched for them
+test: $(TESTS) $(LINTS) ## all tests, with a browser found or fetched for them
 	@$(PY) -m tests.support.provide
 	$(PY) -m pytest $(ARGS)
 

@@ -1,30 +1,26 @@
 """From the judges' tablets to every screen of the hall, in two browsers, through one round."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.support.browsers import (
     PHONE,
-    PROJECTOR,
-    TABLET,
     enter_mark,
     expect_mark,
     expect_version,
     row,
     rows_of,
-    rows_on,
     visiting,
 )
 from tests.support.contests import shipped
-from tests.support.server import Server, serving
+from tests.support.server import serving
+from tests.support.venue import Venue, everybody_in
 
 SLUG = "nm2024"
 JUDGES = ("j1", "j2", "j3")
-DESK = {"width": 1440, "height": 900}
 # Three judges' marks; their means are 14, 12, 10, 10, 9, 8 and 8.
 MARKS = {
     "djdh": ("10", "9", "11"),
@@ -45,72 +41,22 @@ AFTER_FIRST_ROUND = [
     ("yhcj", "5", "8", True),
     ("hlwx", "5", "8", True),
 ]
-# Every version the page ever showed, with the totals that came with it.
-REMEMBER = """
-window.shownBoards = [];
-document.addEventListener("DOMContentLoaded", () => {
-  const board = document.querySelector("[data-version][data-connection]");
-  const look = () => window.shownBoards.push([
-    board.dataset.version,
-    [...board.querySelectorAll("[data-team][data-rank]")].map((r) => r.dataset.total).join(" "),
-  ]);
-  new MutationObserver(look).observe(board, {
-    attributes: true, subtree: true, attributeFilter: ["data-version", "data-total"],
-  });
-});
-"""
-
-
-class Hall:
-    """The server, and the people who look at it and work with it."""
-
-    def __init__(self, server: Server, tablets: dict[str, Page], desk: Page) -> None:
-        self.server = server
-        self.tablets = tablets
-        self.desk = desk
-        self.projector: Page
-        self.phone: Page
-
-    @property
-    def version(self) -> int:
-        version: int = self.server.stranger(SLUG).board()["version"]
-        return version
-
-    @property
-    def screens(self) -> list[Page]:
-        return [self.projector, self.phone, self.desk]
-
-    def expect_shown_everywhere(self) -> list[tuple[str, str, str, bool]]:
-        board = self.server.stranger(SLUG).board()
-        for page in self.screens:
-            expect_version(page, board["version"])
-            assert rows_of(page) == rows_on(board)
-        return rows_on(board)
 
 
 @pytest.fixture(scope="module")
 def hall(
     browser: Browser, another_browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Hall]:
+) -> Iterator[Venue]:
     folder: Path = tmp_path_factory.mktemp("road")
-    with serving(folder, shipped(judges=3)) as server, ExitStack() as people:
-        tablets = {}
-        for judge in JUDGES:
-            device = people.enter_context(visiting(browser, TABLET, has_touch=True))
-            tablets[judge] = device.open(server.judge_link(SLUG, judge))
-        desk = people.enter_context(visiting(browser, DESK))
-        hall = Hall(server, tablets, desk.open(server.links(SLUG)["scorer"]))
-        booth = people.enter_context(visiting(another_browser, PROJECTOR))
-        booth.context.add_init_script(REMEMBER)
-        hall.projector = booth.open(server.links(SLUG)["display"])
-        seat = people.enter_context(visiting(another_browser, PHONE, is_mobile=True))
-        seat.context.add_init_script(REMEMBER)
-        hall.phone = seat.open(server.links(SLUG)["audience"])
-        yield hall
+    with (
+        serving(folder, shipped(judges=3)) as server,
+        everybody_in(server, SLUG, JUDGES, browser, another_browser) as venue,
+    ):
+        yield venue
 
 
 def test_everybody_stands_where_the_link_promised_and_no_page_is_trusted_more_than_in_a_hall(
-    hall: Hall,
+    hall: Venue,
 ) -> None:
     for page in [*hall.tablets.values(), *hall.screens]:
         assert page.evaluate("window.isSecureContext") is False
@@ -121,14 +67,14 @@ def test_everybody_stands_where_the_link_promised_and_no_page_is_trusted_more_th
     assert len(hall.expect_shown_everywhere()) == 7
 
 
-def test_before_the_round_a_tablet_offers_no_team_and_no_field(hall: Hall) -> None:
+def test_before_the_round_a_tablet_offers_no_team_and_no_field(hall: Venue) -> None:
     for page in hall.tablets.values():
         expect(page.locator("#waiting")).to_be_visible()
         expect(page.locator("[data-team][data-mark]")).to_have_count(0)
         expect(page.locator('input[name^="mark:"]')).to_have_count(0)
 
 
-def test_the_scorer_opens_the_round_and_every_tablet_shows_its_teams(hall: Hall) -> None:
+def test_the_scorer_opens_the_round_and_every_tablet_shows_its_teams(hall: Venue) -> None:
     next_action = hall.desk.locator("#next-button")
     expect(next_action).to_contain_text("必答题")
     next_action.click()
@@ -138,7 +84,7 @@ def test_the_scorer_opens_the_round_and_every_tablet_shows_its_teams(hall: Hall)
     hall.expect_shown_everywhere()
 
 
-def test_three_judges_mark_seven_teams_and_every_screen_shows_the_places(hall: Hall) -> None:
+def test_three_judges_mark_seven_teams_and_every_screen_shows_the_places(hall: Venue) -> None:
     for nth, judge in enumerate(JUDGES):
         page = hall.tablets[judge]
         for team, values in MARKS.items():
@@ -150,14 +96,14 @@ def test_three_judges_mark_seven_teams_and_every_screen_shows_the_places(hall: H
     assert hall.version == 2 + 21, "one entry for each mark"
 
 
-def test_no_tablet_shows_what_another_judge_gave(hall: Hall) -> None:
+def test_no_tablet_shows_what_another_judge_gave(hall: Venue) -> None:
     for nth, judge in enumerate(JUDGES):
         for team, values in MARKS.items():
             shown = row(hall.tablets[judge], team).locator(".team-value")
             expect(shown).to_have_text(values[nth])
 
 
-def test_the_projector_tells_shared_places_and_the_line_of_those_who_go_on(hall: Hall) -> None:
+def test_the_projector_tells_shared_places_and_the_line_of_those_who_go_on(hall: Venue) -> None:
     shared = hall.projector.locator('[data-tied="true"]')
     expect(shared).to_have_count(4)
     assert shared.locator(".place-tie").all_inner_texts() == ["并列"] * 4
@@ -172,7 +118,7 @@ def test_the_projector_tells_shared_places_and_the_line_of_those_who_go_on(hall:
 
 
 def test_the_audiences_phone_shows_the_same_without_javascript(
-    hall: Hall, another_browser: Browser
+    hall: Venue, another_browser: Browser
 ) -> None:
     with visiting(another_browser, PHONE, is_mobile=True, java_script_enabled=False) as guest:
         page = guest.open(hall.server.links(SLUG)["audience"])
@@ -190,7 +136,7 @@ def test_the_audiences_phone_shows_the_same_without_javascript(
         assert width <= PHONE["width"], "no scrolling sideways"
 
 
-def test_a_mark_above_the_limit_is_refused_on_the_tablet_and_reaches_no_screen(hall: Hall) -> None:
+def test_a_mark_above_the_limit_is_refused_on_the_tablet_and_reaches_no_screen(hall: Venue) -> None:
     before, judge = hall.version, hall.tablets["j1"]
     enter_mark(judge, "hyzg", "21")
     expect_mark(judge, "hyzg", "refused")
@@ -212,7 +158,7 @@ def test_a_mark_above_the_limit_is_refused_on_the_tablet_and_reaches_no_screen(h
     assert "21" not in {entry.get("value") for entry in hall.server.scorer(SLUG).ledger()}
 
 
-def test_a_judge_who_thinks_again_counts_once(hall: Hall) -> None:
+def test_a_judge_who_thinks_again_counts_once(hall: Venue) -> None:
     judge = hall.tablets["j1"]
     enter_mark(judge, "hyzg", "14")
     expect_mark(judge, "hyzg", "saved")
@@ -220,14 +166,14 @@ def test_a_judge_who_thinks_again_counts_once(hall: Hall) -> None:
     assert hall.expect_shown_everywhere() == AFTER_FIRST_ROUND
 
 
-def test_the_desk_shows_who_has_given_what(hall: Hall) -> None:
+def test_the_desk_shows_who_has_given_what(hall: Venue) -> None:
     for nth, judge in enumerate(JUDGES):
         for team, values in MARKS.items():
             cell = hall.desk.locator(f'#grid [data-row="{team}"] [data-judge="{judge}"]')
             expect(cell).to_have_text(values[nth])
 
 
-def test_the_scorer_closes_the_round_and_the_tablets_keep_nothing_of_it(hall: Hall) -> None:
+def test_the_scorer_closes_the_round_and_the_tablets_keep_nothing_of_it(hall: Venue) -> None:
     late = hall.tablets["j2"]
     row(late, "bhlc").click()
     late.locator('input[name="mark:bhlc"]').fill("19")
@@ -241,7 +187,7 @@ def test_the_scorer_closes_the_round_and_the_tablets_keep_nothing_of_it(hall: Ha
     assert "19" not in {entry.get("value") for entry in hall.server.scorer(SLUG).ledger()}
 
 
-def test_points_are_awarded_with_one_touch_and_taken_back_with_one(hall: Hall) -> None:
+def test_points_are_awarded_with_one_touch_and_taken_back_with_one(hall: Venue) -> None:
     for act in ("open", "close"):
         hall.server.scorer(SLUG).turn(act, "r2")
     expect(hall.desk.locator("#next-button")).to_contain_text("抢答题")
@@ -264,7 +210,7 @@ def test_points_are_awarded_with_one_touch_and_taken_back_with_one(hall: Hall) -
     assert ("hlwx", "4", "8", True) in rows, "what was taken back counts no more"
 
 
-def test_the_finalists_are_announced_only_after_a_yes(hall: Hall) -> None:
+def test_the_finalists_are_announced_only_after_a_yes(hall: Venue) -> None:
     scorer, desk = hall.server.scorer(SLUG), hall.desk
     assert hall.server.judge(SLUG, "j1").award("r3", "djdh", 2).status_code == 201
     scorer.turn("close", "r3")
