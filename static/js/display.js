@@ -1,5 +1,6 @@
 import { LargeBoard } from "./board/board.js";
 import { onFonts, widthOf } from "./board/measure.js";
+import { findCut } from "./board/shape.js";
 import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
 import { part, setText } from "./common/dom.js";
 import { connect } from "./common/live.js";
@@ -78,8 +79,24 @@ function drawFoot(next) {
   setText(part(hall, "foot-decided"), reasons.join(" · "));
   // The mark is explained only where a row carries it; a row with room says it in words.
   part(hall, "foot-decided").hidden = !hall.querySelector(".with-note");
+  drawTied(next);
   const time = clockTime(next.at);
   setText(part(hall, "foot-changed"), time ? t("Last change %(time)s", { time }) : "");
+}
+
+/**
+ * Where rows are narrow the words of a tie at the cut would lie on their figures: they stand here.
+ *
+ * @param {Board} next
+ */
+function drawTied(next) {
+  const { tied, left } = findCut(next);
+  const here = Boolean(tied) && part(hall, "standings").classList.contains("dense");
+  setText(
+    part(hall, "foot-tied"),
+    here ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
+  );
+  part(hall, "foot-tied").hidden = !here;
 }
 
 /**
