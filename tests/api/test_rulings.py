@@ -1,4 +1,6 @@
-"""The desk's rulings: ties at the cut, play-offs, lots, excuses, penalties, corrections."""
+"""The desk's rulings: ties at the cut, play-offs, lots, excuses, penalties, risk questions."""
+
+from __future__ import annotations
 
 import uuid
 from dataclasses import replace
@@ -7,28 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
-from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
-from tests.support.hall import Hall, Person, ranks
-
-FIVE = ("李", "王", "张", "刘", "陈")
-
-
-def small_event(**rules: Any) -> Event:
-    """Five teams, one judge, one round of points, three seats in the final."""
-    return Event(
-        slug="tie",
-        title="Tie",
-        locale="en",
-        teams=tuple(Team(f"t{n}", f"{name}队") for n, name in enumerate(FIVE, start=1)),
-        judges=(Judge("j1", "评委一"),),
-        rules=Rules(ranking="competition", **rules),
-        stages=(
-            Stage("s1", "Heats", (Round("r1", "Buzzer", "points"),), advance=3),
-            Stage("s2", "Final", (Round("f1", "Last", "points"),)),
-        ),
-    )
+from scoreboard.contest.model import Round, Rules
+from tests.support.hall import Hall, ranks
+from tests.support.rulings import play, rule, small_event
 
 
 @pytest.fixture
@@ -37,17 +21,6 @@ def tied(tmp_path: Path) -> Hall:
     hall = Hall(tmp_path, small_event())
     play(hall, "r1", [30, 28, 28, 28, 10])
     return hall
-
-
-def play(hall: Hall, round_id: str, points: list[int]) -> None:
-    hall.scorer.turn("open", round_id)
-    for n, value in enumerate(points, start=1):
-        assert hall.judge("j1").award(round_id, f"t{n}", value).status_code == 201
-    hall.scorer.turn("close", round_id)
-
-
-def rule(who: Person, path: str, **body: Any) -> TestResponse:
-    return who.post(path, {"id": str(uuid.uuid4()), "reason": "the rules", **body})
 
 
 def cuts(hall: Hall) -> list[str]:
@@ -201,97 +174,6 @@ def test_a_guest_is_shown_without_a_place(tmp_path: Path) -> None:
     play(hall, "r1", [99, 4, 3, 2, 1])
     assert ranks(hall.stranger.board())[0] == ("t2", 1, "4")
     assert ranks(hall.stranger.board())[-1] == ("t1", None, "99")
-
-
-def correction(team: str, value: int, **rest: Any) -> dict[str, Any]:
-    return {
-        "id": str(uuid.uuid4()), "round": "r1", "team": team, "value": value,
-        "reason": "read wrongly", **rest,
-    }  # fmt: skip
-
-
-def test_a_correction_after_the_announcement_names_who_would_swap(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, small_event())
-    play(hall, "r1", [30, 28, 20, 18, 10])
-    hall.scorer.post("stages/s1/advance")
-    version = hall.version
-    seen = hall.scorer.post("corrections?preview=1", correction("t4", 21)).get_json()
-    assert {move["name"] for move in seen["moves"]} == {"张队", "刘队"}
-    told = {"stands": False, "leaves": ["张队"], "enters": ["刘队"], "stages": ["Heats"]}
-    assert seen["announced"] == told
-    refused = hall.scorer.post("corrections", correction("t4", 21))
-    assert refused.status_code == 409
-    assert "张队" in refused.get_json()["detail"]
-    assert "刘队" in refused.get_json()["detail"]
-    assert hall.version == version
-    changed = hall.scorer.post("corrections", correction("t4", 21, decision="change"))
-    assert changed.status_code == 201
-    entry = hall.scorer.get("ledger").get_json()["entries"][-1]
-    assert entry["detail"] == {"decision": "change", "announced": {"s1": ["t1", "t2", "t4"]}}
-    assert [row["team"]["id"] for row in hall.stranger.board()["rows"]] == ["t1", "t2", "t4"]
-
-
-def test_an_announcement_may_be_kept_knowingly_and_stands_once_the_final_has_begun(
-    tmp_path: Path,
-) -> None:
-    hall = Hall(tmp_path, small_event())
-    play(hall, "r1", [30, 28, 20, 18, 10])
-    hall.scorer.post("stages/s1/advance")
-    hall.scorer.turn("open", "f1")
-    change = hall.scorer.post("corrections", correction("t4", 21, decision="change"))
-    assert change.status_code == 409
-    kept = hall.scorer.post("corrections", correction("t4", 21, decision="keep"))
-    assert kept.status_code == 201
-    assert [row["team"]["id"] for row in hall.stranger.board()["rows"]] == ["t1", "t2", "t3"]
-
-
-def test_an_announcement_can_be_taken_back_until_the_next_stage_begins(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, small_event())
-    play(hall, "r1", [5, 4, 3, 2, 1])
-    announced = hall.scorer.post("stages/s1/advance").get_json()["version"]
-    assert rule(hall.scorer, "undo", entry=announced).status_code == 201
-    assert hall.stranger.board()["stage"]["id"] == "s1"
-    again = hall.scorer.post("stages/s1/advance").get_json()["version"]
-    hall.scorer.turn("open", "f1")
-    assert rule(hall.scorer, "undo", entry=again).status_code == 409
-
-
-def test_taking_back_what_a_decided_correction_changed_breaks_nothing(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, small_event())
-    play(hall, "r1", [30, 28, 20, 18, 10])
-    announced = hall.scorer.post("stages/s1/advance").get_json()["version"]
-    assert (
-        hall.scorer.post("corrections", correction("t4", 21, decision="change")).status_code == 201
-    )
-    assert rule(hall.scorer, "undo", entry=announced).status_code == 201
-    assert [row["cut"] for row in hall.stranger.board()["rows"]] == ["in"] * 3 + ["out"] * 2
-
-
-def test_an_undo_is_not_undone_into_a_day_that_has_gone_on(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, small_event())
-    play(hall, "r1", [30, 28, 20, 18, 10])
-    announced = hall.scorer.post("stages/s1/advance").get_json()["version"]
-    undone = rule(hall.scorer, "undo", entry=announced).get_json()["version"]
-    hall.scorer.post("corrections", correction("t4", 21))
-    version = hall.version
-    assert rule(hall.scorer, "undo", entry=undone).status_code == 409
-    assert hall.version == version
-
-
-def test_what_is_carried_on_may_touch_a_later_announcement(tmp_path: Path) -> None:
-    event = small_event()
-    last = replace(event.stages[1], carry=Decimal(1))
-    hall = Hall(tmp_path, replace(event, stages=(event.stages[0], last)))
-    play(hall, "r1", [30, 28, 20, 18, 10])
-    hall.scorer.post("stages/s1/advance")
-    play(hall, "f1", [9, 2, 1])
-    assert hall.scorer.post("stages/s2/advance").status_code == 200
-    refused = hall.scorer.post("corrections", correction("t2", 38))
-    assert refused.status_code == 409
-    assert "李队" in refused.get_json()["detail"]
-    changed = hall.scorer.post("corrections", correction("t2", 38, decision="change"))
-    assert changed.status_code == 201
-    assert hall.stranger.board()["announced"]["winners"] == ["t2"]
 
 
 def test_the_order_of_play_runs_by_score_with_lots_among_equals(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""A small event that ends in ties, and how the desk rules on it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
+from tests.support.hall import Hall, Person
+
+FIVE = ("李", "王", "张", "刘", "陈")
+
+
+def small_event(**rules: Any) -> Event:
+    """Five teams, one judge, one round of points, three seats in the final."""
+    return Event(
+        slug="tie",
+        title="Tie",
+        locale="en",
+        teams=tuple(Team(f"t{n}", f"{name}队") for n, name in enumerate(FIVE, start=1)),
+        judges=(Judge("j1", "评委一"),),
+        rules=Rules(ranking="competition", **rules),
+        stages=(
+            Stage("s1", "Heats", (Round("r1", "Buzzer", "points"),), advance=3),
+            Stage("s2", "Final", (Round("f1", "Last", "points"),)),
+        ),
+    )
+
+
+def play(hall: Hall, round_id: str, points: list[int]) -> None:
+    hall.scorer.turn("open", round_id)
+    for n, value in enumerate(points, start=1):
+        assert hall.judge("j1").award(round_id, f"t{n}", value).status_code == 201
+    hall.scorer.turn("close", round_id)
+
+
+def rule(who: Person, path: str, **body: Any) -> TestResponse:
+    return who.post(path, {"id": str(uuid.uuid4()), "reason": "the rules", **body})
+
+
+def correction(team: str, value: int, **rest: Any) -> dict[str, Any]:
+    return {
+        "id": str(uuid.uuid4()), "round": "r1", "team": team, "value": value,
+        "reason": "read wrongly", **rest,
+    }  # fmt: skip
