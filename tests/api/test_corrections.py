@@ -92,3 +92,24 @@ def test_what_is_carried_on_may_touch_a_later_announcement(tmp_path: Path) -> No
     changed = hall.scorer.post("corrections", correction("t2", 38, decision="change"))
     assert changed.status_code == 201
     assert hall.stranger.board()["announced"]["winners"] == ["t2"]
+
+
+def test_a_correction_that_would_tie_a_named_team_names_nobody_in_its_place(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 20, 18, 10])
+    hall.scorer.post("stages/s1/advance")
+    seen = hall.scorer.post("corrections?preview=1", correction("t4", 20)).get_json()
+    assert seen["announced"] == {"stands": False, "leaves": [], "enters": [], "stages": ["Heats"]}
+    assert hall.scorer.post("corrections", correction("t4", 20)).status_code == 409
+    change = hall.scorer.post("corrections", correction("t4", 20, decision="change"))
+    assert change.status_code == 409
+    kept = hall.scorer.post("corrections", correction("t4", 20, decision="keep"))
+    assert kept.status_code == 201
+
+
+def test_a_preview_before_an_announcement_tells_who_would_cross_the_cut(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 20, 18, 10])
+    seen = hall.scorer.post("corrections?preview=1", correction("t4", 25)).get_json()
+    assert set(seen["cut"]) == {"t3", "t4"}
+    assert seen["announced"] is None
