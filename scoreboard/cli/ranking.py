@@ -12,7 +12,7 @@ from typing import IO, Any, NoReturn
 
 import click
 
-from scoreboard.cli.common import BAD_INPUT, fail, wide, width
+from scoreboard.cli.common import BAD_INPUT, fail, width
 from scoreboard.contest.model import METHODS
 from scoreboard.contest.numbers import read_score
 from scoreboard.contest.problem import answer
@@ -123,13 +123,15 @@ def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
     ranks = solved["ranks"]
     order = sorted(range(len(ranks)), key=lambda i: (ranks[i] is None, ranks[i] or 0, i))
     count = Counter(ranks)
-    name_width = max(map(width, names))
+    widths = list(map(width, names))
+    name_width = max(widths)
     total_width = max(map(len, totals))
     cut = solved.get("cut")
     lines = []
     for i in order:
         place = "–" if ranks[i] is None else f"{ranks[i]}{'=' if count[ranks[i]] > 1 else ''}"
-        line = f"{place:>6}  {wide(names[i], name_width)}  {totals[i]:>{total_width}}"
+        pad = " " * (name_width - widths[i])
+        line = f"{place:>6}  {names[i]}{pad}  {totals[i]:>{total_width}}"
         lines.append(f"{line}  {cut[i] or '–'}" if cut else line)
     # Said at once: a hundred thousand lines one by one would take a second more.
     click.echo("\n".join(lines))

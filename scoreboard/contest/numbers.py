@@ -26,7 +26,8 @@ def read_score(raw: object) -> Decimal:
     if isinstance(raw, str):
         if not _PLAIN.match(raw):
             raise refuse("A score must be a number, such as 9.5.")
-        return _normal(Decimal(raw))
+        # Only a zero at the end can make it other than its shortest form.
+        return _normal(Decimal(raw)) if raw[-1] == "0" else Decimal(raw)
     if isinstance(raw, int):
         # Compared as an int: a Decimal of ten thousand digits would cost time before it is refused.
         if abs(raw) >= 10**MAX_DIGITS:
@@ -36,14 +37,13 @@ def read_score(raw: object) -> Decimal:
 
 
 def _bounded(number: Decimal) -> Decimal:
-    if not number.is_finite():
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int):
         raise refuse("A score must be a number, such as 9.5.")
     if number and number.adjusted() >= MAX_DIGITS:
         raise refuse("That number is too large.")
-    digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
-    if number and (
-        not isinstance(exponent, int) or -exponent > MAX_PLACES + _trailing_zeros(digits)
-    ):
+    # Zeros at the end are counted only where there may be too many places without them.
+    if number and -exponent > MAX_PLACES and -exponent > MAX_PLACES + _trailing_zeros(digits):
         raise refuse("That number has too many decimal places.")
     return _normal(number)
 
@@ -68,14 +68,13 @@ def on_step(value: Decimal, lowest: Decimal, step: Decimal) -> bool:
 
 def round_half_up(number: Fraction | Decimal | int, decimals: int) -> Decimal:
     """The official rounding, half away from zero (四舍五入): 0.125 -> 0.13, -0.125 -> -0.13."""
-    exact = Fraction(number)
-    scaled = abs(exact) * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if 2 * rest >= scaled.denominator:
+    numerator, denominator = number.as_integer_ratio()
+    whole, rest = divmod(abs(numerator) * 10**decimals, denominator)
+    if 2 * rest >= denominator:
         whole += 1
+    sign = "-" if numerator < 0 and whole else ""
     # Built from its digits: scaleb() would round to the context's 28 significant digits.
-    digits = tuple(int(digit) for digit in str(whole))
-    return Decimal((1 if exact < 0 and whole else 0, digits, -decimals))
+    return Decimal(f"{sign}{whole}E-{decimals}")
 
 
 def plain(number: Decimal) -> str:

@@ -39,15 +39,16 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
             raise refuse("%(key)s is not known here.", key=key)
     marks = problem.get("marks")
     if isinstance(marks, list) and not any(isinstance(row, list) for row in marks):
-        score = _aggregate(problem, marks)
-        return {"score": None if score is None else _shown(problem, _official(problem, score))}
+        score = _aggregate(problem, [m for m in _scores(marks, "marks") if m is not None])
+        official = _official(problem, [score])[0]
+        return {"score": None if official is None else _shown(problem, official)}
     if marks is not None:
         return _ranked(problem, *_from_marks(problem, _rows(marks, "marks")))
     if problem.get("rounds") is not None:
         lower = _flag(problem, "lower_is_better")
         return _ranked(problem, *_from_rounds(_rows(problem["rounds"], "rounds"), lower))
-    scores = [_score(raw, f"scores[{i}]") for i, raw in enumerate(_list(problem, "scores"))]
-    return _ranked(problem, scores, [Evidence() for _ in scores], derived=False)
+    scores = _scores(_list(problem, "scores"), "scores")
+    return _ranked(problem, scores, [Evidence()] * len(scores), derived=False)
 
 
 def _ranked(
@@ -59,7 +60,7 @@ def _ranked(
     names = problem.get("names")
     if names is not None and (not isinstance(names, list) or len(names) != len(exact)):
         raise refuse("There must be one name for each score.", field="names")
-    totals = [None if s is None else _official(problem, s) for s in exact]
+    totals = _official(problem, exact)
     for i in _positions(problem, len(exact)):
         totals[i] = None
     lower = _flag(problem, "lower_is_better")
@@ -82,10 +83,12 @@ def _ranked(
     return result
 
 
-def _official(problem: Mapping[str, Any], exact: Exact) -> Exact:
-    """Rounded where the problem says to how many decimals; as it stands where it does not."""
+def _official(problem: Mapping[str, Any], exact: Sequence[Exact | None]) -> list[Exact | None]:
+    """Rounded where the problem says to how many decimals; as they stand where it does not."""
     decimals = _whole(problem, "decimals", None, 0, 4)
-    return exact if decimals is None else round_half_up(exact, decimals)
+    if decimals is None:
+        return list(exact)
+    return [None if score is None else round_half_up(score, decimals) for score in exact]
 
 
 def _shown(problem: Mapping[str, Any], total: Exact) -> str:
@@ -96,7 +99,7 @@ def _from_marks(
     problem: Mapping[str, Any], rows: list[list[Decimal | None]]
 ) -> tuple[list[Exact | None], list[Evidence]]:
     totals: list[Exact | None] = [
-        _aggregate_known(problem, [m for m in row if m is not None]) for row in rows
+        _aggregate(problem, [m for m in row if m is not None]) for row in rows
     ]
     lower = _flag(problem, "lower_is_better")
     evidence = [
@@ -137,25 +140,21 @@ def _best(rows: list[list[Fraction | None]], lower: bool) -> list[Fraction | Non
     return [pick(column, default=None) for column in columns]
 
 
-def _aggregate(problem: Mapping[str, Any], marks: list[Any]) -> Fraction | None:
-    read = [_score(raw, f"marks[{i}]") for i, raw in enumerate(marks)]
-    return _aggregate_known(problem, [mark for mark in read if mark is not None])
-
-
-def _aggregate_known(problem: Mapping[str, Any], marks: list[Decimal]) -> Fraction | None:
+def _aggregate(problem: Mapping[str, Any], marks: list[Decimal]) -> Fraction | None:
     how = _choice(problem, "aggregate", "mean", ("sum", "mean", "median"))
     high = _whole(problem, "drop_high", 0, 0) or 0
     low = _whole(problem, "drop_low", 0, 0) or 0
     return aggregate_marks(marks, how, high, low)
 
 
-def _score(raw: object, field: str) -> Decimal | None:
-    if raw is None:
-        return None
-    try:
-        return read_score(raw)
-    except Refusal as refusal:
-        raise refuse(refusal.text, field=field, **refusal.names) from None
+def _scores(raws: list[Any], field: str) -> list[Decimal | None]:
+    read: list[Decimal | None] = []
+    for n, raw in enumerate(raws):
+        try:
+            read.append(None if raw is None else read_score(raw))
+        except Refusal as refusal:
+            raise refuse(refusal.text, field=f"{field}[{n}]", **refusal.names) from None
+    return read
 
 
 def _list(problem: Mapping[str, Any], key: str) -> list[Any]:
@@ -168,10 +167,7 @@ def _list(problem: Mapping[str, Any], key: str) -> list[Any]:
 def _rows(value: object, field: str) -> list[list[Decimal | None]]:
     if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
         raise refuse("There must be one row for each team.", field=field)
-    return [
-        [_score(raw, f"{field}[{i}][{n}]") for n, raw in enumerate(row)]
-        for i, row in enumerate(value)
-    ]
+    return [_scores(row, f"{field}[{i}]") for i, row in enumerate(value)]
 
 
 def _positions(problem: Mapping[str, Any], count: int) -> list[int]:

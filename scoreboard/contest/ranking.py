@@ -19,9 +19,9 @@ def groups(keys: Sequence[Any]) -> Iterator[tuple[int, list[int]]]:
     """
     present = [i for i, key in enumerate(keys) if key is not None]
     # Sorting is stable, and reverse keeps it so: equals stay in the order of registration.
-    present.sort(key=lambda i: keys[i], reverse=True)
+    present.sort(key=keys.__getitem__, reverse=True)
     ahead = 0
-    for _, run in groupby(present, key=lambda i: keys[i]):
+    for _, run in groupby(present, key=keys.__getitem__):
         group = list(run)
         yield ahead, group
         ahead += len(group)
@@ -51,8 +51,8 @@ def _place(method: Method, number: int, ahead: int, size: int, nth: int) -> int 
         case "ordinal":
             return ahead + nth
         case "fractional":
-            mean = Fraction(2 * ahead + size + 1, 2)
-            return mean.numerator if mean.denominator == 1 else mean
+            twice = 2 * ahead + size + 1
+            return Fraction(twice, 2) if twice % 2 else twice // 2
         case _:
             assert_never(method)
 

@@ -110,7 +110,7 @@ def kept_values(book: Book, a_round: Round, team: Team) -> list[Decimal]:
         return [a.value for a in kept.awards if a.team == team.id and a.value is not None]
     if scored.score is None:
         return []
-    marks = kept.marks.get(team.id, {})
+    marks = kept.marks[team.id]
     return [
         marks[judge.id].value
         for judge in book.event.judges

@@ -66,7 +66,6 @@ def reckoned_round(
     """How the team's score in this round came about."""
     scored = book.scores(a_round)[team.id]
     marks = mark_lines(book, a_round, team, audience, say) if a_round.kind == "judged" else []
-    awards = award_lines(book, a_round, team, audience, say) if a_round.kind == "points" else []
     kept = kept_values(book, a_round, team)
     state = book.round_book(a_round.id).state
     weighted = (scored.score or Fraction(0)) * Fraction(a_round.weight)
@@ -78,7 +77,7 @@ def reckoned_round(
         "words": say(_STATE_WORDS[state]),
         "rule": _rule(a_round, say),
         "marks": marks,
-        "awards": awards,
+        "awards": award_lines(book, a_round, team, audience, say),
         "sum": exactly(sum(map(Fraction, kept), Fraction(0))) if kept else None,
         "count": len(kept),
         "steps": _steps(a_round, kept, scored, say),

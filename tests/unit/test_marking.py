@@ -1,17 +1,14 @@
-"""What may be written into a round, for whom, and what of the set-up must stay after it."""
+"""What may be written into a round, and for whom."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from scoreboard.contest import marking
-from scoreboard.contest.book import Book
-from scoreboard.contest.model import Event, Judge, Team
-from scoreboard.contest.setting_up import check_change
-from tests.unit.contests import Scribe, contest, heat, people, points
+from scoreboard.contest.model import Judge
+from tests.unit.contests import Scribe, contest
 from tests.unit.test_running import BUZZER, ESSAY, QUIZ, TALK, played, refusal
 
 
@@ -74,43 +71,3 @@ def test_a_judge_does_not_overwrite_a_correction_unseen() -> None:
         assert refused.because == "not_now"
     marking.check_not_corrected(scribe.book, ESSAY, red, lin, corrected.version)
     marking.check_not_corrected(scribe.book, ESSAY, red, wu, None)
-
-
-def begun() -> Book:
-    scribe = Scribe(QUIZ).open("essay")
-    scribe.mark("essay", "red", "lin", 9)
-    return scribe.book
-
-
-def test_before_the_first_round_everything_may_change() -> None:
-    other = contest(heat(points("other")), teams="white", judges=people("chen"), decimals=2)
-    check_change(Scribe(QUIZ).book, other)
-
-
-@pytest.mark.parametrize(
-    "event",
-    [
-        replace(QUIZ, title="Another title", subtitle="and more"),
-        replace(QUIZ, teams=(*QUIZ.teams, Team("late", "Late"))),
-        replace(QUIZ, teams=QUIZ.teams[:2]),
-        replace(QUIZ, judges=QUIZ.judges[:1]),
-        replace(QUIZ, judges=(Judge("lin", "Lin the Elder", recused=("blue",)), QUIZ.judges[1])),
-    ],
-)
-def test_what_the_ledger_does_not_speak_of_may_change_on_the_day(event: Event) -> None:
-    check_change(begun(), event)
-
-
-@pytest.mark.parametrize(
-    ("event", "names"),
-    [
-        (replace(QUIZ, teams=QUIZ.teams[1:]), "Red"),
-        (replace(QUIZ, judges=QUIZ.judges[1:]), "Lin"),
-        (replace(QUIZ, stages=QUIZ.stages[:1]), "rounds"),
-        (replace(QUIZ, rules=replace(QUIZ.rules, decimals=2)), "rules"),
-    ],
-)
-def test_what_was_scored_with_must_stay(event: Event, names: str) -> None:
-    refused = refusal(lambda: check_change(begun(), event))
-    assert refused.because == "not_now"
-    assert names in str(refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -173,3 +174,35 @@ def test_a_team_is_told_of_only_where_it_takes_part() -> None:
     assert newest_stage_of(scribe.book, "red").id == "final"
     assert newest_stage_of(scribe.book, "blue").id == "heat"
     assert newest_stage_of(scribe.book, "nobody").id == "heat"
+
+
+def test_who_was_not_named_is_told_so_and_a_stage_that_carries_nothing_says_nothing_of_it() -> None:
+    scribe = Scribe(contest(heat(points(), advance=1), final(points("last"))))
+    scribe.open("buzzer").awards("buzzer", red=9, blue=5).close("buzzer").advance("heat", "red")
+    told = [why(scribe, team, "public", "heat")["announced"] for team in ("red", "blue")]
+    assert [t and (t["named"], t["words"]) for t in told] == [
+        (True, "Announced: goes on"), (False, "Announced: does not go on"),
+    ]  # fmt: skip
+    assert why(scribe, "red")["parts"] == []
+
+
+def test_why_a_play_off_was_corrected_is_for_the_desk_alone() -> None:
+    scribe = tied()
+    playing = {"teams": ["red", "blue"], "name": "Play-off", "min": "0", "max": "9", "awards": []}
+    scribe.write("playoff", stage="heat", round="playoff1", detail=playing)
+    scribe.write("correction", round="playoff1", team="red", value=Decimal(2), reason="misheard")
+    scribe.close("playoff1")
+    reasons = [
+        why(scribe, "red", audience)["playoffs"][0]["awards"][0]["reason"]
+        for audience in ("desk", "public")
+    ]
+    assert reasons == ["misheard", None]
+
+
+def test_a_tie_that_was_asked_about_and_one_that_was_not_are_told_apart() -> None:
+    event = contest(
+        heat(points()), teams="red blue green gold", tie_breaks=("rounds_won",), break_ties="first"
+    )
+    scribe = Scribe(event).open("buzzer").awards("buzzer", red=9, blue=9, green=3, gold=3)
+    words = [why(scribe, team)["ties"]["words"] for team in ("red", "green")]
+    assert words == [None, "Ties are broken only for the first place."]

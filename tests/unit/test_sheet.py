@@ -1,0 +1,92 @@
+"""A judge's sheet: the open round, this judge's marks and nobody else's, and the newest awards."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from tests.unit.contests import Scribe, contest, heat, judged
+from tests.unit.test_desk_board import CUP, PLAYING, morning
+
+
+def test_a_tablet_shows_the_open_round_and_this_judges_marks_alone() -> None:
+    scribe = Scribe(CUP).open("essay").marks("essay", red="9 16 15", blue="18 17 -")
+    corrected = scribe.correct("essay", "blue", "lin", "18.5")
+    told: Any = scribe.sheet("lin")
+    assert (told["event"], told["version"], told["at"]) == ("quiz", 8, corrected.at)
+    assert (told["locale"], told["judge"]) == ("zh-CN", {"id": "lin", "name": "Lin"})
+    assert told["stage"] == {"id": "heat", "name": "Heat"}
+    assert (told["ledger"], told["rehearsal"]) == (scribe.book.ledger_id, False)
+    expected = {
+        "id": "essay", "name": "Essay", "number": 1, "of": 2, "kind": "judged", "min": "0",
+        "max": "20", "step": "0.5", "awards": [], "stakes": [], "order": [], "lots": [],
+        "playoff": False, "decimals": 1,
+    }  # fmt: skip
+    assert told["round"] == expected
+    red, blue, green = told["teams"]
+    rest = {"region": "east", "recused": False}
+    expected = {"id": "red", "name": "Red", "total": "16", "mark": "9", "mark_version": 3}
+    assert {key: red[key] for key in [*expected, *rest, "corrected"]} == {
+        **expected, **rest, "corrected": False,
+    }  # fmt: skip
+    assert (blue["mark"], blue["mark_version"], blue["corrected"]) == ("18.5", 8, True)
+    assert (green["mark"], green["mark_version"], green["corrected"]) == (None, None, False)
+    chen: Any = scribe.sheet("chen")
+    assert [team["recused"] for team in chen["teams"]] == [False, True, False]
+    assert [team["mark"] for team in chen["teams"]] == ["15", None, None]
+
+
+def test_a_tablet_shows_who_gave_which_award_newest_first() -> None:
+    scribe = morning()
+    scribe.write("award", round="risk", team="green")
+    detail = {"order": ["blue", "red", "green"], "lots": [["blue", "red"]]}
+    scribe.write("order", round="risk", detail=detail)
+    told: Any = scribe.sheet("wu")
+    assert (told["round"]["number"], told["round"]["decimals"]) == (2, 0)
+    assert (told["round"]["awards"], told["round"]["stakes"]) == (["10", "-10"], ["10", "20"])
+    assert (told["round"]["order"], told["round"]["lots"]) == (
+        ["blue", "red", "green"], [["blue", "red"]],
+    )  # fmt: skip
+    nothing, ten, twenty = told["awards"]
+    assert nothing["points"] is None
+    entries = scribe.book.entries
+    assert ten == {
+        "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
+        "mine": False, "at": entries[12].at,
+    }  # fmt: skip
+    assert twenty == {
+        "id": "id-12", "version": 12, "team": "red", "points": "-20", "by": "Wu",
+        "mine": True, "at": entries[11].at,
+    }  # fmt: skip
+    lin: Any = scribe.sheet("lin")
+    assert [award["mine"] for award in lin["awards"]] == [False, False, False]
+    for n in range(30):
+        scribe.award("risk", "red", n)
+    many: Any = scribe.sheet("wu")
+    assert [award["points"] for award in many["awards"]] == [str(n) for n in range(29, 9, -1)]
+
+
+def test_a_tablet_says_that_it_is_a_play_off_and_who_is_in_it() -> None:
+    scribe = morning()
+    scribe.close("risk").write("playoff", stage="heat", round="playoff1", detail=PLAYING)
+    told: Any = scribe.sheet("lin")
+    shown = {key: told["round"][key] for key in ("id", "name", "number", "of", "playoff")}
+    assert shown == {"id": "playoff1", "name": "Play-off", "number": 3, "of": 3, "playoff": True}
+    assert [team["id"] for team in told["teams"]] == ["red", "blue"]
+
+
+def test_while_no_round_is_open_a_tablet_waits() -> None:
+    told = Scribe(CUP).sheet("lin")
+    assert (told["round"], told["teams"], told["awards"]) == (None, [], [])
+
+
+def test_marks_of_halves_from_a_quarter_need_two_decimals() -> None:
+    essay = judged(min=Decimal("0.25"), step=Decimal("0.5"))
+    told: Any = Scribe(contest(heat(essay))).open("essay").sheet("lin")
+    assert told["round"]["decimals"] == 2
+    tens = judged(step=Decimal("1E+1"))
+    told = Scribe(contest(heat(tens))).open("essay").sheet("lin")
+    assert told["round"]["decimals"] == 0
+    from_ten = judged(min=Decimal("1E+1"), step=Decimal("1E+1"))
+    told = Scribe(contest(heat(from_ten))).open("essay").sheet("lin")
+    assert told["round"]["decimals"] == 0
