@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from flask import request, session
 
-from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
+from scoreboard.storage.access import WHOLE_SERVER, Access, Grant, Role
 
 _COOKIE_KEY = "grants"
 
@@ -15,26 +17,54 @@ class Identity:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def who(self, slug: str, token: str | None = None) -> Grant | None:
-        """Who asks, for this event: by the token when there is one, else by the cookie."""
+    def who(
+        self, slug: str, token: str | None = None, roles: Collection[Role] = ()
+    ) -> Grant | None:
+        """Who asks, for this event: by the token when there is one, else by the cookie.
+
+        A browser in which a judge's and a desk's link were opened is known by the one whose role
+        is among `roles`, or else by the newer: whoever tries a judge's link keeps the desk.
+        """
         if token:
             return self._access.by_token(token)
-        for event in (slug, WHOLE_SERVER):
-            grant = self._remembered(event)
-            if grant is not None and self._access.stands(grant):
-                return grant
-        return None
+        kept = [grant for grant in self._remembered(slug) if self._access.stands(grant)]
+        if all(grant.role == "judge" for grant in kept):
+            whole = self._remembered(WHOLE_SERVER)
+            kept += [grant for grant in whole if self._access.stands(grant)]
+        return next((grant for grant in kept if grant.role in roles), kept[0] if kept else None)
+
+    def anybody(self) -> Grant | None:
+        """Somebody whom the cookie knows in whichever event."""
+        events = session.get(_COOKIE_KEY, {})
+        kept = (grant for event in events for grant in self._remembered(event))
+        return next((grant for grant in kept if self._access.stands(grant)), None)
+
+    def standing(self, grants: Iterable[Grant]) -> set[Grant]:
+        """Those of the grants that have not been revoked."""
+        return self._access.standing(grants)
 
     def remember(self, grant: Grant) -> None:
-        """Keep a grant in the cookie, beside those of other events."""
-        grants = dict(session.get(_COOKIE_KEY, {}))
-        grants[grant.event] = [grant.role, grant.subject, grant.generation]
-        session[_COOKIE_KEY] = grants
+        """Keep a grant in the cookie, beside those of other events.
+
+        A judge's and a desk's stay side by side; of two desk's the newer alone, so that a viewer's
+        link takes the scorer's powers from a browser.
+        """
+        judges = grant.role == "judge"
+        kept = self._remembered(grant.event)
+        others = [one for one in kept if (one.role == "judge") != judges]
+        session[_COOKIE_KEY] = {
+            **session.get(_COOKIE_KEY, {}),
+            grant.event: [[one.role, one.subject, one.generation] for one in (grant, *others)],
+        }
         session.permanent = True
 
-    def _remembered(self, event: str) -> Grant | None:
-        kept = session.get(_COOKIE_KEY, {}).get(event)
-        return Grant(event, *kept) if kept else None
+    def _remembered(self, event: str) -> list[Grant]:
+        """The grants of an event in the cookie, the newest first."""
+        kept = session.get(_COOKIE_KEY, {}).get(event) or []
+        if kept and isinstance(kept[0], str):
+            # Cookies once held a single grant.
+            kept = [kept]
+        return [Grant(event, *one) for one in kept]
 
 
 def bearer_token() -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoreboard.storage.access import Access
+from scoreboard.storage.access import Access, is_person
 from scoreboard.storage.books import Books
 
 
@@ -12,14 +12,19 @@ def role_links(books: Books, access: Access, slug: str, base: str) -> dict[str, 
     """The links and PINs of all roles, addresses beginning with `base`. Raises NoSuchEvent."""
     event = books.read(slug, lambda book: book.event)
     found: dict[str, Any] = {"event": slug}
-    judges = {}
+    judges, people = {}, []
+    names = access.people(slug)
     for grant, token, pin in access.links(slug):
         url = f"{base}/join/{token}"
         if grant.role == "judge":
             judges[grant.subject] = {"pin": pin, "url": url}
+        elif is_person(grant.role, grant.subject):
+            name = names[grant.name]
+            people.append({"role": grant.role, "id": grant.subject, "name": name, "url": url})
         else:
             found[grant.role] = url
     found["display"] = f"{base}/e/{slug}/display"
     found["audience"] = f"{base}/e/{slug}"
     found["judges"] = [{"id": j.id, "name": j.name, **judges[j.id]} for j in event.judges]
+    found["people"] = people
     return found

@@ -1,24 +1,21 @@
-"""The desk's rulings, each one entry with its reason: corrections, undo, the ways out of a tie."""
+"""The desk's rulings, each one entry with its reason: excuses, penalties, ways out of a tie."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import count
-from typing import Literal
 
-from scoreboard.contest import advancing, marking, running, undoing
+from scoreboard.contest import advancing, marking, running
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.model import Entry
 from scoreboard.contest.order import order_of_play
-from scoreboard.contest.preview import Preview, after, preview, touched
+from scoreboard.contest.preview import Preview, preview
 from scoreboard.contest.words import not_now, refuse
 from scoreboard.storage.access import Grant
 from scoreboard.storage.books import Written
 from scoreboard.writing import Writer
 
-Standing = Literal["keep", "change"]
 Shuffle = Callable[[Sequence[str]], list[str]]
 PLAYOFF_AWARDS = ("1", "-1")
 LARGEST_PENALTY = Decimal(1000)
@@ -30,105 +27,6 @@ class Rulings:
     def __init__(self, writer: Writer, shuffle: Shuffle) -> None:
         self._writer = writer
         self._shuffle = shuffle
-
-    def correct(
-        self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, judge_id: str | None,
-        value: object, reason: str, decision: Standing | None = None,
-    ) -> Written:  # fmt: skip
-        """Set a judge's mark, or a team's score in a points round, from the desk.
-
-        Raises Refusal when it may not stand, and when it would change who was announced unless
-        `decision` says to "keep" the announcement or to "change" it.
-        """
-
-        def check(book: Book) -> Entry:
-            draft = self._correction(book, by, uid, round_id, team_id, judge_id, value, reason)
-            known = book.by_id.get(uid)
-            if known is not None:
-                # A repeat of a decided correction is the same correction.
-                return replace(draft, detail=known.detail)
-            return self._decided(book, draft, decision)
-
-        return self._writer.write(slug, uid, check)
-
-    def preview_correction(
-        self, slug: str, by: Grant, round_id: str, team_id: str, judge_id: str | None,
-        value: object, reason: str,
-    ) -> Preview:  # fmt: skip
-        """What a correction would change; nothing is written. Raises as `correct` does."""
-
-        def look(book: Book) -> Preview:
-            draft = self._correction(book, by, None, round_id, team_id, judge_id, value, reason)
-            a_round = running.find_round(book, round_id)
-            return preview(book, draft, book.stage_of(a_round))
-
-        seen: Preview = self._writer.look(slug, look)
-        return seen
-
-    def _correction(
-        self, book: Book, by: Grant, uid: str | None, round_id: str, team_id: str,
-        judge_id: str | None, value: object, reason: str,
-    ) -> Entry:  # fmt: skip
-        kind = "judged" if judge_id is not None else "points"
-        a_round = marking.named_round(book, round_id, kind)
-        team = marking.named_team(book, a_round, team_id)
-        running.check_corrects(book, a_round)
-        if judge_id is not None:
-            judge = marking.named_judge(book, judge_id)
-            marking.check_not_recused(judge, team)
-            score = marking.read_mark(a_round, value)
-        else:
-            score = marking.read_number(value, "value")
-        return self._writer.draft(
-            "correction", by, book.event, uid=uid, round=a_round.id, team=team.id, judge=judge_id,
-            value=score, reason=reason,
-        )  # fmt: skip
-
-    def _decided(self, book: Book, draft: Entry, decision: Standing | None) -> Entry:
-        """The correction with the decision it needs where it touches an announcement."""
-        then = after(book, draft)
-        stages = touched(book, then)
-        if not stages:
-            return draft
-        if decision is None:
-            raise self._touches(book, draft, stages[0])
-        if decision == "keep":
-            return replace(draft, detail={"decision": decision})
-        for stage in stages:
-            if advancing.next_stage_begun(book, stage):
-                raise not_now(
-                    "The stage after %(stage)s has begun, so its teams stand.", stage=stage.name
-                )
-        named = {stage.id: advancing.named_anew(then, stage) for stage in stages}
-        return replace(draft, detail={"decision": decision, "announced": named})
-
-    def _touches(self, book: Book, draft: Entry, stage: Stage) -> Exception:
-        seen = preview(book, draft, stage)["announced"] or {}
-        return not_now(
-            "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
-            "%(enters)s would enter. Decide whether the announcement stands.",
-            stage=stage.name,
-            leaves="、".join(seen["leaves"]) or "–",
-            enters="、".join(seen["enters"]) or "–",
-        )
-
-    def undo(self, slug: str, by: Grant, uid: str, version: int, reason: str) -> Written:
-        """Void one entry; it stays readable. Raises Refusal when it cannot be taken back."""
-
-        def check(book: Book) -> Entry:
-            if not 1 <= version <= book.version:
-                raise refuse("The ledger has no such entry.", field="entry")
-            entry = book.entries[version - 1]
-            draft = self._writer.draft(
-                "undo", by, book.event, uid=uid, stage=entry.stage, round=entry.round,
-                team=entry.team, judge=entry.judge, voids=entry.version, reason=reason,
-            )  # fmt: skip
-            if uid not in book.by_id:
-                undoing.check_undo(book, entry)
-                undoing.check_sound(book, after(book, draft))
-            return draft
-
-        return self._writer.write(slug, uid, check)
 
     def excuse(
         self, slug: str, by: Grant, uid: str, round_id: str, judge_id: str, reason: str
@@ -151,7 +49,26 @@ class Rulings:
         self, slug: str, by: Grant, uid: str, team_id: str, points: object, reason: str
     ) -> Written:
         """Deduct for conduct, outside any round, in the current stage. Raises Refusal."""
+        draft = self._penalty(by, uid, team_id, points, reason)
+        return self._writer.write(slug, uid, draft)
 
+    def preview_penalty(
+        self, slug: str, by: Grant, team_id: str, points: object, reason: str
+    ) -> Preview:
+        """What a penalty would change; nothing is written. Raises as `penalise` does."""
+        return self._seen(slug, self._penalty(by, None, team_id, points, reason))
+
+    def withdraw(self, slug: str, by: Grant, uid: str, team_id: str, reason: str) -> Written:
+        """Take a team out of the places; its scores stay shown. Raises Refusal."""
+        return self._writer.write(slug, uid, self._withdrawal(by, uid, team_id, reason))
+
+    def preview_withdrawal(self, slug: str, by: Grant, team_id: str, reason: str) -> Preview:
+        """What a withdrawal would change; nothing is written. Raises as `withdraw` does."""
+        return self._seen(slug, self._withdrawal(by, None, team_id, reason))
+
+    def _penalty(
+        self, by: Grant, uid: str | None, team_id: str, points: object, reason: str
+    ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
             stage = book.stage
             team = next((t for t in book.teams_of(stage) if t.id == team_id), None)
@@ -167,11 +84,11 @@ class Rulings:
                 reason=reason,
             )  # fmt: skip
 
-        return self._writer.write(slug, uid, check)
+        return check
 
-    def withdraw(self, slug: str, by: Grant, uid: str, team_id: str, reason: str) -> Written:
-        """Take a team out of the places; its scores stay shown. Raises Refusal."""
-
+    def _withdrawal(
+        self, by: Grant, uid: str | None, team_id: str, reason: str
+    ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
             team = book.event.team(team_id)
             if team is None:
@@ -182,7 +99,11 @@ class Rulings:
                 "withdraw", by, book.event, uid=uid, team=team.id, reason=reason
             )
 
-        return self._writer.write(slug, uid, check)
+        return check
+
+    def _seen(self, slug: str, draft: Callable[[Book], Entry]) -> Preview:
+        seen: Preview = self._writer.look(slug, lambda book: preview(book, draft(book)))
+        return seen
 
     def draw_order(self, slug: str, by: Grant, uid: str, round_id: str) -> Written:
         """Propose the order of play by score, highest first, equals by lot, drawn once."""

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 from scoreboard.contest import advancing, marking, running
+from scoreboard.contest.beginning import check_same_play
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, EntryKind, Event
-from scoreboard.contest.setting_up import check_change
-from scoreboard.contest.words import not_yours, unknown
+from scoreboard.contest.setting_up import (
+    SetupPreview,
+    check_change,
+    check_reason,
+    check_since,
+    preview_change,
+)
+from scoreboard.contest.words import Refusal, Say, not_now, not_yours, unknown
 from scoreboard.storage.access import Access, Grant, Role
 from scoreboard.storage.books import Written
+from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.writing import Writer
 
 CONSOLE = Grant(event="", role="organiser", subject="console", generation=0)
@@ -24,24 +34,75 @@ class Scorekeeper:
         self._writer = writer
         self._access = access
 
-    def set_up(self, event: Event, by: Grant = CONSOLE) -> bool:
+    def set_up(self, event: Event, by: Grant = CONSOLE, *, reason: str | None = None) -> bool:
         """Put a set-up in force, new or changed; False when it is the one in force already.
 
         Raises:
-            Refusal: the ledger speaks of a team, judge or round that the set-up has not.
+            Refusal: what the ledger speaks of would vanish, an announced result would no longer
+                stand, or results would change and no `reason` is given.
         """
-        draft = self._writer.draft("setup", by, event, setup=event)
+        return self.change_set_up(event, by, reason=reason).new
+
+    def change_set_up(
+        self, event: Event, by: Grant, *, uid: str | None = None, since: int | None = None,
+        reason: str | None = None,
+    ) -> Written:  # fmt: skip
+        """As `set_up`; refused, too, when somebody has changed the set-up after version `since`."""
 
         def check(book: Book) -> Entry:
-            if book.version and book.event == event:
+            if not book.version:
+                return draft
+            known = book.by_id.get(uid or "")
+            if known is not None and known.setup == event:
+                return known
+            if since is not None:
+                check_since(book, since)
+            if book.event == event:
                 return book.newest_setup
-            if book.version:
-                check_change(book, event)
+            check_change(book, event)
+            check_reason(book, event, reason)
             return draft
 
+        draft = self._writer.draft("setup", by, event, uid=uid, setup=event, reason=reason)
+        return self._put(event, check)
+
+    def create(self, event: Event, by: Grant, uid: str) -> Written:
+        """Make a new event. Raises Refusal when its address is taken; again is harmless."""
+
+        def check(book: Book) -> Entry:
+            if not book.version or draft.id == book.entries[0].id:
+                return draft
+            raise not_now("The address %(slug)s is already taken.", slug=event.slug)
+
+        draft = self._writer.draft("setup", by, event, uid=uid, setup=event)
+        return self._put(event, check)
+
+    def preview_set_up(self, event: Event, since: int | None, say: Say) -> SetupPreview:
+        """What a set-up would change; nothing is written. Raises as `change_set_up` does."""
+
+        def look(book: Book) -> SetupPreview:
+            if since is not None:
+                check_since(book, since)
+            return preview_change(book, event, say)
+
+        seen: SetupPreview = self._writer.look(event.slug, look)
+        return seen
+
+    def _put(self, event: Event, check: Callable[[Book], Entry]) -> Written:
+        """Write a set-up that the check allows, with the links of all its roles in force."""
+        before = None
+        with suppress(NoSuchEvent):
+            # Looked at first: what is refused must not change who may come in.
+            self._writer.look(event.slug, check)
+            before = self._writer.look(event.slug, lambda book: book.event)
         # The links come first: whoever is told of the event must be able to enter it.
         self.grant_roles(event)
-        return self._writer.write(event.slug, None, check, make=True).new
+        try:
+            return self._writer.write(event.slug, None, check, make=True)
+        except Refusal:
+            if before is not None:
+                self.grant_roles(before)
+            raise
 
     def grant_roles(self, event: Event) -> None:
         """See to it that every role of the event has its link."""
@@ -50,11 +111,15 @@ class Scorekeeper:
 
     def submit(
         self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, value: object,
-        replaces: int | None = None,
+        replaces: int | None = None, ledger: str | None = None,
     ) -> Written:  # fmt: skip
-        """Set a judge's mark. Raises Refusal when it may not stand."""
+        """Set a judge's mark. Raises Refusal when it may not stand, or was made in another play.
+
+        `ledger` is that of the sheet the judge had before the eyes.
+        """
 
         def check(book: Book) -> Entry:
+            check_same_play(book, ledger)
             a_round = marking.named_round(book, round_id, "judged")
             team = marking.named_team(book, a_round, team_id)
             judge = marking.named_judge(book, by.subject)
@@ -72,11 +137,12 @@ class Scorekeeper:
 
     def award(
         self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, points: object,
-        detail: dict[str, Any],
+        detail: dict[str, Any], ledger: str | None = None,
     ) -> Written:  # fmt: skip
         """Add to, or deduct from, a team in a points round. Raises Refusal when it may not be."""
 
         def check(book: Book) -> Entry:
+            check_same_play(book, ledger)
             a_round = marking.named_round(book, round_id, "points")
             team = marking.named_team(book, a_round, team_id)
             if by.role == "judge":

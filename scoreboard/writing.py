@@ -12,6 +12,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, EntryKind, Event
 from scoreboard.storage.access import Grant
 from scoreboard.storage.books import Books, Written
+from scoreboard.storage.ledger import Page
 
 
 class Writer:
@@ -32,6 +33,11 @@ class Writer:
         if written.new:
             self._publish(slug)
         return written
+
+    def turn_rehearsal(self, slug: str, act: Callable[[Page, Book], None]) -> None:
+        """Start or end a rehearsal, and tell. Raises as `Books.turn_rehearsal` does."""
+        self._books.turn_rehearsal(slug, act)
+        self._publish(slug)
 
     def look(self, slug: str, look: Callable[[Book], Any]) -> Any:
         """What `look` makes of the event's newest book; nothing is written."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal, NotRequired, TypedDict
 
 from scoreboard.contest.book import Book
+from scoreboard.contest.corrected import corrected_teams, newest_correction
 from scoreboard.contest.deciding import decided
 from scoreboard.contest.evidence import opened_at
 from scoreboard.contest.model import Round, Stage, Team
@@ -16,11 +17,12 @@ from scoreboard.contest.words import Say, in_english
 
 
 class TeamOnBoard(TypedDict):
-    """A team as every board shows it."""
+    """A team as every board shows it; `colour` ("#rrggbb") only where the team has one."""
 
     id: str
     name: str
     region: str
+    colour: NotRequired[str]
 
 
 class Row(TypedDict):
@@ -36,13 +38,18 @@ class Row(TypedDict):
     cut: Literal["in", "out", "tied"] | None
     provisional: bool
     decided_by: str | None
+    corrected: bool
     outside: Literal["guest", "withdrawn"] | None
 
 
 class Board(TypedDict):
-    """The whole board. `announced` is who was named at the end of the stage, or None."""
+    """The whole board. `announced` is who was named at the end of the stage, or None; where that
+    was corrected since, its `corrected` tells the version and the time of the newest correction.
+    """
 
     event: str
+    ledger: str
+    rehearsal: bool
     version: int
     at: str
     title: str
@@ -67,6 +74,8 @@ class Board(TypedDict):
     order: NotRequired[dict[str, list[str]]]
     lots: NotRequired[dict[str, list[list[str]]]]
     tie: NotRequired[dict[str, Any] | None]
+    outliers: NotRequired[dict[str, dict[str, dict[str, dict[str, str | None]]]]]
+    latest: NotRequired[dict[str, Any] | None]
     public: NotRequired[Board]
 
 
@@ -83,8 +92,11 @@ def board(
     rows = standings(book, stage, seen, audience)
     before = _ranks_before(book, stage, seen, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
+    corrected = corrected_teams(book, stage, rows)
     result: Board = {
         "event": event.slug,
+        "ledger": book.ledger_id,
+        "rehearsal": book.rehearsal,
         "version": book.version,
         "at": book.at_time,
         "title": event.title,
@@ -95,15 +107,20 @@ def board(
         "ranking": event.rules.ranking,
         "frozen": False,
         "status": "final" if book.final else "running",
-        "announced": _announced(book, stage),
+        "announced": _announced(book, stage, corrected),
         "rows": [_row(book, stage, row, [*seen, *held], before, say) for row in rows],
     }
+    for row in result["rows"]:
+        row["corrected"] = row["team"]["id"] in corrected
     return result
 
 
 def team_on_board(team: Team) -> TeamOnBoard:
     """A team as every board shows it."""
-    return {"id": team.id, "name": team.name, "region": team.region}
+    shown: TeamOnBoard = {"id": team.id, "name": team.name, "region": team.region}
+    if team.colour:
+        shown["colour"] = team.colour
+    return shown
 
 
 def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
@@ -117,16 +134,18 @@ def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
     }
 
 
-def _announced(book: Book, stage: Stage) -> dict[str, Any] | None:
+def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> dict[str, Any] | None:
     named = book.announced.get(stage.id)
     if named is None:
         return None
     last = stage is book.event.stages[-1]
     teams = list(named.teams)
+    since = newest_correction(book, stage) if corrected else None
     return {
         "stage": stage.id,
         "winners": teams if last else [],
         "advancing": [] if last else teams,
+        **({"corrected": {"version": since.version, "at": since.at}} if since else {}),
     }
 
 
@@ -152,6 +171,7 @@ def _row(
         "cut": row.cut,
         "provisional": row.provisional,
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
+        "corrected": False,
         "outside": _outside(book, row.team),
     }
 

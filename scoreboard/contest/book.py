@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from scoreboard.contest.folding import fold
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
@@ -10,6 +12,8 @@ from scoreboard.contest.scoring import RoundScore, judged_score, points_score
 from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
 
 __all__ = ["Announcement", "Book", "Mark", "RoundBook", "Settlement"]
+
+Result = TypeVar("Result")
 
 
 class Book:
@@ -20,6 +24,7 @@ class Book:
         self.by_id: dict[str, Entry] = {}
         self.voided: frozenset[int] = frozenset()
         self._state = State()
+        self._once: dict[int, Any] = {}
 
     @classmethod
     def replay(cls, entries: Iterable[Entry]) -> Book:
@@ -33,6 +38,13 @@ class Book:
     def at(self, version: int) -> Book:
         """The book as it stood at a version."""
         return Book.replay(self.entries[:version])
+
+    def once(self, version: int, make: Callable[[], Result]) -> Result:
+        """What `make` makes of an earlier version, which never changes; made once."""
+        if version not in self._once:
+            self._once[version] = make()
+        made: Result = self._once[version]
+        return made
 
     def extend(self, entry: Entry) -> None:
         """Take in the next entry; costs the same however long the ledger is, but for an undo."""
@@ -66,6 +78,31 @@ class Book:
         if self._state.event is None:
             raise ValueError("the ledger does not begin with a set-up")
         return self._state.event
+
+    @property
+    def ledger_id(self) -> str:
+        """Which play this is: the id of the ledger's first entry, or of the begin that counts."""
+        return (self._state.begun or self.entries[0]).id
+
+    @property
+    def begun_at(self) -> int:
+        """The version of the begin that counts; what came before is set aside. 0 without one."""
+        return self._state.begun.version if self._state.begun else 0
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether this is the ledger of a rehearsal, of which nothing will be left."""
+        return bool(self.entries[0].detail.get("rehearsal"))
+
+    @property
+    def archived(self) -> bool:
+        """Whether the event is kept out of the lists."""
+        return self._state.archived
+
+    @property
+    def counting(self) -> Sequence[Entry]:
+        """The entries that stand since the begin: what the state is made of, and undos."""
+        return [e for e in self.entries[self.begun_at :] if e.version not in self.voided]
 
     @property
     def newest_setup(self) -> Entry:
@@ -165,13 +202,15 @@ class Book:
         kept = self._state.rounds[a_round.id]
         if kept.scores is None:
             teams = self.teams_of(self.stage_of(a_round))
-            kept.scores = {team.id: self._score(a_round, kept, team) for team in teams}
+            points = kept.points_by_team()
+            kept.scores = {t.id: self._score(a_round, kept, t, points) for t in teams}
         return kept.scores
 
-    def _score(self, a_round: Round, kept: RoundBook, team: Team) -> RoundScore:
+    def _score(
+        self, a_round: Round, kept: RoundBook, team: Team, points: Mapping[str, list[Decimal]]
+    ) -> RoundScore:
         if a_round.kind == "points":
-            points = [a.value for a in kept.awards if a.team == team.id and a.value is not None]
-            return points_score(a_round, points)
+            return points_score(a_round, points.get(team.id, []))
         marks = {judge: mark.value for judge, mark in kept.marks.get(team.id, {}).items()}
         waited_for = [
             judge.id

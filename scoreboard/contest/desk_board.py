@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from scoreboard.contest.advancing import straddle
 from scoreboard.contest.board import Board, board, round_on_board, team_on_board
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.outliers import Outlier, outliers
 from scoreboard.contest.running import missing, next_action
 from scoreboard.contest.words import Say, in_english
+
+# An act farther back than this is no news to anybody.
+LOOKED_BACK = 200
 
 
 def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> Board:
@@ -33,6 +38,8 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     result["order"] = {r.id: list(book.round_book(r.id).order) for r in rounds}
     result["lots"] = {r.id: [list(lot) for lot in book.round_book(r.id).lots] for r in rounds}
     result["tie"] = _tie(book)
+    result["outliers"] = {r.id: found for r in rounds if (found := _outliers(book, r))}
+    result["latest"] = _latest(book)
     result["public"] = board(book, "public", stage, say)
     return result
 
@@ -77,12 +84,56 @@ def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, Any
                 "value": plain(mark.value),
                 "version": mark.version,
                 "corrected": mark.corrected,
+                "entered": mark.entered,
                 "dropped": team_id in scores and judge_id in scores[team_id].dropped,
             }
             for judge_id, mark in marks.items()
         }
         for team_id, marks in book.round_book(a_round.id).marks.items()
     }
+
+
+def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, str | None]]]:
+    """The marks worth a second look, by team and judge, with what may have been meant."""
+    return {
+        team_id: {judge_id: _outlier(one) for judge_id, one in far.items()}
+        for team_id, far in _far(book, a_round).items()
+        if far and team_id not in book.withdrawn
+    }
+
+
+def _outlier(one: Outlier) -> dict[str, str | None]:
+    return {"why": one.why, "likely": None if one.likely is None else plain(one.likely)}
+
+
+def _far(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
+    """Every team's outliers; reckoned once for as long as nothing happens in the round."""
+    kept = book.round_book(a_round.id)
+    if kept.outliers is None:
+        kept.outliers = {
+            team_id: outliers(a_round, {judge_id: mark.value for judge_id, mark in marks.items()})
+            for team_id, marks in kept.marks.items()
+        }
+    return kept.outliers
+
+
+def _latest(book: Book) -> dict[str, Any] | None:
+    """The newest act that is no tablet's, so that one desk sees what another does."""
+    newest = islice(reversed(book.entries), LOOKED_BACK)
+    act = next((entry for entry in newest if entry.kind not in ("mark", "award", "setup")), None)
+    return _act(book, act) if act else None
+
+
+def _act(book: Book, entry: Entry) -> dict[str, Any]:
+    """An entry as the desk tells it in words; an undo with what it takes back."""
+    about = {
+        "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
+        "value": None if entry.value is None else plain(entry.value), "voids": entry.voids,
+        "voided": _act(book, book.entries[entry.voids - 1]) if entry.voids else None,
+    }  # fmt: skip
+    named = {name: said for name, said in about.items() if said is not None}
+    who = {"version": entry.version, "kind": entry.kind, "by": entry.by, "at": entry.at}
+    return {**who, **named, "detail": dict(entry.detail)}
 
 
 def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from scoreboard.contest.book import Book, Settlement
@@ -12,24 +13,41 @@ from scoreboard.contest.ties import Evidence, RoundEvidence
 
 def evidence(book: Book, stage: Stage, team: Team, rounds: Sequence[Round]) -> Evidence:
     """A team's evidence from these rounds of a stage, and from its play-offs and lots."""
+    return evidence_of_all(book, stage, [team], rounds)[0]
+
+
+def evidence_of_all(
+    book: Book, stage: Stage, teams: Sequence[Team], rounds: Sequence[Round]
+) -> list[Evidence]:
+    """Each team's evidence, in the order given; what all share is gathered once."""
     closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
-    newest_first = sorted(closed, key=lambda r: -opened_at(book, r))
-    return Evidence(
-        rounds=tuple(
-            RoundEvidence(r.id, _score(book, r, team), r.better == "lower", bool(r.weight))
-            for r in rounds
-        ),
-        newest_first=tuple(r.id for r in newest_first),
-        marks=tuple(
-            mark.value
-            for r in rounds
-            if r.kind == "judged" and r.weight and r.better == "higher"
-            for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
-            if judge not in _recused(book, team)
-        ),
-        deducted=_deducted(book, team, rounds),
-        rounds_won=sum(1 for r in rounds if _won(book, r, team.id)),
-        settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
+    newest_first = tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
+    deducted = _deducted(book, rounds)
+    winners = [_winners(book, r) for r in rounds]
+    return [
+        Evidence(
+            rounds=tuple(
+                RoundEvidence(r.id, _score(book, r, team), r.better == "lower", bool(r.weight))
+                for r in rounds
+            ),
+            newest_first=newest_first,
+            marks=_marks(book, team, rounds),
+            deducted=None if deducted is None else deducted.get(team.id, Fraction(0)),
+            rounds_won=sum(team.id in won for won in winners),
+            settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
+        )
+        for team in teams
+    ]
+
+
+def _marks(book: Book, team: Team, rounds: Sequence[Round]) -> tuple[Decimal, ...]:
+    recused = _recused(book, team)
+    return tuple(
+        mark.value
+        for r in rounds
+        if r.kind == "judged" and r.weight and r.better == "higher"
+        for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
+        if judge not in recused
     )
 
 
@@ -49,31 +67,29 @@ def _score(book: Book, a_round: Round, team: Team) -> Fraction | None:
     return score.counted if a_round.weight and score.score is not None else score.score
 
 
-def _deducted(book: Book, team: Team, rounds: Sequence[Round]) -> Fraction | None:
+def _deducted(book: Book, rounds: Sequence[Round]) -> dict[str, Fraction] | None:
+    """What was deducted from each team that anything was; None where no round can."""
     points = [r for r in rounds if r.kind == "points"]
     if not points:
         return None
-    return sum(
-        (
-            -Fraction(award.value)
-            for r in points
-            for award in book.round_book(r.id).awards
-            # What the desk corrects was no deduction by anybody.
-            if award.kind == "award" and award.team == team.id and award.value and award.value < 0
-        ),
-        Fraction(0),
-    )
+    lost: dict[str, Fraction] = {}
+    for award in (award for r in points for award in book.round_book(r.id).awards):
+        # What the desk corrects was no deduction by anybody.
+        if award.kind == "award" and award.team and award.value and award.value < 0:
+            lost[award.team] = lost.get(award.team, Fraction(0)) - Fraction(award.value)
+    return lost
 
 
-def _won(book: Book, a_round: Round, team_id: str) -> bool:
+def _winners(book: Book, a_round: Round) -> set[str]:
+    """The teams that had, or shared, the best score of a round."""
     teams = [team for team in book.teams_of(book.stage_of(a_round)) if book.competes(team)]
     given = book.scores(a_round)
     # Who takes no place takes no round from anybody either.
     scores = {t.id: s for t in teams if (s := given[t.id].score) is not None}
-    if team_id not in scores:
-        return False
+    if not scores:
+        return set()
     best = min(scores.values()) if a_round.better == "lower" else max(scores.values())
-    return scores[team_id] == best
+    return {team for team, score in scores.items() if score == best}
 
 
 def _settled(book: Book, held: Settlement, team_id: str) -> Fraction | None:

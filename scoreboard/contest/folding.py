@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from scoreboard.contest.model import Entry, EntryKind, Round
+from scoreboard.contest.model import Entry, EntryKind, Event, Round
 from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
 
 
@@ -18,11 +18,22 @@ def fold(state: State, entry: Entry) -> None:
 def _setup(state: State, entry: Entry) -> None:
     if entry.setup is None:
         raise ValueError(f"entry {entry.version} sets nothing up")
+    _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
     for stage in entry.setup.stages:
         for a_round in stage.rounds:
             state.rounds.setdefault(a_round.id, RoundBook())
     state.forget_scores()
+
+
+def _excuse_who_joins(state: State, setup: Event) -> None:
+    """Let no judged round that is closed wait for judges who join after it."""
+    known = state.event.judges if state.event else setup.judges
+    joined = {judge.id for judge in setup.judges} - {judge.id for judge in known}
+    for a_round in (r for stage in setup.stages for r in stage.rounds if r.kind == "judged"):
+        kept = state.rounds.get(a_round.id)
+        if kept is not None and kept.state == "closed":
+            kept.excused |= dict.fromkeys(sorted(joined - kept.excused.keys()), "")
 
 
 def _open(state: State, entry: Entry) -> None:
@@ -41,7 +52,12 @@ def _close(state: State, entry: Entry) -> None:
 def _mark(state: State, entry: Entry) -> None:
     marks = _round_of(state, entry).marks.setdefault(_named(entry.team), {})
     if entry.value is not None:
-        marks[_named(entry.judge)] = Mark(entry.value, entry.version, entry.kind == "correction")
+        marks[_named(entry.judge)] = Mark(
+            entry.value,
+            entry.version,
+            corrected=entry.kind == "correction",
+            entered=bool(entry.detail.get("entered")),
+        )
 
 
 def _award(state: State, entry: Entry) -> None:
@@ -58,7 +74,11 @@ def _correction(state: State, entry: Entry) -> None:
             (a.value or Decimal(0) for a in kept.awards if a.team == entry.team), Decimal()
         )
         kept.awards.append(replace(entry, value=(entry.value or Decimal()) - before))
-    # Decided knowingly: the correction changes who was named, where that still stands announced.
+    _announced_anew(state, entry)
+
+
+def _announced_anew(state: State, entry: Entry) -> None:
+    """Decided knowingly: the act changes who was named, where that still stands announced."""
     for stage, teams in entry.detail.get("announced", {}).items():
         if stage in state.announced:
             state.announced[stage] = replace(state.announced[stage], teams=tuple(teams))
@@ -114,8 +134,17 @@ def _lots(state: State, entry: Entry) -> None:
     )
 
 
-def _undo(_state: State, _entry: Entry) -> None:
-    """An undo changes nothing itself: what it voids is left out of the fold."""
+def _begin(state: State, entry: Entry) -> None:
+    state.clear(entry)
+
+
+def _archive(state: State, entry: Entry) -> None:
+    state.archived = bool(entry.detail["archived"])
+
+
+def _undo(state: State, entry: Entry) -> None:
+    """What it voids is left out of the fold; itself it changes only what was decided with it."""
+    _announced_anew(state, entry)
 
 
 _FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
@@ -134,12 +163,14 @@ _FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
     "order": _order,
     "playoff": _playoff,
     "lots": _lots,
+    "begin": _begin,
+    "archive": _archive,
 }
 
 
 def _round_of(state: State, entry: Entry) -> RoundBook:
     kept = state.rounds[_named(entry.round)]
-    kept.scores = None
+    kept.forget()
     return kept
 
 

@@ -37,7 +37,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team; `id` names it in URL, entry and page. A `guest` is out of competition (表演队)."""
+    """A team; `id` names it in URL, entry and page. A `guest` is out of competition (表演队).
+
+    `colour` is "#rrggbb", a small mark beside the name; "" for none.
+    """
 
     id: str
     name: str
@@ -45,6 +48,7 @@ class Team:
     organisation: str = ""
     members: tuple[Member, ...] = ()
     guest: bool = False
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,8 @@ EntryKind = Literal[
     "order",
     "playoff",
     "lots",
+    "begin",
+    "archive",
 ]
 
 

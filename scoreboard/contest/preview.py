@@ -19,13 +19,16 @@ class Preview(TypedDict):
     """`moves` are teams whose place or total would change; `cut` those who would cross the cut.
 
     `announced` is None before an announcement; else whether it `stands`, or who would leave and
-    who would enter in which stages (what is carried on may touch a later one).
+    who would enter in which stages (what is carried on may touch a later one). `rounds` are those
+    whose state would be another, `results` the stages that would be announced or no longer be.
     """
 
     stage: str
     moves: list[dict[str, Any]]
     cut: list[str]
     announced: dict[str, Any] | None
+    rounds: list[dict[str, str | None]]
+    results: list[dict[str, Any]]
 
 
 def after(book: Book, draft: Entry) -> Book:
@@ -33,13 +36,14 @@ def after(book: Book, draft: Entry) -> Book:
     return Book.replay([*book.entries, replace(draft, version=book.version + 1)])
 
 
-def preview(book: Book, draft: Entry, stage: Stage) -> Preview:
-    """What the draft of an entry would change in a stage; nothing is written."""
+def preview(book: Book, draft: Entry) -> Preview:
+    """What the draft of an entry would change in its stage, else the current one."""
+    stage = _stage_of(book, draft)
     then = after(book, draft)
     before = {row.team.id: row for row in _rows(book, stage)}
     moves, crossed = [], []
-    for row in _rows(then, stage):
-        old = before[row.team.id]
+    both = [(before[r.team.id], r) for r in _rows(then, stage) if r.team.id in before]
+    for old, row in both:
         if (old.rank, old.total, old.tied) != (row.rank, row.total, row.tied):
             moves.append(_move(old, row))
         if old.cut != row.cut:
@@ -49,7 +53,41 @@ def preview(book: Book, draft: Entry, stage: Stage) -> Preview:
         "moves": moves,
         "cut": crossed,
         "announced": _announced(book, then, stage),
+        "rounds": _rounds(book, then),
+        "results": _results(book, then),
     }
+
+
+def _stage_of(book: Book, draft: Entry) -> Stage:
+    a_round = book.round(draft.round) if draft.round else None
+    named = book.stage_of(a_round) if a_round else book.event.stage(draft.stage or "")
+    return named or book.stage
+
+
+def _rounds(book: Book, then: Book) -> list[dict[str, str | None]]:
+    """The rounds in another state, by name; a play-off that is gone or comes back has none."""
+    old, new = _states(book), _states(then)
+    changed = [r for r in {**old, **new} if old.get(r) != new.get(r)]
+    found = []
+    for round_id in changed:
+        a_round = book.round(round_id) or then.round(round_id)
+        name = a_round.name if a_round else round_id
+        states = {"from": old.get(round_id), "to": new.get(round_id)}
+        found.append({"id": round_id, "name": name, **states})
+    return found
+
+
+def _states(book: Book) -> dict[str, str]:
+    rounds = [r for s in book.event.stages for r in [*s.rounds, *book.playoffs(s)]]
+    return {r.id: book.round_book(r.id).state for r in rounds}
+
+
+def _results(book: Book, then: Book) -> list[dict[str, Any]]:
+    return [
+        {"stage": s.id, "name": s.name, "announced": s.id in then.announced}
+        for s in book.event.stages
+        if (s.id in book.announced) != (s.id in then.announced)
+    ]
 
 
 def _rows(book: Book, stage: Stage) -> list[Standing]:

@@ -1,26 +1,153 @@
-"""Changing the set-up of an event that has begun: what the ledger speaks of must stay."""
+"""Changing the set-up: what the ledger speaks of must stay, and what changes results asks first."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, TypedDict
+
+from scoreboard.contest.beginning import check_not_rehearsing, played
+from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Event
-from scoreboard.contest.words import not_now
+from scoreboard.contest.consequences import Consequence, consequences
+from scoreboard.contest.model import Entry, Event, Round, Stage
+from scoreboard.contest.preview import after
+from scoreboard.contest.setup_stays import check_announced, check_stays, has_begun
+from scoreboard.contest.setup_told import changes
+from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.words import Say, not_now, refuse
+
+
+class SetupPreview(TypedDict):
+    """What a set-up would change. `moves` are teams whose place would, with the place before.
+
+    `cut`: somebody would cross the cut; `announced`: the figures of an announced result would
+    change, though it still stands. `changes` are sentences.
+    """
+
+    changes: list[str]
+    moves: list[dict[str, Any]]
+    cut: bool
+    announced: bool
+    needs_reason: bool
+    consequences: list[Consequence]
 
 
 def check_change(book: Book, event: Event) -> None:
-    """Raises Refusal when the new set-up leaves out what the ledger speaks of, or its rules."""
-    begun = [entry for entry in book.entries if entry.round and entry.version not in book.voided]
-    if not begun:
+    """Raises Refusal when the new set-up leaves out or contradicts what the ledger speaks of."""
+    check_not_rehearsing(book)
+    if event.slug != book.event.slug:
+        raise refuse("The address of an event does not change.", field="event.slug")
+    if not played(book):
         return
-    old = book.event
-    for entry in begun:
-        if entry.team and event.team(entry.team) is None:
-            team = old.team(entry.team)
-            raise not_now("%(name)s has scores and must stay.", name=team.name if team else "")
-        if entry.judge and event.judge(entry.judge) is None:
-            judge = old.judge(entry.judge)
-            raise not_now(
-                "%(name)s has given marks and must stay.", name=judge.name if judge else ""
-            )
-    if (event.stages, event.rules) != (old.stages, old.rules):
-        raise not_now("The event has begun; its stages, rounds and rules stand.")
+    check_stays(book, event)
+    check_announced(book, _then(book, event))
+
+
+def check_reason(book: Book, event: Event, reason: str | None) -> None:
+    """Raises Refusal when the set-up changes what results rest on, and nobody says why."""
+    if not reason and needs_reason(book, event):
+        raise refuse(
+            "The event has begun, and this changes what its results rest on. Give a reason.",
+            field="reason",
+        )
+
+
+def check_since(book: Book, since: int) -> None:
+    """Raises Refusal when somebody has changed the set-up after the version that was looked at."""
+    if book.newest_setup.version > since:
+        raise not_now(
+            "Somebody has changed the set-up since you opened it. Reload the page to see it."
+        )
+
+
+def needs_reason(book: Book, event: Event) -> bool:
+    """Whether a set-up changes what the results of a running event rest on."""
+    if not played(book):
+        return False
+    if _rests_on(book, book.event) != _rests_on(book, event):
+        return True
+    then = _then(book, event)
+    return any(
+        _figures(_rows(book, old)) != _figures(_rows(then, new)) for old, new in _begun(book, then)
+    )
+
+
+def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
+    """What a set-up would change; nothing is written. Raises as `check_change` does."""
+    check_change(book, event)
+    moves: list[dict[str, Any]] = []
+    crossed = announced = False
+    if played(book):
+        then = _then(book, event)
+        for old, new in _begun(book, then):
+            rows, anew = _rows(book, old), _rows(then, new)
+            moves += _moves(rows, anew, new)
+            cuts = {row.team.id: row.cut for row in rows}
+            crossed |= any(cuts.get(row.team.id, row.cut) != row.cut for row in anew)
+            announced |= old.id in book.announced and _figures(rows) != _figures(anew)
+    return {
+        "changes": changes(book.event, event, say),
+        "moves": moves,
+        "cut": crossed,
+        "announced": announced,
+        "needs_reason": needs_reason(book, event),
+        "consequences": consequences(event.rules, event.stages, say),
+    }
+
+
+def _then(book: Book, event: Event) -> Book:
+    return after(book, Entry(0, "preview", "setup", "", book.at_time, setup=event))
+
+
+def _begun(book: Book, then: Book) -> list[tuple[Stage, Stage]]:
+    """The stages in which something has been played, as they are and as they would be."""
+    pairs = [(stage, then.event.stage(stage.id)) for stage in book.event.stages]
+    return [(old, new) for old, new in pairs if new is not None and has_begun(book, old)]
+
+
+def _rows(book: Book, stage: Stage) -> list[Standing]:
+    return standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+
+
+def _figures(rows: list[Standing]) -> dict[str, tuple[object, ...]]:
+    return {row.team.id: (row.rank, row.total, row.tied, row.cut) for row in rows}
+
+
+def _moves(rows: list[Standing], anew: list[Standing], stage: Stage) -> list[dict[str, Any]]:
+    ranks = {row.team.id: row.rank for row in rows}
+    return [
+        {
+            "team": row.team.id,
+            "name": row.team.name,
+            "from": place_number(ranks.get(row.team.id)),
+            "to": place_number(row.rank),
+            "stage": stage.name,
+        }
+        for row in anew
+        if ranks.get(row.team.id) != row.rank
+    ]
+
+
+def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
+    """Everything of a set-up that results of what has begun rest on."""
+    begun = [
+        s for stage in book.event.stages if has_begun(book, stage) if (s := event.stage(stage.id))
+    ]
+    return (
+        # What the hall sees and when is no result.
+        replace(event.rules, publish="live"),
+        frozenset((team.id, team.guest) for team in event.teams),
+        {j.id: frozenset(j.recused) for j in event.judges if book.event.judge(j.id)},
+        [(stage.id, stage.base, stage.carry, stage.advance) for stage in begun],
+        {
+            r.id: _bare(r)
+            for stage in begun
+            for r in stage.rounds
+            if book.event.round(r.id) and book.round_book(r.id).state != "pending"
+        },
+    )
+
+
+def _bare(a_round: Round) -> Round:
+    """A round without its labels and buttons, on which no score rests."""
+    return replace(a_round, name="", awards=(), stakes=(), questions=None)

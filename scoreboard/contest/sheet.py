@@ -17,6 +17,8 @@ class Sheet(TypedDict):
     """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
 
     event: str
+    ledger: str
+    rehearsal: bool
     version: int
     at: str
     locale: str
@@ -32,6 +34,8 @@ def sheet(book: Book, judge: Judge, hall: Board) -> Sheet:
     a_round, stage = book.open_round, book.stage
     return {
         "event": book.event.slug,
+        "ledger": book.ledger_id,
+        "rehearsal": book.rehearsal,
         "version": book.version,
         "at": book.at_time,
         "locale": book.event.locale,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoreboard.contest.book import Book
-from scoreboard.contest.evidence import evidence
+from scoreboard.contest.evidence import evidence_of_all
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.ranking import Cut, cut_states, places
@@ -69,7 +69,7 @@ def reckon(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
     teams = book.teams_of(stage)
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
-    parted = part(placed, [evidence(book, stage, t, rounds) for t in teams], _parting(book, stage))
+    parted = part(placed, evidence_of_all(book, stage, teams, rounds), _parting(book, stage))
     rows = _rows(book, stage, rounds, totals, parted)
     order = sorted(
         range(len(teams)), key=lambda i: (parted.keys[i] is None, -(parted.keys[i] or 0), i)

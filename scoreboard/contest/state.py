@@ -7,16 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoreboard.contest.model import Entry, Event, Round, RoundState
+from scoreboard.contest.outliers import Outlier
 from scoreboard.contest.scoring import RoundScore
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A judge's mark as it stands; `corrected` when the desk set it."""
+    """A judge's mark as it stands; `corrected` when the desk set it, `entered` where none stood."""
 
     value: Decimal
     version: int
     corrected: bool = False
+    entered: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +36,19 @@ class RoundBook:
     order: tuple[str, ...] = ()
     lots: tuple[tuple[str, ...], ...] = ()
     scores: dict[str, RoundScore] | None = None
+    outliers: dict[str, dict[str, Outlier]] | None = None
+
+    def forget(self) -> None:
+        """Let what was reckoned of the round be reckoned anew."""
+        self.scores = self.outliers = None
+
+    def points_by_team(self) -> dict[str, list[Decimal]]:
+        """What each team was awarded and deducted, in the order of entry."""
+        points: dict[str, list[Decimal]] = {}
+        for award in self.awards:
+            if award.team is not None and award.value is not None:
+                points.setdefault(award.team, []).append(award.value)
+        return points
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +88,18 @@ class State:
     settlements: list[Settlement] = field(default_factory=list)
     penalties: list[Entry] = field(default_factory=list)
     withdrawn: dict[str, str] = field(default_factory=dict)
+    begun: Entry | None = None
+    archived: bool = False
 
     def forget_scores(self) -> None:
         """Let every round's scores be reckoned anew."""
         for kept in self.rounds.values():
-            kept.scores = None
+            kept.forget()
+
+    def clear(self, begun: Entry) -> None:
+        """Set all that was played aside, and count from this entry on; the set-up stays."""
+        stages = self.event.stages if self.event else ()
+        self.rounds = {r.id: RoundBook() for stage in stages for r in stage.rounds}
+        self.opened, self.settlements, self.penalties = [], [], []
+        self.announced, self.withdrawn = {}, {}
+        self.begun = begun

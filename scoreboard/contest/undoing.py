@@ -4,57 +4,90 @@ from __future__ import annotations
 
 from scoreboard.contest.advancing import next_stage_begun, still_named
 from scoreboard.contest.book import Book
+from scoreboard.contest.clearing import check_undo_of_play
 from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.preview import touched
 from scoreboard.contest.running import find_stage
 from scoreboard.contest.words import not_now
+
+_TURNS = ("open", "close", "reopen")
+# What shapes the day; all else only changes figures, knowingly even after an announcement.
+_SHAPING = (*_TURNS, "playoff", "lots", "order")
 
 
 def check_undo(book: Book, entry: Entry) -> None:
     """Raises Refusal when an entry cannot be taken back now."""
     if entry.version in book.voided:
         raise not_now("This has already been taken back.")
-    if entry.kind == "setup":
+    what = origin(book, entry)
+    check_undo_of_play(book, entry, what)
+    stands = what.version not in book.voided
+    if what.kind == "setup":
         raise not_now("A set-up is not taken back; load the one that is wanted.")
-    if entry.kind in ("close", "reopen"):
-        raise not_now("Open or close the round again instead.")
-    if entry.kind == "open":
-        _check_nothing_scored(book, entry)
-    if entry.kind == "advance":
-        _check_announcement(book, entry)
-    elif entry.stage is not None or entry.round is not None:
-        _check_not_announced(book, entry)
+    if what.kind in _TURNS and stands:
+        _check_newest_turn(book, what)
+    if what.kind == "open" and stands:
+        _check_nothing_scored(book, what)
+    if what.kind == "advance" and stands:
+        _check_announcement(book, what)
+    elif what.kind in _SHAPING:
+        _check_not_announced(book, what)
 
 
-def check_sound(book: Book, then: Book) -> None:
+def origin(book: Book, entry: Entry) -> Entry:
+    """What an undo, or the undo of one, takes back or brings back in the end."""
+    while entry.kind == "undo" and entry.voids is not None:
+        entry = book.entries[entry.voids - 1]
+    return entry
+
+
+def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
     """Raises Refusal when the book as it would be has what the order of things never allows.
 
     An undo that is itself undone brings an entry back into a day that has gone on without it.
+    An announcement that stands may come to differ from the standings only when it is `decided`.
     """
     rounds = [r for stage in then.event.stages for r in [*stage.rounds, *then.playoffs(stage)]]
     is_open = [r for r in rounds if then.round_book(r.id).state == "open"]
     if len(is_open) > 1:
         raise not_now("%(round)s is still open. Close it first.", round=is_open[0].name)
+    undecided = [] if decided else touched(book, then)
     for stage in then.event.stages:
         if stage.id not in then.announced:
             continue
         own = [*stage.rounds, *then.playoffs(stage)]
         unfinished = any(then.round_book(r.id).state != "closed" for r in own)
-        if unfinished or (_stood(book, stage) and not still_named(then, stage)):
-            raise not_now(
-                "The result of %(stage)s would no longer be what was announced.", stage=stage.name
-            )
+        brought_back = stage.id not in book.announced and not still_named(then, stage)
+        if unfinished or brought_back or stage in undecided:
+            raise _no_longer(stage)
 
 
-def _stood(book: Book, stage: Stage) -> bool:
-    """Whether the announcement stood before; one kept knowingly against the standings did not."""
-    return stage.id not in book.announced or still_named(book, stage)
+def _no_longer(stage: Stage) -> Exception:
+    return not_now(
+        "The result of %(stage)s would no longer be what was announced.", stage=stage.name
+    )
+
+
+def _check_newest_turn(book: Book, entry: Entry) -> None:
+    """A round's state is what its newest turn says; an older one has nothing left to take back."""
+    later = [
+        other
+        for other in book.entries[entry.version :]
+        if other.round == entry.round and other.kind in _TURNS and other.version not in book.voided
+    ]
+    if later:
+        a_round = book.round(entry.round or "")
+        raise not_now(
+            "%(round)s has been opened or closed again since.",
+            round=a_round.name if a_round else entry.round,
+        )
 
 
 def _check_nothing_scored(book: Book, entry: Entry) -> None:
     scored = [
         other
         for other in book.entries[entry.version :]
-        if other.round == entry.round and other.version not in book.voided
+        if other.round == entry.round and other.kind != "undo" and other.version not in book.voided
     ]
     if scored:
         raise not_now("Something has happened in this round since it was opened.")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from scoreboard.storage.database import Database
 from scoreboard.storage.tables import AccessRow
 
-Role = Literal["organiser", "scorer", "judge"]
+Role = Literal["organiser", "scorer", "judge", "viewer"]
 # The organiser of the whole server belongs to no event.
 WHOLE_SERVER = ""
 
@@ -36,22 +36,27 @@ class Grant:
 
 
 class Access:
-    """Links and PINs of every role; revoking raises a generation."""
+    """Links and PINs of every role; revoking raises a generation.
+
+    Beside the set-up's own roles an event has people: scorers and viewers with a name and a link
+    each, whom the organiser adds.
+    """
 
     def __init__(self, database: Database, secret_key: str) -> None:
         self._database = database
         self._key = secret_key.encode()
 
     def ensure(self, event: str, wanted: Iterable[tuple[Role, str]]) -> None:
-        """Make the event's grants exactly these (role, subject), keeping those that stand."""
+        """Make the grants of the event's set-up exactly these (role, subject).
+
+        Those that stand are kept, and people are left alone.
+        """
         keep = set(wanted)
         with self._database.writing() as session:
             rows = {(row.role, row.subject): row for row in session.scalars(_of(event))}
             for (role, subject), row in rows.items():
-                if (role, subject) not in keep and row.token_hash is not None:
-                    # The row stays, so that a role that returns does not revive its old link.
-                    row.generation += 1
-                    row.token_hash = row.pin_hash = None
+                if (role, subject) not in keep and not is_person(role, subject):
+                    _close(row)
             for role, subject in sorted(keep):
                 row = rows.get((role, subject)) or AccessRow(
                     event_slug=event, role=role, subject=subject, generation=1, pin_attempt=0
@@ -96,17 +101,57 @@ class Access:
             )
             return generation == grant.generation
 
-    def revoke(self, event: str, role: Role, subject: str) -> None:
+    def standing(self, grants: Iterable[Grant]) -> set[Grant]:
+        """Those of the grants that have not been revoked, by one look at the database."""
+        asked = set(grants)
+        if not asked:
+            return set()
+        rows = select(AccessRow).where(
+            AccessRow.token_hash.is_not(None),
+            AccessRow.event_slug.in_({grant.event for grant in asked}),
+        )
+        with self._database.reading() as session:
+            return asked & {_grant(row) for row in session.scalars(rows)}
+
+    def revoke(self, event: str, role: Role, subject: str) -> Grant:
         """End a link and its PIN, and put new ones in force. Raises KeyError if there is none."""
         with self._database.writing() as session:
-            row = session.scalar(
-                _of(event).where(AccessRow.role == role, AccessRow.subject == subject)
-            )
-            if row is None or row.token_hash is None:
-                raise KeyError((event, role, subject))
+            row = _in_force(session, event, role, subject)
             row.generation += 1
             row.pin_attempt = 0
             self._seal(session, row)
+            return _grant(row)
+
+    def people(self, event: str) -> dict[str, str]:
+        """What the event's people are called, by `Grant.name`; also those who have left."""
+        with self._database.reading() as session:
+            named = session.scalars(_of(event).where(AccessRow.name != "").order_by(AccessRow.id))
+            return {_grant(row).name: row.name for row in named}
+
+    def add_person(self, event: str, role: Role, name: str) -> Grant:
+        """Give somebody a link as a further scorer or viewer."""
+        with self._database.writing() as session:
+            rows = session.scalars(_of(event).where(AccessRow.role == role)).all()
+            # Those who have left are counted too: the ledger may name them.
+            number = sum(is_person(row.role, row.subject) for row in rows) + 1
+            row = AccessRow(
+                event_slug=event, role=role, subject=f"{role[0]}{number}", name=name,
+                generation=1, pin_attempt=0,
+            )  # fmt: skip
+            self._seal(session, row)
+            session.add(row)
+            session.flush()
+            return _grant(row)
+
+    def rename_person(self, event: str, role: Role, subject: str, name: str) -> None:
+        """Call a person something else. Raises KeyError if there is none with a link."""
+        with self._database.writing() as session:
+            _person(session, event, role, subject).name = name
+
+    def remove_person(self, event: str, role: Role, subject: str) -> None:
+        """End a person's link for good; the name stays. Raises KeyError if there is none."""
+        with self._database.writing() as session:
+            _close(_person(session, event, role, subject))
 
     def _seal(self, session: Session, row: AccessRow) -> None:
         row.token_hash = hashlib.sha256(self._token(row).encode()).hexdigest()
@@ -142,6 +187,31 @@ class Access:
 
 def _of(event: str) -> Select[AccessRow]:
     return select(AccessRow).where(AccessRow.event_slug == event)
+
+
+def is_person(role: str, subject: str) -> bool:
+    """Whether a grant is a named person's, and not one of the set-up's roles."""
+    return role in ("scorer", "viewer") and subject != ""
+
+
+def _in_force(session: Session, event: str, role: Role, subject: str) -> AccessRow:
+    row = session.scalar(_of(event).where(AccessRow.role == role, AccessRow.subject == subject))
+    if row is None or row.token_hash is None:
+        raise KeyError((event, role, subject))
+    return row
+
+
+def _person(session: Session, event: str, role: Role, subject: str) -> AccessRow:
+    if not is_person(role, subject):
+        raise KeyError((event, role, subject))
+    return _in_force(session, event, role, subject)
+
+
+def _close(row: AccessRow) -> None:
+    """No link any more. The row stays, so that a role that returns does not revive its old one."""
+    if row.token_hash is not None:
+        row.generation += 1
+        row.token_hash = row.pin_hash = None
 
 
 def _grant(row: AccessRow) -> Grant:

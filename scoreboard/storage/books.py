@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import RLock
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
 from scoreboard.contest import running
@@ -15,7 +15,8 @@ from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.sheet import Sheet, sheet
 from scoreboard.contest.standings import Audience
 from scoreboard.contest.words import Say, in_english, not_now
-from scoreboard.storage.ledger import Ledger, NoSuchEvent, Page
+from scoreboard.storage.ledger import Head, Ledger, NoSuchEvent, Page
+from scoreboard.storage.shelf import Shelf
 
 Result = TypeVar("Result")
 
@@ -32,20 +33,11 @@ class Written:
 class Telling:
     """The boards and sheets of one version: for the hall, the desk, each judge, each stage."""
 
+    head: Head
     hall: Board
     desk: Board
     sheets: dict[str, Sheet]
     stages: dict[str, Board]
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """One event's book, its lock, and the boards already drawn from it."""
-
-    # Re-entrant: what looks at a book may ask for it again, for the event's language say.
-    lock: RLock = field(default_factory=RLock)
-    book: Book = field(default_factory=Book)
-    boards: dict[tuple[Audience, str], Board] = field(default_factory=dict)
 
 
 class Books:
@@ -57,14 +49,14 @@ class Books:
         """`say_in` gives the words of a locale; a board speaks its event's language."""
         self._ledger = ledger
         self._say_in = say_in
-        self._shelves: dict[str, _Shelf] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     def events(self) -> list[str]:
         """The slugs of the events, oldest first."""
         return self._ledger.slugs()
 
-    def heads(self) -> dict[str, int]:
-        """The newest version of every event, straight from the database."""
+    def heads(self) -> dict[str, Head]:
+        """Every event's ledger and its newest version, straight from the database."""
         return self._ledger.heads()
 
     def read(self, slug: str, look: Callable[[Book], Result]) -> Result:
@@ -95,6 +87,7 @@ class Books:
             book = shelf.book
             hall = self._drawn(shelf, "public", book.stage)
             return Telling(
+                head=shelf.head,
                 hall=hall,
                 desk=self._drawn(shelf, "desk", book.stage),
                 sheets={judge.id: sheet(book, judge, hall) for judge in book.event.judges},
@@ -117,23 +110,39 @@ class Books:
             Refusal: `check` refuses, or the id was used for something else.
         """
         shelf = self._shelf(slug)
+        with shelf.lock, self._writing(slug, shelf, make=make) as page:
+            return self._append(page, shelf, uid, check)
+
+    def turn_rehearsal(self, slug: str, act: Callable[[Page, Book], None]) -> None:
+        """Start or end a rehearsal by what `act` does with the page and the newest book.
+
+        Raises as `append` does.
+        """
+        shelf = self._shelf(slug)
         with shelf.lock:
-            before = shelf.book.version
-            try:
-                with self._ledger.writing(slug, make=make) as page:
-                    return self._append(page, shelf, uid, check)
-            except BaseException:
-                # A book that took in what was then rolled back must be read anew.
-                if shelf.book.version != before:
-                    shelf.book = Book()
-                raise
+            with self._writing(slug, shelf) as page:
+                shelf.follow(page)
+                act(page, shelf.book)
+            # Another ledger is spoken of now; the next look reads it.
+            shelf.forget()
+
+    @contextmanager
+    def _writing(self, slug: str, shelf: Shelf, *, make: bool = False) -> Iterator[Page]:
+        before = shelf.head
+        try:
+            with self._ledger.writing(slug, make=make) as page:
+                yield page
+        except BaseException:
+            # A book that took in what was then rolled back must be read anew.
+            if shelf.head != before:
+                shelf.forget()
+            raise
 
     @staticmethod
     def _append(
-        page: Page, shelf: _Shelf, uid: str | None, check: Callable[[Book], Entry]
+        page: Page, shelf: Shelf, uid: str | None, check: Callable[[Book], Entry]
     ) -> Written:
-        if page.head != shelf.book.version:
-            _take_in(shelf, page.since(shelf.book.version))
+        shelf.follow(page)
         draft = check(shelf.book)
         known = shelf.book.by_id.get(uid or draft.id)
         if known is not None:
@@ -142,7 +151,7 @@ class Books:
             return Written(known, new=False)
         entry = page.append(draft)
         # Before the commit: an entry that cannot be folded must never stand in the ledger.
-        _take_in(shelf, [entry])
+        shelf.take_in(shelf.head.ledger or entry.id, [entry])
         return Written(entry, new=True)
 
     def say(self, slug: str, text: str) -> str:
@@ -159,10 +168,11 @@ class Books:
 
         return self.read(slug, look)
 
-    def _drawn(self, shelf: _Shelf, audience: Audience, stage: Stage) -> Board:
+    def _drawn(self, shelf: Shelf, audience: Audience, stage: Stage) -> Board:
         """The board at the shelf's version, drawn once for all who ask."""
         drawn = shelf.boards.get((audience, stage.id))
-        if drawn is None or drawn["version"] != shelf.book.version:
+        now = (shelf.book.ledger_id, shelf.book.version)
+        if drawn is None or (drawn["ledger"], drawn["version"]) != now:
             say = self._say_in(shelf.book.event.locale)
             drawn = (
                 board(shelf.book, "public", stage, say)
@@ -172,37 +182,30 @@ class Books:
             shelf.boards[audience, stage.id] = drawn
         return drawn
 
-    def _shelf(self, slug: str) -> _Shelf:
+    def _shelf(self, slug: str) -> Shelf:
         # Only events that exist are kept, so that made-up addresses cannot fill the memory.
         if slug in self._shelves:
             return self._shelves[slug]
-        shelf = _Shelf()
+        shelf = Shelf()
         if self._ledger.head(slug) is not None:
             self._shelves[slug] = shelf
         return shelf
 
-    def _catch_up(self, slug: str, shelf: _Shelf) -> None:
+    def _catch_up(self, slug: str, shelf: Shelf) -> None:
         """Take in what another process wrote, or everything at the first look."""
         head = self._ledger.head(slug)
-        if not head:
+        if head is not None and head == shelf.head:
+            return
+        news = self._ledger.news(slug, shelf.head)
+        if news is None:
             raise NoSuchEvent(slug)
-        if head != shelf.book.version:
-            _take_in(shelf, self._ledger.since(slug, shelf.book.version))
-
-
-def _take_in(shelf: _Shelf, entries: list[Entry]) -> None:
-    try:
-        if len(entries) == 1 and shelf.book.version:
-            shelf.book.extend(entries[0])
-        else:
-            shelf.book = Book.replay([*shelf.book.entries, *entries])
-    except BaseException:
-        # What is committed stands; a book that missed an entry must be read anew.
-        shelf.book = Book()
-        raise
+        shelf.take_in(*news)
 
 
 def _same(known: Entry, draft: Entry) -> bool:
     """Whether an id came back with the content it had."""
-    names = ("kind", "by", "stage", "round", "team", "judge", "value", "reason", "voids", "detail")
+    names = (
+        "kind", "by", "stage", "round", "team", "judge", "value", "reason", "voids", "detail",
+        "setup",
+    )  # fmt: skip
     return all(getattr(known, name) == getattr(draft, name) for name in names)

@@ -64,13 +64,13 @@ def entry_of(row: EntryRow) -> Entry:
     )
 
 
-_CHAINED = (
+CHAINED = (
     "version", "uid", "kind", "by", "at", "stage", "round", "team", "judge", "value", "reason",
     "voids", "detail",
 )  # fmt: skip
 
 
-def link(previous: str, row: EntryRow) -> str:
+def link(previous: str, row: object) -> str:
     """The row's hash in the chain, from the hash before it and everything the row says."""
-    said = canonical_json([previous, *(getattr(row, name) for name in _CHAINED)])
+    said = canonical_json([previous, *(getattr(row, name) for name in CHAINED)])
     return hashlib.sha256(said.encode()).hexdigest()

@@ -20,11 +20,9 @@ def migrate(
     engine: Engine, database_file: Path | None, backups: Path, now: datetime
 ) -> Path | None:
     """Bring the database to the newest revision; returns the copy made before, if any."""
-    config = AlembicConfig()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config = _config()
     newest = ScriptDirectory.from_config(config).get_current_head()
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+    current = _revision(engine)
     if current == newest:
         return None
     copy = None
@@ -35,6 +33,27 @@ def migrate(
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return copy
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has the newest revision; nothing is written."""
+    return _revision(engine) == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def known_revisions() -> set[str]:
+    """Every revision that this version of the program has had."""
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> AlembicConfig:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def copy_database(source: Path, target: Path) -> None:

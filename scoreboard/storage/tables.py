@@ -1,4 +1,7 @@
-"""The tables. The ledger is append-only: nothing here is ever updated but heads and access."""
+"""The tables. The ledger is append-only: nothing here is ever updated but heads and access.
+
+Only a rehearsal, which has a ledger of its own, is deleted at its end.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ class EventRow(Base):
     slug: Mapped[str] = mapped_column(String(64), unique=True)
     head_version: Mapped[int] = mapped_column(default=0)
     head_hash: Mapped[str] = mapped_column(String(64), default="")
+    # While true the slug speaks of a second row, whose ledger is a rehearsal.
+    rehearsing: Mapped[bool] = mapped_column(default=False)
 
 
 class EntryRow(Base):
@@ -58,6 +63,8 @@ class AccessRow(Base):
     event_slug: Mapped[str] = mapped_column(String(64))
     role: Mapped[str] = mapped_column(String(16))
     subject: Mapped[str] = mapped_column(String(64))
+    # What a scorer or viewer is called; it stays when they have left.
+    name: Mapped[str] = mapped_column(String(80), default="")
     generation: Mapped[int] = mapped_column(default=1)
     pin_attempt: Mapped[int] = mapped_column(default=0)
     # Empty where a role has left the set-up.

@@ -30,12 +30,13 @@ def played() -> Scribe:
 def row(team: str, **rest: Any) -> dict[str, Any]:
     usual = {"tied": False, "penalty": None, "provisional": False, "decided_by": None}
     named = {"id": team, "name": team.title(), "region": "east"}
-    return {"team": named, **usual, "outside": None, **rest}
+    return {"team": named, **usual, "corrected": False, "outside": None, **rest}
 
 
 def test_the_board_is_what_the_contract_says() -> None:
     assert played().board() == {
-        "event": "quiz", "version": 14, "at": "2024-11-30T15:00:14+08:00",
+        "event": "quiz", "ledger": "id-1", "rehearsal": False,
+        "version": 14, "at": "2024-11-30T15:00:14+08:00",
         "title": "Spring quiz", "subtitle": "", "locale": "zh-CN",
         "stage": {"id": "heat", "name": "Heat", "advance": 2},
         "rounds": [

@@ -67,7 +67,7 @@ def test_one_id_sent_by_many_at_once_is_one_entry(ledger: Ledger) -> None:
     )
     assert raised == []
     assert sorted(new) == [False] * 4 + [True]
-    assert ledger.head("quiz") == 3
+    assert ledger.head("quiz") == ("setup", 3)
 
 
 def test_the_same_id_again_brings_its_entry_and_with_other_content_a_refusal(
@@ -87,7 +87,7 @@ def test_the_same_id_again_brings_its_entry_and_with_other_content_a_refusal(
         with pytest.raises(Refusal) as refused:
             books.append("quiz", "a", lambda _, other=other: other)  # type: ignore[misc]
         assert refused.value.because == "not_now"
-    assert ledger.head("quiz") == 3
+    assert ledger.head("quiz") == ("setup", 3)
 
 
 def test_what_is_refused_is_in_no_book_and_in_no_ledger(ledger: Ledger) -> None:
@@ -116,7 +116,7 @@ def test_a_book_follows_what_another_process_wrote(ledger: Ledger) -> None:
     before = books.board("quiz", "public")
     assert books.board("quiz", "public") is before, "drawn once a version"
     write(ledger, entry("a"), entry("b", team="blue", value=Decimal(20)))
-    assert books.heads() == {"quiz": 4}
+    assert books.heads() == {"quiz": ("setup", 4)}
     board = books.board("quiz", "public")
     assert board["version"] == 4
     assert [(row["team"]["id"], row["total"]) for row in board["rows"][:2]] == [

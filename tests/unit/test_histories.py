@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from scoreboard.contest import running
 from scoreboard.contest.book import Book
+from scoreboard.contest.clearing import check_undo_of_play
+from scoreboard.contest.undoing import origin
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, picture
 from tests.unit.test_book import QUIZ, changed
@@ -35,6 +37,8 @@ ACTS = st.one_of(
     st.tuples(st.just("undo"), st.integers(1, 6)),
     st.tuples(st.just("undo"), st.integers(1, 6)),
     st.tuples(st.just("advance"), st.permutations(TEAMS)),
+    st.tuples(st.just("begin"), st.just({})),
+    st.tuples(st.just("archive"), st.sampled_from([{"archived": True}, {"archived": False}])),
     st.tuples(st.just("setup"), st.sampled_from(["rename", "recuse", "join"])),
 )
 HISTORIES = st.lists(ACTS, min_size=5, max_size=30)
@@ -48,18 +52,27 @@ def write(scribe: Scribe, act: tuple[Any, ...]) -> None:
         case ("award", team, value):
             scribe.award("buzzer", team, value)
         case ("undo", back):
-            entry = scribe.book.entries[max(0, scribe.book.version - back)]
-            done = {e.voids for e in scribe.book.entries if e.version not in scribe.book.voided}
-            takes_back = entry.kind in ("mark", "correction", "award", "undo")
-            if takes_back and entry.version not in done:
-                scribe.undo(entry)
+            take_back(scribe, back)
         case ("advance", teams):
             if scribe.book.open_round is None and not scribe.book.announced:
                 scribe.advance("heat", *teams[:2])
+        case ("begin" | "archive" as kind, detail):
+            scribe.write(kind, detail=detail)
         case ("setup", how):
             scribe.write("setup", setup=changed(scribe.book.event, how))
         case ("turn", round_id):
             turn(scribe, round_id)
+
+
+def take_back(scribe: Scribe, back: int) -> None:
+    """Undo an entry so far back, where an undo of it is lawful and none stands yet."""
+    entry = scribe.book.entries[max(0, scribe.book.version - back)]
+    done = {e.voids for e in scribe.book.entries if e.version not in scribe.book.voided}
+    lawful = entry.kind in ("mark", "correction", "award", "undo", "begin")
+    if lawful and entry.version not in done:
+        with suppress(Refusal):
+            check_undo_of_play(scribe.book, entry, origin(scribe.book, entry))
+            scribe.undo(entry)
 
 
 def turn(scribe: Scribe, round_id: str) -> None:

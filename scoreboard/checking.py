@@ -1,0 +1,144 @@
+"""The pre-flight: what a day may fail on, each looked at and said in one plain line."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.client import HTTPConnection, HTTPException
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+from scoreboard.assets import static_dir
+from scoreboard.storage.ledger import BrokenChain, Ledger
+
+Grade = Literal["ok", "look", "bad"]
+
+# An event writes a few megabytes; backups and a full log must fit beside it.
+LITTLE_SPACE = 1024**3
+NO_SPACE = 100 * 1024**2
+# A time zone that is wrong by hours is noticed; a clock that lags some seconds is not.
+CLOCK_SLACK = timedelta(minutes=2)
+FONTS = "vendor/noto-sans-sc/files/*.woff2"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One line of the pre-flight: "ok", "look" (may be meant), or "bad" (will go wrong)."""
+
+    subject: str
+    grade: Grade
+    said: str
+
+
+def address(found: str) -> Verdict:
+    """Whether tablets can reach this machine; `found` is its address in the local network."""
+    if found.startswith("127."):
+        said = "this machine is in no network, so tablets cannot reach it. Join the Wi-Fi."
+        return Verdict("address", "bad", said)
+    return Verdict("address", "ok", f"tablets reach this machine at {found}")
+
+
+def port(host: str, number: int) -> Verdict:
+    """Whether a server can listen there, or one of ours already does."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, number))
+        except OSError as error:
+            if _is_ours(number):
+                return Verdict("port", "ok", f"a scoreboard is serving on {number} now")
+            said = f"{number} cannot be used: {error.strerror}. Choose another with --port."
+            return Verdict("port", "bad", said)
+    return Verdict("port", "ok", f"{number} is free")
+
+
+def _is_ours(number: int) -> bool:
+    try:
+        with closing(HTTPConnection("127.0.0.1", number, timeout=2)) as asked:
+            asked.request("GET", "/healthz")
+            answer = asked.getresponse()
+            return answer.status == 200 and b'"status"' in answer.read(200)
+    except (OSError, HTTPException):
+        return False
+
+
+def disk(folder: Path) -> Verdict:
+    """Whether the data folder can be written, and has room."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"x" * 4096)
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        return Verdict("disk", "bad", f"{folder} cannot be written: {error.strerror}")
+    room = f"{free / 1024**3:.1f} GB free in {folder}"
+    grade: Grade = "bad" if free < NO_SPACE else "look" if free < LITTLE_SPACE else "ok"
+    return Verdict("disk", grade, room if grade == "ok" else f"only {room}")
+
+
+def clock(now: datetime, newest: datetime | None) -> Verdict:
+    """Whether the clock can be right: not before the `newest` entry of any ledger."""
+    said = f"{now:%Y-%m-%d %H:%M:%S} (UTC{now:%z})"
+    if newest is not None and now < newest - CLOCK_SLACK:
+        when = f"{newest.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+        said += f" is before the newest entry, of {when}. Set the clock."
+        return Verdict("clock", "bad", said)
+    program = datetime.fromtimestamp(Path(__file__).stat().st_mtime, now.tzinfo)
+    if now < program - timedelta(days=1):
+        return Verdict("clock", "bad", f"{said} is before this program was made. Set the clock.")
+    return Verdict("clock", "ok", said)
+
+
+def database(kind: str, ledger: Ledger) -> Iterator[Verdict]:
+    """Whether every event's chain holds, and which event is in rehearsal."""
+    slugs = ledger.slugs()
+    for slug in slugs:
+        try:
+            ledger.verify(slug, own=True)
+        except BrokenChain as broken:
+            yield Verdict("database", "bad", f"{slug}: {broken}")
+            return
+    said = f"{kind}; every chain holds: {', '.join(slugs)}"
+    empty = f"{kind}; no event is loaded yet"
+    yield Verdict("database", "ok" if slugs else "look", said if slugs else empty)
+    for slug in slugs:
+        if ledger.rehearsing(slug):
+            yield Verdict("database", "look", f"{slug} is in rehearsal; end it before the event")
+
+
+def queue(address: str | None) -> Verdict:
+    """Whether the message queue that joins several processes answers."""
+    if address is None:
+        return Verdict("queue", "ok", "none is set; one process needs none")
+    if find_spec("redis") is None:
+        return Verdict("queue", "bad", "redis is not installed: pip install 'scoreboard[large]'")
+    redis: Any = import_module("redis")
+
+    try:
+        with closing(
+            redis.Redis.from_url(address, socket_timeout=2, socket_connect_timeout=2)
+        ) as asked:
+            asked.ping()
+    except (redis.RedisError, OSError, ValueError) as error:
+        return Verdict("queue", "bad", f"it does not answer: {str(error).splitlines()[0]}")
+    return Verdict("queue", "ok", "it answers")
+
+
+def fonts() -> Verdict:
+    """Whether the fonts are on this machine; a hall has no internet to fetch them."""
+    count = sum(1 for path in static_dir().glob(FONTS) if path.stat().st_size)
+    if not count:
+        return Verdict("fonts", "bad", "the fonts are missing; start the server once with internet")
+    return Verdict("fonts", "ok", f"Noto Sans SC is here, in {count} files")
+
+
+def newest_entry(ledger: Ledger) -> datetime | None:
+    """When the newest entry of all events was made."""
+    ends = [entries[-1] for slug in ledger.slugs() if (entries := ledger.since(slug, 0, own=True))]
+    return max((datetime.fromisoformat(entry.at) for entry in ends), default=None)

@@ -1,0 +1,74 @@
+"""`scoreboard doctor`: a look at everything that a day may fail on, before the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scoreboard.cli.common import ANSWER_IS_NO, lan_address, settings, wide
+from scoreboard.cli.setup import data_option
+
+if TYPE_CHECKING:
+    from scoreboard.checking import Verdict
+    from scoreboard.config import Config
+
+_WORDS = {"ok": "good", "look": "look", "bad": "BAD"}
+
+
+@click.command()
+@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # as `serve` has it
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@data_option
+def doctor(host: str, port: int, data: Path | None) -> None:
+    """Look at address, port, disk, clock, database, queue and fonts before the day."""
+    config = settings(data)
+    grades = set()
+    for verdict in _verdicts(config, host, port):
+        grades.add(verdict.grade)
+        click.echo(f"{wide(verdict.subject, 10)} {wide(_WORDS[verdict.grade], 6)} {verdict.said}")
+    if "bad" in grades:
+        click.echo("Something will go wrong on the day: see the lines marked BAD.")
+        raise SystemExit(ANSWER_IS_NO)
+    ready = grades == {"ok"}
+    click.echo("Everything is ready." if ready else "Nothing is wrong; read what is marked look.")
+
+
+def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from scoreboard import checking
+    from scoreboard.storage.database import Database, make_engine
+    from scoreboard.storage.ledger import Ledger
+    from scoreboard.storage.migrate import is_current
+
+    yield checking.address(lan_address())
+    yield checking.port(host, port)
+    yield checking.disk(config.data)
+    here = datetime.now().astimezone()
+    kind = "SQLite" if config.database_file else "PostgreSQL"
+    if config.database_file is not None and not config.database_file.exists():
+        yield checking.clock(here, None)
+        yield checking.Verdict("database", "look", f"{kind}; it is made at the first start")
+    else:
+        engine = make_engine(config.database_url)
+        ledger = Ledger(Database(engine))
+        try:
+            # Looked at as it is: a pre-flight changes nothing, so nothing is migrated here.
+            current = is_current(engine)
+            yield checking.clock(here, checking.newest_entry(ledger) if current else None)
+            if current:
+                yield from checking.database(kind, ledger)
+            else:
+                said = f"{kind}; the next start brings it to this version, after a copy"
+                yield checking.Verdict("database", "look", said)
+        except SQLAlchemyError as error:
+            said = str(error).splitlines()[0]
+            yield checking.Verdict("database", "bad", f"{kind} cannot be read: {said}")
+        finally:
+            engine.dispose()
+    yield checking.queue(config.message_queue)
+    yield checking.fonts()

@@ -1,0 +1,157 @@
+"""What the rules and stages of a set-up mean on the day, said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TypedDict
+
+from scoreboard.contest.model import BreakTies, Method, Publish, Round, Rules, Stage
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.words import N_, Say, in_english
+
+
+class Consequence(TypedDict):
+    """A sentence, and the field it follows from: "rules.ranking", "stages.0.rounds.1"."""
+
+    field: str
+    text: str
+
+
+# Always the same example: three teams ahead, two equal, one after them.
+RANKING: dict[Method, str] = {
+    "dense": N_("Two equal totals will both be 4th, and the next is 5th."),
+    "competition": N_("Two equal totals will both be 4th, and the next is 6th."),
+    "modified": N_("Two equal totals will both be 5th, and the next is 6th."),
+    "ordinal": N_(
+        "Two equal totals will be 4th and 5th in the order of the list, and the next is 6th."
+    ),
+    "fractional": N_("Two equal totals will both have place 4.5, and the next is 6th."),
+}
+TIE_BREAKS: dict[str, str] = {
+    "latest_round": N_("the score in the newest closed round"),
+    "best_rounds": N_("the best round score, then the second best"),
+    "rounds_won": N_("the number of rounds won"),
+    "fewest_deductions": N_("the fewest points deducted"),
+    "best_marks": N_("the highest single mark, then the second highest"),
+    "marks_given": N_("the number of marks above zero"),
+}
+_WHERE: dict[BreakTies, str] = {
+    "all": N_("Equal totals are parted by %(tie_breaks)s."),
+    "first": N_("Equal totals at the top are parted by %(tie_breaks)s; other ties stay."),
+    "cut": N_("Equal totals across the cut are parted by %(tie_breaks)s; other ties stay."),
+}
+_PUBLISH: dict[Publish, str] = {
+    "live": N_("The hall sees every mark at once."),
+    "round": N_("The hall sees a round's scores when the round is closed."),
+}
+
+
+def consequences(rules: Rules, stages: Sequence[Stage], say: Say = in_english) -> list[Consequence]:
+    """Everything that follows from rules and stages, in the order of the set-up."""
+    return [
+        {"field": field, "text": text}
+        for field, text in [*_of_rules(rules, stages, say), *_of_stages(stages, say)]
+    ]
+
+
+def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple[str, str]]:
+    yield "rules.ranking", say(RANKING[rules.ranking])
+    if rules.decimals:
+        text = N_(
+            "Totals are rounded half up to %(count)s decimal places before they are compared."
+        )
+        yield "rules.decimals", say(text, count=rules.decimals)
+    else:
+        text = N_("Totals are rounded half up to whole points, so 25.5 and 26 are equal.")
+        yield "rules.decimals", say(text)
+    if rules.tie_breaks:
+        named = say(N_(", then ")).join(_tie_break(t, stages, say) for t in rules.tie_breaks)
+        yield "rules.tie_breaks", say(_WHERE[rules.break_ties], tie_breaks=named)
+    else:
+        yield "rules.tie_breaks", say(N_("Equal totals share a place; nothing parts them."))
+    yield "rules.publish", say(_PUBLISH[rules.publish])
+
+
+def _tie_break(name: str, stages: Sequence[Stage], say: Say) -> str:
+    if name in TIE_BREAKS:
+        return say(TIE_BREAKS[name])
+    rounds = {f"round:{r.id}": r for stage in stages for r in stage.rounds}
+    a_round = rounds.get(name)
+    if a_round is None:
+        return name.removeprefix("round:")
+    if a_round.better == "lower":
+        return say(N_("the lower score in %(round)s"), round=a_round.name)
+    return say(N_("the score in %(round)s"), round=a_round.name)
+
+
+def _of_stages(stages: Sequence[Stage], say: Say) -> Iterator[tuple[str, str]]:
+    for number, stage in enumerate(stages):
+        field = f"stages.{number}"
+        if stage.base:
+            text = N_("Every team starts %(stage)s with %(points)s points.")
+            yield f"{field}.base", say(text, stage=stage.name, points=plain(stage.base))
+        if number:
+            yield f"{field}.carry", _carry(stage, say)
+        yield f"{field}.advance", _advance(stage, say)
+        for place, a_round in enumerate(stage.rounds):
+            for text in _of_round(a_round, say):
+                yield f"{field}.rounds.{place}", text
+
+
+def _carry(stage: Stage, say: Say) -> str:
+    if not stage.carry:
+        return say(N_("Nothing of the stage before counts in %(stage)s."), stage=stage.name)
+    share = plain((stage.carry * 100).normalize())
+    text = N_("%(share)s per cent of the total before is carried into %(stage)s.")
+    return say(text, stage=stage.name, share=share)
+
+
+def _advance(stage: Stage, say: Say) -> str:
+    if stage.advance is None:
+        text = N_(
+            "The first of %(stage)s wins the event. A tie for the first place is settled first."
+        )
+        return say(text, stage=stage.name)
+    text = N_(
+        "After %(stage)s, %(count)s go on. Teams tied across that line go on, or not, by a "
+        "play-off, by lots, or all together."
+    )
+    return say(text, stage=stage.name, count=stage.advance)
+
+
+def _of_round(a_round: Round, say: Say) -> Iterator[str]:
+    name = a_round.name
+    if a_round.kind == "judged":
+        yield _marks(a_round, say)
+    elif a_round.stakes:
+        stakes = say(N_(", ")).join(map(plain, a_round.stakes))
+        text = N_("In %(round)s a team stakes %(stakes)s, and wins or loses it, or declines.")
+        yield say(text, round=name, stakes=stakes)
+    if a_round.weight == 0:
+        yield say(N_("%(round)s counts in no total, but may part equal totals."), round=name)
+    elif a_round.weight != Decimal(1):
+        weight = plain(a_round.weight)
+        yield say(N_("%(round)s counts %(weight)s times."), round=name, weight=weight)
+
+
+def _marks(a_round: Round, say: Say) -> str:
+    high, low, name = a_round.drop_high, a_round.drop_low, a_round.name
+    what = {
+        "mean": N_("the mean of the marks counts"),
+        "sum": N_("the sum of the marks counts"),
+        "median": N_("the middle mark counts"),
+    }[a_round.aggregate]
+    if not high and not low:
+        return say(N_("In %(round)s %(what)s."), round=name, what=say(what))
+    if high == low == 1:
+        text = N_(
+            "In %(round)s the highest and the lowest mark are left out, then %(what)s. "
+            "It takes at least 3 marks."
+        )
+        return say(text, round=name, what=say(what))
+    text = N_(
+        "In %(round)s the %(high)s highest and %(low)s lowest marks are left out, then %(what)s. "
+        "It takes at least %(least)s marks."
+    )
+    return say(text, round=name, high=high, low=low, what=say(what), least=high + low + 1)

@@ -1,0 +1,150 @@
+"""What a new set-up changes, told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.contest.consequences import TIE_BREAKS
+from scoreboard.contest.model import Event, Judge, Round, Stage, Team
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.words import N_, Say
+
+_LABELS: Mapping[str, str] = {
+    "title": N_("title"),
+    "subtitle": N_("subtitle"),
+    "date": N_("date"),
+    "locale": N_("language"),
+    "timezone": N_("time zone"),
+    "ranking": N_("ranking"),
+    "decimals": N_("decimals"),
+    "tie_breaks": N_("tie-breaks"),
+    "break_ties": N_("where ties are broken"),
+    "publish": N_("when the hall sees scores"),
+    "name": N_("name"),
+    "region": N_("region"),
+    "organisation": N_("organisation"),
+    "colour": N_("colour"),
+    "members": N_("members"),
+    "guest": N_("out of competition"),
+    "recused": N_("recused from"),
+    "kind": N_("kind"),
+    "min": N_("lowest"),
+    "max": N_("highest"),
+    "step": N_("step"),
+    "aggregate": N_("how marks are joined"),
+    "drop_high": N_("highest marks left out"),
+    "drop_low": N_("lowest marks left out"),
+    "weight": N_("weight"),
+    "better": N_("which is better"),
+    "awards": N_("buttons"),
+    "stakes": N_("stakes"),
+    "questions": N_("questions"),
+    "base": N_("points to start with"),
+    "carry": N_("share carried in"),
+    "advance": N_("teams that go on"),
+}
+
+
+# What the file's words mean to people; other values are shown as they are.
+_MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "ranking": {
+        "dense": N_("dense, 4 4 5"),
+        "competition": N_("competition, 4 4 6"),
+        "modified": N_("modified, 5 5 6"),
+        "ordinal": N_("ordinal, 4 5 6"),
+        "fractional": N_("fractional, 4.5 4.5 6"),
+    },
+    "tie_breaks": TIE_BREAKS,
+    "break_ties": {
+        "all": N_("everywhere"),
+        "first": N_("for the first place"),
+        "cut": N_("across the cut"),
+    },
+    "publish": {"live": N_("at once"), "round": N_("when a round closes")},
+    "kind": {"judged": N_("judged"), "points": N_("points")},
+    "aggregate": {"sum": N_("sum"), "mean": N_("mean"), "median": N_("median")},
+    "better": {"higher": N_("the higher"), "lower": N_("the lower")},
+    "locale": {"zh-CN": "中文", "en": "English"},
+}
+
+
+def changes(old: Event, new: Event, say: Say) -> list[str]:
+    """A sentence for everything that differs, in the order of the set-up."""
+    told = _Told(old, new, say)
+    return [
+        *told.values("", old, new, but=("teams", "stages", "judges", "rules", "slug")),
+        *told.values("", old.rules, new.rules),
+        *told.listed(old.teams, new.teams),
+        *told.listed(old.judges, new.judges),
+        *told.listed(old.stages, new.stages),
+        *told.listed(_rounds(old), _rounds(new)),
+    ]
+
+
+def _rounds(event: Event) -> list[Round]:
+    return [a_round for stage in event.stages for a_round in stage.rounds]
+
+
+class _Told:
+    """Tells what differs between two set-ups in somebody's words."""
+
+    def __init__(self, old: Event, new: Event, say: Say) -> None:
+        self._say = say
+        self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
+        self._rounds = {f"round:{r.id}": r.name for r in (*_rounds(old), *_rounds(new))}
+
+    def listed(
+        self,
+        old: Sequence[Team | Judge | Stage | Round],
+        new: Sequence[Team | Judge | Stage | Round],
+    ) -> Iterator[str]:
+        """What leaves a list, what joins it, what of it differs, and its order."""
+        before = {one.id: one for one in old}
+        after = {one.id for one in new}
+        for one in old:
+            if one.id not in after:
+                yield self._say(N_("%(name)s leaves."), name=one.name)
+        for one in new:
+            if one.id not in before:
+                yield self._say(N_("%(name)s is new."), name=one.name)
+            else:
+                yield from self.values(before[one.id].name, before[one.id], one, but=("rounds",))
+        kept = [one for one in new if one.id in before]
+        if [one.id for one in old if one.id in after] != [one.id for one in kept]:
+            names = self._say(N_(", ")).join(one.name for one in kept)
+            yield self._say(N_("The order becomes %(names)s."), names=names)
+
+    def values(self, name: str, old: Any, new: Any, but: tuple[str, ...] = ()) -> Iterator[str]:
+        """The values that differ in one thing of the set-up, which is called `name`."""
+        for key in (field.name for field in fields(old)):
+            was, becomes = getattr(old, key), getattr(new, key)
+            if key in but or was == becomes:
+                continue
+            label = self._say(_LABELS.get(key, key))
+            told = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
+            if name:
+                text = N_("%(name)s, %(label)s: %(old)s becomes %(new)s.")
+                yield self._say(text, name=name, label=label, **told)
+            else:
+                text = N_("%(label)s: %(old)s becomes %(new)s.")
+                yield self._say(text, label=label[:1].upper() + label[1:], **told)
+
+    def _shown(self, key: str, value: object) -> str:
+        """A value as a sentence shows it; "–" for none."""
+        if isinstance(value, bool):
+            return self._say(N_("yes")) if value else self._say(N_("no"))
+        if isinstance(value, Decimal):
+            return plain(value)
+        if isinstance(value, tuple):
+            return self._say(N_(", ")).join(self._shown(key, one) for one in value) or "–"
+        text = "–" if value in (None, "") else str(getattr(value, "name", value))
+        if key == "recused":
+            return self._teams.get(text, text)
+        if key == "tie_breaks" and text in self._rounds:
+            return self._rounds[text]
+        meaning = _MEANINGS.get(key, {}).get(text)
+        # What people have written is never translated, though it may look like a phrase of ours.
+        return text if meaning is None else self._say(meaning)

@@ -1,0 +1,167 @@
+"""Backups: a consistent copy of the database file, checked before it takes its name."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+from scoreboard.storage.chain import CHAINED, link, row_of
+from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.migrate import copy_database, known_revisions
+from scoreboard.storage.rehearsal import TWIN
+
+
+class BackupFailed(Exception):
+    """A backup that could not be made, or a file that is none; the sentence says why."""
+
+
+class Backups:
+    """Makes a copy into a folder before something is cleared."""
+
+    def __init__(
+        self, folder: Path, database: Path | None, ledger: Ledger, now: Callable[[], datetime]
+    ) -> None:
+        """`database` is the file of an embedded database, None on a database server."""
+        self._folder = folder
+        self._database = database
+        self._ledger = ledger
+        self._now = now
+
+    def before_begin(self, slug: str) -> str:
+        """Copy what there is before an event begins; the copy's file name in the folder.
+
+        Of a database server it is the event's ledger as JSON. Raises BackupFailed.
+        """
+        name = f"before-begin-{slug}-{self._now():%Y%m%dT%H%M%S}"
+        if self._database is not None:
+            back_up(self._database, self._folder / f"{name}.db")
+            return f"{name}.db"
+        with _as_failure(), _whole(self._folder / f"{name}.json") as part:
+            part.write_text(ledger_json(self._ledger, slug), encoding="utf-8")
+        return f"{name}.json"
+
+
+def back_up(source: Path, target: Path) -> dict[str, int]:
+    """A checked copy of a SQLite file, also while others write to it; its events' lengths.
+
+    Raises:
+        BackupFailed: it cannot be made, or what was copied does not hold.
+    """
+    with _as_failure(), _whole(target) as part:
+        copy_database(source, part)
+        with closing(sqlite3.connect(part)) as copy:
+            # One file, without a journal beside it that could be left behind.
+            copy.execute("PRAGMA journal_mode=DELETE")
+        return check(part)
+
+
+def restore(source: Path, target: Path) -> dict[str, int]:
+    """Put a checked copy of a backup in place of the database; its events' lengths.
+
+    Raises:
+        BackupFailed: the file is no backup, or does not hold; then nothing has changed.
+    """
+    found = check(source)
+    with _as_failure(), _whole(target) as part:
+        copy_database(source, part)
+        with closing(sqlite3.connect(part)) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE")
+    for beside in (f"{target.name}-wal", f"{target.name}-shm"):
+        # They belong to what was there before, and would be read into what is there now.
+        target.with_name(beside).unlink(missing_ok=True)
+    return found
+
+
+def check(path: Path) -> dict[str, int]:
+    """How many entries each event of a database file holds.
+
+    Raises:
+        BackupFailed: it is no database of ours, is damaged, of a newer version, or an entry is
+            not what was written.
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as copy:
+            copy.row_factory = sqlite3.Row
+            if [row[0] for row in copy.execute("PRAGMA integrity_check")] != ["ok"]:
+                raise BackupFailed(f"{path.name} is damaged.")
+            _check_version(copy, path)
+            events = copy.execute("SELECT * FROM events ORDER BY id").fetchall()
+            lengths = {event["slug"]: _check_chain(copy, event) for event in events}
+    except sqlite3.DatabaseError as error:
+        raise BackupFailed(f"{path.name} is no backup of Scoreboard: {error}.") from None
+    return {slug: length for slug, length in lengths.items() if not slug.startswith(TWIN)}
+
+
+def in_use(database: Path) -> bool:
+    """Whether a process has the database open, a server for instance."""
+    with closing(sqlite3.connect(database, timeout=0)) as probe:
+        try:
+            # Leaving the journal's mode needs the file for oneself alone.
+            return bool(probe.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete")
+        except sqlite3.OperationalError:
+            return True
+
+
+def ledger_json(ledger: Ledger, slug: str) -> str:
+    """An event's own ledger as JSON, each entry with its hash, as the chain was made of it."""
+    entries = []
+    for entry in ledger.since(slug, 0, own=True):
+        row = row_of(entry, 0)
+        entries.append({**{name: getattr(row, name) for name in CHAINED}, "hash": entry.hash})
+    return json.dumps({"event": slug, "entries": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _check_version(copy: sqlite3.Connection, path: Path) -> None:
+    (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    if revision not in known_revisions():
+        raise BackupFailed(f"{path.name} was made by another version of Scoreboard.")
+
+
+def _check_chain(copy: sqlite3.Connection, event: sqlite3.Row) -> int:
+    rows = copy.execute("SELECT * FROM entries WHERE event_id = ? ORDER BY version", (event["id"],))
+    previous, version = "", 0
+    for row in rows:
+        version += 1
+        entry = SimpleNamespace(**dict(row))
+        if entry.version != version or entry.hash != link(previous, entry):
+            raise BackupFailed(f"{event['slug']}: entry {version} is not what was written.")
+        previous = entry.hash
+    if (event["head_version"], event["head_hash"]) != (version, previous):
+        raise BackupFailed(f"{event['slug']}: entry {version + 1} is missing.")
+    return version
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """A file to write beside the target, which takes its name only when all went well."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _as_failure() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BackupFailed(f"{said}.") from None
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

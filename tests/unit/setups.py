@@ -1,0 +1,132 @@
+"""Sound set-ups of every kind, for tests that send them through files and back."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from scoreboard.contest.model import (
+    METHODS,
+    TIE_BREAKS,
+    Event,
+    Judge,
+    Member,
+    Round,
+    Rules,
+    Stage,
+    Team,
+)
+
+# Names as people write them, and as nobody should.
+STRANGE = (
+    "核医之光队", "=1+1", "<b>Red</b>", "Smith, John", "a;b；c、d", "👩‍⚕️ 队", "-5", "+86", "@home",
+    "张三（医师）", "half) open", "（", "1", "2024-11-30", "TRUE", "0.10", "'quoted'", 'a "b" \\ c',
+    "# not a note", "[{", "#N/A", "x" * 200, "是", "无",
+)  # fmt: skip
+LETTERS = st.characters(
+    codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="\ufffe\uffff"
+)
+TEXTS = st.sampled_from(STRANGE) | st.text(LETTERS, min_size=1, max_size=12).map(str.strip)
+NAMES = TEXTS.filter(bool)
+MAYBE = st.just("") | TEXTS
+IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,8}", fullmatch=True)
+NUMBERS = st.decimals(-1000, 1000, places=3) | st.sampled_from(
+    [Decimal("0.1"), Decimal("123456789012345.0123456789"), Decimal(0), Decimal(-20)]
+)
+ABOVE = st.decimals(Decimal("0.001"), 100, places=3)
+MEMBERS = st.builds(Member, NAMES, MAYBE)
+COLOURS = st.just("") | st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+DECIMALS = st.none() | st.integers(0, 4)
+
+
+def _unique(names: st.SearchStrategy[str], count: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(names, min_size=count, max_size=count, unique_by=_looks)
+
+
+def _looks(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+@st.composite
+def rounds(draw: st.DrawFn, round_id: str, name: str) -> Round:
+    low, high = draw(st.decimals(-900, -1, places=3)), draw(st.decimals(1, 900, places=10))
+    shared = {
+        "min": low, "max": high, "step": draw(ABOVE), "weight": draw(ABOVE),
+        "decimals": draw(DECIMALS), "better": draw(st.sampled_from(["higher", "lower"])),
+        "aggregate": draw(st.sampled_from(["sum", "mean", "median"])),
+    }  # fmt: skip
+    if draw(st.booleans()):
+        return Round(round_id, name, drop_low=draw(st.integers(0, 1)), **shared)
+    inside = st.sampled_from([low, high, Decimal(1), Decimal(-1), Decimal("0.05")])
+    return Round(
+        round_id, name, "points",
+        awards=tuple(draw(st.lists(inside, max_size=3, unique=True))),
+        stakes=tuple(draw(st.lists(ABOVE, max_size=3, unique=True))),
+        questions=draw(st.none() | st.integers(1, 9)),
+        **shared,
+    )  # fmt: skip
+
+
+@st.composite
+def stages(draw: st.DrawFn, teams: int) -> tuple[Stage, ...]:
+    entering, made = teams, []
+    count = draw(st.integers(1, 3)) if teams > 3 else 1
+    ids = draw(_unique(IDS, count))
+    names = draw(_unique(NAMES, count))
+    round_ids = iter(draw(_unique(IDS, 3 * count)))
+    for number in range(count):
+        round_names = draw(_unique(NAMES, draw(st.integers(1, 3))))
+        advance = entering - 1 if number + 1 < count else None
+        made.append(
+            Stage(
+                ids[number],
+                names[number],
+                tuple(draw(rounds(next(round_ids), name)) for name in round_names),
+                base=draw(NUMBERS),
+                carry=draw(st.decimals(0, 1, places=3)),
+                advance=advance,
+            )
+        )
+        entering = advance or 0
+    return tuple(made)
+
+
+@st.composite
+def set_ups(draw: st.DrawFn) -> Event:
+    """Any set-up that the checks take."""
+    count = draw(st.integers(1, 6))
+    ids = draw(_unique(IDS, count))
+    teams = tuple(
+        Team(
+            team_id,
+            name,
+            draw(MAYBE),
+            draw(MAYBE),
+            tuple(draw(st.lists(MEMBERS, max_size=3))),
+            guest=draw(st.booleans()),
+            colour=draw(COLOURS),
+        )
+        for team_id, name in zip(ids, draw(_unique(NAMES, count)), strict=True)
+    )
+    # Three who may mark everybody, and perhaps one who may not.
+    judge_ids, judge_names = draw(_unique(IDS, 4)), draw(_unique(NAMES, 4))
+    judges = [Judge(j, name) for j, name in zip(judge_ids, judge_names, strict=True)]
+    judges[3] = Judge(judge_ids[3], judge_names[3], tuple(draw(st.permutations(ids))[: count // 2]))
+    made = draw(stages(count))
+    round_ids = [f"round:{r.id}" for stage in made for r in stage.rounds]
+    breaks = draw(st.lists(st.sampled_from([*TIE_BREAKS, *round_ids]), max_size=4, unique=True))
+    return Event(
+        draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True)),
+        draw(NAMES), teams, made, tuple(judges),
+        subtitle=draw(MAYBE), date=draw(st.none() | st.dates(min_value=date(1900, 3, 1))),
+        locale=draw(st.sampled_from(["zh-CN", "en"])),
+        timezone=draw(st.sampled_from(["Asia/Shanghai", "UTC", "America/New_York"])),
+        rules=Rules(
+            draw(st.sampled_from(METHODS)), draw(st.integers(0, 4)), tuple(breaks),
+            publish=draw(st.sampled_from(["live", "round"])),
+            break_ties=draw(st.sampled_from(["all", "first", "cut"])),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""A result changed after it was announced is shown as corrected, on every board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from scoreboard.contest.book import Book
+from scoreboard.contest.desk_board import desk_board
+from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
+
+
+@pytest.fixture
+def scribe() -> Iterator[Scribe]:
+    """Red 15, blue 10, green 5; red and blue are announced."""
+    event = contest(heat(judged(), advance=2), final(points("last")), judges=people("lin"))
+    written = Scribe(event).open("essay").marks("essay", red="15", blue="10", green="5")
+    written.close("essay").advance("heat", "red", "blue")
+    yield written
+    assert picture(Book.replay(written.book.entries)) == picture(written.book)
+
+
+def corrected(scribe: Scribe, audience: str = "public") -> list[str]:
+    rows = scribe.board(audience, "heat")["rows"]
+    return [row["team"]["id"] for row in rows if row["corrected"]]
+
+
+def since(scribe: Scribe) -> int | None:
+    announced = scribe.board("public", "heat")["announced"]
+    assert announced is not None
+    version: int | None = announced.get("corrected", {}).get("version")
+    return version
+
+
+def test_what_was_announced_is_not_corrected(scribe: Scribe) -> None:
+    assert (corrected(scribe), since(scribe)) == ([], None)
+    scribe.open("last").award("last", "red", 10)
+    assert (corrected(scribe), since(scribe)) == ([], None)
+
+
+def test_a_team_whose_total_changed_is_marked_for_the_hall_and_the_desk(scribe: Scribe) -> None:
+    correction = scribe.correct("essay", "red", "lin", 16)
+    scribe.open("last").award("last", "red", 10)
+    assert corrected(scribe) == corrected(scribe, "desk") == ["red"]
+    assert since(scribe) == correction.version
+
+
+def test_all_who_changed_places_are_marked(scribe: Scribe) -> None:
+    scribe.correct("essay", "blue", "lin", 18)
+    assert corrected(scribe) == ["blue", "red"]
+
+
+def test_taking_the_correction_back_takes_the_mark_away_and_bringing_it_back_returns_it(
+    scribe: Scribe,
+) -> None:
+    undone = scribe.undo(scribe.correct("essay", "red", "lin", 16))
+    assert (corrected(scribe), since(scribe)) == ([], None)
+    again = scribe.undo(undone)
+    assert corrected(scribe) == ["red"]
+    assert since(scribe) == again.version
+
+
+def test_a_correction_before_the_announcement_is_none_after_it(scribe: Scribe) -> None:
+    announcement = scribe.book.entries[-1]
+    scribe.undo(announcement)
+    scribe.correct("essay", "red", "lin", 16)
+    scribe.advance("heat", "red", "blue")
+    assert (corrected(scribe), since(scribe)) == ([], None)
+
+
+def test_a_later_stage_does_not_show_what_was_corrected_in_an_earlier_one(scribe: Scribe) -> None:
+    scribe.correct("essay", "red", "lin", 16)
+    board = scribe.board("public", "final")
+    assert [row["corrected"] for row in board["rows"]] == [False, False]
+    assert board["announced"] is None
+
+
+def test_a_team_named_by_a_decided_correction_is_marked(scribe: Scribe) -> None:
+    scribe.write(
+        "correction", round="essay", team="green", judge="lin", value=points().max,
+        reason="misread", detail={"decision": "change", "announced": {"heat": ["green", "red"]}},
+    )  # fmt: skip
+    assert corrected(scribe) == ["green", "red", "blue"]
+
+
+def test_what_happens_in_the_final_does_not_date_the_correction_of_the_heat(
+    scribe: Scribe,
+) -> None:
+    withdrawal = scribe.write("withdraw", team="green", reason="left")
+    scribe.open("last").award("last", "red", 10)
+    scribe.write("correction", round="last", team="red", value=points().max, reason="misread")
+    assert corrected(scribe) == ["green"]
+    assert since(scribe) == withdrawal.version
+
+
+def test_the_desk_is_told_the_newest_act_and_what_an_undo_takes_back(scribe: Scribe) -> None:
+    assert desk_board(scribe.book)["latest"]["kind"] == "advance"
+    correction = scribe.correct("essay", "red", "lin", 16)
+    undone = scribe.undo(correction)
+    scribe.undo(undone)
+    told = desk_board(scribe.book)["latest"]
+    assert [told["kind"], told["voided"]["kind"], told["voided"]["voided"]["kind"]] == [
+        "undo", "undo", "correction",
+    ]  # fmt: skip
+    assert told["voided"]["voided"]["value"] == "16"
+    assert desk_board(Scribe(scribe.book.event).book)["latest"] is None

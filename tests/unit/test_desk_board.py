@@ -1,0 +1,238 @@
+"""What the desk's board holds beyond the hall's, told of one small day."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.contest.board import Board, board, round_on_board, team_on_board
+from scoreboard.contest.desk_board import desk_board
+from scoreboard.contest.model import Judge
+from scoreboard.contest.order import order_of_play
+from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
+
+JUDGES = (*people("lin wu"), Judge("chen", "Chen", recused=("blue",)))
+RISK = points("risk", stakes=decimals("10", "20"))
+CUP = contest(
+    heat(judged(step=Decimal("0.5"), drop_low=1), RISK, advance=1),
+    final(judged("talk")),
+    judges=JUDGES,
+)
+PLAYING: dict[str, Any] = {
+    "teams": ["red", "blue"], "name": "Play-off", "min": "-5", "max": "5", "awards": ["1", "-1"],
+}  # fmt: skip
+
+
+def morning() -> Scribe:
+    """The essay is closed: Lin gave red 9, the desk made it 18.5; the risk round is open."""
+    scribe = Scribe(CUP).open("essay").marks("essay", red="9 16 15", blue="18 17 -")
+    scribe.correct("essay", "red", "lin", "18.5")
+    scribe.write("excuse", round="essay", judge="chen", reason="tablet broken")
+    scribe.close("essay").open("risk")
+    scribe.award("risk", "red", -20, by="judge:wu", detail={"question": 3, "note": "too late"})
+    scribe.award("risk", "blue", 10)
+    return scribe
+
+
+def desk(scribe: Scribe, stage: str | None = None) -> Board:
+    return desk_board(scribe.book, scribe.book.event.stage(stage) if stage else None)
+
+
+def test_the_desk_sees_every_mark_and_which_was_dropped_or_corrected() -> None:
+    marks = desk(morning())["marks"]
+    assert marks.keys() == {"essay", "talk"}
+    told = {
+        team: {
+            judge: (m["value"], m["version"], m["corrected"], m["dropped"])
+            for judge, m in given.items()
+        }
+        for team, given in marks["essay"].items()
+    }
+    assert told == {
+        "red": {
+            "lin": ("18.5", 8, True, False), "wu": ("16", 4, False, False),
+            "chen": ("15", 5, False, True),
+        },
+        "blue": {"lin": ("18", 6, False, False), "wu": ("17", 7, False, True)},
+    }  # fmt: skip
+    assert marks["talk"] == {}
+    assert {m["entered"] for given in marks["essay"].values() for m in given.values()} == {False}
+
+
+def test_the_desk_sees_the_awards_newest_first() -> None:
+    scribe = morning()
+    at = [entry.at for entry in scribe.book.entries]
+    scribe.write("award", round="risk", team="green")
+    nothing, ten, twenty = desk(scribe)["awards"]["risk"]
+    assert (nothing["team"], nothing["points"]) == ("green", None)
+    assert ten == {
+        "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
+        "question": None, "note": None, "at": at[12],
+    }  # fmt: skip
+    assert twenty == {
+        "id": "id-12", "version": 12, "team": "red", "points": "-20", "by": "judge:wu",
+        "question": 3, "note": "too late", "at": at[11],
+    }  # fmt: skip
+
+
+def test_the_desk_sees_what_is_missing_what_is_next_and_who_is_excused() -> None:
+    scribe = morning()
+    told = desk(scribe)
+    assert told["missing"] == {
+        "essay": {"lin": ["green"], "wu": ["green"]},
+        "talk": {},
+    }
+    assert told["next"] == {"action": "close", "round": "risk", "stage": "heat"}
+    assert told["excused"] == {"essay": {"chen": "tablet broken"}, "risk": {}, "talk": {}}
+    assert told["order"] == {"essay": [], "risk": [], "talk": []}
+    assert told["judges"] == [
+        {"id": "lin", "name": "Lin", "recused": []},
+        {"id": "wu", "name": "Wu", "recused": []},
+        {"id": "chen", "name": "Chen", "recused": ["blue"]},
+    ]
+    assert told["teams"] == [dict(team_on_board(team)) for team in CUP.teams]
+    assert told["withdrawn"] == {}
+    scribe.write("withdraw", team="green", reason="ill")
+    assert desk(scribe)["withdrawn"] == {"green": "ill"}
+
+
+def test_the_desk_sees_the_hall_beside_its_own_board_in_its_own_language() -> None:
+    def shouted(text: str, **_names: object) -> str:
+        return text.upper()
+
+    event = contest(
+        heat(points(), points("sprint"), advance=1), final(points("last")), publish="round"
+    )
+    scribe = Scribe(event).open("buzzer").awards("buzzer", red=10, blue=10).close("buzzer")
+    scribe.write("lots", stage="heat", detail={"order": ["red", "blue"]})
+    scribe.open("sprint").awards("sprint", green=5)
+    stage = event.stages[0]
+    told = desk_board(scribe.book, stage, shouted)
+    hall = board(scribe.book, "public", stage, shouted)
+    own = board(scribe.book, "desk", stage, shouted)
+    assert [board_["rows"][0]["decided_by"] for board_ in (hall, own)] == ["LOTS", "LOTS"]
+    assert [board_["rows"][2]["total"] for board_ in (hall, own)] == ["0", "5"]
+    assert told["public"] == hall
+    assert {key: told[key] for key in own} == own  # type: ignore[literal-required]
+    assert desk_board(scribe.book)["public"] == board(scribe.book, "public")
+
+
+def test_the_desk_is_shown_marks_that_look_like_a_slip_of_the_hand() -> None:
+    talk = judged("talk", max=Decimal(100))
+    event = contest(heat(talk, points()), judges=people("lin wu chen"))
+    scribe = Scribe(event).open("talk").marks("talk", red="18 81 80", blue="5 70 71")
+    scribe.marks("talk", green="70 71 72")
+    assert desk(scribe)["outliers"] == {
+        "talk": {
+            "red": {"lin": {"why": "swapped", "likely": "81"}},
+            "blue": {"lin": {"why": "far", "likely": None}},
+        },
+    }
+    # Nobody looks twice at the marks of a team that has left.
+    scribe.write("withdraw", team="blue", reason="ill")
+    assert desk(scribe)["outliers"]["talk"].keys() == {"red"}
+
+
+def test_the_desk_is_told_what_another_desk_did_last() -> None:
+    scribe = morning()
+    opened = scribe.book.entries[10]
+    # Awards are a tablet's; what the desk did last is the opening before them.
+    assert desk(scribe)["latest"] == {
+        "version": 11, "kind": "open", "by": "scorer", "at": opened.at, "round": "risk",
+        "detail": {},
+    }  # fmt: skip
+    corrected = scribe.correct("essay", "red", "wu", 12)
+    undone = scribe.undo(corrected)
+    assert desk(scribe)["latest"] == {
+        "version": undone.version, "kind": "undo", "by": "scorer", "at": undone.at,
+        "round": "essay", "voids": corrected.version, "detail": {},
+        "voided": {
+            "version": corrected.version, "kind": "correction", "by": "scorer",
+            "at": corrected.at, "round": "essay", "team": "red", "judge": "wu", "value": "12",
+            "detail": {},
+        },
+    }  # fmt: skip
+    detail = {"order": ["red"], "lots": []}
+    drawn = scribe.write("lots", stage="heat", detail=detail)
+    assert desk(scribe)["latest"] == {
+        "version": drawn.version, "kind": "lots", "by": "scorer", "at": drawn.at,
+        "stage": "heat", "detail": detail,
+    }  # fmt: skip
+
+
+def test_what_happened_long_ago_is_no_news() -> None:
+    scribe = Scribe(CUP).open("essay")
+    for _ in range(199):
+        scribe.mark("essay", "red", "lin", 9)
+    assert desk(scribe)["latest"] is not None
+    scribe.mark("essay", "red", "lin", 9)
+    assert desk(scribe)["latest"] is None
+
+
+def test_the_desk_sees_the_stages_with_all_that_their_rounds_allow() -> None:
+    scribe = morning()
+    scribe.award("risk", "red", 30)
+    scribe.close("risk").write("playoff", stage="heat", round="playoff1", detail=PLAYING)
+    first, last = desk(scribe)["stages"]
+    book = scribe.book
+    essay, risk = CUP.stages[0].rounds
+    playoff = book.round("playoff1")
+    assert playoff is not None
+    told = {"id": "heat", "name": "Heat", "advance": 1, "state": "current"}
+    assert {key: first[key] for key in told} == told
+    assert first["rounds"] == [
+        {**round_on_board(book, essay), "number": 1, "min": "0", "max": "20", "step": "0.5",
+         "awards": [], "stakes": []},
+        {**round_on_board(book, risk), "number": 2, "min": "-100", "max": "100", "step": "1",
+         "awards": ["10", "-10"], "stakes": ["10", "20"]},
+        {**round_on_board(book, playoff), "number": 3, "min": "-5", "max": "5", "step": "1",
+         "awards": ["1", "-1"], "stakes": []},
+    ]  # fmt: skip
+    assert (last["id"], last["name"], last["advance"]) == ("final", "Final", None)
+    assert [r["number"] for r in last["rounds"]] == [1]
+    assert desk(scribe)["awards"].keys() == {"risk", "playoff1"}
+
+
+def test_a_stage_waits_is_played_and_is_done() -> None:
+    scribe = Scribe(CUP)
+
+    def states() -> list[str]:
+        return [stage["state"] for stage in desk(scribe)["stages"]]
+
+    assert states() == ["current", "waiting"]
+    scribe.advance("heat", "red")
+    assert states() == ["done", "current"]
+    scribe.advance("final", "red")
+    assert states() == ["done", "done"]
+
+
+def test_the_tie_that_blocks_the_announcement_is_told_once_all_is_closed() -> None:
+    event = contest(heat(points(), advance=2), final(points("last")))
+    scribe = Scribe(event).open("buzzer").awards("buzzer", red=20, blue=10, green=10)
+    assert desk(scribe)["tie"] is None
+    scribe.close("buzzer")
+    assert desk(scribe)["tie"] == {"teams": ["blue", "green"], "seats": 1}
+    scribe.write("lots", stage="heat", detail={"order": ["green", "blue"]})
+    assert desk(scribe)["tie"] is None
+    scribe.advance("heat", "red", "green")
+    scribe.open("last").close("last")
+    assert desk(scribe)["tie"] == {"teams": ["red", "green"], "seats": 1}
+
+
+def test_the_order_of_play_runs_by_score_and_equal_teams_draw_lots() -> None:
+    scribe = Scribe(CUP).open("essay").marks("essay", red="9 9 9", blue="9 9 -", green="15 15 15")
+    scribe.close("essay")
+    drawn = order_of_play(scribe.book, RISK, lambda teams: list(reversed(teams)))
+    assert drawn == {"order": ["green", "blue", "red"], "lots": [["blue", "red"]]}
+    scribe.write("order", round="risk", detail=drawn)
+    assert desk(scribe)["order"]["risk"] == ["green", "blue", "red"]
+    assert desk(scribe)["lots"] == {"essay": [], "risk": [["blue", "red"]], "talk": []}
+
+
+def test_who_has_left_does_not_play_and_the_desk_counts_what_the_hall_does_not_see() -> None:
+    event = contest(heat(judged(), RISK, advance=1), final(points("last")), publish="round")
+    scribe = Scribe(event).open("essay").marks("essay", red="9 9", blue="9 9", green="15 15")
+    scribe.close("essay").open("risk").awards("risk", red=1)
+    scribe.write("withdraw", team="green", reason="ill")
+    drawn = order_of_play(scribe.book, RISK, lambda teams: list(reversed(teams)))
+    assert drawn == {"order": ["red", "blue"], "lots": []}
