@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, events_of, fail, lan_address, wide
+from scoreboard.cli.common import ANSWER_IS_NO, BAD_INPUT, events_of, fail, lan_address, wide
+
+if TYPE_CHECKING:
+    from scoreboard.contest.model import Event
+    from scoreboard.storage.access import Access, Role
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="The data folder."
@@ -17,25 +22,23 @@ data_option = click.option(
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--reason", help="Why, where results that are there would change.")
 @data_option
-def load(file: Path, data: Path | None) -> None:
-    """Make or update an event from a .toml FILE."""
+def load(file: Path, reason: str | None, data: Path | None) -> None:
+    """Make or update an event from a .toml or .xlsx FILE."""
+    # Read before the parts that serve are loaded: a mistake is told at once.
+    event = _event_in(file)
     from scoreboard.app import services_of
     from scoreboard.contest.words import Refusal
-    from scoreboard.files.event_file import EventFileProblems, read_event_file
+    from scoreboard.storage.ledger import NoSuchEvent
 
-    if file.suffix.lower() != ".toml":
-        fail("an event is loaded from a .toml file")
-    try:
-        event = read_event_file(file.read_bytes())
-    except EventFileProblems as found:
-        for problem in found.problems:
-            where = f"{file}:{problem.line}" if problem.line else str(file)
-            click.echo(f"{where}: {problem}", err=True)
-        raise SystemExit(2) from None
     with events_of(data) as app:
+        services = services_of(app)
+        with suppress(NoSuchEvent):
+            known = services.books.read(event.slug, lambda book: book.event)
+            event = _event_in(file, known)
         try:
-            changed = services_of(app).keeper.set_up(event)
+            changed = services.keeper.set_up(event, reason=reason)
         except Refusal as refusal:
             fail(f"{file}: {refusal}")
     teams = f"{len(event.teams)} teams, {len(event.judges)} judges, {len(event.stages)} stages"
@@ -44,12 +47,56 @@ def load(file: Path, data: Path | None) -> None:
         click.echo("Nothing has changed.")
 
 
+def _event_in(file: Path, known: Event | None = None) -> Event:
+    """The event in a file, or the end with every problem.
+
+    In a workbook, who is named in the `known` event keeps the id.
+    """
+    kind = file.suffix.lower()
+    if kind not in (".toml", ".xlsx"):
+        fail("an event is loaded from a .toml or .xlsx file")
+    return _event_in_toml(file) if kind == ".toml" else _event_in_workbook(file, known)
+
+
+def _event_in_toml(file: Path) -> Event:
+    from scoreboard.files.event_file import EventFileProblems, read_event_file
+
+    try:
+        return read_event_file(file.read_bytes())
+    except EventFileProblems as found:
+        for problem in found.problems:
+            where = f"{file}:{problem.line}" if problem.line else str(file)
+            click.echo(f"{where}: {problem}", err=True)
+        raise SystemExit(BAD_INPUT) from None
+
+
+def _event_in_workbook(file: Path, known: Event | None) -> Event:
+    from scoreboard.files.sheets.reading import read_at_once
+
+    found = read_at_once(file.read_bytes(), file.name, "en", known)
+    for problem in found.problems:
+        where = f"{file}: {problem.where}" if problem.where else str(file)
+        click.echo(f"{where}: {problem}", err=True)
+    if found.problems:
+        raise SystemExit(BAD_INPUT)
+    if found.event is None:
+        fail(f"{file}: this workbook holds teams or judges, but no event with stages and rounds")
+    return found.event
+
+
 @click.command()
 @click.argument("event", required=False)
 @click.option("--base-url", help="The address that the links begin with.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.option(
+    "--renew",
+    metavar="ROLE[:ID]",
+    help="First end a link at once and make a new one: judge:j1, scorer:s1, organiser, server.",
+)
 @data_option
-def links(event: str | None, base_url: str | None, as_json: bool, data: Path | None) -> None:
+def links(
+    event: str | None, base_url: str | None, as_json: bool, renew: str | None, data: Path | None
+) -> None:
     """Print every role's link and PIN."""
     from scoreboard.app import services_of
     from scoreboard.links import role_links
@@ -58,9 +105,14 @@ def links(event: str | None, base_url: str | None, as_json: bool, data: Path | N
     with events_of(data) as app:
         services = services_of(app)
         slugs = services.books.events()
+        base = (base_url or f"http://{lan_address()}:8000").rstrip("/")
+        if renew == "server":
+            click.echo(_renewed_server(services.access, base))
+            return
         if event is None and len(slugs) != 1:
             fail(f"name an event: {', '.join(slugs)}" if slugs else "no event is loaded yet")
-        base = (base_url or f"http://{lan_address()}:8000").rstrip("/")
+        if renew:
+            _renew(services.access, event or slugs[0], renew)
         try:
             found = role_links(services.books, services.access, event or slugs[0], base)
         except NoSuchEvent:
@@ -68,10 +120,27 @@ def links(event: str | None, base_url: str | None, as_json: bool, data: Path | N
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else link_lines(found))
 
 
+def _renew(access: Access, slug: str, named: str) -> None:
+    role, _, subject = named.partition(":")
+    try:
+        access.revoke(slug, cast("Role", role), subject)
+    except KeyError:
+        fail(f"{slug} has no link for {named}")
+
+
+def _renewed_server(access: Access, base: str) -> str:
+    from scoreboard.storage.access import WHOLE_SERVER
+
+    access.revoke(WHOLE_SERVER, "organiser", "")
+    _, token, _ = access.links(WHOLE_SERVER)[0]
+    return f"{base}/join/{token}"
+
+
 def link_lines(found: dict[str, Any]) -> str:
     """The links as lines for a terminal."""
     rows = [(role, found[role], "") for role in ("organiser", "scorer", "display", "audience")]
     rows += [(j["name"], j["url"], f"PIN {j['pin']}") for j in found["judges"]]
+    rows += [(person["name"], person["url"], "") for person in found["people"]]
     return "\n".join(f"  {wide(name, 12)} {url}  {pin}".rstrip() for name, url, pin in rows)
 
 
@@ -88,13 +157,13 @@ def verify(event: str, data: Path | None) -> None:
     with events_of(data) as app:
         ledger = services_of(app).ledger
         try:
-            count = ledger.verify(event)
+            count = ledger.verify(event, own=True)
         except NoSuchEvent:
             fail(f"there is no event {event}")
         except BrokenChain as broken:
             fail(str(broken), ANSWER_IS_NO)
         book = Book()
-        for entry in ledger.since(event, 0):
+        for entry in ledger.since(event, 0, own=True):
             try:
                 book.extend(entry)
                 board(book, "desk")

@@ -15,6 +15,7 @@ LONGEST_TEXT = 200
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")
+_COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 # Joiners are invisible and yet part of how some names and emoji are written.
 _JOINERS = "\u200c\u200d"
 
@@ -30,6 +31,15 @@ def check_event(event: Event, found: Findings) -> None:
     _check_ids(event, found)
     _check_names(event, found)
     _check_tie_breaks(event, found)
+
+
+def check_people(event: Event, found: Findings) -> None:
+    """Note everything that is wrong with the teams and judges alone, as many as there are."""
+    if event.teams:
+        _check_teams(event, found)
+    _check_judges(event, found)
+    _check_ids(event, found)
+    _check_names(event, found)
 
 
 def _check_about(event: Event, found: Findings) -> None:
@@ -73,6 +83,8 @@ def _check_teams(event: Event, found: Findings) -> None:
 def _check_team(team: Team, where: Path, found: Findings) -> None:
     _check_text(team.region, (*where, "region"), found)
     _check_text(team.organisation, (*where, "organisation"), found)
+    if team.colour and not _COLOUR.match(team.colour):
+        found.wrong("A colour is written like #1f4fbf.", (*where, "colour"))
     for number, member in enumerate(team.members):
         _check_name(member.name, (*where, "members", number, "name"), found)
         _check_text(member.role, (*where, "members", number, "role"), found)
@@ -186,7 +198,7 @@ def _check_text(text: str, where: Path, found: Findings) -> None:
 
 
 def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cn")
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
 
 
 def _check_tie_breaks(event: Event, found: Findings) -> None:

@@ -36,18 +36,19 @@ def read_event_file(data: bytes) -> Event:
     """
     document = parse_toml(data)
     found = Findings(TomlLines(data))
-    event = _event(shape(document, found))
+    event = event_of(shape(document, found))
     check_event(event, found)
     found.raise_any()
     return event
 
 
-def _event(file: EventFile) -> Event:
+def event_of(file: EventFile) -> Event:
+    """The event that tables of the right shape make; whether it is sound is not yet said."""
     about = file.event
     rules = file.rules
     return Event(
         slug=about.slug,
-        title=about.title.strip(),
+        title=about.title,
         teams=_teams(file.teams),
         judges=_judges(file.judges),
         stages=_stages(file.stages),
@@ -57,11 +58,11 @@ def _event(file: EventFile) -> Event:
 
 
 def _teams(tables: Sequence[TeamTable]) -> tuple[Team, ...]:
-    ids = _ids("t", [table.id for table in tables])
+    ids = made_ids("t", [table.id for table in tables])
     return tuple(
         Team(
             id=next(ids),
-            name=table.name.strip(),
+            name=table.name,
             members=tuple(_member(member) for member in table.members),
             **table.given("id", "name", "members"),
         )
@@ -70,24 +71,23 @@ def _teams(tables: Sequence[TeamTable]) -> tuple[Team, ...]:
 
 
 def _member(table: MemberTable) -> Member:
-    return Member(name=table.name.strip(), **table.given("name"))
+    return Member(name=table.name, **table.given("name"))
 
 
 def _judges(tables: Sequence[JudgeTable]) -> tuple[Judge, ...]:
-    ids = _ids("j", [table.id for table in tables])
+    ids = made_ids("j", [table.id for table in tables])
     return tuple(
-        Judge(id=next(ids), name=table.name.strip(), recused=tuple(table.recused))
-        for table in tables
+        Judge(id=next(ids), name=table.name, recused=tuple(table.recused)) for table in tables
     )
 
 
 def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
-    ids = _ids("s", [table.id for table in tables])
-    round_ids = _ids("r", [a_round.id for table in tables for a_round in table.rounds])
+    ids = made_ids("s", [table.id for table in tables])
+    round_ids = made_ids("r", [a_round.id for table in tables for a_round in table.rounds])
     return tuple(
         Stage(
             id=next(ids),
-            name=table.name.strip(),
+            name=table.name,
             rounds=tuple(_round(a_round, next(round_ids)) for a_round in table.rounds),
             **table.given("id", "name", "rounds"),
         )
@@ -103,18 +103,24 @@ def _round(table: RoundTable, round_id: str) -> Round:
         given = {"min": -widest, "max": widest} | given
     return Round(
         id=round_id,
-        name=table.name.strip(),
+        name=table.name,
         awards=tuple(table.awards),
         stakes=tuple(table.stakes),
         **given,
     )
 
 
-def _ids(letter: str, given: Iterable[str | None]) -> Iterator[str]:
-    """Each one's id: as given, else the letter with its number, or the next that is free."""
+def made_ids(letter: str, given: Iterable[str | None], taken: Iterable[str] = ()) -> Iterator[str]:
+    """Each one's id: as given, else the letter with its number, or the next that is free.
+
+    `taken` are ids that others have.
+    """
     given = list(given)
-    taken = {text for text in given if text is not None}
+    taken = {*taken, *(text for text in given if text is not None)}
     for place, text in enumerate(given, start=1):
+        if text is not None:
+            yield text
+            continue
         made = next(m for n in count(place) if (m := f"{letter}{n}") not in taken)
-        taken.add(text or made)
-        yield made if text is None else text
+        taken.add(made)
+        yield made

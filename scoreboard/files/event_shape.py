@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from scoreboard.contest.model import METHODS, Aggregate, BreakTies, Locale, Publish, RoundKind
@@ -44,6 +44,9 @@ def _choice(literal: object) -> PlainValidator:
 
 
 Number = Annotated[Decimal, PlainValidator(_number)]
+# Spaces around a name are slips of the hand, and cannot be seen.
+Text = Annotated[str, AfterValidator(str.strip)]
+Colour = Annotated[str, AfterValidator(lambda text: text.strip().lower())]
 
 
 class _Table(BaseModel):
@@ -58,8 +61,8 @@ class _Table(BaseModel):
 
 class EventTable(_Table):
     slug: str = ""
-    title: str = ""
-    subtitle: str | None = None
+    title: Text = ""
+    subtitle: Text | None = None
     date: Annotated[date, PlainValidator(_date)] | None = None
     locale: Annotated[Locale, _choice(Locale)] | None = None
     timezone: str | None = None
@@ -74,28 +77,29 @@ class RulesTable(_Table):
 
 
 class MemberTable(_Table):
-    name: str = ""
-    role: str | None = None
+    name: Text = ""
+    role: Text | None = None
 
 
 class TeamTable(_Table):
     id: str | None = None
-    name: str = ""
-    region: str | None = None
-    organisation: str | None = None
+    name: Text = ""
+    region: Text | None = None
+    organisation: Text | None = None
     members: list[MemberTable] = []
     guest: bool | None = None
+    colour: Colour | None = None
 
 
 class JudgeTable(_Table):
     id: str | None = None
-    name: str = ""
+    name: Text = ""
     recused: list[str] = []
 
 
 class RoundTable(_Table):
     id: str | None = None
-    name: str = ""
+    name: Text = ""
     kind: Annotated[RoundKind, _choice(RoundKind)] | None = None
     min: Number | None = None
     max: Number | None = None
@@ -113,7 +117,7 @@ class RoundTable(_Table):
 
 class StageTable(_Table):
     id: str | None = None
-    name: str = ""
+    name: Text = ""
     base: Number | None = None
     carry: Number | None = None
     advance: int | None = None
@@ -204,6 +208,13 @@ def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
             found.wrong(said, where)
         case "date":
             found.wrong("A date is written like 2024-11-30, without quotation marks.", where)
+        case "string_unicode":
+            half = next(c for c in detail["input"] if "\ud800" <= c <= "\udfff")
+            found.wrong(
+                "This text holds an invisible character (%(code)s). Type it anew.",
+                where,
+                code=f"U+{ord(half):04X}",
+            )
         case "string_type":
             found.wrong("This must be text in quotation marks.", where)
         case "int_type":

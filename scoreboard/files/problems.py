@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -53,8 +53,11 @@ class Findings:
 
     def wrong(self, text: str, where: Path, **names: object) -> None:
         """Note a problem. `text` is a message id with its names in `names`."""
-        line = self._lines.of(where)
-        self._problems.append(Problem(line, spell(where), text, _quoted(names)))
+        self.note(Problem(self._lines.of(where), spell(where), text, names))
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem that knows its place; what it quotes is made safe to show."""
+        self._problems.append(replace(problem, names=_quoted(problem.names)))
 
     def unusable(self, where: Path) -> None:
         """Note that the value at `where` was left out, so that nothing is concluded from it."""
@@ -69,8 +72,8 @@ class Findings:
         """Whether no value of one of these keys was left out, anywhere in the file."""
         return not any(bad[-1] in keys for bad in self._unusable)
 
-    def line(self, where: Path) -> int:
-        """The line of a path."""
+    def line(self, where: Path) -> int | str:
+        """The line of a path, or the cell where the file has cells."""
         return self._lines.of(where)
 
     def raise_any(self) -> None:

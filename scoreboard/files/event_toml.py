@@ -1,0 +1,72 @@
+"""A set-up as an event file (contract, section 3), without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+import tomlkit
+
+from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team
+from scoreboard.contest.numbers import plain
+
+
+def to_toml(event: Event) -> str:
+    """The event file of a set-up: what equals its default is left out, decimals are exact."""
+    return "".join(toml_parts(event))
+
+
+def toml_parts(event: Event) -> Iterator[str]:
+    """The event file table by table, for a server that has others to answer meanwhile."""
+    about = _set(event, "slug", "title", "locale", "timezone", but=_TABLES)
+    rules = _set(event.rules, *(field.name for field in fields(Rules)))
+    yield tomlkit.dumps({"event": about, "rules": rules})
+    for team in event.teams:
+        yield "\n" + tomlkit.dumps({"teams": [_team(team)]})
+    for judge in event.judges:
+        yield "\n" + tomlkit.dumps({"judges": [_set(judge, "id", "name")]})
+    for stage in event.stages:
+        yield "\n" + tomlkit.dumps({"stages": [_stage(stage)]})
+
+
+_TABLES = ("rules", "teams", "judges", "stages")
+Part = Event | Rules | Team | Member | Judge | Stage | Round
+
+
+def _set(part: Part, *always: str, but: Sequence[str] = ()) -> dict[str, Any]:
+    """The values of a part that are not its defaults, and those of the keys in `always`."""
+    given = {}
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.name in but or value is None:
+            continue
+        if field.name in always or value != field.default:
+            given[field.name] = _value(value)
+    return given
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_value(inner) for inner in value]
+    # As it is written, which the writer keeps: it has floats only.
+    return tomlkit.value(plain(value)) if isinstance(value, Decimal) else value
+
+
+def _team(team: Team) -> dict[str, Any]:
+    given = _set(team, "id", "name", but=("members",))
+    members = tomlkit.array()
+    for member in team.members:
+        # One person on one line, as an inline table.
+        row = tomlkit.inline_table()
+        row.update(_set(member, "name"))
+        members.append(row)
+    return given | ({"members": members.multiline(multiline=True)} if members else {})
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    given = _set(stage, "id", "name", but=("rounds",))
+    # Always with its bounds: what is left out means other bounds in a points round.
+    rounds = [_set(r, "id", "name", "kind", "min", "max") for r in stage.rounds]
+    return given | {"rounds": rounds}

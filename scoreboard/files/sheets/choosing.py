@@ -1,0 +1,63 @@
+"""Which sheet of a file holds which table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from scoreboard.contest.words import N_
+from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.headings import SHEETS, TABLES, TableName, fold
+from scoreboard.files.sheets.report import Report
+from scoreboard.files.sheets.tables import columns, labels
+
+# The order in which tables are read: judges may be recused from teams by name.
+ORDER: tuple[TableName, ...] = ("event", "teams", "judges", "stages", "rounds")
+_REMARKS = tuple(map(fold, ("说明", "备注", "填写说明", "Help", "Notes", "Readme", "Instructions")))
+# One heading may be chance.
+_ENOUGH = 2
+
+
+def choose(sheets: Sequence[Sheet], filename: str, report: Report) -> dict[TableName, Sheet]:
+    """Each table's sheet, by the sheet's name or else by its headings."""
+    alone = len(sheets) == 1
+    found: dict[TableName, Sheet] = {}
+    others = []
+    for sheet in sheets:
+        if not sheet.rows or fold(sheet.name) in _REMARKS:
+            continue
+        name = PurePath(filename).stem if alone and sheet.name == filename else sheet.name
+        table = _by_name(sheet, name)
+        if table is None:
+            others.append(sheet)
+        elif table in found:
+            text = N_("This sheet seems to hold the same as %(sheet)s. Delete one of them.")
+            report.at(sheet, 0, 0, text, sheet=found[table].name)
+        else:
+            found[table] = sheet
+    for sheet in others:
+        table = _by_headings(sheet, 1 if alone else _ENOUGH)
+        if table is None or table in found:
+            report.leave(sheet, 0, 0, N_("The sheet %(name)s is not read."), name=sheet.name)
+        else:
+            found[table] = sheet
+    return {table: found[table] for table in ORDER if table in found}
+
+
+def _by_name(sheet: Sheet, name: str) -> TableName | None:
+    named = fold(name)
+    for table, words in SHEETS.items():
+        if any(part in named for part in map(fold, words.split("|")) if len(part) > 1):
+            # A file called after the event may hold its teams.
+            return table if table != "event" or len(labels(sheet)) >= _ENOUGH else None
+    return None
+
+
+def _by_headings(sheet: Sheet, enough: int) -> TableName | None:
+    tables = [table for table in ORDER if table != "event"]
+    fitting = {table: len(columns(sheet, table).by_column) for table in tables}
+    best = max(tables, key=lambda table: fitting[table])
+    settings = len(labels(sheet))
+    if settings >= _ENOUGH and settings > fitting[best]:
+        return "event"
+    return best if fitting[best] >= enough and best in TABLES else None

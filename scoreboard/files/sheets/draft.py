@@ -1,0 +1,141 @@
+"""Rows of tables to the document of a set-up: ids made, names turned into ids, places kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scoreboard.contest.model import Event
+from scoreboard.contest.words import N_
+from scoreboard.files.event_document import to_document
+from scoreboard.files.event_file import made_ids
+from scoreboard.files.problems import Path, near
+from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.headings import TABLES
+from scoreboard.files.sheets.members import split
+from scoreboard.files.sheets.report import Report
+from scoreboard.files.sheets.tables import Record
+
+_ABOUT = ("slug", "title", "subtitle", "date", "locale", "timezone")
+# With more candidates a guess at what was meant takes longer than it helps.
+_MOST_GUESSES = 50
+Row = dict[str, Any]
+Known = Mapping[str, Row]
+
+
+class Draft:
+    """The document of a set-up in the making, and where in the file each of its values stands.
+
+    `known` is the event that the file is read for: who is named there keeps the id, and what the
+    file has no column for.
+    """
+
+    def __init__(self, report: Report, known: Event | None) -> None:
+        self.document: dict[str, Any] = {}
+        self._report = report
+        self._known = to_document(known) if known else {"teams": [], "judges": [], "stages": []}
+        self._guesses = 0
+
+    def about(self, sheet: Sheet, record: Record) -> None:
+        """Take the event's own table."""
+        self._report.places[()] = (sheet, 0, 0)
+        for part in ("event", "rules"):
+            keys = [h.key for h in TABLES["event"] if (h.key in _ABOUT) == (part == "event")]
+            self.document[part] = {k: record.values[k] for k in keys if k in record.values}
+            self._report.places[part,] = (sheet, 0, 0)
+            for key in keys:
+                self._place((part, key), sheet, record, key)
+
+    def about_known(self) -> None:
+        """Take what the known event says of itself."""
+        for part in ("event", "rules"):
+            self.document[part] = dict(self._known.get(part, {}))
+
+    def teams(self, sheet: Sheet, records: Sequence[Record]) -> None:
+        """Take the table of teams."""
+        blank = {"region": "", "organisation": "", "members": [], "colour": "", "guest": False}
+        self.document["teams"] = self._people("teams", "t", sheet, records, blank)
+        for number, record in enumerate(records):
+            for place in range(len(record.values.get("members", []))):
+                self._place(("teams", number, "members", place), sheet, record, "members")
+
+    def judges(self, sheet: Sheet, records: Sequence[Record]) -> None:
+        """Take the table of judges. The teams come first: a judge may be recused by their names."""
+        judges = self._people("judges", "j", sheet, records, {"recused": ""})
+        teams = self.document.get("teams") or self._known["teams"]
+        for number, judge in enumerate(judges):
+            said = judge.get("recused", [])
+            if isinstance(said, str):
+                judge["recused"] = self._recused(said, teams, ("judges", number, "recused"))
+        self.document["judges"] = judges
+
+    def _people(
+        self, part: str, letter: str, sheet: Sheet, records: Sequence[Record], blank: Row
+    ) -> list[Row]:
+        """Rows of teams or judges; an empty cell of a column that is there empties the value."""
+        self._report.places[part,] = (sheet, 0, 0)
+        self._keep_places(part, sheet, records)
+        rows = []
+        for record in records:
+            empty = {key: value for key, value in blank.items() if key in record.cells}
+            rows.append({k: v for k, v in (empty | record.values).items() if k not in record.bad})
+        known = self._known[part]
+        by_id = {row["id"]: row for row in known}
+        ids = self._ids(letter, rows, known)
+        return [by_id.get(one, {}) | row | {"id": one} for one, row in zip(ids, rows, strict=True)]
+
+    def _ids(self, letter: str, rows: Sequence[Row], known: Sequence[Row]) -> list[str]:
+        """Each row's id: as given, as the known one of that name has it, or a free one."""
+        given = {row["id"] for row in rows if "id" in row}
+        named = {looks(row["name"]): row["id"] for row in known if row["id"] not in given}
+        found: list[str | None] = [
+            row["id"] if "id" in row else named.pop(looks(row.get("name", "")), None)
+            for row in rows
+        ]
+        return list(made_ids(letter, found, [row["id"] for row in known]))
+
+    def _recused(self, said: str, teams: Sequence[Row], where: Path) -> list[str]:
+        by_name = {looks(str(team.get("name", ""))): str(team["id"]) for team in teams}
+        ids = {str(team["id"]) for team in teams}
+        whole = said.strip()
+        words = [whole] if looks(whole) in by_name else [w.strip() for w in split(said)]
+        found = []
+        for word in filter(None, words):
+            team_id = word if word in ids else by_name.get(looks(word))
+            if team_id is not None or not teams:
+                found.append(team_id or word)
+            else:
+                self._unknown_team(word, teams, where)
+        return found
+
+    def _unknown_team(self, word: str, teams: Sequence[Row], where: Path) -> None:
+        self._guesses += 1
+        names = [str(team.get("name", "")) for team in teams]
+        meant = near(word, names) if self._guesses < _MOST_GUESSES else None
+        if meant:
+            text = N_("There is no team called %(name)s. Did you mean %(near)s?")
+            self._report.wrong(text, where, name=word, near=meant)
+        else:
+            self._report.wrong(N_("There is no team called %(name)s."), where, name=word)
+
+    def _keep_places(self, part: str, sheet: Sheet, records: Sequence[Record]) -> None:
+        for number, record in enumerate(records):
+            first = min((column for _, column in record.cells.values()), default=0)
+            self._report.places[part, number] = (sheet, record.row, first)
+            for key in record.cells:
+                self._place((part, number, key), sheet, record, key)
+            if "name" not in record.cells:
+                self._report.unusable((part, number, "name"))
+
+    def _place(self, where: Path, sheet: Sheet, record: Record, key: str) -> None:
+        place = record.cells.get(key)
+        if place is not None:
+            self._report.places[where] = (sheet, *place)
+        if key in record.bad:
+            self._report.unusable(where)
+
+
+def looks(text: str) -> str:
+    """A name as it is compared with others: however it was typed, and without spaces around it."""
+    return unicodedata.normalize("NFC", text).strip()

@@ -1,0 +1,185 @@
+"""The words of a set-up's tables in Chinese and English: what is written, and what is understood.
+
+Both languages stand here and not in the catalog: a file in either must be read by any reader.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+TableName = Literal["event", "teams", "judges", "stages", "rounds"]
+Takes = Literal[
+    "text", "id", "number", "whole", "date", "yes", "choice", "breaks", "numbers", "members",
+    "recused", "stage",
+]  # fmt: skip
+_ASIDE = re.compile(r"[(\[【].*?[)\]】]")
+_FILLER = re.compile(r"[\s_\-:*]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column (in the event's table a row): its key, what it takes, how it is written.
+
+    `also` holds other names that are understood, parted by "|". `choices` are the words of a
+    setting: each its code, Chinese, English and other spellings, parted by "|".
+    """
+
+    key: str
+    takes: Takes
+    zh: str
+    en: str
+    also: str = ""
+    choices: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        """Every spelling under which it is known."""
+        return tuple(filter(None, (self.key, self.zh, self.en, *self.also.split("|"))))
+
+    def written(self, locale: str) -> str:
+        """Its word in a language ("zh-CN" or "en")."""
+        return self.zh if locale == "zh-CN" else self.en
+
+    def choice(self, text: str) -> str | None:
+        """The code of a setting's word; None when it is not known."""
+        return _codes(self.choices).get(fold(text))
+
+    def word(self, code: str, locale: str) -> str:
+        """A code's word in a language; the code itself where it has none."""
+        for spellings in self.choices:
+            known, zh, en, *_ = spellings.split("|")
+            if known == code:
+                return zh if locale == "zh-CN" else en
+        return code
+
+
+def fold(text: str) -> str:
+    """A word as it is compared: no case, width, spaces, marks, or remark in brackets."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return _FILLER.sub("", _ASIDE.sub("", text)) or _FILLER.sub("", text)
+
+
+@cache
+def _codes(choices: tuple[str, ...]) -> dict[str, str]:
+    return {fold(word): words.split("|")[0] for words in choices for word in words.split("|")}
+
+
+YES = "1|是|yes|y|true|√|✓|✔|x|有|表演队|guest"
+NO = "0|否|no|n|false|×|✗|无|-"
+
+_ID = Heading("id", "id", "编号", "id", "代号|队号|标识|code")
+_KIND = (
+    "judged|评委打分|judged|打分|评分|评委评分|marks",
+    "points|加减分|points|计分|得分|加分|抢答",
+)
+_AGGREGATE = (
+    "mean|平均|mean|平均分|平均值|average",
+    "sum|总和|sum|合计|总分|求和|total",
+    "median|中位数|median|中位",
+)
+_BETTER = ("higher|越高越好|higher|高|高分优先", "lower|越低越好|lower|低|越少越好")
+_LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
+_RANKING = (
+    "dense|名次不间断|without gaps|中国式|中国式排名|不间断",
+    "competition|名次留空|with gaps|美式|美式排名|标准排名",
+    "modified|名次前留空|with gaps before|取末位",
+    "ordinal|不并列|every place once|顺序排名",
+    "fractional|取平均名次|middle places|平均名次",
+)
+_PUBLISH = ("live|实时|live|即时", "round|每轮结束后|after each round|每轮结束|轮次结束后")
+_BREAK_TIES = (
+    "all|所有同分|all ties|all|全部|所有",
+    "first|仅第一名|only first place|first|第一名",
+    "cut|仅晋级线|only at the cut|cut|晋级线",
+)
+_TIE_BREAKS = (
+    "latest_round|最近一轮|latest round",
+    "best_rounds|最好轮次|best rounds",
+    "rounds_won|轮次第一数|rounds won",
+    "fewest_deductions|扣分较少|fewest deductions",
+    "best_marks|最高评分|best marks",
+    "marks_given|得分评委数|marks given",
+)
+
+TABLES: dict[TableName, tuple[Heading, ...]] = {
+    "event": (
+        Heading("slug", "id", "网址名", "address", "网址|链接名|short name"),
+        Heading("title", "text", "标题", "title", "名称|赛事|赛事名称|比赛名称|name|event"),
+        Heading("subtitle", "text", "副标题", "subtitle"),
+        Heading("date", "date", "日期", "date", "比赛日期"),
+        Heading("locale", "choice", "语言", "language", "显示语言", _LOCALES),
+        Heading("timezone", "text", "时区", "time zone"),
+        Heading("ranking", "choice", "排名方式", "ranking", "排名|名次方式|places", _RANKING),
+        Heading("decimals", "whole", "总分小数位数", "decimals", "小数位数|小数位"),
+        Heading("tie_breaks", "breaks", "同分排序规则", "tie-breaks", "同分规则", _TIE_BREAKS),
+        Heading("publish", "choice", "公布时机", "publish", "公布", _PUBLISH),
+        Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),
+    ),
+    "teams": (
+        _ID,
+        Heading(
+            "name", "text", "队名", "team",
+            "队伍|队伍名称|参赛队|参赛队伍|参赛队名|名称|姓名|名字|选手|隊名|隊伍|名稱"
+            "|name|team name|teams|participant",
+        ),
+        Heading("region", "text", "地区", "region", "赛区|区域|城市|地區|area|city"),
+        Heading(
+            "organisation", "text", "单位", "organisation",
+            "机构|医院|学校|工作单位|單位|organization|institution|hospital|school",
+        ),
+        Heading("members", "members", "成员", "members", "队员|成员名单|成員|隊員|member|players"),
+        Heading("colour", "id", "颜色", "colour", "队色|顏色|color"),
+        Heading("guest", "yes", "表演队", "guest", "表演|不参与排名|out of competition"),
+    ),
+    "judges": (
+        _ID,
+        Heading(
+            "name", "text", "评委", "judge",
+            "评委姓名|评委名称|姓名|名字|名称|裁判|評委|name|judge name|judges",
+        ),
+        Heading("recused", "recused", "回避", "recused", "回避队伍|需回避的队伍|迴避|recusal"),
+    ),
+    "stages": (
+        _ID,
+        Heading("name", "text", "阶段", "stage", "阶段名称|名称|赛段|name|stage name|stages"),
+        Heading("base", "number", "基础分", "base", "起始分|底分|base points"),
+        Heading("carry", "number", "带入比例", "carry", "带入|计入比例"),
+        Heading("advance", "whole", "晋级队数", "advance", "晋级|晋级名额|go on"),
+    ),
+    "rounds": (
+        Heading("stage", "stage", "所属阶段", "stage", "阶段|赛段|所在阶段"),
+        _ID,
+        Heading("name", "text", "轮次", "round", "轮次名称|名称|环节|环节名称|name|round name"),
+        Heading("kind", "choice", "计分方式", "kind", "类型|方式|type", _KIND),
+        Heading("min", "number", "最低分", "min", "最小值|下限|lowest|minimum"),
+        Heading("max", "number", "最高分", "max", "满分|最大值|上限|highest|maximum"),
+        Heading("step", "number", "步长", "step", "最小间隔|间隔"),
+        Heading("aggregate", "choice", "合成", "aggregate", "汇总方式|合成方式", _AGGREGATE),
+        Heading("drop_high", "whole", "去掉最高分个数", "drop high", "去最高|去掉最高分"),
+        Heading("drop_low", "whole", "去掉最低分个数", "drop low", "去最低|去掉最低分"),
+        Heading("weight", "number", "权重", "weight", "系数"),
+        Heading("decimals", "whole", "小数位数", "decimals", "小数位"),
+        Heading("better", "choice", "优劣", "better", "高低", _BETTER),
+        Heading("awards", "numbers", "加减分按钮", "awards", "快捷加减分|快捷分值|buttons"),
+        Heading("stakes", "numbers", "风险分值", "stakes", "可选分值|分值"),
+        Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
+    ),
+}  # fmt: skip
+
+# How sheets are called; what is written comes first, in Chinese and English.
+SHEETS: dict[TableName, str] = {
+    "judges": "评委|Judges|judge|評委|裁判",
+    "rounds": "轮次|Rounds|round|环节",
+    "stages": "阶段|Stages|stage|赛段",
+    "teams": "队伍|Teams|team|参赛队|隊伍|队",
+    "event": "赛事|Event|event|rules|规则|比赛",
+}
+
+
+def sheet_title(table: TableName, locale: str) -> str:
+    """What a table's sheet is called in a language ("zh-CN" or "en")."""
+    zh, en, *_ = SHEETS[table].split("|")
+    return zh if locale == "zh-CN" else en

@@ -1,0 +1,103 @@
+"""The sheet of help in a workbook: every column, and what is written in it."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from scoreboard.contest.words import N_, Say
+from scoreboard.files.sheets.headings import TABLES, Heading, TableName, sheet_title
+
+INTRODUCTION = (
+    N_("Fill in the sheets and import this workbook; nothing is written before you confirm."),
+    N_("Columns may stand in any order, and those you do not need may be deleted."),
+    N_("Do not merge cells, and write values, not formulas."),
+)
+
+_ID = N_("Optional: letters a-z, digits, - and _. Whoever keeps an id keeps the marks.")
+_EXPLAINED: dict[TableName, dict[str, str]] = {
+    "event": {
+        "slug": N_("The name in the event's address: a-z, 0-9 and -."),
+        "title": N_("Required."),
+        "subtitle": N_("Optional."),
+        "date": N_("Optional, such as 2024-11-30."),
+        "locale": N_("The language of the screens."),
+        "timezone": N_("Such as Asia/Shanghai."),
+        "ranking": N_("How equal totals are numbered."),
+        "decimals": N_("Decimal places of totals, 0 to 4; ties are decided on the rounded total."),
+        "tie_breaks": N_(
+            "What parts equal totals, in order, separated by semicolons. "
+            "A round is named as round:ID, or by its name."
+        ),
+        "publish": N_("When the hall sees new scores."),
+        "break_ties": N_("Where the tie-breaks are used."),
+    },
+    "teams": {
+        "id": _ID,
+        "name": N_("Required; each name only once."),
+        "region": N_("Optional."),
+        "organisation": N_("Optional."),
+        "members": N_("Such as 张三（医师）; 李四. Several columns are taken, too."),
+        "colour": N_("Optional, such as #1f4fbf: a small mark beside the name."),
+        "guest": N_("Yes for a team that performs out of competition and takes no place."),
+    },
+    "judges": {
+        "id": _ID,
+        "name": N_("Required; each name only once."),
+        "recused": N_("The teams this judge must not mark: ids or names, separated by semicolons."),
+    },
+    "stages": {
+        "id": _ID,
+        "name": N_("Required; each name only once."),
+        "base": N_("The points every team starts the stage with; 0 when left empty."),
+        "carry": N_("The share of the earlier total that is carried in: 0, 0.5, 1."),
+        "advance": N_("How many teams go on; empty in the last stage."),
+    },
+    "rounds": {
+        "stage": N_("The stage the round belongs to: its id or name."),
+        "id": _ID,
+        "name": N_("Required; each name only once in a stage."),
+        "kind": N_("Each judge marks each team once, or points are awarded and deducted."),
+        "min": N_("The lowest mark, or the most that may be deducted at once."),
+        "max": N_("The highest mark, or the most that may be awarded at once."),
+        "step": N_("Marks lie on these steps, counted from the lowest; 1 when left empty."),
+        "aggregate": N_("How the judges' marks become one score."),
+        "drop_high": N_("How many of the highest marks are left out."),
+        "drop_low": N_("How many of the lowest marks are left out."),
+        "weight": N_("What the score is multiplied by; 0 counts in no total."),
+        "decimals": N_("Optional: to how many places this round's score is rounded."),
+        "better": N_("Lower for times: then fewer is better in a tie-break."),
+        "awards": N_("The buttons of a round with points, such as 10; -10."),
+        "stakes": N_("The stakes of a risk round, such as 10; 20; 30."),
+        "questions": N_("How many questions a team can be asked; optional."),
+    },
+}  # fmt: skip
+
+
+def add_help(book: Workbook, locale: str, say: Say) -> None:
+    """Add the sheet of help; its name tells the import to leave it aside."""
+    sheet = book.create_sheet("说明" if locale == "zh-CN" else "Help")
+    for text in INTRODUCTION:
+        sheet.append([say(text)])
+    sheet.append([])
+    for table, explained in _EXPLAINED.items():
+        for heading in TABLES[table]:
+            words = _words(heading, locale)
+            sheet.append(
+                [
+                    sheet_title(table, locale),
+                    heading.written(locale),
+                    say(explained[heading.key]),
+                    words,
+                ]
+            )
+            sheet.cell(sheet.max_row, 2).font = Font(bold=True)
+    for letter, width in zip("ABCD", (12, 22, 70, 70), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row in sheet.iter_rows(min_row=len(INTRODUCTION) + 2, min_col=3, max_col=4):
+        for cell in row:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _words(heading: Heading, locale: str) -> str:
+    return " / ".join(heading.word(s.split("|")[0], locale) for s in heading.choices)

@@ -1,0 +1,221 @@
+"""A file that an organiser hands over, to an event or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from scoreboard.contest.model import Event, Judge, Team
+from scoreboard.contest.words import N_
+from scoreboard.files.event_checks import check_event, check_people
+from scoreboard.files.event_file import EventFileProblems, event_of, read_event_file
+from scoreboard.files.event_shape import shape
+from scoreboard.files.sheets.choosing import choose
+from scoreboard.files.sheets.csv_in import read_csv
+from scoreboard.files.sheets.draft import Draft
+from scoreboard.files.sheets.grid import (
+    LARGEST_FILE,
+    Cell,
+    CellProblem,
+    Progress,
+    Sheet,
+    Unreadable,
+    address,
+)
+from scoreboard.files.sheets.headings import TableName, sheet_title
+from scoreboard.files.sheets.report import Report
+from scoreboard.files.sheets.staging import Rows, round_breaks, staged
+from scoreboard.files.sheets.tables import Record, read_event_table, read_table
+from scoreboard.files.sheets.values import OTHER_ENCODING
+from scoreboard.files.sheets.xlsx_in import read_xlsx
+
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file holds. `event` is a whole set-up, None where the file has only people.
+
+    While there are problems, `event` is None and `teams` and `judges` are empty.
+    """
+
+    sheets: Sequence[Sheet] = ()
+    problems: Sequence[CellProblem] = ()
+    ignored: Sequence[CellProblem] = ()
+    event: Event | None = None
+    teams: Sequence[Team] = ()
+    judges: Sequence[Judge] = ()
+
+
+@dataclass(slots=True)
+class _Tables:
+    sheets: dict[TableName, Sheet]
+    records: dict[TableName, list[Record]] = field(default_factory=dict)
+
+    def rows(self, table: TableName) -> Rows | None:
+        return (self.sheets[table], self.records[table]) if table in self.records else None
+
+
+def read_setup_file(
+    data: bytes, filename: str, locale: str, known: Event | None = None
+) -> Generator[Progress, None, Outcome]:
+    """Read an .xlsx, .csv or .toml file; returns its Outcome, and writes nothing.
+
+    Yields now and then, so that a server can tell how far it is and let others have their turn.
+    `locale` ("zh-CN" or "en") is the language in which the file's own words are spoken of; `known`
+    the event that the file is read for, whose teams and judges keep their ids.
+    """
+    name = PurePath(filename.replace("\\", "/")).name
+    if name.lower().endswith(".toml"):
+        return _toml(data, name)
+    report = Report()
+    sheets: list[Sheet] = []
+    try:
+        sheets = yield from _sheets(data, name)
+        found = yield from _tables(sheets, name, locale, report)
+    except Unreadable as unreadable:
+        return Outcome(sheets, [unreadable.problem])
+    event = yield from _event(found, locale, report, known)
+    if not report.fine:
+        return Outcome(sheets, report.in_order(sheets), report.ignored)
+    whole = event if "event" in found.sheets or found.sheets.keys() & {"stages", "rounds"} else None
+    return Outcome(
+        sheets, (), report.ignored, whole,
+        event.teams if "teams" in found.sheets else (),
+        event.judges if "judges" in found.sheets else (),
+    )  # fmt: skip
+
+
+def read_at_once(data: bytes, filename: str, locale: str, known: Event | None = None) -> Outcome:
+    """As `read_setup_file`, for whoever has nobody else to answer."""
+    reading = read_setup_file(data, filename, locale, known)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+
+
+def _sheets(data: bytes, name: str) -> Generator[Progress, None, list[Sheet]]:
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(N_("This file is larger than %(limit)s MB."), limit=LARGEST_FILE // 10**6)
+    if data.startswith(_OLD_OFFICE):
+        raise Unreadable(
+            N_("This is an old or locked workbook. Save it as .xlsx, without a password.")
+        )
+    if data.startswith(_ZIP):
+        return (yield from read_xlsx(data))
+    return (yield from read_csv(data, name))
+
+
+def _tables(
+    sheets: list[Sheet], name: str, locale: str, report: Report
+) -> Generator[Progress, None, _Tables]:
+    tables = _Tables(choose(sheets, name, report))
+    if not tables.sheets:
+        _no_table(sheets, name, locale, report)
+    total = sum(len(sheet.rows) for sheet in tables.sheets.values())
+    done = 0
+    for table, sheet in tables.sheets.items():
+        if table == "event":
+            tables.records[table] = [read_event_table(sheet, locale, report)]
+        else:
+            reading = read_table(sheet, table, locale, report)
+            tables.records[table] = yield from _told(reading, done, total)
+        done += len(sheet.rows)
+    yield Progress("checking", done, total)
+    return tables
+
+
+def _no_table(sheets: list[Sheet], name: str, locale: str, report: Report) -> None:
+    """Say why no table was found: nothing in the file can be read, or no heading is known."""
+    for sheet in sheets:
+        for row, cells in enumerate(sheet.rows):
+            for column, cell in enumerate(cells):
+                if cell.kind == "garbled":
+                    report.at(sheet, row, column, OTHER_ENCODING)
+    if report.fine:
+        example = "队名, 地区, 成员" if locale == "zh-CN" else "team, region, members"
+        raise Unreadable(
+            N_("No table was found here. Its first row names the columns, such as %(example)s."),
+            sheet=sheets[0].name if sheets else name,
+            cell="A1",
+            example=example,
+        )
+
+
+def _told(
+    reading: Generator[int, None, list[Record]], done: int, total: int
+) -> Generator[Progress, None, list[Record]]:
+    while True:
+        try:
+            yield Progress("checking", done + next(reading), total)
+        except StopIteration as end:
+            records: list[Record] = end.value
+            return records
+
+
+def _event(
+    found: _Tables, locale: str, report: Report, known: Event | None
+) -> Generator[Progress, None, Event]:
+    draft = Draft(report, known)
+    teams, judges = found.rows("teams"), found.rows("judges")
+    if teams:
+        draft.teams(*teams)
+        yield Progress("checking", len(teams[1]), len(teams[1]))
+    if judges:
+        draft.judges(*judges)
+    if not found.sheets.keys() & {"event", "stages", "rounds"}:
+        return (yield from _people(draft.document, report))
+    draft.document["stages"] = staged(found.rows("stages"), found.rows("rounds"), report)
+    if "event" in found.records:
+        draft.about(found.sheets["event"], found.records["event"][0])
+    elif known:
+        draft.about_known()
+    else:
+        title = sheet_title("event", locale)
+        text = N_("There is no sheet about the event itself, with its title. Call it %(sheet)s.")
+        report.add(CellProblem("", "", text, {"sheet": title}))
+        report.unusable(("event",))
+    rules = draft.document.get("rules", {})
+    if "tie_breaks" in rules:
+        rules["tie_breaks"] = round_breaks(rules["tie_breaks"], draft.document["stages"])
+    return (yield from _checked(draft.document, report))
+
+
+def _checked(document: dict[str, Any], report: Report) -> Generator[Progress, None, Event]:
+    rows = sum(len(document.get(part, [])) for part in ("teams", "judges", "stages"))
+    event = event_of(shape(document, report))
+    yield Progress("checking", rows, rows)
+    check_event(event, report)
+    return event
+
+
+def _people(document: dict[str, Any], report: Report) -> Generator[Progress, None, Event]:
+    rows = sum(map(len, document.values()))
+    event = event_of(shape(document, report))
+    yield Progress("checking", rows, rows)
+    if not event.teams:
+        # Whom a judge may not mark stands in another file.
+        report.unusable(("teams",))
+    check_people(event, report)
+    return event
+
+
+def _toml(data: bytes, name: str) -> Outcome:
+    """An event file, shown as one column of lines."""
+    sheet = Sheet(name)
+    for line in data.decode("utf-8", "replace").splitlines()[:3000]:
+        sheet.rows.append([Cell("text", line)] if line else [])
+    try:
+        event = read_event_file(data)
+    except EventFileProblems as found:
+        problems = [
+            CellProblem(name, address((p.line or 1) - 1, 0), p.text, p.names)
+            for p in found.problems
+        ]
+        return Outcome([sheet], problems)
+    return Outcome([sheet], (), (), event, event.teams, event.judges)

@@ -1,0 +1,92 @@
+"""Everything that is found out about a file while it is read: problems, and what was left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scoreboard.contest.words import N_
+from scoreboard.files.event_words import IN_FORMS
+from scoreboard.files.problems import Findings, Path, quote
+from scoreboard.files.sheets.grid import CellProblem, Sheet, address
+
+# Nobody reads more; the rest shows when these are mended.
+MOST_PROBLEMS = 300
+
+_IN_SHEETS = IN_FORMS | {
+    "The id %(id)s is already taken in line %(line)s.": N_(
+        "The id %(id)s is already taken in %(line)s."
+    ),
+    "The name %(name)s is already given in line %(line)s.": N_(
+        "The name %(name)s is already given in %(line)s."
+    ),
+}
+
+Place = tuple[Sheet, int, int]
+
+
+class Report(Findings):
+    """Problems at their cells. `places` knows the cell of every path of the set-up's document."""
+
+    def __init__(self) -> None:
+        super().__init__(self)
+        self.places: dict[Path, Place] = {}
+        self._found: list[tuple[int, int, CellProblem]] = []
+        self._ignored: list[CellProblem] = []
+
+    def of(self, where: Path) -> int:
+        """The row of a path, counted from 1."""
+        return self._place(where)[1] + 1
+
+    def line(self, where: Path) -> str:
+        """The cell of a path, such as B7."""
+        _, row, column = self._place(where)
+        return address(row, column)
+
+    def wrong(self, text: str, where: Path, **names: object) -> None:
+        """Note a problem of the document at the cell that it came from."""
+        sheet, row, column = self._place(where)
+        self.at(sheet, row, column, _IN_SHEETS.get(text, text), **names)
+
+    def at(self, sheet: Sheet, row: int, column: int, text: str, /, **names: object) -> None:
+        """Note a problem at a cell, its row and column counted from 0."""
+        cell = address(row, column) if sheet.name or sheet.rows else ""
+        self.add(CellProblem(sheet.name, cell, text, names), row, column)
+
+    def add(self, problem: CellProblem, row: int = 0, column: int = 0) -> None:
+        """Note a problem that knows its place in words."""
+        quoted = {k: quote(v) if isinstance(v, str) else v for k, v in problem.names.items()}
+        self._found.append((row, column, replace(problem, names=quoted)))
+
+    def leave(self, sheet: Sheet, row: int, column: int, text: str, **names: object) -> None:
+        """Note something that was left aside, and is no problem."""
+        names = {k: quote(v) if isinstance(v, str) else v for k, v in names.items()}
+        self._ignored.append(CellProblem(sheet.name, address(row, column), text, names))
+
+    @property
+    def fine(self) -> bool:
+        """Whether there is no problem."""
+        return not self._found
+
+    @property
+    def ignored(self) -> list[CellProblem]:
+        """What was left aside."""
+        return self._ignored[:MOST_PROBLEMS]
+
+    def in_order(self, sheets: Iterable[Sheet]) -> list[CellProblem]:
+        """The problems in the order of the sheets and their rows, the first few hundred."""
+        order = {sheet.name: number for number, sheet in enumerate(sheets)}
+        found = sorted(self._found, key=lambda f: (order.get(f[2].sheet, -1), f[0], f[1]))
+        problems = [problem for _, _, problem in found[:MOST_PROBLEMS]]
+        more = len(found) - len(problems)
+        if more:
+            text = N_("There are %(count)s more problems. Mend these first.")
+            problems.append(CellProblem("", "", text, {"count": more}))
+        return problems
+
+    def _place(self, where: Path) -> Place:
+        for length in range(len(where), -1, -1):
+            place = self.places.get(where[:length])
+            if place is not None:
+                return place
+        return Sheet(""), 0, 0

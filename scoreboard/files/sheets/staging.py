@@ -1,0 +1,109 @@
+"""The tables of stages and rounds to the stages of a set-up's document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scoreboard.contest.words import N_
+from scoreboard.files.event_file import made_ids
+from scoreboard.files.problems import near
+from scoreboard.files.sheets.draft import looks
+from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.report import Report
+from scoreboard.files.sheets.tables import Record
+
+Row = dict[str, Any]
+Rows = tuple[Sheet, Sequence[Record]]
+
+
+def staged(stages: Rows | None, rounds: Rows | None, report: Report) -> list[Row]:
+    """The document's stages with their rounds; without a table of stages, those the rounds name."""
+    made = _stages(stages, report) if stages else _named_by(rounds, report)
+    if rounds:
+        _add_rounds(made, rounds, report)
+    ids = made_ids("s", [stage.get("id") for stage in made])
+    round_ids = made_ids("r", [r.get("id") for stage in made for r in stage["rounds"]])
+    return [
+        stage | {"id": next(ids), "rounds": [r | {"id": next(round_ids)} for r in stage["rounds"]]}
+        for stage in made
+    ]
+
+
+def round_breaks(breaks: Sequence[str], stages: Sequence[Row]) -> list[str]:
+    """Tie-breaks in which a round may be called by its name: each round as round:ID."""
+    ids = {r["id"] for stage in stages for r in stage["rounds"]}
+    names = {looks(r.get("name", "")): r["id"] for stage in stages for r in stage["rounds"]}
+    found = []
+    for word in breaks:
+        _, mark, called = word.replace("：", ":").partition(":")
+        called = looks(called if mark else word)
+        known = called if called in ids and mark else names.get(called)
+        found.append(f"round:{known}" if known else word)
+    return found
+
+
+def _stages(stages: Rows, report: Report) -> list[Row]:
+    sheet, records = stages
+    report.places["stages",] = (sheet, 0, 0)
+    for number, record in enumerate(records):
+        _keep_places(("stages", number), sheet, record, report)
+    return [record.values | {"rounds": []} for record in records]
+
+
+def _named_by(rounds: Rows | None, report: Report) -> list[Row]:
+    if rounds is None:
+        return []
+    sheet, records = rounds
+    report.places["stages",] = (sheet, 0, 0)
+    made: dict[str, Row] = {}
+    for record in records:
+        name = record.values.get("stage")
+        if name and looks(name) not in made:
+            report.places["stages", len(made)] = (sheet, *record.cells["stage"])
+            made[looks(name)] = {"name": name, "rounds": []}
+    return list(made.values())
+
+
+def _add_rounds(stages: list[Row], rounds: Rows, report: Report) -> None:
+    sheet, records = rounds
+    for record in records:
+        number = _stage_of(record, stages, sheet, report)
+        if number is None:
+            continue
+        inside = stages[number]["rounds"]
+        _keep_places(("stages", number, "rounds", len(inside)), sheet, record, report)
+        inside.append({k: v for k, v in record.values.items() if k != "stage"})
+
+
+def _stage_of(record: Record, stages: list[Row], sheet: Sheet, report: Report) -> int | None:
+    """The number of a round's stage; None, and a problem, when that cannot be said."""
+    said = record.values.get("stage")
+    if said is None and len(stages) == 1:
+        return 0
+    row, column = record.cells.get("stage", (record.row, 0))
+    if said is None:
+        if "stage" not in record.bad and stages:
+            report.at(sheet, row, column, N_("Say which stage this round belongs to."))
+        return None
+    for number, stage in enumerate(stages):
+        if said == stage.get("id") or looks(said) == looks(stage.get("name", "")):
+            return number
+    meant = near(said, [stage.get("name", "") for stage in stages])
+    if meant:
+        text = N_("There is no stage called %(name)s. Did you mean %(near)s?")
+        report.at(sheet, row, column, text, name=said, near=meant)
+    else:
+        report.at(sheet, row, column, N_("There is no stage called %(name)s."), name=said)
+    return None
+
+
+def _keep_places(
+    where: tuple[str | int, ...], sheet: Sheet, record: Record, report: Report
+) -> None:
+    first = min((column for _, column in record.cells.values()), default=0)
+    report.places[where] = (sheet, record.row, first)
+    for key, place in record.cells.items():
+        report.places[*where, key] = (sheet, *place)
+    for key in record.bad if "name" in record.cells else {*record.bad, "name"}:
+        report.unusable((*where, key))

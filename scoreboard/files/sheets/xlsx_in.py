@@ -1,0 +1,156 @@
+"""A workbook to sheets of cells: no macro is run, no formula reckoned, nothing fetched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from scoreboard.contest.words import N_
+from scoreboard.files.sheets.grid import (
+    EMPTY,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    ROWS_AT_A_TIME,
+    Cell,
+    Merged,
+    Progress,
+    Sheet,
+    Unreadable,
+)
+
+# A sheet of 3000 teams is 2 MB; a zip may promise gigabytes.
+LARGEST_PART = 4_000_000
+LARGEST_WHOLE = 16_000_000
+MOST_MERGED = 1000
+# The last row of any spreadsheet, and how many empty ones are passed over at a time.
+LAST_ROW = 1_048_576
+_EMPTY_AT_A_TIME = 5000
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+
+DAMAGED = N_("This workbook is damaged and cannot be read. Save it anew as .xlsx.")
+TOO_LARGE = N_("This workbook holds more than can be read. Save only its tables as a new .xlsx.")
+
+
+def read_xlsx(data: bytes) -> Generator[Progress, None, list[Sheet]]:
+    """The sheets of a workbook, hidden ones left out; yields now and then while it reads.
+
+    Raises:
+        Unreadable: it is no workbook, or larger than an event can be.
+    """
+    with _workbook(data) as (book, archive):
+        sheets = []
+        total = 0
+        for source in book.worksheets[:MOST_SHEETS]:
+            if source.sheet_state != "visible":
+                continue
+            sheet = Sheet(source.title)
+            for number, row in enumerate(_rows(source)):
+                sheet.take(_cells(row), number)
+                total += number < MOST_ROWS
+                pause = ROWS_AT_A_TIME if number < MOST_ROWS else _EMPTY_AT_A_TIME
+                if (number + 1) % pause == 0:
+                    yield Progress("reading", total, None)
+            sheet.trim()
+            # openpyxl's reader that reads row by row keeps silent about merged cells.
+            sheet.merged = _merged(archive.read(source._worksheet_path))
+            sheets.append(sheet)
+        return sheets
+
+
+@contextmanager
+def _workbook(data: bytes) -> Iterator[tuple[Any, zipfile.ZipFile]]:
+    """The workbook and its zip; whatever a damaged one brings about is said in one sentence."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
+            _check_size(archive)
+            # Of styles and extensions that it does not know; none of them is a value.
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            try:
+                yield book, archive
+            finally:
+                book.close()
+    except Unreadable:
+        raise
+    except Exception as error:  # a damaged file makes its reader fail in any way
+        raise Unreadable(DAMAGED) from error
+
+
+def _check_size(archive: zipfile.ZipFile) -> None:
+    # A zip member is never read beyond the size that it declares.
+    sizes = [member.file_size for member in archive.infolist()]
+    if max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_WHOLE:
+        raise Unreadable(TOO_LARGE)
+
+
+def _rows(source: Any) -> Iterator[tuple[Any, ...]]:
+    # What a sheet says of its own size may be wrong.
+    source.reset_dimensions()
+    # A first column too many is told; those beyond it would be blank paper.
+    rows = source.iter_rows(max_col=MOST_COLUMNS + 1)
+    for number, row in enumerate(rows):
+        if number > LAST_ROW:
+            raise Unreadable(DAMAGED)
+        yield row
+
+
+def _cells(row: tuple[Any, ...]) -> list[Cell]:
+    if all(cell.value is None for cell in row):
+        return []
+    return [_cell(cell) for cell in row]
+
+
+def _cell(source: Any) -> Cell:
+    value, kind = source.value, source.data_type
+    if value is None or value == "":
+        return EMPTY
+    if kind == "f":
+        formula = value if isinstance(value, str) else getattr(value, "text", None)
+        return Cell("formula", str(formula or "="))
+    if kind == "e":
+        return Cell("error", str(value))
+    if isinstance(value, bool):
+        return Cell("bool", "TRUE" if value else "FALSE")
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if isinstance(value, dt.datetime):
+        return Cell("date", _day(value), date=value.date())
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        return Cell("date", str(value), date=value if isinstance(value, dt.date) else None)
+    # How a workbook spells the first half of a line break.
+    text = str(value).replace("_x000D_", "")
+    return Cell("text", text) if text.strip() else EMPTY
+
+
+def _number(value: float) -> Cell:
+    # The shortest decimal that means this binary number is the one that was typed.
+    exact = Decimal(repr(value))
+    whole = exact == exact.to_integral_value() and abs(exact) < 10**15
+    exact = exact.quantize(Decimal(1)) if whole else exact
+    return Cell("number", f"{exact:f}" if abs(exact.adjusted()) < 30 else str(exact), number=exact)
+
+
+def _day(value: dt.datetime) -> str:
+    midnight = value.time() == dt.time()
+    return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
+
+
+def _merged(xml: bytes) -> list[Merged]:
+    blocks = []
+    for found in islice(_MERGE.finditer(xml), MOST_MERGED):
+        ref = found[1].decode()
+        left, top, right, bottom = (n or 1 for n in range_boundaries(ref))
+        blocks.append(Merged(ref, top - 1, left - 1, bottom - 1, right - 1))
+    return blocks

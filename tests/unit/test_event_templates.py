@@ -1,0 +1,57 @@
+"""The templates a new event can begin from: sound, in both languages, and alike in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scoreboard.assets import event_templates_dir
+from scoreboard.contest.model import Event
+from scoreboard.files.templates import template, templates
+
+NAMES = ["classic", "judged", "two-stages"]
+
+
+def shape(event: Event) -> object:
+    """Everything of an event that does not depend on its language."""
+    return (
+        replace(event.rules),
+        len(event.teams),
+        len(event.judges),
+        [
+            (stage.base, stage.carry, stage.advance, [replace(r, name="") for r in stage.rounds])
+            for stage in event.stages
+        ],
+    )
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+def test_there_is_one_for_each_common_competition_in_its_own_language(locale: str) -> None:
+    found = templates(event_templates_dir(), locale)
+    assert [one.name for one in found] == NAMES
+    assert {one.event.locale for one in found} == {locale}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_make_the_same_competition(name: str) -> None:
+    chinese = template(event_templates_dir(), name, "zh-CN")
+    english = template(event_templates_dir(), name, "en")
+    assert chinese is not None
+    assert english is not None
+    assert shape(chinese.event) == shape(english.event)
+    assert english.event.title.isascii()
+
+
+def test_judged_talks_leave_out_one_mark_at_either_end_and_a_final_takes_three() -> None:
+    talks = template(event_templates_dir(), "judged", "en")
+    final = template(event_templates_dir(), "two-stages", "en")
+    assert talks is not None
+    assert final is not None
+    assert {(r.drop_high, r.drop_low) for r in talks.event.stages[0].rounds} == {(1, 1)}
+    assert [stage.advance for stage in final.event.stages] == [3, None]
+
+
+def test_there_is_no_template_of_another_name() -> None:
+    assert template(event_templates_dir(), "../nuclear-medicine-2024", "en") is None
+    assert template(event_templates_dir(), "classic", "fr") is None
