@@ -1,0 +1,100 @@
+"""The standings of every stage as one table, which can be filtered by its first column."""
+
+from __future__ import annotations
+
+from scoreboard.contest.board import Row
+from scoreboard.contest.words import N_
+from scoreboard.files.results import Results, StageResults
+from scoreboard.files.results_cells import Cell, Table, number, text
+from scoreboard.files.results_words import fate_words, outside_words
+
+_BEFORE = (
+    (N_("Stage"), 14),
+    (N_("Place"), 8),
+    (N_("Tied"), 8),
+    (N_("Team"), 28),
+    (N_("Region"), 14),
+    (N_("Organisation"), 24),
+)
+_AFTER = (
+    (N_("Tie decided by"), 18),
+    (N_("Result of the stage"), 18),
+    (N_("Provisional"), 12),
+    (N_("Remarks"), 18),
+    (N_("Corrected after the announcement"), 20),
+)
+
+
+def short_standings(results: Results) -> Table:
+    """Places and totals of every stage, the current one first; the rounds stand elsewhere."""
+    say = results.say
+    heads = [*_BEFORE, (N_("Total"), 12), *_AFTER]
+    return Table(
+        title=say(N_("Standings")),
+        heads=[say(head) for head, _ in heads],
+        widths=[width for _, width in heads],
+        rows=[
+            [*_who(results, stage, row), _total(row), *_remarks(results, stage, row)]
+            for stage in results.newest_first
+            for row in stage.board["rows"]
+        ],
+    )
+
+
+def full_standings(results: Results) -> Table:
+    """The same with every round's score, penalties and the teams' ids, in one row each."""
+    say, stages = results.say, results.newest_first
+    rounds = [(stage, r["id"], r["name"]) for stage in stages for r in stage.board["rounds"]]
+    several = len(stages) > 1
+    rows = []
+    for stage in stages:
+        for row in stage.board["rows"]:
+            scores = [_score(row, r) if s is stage else Cell() for s, r, _ in rounds]
+            penalty, team = number(row["penalty"]), text(row["team"]["id"])
+            remarks = _remarks(results, stage, row)
+            before = _who(results, stage, row)
+            rows.append([*before, *scores, penalty, _total(row), *remarks, team])
+    return Table(
+        title=say(N_("Standings")),
+        heads=[
+            *[say(head) for head, _ in _BEFORE],
+            *[f"{s.stage.name} · {name}" if several else name for s, _, name in rounds],
+            say(N_("Penalty")),
+            say(N_("Total")),
+            *[say(head) for head, _ in _AFTER],
+            say(N_("Team id")),
+        ],
+        rows=rows,
+    )
+
+
+def _who(results: Results, stage: StageResults, row: Row) -> list[Cell]:
+    say = results.say
+    team = results.event.team(row["team"]["id"])
+    return [
+        text(stage.stage.name),
+        number(row["rank"]),
+        text(say(N_("tied")) if row["tied"] else ""),
+        text(row["team"]["name"]),
+        text(row["team"]["region"]),
+        text(team.organisation if team else ""),
+    ]
+
+
+def _total(row: Row) -> Cell:
+    return number(row["total"], look="strong")
+
+
+def _score(row: Row, round_id: str) -> Cell:
+    return number(row["rounds"].get(round_id))
+
+
+def _remarks(results: Results, stage: StageResults, row: Row) -> list[Cell]:
+    say = results.say
+    return [
+        text(row["decided_by"]),
+        text(fate_words(stage.board, row, say)),
+        text(say(N_("provisional")) if row["provisional"] else ""),
+        text(outside_words(row, say)),
+        text(say(N_("corrected")) if row["corrected"] else ""),
+    ]
