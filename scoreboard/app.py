@@ -16,11 +16,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard.assets import static_dir, templates_dir, translations_dir
 from scoreboard.config import Config
+from scoreboard.correcting import Corrections
 from scoreboard.identity import Identity
 from scoreboard.live import Live
+from scoreboard.preparing import Preparation
 from scoreboard.ruling import Rulings
 from scoreboard.scorekeeping import Scorekeeper
 from scoreboard.storage.access import WHOLE_SERVER, Access
+from scoreboard.storage.backup import Backups
 from scoreboard.storage.books import Books
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
@@ -28,19 +31,32 @@ from scoreboard.storage.migrate import migrate
 from scoreboard.translation import say_in
 from scoreboard.web import page as pages
 from scoreboard.web.api import explaining as _explaining  # noqa: F401  # registers its views
+from scoreboard.web.api import exporting as _exporting  # noqa: F401  # registers its views
+from scoreboard.web.api import importing as _importing  # noqa: F401  # registers its views
 from scoreboard.web.api import reading as _reading  # noqa: F401  # registers its views
 from scoreboard.web.api import ruling as _ruling  # noqa: F401  # registers its views
+from scoreboard.web.api import screens as _screens  # noqa: F401  # registers its views
+from scoreboard.web.api import setting_up as _setting_up  # noqa: F401  # registers its views
+from scoreboard.web.api import story as _story  # noqa: F401  # registers its views
 from scoreboard.web.api import writing as _writing  # noqa: F401  # registers its views
 from scoreboard.web.api.spec import ExactJSON, api, spec
 from scoreboard.web.audience import audience
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display
+from scoreboard.web.files import files
 from scoreboard.web.home import home
 from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
+from scoreboard.web.links import links
+from scoreboard.web.paper import paper
 from scoreboard.web.permissions import check_permission, csrf
 from scoreboard.web.problems import register_problems
+from scoreboard.web.results import results
+from scoreboard.web.screens import screens
 from scoreboard.web.services import Services
+from scoreboard.web.setup import setup
+from scoreboard.web.sizes import allow_size
+from scoreboard.web.story import story
 from scoreboard.web.team import team
 from scoreboard.writing import Writer
 
@@ -76,11 +92,28 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     )
     csrf.init_app(app)
     limiter.init_app(app)
+    app.before_request(allow_size)
     app.before_request(check_permission)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     register_problems(app)
-    for blueprint in (home, display, audience, team, judge, desk, join, api):
+    for blueprint in (
+        home,
+        display,
+        audience,
+        team,
+        judge,
+        desk,
+        links,
+        setup,
+        screens,
+        story,
+        results,
+        paper,
+        files,
+        join,
+        api,
+    ):
         app.register_blueprint(blueprint)
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.
     spec.app = app
@@ -104,9 +137,11 @@ def _join_services(
     live = Live(socketio, books, identity)
     writer = Writer(books, clock, live.publish)
     keeper, rulings = Scorekeeper(writer, access), Rulings(writer, _shuffled)
+    backups = Backups(config.data / "backups", config.database_file, ledger, clock)
     app.extensions["scoreboard"] = Services(
-        database, ledger, books, access, identity, keeper, rulings, live
-    )
+        database, ledger, books, access, identity, keeper, rulings, Corrections(writer), live,
+        Preparation(writer, backups.before_begin),
+    )  # fmt: skip
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
         keeper.grant_roles(books.read(slug, lambda book: book.event))

@@ -22,6 +22,11 @@ def examples_dir() -> Path:
     return _folder("examples")
 
 
+def event_templates_dir() -> Path:
+    """The folder of the event files that a new event can begin from."""
+    return examples_dir() / "templates"
+
+
 def translations_dir() -> Path:
     """The folder of the message catalogs."""
     return _PACKAGE / "translations"

@@ -13,11 +13,14 @@ from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.identity import Identity
-from scoreboard.storage.access import WHOLE_SERVER, Grant
+from scoreboard.screens import Screens
+from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.storage.books import Books
-from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.storage.ledger import Head, NoSuchEvent
 
 VIEWS = ("audience", "display", "overlay", "judge", "desk")
+# Who may look at the desk: those who run it, and those who only watch.
+DESK_ROLES: tuple[Role, ...] = ("organiser", "scorer", "viewer")
 # The audience's phones are told at most this often, so that they cannot delay the projector.
 AUDIENCE_PAUSE_SECONDS = 0.3
 WATCH_SECONDS = 1
@@ -32,13 +35,15 @@ class Live:
         self._socketio = socketio
         self._books = books
         self._identity = identity
+        self.screens = Screens(socketio)
         self._grants: dict[str, Grant] = {}
-        self._told: dict[str, int] = {}
+        self._told: dict[str, Head] = {}
         self._lane = Lock()
         self._waiting: set[str] = set()
         self._telling = False
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
+        socketio.on_event("seen", self._seen)
 
     def publish(self, slug: str) -> None:
         """Tell everybody; called after the commit and outside any transaction."""
@@ -57,33 +62,36 @@ class Live:
         for stage_id, board in telling.stages.items():
             self._emit("board", board, _hall(slug, stage_id))
         self._tell_audience_soon(slug)
-        self._told[slug] = telling.hall["version"]
+        self._told[slug] = telling.head
+        self.screens.presence.told(slug, telling.hall["version"])
 
     def watch(self) -> None:
         """From now on also tell what another process writes (`scoreboard load`, say)."""
         self._told.update(self._books.heads())
         self._socketio.start_background_task(self._watch)
+        self.screens.watch()
 
     def _watch(self) -> None:
         while True:
             self._socketio.sleep(WATCH_SECONDS)
             try:
-                for slug, version in self._books.heads().items():
-                    if version > self._told.get(slug, 0):
+                for slug, head in self._books.heads().items():
+                    if head != self._told.get(slug):
                         self.publish(slug)
+                self.drop_revoked()
             except Exception:  # any failure at all: a watch that ends is worse than a late one
                 log.exception("what other processes wrote could not be read")
 
-    def drop(self, event: str, role: str, subject: str) -> None:
-        """Close the connections that rest on a grant which no longer stands."""
-        held = [
-            sid
-            for sid, grant in list(self._grants.items())
-            if (grant.event, grant.role, grant.subject) == (event, role, subject)
-        ]
-        for sid in held:
-            self._grants.pop(sid, None)
-            self._socketio.server.disconnect(sid)
+    def drop_revoked(self) -> None:
+        """Close the connections that rest on a grant which no longer stands, whoever revoked it."""
+        held = list(self._grants.items())
+        standing = self._identity.standing(grant for _, grant in held)
+        for sid, grant in held:
+            if grant not in standing and self._grants.pop(sid, None) is not None:
+                # The page says why it stops; a goodbye alone would look like a lost network.
+                self._socketio.emit("revoked", {"event": grant.event}, to=sid)
+                self.screens.presence.forget(sid)
+                self._socketio.server.disconnect(sid)
 
     def _emit(self, name: str, payload: Board | Sheet, room: str) -> None:
         self._socketio.emit(name, payload, to=room)
@@ -123,22 +131,26 @@ class Live:
             raise ConnectionRefusedError("no such event") from None
         if view in ("judge", "desk"):
             self._greet_known(slug, view, auth.get("token"), board)
-        elif view == "audience" and stage is None:
+            return
+        self.screens.arrived(slug, _sid(), view, (None, ""))
+        if view == "audience" and stage is None:
             self._greet(board, _audience(slug))
         else:
             self._greet(board, _hall(slug, stage))
 
     def _greet_known(self, slug: str, view: str, token: object, hall: Board) -> None:
-        grant = self._identity.who(slug, token if isinstance(token, str) else None)
+        roles: tuple[Role, ...] = DESK_ROLES if view == "desk" else ("judge",)
+        grant = self._identity.who(slug, token if isinstance(token, str) else None, roles)
         if grant is None:
             raise ConnectionRefusedError("sign in first")
         if grant.event not in (slug, WHOLE_SERVER):
             raise ConnectionRefusedError("not yours")
-        if view == "desk" and grant.role in ("organiser", "scorer"):
-            self._hold(grant)
+        if view == "desk" and grant.role in DESK_ROLES:
+            self._hold(slug, view, grant)
             self._greet(self._books.board(slug, "desk"), _desk(slug))
+            self.screens.greet(slug, _sid())
         elif view == "judge" and grant.role == "judge":
-            self._hold(grant)
+            self._hold(slug, view, grant)
             join_room(_judge(slug, grant.subject))
             self._greet(hall, _hall(slug))
             page = self._books.telling(slug).sheets.get(grant.subject)
@@ -153,11 +165,16 @@ class Live:
         # `to` is the newcomer alone: without it everybody would be told of everyone who joins.
         self._emit("board", board, _sid())
 
-    def _hold(self, grant: Grant) -> None:
+    def _hold(self, slug: str, view: str, grant: Grant) -> None:
         self._grants[_sid()] = grant
+        self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
 
-    def _disconnect(self, _reason: object = None) -> None:
+    def _seen(self, *said: object) -> None:
+        self.screens.seen(_sid(), said[0] if said else None)
+
+    def _disconnect(self, reason: object = None) -> None:
         self._grants.pop(_sid(), None)
+        self.screens.left(_sid(), reason)
 
 
 def _sid() -> str:

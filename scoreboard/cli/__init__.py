@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 
 from scoreboard import __version__
+from scoreboard.cli.backups import backup, restore
+from scoreboard.cli.doctor import doctor
+from scoreboard.cli.export import export
 from scoreboard.cli.ranking import rank
 from scoreboard.cli.running import demo, serve
 from scoreboard.cli.setup import links, load, verify
@@ -16,5 +19,5 @@ def scoreboard() -> None:
     """A live scoreboard for knowledge competitions."""
 
 
-for command in (demo, serve, load, links, rank, verify):
+for command in (demo, serve, load, links, rank, export, verify, backup, restore, doctor):
     scoreboard.add_command(command)

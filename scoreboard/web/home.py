@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from typing import Any
 
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+
+from scoreboard.contest.beginning import played
 from scoreboard.contest.book import Book
+from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.api.reading import event_answer
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
@@ -16,20 +20,19 @@ home = Blueprint("home", __name__)
 @home.get("/")
 @allow_all
 def events() -> str:
-    """The events served here."""
+    """The events served here; the whole server's organiser may also make, copy and archive them."""
+    organiser = _organises()
     books = services().books
-
-    def look(book: Book) -> dict[str, object]:
-        slug = book.event.slug
-        return {
-            **event_answer(book),
-            "href": url_for("audience.page", slug=slug),
-            "display_href": url_for("display.page", slug=slug),
-            "desk_href": url_for("desk.page", slug=slug),
-        }
-
-    found = [books.read(slug, look) for slug in books.events()]
-    return render_template("home.html", events=found, page=page_of("home", None))
+    # Newest first: whoever sets up looks for the last one made.
+    found = [books.read(slug, _look) for slug in reversed(books.events())]
+    return render_template(
+        "home.html",
+        organiser=organiser,
+        events=[event for event in found if not event["archived"]],
+        archived=[event for event in found if event["archived"]] if organiser else [],
+        new_href=url_for("setup.new", lang=request.args.get("lang")),
+        page=page_of("home", None),
+    )
 
 
 @home.get("/healthz")
@@ -38,3 +41,24 @@ def healthz() -> Response:
     """200 when the database answers; the error handler says 503 when it does not."""
     services().database.ping()
     return jsonify({"status": "ok"})
+
+
+def _organises() -> bool:
+    grant = services().identity.who(WHOLE_SERVER)
+    return grant is not None and grant.event == WHOLE_SERVER and grant.role == "organiser"
+
+
+def _look(book: Book) -> dict[str, Any]:
+    slug, lang = book.event.slug, request.args.get("lang")
+    state = "final" if book.final else "running" if played(book) else "ready"
+    return {
+        **event_answer(book),
+        "state": "rehearsal" if book.rehearsal else state,
+        "archived": book.archived,
+        "teams": len(book.event.teams),
+        "href": url_for("audience.page", slug=slug),
+        "display_href": url_for("display.page", slug=slug),
+        "desk_href": url_for("desk.page", slug=slug, lang=lang),
+        "setup_href": url_for("setup.page", slug=slug, lang=lang),
+        "copy_href": url_for("setup.new", copy=slug, lang=lang),
+    }

@@ -32,11 +32,16 @@ def _wrong(response: Response) -> bool:
 def by_link(token: str) -> Response:
     """Sign in with a role link, then go to the right page."""
     grant = services().access.by_token(token)
+    answer: Response
     if grant is None:
-        return problem(
+        answer = problem(
             404, gettext("This link is no longer valid. Ask the scorer's desk for a new one.")
         )
-    return _enter(grant)
+    else:
+        answer = _enter(grant)
+    # The address is the key: no page that follows may be told of it, not even one of our own.
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @join.get("/join")

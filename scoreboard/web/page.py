@@ -41,6 +41,7 @@ def page_language() -> str:
 def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
     """What the page's scripts are told (the JSON block of base.html)."""
     locale = page_language()
+    role = g.grant.role if "grant" in g else None
     return {
         "view": view,
         "event": event,
@@ -48,8 +49,22 @@ def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
         "csrf": generate_csrf(),
         "phrases": phrases(locale),
         "api": "/api/v1",
+        # A viewer is shown no buttons; the server refuses them anyway.
+        "role": role,
+        # So that the story can say "王老师" for "scorer:s1".
+        "people": services().access.people(event) if role not in (None, "judge") and event else {},
+        "rehearsal": _rehearsal(event),
         **data,
     }
+
+
+def _rehearsal(event: str | None) -> bool:
+    """Whether what the page shows will be gone when the rehearsal ends."""
+    if event is None:
+        return False
+    with suppress(NoSuchEvent):
+        return services().books.read(event, lambda book: book.rehearsal)
+    return False
 
 
 @cache

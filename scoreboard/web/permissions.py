@@ -14,7 +14,12 @@ from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.web.services import services
 
 View = TypeVar("View", bound=Callable[..., Any])
+# Sets up, gives links, rehearses, begins, archives.
+ORGANISER: tuple[Role, ...] = ("organiser",)
+# Runs and corrects.
 DESK: tuple[Role, ...] = ("organiser", "scorer")
+# Looks at the desk's pages and reads what it reads.
+SEES_DESK: tuple[Role, ...] = ("organiser", "scorer", "viewer")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 csrf = CSRFProtect()
@@ -34,6 +39,13 @@ def allow(*roles: Role) -> Callable[[View], View]:
     return mark
 
 
+def allow_server(view: View) -> View:
+    """Only the organiser of the whole server may call the view, which belongs to no event."""
+    view.allowed_roles = ORGANISER  # type: ignore[attr-defined]
+    view.whole_server = True  # type: ignore[attr-defined]
+    return view
+
+
 def allow_all(view: View) -> View:
     """Everybody may call the view."""
     view.allowed_roles = None  # type: ignore[attr-defined]
@@ -50,19 +62,45 @@ def check_permission() -> None:
     """
     view = current_app.view_functions.get(request.endpoint or "")
     roles = getattr(view, "allowed_roles", None)
-    if roles is not None:
+    if roles is None:
+        return
+    if getattr(view, "whole_server", False):
+        _require_server()
+    else:
         require((request.view_args or {})["slug"], *roles)
 
 
 def require(slug: str, *roles: Role) -> Grant:
     """Who asks, when one of these roles in this event. Raises as `check_permission` does."""
     token = bearer_token()
-    grant = services().identity.who(slug, token)
+    grant = services().identity.who(slug, token, _asked_as(roles))
     if grant is None:
         raise NobodyKnown
     # An unknown event is "not found" to everybody who is known at all.
     services().books.read(slug, lambda book: book.version)
-    if grant.event not in (slug, WHOLE_SERVER) or grant.role not in roles:
+    return _known(grant, token, grant.event in (slug, WHOLE_SERVER) and grant.role in roles)
+
+
+def _asked_as(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles to look for: the page's own where it says one, for judges and desks both award."""
+    page_role = request.headers.get("X-Scoreboard-Role")
+    return tuple(role for role in roles if role == page_role) or roles
+
+
+def _require_server() -> Grant:
+    token = bearer_token()
+    identity = services().identity
+    grant = identity.who(WHOLE_SERVER, token)
+    if grant is None and token is None:
+        # Known in an event only: it is not theirs, and signing in again would not help.
+        grant = identity.anybody()
+    if grant is None:
+        raise NobodyKnown
+    return _known(grant, token, grant.event == WHOLE_SERVER and grant.role in ORGANISER)
+
+
+def _known(grant: Grant, token: str | None, may: bool) -> Grant:
+    if not may:
         raise not_yours("This link does not open that.")
     if token is None and request.method not in _SAFE:
         csrf.protect()

@@ -7,8 +7,10 @@ from typing import cast
 
 from flask import current_app
 
+from scoreboard.correcting import Corrections
 from scoreboard.identity import Identity
 from scoreboard.live import Live
+from scoreboard.preparing import Preparation
 from scoreboard.ruling import Rulings
 from scoreboard.scorekeeping import Scorekeeper
 from scoreboard.storage.access import Access
@@ -28,7 +30,9 @@ class Services:
     identity: Identity
     keeper: Scorekeeper
     rulings: Rulings
+    corrections: Corrections
     live: Live
+    preparing: Preparation
 
 
 def services() -> Services:

@@ -35,6 +35,12 @@ class Screen:
         self.sheets: list[dict[str, Any]] = []
         self.client.on("board", self.boards.append)
         self.client.on("round", self.sheets.append)
+        self.lists: list[dict[str, Any]] = []
+        self.commands: list[dict[str, Any]] = []
+        self.revoked: list[dict[str, Any]] = []
+        self.client.on("screens", self.lists.append)
+        self.client.on("command", self.commands.append)
+        self.client.on("revoked", self.revoked.append)
 
     @property
     def versions(self) -> list[int]:
@@ -48,25 +54,43 @@ class Screen:
     def totals(self) -> dict[str, str]:
         return {row["team"]["id"]: row["total"] for row in self.boards[-1]["rows"]}
 
+    def lists_as(self, device: str, state: str, seconds: float = 10) -> dict[str, Any]:
+        """What the desk is told of a device, as soon as it is listed in this state."""
+
+        def look() -> dict[str, Any] | None:
+            listed = self.lists[-1]["screens"] if self.lists else []
+            return next((s for s in listed if s["id"] == device and s["state"] == state), None)
+
+        return until(look, f"{device} is listed as {state}", seconds)
+
 
 @contextlib.contextmanager
 def screen(
-    server: Server, slug: str, view: str, token: str | None = None, *, polling: bool = False
+    server: Server,
+    slug: str,
+    view: str,
+    token: str | None = None,
+    *,
+    polling: bool = False,
+    url: str = "",
 ) -> Iterator[Screen]:
-    """A screen that has been let in and greeted with a board."""
+    """A screen that has been let in and greeted with a board; `url`: not by the server's own."""
     opened = Screen()
     try:
-        connect(opened, server, {"event": slug, "view": view, "token": token}, polling=polling)
+        auth = {"event": slug, "view": view, "token": token}
+        connect(opened, server, auth, polling=polling, url=url)
         until(lambda: opened.boards, "the server greets with a board")
         yield opened
     finally:
         opened.client.disconnect()
 
 
-def connect(opened: Screen, server: Server, auth: object, *, polling: bool = False) -> None:
+def connect(
+    opened: Screen, server: Server, auth: object, *, polling: bool = False, url: str = ""
+) -> None:
     """Knock at the server. Raises socketio.exceptions.ConnectionError when it turns us away."""
     transports = ["polling"] if polling else ["websocket"]
-    opened.client.connect(server.url, auth=auth, transports=transports, wait_timeout=10)
+    opened.client.connect(url or server.url, auth=auth, transports=transports, wait_timeout=10)
 
 
 def turned_away(server: Server, auth: object) -> Screen:

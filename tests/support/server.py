@@ -131,7 +131,7 @@ class Server:
 
     def load(self, text: str) -> None:
         """Load an event file, as `scoreboard load` does, but without a process for each."""
-        with self._at_home() as services:
+        with self.at_home() as services:
             services.keeper.set_up(read_event_file(text.encode()))
 
     def start(self) -> None:
@@ -171,7 +171,7 @@ class Server:
     def links(self, slug: str) -> dict[str, Any]:
         """Every role's link of an event, as browsers open them."""
         if slug not in self._links:
-            with self._at_home() as services:
+            with self.at_home() as services:
                 found = role_links(services.books, services.access, slug, self.hall)
             self._links[slug] = found
         return self._links[slug]
@@ -186,11 +186,14 @@ class Server:
     def judge(self, slug: str, judge: str) -> Person:
         return Person(self, slug, _token(self.judge_link(slug, judge)))
 
+    def organiser(self, slug: str) -> Person:
+        return Person(self, slug, _token(self.links(slug)["organiser"]))
+
     def stranger(self, slug: str) -> Person:
         return Person(self, slug, None)
 
     @contextmanager
-    def _at_home(self) -> Iterator[Services]:
+    def at_home(self) -> Iterator[Services]:
         """The server's own database, from this process, as another command would open it."""
         settings = {"SCOREBOARD_ASYNC_MODE": "threading"}
         app = create_app(from_environment(settings, data=self.data))

@@ -19,6 +19,8 @@ def _keepable(text: str) -> str:
 Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_keepable)]
 Note = Annotated[str, Field(max_length=500), AfterValidator(_keepable)]
 Reason = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_keepable)]
+# Which play a mark or award was made in: the `ledger` of the sheet or board that was shown.
+Ledger = Annotated[str, Field(max_length=64), AfterValidator(_keepable)]
 # Read exactly by the core, which says in words what is wrong with it.
 Score = Annotated[
     Any,
@@ -40,6 +42,7 @@ class MarkBody(Body):
     team: Name
     value: Score
     replaces: int | None = None
+    ledger: Ledger | None = None
 
 
 class AwardBody(Body):
@@ -53,12 +56,14 @@ class AwardBody(Body):
     note: Note | None = None
     stake: Score | None = None
     outcome: Literal["right", "wrong", "declined"] | None = None
+    ledger: Ledger | None = None
 
 
 class CorrectionBody(Body):
     """A judge's mark, or in a points round a team's score, as the desk sets it.
 
     `decision` is asked for where it would change who was announced: "keep" or "change".
+    `replaces` is the version of the judge's mark that was seen, 0 for none.
     """
 
     id: UUID
@@ -68,14 +73,16 @@ class CorrectionBody(Body):
     value: Score
     reason: Reason
     decision: Literal["keep", "change"] | None = None
+    replaces: int | None = None
 
 
 class UndoBody(Body):
-    """An entry to be taken back, by its version."""
+    """An entry to be taken back, by its version; `decision` as in a correction."""
 
     id: UUID
     entry: int
     reason: Reason
+    decision: Literal["keep", "change"] | None = None
 
 
 class TurnBody(Body):
@@ -158,15 +165,17 @@ class WrittenAnswer(BaseModel):
 
 
 class PreviewAnswer(BaseModel):
-    """What a correction would change; `announced` tells who would leave and who would enter."""
+    """What an act would change; `announced` tells who would leave and who would enter."""
 
     stage: str
     moves: list[dict[str, Any]]
     cut: list[str]
     announced: dict[str, Any] | None
+    rounds: list[dict[str, Any]]
+    results: list[dict[str, Any]]
 
 
-class CorrectionAnswer(RootModel[WrittenAnswer | PreviewAnswer]):
+class PreviewedAnswer(RootModel[WrittenAnswer | PreviewAnswer]):
     """The entry that was written, or with `?preview=1` what it would change."""
 
 
@@ -185,6 +194,8 @@ class EventAnswer(BaseModel):
     date: str | None
     locale: str
     status: str
+    archived: bool
+    rehearsal: bool
 
 
 class EventsAnswer(BaseModel):

@@ -17,7 +17,7 @@ from scoreboard.contest.standings import Audience
 from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import DESK, allow, allow_all, require
+from scoreboard.web.permissions import SEES_DESK, allow, allow_all, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
@@ -86,7 +86,7 @@ PROBLEMS = {f"HTTP_{status}": ProblemAnswer for status in (401, 403, 404, 422)}
 def team_reckoning(slug: str, team_id: str, query: ReckoningQuery) -> Response:
     """Why a team has its place: of closed rounds to all, with `view=desk` of all to the desk."""
     if query.view == "desk":
-        require(slug, *DESK)
+        require(slug, *SEES_DESK)
     elif query.view is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the reckoning."))])
     audience: Audience = "public" if query.view is None else "desk"
@@ -95,7 +95,9 @@ def team_reckoning(slug: str, team_id: str, query: ReckoningQuery) -> Response:
     if audience == "desk":
         response.headers["Cache-Control"] = "no-store"
         return response
-    response.set_etag(f"{slug}.{team_id}.{told['stage']['id']}.{told['version']}.{page_language()}")
+    ledger = services().books.read(slug, lambda book: book.ledger_id)
+    seen = (slug, ledger, team_id, told["stage"]["id"], str(told["version"]), page_language())
+    response.set_etag(".".join(seen))
     response.headers["Cache-Control"] = "public, max-age=1"
     response.make_conditional(request)
     return response
@@ -107,7 +109,7 @@ def team_reckoning(slug: str, team_id: str, query: ReckoningQuery) -> Response:
     tags=["desk"],
     security={"link": []},
 )
-@allow(*DESK)
+@allow(*SEES_DESK)
 def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     """The best and the worst that each team can still reach, and how it stands to the cut."""
 

@@ -14,7 +14,7 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.web.api.bodies import EventsAnswer, LedgerAnswer, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
-from scoreboard.web.permissions import DESK, allow, allow_all, require
+from scoreboard.web.permissions import SEES_DESK, allow, allow_all, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
@@ -29,9 +29,10 @@ class BoardQuery(BaseModel):
 
 
 class LedgerQuery(BaseModel):
-    """Entries after a version."""
+    """Entries after a version; `limit` reads a long ledger in parts."""
 
     since: int = Field(default=0, ge=0)
+    limit: int | None = Field(default=None, ge=1)
     lang: str | None = None
 
 
@@ -39,9 +40,10 @@ class LedgerQuery(BaseModel):
 @spec.validate(resp=Answers(HTTP_200=EventsAnswer), tags=["reading"], skip_validation=True)
 @allow_all
 def events() -> Response:
-    """The events served here."""
+    """The events served here, but those that are archived."""
     books = services().books
-    return jsonify({"events": [books.read(slug, event_answer) for slug in books.events()]})
+    found = [books.read(slug, event_answer) for slug in books.events()]
+    return jsonify({"events": [event for event in found if not event["archived"]]})
 
 
 @api.get("/events/<slug>/board")
@@ -55,14 +57,14 @@ def event_board(slug: str, query: BoardQuery) -> Response:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
     shown = services().books.board(slug, "public", query.stage)
     response = jsonify(shown)
-    response.set_etag(f"{slug}.{shown['stage']['id']}.{shown['version']}")
+    response.set_etag(f"{slug}.{shown['ledger']}.{shown['stage']['id']}.{shown['version']}")
     response.headers["Cache-Control"] = "public, max-age=1"
     response.make_conditional(request)
     return response
 
 
 def _desk_board(slug: str, query: BoardQuery) -> Response:
-    require(slug, *DESK)
+    require(slug, *SEES_DESK)
 
     newest = services().books.read(slug, lambda book: book.version)
     if query.at is not None and query.at > newest:
@@ -74,10 +76,11 @@ def _desk_board(slug: str, query: BoardQuery) -> Response:
 
 @api.get("/events/<slug>/ledger")
 @spec.validate(resp=Answers(HTTP_200=LedgerAnswer), tags=["desk"], security={"link": []})
-@allow(*DESK)
+@allow(*SEES_DESK)
 def ledger(slug: str, query: LedgerQuery) -> Response:
     """What happened after a version, in order."""
-    entries = services().books.read(slug, lambda book: book.entries[query.since :])
+    end = None if query.limit is None else query.since + query.limit
+    entries = services().books.read(slug, lambda book: book.entries[query.since : end])
     response = make_response(jsonify({"entries": [entry_answer(entry) for entry in entries]}))
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -93,6 +96,8 @@ def event_answer(book: Book) -> dict[str, Any]:
         "date": event.date.isoformat() if event.date else None,
         "locale": event.locale,
         "status": "final" if book.final else "running",
+        "archived": book.archived,
+        "rehearsal": book.rehearsal,
     }
 
 

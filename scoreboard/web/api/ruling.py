@@ -6,10 +6,10 @@ from flask import Response, jsonify, request
 
 from scoreboard.contest.words import N_
 from scoreboard.web.api.bodies import (
-    CorrectionAnswer,
     CorrectionBody,
     ExcuseBody,
     PenaltyBody,
+    PreviewedAnswer,
     SettleBody,
     TurnBody,
     UndoBody,
@@ -20,25 +20,35 @@ from scoreboard.web.api.writing import ANSWERS, SECURITY, answers, turned, writt
 from scoreboard.web.permissions import DESK, allow, asking
 from scoreboard.web.services import services
 
+PREVIEWED = answers(PreviewedAnswer)
+
+
+def previewing() -> bool:
+    """Whether nothing is to be written, and the answer only says what would change."""
+    return bool(request.args.get("preview"))
+
 
 @api.post("/events/<slug>/corrections")
-@spec.validate(resp=answers(CorrectionAnswer), tags=["desk"], security=SECURITY)
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def corrections(slug: str, json: CorrectionBody) -> tuple[Response, int]:
     """Correct a mark or a score, with a reason; with `?preview=1` only say what would change."""
-    rulings = services().rulings
+    desk = services().corrections
     where = (json.round, json.team, json.judge, json.value, json.reason)
-    if request.args.get("preview"):
-        return jsonify(rulings.preview_correction(slug, asking(), *where)), 200
-    return written(rulings.correct(slug, asking(), str(json.id), *where, json.decision))
+    if previewing():
+        return jsonify(desk.preview_correction(slug, asking(), *where)), 200
+    return written(desk.correct(slug, asking(), str(json.id), *where, json.decision, json.replaces))
 
 
 @api.post("/events/<slug>/undo")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
-    """Take back one entry; it stays readable."""
-    return written(services().rulings.undo(slug, asking(), str(json.id), json.entry, json.reason))
+    """Take back one entry; it stays readable. With `?preview=1` only say what would change."""
+    desk = services().corrections
+    if previewing():
+        return jsonify(desk.preview_undo(slug, asking(), json.entry, json.reason)), 200
+    return written(desk.undo(slug, asking(), str(json.id), json.entry, json.reason, json.decision))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/excuse")
@@ -60,23 +70,25 @@ def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/penalties")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def penalties(slug: str, json: PenaltyBody) -> tuple[Response, int]:
-    """Deduct for conduct, outside any round."""
-    return written(
-        services().rulings.penalise(
-            slug, asking(), str(json.id), json.team, json.points, json.reason
-        )
-    )
+    """Deduct for conduct, outside any round; with `?preview=1` only say what would change."""
+    rulings, what = services().rulings, (json.team, json.points, json.reason)
+    if previewing():
+        return jsonify(rulings.preview_penalty(slug, asking(), *what)), 200
+    return written(rulings.penalise(slug, asking(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/teams/<team_id>/withdraw")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def withdraw(slug: str, team_id: str, json: WithdrawalBody) -> tuple[Response, int]:
-    """Take a team out of the places; its scores stay shown."""
-    return written(services().rulings.withdraw(slug, asking(), str(json.id), team_id, json.reason))
+    """Take a team out of the places; its scores stay shown. `?preview=1` as elsewhere."""
+    rulings = services().rulings
+    if previewing():
+        return jsonify(rulings.preview_withdrawal(slug, asking(), team_id, json.reason)), 200
+    return written(rulings.withdraw(slug, asking(), str(json.id), team_id, json.reason))
 
 
 @api.post("/events/<slug>/stages/<stage_id>/playoff")

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 from flask_babel import gettext
 from pydantic import ValidationError
@@ -93,6 +93,8 @@ def description() -> Response:
 @api.before_request
 def read_body() -> None:
     """A body must be JSON, whatever type it claims; an empty one is an empty object."""
+    if getattr(current_app.view_functions.get(request.endpoint or ""), "takes_file", False):
+        return
     if request.method in ("POST", "PUT") and request.get_data():
         body = request.get_json(force=True)
         if not isinstance(body, dict):

@@ -53,7 +53,14 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
     return written(
         services().keeper.submit(
-            slug, asking(), str(json.id), json.round, json.team, json.value, json.replaces
+            slug,
+            asking(),
+            str(json.id),
+            json.round,
+            json.team,
+            json.value,
+            json.replaces,
+            json.ledger,
         )
     )
 
@@ -68,7 +75,7 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     detail = {name: said for name, said in detail.items() if said not in (None, "")}
     return written(
         services().keeper.award(
-            slug, asking(), str(json.id), json.round, json.team, json.points, detail
+            slug, asking(), str(json.id), json.round, json.team, json.points, detail, json.ledger
         )
     )
 

@@ -1,4 +1,5 @@
 import { io } from "socket.io-client";
+import { page } from "./page.js";
 
 /**
  * The connection to the server: whole boards in, nothing but "seen" out.
@@ -7,7 +8,7 @@ import { io } from "socket.io-client";
  * @typedef {object} LiveDetail
  * @property {number} since when the server was last heard, in milliseconds of Date.now()
  * @property {number} age seconds since then; 0 while live
- * @typedef {{event: string, version: number} & Record<string, any>} Versioned
+ * @typedef {{event: string, version: number, ledger?: string} & Record<string, any>} Versioned
  * @typedef {object} LiveOptions
  * @property {string} event
  * @property {string} view
@@ -17,6 +18,8 @@ import { io } from "socket.io-client";
  * @property {(board: any) => void} [onBoard]
  * @property {(sheet: any) => void} [onRound]
  * @property {(state: LiveState, detail: LiveDetail) => void} [onState] at each change, and every second while not live
+ * @property {() => number} [waiting] how many marks have not been sent yet
+ * @property {() => boolean} [mayReload] whether a reload would lose nothing; left out: it would not
  */
 
 /** Seconds without a connection after which it is no longer a hiccup. */
@@ -28,8 +31,19 @@ const AT_HOME = ["localhost", "127.0.0.1", "[::1]"].includes(window.location.hos
 /** Milliseconds before asking again when the server itself has turned us away. */
 const ASK_AGAIN = 2000;
 
+/** Milliseconds in which a page moves to the same ledger once, lest it load itself for ever. */
+const MOVED_LATELY = 30_000;
+const MOVED = "scoreboard/moved";
+
+let connections = 0;
+
+/** Whether this page keeps a connection of its own. */
+export function isConnecting() {
+  return connections > 0;
+}
+
 /**
- * Lets a message pass unless a newer one of the same event has passed already.
+ * Lets a message pass unless a newer one of the same event and ledger has passed already.
  *
  * @param {Versioned | null} [shown]
  * @returns {(message: Versioned) => boolean}
@@ -37,7 +51,8 @@ const ASK_AGAIN = 2000;
 export function newestOnly(shown = null) {
   let last = shown;
   return (message) => {
-    if (last && message.event === last.event && message.version < last.version) return false;
+    const same = last?.event === message.event && last.ledger === message.ledger;
+    if (last && same && message.version < last.version) return false;
     last = message;
     return true;
   };
@@ -62,30 +77,111 @@ export function connect(options) {
     reconnectionDelayMax: 2000,
     timeout: 4000,
   });
-  deliver(socket, options);
+  connections += 1;
+  const version = deliver(socket, options);
+  // A thousand phones that each answered would be a load of their own: they are only counted.
+  if (view !== "audience") bePresent(socket, options, version);
   keepTrying(socket);
   return { socket, ...watchState(socket, options.onState) };
 }
 
 /**
- * Hands each message to the page, the newest only, and tells the desk what this screen shows.
+ * Hands each message to the page, the newest only.
  *
  * @param {import("socket.io-client").Socket} socket
  * @param {LiveOptions} options
+ * @returns {() => number | null} the version of the newest board
  */
-function deliver(socket, { view, shown, onBoard, onRound }) {
+function deliver(socket, { shown, onBoard, onRound, mayReload }) {
   const boards = newestOnly(shown);
   const rounds = newestOnly();
-  // A thousand phones that each answered would be a load of their own; the desk only asks about its screens.
-  const answers = view !== "audience";
+  const moves = mover(shown, mayReload);
+  /** @type {number | null} */
+  let version = shown?.version ?? null;
   socket.on("board", (board) => {
-    if (!boards(board)) return;
+    if (moves(board) || !boards(board)) return;
+    version = board.version;
     onBoard?.(board);
-    if (answers) socket.emit("seen", { version: board.version });
   });
   socket.on("round", (sheet) => {
-    if (rounds(sheet)) onRound?.(sheet);
+    if (!moves(sheet) && rounds(sheet)) onRound?.(sheet);
   });
+  return () => version;
+}
+
+/**
+ * A rehearsal has a ledger of its own: where a message speaks of another ledger than the page was
+ * drawn with, the page is loaded anew. A page with unsaved work may prevent the event
+ * "scoreboard:ledger" and see to it itself.
+ *
+ * @param {Versioned | null | undefined} shown
+ * @param {(() => boolean) | undefined} mayReload
+ * @returns {(message: Versioned) => boolean} whether the page is on its way
+ */
+function mover(shown, mayReload) {
+  let drawn = shown?.ledger ?? page.ledger ?? page.sheet?.ledger ?? page.board?.ledger;
+  let moving = false;
+  return ({ ledger }) => {
+    if (moving || !ledger) return moving;
+    drawn ??= ledger;
+    if (ledger === drawn) return false;
+    drawn = ledger;
+    const asked = new CustomEvent("scoreboard:ledger", { cancelable: true, detail: { ledger } });
+    moving = window.dispatchEvent(asked) && noteMove(ledger);
+    if (moving) reloadSafely(mayReload);
+    return moving;
+  };
+}
+
+/**
+ * @param {string} ledger
+ * @returns {boolean} false where the page has just been loaded for this very ledger
+ */
+function noteMove(ledger) {
+  try {
+    const before = JSON.parse(sessionStorage.getItem(MOVED) ?? "null");
+    if (before?.ledger === ledger && Date.now() - before.at < MOVED_LATELY) return false;
+    sessionStorage.setItem(MOVED, JSON.stringify({ ledger, at: Date.now() }));
+    return true;
+  } catch {
+    // Without a memory nothing would end a loop; the boards that come are whole anyway.
+    return false;
+  }
+}
+
+/**
+ * Loads the page anew as soon as nothing would be lost by it.
+ *
+ * @param {() => boolean} [mayReload]
+ */
+export function reloadSafely(mayReload) {
+  if (mayReload?.() === false) setTimeout(() => reloadSafely(mayReload), 1000);
+  else window.location.reload();
+}
+
+/**
+ * Lets the desk see this screen, and the screen do what the desk asks; fetched by screens only.
+ *
+ * @param {import("socket.io-client").Socket} socket
+ * @param {LiveOptions} options
+ * @param {() => number | null} version
+ */
+function bePresent(socket, options, version) {
+  let loading = false;
+  const load = async () => {
+    if (loading) return;
+    loading = true;
+    try {
+      const { present } = await import("./screen.js");
+      present(socket, options, version);
+    } catch {
+      loading = false;
+    }
+  };
+  load();
+  // Where the network failed just then, the next connection or refusal brings another try.
+  socket.on("connect", load);
+  socket.on("connect_error", load);
 }
 
 /**

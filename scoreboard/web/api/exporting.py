@@ -1,0 +1,68 @@
+"""The results as files: for a spreadsheet, and for other programs."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, make_response
+from spectree import Response as Answers
+
+from scoreboard.contest.book import Book
+from scoreboard.files.results import Results, gather
+from scoreboard.files.results_files import KINDS, file_name
+from scoreboard.translation import say_in
+from scoreboard.web.api.bodies import ProblemAnswer
+from scoreboard.web.api.spec import api, spec
+from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.services import services
+
+
+@api.get("/events/<slug>/export.csv")
+@spec.validate(resp=Answers(HTTP_200=None, HTTP_404=ProblemAnswer), tags=["results"],
+               security={"link": []}, skip_validation=True)  # fmt: skip
+@allow(*SEES_DESK)
+def export_csv(slug: str) -> Response:
+    """The standings of every stage, one row per team: UTF-8 with BOM."""
+    return _file(slug, "csv")
+
+
+@api.get("/events/<slug>/export.xlsx")
+@spec.validate(resp=Answers(HTTP_200=None, HTTP_404=ProblemAnswer), tags=["results"],
+               security={"link": []}, skip_validation=True)  # fmt: skip
+@allow(*SEES_DESK)
+def export_xlsx(slug: str) -> Response:
+    """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
+    return _file(slug, "xlsx")
+
+
+@api.get("/events/<slug>/export.json")
+@spec.validate(resp=Answers(HTTP_200=None, HTTP_404=ProblemAnswer), tags=["results"],
+               security={"link": []}, skip_validation=True)  # fmt: skip
+@allow(*SEES_DESK)
+def export_json(slug: str) -> Response:
+    """The desk's boards of every stage, with the set-up and the end of the chain."""
+    return _file(slug, "json")
+
+
+def results_of(slug: str) -> Results:
+    """The event's results at its newest version. Raises NoSuchEvent."""
+    people = services().access.people(slug)
+
+    def look(book: Book) -> Results:
+        return gather(book, say_in(book.event.locale), people)
+
+    return services().books.read(slug, look)
+
+
+def _file(slug: str, kind: str) -> Response:
+    results = results_of(slug)
+    response = make_response(KINDS[kind].write(results))
+    response.headers["Content-Type"] = KINDS[kind].mimetype
+    # The plain name for what is too old to read the other (RFC 5987).
+    name = quote(file_name(results, kind), safe="")
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{slug}.{kind}\"; filename*=UTF-8''{name}"
+    )
+    # The file in a browser's memory would be yesterday's.
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,122 @@
+"""Reading a file that the organiser hands over; nothing is written before it is confirmed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from spectree import Response as Answers
+
+from scoreboard.contest.model import Event
+from scoreboard.contest.words import Say
+from scoreboard.files.event_document import part_of, to_document
+from scoreboard.files.sheets.grid import CellProblem, Progress, Sheet, address
+from scoreboard.files.sheets.reading import Outcome, read_setup_file
+from scoreboard.translation import say_in
+from scoreboard.web.api.bodies import ProblemAnswer
+from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.writing import SECURITY
+from scoreboard.web.page import page_language
+from scoreboard.web.permissions import ORGANISER, allow, allow_server
+from scoreboard.web.problems import FieldsWrong
+from scoreboard.web.services import services
+from scoreboard.web.sizes import takes_file, with_turns
+
+ANSWERS = Answers(
+    HTTP_200=None, HTTP_401=ProblemAnswer, HTTP_403=ProblemAnswer, HTTP_404=ProblemAnswer,
+    HTTP_413=ProblemAnswer, HTTP_422=ProblemAnswer,
+)  # fmt: skip
+# A proxy that gathers what it sends would hide how far it is.
+HEADERS = {"Content-Type": "application/x-ndjson", "X-Accel-Buffering": "no"}
+Streamed = tuple[Iterator[str], int, dict[str, str]]
+
+
+@api.post("/import")
+@spec.validate(resp=ANSWERS, tags=["set-up"], security=SECURITY, skip_validation=True)
+@takes_file
+@allow_server
+def read_new() -> Streamed:
+    """Read an .xlsx, .csv or .toml file, as the part `file` of a form, for a new event.
+
+    Answers lines of JSON: `{"step", "rows", "of"}` while it reads, at last `{"result": …}` with
+    `teams`, `judges`, `setup` (the whole set-up, or null), `problems` (each `sheet`, `cell`,
+    `message`), `ignored` (what was not read, likewise) and `table` (the file as it was read).
+    Writes nothing.
+    """
+    return _read(None)
+
+
+@api.post("/events/<slug>/import")
+@spec.validate(resp=ANSWERS, tags=["set-up"], security=SECURITY, skip_validation=True)
+@takes_file
+@allow(*ORGANISER)
+def read_into(slug: str) -> Streamed:
+    """As for a new event; who is named in this event already keeps the id."""
+    return _read(services().books.read(slug, lambda book: book.event))
+
+
+def _read(known: Event | None) -> Streamed:
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise FieldsWrong([("file", gettext("Choose a file."))])
+    locale = page_language()
+    with closing(file):
+        data = file.read()
+    lines = _lines(data, file.filename, locale, known)
+    # No Response: the description's decorator would read it to its end before it is sent.
+    return with_turns(lines), 200, HEADERS
+
+
+def _lines(data: bytes, name: str, locale: str, known: Event | None) -> Iterator[str]:
+    say = say_in(locale)
+    step = Progress("reading", 0, None)
+    reading = read_setup_file(data, name, locale, known)
+    while True:
+        try:
+            step = next(reading)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            break
+        yield _line(_told(step))
+    setup = to_document(outcome.event) if outcome.event else None
+    yield _line(_told(step))
+    table = [_table(sheet) for sheet in outcome.sheets]
+    yield _line(_told(step))
+    yield _line({"result": _result(outcome, setup, say) | {"table": {"sheets": table}}})
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _told(step: Progress) -> dict[str, Any]:
+    return {"step": step.step, "rows": step.rows, "of": step.of}
+
+
+def _result(outcome: Outcome, setup: dict[str, Any] | None, say: Say) -> dict[str, Any]:
+    whole = setup or {}
+    return {
+        "teams": whole.get("teams") or [part_of(team) for team in outcome.teams],
+        "judges": whole.get("judges") or [part_of(judge) for judge in outcome.judges],
+        "setup": setup,
+        "problems": [_problem(problem, say) for problem in outcome.problems],
+        "ignored": [_problem(problem, say) for problem in outcome.ignored],
+    }
+
+
+def _problem(problem: CellProblem, say: Say) -> dict[str, str]:
+    message = say(problem.text, **problem.names)
+    return {"sheet": problem.sheet, "cell": problem.cell, "message": message}
+
+
+def _table(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as it was read: its columns by their letters, and every row from the first."""
+    columns = [address(0, column)[:-1] for column in range(sheet.width)]
+    rows = [
+        [sheet.cell(row, at).text for at in range(sheet.width)] for row in range(len(sheet.rows))
+    ]
+    return {"name": sheet.name, "columns": columns, "rows": rows}

@@ -1,0 +1,124 @@
+"""The bodies and answers of setting up, rehearsing, beginning and archiving."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, Field, RootModel
+
+from scoreboard.web.api.bodies import Body, Reason
+
+
+class SetupBody(Body):
+    """A whole set-up, and the version of the ledger that it was made from."""
+
+    id: UUID
+    setup: dict[str, Any]
+    since: Annotated[int, Field(ge=0)]
+    reason: Reason | None = None
+
+
+class NewEventBody(Body):
+    """A new event: a whole `setup`, one made of a `template`, or a `copy_of` another event.
+
+    `slug` and `title` replace those of the template or the copy; so do the others where given.
+    """
+
+    id: UUID
+    setup: dict[str, Any] | None = None
+    template: Annotated[str, Field(max_length=64)] | None = None
+    copy_of: Annotated[str, Field(max_length=64)] | None = None
+    slug: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    date: str | None = None
+    locale: Literal["zh-CN", "en"] | None = None
+    timezone: str | None = None
+
+    def about(self) -> dict[str, Any]:
+        """What the body says of the event itself."""
+        names = ("slug", "title", "subtitle", "date", "locale", "timezone")
+        return {name: said for name in names if (said := getattr(self, name)) is not None}
+
+
+class ActBody(Body):
+    """An act that needs nothing but its id."""
+
+    id: UUID = Field(default_factory=uuid4)
+
+
+class BeginBody(Body):
+    """Clearing all and beginning."""
+
+    id: UUID
+    reason: Reason
+
+
+class ConsequenceAnswer(BaseModel):
+    """A sentence, and the field of the set-up that it follows from."""
+
+    field: str
+    text: str
+
+
+class SetupAnswer(BaseModel):
+    """The set-up in force, in the event file's shape; decimals are decimal strings."""
+
+    version: int
+    ledger: str
+    begun: bool
+    rehearsal: bool
+    archived: bool
+    setup: dict[str, Any]
+    consequences: list[ConsequenceAnswer]
+
+
+class SetupPreviewAnswer(BaseModel):
+    """What a set-up would change: sentences, teams that would move, the cut, what is announced."""
+
+    changes: list[str]
+    moves: list[dict[str, Any]]
+    cut: bool
+    announced: bool
+    needs_reason: bool
+    consequences: list[ConsequenceAnswer]
+
+
+class SetupWrittenAnswer(BaseModel):
+    """The version in which the set-up is in force."""
+
+    version: int
+    changed: bool
+
+
+class SetupChangeAnswer(RootModel[SetupWrittenAnswer | SetupPreviewAnswer]):
+    """The set-up that was written, or with `?preview=1` what it would change."""
+
+
+class MadeAnswer(BaseModel):
+    """A new event."""
+
+    event: str
+    version: int
+
+
+class RehearsalAnswer(BaseModel):
+    """Whether the event is rehearsing now."""
+
+    rehearsal: bool
+
+
+class ArchiveAnswer(BaseModel):
+    """Whether the event is archived now."""
+
+    archived: bool
+    version: int
+
+
+class BegunAnswer(BaseModel):
+    """The entry that cleared all, and the backup made before it, in the folder of backups."""
+
+    entry: dict[str, Any]
+    version: int
+    backup: str | None

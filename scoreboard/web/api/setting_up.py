@@ -1,0 +1,180 @@
+"""Making events and changing their set-up; rehearsing, beginning, archiving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_babel import gettext
+
+from scoreboard.assets import event_templates_dir
+from scoreboard.contest.beginning import played
+from scoreboard.contest.book import Book
+from scoreboard.contest.consequences import consequences
+from scoreboard.contest.model import Event
+from scoreboard.contest.words import refuse
+from scoreboard.files.event_document import read_document, to_document
+from scoreboard.files.problems import EventFileProblems
+from scoreboard.files.templates import template
+from scoreboard.web.api.preparation_bodies import (
+    ActBody,
+    ArchiveAnswer,
+    BeginBody,
+    BegunAnswer,
+    MadeAnswer,
+    NewEventBody,
+    RehearsalAnswer,
+    SetupAnswer,
+    SetupBody,
+    SetupChangeAnswer,
+)
+from scoreboard.web.api.reading import entry_answer
+from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.writing import SECURITY, answers
+from scoreboard.web.page import page_language
+from scoreboard.web.permissions import ORGANISER, SEES_DESK, allow, allow_server, asking
+from scoreboard.web.problems import FieldsWrong
+from scoreboard.web.services import services
+from scoreboard.web.sizes import takes_large
+
+TAGS = ["set-up"]
+
+
+@api.get("/events/<slug>/setup")
+@spec.validate(resp=answers(SetupAnswer), tags=TAGS, security=SECURITY)
+@allow(*SEES_DESK)
+def setup(slug: str) -> Response:
+    """The set-up in force, as the document that forms edit, and what follows from it in words."""
+
+    def look(book: Book) -> dict[str, Any]:
+        event = book.event
+        return {
+            "version": book.version,
+            "ledger": book.ledger_id,
+            "begun": bool(played(book)),
+            "rehearsal": book.rehearsal,
+            "archived": book.archived,
+            "setup": to_document(event),
+            "consequences": consequences(event.rules, event.stages, _say),
+        }
+
+    response = jsonify(services().books.read(slug, look))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@api.put("/events/<slug>/setup")
+@spec.validate(resp=answers(SetupChangeAnswer), tags=TAGS, security=SECURITY)
+@takes_large
+@allow(*ORGANISER)
+def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
+    """Put another set-up in force; with `?preview=1` only say what would change.
+
+    What results of a running event rest on takes a reason to change.
+    """
+    event = _event_in(json.setup)
+    if event.slug != slug:
+        raise refuse("The address of an event does not change.", field="event.slug")
+    keeper = services().keeper
+    if request.args.get("preview"):
+        return jsonify(keeper.preview_set_up(event, json.since, _say)), 200
+    done = keeper.change_set_up(
+        event, asking(), uid=str(json.id), since=json.since, reason=json.reason
+    )
+    return jsonify({"version": done.entry.version, "changed": done.new}), 200
+
+
+@api.post("/events")
+@spec.validate(resp=answers(MadeAnswer), tags=TAGS, security=SECURITY)
+@takes_large
+@allow_server
+def make_event(json: NewEventBody) -> tuple[Response, int]:
+    """Make an event: of a whole set-up, of a template, or as a copy of another one."""
+    event = _event_in(_document_of(json))
+    done = services().keeper.create(event, asking(), str(json.id))
+    answer = {"event": event.slug, "version": done.entry.version}
+    return jsonify(answer), 201 if done.new else 200
+
+
+@api.post("/events/<slug>/rehearsal")
+@spec.validate(resp=answers(RehearsalAnswer), tags=TAGS, security=SECURITY)
+@allow(*ORGANISER)
+def rehearse(slug: str, json: ActBody) -> Response:
+    """Play on a copy from now on, at the same addresses; nothing of it is left in the event."""
+    services().preparing.rehearse(slug, asking(), str(json.id))
+    return jsonify({"rehearsal": True})
+
+
+@api.delete("/events/<slug>/rehearsal")
+@spec.validate(resp=answers(RehearsalAnswer), tags=TAGS, security=SECURITY)
+@allow(*ORGANISER)
+def end_rehearsal(slug: str) -> Response:
+    """Throw the rehearsal away; the event is as it was before. Again answers the same."""
+    services().preparing.end_rehearsal(slug)
+    return jsonify({"rehearsal": False})
+
+
+@api.post("/events/<slug>/begin")
+@spec.validate(resp=answers(BegunAnswer), tags=TAGS, security=SECURITY)
+@allow(*ORGANISER)
+def begin(slug: str, json: BeginBody) -> Response:
+    """Clear all that was played and begin, after a backup. What was cleared stays readable."""
+    done = services().preparing.begin(slug, asking(), str(json.id), json.reason)
+    backup = done.entry.detail.get("backup")
+    answer = {"entry": entry_answer(done.entry), "version": done.entry.version, "backup": backup}
+    return jsonify(answer)
+
+
+@api.post("/events/<slug>/archive")
+@spec.validate(resp=answers(ArchiveAnswer), tags=TAGS, security=SECURITY)
+@allow(*ORGANISER)
+def archive(slug: str, json: ActBody) -> Response:
+    """Keep the event out of the lists; its pages go on working."""
+    return _archived(slug, json, archived=True)
+
+
+@api.post("/events/<slug>/unarchive")
+@spec.validate(resp=answers(ArchiveAnswer), tags=TAGS, security=SECURITY)
+@allow(*ORGANISER)
+def unarchive(slug: str, json: ActBody) -> Response:
+    """Show the event in the lists again."""
+    return _archived(slug, json, archived=False)
+
+
+def _archived(slug: str, json: ActBody, *, archived: bool) -> Response:
+    done = services().preparing.archive(slug, asking(), str(json.id), archived=archived)
+    return jsonify({"archived": archived, "version": done.entry.version})
+
+
+def _say(text: str, **names: object) -> str:
+    said: str = gettext(text, **names)
+    return said
+
+
+def _event_in(document: dict[str, Any]) -> Event:
+    try:
+        return read_document(document)
+    except EventFileProblems as found:
+        raise FieldsWrong(
+            [(problem.where, _say(problem.text, **problem.names)) for problem in found.problems]
+        ) from None
+
+
+def _document_of(json: NewEventBody) -> dict[str, Any]:
+    """The set-up that a new event is to have."""
+    if sum(way is not None for way in (json.setup, json.template, json.copy_of)) != 1:
+        raise refuse("Name one of setup, template and copy_of.", field="setup")
+    if json.setup is not None:
+        return json.setup
+    missing = [key for key in ("slug", "title") if not getattr(json, key)]
+    if missing:
+        raise FieldsWrong([(key, gettext("This is missing.")) for key in missing])
+    if json.copy_of is not None:
+        document = services().books.read(json.copy_of, lambda book: to_document(book.event))
+    else:
+        locale = json.locale or page_language()
+        found = template(event_templates_dir(), json.template or "", locale)
+        if found is None:
+            raise refuse("There is no such template.", field="template")
+        document = to_document(found.event)
+    return {**document, "event": {**document["event"], **json.about()}}

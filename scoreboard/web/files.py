@@ -1,0 +1,68 @@
+"""Set-ups as files to keep, and samples to fill in."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Blueprint, Response, current_app, send_file
+
+from scoreboard.contest.model import Event, Locale
+from scoreboard.files.event_toml import toml_parts
+from scoreboard.files.sheets.sample import sample_csv, sample_xlsx
+from scoreboard.files.sheets.workbook_out import save, workbook
+from scoreboard.translation import say_in
+from scoreboard.web.page import page_language
+from scoreboard.web.permissions import SEES_DESK, allow, allow_all
+from scoreboard.web.services import services
+from scoreboard.web.sizes import TURN_SECONDS, with_turns
+
+files = Blueprint("files", __name__)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@files.get("/sample.xlsx")
+@allow_all
+def workbook_sample() -> Response:
+    """A small event as a workbook to fill in, in the reader's language."""
+    locale = _language()
+    return _download(sample_xlsx(locale, say_in(locale)), XLSX, "sample.xlsx")
+
+
+@files.get("/sample.csv")
+@allow_all
+def csv_sample() -> Response:
+    """A few teams as CSV to fill in, in the reader's language."""
+    return _download(sample_csv(_language()), "text/csv; charset=utf-8", "sample.csv")
+
+
+@files.get("/e/<slug>/desk/setup.toml")
+@allow(*SEES_DESK)
+def setup_toml(slug: str) -> Response:
+    """The set-up in force as an event file."""
+    parts = with_turns(toml_parts(_event(slug)))
+    response = Response(parts, mimetype="application/toml")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.toml")
+    return response
+
+
+@files.get("/e/<slug>/desk/setup.xlsx")
+@allow(*SEES_DESK)
+def setup_xlsx(slug: str) -> Response:
+    """The set-up in force as a workbook, in the reader's language."""
+    locale = _language()
+    book = workbook(_event(slug), locale, say_in(locale))
+    current_app.extensions["socketio"].sleep(TURN_SECONDS)
+    return _download(save(book), XLSX, f"{slug}.xlsx")
+
+
+def _event(slug: str) -> Event:
+    return services().books.read(slug, lambda book: book.event)
+
+
+def _language() -> Locale:
+    return "zh-CN" if page_language() == "zh-CN" else "en"
+
+
+def _download(data: bytes, mimetype: str, name: str) -> Response:
+    return send_file(io.BytesIO(data), mimetype, as_attachment=True, download_name=name)

@@ -1,0 +1,192 @@
+"""The cards: every role's link with its QR code, and the people whom the organiser adds."""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+import segno
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
+
+from scoreboard.contest.model import Event
+from scoreboard.contest.words import not_yours
+from scoreboard.storage.access import Grant, Role, is_person
+from scoreboard.web.page import page_of
+from scoreboard.web.permissions import DESK, ORGANISER, allow, asking
+from scoreboard.web.services import services
+
+links = Blueprint("links", __name__)
+
+LONGEST_NAME = 40
+
+
+@links.get("/e/<slug>/desk/links")
+@allow(*DESK)
+def page(slug: str) -> str:
+    """Every link that the asker may give away, with its QR code, to show or to print."""
+    return _drawn(slug)
+
+
+@links.post("/e/<slug>/desk/links/revoke")
+@allow(*DESK)
+def revoke(slug: str) -> Response:
+    """End a link and its PIN at once, also on open connections, and make new ones."""
+    role, subject = _named()
+    if not _may_renew(role):
+        raise not_yours("Only the organiser can renew this link.")
+    try:
+        renewed = services().access.revoke(slug, role, subject)
+    except KeyError:
+        raise NotFound from None
+    asker = asking()
+    if (asker.event, asker.role, asker.subject) == (slug, role, subject):
+        # Whoever renews the own link goes on with the new one instead of being sent away.
+        services().identity.remember(renewed)
+    return _changed(slug)
+
+
+@links.post("/e/<slug>/desk/links/people")
+@allow(*ORGANISER)
+def add_person(slug: str) -> Response:
+    """Give somebody a link as a further scorer or viewer."""
+    role, name = request.form.get("role", ""), _typed_name()
+    wrong = _wrong_name(name) or ("" if is_person(role, "new") else gettext("Choose a role."))
+    if wrong:
+        return make_response(_drawn(slug, wrong=wrong, typed=name, chosen=role), 422)
+    added = services().access.add_person(slug, cast(Role, role), name)
+    return _changed(slug, anchor=f"card-{added.role}-{added.subject}")
+
+
+@links.post("/e/<slug>/desk/links/people/rename")
+@allow(*ORGANISER)
+def rename_person(slug: str) -> Response:
+    """Call a person something else; link and acts stay theirs."""
+    role, subject = _named()
+    name = _typed_name()
+    wrong = _wrong_name(name)
+    if wrong:
+        return make_response(_drawn(slug, wrong_card=(role, subject, wrong, name)), 422)
+    try:
+        services().access.rename_person(slug, role, subject, name)
+    except KeyError:
+        raise NotFound from None
+    return _changed(slug, anchor=f"card-{role}-{subject}")
+
+
+@links.post("/e/<slug>/desk/links/people/remove")
+@allow(*ORGANISER)
+def remove_person(slug: str) -> Response:
+    """End a person's link for good; what they did keeps their name."""
+    role, subject = _named()
+    try:
+        services().access.remove_person(slug, role, subject)
+    except KeyError:
+        raise NotFound from None
+    return _changed(slug)
+
+
+def qr(url: str) -> Markup:
+    """The QR code of an address as an SVG element, black on white."""
+    code = segno.make(url, error="m")
+    # segno writes the markup itself; the address is drawn, not quoted.
+    return Markup(code.svg_inline(border=2, dark="#000", light="#fff", omitsize=True))  # noqa: S704
+
+
+def _drawn(
+    slug: str,
+    wrong: str = "",
+    typed: str = "",
+    chosen: str = "scorer",
+    wrong_card: tuple[str, str, str, str] | None = None,
+) -> str:
+    event = services().books.read(slug, lambda book: book.event)
+    people = services().access.people(slug)
+    root = request.url_root.rstrip("/")
+    cards = [
+        _card(event, people, grant, f"{root}/join/{token}", pin)
+        for grant, token, pin in services().access.links(slug)
+        if _may_see(grant)
+    ]
+    open_pages = [
+        _open_card("display", f"{root}{url_for('display.page', slug=slug)}"),
+        _open_card("audience", f"{root}{url_for('audience.page', slug=slug)}"),
+    ]
+    return render_template(
+        "links.html",
+        event=event,
+        links=[*cards, *open_pages],
+        join_url=f"{root}{url_for('join.by_pin')}",
+        acts={act: _address(slug, act) for act in ("add_person", "rename_person", "remove_person")},
+        wrong=wrong,
+        typed=typed,
+        chosen=chosen,
+        wrong_card=wrong_card,
+        longest_name=LONGEST_NAME,
+        page=page_of("links", slug),
+    )
+
+
+def _may_see(grant: Grant) -> bool:
+    """A scorer sees the judges' links and the own one: no other that opens the desk."""
+    asker = asking()
+    return asker.role == "organiser" or grant.role == "judge" or grant == asker
+
+
+def _may_renew(role: Role) -> bool:
+    return asking().role == "organiser" or role == "judge"
+
+
+def _named() -> tuple[Role, str]:
+    role, subject = request.form.get("role", ""), request.form.get("id", "")
+    if role not in get_args(Role):
+        raise NotFound
+    return cast(Role, role), subject
+
+
+def _typed_name() -> str:
+    typed = request.form.get("name", "")
+    return " ".join("".join(c if c.isprintable() else " " for c in typed).split())
+
+
+def _wrong_name(name: str) -> str:
+    wrong = ""
+    if not name:
+        wrong = gettext("Type a name.")
+    elif len(name) > LONGEST_NAME:
+        wrong = gettext("A name may have at most %(most)s characters.", most=LONGEST_NAME)
+    return wrong
+
+
+def _changed(slug: str, anchor: str | None = None) -> Response:
+    """Links have changed: the connections that rest on old ones end, and the page is drawn anew."""
+    services().live.drop_revoked()
+    return redirect(_address(slug, "page", anchor))
+
+
+def _address(slug: str, act: str, anchor: str | None = None) -> str:
+    lang = request.args.get("lang")
+    return url_for(f"links.{act}", slug=slug, lang=lang, _anchor=anchor)
+
+
+def _card(
+    event: Event, people: dict[str, str], grant: Grant, url: str, pin: str | None
+) -> dict[str, Any]:
+    judge = event.judge(grant.subject) if grant.role == "judge" else None
+    return {
+        "role": grant.role,
+        "id": grant.subject,
+        "name": judge.name if judge else people.get(grant.name),
+        "person": is_person(grant.role, grant.subject),
+        "url": url,
+        "pin": pin,
+        "qr": qr(url),
+        "revoke_url": _address(event.slug, "revoke") if _may_renew(grant.role) else None,
+    }
+
+
+def _open_card(role: str, url: str) -> dict[str, Any]:
+    return {"role": role, "id": "", "name": None, "person": False, "url": url, "pin": None,
+            "qr": qr(url), "revoke_url": None}  # fmt: skip

@@ -1,0 +1,108 @@
+"""Score sheets on paper, for the day when the tablets fail: filled in but for the marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from scoreboard.contest.book import Book
+from scoreboard.contest.model import Event, Judge, Round, Team
+from scoreboard.contest.numbers import plain
+from scoreboard.web.page import page_of
+from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.services import services
+
+paper = Blueprint("paper", __name__)
+
+# Boxes on a tally sheet where the event does not say how many questions a team is asked.
+QUESTIONS = 8
+MOST_QUESTIONS = 12
+
+
+@paper.get("/e/<slug>/desk/paper")
+@allow(*SEES_DESK)
+def page(slug: str) -> str:
+    """One sheet for each judge of a judged round, or one tally sheet for a round of points."""
+    asked = request.args.get("round")
+
+    def look(book: Book) -> dict[str, Any]:
+        a_round = book.round(asked) if asked else _next_round(book)
+        if a_round is None:
+            raise NotFound
+        wanted = request.args.getlist("judge")
+        return {
+            "event": book.event,
+            "rehearsal": book.rehearsal,
+            "choices": _choices(book),
+            "judges": _chosen(book.event, a_round, wanted),
+            "round": _round(book, a_round),
+            "teams": _teams(book, a_round),
+        }
+
+    shown = services().books.read(slug, look)
+    return render_template(
+        "paper.html",
+        **shown,
+        results_href=url_for("results.page", slug=slug, lang=request.args.get("lang")),
+        page=page_of("paper", slug, rehearsal=shown["rehearsal"]),
+    )
+
+
+def _next_round(book: Book) -> Round:
+    """The round that runs or comes next; at the end the last one."""
+    rounds = _rounds(book)
+    waiting = [r for r in rounds if book.round_book(r.id).state != "closed"]
+    return (waiting or rounds)[0 if waiting else -1]
+
+
+def _rounds(book: Book) -> list[Round]:
+    return [r for stage in book.event.stages for r in [*stage.rounds, *book.playoffs(stage)]]
+
+
+def _choices(book: Book) -> list[dict[str, str]]:
+    return [{"id": r.id, "name": r.name, "stage": book.stage_of(r).name} for r in _rounds(book)]
+
+
+def _chosen(event: Event, a_round: Round, wanted: list[str]) -> list[tuple[Judge | None, bool]]:
+    """Every judge and whether a sheet is wanted; a round of points is tallied by nobody else."""
+    if a_round.kind == "points":
+        return []
+    return [(judge, not wanted or judge.id in wanted) for judge in event.judges]
+
+
+def _round(book: Book, a_round: Round) -> dict[str, Any]:
+    stage = book.stage_of(a_round)
+    rounds = [*stage.rounds, *book.playoffs(stage)]
+    return {
+        "id": a_round.id,
+        "name": a_round.name,
+        "kind": a_round.kind,
+        "stage": stage.name,
+        "number": rounds.index(a_round) + 1,
+        "min": plain(a_round.min),
+        "max": plain(a_round.max),
+        "step": plain(a_round.step),
+        "awards": [plain(points) for points in a_round.awards],
+        "stakes": [plain(stake) for stake in a_round.stakes],
+        "questions": min(a_round.questions or QUESTIONS, MOST_QUESTIONS),
+        "drops": a_round.drop_high + a_round.drop_low,
+    }
+
+
+def _teams(book: Book, a_round: Round) -> list[dict[str, Any]]:
+    """The teams in the order of play where one was drawn; empty lines where none is known yet."""
+    teams: dict[str, Team] = {team.id: team for team in book.teams_in(a_round)}
+    order = [t for t in book.round_book(a_round.id).order if t in teams]
+    listed = [*order, *[t for t in teams if t not in order]]
+    if not listed:
+        return [{"id": "", "name": "", "region": ""} for _ in range(_expected(book, a_round))]
+    return [{"id": t, "name": teams[t].name, "region": teams[t].region} for t in listed]
+
+
+def _expected(book: Book, a_round: Round) -> int:
+    """How many teams will come, as far as the set-up says."""
+    stages = book.event.stages
+    index = stages.index(book.stage_of(a_round))
+    return stages[index - 1].advance or len(book.event.teams)

@@ -1,0 +1,109 @@
+"""What is left of an event when the hall has emptied: files, a sheet to sign, a picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from scoreboard.contest.book import Book
+from scoreboard.files.results import Results, StageResults, gather
+from scoreboard.files.results_rules import rules_words
+from scoreboard.files.results_sheet import stage_sheet
+from scoreboard.translation import say_in
+from scoreboard.web.page import page_language, page_of
+from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.services import services
+
+results = Blueprint("results", __name__)
+
+FORMATS = ("xlsx", "csv", "json")
+
+
+@results.get("/e/<slug>/desk/results")
+@allow(*SEES_DESK)
+def page(slug: str) -> str:
+    """Every way to take the results away, each with a line on what it is."""
+    found = _results(slug)
+    lang = request.args.get("lang")
+    return render_template(
+        "results.html",
+        found=found,
+        winners=_winners(found),
+        files={kind: url_for(f"api.export_{kind}", slug=slug) for kind in FORMATS},
+        sheet_href=url_for("results.sheet", slug=slug, lang=lang),
+        picture_href=url_for("results.picture", slug=slug, lang=lang),
+        paper_href=url_for("paper.page", slug=slug, lang=lang),
+        page=_page_of("results", found),
+    )
+
+
+@results.get("/e/<slug>/desk/results/sheet")
+@allow(*SEES_DESK)
+def sheet(slug: str) -> str:
+    """The result sheet, to print on A4 and sign; of one stage with `?stage=`."""
+    found = _results(slug)
+    asked = request.args.get("stage", "")
+    stages = [_named(found, asked)] if asked else list(found.newest_first)
+    return render_template(
+        "result_sheet.html",
+        found=found,
+        stages=[stage_sheet(found, stage) for stage in stages],
+        rules=rules_words(found.event, found.say),
+        chosen=asked,
+        results_href=_results_href(slug),
+        page=_page_of("sheet", found),
+    )
+
+
+@results.get("/e/<slug>/desk/results/picture")
+@allow(*SEES_DESK)
+def picture(slug: str) -> str:
+    """The standings as a picture to share; the browser makes it."""
+    found = _results(slug)
+    asked = request.args.get("stage", "")
+    shown = _named(found, asked) if asked else found.stages[-1]
+    return render_template(
+        "result_picture.html",
+        found=found,
+        results_href=_results_href(slug),
+        page=_page_of(
+            "picture",
+            found,
+            boards={stage.stage.id: stage.board for stage in found.stages},
+            stage=shown.stage.id,
+            date=found.event.date.isoformat() if found.event.date else None,
+        ),
+    )
+
+
+def _results(slug: str) -> Results:
+    """The event's results in the reader's language. Raises NoSuchEvent."""
+    say, people = say_in(page_language()), services().access.people(slug)
+
+    def look(book: Book) -> Results:
+        return gather(book, say, people)
+
+    return services().books.read(slug, look)
+
+
+def _named(found: Results, stage_id: str) -> StageResults:
+    for stage in found.stages:
+        if stage.stage.id == stage_id:
+            return stage
+    raise NotFound
+
+
+def _winners(found: Results) -> list[str]:
+    announced = found.current["announced"]
+    named = announced["winners"] if announced else []
+    return [team.name for team in found.event.teams if team.id in named]
+
+
+def _results_href(slug: str) -> str:
+    return url_for("results.page", slug=slug, lang=request.args.get("lang"))
+
+
+def _page_of(view: str, found: Results, **data: Any) -> dict[str, Any]:
+    return page_of(view, found.event.slug, rehearsal=found.rehearsal, **data)

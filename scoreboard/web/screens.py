@@ -1,0 +1,54 @@
+"""The desk's list of screens: which displays, tablets and desks are open, and what they show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from scoreboard.contest.book import Book
+from scoreboard.web.page import page_of
+from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.services import services
+
+screens = Blueprint("screens", __name__)
+
+
+@screens.get("/e/<slug>/desk/screens")
+@allow(*SEES_DESK)
+def page(slug: str) -> str:
+    """Every screen with its version and state; for the desk also what can be asked of it."""
+    books = services().books
+    board = books.board(slug, "public")
+
+    def choices(book: Book) -> dict[str, Any]:
+        event = book.event
+        return {
+            "judges": [{"id": judge.id, "name": judge.name} for judge in event.judges],
+            "stages": [{"id": stage.id, "name": stage.name} for stage in event.stages],
+        }
+
+    others = [
+        {"slug": other, "title": title}
+        for other in books.events()
+        if other != slug and (title := books.read(other, _title))
+    ]
+    return render_template(
+        "screens.html",
+        board=board,
+        page=page_of(
+            "screens",
+            slug,
+            version=board["version"],
+            ledger=board.get("ledger"),
+            rehearsal=board.get("rehearsal", False),
+            share=services().live.screens.presence.share(slug),
+            events=others,
+            **books.read(slug, choices),
+        ),
+    )
+
+
+def _title(book: Book) -> str:
+    """What another event is called; empty where it is put away."""
+    return "" if book.archived else book.event.subtitle or book.event.title

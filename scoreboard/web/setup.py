@@ -1,0 +1,108 @@
+"""Setting up an event in the browser: a new one, and one that is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+
+from scoreboard.assets import event_templates_dir
+from scoreboard.contest.book import Book
+from scoreboard.files.event_document import to_document
+from scoreboard.files.templates import templates
+from scoreboard.storage.access import WHOLE_SERVER
+from scoreboard.translation import LANGUAGES
+from scoreboard.web.page import page_of
+from scoreboard.web.permissions import ORGANISER, allow, allow_server, asking
+from scoreboard.web.services import services
+
+setup = Blueprint("setup", __name__)
+
+
+@setup.get("/e/<slug>/desk/setup")
+@allow(*ORGANISER)
+def page(slug: str) -> str:
+    """The event's own words, teams, judges, stages and rules; rehearsal, beginning and archive."""
+    lang = request.args.get("lang")
+    event, archived, rehearsal = services().books.read(
+        slug, lambda book: (book.event, book.archived, book.rehearsal)
+    )
+    whole_server = asking().event == WHOLE_SERVER
+    home = f"{request.script_root}/e/{slug}/desk"
+    return render_template(
+        "setup.html",
+        event=event,
+        archived=archived,
+        desk_href=url_for("desk.page", slug=slug, lang=lang),
+        toml_href=f"{home}/setup.toml",
+        xlsx_href=f"{home}/setup.xlsx",
+        copy_href=url_for("setup.new", copy=slug, lang=lang) if whole_server else None,
+        **_samples(),
+        page=page_of("setup", slug, rehearsal=rehearsal, archived=archived),
+    )
+
+
+@setup.get("/new")
+@allow_server
+def new() -> str:
+    """A new event: from a template, from another event, from a file, or from nothing."""
+    books = services().books
+    events = [books.read(slug, _choice) for slug in books.events()]
+    words = _words()
+    return render_template(
+        "new_event.html",
+        events=events,
+        words=words,
+        **_samples(),
+        page=page_of(
+            "new",
+            None,
+            templates={locale: _templates(locale) for locale in LANGUAGES if locale != "zh"},
+            names=list(words),
+            slugs=[event["slug"] for event in events],
+            copy=request.args.get("copy"),
+            root=request.url_root,
+        ),
+    )
+
+
+def _samples() -> dict[str, str]:
+    lang = request.args.get("lang")
+    query = f"?lang={lang}" if lang in LANGUAGES else ""
+    root = request.script_root
+    return {
+        "sample_xlsx_href": f"{root}/sample.xlsx{query}",
+        "sample_csv_href": f"{root}/sample.csv{query}",
+    }
+
+
+def _choice(book: Book) -> dict[str, Any]:
+    event = book.event
+    return {
+        "slug": event.slug,
+        "title": event.subtitle or event.title,
+        "date": event.date.isoformat() if event.date else "",
+    }
+
+
+def _templates(locale: str) -> dict[str, Any]:
+    return {one.name: to_document(one.event) for one in templates(event_templates_dir(), locale)}
+
+
+def _words() -> dict[str, tuple[str, str]]:
+    """What each template is called, and what it is for."""
+    return {
+        "classic": (
+            gettext("Compulsory, buzzer and risk"),
+            gettext("Every team starts from 100. Points are given at the desk; no judges."),
+        ),
+        "judged": (
+            gettext("Talks before judges"),
+            gettext("Five judges mark; the highest and the lowest mark are left out."),
+        ),
+        "two-stages": (
+            gettext("Preliminary and final"),
+            gettext("Three rounds, the first three teams go on, the final starts from nothing."),
+        ),
+    }

@@ -1,0 +1,209 @@
+import { end } from "./ended.js";
+import { reloadSafely } from "./live.js";
+import { uuid } from "./uuid.js";
+
+/**
+ * This screen as the desk sees it: what it shows, how it fares, and what the desk asks of it.
+ *
+ * @typedef {import("./live.js").LiveOptions} LiveOptions
+ * @typedef {import("socket.io-client").Socket} Socket
+ * @typedef {{level: number, charging: boolean}} Battery as the Battery Status API has it, level 0 to 1
+ * @typedef {{do: "reload" | "rename" | "show", name?: string, path?: string}} Command
+ */
+
+/** Milliseconds between two signs of life; the server calls a screen silent after eight seconds. */
+const BEAT = 3000;
+
+/** The pages that a display may be sent to. */
+const DISPLAY_PAGE = /^\/e\/[a-z0-9-]{1,64}\/(display|overlay)(\?stage=[^#&]{1,400})?$/;
+
+const DEVICE = "scoreboard/screen";
+
+/**
+ * Says hello to the desk for as long as the page is open, and does what the desk asks.
+ *
+ * @param {Socket} socket
+ * @param {LiveOptions} options
+ * @param {() => number | null} version of the newest board
+ */
+export function present(socket, options, version) {
+  const { view, event, waiting } = options;
+  const name = nameOf(view);
+  const seen = beat(socket, name, options, version);
+  socket.on("command", (command) => obey(command, options, name, seen));
+  socket.on("revoked", () => end({ view, waiting }));
+  socket.on("connect_error", ({ message }) => {
+    if (view === "judge" || view === "desk") refused(message, options);
+  });
+  socket.on("connect", () => comeBack());
+  if (view === "desk") showSilent(socket, event);
+}
+
+/**
+ * Tells the desk, again and again, what this screen shows and how it fares.
+ *
+ * @param {Socket} socket
+ * @param {ReturnType<typeof nameOf>} name
+ * @param {LiveOptions} options
+ * @param {() => number | null} version
+ * @returns {() => void} tells it now
+ */
+function beat(socket, name, { waiting }, version) {
+  const id = deviceId();
+  /** @type {Battery | null} */
+  let battery = null;
+  const seen = () => {
+    if (!socket.connected) return;
+    const told = battery && { level: Math.round(battery.level * 100), charging: battery.charging };
+    socket.emit("seen", {
+      version: version(),
+      id,
+      name: name.get(),
+      page: location.pathname + location.search,
+      size: [innerWidth, innerHeight].map((side) => Math.round(side * devicePixelRatio)),
+      hidden: document.hidden,
+      ...(told && { battery: told }),
+      ...(waiting && { waiting: waiting() }),
+    });
+  };
+  const soon = bundled(seen);
+  for (const news of ["connect", "board"]) socket.on(news, soon);
+  // A page out of sight is given no timers; the server's own ping still wakes it.
+  socket.io.on("ping", seen);
+  setInterval(seen, BEAT);
+  document.addEventListener("visibilitychange", seen);
+  window.addEventListener("resize", soon);
+  watchBattery((told) => {
+    battery = told;
+    soon();
+  });
+  seen();
+  return seen;
+}
+
+/** Once the link stands again, or a new one was opened in this browser, the page begins anew. */
+function comeBack() {
+  if (document.getElementById("ended")) location.reload();
+}
+
+/**
+ * @param {string} message the server's reason for turning this page away
+ * @param {LiveOptions} options
+ */
+function refused(message, { view, waiting }) {
+  if (message === "sign in first") end({ view, waiting });
+  if (message === "not yours") end({ view, waiting, other: true });
+}
+
+/**
+ * @param {Command} command
+ * @param {LiveOptions} options
+ * @param {ReturnType<typeof nameOf>} name
+ * @param {() => void} seen
+ */
+function obey(command, { view, mayReload }, name, seen) {
+  if (command.do === "rename") {
+    name.set(String(command.name ?? ""));
+    seen();
+  }
+  if (command.do === "reload") reloadSafely(mayReload);
+  if (command.do === "show") show(view, String(command.path ?? ""));
+}
+
+/**
+ * @param {string} view
+ * @param {string} path
+ */
+function show(view, path) {
+  if ((view !== "display" && view !== "overlay") || !DISPLAY_PAGE.test(path)) return;
+  const to = new URL(path, location.origin);
+  const lang = new URLSearchParams(location.search).get("lang");
+  if (lang) to.searchParams.set("lang", lang);
+  location.replace(to);
+}
+
+/**
+ * @param {Socket} socket
+ * @param {string} event
+ */
+async function showSilent(socket, event) {
+  const { watchSilent } = await import("../desk/silent.js");
+  watchSilent(socket, event);
+}
+
+/** One id for the whole device, kept for as long as the browser keeps anything. */
+function deviceId() {
+  try {
+    const kept = localStorage.getItem(DEVICE) ?? uuid();
+    localStorage.setItem(DEVICE, kept);
+    return kept;
+  } catch {
+    return uuid();
+  }
+}
+
+/**
+ * The name the desk gave this screen. Two windows of one machine may have one each, so the
+ * window's own memory comes first; the machine's outlives a restart.
+ *
+ * @param {string} view
+ */
+function nameOf(view) {
+  const key = `${DEVICE}/${view}`;
+  let known = "";
+  try {
+    known = sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? "";
+  } catch {
+    // Without storage the name lasts as long as the page.
+  }
+  return {
+    get: () => known,
+    /** @param {string} name */
+    set(name) {
+      known = name;
+      try {
+        sessionStorage.setItem(key, name);
+        localStorage.setItem(key, name);
+      } catch {
+        // As above.
+      }
+    },
+  };
+}
+
+/**
+ * The battery, where the browser tells; on a hall's plain http address none does.
+ *
+ * @param {(battery: Battery) => void} told
+ */
+async function watchBattery(told) {
+  const { getBattery } = /** @type {{getBattery?: () => Promise<Battery & EventTarget>}} */ (
+    /** @type {unknown} */ (navigator)
+  );
+  if (!getBattery) return;
+  try {
+    const battery = await getBattery.call(navigator);
+    for (const change of ["levelchange", "chargingchange"])
+      battery.addEventListener(change, () => told(battery));
+    told(battery);
+  } catch {
+    // Not told, then.
+  }
+}
+
+/**
+ * Bundles what happens in one moment into one call.
+ *
+ * @param {() => void} act
+ */
+function bundled(act) {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    setTimeout(() => {
+      due = false;
+      act();
+    }, 50);
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * The list of screens. Each process of the server tells its own share of it; here they become one.
+ *
+ * @typedef {"live" | "silent" | "closed"} ScreenState
+ * @typedef {object} Screen
+ * @property {string} key
+ * @property {string | null} id of the device, where it says one
+ * @property {string} view
+ * @property {string | null} role
+ * @property {string} subject
+ * @property {ScreenState} state
+ * @property {number} quiet seconds since it was last heard, when it is not live
+ * @property {string} name
+ * @property {string} page
+ * @property {number | null} version
+ * @property {number} behind versions that it should have shown by now
+ * @property {number | null} waiting marks in its outbox
+ * @property {{level: number, charging: boolean} | null} battery
+ * @property {[number, number] | null} size pixels of its window
+ * @property {boolean} hidden
+ * @typedef {{event: string, process: string, audience: number, dismissed: string[],
+ *   screens: Screen[]}} Share
+ */
+
+/** A process tells its share every five seconds; one that has not for this long is no more. */
+const TOLD_WITHIN = 16_000;
+
+export class Shares {
+  constructor() {
+    /** @type {Map<string, {share: Share, at: number}>} */
+    this.known = new Map();
+  }
+
+  /**
+   * @param {Share} share
+   * @param {number} now milliseconds
+   */
+  take(share, now) {
+    this.known.set(share.process, { share, at: now });
+  }
+
+  /**
+   * @param {number} now milliseconds
+   * @returns {{screens: Screen[], audience: number}}
+   */
+  list(now) {
+    const newest = Math.max(0, ...Array.from(this.known.values(), ({ at }) => at));
+    for (const [process, { at }] of this.known)
+      if (newest - at > TOLD_WITHIN) this.known.delete(process);
+    const told = [...this.known.values()];
+    const dismissed = new Set(told.flatMap(({ share }) => share.dismissed));
+    const all = told.flatMap(({ share, at }) =>
+      share.screens.map((screen) => aged(screen, (now - at) / 1000)),
+    );
+    const live = all.filter(isLive);
+    const screens = all.filter(
+      (one) => isLive(one) || !(dismissed.has(one.key) || live.some((other) => isBack(one, other))),
+    );
+    return { screens, audience: told.reduce((sum, { share }) => sum + share.audience, 0) };
+  }
+}
+
+/**
+ * The tablets and displays that nothing comes from any more; a desk that was closed is missed by nobody.
+ *
+ * @param {Screen[]} screens
+ */
+export function missing(screens) {
+  return screens.filter((screen) => !isLive(screen) && screen.view !== "desk");
+}
+
+/** @param {Screen} screen */
+function isLive(screen) {
+  return screen.state === "live";
+}
+
+/**
+ * Whether a screen that fell silent has come back to another process, which cannot know that.
+ *
+ * @param {Screen} silent
+ * @param {Screen} live
+ */
+function isBack(silent, live) {
+  const same = silent.id !== null && silent.id === live.id && silent.view === live.view;
+  return same && process(silent) !== process(live);
+}
+
+/** @param {Screen} screen */
+function process({ key }) {
+  return key.split("-")[0];
+}
+
+/**
+ * @param {Screen} screen
+ * @param {number} seconds since the share was told
+ * @returns {Screen}
+ */
+function aged(screen, seconds) {
+  return isLive(screen) ? screen : { ...screen, quiet: screen.quiet + Math.max(0, seconds) };
+}

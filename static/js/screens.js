@@ -1,0 +1,134 @@
+import { liveWords } from "./board/wording.js";
+import { keep, say, set, the } from "./common/elements.js";
+import { connect } from "./common/live.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
+import { missing, Shares } from "./common/shares.js";
+import { ask, listenToRow } from "./screens/asking.js";
+import { drawRow, makeRow } from "./screens/row.js";
+import { nameOf, unnamed } from "./screens/words.js";
+
+/**
+ * Which screens are open, what each shows, and which have fallen silent.
+ *
+ * @typedef {import("./common/shares.js").Screen} Screen
+ * @typedef {import("./screens/words.js").Listed} Listed
+ */
+
+const event = page.event ?? "";
+const shares = new Shares();
+let newest = Number(page.version) || 0;
+
+function draw() {
+  const { screens, audience } = shares.list(Date.now());
+  const displays = screens.filter((one) => one.view === "display" || one.view === "overlay");
+  const groups = {
+    tablets: tablets(screens.filter((one) => one.view === "judge")),
+    displays: unnamed(displays),
+    desks: screens
+      .filter((one) => one.view === "desk" && one.state === "live")
+      .map((screen) => ({ key: screen.key, screen, name: "" })),
+  };
+  for (const [key, listed] of Object.entries(groups)) drawGroup(key, listed);
+  const shown = [...groups.tablets, ...groups.displays, ...groups.desks];
+  drawSummary(shown, screens, audience);
+}
+
+/**
+ * Every judge has a line, also one whose tablet has not been opened yet.
+ *
+ * @param {Screen[]} screens
+ * @returns {Listed[]}
+ */
+function tablets(screens) {
+  /** @type {{id: string, name: string}[]} */
+  const judges = page.judges;
+  const listed = judges.flatMap(({ id, name }) => {
+    /** @type {Listed[]} */
+    const none = [{ key: `none/${id}`, screen: null, name }];
+    const own = screens.filter((screen) => screen.subject === id);
+    return own.length ? own.map((screen) => ({ key: screen.key, screen, name })) : none;
+  });
+  const strangers = screens.filter((one) => !judges.some(({ id }) => id === one.subject));
+  return [...listed, ...strangers.map((one) => ({ key: one.key, screen: one, name: one.subject }))];
+}
+
+/**
+ * @param {string} key
+ * @param {Listed[]} listed
+ */
+function drawGroup(key, listed) {
+  keep(the(`#${key}`), listed, {
+    key: (one) => one.key,
+    make: () => {
+      const row = makeRow();
+      listenToRow(row);
+      return row;
+    },
+    draw: (row, one) => drawRow(row, one, newest),
+  });
+  the(`#${key}-empty`).hidden = listed.length > 0;
+  const there = listed.filter(({ screen }) => screen?.state === "live").length;
+  say(the(`#${key}-count`), listed.length ? t("%(n)s open", { n: there }) : "");
+}
+
+/**
+ * @param {Listed[]} listed
+ * @param {Screen[]} screens
+ * @param {number} audience
+ */
+function drawSummary(listed, screens, audience) {
+  const gone = new Set(missing(screens).map((screen) => screen.key));
+  const names = listed.filter(({ key }) => gone.has(key)).map(nameOf);
+  const some = screens.some((screen) => screen.view !== "desk");
+  const calm = some
+    ? t("All displays and tablets are answering.")
+    : t("No display or tablet is open.");
+  const summary = the("#summary");
+  say(
+    summary,
+    names.length
+      ? t("Silent: %(names)s", {
+          names: new Intl.ListFormat(page.locale, { type: "conjunction" }).format(names),
+        })
+      : calm,
+  );
+  set(summary, { "data-tone": names.length ? "silent" : "quiet" });
+  const phones =
+    audience === 1 ? t("One phone looks on.") : t("%(n)s phones look on.", { n: audience });
+  say(the("#audience"), audience ? phones : "");
+  const reload = document.querySelector("#reload-all");
+  const dismiss = document.querySelector("#dismiss-all");
+  if (reload instanceof HTMLElement) reload.hidden = !some;
+  if (dismiss instanceof HTMLElement) dismiss.hidden = names.length < 2;
+}
+
+document.querySelector("#reload-all")?.addEventListener("click", () => {
+  ask({ do: "reload" }, t("All displays and tablets are asked to load anew."));
+});
+document.querySelector("#dismiss-all")?.addEventListener("click", async () => {
+  for (const { key } of missing(shares.list(Date.now()).screens))
+    await ask({ do: "dismiss", screen: key });
+});
+
+if (page.share) shares.take(page.share, Date.now());
+const { socket } = connect({
+  event,
+  view: "desk",
+  onBoard(board) {
+    newest = board.version;
+    draw();
+  },
+  onState(state, { age }) {
+    set(the("#live"), { "data-connection": state });
+    say(the("#live-word"), liveWords(state, age));
+  },
+});
+socket.on("screens", (share) => {
+  if (share.event !== event) return;
+  shares.take(share, Date.now());
+  draw();
+});
+// The age of a silence counts on between two tellings.
+setInterval(draw, 1000);
+draw();

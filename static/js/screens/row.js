@@ -1,0 +1,106 @@
+import { say, set, the } from "../common/elements.js";
+import { page } from "../common/page.js";
+import { t } from "../common/phrases.js";
+import {
+  about,
+  batteryWord,
+  nameOf,
+  sizeWord,
+  stateWord,
+  versionWord,
+  waitingWord,
+} from "./words.js";
+
+/**
+ * One line of the list.
+ *
+ * @typedef {import("./words.js").Listed} Listed
+ */
+
+/** A battery below this is said more loudly. */
+const LOW = 20;
+
+/** @returns {HTMLElement} */
+export function makeRow() {
+  const template = the("#screen-row");
+  const copied = /** @type {HTMLTemplateElement} */ (template).content.cloneNode(true);
+  return the("li", /** @type {DocumentFragment} */ (copied));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Listed} listed
+ * @param {number} newest version of the board here
+ */
+export function drawRow(row, listed, newest) {
+  const { screen } = listed;
+  set(row, {
+    "data-state": screen?.state ?? "none",
+    "data-hidden": screen?.hidden ?? false,
+    "data-screen": screen?.key ?? "",
+    "data-view": screen?.view ?? "judge",
+  });
+  /** @type {(name: string, text: string) => void} */
+  const put = (name, text) => say(the(`.screen-${name}`, row), text);
+  put("name", nameOf(listed));
+  put("about", screen ? about(screen) : "");
+  put("word", stateWord(screen));
+  put("version", screen ? versionWord(screen, newest) : "");
+  put("waiting", screen ? waitingWord(screen) : "");
+  put("battery", screen ? batteryWord(screen) : "");
+  put("size", screen ? sizeWord(screen) : "");
+  set(the(".screen-version", row), { "data-behind": Boolean(screen?.behind) });
+  const battery = screen?.battery;
+  set(the(".screen-battery", row), {
+    "data-low": Boolean(battery && !battery.charging && battery.level < LOW),
+  });
+  drawActs(row, listed);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Listed} listed
+ */
+function drawActs(row, listed) {
+  if (!row.querySelector(".screen-acts")) return;
+  const { screen } = listed;
+  const live = screen?.state === "live";
+  const display = screen?.view === "display" || screen?.view === "overlay";
+  for (const of of row.querySelectorAll(".screen-of")) say(of, ` ${nameOf(listed)}`);
+  the('[data-act="dismiss"]', row).hidden = !screen || live;
+  the('[data-act="reload"]', row).hidden = !live;
+  the('[data-act="change"]', row).hidden = !live;
+  say(the(".screen-change", row), display ? t("Name and page") : t("Rename"));
+  const form = the(".screen-form", row);
+  if (!live && !form.hidden) {
+    form.hidden = true;
+    set(the('[data-act="change"]', row), { "aria-expanded": "false" });
+  }
+  for (const part of form.querySelectorAll("[data-display]"))
+    if (part instanceof HTMLElement) part.hidden = !display;
+}
+
+/**
+ * The form as the screen is now, when it is opened.
+ *
+ * @param {HTMLElement} row
+ * @param {string} name
+ */
+export function fillForm(row, name) {
+  const input = /** @type {HTMLInputElement} */ (the("input", row));
+  input.value = name;
+  const select = /** @type {HTMLSelectElement} */ (the("select", row));
+  /** @type {{id: string, name: string}[]} */
+  const stages = page.stages;
+  /** @type {{slug: string, title: string}[]} */
+  const events = page.events;
+  select.replaceChildren(
+    new Option(t("The current stage"), ""),
+    ...stages.map(
+      ({ id, name }) => new Option(t("Stage %(stage)s", { stage: name }), `stage:${id}`),
+    ),
+    ...events.map(
+      ({ slug, title }) => new Option(t("Other event: %(title)s", { title }), `event:${slug}`),
+    ),
+  );
+}

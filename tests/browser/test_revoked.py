@@ -1,0 +1,94 @@
+"""A revoked link ends on every open page within two seconds, and nothing entered is lost."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.support.axe import axe, barriers
+from tests.support.browsers import TABLET, enter_mark, expect_mark, visiting
+from tests.support.contests import contest
+from tests.support.provide import need
+from tests.support.server import Server, serving
+
+DESK = {"width": 1180, "height": 820}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    need(axe())
+    folder: Path = tmp_path_factory.mktemp("revoked")
+    with serving(folder, contest("hall", 4, judges=2, locale="en")) as running:
+        running.scorer("hall").turn("open", "r1")
+        yield running
+
+
+def expect_ended(page: Page, seconds: float, sentence: str) -> None:
+    """The page has stopped within so many seconds, says so, and takes nothing any more."""
+    expect(page.locator("#ended")).to_be_visible(timeout=seconds * 1000)
+    expect(page.get_by_role("alertdialog")).to_be_focused()
+    expect(page.locator("#ended")).to_contain_text("This link no longer works.")
+    expect(page.locator("#ended")).to_contain_text(sentence)
+    expect(page.locator("button:enabled, input:enabled, select:enabled")).to_have_count(0)
+    assert page.locator("body > :not([inert]):not(#ended):not(script)").count() == 0
+
+
+def test_a_revoked_judges_open_page_stops_within_two_seconds_and_keeps_the_marks(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, TABLET, has_touch=True) as visitor:
+        page = visitor.open(server.judge_link("hall", "j1"))
+        enter_mark(page, "t1", "50")
+        expect_mark(page, "t1", "saved")
+
+        def swallow(route: Route) -> None:
+            route.abort("connectionfailed")
+
+        visitor.context.route(re.compile(r"/scores$"), swallow)
+        enter_mark(page, "t2", "60")
+        expect_mark(page, "t2", "pending")
+        with server.at_home() as services:
+            services.access.revoke("hall", "judge", "j1")
+            asked = time.monotonic()
+            expect_ended(page, 2, "Ask the scorer's desk for a new card.")
+            assert time.monotonic() - asked < 2
+            found = services.access.links("hall")
+            new = next(token for grant, token, _ in found if grant.name == "judge:j1")
+        expect(page.locator("#ended")).to_contain_text("One mark is kept on this tablet.")
+        assert barriers(page) == []
+        page.keyboard.type("77")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.closest('#ended') !== null")
+        visitor.context.unroute(re.compile(r"/scores$"))
+        # The new card opens a page of its own; the old one begins anew by itself.
+        other = visitor.open(f"{server.hall}/join/{new}")
+        expect_mark(other, "t2", "saved")
+        expect(page.locator("#ended")).to_have_count(0)
+        expect_mark(page, "t2", "saved")
+    entries = server.scorer("hall").ledger()
+    marks = [(entry["team"], entry["value"]) for entry in entries if entry["kind"] == "mark"]
+    assert marks == [("t1", "50"), ("t2", "60")]
+
+
+def test_all_pages_of_the_desk_stop_when_somebody_is_removed(
+    server: Server, browser: Browser
+) -> None:
+    with server.at_home() as services, visiting(browser, DESK) as visitor:
+        grant = services.access.add_person("hall", "scorer", "王老师")
+        links = {one.name: token for one, token, _ in services.access.links("hall")}
+        visitor.sign_in(server, f"{server.hall}/join/{links[grant.name]}")
+        paths = ("", "/links", "/screens", "/story", "/results")
+        pages = [visitor.open(f"{server.hall}/e/hall/desk{path}") for path in paths]
+        listed = pages[2].locator("#desks .screen")
+        expect(listed).to_have_count(len(paths))
+        expect(listed.first).to_contain_text("王老师")
+        services.access.remove_person("hall", grant.role, grant.subject)
+        asked = time.monotonic()
+        for page in pages:
+            expect_ended(page, 2, "Ask the organiser for a new card.")
+        assert time.monotonic() - asked < 3, "all of them, one looked at after the other"

@@ -1,0 +1,80 @@
+"""The scorer sees every screen, names it, points it elsewhere, and hears of silent ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.axe import axe, barriers
+from tests.support.browsers import PROJECTOR, TABLET, visiting
+from tests.support.contests import contest
+from tests.support.provide import need
+from tests.support.server import Server, serving
+
+DESK = {"width": 1180, "height": 820}
+EVENTS = ("wall", "hall")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("screens")
+    with serving(folder, *(contest(slug, 4, judges=2, locale="en") for slug in EVENTS)) as running:
+        yield running
+
+
+def test_a_display_is_named_pointed_and_reloaded_from_the_desk(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK) as scorer, visiting(browser, PROJECTOR) as beamer:
+        scorer.sign_in(server, server.links("wall")["scorer"])
+        desk = scorer.open(f"{server.hall}/e/wall/desk/screens")
+        expect(desk.locator("#displays-empty")).to_be_visible()
+        wall = beamer.open(f"{server.hall}/e/wall/display")
+        row = desk.locator("#displays .screen")
+        expect(row).to_contain_text("Display 1")
+        expect(row).to_contain_text("1920 × 1080")
+        expect(row).to_contain_text("Version 1")
+        row.get_by_role("button", name="Name and page").click()
+        row.get_by_label("Name of this screen").fill("Left <b>wall</b>")
+        desk.keyboard.press("Enter")
+        expect(row.locator(".screen-name")).to_have_text("Left <b>wall</b>")
+        row.get_by_role("button", name="Name and page").click()
+        row.get_by_label("What it shows").select_option("stage:s1")
+        row.get_by_role("button", name="Show this").click()
+        wall.wait_for_url("**/display?stage=s1")
+        expect(row).to_contain_text("Stage 初赛")
+        expect(row.locator(".screen-name")).to_have_text("Left <b>wall</b>")
+        wall.evaluate("document.title = 'before'")
+        row.get_by_role("button", name="Reload").click()
+        wall.wait_for_function("document.title !== 'before'")
+        expect(row).to_have_count(1)
+
+
+def test_a_tablet_that_falls_silent_is_noticed_within_ten_seconds_on_every_page_of_the_desk(
+    server: Server, browser: Browser
+) -> None:
+    need(axe())
+    with visiting(browser, DESK) as scorer, visiting(browser, TABLET) as tablet:
+        scorer.sign_in(server, server.links("hall")["organiser"])
+        desk = scorer.open(f"{server.hall}/e/hall/desk/screens")
+        first, second = desk.locator("#tablets .screen").all()
+        expect(second).to_contain_text("Not open yet")
+        page = tablet.open(server.judge_link("hall", "j1"))
+        expect(first).to_have_attribute("data-state", "live")
+        links = scorer.open(f"{server.hall}/e/hall/desk/links")
+        assert barriers(links) == []
+        tablet.context.set_offline(True)
+        # A browser that is told to be offline closes its line; one in a real hall cannot.
+        gone = re.compile("silent|closed")
+        expect(first).to_have_attribute("data-state", gone, timeout=10_000)
+        expect(desk.locator("#summary")).to_contain_text("评委一")
+        expect(links.locator(".band-count")).to_have_text("1 silent")
+        assert barriers(desk) == []
+        tablet.context.set_offline(False)
+        expect(first).to_have_attribute("data-state", "live", timeout=10_000)
+        expect(links.locator(".band-count")).to_be_empty()
+        page.close()
