@@ -1,7 +1,7 @@
 import { LargeBoard } from "./board/board.js";
 import { onFonts, widthOf } from "./board/measure.js";
 import { findCut } from "./board/shape.js";
-import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
+import { clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
 import { part, setText } from "./common/dom.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -72,7 +72,8 @@ function fitTitle() {
  */
 function drawFoot(next) {
   const open = next.rows.some((row) => row.provisional);
-  const reasons = [...new Set(next.rows.map((row) => row.decided_by).filter(Boolean))];
+  const said = next.rows.map((row) => (row.outside ? "" : saidOf(row)));
+  const reasons = [...new Set(said.filter(Boolean))];
   setText(part(hall, "foot-rule"), next.rows.length > 1 ? rankingRule(next.ranking) : "");
   setText(part(hall, "foot-open"), open ? t("Provisional: marks are still to come") : "");
   part(hall, "foot-open").hidden = !open;

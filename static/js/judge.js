@@ -30,7 +30,7 @@ const judge = opened.judge.id;
 /** @type {import("./judge/waiting.js").Board | null} */
 let board = null;
 
-const outbox = new Outbox(event, judge, opened.version);
+const outbox = new Outbox(event, judge, opened);
 const deliver = courier({ ...page, event, judge });
 const sender = new Sender({ event, judge, outbox, deliver, changed: draw });
 const scoring = new Scoring(opened, outbox, () => sender.send());
@@ -106,6 +106,7 @@ function draw() {
 
 /** @param {Sheet} newer */
 function onRound(newer) {
+  outbox.turnTo(newer);
   if (scoring.accept(newer) === "other round") {
     panel.clear();
     find("#teams").scrollTop = 0;
@@ -168,6 +169,8 @@ keyboard({
 connect({
   event,
   view: "judge",
+  waiting: () => outbox.pending.length,
+  mayReload: () => outbox.durable || outbox.pending.length === 0,
   onRound: then(onRound),
   onBoard: then((newer) => {
     board = newer;

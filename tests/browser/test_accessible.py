@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, enter_mark, expect_mark, visiting
 from tests.support.contests import contest, shipped
@@ -17,7 +18,8 @@ SLUG = "nm2024"
 DESK = {"width": 1440, "height": 900}
 LANGUAGES = pytest.mark.parametrize("lang", ["zh-CN", "en"])
 EVENTS = (shipped(), contest("waiting", 3), contest("keys", 7))
-OWN_NAMES = "".join(EVENTS)
+# A language is named in itself.
+OWN_NAMES = "".join(EVENTS) + "中文"
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 # Two English words in a row; one alone may be a name, or what is typed.
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]+)+")
@@ -123,6 +125,34 @@ def test_the_scorer_meets_no_barrier_at_the_desk_or_among_the_links(
         expect(page.locator("#confirm")).to_be_visible()
         check(page, lang)
         page.goto(f"{server.hall}/e/{SLUG}/desk/links?lang={lang}")
+        check(page, lang)
+        page.goto(f"{server.hall}/e/{SLUG}/desk/screens?lang={lang}")
+        expect(page.locator("#desks .screen")).not_to_have_count(0)
+        check(page, lang)
+
+
+@LANGUAGES
+def test_the_organiser_meets_no_barrier_in_setting_up(
+    server: Server, browser: Browser, lang: str
+) -> None:
+    with server.at_home() as services:
+        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    with visiting(browser, DESK) as visitor:
+        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        for path in ("/", "/new"):
+            page = visitor.open(f"{server.hall}{path}?lang={lang}")
+            check(page, lang)
+        page = visitor.open(f"{server.hall}/e/waiting/desk/setup?lang={lang}#teams")
+        expect(page.locator("#team-rows > li")).to_have_count(3)
+        for part in ("teams", "judges", "stages", "rules", "begin", "event"):
+            page.locator(f'#setup-nav [data-part="{part}"]').click()
+            expect(page.locator(f"#part-{part}")).to_be_visible()
+            for button in page.locator(f"#part-{part} .more-button").all()[:1]:
+                button.click()
+            check(page, lang)
+        page.locator('#setup-nav [data-part="teams"]').click()
+        page.locator("#import-open").click()
+        expect(page.locator("#import")).to_be_visible()
         check(page, lang)
 
 

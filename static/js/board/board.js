@@ -24,9 +24,13 @@ export class LargeBoard {
   #list = make("ol", "rows");
   #edges = make("div", "edges");
 
-  /** @param {HTMLElement} root an empty element whose size the board fills */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root an empty element whose size the board fills
+   * @param {() => number} [unit] what type is measured in, in pixels; a hundredth of the screen's height
+   */
+  constructor(root, unit = screenUnit) {
     this.root = root;
+    this.unit = unit;
     root.replaceChildren(this.#heads, this.#list, this.#edges);
     const redraw = () => this.redraw();
     onFonts(redraw);
@@ -59,7 +63,7 @@ export class LargeBoard {
    * @param {boolean} animated
    */
   #drawAll(board, animated) {
-    const fit = fitBoard(spaceOf(this.root), demandOf(board));
+    const fit = fitBoard(spaceOf(this.root, this.unit()), demandOf(board));
     applyFit(this.root, fit);
     this.#drawRows(board, fit, animated);
     drawHeads(this.#heads, board, fit);
@@ -129,12 +133,16 @@ function cutShown(board) {
   return cut.after !== null || cut.tied !== null;
 }
 
+function screenUnit() {
+  return Math.min(window.innerHeight, (window.innerWidth * 9) / 16) / 100;
+}
+
 /**
  * @param {HTMLElement} root
+ * @param {number} unit
  * @returns {import("./fit.js").Space}
  */
-function spaceOf(root) {
-  const unit = Math.min(window.innerHeight, (window.innerWidth * 9) / 16) / 100;
+function spaceOf(root, unit) {
   return { width: root.clientWidth, height: root.clientHeight, unit };
 }
 

@@ -36,7 +36,9 @@ export function demandOf(board) {
       figure: widest(["88", ...figures], 500),
       head: headWidth(board),
       total: widest(["888", ...rows.map((row) => printed(row.total))], 700),
-      move: widest([rows.length > 9 ? "+88" : "+8"], 600) + 0.95,
+      move: rows.some((row) => row.movement !== null)
+        ? widest([rows.length > 9 ? "+88" : "+8"], 600) + 0.95
+        : 0,
     },
   };
 }

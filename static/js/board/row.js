@@ -2,9 +2,10 @@ import { countTo } from "../common/count.js";
 import { make, part, setText } from "../common/dom.js";
 import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
+import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { printed } from "./shape.js";
-import { movement, outsideWord } from "./wording.js";
+import { movement, outsideWord, saidOf } from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -55,6 +56,7 @@ export function drawRow(element, row, drawing) {
   const { scored, winners, cutShown, share, animated } = drawing;
   const { dataset } = element;
   dataset.team = row.team.id;
+  markColour(element, row.team.colour);
   dataset.rank = row.rank === null ? "" : String(row.rank);
   dataset.total = row.total;
   dataset.tied = String(row.tied);
@@ -67,21 +69,12 @@ export function drawRow(element, row, drawing) {
   setText(part(element, "place-number"), scored ? printed(row.rank) : "–");
   setText(part(element, "name"), row.team.name);
   setText(part(element, "region"), row.team.region);
-  setText(part(element, "decided"), said(row));
+  setText(part(element, "decided"), saidOf(row));
   setText(part(element, "crown"), winners.length > 1 ? t("Joint winner") : t("Winner"));
   drawMovement(element, scored && row.rank !== null ? row.movement : null);
   drawFigures(part(element, "figures"), row, drawing);
   countTo(part(element, "total-number"), row.total, animated);
   slide(part(element, "bar"), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
-}
-
-/**
- * What stands small beside the name: what decided the place, or why there is none.
- *
- * @param {Row} row
- */
-function said(row) {
-  return outsideWord(row) || (row.decided_by ?? "");
 }
 
 /**
@@ -130,13 +123,13 @@ export function fitRow(element, row, fit) {
   const small = (/** @type {string} */ text) =>
     (widthOf(text) + SPACED * text.length) * scale.region + gap;
   const beside = small(row.team.region);
-  const told = small(said(row));
+  const told = small(saidOf(row));
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
-  const decided = fit.region && said(row) !== "" && name + told <= free;
+  const decided = (fit.region || fit.figures) && saidOf(row) !== "" && name + told <= free;
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
-  element.classList.toggle("with-note", Boolean(row.decided_by) && !decided);
+  element.classList.toggle("with-note", saidOf(row) !== "" && !outsideWord(row) && !decided);
   const shrunk = Math.max(SMALLEST, Math.min(1, free / name));
   const twoLines = name * SMALLEST > free && fit.height > fit.size * SMALLEST * 2.5;
   element.classList.toggle("two-lines", twoLines);

@@ -5,6 +5,7 @@
  * @property {string} id
  * @property {string} name
  * @property {string} region
+ * @property {string} [colour] "#rrggbb", where the team has one
  * @typedef {object} Row
  * @property {Team} team
  * @property {number | null} rank null for a team that takes no place
@@ -16,6 +17,7 @@
  * @property {"in" | "out" | "tied" | null} cut
  * @property {boolean} provisional
  * @property {string | null} decided_by
+ * @property {boolean} [corrected] whether it is no longer what was announced
  * @typedef {object} Round
  * @property {string} id
  * @property {string} name
@@ -35,7 +37,8 @@
  * @property {boolean} frozen
  * @property {"running" | "final"} status
  * @property {Row[]} rows
- * @property {{stage: string, winners: string[], advancing: string[]} | null} [announced]
+ * @property {{stage: string, winners: string[], advancing: string[],
+ *   corrected?: {version: number, at: string}} | null} [announced]
  * @typedef {{first: number, last: number}} Span positions of rows, both included
  * @typedef {object} Cut
  * @property {number | null} after rows above the line, null where no line can be drawn

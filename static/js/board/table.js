@@ -1,8 +1,9 @@
 import { countTo } from "../common/count.js";
 import { make, putInOrder, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { markColour } from "./colour.js";
 import { findCut, isScored, printed, winners } from "./shape.js";
-import { movement, outsideWord } from "./wording.js";
+import { movement, saidOf } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -101,7 +102,7 @@ function drawTeam(cell, row, board) {
   if (won.includes(row.team.id))
     parts.push(named("crown", won.length > 1 ? t("Joint winner") : t("Winner")));
   if (row.team.region) parts.push(named("region", row.team.region));
-  const said = outsideWord(row) || row.decided_by;
+  const said = saidOf(row);
   if (said) parts.push(named("decided", said));
   const scores = board.rounds
     .filter((round) => (row.rounds[round.id] ?? null) !== null)
@@ -111,6 +112,7 @@ function drawTeam(cell, row, board) {
     line.ariaHidden = "true";
     parts.push(line);
   }
+  markColour(cell, row.team.colour);
   cell.replaceChildren(...parts.flatMap((part, i) => (i ? [" ", part] : [part])));
 }
 

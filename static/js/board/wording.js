@@ -56,7 +56,11 @@ export function nowWords(board) {
   const running = runningRound(board);
   const closed = rounds.filter((round) => round.state === "closed");
   const last = closed.at(-1);
-  if (winners(board).length > 0 || status === "final") return [stage.name, t("Result")];
+  const corrected = board.announced?.corrected;
+  if (winners(board).length > 0 || status === "final") {
+    const time = corrected ? clockTime(corrected.at).slice(0, 5) : "";
+    return [stage.name, t("Result"), ...(time ? [t("corrected %(time)s", { time })] : [])];
+  }
   if (running) {
     const number = t("Round %(n)s", { n: numeral(running.number, page.locale) });
     return rounds.length > 1 && !running.round.playoff
@@ -104,6 +108,18 @@ export function outsideWord({ rank, outside }) {
   if (outside === "guest") return t("guest");
   if (outside === "withdrawn") return t("withdrawn");
   return rank === null ? t("not ranked") : "";
+}
+
+/**
+ * What stands small beside a name: why the team takes no place, or what decided it, and whether the
+ * result is another than was announced.
+ *
+ * @param {import("./shape.js").Row} row
+ * @returns {string}
+ */
+export function saidOf(row) {
+  const corrected = row.corrected ? t("result corrected") : "";
+  return [outsideWord(row) || (row.decided_by ?? ""), corrected].filter(Boolean).join(" · ");
 }
 
 /**

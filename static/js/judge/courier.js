@@ -32,6 +32,7 @@ export function courier({ api, event, judge, csrf, locale }) {
         Accept: "application/json, application/problem+json",
         "Accept-Language": locale,
         "X-CSRFToken": token,
+        "X-Scoreboard-Role": "judge",
         ...(body ? { "Content-Type": "application/json" } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
@@ -62,7 +63,7 @@ export function courier({ api, event, judge, csrf, locale }) {
  * @returns {{method: string, path: string, body: Record<string, unknown> | null}}
  */
 function request(item) {
-  const { id, round, team, value } = item;
+  const { id, ledger, round, team, value } = item;
   if (item.kind === "withdraw") {
     const path = `/awards/${encodeURIComponent(item.target ?? "")}`;
     return { method: "DELETE", path, body: null };
@@ -70,11 +71,11 @@ function request(item) {
   if (item.kind === "award") {
     const question = item.question ? { question: item.question } : {};
     const risk = item.outcome ? { stake: item.stake, outcome: item.outcome } : {};
-    const body = { id, round, team, points: value, ...question, ...risk };
+    const body = { id, ledger, round, team, points: value, ...question, ...risk };
     return { method: "POST", path: "/awards", body };
   }
   const replaces = item.replaces === null ? {} : { replaces: item.replaces };
-  return { method: "POST", path: "/scores", body: { id, round, team, value, ...replaces } };
+  return { method: "POST", path: "/scores", body: { id, ledger, round, team, value, ...replaces } };
 }
 
 /**
@@ -101,9 +102,20 @@ function verdict(response, body) {
     if (Number.isInteger(version)) return { kind: "saved", version };
   }
   if (body && response.status === 401) return { kind: "signed-out" };
+  if (body && ofAnotherPlay(body)) return { kind: "later", after: 0 };
   if (body && FINAL.has(response.status)) return { kind: "refused", detail: reason(body) };
   const seconds = Number(response.headers.get("Retry-After"));
   return { kind: "later", after: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
+}
+
+/**
+ * Whether the event has gone over to a rehearsal since the mark was made: the page will soon follow,
+ * and the mark waits in its own box until the event goes on.
+ *
+ * @param {{errors?: {field?: string}[]}} problem
+ */
+function ofAnotherPlay(problem) {
+  return (problem.errors ?? []).some((error) => error.field === "ledger");
 }
 
 /**

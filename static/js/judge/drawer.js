@@ -70,3 +70,22 @@ export class Drawer {
     }
   }
 }
+
+/**
+ * Removes records of all drawers under a prefix that are older than so many milliseconds: those of
+ * rehearsals that are over.
+ *
+ * @param {string} prefix
+ * @param {number} age
+ */
+export function sweep(prefix, age) {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(prefix)) continue;
+      const at = JSON.parse(localStorage.getItem(key) ?? "null")?.at;
+      if (typeof at === "number" && Date.now() - at > age) localStorage.removeItem(key);
+    }
+  } catch {
+    // What cannot be read or stored needs no tidying.
+  }
+}

@@ -36,6 +36,7 @@
  *
  * @typedef {object} Sheet
  * @property {string} event
+ * @property {string} ledger which play it is of: the event itself, or a rehearsal
  * @property {number} version
  * @property {{id: string, name: string}} judge
  * @property {{id: string, name: string}} stage

@@ -1,6 +1,6 @@
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
-import { Drawer } from "./drawer.js";
+import { Drawer, sweep } from "./drawer.js";
 
 /**
  * What a judge entered and no sheet has shown yet. Every item is stored before it is first sent,
@@ -11,6 +11,7 @@ import { Drawer } from "./drawer.js";
  * @property {string} id
  * @property {number} seq place in the queue
  * @property {Kind} kind
+ * @property {string} ledger which play it was entered in: the event itself, or a rehearsal
  * @property {string} round
  * @property {string} roundName
  * @property {string} team
@@ -38,11 +39,26 @@ export class Outbox {
   /**
    * @param {string} event
    * @param {string} judge
-   * @param {number} version the ledger's version that the page was opened with
+   * @param {{ledger: string, version: number}} sheet what the page was opened with
    */
-  constructor(event, judge, version) {
-    /** @type {Drawer<Item>} */
-    this.drawer = new Drawer(`scoreboard/outbox/${event}/${judge}/`);
+  constructor(event, judge, sheet) {
+    this.prefix = `scoreboard/outbox/${event}/${judge}/`;
+    this.ledger = sheet.ledger;
+    this.drawer = this.#drawerOf(sheet.ledger);
+    sweep(this.prefix, STALE_AFTER);
+    this.#takeStock(sheet.version);
+  }
+
+  /**
+   * Puts what belongs to another play aside: nothing entered in a rehearsal is in the event's box,
+   * and what waited in the event is there again when the rehearsal is over.
+   *
+   * @param {{ledger: string, version: number}} sheet
+   */
+  turnTo({ ledger, version }) {
+    if (ledger === this.ledger) return;
+    this.ledger = ledger;
+    this.drawer = this.#drawerOf(ledger);
     this.#takeStock(version);
   }
 
@@ -77,6 +93,7 @@ export class Outbox {
       question: null,
       target: null,
       ...draft,
+      ledger: this.ledger,
       replaces: waiting ? waiting.replaces : (draft.replaces ?? null),
       id: uuid(),
       seq: rewritten ? rewritten.seq : (earlier.at(-1)?.seq ?? 0) + 1,
@@ -116,7 +133,7 @@ export class Outbox {
    */
   attempt(item) {
     const tried = { ...item, attempts: item.attempts + 1 };
-    this.drawer.put(tried);
+    this.#drawerFor(item).put(tried);
     return tried;
   }
 
@@ -125,7 +142,7 @@ export class Outbox {
    * @param {number} version the ledger's entry
    */
   saved(item, version) {
-    this.drawer.put({ ...item, state: "saved", version });
+    this.#drawerFor(item).put({ ...item, state: "saved", version });
     for (const other of this.items.filter((one) => one.id !== item.id && aboutSame(one, item))) {
       if (other.state === "refused" && other.seq < item.seq) this.drawer.remove(other.id);
       // The judge's own earlier mark is what the next one replaces.
@@ -138,9 +155,26 @@ export class Outbox {
    * @param {string} detail
    */
   refused(item, detail) {
-    this.drawer.put({ ...item, state: "refused", detail });
+    this.#drawerFor(item).put({ ...item, state: "refused", detail });
     for (const other of this.items)
       if (other.kind === "withdraw" && other.target === item.id) this.drawer.remove(other.id);
+  }
+
+  /**
+   * @param {string} ledger
+   * @returns {Drawer<Item>}
+   */
+  #drawerOf(ledger) {
+    return new Drawer(`${this.prefix}${ledger}/`);
+  }
+
+  /**
+   * An answer may come when the page has gone over to another play; the item stays in its own.
+   *
+   * @param {Item} item
+   */
+  #drawerFor(item) {
+    return item.ledger === this.ledger ? this.drawer : this.#drawerOf(item.ledger);
   }
 
   /**

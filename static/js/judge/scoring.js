@@ -64,12 +64,13 @@ export class Scoring {
    * @returns {"older" | "same round" | "other round"}
    */
   accept(newer) {
-    const { event, judge, version, round: before } = this.sheet;
+    const { event, judge, ledger, version, round: before } = this.sheet;
     const mine = newer.event === event && newer.judge.id === judge.id;
-    if (!mine || newer.version < version) return "older";
+    const samePlay = newer.ledger === ledger;
+    if (!mine || (samePlay && newer.version < version)) return "older";
     this.sheet = inOrderOfPlay(newer);
     this.outbox.acknowledge(newer.version);
-    const other = before?.id !== newer.round?.id;
+    const other = before?.id !== newer.round?.id || !samePlay;
     if (other) {
       this.drafts.clear();
       this.faults.clear();

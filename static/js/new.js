@@ -1,0 +1,225 @@
+import { el, say, set, the } from "./common/elements.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
+import { uuid } from "./common/uuid.js";
+import { ask, faults, ofEvent, refusal } from "./setup/asking.js";
+import { complete, toSend } from "./setup/document.js";
+import { listFaults, markFaults } from "./setup/faults.js";
+import { drawGetting } from "./setup/getting.js";
+import { Importing } from "./setup/importing.js";
+import { made, nothing } from "./setup/making.js";
+import { isSlug, namesIn, proposeSlug } from "./setup/names.js";
+
+/**
+ * A new event: what it begins from, its few words, and what will come of it beside them.
+ *
+ * @typedef {import("./setup/document.js").Setup} Setup
+ */
+
+const form = the("#new-form");
+const title = field("#new-title");
+const subtitle = field("#new-subtitle");
+const date = field("#new-date");
+const slug = field("#new-slug");
+const teams = /** @type {HTMLTextAreaElement} */ (the("#new-teams"));
+const judges = field("#new-judges");
+const locale = /** @type {HTMLSelectElement} */ (the("#new-locale"));
+const copyOf = /** @type {HTMLSelectElement | null} */ (document.querySelector("#copy-of"));
+
+/** What is still the page's own proposal. */
+const own = { slug: true, title: true, subtitle: true, judges: true, date: true, locale: true };
+/** @type {Map<string, Setup>} set-ups of other events, read when they are chosen */
+const copies = new Map();
+/** @type {import("./setup/importing.js").Found | null} */
+let found = null;
+let busy = false;
+
+new Importing("/import", (read) => {
+  found = read;
+  changed();
+});
+date.value = today();
+if (page.copy && copyOf) {
+  copyOf.value = page.copy;
+  field("#way-copy").checked = true;
+}
+form.addEventListener("input", ({ target }) => {
+  if (target === slug) own.slug = slug.value === "";
+  if (target === title) own.title = title.value === "";
+  if (target === subtitle) own.subtitle = false;
+  if (target === date) own.date = date.value === "";
+  if (target === locale) own.locale = false;
+  if (target === judges) own.judges = judges.value === "";
+  changed();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  make();
+});
+changed();
+title.focus();
+
+/** @param {string} selector */
+function field(selector) {
+  return /** @type {HTMLInputElement} */ (the(selector));
+}
+
+function today() {
+  const now = new Date();
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** @returns {string} */
+function way() {
+  const chosen = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=way]:checked"));
+  return chosen?.value ?? "empty";
+}
+
+/**
+ * What the event begins from; null while that is not known.
+ *
+ * @returns {Setup | null}
+ */
+function base() {
+  if (way() === "copy") return copies.get(copyOf?.value ?? "") ?? null;
+  if (way() !== "file") return like(way());
+  if (!found || found.problems.length > 0) return null;
+  if (found.setup) return complete(found.setup);
+  return like(/** @type {HTMLSelectElement} */ (the("#rounds-of")).value);
+}
+
+/** @param {string} name */
+function like(name) {
+  const template = page.templates[locale.value]?.[name];
+  if (template) return complete(template);
+  const numbered = [1, 2].map((n) => t("Team %(n)s", { n }));
+  return nothing({ teams: numbered, stage: t("The contest"), round: t("Round %(n)s", { n: 1 }) });
+}
+
+/** @returns {Setup | null} */
+function result() {
+  const from = base();
+  if (!from) return null;
+  const typed = judges.value.trim();
+  return made({
+    base: from,
+    found: way() === "file" ? found : null,
+    about: {
+      title: title.value.trim(),
+      subtitle: subtitle.value.trim(),
+      date: date.value,
+      slug: slug.value,
+      locale: locale.value,
+    },
+    teams: ownPeople() ? namesIn(teams.value) : [],
+    judges: ownPeople() && /^\d{1,2}$/.test(typed) ? Number(typed) : null,
+    judgeName: (n) => t("Judge %(n)s", { n }),
+  });
+}
+
+/** Whether the people are asked for here, and not told by a file or another event. */
+function ownPeople() {
+  return way() !== "file" && way() !== "copy";
+}
+
+async function changed() {
+  the("#more-copy").hidden = way() !== "copy";
+  the("#more-file").hidden = way() !== "file";
+  the("#rounds-from").hidden = !found || Boolean(found.setup) || found.problems.length > 0;
+  the("#part-teams").hidden = !ownPeople();
+  if (way() === "copy") await readCopy();
+  propose();
+  const setup = result();
+  drawGetting(the("#get-what"), setup);
+  const names = namesIn(teams.value).length;
+  const standing = base()?.teams.length ?? 0;
+  say(
+    the("#new-teams-note"),
+    names > 0
+      ? t("Teams: %(n)s", { n: names })
+      : t("Left empty: teams to be renamed later, %(n)s of them.", { n: standing }),
+  );
+}
+
+async function readCopy() {
+  const of = copyOf?.value ?? "";
+  if (copies.has(of)) return;
+  const heard = await ask("GET", ofEvent(of, "/setup"));
+  if (heard?.status === 200) copies.set(of, complete(heard.answer.setup));
+  else say(the("#new-trouble"), refusal(heard));
+}
+
+/** Proposes what was not typed by hand. */
+function propose() {
+  if (own.locale && ownPeople()) locale.value = page.locale;
+  const from = base();
+  if (own.title && from && !ownPeople() && from.event.title) title.value = from.event.title;
+  // Whoever begins from nothing has one title to think of; a file or another event may bring two.
+  if (own.subtitle) subtitle.value = from?.event.subtitle ?? "";
+  the("#subtitle-cell").hidden = own.subtitle && subtitle.value === "";
+  // A file that was written here comes back as it was: with its day, its language, its address.
+  const told = way() === "file" && found?.setup ? from?.event : undefined;
+  if (own.date) date.value = told?.date || today();
+  if (own.locale && from && !ownPeople()) locale.value = from.event.locale;
+  const free = told?.slug && !page.slugs.includes(told.slug) ? told.slug : "";
+  if (own.slug) slug.value = free || proposeSlug(title.value, date.value, page.slugs);
+  const judged = from?.stages.some(({ rounds }) => rounds.some(({ kind }) => kind === "judged"));
+  the("#judges-cell").hidden = !judged;
+  if (own.judges) judges.value = judged ? String(from?.judges.length ?? 0) : "";
+}
+
+/** What can be seen to be wrong without asking. */
+function ownFaults() {
+  const wrong = [];
+  if (!title.value.trim())
+    wrong.push({ field: "event.title", message: t("Give the event a title.") });
+  if (!isSlug(slug.value))
+    wrong.push({ field: "event.slug", message: t("An address is made of a-z, 0-9 and -.") });
+  else if (page.slugs.includes(slug.value))
+    wrong.push({ field: "event.slug", message: t("Another event has this address.") });
+  return wrong;
+}
+
+async function make() {
+  const setup = result();
+  if (busy) return;
+  if (!setup) return trouble(t("Choose a file first."));
+  const wrong = ownFaults();
+  if (wrong.length > 0) return refuse(setup, wrong);
+  busy = true;
+  set(the("#make"), { "aria-busy": "true" });
+  const heard = await ask("POST", "/events", { id: uuid(), setup: toSend(setup) });
+  busy = false;
+  set(the("#make"), { "aria-busy": null });
+  if (heard && heard.status < 300) {
+    const lang = new URLSearchParams(window.location.search).get("lang");
+    const query = lang ? `?lang=${encodeURIComponent(lang)}` : "";
+    window.location.assign(`${page.root}e/${heard.answer.event}/desk/setup${query}#teams`);
+    return undefined;
+  }
+  const said = faults(heard);
+  if (said.length > 0) return refuse(setup, said);
+  return trouble(refusal(heard));
+}
+
+/**
+ * @param {Setup} setup
+ * @param {import("./setup/asking.js").Fault[]} wrong
+ */
+function refuse(setup, wrong) {
+  markFaults(setup, wrong);
+  listFaults(the("#new-trouble"), setup, wrong, ({ key }) => {
+    const control = form.querySelector(`[data-key="${key}"]`);
+    if (control instanceof HTMLElement) control.focus();
+  });
+  const first = form.querySelector("[aria-invalid]");
+  if (first instanceof HTMLElement) first.focus();
+  else the("#new-trouble").focus();
+}
+
+/** @param {string} words */
+function trouble(words) {
+  the("#new-trouble").replaceChildren(el("p", {}, words));
+  the("#new-trouble").focus();
+}

@@ -1,0 +1,99 @@
+import { freshId, newTeam } from "./document.js";
+import { moved, patched } from "./lists.js";
+import { settled } from "./staging.js";
+
+/**
+ * The changes that can be made to a set-up, as pure functions: a set-up in, another one out. What
+ * did not change stays the same object, so that a page of sixty rows redraws one.
+ *
+ * @typedef {import("./document.js").Setup} Setup
+ * @typedef {import("./document.js").Team} Team
+ */
+
+/**
+ * Puts the item of an id at another place of its list.
+ *
+ * @param {Setup} setup
+ * @param {"teams" | "judges" | "stages"} part
+ * @param {string} id
+ * @param {number} to
+ * @returns {Setup}
+ */
+export function move(setup, part, id, to) {
+  /** @type {{id: string}[]} */
+  const list = setup[part];
+  const from = list.findIndex((item) => item.id === id);
+  return settled({ ...setup, [part]: moved(list, from, to) });
+}
+
+/**
+ * @param {Setup} setup
+ * @param {"teams" | "judges" | "stages"} part
+ * @param {string} id
+ * @param {Record<string, unknown>} patch
+ * @returns {Setup}
+ */
+export function edit(setup, part, id, patch) {
+  /** @type {{id: string}[]} */
+  const list = setup[part];
+  return { ...setup, [part]: patched(list, id, patch) };
+}
+
+/**
+ * Adds teams of these names behind the others, or at a place.
+ *
+ * @param {Setup} setup
+ * @param {(Partial<Team> & {name: string})[]} teams
+ * @param {Set<string>} [once] ids that were given before and are not given again
+ * @returns {Setup}
+ */
+export function addTeams(setup, teams, once = new Set()) {
+  const taken = new Set([...once, ...setup.teams.map(({ id }) => id)]);
+  const added = teams.map((team, i) => {
+    const id = freshId("t", taken, setup.teams.length + i + 1);
+    taken.add(id);
+    return newTeam(id, team.name, team);
+  });
+  return { ...setup, teams: [...setup.teams, ...added.map((one) => ({ ...one }))] };
+}
+
+/**
+ * @param {Setup} setup
+ * @param {string[]} names
+ * @param {Set<string>} [once]
+ * @returns {Setup}
+ */
+export function addJudges(setup, names, once = new Set()) {
+  const taken = new Set([...once, ...setup.judges.map(({ id }) => id)]);
+  const added = names.map((name, i) => {
+    const id = freshId("j", taken, setup.judges.length + i + 1);
+    taken.add(id);
+    return { id, name, recused: [] };
+  });
+  return { ...setup, judges: [...setup.judges, ...added] };
+}
+
+/**
+ * Takes a team away, and from the lists of those who must not mark it.
+ *
+ * @param {Setup} setup
+ * @param {string} id
+ * @returns {Setup}
+ */
+export function removeTeam(setup, id) {
+  const judges = setup.judges.map((judge) =>
+    judge.recused.includes(id)
+      ? { ...judge, recused: judge.recused.filter((team) => team !== id) }
+      : judge,
+  );
+  return { ...setup, teams: setup.teams.filter((team) => team.id !== id), judges };
+}
+
+/**
+ * @param {Setup} setup
+ * @param {string} id
+ * @returns {Setup}
+ */
+export function removeJudge(setup, id) {
+  return { ...setup, judges: setup.judges.filter((judge) => judge.id !== id) };
+}

@@ -1,0 +1,145 @@
+import { shown, signed } from "../common/amount.js";
+import { t } from "../common/phrases.js";
+
+/**
+ * What a round and a stage are, in a line: the same words where one chooses a template, where one
+ * edits it and where one reads what has been made.
+ *
+ * @typedef {import("./document.js").Round} Round
+ * @typedef {import("./document.js").Stage} Stage
+ * @typedef {import("./document.js").Setup} Setup
+ */
+
+/**
+ * What kind of round it is, as people call it.
+ *
+ * @param {Round} round
+ */
+export function kindOf(round) {
+  if (round.kind === "judged") return t("Judged");
+  return round.stakes.length > 0 ? t("Risk") : t("Points");
+}
+
+/**
+ * @param {Round} round
+ * @returns {string}
+ */
+export function describeRound(round) {
+  const said = round.kind === "judged" ? judged(round) : points(round);
+  if (round.weight === "0") said.push(t("counts in no total"));
+  else if (round.weight !== "1") said.push(t("weighs %(weight)s", { weight: round.weight }));
+  if (round.decimals !== "") said.push(t("rounded to %(n)s decimals", { n: round.decimals }));
+  return said.join(" · ");
+}
+
+/** @param {Round} round */
+function judged(round) {
+  const { min, max, step } = round;
+  const said = [t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step })];
+  said.push(
+    { sum: t("sum of the marks"), mean: t("mean of the marks"), median: t("middle mark") }[
+      round.aggregate
+    ] ?? round.aggregate,
+  );
+  const [high, low] = [round.drop_high, round.drop_low];
+  if (high !== "0" || low !== "0")
+    said.push(t("without the %(high)s highest, %(low)s lowest", { high, low }));
+  if (round.better === "lower") said.push(t("fewer is better"));
+  return said;
+}
+
+/** @param {Round} round */
+function points(round) {
+  const said = [];
+  if (round.stakes.length > 0)
+    said.push(t("stakes %(stakes)s", { stakes: round.stakes.map(shown).join(" / ") }));
+  else if (round.awards.length > 0)
+    said.push(t("buttons %(points)s", { points: round.awards.map(signed).join(" ") }));
+  else
+    said.push(
+      t("any points from %(min)s to %(max)s", { min: shown(round.min), max: shown(round.max) }),
+    );
+  if (round.questions !== "")
+    said.push(t("questions for each team: %(n)s", { n: round.questions }));
+  return said;
+}
+
+/**
+ * @param {Stage} stage
+ * @param {boolean} first
+ * @param {boolean} last
+ * @returns {string}
+ */
+export function describeStage(stage, first, last) {
+  const said = [];
+  if (stage.base !== "0")
+    said.push(t("every team starts with %(base)s", { base: shown(stage.base) }));
+  if (!first)
+    said.push(
+      stage.carry === "0"
+        ? t("starts from nothing")
+        : t("%(share)s of the earlier total is carried in", { share: stage.carry }),
+    );
+  if (!last && stage.advance !== "") said.push(t("the top %(n)s go on", { n: stage.advance }));
+  return said.join(" · ");
+}
+
+/** @type {Record<string, {places: string, words: () => string}>} */
+export const RANKINGS = {
+  dense: {
+    places: "1 2 3 4 4 5 6",
+    words: () => t("Equal totals share a place; no number is left out after them."),
+  },
+  competition: {
+    places: "1 2 3 4 4 6 7",
+    words: () => t("Equal totals share a place; as many numbers are left out after them."),
+  },
+  modified: {
+    places: "1 2 3 5 5 6 7",
+    words: () => t("Equal totals share the last of their places."),
+  },
+  ordinal: {
+    places: "1 2 3 4 5 6 7",
+    words: () => t("No place is shared: equal totals stand in the order of the list of teams."),
+  },
+  fractional: {
+    places: "1 2 3 4.5 4.5 6 7",
+    words: () => t("Equal totals share the middle of their places."),
+  },
+};
+
+/** @type {Record<string, () => string>} */
+export const RANKING_NAMES = {
+  dense: () => t("Without gaps"),
+  competition: () => t("With gaps, as in sport"),
+  modified: () => t("With gaps before"),
+  ordinal: () => t("Every place once"),
+  fractional: () => t("Middle places"),
+};
+
+/** @type {Record<string, () => string>} */
+const TIE_BREAKS = {
+  latest_round: () => t("The newest round, then the one before"),
+  best_rounds: () => t("The best round, then the second best"),
+  rounds_won: () => t("Most rounds won"),
+  fewest_deductions: () => t("Fewest points deducted"),
+  best_marks: () => t("The highest single mark"),
+  marks_given: () => t("Most marks above zero"),
+};
+
+/**
+ * Every tie-break there can be in a set-up, with its words.
+ *
+ * @param {Setup} setup
+ * @returns {{name: string, words: string}[]}
+ */
+export function tieBreaks(setup) {
+  const rounds = setup.stages.flatMap((stage) =>
+    stage.rounds.map((round) => ({
+      name: `round:${round.id}`,
+      words: t("The score in %(round)s", { round: round.name || round.id }),
+    })),
+  );
+  const plain = Object.entries(TIE_BREAKS).map(([name, words]) => ({ name, words: words() }));
+  return [...plain, ...rounds];
+}

@@ -1,0 +1,206 @@
+/**
+ * A set-up as the API gives it: the event file's shape as JSON, numbers that are points as text.
+ *
+ * @typedef {{name: string, role: string}} Member
+ * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
+ *   guest: boolean, members: Member[]}} Team
+ * @typedef {{id: string, name: string, recused: string[]}} Judge
+ * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
+ *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
+ *   better: string, awards: string[], stakes: string[], questions: string}} Round
+ * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
+ *   rounds: Round[]}} Stage
+ * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
+ *   timezone: string}} About
+ * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
+ *   break_ties: string}} Rules
+ * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[]}} Setup
+ */
+
+/** @type {Omit<Team, "id" | "name">} */
+const TEAM = { region: "", organisation: "", colour: "", guest: false, members: [] };
+/** @type {Omit<Round, "id" | "name">} */
+const ROUND = {
+  kind: "judged",
+  min: "0",
+  max: "100",
+  step: "1",
+  aggregate: "mean",
+  drop_high: "0",
+  drop_low: "0",
+  weight: "1",
+  decimals: "",
+  better: "higher",
+  awards: [],
+  stakes: [],
+  questions: "",
+};
+/** @type {Omit<Stage, "id" | "name" | "rounds">} */
+const STAGE = { base: "0", carry: "0", advance: "" };
+/** @type {Rules} */
+const RULES = {
+  ranking: "dense",
+  decimals: "0",
+  tie_breaks: [],
+  publish: "live",
+  break_ties: "all",
+};
+/** @type {About} */
+const ABOUT = {
+  slug: "",
+  title: "",
+  subtitle: "",
+  date: "",
+  locale: "zh-CN",
+  timezone: "Asia/Shanghai",
+};
+
+/** Keys whose value the API takes as a whole number, or not at all. */
+const COUNTS = ["decimals", "drop_high", "drop_low", "questions", "advance"];
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {Partial<Team>} [rest]
+ * @returns {Team}
+ */
+export const newTeam = (id, name, rest = {}) => ({ ...TEAM, ...rest, id, name });
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {Partial<Round>} [rest]
+ * @returns {Round}
+ */
+export const newRound = (id, name, rest = {}) => ({ ...ROUND, ...rest, id, name });
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {Round[]} rounds
+ * @returns {Stage}
+ */
+export const newStage = (id, name, rounds) => ({ ...STAGE, id, name, rounds });
+
+/**
+ * A set-up with every key, whatever the server left out, so that each field has a value to show.
+ *
+ * @param {any} given
+ * @returns {Setup}
+ */
+export function complete(given) {
+  const stages = numbered("s", given.stages);
+  const rounds = numbered(
+    "r",
+    stages.flatMap((stage) => stage.rounds ?? []),
+  );
+  return {
+    event: filled(ABOUT, given.event),
+    rules: filled(RULES, given.rules),
+    teams: numbered("t", given.teams).map((team) => ({
+      ...filled({ id: "", name: "", ...TEAM }, team),
+      members: (team.members ?? []).map((/** @type {any} */ one) =>
+        filled({ name: "", role: "" }, one),
+      ),
+    })),
+    judges: numbered("j", given.judges).map((judge) =>
+      filled(/** @type {Judge} */ ({ id: "", name: "", recused: [] }), judge),
+    ),
+    stages: stages.map((stage) => ({
+      ...filled({ id: "", name: "", ...STAGE }, stage),
+      rounds: (stage.rounds ?? []).map(() =>
+        filled({ id: "", name: "", ...ROUND }, rounds.shift()),
+      ),
+    })),
+  };
+}
+
+/**
+ * A list in which each has an id: as given, else the letter with the next free number.
+ *
+ * @param {string} letter
+ * @param {any[] | undefined} list
+ * @returns {any[]}
+ */
+function numbered(letter, list = []) {
+  const taken = new Set(list.map(({ id }) => id).filter(Boolean));
+  return list.map((item, i) => {
+    if (item.id) return item;
+    const id = freshId(letter, taken, i + 1);
+    taken.add(id);
+    return { ...item, id };
+  });
+}
+
+/**
+ * The first id of a letter and a number that is not taken.
+ *
+ * @param {string} letter
+ * @param {Set<string>} taken
+ * @param {number} from
+ */
+export function freshId(letter, taken, from) {
+  let number = from;
+  while (taken.has(`${letter}${number}`)) number += 1;
+  return `${letter}${number}`;
+}
+
+/**
+ * @template {object} Shape
+ * @param {Shape} usual
+ * @param {any} given
+ * @returns {Shape}
+ */
+function filled(usual, given = {}) {
+  const found = Object.entries(usual).map(([key, value]) => {
+    const said = given?.[key];
+    if (said === undefined || said === null) return [key, value];
+    return [key, typeof said === "number" ? String(said) : said];
+  });
+  return Object.fromEntries(found);
+}
+
+/**
+ * What is sent: only what says something, counts as whole numbers, and no key that a round's kind
+ * does not have.
+ *
+ * @param {Setup} setup
+ */
+export function toSend(setup) {
+  return {
+    event: said({ ...setup.event }),
+    rules: said({ ...setup.rules }),
+    teams: setup.teams.map((team) =>
+      said({ ...team, members: team.members.map((one) => said({ ...one })) }),
+    ),
+    judges: setup.judges.map((judge) => said({ ...judge })),
+    stages: setup.stages.map((stage, i) => {
+      const last = i === setup.stages.length - 1;
+      const first = i === 0;
+      const own = { ...stage, ...(last && { advance: "" }), ...(first && { carry: "" }) };
+      return { ...said(own), rounds: stage.rounds.map(roundToSend) };
+    }),
+  };
+}
+
+/** @param {Round} round */
+function roundToSend(round) {
+  const { awards, stakes, questions, ...rest } = round;
+  return said(round.kind === "judged" ? rest : { ...rest, awards, stakes, questions });
+}
+
+/**
+ * @param {Record<string, any>} table
+ * @returns {Record<string, any>}
+ */
+function said(table) {
+  const kept = Object.entries(table).filter(
+    ([key, value]) => key === "name" || key === "title" || (value !== "" && value?.length !== 0),
+  );
+  return Object.fromEntries(
+    kept.map(([key, value]) => [
+      key,
+      COUNTS.includes(key) && /^-?\d{1,9}$/.test(value) ? Number(value) : value,
+    ]),
+  );
+}

@@ -1,0 +1,181 @@
+import { el, set } from "../common/elements.js";
+
+/**
+ * Fields that are drawn from the draft and know which key of it they are.
+ *
+ * @typedef {import("../common/elements.js").Attributes} Attributes
+ * @typedef {{value: string, label: string, note?: string, aside?: string}} Choice
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
+ */
+
+let made = 0;
+
+/**
+ * An id that no other element of the page has.
+ *
+ * @param {string} stem
+ */
+export function freshElementId(stem) {
+  made += 1;
+  return `${stem}-${made}`;
+}
+
+/**
+ * A bare input whose label is spoken only: for rows of a table, where the head says it.
+ *
+ * @param {string} key
+ * @param {Attributes} [rest]
+ */
+export function bare(key, rest = {}) {
+  const input = el("input", { class: "field", "data-key": key, autocomplete: "off", ...rest });
+  return el("span", { class: "cell", "data-cell": key }, input);
+}
+
+/**
+ * A field with its label above and, where it helps, a line below.
+ *
+ * @param {string} key
+ * @param {string} label
+ * @param {Attributes & {note?: string}} [rest]
+ */
+export function labelled(key, label, { note = "", ...rest } = {}) {
+  const id = freshElementId("field");
+  const noteId = `${id}-note`;
+  const input = el("input", {
+    class: "field",
+    id,
+    "data-key": key,
+    autocomplete: "off",
+    "aria-describedby": note ? noteId : null,
+    ...rest,
+  });
+  const below = note ? [el("span", { class: "note", id: noteId }, note)] : [];
+  return el(
+    "div",
+    { class: "cell labelled", "data-cell": key },
+    el("label", { for: id }, label),
+    input,
+    ...below,
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {Choice[]} choices
+ */
+export function selecting(key, label, choices) {
+  const id = freshElementId("field");
+  const select = el("select", { class: "field", id, "data-key": key });
+  select.append(...choices.map(({ value, label: words }) => el("option", { value }, words)));
+  return el(
+    "div",
+    { class: "cell labelled", "data-cell": key },
+    el("label", { for: id }, label),
+    select,
+  );
+}
+
+/**
+ * A few choices of which one stands, each with what it means.
+ *
+ * @param {string} key
+ * @param {string} legend
+ * @param {Choice[]} choices
+ */
+export function choosing(key, legend, choices) {
+  const name = freshElementId(key);
+  const box = el("fieldset", { class: "cell choosing", "data-cell": key });
+  box.append(el("legend", {}, legend));
+  for (const { value, label, note, aside } of choices) {
+    const id = freshElementId("choice");
+    const noteId = `${id}-note`;
+    const words = el("label", { for: id }, el("b", {}, label));
+    if (note) words.append(el("span", { id: noteId }, note));
+    const radio = el("input", { type: "radio", id, name, value, "data-key": key });
+    const row = el("div", { class: "choice" }, radio, words);
+    if (aside) row.append(el("code", { class: "choice-aside" }, aside));
+    box.append(row);
+  }
+  return box;
+}
+
+/**
+ * A small button with a sign, whose words are spoken and shown on hovering.
+ *
+ * @param {string} act
+ * @param {string} sign
+ * @param {string} words
+ * @param {Attributes} [rest]
+ */
+export function signButton(act, sign, words, rest = {}) {
+  return el(
+    "button",
+    { type: "button", class: "sign", "data-act": act, title: words, "aria-label": words, ...rest },
+    el("span", { "aria-hidden": "true" }, sign),
+  );
+}
+
+/**
+ * Shows a value in a field, unless it shows it already: what is being typed keeps its caret.
+ *
+ * @param {ParentNode} within
+ * @param {string} key
+ * @param {string | boolean} value
+ */
+export function show(within, key, value) {
+  for (const control of within.querySelectorAll(`[data-key="${key}"]`)) {
+    if (control instanceof HTMLInputElement && control.type === "radio")
+      control.checked = control.value === value;
+    else if (control instanceof HTMLInputElement && control.type === "checkbox")
+      control.checked = value === true;
+    else if (isControl(control) && control.value !== value) control.value = String(value);
+  }
+}
+
+/**
+ * @param {unknown} element
+ * @returns {element is Control}
+ */
+export function isControl(element) {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  );
+}
+
+/**
+ * The field that an event comes from, with its key and value; null where it is none of the draft's.
+ *
+ * @param {Event} event
+ * @returns {{control: Control, key: string, value: string | boolean} | null}
+ */
+export function typedIn({ target }) {
+  if (!isControl(target) || !target.dataset.key) return null;
+  const checkbox = target instanceof HTMLInputElement && target.type === "checkbox";
+  return {
+    control: target,
+    key: target.dataset.key,
+    value: checkbox ? target.checked : target.value,
+  };
+}
+
+/**
+ * The button with an act that was pressed, or null.
+ *
+ * @param {Event} event
+ * @returns {HTMLButtonElement | null}
+ */
+export function pressed({ target }) {
+  const button = target instanceof Element ? target.closest("button[data-act]") : null;
+  return button instanceof HTMLButtonElement && !button.disabled ? button : null;
+}
+
+/**
+ * @param {Element} button
+ * @param {string} words
+ */
+export function name(button, words) {
+  set(button, { "aria-label": words, title: words });
+}

@@ -1,0 +1,243 @@
+import { el, keep, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { addJudges, edit, move, removeJudge } from "./changing.js";
+import { bare, name, pressed, show, signButton, typedIn } from "./fields.js";
+import { sortable, wayOf } from "./sorting.js";
+import { tellGone, tellPlace } from "./told.js";
+
+/**
+ * The judges, and which teams each of them must not mark.
+ *
+ * @typedef {import("./document.js").Judge} Judge
+ * @typedef {import("./document.js").Setup} Setup
+ */
+
+export class Judges {
+  /** @param {import("./draft.js").Draft} draft */
+  constructor(draft) {
+    this.draft = draft;
+    this.list = the("#judge-rows");
+    /** @type {Set<string>} */
+    this.open = new Set();
+    this.list.addEventListener("input", (event) => this.#typed(event));
+    this.list.addEventListener("click", (event) => this.#clicked(event));
+    this.list.addEventListener("keydown", (event) => this.#key(event));
+    this.list.addEventListener("focusout", () => this.draft.pause());
+    the("#add-judge").addEventListener("click", () => this.#add());
+    sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
+  }
+
+  draw() {
+    const { judges, teams } = this.draft.setup;
+    const rows = judges.map((judge, at) => ({ judge, at }));
+    keep(this.list, rows, {
+      key: ({ judge }) => judge.id,
+      make: judgeRow,
+      draw: (row, { judge, at }) => {
+        drawJudgeRow(row, judge, at, judges.length, this.open.has(judge.id));
+        drawRecused(row, judge, teams, this.open.has(judge.id));
+      },
+    });
+    the("#no-judges").hidden = judges.length > 0;
+  }
+
+  /** @param {string} id */
+  reveal(id) {
+    this.open.add(id);
+    this.draw();
+  }
+
+  #add() {
+    this.draft.change((setup) => addJudges(setup, [""], this.draft.once));
+    this.#focus(this.draft.setup.judges.length - 1);
+  }
+
+  /** @param {number} at */
+  #focus(at) {
+    const field = this.list.children[at]?.querySelector('[data-key="name"]');
+    if (field instanceof HTMLInputElement) {
+      field.focus();
+      field.select();
+    } else the("#add-judge").focus();
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    const typed = typedIn(event);
+    const judge = this.#judgeOf(event);
+    if (!typed || !judge) return;
+    const { key, value } = typed;
+    if (key === "name")
+      this.draft.change(
+        (setup) => edit(setup, "judges", judge.id, { name: value }),
+        `judge ${judge.id}`,
+      );
+    const team = typed.control.value;
+    if (key !== "recused") return;
+    const others = judge.recused.filter((id) => id !== team);
+    const recused = value === true ? [...others, team] : others;
+    this.draft.change((setup) => edit(setup, "judges", judge.id, { recused }));
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = pressed(event);
+    const judge = this.#judgeOf(event);
+    if (!button || !judge) return;
+    const at = this.draft.setup.judges.indexOf(judge);
+    const { act } = button.dataset;
+    if (act === "up") this.#move(judge.id, at - 1, button);
+    if (act === "down") this.#move(judge.id, at + 1, button);
+    if (act === "remove") this.#remove(judge, at);
+    if (act !== "more") return;
+    if (!this.open.delete(judge.id)) this.open.add(judge.id);
+    this.draw();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const judge = this.#judgeOf(event);
+    if (!judge || event.isComposing) return;
+    const at = this.draft.setup.judges.indexOf(judge);
+    const way = wayOf(event);
+    if (way !== 0) {
+      event.preventDefault();
+      this.#move(judge.id, at + way);
+    }
+    if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
+    event.preventDefault();
+    if (at === this.draft.setup.judges.length - 1 && judge.name) this.#add();
+    else this.#focus(at + 1);
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} to
+   * @param {HTMLElement} [button]
+   */
+  #move(id, to, button) {
+    const { judges } = this.draft.setup;
+    const judge = judges.find((one) => one.id === id);
+    if (!judge || to < 0 || to >= judges.length) return this.draw();
+    const focused = button ?? document.activeElement;
+    this.draft.change((setup) => move(setup, "judges", id, to));
+    if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
+    return tellPlace(judge.name, to + 1, judges.length);
+  }
+
+  /**
+   * @param {Judge} judge
+   * @param {number} at
+   */
+  #remove(judge, at) {
+    this.draft.change((setup) => removeJudge(setup, judge.id));
+    const next = this.list.children[Math.min(at, this.list.children.length - 1)];
+    const button = next?.querySelector("[data-act=remove]");
+    (button instanceof HTMLElement ? button : the("#add-judge")).focus();
+    tellGone(judge.name || t("The judge"));
+  }
+
+  /**
+   * @param {Event} event
+   * @returns {Judge | undefined}
+   */
+  #judgeOf({ target }) {
+    const id =
+      target instanceof Element ? target.closest("[data-id]")?.getAttribute("data-id") : null;
+    return this.draft.setup.judges.find((judge) => judge.id === id);
+  }
+}
+
+function judgeRow() {
+  return el(
+    "li",
+    { class: "row" },
+    el(
+      "div",
+      { class: "row-line judge-grid" },
+      el("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
+      el("span", { class: "row-place" }),
+      bare("name", { maxlength: 300, enterkeyhint: "next" }),
+      el("button", {
+        type: "button",
+        class: "more-button",
+        "data-act": "more",
+        "aria-expanded": "false",
+      }),
+      el(
+        "span",
+        { class: "row-acts" },
+        signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
+        signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
+        signButton("remove", "✕", ""),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Judge} judge
+ * @param {number} at
+ * @param {number} count
+ * @param {boolean} open
+ */
+function drawJudgeRow(row, judge, at, count, open) {
+  const called = judge.name || t("Judge %(n)s", { n: at + 1 });
+  set(row, { "data-id": judge.id });
+  say(the(".row-place", row), String(at + 1));
+  set(the("[data-key=name]", row), { "aria-label": t("Name of judge %(n)s", { n: at + 1 }) });
+  show(row, "name", judge.name);
+  const recused = judge.recused.length;
+  const words = recused > 0 ? t("Must not mark %(n)s", { n: recused }) : t("Marks every team");
+  const more = the(".more-button", row);
+  say(more, words);
+  set(more, {
+    "aria-expanded": String(open),
+    "aria-label": t("%(words)s, %(team)s", { words, team: called }),
+    "data-some": recused > 0,
+  });
+  name(the("[data-act=up]", row), t("Move %(name)s up", { name: called }));
+  name(the("[data-act=down]", row), t("Move %(name)s down", { name: called }));
+  name(the("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
+  set(the("[data-act=up]", row), { "aria-disabled": at === 0 });
+  set(the("[data-act=down]", row), { "aria-disabled": at === count - 1 });
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Judge} judge
+ * @param {Setup["teams"]} teams
+ * @param {boolean} open
+ */
+function drawRecused(row, judge, teams, open) {
+  let below = row.querySelector(".row-more");
+  if (!open) {
+    below?.remove();
+    return;
+  }
+  if (!below) {
+    below = el(
+      "fieldset",
+      { class: "row-more cell", "data-cell": "recused" },
+      el("legend", {}, t("Must not mark")),
+      el("div", { class: "recusals" }),
+    );
+    row.append(below);
+  }
+  keep(the(".recusals", below), teams, {
+    key: ({ id }) => id,
+    make: ({ id }) =>
+      el(
+        "label",
+        { class: "tick" },
+        el("input", { type: "checkbox", value: id, "data-key": "recused" }),
+        el("span", { dir: "auto" }),
+      ),
+    draw: (label, team) => {
+      const box = /** @type {HTMLInputElement} */ (label.firstElementChild);
+      box.checked = judge.recused.includes(team.id);
+      say(/** @type {Element} */ (label.lastElementChild), team.name || "–");
+    },
+  });
+}

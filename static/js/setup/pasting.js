@@ -1,0 +1,42 @@
+import { say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { namesIn } from "./names.js";
+
+/**
+ * A list of names pasted at once.
+ *
+ * @param {import("./draft.js").Draft} draft
+ * @param {(names: string[]) => void} add
+ */
+export function pasting(draft, add) {
+  const form = the("#paste");
+  const box = /** @type {HTMLTextAreaElement} */ (the("#paste-names"));
+  const opener = the("#paste-open");
+  const fresh = () => {
+    const there = new Set(draft.setup.teams.map(({ name }) => name));
+    return namesIn(box.value).filter((one) => !there.has(one));
+  };
+  const show = (/** @type {boolean} */ open) => {
+    form.hidden = !open;
+    set(opener, { "aria-expanded": String(open) });
+    (open ? box : opener).focus();
+  };
+  const count = () => {
+    const [all, news] = [namesIn(box.value).length, fresh().length];
+    const words = all === 0 ? [] : [t("New names: %(n)s", { n: news })];
+    if (all > news) words.push(t("there already: %(n)s", { n: all - news }));
+    say(the("#paste-count"), words.join(" · "));
+  };
+  opener.addEventListener("click", () => show(form.hidden === true));
+  the("#paste-close").addEventListener("click", () => show(false));
+  box.addEventListener("input", count);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const names = fresh();
+    if (names.length === 0) return box.focus();
+    box.value = "";
+    count();
+    show(false);
+    return add(names);
+  });
+}

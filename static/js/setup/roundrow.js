@@ -1,0 +1,181 @@
+import { el, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { describeRound, kindOf } from "./describe.js";
+import { bare, labelled, name, selecting, show, signButton } from "./fields.js";
+import { valuesIn } from "./names.js";
+
+/**
+ * One round: its line, and the form that opens below it.
+ *
+ * @typedef {import("./document.js").Round} Round
+ */
+
+/** Keys of a round that are lists of points, typed as text. */
+export const LISTS = ["awards", "stakes"];
+
+/** @returns {HTMLLIElement} */
+export function roundRow() {
+  return el(
+    "li",
+    { class: "row round" },
+    el(
+      "div",
+      { class: "row-line round-grid" },
+      el(
+        "span",
+        { class: "grip round-grip", "aria-hidden": "true", title: t("Drag to move") },
+        "⠿",
+      ),
+      bare("name", { maxlength: 300 }),
+      el("span", { class: "round-kind" }),
+      el("span", { class: "round-words" }),
+      el(
+        "button",
+        { type: "button", class: "more-button", "data-act": "more", "aria-expanded": "false" },
+        t("Edit"),
+      ),
+      el(
+        "span",
+        { class: "row-acts" },
+        signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
+        signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
+        signButton("remove", "✕", ""),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Round} round
+ * @param {boolean} open
+ */
+export function drawRoundRow(row, round, open) {
+  const called = round.name || t("this round");
+  set(row, { "data-id": round.id, "data-round": round.id, "data-kind": round.kind });
+  set(the("[data-key=name]", row), { "aria-label": t("Name of the round") });
+  show(row, "name", round.name);
+  say(the(".round-kind", row), kindOf(round));
+  say(the(".round-words", row), describeRound(round));
+  const more = the(".more-button", row);
+  set(more, { "aria-expanded": String(open), "aria-label": t("Edit %(name)s", { name: called }) });
+  name(the("[data-act=up]", row), t("Move %(name)s up", { name: called }));
+  name(the("[data-act=down]", row), t("Move %(name)s down", { name: called }));
+  name(the("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
+  const below = row.querySelector(".row-more");
+  if (!open) below?.remove();
+  else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round);
+}
+
+/** @returns {HTMLElement} */
+function formOf() {
+  return el(
+    "div",
+    { class: "row-more round-form" },
+    ...general(),
+    ...judgedFields(),
+    ...pointsFields(),
+  );
+}
+
+function general() {
+  return [
+    selecting("kind", t("Kind"), [
+      { value: "judged", label: t("Judged: every judge marks every team") },
+      { value: "points", label: t("Points: given and taken, at the desk or by a judge") },
+    ]),
+    numeric("min", t("Lowest"), ""),
+    numeric("max", t("Highest"), ""),
+    numeric("weight", t("Weight"), t("1 counts fully; 0 counts in no total, but may break ties.")),
+    numeric("decimals", t("Decimals of this round"), t("Empty: not rounded before the total.")),
+  ];
+}
+
+function judgedFields() {
+  return [
+    only("judged", numeric("step", t("Step"), t("0.1 allows 9.1; 1 allows whole marks."))),
+    only(
+      "judged",
+      selecting("aggregate", t("Out of the marks comes"), [
+        { value: "mean", label: t("their mean") },
+        { value: "sum", label: t("their sum") },
+        { value: "median", label: t("the middle one") },
+      ]),
+    ),
+    only("judged", numeric("drop_high", t("Highest marks left out"), "")),
+    only("judged", numeric("drop_low", t("Lowest marks left out"), "")),
+    only(
+      "judged",
+      selecting("better", t("Better is"), [
+        { value: "higher", label: t("more") },
+        { value: "lower", label: t("fewer, as with a time") },
+      ]),
+    ),
+  ];
+}
+
+function pointsFields() {
+  return [
+    only(
+      "points",
+      labelled("awards", t("Award buttons"), {
+        note: t("For instance 10 -10. Other points can be typed."),
+      }),
+    ),
+    only(
+      "points",
+      labelled("stakes", t("Stakes of a risk round"), {
+        note: t("For instance 10 20 30. Empty: no risk round."),
+      }),
+    ),
+    only(
+      "points",
+      numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
+    ),
+  ];
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {string} note
+ */
+function numeric(key, label, note) {
+  return labelled(key, label, { inputmode: "decimal", note, "data-short": true });
+}
+
+/**
+ * @param {string} kind
+ * @param {HTMLElement} field
+ */
+function only(kind, field) {
+  set(field, { "data-only": kind });
+  return field;
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {Round} round
+ */
+function drawForm(form, round) {
+  for (const [key, value] of Object.entries(round)) {
+    if (key === "name" || key === "id") continue;
+    if (Array.isArray(value)) showList(form, key, value);
+    else show(form, key, value);
+  }
+  for (const field of form.querySelectorAll("[data-only]"))
+    set(field, { hidden: field.getAttribute("data-only") !== round.kind });
+}
+
+/**
+ * A list of points as text; what is being typed is left alone as long as it means the same.
+ *
+ * @param {HTMLElement} form
+ * @param {string} key
+ * @param {string[]} values
+ */
+function showList(form, key, values) {
+  const input = the(`[data-key=${key}]`, form);
+  if (!(input instanceof HTMLInputElement)) return;
+  if (valuesIn(input.value).join() !== values.join()) input.value = values.join("  ");
+}

@@ -1,0 +1,222 @@
+import { el, keep, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { RANKING_NAMES, RANKINGS, tieBreaks } from "./describe.js";
+import { choosing, name, pressed, selecting, show, signButton, typedIn } from "./fields.js";
+import { moved } from "./lists.js";
+import { wayOf } from "./sorting.js";
+import { tellPlace } from "./told.js";
+
+/**
+ * The rules: how totals become places, what parts equal ones, and when the hall sees a score.
+ *
+ * @typedef {import("./document.js").Rules} RulesTable
+ */
+
+export class Rules {
+  /** @param {import("./draft.js").Draft} draft */
+  constructor(draft) {
+    this.draft = draft;
+    this.root = the("#rules-fields");
+    this.root.append(...parts());
+    this.list = the(".tie-breaks", this.root);
+    this.root.addEventListener("input", (event) => this.#typed(event));
+    this.root.addEventListener("click", (event) => this.#clicked(event));
+    this.list.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  draw() {
+    const { setup } = this.draft;
+    const { rules } = setup;
+    for (const key of /** @type {const} */ (["ranking", "decimals", "publish", "break_ties"]))
+      show(this.root, key, rules[key]);
+    const known = tieBreaks(setup);
+    const words = new Map(known.map((one) => [one.name, one.words]));
+    const rows = rules.tie_breaks.map((tie, at) => ({ tie, at }));
+    keep(this.list, rows, {
+      key: ({ tie }) => tie,
+      make: tieRow,
+      draw: (row, { tie, at }) =>
+        drawTie(row, tie, words.get(tie) ?? tie, at, rules.tie_breaks.length),
+    });
+    the(".no-ties", this.root).hidden = rows.length > 0;
+    the('[data-cell="break_ties"]', this.root).hidden = rows.length === 0;
+    const left = known.filter((one) => !rules.tie_breaks.includes(one.name));
+    const select = /** @type {HTMLSelectElement} */ (the("#add-tie", this.root));
+    select.replaceChildren(
+      el("option", { value: "" }, t("Add a tie-break …")),
+      ...left.map((one) => el("option", { value: one.name }, one.words)),
+    );
+    set(select, { disabled: left.length === 0 });
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    const { target } = event;
+    if (target instanceof HTMLSelectElement && target.id === "add-tie") {
+      const chosen = target.value;
+      if (chosen) this.#ties((ties) => [...ties, chosen]);
+      return;
+    }
+    const typed = typedIn(event);
+    if (!typed) return;
+    const { key, value } = typed;
+    this.draft.change((setup) => ({ ...setup, rules: { ...setup.rules, [key]: value } }));
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = pressed(event);
+    const tie = button?.closest("[data-tie]")?.getAttribute("data-tie");
+    if (!button || !tie) return;
+    const { act } = button.dataset;
+    if (act === "up") this.#move(tie, -1, button);
+    if (act === "down") this.#move(tie, 1, button);
+    if (act !== "remove") return;
+    this.#ties((ties) => ties.filter((one) => one !== tie));
+    the("#add-tie", this.root).focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const way = wayOf(event);
+    const { target } = event;
+    const tie =
+      target instanceof Element ? target.closest("[data-tie]")?.getAttribute("data-tie") : null;
+    if (way === 0 || !tie || !(target instanceof HTMLElement)) return;
+    event.preventDefault();
+    this.#move(tie, way, target);
+  }
+
+  /**
+   * @param {string} tie
+   * @param {-1 | 1} way
+   * @param {HTMLElement} button
+   */
+  #move(tie, way, button) {
+    this.#ties((ties) => moved(ties, ties.indexOf(tie), ties.indexOf(tie) + way));
+    button.focus();
+    const at = this.draft.setup.rules.tie_breaks.indexOf(tie) + 1;
+    const said = button.closest("[data-tie]")?.querySelector(".tie-words")?.textContent ?? "";
+    tellPlace(said, at, this.draft.setup.rules.tie_breaks.length);
+  }
+
+  /** @param {(ties: string[]) => string[]} change */
+  #ties(change) {
+    this.draft.change((setup) => ({
+      ...setup,
+      rules: { ...setup.rules, tie_breaks: change(setup.rules.tie_breaks) },
+    }));
+  }
+}
+
+/** The totals whose places the choices are told by. */
+const TOTALS = "42 34 27 26 26 24 21";
+
+function parts() {
+  const ranking = choosing(
+    "ranking",
+    t("Places"),
+    Object.entries(RANKINGS).map(([value, { places, words }]) => ({
+      value,
+      label: RANKING_NAMES[value]?.() ?? value,
+      note: words(),
+      aside: places,
+    })),
+  );
+  ranking.append(
+    el(
+      "p",
+      { class: "note ranking-note" },
+      t("The places on the right are those of the totals %(totals)s.", { totals: TOTALS }),
+    ),
+  );
+  const decimals = selecting(
+    "decimals",
+    t("Totals are rounded to"),
+    ["0", "1", "2", "3", "4"].map((value) => ({ value, label: decimalsWords(value) })),
+  );
+  decimals.append(
+    el("span", { class: "note" }, t("Half up. Teams that show the same number are equal.")),
+  );
+  const publish = choosing("publish", t("The hall sees a score"), [
+    { value: "live", label: t("At once"), note: t("The public board follows every mark.") },
+    {
+      value: "round",
+      label: t("When its round closes"),
+      note: t("Until then nobody in the hall sees how it stands."),
+    },
+  ]);
+  return [ranking, decimals, tiePart(), publish];
+}
+
+/** @param {string} value */
+function decimalsWords(value) {
+  const shown = { 0: "12", 1: "12.3", 2: "12.35", 3: "12.346", 4: "12.3457" }[value] ?? "";
+  return value === "0"
+    ? t("whole numbers, such as %(shown)s", { shown })
+    : t("%(n)s decimals, such as %(shown)s", { n: value, shown });
+}
+
+function tiePart() {
+  const ties = el(
+    "fieldset",
+    { class: "cell ties-part", "data-cell": "tie_breaks" },
+    el("legend", {}, t("Equal totals are parted by, in this order")),
+    el("ol", { class: "rows tie-breaks" }),
+    el("p", { class: "none no-ties" }, t("Nothing: equal totals stay equal.")),
+    el("select", { class: "field", id: "add-tie", "aria-label": t("Add a tie-break") }),
+  );
+  const where = choosing("break_ties", t("They are parted"), [
+    { value: "all", label: t("Everywhere"), note: "" },
+    {
+      value: "cut",
+      label: t("Only where it decides who goes on"),
+      note: t("Other ties are published as ties."),
+    },
+    {
+      value: "first",
+      label: t("Only for the first place"),
+      note: t("Other ties are published as ties."),
+    },
+  ]);
+  ties.append(where);
+  return ties;
+}
+
+function tieRow() {
+  return el(
+    "li",
+    { class: "row" },
+    el(
+      "div",
+      { class: "row-line tie-grid" },
+      el("span", { class: "row-place" }),
+      el("span", { class: "tie-words", dir: "auto" }),
+      el(
+        "span",
+        { class: "row-acts" },
+        signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
+        signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
+        signButton("remove", "✕", ""),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} tie
+ * @param {string} words
+ * @param {number} at
+ * @param {number} count
+ */
+function drawTie(row, tie, words, at, count) {
+  set(row, { "data-tie": tie });
+  say(the(".row-place", row), String(at + 1));
+  say(the(".tie-words", row), words);
+  name(the("[data-act=up]", row), t("Move %(name)s up", { name: words }));
+  name(the("[data-act=down]", row), t("Move %(name)s down", { name: words }));
+  name(the("[data-act=remove]", row), t("Remove %(name)s", { name: words }));
+  set(the("[data-act=up]", row), { "aria-disabled": at === 0 });
+  set(the("[data-act=down]", row), { "aria-disabled": at === count - 1 });
+}

@@ -1,0 +1,215 @@
+import { el, keep, say, set, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { uuid } from "../common/uuid.js";
+import { ask, faults, ofEvent, refusal } from "./asking.js";
+import { askSave, askTheirs } from "./dialogs.js";
+import { complete, toSend } from "./document.js";
+import { isIn, listFaults, markFaults } from "./faults.js";
+import { drawMeans, Means } from "./means.js";
+import { tell } from "./told.js";
+
+/**
+ * Saving: what is not yet in force, what the server says to it, and what it asks before.
+ *
+ * @typedef {import("./draft.js").Draft} Draft
+ * @typedef {import("./asking.js").Fault} Fault
+ * @typedef {import("./asking.js").Heard} Heard
+ * @typedef {{version: number, begun: boolean, setup: any, consequences?: any[]}} InForce
+ */
+
+export class Saving {
+  /**
+   * @param {string} event
+   * @param {Draft} draft
+   * @param {InForce} inForce
+   * @param {{go: (place: import("./faults.js").Place) => void, part: () => string}} around
+   */
+  constructor(event, draft, inForce, { go, part }) {
+    this.event = event;
+    this.draft = draft;
+    this.version = inForce.version;
+    this.begun = inForce.begun;
+    this.go = go;
+    this.busy = false;
+    /** Whether the event rests because a rehearsal is running. */
+    this.rests = false;
+    /** @type {Fault[]} */
+    this.faults = [];
+    /** Whether what is wrong was found at a rest of the hand, and not by saving. */
+    this.resting = false;
+    /** @type {import("./means.js").Preview | null} */
+    this.preview = null;
+    this.trouble = the("#saving-trouble");
+    this.means = new Means(event, draft, {
+      since: () => this.version,
+      part,
+      heard: (preview, found, why) => this.#heard(preview, found, why),
+    });
+    drawMeans(part(), inForce.consequences ?? []);
+    draft.watch(() => this.draw());
+    the("#save").addEventListener("click", () => this.save());
+    the("#undo").addEventListener("click", () => this.step("undo"));
+    the("#redo").addEventListener("click", () => this.step("redo"));
+    document.addEventListener("focusout", () => {
+      if (this.resting && this.faults.length > 0) setTimeout(() => this.#list(this.remark()));
+    });
+    window.addEventListener("beforeunload", (event_) => {
+      if (this.draft.unsaved) event_.preventDefault();
+    });
+  }
+
+  /** @param {"undo" | "redo"} which */
+  step(which) {
+    if (which === "undo" ? !this.draft.canUndo : !this.draft.canRedo) return;
+    this.draft[which]();
+    tell(which === "undo" ? t("Taken back.") : t("Done again."));
+  }
+
+  draw() {
+    const { unsaved, canUndo, canRedo } = this.draft;
+    set(the("#save"), { disabled: !unsaved || this.rests, "aria-busy": this.busy ? "true" : null });
+    set(the("#undo"), { disabled: !canUndo || this.rests });
+    set(the("#redo"), { disabled: !canRedo || this.rests });
+    set(the("#setup"), { "data-unsaved": unsaved });
+    const state = unsaved ? t("Not saved yet") : t("Everything is saved.");
+    say(the("#saving-state"), this.busy ? t("Saving …") : state);
+    this.#drawChanges(unsaved);
+    if (!unsaved && this.faults.length === 0) this.trouble.replaceChildren();
+  }
+
+  /** Marks again what is at fault: a part has been drawn anew. */
+  remark() {
+    const { setup } = this.draft;
+    // Nobody is told of a mistake in the word that is just being typed.
+    const told = this.resting
+      ? this.faults.filter(({ field }) => !isIn(setup, field))
+      : this.faults;
+    markFaults(setup, told);
+    return told;
+  }
+
+  async save() {
+    if (this.busy || this.rests || !this.draft.unsaved) return;
+    this.draft.pause();
+    this.#busy(true);
+    this.trouble.replaceChildren();
+    const preview = this.begun ? await this.means.ask() : null;
+    if (preview && preview.status !== 200) return this.#refused(preview);
+    if (this.begun && !preview) return this.#refused(null);
+    const shown = preview?.answer;
+    if (shown && (shown.needs_reason || shown.moves.length > 0 || shown.cut || shown.announced)) {
+      this.#busy(false);
+      return askSave(shown, (reason) => this.#put(reason));
+    }
+    const why = await this.#put();
+    return why === null ? undefined : this.#refused(why);
+  }
+
+  /**
+   * @param {string} [reason]
+   * @returns {Promise<Heard>} null when it is saved, else what the server said
+   */
+  async #put(reason) {
+    this.#busy(true);
+    this.means.stop();
+    const sent = this.draft.setup;
+    const body = {
+      id: uuid(),
+      setup: toSend(sent),
+      since: this.version,
+      ...(reason && { reason }),
+    };
+    const heard = await ask("PUT", ofEvent(this.event, "/setup"), body);
+    if (!heard || heard.status >= 400) {
+      this.#busy(false);
+      return heard ?? { status: 0, answer: { detail: refusal(null) } };
+    }
+    this.version = heard.answer.version;
+    this.#faults([]);
+    this.preview = null;
+    this.busy = false;
+    this.draft.keep(sent);
+    tell(t("Saved."));
+    return null;
+  }
+
+  /** @param {Heard} heard */
+  async #refused(heard) {
+    this.#busy(false);
+    const found = faults(heard);
+    if (found.length > 0) {
+      this.#faults(found);
+      this.#list(found);
+      this.trouble.focus();
+      return;
+    }
+    if (heard?.status === 409 && (await this.#theirs())) return;
+    this.trouble.replaceChildren(el("p", {}, heard?.status ? refusal(heard) : refusal(null)));
+  }
+
+  /** Whether somebody else has changed the set-up; then theirs is offered. */
+  async #theirs() {
+    const heard = await ask("GET", ofEvent(this.event, "/setup"));
+    if (heard?.status !== 200) return false;
+    const theirs = complete(heard.answer.setup);
+    if (JSON.stringify(toSend(theirs)) === JSON.stringify(toSend(this.draft.saved))) {
+      this.version = heard.answer.version;
+      return false;
+    }
+    askTheirs(() => {
+      this.version = heard.answer.version;
+      this.begun = heard.answer.begun;
+      this.draft.take(theirs);
+      tell(t("Theirs is loaded. Undo brings your changes back."));
+    });
+    return true;
+  }
+
+  /**
+   * @param {import("./means.js").Preview | null} preview
+   * @param {Fault[]} found
+   * @param {string} why not, as the order of things stands
+   */
+  #heard(preview, found, why) {
+    this.preview = preview;
+    this.#faults(found, true);
+    this.#list(this.remark());
+    if (why) this.trouble.replaceChildren(el("p", {}, why));
+    this.draw();
+  }
+
+  /**
+   * @param {Fault[]} found
+   * @param {boolean} [resting]
+   */
+  #faults(found, resting = false) {
+    this.faults = found;
+    this.resting = resting;
+    this.remark();
+  }
+
+  /** @param {Fault[]} told */
+  #list(told) {
+    listFaults(this.trouble, this.draft.setup, told, this.go);
+  }
+
+  /** @param {boolean} busy */
+  #busy(busy) {
+    this.busy = busy;
+    this.draw();
+  }
+
+  /** @param {boolean} unsaved */
+  #drawChanges(unsaved) {
+    const list = the("#saving-changes");
+    const changes = unsaved ? (this.preview?.changes ?? []) : [];
+    const shown = changes.slice(0, 5);
+    if (changes.length > shown.length)
+      shown.push(t("and %(n)s more", { n: changes.length - shown.length }));
+    keep(list, shown, {
+      key: (text) => text,
+      make: (text) => el("li", { dir: "auto" }, text),
+    });
+    list.hidden = shown.length === 0;
+  }
+}

@@ -1,0 +1,241 @@
+import { keep, the } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { edit, move } from "./changing.js";
+import { pressed, typedIn } from "./fields.js";
+import { valuesIn } from "./names.js";
+import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
+import { sortable, wayOf } from "./sorting.js";
+import { drawStage, stageBox } from "./stagebox.js";
+import {
+  addStage,
+  editRound,
+  freshRound,
+  inStage,
+  moveRound,
+  placeRound,
+  removeStage,
+} from "./staging.js";
+import { tell } from "./told.js";
+
+/**
+ * Stages one below the other, each with its rounds: the order in which the event is played.
+ *
+ * @typedef {import("./document.js").Round} Round
+ */
+
+/** @typedef {() => [string, Partial<Round>]} Beginning */
+
+/** What a new round is to begin with. @type {Record<string, Beginning>} */
+const KINDS = {
+  judged: () => [t("New judged round"), { kind: "judged" }],
+  points: () => [t("New points round"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
+  risk: () => [
+    t("New risk round"),
+    {
+      kind: "points",
+      min: "-100",
+      stakes: ["10", "20", "30"],
+      awards: ["10", "20", "30", "-10", "-20", "-30"],
+    },
+  ],
+};
+
+export class Stages {
+  /** @param {import("./draft.js").Draft} draft */
+  constructor(draft) {
+    this.draft = draft;
+    this.list = the("#stage-list");
+    /** @type {Set<string>} rounds whose form is open */
+    this.open = new Set();
+    this.list.addEventListener("input", (event) => this.#typed(event));
+    this.list.addEventListener("click", (event) => this.#clicked(event));
+    this.list.addEventListener("keydown", (event) => this.#key(event));
+    this.list.addEventListener("focusout", () => this.draft.pause());
+    the("#add-stage").addEventListener("click", () => this.#addStage());
+  }
+
+  draw() {
+    const { stages } = this.draft.setup;
+    keep(this.list, stages, {
+      key: ({ id }) => id,
+      make: () => this.#stageBox(),
+      draw: (box, stage) => {
+        drawStage(box, stage, stages);
+        keep(the(".rounds", box), stage.rounds, {
+          key: ({ id }) => id,
+          make: roundRow,
+          draw: (row, round) => drawRoundRow(row, round, this.open.has(round.id)),
+        });
+      },
+    });
+  }
+
+  /** @param {string} id of a round */
+  reveal(id) {
+    this.open.add(id);
+    this.draw();
+  }
+
+  #stageBox() {
+    const box = stageBox();
+    sortable(the(".rounds", box), {
+      group: "rounds",
+      handle: ".round-grip",
+      dropped: (id, to, list) => {
+        const stage = list.closest("[data-stage]")?.getAttribute("data-stage") ?? "";
+        // The row is put back where it was, so that the draft alone says where it goes.
+        this.draft.change((setup) => placeRound(setup, id, stage, to));
+        this.draw();
+      },
+    });
+    return box;
+  }
+
+  #addStage() {
+    const [words, kind] = /** @type {Beginning} */ (KINDS.points)();
+    this.draft.change((setup) => {
+      const round = freshRound(setup, words, kind, this.draft.once);
+      const n = setup.stages.length + 1;
+      return addStage(setup, t("Stage %(n)s", { n }), round, this.draft.once);
+    });
+    this.#focus(this.list.lastElementChild);
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    const typed = typedIn(event);
+    if (!typed) return;
+    const { key, value, control } = typed;
+    const round = idOf(control, "round");
+    const stage = idOf(control, "stage");
+    const said = LISTS.includes(key) ? valuesIn(String(value)) : value;
+    if (round)
+      this.draft.change(
+        (setup) => editRound(setup, round, { [key]: said }),
+        `round ${round} ${key}`,
+      );
+    else if (stage)
+      this.draft.change(
+        (setup) => edit(setup, "stages", stage, { [key]: said }),
+        `stage ${stage} ${key}`,
+      );
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = pressed(event);
+    if (!button) return;
+    const round = idOf(button, "round");
+    const stage = idOf(button, "stage");
+    const { act = "" } = button.dataset;
+    if (act in KINDS && stage) this.#addRound(stage, act);
+    else if (round) this.#onRound(act, round, button);
+    else if (stage) this.#onStage(act, stage, button);
+  }
+
+  /**
+   * @param {string} stage
+   * @param {string} kind
+   */
+  #addRound(stage, kind) {
+    const [words, rest] = /** @type {Beginning} */ (KINDS[kind])();
+    const round = freshRound(this.draft.setup, words, rest, this.draft.once);
+    this.open.add(round.id);
+    this.draft.change((setup) => inStage(setup, stage, (rounds) => [...rounds, round]));
+    this.#focus(this.list.querySelector(`[data-round="${CSS.escape(round.id)}"]`));
+  }
+
+  /**
+   * @param {string} act
+   * @param {string} id
+   * @param {HTMLElement} button
+   */
+  #onRound(act, id, button) {
+    if (act === "up" || act === "down") this.#moveRound(id, act === "up" ? -1 : 1, button);
+    if (act === "more") {
+      if (!this.open.delete(id)) this.open.add(id);
+      this.draw();
+    }
+    if (act !== "remove") return;
+    const stage = idOf(button, "stage");
+    const box = button.closest("[data-stage]");
+    this.draft.change((setup) =>
+      inStage(setup, stage, (rounds) => rounds.filter((round) => round.id !== id)),
+    );
+    this.#gone(box?.querySelector(".stage-add button"));
+  }
+
+  /**
+   * @param {string} act
+   * @param {string} id
+   * @param {HTMLElement} button
+   */
+  #onStage(act, id, button) {
+    const at = this.draft.setup.stages.findIndex((stage) => stage.id === id);
+    if (act === "stage-up" || act === "stage-down") {
+      this.draft.change((setup) => move(setup, "stages", id, at + (act === "stage-up" ? -1 : 1)));
+      button.focus();
+    }
+    if (act !== "stage-remove") return;
+    this.draft.change((setup) => removeStage(setup, id));
+    this.#gone(the("#add-stage"));
+  }
+
+  /** @param {Element | null | undefined} next */
+  #gone(next) {
+    if (next instanceof HTMLElement) next.focus();
+    tell(t("Removed. Control and Z brings it back."));
+  }
+
+  /**
+   * @param {string} id
+   * @param {-1 | 1} way
+   * @param {Element | null} focused
+   */
+  #moveRound(id, way, focused) {
+    this.draft.change((setup) => moveRound(setup, id, way));
+    const field = focused?.getAttribute("data-act") ?? "";
+    // Between two stages the row is made anew.
+    const row = this.list.querySelector(`[data-round="${CSS.escape(id)}"]`);
+    const next = field ? row?.querySelector(`[data-act="${field}"]`) : row?.querySelector("input");
+    if (next instanceof HTMLElement) next.focus();
+    const stage = this.draft.setup.stages.find((one) =>
+      one.rounds.some((round) => round.id === id),
+    );
+    const at = stage?.rounds.findIndex((round) => round.id === id) ?? 0;
+    const said = stage?.rounds[at]?.name ?? "";
+    tell(
+      t("%(name)s is now round %(place)s of %(stage)s.", {
+        name: said,
+        place: at + 1,
+        stage: stage?.name ?? "",
+      }),
+    );
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const way = wayOf(event);
+    const { target } = event;
+    const id = target instanceof Element ? idOf(target, "round") : "";
+    if (way === 0 || !id) return;
+    event.preventDefault();
+    this.#moveRound(id, way, document.activeElement);
+  }
+
+  /** @param {Element | null} row */
+  #focus(row) {
+    const field = row?.querySelector('[data-key="name"]');
+    if (!(field instanceof HTMLInputElement)) return;
+    field.focus();
+    field.select();
+  }
+}
+
+/**
+ * @param {Element} element
+ * @param {"round" | "stage"} what
+ */
+function idOf(element, what) {
+  return element.closest(`[data-${what}]`)?.getAttribute(`data-${what}`) ?? "";
+}

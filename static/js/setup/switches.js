@@ -1,0 +1,146 @@
+import { say, set, the } from "../common/elements.js";
+import { page } from "../common/page.js";
+import { t } from "../common/phrases.js";
+import { uuid } from "../common/uuid.js";
+import { ask, ofEvent, refusal } from "./asking.js";
+
+/**
+ * Rehearsal, the deliberate beginning, the archive: acts that are done at once, not saved.
+ *
+ * @typedef {{slug: string, unsaved: () => boolean}} About
+ */
+
+/** The plays that this page began itself: the id of an act is the id of the ledger it begins. */
+const own = new Set();
+
+function ownAct() {
+  const id = uuid();
+  own.add(id);
+  return id;
+}
+
+/** @param {About} about */
+export function switches(about) {
+  const event = about.slug;
+  onPress("#rehearsal-begin", "#rehearsal-trouble", async () => {
+    if (about.unsaved()) return t("Save first: the rehearsal plays with what is saved.");
+    return afresh(await ask("POST", ofEvent(event, "/rehearsal"), { id: ownAct() }));
+  });
+  onPress("#rehearsal-end", "#rehearsal-trouble", async () =>
+    afresh(await ask("DELETE", ofEvent(event, "/rehearsal"))),
+  );
+  onPress("#archive", "#archive-trouble", async () =>
+    archived(await ask("POST", ofEvent(event, "/archive"), { id: uuid() }), true),
+  );
+  onPress("#unarchive", "#archive-trouble", async () =>
+    archived(await ask("POST", ofEvent(event, "/unarchive"), { id: uuid() }), false),
+  );
+  clearing(event);
+  elsewhere(about);
+  drawWhen(".switch", "resting", !page.rehearsal);
+  drawWhen(".switch", "rehearsing", Boolean(page.rehearsal));
+  for (const button of document.querySelectorAll("#archive, #unarchive, #clear-form button"))
+    set(button, { disabled: Boolean(page.rehearsal) });
+}
+
+/**
+ * @param {string} button
+ * @param {string} trouble
+ * @param {() => Promise<string>} act answers with what went wrong, or nothing
+ */
+function onPress(button, trouble, act) {
+  the(button).addEventListener("click", async () => {
+    set(the(button), { "aria-busy": "true" });
+    say(the(trouble), "");
+    say(the(trouble), await act());
+    set(the(button), { "aria-busy": null });
+  });
+}
+
+/**
+ * The page says of every part of it whether this is a rehearsal, so it is drawn anew.
+ *
+ * @param {import("./asking.js").Heard} heard
+ */
+function afresh(heard) {
+  if (!heard || heard.status >= 400) return refusal(heard);
+  window.location.reload();
+  return "";
+}
+
+/**
+ * @param {import("./asking.js").Heard} heard
+ * @param {boolean} now
+ */
+function archived(heard, now) {
+  if (!heard || heard.status >= 400) return refusal(heard);
+  drawWhen(".switch", "archived", now);
+  drawWhen(".switch", "listed", !now);
+  the(now ? "#unarchive" : "#archive").focus();
+  return "";
+}
+
+/**
+ * @param {string} within
+ * @param {string} when
+ * @param {boolean} shown
+ */
+function drawWhen(within, when, shown) {
+  for (const part of document.querySelectorAll(`${within} [data-when="${when}"]`))
+    set(part, { hidden: !shown });
+}
+
+/** @param {string} event */
+function clearing(event) {
+  const form = /** @type {HTMLFormElement} */ (the("#clear-form"));
+  const address = /** @type {HTMLInputElement} */ (the("#clear-address"));
+  const reason = /** @type {HTMLInputElement} */ (the("#clear-reason"));
+  form.addEventListener("submit", async (submitted) => {
+    submitted.preventDefault();
+    const wrong = address.value.trim() !== event ? address : reason.value.trim() ? null : reason;
+    for (const field of [address, reason]) set(field, { "aria-invalid": field === wrong || null });
+    if (wrong) {
+      say(
+        the("#clear-trouble"),
+        wrong === address
+          ? t("That is not the address of this event. Nothing was cleared.")
+          : t("Give a reason. It is kept in the ledger."),
+      );
+      wrong.focus();
+      return;
+    }
+    say(the("#clear-trouble"), "");
+    const heard = await ask("POST", ofEvent(event, "/begin"), {
+      id: ownAct(),
+      reason: reason.value.trim(),
+    });
+    if (!heard || heard.status >= 400) {
+      say(the("#clear-trouble"), refusal(heard));
+      return;
+    }
+    form.reset();
+    /** @type {HTMLDetailsElement} */ (the("#clear")).open = false;
+    say(
+      the("#clear-done"),
+      t(
+        "Cleared; the event begins anew. The backup made before is %(file)s, in the data folder under backups.",
+        { file: heard.answer.backup },
+      ),
+    );
+  });
+}
+
+/**
+ * Another play has begun: by this page, which then says so itself, or by another hand.
+ *
+ * @param {About} about
+ */
+function elsewhere(about) {
+  window.addEventListener("scoreboard:ledger", (event) => {
+    const ledger = event instanceof CustomEvent ? event.detail.ledger : null;
+    if (!own.has(ledger) && !about.unsaved()) return;
+    event.preventDefault();
+    the("#moved-notice").hidden = own.has(ledger);
+  });
+  the("#moved-reload").addEventListener("click", () => window.location.reload());
+}

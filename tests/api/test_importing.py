@@ -1,0 +1,188 @@
+"""The organiser hands over a file; it is read and told about, and nothing is written."""
+
+from __future__ import annotations
+
+import io
+import json
+import uuid
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
+
+from scoreboard.app import LARGEST_BODY
+from scoreboard.files.event_document import to_document
+from scoreboard.files.event_file import read_event_file
+from scoreboard.files.sheets.grid import LARGEST_FILE
+from scoreboard.links import role_links
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.hall import Hall, Person
+from tests.support.workbooks import TEAMS, quiz, read, teams, workbook
+
+
+def hand_over(
+    person: Person, data: bytes, name: str = "teams.xlsx", path: str = "", **headers: str
+) -> TestResponse:
+    where = path or f"/api/v1/events/{person.slug}/import"
+    # Encoded here: the client itself would leave a temporary file open for a large one.
+    mark, body = encode_multipart({"file": FileStorage(io.BytesIO(data), name)})
+    return person.client.post(
+        where,
+        data=body,
+        content_type=f"multipart/form-data; boundary={mark}",
+        headers={**person.headers, **headers},
+    )
+
+
+def lines(answer: TestResponse) -> list[dict[str, Any]]:
+    assert answer.status_code == 200, answer.text
+    assert answer.mimetype == "application/x-ndjson"
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+def result(answer: TestResponse) -> dict[str, Any]:
+    found: dict[str, Any] = lines(answer)[-1]["result"]
+    return found
+
+
+def chief(hall: Hall) -> Person:
+    """The organiser of the whole server."""
+    _, token, _ = hall.services.access.links(WHOLE_SERVER)[0]
+    return Person(hall.app.test_client(), hall.event.slug, token)
+
+
+def test_five_hundred_teams_are_read_with_progress_and_nothing_is_written(hall: Hall) -> None:
+    before = hall.version
+    told = lines(hand_over(hall.organiser, teams(*[[f"Team {n}", "N", ""] for n in range(500)])))
+    steps = [(line["step"], line["rows"], line["of"]) for line in told[:-1]]
+    assert steps[0] == ("reading", 25, None)
+    assert steps[-1] == ("checking", 500, 500)
+    assert len(steps) > 30
+    found = told[-1]["result"]
+    assert (len(found["teams"]), found["judges"], found["problems"]) == (500, [], [])
+    assert found["setup"] is None
+    assert hall.version == before
+    assert len(hall.event.teams) == 7
+
+
+def test_the_answer_holds_whole_teams_that_keep_their_ids(hall: Hall) -> None:
+    data = workbook({"队伍": [["队名", "成员"], ["核医之光队", "张三（医师）"], ["新来队", ""]]})
+    found = result(hand_over(hall.organiser, data))
+    assert found["teams"] == [
+        {"id": "hyzg", "name": "核医之光队", "region": "成都", "organisation": "",
+         "members": [{"name": "张三", "role": "医师"}], "guest": False, "colour": ""},
+        {"id": "t2", "name": "新来队", "region": "", "organisation": "", "members": [],
+         "guest": False, "colour": ""},
+    ]  # fmt: skip
+    assert found["table"] == {
+        "sheets": [
+            {"name": "队伍", "columns": ["A", "B"],
+             "rows": [["队名", "成员"], ["核医之光队", "张三（医师）"], ["新来队", ""]]}
+        ]
+    }  # fmt: skip
+
+
+def test_every_problem_is_told_at_its_cell_in_the_language_of_the_event(hall: Hall) -> None:
+    data = workbook({"Teams": [["name", "region"], ["Red", "=A1"], ["Red"]]})
+    where = f"/api/v1/events/{hall.event.slug}/import?lang=en"
+    answer = hand_over(hall.organiser, data, path=where)
+    found = result(answer)
+    assert found["problems"] == [
+        {"sheet": "Teams", "cell": "B2",
+         "message": "This is a formula. Put its result here: copy it and paste the value."},
+        {"sheet": "Teams", "cell": "A3", "message": "The name Red is already given in A2."},
+    ]  # fmt: skip
+    assert (found["teams"], found["setup"]) == ([], None)
+    assert found["table"]["sheets"][0]["rows"][1] == ["Red", "=A1"]
+
+
+def test_a_whole_event_comes_back_as_the_document_that_can_be_put(hall: Hall) -> None:
+    found = result(hand_over(chief(hall), quiz(), path="/api/v1/import"))
+    assert found["problems"] == []
+    event = read(quiz()).event
+    assert event is not None
+    assert found["setup"] == to_document(event)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_csv_and_event_files_are_read_as_well(hall: Hall, encoding: str) -> None:
+    found = result(hand_over(hall.organiser, "队名\n红队\n".encode(encoding), "队伍.csv"))
+    assert [team["name"] for team in found["teams"]] == ["红队"]
+    found = result(hand_over(hall.organiser, b"[event]\nslug = 5\n", "x.toml"))
+    assert [problem["cell"] for problem in found["problems"]] == ["A1", "A1", "A1", "A2"]
+
+
+def test_only_the_organiser_hands_over_files(hall: Hall) -> None:
+    data = workbook({"Teams": TEAMS})
+    assert hand_over(hall.scorer, data).status_code == 403
+    assert hand_over(hall.judge("j1"), data).status_code == 403
+    assert hand_over(hall.stranger, data).status_code == 401
+    assert hand_over(hall.organiser, data, path="/api/v1/import").status_code == 403
+    assert hand_over(hall.organiser, data).status_code == 200
+    assert hand_over(chief(hall), data, path="/api/v1/import").status_code == 200
+
+
+def test_a_file_that_rests_on_the_cookie_needs_the_csrf_token(hall: Hall) -> None:
+    client = hall.app.test_client()
+    client.get("/join/" + str(hall.organiser.token))
+    person = Person(client, hall.event.slug, None)
+    # A body beyond what other views take: the token is looked for in the form, too.
+    data = teams(
+        *[[f"Team {n}", "", " ".join(uuid.uuid4().hex for _ in range(5))] for n in range(900)]
+    )
+    assert len(data) > LARGEST_BODY
+    refused = hand_over(person, data)
+    assert refused.status_code == 403
+    assert "刷新" in refused.get_json()["detail"]
+    page = client.get(f"/e/{hall.event.slug}/desk").text
+    token = page.split('"csrf": "')[1].split('"')[0]
+    assert hand_over(person, data, **{"X-CSRFToken": token}).status_code == 200
+
+
+def test_no_file_and_too_large_a_file_are_answered_in_words(hall: Hall) -> None:
+    organiser = hall.organiser
+    where = f"/api/v1/events/{hall.event.slug}/import?lang=en"
+    answer = organiser.client.post(where, data={}, headers=organiser.headers)
+    assert (answer.status_code, answer.get_json()["errors"]) == (
+        422, [{"field": "file", "message": "Choose a file."}],
+    )  # fmt: skip
+    found = result(hand_over(organiser, b"x" * (LARGEST_FILE + 1), "x.csv", where))
+    assert found["problems"][0]["message"] == "This file is larger than 5 MB."
+    answer = hand_over(organiser, b"x" * (7 * 1024 * 1024), "x.csv", where)
+    assert answer.status_code == 413
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_other_views_take_no_large_body_because_this_one_does(hall: Hall) -> None:
+    answer = hall.scorer.post("corrections", {"reason": "x" * 100_000})
+    assert answer.status_code == 413
+
+
+def test_the_set_up_goes_out_as_files_and_reads_back(hall: Hall) -> None:
+    organiser, desk = hall.organiser, f"/e/{hall.event.slug}/desk"
+    toml = organiser.client.get(f"{desk}/setup.toml", headers=organiser.headers)
+    assert read_event_file(toml.data) == hall.event
+    assert "nm2024.toml" in toml.headers["Content-Disposition"]
+    xlsx = organiser.client.get(f"{desk}/setup.xlsx", headers=organiser.headers)
+    assert read(xlsx.data, "setup.xlsx", "zh-CN").event == hall.event
+    for name in ("setup.toml", "setup.xlsx"):
+        assert hall.app.test_client().get(f"{desk}/{name}").status_code == 401
+        judge = hall.judge("j1")
+        assert judge.client.get(f"{desk}/{name}", headers=judge.headers).status_code == 403
+
+
+def test_the_samples_are_there_for_everybody_in_both_languages(hall: Hall) -> None:
+    client = hall.app.test_client()
+    for lang, title in (("zh-CN", "赛事"), ("en", "Event")):
+        book = load_workbook(io.BytesIO(client.get(f"/sample.xlsx?lang={lang}").data))
+        assert book.sheetnames[0] == title
+    assert client.get("/sample.csv?lang=en").data.startswith(b"\xef\xbb\xbfteam,region")
+    assert client.get("/sample.csv?lang=zh-CN").data.decode("utf-8-sig").startswith("队名,地区")
+
+
+def test_links_are_not_made_by_reading(hall: Hall) -> None:
+    hand_over(hall.organiser, workbook({"Judges": [["name"], ["Newcomer"]]}))
+    links = role_links(hall.services.books, hall.services.access, hall.event.slug, "http://hall")
+    assert len(links["judges"]) == 5

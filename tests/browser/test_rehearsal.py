@@ -1,0 +1,112 @@
+"""A rehearsal on the hall's own screens: they say so, and nothing of it reaches the event."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsers import (
+    PROJECTOR,
+    TABLET,
+    enter_mark,
+    expect_mark,
+    expect_version,
+    visiting,
+)
+from tests.support.contests import contest
+from tests.support.server import Person, Server, serving
+
+SLUG = "rehearsed"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("rehearsal")
+    with serving(folder, contest(SLUG, 6)) as running:
+        yield running
+
+
+@pytest.fixture
+def organiser(server: Server) -> Person:
+    return Person(server, SLUG, server.links(SLUG)["organiser"].rsplit("/", 1)[1])
+
+
+def switch(organiser: Person, *, on: bool) -> None:
+    """Begin or end the rehearsal, as the set-up page does."""
+    body = {"id": str(uuid.uuid4())} if on else None
+    answer = organiser.ask("POST" if on else "DELETE", "rehearsal", body)
+    assert (answer.status_code, answer.json()) == (200, {"rehearsal": on}), answer.text
+
+
+def marks(organiser: Person) -> list[tuple[str, str]]:
+    entries: list[dict[str, Any]] = organiser.ledger()
+    return [(e["team"], e["value"]) for e in entries if e["kind"] == "mark"]
+
+
+def expect_rehearsal(*pages: Page, said: bool) -> None:
+    for page in pages:
+        expect(page.locator(".rehearsal-mark")).to_have_count(int(said))
+
+
+def test_a_mark_made_offline_in_the_rehearsal_never_reaches_the_event(
+    browser: Browser, server: Server, organiser: Person
+) -> None:
+    with visiting(browser, TABLET, has_touch=True) as judge, visiting(browser, PROJECTOR) as booth:
+        tablet = judge.open(server.judge_link(SLUG, "j1"))
+        hall = booth.open(server.links(SLUG)["display"])
+        expect_rehearsal(tablet, hall, said=False)
+
+        switch(organiser, on=True)
+        expect_rehearsal(tablet, hall, said=True)
+        organiser.turn("open", "r1")
+        enter_mark(tablet, "t1", "10")
+        expect_mark(tablet, "t1", "saved")
+        judge.context.set_offline(True)
+        enter_mark(tablet, "t2", "20")
+        expect_mark(tablet, "t2", "pending")
+
+        switch(organiser, on=False)
+        # The same round, open in the event itself: nothing else would keep the mark out.
+        organiser.turn("open", "r1")
+        judge.context.set_offline(False)
+        expect_rehearsal(tablet, hall, said=False)
+        expect_version(hall, 2)
+        expect_mark(tablet, "t1", "none")
+        expect_mark(tablet, "t2", "none")
+        # What is entered now goes its way, so the tablet had all the time to send the other.
+        enter_mark(tablet, "t3", "30")
+        expect_mark(tablet, "t3", "saved")
+        assert marks(organiser) == [("t3", "30")]
+        organiser.turn("close", "r1")
+
+
+def test_a_mark_that_waited_when_the_rehearsal_began_is_sent_when_it_is_over(
+    browser: Browser, server: Server, organiser: Person
+) -> None:
+    before = marks(organiser)
+    organiser.turn("reopen", "r1")
+    with visiting(browser, TABLET, has_touch=True) as judge:
+        tablet = judge.open(server.judge_link(SLUG, "j1"))
+        judge.context.set_offline(True)
+        enter_mark(tablet, "t4", "40")
+        expect_mark(tablet, "t4", "pending")
+        organiser.turn("close", "r1")
+        switch(organiser, on=True)
+        organiser.turn("open", "r1")
+        judge.context.set_offline(False)
+        expect_rehearsal(tablet, said=True)
+        expect_mark(tablet, "t4", "none")
+        assert marks(organiser) == []
+
+        judge.context.set_offline(True)
+        switch(organiser, on=False)
+        organiser.turn("reopen", "r1")
+        judge.context.set_offline(False)
+        expect_rehearsal(tablet, said=False)
+        expect_mark(tablet, "t4", "saved")
+    assert marks(organiser) == [*before, ("t4", "40")]

@@ -1,0 +1,237 @@
+"""Setting up in the browser: from a template to a saved event, by keyboard, and from files."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.browsers import Visitor, visiting
+from tests.support.contests import contest, name_of
+from tests.support.server import Server, serving
+
+LAPTOP = {"width": 1440, "height": 900}
+SLUG = "running"
+NEXT = "playing"
+EVENTS = (contest(SLUG, 4, judges=2), contest(NEXT, 3))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Two events; in the running one both judges have marked the first round."""
+    folder: Path = tmp_path_factory.mktemp("setting-up")
+    with serving(folder, *EVENTS) as running:
+        running.scorer(SLUG).turn("open", "r1")
+        for judge in ("j1", "j2"):
+            for team, value in (("t1", 40), ("t2", 30), ("t3", 30), ("t4", 10)):
+                assert running.judge(SLUG, judge).mark("r1", team, value).status_code == 201
+        yield running
+
+
+@pytest.fixture
+def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
+    """The organiser of the whole server, signed in."""
+    with server.at_home() as services:
+        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    with visiting(browser, LAPTOP, reduced_motion="reduce") as visitor:
+        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        yield visitor
+
+
+def set_up(server: Server, visitor: Visitor, slug: str, part: str) -> Page:
+    page = visitor.open(f"{server.hall}/e/{slug}/desk/setup?lang=en#{part}")
+    expect(page.locator("#setup")).not_to_have_attribute("aria-busy", "true")
+    return page
+
+
+def names(page: Page) -> list[str]:
+    found: list[str] = page.locator("#team-rows > li .row-line [data-key=name]").evaluate_all(
+        "fields => fields.map(field => field.value)"
+    )
+    return found
+
+
+def row(page: Page, number: int) -> Locator:
+    return page.locator("#team-rows > li").nth(number - 1)
+
+
+def in_force(server: Server, slug: str) -> dict[str, Any]:
+    answer = server.organiser(slug).ask("GET", "setup")
+    assert answer.status_code == 200, answer.text
+    setup: dict[str, Any] = answer.json()["setup"]
+    return setup
+
+
+def save(page: Page) -> None:
+    page.keyboard.press("Control+s")
+    expect(page.locator("#setup")).not_to_have_attribute("data-unsaved", re.compile(""))
+    expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
+
+
+def test_from_nothing_to_a_saved_event_without_a_mouse(server: Server, organiser: Visitor) -> None:
+    page = organiser.open(f"{server.hall}/?lang=en")
+    page.get_by_role("link", name="New event").press("Enter")
+    page.get_by_role("radio", name="Preliminary and final").press("Space")
+    page.get_by_label("Title").fill("Quiz night <b>2026</b>")
+    expect(page.get_by_label("Address")).to_have_value("quiz-night-b-2026-b")
+    page.get_by_label("Address").fill("night")
+    page.get_by_label("Teams, one a line").fill("1. Alpha\n2. 北队\n\n3. =1+1\n4. Delta")
+    expect(page.locator("#get-what")).to_contain_text("Teams: 4")
+    page.get_by_role("button", name="Make the event").press("Enter")
+
+    page.wait_for_url("**/e/night/desk/setup*")
+    expect(page.locator("#setup")).not_to_have_attribute("aria-busy", "true")
+    assert names(page) == ["Alpha", "北队", "=1+1", "Delta"]
+    row(page, 4).locator("[data-key=name]").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#told")).to_have_text("Delta is now 3 of 4.")
+    expect(row(page, 3).locator("[data-key=name]")).to_be_focused()
+    page.keyboard.type(" & Co")
+    page.keyboard.press("Control+z")
+    assert names(page) == ["Alpha", "北队", "Delta", "=1+1"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Echo")
+    row(page, 1).locator("[data-act=remove]").press("Enter")
+    page.keyboard.press("Control+z")
+    row(page, 2).locator("[data-act=remove]").press("Enter")
+    expect(page.locator("#saving-changes li").first).to_be_visible()
+    save(page)
+    assert [team["name"] for team in in_force(server, "night")["teams"]] == [
+        "Alpha", "Delta", "=1+1", "Echo",
+    ]  # fmt: skip
+
+
+def test_what_is_wrong_stands_at_its_field_and_in_a_list_that_leads_there(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "teams")
+    row(page, 2).locator("[data-key=name]").fill(name_of(1))
+    page.locator("#setup-nav [data-part=stages]").click()
+    page.locator('[data-round="r1"] .more-button').click()
+    page.locator('[data-round="r1"] [data-key=max]').fill("many")
+    page.keyboard.press("Control+s")
+    wrong = page.locator('[data-round="r1"] [data-key=max]')
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#saving-trouble li")).to_have_count(2)
+    page.locator("#saving-trouble").get_by_text("is already given").click()
+    expect(row(page, 2).locator("[data-key=name]")).to_be_focused()
+    expect(row(page, 2)).to_contain_text("is already given")
+    assert in_force(server, NEXT)["teams"][1]["name"] == name_of(2)
+    page.on("dialog", lambda asked: asked.accept())
+    page.close(run_before_unload=True)
+
+
+def test_a_running_event_tells_who_would_move_and_asks_why(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, SLUG, "rules")
+    expect(page.locator("#means-list")).to_contain_text("Two equal totals will both be 4th")
+    page.get_by_role("radio", name=re.compile("With gaps, as in sport")).check()
+    expect(page.locator("#means-list")).to_contain_text("and the next is 6th")
+    page.keyboard.press("Control+s")
+    asked = page.locator("#ask-save")
+    expect(asked.get_by_role("row", name=re.compile(name_of(4)))).to_contain_text("4")
+    asked.get_by_role("button", name="Save").click()
+    expect(asked.get_by_role("alert")).to_contain_text("Say why")
+    asked.get_by_label("Reason").fill("the jury's book says so")
+    page.keyboard.press("Enter")
+    expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
+    assert in_force(server, SLUG)["rules"]["ranking"] == "competition"
+    ledger = server.organiser(SLUG).ledger()
+    assert (ledger[-1]["kind"], ledger[-1]["reason"]) == ("setup", "the jury's book says so")
+
+
+def test_whoever_saves_second_is_shown_the_other_hand_and_loses_nothing(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "teams")
+    row(page, 1).locator("[data-key=region]").fill("mine")
+    there = server.organiser(NEXT).ask("GET", "setup").json()
+    there["setup"]["teams"][2]["region"] = "theirs"
+    body = {"id": str(uuid.uuid4()), "setup": there["setup"], "since": there["version"]}
+    assert server.organiser(NEXT).ask("PUT", "setup", body).status_code == 200
+    page.keyboard.press("Control+s")
+    page.locator("#ask-theirs").get_by_role("button", name="Load theirs").click()
+    expect(row(page, 3).locator("[data-key=region]")).to_have_value("theirs")
+    expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
+    page.locator("#undo").click()
+    expect(row(page, 1).locator("[data-key=region]")).to_have_value("mine")
+    save(page)
+    assert in_force(server, NEXT)["teams"][0]["region"] == "mine"
+
+
+def test_a_broken_file_is_answered_at_its_cells_and_a_large_one_shows_how_far_it_is(
+    server: Server, organiser: Visitor, tmp_path: Path
+) -> None:
+    broken, large = tmp_path / "broken.xlsx", tmp_path / "large.xlsx"
+    workbook(broken, ["Alpha", "Alpha", '=A2&"x"'])
+    workbook(large, [f"Team {n}" for n in range(1, 501)])
+    page = set_up(server, organiser, NEXT, "teams")
+    page.get_by_role("button", name="From a spreadsheet").click()
+    page.set_input_files("#import-file", broken)
+    expect(page.locator("td[data-bad]")).to_have_count(2)
+    expect(page.locator('td[data-place="A3"]')).to_contain_text("is already given")
+    expect(page.locator('td[data-place="A4"]')).to_contain_text("formula")
+    expect(page.locator("#import-answers")).to_be_hidden()
+
+    page.evaluate(
+        """() => {
+          window.said = [];
+          const bar = document.querySelector("#import-bar");
+          new MutationObserver(() => window.said.push(bar.value)).observe(bar, {attributes: true});
+        }"""
+    )
+    page.set_input_files("#import-file", large)
+    expect(page.locator("#import-said")).to_contain_text("teams: 500")
+    assert any(at > 0 for at in page.evaluate("window.said"))
+    page.get_by_role("button", name="Replace teams and judges").click()
+    expect(page.locator("#team-rows > li")).to_have_count(500)
+    assert len(in_force(server, NEXT)["teams"]) == 3
+    page.locator("#undo").click()
+    expect(page.locator("#team-rows > li")).to_have_count(3)
+
+
+def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, SLUG, "begin")
+    page.get_by_text("Clear all and begin …").click()
+    page.get_by_label("Type the event's address").fill("another")
+    page.locator("#clear-form").get_by_label("Reason").fill("the real one begins")
+    page.locator("#clear-form button").click()
+    expect(page.locator("#clear-trouble")).to_contain_text("Nothing was cleared")
+    page.get_by_label("Type the event's address").fill(SLUG)
+    page.locator("#clear-form button").click()
+    expect(page.locator("#clear-done")).to_contain_text(".db")
+    assert {row["total"] for row in server.scorer(SLUG).board()["rows"]} == {"0"}
+
+    page.get_by_role("button", name="Begin a rehearsal").click()
+    expect(page.locator("#rest-notice")).to_be_visible()
+    expect(page.locator("#rehearsal-end")).to_be_visible()
+    page.locator("#setup-nav [data-part=teams]").click()
+    expect(row(page, 1).locator("[data-key=name]")).to_be_disabled()
+    assert server.scorer(SLUG).board()["rehearsal"]
+    page.locator("#setup-nav [data-part=begin]").click()
+    page.locator("#rehearsal-end").click()
+    expect(page.locator("#rest-notice")).to_be_hidden()
+    assert not server.scorer(SLUG).board()["rehearsal"]
+
+
+def workbook(path: Path, teams: list[str]) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Teams"
+    sheet.append(["Team"])
+    for team in teams:
+        sheet.append([team])
+    book.save(path)
