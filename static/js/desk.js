@@ -3,13 +3,16 @@ import { say, set, the } from "./common/elements.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
-import { drawOrderOfPlay, openRound, perform, reopenRound } from "./desk/acts.js";
+import { drawOrderOfPlay, openRound, reopenRound } from "./desk/acts.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
-import { allRounds, findRound, followed } from "./desk/deskboard.js";
+import { allRounds, findRound, followed, mayWrite } from "./desk/deskboard.js";
+import { Doing } from "./desk/doing.js";
 import { Elsewhere, fetchBoard } from "./desk/elsewhere.js";
 import { Giving } from "./desk/giving.js";
+import { cellAt } from "./desk/gridkeys.js";
 import { drawHall, drawHallStages } from "./desk/hall.js";
 import { listenToKeys } from "./desk/keys.js";
+import { drawLatest } from "./desk/latestact.js";
 import { drawNext, drawOrder } from "./desk/running.js";
 import { drawSheet } from "./desk/sheetview.js";
 import { drawWays, focusWays } from "./desk/tie.js";
@@ -23,11 +26,6 @@ import { Works } from "./desk/works.js";
  * @typedef {import("./board/shape.js").Board} Board
  */
 
-/** How long the news of one's own act may take before the desk asks for it. */
-const NEWS_DUE = 1_500;
-/** How long a refusal stays to be read. */
-const READING = 20_000;
-
 /** @type {DeskBoard} */
 let board = page.board;
 /** @type {Board} */
@@ -36,12 +34,13 @@ let hall = board.public ?? board;
 let chosen = null;
 /** @type {string | null} the stage chosen by hand for the right column */
 let watched = null;
-/** @type {import("./desk/next.js").Step} */
+/** @type {import("./desk/step.js").Step} */
 let step;
 /** @type {"open" | "reopen" | null} */
 let detour = null;
-let busy = false;
 
+const doing = new Doing({ board: () => board, refresh });
+const expect = (/** @type {number} */ version) => doing.expect(version);
 const elsewhere = new Elsewhere(draw);
 const works = new Works({
   board: () => board,
@@ -53,7 +52,7 @@ const works = new Works({
   written: expect,
 });
 
-const giving = new Giving((act, host) => carryOut(act, host, the("#sheet-trouble")));
+const giving = new Giving((act, host) => doing.carryOut(act, host, the("#sheet-trouble")));
 
 function shownPlace() {
   return (chosen && findRound(board, chosen)) || followed(board);
@@ -65,6 +64,7 @@ function draw() {
   step = drawNext(board);
   if (before !== undefined && before !== step.sentence) say(the("#said"), step.sentence);
   if (step.question) drawQuestion(step.question);
+  drawLatest(board);
   drawWays(board, expect);
   drawOrder(board, place?.round.id ?? "");
   if (place) detour = drawSheet(board, sheetOf(place), place, giving);
@@ -109,6 +109,7 @@ function take(newer) {
   board = newer;
   hall = newer.public ?? hall;
   draw();
+  if (moved) the("#stages [aria-pressed=true]").scrollIntoView({ block: "nearest" });
 }
 
 /** Asks for the board over HTTP, where the live message is late. */
@@ -118,63 +119,40 @@ async function refresh() {
   if (newer && newer.version > board.version) take(newer);
 }
 
-/**
- * Does an act and says beside its button what became of it.
- *
- * @param {import("./desk/acts.js").Act} act
- * @param {HTMLElement} button
- * @param {HTMLElement} trouble where a refusal is said
- * @returns {Promise<boolean>} whether it was done
- */
-async function carryOut(act, button, trouble) {
-  if (busy) return false;
-  busy = true;
-  say(trouble, "");
-  set(button, { "aria-busy": "true" });
-  const outcome = await perform(act);
-  set(button, { "aria-busy": null });
-  busy = false;
-  if (outcome.done) expect(outcome.version);
-  else complain(trouble, outcome.why);
-  return outcome.done;
-}
-
-/** @param {number} version what was written; its news is on the way */
-function expect(version) {
-  setTimeout(() => {
-    if (board.version < version) refresh();
-  }, NEWS_DUE);
-}
-
-/**
- * @param {HTMLElement} trouble
- * @param {string} why
- */
-function complain(trouble, why) {
-  say(trouble, why);
-  refresh();
-  setTimeout(() => {
-    if (trouble.textContent === why) say(trouble, "");
-  }, READING);
-}
-
 async function doNext() {
-  const { act, question } = step;
-  if (!act || busy) return;
-  if (question && !(await confirmed(question))) return;
-  await carryOut(act, the("#next-button"), the("#next-trouble"));
+  const { acts, question, button } = step;
+  if (acts.length === 0 || !mayWrite || !(await doing.free(acts))) return;
+  if (step.button !== button || (question && !(await confirmed(question)))) return;
+  // While the question stood, what is next may have come to say more or less.
+  await doing.inTurn(step.acts, step.halfway, the("#next-button"), the("#next-trouble"));
+}
+
+function doLess() {
+  const { also } = step;
+  if (also && mayWrite) doing.carryOut(also.act, the("#next-also"), the("#next-trouble"));
+}
+
+/**
+ * @param {string} team
+ * @param {string} judge
+ */
+function lookAt(team, judge) {
+  const open = followed(board)?.round.id;
+  if (open && shownPlace()?.round.id !== open) choose(open);
+  works.bench.clear();
+  cellAt(the("#grid"), team, judge)?.focus();
 }
 
 function takeDetour() {
   const round = the("#stages [aria-pressed=true]").dataset.round;
   if (!round || !detour) return;
   const act = detour === "reopen" ? reopenRound(round) : openRound(round);
-  carryOut(act, the("#detour"), the("#sheet-trouble"));
+  doing.carryOut(act, the("#detour"), the("#sheet-trouble"));
 }
 
 function drawTheOrder() {
   const round = shownPlace()?.round.id;
-  if (round) carryOut(drawOrderOfPlay(round), the("#draw-order"), the("#sheet-trouble"));
+  if (round) doing.carryOut(drawOrderOfPlay(round), the("#draw-order"), the("#sheet-trouble"));
 }
 
 /** @param {string} round */
@@ -202,6 +180,11 @@ function showHelp() {
 }
 
 the("#next-button").addEventListener("click", doNext);
+the("#next-also").addEventListener("click", doLess);
+the("#next-looks").addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("button") : null;
+  if (button) lookAt(button.dataset.look ?? "", button.dataset.judge ?? "");
+});
 the("#draw-order").addEventListener("click", drawTheOrder);
 the("#detour").addEventListener("click", takeDetour);
 the("#help-button").addEventListener("click", showHelp);
@@ -217,6 +200,7 @@ the("#hall-stages").addEventListener("click", ({ target }) => {
 });
 listenToKeys({
   next() {
+    if (!mayWrite) return;
     if (board.tie) return focusWays();
     const button = the("#next-button");
     button.focus();
@@ -227,7 +211,10 @@ listenToKeys({
   leave: () => works.bench.clear(),
   step: stepRound,
   help: showHelp,
-  links: () => the("#links-link").click(),
+  less: doLess,
+  points: () => giving.focus(),
+  detour: () => the("#detour").hidden || takeDetour(),
+  links: () => document.getElementById("links-link")?.click(),
 });
 
 draw();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from tests.support.hall import Hall
 from tests.support.rulings import correction, play, rule, small_event
@@ -113,3 +114,77 @@ def test_a_preview_before_an_announcement_tells_who_would_cross_the_cut(tmp_path
     seen = hall.scorer.post("corrections?preview=1", correction("t4", 25)).get_json()
     assert set(seen["cut"]) == {"t3", "t4"}
     assert seen["announced"] is None
+
+
+def test_a_mark_that_the_desk_enters_says_so_until_it_is_corrected(hall: Hall) -> None:
+    hall.scorer.turn("open", "r1")
+    body = {"round": "r1", "team": "hyzg", "judge": "j1"}
+
+    def mark() -> dict[str, Any]:
+        kept: dict[str, Any] = hall.scorer.board("?view=desk")["marks"]["r1"]["hyzg"]["j1"]
+        return kept
+
+    assert rule(hall.scorer, "corrections", **body, value=15, replaces=0).status_code == 201
+    entry = hall.scorer.get("ledger").get_json()["entries"][-1]
+    assert (entry["by"], entry["detail"]) == ("scorer", {"entered": True})
+    assert (mark()["corrected"], mark()["entered"]) == (True, True)
+    assert rule(hall.scorer, "corrections", **body, value=16).status_code == 201
+    assert (mark()["corrected"], mark()["entered"]) == (True, False)
+
+
+def test_a_mark_that_came_in_meanwhile_is_not_written_over_unseen(hall: Hall) -> None:
+    hall.scorer.turn("open", "r1")
+    given = hall.judge("j1").mark("r1", "hyzg", 14).get_json()["version"]
+    body = {"round": "r1", "team": "hyzg", "judge": "j1", "value": 15}
+    late = rule(hall.scorer, "corrections", **body, replaces=0)
+    assert late.status_code == 409
+    assert "14" in late.get_json()["detail"]
+    assert hall.version == given
+    assert rule(hall.scorer, "corrections", **body, replaces=given).status_code == 201
+
+
+def test_what_an_undo_would_change_is_told_before_it_is_made(hall: Hall) -> None:
+    hall.scorer.turn("open", "r1")
+    hall.judge("j1").mark("r1", "hyzg", 14)
+    mark = hall.version
+    hall.scorer.turn("close", "r1")
+    seen = rule(hall.scorer, "undo?preview=1", entry=mark).get_json()
+    assert [(move["team"], move["total"]) for move in seen["moves"] if move["team"] == "hyzg"] == [
+        ("hyzg", ["14", "0"])
+    ]
+    seen = rule(hall.scorer, "undo?preview=1", entry=hall.version).get_json()
+    assert seen["rounds"] == [{"id": "r1", "name": "必答题", "from": "closed", "to": "open"}]
+    assert seen["moves"] == []
+    assert hall.version == mark + 1
+
+
+def test_undoing_an_announcement_says_which_result_it_takes_back(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 20, 18, 10])
+    announced = hall.scorer.post("stages/s1/advance").get_json()["version"]
+    seen = rule(hall.scorer, "undo?preview=1", entry=announced).get_json()
+    assert seen["results"] == [{"stage": "s1", "name": "Heats", "announced": False}]
+
+
+def test_a_penalty_and_a_withdrawal_are_seen_before_they_are_written(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 20, 18, 10])
+    version = hall.version
+    seen = rule(hall.scorer, "penalties?preview=1", team="t1", points="-11").get_json()
+    assert {move["team"] for move in seen["moves"]} == {"t1", "t2", "t3"}
+    seen = rule(hall.scorer, "teams/t1/withdraw?preview=1").get_json()
+    assert set(seen["cut"]) == {"t1", "t4"}
+    assert hall.version == version
+    assert rule(hall.scorer, "penalties?preview=1", team="t1", points="11").status_code == 422
+
+
+def test_a_play_off_taken_back_goes_with_all_that_was_given_in_it(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, small_event())
+    play(hall, "r1", [30, 28, 28, 28, 10])
+    entry = rule(hall.scorer, "stages/s1/playoff").get_json()["entry"]
+    hall.judge("j1").award(entry["round"], "t4", 1)
+    seen = rule(hall.scorer, "undo?preview=1", entry=entry["version"]).get_json()
+    assert [(r["from"], r["to"]) for r in seen["rounds"]] == [("open", None)]
+    undone = rule(hall.scorer, "undo", entry=entry["version"]).get_json()["version"]
+    seen = rule(hall.scorer, "undo?preview=1", entry=undone).get_json()
+    assert [(r["from"], r["to"]) for r in seen["rounds"]] == [(None, "open")]

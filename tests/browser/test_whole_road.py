@@ -177,7 +177,7 @@ def test_the_scorer_closes_the_round_and_the_tablets_keep_nothing_of_it(hall: Ve
     late = hall.tablets["j2"]
     row(late, "bhlc").click()
     late.locator('input[name="mark:bhlc"]').fill("19")
-    hall.desk.locator("#next-button").click()
+    hall.desk.locator("#next-also").click()
     for page in hall.tablets.values():
         expect(page.locator("#waiting")).to_be_visible()
         expect(page.locator("[data-team][data-mark]")).to_have_count(0)

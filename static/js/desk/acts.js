@@ -7,7 +7,8 @@ import { address, post, refusal } from "./ask.js";
  * asking again after a lost answer does nothing twice.
  *
  * @typedef {{path: string, body?: Record<string, unknown>}} Act
- * @typedef {{done: true, version: number} | {done: false, why: string}} Outcome
+ * @typedef {{done: true, version: number}
+ *   | {done: false, why: string, late: boolean}} Outcome late: the order of things had moved on
  */
 
 const TRIES = 3;
@@ -46,11 +47,17 @@ export async function perform({ path, body = {} }) {
   for (let tries = 1; tries <= TRIES; tries++) {
     const heard = await post(address(path), sent);
     if (heard && heard.status < 400) return { done: true, version: Number(heard.answer.version) };
-    if (heard) return { done: false, why: refusal(heard.status, heard.answer) };
+    if (heard)
+      return {
+        done: false,
+        why: refusal(heard.status, heard.answer),
+        late: heard.status === 409,
+      };
     if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   return {
     done: false,
     why: t("The server does not answer. Look at the running order before you try again."),
+    late: false,
   };
 }

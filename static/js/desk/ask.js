@@ -31,6 +31,7 @@ export async function post(where, body, signal) {
     Accept: "application/json, application/problem+json",
     "Content-Type": "application/json",
     "X-CSRFToken": page.csrf,
+    "X-Scoreboard-Role": page.role ?? "",
   };
   return hear(where, { method: "POST", headers, body, signal: signal ?? null });
 }

@@ -1,9 +1,11 @@
-import { fault, same, shown, tidy } from "../common/amount.js";
-import { el, say, set } from "../common/elements.js";
+import { same, shown, tidy } from "../common/amount.js";
 import { t } from "../common/phrases.js";
-import { allRounds, findRound, teamNames } from "./deskboard.js";
-import { drawPreview } from "./previewing.js";
-import { correct, previewCorrection } from "./rulings.js";
+import { Consequence } from "./consequence.js";
+import { findRound, teamNames } from "./deskboard.js";
+import { enteringReasons } from "./entering.js";
+import { whyNot } from "./limits.js";
+import { outlierOf, outlierWords } from "./looks.js";
+import { correct } from "./rulings.js";
 import { Slip } from "./slip.js";
 
 /**
@@ -12,11 +14,9 @@ import { Slip } from "./slip.js";
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./deskboard.js").Place} Place
  * @typedef {{round: string, team: string, judge: string | null, before: string | null,
- *   typed: string}} Wanted
+ *   version: number, typed: string}} Wanted version: of the judge's mark that is seen, 0 for none
  */
 
-/** How long the typing must rest before the server is asked. */
-const REST = 120;
 /** A team's score in a points round has no limits of its own. */
 const ANY = { min: "-999999999", max: "999999999", step: null };
 
@@ -29,18 +29,14 @@ export class Correcting {
   constructor(board, wanted, acts) {
     this.wanted = wanted;
     this.place = /** @type {Place} */ (findRound(board, wanted.round));
-    this.begun = laterBegun(board, this.place);
-    this.version = board.version;
-    this.timer = 0;
-    this.abort = new AbortController();
-    this.result = el("div", { class: "preview", "aria-live": "polite" });
-    /** @type {Slip | null} */
-    this.slip = null;
-    this.slip = new Slip(this.#plan(acts));
-    this.slip.extra.append(this.result);
     this.names = teamNames(board);
     this.title = this.#title(board);
-    if (wanted.typed) this.#ask();
+    /** @type {Slip | null} */
+    this.slip = null;
+    this.result = new Consequence(board, () => this.#act(), { decides: true });
+    this.slip = new Slip(this.#plan(board, acts));
+    this.slip.extra.append(this.result.root);
+    if (wanted.typed) this.result.ask();
   }
 
   /** @returns {import("./bench.js").Work} */
@@ -52,31 +48,32 @@ export class Correcting {
       title: this.title,
       size: "low",
       body: slip.form,
-      draw: (board) => this.#draw(board),
+      draw: (board) => this.result.draw(board),
       focus: () => this.#focus(),
-      gone: () => this.#gone(),
+      gone: () => this.result.stop(),
     };
   }
 
-  /** @param {{done: (version: number) => void, leave: () => void}} acts */
-  #plan({ done, leave }) {
-    const { typed, before } = this.wanted;
-    const label = this.wanted.judge === null ? t("New score in this round") : t("New mark");
+  /**
+   * @param {DeskBoard} board
+   * @param {{done: (version: number) => void, leave: () => void}} acts
+   * @returns {import("./slip.js").Plan}
+   */
+  #plan(board, { done, leave }) {
+    const { typed, before, judge, round, team } = this.wanted;
+    const label = judge === null ? t("New score in this round") : t("New mark");
+    const outlier = judge === null ? null : outlierOf(board, round, team, judge);
+    const entering = judge !== null && before === null;
     return {
-      fields: [
-        {
-          name: "value",
-          label,
-          kind: /** @type {const} */ ("number"),
-          value: typed || (before ?? ""),
-        },
-      ],
-      reasons: [t("Read wrongly"), t("Typed wrongly"), t("The jury ruled")],
-      yes: () => t("Write the correction"),
-      act: (/** @type {import("./slip.js").Values} */ { value = "", reason = "", decision }) =>
-        correct(this.#what(value), reason, decision),
-      fault: (/** @type {import("./slip.js").Values} */ values) => this.#fault(values),
-      edited: () => this.#later(),
+      fields: [{ name: "value", label, kind: "number", value: typed || (before ?? "") }],
+      ...(outlier ? { text: outlierWords(outlier) } : {}),
+      reasons: entering
+        ? enteringReasons()
+        : [t("Read wrongly"), t("Typed wrongly"), t("The jury ruled")],
+      yes: () => (entering ? t("Enter the mark") : t("Write the correction")),
+      act: ({ value = "", reason = "", decision }) => correct(this.#what(value), reason, decision),
+      fault: (values) => this.#fault(values),
+      edited: () => this.result.later(),
       done,
       leave,
     };
@@ -84,8 +81,10 @@ export class Correcting {
 
   /** @param {string} value */
   #what(value) {
-    const { round, team, judge } = this.wanted;
-    return { round, team, ...(judge === null ? {} : { judge }), value: tidy(value) };
+    const { round, team, judge, version } = this.wanted;
+    // Another mark that came in meanwhile must be seen before it is written over.
+    const whose = judge === null ? {} : { judge, replaces: version };
+    return { round, team, ...whose, value: tidy(value) };
   }
 
   /**
@@ -97,57 +96,22 @@ export class Correcting {
     if (wrong) return ["value", wrong];
     const { before } = this.wanted;
     if (before !== null && same(before, value)) return ["value", t("That stands already.")];
-    if (this.slip?.form.querySelector("[name=decision]") && !decision)
+    if (this.result.asksDecision && !decision)
       return ["decision", t("Decide whether the announcement stands.")];
     return null;
   }
 
   /** @param {string} value */
   #wrong(value) {
-    const { min, max, step } = this.wanted.judge === null ? ANY : this.place.round;
-    const wrong = fault(value, { min, max, step });
-    if (wrong === null) return "";
-    const range = { min: shown(min), max: shown(max) };
-    return {
-      empty: t("Enter the new value."),
-      number: t("That is not a number."),
-      range: t("Only %(min)s to %(max)s can be given.", range),
-      step: t("Only steps of %(step)s can be given.", { step: step ?? "" }),
-    }[wrong];
+    return whyNot(value, this.wanted.judge === null ? ANY : this.place.round);
   }
 
-  #later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#ask(), REST);
-  }
-
-  async #ask() {
-    const value = this.slip?.values.value ?? "";
+  /** What would be written as it stands; null while that is not a new value. */
+  #act() {
+    const value = this.slip?.values.value ?? this.wanted.typed;
     const { before } = this.wanted;
-    this.abort.abort();
-    if (this.#wrong(value) || (before !== null && same(before, value))) return this.#show(null);
-    this.abort = new AbortController();
-    const { signal } = this.abort;
-    set(this.result, { "aria-busy": "true" });
-    const heard = await previewCorrection(this.#what(value), signal);
-    if (signal.aborted) return undefined;
-    set(this.result, { "aria-busy": null });
-    if (heard && "why" in heard) return say(this.result, heard.why);
-    return this.#show(heard?.preview ?? null);
-  }
-
-  /** @param {import("./rulings.js").Preview | null} preview */
-  #show(preview) {
-    const { stage } = this.place;
-    drawPreview(this.result, preview, { names: this.names, stage: stage.name, begun: this.begun });
-  }
-
-  /** @param {DeskBoard} board */
-  #draw(board) {
-    if (board.version === this.version) return;
-    this.version = board.version;
-    this.begun = laterBegun(board, this.place);
-    this.#ask();
+    const idle = this.#wrong(value) !== "" || (before !== null && same(before, value));
+    return idle ? null : correct(this.#what(value), "?");
   }
 
   #focus() {
@@ -156,11 +120,6 @@ export class Correcting {
     // What was typed on the cell is the beginning of the value, not something to be replaced.
     if (this.wanted.typed && input instanceof HTMLInputElement)
       input.setSelectionRange(input.value.length, input.value.length);
-  }
-
-  #gone() {
-    clearTimeout(this.timer);
-    this.abort.abort();
   }
 
   /** @param {DeskBoard} board */
@@ -172,18 +131,4 @@ export class Correcting {
       ? whose
       : t("%(whose)s: so far %(value)s", { whose, value: shown(before) });
   }
-}
-
-/**
- * Whether a round after the stage of this one has begun, so that its teams stand.
- *
- * @param {DeskBoard} board
- * @param {Place} place
- */
-function laterBegun(board, { stage }) {
-  const at = board.stages.findIndex(({ id }) => id === stage.id);
-  const later = new Set(board.stages.slice(at + 1).map(({ id }) => id));
-  return allRounds(board).some(
-    (place) => later.has(place.stage.id) && place.round.state !== "pending",
-  );
 }

@@ -1,3 +1,5 @@
+import { page } from "../common/page.js";
+
 /**
  * The desk's board, and what can be read out of it without drawing anything.
  *
@@ -23,7 +25,10 @@
  * @property {"done" | "current" | "waiting"} state
  * @property {DeskRound[]} rounds
  * @typedef {{id: string, name: string, recused: string[]}} Judge
- * @typedef {{value: string, version: number, corrected: boolean, dropped: boolean}} Mark
+ * @typedef {{value: string, version: number, corrected: boolean, entered: boolean,
+ *   dropped: boolean}} Mark
+ * @typedef {import("../common/telling.js").Entry & {voided?: Act | null}} Act
+ * @typedef {{why: "far" | "swapped" | "decimal", likely: string | null}} Outlier
  * @typedef {object} Award
  * @property {string} id
  * @property {number} version
@@ -46,6 +51,8 @@
  * @property {Record<string, Record<string, string>>} excused reasons by round and judge
  * @property {Record<string, string[]>} order the order of play by round, empty until drawn
  * @property {Record<string, string[][]>} [lots] by round: equals whose order was drawn
+ * @property {Record<string, Record<string, Record<string, Outlier>>>} outliers by round, team, judge
+ * @property {Act | null} latest the newest act that is no tablet's
  * @property {Tie | null} tie what keeps the stage's result from being announced
  * @property {Record<string, string>} withdrawn reasons by team
  * @property {Board} [public] the same moment as the hall sees it
@@ -53,6 +60,9 @@
  * @typedef {Board & DeskExtras} DeskBoard
  * @typedef {{stage: DeskStage, round: DeskRound}} Place a round and where it belongs
  */
+
+/** A viewer sees everything and writes nothing; the server would refuse it anyway. */
+export const mayWrite = page.role !== "viewer";
 
 /**
  * @param {DeskBoard} board
@@ -150,6 +160,16 @@ export function teamNames(board) {
 }
 
 /**
+ * The round that opens when this one is closed, where the order of the stage has one.
+ *
+ * @param {Place} place
+ * @returns {DeskRound | null}
+ */
+export function roundAfter({ stage, round }) {
+  return stage.rounds.find((each) => each.state === "pending" && each.id !== round.id) ?? null;
+}
+
+/**
  * Who did something, as the ledger names them, in a name to read; null for the desk itself.
  *
  * @param {DeskBoard} board
@@ -158,6 +178,8 @@ export function teamNames(board) {
  */
 export function actor(board, by) {
   const [role, subject] = by.split(":");
+  const named = page.people?.[by];
+  if (named) return named;
   if (role === "scorer" || role === "organiser") return null;
   return board.judges.find(({ id }) => role === "judge" && id === subject)?.name ?? by;
 }

@@ -1,8 +1,10 @@
-import { signed } from "../common/amount.js";
+import { signed, tidy } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { RiskForm } from "../common/risk.js";
 import { drawn, inTurn, turnAfter, worth } from "../common/staking.js";
+import { mayWrite } from "./deskboard.js";
+import { whyNot } from "./limits.js";
 
 /**
  * Giving points at the desk, where no tablet does: the team, then the points or the risk question.
@@ -33,6 +35,13 @@ export class Giving {
       const button = target instanceof Element ? target.closest("button") : null;
       if (button?.dataset.points) this.#give({ points: button.dataset.points });
     });
+    this.other = /** @type {HTMLFormElement} */ (the("#giving-other"));
+    this.other.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#giveOther();
+    });
+    this.other.addEventListener("input", () => this.#complain(""));
+    the("#turns").addEventListener("keydown", (event) => this.#walk(event));
   }
 
   /**
@@ -43,11 +52,14 @@ export class Giving {
   draw(board, round, rows) {
     const order = board.order[round.id] ?? [];
     const playing = inTurn(rows, order, ({ team }) => team.id);
-    const other = this.shown?.round.id !== round.id;
-    this.shown = { round, teams: playing.map(({ team }) => team.id) };
+    const teams = playing.map(({ team }) => team.id);
+    // An order drawn anew begins anew.
+    const turned = order.length > 0 && this.shown?.teams.join() !== teams.join();
+    const other = this.shown?.round.id !== round.id || turned;
+    this.shown = { round, teams };
     if (other || !this.shown.teams.includes(this.team ?? "")) this.team = this.#first(board);
     this.root.hidden =
-      round.state === "closed" || (round.state === "pending" && order.length === 0);
+      !mayWrite || round.state === "closed" || (round.state === "pending" && order.length === 0);
     this.#drawTurns(board, playing, order.length > 0);
     this.#drawActs();
   }
@@ -99,6 +111,9 @@ export class Giving {
     const risky = round.stakes.length > 0;
     the("#giving-risk").hidden = !risky || round.state !== "open";
     the("#giving-quick").hidden = risky || round.state !== "open";
+    this.other.hidden = round.state !== "open";
+    // A risk question is worth its stake and nothing else.
+    the("#giving-amount").hidden = risky;
     this.risk.draw(round.stakes, this.team);
     keep(the("#giving-quick"), risky ? [] : round.awards, {
       key: (points) => points,
@@ -117,16 +132,78 @@ export class Giving {
     this.#redraw();
   }
 
+  /** Puts the keyboard to the teams, where points can be given. */
+  focus() {
+    const chosen = the("#turns").querySelector("[aria-pressed=true]:enabled");
+    const first = chosen ?? the("#turns").querySelector("button:enabled");
+    if (first instanceof HTMLElement && !this.root.hidden) first.focus();
+  }
+
+  /**
+   * Arrows go from team to team; chosen, the keyboard goes on to the points.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #walk(event) {
+    const all = /** @type {HTMLElement[]} */ ([...the("#turns").querySelectorAll("button")]);
+    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (at < 0 || (!by && event.key !== "Enter")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (by) return all[at + by]?.focus();
+    this.#choose(all[at]?.dataset.turn ?? null);
+    const next = this.root.querySelector("#giving-quick button:enabled, .risk button:enabled");
+    if (next instanceof HTMLElement) next.focus();
+    else this.#field("points").focus();
+  }
+
+  /** An amount that has no button; the limits are the tablet's. */
+  #giveOther() {
+    const { round } = /** @type {Shown} */ (this.shown);
+    const points = tidy(
+      this.#field("points")
+        .value.replace(/^[\u2212]/, "-")
+        .replace(/^\+/, ""),
+    );
+    const wrong =
+      whyNot(points, { ...round, step: null }) ||
+      (/^-?[0.]*$/.test(points) ? t("0 would change nothing.") : "");
+    const why = this.team === null ? t("Choose a team first.") : wrong;
+    this.#complain(why);
+    if (this.team === null) return this.focus();
+    if (wrong) return this.#field("points").focus();
+    return this.#give({ points });
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return /** @type {HTMLInputElement} */ (this.other.elements.namedItem(name));
+  }
+
+  /** @param {string} why */
+  #complain(why) {
+    say(the("#giving-trouble"), why);
+    set(this.#field("points"), { "aria-invalid": why ? "true" : null });
+  }
+
   /** @param {{points: string, stake?: string, outcome?: string}} what */
   async #give(what) {
     const { shown, team } = this;
     if (!shown || team === null) return;
-    const body = { round: shown.round.id, team, ...what };
+    const said = Object.fromEntries(
+      ["question", "note"].map((name) => [name, this.#field(name).value.trim()]),
+    );
+    const about = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ""));
+    const inside = this.root.contains(document.activeElement);
+    const body = { round: shown.round.id, team, ...what, ...about };
     if (!(await this.perform({ path: "/awards", body }, this.root))) return;
+    for (const name of ["points", "note"]) this.#field(name).value = "";
     this.risk.clear();
     // Points are given to somebody named, each time anew.
     this.team = shown.round.stakes.length > 0 ? turnAfter(shown.teams, team) : null;
     this.#redraw();
+    if (inside) this.focus();
   }
 
   #redraw() {

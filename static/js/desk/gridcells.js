@@ -2,6 +2,8 @@ import { shown } from "../common/amount.js";
 import { el, set } from "../common/elements.js";
 import { unmoved } from "../common/flip.js";
 import { t } from "../common/phrases.js";
+import { mayWrite } from "./deskboard.js";
+import { outlierOf, outlierWords } from "./looks.js";
 
 /**
  * One judge's mark for one team, as a cell of the grid; where it may be corrected, as a button.
@@ -11,7 +13,7 @@ import { t } from "../common/phrases.js";
  * @typedef {import("./deskboard.js").Judge} Judge
  * @typedef {import("./deskboard.js").Mark} Mark
  * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"} CellState
- * @typedef {{state: CellState, mark: Mark | null}} Cell
+ * @typedef {{state: CellState, mark: Mark | null, odd?: string}} Cell odd: what deserves a look
  */
 
 /**
@@ -25,7 +27,8 @@ export function markOf(board, round, { team, outside }, judge) {
   const mark = board.marks[round.id]?.[team.id]?.[judge.id] ?? null;
   // Nobody marks a team that has withdrawn, and the desk does not either.
   if (outside === "withdrawn") return { state: "gone", mark };
-  if (mark) return { state: "given", mark };
+  const outlier = outlierOf(board, round.id, team.id, judge.id);
+  if (mark) return { state: "given", mark, odd: outlier ? outlierWords(outlier) : "" };
   if (judge.recused.includes(team.id)) return { state: "recused", mark };
   if (round.state === "pending") return { state: "waiting", mark };
   return { state: judge.id in (board.excused[round.id] ?? {}) ? "excused" : "missing", mark };
@@ -37,22 +40,26 @@ export function markOf(board, round, { team, outside }, judge) {
  * @param {{team: string, judge: string}} names
  * @param {boolean} telling whether what is new should be shown as new
  */
-export function drawMark(td, { state, mark }, names, telling) {
+export function drawMark(td, { state, mark, odd = "" }, names, telling) {
   const version = mark ? String(mark.version) : "";
   const news = telling && version !== "" && td.dataset.entry !== version;
   const corrected = mark?.corrected ?? false;
   const dropped = mark?.dropped ?? false;
-  const seen = [state, version, dropped, names.team, names.judge].join(" ");
+  const entered = mark?.entered ?? false;
+  const seen = [state, version, dropped, odd, names.team, names.judge].join(" ");
   if (td.dataset.seen === seen) return;
   set(td, {
     "data-state": state,
     "data-entry": version || null,
     "data-seen": seen,
-    "data-corrected": corrected,
+    "data-corrected": corrected && !entered,
+    "data-entered": entered,
     "data-dropped": dropped,
+    "data-odd": odd !== "",
+    title: odd || null,
   });
-  const words = cellWords(state, mark);
-  const correctable = state === "given" || state === "missing" || state === "excused";
+  const words = [...cellWords(state, mark), ...oddWords(odd)];
+  const correctable = mayWrite && (state === "given" || state === "missing" || state === "excused");
   if (correctable) fillButton(td, names, words);
   else td.replaceChildren(...words);
   if (news) flash(td);
@@ -99,13 +106,25 @@ function cellWords(state, mark) {
   return [
     value,
     ...(mark.dropped ? [spoken(` ${t("dropped")}`)] : []),
-    ...(mark.corrected
-      ? [
-          el("span", { class: "cell-pen", "aria-hidden": "true" }, "✎"),
-          spoken(` ${t("corrected")}`),
-        ]
-      : []),
+    ...(mark.corrected ? [penSign(mark), spoken(` ${deskWord(mark)}`)] : []),
   ];
+}
+
+/** @param {Mark} mark */
+function penSign({ entered }) {
+  return el("span", { class: "cell-pen", "aria-hidden": "true" }, entered ? "⊕" : "✎");
+}
+
+/** @param {Mark} mark */
+function deskWord({ entered }) {
+  return entered ? t("entered by the desk") : t("corrected");
+}
+
+/** @param {string} odd */
+function oddWords(odd) {
+  if (!odd) return [];
+  const spoken = el("span", { class: "visually-hidden" }, ` ${odd}`);
+  return [el("span", { class: "cell-odd", "aria-hidden": "true" }, "?"), spoken];
 }
 
 /** @param {HTMLElement} td */

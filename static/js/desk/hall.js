@@ -1,5 +1,5 @@
 import { findCut, isScored, printed, sharedPlaces, winners } from "../board/shape.js";
-import { movement, nowWords, outsideWord, rankingRule } from "../board/wording.js";
+import { movement, nowWords, rankingRule, saidOf } from "../board/wording.js";
 import { countTo } from "../common/count.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { places, travel } from "../common/flip.js";
@@ -145,7 +145,7 @@ function drawRow(item, row, index, facts, animated) {
   });
   say(the(".hall-place", item), scored ? printed(row.rank) : "–");
   say(the(".hall-tie", item), tie ? t("tied") : "");
-  say(the(".hall-said", item), outsideWord(row) || (row.decided_by ?? ""));
+  say(the(".hall-said", item), saidOf(row));
   say(the(".hall-team", item), row.team.name);
   drawMove(the(".hall-move", item), scored ? row.movement : null);
   countTo(the(".hall-total", item), row.total, animated);

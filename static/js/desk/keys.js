@@ -3,7 +3,8 @@
  * done now and then, one for help.
  *
  * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void, links: () => void,
- *   grid: () => void, work: (what: string) => void, leave: () => void}} Keys
+ *   grid: () => void, work: (what: string) => void, leave: () => void, less: () => void,
+ *   points: () => void, detour: () => unknown}} Keys
  */
 
 const STEPS = new Map([
@@ -19,10 +20,24 @@ const WORKS = new Map([
   ["w", "why"],
   ["i", "whatif"],
   ["p", "penalty"],
+  ["e", "enter"],
+  ["x", "excuse"],
+  ["d", "withdraw"],
 ]);
 
 /** @param {Keys} acts */
-export function listenToKeys({ next, step, help, links, grid, work, leave }) {
+export function listenToKeys({ step, leave, work, ...acts }) {
+  const plain = new Map([
+    ["n", acts.next],
+    ["o", acts.less],
+    ["c", acts.grid],
+    ["g", acts.points],
+    ["r", acts.detour],
+    ["l", acts.links],
+    ["?", acts.help],
+    ["？", acts.help],
+    ["escape", leave],
+  ]);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.repeat && !STEPS.has(event.key)) return;
@@ -30,11 +45,7 @@ export function listenToKeys({ next, step, help, links, grid, work, leave }) {
     const key = event.key.toLowerCase();
     const by = STEPS.get(event.key);
     if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
-    else if (key === "n") next();
-    else if (key === "c") grid();
-    else if (key === "l") links();
-    else if (key === "?" || key === "？") help();
-    else if (key === "escape") leave();
+    else if (plain.has(key)) plain.get(key)?.();
     else if (WORKS.has(key)) work(WORKS.get(key) ?? "");
     else return;
     event.preventDefault();

@@ -2,6 +2,8 @@ import { clockTime } from "../board/wording.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { get } from "./ask.js";
+import { Consequence } from "./consequence.js";
+import { mayWrite } from "./deskboard.js";
 import { undo } from "./rulings.js";
 import { Slip } from "./slip.js";
 import { byWords, canGo, entryWords, voidedBy } from "./telling.js";
@@ -31,7 +33,7 @@ export class Latest {
     /** @type {Entry[]} */
     this.entries = [];
     this.asked = -1;
-    /** @type {{entry: Entry, slip: Slip} | null} */
+    /** @type {{entry: Entry, slip: Slip, consequence: Consequence} | null} */
     this.taking = null;
     this.list = el("ol", { class: "acts", "aria-label": t("Latest acts") });
     this.all = el("input", { type: "checkbox", id: "acts-all" });
@@ -50,12 +52,14 @@ export class Latest {
       size: "whole",
       body: el("div", { class: "acts-body" }, choice, this.list, this.note),
       draw: (board) => this.#draw(board),
+      gone: () => this.taking?.consequence.stop(),
     };
   }
 
   /** @param {DeskBoard} board */
   async #draw(board) {
     this.board = board;
+    this.taking?.consequence.draw(board);
     this.#show();
     if (this.asked >= board.version) return;
     this.asked = board.version;
@@ -81,7 +85,8 @@ export class Latest {
         say(the(".act-what", row), entryWords(this.board, entry, known));
         say(the(".act-by", row), byWords(this.board, entry));
         say(the(".act-state", row), undone ? t("taken back") : "");
-        the(".act-back", row).hidden = undone !== undefined || !canGo(entry, this.entries);
+        const stays = undone !== undefined || !canGo(entry, this.entries, gone);
+        the(".act-back", row).hidden = stays || !mayWrite;
       },
     });
     this.note.hidden = wanted.length > 0;
@@ -106,12 +111,19 @@ export class Latest {
    * @param {HTMLElement} button
    */
   #ask(row, entry, button) {
+    const consequence = new Consequence(this.board, () => undo(entry.version, "?"), {
+      decides: true,
+    });
     const slip = new Slip({
       fields: [],
       asks: t("Why it is taken back"),
       reasons: [t("Entered by mistake"), t("The jury ruled")],
       yes: () => (entry.kind === "undo" ? t("Put it back") : t("Take it back")),
-      act: ({ reason = "" }) => undo(entry.version, reason),
+      act: ({ reason = "", decision }) => undo(entry.version, reason, decision),
+      fault: ({ decision }) =>
+        consequence.asksDecision && !decision
+          ? ["decision", t("Decide whether the announcement stands.")]
+          : null,
       done: (version) => {
         this.#leave();
         the("#bench-title").focus();
@@ -122,7 +134,9 @@ export class Latest {
         button.focus();
       },
     });
-    this.taking = { entry, slip };
+    slip.extra.append(consequence.root);
+    consequence.ask();
+    this.taking = { entry, slip, consequence };
     set(button, { "aria-expanded": "true" });
     row.append(slip.form);
     slip.focus();
@@ -131,7 +145,8 @@ export class Latest {
   }
 
   #leave() {
-    const { slip } = this.taking ?? {};
+    const { slip, consequence } = this.taking ?? {};
+    consequence?.stop();
     if (slip)
       set(the(".act-back", slip.form.closest("li") ?? this.list), { "aria-expanded": "false" });
     slip?.form.remove();

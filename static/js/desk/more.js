@@ -1,5 +1,6 @@
 import { fault, read, tidy } from "../common/amount.js";
 import { t } from "../common/phrases.js";
+import { Consequence } from "./consequence.js";
 import { allRounds, findRound } from "./deskboard.js";
 import { excuse, penalise, withdraw } from "./rulings.js";
 import { named, Slip } from "./slip.js";
@@ -23,6 +24,24 @@ const PENALTY = { min: "0", max: "1000", step: null };
  */
 function laid(key, title, slip) {
   return { key, title, size: "low", body: slip.form, focus: () => slip.focus() };
+}
+
+/**
+ * The same, with what it would change shown below the fields.
+ *
+ * @param {Work} work
+ * @param {Slip} slip
+ * @param {Consequence} consequence
+ * @returns {Work}
+ */
+function seen(work, slip, consequence) {
+  slip.extra.append(consequence.root);
+  consequence.ask();
+  return {
+    ...work,
+    draw: (board) => consequence.draw(board),
+    gone: () => consequence.stop(),
+  };
 }
 
 /**
@@ -70,6 +89,10 @@ export function excusing(board, ends, judge) {
  * @returns {Work}
  */
 export function penalising(board, ends) {
+  /** @type {Consequence | null} */
+  let consequence = null;
+  const act = (/** @type {import("./slip.js").Values} */ values) =>
+    penalise(values.team ?? "", `-${amount(values.points ?? "")}`, values.reason ?? "");
   const slip = new Slip({
     fields: [
       {
@@ -85,14 +108,18 @@ export function penalising(board, ends) {
     reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
     yes: ({ points = "" }) => t("Take %(points)s away", { points: amount(points) || "–" }),
     fault: ({ points = "" }) =>
-      fault(amount(points), PENALTY) || /^[0.]*$/.test(amount(points))
-        ? ["points", t("Enter how many points, up to 1000.")]
-        : null,
-    act: (values) =>
-      penalise(values.team ?? "", `-${amount(values.points ?? "")}`, values.reason ?? ""),
+      wrong(points) ? ["points", t("Enter how many points, up to 1000.")] : null,
+    act,
+    edited: () => consequence?.later(),
     ...ends,
   });
-  return laid("penalty", t("Penalty for conduct"), slip);
+  consequence = new Consequence(board, () => (wrong(slip.values.points) ? null : act(slip.values)));
+  return seen(laid("penalty", t("Penalty for conduct"), slip), slip, consequence);
+}
+
+/** @param {string | undefined} points */
+function wrong(points = "") {
+  return fault(amount(points), PENALTY) !== null || /^[0.]*$/.test(amount(points));
 }
 
 /**
@@ -112,13 +139,19 @@ function amount(text) {
  */
 export function withdrawing(board, ends) {
   const teams = (board.teams ?? []).filter(({ id }) => !(id in board.withdrawn));
+  /** @type {Consequence | null} */
+  let consequence = null;
+  const act = (/** @type {import("./slip.js").Values} */ values) =>
+    withdraw(values.team ?? "", values.reason ?? "");
   const slip = new Slip({
     fields: [{ name: "team", label: t("Team"), kind: "select", value: "", choices: named(teams) }],
     text: t("Its scores stay shown; it takes nobody's place."),
     reasons: [t("The team has left"), t("Disqualified by the jury")],
     yes: () => t("Withdraw the team"),
-    act: (values) => withdraw(values.team ?? "", values.reason ?? ""),
+    act,
+    edited: () => consequence?.later(),
     ...ends,
   });
-  return laid("withdraw", t("Withdraw a team"), slip);
+  consequence = new Consequence(board, () => act(slip.values));
+  return seen(laid("withdraw", t("Withdraw a team"), slip), slip, consequence);
 }

@@ -2,23 +2,17 @@ import { numeral } from "../board/wording.js";
 import { shown } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { announce, closeRound, openRound } from "./acts.js";
-import { findRound, progress, waiting } from "./deskboard.js";
+import { announce, openRound } from "./acts.js";
+import { closing } from "./closing.js";
+import { findRound } from "./deskboard.js";
+import { nothing } from "./step.js";
 
 /**
  * The one next action, in words: a sentence on how things stand, and what the button does.
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./deskboard.js").Place} Place
- * @typedef {{name: string, note: string, judge?: string}} Line a judge is named who may be excused
- * @typedef {object} Step
- * @property {"ready" | "waiting" | "blocked" | "done"} tone
- * @property {string} sentence
- * @property {Line[]} list
- * @property {string} hint
- * @property {string} button empty when there is nothing to do
- * @property {import("./acts.js").Act | null} act
- * @property {import("./confirm.js").Question | null} question
+ * @typedef {import("./step.js").Step} Step
  */
 
 /**
@@ -35,17 +29,6 @@ export function nextStep(board) {
   if (action === "announce" && stage) return announcing(board, stage);
   return finished(board);
 }
-
-/** @type {Step} */
-const nothing = {
-  tone: "ready",
-  sentence: "",
-  list: [],
-  hint: "",
-  button: "",
-  act: null,
-  question: null,
-};
 
 /**
  * @param {Place} place
@@ -65,56 +48,7 @@ function opening({ stage, round }) {
         : t("Next: %(stage)s.", values),
     hint: t("The tablets show the round as soon as it is open."),
     button: t("Open %(round)s", { round: round.name }),
-    act: openRound(round.id),
-  };
-}
-
-/**
- * @param {DeskBoard} board
- * @param {Place} place
- * @returns {Step}
- */
-function closing(board, { round }) {
-  const step = {
-    ...nothing,
-    button: t("Close %(round)s", { round: round.name }),
-    act: closeRound(round.id),
-  };
-  if (round.kind === "points") return { ...step, ...awarded(board.awards[round.id]?.length ?? 0) };
-  const late = waiting(board, round.id);
-  if (late.length === 0) return { ...step, sentence: t("Every judge has marked every team.") };
-  const list = late.map(({ judge, left, given }) => ({
-    name: judge.name,
-    judge: judge.id,
-    note: t("%(n)s of %(all)s marked", { n: given, all: given + left.length }),
-  }));
-  const { given, wanted } = progress(board, round.id);
-  return {
-    ...step,
-    tone: "waiting",
-    sentence:
-      late.length === 1
-        ? t("1 judge has not marked every team:")
-        : t("%(n)s judges have not marked every team:", { n: late.length }),
-    list,
-    question: {
-      title: t("Close %(round)s with marks missing?", { round: round.name }),
-      list,
-      text: t(
-        "Marks still missing: %(n)s. Scores rest on the marks there are; the round can be reopened.",
-        { n: wanted - given },
-      ),
-      yes: step.button,
-    },
-  };
-}
-
-/** @param {number} n awards given so far */
-function awarded(n) {
-  if (n === 0) return { sentence: t("No points have been given yet.") };
-  return {
-    sentence: n === 1 ? t("1 award so far.") : t("%(n)s awards so far.", { n }),
-    hint: t("Close the round after the last question."),
+    acts: [openRound(round.id)],
   };
 }
 
@@ -156,7 +90,7 @@ function advancing(board, id) {
     sentence: t("All rounds of %(stage)s are closed. Going on:", { stage: name }),
     list,
     button,
-    act: announce(id),
+    acts: [announce(id)],
     question: {
       title: t("Announce who goes on to %(stage)s?", { stage: after?.name ?? "" }),
       list,
@@ -182,7 +116,7 @@ function announcing(board, id) {
     sentence: t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
     list,
     button,
-    act: announce(id),
+    acts: [announce(id)],
     question: {
       title: t("Announce the winner?"),
       list,

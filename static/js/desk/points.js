@@ -3,7 +3,7 @@ import { clockTime, outsideWord } from "../board/wording.js";
 import { shown, signed, sum } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
-import { actor } from "./deskboard.js";
+import { actor, mayWrite } from "./deskboard.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
 
@@ -86,7 +86,7 @@ function drawSum(tr, row, awards, round) {
 function drawScore(td, row, round) {
   const value = round.state === "pending" ? "" : printed(row.rounds[round.id]);
   const gone = row.outside === "withdrawn";
-  if (value === "" || gone) td.replaceChildren(value);
+  if (value === "" || gone || !mayWrite) td.replaceChildren(value);
   else if (td.textContent !== value) fillButton(td, { team: row.team.name, judge: "" }, [value]);
 }
 

@@ -5,11 +5,11 @@ import { t } from "../common/phrases.js";
 import { choiceField } from "./slip.js";
 
 /**
- * What a correction would change, in words: who moves, whether the cut is touched, and whether
+ * What an act would change, in words: who moves, whether the cut is touched, and whether
  * somebody who has been announced would no longer be.
  *
  * @typedef {import("./rulings.js").Preview} Preview
- * @typedef {{names: Map<string, string>, stage: string, begun: boolean}} Around
+ * @typedef {{names: Map<string, string>, stage: string, begun: boolean, decides: boolean}} Around
  */
 
 /**
@@ -37,8 +37,9 @@ function waiting() {
  * @param {Around} around
  * @param {string} chosen
  */
-function parts({ moves, cut, announced }, around, chosen) {
-  const found = [moves.length > 0 ? movesTable(moves) : quiet(t("No place and no total changes."))];
+function parts({ moves, cut, announced, rounds, results }, around, chosen) {
+  const found = [...rounds.map(roundWords), ...results.map(resultWords)].map(turned);
+  found.push(moves.length > 0 ? movesTable(moves) : quiet(t("No place and no total changes.")));
   if (cut.length > 0) {
     const teams = cut.map((team) => around.names.get(team) ?? team).join(t(", "));
     found.push(quiet(t("Crosses the cut: %(teams)s", { teams })));
@@ -46,6 +47,29 @@ function parts({ moves, cut, announced }, around, chosen) {
   if (announced?.stands) found.push(quiet(t("Who was announced stays the same.")));
   if (announced && !announced.stands) found.push(decision(announced, around, chosen));
   return found;
+}
+
+/** @param {Preview["rounds"][number]} round */
+function roundWords({ name, from, to }) {
+  const round = { round: name };
+  if (to === null) return t("%(round)s and all that was given in it would count no longer.", round);
+  if (from === null) return t("%(round)s and all that was given in it would count again.", round);
+  if (to === "open") return t("%(round)s would be open.", round);
+  return to === "closed"
+    ? t("%(round)s would be closed.", round)
+    : t("%(round)s would not be opened yet.", round);
+}
+
+/** @param {Preview["results"][number]} result */
+function resultWords({ name, announced }) {
+  return announced
+    ? t("The result of %(stage)s would be announced again.", { stage: name })
+    : t("The result of %(stage)s would no longer be announced.", { stage: name });
+}
+
+/** @param {string} words */
+function turned(words) {
+  return el("p", { class: "preview-turn" }, words);
 }
 
 /** @param {string} words */
@@ -90,7 +114,7 @@ function change(before, after) {
  * @param {Around} around
  * @param {string} chosen
  */
-function decision({ leaves, enters }, { stage, begun }, chosen) {
+function decision({ leaves, enters }, { stage, begun, decides }, chosen) {
   const teams = (/** @type {string[]} */ names) => names.join(t(", ")) || "–";
   const who = { leaves: teams(leaves), enters: teams(enters) };
   const keep = {
@@ -103,10 +127,10 @@ function decision({ leaves, enters }, { stage, begun }, chosen) {
     label: t("Change the announcement"),
     note: t("%(leaves)s leaves, %(enters)s enters", who),
   };
-  const box = el(
-    "div",
-    { class: "preview-touched" },
-    el("p", {}, t("%(stage)s is announced, and the scores would now name others.", { stage })),
+  const said = t("%(stage)s is announced, and the scores would now name others.", { stage });
+  const box = el("div", { class: "preview-touched" }, el("p", {}, said));
+  if (!decides) return box;
+  box.append(
     choiceField("decision", "decision", t("Decide"), chosen, begun ? [keep] : [keep, swap]),
   );
   if (begun) box.append(quiet(t("The next stage has begun, so its teams stand.")));

@@ -12,7 +12,10 @@ import { address, post, refusal } from "./ask.js";
  * @property {Move[]} moves
  * @property {string[]} cut
  * @property {{stands: boolean, leaves: string[], enters: string[]} | null} announced
- * @typedef {{round: string, team: string, judge?: string, value: string}} Correction
+ * @property {{id: string, name: string, from: string | null, to: string | null}[]} rounds
+ * @property {{stage: string, name: string, announced: boolean}[]} results
+ * @typedef {{round: string, team: string, judge?: string, value: string, replaces?: number}}
+ *   Correction replaces: the version of the mark that is seen, 0 for none
  */
 
 /** @param {string} stage */
@@ -33,8 +36,11 @@ export const correct = (what, reason, decision) => ({
   body: { ...what, reason, ...(decision ? { decision } : {}) },
 });
 
-/** @type {(entry: number, reason: string) => Act} */
-export const undo = (entry, reason) => ({ path: "/undo", body: { entry, reason } });
+/** @type {(entry: number, reason: string, decision?: string) => Act} */
+export const undo = (entry, reason, decision) => ({
+  path: "/undo",
+  body: { entry, reason, ...(decision ? { decision } : {}) },
+});
 
 /** @type {(round: string, judge: string, reason: string) => Act} */
 export const excuse = (round, judge, reason) => ({
@@ -55,16 +61,16 @@ export const withdraw = (team, reason) => ({
 });
 
 /**
- * What a correction would change; nothing is written.
+ * What an act would change; nothing is written.
  *
- * @param {Correction} what
+ * @param {Act} act
  * @param {AbortSignal} signal
  * @returns {Promise<{preview: Preview} | {why: string} | null>} null when nobody answers
  */
-export async function previewCorrection(what, signal) {
+export async function previewOf({ path, body = {} }, signal) {
   // The reason is no part of what would change, and is not yet written when this is asked.
-  const body = JSON.stringify({ id: uuid(), reason: "?", ...what });
-  const heard = await post(address("/corrections", { preview: "1" }), body, signal);
+  const asked = JSON.stringify({ id: uuid(), ...body, reason: "?" });
+  const heard = await post(address(path, { preview: "1" }), asked, signal);
   if (!heard) return null;
   if (heard.status >= 400) return { why: refusal(heard.status, heard.answer) };
   return { preview: heard.answer };

@@ -1,6 +1,6 @@
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
-import { progress } from "./deskboard.js";
+import { mayWrite, progress } from "./deskboard.js";
 import { nextStep } from "./next.js";
 
 /**
@@ -25,7 +25,7 @@ export function stateWord(state) {
 
 /**
  * @param {DeskBoard} board
- * @returns {import("./next.js").Step} what the button would do
+ * @returns {import("./step.js").Step} what the button would do
  */
 export function drawNext(board) {
   const step = nextStep(board);
@@ -35,25 +35,54 @@ export function drawNext(board) {
   keep(list, step.list, {
     key: (item) => item.name,
     make: ({ judge }) => makeLine(judge),
-    draw: (element, { name, note }) => {
+    draw: (element, { name, note, brief = note }) => {
       say(the("b", element), name);
-      say(the("span", element), note);
+      const count = the(".next-note", element);
+      say(count, brief);
+      set(count, { title: brief === note ? null : note });
     },
   });
   list.hidden = step.list.length === 0;
+  drawLooks(step.looks);
   say(the("#next-hint"), step.hint);
   const button = the("#next-button");
   say(the("span", button), step.button);
-  button.hidden = step.button === "";
+  button.hidden = step.button === "" || !mayWrite;
+  const also = the("#next-also");
+  say(the("span", also), step.also?.button ?? "");
+  also.hidden = step.also === null || !mayWrite;
+  the("#next-results").hidden = step.tone !== "done";
   return step;
 }
 
-/** @param {string} [judge] whom the desk may excuse */
+/** @param {import("./looks.js").Look[]} looks */
+function drawLooks(looks) {
+  the("#next-looks").hidden = looks.length === 0;
+  keep(the("#next-looks ul"), looks, {
+    key: ({ team, judge }) => `${team} ${judge}`,
+    make: ({ team, judge }) => {
+      const button = el("button", { type: "button", "data-look": team, "data-judge": judge });
+      button.append(el("b", { dir: "auto" }), " ", el("span"));
+      return el("li", {}, button);
+    },
+    draw: (item, { name, note }) => {
+      say(the("b", item), name);
+      say(the("span", item), note);
+    },
+  });
+}
+
+/** @param {string} [judge] for whom the desk may enter marks, or whom it may excuse */
 function makeLine(judge) {
-  const line = el("li", {}, el("b", { dir: "auto" }), el("span"));
-  if (judge) {
-    const word = t("Excuse");
-    line.append(el("button", { type: "button", class: "next-excuse", "data-excuse": judge }, word));
+  const line = el("li", {}, el("b", { dir: "auto" }), el("span", { class: "next-note" }));
+  if (judge && mayWrite) {
+    const act = (/** @type {string} */ work, /** @type {string} */ word) =>
+      el(
+        "button",
+        { type: "button", class: "next-act", "data-for": work, "data-judge": judge },
+        word,
+      );
+    line.append(act("enter", t("Enter")), act("excuse", t("Excuse")));
   }
   return line;
 }

@@ -3,7 +3,7 @@ import { shown } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { detour, findRound, inOrder } from "./deskboard.js";
+import { detour, findRound, inOrder, mayWrite } from "./deskboard.js";
 import { drawGrid } from "./grid.js";
 import { drawPoints } from "./points.js";
 import { SIGNS, stateWord } from "./running.js";
@@ -100,7 +100,7 @@ function emptyWords(sheet, { stage }) {
 function drawDetour(board, place) {
   const act = detour(board, place);
   const button = the("#detour");
-  button.hidden = act === null;
+  button.hidden = act === null || !mayWrite;
   const values = { round: place.round.name };
   if (act === "reopen") say(button, t("Reopen %(round)s", values));
   if (act === "open") say(button, t("Open out of turn"));
@@ -120,7 +120,7 @@ function drawOrderButton(board, { stage, round }) {
   const begun = (board.awards[round.id]?.length ?? 0) > 0 || round.state === "closed";
   const again = (board.order[round.id]?.length ?? 0) > 0;
   const button = the("#draw-order");
-  button.hidden = round.stakes.length === 0 || begun || stage.state !== "current";
+  button.hidden = round.stakes.length === 0 || begun || stage.state !== "current" || !mayWrite;
   say(button, again ? t("Draw the order anew") : t("Draw the order of play"));
 }
 
@@ -142,6 +142,8 @@ function drawLegend() {
     },
     { key: "dropped", shown: has("[data-dropped]"), word: t("dropped: counts in no score") },
     { key: "corrected", shown: has("[data-corrected]"), word: t("corrected by the desk") },
+    { key: "entered", shown: has("[data-entered]"), word: t("entered by the desk") },
+    { key: "odd", shown: has("[data-odd]"), word: t("far from the other judges: worth a look") },
     { key: "interim", shown: has("[data-interim]"), word: t("so far: marks are missing") },
   ].filter((sign) => sign.shown);
   keep(the("#legend"), signs, {

@@ -37,7 +37,7 @@ export class Slip {
     this.plan = plan;
     slips += 1;
     this.name = `slip-${slips}`;
-    this.trouble = el("p", { class: "trouble", role: "alert" });
+    this.trouble = el("p", { class: "trouble", role: "alert", id: `${this.name}-trouble` });
     this.extra = el("div", { class: "slip-extra" });
     this.yes = el("button", { type: "submit", class: "button button-primary slip-yes" });
     this.form = el("form", { class: "slip", novalidate: true, autocomplete: "off" });
@@ -88,12 +88,18 @@ export class Slip {
     );
     const acts = el("div", { class: "slip-acts" }, this.yes);
     if (leave) {
-      const no = el("button", { type: "button", class: "button button-quiet" }, t("Leave it"));
+      const no = el(
+        "button",
+        { type: "button", class: "button button-quiet" },
+        t("Leave it as it is"),
+      );
       no.addEventListener("click", leave);
       acts.append(no);
     }
     this.form.append(acts);
     this.form.addEventListener("input", () => {
+      for (const input of this.form.querySelectorAll("[aria-invalid]"))
+        set(input, { "aria-invalid": null, "aria-describedby": null });
       this.complain("");
       this.edited();
     });
@@ -162,7 +168,10 @@ export class Slip {
     const fault = this.#fault(values);
     if (fault) {
       const input = this.#input(fault[0]);
-      if (input instanceof HTMLElement) input.focus();
+      if (input instanceof HTMLElement) {
+        set(input, { "aria-invalid": "true", "aria-describedby": this.trouble.id });
+        input.focus();
+      }
       return this.complain(fault[1]);
     }
     this.busy = true;

@@ -1,7 +1,7 @@
 import { set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./acts.js";
-import { allRounds } from "./deskboard.js";
+import { allRounds, mayWrite } from "./deskboard.js";
 import { drawLots, playOff } from "./rulings.js";
 import { Slip } from "./slip.js";
 
@@ -23,11 +23,11 @@ let shown = null;
 export function drawWays(board, done) {
   const host = the("#next-ways");
   const { tie } = board;
-  host.hidden = tie === null;
+  host.hidden = tie === null || !mayWrite;
   // While the same teams are tied, what has been typed stays.
-  const key = tie ? [board.next.stage, tie.seats, ...tie.teams].join(" ") : "";
+  const key = tie && mayWrite ? [board.next.stage, tie.seats, ...tie.teams].join(" ") : "";
   if (key === (shown?.key ?? "")) return;
-  shown = tie ? { slip: new Slip(planOf(board, done)), key } : null;
+  shown = tie && mayWrite ? { slip: new Slip(planOf(board, done)), key } : null;
   host.replaceChildren(...(shown ? [shown.slip.form] : []));
   set(host, { "data-tie": key || null });
 }

@@ -2,7 +2,8 @@ import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { Bench } from "./bench.js";
 import { Correcting } from "./correcting.js";
-import { findRound } from "./deskboard.js";
+import { findRound, followed, mayWrite, waiting } from "./deskboard.js";
+import { Entering, nothingToEnter } from "./entering.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { Latest } from "./latest.js";
 import { excusing, penalising, withdrawing } from "./more.js";
@@ -20,6 +21,9 @@ import { Why } from "./why.js";
  * @property {(version: number) => void} written
  */
 
+/** What only shows, for whoever may not write. */
+const READING = new Set(["latest", "why", "whatif"]);
+
 export class Works {
   /** @param {Around} around */
   constructor(around) {
@@ -32,8 +36,8 @@ export class Works {
       if (button instanceof HTMLElement) this.open(button.dataset.work ?? "");
     });
     the("#next-list").addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("[data-excuse]") : null;
-      if (button instanceof HTMLElement) this.open("excuse", button.dataset.excuse);
+      const button = target instanceof Element ? target.closest("[data-for]") : null;
+      if (button instanceof HTMLElement) this.open(button.dataset.for ?? "", button.dataset.judge);
     });
   }
 
@@ -66,15 +70,35 @@ export class Works {
     const makers = /** @type {Record<string, () => import("./bench.js").Work>} */ ({
       latest: () =>
         new Latest(board, { done: this.around.written, drawn: () => this.#mark() }).work,
+      enter: () => this.#entering(board, subject, ends.leave),
       excuse: () => excusing(board, ends, subject),
       penalty: () => penalising(board, ends),
       withdraw: () => withdrawing(board, ends),
       why: () => new Why(board, this.around.sheet()?.stage.id ?? board.stage.id, subject).work,
       whatif: () => new WhatIf().work,
     });
-    const make = makers[what];
+    const make = mayWrite || READING.has(what) ? makers[what] : undefined;
     if (make) this.bench.lay(make(), board);
     return undefined;
+  }
+
+  /**
+   * The marks of a judge; of the one with the most missing where none is named.
+   *
+   * @param {DeskBoard} board
+   * @param {string | undefined} judge
+   * @param {() => void} leave
+   */
+  #entering(board, judge, leave) {
+    const open = followed(board);
+    const place = findRound(board, this.around.round());
+    const judged = [open, place].find((one) => one?.round.kind === "judged");
+    const begun = judged && judged.round.state !== "pending" ? judged : null;
+    const late = begun ? waiting(board, begun.round.id) : [];
+    const most = [...late].sort((a, b) => b.left.length - a.left.length)[0]?.judge.id;
+    const whose = judge ?? most;
+    if (!begun || !whose) return nothingToEnter(leave);
+    return new Entering(board, begun, whose, { written: this.around.written, leave }).work;
   }
 
   /**
@@ -84,11 +108,11 @@ export class Works {
   correct(table, { team, judge, typed }) {
     const round = this.around.round();
     const sheet = this.around.sheet();
-    if (!sheet || !findRound(sheet, round)) return;
+    if (!mayWrite || !sheet || !findRound(sheet, round)) return;
     const scored = sheet.rows.find((row) => row.team.id === team)?.rounds[round] ?? null;
-    const marked = sheet.marks[round]?.[team]?.[judge ?? ""]?.value ?? null;
-    const before = judge === null ? scored : marked;
-    const wanted = { round, team, judge, before, typed };
+    const marked = sheet.marks[round]?.[team]?.[judge ?? ""];
+    const before = judge === null ? scored : (marked?.value ?? null);
+    const wanted = { round, team, judge, before, version: marked?.version ?? 0, typed };
     const correcting = new Correcting(this.around.board(), wanted, {
       done: (version) => this.#done(version),
       leave: () => this.bench.clear(),

@@ -1,0 +1,104 @@
+import { t } from "../common/phrases.js";
+import { closeRound, openRound } from "./acts.js";
+import { progress, roundAfter, waiting } from "./deskboard.js";
+import { looksOf } from "./looks.js";
+import { nothing } from "./step.js";
+
+/**
+ * A round is open: who has not marked, what deserves a look, and how it ends.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {import("./step.js").Step} Step
+ */
+
+/**
+ * @param {DeskBoard} board
+ * @param {Place} place
+ * @returns {Step}
+ */
+export function closing(board, place) {
+  const { round } = place;
+  if (round.kind === "points")
+    return { ...ending(place), ...awarded(board.awards[round.id]?.length ?? 0) };
+  const looks = looksOf(board, round.id);
+  const late = waiting(board, round.id);
+  if (late.length > 0) return { ...waitingFor(board, round, late), looks };
+  const step = ending(place);
+  const question = step.question && { ...step.question, list: looks };
+  return { ...step, question, sentence: t("Every judge has marked every team."), looks };
+}
+
+/**
+ * Closing a round that is complete; where another follows, it is opened with the same word.
+ *
+ * @param {Place} place
+ * @returns {Step}
+ */
+function ending(place) {
+  const { round } = place;
+  const after = roundAfter(place);
+  const names = { round: round.name, next: after?.name ?? "" };
+  const close = { button: t("Close %(round)s", names), act: closeRound(round.id) };
+  if (!after) return { ...nothing, button: close.button, acts: [close.act] };
+  const button = t("Close %(round)s and open %(next)s", names);
+  return {
+    ...nothing,
+    button,
+    acts: [close.act, openRound(after.id)],
+    halfway: [t("%(round)s is closed, but %(next)s is not open.", names)],
+    also: { ...close, button: t("Only close %(round)s", names) },
+    question: {
+      title: t("Close %(round)s and open %(next)s?", names),
+      list: [],
+      text: t("The tablets then show %(next)s. %(round)s can be reopened.", names),
+      yes: t("Close and open"),
+    },
+  };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {import("./deskboard.js").DeskRound} round
+ * @param {ReturnType<typeof waiting>} late
+ * @returns {Step}
+ */
+function waitingFor(board, round, late) {
+  const button = t("Close %(round)s", { round: round.name });
+  const list = late.map(({ judge, left, given }) => {
+    const count = { n: given, all: given + left.length };
+    const note = t("%(n)s of %(all)s marked", count);
+    return { name: judge.name, judge: judge.id, note, brief: `${count.n}/${count.all}` };
+  });
+  const { given, wanted } = progress(board, round.id);
+  const missing = { n: wanted - given };
+  return {
+    ...nothing,
+    button,
+    acts: [closeRound(round.id)],
+    tone: "waiting",
+    sentence:
+      late.length === 1
+        ? t("1 judge has not marked every team:")
+        : t("%(n)s judges have not marked every team:", { n: late.length }),
+    list,
+    question: {
+      title: t("Close %(round)s with marks missing?", { round: round.name }),
+      list,
+      text: t(
+        "Marks still missing: %(n)s. Scores rest on the marks there are; the round can be reopened.",
+        missing,
+      ),
+      yes: button,
+    },
+  };
+}
+
+/** @param {number} n awards given so far */
+function awarded(n) {
+  if (n === 0) return { sentence: t("No points have been given yet.") };
+  return {
+    sentence: n === 1 ? t("1 award so far.") : t("%(n)s awards so far.", { n }),
+    hint: t("Close the round after the last question."),
+  };
+}

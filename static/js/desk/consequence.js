@@ -1,0 +1,99 @@
+import { el, say, set } from "../common/elements.js";
+import { allRounds, teamNames } from "./deskboard.js";
+import { drawPreview } from "./previewing.js";
+import { previewOf } from "./rulings.js";
+
+/**
+ * What an act would change, asked of the server while it is still being written.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./acts.js").Act} Act
+ */
+
+/** How long the typing must rest before the server is asked. */
+const REST = 120;
+
+export class Consequence {
+  /**
+   * @param {DeskBoard} board
+   * @param {() => Act | null} act what would be done as things are filled in; null while it cannot be
+   * @param {{decides?: boolean}} [options] whether the act may keep or change an announcement
+   */
+  constructor(board, act, { decides = false } = {}) {
+    this.board = board;
+    this.act = act;
+    this.decides = decides;
+    this.timer = 0;
+    this.abort = new AbortController();
+    this.root = el("div", { class: "preview", "aria-live": "polite" });
+    this.#show(null);
+  }
+
+  /** Whether the desk has to say if an announcement stands. */
+  get asksDecision() {
+    return this.root.querySelector("[name=decision]") !== null;
+  }
+
+  /** Asks once the typing rests. */
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), REST);
+  }
+
+  /** @param {DeskBoard} board a newer one may mean another consequence */
+  draw(board) {
+    if (board.version === this.board.version) return;
+    this.board = board;
+    this.ask();
+  }
+
+  async ask() {
+    this.abort.abort();
+    const act = this.act();
+    if (!act) return this.#show(null);
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    set(this.root, { "aria-busy": "true" });
+    const heard = await previewOf(act, signal);
+    if (signal.aborted) return undefined;
+    set(this.root, { "aria-busy": null });
+    if (heard && "why" in heard) return this.#refused(heard.why);
+    return this.#show(heard?.preview ?? null);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.abort.abort();
+  }
+
+  /** @param {string} why */
+  #refused(why) {
+    set(this.root, { "data-shown": null });
+    say(this.root, why);
+  }
+
+  /** @param {import("./rulings.js").Preview | null} preview */
+  #show(preview) {
+    const { board } = this;
+    const at = board.stages.findIndex(({ id }) => id === preview?.stage);
+    drawPreview(this.root, preview, {
+      names: teamNames(board),
+      stage: board.stages[at]?.name ?? "",
+      begun: laterBegun(board, at),
+      decides: this.decides,
+    });
+  }
+}
+
+/**
+ * Whether a round after a stage has begun, so that its teams stand.
+ *
+ * @param {DeskBoard} board
+ * @param {number} at
+ */
+function laterBegun(board, at) {
+  const later = new Set(board.stages.slice(at + 1).map(({ id }) => id));
+  return allRounds(board).some(
+    ({ stage, round }) => later.has(stage.id) && round.state !== "pending",
+  );
+}

@@ -1,0 +1,125 @@
+import { say, set } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { perform } from "./acts.js";
+
+/**
+ * Doing what the desk's buttons say, one thing at a time, and saying beside them what became of it.
+ *
+ * @typedef {import("./acts.js").Act} Act
+ */
+
+/** How long the news of one's own act may take before the desk asks for it. */
+const NEWS_DUE = 1_500;
+/** How long a refusal stays to be read. */
+const READING = 20_000;
+
+export class Doing {
+  /** The newest version that this desk has written. */
+  own = 0;
+  /** @type {string[]} what is being done now */
+  #paths = [];
+  /** @type {Promise<unknown>} */
+  #underway = Promise.resolve();
+
+  /** @param {{board: () => import("./deskboard.js").DeskBoard, refresh: () => Promise<void>}} around */
+  constructor(around) {
+    this.around = around;
+  }
+
+  /**
+   * @param {Act} act
+   * @param {HTMLElement} button
+   * @param {HTMLElement} trouble where a refusal is said
+   * @returns {Promise<boolean>} whether it was done
+   */
+  carryOut(act, button, trouble) {
+    return this.inTurn([act], [], button, trouble);
+  }
+
+  /**
+   * Acts one after the other, each an entry of its own; what fails halfway says so.
+   *
+   * @param {Act[]} acts
+   * @param {string[]} halfway by act: what has been done when the next one fails
+   * @param {HTMLElement} button
+   * @param {HTMLElement} trouble
+   * @returns {Promise<boolean>} whether all was done; a second press does nothing
+   */
+  inTurn(acts, halfway, button, trouble) {
+    if (this.#paths.length > 0) return Promise.resolve(false);
+    this.#paths = acts.map(({ path }) => path);
+    const done = this.#all(acts, halfway, button, trouble);
+    this.#underway = done.finally(() => {
+      this.#paths = [];
+    });
+    return done;
+  }
+
+  /**
+   * Waits for what is under way.
+   *
+   * @param {Act[]} acts what is to be done next
+   * @returns {Promise<boolean>} whether it may begin: it is not what is being done already
+   */
+  async free(acts) {
+    if (acts.some(({ path }) => this.#paths.includes(path))) return false;
+    await this.#underway;
+    return true;
+  }
+
+  /**
+   * @param {Act[]} acts
+   * @param {string[]} halfway
+   * @param {HTMLElement} button
+   * @param {HTMLElement} trouble
+   */
+  async #all(acts, halfway, button, trouble) {
+    say(trouble, "");
+    set(button, { "aria-busy": "true" });
+    let why = "";
+    for (const [i, act] of acts.entries()) {
+      const before = Math.max(this.own, this.around.board().version);
+      const outcome = await perform(act);
+      if (outcome.done) this.expect(outcome.version);
+      else
+        why = [halfway[i - 1] ?? "", await this.#reason(trouble, outcome, before)].join(" ").trim();
+      if (why) break;
+    }
+    set(button, { "aria-busy": null });
+    if (why) complain(trouble, why);
+    return why === "";
+  }
+
+  /** @param {number} version what was written; its news is on the way */
+  expect(version) {
+    this.own = Math.max(this.own, version);
+    setTimeout(() => {
+      if (this.around.board().version < version) this.around.refresh();
+    }, NEWS_DUE);
+  }
+
+  /**
+   * Another desk may have been quicker: that is news and no fault.
+   *
+   * @param {HTMLElement} trouble
+   * @param {{why: string, late: boolean}} outcome
+   * @param {number} before the version that was shown when it was asked for
+   */
+  async #reason(trouble, { why, late }, before) {
+    await this.around.refresh();
+    const quicker = late && (this.around.board().latest?.version ?? 0) > before;
+    set(trouble, { "data-late": quicker });
+    return quicker ? [why, t("Another desk was quicker.")].join(" ") : why;
+  }
+}
+
+/**
+ * @param {HTMLElement} trouble
+ * @param {string} why
+ */
+function complain(trouble, why) {
+  say(trouble, why);
+  setTimeout(() => {
+    if (trouble.textContent === why) say(trouble, "");
+  }, READING);
+}

@@ -1,0 +1,33 @@
+/**
+ * What the desk is told to do next, before it is drawn.
+ *
+ * @typedef {{name: string, note: string, brief?: string, judge?: string}} Line a judge is named
+ *   for whom the desk may enter marks, or who may be excused; `brief` is the note where room is short
+ * @typedef {{button: string, act: Act}} Also
+ * @typedef {import("./acts.js").Act} Act
+ * @typedef {object} Step
+ * @property {"ready" | "waiting" | "blocked" | "done"} tone
+ * @property {string} sentence
+ * @property {Line[]} list
+ * @property {import("./looks.js").Look[]} looks marks worth a look before it is done
+ * @property {string} hint
+ * @property {string} button empty when there is nothing to do
+ * @property {Act[]} acts one after the other, each an entry of its own
+ * @property {string[]} halfway by act: what has been done when the next one fails
+ * @property {Also | null} also less than all of it
+ * @property {import("./confirm.js").Question | null} question
+ */
+
+/** @type {Step} */
+export const nothing = {
+  tone: "ready",
+  sentence: "",
+  list: [],
+  looks: [],
+  hint: "",
+  button: "",
+  acts: [],
+  halfway: [],
+  also: null,
+  question: null,
+};

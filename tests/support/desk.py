@@ -1,0 +1,180 @@
+"""A scorer's desk in a browser, with the event it runs and the screens that follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.support.browsers import PROJECTOR, TABLET, expect_version, row, visiting
+from tests.support.server import Person, Server
+
+NAMES = {"t1": "Alder", "t2": "Birch", "t3": "Cedar", "t4": "Dogwood", "t5": "Elm"}
+DESK = {"width": 1440, "height": 900}
+
+_TEAMS = "".join(f'[[teams]]\nid = "{team}"\nname = "{name}"\n\n' for team, name in NAMES.items())
+
+
+def quiz(slug: str) -> str:
+    """Five teams, one judge, one round of points, three seats in the final."""
+    return f"""\
+[event]
+slug = "{slug}"
+title = "Autumn quiz"
+locale = "en"
+
+[rules]
+ranking = "competition"
+
+{_TEAMS}
+[[judges]]
+id = "j1"
+name = "Judge One"
+
+[[stages]]
+id = "s1"
+name = "Heats"
+advance = 3
+
+[[stages.rounds]]
+id = "r1"
+name = "Buzzer"
+kind = "points"
+awards = [10, -10]
+min = -100
+
+[[stages]]
+id = "s2"
+name = "Final"
+
+[[stages.rounds]]
+id = "f1"
+name = "Last"
+"""
+
+
+def talks(slug: str) -> str:
+    """Five teams before four judges: a talk marked in tenths, a buzzer round, a risk round."""
+    judges = "".join(
+        f'[[judges]]\nid = "j{n}"\nname = "Judge {word}"\n\n'
+        for n, word in enumerate(("One", "Two", "Three", "Four"), start=1)
+    )
+    return f"""\
+[event]
+slug = "{slug}"
+title = "Autumn talks"
+locale = "en"
+
+[rules]
+decimals = 2
+
+{_TEAMS}
+{judges}
+[[stages]]
+id = "s1"
+name = "Contest"
+
+[[stages.rounds]]
+id = "r1"
+name = "Talk"
+max = 10
+step = 0.1
+
+[[stages.rounds]]
+id = "r2"
+name = "Buzzer"
+kind = "points"
+awards = [10, -10]
+min = -20
+max = 20
+
+[[stages.rounds]]
+id = "r3"
+name = "Risk"
+kind = "points"
+stakes = [5, 15]
+"""
+
+
+@dataclass
+class Room:
+    """A server with one event, and the pages that matter here."""
+
+    server: Server
+    slug: str
+    desk: Page
+    tablet: Page
+    projector: Page
+
+    @property
+    def scorer(self) -> Person:
+        return self.server.scorer(self.slug)
+
+    def play(self, points: list[int]) -> None:
+        """The quiz's round, from its opening to its closing."""
+        self.scorer.turn("open", "r1")
+        for team, value in zip(NAMES, points, strict=True):
+            assert self.server.judge(self.slug, "j1").award("r1", team, value).status_code == 201
+        self.scorer.turn("close", "r1")
+        self.settle()
+
+    def marks(self, **given: str) -> None:
+        """Marks of the talk by team, in the order of the judges; "-" is none."""
+        for team, values in given.items():
+            for n, value in enumerate(values.split(), start=1):
+                if value != "-":
+                    judge = self.server.judge(self.slug, f"j{n}")
+                    assert judge.mark("r1", team, value).status_code == 201
+        self.settle()
+
+    def settle(self) -> None:
+        """Every screen shows the newest version."""
+        version = self.server.stranger(self.slug).board()["version"]
+        expect_version(self.desk, version)
+        expect_version(self.projector, version)
+
+    def next_is(self, words: str) -> None:
+        expect(self.desk.locator("#next-sentence")).to_have_text(words)
+
+    def state_is(self, round_id: str, state: str) -> None:
+        shown = self.desk.locator(f"#stages [data-round={round_id}]")
+        expect(shown).to_have_attribute("data-state", state)
+
+
+@contextmanager
+def room(browser: Browser, server: Server, slug: str) -> Iterator[Room]:
+    with ExitStack() as people:
+        desk = people.enter_context(visiting(browser, DESK))
+        tablet = people.enter_context(visiting(browser, TABLET, has_touch=True))
+        booth = people.enter_context(visiting(browser, PROJECTOR))
+        yield Room(
+            server,
+            slug,
+            desk.open(server.links(slug)["scorer"]),
+            tablet.open(server.judge_link(slug, "j1")),
+            booth.open(server.links(slug)["display"]),
+        )
+
+
+def ways(desk: Page) -> Locator:
+    return desk.locator("#next-ways")
+
+
+def give(tablet: Page, team: str, points: str) -> None:
+    row(tablet, team).click()
+    tablet.locator(f'.quick [data-award="{points}"]').click()
+    expect(row(tablet, team)).to_have_attribute("data-mark", "saved")
+
+
+def cell(desk: Page, team: str, judge: str) -> Locator:
+    return desk.locator(f'#grid [data-row="{team}"] [data-judge="{judge}"]')
+
+
+def take_back(desk: Page, kind: str, reason: str) -> Locator:
+    """Opens the newest act of a kind to be taken back, with its reason typed; the preview."""
+    act = desk.locator(f".act[data-kind={kind}]").first
+    act.locator(".act-back").click()
+    desk.keyboard.type(reason)
+    return act.locator(".preview")
