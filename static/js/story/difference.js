@@ -1,0 +1,162 @@
+import { printed } from "../board/shape.js";
+import { el } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { names } from "./words.js";
+
+/**
+ * Before and after one entry: the rows of the board that changed, and what else did.
+ *
+ * @typedef {[any, any]} Pair before and after
+ * @typedef {object} Change one team's row
+ * @property {{id: string, name: string}} team
+ * @property {Pair} rank
+ * @property {Pair} tied
+ * @property {Pair} total
+ * @property {Pair} cut
+ * @property {Pair} outside
+ * @property {Pair} decided_by
+ * @property {Record<string, Pair>} rounds
+ * @typedef {object} Difference
+ * @property {number} version
+ * @property {{id: string, name: string}} stage
+ * @property {Change[]} rows
+ * @property {{id: string, name: string, state: Pair}[]} rounds
+ * @property {Pair | null} mark
+ * @property {Pair | null} announced
+ * @typedef {import("../common/telling.js").Entry} Entry
+ */
+
+/**
+ * @param {Entry} entry
+ * @param {Difference} told
+ * @returns {HTMLElement[]}
+ */
+export function differenceParts(entry, told) {
+  const facts = [...told.rounds.map(stateFact), ...markFact(told), ...announcedFact(told)];
+  const parts = [];
+  if (facts.length > 0) parts.push(el("dl", { class: "facts" }, ...facts));
+  if (told.rows.length > 0) parts.push(tableOf(told));
+  if (parts.length === 0) {
+    const words =
+      told.version === 1 ? t("With this entry the event began.") : t("The board stayed as it was.");
+    parts.push(el("p", { class: "entry-same" }, words));
+  }
+  parts.push(sealOf(entry));
+  return parts;
+}
+
+/**
+ * @param {string} term
+ * @param {Node} pair
+ */
+function fact(term, pair) {
+  return el("div", {}, el("dt", { dir: "auto" }, term), el("dd", {}, pair));
+}
+
+/** @param {Difference["rounds"][number]} round */
+function stateFact({ name, state }) {
+  const word = (/** @type {string | null} */ of) =>
+    ({ open: t("open"), closed: t("closed"), pending: t("not yet opened") })[of ?? ""] ?? "–";
+  return fact(name, change(word(state[0]), word(state[1])));
+}
+
+/** @param {Difference} told */
+function markFact({ mark }) {
+  return mark ? [fact(t("The mark"), change(printed(mark[0]), printed(mark[1])))] : [];
+}
+
+/** @param {Difference} told */
+function announcedFact({ announced, stage }) {
+  if (!announced) return [];
+  const teams = (/** @type {string[] | null} */ of) => (of ? of.join(t(", ")) : "–");
+  const term = t("Announced, %(stage)s", { stage: stage.name });
+  return [fact(term, change(teams(announced[0]), teams(announced[1])))];
+}
+
+/**
+ * A value that became another; read aloud as "18, then 16".
+ *
+ * @param {string} before
+ * @param {string} after
+ */
+function change(before, after) {
+  const pair = document.createDocumentFragment();
+  const arrow = el("span", { class: "arrow", "aria-hidden": "true" }, "→");
+  const then = el("span", { class: "visually-hidden" }, t("then"));
+  pair.append(el("span", { class: "was" }, before), " ", arrow, then, " ", el("b", {}, after));
+  return pair;
+}
+
+/**
+ * @param {Pair} pair
+ * @param {(value: any) => string} [word]
+ */
+function cell(pair, word = printed) {
+  const [before, after] = pair.map(word);
+  const same = before === after;
+  return el("td", { "data-same": same }, same ? (after ?? "") : change(before ?? "", after ?? ""));
+}
+
+/** @param {Difference} told */
+function tableOf({ rows, stage }) {
+  const rounds = [...new Set(rows.flatMap((row) => Object.keys(row.rounds)))];
+  const cuts = rows.some(({ cut }) => cut[0] !== cut[1]);
+  const heads = [
+    t("Team"),
+    t("Place"),
+    ...rounds.map((id) => names.rounds.get(id) ?? id),
+    t("Total"),
+    ...(cuts ? [t("Going on")] : []),
+  ];
+  const lines = rows.map((row) =>
+    el(
+      "tr",
+      { "data-changed": row.team.id },
+      el("th", { scope: "row", dir: "auto" }, row.team.name),
+      cell(places(row), String),
+      ...rounds.map((id) => (row.rounds[id] ? cell(row.rounds[id]) : el("td"))),
+      cell(row.total),
+      ...(cuts ? [cell(row.cut, cutWord)] : []),
+    ),
+  );
+  return el(
+    "div",
+    { class: "changes-scroll", "data-scrolls": true },
+    el(
+      "table",
+      { class: "changes" },
+      el(
+        "caption",
+        { class: "visually-hidden" },
+        t("What changed, %(stage)s", { stage: stage.name }),
+      ),
+      el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
+      el("tbody", {}, ...lines),
+    ),
+  );
+}
+
+/**
+ * Places with what they share or why there is none.
+ *
+ * @param {Change} row
+ * @returns {Pair}
+ */
+function places({ rank, tied, outside }) {
+  const word = (/** @type {0 | 1} */ i) => {
+    if (outside[i] === "withdrawn") return t("withdrawn");
+    if (outside[i] === "guest") return t("guest");
+    return tied[i] && rank[i] !== null ? `${printed(rank[i])} ${t("tied")}` : printed(rank[i]);
+  };
+  return [word(0), word(1)];
+}
+
+/** @param {string | null} cut */
+function cutWord(cut) {
+  return { in: t("in"), out: t("out"), tied: t("tied at the cut") }[cut ?? ""] ?? "–";
+}
+
+/** @param {Entry} entry */
+function sealOf({ hash = "" }) {
+  return el("p", { class: "seal" }, el("span", {}, t("Seal"), " "), el("code", {}, hash));
+}

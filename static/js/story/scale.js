@@ -1,0 +1,68 @@
+import { el, keep, say, set, the } from "../common/elements.js";
+import { names } from "./words.js";
+
+/**
+ * The scale under the slider: when which round was open.
+ *
+ * @typedef {import("./ledger.js").LedgerBook} LedgerBook
+ * @typedef {{round: string, from: number, to: number}} Span versions, both included
+ */
+
+/** In hundredths of the scale: where a name has no room, a piece of its first letter says nothing. */
+const NARROW = 8;
+const TURNS = new Set(["open", "close", "reopen", "playoff", "advance", "begin"]);
+
+/**
+ * The versions at which the day took a turn, oldest first.
+ *
+ * @param {LedgerBook} ledger
+ * @returns {number[]}
+ */
+export function turns({ entries }) {
+  const found = [...entries.values()].filter(({ kind }) => TURNS.has(kind));
+  return found.map(({ version }) => version).sort((a, b) => a - b);
+}
+
+/**
+ * @param {LedgerBook} ledger
+ * @param {number} newest
+ * @returns {Span[]}
+ */
+function spansOf(ledger, newest) {
+  /** @type {Span[]} */
+  const spans = [];
+  for (const version of turns(ledger)) {
+    const { kind, round = "" } = ledger.entries.get(version) ?? { kind: "" };
+    if (ledger.gone.has(version) || kind === "advance") continue;
+    const last = spans.at(-1);
+    if (last && last.to === newest) last.to = version;
+    if (kind !== "close" && kind !== "begin") spans.push({ round, from: version, to: newest });
+  }
+  return spans;
+}
+
+/** @type {string} */
+let drawn = "";
+
+/**
+ * @param {LedgerBook} ledger
+ * @param {number} newest
+ */
+export function drawScale(ledger, newest) {
+  const state = `${ledger.first} ${ledger.newest} ${newest}`;
+  if (state === drawn) return;
+  drawn = state;
+  const share = (/** @type {number} */ version) =>
+    newest > 1 ? ((version - 1) / (newest - 1)) * 100 : 0;
+  keep(the("#scrub-rounds"), spansOf(ledger, newest), {
+    key: ({ from }) => String(from),
+    make: () => el("li", { class: "scrub-round" }),
+    draw: (item, { round, from, to }) => {
+      const width = Math.max(0, share(to) - share(from));
+      say(item, width < NARROW ? "" : (names.rounds.get(round) ?? round));
+      set(item, { "data-open": to === newest });
+      item.style.setProperty("left", `${share(from)}%`);
+      item.style.setProperty("width", `${width}%`);
+    },
+  });
+}
