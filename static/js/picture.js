@@ -1,0 +1,118 @@
+import { domToCanvas } from "modern-screenshot";
+import { the } from "./common/elements.js";
+import { page } from "./common/page.js";
+import { t } from "./common/phrases.js";
+import { fontsFor } from "./picture/fonts.js";
+import { LOOKS } from "./picture/looks.js";
+import { drawScene, SIZES, settled } from "./picture/scene.js";
+
+/**
+ * The standings as a picture: drawn here, so that the hall needs no internet and the server no browser.
+ *
+ * @typedef {import("./board/shape.js").Board} Board
+ */
+
+const form = /** @type {HTMLFormElement} */ (the("#choose"));
+const status = the("#status");
+const shown = /** @type {HTMLImageElement} */ (the("#picture"));
+const download = /** @type {HTMLAnchorElement} */ (the("#download"));
+/** @type {Record<string, Board>} */
+const boards = page.boards;
+
+/** Counts the pictures asked for, so that a slow one never replaces a newer one. */
+let asked = 0;
+/** @type {string | null} */
+let address = null;
+
+async function make() {
+  asked += 1;
+  const turn = asked;
+  const chosen = new FormData(form);
+  const size = SIZES[String(chosen.get("size"))];
+  const board = boards[String(chosen.get("stage") ?? page.stage)];
+  if (!size || !board) return;
+  status.dataset.state = "busy";
+  status.textContent = t("Drawing the picture");
+  download.hidden = true;
+  try {
+    const canvas = await drawn(board, size);
+    const blob = await pngOf(canvas);
+    if (turn !== asked) return;
+    show(board, size, canvas.toDataURL("image/png"), blob);
+  } catch (error) {
+    if (turn !== asked) return;
+    console.warn(error);
+    status.dataset.state = "failed";
+    status.textContent = t(
+      "This browser could not draw the picture. Try another one, such as Chrome or Edge.",
+    );
+  }
+}
+
+/**
+ * @param {Board} board
+ * @param {import("./picture/scene.js").Size} size
+ * @returns {Promise<HTMLCanvasElement>}
+ */
+async function drawn(board, size) {
+  const scene = drawScene(the("#studio"), board, size);
+  await settled(scene);
+  const cssText = await fontsFor(scene.textContent ?? "");
+  return domToCanvas(scene, {
+    width: size.width,
+    height: size.height,
+    scale: 1,
+    font: { cssText },
+    includeStyleProperties: LOOKS,
+  });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+function pngOf(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
+  });
+}
+
+/**
+ * @param {Board} board
+ * @param {import("./picture/scene.js").Size} size
+ * @param {string} source
+ * @param {Blob} blob
+ */
+function show(board, size, source, blob) {
+  const title = board.subtitle || board.title;
+  shown.src = source;
+  shown.width = size.width;
+  shown.height = size.height;
+  shown.alt = t("Standings of %(stage)s, %(title)s", { stage: board.stage.name, title });
+  shown.hidden = false;
+  if (address) URL.revokeObjectURL(address);
+  address = URL.createObjectURL(blob);
+  download.href = address;
+  download.download = fileName(title, board.stage.name, size);
+  download.hidden = false;
+  status.dataset.state = "done";
+  status.textContent = t("%(width)s × %(height)s pixels, %(size)s kB", {
+    width: size.width,
+    height: size.height,
+    size: Math.ceil(blob.size / 1024),
+  });
+}
+
+/**
+ * @param {string} title
+ * @param {string} stage
+ * @param {import("./picture/scene.js").Size} size
+ */
+function fileName(title, stage, { width, height }) {
+  const name = `${title} ${stage}`.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, " ").trim();
+  return `${[...name].slice(0, 60).join("")} ${width}x${height}.png`;
+}
+
+form.addEventListener("change", make);
+form.addEventListener("submit", (event) => event.preventDefault());
+make();

@@ -1,0 +1,138 @@
+import { LargeBoard } from "../board/board.js";
+import { widthOf } from "../board/measure.js";
+import { findCut, isScored } from "../board/shape.js";
+import { clockTime, rankingRule, saidOf } from "../board/wording.js";
+import { make, part, setText } from "../common/dom.js";
+import { page } from "../common/page.js";
+import { t } from "../common/phrases.js";
+
+/**
+ * The scene that becomes the picture: the hall's board with its title, at the picture's own size.
+ *
+ * @typedef {import("../board/shape.js").Board} Board
+ * @typedef {{width: number, height: number, units: number[]}} Size `units` are what its type may be measured in, in
+ *   pixels: the first with which the scores of the rounds find room
+ */
+
+/** @type {Record<string, Size>} */
+export const SIZES = {
+  // A telephone shows the upright one small, so its type is as large as its width allows.
+  "1080x1350": { width: 1080, height: 1350, units: [8.4, 7.4, 6.6, 5.8, 5.2] },
+  "1920x1080": { width: 1920, height: 1080, units: [10.8] },
+};
+
+/**
+ * Builds the scene inside an element, which must be in the page.
+ *
+ * @param {HTMLElement} holder
+ * @param {Board} board
+ * @param {Size} size
+ * @returns {HTMLElement}
+ */
+export function drawScene(holder, board, size) {
+  const scene = make(
+    "div",
+    "scene",
+    make(
+      "header",
+      "scene-head",
+      make("div", "scene-title", make("p", "scene-small"), make("p", "scene-large")),
+      make("div", "scene-now", make("p", "scene-stage"), make("p", "scene-when")),
+    ),
+    make("section", "standings"),
+    make("footer", "scene-foot", make("p", "scene-rule"), make("p", "scene-open")),
+  );
+  scene.dataset.palette = "night";
+  scene.dataset.version = String(board.version);
+  scene.classList.toggle("upright", size.height > size.width);
+  scene.style.width = `${size.width}px`;
+  scene.style.height = `${size.height}px`;
+  scene.style.setProperty("--u", `${size.units[0]}px`);
+  holder.replaceChildren(scene);
+  fillHead(scene, board);
+  drawBoard(part(scene, "standings"), board, size.units);
+  fillFoot(scene, board);
+  return scene;
+}
+
+/**
+ * The standings without movement: a picture is looked at when nothing moves any more.
+ *
+ * @param {HTMLElement} root
+ * @param {Board} board
+ * @param {number[]} units
+ */
+function drawBoard(root, board, units) {
+  const still = board.rows.map((row) => ({ ...row, movement: null }));
+  let unit = units[0] ?? 1;
+  const large = new LargeBoard(root, () => unit);
+  large.draw({ ...board, rows: still });
+  const tried = [unit, ...units.slice(1)].find((next) => {
+    unit = next;
+    large.redraw();
+    // Numbers over the scores would say nothing to whoever was not there.
+    return (
+      !root.classList.contains("no-figures") && root.querySelector(".head")?.textContent !== "1"
+    );
+  });
+  if (tried !== undefined) return;
+  unit = units[0] ?? 1;
+  large.redraw();
+}
+
+/**
+ * @param {HTMLElement} scene
+ * @param {Board} board
+ */
+function fillHead(scene, { title, subtitle, stage, announced, at }) {
+  const both = [title, subtitle].filter(Boolean).sort((a, b) => widthOf(a, 700) - widthOf(b, 700));
+  const large = part(scene, "scene-large");
+  setText(large, both[0] ?? "");
+  setText(part(scene, "scene-small"), both[1] ?? "");
+  setText(part(scene, "scene-stage"), stage.name);
+  const final = announced ? (announced.winners.length > 0 ? t("Result") : t("Announced")) : "";
+  const state = final || t("As of %(time)s", { time: clockTime(at).slice(0, 5) });
+  const words = page.rehearsal ? [t("Rehearsal")] : [state, page.date].filter(Boolean);
+  setText(part(scene, "scene-when"), words.join(" · "));
+  const size = Number.parseFloat(getComputedStyle(large).fontSize);
+  const wants = widthOf(large.textContent ?? "", 700) * size * 1.04;
+  const factor = Math.max(0.5, Math.min(1, large.clientWidth / wants));
+  if (factor < 1) large.style.fontSize = `${Math.floor(size * factor)}px`;
+}
+
+/**
+ * @param {HTMLElement} scene
+ * @param {Board} board
+ */
+function fillFoot(scene, board) {
+  const shared = isScored(board) && board.rows.length > 1;
+  setText(part(scene, "scene-rule"), shared ? rankingRule(board.ranking) : "");
+  const open = board.rows.some((row) => row.provisional);
+  const { tied, left } = findCut(board);
+  const said = board.rows.map((row) => (row.outside ? "" : saidOf(row))).filter(Boolean);
+  // The mark is explained only where a row carries it; a row with room says it in words.
+  const marked = scene.querySelector(".with-note") !== null;
+  const notes = [
+    marked ? `† ${[...new Set(said)].join(" · ")}` : "",
+    open ? t("Provisional: marks are still to come") : "",
+    tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
+  ];
+  setText(part(scene, "scene-open"), notes.filter(Boolean).join(" · "));
+}
+
+/**
+ * Waits until the scene stands in its own fonts.
+ *
+ * @param {HTMLElement} scene
+ */
+export async function settled(scene) {
+  const text = scene.textContent ?? "";
+  const family = getComputedStyle(scene).fontFamily;
+  await Promise.allSettled(
+    [400, 700].map((weight) => document.fonts.load(`${weight} 20px ${family}`, text)),
+  );
+  await document.fonts.ready;
+  for (let frame = 0; frame < 2; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}

@@ -1,0 +1,83 @@
+"""The picture of the standings is made in the browser, and the pages to print hold no barrier."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.axe import axe, barriers
+from tests.support.browsers import TABLET, visiting
+from tests.support.contests import shipped
+from tests.support.provide import need
+from tests.support.server import Server, serving
+
+SLUG = "nm2024"
+# How many colours a picture has, its size, and how much of it is bright: text, not a blank ground.
+READ = """async (source) => {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  let bright = 0;
+  const colours = new Set();
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i] + data[i + 1] + data[i + 2] > 600) bright += 1;
+    colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+  }
+  return [canvas.width, canvas.height, colours.size, bright / (data.length / 4)];
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    need(axe())
+    with serving(tmp_path_factory.mktemp("results"), shipped(judges=1)) as running:
+        scorer = running.scorer(SLUG)
+        scorer.turn("open", "r1")
+        for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):
+            assert running.judge(SLUG, "j1").mark("r1", team, value).status_code == 201
+        yield running
+
+
+def drawn(page: Page, width: int) -> list[float]:
+    """The picture that the page shows, once it is of this width; and that is what is downloaded."""
+    picture = page.locator(f'#picture[width="{width}"]')
+    expect(picture).to_be_visible(timeout=30_000)
+    source = picture.get_attribute("src") or ""
+    with page.expect_download() as waiting:
+        page.locator("#download").click()
+    name = waiting.value.suggested_filename
+    assert name == f"第二届核医学知识竞赛 初赛 {width}x{1350 if width == 1080 else 1080}.png"
+    assert waiting.value.path().read_bytes() == base64.b64decode(source.split(",", 1)[1])
+    found: list[float] = page.evaluate(READ, source)
+    return found
+
+
+def test_the_standings_become_a_picture_of_either_size(server: Server, browser: Browser) -> None:
+    with visiting(browser, TABLET, accept_downloads=True) as visitor:
+        visitor.sign_in(server, server.links(SLUG)["scorer"])
+        page = visitor.open(f"{server.hall}/e/{SLUG}/desk/results/picture")
+        upright = drawn(page, 1080)
+        assert upright[:2] == [1080, 1350]
+        page.get_by_label("1920").check()
+        wide = drawn(page, 1920)
+        assert wide[:2] == [1920, 1080]
+        for _, _, colours, bright in (upright, wide):
+            assert colours > 500
+            assert 0.01 < bright < 0.3, "names and totals, on a night ground"
+        assert barriers(page) == []
+
+
+@pytest.mark.parametrize("path", ["results", "results/sheet", "paper?round=r1"])
+def test_the_pages_of_results_keep_nobody_out(server: Server, browser: Browser, path: str) -> None:
+    with visiting(browser, TABLET) as visitor:
+        visitor.sign_in(server, server.links(SLUG)["scorer"])
+        page = visitor.open(f"{server.hall}/e/{SLUG}/desk/{path}")
+        expect(page.locator("h1")).to_be_visible()
+        assert barriers(page) == []
