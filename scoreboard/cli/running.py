@@ -170,10 +170,13 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     from scoreboard.app import services_of
     from scoreboard.links import role_links
     from scoreboard.storage.access import WHOLE_SERVER
+    from scoreboard.web.page import HALL_ADDRESS
 
     services = services_of(app)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
     base = f"http://{lan_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    # The cards are for other machines, also where the page with them is opened on this one.
+    app.config[HALL_ADDRESS] = f"{base}/"
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      http://{near}:{port}/")
     for slug in services.books.events():

@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import not_yours
 from scoreboard.storage.access import Grant, Role, is_person
-from scoreboard.web.page import page_of
+from scoreboard.web.page import hall_root, page_of
 from scoreboard.web.permissions import DESK, ORGANISER, allow, asking
 from scoreboard.web.services import services
 
@@ -104,7 +104,7 @@ def _drawn(
 ) -> str:
     event = services().books.read(slug, lambda book: book.event)
     people = services().access.people(slug)
-    root = request.url_root.rstrip("/")
+    root = hall_root().rstrip("/")
     cards = [
         _card(event, people, grant, f"{root}/join/{token}", pin)
         for grant, token, pin in services().access.links(slug)

@@ -6,9 +6,10 @@ import secrets
 from contextlib import suppress
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel.messages.pofile import read_po
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,10 @@ from scoreboard.assets import translations_dir
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.services import services
+
+# Where the app's settings keep the address in the hall, which only the command that serves knows.
+HALL_ADDRESS = "HALL_ADDRESS"
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 def choose_locale() -> str:
@@ -80,6 +85,15 @@ def phrases(locale: str) -> dict[str, str]:
         for message in catalog
         if message.id and any(place.startswith("static/js/") for place, _ in message.locations)
     }
+
+
+def hall_root() -> str:
+    """The address that tablets and phones reach this server by; ends with a slash."""
+    here = urlsplit(request.url_root).hostname
+    root: str = request.url_root
+    if here in _THIS_MACHINE:
+        root = current_app.config.get(HALL_ADDRESS, root)
+    return root
 
 
 def nonce() -> str:

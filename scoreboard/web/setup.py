@@ -13,7 +13,7 @@ from scoreboard.files.event_document import to_document
 from scoreboard.files.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.translation import LANGUAGES
-from scoreboard.web.page import page_of
+from scoreboard.web.page import hall_root, page_of
 from scoreboard.web.permissions import ORGANISER, allow, allow_server, asking
 from scoreboard.web.services import services
 
@@ -62,7 +62,7 @@ def new() -> str:
             names=list(words),
             slugs=[event["slug"] for event in events],
             copy=request.args.get("copy"),
-            root=request.url_root,
+            root=hall_root(),
         ),
     )
 
