@@ -11,6 +11,7 @@ from typing import Any
 
 from scoreboard.contest.model import Event, Judge, Team
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.words import N_
 from scoreboard.files.event_checks import check_event
 from scoreboard.files.event_file import event_of
 from scoreboard.files.event_shape import shape
@@ -21,6 +22,7 @@ from scoreboard.files.problems import EventFileProblems, Findings, Path, Problem
 __all__ = ["FormFindings", "part_of", "read_document", "to_document", "to_toml"]
 
 _PARTS = ("teams", "judges", "stages")
+NESTED = N_("This is nested too deeply.")
 
 
 def to_document(event: Event) -> dict[str, Any]:
@@ -50,7 +52,11 @@ def read_document(document: object) -> Event:
     if not isinstance(document, Mapping):
         raise EventFileProblems([Problem(None, "", "This must be a table with keys of its own.")])
     found = FormFindings()
-    event = event_of(shape(_given(document), found))
+    try:
+        given = _given(document)
+    except RecursionError:
+        raise EventFileProblems([Problem(None, "", NESTED)]) from None
+    event = event_of(shape(given, found))
     check_event(event, found)
     found.raise_any()
     return event

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team
 from scoreboard.files.event_checks import check_event
@@ -28,18 +29,29 @@ __all__ = ["EventFileProblems", "Problem", "read_event_file"]
 USUAL_POINTS = Decimal(100)
 
 
-def read_event_file(data: bytes) -> Event:
+def read_event_file(data: bytes, asked: Sequence[str] = ()) -> Event:
     """The event in a TOML file. Ids that are left out are made: t1, j1, s1, r1 and so on.
+
+    `asked` are keys of [event], such as slug, that may be left out: they are asked for later.
 
     Raises:
         EventFileProblems: the file makes no event; it holds all problems, each with its line.
     """
     document = parse_toml(data)
     found = Findings(TomlLines(data))
+    ask_later(document, asked, found)
     event = event_of(shape(document, found))
     check_event(event, found)
     found.raise_any()
     return event
+
+
+def ask_later(document: Mapping[str, Any], asked: Sequence[str], found: Findings) -> None:
+    """Let a document without these keys of its event pass: whoever hands it over is asked."""
+    about = document.get("event", {})
+    for key in asked:
+        if isinstance(about, dict) and about.get(key, "") == "":
+            found.unusable(("event", key))
 
 
 def event_of(file: EventFile) -> Event:

@@ -7,6 +7,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_
 from scoreboard.files.results import Results
 from scoreboard.files.results_cells import Cell, Table, number, text
+from scoreboard.files.results_saving import Rest, no_rest, with_rests
 from scoreboard.files.results_words import by_words, entry_outcome, kind_words
 
 _HEADS = (
@@ -27,15 +28,18 @@ _HEADS = (
 )
 
 
-def ledger_table(results: Results) -> Table:
-    """Every entry of the ledger, oldest first; one that was taken back is struck through."""
+def ledger_table(results: Results, rest: Rest = no_rest) -> Table:
+    """Every entry of the ledger, oldest first; one that was taken back is struck through.
+
+    `rest` is called now and then.
+    """
     say = results.say
     names = _names(results)
     return Table(
         title=say(N_("Ledger")),
         heads=[say(head) for head, _ in _HEADS],
         widths=[width for _, width in _HEADS],
-        rows=[_row(results, entry, names) for entry in results.entries],
+        rows=[_row(results, entry, names) for entry in with_rests(results.entries, rest)],
     )
 
 

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoreboard.files.results_cells import Cell, Table, might_be_formula
+from scoreboard.files.results_saving import Rest, no_rest, with_rests
 
 # A spreadsheet keeps no more digits of a number; one with more is written as text, whole.
 _MOST_DIGITS = 15
@@ -61,8 +62,9 @@ _GROUP = Look("head", "center", filled=True)
 class Placing:
     """Places tables in the sheets of one workbook, and makes every look once."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest: Rest = no_rest) -> None:
         self._made: dict[Look, StyleArray] = {}
+        self._rest = rest
 
     def table(
         self, sheet: Worksheet, table: Table, row: int, *, titled: bool = False
@@ -77,7 +79,7 @@ class Placing:
         for column, head in enumerate(table.heads, start=1):
             self._put(sheet, row, column, Cell(head), _HEAD)
         heads = row
-        for cells in table.rows:
+        for cells in with_rests(table.rows, self._rest):
             row += 1
             for column, cell in enumerate(cells, start=1):
                 self._put(sheet, row, column, cell, _look_of(cell))

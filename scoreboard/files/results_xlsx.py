@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from scoreboard.contest.words import N_
 from scoreboard.files.results import Results
 from scoreboard.files.results_cells import Table
 from scoreboard.files.results_ledger import ledger_table
+from scoreboard.files.results_saving import Rest, no_rest, saved
 from scoreboard.files.results_sheets import Placing, set_widths
 from scoreboard.files.results_stage import stage_tables
 from scoreboard.files.results_standings import short_standings
@@ -25,24 +25,25 @@ _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f\ufffe\uffff]")
 _RESERVED = {"history"}
 
 
-def results_xlsx(results: Results) -> bytes:
-    """The workbook: real numbers, frozen heads, every figure as the desk's board has it."""
+def results_xlsx(results: Results, rest: Rest = no_rest) -> bytes:
+    """The workbook: real numbers, frozen heads, every figure as the desk's board has it.
+
+    A long ledger takes a second or two: `rest` is called now and then.
+    """
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
     book.properties.title = _clean(results.event.subtitle or results.event.title)
     book.properties.creator = "scoreboard"
-    standings, ledger = short_standings(results), ledger_table(results)
+    standings, ledger = short_standings(results), ledger_table(results, rest)
     stages = [(stage, stage_tables(results, stage)) for stage in results.stages]
     names = sheet_names([standings.title, *[s.stage.name for s, _ in stages], ledger.title])
-    placing = Placing()
+    placing = Placing(rest)
     _flat_sheet(placing, book.create_sheet(names[0]), standings, results, _facts(results))
     for name, (_, tables) in zip(names[1:-1], stages, strict=True):
         _stage_sheet(placing, book.create_sheet(name), tables, results)
     _flat_sheet(placing, book.create_sheet(names[-1]), ledger, results)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return saved(book, rest)
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:

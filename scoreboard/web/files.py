@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, Response, current_app, send_file
+from flask import Blueprint, Response, send_file
 
 from scoreboard.contest.model import Event, Locale
 from scoreboard.files.event_toml import toml_parts
@@ -14,7 +14,7 @@ from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import SEES_DESK, allow, allow_all
 from scoreboard.web.services import services
-from scoreboard.web.sizes import TURN_SECONDS, with_turns
+from scoreboard.web.sizes import give_turn, with_turns
 
 files = Blueprint("files", __name__)
 
@@ -52,7 +52,7 @@ def setup_xlsx(slug: str) -> Response:
     """The set-up in force as a workbook, in the reader's language."""
     locale = _language()
     book = workbook(_event(slug), locale, say_in(locale))
-    current_app.extensions["socketio"].sleep(TURN_SECONDS)
+    give_turn()
     return _download(save(book), XLSX, f"{slug}.xlsx")
 
 

@@ -8,17 +8,18 @@ from typing import Any, TypeVar
 from flask import current_app, request
 
 View = TypeVar("View", bound=Callable[..., Any])
-# A file of 5 MB, and what a form puts around it; a set-up of 500 teams is far smaller.
-LARGE_BODY = 6 * 1024 * 1024
-
+# A file of 5 MB, and what a form puts around it.
+LARGEST_FILE = 6 * 1024 * 1024
+# A set-up of 500 teams with all their members takes a third of this; checking more would take long.
+LARGEST_SETUP = 1024 * 1024
 
 # Long enough for the server to look at what has come in meanwhile; it would not for 0.
 TURN_SECONDS = 0.001
 
 
 def takes_large(view: View) -> View:
-    """The view takes a whole set-up, or a file."""
-    view.takes_large = True  # type: ignore[attr-defined]
+    """The view takes a whole set-up."""
+    view.largest_body = LARGEST_SETUP  # type: ignore[attr-defined]
     return view
 
 
@@ -34,14 +35,21 @@ def with_turns(parts: Iterator[str]) -> Iterator[str]:
     return turns()
 
 
+def give_turn() -> None:
+    """Let everybody else be answered in the middle of a long piece of work."""
+    current_app.extensions["socketio"].sleep(TURN_SECONDS)
+
+
 def takes_file(view: View) -> View:
     """The view takes a file out of a form, and no JSON."""
     view.takes_file = True  # type: ignore[attr-defined]
-    return takes_large(view)
+    view.largest_body = LARGEST_FILE  # type: ignore[attr-defined]
+    return view
 
 
 def allow_size() -> None:
     """Before each request: let the views that need it read a large body."""
     view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "takes_large", False):
-        request.max_content_length = LARGE_BODY
+    largest = getattr(view, "largest_body", None)
+    if largest is not None:
+        request.max_content_length = largest

@@ -19,7 +19,27 @@ from scoreboard.files.sheets.grid import LARGEST_FILE
 from scoreboard.links import role_links
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.hall import Hall, Person
-from tests.support.workbooks import TEAMS, quiz, read, teams, workbook
+from tests.support.workbooks import QUIZ, TEAMS, quiz, read, teams, workbook
+
+TOML_BELOW = """
+[[teams]]
+name = "Red"
+[[teams]]
+name = "Blue"
+[[teams]]
+name = "Green"
+[[stages]]
+name = "Heat"
+advance = 2
+[[stages.rounds]]
+name = "Buzzer"
+kind = "points"
+[[stages]]
+name = "Final"
+[[stages.rounds]]
+name = "Last"
+kind = "points"
+"""
 
 
 def hand_over(
@@ -104,6 +124,35 @@ def test_a_whole_event_comes_back_as_the_document_that_can_be_put(hall: Hall) ->
     event = read(quiz()).event
     assert event is not None
     assert found["setup"] == to_document(event)
+
+
+@pytest.mark.parametrize("about", ['title = "Spring quiz"', ""])
+def test_a_new_event_is_asked_for_the_address_that_its_file_leaves_out(
+    hall: Hall, about: str
+) -> None:
+    boss, path = chief(hall), "/api/v1/import"
+    book = {**QUIZ, "Event": [["title", "Spring quiz"]]}
+    if not about:
+        del book["Event"]
+    toml = f"[event]\n{about}\n" + TOML_BELOW
+    for data, name in ((workbook(book), "quiz.xlsx"), (toml.encode(), "quiz.toml")):
+        found = result(hand_over(boss, data, name, path))
+        assert found["problems"] == []
+        event = found["setup"]["event"]
+        assert (event["slug"], event["title"]) == ("", "Spring quiz" if about else "")
+        assert [stage["name"] for stage in found["setup"]["stages"]] == ["Heat", "Final"]
+
+
+def test_an_address_that_can_be_none_is_told_for_a_new_event_too(hall: Hall) -> None:
+    data = quiz(Event=[["address", "Spring quiz"], ["title", "Spring quiz"]])
+    found = result(hand_over(chief(hall), data, path="/api/v1/import"))
+    assert [(p["sheet"], p["cell"]) for p in found["problems"]] == [("Event", "B1")]
+
+
+def test_an_event_that_is_there_is_not_asked_for_its_title_by_another_file(hall: Hall) -> None:
+    data = quiz(Event=[["address", "quiz"], ["ranking", "dense"]])
+    found = result(hand_over(hall.organiser, data))
+    assert [p["cell"] for p in found["problems"]] == ["A1"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

@@ -68,6 +68,17 @@ def test_the_workbook_opens(played: Hall) -> None:
     assert [sheet.title for sheet in opened(answer.data)] == ["Standings", "Heats", "Ledger"]
 
 
+def test_others_have_their_turn_while_a_workbook_is_written(
+    played: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[float] = []
+    monkeypatch.setattr(played.app.extensions["socketio"], "sleep", turns.append)
+    assert played.scorer.get("export.xlsx").status_code == 200
+    assert turns
+    # For 0 seconds the server would not look at what has come in.
+    assert min(turns) > 0
+
+
 def test_the_data_end_with_the_chains_last_hash(played: Hall) -> None:
     found = played.scorer.get("export.json").get_json()
     last = played.scorer.get("ledger").get_json()["entries"][-1]

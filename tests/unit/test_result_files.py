@@ -50,6 +50,20 @@ def played() -> Scribe:
     return scribe
 
 
+def test_a_long_ledger_is_written_with_rests_and_to_the_same_cells() -> None:
+    scribe = Scribe(contest(heat(points(), advance=2)))
+    scribe.open("buzzer")
+    for _ in range(150):
+        scribe.awards("buzzer", red=1, green=-1)
+    found, rests = results(scribe), []
+    rested = opened(results_xlsx(found, rest=lambda: rests.append(1)))
+    # Made, placed and saved: three times through the ledger.
+    assert len(rests) >= 3 * (found.count // 25)
+    at_once = opened(results_xlsx(found))
+    assert [[*sheet.values] for sheet in rested] == [[*sheet.values] for sheet in at_once]
+    assert rested["Ledger"].max_row == 1 + found.count
+
+
 def compared(found: Results) -> None:
     """Every figure of every board stands in the workbook, and the other way round."""
     book = opened(results_xlsx(found))

@@ -44,6 +44,11 @@ def test_the_sample_imports_as_it_is_with_its_help(locale: Locale) -> None:
     assert (found.problems, found.ignored) == ((), [])
     assert found.event == sample(locale)
     book = load_workbook(io.BytesIO(sample_xlsx(locale, in_english)))
+    # Whoever only writes other names over these is kept from nothing.
+    assert [judge.recused for judge in sample(locale).judges] == [(), (), ()]
+    stages = {stage.name for stage in sample(locale).stages}
+    rounds = [str(cell.value) for cell in book.worksheets[4]["A"]]
+    assert set(rounds[1:]) == stages
     assert book.sheetnames[-1] == ("说明" if locale == "zh-CN" else "Help")
     assert book.worksheets[1].freeze_panes == "A2"
 

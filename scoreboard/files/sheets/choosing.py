@@ -47,10 +47,21 @@ def choose(sheets: Sequence[Sheet], filename: str, report: Report) -> dict[Table
 def _by_name(sheet: Sheet, name: str) -> TableName | None:
     named = fold(name)
     for table, words in SHEETS.items():
-        if any(part in named for part in map(fold, words.split("|")) if len(part) > 1):
+        known = [fold(part) for part in words.split("|")]
+        if any(part in named for part in known if len(part) > 1):
             # A file called after the event may hold its teams.
-            return table if table != "event" or len(labels(sheet)) >= _ENOUGH else None
+            holds = table != "event" or _is_about(sheet, sure=named in known)
+            return table if holds else None
     return None
+
+
+def _is_about(sheet: Sheet, *, sure: bool) -> bool:
+    """Whether a sheet called after the event tells of it; `sure` that it is called just so."""
+    settings = len(labels(sheet))
+    if settings >= _ENOUGH:
+        return True
+    # A title alone is enough: a single row is no table of anything else.
+    return sure and settings > 0 and len(sheet.rows) == 1
 
 
 def _by_headings(sheet: Sheet, enough: int) -> TableName | None:

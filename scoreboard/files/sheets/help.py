@@ -44,7 +44,10 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
     "judges": {
         "id": _ID,
         "name": N_("Required; each name only once."),
-        "recused": N_("The teams this judge must not mark: ids or names, separated by semicolons."),
+        "recused": N_(
+            "Empty for a judge who marks every team; else the teams this judge must not mark: "
+            "names or ids, separated by semicolons."
+        ),
     },
     "stages": {
         "id": _ID,

@@ -10,7 +10,7 @@ from typing import Any
 from scoreboard.contest.model import Event, Judge, Team
 from scoreboard.contest.words import N_
 from scoreboard.files.event_checks import check_event, check_people
-from scoreboard.files.event_file import EventFileProblems, event_of, read_event_file
+from scoreboard.files.event_file import EventFileProblems, ask_later, event_of, read_event_file
 from scoreboard.files.event_shape import shape
 from scoreboard.files.sheets.choosing import choose
 from scoreboard.files.sheets.csv_in import read_csv
@@ -31,6 +31,7 @@ from scoreboard.files.sheets.tables import Record, read_event_table, read_table
 from scoreboard.files.sheets.values import OTHER_ENCODING
 from scoreboard.files.sheets.xlsx_in import read_xlsx
 
+Asked = Sequence[str]
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -59,17 +60,18 @@ class _Tables:
 
 
 def read_setup_file(
-    data: bytes, filename: str, locale: str, known: Event | None = None
+    data: bytes, filename: str, locale: str, known: Event | None = None, asked: Asked = ()
 ) -> Generator[Progress, None, Outcome]:
     """Read an .xlsx, .csv or .toml file; returns its Outcome, and writes nothing.
 
     Yields now and then, so that a server can tell how far it is and let others have their turn.
     `locale` ("zh-CN" or "en") is the language in which the file's own words are spoken of; `known`
-    the event that the file is read for, whose teams and judges keep their ids.
+    the event that the file is read for, whose teams and judges keep their ids. `asked` are keys of
+    the event, such as slug, that may be left out: whoever hands the file over is asked for them.
     """
     name = PurePath(filename.replace("\\", "/")).name
     if name.lower().endswith(".toml"):
-        return _toml(data, name)
+        return _toml(data, name, asked)
     report = Report()
     sheets: list[Sheet] = []
     try:
@@ -77,7 +79,7 @@ def read_setup_file(
         found = yield from _tables(sheets, name, locale, report)
     except Unreadable as unreadable:
         return Outcome(sheets, [unreadable.problem])
-    event = yield from _event(found, locale, report, known)
+    event = yield from _event(found, locale, report, known, asked)
     if not report.fine:
         return Outcome(sheets, report.in_order(sheets), report.ignored)
     whole = event if "event" in found.sheets or found.sheets.keys() & {"stages", "rounds"} else None
@@ -159,7 +161,7 @@ def _told(
 
 
 def _event(
-    found: _Tables, locale: str, report: Report, known: Event | None
+    found: _Tables, locale: str, report: Report, known: Event | None, asked: Asked
 ) -> Generator[Progress, None, Event]:
     draft = Draft(report, known)
     teams, judges = found.rows("teams"), found.rows("judges")
@@ -175,11 +177,12 @@ def _event(
         draft.about(found.sheets["event"], found.records["event"][0])
     elif known:
         draft.about_known()
-    else:
+    elif "title" not in asked:
         title = sheet_title("event", locale)
         text = N_("There is no sheet about the event itself, with its title. Call it %(sheet)s.")
         report.add(CellProblem("", "", text, {"sheet": title}))
         report.unusable(("event",))
+    ask_later(draft.document, asked, report)
     rules = draft.document.get("rules", {})
     if "tie_breaks" in rules:
         rules["tie_breaks"] = round_breaks(rules["tie_breaks"], draft.document["stages"])
@@ -205,13 +208,13 @@ def _people(document: dict[str, Any], report: Report) -> Generator[Progress, Non
     return event
 
 
-def _toml(data: bytes, name: str) -> Outcome:
+def _toml(data: bytes, name: str, asked: Asked) -> Outcome:
     """An event file, shown as one column of lines."""
     sheet = Sheet(name)
     for line in data.decode("utf-8", "replace").splitlines()[:3000]:
         sheet.rows.append([Cell("text", line)] if line else [])
     try:
-        event = read_event_file(data)
+        event = read_event_file(data, asked)
     except EventFileProblems as found:
         problems = [
             CellProblem(name, address((p.line or 1) - 1, 0), p.text, p.names)

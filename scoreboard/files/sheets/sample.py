@@ -10,7 +10,7 @@ from scoreboard.contest.model import Event, Judge, Locale, Member, Round, Rules,
 from scoreboard.contest.words import Say
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.members import write_members
-from scoreboard.files.sheets.workbook_out import to_xlsx
+from scoreboard.files.sheets.workbook_out import save, workbook
 
 _CHINESE = {
     "title": "知识竞赛（示例）", "subtitle": "请改为您的赛事名称",
@@ -33,7 +33,7 @@ _ENGLISH = {
 
 def sample_xlsx(locale: Locale, say: Say) -> bytes:
     """The sample workbook in a language; it imports as it is."""
-    return to_xlsx(sample(locale), locale, say)
+    return save(workbook(sample(locale), locale, say, stages_by_name=True))
 
 
 def sample_csv(locale: Locale) -> bytes:
@@ -65,7 +65,7 @@ def sample(locale: Locale) -> Event:
         for n, (name, region) in enumerate(zip(names, regions, strict=True), start=1)
     )
     judges = tuple(
-        Judge(f"j{n}", name.replace("-", " "), ("t3",) if n == 3 else ())
+        Judge(f"j{n}", name.replace("-", " "))
         for n, name in enumerate(words["judges"].split(), start=1)
     )
     compulsory, buzzer, risk = words["rounds"].split()

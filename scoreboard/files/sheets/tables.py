@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from scoreboard.files.sheets.values import BadCell, value_of
 _ROWS_ABOVE = 20
 # The settings of the event stand in one of the first columns.
 _LABEL_COLUMNS = 2
-_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+$")
+_NUMBERS = "0123456789一二三四五六七八九十"
 
 _ANY_TEXT = Heading("", "text", "", "")
 
@@ -82,7 +81,7 @@ def _heading(cell: Cell, table: TableName) -> Heading | None:
     if word in known:
         return known[word]
     # 队员1, 队员2 … are columns of one person each.
-    several = known.get(_NUMBERED.sub("", word))
+    several = known.get(word.rstrip(_NUMBERS))
     return several if several and several.takes == "members" else None
 
 

@@ -39,14 +39,17 @@ def to_xlsx(event: Event, locale: str, say: Say) -> bytes:
     return save(workbook(event, locale, say))
 
 
-def workbook(event: Event, locale: str, say: Say) -> Workbook:
-    """The workbook of a set-up, not saved yet."""
+def workbook(event: Event, locale: str, say: Say, *, stages_by_name: bool = False) -> Workbook:
+    """The workbook of a set-up, not saved yet.
+
+    Rounds say which stage they belong to by its id, or by its name, which people rather read.
+    """
     book = Workbook()
     first = book.active
     if first is not None:
         book.remove(first)
     _event_sheet(book.create_sheet(sheet_title("event", locale)), event, locale)
-    for table, rows in _tables(event):
+    for table, rows in _tables(event, stages_by_name):
         _table_sheet(book.create_sheet(sheet_title(table, locale)), table, rows, locale)
     add_help(book, locale, say)
     return book
@@ -59,11 +62,18 @@ def save(book: Workbook) -> bytes:
     return file.getvalue()
 
 
-def _tables(event: Event) -> Iterator[tuple[TableName, Sequence[Any]]]:
+def _tables(event: Event, by_name: bool) -> Iterator[tuple[TableName, Sequence[Any]]]:
     yield "teams", event.teams
     yield "judges", event.judges
     yield "stages", event.stages
-    yield "rounds", [(stage, a_round) for stage in event.stages for a_round in stage.rounds]
+    yield (
+        "rounds",
+        [
+            (stage.name if by_name else stage.id, a_round)
+            for stage in event.stages
+            for a_round in stage.rounds
+        ],
+    )
 
 
 def _event_sheet(sheet: Worksheet, event: Event, locale: str) -> None:
@@ -112,7 +122,7 @@ def _value(heading: Heading, part: Any, first: int, locale: str) -> Any:
     if isinstance(part, tuple):
         stage, part = part
         if heading.takes == "stage":
-            return stage.id
+            return stage
     value = getattr(part, heading.key)
     if heading.takes == "members":
         value = value[first : first + _MEMBERS_IN_A_CELL]

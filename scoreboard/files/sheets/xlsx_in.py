@@ -37,7 +37,7 @@ MOST_MERGED = 1000
 # The last row of any spreadsheet, and how many empty ones are passed over at a time.
 LAST_ROW = 1_048_576
 _EMPTY_AT_A_TIME = 5000
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 DAMAGED = N_("This workbook is damaged and cannot be read. Save it anew as .xlsx.")
 TOO_LARGE = N_("This workbook holds more than can be read. Save only its tables as a new .xlsx.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 from flask import Response, make_response
@@ -9,12 +11,16 @@ from spectree import Response as Answers
 
 from scoreboard.contest.book import Book
 from scoreboard.files.results import Results, gather
+from scoreboard.files.results_csv import results_csv
 from scoreboard.files.results_files import KINDS, file_name
+from scoreboard.files.results_json import results_json
+from scoreboard.files.results_xlsx import results_xlsx
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services
+from scoreboard.web.sizes import give_turn
 
 
 @api.get("/events/<slug>/export.csv")
@@ -23,7 +29,7 @@ from scoreboard.web.services import services
 @allow(*SEES_DESK)
 def export_csv(slug: str) -> Response:
     """The standings of every stage, one row per team: UTF-8 with BOM."""
-    return _file(slug, "csv")
+    return _file(slug, "csv", results_csv)
 
 
 @api.get("/events/<slug>/export.xlsx")
@@ -32,7 +38,8 @@ def export_csv(slug: str) -> Response:
 @allow(*SEES_DESK)
 def export_xlsx(slug: str) -> Response:
     """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
-    return _file(slug, "xlsx")
+    # Screens go on being served while a long ledger is written.
+    return _file(slug, "xlsx", partial(results_xlsx, rest=give_turn))
 
 
 @api.get("/events/<slug>/export.json")
@@ -41,7 +48,7 @@ def export_xlsx(slug: str) -> Response:
 @allow(*SEES_DESK)
 def export_json(slug: str) -> Response:
     """The desk's boards of every stage, with the set-up and the end of the chain."""
-    return _file(slug, "json")
+    return _file(slug, "json", results_json)
 
 
 def results_of(slug: str) -> Results:
@@ -54,9 +61,9 @@ def results_of(slug: str) -> Results:
     return services().books.read(slug, look)
 
 
-def _file(slug: str, kind: str) -> Response:
+def _file(slug: str, kind: str, write: Callable[[Results], bytes]) -> Response:
     results = results_of(slug)
-    response = make_response(KINDS[kind].write(results))
+    response = make_response(write(results))
     response.headers["Content-Type"] = KINDS[kind].mimetype
     # The plain name for what is too old to read the other (RFC 5987).
     name = quote(file_name(results, kind), safe="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -32,6 +32,8 @@ ANSWERS = Answers(
 )  # fmt: skip
 # A proxy that gathers what it sends would hide how far it is.
 HEADERS = {"Content-Type": "application/x-ndjson", "X-Accel-Buffering": "no"}
+# What the page of a new event has fields for, whether or not the file tells it.
+ASKED = ("slug", "title")
 Streamed = tuple[Iterator[str], int, dict[str, str]]
 
 
@@ -45,9 +47,10 @@ def read_new() -> Streamed:
     Answers lines of JSON: `{"step", "rows", "of"}` while it reads, at last `{"result": …}` with
     `teams`, `judges`, `setup` (the whole set-up, or null), `problems` (each `sheet`, `cell`,
     `message`), `ignored` (what was not read, likewise) and `table` (the file as it was read).
+    The set-up's slug and title are empty where the file has none: the page asks for them.
     Writes nothing.
     """
-    return _read(None)
+    return _read(None, ASKED)
 
 
 @api.post("/events/<slug>/import")
@@ -59,22 +62,21 @@ def read_into(slug: str) -> Streamed:
     return _read(services().books.read(slug, lambda book: book.event))
 
 
-def _read(known: Event | None) -> Streamed:
+def _read(known: Event | None, asked: Sequence[str] = ()) -> Streamed:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise FieldsWrong([("file", gettext("Choose a file."))])
     locale = page_language()
     with closing(file):
         data = file.read()
-    lines = _lines(data, file.filename, locale, known)
+    lines = _lines(read_setup_file(data, file.filename, locale, known, asked), locale)
     # No Response: the description's decorator would read it to its end before it is sent.
     return with_turns(lines), 200, HEADERS
 
 
-def _lines(data: bytes, name: str, locale: str, known: Event | None) -> Iterator[str]:
+def _lines(reading: Generator[Progress, None, Outcome], locale: str) -> Iterator[str]:
     say = say_in(locale)
     step = Progress("reading", 0, None)
-    reading = read_setup_file(data, name, locale, known)
     while True:
         try:
             step = next(reading)
