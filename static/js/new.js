@@ -33,6 +33,8 @@ const copies = new Map();
 /** @type {import("./setup/importing.js").Found | null} */
 let found = null;
 let busy = false;
+/** What was last asked for: pressed again after a lost answer it is the same event. */
+let asked = { setup: "", id: "" };
 
 new Importing("/import", (read) => {
   found = read;
@@ -189,7 +191,9 @@ async function make() {
   if (wrong.length > 0) return refuse(setup, wrong);
   busy = true;
   set(the("#make"), { "aria-busy": "true" });
-  const heard = await ask("POST", "/events", { id: uuid(), setup: toSend(setup) });
+  const wanted = toSend(setup);
+  if (asked.setup !== JSON.stringify(wanted)) asked = { setup: JSON.stringify(wanted), id: uuid() };
+  const heard = await ask("POST", "/events", { id: asked.id, setup: wanted });
   busy = false;
   set(the("#make"), { "aria-busy": null });
   if (heard && heard.status < 300) {

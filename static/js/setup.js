@@ -8,6 +8,7 @@ import { fieldOf } from "./setup/faults.js";
 import { importDialog } from "./setup/importdialog.js";
 import { Judges } from "./setup/judges.js";
 import { drawMeans } from "./setup/means.js";
+import { Others } from "./setup/others.js";
 import { Rules } from "./setup/rules.js";
 import { Saving } from "./setup/saving.js";
 import { Stages } from "./setup/stages.js";
@@ -21,6 +22,8 @@ const PARTS = ["event", "teams", "judges", "stages", "rules", "begin"];
 /** Parts beside which it is said what they mean. */
 const MEANING = ["stages", "rules"];
 
+// Before anything is waited for: a page without a connection of its own is given one.
+const others = new Others(slug);
 const heard = await ask("GET", ofEvent(slug, "/setup"));
 if (heard?.status === 200) start(heard.answer);
 else {
@@ -39,7 +42,7 @@ function start(inForce) {
     stages: new Stages(draft),
     rules: new Rules(draft),
   };
-  const saving = new Saving(slug, draft, inForce, { go, part: current });
+  const saving = new Saving(slug, draft, inForce, { go, part: current, own: others.own });
   const draw = () => {
     parts[current()]?.draw();
     counts(draft);
@@ -53,6 +56,9 @@ function start(inForce) {
   if (page.rehearsal) rest(saving);
   showPart(draw, false);
   saving.draw();
+  others.watch(inForce.version, async () => {
+    await saving.theirs.came();
+  });
   set(the("#setup"), { "aria-busy": null });
 
   /** @param {import("./setup/faults.js").Place} place */

@@ -51,6 +51,14 @@ def set_up(server: Server, visitor: Visitor, slug: str, part: str) -> Page:
     return page
 
 
+def save_elsewhere(server: Server, slug: str, region: str) -> None:
+    """Somebody else gives the third team another region."""
+    there = server.organiser(slug).ask("GET", "setup").json()
+    there["setup"]["teams"][2]["region"] = region
+    body = {"id": str(uuid.uuid4()), "setup": there["setup"], "since": there["version"]}
+    assert server.organiser(slug).ask("PUT", "setup", body).status_code == 200
+
+
 def names(page: Page) -> list[str]:
     found: list[str] = page.locator("#team-rows > li .row-line [data-key=name]").evaluate_all(
         "fields => fields.map(field => field.value)"
@@ -154,19 +162,61 @@ def test_whoever_saves_second_is_shown_the_other_hand_and_loses_nothing(
     server: Server, organiser: Visitor
 ) -> None:
     page = set_up(server, organiser, NEXT, "teams")
+    save_elsewhere(server, NEXT, "theirs first")
+    expect(row(page, 3).locator("[data-key=region]")).to_have_value("theirs first")
+    expect(page.locator("#theirs-notice")).to_contain_text("It is shown here")
+    expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
     row(page, 1).locator("[data-key=region]").fill("mine")
-    there = server.organiser(NEXT).ask("GET", "setup").json()
-    there["setup"]["teams"][2]["region"] = "theirs"
-    body = {"id": str(uuid.uuid4()), "setup": there["setup"], "since": there["version"]}
-    assert server.organiser(NEXT).ask("PUT", "setup", body).status_code == 200
+    expect(page.locator("#theirs-notice")).to_be_hidden()
+    save_elsewhere(server, NEXT, "theirs")
+    expect(page.locator("#theirs-notice")).to_contain_text("Your changes are still here")
+    expect(page.locator("#saving-trouble")).to_be_empty()
+    expect(row(page, 3).locator("[data-key=region]")).to_have_value("theirs first")
     page.keyboard.press("Control+s")
     page.locator("#ask-theirs").get_by_role("button", name="Load theirs").click()
     expect(row(page, 3).locator("[data-key=region]")).to_have_value("theirs")
     expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
+    expect(page.locator("#theirs-notice")).to_be_hidden()
     page.locator("#undo").click()
     expect(row(page, 1).locator("[data-key=region]")).to_have_value("mine")
     save(page)
     assert in_force(server, NEXT)["teams"][0]["region"] == "mine"
+
+
+def test_what_is_not_saved_outlives_a_rehearsal_that_begins_elsewhere(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "teams")
+    row(page, 2).locator("[data-key=region]").fill("half a thought")
+    rehearsal = {"id": str(uuid.uuid4())}
+    assert server.organiser(NEXT).ask("POST", "rehearsal", rehearsal).status_code < 300
+    try:
+        expect(page.locator("#moved-notice")).to_contain_text("Your changes are still here")
+        expect(row(page, 2).locator("[data-key=region]")).to_have_value("half a thought")
+    finally:
+        assert server.organiser(NEXT).ask("DELETE", "rehearsal").status_code < 300
+    save(page)
+    assert in_force(server, NEXT)["teams"][1]["region"] == "half a thought"
+
+
+def test_a_list_of_judges_is_pasted_and_who_is_there_is_not_added_twice(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "judges")
+    there = [judge["name"] for judge in in_force(server, NEXT)["judges"]]
+    page.get_by_role("button", name="Paste names").click()
+    page.get_by_role("textbox", name="Names, one a line").fill(
+        f"1. 王老师\n2. {there[0]}\n3. Dr. Lin"
+    )
+    expect(page.locator("#paste-judges-count")).to_have_text("New names: 2 · there already: 1")
+    page.get_by_role("button", name="Add these judges").click()
+    added = page.locator("#judge-rows [data-key=name]")
+    expect(added).to_have_count(len(there) + 2)
+    expect(added.nth(len(there))).to_be_focused()
+    save(page)
+    assert [judge["name"] for judge in in_force(server, NEXT)["judges"]] == [
+        *there, "王老师", "Dr. Lin",
+    ]  # fmt: skip
 
 
 def test_a_broken_file_is_answered_at_its_cells_and_a_large_one_shows_how_far_it_is(

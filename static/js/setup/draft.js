@@ -81,6 +81,17 @@ export class Draft {
     this.change(() => setup);
   }
 
+  /**
+   * Begins again from what is in force; where nothing of one's own would be lost.
+   *
+   * @param {Setup} setup
+   */
+  renew(setup) {
+    for (const id of idsOf(setup)) this.once.add(id);
+    this.saved = setup;
+    this.#become(begun(setup));
+  }
+
   /** @param {import("./history.js").History<Setup>} history */
   #become(history) {
     if (history === this.history) return;

@@ -2,8 +2,9 @@ import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
 import { bare, name, pressed, show, signButton, typedIn } from "./fields.js";
+import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
-import { tellGone, tellPlace } from "./told.js";
+import { tell, tellGone, tellPlace } from "./told.js";
 
 /**
  * The judges, and which teams each of them must not mark.
@@ -23,8 +24,9 @@ export class Judges {
     this.list.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focusout", () => this.draft.pause());
-    the("#add-judge").addEventListener("click", () => this.#add());
+    the("#add-judge").addEventListener("click", () => this.#add([""]));
     sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
+    pasting("judges", draft, (names) => this.#add(names));
   }
 
   draw() {
@@ -47,9 +49,12 @@ export class Judges {
     this.draw();
   }
 
-  #add() {
-    this.draft.change((setup) => addJudges(setup, [""], this.draft.once));
-    this.#focus(this.draft.setup.judges.length - 1);
+  /** @param {string[]} names */
+  #add(names) {
+    const before = this.draft.setup.judges.length;
+    this.draft.change((setup) => addJudges(setup, names, this.draft.once));
+    if (names.length > 1) tell(t("Judges added: %(n)s.", { n: names.length }));
+    this.#focus(before);
   }
 
   /** @param {number} at */
@@ -106,7 +111,7 @@ export class Judges {
     }
     if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
     event.preventDefault();
-    if (at === this.draft.setup.judges.length - 1 && judge.name) this.#add();
+    if (at === this.draft.setup.judges.length - 1 && judge.name) this.#add([""]);
     else this.#focus(at + 1);
   }
 

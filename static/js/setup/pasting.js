@@ -3,17 +3,18 @@ import { t } from "../common/phrases.js";
 import { namesIn } from "./names.js";
 
 /**
- * A list of names pasted at once.
+ * A list of names of teams or judges, pasted at once.
  *
+ * @param {"teams" | "judges"} part
  * @param {import("./draft.js").Draft} draft
  * @param {(names: string[]) => void} add
  */
-export function pasting(draft, add) {
-  const form = the("#paste");
-  const box = /** @type {HTMLTextAreaElement} */ (the("#paste-names"));
-  const opener = the("#paste-open");
+export function pasting(part, draft, add) {
+  const form = the(`#paste-${part}`);
+  const box = /** @type {HTMLTextAreaElement} */ (the("textarea", form));
+  const opener = the(`#paste-${part}-open`);
   const fresh = () => {
-    const there = new Set(draft.setup.teams.map(({ name }) => name));
+    const there = new Set(draft.setup[part].map(({ name }) => name));
     return namesIn(box.value).filter((one) => !there.has(one));
   };
   const show = (/** @type {boolean} */ open) => {
@@ -25,10 +26,10 @@ export function pasting(draft, add) {
     const [all, news] = [namesIn(box.value).length, fresh().length];
     const words = all === 0 ? [] : [t("New names: %(n)s", { n: news })];
     if (all > news) words.push(t("there already: %(n)s", { n: all - news }));
-    say(the("#paste-count"), words.join(" · "));
+    say(the("[role=status]", form), words.join(" · "));
   };
   opener.addEventListener("click", () => show(form.hidden === true));
-  the("#paste-close").addEventListener("click", () => show(false));
+  the("[data-paste=leave]", form).addEventListener("click", () => show(false));
   box.addEventListener("input", count);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -2,10 +2,11 @@ import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 import { ask, faults, ofEvent, refusal } from "./asking.js";
-import { askSave, askTheirs } from "./dialogs.js";
-import { complete, toSend } from "./document.js";
+import { askSave } from "./dialogs.js";
+import { toSend } from "./document.js";
 import { isIn, listFaults, markFaults } from "./faults.js";
 import { drawMeans, Means } from "./means.js";
+import { Theirs } from "./theirs.js";
 import { tell } from "./told.js";
 
 /**
@@ -22,14 +23,16 @@ export class Saving {
    * @param {string} event
    * @param {Draft} draft
    * @param {InForce} inForce
-   * @param {{go: (place: import("./faults.js").Place) => void, part: () => string}} around
+   * @param {{go: (place: import("./faults.js").Place) => void, part: () => string, own: Set<string>}} around own: the ids of what this page wrote
    */
-  constructor(event, draft, inForce, { go, part }) {
+  constructor(event, draft, inForce, { go, part, own }) {
     this.event = event;
     this.draft = draft;
     this.version = inForce.version;
     this.begun = inForce.begun;
     this.go = go;
+    this.part = part;
+    this.own = own;
     this.busy = false;
     /** Whether the event rests because a rehearsal is running. */
     this.rests = false;
@@ -47,6 +50,7 @@ export class Saving {
     });
     drawMeans(part(), inForce.consequences ?? []);
     draft.watch(() => this.draw());
+    this.theirs = new Theirs(event, draft, (newest) => this.#took(newest));
     the("#save").addEventListener("click", () => this.save());
     the("#undo").addEventListener("click", () => this.step("undo"));
     the("#redo").addEventListener("click", () => this.step("redo"));
@@ -113,8 +117,10 @@ export class Saving {
     this.#busy(true);
     this.means.stop();
     const sent = this.draft.setup;
+    const id = uuid();
+    this.own.add(id);
     const body = {
-      id: uuid(),
+      id,
       setup: toSend(sent),
       since: this.version,
       ...(reason && { reason }),
@@ -143,26 +149,17 @@ export class Saving {
       this.trouble.focus();
       return;
     }
-    if (heard?.status === 409 && (await this.#theirs())) return;
+    if (heard?.status === 409 && (await this.theirs.refused())) return;
     this.trouble.replaceChildren(el("p", {}, heard?.status ? refusal(heard) : refusal(null)));
   }
 
-  /** Whether somebody else has changed the set-up; then theirs is offered. */
-  async #theirs() {
-    const heard = await ask("GET", ofEvent(this.event, "/setup"));
-    if (heard?.status !== 200) return false;
-    const theirs = complete(heard.answer.setup);
-    if (JSON.stringify(toSend(theirs)) === JSON.stringify(toSend(this.draft.saved))) {
-      this.version = heard.answer.version;
-      return false;
-    }
-    askTheirs(() => {
-      this.version = heard.answer.version;
-      this.begun = heard.answer.begun;
-      this.draft.take(theirs);
-      tell(t("Theirs is loaded. Undo brings your changes back."));
-    });
-    return true;
+  /** @param {InForce} inForce what somebody else has saved, and the page shows from now on */
+  #took({ version, begun, consequences }) {
+    this.version = version;
+    this.begun = begun;
+    this.#faults([]);
+    this.preview = null;
+    drawMeans(this.part(), consequences);
   }
 
   /**
@@ -170,12 +167,13 @@ export class Saving {
    * @param {Fault[]} found
    * @param {string} why not, as the order of things stands
    */
-  #heard(preview, found, why) {
+  async #heard(preview, found, why) {
     this.preview = preview;
     this.#faults(found, true);
     this.#list(this.remark());
-    if (why) this.trouble.replaceChildren(el("p", {}, why));
     this.draw();
+    // That somebody else was first is said once, where theirs is offered.
+    if (why && !(await this.theirs.came())) this.trouble.replaceChildren(el("p", {}, why));
   }
 
   /**

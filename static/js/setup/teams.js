@@ -37,7 +37,7 @@ export class Teams {
       handle: ".grip",
       dropped: (id, to) => this.#move(id, to),
     });
-    pasting(draft, (names) => this.add(names));
+    pasting("teams", draft, (names) => this.add(names));
   }
 
   draw() {
