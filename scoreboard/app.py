@@ -50,6 +50,7 @@ from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.paper import paper
 from scoreboard.web.permissions import check_permission, csrf
+from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
 from scoreboard.web.screens import screens
@@ -64,6 +65,24 @@ from scoreboard.writing import Writer
 LARGEST_BODY = 64 * 1024
 # A silent connection is noticed within ten seconds.
 PING_SECONDS = 5
+
+BLUEPRINTS = (
+    home,
+    display,
+    audience,
+    team,
+    judge,
+    desk,
+    links,
+    setup,
+    screens,
+    story,
+    results,
+    paper,
+    files,
+    join,
+    api,
+)
 
 
 def now() -> datetime:
@@ -94,26 +113,11 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     limiter.init_app(app)
     app.before_request(allow_size)
     app.before_request(check_permission)
+    app.before_request(check_play)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     register_problems(app)
-    for blueprint in (
-        home,
-        display,
-        audience,
-        team,
-        judge,
-        desk,
-        links,
-        setup,
-        screens,
-        story,
-        results,
-        paper,
-        files,
-        join,
-        api,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.
     spec.app = app

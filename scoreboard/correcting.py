@@ -11,12 +11,14 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.preview import Preview, after, preview, touched
-from scoreboard.contest.words import not_now, refuse
+from scoreboard.contest.words import not_now, not_yours, refuse
 from scoreboard.storage.access import Grant
 from scoreboard.storage.books import Written
 from scoreboard.writing import Writer
 
 Standing = Literal["keep", "change"]
+# What only the organiser does, nobody else takes back or brings back.
+_ORGANISERS_OWN = ("begin", "archive")
 
 
 class Corrections:
@@ -118,7 +120,10 @@ class Corrections:
         self, book: Book, by: Grant, uid: str | None, version: int, reason: str
     ) -> Entry:
         draft = self._undo(book, by, uid, version, reason)
-        undoing.check_undo(book, book.entries[version - 1])
+        entry = book.entries[version - 1]
+        if undoing.origin(book, entry).kind in _ORGANISERS_OWN and by.role != "organiser":
+            raise not_yours("Only the organiser can take this back.")
+        undoing.check_undo(book, entry)
         return draft
 
     def _undo(self, book: Book, by: Grant, uid: str | None, version: int, reason: str) -> Entry:

@@ -134,8 +134,11 @@ class Presence:
         """A connection is about to be ended on purpose: nobody is to miss it."""
         with self._lock:
             slug, screen = self._of.pop(sid, ("", None))
-            if screen is not None:
-                self._halls[slug].screens.pop(screen.key, None)
+            hall = self._halls.get(slug)
+            if hall is not None:
+                hall.audience.discard(sid)
+            if hall is not None and screen is not None:
+                hall.screens.pop(screen.key, None)
 
     def told(self, slug: str, version: int) -> None:
         """The screens of an event have been told this version."""

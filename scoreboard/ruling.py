@@ -32,7 +32,17 @@ class Rulings:
         self, slug: str, by: Grant, uid: str, round_id: str, judge_id: str, reason: str
     ) -> Written:
         """Wait no longer for a judge in a round. Raises Refusal when the round is not judged."""
+        return self._writer.write(slug, uid, self._excuse(by, uid, round_id, judge_id, reason))
 
+    def preview_excuse(
+        self, slug: str, by: Grant, round_id: str, judge_id: str, reason: str
+    ) -> Preview:
+        """What an excuse would change; nothing is written. Raises as `excuse` does."""
+        return self._seen(slug, self._excuse(by, None, round_id, judge_id, reason))
+
+    def _excuse(
+        self, by: Grant, uid: str | None, round_id: str, judge_id: str, reason: str
+    ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
             running.find_round(book, round_id)
             a_round = marking.named_round(book, round_id, "judged")
@@ -43,7 +53,7 @@ class Rulings:
                 "excuse", by, book.event, uid=uid, round=a_round.id, judge=judge.id, reason=reason
             )
 
-        return self._writer.write(slug, uid, check)
+        return check
 
     def penalise(
         self, slug: str, by: Grant, uid: str, team_id: str, points: object, reason: str

@@ -55,10 +55,11 @@ class Scorekeeper:
             known = book.by_id.get(uid or "")
             if known is not None and known.setup == event:
                 return known
+            if book.event == event:
+                # Also where the answer was lost: what one has saved oneself is nobody else's.
+                return book.newest_setup
             if since is not None:
                 check_since(book, since)
-            if book.event == event:
-                return book.newest_setup
             check_change(book, event)
             check_reason(book, event, reason)
             return draft
@@ -81,7 +82,7 @@ class Scorekeeper:
         """What a set-up would change; nothing is written. Raises as `change_set_up` does."""
 
         def look(book: Book) -> SetupPreview:
-            if since is not None:
+            if since is not None and book.event != event:
                 check_since(book, since)
             return preview_change(book, event, say)
 
@@ -90,18 +91,21 @@ class Scorekeeper:
 
     def _put(self, event: Event, check: Callable[[Book], Entry]) -> Written:
         """Write a set-up that the check allows, with the links of all its roles in force."""
-        before = None
+        repeated = False
         with suppress(NoSuchEvent):
-            # Looked at first: what is refused must not change who may come in.
-            self._writer.look(event.slug, check)
-            before = self._writer.look(event.slug, lambda book: book.event)
-        # The links come first: whoever is told of the event must be able to enter it.
-        self.grant_roles(event)
+            # Looked at first: what is refused must not change who may come in, nor must an old
+            # set-up whose answer was lost once another one is in force.
+            repeated = self._writer.look(
+                event.slug, lambda book: check(book).id in book.by_id and book.event != event
+            )
+        if not repeated:
+            # The links come first: whoever is told of the event must be able to enter it.
+            self.grant_roles(event)
         try:
             return self._writer.write(event.slug, None, check, make=True)
         except Refusal:
-            if before is not None:
-                self.grant_roles(before)
+            with suppress(NoSuchEvent):
+                self.grant_roles(self._writer.look(event.slug, lambda book: book.event))
             raise
 
     def grant_roles(self, event: Event) -> None:

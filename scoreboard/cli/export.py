@@ -66,6 +66,8 @@ def _written(event: str, kind: str, data: Path | None) -> bytes:
             )
         except NoSuchEvent:
             fail(f"there is no event {event}; there is: {', '.join(books.events()) or 'none'}")
+        if results.rehearsal:
+            click.echo(f"{event} is in rehearsal: these are the results of the rehearsal", err=True)
         return KINDS[kind].write(results)
 
 

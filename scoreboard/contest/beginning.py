@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.words import not_now
@@ -13,6 +15,12 @@ APART = ("setup", "undo", "begin", "archive")
 def played(book: Book) -> list[Entry]:
     """The entries that stand and belong to the play: everything but what stands apart from it."""
     return [entry for entry in book.counting if entry.kind not in APART]
+
+
+def was_played(book: Book) -> bool:
+    """Whether there is any such entry; found without going through a long ledger."""
+    since = islice(book.entries, book.begun_at, None)
+    return any(e.kind not in APART and e.version not in book.voided for e in since)
 
 
 def check_not_rehearsing(book: Book) -> None:
@@ -34,7 +42,7 @@ def check_rehearsal(book: Book) -> None:
 def check_begin(book: Book) -> None:
     """Raises Refusal when there is nothing to clear, or a rehearsal runs."""
     check_not_rehearsing(book)
-    if not played(book):
+    if not was_played(book):
         raise not_now("Nothing has been played yet, so there is nothing to clear.")
 
 

@@ -6,7 +6,7 @@ from scoreboard.contest.beginning import check_not_rehearsing, played
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.preview import after
-from scoreboard.contest.setup_stays import check_announced, check_stays
+from scoreboard.contest.setup_stays import check_announced, check_returns, check_stays
 from scoreboard.contest.words import not_now
 
 
@@ -17,6 +17,8 @@ def check_undo_of_play(book: Book, entry: Entry, what: Entry) -> None:
     """
     if entry.version < book.begun_at:
         raise not_now("This was before everything was cleared, so it counts no more.")
+    if what.version in book.voided:
+        check_returns(book, what)
     if what.kind != "begin":
         return
     check_not_rehearsing(book)

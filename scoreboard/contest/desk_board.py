@@ -16,6 +16,8 @@ from scoreboard.contest.words import Say, in_english
 
 # An act farther back than this is no news to anybody.
 LOOKED_BACK = 200
+# Nobody reads on in a sentence of what was taken back that took back that took back.
+TOLD_DEEP = 3
 
 
 def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> Board:
@@ -124,12 +126,13 @@ def _latest(book: Book) -> dict[str, Any] | None:
     return _act(book, act) if act else None
 
 
-def _act(book: Book, entry: Entry) -> dict[str, Any]:
+def _act(book: Book, entry: Entry, deep: int = TOLD_DEEP) -> dict[str, Any]:
     """An entry as the desk tells it in words; an undo with what it takes back."""
+    voided = book.entries[entry.voids - 1] if entry.voids and deep else None
     about = {
         "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
         "value": None if entry.value is None else plain(entry.value), "voids": entry.voids,
-        "voided": _act(book, book.entries[entry.voids - 1]) if entry.voids else None,
+        "voided": _act(book, voided, deep - 1) if voided else None,
     }  # fmt: skip
     named = {name: said for name, said in about.items() if said is not None}
     who = {"version": entry.version, "kind": entry.kind, "by": entry.by, "at": entry.at}

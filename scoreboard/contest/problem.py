@@ -65,7 +65,7 @@ def _ranked(
         totals[i] = None
     lower = _flag(problem, "lower_is_better")
     keys = [None if t is None else (-t if lower else t) for t in totals]
-    seats = _whole(problem, "advance", None, 1)
+    seats = _whole(problem, "advance", 1)
     scope = _choice(problem, "break_ties", "all", ("all", "first", "cut"))
     tie_breaks = _tie_breaks(problem, evidence)
     parted = part(keys, evidence, Parting(tie_breaks, scope, seats))
@@ -85,7 +85,7 @@ def _ranked(
 
 def _official(problem: Mapping[str, Any], exact: Sequence[Exact | None]) -> list[Exact | None]:
     """Rounded where the problem says to how many decimals; as they stand where it does not."""
-    decimals = _whole(problem, "decimals", None, 0, 4)
+    decimals = _whole(problem, "decimals", 0, 4)
     if decimals is None:
         return list(exact)
     return [None if score is None else round_half_up(score, decimals) for score in exact]
@@ -142,8 +142,8 @@ def _best(rows: list[list[Fraction | None]], lower: bool) -> list[Fraction | Non
 
 def _aggregate(problem: Mapping[str, Any], marks: list[Decimal]) -> Fraction | None:
     how = _choice(problem, "aggregate", "mean", ("sum", "mean", "median"))
-    high = _whole(problem, "drop_high", 0, 0) or 0
-    low = _whole(problem, "drop_low", 0, 0) or 0
+    high = _whole(problem, "drop_high", 0) or 0
+    low = _whole(problem, "drop_low", 0) or 0
     return aggregate_marks(marks, how, high, low)
 
 
@@ -198,10 +198,8 @@ def _flag(problem: Mapping[str, Any], key: str) -> bool:
     return value
 
 
-def _whole(
-    problem: Mapping[str, Any], key: str, default: int | None, low: int, high: int = 10**6
-) -> int | None:
-    value = problem.get(key, default)
+def _whole(problem: Mapping[str, Any], key: str, low: int, high: int = 10**6) -> int | None:
+    value = problem.get(key)
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypedDict
 
-from scoreboard.contest.beginning import check_not_rehearsing, played
+from scoreboard.contest.beginning import check_not_rehearsing, was_played
 from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
 from scoreboard.contest.consequences import Consequence, consequences
@@ -37,7 +37,7 @@ def check_change(book: Book, event: Event) -> None:
     check_not_rehearsing(book)
     if event.slug != book.event.slug:
         raise refuse("The address of an event does not change.", field="event.slug")
-    if not played(book):
+    if not was_played(book):
         return
     check_stays(book, event)
     check_announced(book, _then(book, event))
@@ -62,7 +62,7 @@ def check_since(book: Book, since: int) -> None:
 
 def needs_reason(book: Book, event: Event) -> bool:
     """Whether a set-up changes what the results of a running event rest on."""
-    if not played(book):
+    if not was_played(book):
         return False
     if _rests_on(book, book.event) != _rests_on(book, event):
         return True
@@ -77,7 +77,7 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
     check_change(book, event)
     moves: list[dict[str, Any]] = []
     crossed = announced = False
-    if played(book):
+    if was_played(book):
         then = _then(book, event)
         for old, new in _begun(book, then):
             rows, anew = _rows(book, old), _rows(then, new)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoreboard.contest.advancing import still_named
 from scoreboard.contest.beginning import played
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry, Event, Round, Stage
+from scoreboard.contest.model import Entry, Event, Round, RoundKind, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.scoring import check_limits, check_mark
 from scoreboard.contest.words import Refusal, not_now
@@ -56,6 +56,32 @@ def check_announced(book: Book, then: Book) -> None:
                 "Take the announcement back first.",
                 stage=stage.name,
             )
+
+
+def check_returns(book: Book, entry: Entry) -> None:
+    """Raises Refusal when an entry that is to count again speaks of what the set-up has lost."""
+    event = book.event
+    a_round = book.round(entry.round) if entry.round else None
+    judge = event.judge(entry.judge) if entry.judge else None
+    gone = (
+        any(event.team(team) is None for team in _teams_of(entry))
+        or (entry.judge is not None and (judge is None or entry.team in judge.recused))
+        or (entry.stage is not None and event.stage(entry.stage) is None)
+        # A play-off brings its own round, whose id must still be free.
+        or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
+        or (a_round is not None and a_round.kind != _kind_for(entry, a_round))
+    )
+    if gone:
+        raise not_now("What this is about is no longer part of the event.")
+    if a_round is not None and judge is not None and entry.value is not None:
+        _check_allowed(a_round, entry.value, lambda value: check_mark(a_round, value))
+
+
+def _kind_for(entry: Entry, a_round: Round) -> RoundKind:
+    """The kind of round that an entry can be in; the round's own where both will do."""
+    if entry.judge is not None:
+        return "judged"
+    return "points" if entry.kind in ("award", "correction") else a_round.kind
 
 
 def _check_teams(book: Book, event: Event) -> None:

@@ -23,7 +23,7 @@ def check_undo(book: Book, entry: Entry) -> None:
     check_undo_of_play(book, entry, what)
     stands = what.version not in book.voided
     if what.kind == "setup":
-        raise not_now("A set-up is not taken back; load the one that is wanted.")
+        raise not_now("A set-up is not taken back. Change it on the set-up page.")
     if what.kind in _TURNS and stands:
         _check_newest_turn(book, what)
     if what.kind == "open" and stands:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
-from scoreboard.contest.beginning import played
+from scoreboard.contest.beginning import was_played
 from scoreboard.contest.book import Book
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.api.reading import event_answer
@@ -50,7 +50,7 @@ def _organises() -> bool:
 
 def _look(book: Book) -> dict[str, Any]:
     slug, lang = book.event.slug, request.args.get("lang")
-    state = "final" if book.final else "running" if played(book) else "ready"
+    state = "final" if book.final else "running" if was_played(book) else "ready"
     return {
         **event_answer(book),
         "state": "rehearsal" if book.rehearsal else state,

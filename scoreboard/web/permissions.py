@@ -20,7 +20,7 @@ ORGANISER: tuple[Role, ...] = ("organiser",)
 DESK: tuple[Role, ...] = ("organiser", "scorer")
 # Looks at the desk's pages and reads what it reads.
 SEES_DESK: tuple[Role, ...] = ("organiser", "scorer", "viewer")
-_SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 csrf = CSRFProtect()
 
@@ -102,7 +102,7 @@ def _require_server() -> Grant:
 def _known(grant: Grant, token: str | None, may: bool) -> Grant:
     if not may:
         raise not_yours("This link does not open that.")
-    if token is None and request.method not in _SAFE:
+    if token is None and request.method not in SAFE:
         csrf.protect()
     g.grant = grant
     return grant

@@ -4,6 +4,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { drawOrderOfPlay, openRound, reopenRound } from "./desk/acts.js";
+import { actIn } from "./desk/ask.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
 import { allRounds, findRound, followed, mayWrite } from "./desk/deskboard.js";
 import { Doing } from "./desk/doing.js";
@@ -52,7 +53,7 @@ const works = new Works({
   written: expect,
 });
 
-const giving = new Giving((act, host) => doing.carryOut(act, host, the("#sheet-trouble")));
+const giving = new Giving((act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")));
 
 function shownPlace() {
   return (chosen && findRound(board, chosen)) || followed(board);
@@ -60,6 +61,7 @@ function shownPlace() {
 
 function draw() {
   const place = shownPlace();
+  actIn(board.ledger);
   const before = step?.sentence;
   step = drawNext(board);
   if (before !== undefined && before !== step.sentence) say(the("#said"), step.sentence);

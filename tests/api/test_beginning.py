@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from scoreboard.storage.backup import check
-from tests.support.hall import Hall
+from tests.support.hall import Hall, Person
 from tests.unit.contests import contest, final, heat, judged, people, points
 
 CUP = replace(
@@ -95,6 +95,30 @@ def test_a_begin_is_taken_back_as_other_acts_are(hall: Hall) -> None:
     body = {"id": str(uuid.uuid4()), "entry": entry, "reason": "too early"}
     assert hall.organiser.post("undo", body).status_code == 201
     assert hall.stranger.board()["rows"] == before
+
+
+def taken_back(person: Person, entry: int, query: str = "") -> TestResponse:
+    return person.post(
+        f"undo{query}", {"id": str(uuid.uuid4()), "entry": entry, "reason": "too early"}
+    )
+
+
+def test_a_scorer_neither_takes_a_begin_back_nor_brings_it_back(hall: Hall) -> None:
+    entry = begin(hall).get_json()["version"]
+    for query in ("", "?preview=1"):
+        answer = taken_back(hall.scorer, entry, query)
+        assert answer.status_code == 403
+        assert answer.get_json()["detail"] == "Only the organiser can take this back."
+    assert hall.version == entry
+    undone = taken_back(hall.organiser, entry).get_json()["version"]
+    assert taken_back(hall.scorer, undone).status_code == 403
+    assert taken_back(hall.organiser, undone).status_code == 201
+
+
+def test_a_scorer_does_not_show_an_archived_event_in_the_lists_again(hall: Hall) -> None:
+    entry = hall.organiser.post("archive", {"id": str(uuid.uuid4())}).get_json()["version"]
+    assert taken_back(hall.scorer, entry).status_code == 403
+    assert hall.app.test_client().get("/api/v1/events").get_json()["events"] == []
 
 
 def test_a_mark_from_before_everything_was_cleared_does_not_count(hall: Hall) -> None:

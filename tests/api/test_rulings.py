@@ -13,6 +13,7 @@ import pytest
 from scoreboard.contest.model import Round, Rules
 from tests.support.hall import Hall, ranks
 from tests.support.rulings import play, rule, small_event
+from tests.unit.contests import contest, final, heat, points
 
 
 @pytest.fixture
@@ -143,10 +144,15 @@ def test_an_excused_judge_is_no_longer_waited_for(hall: Hall) -> None:
         return next(row for row in rows if row["team"]["id"] == "hyzg")
 
     assert row()["provisional"]
+    version = hall.version
+    seen = rule(hall.scorer, "rounds/r1/excuse?preview=1", judge="j5")
+    assert (seen.status_code, seen.get_json()["stage"]) == (200, "prelim")
+    assert hall.version == version
     assert rule(hall.scorer, "rounds/r1/excuse", judge="j5").status_code == 201
     assert not row()["provisional"]
     assert "j5" not in hall.scorer.board("?view=desk")["missing"]["r1"]
     assert rule(hall.scorer, "rounds/r1/excuse", judge="j5").status_code == 409
+    assert rule(hall.scorer, "rounds/r1/excuse?preview=1", judge="j5").status_code == 409
 
 
 def test_a_penalty_counts_outside_any_round_and_needs_a_reason(hall: Hall) -> None:
@@ -203,3 +209,20 @@ def test_a_risk_question_wins_or_loses_its_stake_or_is_declined(tmp_path: Path) 
     assert judge.award("r2", "t4", 10, stake=20, outcome="right").status_code == 422
     totals = {team: total for team, _, total in ranks(hall.stranger.board())}
     assert (totals["t1"], totals["t2"], totals["t3"], totals["t4"]) == ("20", "-10", "0", "0")
+
+
+def test_a_play_off_does_not_take_the_place_of_a_round_of_its_name(tmp_path: Path) -> None:
+    own = replace(points(), id="playoff1", name="Play-off of the file")
+    event = contest(heat(own, advance=1), final(points("last")), teams="red blue green")
+    hall = Hall(tmp_path, event)
+    hall.scorer.turn("open", "playoff1")
+    for team, amount in (("red", 20), ("blue", 20), ("green", 10)):
+        hall.scorer.award("playoff1", team, amount)
+    hall.scorer.turn("close", "playoff1")
+    body = {"id": str(uuid.uuid4()), "reason": "tied"}
+    answer = hall.scorer.post("stages/heat/playoff", body)
+    assert answer.status_code in (200, 201), answer.text
+    totals = {row["team"]["id"]: row["total"] for row in hall.stranger.board()["rows"]}
+    assert totals == {"red": "20", "blue": "20", "green": "10"}
+    rounds = [a_round["id"] for a_round in hall.stranger.board()["rounds"]]
+    assert len(rounds) == len(set(rounds)) == 2

@@ -155,6 +155,8 @@ def test_a_lost_answer_is_asked_for_again(hall: Hall) -> None:
     for _ in range(2):
         answer = put(hall.organiser, found["setup"], since=found["version"], id=uid)
         assert answer.get_json()["version"] == 4
+    again = put(hall.organiser, found["setup"], since=found["version"])
+    assert again.get_json() == {"version": 4, "changed": False}, "saved anew, it is one's own"
     found["setup"]["event"]["title"] = "Other"
     assert put(hall.organiser, found["setup"], since=4, id=uid).status_code == 409
 

@@ -8,7 +8,6 @@ from typing import Any
 from scoreboard.contest.board import Board, board, round_on_board, team_on_board
 from scoreboard.contest.desk_board import desk_board
 from scoreboard.contest.model import Judge
-from scoreboard.contest.order import order_of_play
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 
 JUDGES = (*people("lin wu"), Judge("chen", "Chen", recused=("blue",)))
@@ -152,12 +151,19 @@ def test_the_desk_is_told_what_another_desk_did_last() -> None:
             "detail": {},
         },
     }  # fmt: skip
+    scribe.undo(undone)
+    newest: Any = desk(scribe)["latest"]
+    assert newest["voided"]["voided"]["value"] == "12"
     detail = {"order": ["red"], "lots": []}
     drawn = scribe.write("lots", stage="heat", detail=detail)
     assert desk(scribe)["latest"] == {
         "version": drawn.version, "kind": "lots", "by": "scorer", "at": drawn.at,
         "stage": "heat", "detail": detail,
     }  # fmt: skip
+    # A set-up is told by itself, where it is changed.
+    scribe.write("setup", setup=CUP)
+    latest: Any = desk(scribe)["latest"]
+    assert latest["version"] == drawn.version
 
 
 def test_what_happened_long_ago_is_no_news() -> None:
@@ -206,6 +212,14 @@ def test_a_stage_waits_is_played_and_is_done() -> None:
     assert states() == ["done", "done"]
 
 
+def test_from_the_final_the_desk_looks_back_at_the_heat() -> None:
+    scribe = Scribe(CUP)
+    scribe.advance("heat", "red")
+    told = desk(scribe, "heat")
+    assert (told["stage"]["id"], told["public"]["stage"]["id"]) == ("heat", "heat")
+    assert desk(scribe)["stage"]["id"] == "final"
+
+
 def test_the_tie_that_blocks_the_announcement_is_told_once_all_is_closed() -> None:
     event = contest(heat(points(), advance=2), final(points("last")))
     scribe = Scribe(event).open("buzzer").awards("buzzer", red=20, blue=10, green=10)
@@ -217,22 +231,3 @@ def test_the_tie_that_blocks_the_announcement_is_told_once_all_is_closed() -> No
     scribe.advance("heat", "red", "green")
     scribe.open("last").close("last")
     assert desk(scribe)["tie"] == {"teams": ["red", "green"], "seats": 1}
-
-
-def test_the_order_of_play_runs_by_score_and_equal_teams_draw_lots() -> None:
-    scribe = Scribe(CUP).open("essay").marks("essay", red="9 9 9", blue="9 9 -", green="15 15 15")
-    scribe.close("essay")
-    drawn = order_of_play(scribe.book, RISK, lambda teams: list(reversed(teams)))
-    assert drawn == {"order": ["green", "blue", "red"], "lots": [["blue", "red"]]}
-    scribe.write("order", round="risk", detail=drawn)
-    assert desk(scribe)["order"]["risk"] == ["green", "blue", "red"]
-    assert desk(scribe)["lots"] == {"essay": [], "risk": [["blue", "red"]], "talk": []}
-
-
-def test_who_has_left_does_not_play_and_the_desk_counts_what_the_hall_does_not_see() -> None:
-    event = contest(heat(judged(), RISK, advance=1), final(points("last")), publish="round")
-    scribe = Scribe(event).open("essay").marks("essay", red="9 9", blue="9 9", green="15 15")
-    scribe.close("essay").open("risk").awards("risk", red=1)
-    scribe.write("withdraw", team="green", reason="ill")
-    drawn = order_of_play(scribe.book, RISK, lambda teams: list(reversed(teams)))
-    assert drawn == {"order": ["red", "blue"], "lots": []}

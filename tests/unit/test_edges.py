@@ -27,10 +27,14 @@ def ranks(**problem: object) -> list[int | None]:
 
 def test_ten_decimal_places_are_read_and_eleven_are_not() -> None:
     assert read_score(Decimal("1E-10")) == Decimal("0.0000000001")
+    # A zero at the end is no place of its own.
+    assert read_score(Decimal("0.12345678910")) == Decimal("0.1234567891")
     for raw, told in (
         (Decimal("1E-11"), "That number has too many decimal places."),
         (Decimal("1E+15"), "That number is too large."),
         (Decimal("NaN"), "A score must be a number, such as 9.5."),
+        (None, "A score must be a number, such as 9.5."),
+        (True, "A score must be a number, such as 9.5."),
     ):
         with pytest.raises(Refusal) as refused:
             read_score(raw)

@@ -157,3 +157,12 @@ def test_decimals_are_exact_to_the_last_place() -> None:
     assert read_document(to_document(exact)).stages[0].rounds[0].max == long
     assert "max = 123456789012345.0123456789" in to_toml(exact)
     assert read_event_file(to_toml(exact).encode()) == exact
+
+
+@pytest.mark.parametrize("depth", [100, 900])
+def test_a_document_without_end_is_refused_in_words(depth: int) -> None:
+    teams: list[Any] = []
+    for _ in range(depth):
+        teams = [teams]
+    with pytest.raises(EventFileProblems):
+        read_document({"teams": teams})

@@ -95,7 +95,7 @@ def test_a_made_up_round_or_stage_is_unknown() -> None:
 
 def test_a_round_of_no_stage_is_a_mistake_of_the_program() -> None:
     assert QUIZ.stage_of("talk") == QUIZ.stages[1]
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="heat"):
         QUIZ.stage_of("heat")
 
 

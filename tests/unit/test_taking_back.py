@@ -49,7 +49,7 @@ def test_what_was_taken_back_is_not_taken_back_again() -> None:
 
 
 def test_the_set_up_is_not_taken_back() -> None:
-    told_so = "A set-up is not taken back; load the one that is wanted."
+    told_so = "A set-up is not taken back. Change it on the set-up page."
     assert no_undo(day("buzzer"), 1) == told_so
 
 
@@ -169,6 +169,7 @@ def test_what_was_announced_may_come_to_differ_only_when_that_is_decided() -> No
 
 def test_bringing_lots_back_is_judged_as_the_lots_are() -> None:
     scribe = day("buzzer", "sprint")
+    scribe.write("penalty", stage="heat", team="blue", value=Decimal(-5), reason="noise")
     lots = scribe.write("lots", stage="heat", detail={"order": ["blue", "red"]})
     undone = scribe.write("undo", stage="heat", voids=lots.version, reason="early")
     check_undo(scribe.book, undone)
@@ -183,3 +184,16 @@ def test_lots_of_the_final_are_no_lots_of_the_heat() -> None:
     last = scribe.write("lots", stage="final", detail={"order": ["blue"]})
     check_undo(scribe.book, last)
     assert no_undo(scribe, first.version).startswith("The result of Heat is already announced.")
+
+
+def test_an_announcement_brought_back_names_who_is_ahead_now_or_nobody() -> None:
+    scribe = announced()
+    named = scribe.book.entries[-1]
+    undone = scribe.undo(named)
+    then = Scribe(CUP)
+    for entry in scribe.book.entries[1:]:
+        then.book.extend(entry)
+    scribe.award("buzzer", "blue", 50)
+    then.award("buzzer", "blue", 50)
+    then.undo(undone)
+    assert unsound(then, scribe) == "The result of Heat would no longer be what was announced."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -242,20 +241,3 @@ def test_once_the_next_stage_has_begun_the_announcement_stands(hall: Hall) -> No
     announced = act(hall, "stages/heat/advance")
     act(hall, "rounds/last/open")
     assert undo(hall, announced)[0] == 409
-
-
-def test_a_play_off_does_not_take_the_place_of_a_round_of_its_name(tmp_path: Path) -> None:
-    own = replace(points(), id="playoff1", name="Play-off of the file")
-    event = contest(heat(own, advance=1), final(points("last")), teams="red blue green")
-    hall = Hall(tmp_path, event)
-    act(hall, "rounds/playoff1/open")
-    for team, amount in (("red", 20), ("blue", 20), ("green", 10)):
-        hall.scorer.award("playoff1", team, amount)
-    act(hall, "rounds/playoff1/close")
-    body = {"id": str(uuid.uuid4()), "reason": "tied"}
-    answer = hall.scorer.post("stages/heat/playoff", body)
-    assert answer.status_code in (200, 201), answer.text
-    totals = {row["team"]["id"]: row["total"] for row in hall.stranger.board()["rows"]}
-    assert totals == {"red": "20", "blue": "20", "green": "10"}
-    rounds = [a_round["id"] for a_round in hall.stranger.board()["rounds"]]
-    assert len(rounds) == len(set(rounds)) == 2

@@ -52,13 +52,14 @@ def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/rounds/<round_id>/excuse")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def excuse(slug: str, round_id: str, json: ExcuseBody) -> tuple[Response, int]:
-    """Wait no longer for a judge in a round."""
-    return written(
-        services().rulings.excuse(slug, asking(), str(json.id), round_id, json.judge, json.reason)
-    )
+    """Wait no longer for a judge in a round; with `?preview=1` only say what would change."""
+    rulings, what = services().rulings, (round_id, json.judge, json.reason)
+    if previewing():
+        return jsonify(rulings.preview_excuse(slug, asking(), *what)), 200
+    return written(rulings.excuse(slug, asking(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/order")

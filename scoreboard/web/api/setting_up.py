@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 from flask_babel import gettext
 
 from scoreboard.assets import event_templates_dir
-from scoreboard.contest.beginning import played
+from scoreboard.contest.beginning import was_played
 from scoreboard.contest.book import Book
 from scoreboard.contest.consequences import consequences
 from scoreboard.contest.model import Event
@@ -51,7 +51,7 @@ def setup(slug: str) -> Response:
         return {
             "version": book.version,
             "ledger": book.ledger_id,
-            "begun": bool(played(book)),
+            "begun": was_played(book),
             "rehearsal": book.rehearsal,
             "archived": book.archived,
             "setup": to_document(event),

@@ -9,6 +9,14 @@ import { t } from "../common/phrases.js";
 
 const PATIENCE = 6_000;
 
+/** Which play the page shows; a rehearsal that has ended must not be gone on with in the event. */
+let play = "";
+
+/** @param {string} ledger of the board that the page shows now */
+export function actIn(ledger) {
+  play = ledger;
+}
+
 /**
  * The address of something about this page's event.
  *
@@ -32,6 +40,7 @@ export async function post(where, body, signal) {
     "Content-Type": "application/json",
     "X-CSRFToken": page.csrf,
     "X-Scoreboard-Role": page.role ?? "",
+    ...(play ? { "X-Scoreboard-Ledger": play } : {}),
   };
   return hear(where, { method: "POST", headers, body, signal: signal ?? null });
 }

@@ -37,6 +37,18 @@ export class Doing {
   }
 
   /**
+   * As `carryOut`, after what is under way: what is given quickly is given one after the other.
+   *
+   * @param {Act} act
+   * @param {HTMLElement} button
+   * @param {HTMLElement} trouble
+   */
+  async carryOutNext(act, button, trouble) {
+    while (this.#paths.length > 0) await this.#underway;
+    return this.carryOut(act, button, trouble);
+  }
+
+  /**
    * Acts one after the other, each an entry of its own; what fails halfway says so.
    *
    * @param {Act[]} acts

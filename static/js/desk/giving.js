@@ -3,6 +3,7 @@ import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { RiskForm } from "../common/risk.js";
 import { drawn, inTurn, turnAfter, worth } from "../common/staking.js";
+import { uuid } from "../common/uuid.js";
 import { mayWrite } from "./deskboard.js";
 import { whyNot } from "./limits.js";
 
@@ -24,6 +25,10 @@ export class Giving {
     this.shown = null;
     /** @type {string | null} */
     this.team = null;
+    /** @type {Map<string, string>} the ids of what was asked for and not answered, by what it was */
+    this.asked = new Map();
+    /** @type {Set<string>} what is being given now */
+    this.underway = new Set();
     this.risk = new RiskForm(the("#giving-risk"), (stake, outcome) =>
       this.#give({ points: worth(stake, outcome), stake, outcome }),
     );
@@ -53,6 +58,9 @@ export class Giving {
     const order = board.order[round.id] ?? [];
     const playing = inTurn(rows, order, ({ team }) => team.id);
     const teams = playing.map(({ team }) => team.id);
+    // What has come in is not given again, should it have gone unanswered.
+    const known = new Set(board.awards[round.id]?.map(({ id }) => id));
+    for (const [what, id] of this.asked) if (known.has(id)) this.asked.delete(what);
     // An order drawn anew begins anew.
     const turned = order.length > 0 && this.shown?.teams.join() !== teams.join();
     const other = this.shown?.round.id !== round.id || turned;
@@ -197,13 +205,32 @@ export class Giving {
     const about = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ""));
     const inside = this.root.contains(document.activeElement);
     const body = { round: shown.round.id, team, ...what, ...about };
-    if (!(await this.perform({ path: "/awards", body }, this.root))) return;
+    if (!(await this.#award(body))) return;
     for (const name of ["points", "note"]) this.#field(name).value = "";
     this.risk.clear();
     // Points are given to somebody named, each time anew.
-    this.team = shown.round.stakes.length > 0 ? turnAfter(shown.teams, team) : null;
+    if (this.team === team)
+      this.team = shown.round.stakes.length > 0 ? turnAfter(shown.teams, team) : null;
     this.#redraw();
     if (inside) this.focus();
+  }
+
+  /**
+   * The second half of a double press gives nothing; pressed again after a lost answer it is the
+   * same award.
+   *
+   * @param {Record<string, unknown>} body
+   */
+  async #award(body) {
+    const what = JSON.stringify(body);
+    if (this.underway.has(what)) return false;
+    this.underway.add(what);
+    const id = this.asked.get(what) ?? uuid();
+    this.asked.set(what, id);
+    const given = await this.perform({ path: "/awards", body: { id, ...body } }, this.root);
+    this.underway.delete(what);
+    if (given) this.asked.delete(what);
+    return given;
   }
 
   #redraw() {

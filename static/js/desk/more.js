@@ -55,6 +55,10 @@ export function excusing(board, ends, judge) {
     .map((place) => place.round)
     .filter(({ kind, state }) => kind === "judged" && state !== "pending");
   const open = rounds.find(({ state }) => state === "open") ?? rounds.at(-1);
+  /** @type {Consequence | null} */
+  let consequence = null;
+  const act = (/** @type {import("./slip.js").Values} */ values) =>
+    excuse(values.round ?? "", values.judge ?? "", values.reason ?? "");
   const slip = new Slip({
     fields: [
       {
@@ -77,10 +81,13 @@ export function excusing(board, ends, judge) {
     yes: () => t("Excuse the judge"),
     fault: ({ round = "" }) =>
       findRound(board, round) ? null : ["round", t("No judged round has been opened yet.")],
-    act: (values) => excuse(values.round ?? "", values.judge ?? "", values.reason ?? ""),
+    act,
+    edited: () => consequence?.later(),
     ...ends,
   });
-  return laid(`excuse ${judge ?? ""}`, t("Excuse a judge"), slip);
+  consequence = new Consequence(board, () => (slip.values.round ? act(slip.values) : null));
+  const work = laid(`excuse ${judge ?? ""}`, t("Excuse a judge"), slip);
+  return seen(work, slip, consequence);
 }
 
 /**

@@ -1,7 +1,6 @@
-import { numeral } from "../board/wording.js";
+import { roundNumber } from "../board/wording.js";
 import { shown } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
-import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { detour, findRound, inOrder, mayWrite } from "./deskboard.js";
 import { drawGrid } from "./grid.js";
@@ -57,7 +56,7 @@ function drawTerms({ stage, round }) {
   const terms = round.step
     ? t("%(min)s to %(max)s, in steps of %(step)s", range)
     : t("%(min)s to %(max)s", range);
-  const number = t("Round %(n)s", { n: numeral(round.number, page.locale) });
+  const number = roundNumber(round.number);
   const points = round.playoff
     ? t("parts the tied, counts in no total")
     : t("points given and taken");

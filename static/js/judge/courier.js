@@ -33,6 +33,7 @@ export function courier({ api, event, judge, csrf, locale }) {
         "Accept-Language": locale,
         "X-CSRFToken": token,
         "X-Scoreboard-Role": "judge",
+        ...(item.ledger ? { "X-Scoreboard-Ledger": item.ledger } : {}),
         ...(body ? { "Content-Type": "application/json" } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),

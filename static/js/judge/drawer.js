@@ -77,11 +77,12 @@ export class Drawer {
  *
  * @param {string} prefix
  * @param {number} age
+ * @param {string} but the drawer in use: of what is old in it the judge is told
  */
-export function sweep(prefix, age) {
+export function sweep(prefix, age, but) {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(prefix)) continue;
+      if (!key.startsWith(prefix) || key.startsWith(but)) continue;
       const at = JSON.parse(localStorage.getItem(key) ?? "null")?.at;
       if (typeof at === "number" && Date.now() - at > age) localStorage.removeItem(key);
     }

@@ -45,7 +45,7 @@ export class Outbox {
     this.prefix = `scoreboard/outbox/${event}/${judge}/`;
     this.ledger = sheet.ledger;
     this.drawer = this.#drawerOf(sheet.ledger);
-    sweep(this.prefix, STALE_AFTER);
+    sweep(this.prefix, STALE_AFTER, this.drawer.prefix);
     this.#takeStock(sheet.version);
   }
 
