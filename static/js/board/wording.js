@@ -46,6 +46,16 @@ export function numeral(n, locale) {
 }
 
 /**
+ * @param {number} n a round's place in its stage, from 1
+ * @returns {string} "Round 3", 第三轮
+ */
+export function roundNumber(n) {
+  const words = t("Round %(n)s", { n: numeral(n, page.locale) });
+  // The space around a digit has no place between characters.
+  return words.replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, "$1");
+}
+
+/**
  * What is going on: the stage, and the round or where things stand between rounds.
  *
  * @param {Board} board
@@ -62,7 +72,7 @@ export function nowWords(board) {
     return [stage.name, t("Result"), ...(time ? [t("corrected %(time)s", { time })] : [])];
   }
   if (running) {
-    const number = t("Round %(n)s", { n: numeral(running.number, page.locale) });
+    const number = roundNumber(running.number);
     return rounds.length > 1 && !running.round.playoff
       ? [stage.name, number, running.round.name]
       : [stage.name, running.round.name];

@@ -66,7 +66,8 @@ export class LedgerBook {
       : Math.max(0, this.first - 1 - PART);
     const limit = asksNewest ? this.#wanted - since : this.first - 1 - since;
     const heard = await get("/ledger", { since: String(since), limit: String(limit) });
-    if (!heard || heard.status >= 400) {
+    // Nothing at all is no answer either: asked again at once it would be asked for ever.
+    if (!heard || heard.status >= 400 || heard.answer.entries.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
       return;
     }
