@@ -73,9 +73,6 @@ def _rows(old: Board | None, new: Board) -> list[dict[str, Any]]:
 
 
 def _row(old: Row | None, new: Row | None, points: set[str]) -> dict[str, Any] | None:
-    told = new or old
-    if told is None:
-        return None
     was: Mapping[str, Any] = old or {}
     then: Mapping[str, Any] = new or {}
     pairs = {name: [was.get(name), then.get(name)] for name in _SHOWN}
@@ -91,7 +88,7 @@ def _row(old: Row | None, new: Row | None, points: set[str]) -> dict[str, Any] |
     }
     if not changed and all(before == after for before, after in pairs.values()):
         return None
-    return {"team": told["team"], **pairs, "rounds": changed}
+    return {"team": (then or was)["team"], **pairs, "rounds": changed}
 
 
 def _rounds(old: Board | None, new: Board) -> list[dict[str, Any]]:

@@ -74,3 +74,10 @@ def test_stages_and_rounds_are_said() -> None:
     assert said("stages.1.rounds.0") == [
         "In Talk the sum of the marks counts.", "Talk counts 2 times.",
     ]  # fmt: skip
+
+
+def test_a_tie_break_by_a_round_says_which_way_and_a_round_that_is_not_there_by_its_id() -> None:
+    rules = Rules(tie_breaks=("round:talk", "round:gone"))
+    assert said("rules.tie_breaks", rules) == [
+        "Equal totals are parted by the score in Talk, then gone."
+    ]

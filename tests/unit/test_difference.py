@@ -107,3 +107,20 @@ def test_names_last_longer_than_the_things_they_name() -> None:
     assert names["judges"] == {"lin": "Lin", "wu": "Wu"}
     assert names["rounds"] == {"essay": "Essay", "buzzer": "Buzzer", "speech": "Speech"}
     assert names["stages"] == {"heat": "Heat", "final": "Final"}
+
+
+def test_what_a_round_that_is_gone_once_held_is_no_difference() -> None:
+    scribe = Scribe(contest(heat(judged(), points()))).open("essay")
+    mark = scribe.mark("essay", "red", "lin", 9)
+    scribe.write("setup", setup=contest(heat(points())))
+    undo = scribe.write("undo", round="essay", team="red", judge="lin", voids=mark.version)
+    told = difference(scribe.book, undo.version)
+    assert (told["mark"], told["rows"]) == (None, [])
+
+
+def test_a_play_off_is_known_by_its_name_also_when_it_is_taken_back() -> None:
+    scribe = scored()
+    playing = {"teams": ["red", "blue"], "name": "Play-off", "min": "0", "max": "9", "awards": []}
+    held = scribe.write("playoff", stage="heat", round="playoff1", detail=playing)
+    scribe.undo(held)
+    assert names_in(scribe.book)["rounds"]["playoff1"] == "Play-off"
