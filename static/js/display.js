@@ -1,7 +1,7 @@
 import { LargeBoard } from "./board/board.js";
 import { onFonts, widthOf } from "./board/measure.js";
 import { findCut } from "./board/shape.js";
-import { clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
+import { clockNow, clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
 import { part, setText } from "./common/dom.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -112,10 +112,7 @@ function showState(state, { age }) {
 
 /** The wall clock, drawn when the second turns. */
 function tick() {
-  const now = new Date();
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(":");
-  setText(part(hall, "clock"), time);
+  setText(part(hall, "clock"), clockNow(new Date(), shown?.at ?? ""));
   setTimeout(tick, 1000 - (Date.now() % 1000) + 5);
 }
 

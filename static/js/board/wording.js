@@ -153,3 +153,18 @@ export function liveWords(state, age) {
 export function clockTime(at) {
   return /T(\d\d:\d\d:\d\d)/.exec(at)?.[1] ?? "";
 }
+
+/**
+ * The time of day now as the event's own clock has it, whatever zone this computer is set to.
+ *
+ * @param {Date} now
+ * @param {string} at ISO 8601 with the event's offset
+ * @returns {string}
+ */
+export function clockNow(now, at) {
+  const [, sign = "+", hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(at) ?? [];
+  const ahead = hours
+    ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
+    : -now.getTimezoneOffset();
+  return clockTime(new Date(now.getTime() + ahead * 60_000).toISOString());
+}

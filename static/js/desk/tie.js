@@ -79,7 +79,11 @@ function choices(last, teams) {
         label: t("They share the first place"),
         note: t("Announced as joint winners"),
       }
-    : { value: "all", label: t("All %(n)s go on", { n: teams }), note: t("Announced at once") };
+    : {
+        value: "all",
+        label: teams === 2 ? t("Both go on") : t("All %(n)s go on", { n: teams }),
+        note: t("Announced at once"),
+      };
   return [
     {
       value: "playoff",
