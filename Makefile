@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv
 # Further arguments for demo, test and bench: make test ARGS="-k board", make demo ARGS="--port 9000".
 ARGS ?=
+# Two files of tests at a time: a file shares its servers and browsers, and more would starve them.
+PARALLEL ?= --numprocesses=2 --dist=loadfile
 
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
@@ -31,7 +33,7 @@ demo: $(RUNS) ## the shipped competition, live in the browser
 
 test: $(TESTS) $(LINTS) ## all tests, with a browser found or fetched for them
 	@$(PY) -m tests.support.provide
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
 install: $(RUNS) ## the environment in .venv with the scoreboard in it
 
