@@ -9,7 +9,10 @@ from scoreboard.storage.books import Books
 
 
 def role_links(books: Books, access: Access, slug: str, base: str) -> dict[str, Any]:
-    """The links and PINs of all roles, addresses beginning with `base`. Raises NoSuchEvent."""
+    """The links and PINs of all roles, addresses beginning with `base`. Raises NoSuchEvent.
+
+    "people", whom the organiser has added by name, is there when there are any.
+    """
     event = books.read(slug, lambda book: book.event)
     found: dict[str, Any] = {"event": slug}
     judges, people = {}, []
@@ -26,5 +29,6 @@ def role_links(books: Books, access: Access, slug: str, base: str) -> dict[str, 
     found["display"] = f"{base}/e/{slug}/display"
     found["audience"] = f"{base}/e/{slug}"
     found["judges"] = [{"id": j.id, "name": j.name, **judges[j.id]} for j in event.judges]
-    found["people"] = people
+    if people:
+        found["people"] = people
     return found

@@ -99,10 +99,6 @@ def run(app: Flask, host: str, port: int) -> None:
     if socketio.async_mode == "threading":
         options = {"allow_unsafe_werkzeug": True}
         logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    # What the start has made stays: to look through it again and again would hold up a mark by
-    # a tenth of a second each time.
-    gc.collect()
-    gc.freeze()
     socketio.run(app, host=host, port=port, log_output=False, **options)
 
 
@@ -172,6 +168,10 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     from scoreboard.storage.access import WHOLE_SERVER
     from scoreboard.web.page import HALL_ADDRESS
 
+    # What the start has made stays: to look through it again and again would hold up a mark by a
+    # tenth of a second each time. Done before an address is named, which is then opened at once.
+    gc.collect()
+    gc.freeze()
     services = services_of(app)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
     base = f"http://{lan_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104

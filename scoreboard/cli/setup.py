@@ -140,7 +140,7 @@ def link_lines(found: dict[str, Any]) -> str:
     """The links as lines for a terminal."""
     rows = [(role, found[role], "") for role in ("organiser", "scorer", "display", "audience")]
     rows += [(j["name"], j["url"], f"PIN {j['pin']}") for j in found["judges"]]
-    rows += [(person["name"], person["url"], "") for person in found["people"]]
+    rows += [(person["name"], person["url"], "") for person in found.get("people", [])]
     return "\n".join(f"  {wide(name, 12)} {url}  {pin}".rstrip() for name, url, pin in rows)
 
 

@@ -109,7 +109,9 @@ def _address(server: subprocess.Popen[str]) -> str:
 
 def check_page(address: str) -> None:
     """The projector's page, and each style, script and font it needs, come from this server."""
-    with httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
+    # The address is printed a moment before the port answers.
+    patient = httpx.HTTPTransport(retries=5)
+    with httpx.Client(base_url=address, transport=patient, timeout=30) as client:
         page = client.get("/e/nm2024/display")
         assert page.status_code == 200, page.text
         assert 'lang="zh-CN"' in page.text
