@@ -82,7 +82,7 @@ def screen(
         until(lambda: opened.boards, "the server greets with a board")
         yield opened
     finally:
-        opened.client.disconnect()
+        _hang_up(opened)
 
 
 def connect(
@@ -101,5 +101,13 @@ def turned_away(server: Server, auth: object) -> Screen:
     except socketio.exceptions.ConnectionError:
         return refused
     finally:
-        refused.client.disconnect()
+        _hang_up(refused)
     raise AssertionError(f"{auth} was let in")
+
+
+def _hang_up(opened: Screen) -> None:
+    opened.client.disconnect()
+    # Where the server has said goodbye first, the client leaves its line open.
+    line = opened.client.eio.ws
+    if line is not None:
+        line.close()
