@@ -116,6 +116,25 @@ export function signButton(act, sign, words, rest = {}) {
   );
 }
 
+/** The end of a row that opens, moves and goes: its buttons, whose words come with its name. */
+export function rowEnd() {
+  return [
+    el("button", {
+      type: "button",
+      class: "more-button",
+      "data-act": "more",
+      "aria-expanded": "false",
+    }),
+    el(
+      "span",
+      { class: "row-acts" },
+      signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
+      signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
+      signButton("remove", "✕", ""),
+    ),
+  ];
+}
+
 /**
  * Shows a value in a field, unless it shows it already: what is being typed keeps its caret.
  *

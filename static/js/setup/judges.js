@@ -1,7 +1,7 @@
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
-import { bare, name, pressed, show, signButton, typedIn } from "./fields.js";
+import { bare, name, pressed, rowEnd, show, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
 import { tell, tellGone, tellPlace } from "./told.js";
@@ -163,19 +163,7 @@ function judgeRow() {
       el("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
       el("span", { class: "row-place" }),
       bare("name", { maxlength: 300, enterkeyhint: "next" }),
-      el("button", {
-        type: "button",
-        class: "more-button",
-        "data-act": "more",
-        "aria-expanded": "false",
-      }),
-      el(
-        "span",
-        { class: "row-acts" },
-        signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
-        signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
-        signButton("remove", "✕", ""),
-      ),
+      ...rowEnd(),
     ),
   );
 }

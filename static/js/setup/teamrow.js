@@ -1,6 +1,6 @@
 import { el, keep, say, set } from "../common/elements.js";
 import { t } from "../common/phrases.js";
-import { bare, freshElementId, name, show, signButton } from "./fields.js";
+import { bare, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
 
 /**
  * One team's row, and what opens below it: its colour, whether it competes, its members.
@@ -41,19 +41,7 @@ export function teamRow() {
     bare("name", { maxlength: 300, enterkeyhint: "next" }),
     bare("region", { maxlength: 300, placeholder: t("Region") }),
     bare("organisation", { maxlength: 300, placeholder: t("Organisation") }),
-    el("button", {
-      type: "button",
-      class: "more-button",
-      "data-act": "more",
-      "aria-expanded": "false",
-    }),
-    el(
-      "span",
-      { class: "row-acts" },
-      signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
-      signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
-      signButton("remove", "✕", ""),
-    ),
+    ...rowEnd(),
   );
   row.append(line);
   return row;
