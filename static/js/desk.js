@@ -129,9 +129,11 @@ async function doNext() {
   await doing.inTurn(step.acts, step.halfway, the("#next-button"), the("#next-trouble"));
 }
 
-function doLess() {
+async function doLess() {
   const { also } = step;
-  if (also && mayWrite) doing.carryOut(also.act, the("#next-also"), the("#next-trouble"));
+  if (!also || !mayWrite || !(await doing.free([also.act]))) return;
+  if (step.also?.button !== also.button) return;
+  await doing.carryOut(step.also.act, the("#next-also"), the("#next-trouble"));
 }
 
 /**
@@ -149,12 +151,12 @@ function takeDetour() {
   const round = the("#stages [aria-pressed=true]").dataset.round;
   if (!round || !detour) return;
   const act = detour === "reopen" ? reopenRound(round) : openRound(round);
-  doing.carryOut(act, the("#detour"), the("#sheet-trouble"));
+  doing.carryOutOnce(act, the("#detour"), the("#sheet-trouble"));
 }
 
 function drawTheOrder() {
   const round = shownPlace()?.round.id;
-  if (round) doing.carryOut(drawOrderOfPlay(round), the("#draw-order"), the("#sheet-trouble"));
+  if (round) doing.carryOutOnce(drawOrderOfPlay(round), the("#draw-order"), the("#sheet-trouble"));
 }
 
 /** @param {string} round */

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.support.axe import axe, barriers
-from tests.support.desk import Room, cell, room, take_back, talks
+from tests.support.desk import Room, cell, press, room, take_back, talks
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
@@ -34,11 +34,6 @@ def opened(browser: Browser, server: Server) -> Iterator[Room]:
         opened.state_is("r1", "open")
         opened.marks(**FULL)
         yield opened
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def test_from_the_last_mark_to_the_next_round_it_is_one_key_and_one_yes(opened: Room) -> None:

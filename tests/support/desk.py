@@ -158,6 +158,11 @@ def room(browser: Browser, server: Server, slug: str) -> Iterator[Room]:
         )
 
 
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
 def ways(desk: Page) -> Locator:
     return desk.locator("#next-ways")
 

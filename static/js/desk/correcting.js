@@ -24,7 +24,7 @@ export class Correcting {
   /**
    * @param {DeskBoard} board
    * @param {Wanted} wanted
-   * @param {{done: (version: number) => void, leave: () => void}} acts
+   * @param {{done: import("./slip.js").Plan["done"], leave: () => void}} acts
    */
   constructor(board, wanted, acts) {
     this.wanted = wanted;
@@ -56,7 +56,7 @@ export class Correcting {
 
   /**
    * @param {DeskBoard} board
-   * @param {{done: (version: number) => void, leave: () => void}} acts
+   * @param {{done: import("./slip.js").Plan["done"], leave: () => void}} acts
    * @returns {import("./slip.js").Plan}
    */
   #plan(board, { done, leave }) {

@@ -49,6 +49,17 @@ export class Doing {
   }
 
   /**
+   * As `carryOutNext`, but a second press of what is being done already does nothing.
+   *
+   * @param {Act} act
+   * @param {HTMLElement} button
+   * @param {HTMLElement} trouble
+   */
+  async carryOutOnce(act, button, trouble) {
+    return (await this.free([act])) && this.carryOut(act, button, trouble);
+  }
+
+  /**
    * Acts one after the other, each an entry of its own; what fails halfway says so.
    *
    * @param {Act[]} acts
@@ -74,8 +85,10 @@ export class Doing {
    * @returns {Promise<boolean>} whether it may begin: it is not what is being done already
    */
   async free(acts) {
-    if (acts.some(({ path }) => this.#paths.includes(path))) return false;
-    await this.#underway;
+    while (this.#paths.length > 0) {
+      if (acts.some(({ path }) => this.#paths.includes(path))) return false;
+      await this.#underway;
+    }
     return true;
   }
 
@@ -126,10 +139,12 @@ export class Doing {
 }
 
 /**
+ * Says a refusal as long as it takes to be read.
+ *
  * @param {HTMLElement} trouble
  * @param {string} why
  */
-function complain(trouble, why) {
+export function complain(trouble, why) {
   say(trouble, why);
   setTimeout(() => {
     if (trouble.textContent === why) say(trouble, "");

@@ -5,6 +5,7 @@ import { RiskForm } from "../common/risk.js";
 import { drawn, inTurn, turnAfter, worth } from "../common/staking.js";
 import { uuid } from "../common/uuid.js";
 import { mayWrite } from "./deskboard.js";
+import { keyboardIn } from "./keyboard.js";
 import { whyNot } from "./limits.js";
 
 /**
@@ -16,6 +17,9 @@ import { whyNot } from "./limits.js";
  * @typedef {{round: DeskRound, teams: string[]}} Shown
  */
 
+/** What can be typed beside the buttons. */
+const TYPED = ["points", "question", "note"];
+
 export class Giving {
   /** @param {(act: Act, host: HTMLElement) => Promise<boolean>} perform */
   constructor(perform) {
@@ -25,10 +29,8 @@ export class Giving {
     this.shown = null;
     /** @type {string | null} */
     this.team = null;
-    /** @type {Map<string, string>} the ids of what was asked for and not answered, by what it was */
-    this.asked = new Map();
-    /** @type {Set<string>} what is being given now */
-    this.underway = new Set();
+    /** @type {Map<string, string>} the ids of what was asked for in vain, by what it was */
+    this.unanswered = new Map();
     this.risk = new RiskForm(the("#giving-risk"), (stake, outcome) =>
       this.#give({ points: worth(stake, outcome), stake, outcome }),
     );
@@ -60,7 +62,7 @@ export class Giving {
     const teams = playing.map(({ team }) => team.id);
     // What has come in is not given again, should it have gone unanswered.
     const known = new Set(board.awards[round.id]?.map(({ id }) => id));
-    for (const [what, id] of this.asked) if (known.has(id)) this.asked.delete(what);
+    for (const [what, id] of this.unanswered) if (known.has(id)) this.unanswered.delete(what);
     // An order drawn anew begins anew.
     const turned = order.length > 0 && this.shown?.teams.join() !== teams.join();
     const other = this.shown?.round.id !== round.id || turned;
@@ -160,6 +162,8 @@ export class Giving {
     event.preventDefault();
     event.stopPropagation();
     if (by) return all[at + by]?.focus();
+    // Enter held down after the points were given chooses nobody.
+    if (event.repeat) return;
     this.#choose(all[at]?.dataset.turn ?? null);
     const next = this.root.querySelector("#giving-quick button:enabled, .risk button:enabled");
     if (next instanceof HTMLElement) next.focus();
@@ -195,41 +199,42 @@ export class Giving {
     set(this.#field("points"), { "aria-invalid": why ? "true" : null });
   }
 
-  /** @param {{points: string, stake?: string, outcome?: string}} what */
+  /**
+   * The form is ready for the next before the answer is there: the next key is not meant for what
+   * has been sent. A refusal brings back what was asked for, unless something else was begun.
+   *
+   * @param {{points: string, stake?: string, outcome?: string}} what
+   */
   async #give(what) {
     const { shown, team } = this;
     if (!shown || team === null) return;
-    const said = Object.fromEntries(
-      ["question", "note"].map((name) => [name, this.#field(name).value.trim()]),
-    );
-    const about = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ""));
-    const inside = this.root.contains(document.activeElement);
-    const body = { round: shown.round.id, team, ...what, ...about };
-    if (!(await this.#award(body))) return;
+    const said = Object.fromEntries(TYPED.map((name) => [name, this.#field(name).value.trim()]));
+    const about = ["question", "note"].flatMap((name) => (said[name] ? [[name, said[name]]] : []));
+    const body = { round: shown.round.id, team, ...what, ...Object.fromEntries(about) };
+    const keyboard = keyboardIn(this.root);
+    // Points are given to somebody named, each time anew.
+    const next = shown.round.stakes.length > 0 ? turnAfter(shown.teams, team) : null;
     for (const name of ["points", "note"]) this.#field(name).value = "";
     this.risk.clear();
-    // Points are given to somebody named, each time anew.
-    if (this.team === team)
-      this.team = shown.round.stakes.length > 0 ? turnAfter(shown.teams, team) : null;
-    this.#redraw();
-    if (inside) this.focus();
+    this.#choose(next);
+    keyboard.on(() => this.focus());
+    if (await this.#award(body)) return;
+    for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
+    if (this.team === next) this.#choose(team);
+    keyboard.back();
   }
 
   /**
-   * The second half of a double press gives nothing; pressed again after a lost answer it is the
-   * same award.
+   * Pressed again after a lost answer it is the same award.
    *
    * @param {Record<string, unknown>} body
    */
   async #award(body) {
     const what = JSON.stringify(body);
-    if (this.underway.has(what)) return false;
-    this.underway.add(what);
-    const id = this.asked.get(what) ?? uuid();
-    this.asked.set(what, id);
+    const id = this.unanswered.get(what) ?? uuid();
+    this.unanswered.delete(what);
     const given = await this.perform({ path: "/awards", body: { id, ...body } }, this.root);
-    this.underway.delete(what);
-    if (given) this.asked.delete(what);
+    if (!given) this.unanswered.set(what, id);
     return given;
   }
 

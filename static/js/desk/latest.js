@@ -124,9 +124,9 @@ export class Latest {
         consequence.asksDecision && !decision
           ? ["decision", t("Decide whether the announcement stands.")]
           : null,
-      done: (version) => {
-        this.#leave();
-        the("#bench-title").focus();
+      done: (version, there) => {
+        if (there) this.#leave();
+        if (there) the("#bench-title").focus();
         this.done(version);
       },
       leave: () => {

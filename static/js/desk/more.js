@@ -10,7 +10,7 @@ import { named, Slip } from "./slip.js";
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./bench.js").Work} Work
- * @typedef {{done: (version: number) => void, leave: () => void}} Ends
+ * @typedef {{done: import("./slip.js").Plan["done"], leave: () => void}} Ends
  */
 
 /** What the server takes as a penalty. */

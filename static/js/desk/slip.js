@@ -1,7 +1,8 @@
-import { el, say, set } from "../common/elements.js";
+import { el, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 import { perform } from "./acts.js";
+import { complain } from "./doing.js";
 
 /**
  * A slip to fill in: what is to be done, why, and one button. It asks no second time, for the
@@ -25,7 +26,8 @@ import { perform } from "./acts.js";
  * @property {(values: Values) => Act} act
  * @property {(values: Values) => [field: string, fault: string] | null} [fault]
  * @property {(values: Values) => void} [edited]
- * @property {(version: number) => void} done
+ * @property {(version: number, there: boolean) => void} done whether it still lies there: another
+ *   may have been laid in its place before the answer came
  * @property {() => void} [leave]
  */
 
@@ -181,8 +183,10 @@ export class Slip {
     const outcome = await perform({ path, body: { id: this.id, ...body } });
     set(this.yes, { "aria-busy": null });
     this.busy = false;
-    if (outcome.done) this.plan.done(outcome.version);
-    else this.complain(outcome.why);
+    const there = this.form.isConnected;
+    if (outcome.done) this.plan.done(outcome.version, there);
+    else if (there) this.complain(outcome.why);
+    else complain(the("#sheet-trouble"), outcome.why);
   }
 }
 

@@ -64,7 +64,8 @@ export class Works {
     const { work } = this.bench;
     if (work && work.key.split(" ")[0] === what && !subject) return this.bench.clear();
     const ends = {
-      done: (/** @type {number} */ version) => this.#done(version),
+      done: (/** @type {number} */ version, /** @type {boolean} */ there) =>
+        this.#done(version, there),
       leave: () => this.bench.clear(),
     };
     const makers = /** @type {Record<string, () => import("./bench.js").Work>} */ ({
@@ -114,7 +115,7 @@ export class Works {
     const before = judge === null ? scored : (marked?.value ?? null);
     const wanted = { round, team, judge, before, version: marked?.version ?? 0, typed };
     const correcting = new Correcting(this.around.board(), wanted, {
-      done: (version) => this.#done(version),
+      done: (version, there) => this.#done(version, there),
       leave: () => this.bench.clear(),
     });
     for (const cell of table.querySelectorAll("[data-correcting]"))
@@ -124,12 +125,16 @@ export class Works {
     set(cell ?? table, { "data-correcting": true });
   }
 
-  /** @param {number} version */
-  #done(version) {
+  /**
+   * @param {number} version
+   * @param {boolean} there
+   */
+  #done(version, there) {
+    this.around.written(version);
+    if (!there) return;
     const title = this.bench.work?.title ?? "";
     this.bench.clear();
     say(the("#said"), t("Written: %(what)s", { what: title }));
-    this.around.written(version);
   }
 
   /** One filled button: while a slip lies on the bench, it is the slip's. */
