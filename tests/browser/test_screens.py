@@ -50,7 +50,7 @@ def test_a_display_is_named_pointed_and_reloaded_from_the_desk(
         expect(row.locator(".screen-name")).to_have_text("Left <b>wall</b>")
         wall.evaluate("document.title = 'before'")
         row.get_by_role("button", name="Reload").click()
-        wall.wait_for_function("document.title !== 'before'")
+        expect(wall).not_to_have_title("before")
         expect(row).to_have_count(1)
 
 

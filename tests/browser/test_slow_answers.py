@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.desk import Room, press, room, take_back, talks
 from tests.support.server import Server, serving
+from tests.support.waiting import until
 
 SLUGS = [f"slow{n}" for n in range(1, 4)]
 
@@ -36,7 +37,7 @@ def hold(page: Page, acts: str, **instead: str) -> None:
 
 def let_go(page: Page) -> None:
     """The first answer held comes through."""
-    page.wait_for_function("() => window.held.length > 0")
+    until(lambda: page.evaluate("() => window.held.length"), "an answer to be held")
     page.evaluate("() => window.held.shift()()")
 
 
