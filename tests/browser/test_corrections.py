@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def announced(browser: Browser, server: Server) -> Iterator[Room]:
     """30, 28, 20, 18, 10, and the first three announced."""
-    with room(browser, server, SLUGS.pop()) as opened:
+    with room(browser, server, SLUGS.pop(), projector=True) as opened:
         opened.play([30, 28, 20, 18, 10])
         assert opened.scorer.post("stages/s1/advance").status_code == 200
         opened.settle()

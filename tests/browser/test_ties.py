@@ -32,7 +32,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def tied(browser: Browser, server: Server) -> Iterator[Room]:
     """30, 28, 28, 28, 10 with three seats."""
-    with room(browser, server, SLUGS.pop()) as opened:
+    with room(browser, server, SLUGS.pop(), projector=True) as opened:
         opened.play([30, 28, 28, 28, 10])
         yield opened
 

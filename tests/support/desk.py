@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -100,13 +101,21 @@ stakes = [5, 15]
 
 @dataclass
 class Room:
-    """A server with one event, and the pages that matter here."""
+    """A server with one event and its desk; the other pages are there from their first use on."""
 
     server: Server
     slug: str
     desk: Page
-    tablet: Page
-    projector: Page
+    arrive: Callable[..., Page]
+
+    @cached_property
+    def tablet(self) -> Page:
+        link = self.server.judge_link(self.slug, "j1")
+        return self.arrive(link, TABLET, has_touch=True)
+
+    @cached_property
+    def projector(self) -> Page:
+        return self.arrive(self.server.links(self.slug)["display"], PROJECTOR)
 
     @property
     def scorer(self) -> Person:
@@ -130,10 +139,11 @@ class Room:
         self.settle()
 
     def settle(self) -> None:
-        """Every screen shows the newest version."""
+        """Every screen that is there shows the newest version."""
         version = self.server.stranger(self.slug).board()["version"]
         expect_version(self.desk, version)
-        expect_version(self.projector, version)
+        if "projector" in vars(self):
+            expect_version(self.projector, version)
 
     def next_is(self, words: str) -> None:
         expect(self.desk.locator("#next-sentence")).to_have_text(words)
@@ -144,18 +154,17 @@ class Room:
 
 
 @contextmanager
-def room(browser: Browser, server: Server, slug: str) -> Iterator[Room]:
+def room(browser: Browser, server: Server, slug: str, *, projector: bool = False) -> Iterator[Room]:
+    """With a projector that follows from the beginning, or with one where it is looked at."""
     with ExitStack() as people:
-        desk = people.enter_context(visiting(browser, DESK))
-        tablet = people.enter_context(visiting(browser, TABLET, has_touch=True))
-        booth = people.enter_context(visiting(browser, PROJECTOR))
-        yield Room(
-            server,
-            slug,
-            desk.open(server.links(slug)["scorer"]),
-            tablet.open(server.judge_link(slug, "j1")),
-            booth.open(server.links(slug)["display"]),
-        )
+
+        def arrive(link: str, size: dict[str, int], **device: bool) -> Page:
+            return people.enter_context(visiting(browser, size, **device)).open(link)
+
+        opened = Room(server, slug, arrive(server.links(slug)["scorer"], DESK), arrive)
+        if projector:
+            expect_version(opened.projector, server.stranger(slug).board()["version"])
+        yield opened
 
 
 def press(page: Page, *keys: str) -> None:
