@@ -94,6 +94,8 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     """The application, with its database migrated and every role's link in force."""
     app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=str(static_dir()))
     app.json = ExactJSON(app)
+    # An address typed by hand may end in a slash.
+    app.url_map.strict_slashes = False
     _configure(app, config)
     socketio = SocketIO(
         app,

@@ -216,3 +216,10 @@ def test_any_text_in_a_note_is_kept_as_it_is(hall: Hall, text: str) -> None:
     assert hall.judge("j1").award("r2", "hyzg", 5, note=text).status_code == 201
     entry = scorer.get("ledger").get_json()["entries"][-1]
     assert entry["detail"]["note"] == text
+
+
+@pytest.mark.parametrize("path", ["/e/nm2024", "/e/nm2024/display", "/e/nm2024/desk", "/join"])
+def test_an_address_typed_with_a_slash_at_its_end_is_the_same_page(hall: Hall, path: str) -> None:
+    page = hall.app.test_client()
+    plain, slashed = page.get(path), page.get(f"{path}/")
+    assert slashed.status_code == plain.status_code != 404
