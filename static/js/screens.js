@@ -2,7 +2,7 @@ import { liveWords } from "./board/wording.js";
 import { keep, say, set, the } from "./common/elements.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
-import { t } from "./common/phrases.js";
+import { joined, t } from "./common/phrases.js";
 import { missing, Shares } from "./common/shares.js";
 import { ask, listenToRow } from "./screens/asking.js";
 import { drawRow, makeRow } from "./screens/row.js";
@@ -85,14 +85,7 @@ function drawSummary(listed, screens, audience) {
     ? t("All displays and tablets are answering.")
     : t("No display or tablet is open.");
   const summary = the("#summary");
-  say(
-    summary,
-    names.length
-      ? t("Silent: %(names)s", {
-          names: new Intl.ListFormat(page.locale, { type: "conjunction" }).format(names),
-        })
-      : calm,
-  );
+  say(summary, names.length ? t("Silent: %(names)s", { names: joined(names) }) : calm);
   set(summary, { "data-tone": names.length ? "silent" : "quiet" });
   const phones =
     audience === 1 ? t("One phone looks on.") : t("%(n)s phones look on.", { n: audience });

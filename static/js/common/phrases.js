@@ -16,6 +16,18 @@ export function t(message, values = {}) {
 }
 
 /**
+ * Names or phrases told in one breath.
+ *
+ * @param {string[]} parts
+ * @returns {string}
+ */
+export function joined(parts) {
+  const text = new Intl.ListFormat(page.locale, { type: "conjunction" }).format(parts);
+  // Beside a figure Chinese is set with a space.
+  return text.replace(/和(?=\d)/g, "和 ");
+}
+
+/**
  * How long ago something was, in words short enough for a corner of the screen.
  *
  * @param {number} seconds

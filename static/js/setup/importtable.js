@@ -1,6 +1,5 @@
 import { el, say, set, the } from "../common/elements.js";
-import { page } from "../common/page.js";
-import { t } from "../common/phrases.js";
+import { joined, t } from "../common/phrases.js";
 
 /**
  * The file as it was read, sheet by sheet, with every problem at its cell and in a list above.
@@ -40,12 +39,7 @@ function summary({ teams, judges, setup, problems }) {
     parts.push(t("a whole set-up, stages: %(n)s", { n: setup.stages.length }));
   parts.push(t("teams: %(n)s", { n: teams.length }));
   if (judges.length > 0) parts.push(t("judges: %(n)s", { n: judges.length }));
-  return t("Read: %(what)s. Nothing stands out.", { what: listed(parts) });
-}
-
-/** @param {string[]} parts */
-function listed(parts) {
-  return new Intl.ListFormat(page.locale, { type: "conjunction" }).format(parts);
+  return t("Read: %(what)s. Nothing stands out.", { what: joined(parts) });
 }
 
 /** @param {Found} found */
