@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
-from random import SystemRandom
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
@@ -16,19 +15,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard.assets import static_dir, templates_dir, translations_dir
 from scoreboard.config import Config
-from scoreboard.correcting import Corrections
 from scoreboard.identity import Identity
 from scoreboard.live import Live
-from scoreboard.preparing import Preparation
-from scoreboard.ruling import Rulings
-from scoreboard.scorekeeping import Scorekeeper
-from scoreboard.storage.access import WHOLE_SERVER, Access
-from scoreboard.storage.backup import Backups
-from scoreboard.storage.books import Books
-from scoreboard.storage.database import Database, make_engine
-from scoreboard.storage.ledger import Ledger
-from scoreboard.storage.migrate import migrate
-from scoreboard.translation import say_in
+from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
 from scoreboard.web.api import explaining as _explaining  # noqa: F401  # registers its views
 from scoreboard.web.api import exporting as _exporting  # noqa: F401  # registers its views
@@ -54,12 +43,10 @@ from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
 from scoreboard.web.screens import screens
-from scoreboard.web.services import Services
 from scoreboard.web.setup import setup
 from scoreboard.web.sizes import allow_size
 from scoreboard.web.story import story
 from scoreboard.web.team import team
-from scoreboard.writing import Writer
 
 # No write is larger than a few hundred bytes; a body beyond this is not read.
 LARGEST_BODY = 64 * 1024
@@ -83,11 +70,6 @@ BLUEPRINTS = (
     join,
     api,
 )
-
-
-def now() -> datetime:
-    """The time of day, with offset."""
-    return datetime.now(UTC)
 
 
 def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
@@ -132,32 +114,23 @@ def services_of(app: Flask) -> Services:
     return services
 
 
+def live_of(app: Flask) -> Live:
+    """The live path of an app."""
+    live: Live = app.extensions["scoreboard.live"]
+    return live
+
+
 def _join_services(
     app: Flask, config: Config, socketio: SocketIO, clock: Callable[[], datetime]
 ) -> None:
-    engine = make_engine(config.database_url)
-    migrate(engine, config.database_file, config.data / "backups", clock())
-    database = Database(engine)
-    ledger, access = Ledger(database), Access(database, config.secret_key)
-    books, identity = Books(ledger, say_in), Identity(access)
-    live = Live(socketio, books, identity)
-    writer = Writer(books, clock, live.publish)
-    keeper, rulings = Scorekeeper(writer, access), Rulings(writer, _shuffled)
-    backups = Backups(config.data / "backups", config.database_file, ledger, clock)
-    app.extensions["scoreboard"] = Services(
-        database, ledger, books, access, identity, keeper, rulings, Corrections(writer), live,
-        Preparation(writer, backups.before_begin),
-    )  # fmt: skip
-    access.ensure(WHOLE_SERVER, [("organiser", "")])
-    for slug in books.events():
-        keeper.grant_roles(books.read(slug, lambda book: book.event))
+    def publish(slug: str) -> None:
+        live.publish(slug)
 
-
-def _shuffled(teams: Sequence[str]) -> list[str]:
-    """The teams in an order that nobody can foresee."""
-    drawn = list(teams)
-    SystemRandom().shuffle(drawn)
-    return drawn
+    services = open_services(config, clock, publish)
+    identity = Identity(services.access)
+    live = Live(socketio, services.books, identity)
+    app.extensions["scoreboard"] = services
+    app.extensions["scoreboard.identity"], app.extensions["scoreboard.live"] = identity, live
 
 
 def _configure(app: Flask, config: Config) -> None:

@@ -1,4 +1,4 @@
-"""What the commands share: one clear line on errors, and the app they work on."""
+"""What the commands share: one clear line on errors, and the events they work on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import socket
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from scoreboard.config import Config
+    from scoreboard.services import Services
 
 BAD_INPUT = 2
 ANSWER_IS_NO = 1
@@ -39,6 +39,7 @@ def settings(data: Path | None) -> Config:
 
 def serving_application(config: Config) -> Flask:
     """The app with all that its pages need, or the end with one line on what is missing."""
+    from scoreboard.app import create_app
     from scoreboard.assets import ensure_vendor
     from scoreboard.vendor import VendorError
 
@@ -46,30 +47,32 @@ def serving_application(config: Config) -> Flask:
         ensure_vendor()
     except VendorError as error:
         fail(str(error), ANSWER_IS_NO)
-    return application(config)
+    with _database_in_reach():
+        return create_app(config)
 
 
-def application(config: Config) -> Flask:
-    """The app on these settings, or the end with one line when the database is out of reach."""
+@contextmanager
+def events_of(data: Path | None) -> Iterator[Services]:
+    """The events of a data folder, without the app that serves them."""
+    with _database_in_reach():
+        from scoreboard.services import open_services
+
+        services = open_services(settings(data))
+    yield services
+
+
+@contextmanager
+def _database_in_reach() -> Iterator[None]:
+    """The end with one line when the database is out of reach."""
     from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
-    from scoreboard.app import create_app
-
     try:
-        return create_app(config)
+        yield
     except SQLAlchemyError as error:
         fail(f"the database cannot be used: {str(error).splitlines()[0]}", ANSWER_IS_NO)
     except CommandError as error:
         fail(f"the database was made by another version: {error}", ANSWER_IS_NO)
-
-
-@contextmanager
-def events_of(data: Path | None) -> Iterator[Flask]:
-    """The app of a data folder, with its services at hand; it serves nobody."""
-    app = application(replace(settings(data), async_mode="threading"))
-    with app.app_context():
-        yield app
 
 
 def lan_address() -> str:

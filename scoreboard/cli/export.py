@@ -52,14 +52,13 @@ def _by_ending(file: Path | None) -> str:
 
 
 def _written(event: str, kind: str, data: Path | None) -> bytes:
-    from scoreboard.app import services_of
     from scoreboard.files.results import gather
     from scoreboard.files.results_files import KINDS
     from scoreboard.storage.ledger import NoSuchEvent
     from scoreboard.translation import say_in
 
-    with events_of(data) as app:
-        books, people = services_of(app).books, services_of(app).access.people(event)
+    with events_of(data) as services:
+        books, people = services.books, services.access.people(event)
         try:
             results = books.read(
                 event, lambda book: gather(book, say_in(book.event.locale), people)

@@ -88,10 +88,10 @@ def free_port(host: str, port: int) -> int:
 
 def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped."""
-    from scoreboard.app import services_of
+    from scoreboard.app import live_of
 
     socketio = app.extensions["socketio"]
-    services_of(app).live.watch()
+    live_of(app).watch()
     options = {}
     if socketio.async_mode == "eventlet":
         # By default it gathers 4 kB before it sends, and nobody would see how far an import is.

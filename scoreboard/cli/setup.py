@@ -26,14 +26,12 @@ data_option = click.option(
 @data_option
 def load(file: Path, reason: str | None, data: Path | None) -> None:
     """Make or update an event from a .toml or .xlsx FILE."""
-    # Read before the parts that serve are loaded: a mistake is told at once.
+    # Read before the database is opened: a mistake is told at once.
     event = _event_in(file)
-    from scoreboard.app import services_of
     from scoreboard.contest.words import Refusal
     from scoreboard.storage.ledger import NoSuchEvent
 
-    with events_of(data) as app:
-        services = services_of(app)
+    with events_of(data) as services:
         with suppress(NoSuchEvent):
             known = services.books.read(event.slug, lambda book: book.event)
             event = _event_in(file, known)
@@ -98,12 +96,10 @@ def links(
     event: str | None, base_url: str | None, as_json: bool, renew: str | None, data: Path | None
 ) -> None:
     """Print every role's link and PIN."""
-    from scoreboard.app import services_of
     from scoreboard.links import role_links
     from scoreboard.storage.ledger import NoSuchEvent
 
-    with events_of(data) as app:
-        services = services_of(app)
+    with events_of(data) as services:
         slugs = services.books.events()
         base = (base_url or f"http://{lan_address()}:8000").rstrip("/")
         if renew == "server":
@@ -149,13 +145,12 @@ def link_lines(found: dict[str, Any]) -> str:
 @data_option
 def verify(event: str, data: Path | None) -> None:
     """Recompute the hash chain and every board of an event."""
-    from scoreboard.app import services_of
     from scoreboard.contest.board import board
     from scoreboard.contest.book import Book
     from scoreboard.storage.ledger import BrokenChain, NoSuchEvent
 
-    with events_of(data) as app:
-        ledger = services_of(app).ledger
+    with events_of(data) as services:
+        ledger = services.ledger
         try:
             count = ledger.verify(event, own=True)
         except NoSuchEvent:

@@ -12,7 +12,7 @@ from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.api.reading import event_answer
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
-from scoreboard.web.services import services
+from scoreboard.web.services import identity, services
 
 home = Blueprint("home", __name__)
 
@@ -44,7 +44,7 @@ def healthz() -> Response:
 
 
 def _organises() -> bool:
-    grant = services().identity.who(WHOLE_SERVER)
+    grant = identity().who(WHOLE_SERVER)
     return grant is not None and grant.event == WHOLE_SERVER and grant.role == "organiser"
 
 

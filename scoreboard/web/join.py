@@ -14,7 +14,7 @@ from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all, csrf
 from scoreboard.web.problems import problem
-from scoreboard.web.services import services
+from scoreboard.web.services import identity, services
 
 join = Blueprint("join", __name__)
 limiter = Limiter(get_remote_address)
@@ -80,7 +80,7 @@ def _form(error: str | None, wait_seconds: int | None = None) -> str:
 
 
 def _enter(grant: Grant) -> Response:
-    services().identity.remember(grant)
+    identity().remember(grant)
     if grant.event == WHOLE_SERVER:
         return redirect(url_for("home.events"))
     where = "judge.page" if grant.role == "judge" else "desk.page"

@@ -16,7 +16,7 @@ from scoreboard.contest.words import not_yours
 from scoreboard.storage.access import Grant, Role, is_person
 from scoreboard.web.page import hall_root, page_of
 from scoreboard.web.permissions import DESK, ORGANISER, allow, asking
-from scoreboard.web.services import services
+from scoreboard.web.services import identity, live, services
 
 links = Blueprint("links", __name__)
 
@@ -44,7 +44,7 @@ def revoke(slug: str) -> Response:
     asker = asking()
     if (asker.event, asker.role, asker.subject) == (slug, role, subject):
         # Whoever renews the own link goes on with the new one instead of being sent away.
-        services().identity.remember(renewed)
+        identity().remember(renewed)
     return _changed(slug)
 
 
@@ -162,7 +162,7 @@ def _wrong_name(name: str) -> str:
 
 def _changed(slug: str, anchor: str | None = None) -> Response:
     """Links have changed: the connections that rest on old ones end, and the page is drawn anew."""
-    services().live.drop_revoked()
+    live().drop_revoked()
     return redirect(_address(slug, "page", anchor))
 
 

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
-from scoreboard.web.services import services
+from scoreboard.web.services import identity, services
 
 View = TypeVar("View", bound=Callable[..., Any])
 # Sets up, gives links, rehearses, begins, archives.
@@ -73,7 +73,7 @@ def check_permission() -> None:
 def require(slug: str, *roles: Role) -> Grant:
     """Who asks, when one of these roles in this event. Raises as `check_permission` does."""
     token = bearer_token()
-    grant = services().identity.who(slug, token, _asked_as(roles))
+    grant = identity().who(slug, token, _asked_as(roles))
     if grant is None:
         raise NobodyKnown
     # An unknown event is "not found" to everybody who is known at all.
@@ -89,11 +89,10 @@ def _asked_as(roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
 def _require_server() -> Grant:
     token = bearer_token()
-    identity = services().identity
-    grant = identity.who(WHOLE_SERVER, token)
+    grant = identity().who(WHOLE_SERVER, token)
     if grant is None and token is None:
         # Known in an event only: it is not theirs, and signing in again would not help.
-        grant = identity.anybody()
+        grant = identity().anybody()
     if grant is None:
         raise NobodyKnown
     return _known(grant, token, grant.event == WHOLE_SERVER and grant.role in ORGANISER)

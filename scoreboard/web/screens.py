@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from scoreboard.contest.book import Book
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
-from scoreboard.web.services import services
+from scoreboard.web.services import live, services
 
 screens = Blueprint("screens", __name__)
 
@@ -42,7 +42,7 @@ def page(slug: str) -> str:
             version=board["version"],
             ledger=board.get("ledger"),
             rehearsal=board.get("rehearsal", False),
-            share=services().live.screens.presence.share(slug),
+            share=live().screens.presence.share(slug),
             events=others,
             **books.read(slug, choices),
         ),

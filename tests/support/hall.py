@@ -17,7 +17,7 @@ from scoreboard.config import Config
 from scoreboard.contest.model import Event
 from scoreboard.files.event_file import read_event_file
 from scoreboard.links import role_links
-from scoreboard.web.services import Services
+from scoreboard.services import Services
 
 TEST_KEY = "a key that only tests know"
 

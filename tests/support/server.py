@@ -17,11 +17,10 @@ from typing import Any
 
 import httpx
 
-from scoreboard.app import create_app, services_of
 from scoreboard.config import from_environment
 from scoreboard.files.event_file import read_event_file
 from scoreboard.links import role_links
-from scoreboard.web.services import Services
+from scoreboard.services import Services, open_services
 from tests.support.waiting import until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -195,13 +194,11 @@ class Server:
     @contextmanager
     def at_home(self) -> Iterator[Services]:
         """The server's own database, from this process, as another command would open it."""
-        settings = {"SCOREBOARD_ASYNC_MODE": "threading"}
-        app = create_app(from_environment(settings, data=self.data))
+        services = open_services(from_environment({}, data=self.data))
         try:
-            with app.app_context():
-                yield services_of(app)
+            yield services
         finally:
-            services_of(app).database.engine.dispose()
+            services.database.engine.dispose()
 
     def _answers(self) -> bool:
         assert self._process is not None

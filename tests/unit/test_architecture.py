@@ -19,11 +19,11 @@ LAYERS = {
     "storage": 1, "files": 1, "assets": 1, "presence": 1,
     "writing": 2, "translation": 2, "identity": 2, "links": 2, "screens": 2,
     "scorekeeping": 3, "preparing": 3, "checking": 2, "ruling": 3, "correcting": 3, "live": 3,
-    "web": 4,
-    "app": 5,
-    "demo_client": 1, "demo_script": 1, "demo": 6,
-    "cli": 7,
-    "__main__": 8,
+    "services": 4, "web": 5,
+    "app": 6,
+    "demo_client": 1, "demo_script": 1, "demo": 7,
+    "cli": 8,
+    "__main__": 9,
 }  # fmt: skip
 PURE = {
     "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions",
@@ -111,12 +111,25 @@ def test_importing_the_core_loads_no_framework_and_no_source_of_chance() -> None
         "flask", "sqlalchemy", "pydantic", "eventlet", "click", "sqlite3", "socket", "random",
         "secrets", "uuid", "scoreboard.storage", "scoreboard.web", "scoreboard.live",
     )  # fmt: skip
+    assert loaded_with(wanted, unwanted, "-I", "-S") == "[]"
+
+
+def test_a_command_that_serves_nobody_loads_nothing_that_serves() -> None:
+    unwanted = ("flask", "socketio", "eventlet", "openpyxl", "scoreboard.web", "scoreboard.live")
+    assert loaded_with("scoreboard.cli, scoreboard.services", unwanted) == "[]"
+
+
+def loaded_with(wanted: str, unwanted: tuple[str, ...], *bare: str) -> str:
+    """What of the unwanted is loaded with some modules in a new process.
+
+    `bare` -I -S: without the environment's own start-up files, which may import anything.
+    """
     code = f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); import {wanted};"
     code += f"print(sorted(set({unwanted!r}) & set(sys.modules)))"
-    # -I -S: without the environment's own start-up files, which may import anything.
-    bare = [sys.executable, "-I", "-S", "-c"]
-    told = subprocess.run([*bare, code], capture_output=True, text=True, check=False)
-    assert (told.stdout.strip(), told.stderr) == ("[]", "")
+    command = [sys.executable, *bare, "-c", code]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert not told.stderr
+    return told.stdout.strip()
 
 
 @pytest.mark.parametrize("name", sorted(MODULES.keys() - {"__init__"}))

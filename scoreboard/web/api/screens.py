@@ -12,7 +12,7 @@ from scoreboard.seen import screen_name
 from scoreboard.web.api.bodies import Body, Name, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import DESK, SEES_DESK, allow
-from scoreboard.web.services import services
+from scoreboard.web.services import live, services
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{1,20}-[0-9]{1,9}$")]
 SECURITY: Any = [{"link": []}, {"cookie": []}]
@@ -57,7 +57,7 @@ class SentAnswer(Body):
 @allow(*SEES_DESK)
 def screens(slug: str) -> Response:
     """Which screens and tablets are there, what each shows, and which are silent."""
-    response = jsonify(services().live.screens.presence.share(slug))
+    response = jsonify(live().screens.presence.share(slug))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -67,7 +67,7 @@ def screens(slug: str) -> Response:
 @allow(*DESK)
 def command_screens(slug: str, json: CommandBody) -> Response:
     """Ask a screen to load anew, to be called something, or to show something else."""
-    known = services().live.screens
+    known = live().screens
     if json.do == "dismiss":
         if json.screen:
             known.presence.dismiss(slug, json.screen)

@@ -1,0 +1,75 @@
+"""The parts that keep events, joined: what every command works with, and the app that serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import SystemRandom
+
+from scoreboard.config import Config
+from scoreboard.correcting import Corrections
+from scoreboard.preparing import Preparation
+from scoreboard.ruling import Rulings
+from scoreboard.scorekeeping import Scorekeeper
+from scoreboard.storage.access import WHOLE_SERVER, Access
+from scoreboard.storage.backup import Backups
+from scoreboard.storage.books import Books
+from scoreboard.storage.database import Database, make_engine
+from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.migrate import migrate
+from scoreboard.translation import say_in
+from scoreboard.writing import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything about events that outlives a request."""
+
+    database: Database
+    ledger: Ledger
+    books: Books
+    access: Access
+    keeper: Scorekeeper
+    rulings: Rulings
+    corrections: Corrections
+    preparing: Preparation
+
+
+def now() -> datetime:
+    """The time of day, with offset."""
+    return datetime.now(UTC)
+
+
+def open_services(
+    config: Config,
+    clock: Callable[[], datetime] = now,
+    publish: Callable[[str], None] = lambda _slug: None,
+) -> Services:
+    """The database migrated and every role's link in force; `publish` is told of each change.
+
+    Raises SQLAlchemyError when the database is out of reach, and Alembic's CommandError when
+    another version made it.
+    """
+    engine = make_engine(config.database_url)
+    migrate(engine, config.database_file, config.data / "backups", clock())
+    database = Database(engine)
+    ledger, access = Ledger(database), Access(database, config.secret_key)
+    books = Books(ledger, say_in)
+    writer = Writer(books, clock, publish)
+    keeper, rulings = Scorekeeper(writer, access), Rulings(writer, _shuffled)
+    backups = Backups(config.data / "backups", config.database_file, ledger, clock)
+    access.ensure(WHOLE_SERVER, [("organiser", "")])
+    for slug in books.events():
+        keeper.grant_roles(books.read(slug, lambda book: book.event))
+    return Services(
+        database, ledger, books, access, keeper, rulings, Corrections(writer),
+        Preparation(writer, backups.before_begin),
+    )  # fmt: skip
+
+
+def _shuffled(teams: Sequence[str]) -> list[str]:
+    """The teams in an order that nobody can foresee."""
+    drawn = list(teams)
+    SystemRandom().shuffle(drawn)
+    return drawn
