@@ -100,10 +100,13 @@ def _rows(source: Any) -> Iterator[tuple[Any, ...]]:
     source.reset_dimensions()
     # A first column too many is told; those beyond it would be blank paper.
     rows = source.iter_rows(max_col=MOST_COLUMNS + 1)
+    last = None
     for number, row in enumerate(rows):
         if number > LAST_ROW:
             raise Unreadable(DAMAGED)
-        yield row
+        # All rows that a sheet leaves out come as one and the same, and there may be a million.
+        yield () if row is last else row
+        last = row
 
 
 def _cells(row: tuple[Any, ...]) -> list[Cell]:
