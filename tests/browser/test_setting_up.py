@@ -6,16 +6,15 @@ import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import Visitor, visiting
 from tests.support.contests import contest, name_of
 from tests.support.server import Server, serving
+from tests.support.setup_page import in_force, names, row, save, set_up, workbook
 
 LAPTOP = {"width": 1440, "height": 900}
 SLUG = "running"
@@ -45,42 +44,12 @@ def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
         yield visitor
 
 
-def set_up(server: Server, visitor: Visitor, slug: str, part: str) -> Page:
-    page = visitor.open(f"{server.hall}/e/{slug}/desk/setup?lang=en#{part}")
-    expect(page.locator("#setup")).not_to_have_attribute("aria-busy", "true")
-    return page
-
-
 def save_elsewhere(server: Server, slug: str, region: str) -> None:
     """Somebody else gives the third team another region."""
     there = server.organiser(slug).ask("GET", "setup").json()
     there["setup"]["teams"][2]["region"] = region
     body = {"id": str(uuid.uuid4()), "setup": there["setup"], "since": there["version"]}
     assert server.organiser(slug).ask("PUT", "setup", body).status_code == 200
-
-
-def names(page: Page) -> list[str]:
-    found: list[str] = page.locator("#team-rows > li .row-line [data-key=name]").evaluate_all(
-        "fields => fields.map(field => field.value)"
-    )
-    return found
-
-
-def row(page: Page, number: int) -> Locator:
-    return page.locator("#team-rows > li").nth(number - 1)
-
-
-def in_force(server: Server, slug: str) -> dict[str, Any]:
-    answer = server.organiser(slug).ask("GET", "setup")
-    assert answer.status_code == 200, answer.text
-    setup: dict[str, Any] = answer.json()["setup"]
-    return setup
-
-
-def save(page: Page) -> None:
-    page.keyboard.press("Control+s")
-    expect(page.locator("#setup")).not_to_have_attribute("data-unsaved", re.compile(""))
-    expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
 
 
 def test_from_nothing_to_a_saved_event_without_a_mouse(server: Server, organiser: Visitor) -> None:
@@ -274,14 +243,3 @@ def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
     page.locator("#rehearsal-end").click()
     expect(page.locator("#rest-notice")).to_be_hidden()
     assert not server.scorer(SLUG).board()["rehearsal"]
-
-
-def workbook(path: Path, teams: list[str]) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Teams"
-    sheet.append(["Team"])
-    for team in teams:
-        sheet.append([team])
-    book.save(path)

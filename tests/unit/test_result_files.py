@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from scoreboard.contest.model import Judge, Team
+from scoreboard.contest.model import Judge
 from scoreboard.contest.words import in_english
 from scoreboard.files.results import Results, gather
 from scoreboard.files.results_csv import results_csv
@@ -205,32 +204,6 @@ def test_an_undone_correction_is_no_change_any_more(played: Scribe) -> None:
     undone = played.undo(correction)
     changed = results(played).stages[0].changed
     assert [entry.version for entry in changed] == [undone.version]
-
-
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1+1"])
-def test_no_name_becomes_a_formula_in_any_file(name: str) -> None:
-    event = contest(heat(points()))
-    evil = Team("red", name, region=name)
-    scribe = Scribe(contest_with(event, evil))
-    scribe.open("buzzer").award("buzzer", "red", -10, reason=name)
-    found = results(scribe)
-    (line,) = [row for row in csv_rows(results_csv(found)) if row["Team id"] == "red"]
-    assert line["Team"] == f"'{name}"
-    assert (line["Total"], line["Buzzer"]) == ("-10", "-10")
-    for sheet in opened(results_xlsx(found)):
-        for row in sheet.iter_rows():
-            assert not [cell for cell in row if cell.data_type == "f"]
-
-
-def contest_with(event: Any, team: Team) -> Any:
-    """The event with this team in the place of its first."""
-    return replace(event, teams=(team, *event.teams[1:]))
-
-
-def test_a_name_that_is_a_plain_number_is_left_alone() -> None:
-    event = contest_with(contest(heat(points())), Team("red", "-10"))
-    table = csv_rows(results_csv(results(Scribe(event))))
-    assert "-10" in [line["Team"] for line in table]
 
 
 def test_sixty_teams_stand_in_every_file() -> None:
