@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from scoreboard.contest.advancing import still_named
 from scoreboard.contest.beginning import played
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry, Event, Round, RoundKind, Stage
+from scoreboard.contest.model import Entry, Event, Judge, Round, RoundKind, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.scoring import check_limits, check_mark
 from scoreboard.contest.words import Refusal, not_now
@@ -73,8 +72,8 @@ def check_returns(book: Book, entry: Entry) -> None:
     )
     if gone:
         raise not_now("What this is about is no longer part of the event.")
-    if a_round is not None and judge is not None and entry.value is not None:
-        _check_allowed(a_round, entry.value, lambda value: check_mark(a_round, value))
+    if a_round is not None and entry.value is not None and _is_limited(entry):
+        _check_allowed(a_round, a_round, entry.value)
 
 
 def _kind_for(entry: Entry, a_round: Round) -> RoundKind:
@@ -105,18 +104,19 @@ def _check_judges(book: Book, event: Event) -> None:
         new = event.judge(judge.id)
         if new is None and judge.id in spoken:
             raise not_now("%(name)s has given marks and must stay.", name=judge.name)
-        for team in book.event.teams if new is not None else ():
-            if new and team.id in new.recused and team.id not in judge.recused:
-                _check_not_marked(book, judge.id, judge.name, team.id, team.name)
+        recused = new.recused if new else ()
+        for team in book.event.teams:
+            if team.id in recused and team.id not in judge.recused:
+                _check_not_marked(book, judge, team)
 
 
-def _check_not_marked(book: Book, judge: str, name: str, team: str, team_name: str) -> None:
+def _check_not_marked(book: Book, judge: Judge, team: Team) -> None:
     rounds = [r for stage in book.event.stages for r in stage.rounds]
-    if any(judge in book.round_book(r.id).marks.get(team, {}) for r in rounds):
+    if any(judge.id in book.round_book(r.id).marks.get(team.id, {}) for r in rounds):
         raise not_now(
             "%(judge)s has marked %(team)s and cannot be recused from it now.",
-            judge=name,
-            team=team_name,
+            judge=judge.name,
+            team=team.name,
         )
 
 
@@ -160,16 +160,25 @@ def _check_limits(book: Book, old: Round, new: Round) -> None:
     kept = book.round_book(old.id)
     for marks in kept.marks.values():
         for mark in marks.values():
-            _check_allowed(old, mark.value, lambda value: check_mark(new, value))
+            _check_allowed(old, new, mark.value)
     for award in kept.awards:
-        # A lost stake may lie outside the limits, and so may what the desk set.
-        if award.kind == "award" and award.value is not None and "outcome" not in award.detail:
-            _check_allowed(old, award.value, lambda value: check_limits(new, value, "points"))
+        if award.value is not None and _is_limited(award):
+            _check_allowed(old, new, award.value)
 
 
-def _check_allowed(old: Round, value: Decimal, check: Callable[[Decimal], None]) -> None:
+def _is_limited(entry: Entry) -> bool:
+    """Whether limits bind the value of an entry: not that of a lost stake or set by the desk."""
+    if entry.judge is not None:
+        return True
+    return entry.kind == "award" and "outcome" not in entry.detail
+
+
+def _check_allowed(old: Round, new: Round, value: Decimal) -> None:
     try:
-        check(value)
+        if new.kind == "judged":
+            check_mark(new, value)
+        else:
+            check_limits(new, value, "points")
     except Refusal:
         raise not_now(
             "%(round)s has a score of %(value)s, which the new limits would not allow.",
