@@ -121,7 +121,7 @@ class Corrections:
     ) -> Entry:
         draft = self._undo(book, by, uid, version, reason)
         entry = book.entries[version - 1]
-        if undoing.origin(book, entry).kind in _ORGANISERS_OWN and by.role != "organiser":
+        if running.origin(book, entry).kind in _ORGANISERS_OWN and by.role != "organiser":
             raise not_yours("Only the organiser can take this back.")
         undoing.check_undo(book, entry)
         return draft

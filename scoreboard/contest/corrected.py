@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.running import find_stage
+from scoreboard.contest.running import find_stage, origin
 from scoreboard.contest.standings import Standing, seen_rounds, standings
 
 # A team's place and total, and whether it was named.
@@ -16,6 +16,8 @@ Told = tuple[int | Fraction | None, Decimal, bool]
 
 # What can change a score after its round is closed.
 _CHANGING = ("correction", "undo", "penalty", "withdraw", "setup")
+# What is brought back whole when it is taken back, and corrects nothing.
+_TURNING = ("archive", "begin")
 
 
 def corrected_teams(book: Book, stage: Stage, rows: Sequence[Standing]) -> frozenset[str]:
@@ -39,8 +41,11 @@ def newest_correction(book: Book, stage: Stage) -> Entry | None:
 
 
 def _touches(book: Book, entry: Entry, stage: Stage) -> bool:
-    """Whether an entry stands and can have changed what a stage, or one before it, came to."""
-    if entry.kind not in _CHANGING or entry.version in book.voided:
+    """Whether an entry can have changed what a stage, or one before it, came to.
+
+    What was taken back needs no look: the undo is newer, and speaks of the same.
+    """
+    if entry.kind not in _CHANGING or origin(book, entry).kind in _TURNING:
         return False
     a_round = book.round(entry.round) if entry.round else None
     where = book.stage_of(a_round).id if a_round else entry.stage

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.words import N_, not_now, unknown
 
 Action = Literal["open", "close", "advance", "announce", "done"]
@@ -35,6 +35,13 @@ def find_stage(book: Book, stage_id: str) -> Stage:
     if stage is None:
         raise unknown("This event has no such stage.")
     return stage
+
+
+def origin(book: Book, entry: Entry) -> Entry:
+    """What an undo, or the undo of one, takes back or brings back in the end."""
+    while entry.kind == "undo" and entry.voids is not None:
+        entry = book.entries[entry.voids - 1]
+    return entry
 
 
 _NOT_OPENED = N_("%(round)s has not been opened yet.")

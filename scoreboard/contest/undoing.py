@@ -7,7 +7,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.clearing import check_undo_of_play
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.preview import touched
-from scoreboard.contest.running import find_stage
+from scoreboard.contest.running import find_stage, origin
 from scoreboard.contest.words import not_now
 
 _TURNS = ("open", "close", "reopen")
@@ -32,13 +32,6 @@ def check_undo(book: Book, entry: Entry) -> None:
         _check_announcement(book, what)
     elif what.kind in _SHAPING:
         _check_not_announced(book, what)
-
-
-def origin(book: Book, entry: Entry) -> Entry:
-    """What an undo, or the undo of one, takes back or brings back in the end."""
-    while entry.kind == "undo" and entry.voids is not None:
-        entry = book.entries[entry.voids - 1]
-    return entry
 
 
 def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from scoreboard.contest.book import Book
+from scoreboard.contest.corrected import newest_correction
 from scoreboard.contest.desk_board import desk_board
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
 
@@ -43,7 +46,9 @@ def test_a_team_whose_total_changed_is_marked_for_the_hall_and_the_desk(scribe: 
     correction = scribe.correct("essay", "red", "lin", 16)
     scribe.open("last").award("last", "red", 10)
     assert corrected(scribe) == corrected(scribe, "desk") == ["red"]
-    assert since(scribe) == correction.version
+    told = scribe.board("public", "heat")["announced"]
+    assert told is not None
+    assert told["corrected"] == {"version": correction.version, "at": correction.at}
 
 
 def test_all_who_changed_places_are_marked(scribe: Scribe) -> None:
@@ -92,6 +97,66 @@ def test_what_happens_in_the_final_does_not_date_the_correction_of_the_heat(
     scribe.write("correction", round="last", team="red", value=points().max, reason="misread")
     assert corrected(scribe) == ["green"]
     assert since(scribe) == withdrawal.version
+
+
+def test_every_result_is_compared_with_its_own_announcement(scribe: Scribe) -> None:
+    scribe.open("last").awards("last", red=10, blue=20).close("last")
+    scribe.advance("final", "blue")
+    correction = scribe.correct("essay", "red", "lin", 16)
+    assert corrected(scribe) == ["red"]
+    final_board = scribe.board("public", "final")
+    assert [row["corrected"] for row in final_board["rows"]] == [False, False]
+    assert since(scribe) == correction.version
+
+
+def test_a_new_set_up_and_a_penalty_date_what_they_changed(scribe: Scribe) -> None:
+    event = scribe.book.event
+    stages = (replace(event.stages[0], base=Decimal(5)), event.stages[1])
+    set_up = scribe.write("setup", setup=replace(event, stages=stages))
+    assert corrected(scribe) == ["red", "blue", "green"]
+    assert since(scribe) == set_up.version
+    penalty = scribe.write("penalty", stage="heat", team="red", value=Decimal(-1), reason="noise")
+    assert since(scribe) == penalty.version
+
+
+def test_an_event_kept_out_of_the_lists_was_not_corrected_then(scribe: Scribe) -> None:
+    correction = scribe.correct("essay", "red", "lin", 16)
+    archive = scribe.write("archive", detail={"archived": True})
+    assert (corrected(scribe), since(scribe)) == (["red"], correction.version)
+    scribe.undo(scribe.undo(archive))
+    assert (corrected(scribe), since(scribe)) == (["red"], correction.version)
+
+
+def test_an_event_begun_anew_by_mistake_was_not_corrected_when_it_came_back(scribe: Scribe) -> None:
+    correction = scribe.correct("essay", "red", "lin", 16)
+    begin = scribe.write("begin", reason="the wrong event")
+    scribe.undo(begin)
+    assert (corrected(scribe), since(scribe)) == (["red"], correction.version)
+
+
+def test_of_two_corrections_the_newer_dates_the_result_until_it_is_taken_back(
+    scribe: Scribe,
+) -> None:
+    scribe.correct("essay", "red", "lin", 16)
+    newer = scribe.correct("essay", "blue", "lin", 11)
+    assert since(scribe) == newer.version
+    undone = scribe.undo(newer)
+    assert (corrected(scribe), since(scribe)) == (["red"], undone.version)
+
+
+def test_where_nothing_happened_since_there_is_no_newest_correction(scribe: Scribe) -> None:
+    assert newest_correction(scribe.book, scribe.book.event.stages[0]) is None
+
+
+def test_of_undos_that_take_back_undos_the_desk_is_told_three_deep(scribe: Scribe) -> None:
+    newest = scribe.correct("essay", "red", "lin", 16)
+    for _ in range(5):
+        newest = scribe.undo(newest)
+    told, kinds = desk_board(scribe.book)["latest"], []
+    while told:
+        kinds.append(told["kind"])
+        told = told.get("voided")
+    assert kinds == ["undo"] * 4
 
 
 def test_the_desk_is_told_the_newest_act_and_what_an_undo_takes_back(scribe: Scribe) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scoreboard.contest import running
 from scoreboard.contest.book import Book
 from scoreboard.contest.clearing import check_undo_of_play
-from scoreboard.contest.undoing import origin
+from scoreboard.contest.running import origin
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, picture
 from tests.unit.test_book import QUIZ, changed
