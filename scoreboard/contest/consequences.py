@@ -150,8 +150,10 @@ def _marks(a_round: Round, say: Say) -> str:
             "It takes at least 3 marks."
         )
         return say(text, round=name, what=say(what))
+    counts = [(high, N_("the highest %(count)s")), (low, N_("the lowest %(count)s"))]
+    left = say(N_(", ")).join(say(text, count=count) for count, text in counts if count)
     text = N_(
-        "In %(round)s the %(high)s highest and %(low)s lowest marks are left out, then %(what)s. "
+        "In %(round)s some marks are left out: %(left)s. Then %(what)s. "
         "It takes at least %(least)s marks."
     )
-    return say(text, round=name, high=high, low=low, what=say(what), least=high + low + 1)
+    return say(text, round=name, left=left, what=say(what), least=high + low + 1)

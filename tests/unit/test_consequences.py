@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from scoreboard.contest.consequences import RANKING, TIE_BREAKS, consequences
-from scoreboard.contest.model import METHODS, Method, Rules
+from scoreboard.contest.model import METHODS, Method, Round, Rules
 from scoreboard.contest.model import TIE_BREAKS as KNOWN
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, points
 
@@ -52,16 +52,22 @@ def test_where_ties_are_broken_is_said() -> None:
 
 
 def test_rounding_and_publishing_are_said() -> None:
-    assert said("rules.decimals")[0].endswith("25.5 and 26 are equal.")
-    assert "2 decimal places" in said("rules.decimals", Rules(decimals=2))[0]
+    assert said("rules.decimals") == [
+        "Totals are rounded half up to whole points, so 25.5 and 26 are equal."
+    ]
+    assert said("rules.decimals", Rules(decimals=2)) == [
+        "Totals are rounded half up to 2 decimal places before they are compared."
+    ]
     assert said("rules.publish") != said("rules.publish", Rules(publish="round"))
 
 
 def test_stages_and_rounds_are_said() -> None:
     assert said("stages.0.base") == ["Every team starts Heat with 100 points."]
-    assert said("stages.0.advance")[0].startswith("After Heat, 3 go on.")
+    (line,) = said("stages.0.advance")
+    assert line.startswith("After Heat, 3 go on. Teams tied across that line go on, or not, by a")
+    assert line.endswith(" a play-off, by lots, or all together.")
     assert said("stages.1.advance")[0].startswith("The first of Final wins")
-    assert said("stages.1.carry")[0].startswith("50 per cent")
+    assert said("stages.1.carry") == ["50 per cent of the total before is carried into Final."]
     (dropped,) = said("stages.0.rounds.0")
     assert dropped.startswith(
         "In Essay the highest and the lowest mark are left out, then the mean"
@@ -81,3 +87,72 @@ def test_a_tie_break_by_a_round_says_which_way_and_a_round_that_is_not_there_by_
     assert said("rules.tie_breaks", rules) == [
         "Equal totals are parted by the score in Talk, then gone."
     ]
+
+
+def test_a_final_that_starts_from_nothing_says_so() -> None:
+    told = consequences(Rules(), (heat(judged(), advance=2), final(points())))
+    assert [c["text"] for c in told if c["field"].endswith("carry")] == [
+        "Nothing of the stage before counts in Final."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("essay", "left", "counts", "least"),
+    [
+        (judged(), "", "the mean of the marks counts.", ""),
+        (judged(aggregate="median"), "", "the middle mark counts.", ""),
+        (judged(aggregate="sum", drop_high=1, drop_low=1),
+         "the highest and the lowest mark are left out, then ", "the sum of the marks counts.",
+         " It takes at least 3 marks."),
+        (judged(drop_high=1), "some marks are left out: the highest 1. Then ",
+         "the mean of the marks counts.", " It takes at least 2 marks."),
+        (judged(drop_low=2), "some marks are left out: the lowest 2. Then ",
+         "the mean of the marks counts.", " It takes at least 3 marks."),
+        (judged(drop_high=2, drop_low=1, aggregate="median"),
+         "some marks are left out: the highest 2, the lowest 1. Then ",
+         "the middle mark counts.", " It takes at least 4 marks."),
+    ],
+)  # fmt: skip
+def test_how_the_marks_of_an_essay_come_to_one_score_is_said(
+    essay: Round, left: str, counts: str, least: str
+) -> None:
+    told = consequences(Rules(), (heat(essay),))
+    assert [c["text"] for c in told if c["field"] == "stages.0.rounds.0"] == [
+        f"In Essay {left}{counts}{least}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "field", "text"),
+    [
+        (Rules(ranking="dense"), "ranking",
+         "Two equal totals will both be 4th, and the next is 5th."),
+        (Rules(ranking="competition"), "ranking",
+         "Two equal totals will both be 4th, and the next is 6th."),
+        (Rules(ranking="modified"), "ranking",
+         "Two equal totals will both be 5th, and the next is 6th."),
+        (Rules(ranking="ordinal"), "ranking",
+         "Two equal totals will be 4th and 5th in the order of the list, and the next is 6th."),
+        (Rules(ranking="fractional"), "ranking",
+         "Two equal totals will both have place 4.5, and the next is 6th."),
+        (Rules(tie_breaks=("latest_round",)), "tie_breaks",
+         "Equal totals are parted by the score in the newest closed round."),
+        (Rules(tie_breaks=("best_rounds",)), "tie_breaks",
+         "Equal totals are parted by the best round score, then the second best."),
+        (Rules(tie_breaks=("rounds_won",), break_ties="first"), "tie_breaks",
+         "Equal totals at the top are parted by the number of rounds won; other ties stay."),
+        (Rules(tie_breaks=("fewest_deductions",)), "tie_breaks",
+         "Equal totals are parted by the fewest points deducted."),
+        (Rules(tie_breaks=("best_marks",)), "tie_breaks",
+         "Equal totals are parted by the highest single mark, then the second highest."),
+        (Rules(tie_breaks=("marks_given",)), "tie_breaks",
+         "Equal totals are parted by the number of marks above zero."),
+        (Rules(tie_breaks=("rounds_won",), break_ties="cut"), "tie_breaks",
+         "Equal totals across the cut are parted by the number of rounds won; other ties stay."),
+        (Rules(publish="live"), "publish", "The hall sees every mark at once."),
+        (Rules(publish="round"), "publish",
+         "The hall sees a round's scores when the round is closed."),
+    ],
+)  # fmt: skip
+def test_every_rule_says_what_it_does(rules: Rules, field: str, text: str) -> None:
+    assert said(f"rules.{field}", rules) == [text]
