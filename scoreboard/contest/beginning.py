@@ -8,8 +8,9 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.words import not_now
 
-# What may come before and after a play: it gives nobody a score and opens nothing.
-APART = ("setup", "undo", "begin", "archive")
+# What may come before and after a play: it gives nobody a score and opens nothing. A begin needs
+# no naming, since a play is what came after it.
+APART = ("setup", "undo", "archive")
 
 
 def played(book: Book) -> list[Entry]:

@@ -9,6 +9,7 @@ from scoreboard.contest.board import Board, Row, board
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.preview import stage_about
 from scoreboard.contest.words import Say, in_english
 
 _SHOWN = ("rank", "tied", "total", "cut", "outside", "decided_by")
@@ -34,7 +35,7 @@ def difference(book: Book, version: int, say: Say = in_english) -> Difference:
     entry = book.entries[version - 1]
     now = book.at(version)
     before = book.at(version - 1) if version > 1 else None
-    stage = _stage_about(now, before, entry)
+    stage = stage_about(now, entry)
     new = board(now, "desk", stage, say)
     old = _board_of(before, stage, say)
     return {
@@ -45,16 +46,6 @@ def difference(book: Book, version: int, say: Say = in_english) -> Difference:
         "mark": _mark(before, now, entry),
         "announced": _announced(old, new, now),
     }
-
-
-def _stage_about(now: Book, before: Book | None, entry: Entry) -> Stage:
-    # A play-off that the entry takes back is known to the book before it alone.
-    for book in (now, before):
-        a_round = book.round(entry.round) if book and entry.round else None
-        if book is not None and a_round is not None:
-            stage = now.event.stage(book.stage_of(a_round).id)
-            return stage or now.stage
-    return now.event.stage(entry.stage or "") or now.stage
 
 
 def _board_of(book: Book | None, stage: Stage, say: Say) -> Board | None:
@@ -106,8 +97,6 @@ def _rounds(old: Board | None, new: Board) -> list[dict[str, Any]]:
 
 
 def _mark(before: Book | None, now: Book, entry: Entry) -> list[str | None] | None:
-    if entry.judge is None or entry.team is None:
-        return None
     pair = [_mark_in(before, entry), _mark_in(now, entry)]
     return pair if pair[0] != pair[1] else None
 

@@ -38,7 +38,7 @@ def after(book: Book, draft: Entry) -> Book:
 
 def preview(book: Book, draft: Entry) -> Preview:
     """What the draft of an entry would change in its stage, else the current one."""
-    stage = _stage_of(book, draft)
+    stage = stage_about(book, draft)
     then = after(book, draft)
     before = {row.team.id: row for row in _rows(book, stage)}
     moves, crossed = [], []
@@ -58,9 +58,10 @@ def preview(book: Book, draft: Entry) -> Preview:
     }
 
 
-def _stage_of(book: Book, draft: Entry) -> Stage:
-    a_round = book.round(draft.round) if draft.round else None
-    named = book.stage_of(a_round) if a_round else book.event.stage(draft.stage or "")
+def stage_about(book: Book, entry: Entry) -> Stage:
+    """The stage that an entry, or the draft of one, is about; the current one if it names none."""
+    a_round = book.round(entry.round) if entry.round else None
+    named = book.stage_of(a_round) if a_round else book.event.stage(entry.stage or "")
     return named or book.stage
 
 

@@ -12,7 +12,8 @@ from scoreboard.contest.model import Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_, Say
 
-_LABELS: Mapping[str, str] = {
+# Every value of a set-up by which two can differ.
+LABELS: Mapping[str, str] = {
     "title": N_("title"),
     "subtitle": N_("subtitle"),
     "date": N_("date"),
@@ -123,7 +124,7 @@ class _Told:
             was, becomes = getattr(old, key), getattr(new, key)
             if key in but or was == becomes:
                 continue
-            label = self._say(_LABELS.get(key, key))
+            label = self._say(LABELS[key])
             told = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
             if name:
                 text = N_("%(name)s, %(label)s: %(old)s becomes %(new)s.")

@@ -95,6 +95,15 @@ def test_the_desk_sees_what_is_missing_what_is_next_and_who_is_excused() -> None
     assert desk(scribe)["withdrawn"] == {"green": "ill"}
 
 
+def test_the_desk_sees_in_which_order_the_teams_play_and_what_of_it_was_drawn() -> None:
+    scribe = morning()
+    drawn = {"order": ["blue", "green", "red"], "lots": [["blue", "green"]]}
+    scribe.write("order", round="risk", detail=drawn)
+    told = desk(scribe)
+    assert told["order"] == {"essay": [], "risk": ["blue", "green", "red"], "talk": []}
+    assert told["lots"] == {"essay": [], "risk": [["blue", "green"]], "talk": []}
+
+
 def test_the_desk_sees_the_hall_beside_its_own_board_in_its_own_language() -> None:
     def shouted(text: str, **_names: object) -> str:
         return text.upper()

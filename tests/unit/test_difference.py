@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.difference import difference
 from scoreboard.contest.naming import names_in
-from tests.unit.contests import Scribe, contest, final, heat, judged, points
+from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
 
 def rows(scribe: Scribe, version: int) -> dict[str, dict[str, Any]]:
@@ -30,6 +31,43 @@ def test_opening_a_round_changes_its_state_and_no_place() -> None:
     told = difference(scribe.book, scribe.book.version)
     assert told["rounds"] == [{"id": "buzzer", "name": "Buzzer", "state": ["pending", "open"]}]
     assert told["rows"] == []
+
+
+def test_the_second_entry_is_told_against_the_set_up() -> None:
+    scribe = Scribe(contest()).open("essay")
+    told = difference(scribe.book, 2)
+    assert (told["version"], told["stage"]) == (2, {"id": "heat", "name": "Heat"})
+    assert told["rounds"] == [{"id": "essay", "name": "Essay", "state": ["pending", "open"]}]
+
+
+def test_a_first_mark_of_zero_is_news_and_a_buzzer_without_points_is_none() -> None:
+    scribe = Scribe(contest(judges=people("lin"))).open("essay")
+    zero = scribe.mark("essay", "red", "lin", 0)
+    told = difference(scribe.book, zero.version)
+    assert told["mark"] == [None, "0"]
+    assert rows(scribe, zero.version)["red"]["rounds"] == {"essay": [None, "0"]}
+    scribe.close("essay").open("buzzer")
+    assert rows(scribe, scribe.book.version) == {}
+
+
+def test_the_story_knows_what_the_hall_is_shown_only_when_the_round_is_closed() -> None:
+    scribe = Scribe(contest(publish="round")).open("buzzer").awards("buzzer", red=10, blue=5)
+    award = scribe.award("buzzer", "red", 20)
+    told = rows(scribe, award.version)
+    assert list(told) == ["red"]
+    assert told["red"]["total"] == ["10", "30"]
+    assert told["red"]["rounds"] == {"buzzer": ["10", "30"]}
+    assert difference(scribe.book, award.version)["mark"] is None
+
+
+def test_what_decided_a_place_is_said_in_the_readers_language_before_and_after() -> None:
+    scribe = Scribe(contest(heat(points(), points("sprint")))).open("buzzer")
+    scribe.awards("buzzer", red=10, blue=10).close("buzzer")
+    scribe.write("lots", stage="heat", detail={"order": ["blue", "red"]})
+    both = scribe.open("sprint").award("sprint", "green", 30)
+    told = difference(scribe.book, both.version, lambda text, **_names: text.upper())
+    decided = {row["team"]["id"]: row["decided_by"] for row in told["rows"]}
+    assert decided == {"green": [None, None], "blue": ["LOTS"] * 2, "red": ["LOTS"] * 2}
 
 
 def test_a_correction_tells_the_mark_and_everybody_it_moved() -> None:
@@ -65,6 +103,52 @@ def test_an_announcement_names_its_teams_and_closes_the_cut() -> None:
     assert told["stage"] == {"id": "heat", "name": "Heat"}
 
 
+def announced() -> Scribe:
+    """Red and blue go on from the heat, and the final runs."""
+    scribe = scored().open("buzzer").close("buzzer")
+    scribe.advance("heat", "red", "blue")
+    return scribe.open("speech")
+
+
+def test_a_mark_of_the_heat_that_is_changed_during_the_final_is_told_in_the_heat() -> None:
+    scribe = announced()
+    told = difference(scribe.book, scribe.correct("essay", "blue", "lin", 20).version)
+    assert told["stage"] == {"id": "heat", "name": "Heat"}
+    assert [(row["team"]["id"], row["rank"]) for row in told["rows"]] == [
+        ("red", [1, 1]), ("blue", [2, 1]), ("green", [3, 2]),
+    ]  # fmt: skip
+    assert told["rounds"] == []
+    assert told["announced"] is None, "the same two are still named"
+
+
+def test_whom_a_decided_correction_names_instead_is_told_with_who_was_named() -> None:
+    scribe = announced()
+    decided = scribe.write(
+        "correction", round="essay", team="green", judge="lin", value=Decimal(20),
+        reason="misread", detail={"decision": "change", "announced": {"heat": ["red", "green"]}},
+    )  # fmt: skip
+    told = difference(scribe.book, decided.version)
+    assert told["announced"] == [["Red", "Blue"], ["Red", "Green"]]
+
+
+def test_who_joins_has_no_before_and_who_leaves_no_after() -> None:
+    scribe = Scribe(contest(heat(points()), teams="red blue")).open("buzzer")
+    scribe.awards("buzzer", blue=10)
+    setup = contest(heat(points()), teams="red white")
+    moved = rows(scribe, scribe.write("setup", setup=setup).version)
+    assert (moved["white"]["team"]["name"], moved["blue"]["team"]["name"]) == ("White", "Blue")
+    assert (moved["white"]["rank"], moved["blue"]["rank"]) == ([None, 1], [1, None])
+    assert moved["blue"]["rounds"] == {"buzzer": ["10", None]}
+    assert moved["white"]["rounds"] == {}, "nothing in a buzzer round is no news"
+
+
+def test_another_first_stage_is_not_compared_with_the_one_before_it() -> None:
+    scribe = Scribe(contest(heat(judged())))
+    told = difference(scribe.book, scribe.write("setup", setup=contest(final(points()))).version)
+    assert told["stage"] == {"id": "final", "name": "Final"}
+    assert (told["rows"], told["rounds"]) == ([], [])
+
+
 def test_a_withdrawal_takes_the_place_and_moves_those_behind() -> None:
     scribe = scored()
     left = scribe.write("withdraw", team="red", reason="ill")
@@ -85,6 +169,9 @@ def test_a_play_off_that_is_taken_back_is_told_in_its_stage() -> None:
     told = difference(scribe.book, undo.version)
     assert told["rounds"] == [{"id": "playoff1", "name": "Play-off", "state": ["open", None]}]
     assert told["stage"]["id"] == "heat"
+    assert rows(scribe, undo.version)["blue"]["rounds"] == {"playoff1": ["1", None]}
+    again = scribe.write("undo", stage="heat", round="playoff1", voids=undo.version)
+    assert rows(scribe, again.version)["blue"]["rounds"] == {"playoff1": [None, "1"]}
 
 
 def test_the_past_is_told_as_it_was_whatever_came_after() -> None:

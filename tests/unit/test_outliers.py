@@ -19,6 +19,10 @@ TWENTY = Round("essay", "Essay", max=Decimal(20))
 FINE = Round("speech", "Speech", max=Decimal(20), step=Decimal("0.1"))
 HUNDRED = Round("exam", "Exam", max=Decimal(100))
 DEBT = Round("debt", "Debt", min=Decimal(-100), max=Decimal(0))
+THOUSAND = Round("sum", "Sum", max=Decimal(1000))
+CENTS = Round("price", "Price", max=Decimal(10), step=Decimal("0.01"))
+THIRTY = Round("long", "Long", max=Decimal(30), step=Decimal("0.1"))
+TEN_UP = Round("high", "High", min=Decimal(10), max=Decimal(100))
 
 
 def told(a_round: Round, marks: str) -> dict[str, tuple[str, str | None]]:
@@ -40,6 +44,20 @@ def told(a_round: Round, marks: str) -> dict[str, tuple[str, str | None]]:
         (HUNDRED, "88 90 91 9", "9", "decimal", "90"),
         (FINE, "1.8 2 2.1 19", "19", "decimal", "1.9"),
         (DEBT, "-90 -88 -92 -9", "-9", "decimal", "-90"),
+        (THOUSAND, "850 860 840 581", "581", "swapped", "851"),
+        (THOUSAND, "9 8 10 900", "900", "decimal", "9"),
+        (CENTS, "9 8.8 9.1 0.09", "0.09", "decimal", "9"),
+        # 9.1 may be meant as well, but 19 is nearer to the others.
+        (THIRTY, "14 16 18 1.9", "1.9", "decimal", "19"),
+        # What was meant may be the lowest mark there is, and as far from the others as can be.
+        (TEN_UP, "11 12 13 100", "100", "decimal", "10"),
+        (HUNDRED, "74 75 76 77 9", "9", "decimal", "90"),
+        # Half of the others lie within 5 of the middle; four times that is where far begins.
+        (HUNDRED, "40 45 50 55 71", "71", "far", None),
+        (HUNDRED, "80 70 65 35 0", "0", "far", None),
+        (HUNDRED, "78 51 41 36", "78", "far", None),
+        (HUNDRED, "80 81 20", "20", "far", None),
+        (TWENTY, "9.9 10 10.1 10.2 13.2", "13.2", "far", None),
         (TWENTY, "10 12 13 14 3", "3", "far", None),
         (HUNDRED, "80 82 84 0", "0", "far", None),
     ],
@@ -50,9 +68,23 @@ def test_a_slip_of_the_hand_is_told_with_what_was_likely_meant(
     assert told(a_round, marks) == {mark: (why, likely)}
 
 
-@pytest.mark.parametrize("marks", ["14 15 13", "13 15 9", "18 2", "9", "9 9.5 1 1.5", "20 15 10 5"])
+@pytest.mark.parametrize(
+    "marks",
+    ["14 15 13", "13 15 9", "18 2", "9", "9 9.5 1 1.5", "20 15 10 5", "9.9 10 10.1 10.2 13.1"],
+)
 def test_judges_who_merely_differ_are_left_alone(marks: str) -> None:
     assert told(TWENTY, marks) == {}
+
+
+def test_the_more_the_others_differ_and_the_wider_the_range_the_farther_a_mark_may_lie() -> None:
+    assert told(HUNDRED, "40 45 50 55 70") == {}
+    assert told(DEBT, "-51 -50 -49 -40") == {}
+
+
+def test_in_a_round_of_a_few_steps_two_of_them_are_not_far() -> None:
+    few = Round("stars", "Stars", max=Decimal(4))
+    assert told(few, "1 1.1 0.9 3") == {}
+    assert told(few, "1 1.1 0.9 3.1") == {"3.1": ("far", None)}
 
 
 def test_a_slip_is_only_supposed_where_the_round_would_have_taken_it() -> None:

@@ -14,6 +14,9 @@ from tests.unit.contests import Scribe, contest, final, heat, points
 from tests.unit.test_running import refusal
 
 CUP = contest(heat(points(), points("sprint"), advance=1), final(points("last")), teams="red blue")
+PLAYING: dict[str, Any] = {
+    "teams": ["red", "blue"], "name": "Play-off", "min": "-9", "max": "9", "awards": ["1"],
+}  # fmt: skip
 
 
 def day(*opened: str) -> Scribe:
@@ -84,13 +87,15 @@ def test_what_shaped_an_announced_heat_is_not_taken_back_but_its_figures_may_be(
         scribe.book.entries[-1],
         scribe.write("order", round="sprint", detail=order),
         scribe.write("lots", stage="heat", detail=order),
+        scribe.write("playoff", stage="heat", round="playoff1", detail=PLAYING),
     ]
+    scribe.close("playoff1")
     penalty = scribe.write("penalty", stage="heat", team="blue", value=Decimal(-5), reason="noise")
     for entry in (*shaped, penalty):
         check_undo(scribe.book, entry)
     scribe.advance("heat", "red")
     announced_already = "The result of Heat is already announced. Take the announcement back first."
-    assert [no_undo(scribe, e.version) for e in shaped] == [announced_already] * 3
+    assert [no_undo(scribe, e.version) for e in shaped] == [announced_already] * 4
     for figure in (penalty, scribe.book.entries[2]):
         check_undo(scribe.book, figure)
 
@@ -130,10 +135,7 @@ def test_an_announced_heat_with_an_open_round_or_play_off_is_no_result() -> None
     no_more = "The result of Heat would no longer be what was announced."
     assert unsound(announced().reopen("sprint")) == no_more
     scribe = day("buzzer", "sprint")
-    playing: dict[str, Any] = {
-        "teams": ["red", "blue"], "name": "Play-off", "min": "-9", "max": "9", "awards": ["1"],
-    }  # fmt: skip
-    scribe.write("playoff", stage="heat", round="playoff1", detail=playing)
+    scribe.write("playoff", stage="heat", round="playoff1", detail=PLAYING)
     scribe.advance("heat", "red")
     assert unsound(scribe) == no_more
 
