@@ -1,4 +1,4 @@
-"""Joins the parts. The only file that knows them all."""
+"""Joins the parts that serve to those that keep events. The only file that knows them all."""
 
 from __future__ import annotations
 
