@@ -55,6 +55,8 @@ async function make() {
  * @returns {Promise<HTMLCanvasElement>}
  */
 async function drawn(board, size) {
+  await settled(drawScene(the("#studio"), board, size));
+  // Only now are the fonts here by which it is measured what fits.
   const scene = drawScene(the("#studio"), board, size);
   await settled(scene);
   const cssText = await fontsFor(scene.textContent ?? "");

@@ -6,6 +6,7 @@
  * @property {number} tieWord the word for a shared place, 0 where the language has none short enough
  * @property {number} tieSign the sign for it, where there is no word or it would be too small to read
  * @property {number} name a name that most names are no longer than
+ * @property {number} longest the widest name of all
  * @property {number} region the widest region, 0 where there are none
  * @property {number} figure the widest round figure
  * @property {number} head the widest head above the figures
@@ -41,6 +42,43 @@ export const clamp = (low, value, high) => Math.min(high, Math.max(low, value));
  * @param {number} height of a row, in hundredths of the screen's
  */
 export const density = (height) => clamp(0, (9 - height) / 5, 1);
+
+/** On one line a name shrinks no further than this; then it takes more lines. */
+export const SMALLEST = 0.6;
+/** On more lines it may be smaller still, for a name that is cut off could be another team's. */
+export const SMALLEST_OF_MANY = 0.5;
+const MOST_LINES = 3;
+/** What of a line is filled on average, where lines may not break everywhere. */
+const FILLED = 0.92;
+
+/**
+ * How high lines are, in em of their own size, as the style sheet sets them.
+ *
+ * @param {number} lines
+ */
+export const linesHigh = (lines) => 1.18 * lines + 0.12;
+
+/**
+ * How many lines a name may take in a row.
+ *
+ * @param {number} height of the row, in em of a name at its full size
+ */
+export function linesIn(height) {
+  let lines = 1;
+  while (lines < MOST_LINES && linesHigh(lines + 1) * SMALLEST_OF_MANY <= height) lines += 1;
+  return lines;
+}
+
+/**
+ * The longest name that a row can show whole, in em of a name at its full size.
+ *
+ * @param {number} room for the name, in em
+ * @param {number} height of the row, in em
+ */
+export function longestName(room, height) {
+  const lines = linesIn(height);
+  return lines > 1 ? (lines * FILLED * room) / SMALLEST_OF_MANY : room / SMALLEST;
+}
 
 /** @param {number} dense 0 to 1 */
 export const isDense = (dense) => dense > 0.5;

@@ -32,6 +32,7 @@ export function demandOf(board) {
       tieWord: shares && zh ? widest([t("tied")], 600) : 0,
       tieSign: shares ? widest(["="], 600) : 0,
       name: Math.min(usual, 11) + (winners(board).length > 0 ? 2 : 0),
+      longest: names.at(-1) ?? 0,
       region: Math.min(6, widest(rows.map((row) => row.team.region))),
       figure: widest(["88", ...figures], 500),
       head: headWidth(board),

@@ -1,4 +1,13 @@
-import { cellsFor, clamp, density, isDense, loosened, mix, scaleFor } from "./cells.js";
+import {
+  cellsFor,
+  clamp,
+  density,
+  isDense,
+  longestName,
+  loosened,
+  mix,
+  scaleFor,
+} from "./cells.js";
 
 /**
  * How a board fills its screen: columns, rows and type, as large as the count of teams allows.
@@ -36,6 +45,8 @@ import { cellsFor, clamp, density, isDense, loosened, mix, scaleFor } from "./ce
 
 /** The smallest name that still reads from the last row, in hundredths of the height. */
 const LEGIBLE = 2.9;
+/** The smallest head: read from the last row where it is looked for. */
+const LEAST_HEAD = 1.9;
 /** No name grows beyond this, however few the teams. */
 const LARGEST = 8.2;
 const MOST_COLUMNS = 3;
@@ -44,7 +55,7 @@ const AFTER_NAME = 0.3;
 
 /**
  * What a row can do without, in order: the region goes first; then the figures get smaller, their heads become numbers
- * and long names shrink a little; at last the figures go too.
+ * and long names shrink a little; at last the figures go too, so that no name is cut off.
  */
 const LEVELS = [
   { region: true, figures: true, small: 1, numbered: false, name: 1 },
@@ -65,8 +76,8 @@ const LEVELS = [
  */
 function heightsFor({ height, unit }, { rows, breakAfter }, columns, figures) {
   const perColumn = Math.ceil(rows / columns);
-  const head = clamp(1.45 * unit, (height / perColumn) * 0.16, 1.9 * unit);
-  const strip = figures ? Math.round(head * 1.9) : 0;
+  const head = clamp(LEAST_HEAD * unit, (height / perColumn) * 0.19, 2.3 * unit);
+  const strip = figures ? Math.round(head * 1.75) : 0;
   const extra = columns === 1 && breakAfter !== null ? Math.round(1.5 * unit) : 0;
   const free = height - strip - extra;
   const rough = free / (perColumn * 1.11);
@@ -112,7 +123,10 @@ function fitColumns(space, demand, columns) {
       numbered: level.numbered,
     };
     const spare = width / heights.size - wants;
-    if (spare >= 0) return { ...last, cells: loosened(cells, figures ? demand.rounds : 0, spare) };
+    const name = width / heights.size - AFTER_NAME - cells.left - cells.right;
+    const whole = demand.widths.longest <= longestName(name, heights.row / heights.size);
+    if (spare >= 0 && (whole || !figures))
+      return { ...last, cells: loosened(cells, figures ? demand.rounds : 0, spare) };
   }
   // Nothing more can go: the type gives way, until names would be mere stubs.
   const fit = /** @type {NonNullable<typeof last>} */ (last);

@@ -4,6 +4,7 @@ import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
+import { fitName } from "./name.js";
 import { printed } from "./shape.js";
 import { movement, outsideWord, saidOf } from "./wording.js";
 
@@ -22,8 +23,6 @@ import { movement, outsideWord, saidOf } from "./wording.js";
  * @property {boolean} animated
  */
 
-/** Names shrink no further than this; then they take a second line, then an ellipsis. */
-const SMALLEST = 0.6;
 /** What the style sheet puts between the letters of small print, in em. */
 const SPACED = 0.04;
 
@@ -105,8 +104,7 @@ function drawFigures(figures, row, { rounds, animated }) {
 }
 
 /**
- * Fits a row's words into the room they have: the region leaves first, then the name shrinks,
- * takes a second line where the row is tall enough, and at last ends in an ellipsis.
+ * Fits a row's words into the room they have: the region leaves first, then the name gives way.
  *
  * @param {HTMLElement} element
  * @param {Row} row
@@ -130,9 +128,11 @@ export function fitRow(element, row, fit) {
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
   element.classList.toggle("with-note", saidOf(row) !== "" && !outsideWord(row) && !decided);
-  const shrunk = Math.max(SMALLEST, Math.min(1, free / name));
-  const twoLines = name * SMALLEST > free && fit.height > fit.size * SMALLEST * 2.5;
-  element.classList.toggle("two-lines", twoLines);
-  part(element, "name").style.fontSize = `${Math.floor(shrunk * 1000) / 1000}em`;
+  const { size, lines, whole } = fitName(row.team.name, free, fit.height / fit.size);
+  element.classList.toggle("on-lines", lines > 1);
+  element.classList.toggle("cut-off", !whole);
+  const { style } = part(element, "name");
+  style.fontSize = `${Math.floor(size * 1000) / 1000}em`;
+  style.setProperty("--lines", String(lines));
   setText(part(element, "place-tie"), fit.word ? t("tied") : "=");
 }

@@ -18,7 +18,7 @@ import { t } from "../common/phrases.js";
 export const SIZES = {
   // A telephone shows the upright one small, so its type is as large as its width allows.
   "1080x1350": { width: 1080, height: 1350, units: [8.4, 7.4, 6.6, 5.8, 5.2] },
-  "1920x1080": { width: 1920, height: 1080, units: [10.8] },
+  "1920x1080": { width: 1920, height: 1080, units: [10.8, 9.4, 8.2] },
 };
 
 /**
@@ -67,17 +67,21 @@ function drawBoard(root, board, units) {
   let unit = units[0] ?? 1;
   const large = new LargeBoard(root, () => unit);
   large.draw({ ...board, rows: still });
-  const tried = [unit, ...units.slice(1)].find((next) => {
+  const whole = () => root.querySelector(".cut-off") === null;
+  // Numbers over the scores would say nothing to whoever was not there.
+  const told = () =>
+    !root.classList.contains("no-figures") && root.querySelector(".head")?.textContent !== "1";
+  const draws = (/** @type {number} */ next) => {
     unit = next;
     large.redraw();
-    // Numbers over the scores would say nothing to whoever was not there.
-    return (
-      !root.classList.contains("no-figures") && root.querySelector(".head")?.textContent !== "1"
-    );
-  });
-  if (tried !== undefined) return;
-  unit = units[0] ?? 1;
-  large.redraw();
+  };
+  for (const enough of [() => whole() && told(), whole]) {
+    for (const next of units) {
+      draws(next);
+      if (enough()) return;
+    }
+  }
+  draws(units[0] ?? 1);
 }
 
 /**

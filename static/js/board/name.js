@@ -1,0 +1,50 @@
+import { linesHigh, linesIn, SMALLEST, SMALLEST_OF_MANY } from "./cells.js";
+import { widthOf } from "./measure.js";
+
+/** A Chinese letter with the marks that may not begin a line, or a word, with the spaces behind it. */
+const PIECES =
+  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001-\u3011\uff01-\uff1f]*\s*|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*/gu;
+const STEP = 0.02;
+
+/**
+ * As large as a name can be: it shrinks on its one line, then takes two or three where the row is tall enough, and at
+ * last ends in an ellipsis.
+ *
+ * @param {string} text
+ * @param {number} room in em of a name at its full size
+ * @param {number} height of the row, in the same em
+ * @returns {{size: number, lines: number, whole: boolean}}
+ */
+export function fitName(text, room, height) {
+  const one = Math.min(1, room / widthOf(text, 700));
+  if (one >= SMALLEST) return { size: one, lines: 1, whole: true };
+  const most = linesIn(height);
+  if (most === 1) return { size: SMALLEST, lines: 1, whole: false };
+  let best = { size: SMALLEST_OF_MANY, lines: most, whole: false };
+  for (let lines = 2; lines <= most; lines += 1) {
+    let size = Math.min(1, height / linesHigh(lines));
+    while (size >= SMALLEST_OF_MANY && linesOf(text, room / size) > lines) size -= STEP;
+    const better = !best.whole || size > best.size;
+    if (size >= SMALLEST_OF_MANY && better) best = { size, lines, whole: true };
+  }
+  return best;
+}
+
+/**
+ * @param {string} text
+ * @param {number} room in em of the text
+ */
+function linesOf(text, room) {
+  let lines = 1;
+  let used = 0;
+  for (const piece of text.match(PIECES) ?? []) {
+    const width = widthOf(piece.trimEnd(), 700);
+    if (width > room) return Number.POSITIVE_INFINITY;
+    if (used + width > room) {
+      lines += 1;
+      used = 0;
+    }
+    used += widthOf(piece, 700);
+  }
+  return lines;
+}
