@@ -33,7 +33,7 @@ export function drawGrid(table, board, round, rows) {
   const same = table.dataset.round === round.id;
   set(table, { "data-round": round.id, "data-dense": rows.length > MANY });
   set(table, { "data-wide": board.judges.length > CROWD });
-  set(table, { "data-long": rows.some(({ team }) => letters(team.name) > LONG) });
+  set(table, { "data-long": hasLong(rows) });
   table.style.setProperty("--rows", String(rows.length));
   if (!table.firstElementChild) table.append(el("thead", {}, el("tr")), el("tbody"));
   drawHead(the("thead tr", table), board, round);
@@ -44,6 +44,13 @@ export function drawGrid(table, board, round, rows) {
   });
   keepOneStop(table);
 }
+
+/**
+ * Whether a name asks for a wider column.
+ *
+ * @param {Row[]} rows
+ */
+export const hasLong = (rows) => rows.some(({ team }) => letters(team.name) > LONG);
 
 /** @param {string} name */
 function letters(name) {

@@ -4,6 +4,7 @@ import { shown, signed, sum } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { actor, mayWrite } from "./deskboard.js";
+import { hasLong } from "./grid.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
 
@@ -24,6 +25,9 @@ import { keepOneStop } from "./gridkeys.js";
  */
 export function drawPoints(root, board, round, rows) {
   const awards = board.awards[round.id] ?? [];
+  const long = hasLong(rows);
+  set(root, { "data-long": long });
+  set(the("#sums", root), { "data-long": long });
   the("#sums", root).style.setProperty("--rows", String(rows.length));
   keep(the("#sums tbody", root), rows, {
     key: ({ team }) => team.id,
