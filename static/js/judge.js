@@ -179,5 +179,5 @@ connect({
     if (status.connected(state, age)) sender.wake();
   }),
 });
-draw();
+showChosen();
 sender.send();

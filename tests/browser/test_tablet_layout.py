@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsers import TABLET, enter_mark, expect_mark, row, visiting
+from tests.support.browsers import PHONE, TABLET, enter_mark, expect_mark, row, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
 
@@ -20,7 +20,7 @@ CROWDS = (7, 24)
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("layout")
-    with serving(folder, *(contest(f"c{teams}", teams) for teams in CROWDS)) as running:
+    with serving(folder, *(contest(f"c{teams}", teams, judges=2) for teams in CROWDS)) as running:
         for teams in CROWDS:
             running.scorer(f"c{teams}").turn("open", "r1")
         yield running
@@ -73,6 +73,19 @@ def test_after_a_mark_the_next_team_is_chosen_and_in_sight(tablet: tuple[Page, i
         expect(chosen).to_be_in_viewport(ratio=1)
         expect(page.locator(f'input[name="mark:t{marked + 1}"]')).to_have_value("")
         expect(page.locator('input[name^="mark:"]')).to_have_count(1)
+
+
+def test_a_judge_who_comes_back_has_the_next_team_in_sight(
+    server: Server, browser: Browser
+) -> None:
+    judge = server.judge("c24", "j2")
+    for n in range(1, 21):
+        assert judge.mark("r1", f"t{n}", 50).status_code == 201
+    with visiting(browser, PHONE, has_touch=True) as visitor:
+        page = visitor.open(server.judge_link("c24", "j2"))
+        chosen = page.locator('[data-mark][data-chosen="true"]')
+        expect(chosen).to_have_attribute("data-team", "t21")
+        expect(chosen).to_be_in_viewport(ratio=0.98)
 
 
 def test_a_mark_is_entered_with_thumbs_alone(tablet: tuple[Page, int]) -> None:
