@@ -59,7 +59,8 @@ form.addEventListener("submit", (event) => {
   make();
 });
 changed();
-title.focus();
+// Without scrolling: on a phone the first question stands above it.
+title.focus({ preventScroll: true });
 
 /** @param {string} selector */
 function field(selector) {
