@@ -51,10 +51,13 @@ class Live:
             self._tell(slug)
         except Exception:  # any failure at all: the writer must not hear of it
             # What is committed stands and is acknowledged; the watch tells it again.
+            self._told.pop(slug, None)
             log.exception("the screens of %s could not be told", slug)
 
     def _tell(self, slug: str) -> None:
         telling = self._books.telling(slug)
+        if not self._is_news(slug, telling.head):
+            return
         self._emit("board", telling.hall, _hall(slug))
         self._emit("board", telling.desk, _desk(slug))
         for judge_id, page in telling.sheets.items():
@@ -62,8 +65,16 @@ class Live:
         for stage_id, board in telling.stages.items():
             self._emit("board", board, _hall(slug, stage_id))
         self._tell_audience_soon(slug)
-        self._told[slug] = telling.head
         self.screens.presence.told(slug, telling.hall["version"])
+
+    def _is_news(self, slug: str, head: Head) -> bool:
+        """Whether nobody has told this yet: the watch may see an entry before its writer tells."""
+        with self._lane:
+            told = self._told.get(slug)
+            if told is not None and told.ledger == head.ledger and told.version >= head.version:
+                return False
+            self._told[slug] = head
+            return True
 
     def watch(self) -> None:
         """From now on also tell what another process writes (`scoreboard load`, say)."""

@@ -1,0 +1,44 @@
+"""Telling the screens: each entry once, whoever sees it first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scoreboard.app import live_of
+from tests.support.hall import Hall
+
+SLUG = "nm2024"
+
+
+@pytest.fixture
+def projector(hall: Hall) -> Any:
+    """A projector that has been greeted, before an open round."""
+    hall.scorer.turn("open", "r1")
+    auth = {"event": SLUG, "view": "display"}
+    projector = hall.app.extensions["socketio"].test_client(hall.app, auth=auth)
+    assert [told["name"] for told in projector.get_received()] == ["board"]
+    return projector
+
+
+def versions(projector: Any) -> list[int]:
+    return [told["args"][0]["version"] for told in projector.get_received()]
+
+
+def test_what_the_writer_has_told_the_watch_does_not_tell_again(hall: Hall, projector: Any) -> None:
+    version = hall.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
+    live_of(hall.app).publish(SLUG)
+    assert versions(projector) == [version]
+
+
+def test_what_could_not_be_told_is_told_by_the_watch(
+    hall: Hall, projector: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(live_of(hall.app), "_emit", None)
+        mark = hall.judge("j1").mark("r1", "hyzg", 5)
+        assert mark.status_code == 201
+        assert versions(projector) == []
+    live_of(hall.app).publish(SLUG)
+    assert versions(projector) == [mark.get_json()["version"]]
