@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def test_what_speaks_of_something_that_is_gone_stays_away(
 ) -> None:
     for written in EVERYTHING:
         if written in lost:
-            assert str(refusal(lambda w=written: bring_back(w, event))) == GONE  # type: ignore[misc]
+            assert str(refusal(partial(bring_back, written, event))) == GONE
         else:
             bring_back(written, event)
 
