@@ -180,4 +180,6 @@ connect({
   }),
 });
 showChosen();
+// The fonts come later and move the rows a little.
+document.fonts.ready.then(showChosen);
 sender.send();
