@@ -38,6 +38,7 @@ from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.paper import paper
+from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import check_permission, csrf
 from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
@@ -95,6 +96,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     )
     csrf.init_app(app)
     limiter.init_app(app)
+    app.before_request(lead_to_clean_address)
     app.before_request(allow_size)
     app.before_request(check_permission)
     app.before_request(check_play)

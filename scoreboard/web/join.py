@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_limiter import Limiter
@@ -12,6 +10,7 @@ from werkzeug import Response
 
 from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.web.page import page_of
+from scoreboard.web.pasted import link_in, pin_in, token_in
 from scoreboard.web.permissions import allow_all, csrf
 from scoreboard.web.problems import problem
 from scoreboard.web.services import identity, services
@@ -31,7 +30,7 @@ def _wrong(response: Response) -> bool:
 @allow_all
 def by_link(token: str) -> Response:
     """Sign in with a role link, then go to the right page."""
-    grant = services().access.by_token(token)
+    grant = services().access.by_token(token_in(token) or token)
     answer: Response
     if grant is None:
         answer = problem(
@@ -57,9 +56,12 @@ def by_pin() -> str:
 def with_pin() -> Response:
     """Sign in with a PIN; only wrong ones count against the limit."""
     csrf.protect()
-    # A Chinese keyboard may type full-width digits; a PIN is not a score, so they are welcome.
-    pin = "".join(unicodedata.normalize("NFKC", request.form.get("pin", "")).split())
-    grant = services().access.by_pin(pin) if len(pin) == 6 and pin.isascii() else None
+    typed = request.form.get("pin", "")
+    token, pin = link_in(typed), pin_in(typed)
+    if token is not None:
+        grant = services().access.by_token(token)
+    else:
+        grant = services().access.by_pin(pin) if pin is not None else None
     if grant is None:
         wrong = gettext("That PIN is not known. Look at your card, or ask the scorer's desk.")
         return make_response(_form(wrong), 422)

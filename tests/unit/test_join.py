@@ -7,6 +7,7 @@ import uuid
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import url_for
@@ -79,6 +80,60 @@ def test_the_organiser_of_the_whole_server_opens_every_desk(
     assert tablet.get(f"/join/{token}").location == "/"
     assert tablet.get("/e/nm2024/desk").status_code == 200
     assert tablet.get("/e/none/desk").status_code == 404
+
+
+BEHIND = [
+    " ",
+    ".",
+    "。",
+    "\n",
+    "\u3000",
+    "，",
+    ")",
+    "》",
+    "\u200b",
+    " 请点开",
+    "。请评委三打开",
+    "/",
+]
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+def test_a_link_signs_in_with_what_a_chat_leaves_behind_it(
+    hall: Hall, tablet: FlaskClient, behind: str
+) -> None:
+    answer = tablet.get(link(hall, "j3") + quote(behind), follow_redirects=True)
+    assert (answer.status_code, answer.request.path) == (200, JUDGE_PAGE)
+    assert all(one.headers["Referrer-Policy"] for one in (*answer.history, answer))
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+def test_any_pages_address_is_taken_with_what_a_chat_leaves_behind_it(
+    hall: Hall, tablet: FlaskClient, behind: str
+) -> None:
+    for page in ("/e/nm2024", "/e/nm2024/display", "/join"):
+        answer = tablet.get(f"{page}{quote(behind)}?lang=en", follow_redirects=True)
+        assert (answer.status_code, answer.request.path.rstrip("/")) == (200, page)
+        assert answer.request.args["lang"] == "en"
+
+
+@pytest.mark.parametrize(
+    "path", ["//elsewhere.example/。", "/%5Celsewhere.example.", "/..%0d%0aX:1."]
+)
+def test_what_is_cleaned_never_leads_to_another_server(tablet: FlaskClient, path: str) -> None:
+    answer = tablet.get(path)
+    if answer.status_code != 404:
+        assert re.match(r"/(?![/\\])", answer.location), answer.location
+        assert "X:1" not in answer.headers
+
+
+def test_a_whole_link_pasted_where_the_pin_is_asked_for_signs_in(
+    hall: Hall, tablet: FlaskClient
+) -> None:
+    answer = type_pin(tablet, f"http://192.168.1.20:8000{link(hall, 'j3')} ")
+    assert (answer.status_code, answer.location) == (302, JUDGE_PAGE)
+    other = type_pin(hall.app.test_client(), f"http://hall/join/{'x' * 32}")
+    assert other.status_code == 422
 
 
 def test_a_link_that_is_no_longer_valid_says_so_and_signs_nobody_in(
@@ -187,20 +242,35 @@ def test_a_bearer_of_the_token_needs_no_page_and_a_wrong_one_is_not_saved_by_a_c
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-@pytest.mark.parametrize("spelled", ["{}", " {} ", "full width", "spaced"])
-def test_a_pin_signs_its_judge_in(hall: Hall, tablet: FlaskClient, spelled: str) -> None:
+def wide(digits: str) -> str:
+    """As a Chinese keyboard types them in full width."""
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in digits)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "{pin}", " {pin} ", "{wide}", "{a} {b}",
+        # As copied from the cards page, and as chats and documents set it.
+        "{a}\u2009{b}", "{a}\u3000{b}", "{a}-{b}", "{a}\u2013{b}", "\ufeff{pin}\u200b\r\n",
+        "登录码：{pin}。", "PIN {a} {b}", "{pin}.", "评委三 {wide}",
+    ],
+)  # fmt: skip
+def test_a_pin_signs_its_judge_in_however_it_was_pasted(
+    hall: Hall, tablet: FlaskClient, spelled: str
+) -> None:
     pin = pin_of(hall, "j3")
-    typed = {
-        "full width": "".join(chr(ord(digit) + 0xFEE0) for digit in pin),
-        "spaced": f"{pin[:3]} {pin[3:]}",
-    }.get(spelled) or spelled.format(pin)
+    typed = spelled.format(pin=pin, a=pin[:3], b=pin[3:], wide=wide(pin))
     answer = type_pin(tablet, typed)
     assert (answer.status_code, answer.location) == (302, JUDGE_PAGE)
     page = tablet.get(JUDGE_PAGE)
     assert '"j3"' in page.text
 
 
-@pytest.mark.parametrize("pin", ["", "12345", "1234567", "abcdef", "١٢٣٤٥٦", "' OR 1=1"])
+@pytest.mark.parametrize(
+    "pin",
+    ["", "12345", "1234567", "123 4567", "abcdef", "١٢٣٤٥٦", "' OR 1=1", "123456, 654321"],
+)
 def test_what_is_no_pin_signs_nobody_in(hall: Hall, tablet: FlaskClient, pin: str) -> None:
     answer = type_pin(tablet, pin)
     assert answer.status_code == 422
