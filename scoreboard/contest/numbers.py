@@ -8,14 +8,29 @@ from fractions import Fraction
 
 from scoreboard.contest.words import Refusal, refuse
 
-# ASCII digits only: Decimal() would also take "１２", "1_0", "Infinity" and "NaN".
+# ASCII digits only: Decimal() would also take "٣", "1_0", "Infinity" and "NaN".
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
+# As keyboards write them: full-width digits, points and signs, and the minus of typesetting.
+_KEYS = str.maketrans("０１２３４５６７８９．。｡－−﹣，", "0123456789...---,")
+_WITH_COMMAS = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*,[0-9]+(?:[,.][0-9]+)*\Z")
 MAX_DIGITS = 15
 MAX_PLACES = 10
 
 
+def as_typed(text: str) -> str:
+    """A number as keyboards write it, in its plain form: ８。５ and +8.5 are 8.5.
+
+    What is no number comes back as it is.
+    """
+    written = text.strip().replace("＋", "+").removeprefix("+").translate(_KEYS)
+    return written if _PLAIN.match(written) else text
+
+
 def read_score(raw: object) -> Decimal:
     """A score as it crossed the border (a decimal string, int or Decimal), read exactly.
+
+    A string is read as it is typed: full-width digits, 。 and ． for the point. A comma is not:
+    it may mean the point, or thousands.
 
     Raises:
         Refusal: it is no plain decimal number of at most 15 digits and 10 decimal places.
@@ -24,16 +39,26 @@ def read_score(raw: object) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
         raise refuse("A score must be a number, such as 9.5.")
     if isinstance(raw, str):
-        if not _PLAIN.match(raw):
-            raise refuse("A score must be a number, such as 9.5.")
-        # Only a zero at the end can make it other than its shortest form.
-        return _normal(Decimal(raw)) if raw[-1] == "0" else Decimal(raw)
+        return _read(raw if raw.isascii() else raw.translate(_KEYS))
     if isinstance(raw, int):
         # Compared as an int: a Decimal of ten thousand digits would cost time before it is refused.
         if abs(raw) >= 10**MAX_DIGITS:
             raise refuse("That number is too large.")
         return Decimal(raw)
     return _bounded(raw)
+
+
+def _read(text: str) -> Decimal:
+    if not _PLAIN.match(text):
+        if _WITH_COMMAS.match(text.strip()):
+            raise refuse(
+                "%(number)s holds a comma, which can mean a decimal point or thousands. "
+                "Write it with a point, such as 8.5.",
+                number=text.strip()[:40],
+            )
+        raise refuse("A score must be a number, such as 9.5.")
+    # Only a zero at the end can make it other than its shortest form.
+    return _normal(Decimal(text)) if text[-1] == "0" else Decimal(text)
 
 
 def _bounded(number: Decimal) -> Decimal:
@@ -92,6 +117,7 @@ def show_exact(number: Fraction, decimals: int) -> str:
 
 __all__ = [
     "Refusal",
+    "as_typed",
     "on_step",
     "plain",
     "read_score",

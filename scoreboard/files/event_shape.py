@@ -20,7 +20,8 @@ def _number(raw: object) -> Decimal:
     try:
         return read_score(raw)
     except Refusal as refusal:
-        raise PydanticCustomError("number", "number", {"text": refusal.text}) from None
+        said = {"text": refusal.text, "names": refusal.names}
+        raise PydanticCustomError("number", "number", said) from None
 
 
 def _date(raw: object) -> date:
@@ -205,7 +206,7 @@ def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
             _wrong_choice(detail["input"], context["choices"], where, found)
         case "number":
             said = context["text"]
-            found.wrong(said, where)
+            found.wrong(said, where, **context["names"])
         case "date":
             found.wrong("A date is written like 2024-11-30, without quotation marks.", where)
         case "string_unicode":

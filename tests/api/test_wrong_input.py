@@ -34,7 +34,7 @@ def raw_mark(value: str, team: str = "hyzg", round_id: str = "r1") -> str:
         ("1e309", 422),
         ("1e999999999999999999999", 400),
         ('"12abc"', 422),
-        ('"１２"', 422),
+        ('"٣"', 422),
         ('"1,5"', 422),
         ('"1e1"', 422),
         ('" 12"', 422),
@@ -62,11 +62,23 @@ def test_a_judge_who_sends_no_possible_mark_is_told_and_nothing_is_written(
     assert open_hall.version == before
 
 
-@pytest.mark.parametrize("value", ["18", '"18"', "18.0", '"18.00"', "1.8e1"])
+@pytest.mark.parametrize("value", ["18", '"18"', "18.0", '"18.00"', "1.8e1", '"１８"', '"18。0"'])
 def test_one_mark_may_be_spelt_in_many_ways(open_hall: Hall, value: str) -> None:
     answer = open_hall.judge("j1").post_raw("scores", raw_mark(value))
     assert answer.status_code == 201
     assert answer.get_json()["entry"]["value"] == "18"
+
+
+def test_a_comma_in_a_mark_is_named_with_why_it_is_not_read(open_hall: Hall) -> None:
+    judge = open_hall.judge("j1")
+    path = f"/api/v1/events/{open_hall.event.slug}/scores?lang=zh-CN"
+    answer = judge.client.post(
+        path, data=raw_mark('"8,5"').encode(), headers=judge.headers,
+        content_type="application/json",
+    )  # fmt: skip
+    (fault,) = answer.get_json()["errors"]
+    assert (answer.status_code, fault["field"]) == (422, "value")
+    assert fault["message"].startswith("8,5 中有逗号")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.contest.numbers import on_step, plain, read_score, round_half_up, show_exact
+from scoreboard.contest.numbers import (
+    as_typed,
+    on_step,
+    plain,
+    read_score,
+    round_half_up,
+    show_exact,
+)
 from scoreboard.contest.words import Refusal
 
 PLACES = st.integers(0, 4)
@@ -51,8 +58,9 @@ def test_a_score_is_read_exactly_and_in_its_shortest_form(raw: object, read: str
 @pytest.mark.parametrize(
     "raw",
     [
-        "", " ", "12abc", "1,5", "１２", "٣", "1_0", "1e3", "+5", ".5", "5.", " 5", "5\n",
-        "--5", "0x10", "NaN", "Infinity", "-", "1" * 16, "0." + "1" * 11, "½",
+        "", " ", "12abc", "1,5", "٣", "1_0", "1e3", "+5", ".5", "5.", " 5", "5\n", ".", "5 5",
+        "5..", "1.2.3", "①", "五",
+        "--5", "+-5", "-,5", "0x10", "NaN", "Infinity", "-", "1" * 16, "0." + "1" * 11, "½",
         True, False, None, [], {}, b"5", 1.5, Fraction(1, 2), object(),
         Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal("-Infinity"),
         Decimal("1e309"), Decimal("1e15"), Decimal("1e-11"), Decimal("0." + "1" * 400),
@@ -64,6 +72,40 @@ def test_what_is_no_plain_number_is_refused_and_never_guessed(raw: object) -> No
         read_score(raw)
     assert refused.value.because == "wrong"
     assert str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("８．５", "8.5"), ("８。５", "8.5"), ("8。5", "8.5"), ("8｡5", "8.5"), ("１２", "12"),
+        ("－５", "-5"), ("−5", "-5"), ("９．５０", "9.5"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_keyboards_write_it(typed: str, read: str) -> None:
+    assert plain(read_score(typed)) == read
+
+
+@pytest.mark.parametrize("typed", ["8,5", "1,000", "1,000.5", " -8,5 ", "8,5,5"])
+def test_a_comma_in_a_number_is_said_to_be_one_and_why_it_is_not_read(typed: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_score(typed)
+    assert str(refused.value) == (
+        f"{typed.strip()} holds a comma, which can mean a decimal point or thousands. "
+        "Write it with a point, such as 8.5."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain_form"),
+    [("＋８。５", "8.5"), (" +10 ", "10"), ("２０", "20"), ("8,5", "8,5"), ("ten", "ten")],
+)
+def test_a_cell_holds_a_number_as_it_is_typed_or_else_its_text(cell: str, plain_form: str) -> None:
+    assert as_typed(cell) == plain_form
+
+
+def test_a_comma_of_a_chinese_keyboard_is_one_too() -> None:
+    with pytest.raises(Refusal, match=r"8,5 holds a comma"):
+        read_score("８，５")
 
 
 @given(st.decimals(-(10**12), 10**12, places=6), st.integers(0, 4))
@@ -84,8 +126,9 @@ def test_text_is_a_number_only_as_it_would_be_shown(text: str) -> None:
         score = read_score(text)
     except Refusal:
         return
-    assert text.isascii()
-    assert Decimal(text) == score
+    typed = text.replace("１", "1")
+    assert typed.isascii()
+    assert Decimal(typed) == score
     assert plain(score).lstrip("-").replace(".", "", 1).isdigit()
 
 

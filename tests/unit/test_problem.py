@@ -107,7 +107,7 @@ def test_a_withdrawn_team_takes_nobodys_place() -> None:
     "problem",
     [
         {}, {"scores": None}, {"scores": 5}, {"scores": {"a": 1}}, {"scores": [True]},
-        {"scores": ["１２"]}, {"scores": [[1]]}, {"scores": ["NaN"]}, {"scores": [10**400]},
+        {"scores": ["٣"]}, {"scores": [[1]]}, {"scores": ["NaN"]}, {"scores": [10**400]},
         {"scores": [1], "colour": "red"},
         {"scores": [1], "method": "alphabetical"}, {"scores": [1], "method": None},
         {"scores": [1], "method": []}, {"scores": [1], "break_ties": "most"},

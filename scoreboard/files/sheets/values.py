@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.contest.numbers import as_typed
 from scoreboard.contest.words import N_
 from scoreboard.files.problems import near
 from scoreboard.files.sheets.grid import Cell
@@ -16,7 +17,6 @@ from scoreboard.files.sheets.headings import NO, YES, Heading, Takes, fold
 from scoreboard.files.sheets.members import read_members, split
 
 OTHER_ENCODING = N_("This text is in another encoding. Save the file as .xlsx, or as CSV in UTF-8.")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?\Z")
 # More digits than any count of an event has.
 _MOST_DIGITS = 9
@@ -78,13 +78,7 @@ def _id(cell: Cell) -> str:
 
 
 def _number(cell: Cell) -> Decimal | str:
-    return cell.number if cell.number is not None else _plain(_text(cell))
-
-
-def _plain(text: str) -> str:
-    """A number as it is typed in Chinese or with a plus sign, in its plain form."""
-    text = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip()
-    return text.removeprefix("+") if _NUMBER.match(text) else text
+    return cell.number if cell.number is not None else as_typed(_text(cell))
 
 
 def _whole(cell: Cell) -> int | str:
@@ -129,7 +123,7 @@ def _numbers(cell: Cell) -> list[Decimal | str]:
     if cell.number is not None:
         return [cell.number]
     parts = re.split(r"[;；,，、/\s]+", _text(cell))
-    return [_plain(part) for part in parts if part]
+    return [as_typed(part) for part in parts if part]
 
 
 def _members(cell: Cell) -> list[dict[str, str]]:
