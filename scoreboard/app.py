@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard.assets import static_dir, templates_dir, translations_dir
 from scoreboard.config import Config
+from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.identity import Identity
 from scoreboard.live import Live
 from scoreboard.services import Services, now, open_services
@@ -102,6 +103,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     app.before_request(check_play)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
+    app.jinja_env.globals.update(contest_of=contest_of, host_of=host_of)
     register_problems(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -28,6 +28,7 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
     """Make or update an event from a .toml or .xlsx FILE."""
     # Read before the database is opened: a mistake is told at once.
     event = _event_in(file)
+    from scoreboard.contest.heading import contest_of
     from scoreboard.contest.words import Refusal
     from scoreboard.storage.ledger import NoSuchEvent
 
@@ -40,7 +41,7 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
         except Refusal as refusal:
             fail(f"{file}: {refusal}")
     teams = f"{len(event.teams)} teams, {len(event.judges)} judges, {len(event.stages)} stages"
-    click.echo(f"{event.slug}: {event.title} ({teams})")
+    click.echo(f"{event.slug}: {contest_of(event)} ({teams})")
     if not changed:
         click.echo("Nothing has changed.")
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.consequences import TIE_BREAKS
+from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.contest.model import Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_, Say
 
 # Every value of a set-up by which two can differ.
 LABELS: Mapping[str, str] = {
-    "title": N_("title"),
-    "subtitle": N_("subtitle"),
+    "title": N_("name of the contest"),
+    "subtitle": N_("host or occasion"),
     "date": N_("date"),
     "locale": N_("language"),
     "timezone": N_("time zone"),
@@ -71,6 +72,8 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     "locale": {"zh-CN": "中文", "en": "English"},
 }
 
+_NAMED = {"title": contest_of, "subtitle": host_of}
+
 
 def changes(old: Event, new: Event, say: Say) -> list[str]:
     """A sentence for everything that differs, in the order of the set-up."""
@@ -83,6 +86,13 @@ def changes(old: Event, new: Event, say: Say) -> list[str]:
         *told.listed(old.stages, new.stages),
         *told.listed(_rounds(old), _rounds(new)),
     ]
+
+
+def _value(one: Any, key: str) -> Any:
+    """A value as people know it: the key does not tell which name of an event is the contest's."""
+    if isinstance(one, Event) and key in _NAMED:
+        return _NAMED[key](one)
+    return getattr(one, key)
 
 
 def _rounds(event: Event) -> list[Round]:
@@ -121,7 +131,7 @@ class _Told:
     def values(self, name: str, old: Any, new: Any, but: tuple[str, ...] = ()) -> Iterator[str]:
         """The values that differ in one thing of the set-up, which is called `name`."""
         for key in (field.name for field in fields(old)):
-            was, becomes = getattr(old, key), getattr(new, key)
+            was, becomes = _value(old, key), _value(new, key)
             if key in but or was == becomes:
                 continue
             label = self._say(LABELS[key])

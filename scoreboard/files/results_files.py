@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scoreboard.contest.heading import contest_of
 from scoreboard.contest.words import N_
 from scoreboard.files.results import Results
 from scoreboard.files.results_csv import results_csv
@@ -36,7 +37,7 @@ _LONGEST = 60
 def file_name(results: Results, kind: str) -> str:
     """A name for the file: the event, what it is, whether only rehearsed."""
     say, event = results.say, results.event
-    title = _NOT_IN_A_NAME.sub(" ", event.subtitle or event.title)
+    title = _NOT_IN_A_NAME.sub(" ", contest_of(event))
     title = " ".join(title.split())[:_LONGEST].strip(" .") or event.slug
     words = say(N_("Rehearsal")) if results.rehearsal else say(N_("Results"))
     return f"{title} {words}.{kind}"

@@ -10,6 +10,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scoreboard.contest.heading import contest_of
 from scoreboard.contest.words import N_
 from scoreboard.files.results import Results
 from scoreboard.files.results_cells import Table
@@ -33,7 +34,7 @@ def results_xlsx(results: Results, rest: Rest = no_rest) -> bytes:
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
-    book.properties.title = _clean(results.event.subtitle or results.event.title)
+    book.properties.title = _clean(contest_of(results.event))
     book.properties.creator = "scoreboard"
     standings, ledger = short_standings(results), ledger_table(results, rest)
     stages = [(stage, stage_tables(results, stage)) for stage in results.stages]
@@ -108,7 +109,7 @@ def _printed(sheet: Worksheet, results: Results, heads: int) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    title = _clean(results.event.subtitle or results.event.title)
+    title = _clean(contest_of(results.event))
     if results.rehearsal:
         title = f"{results.say(N_('Rehearsal'))} · {title}"
     # & begins a code in a header; doubled it is itself.

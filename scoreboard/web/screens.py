@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from scoreboard.contest.book import Book
+from scoreboard.contest.heading import contest_of
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import live, services
@@ -51,4 +52,4 @@ def page(slug: str) -> str:
 
 def _title(book: Book) -> str:
     """What another event is called; empty where it is put away."""
-    return "" if book.archived else book.event.subtitle or book.event.title
+    return "" if book.archived else contest_of(book.event)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from scoreboard.assets import event_templates_dir
 from scoreboard.contest.book import Book
+from scoreboard.contest.heading import contest_of
 from scoreboard.files.event_document import to_document
 from scoreboard.files.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
@@ -81,7 +82,7 @@ def _choice(book: Book) -> dict[str, Any]:
     event = book.event
     return {
         "slug": event.slug,
-        "title": event.subtitle or event.title,
+        "title": contest_of(event),
         "date": event.date.isoformat() if event.date else "",
     }
 

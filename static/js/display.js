@@ -1,8 +1,10 @@
 import { LargeBoard } from "./board/board.js";
-import { onFonts, widthOf } from "./board/measure.js";
+import { drawHeading, fitDrawn } from "./board/heading.js";
+import { onFonts } from "./board/measure.js";
 import { findCut } from "./board/shape.js";
 import { clockNow, clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
 import { part, setText } from "./common/dom.js";
+import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
@@ -29,7 +31,8 @@ function show(next) {
   shown = next;
   hall.dataset.version = String(next.version);
   hall.classList.toggle("no-teams", next.rows.length === 0);
-  drawTitle(next);
+  drawHeading(part(hall, "hall-large"), part(hall, "hall-small"), next);
+  document.title = headingOf(next).contest;
   setText(part(hall, "hall-stage"), "");
   part(hall, "hall-stage").replaceChildren(
     ...nowWords(next).map((word) => {
@@ -40,29 +43,6 @@ function show(next) {
   );
   board.draw(next);
   drawFoot(next);
-}
-
-/**
- * The congress and the competition: the short one large, the long one small above it.
- *
- * @param {Board} next
- */
-function drawTitle({ title, subtitle }) {
-  const both = [title, subtitle].filter(Boolean).sort((a, b) => widthOf(a, 700) - widthOf(b, 700));
-  setText(part(hall, "hall-large"), both[0] ?? "");
-  setText(part(hall, "hall-small"), both[1] ?? "");
-  document.title = both[0] ?? "";
-  fitTitle();
-}
-
-/** Shrinks the large line to its room; the style sheet ends it in an ellipsis where that is not enough. */
-function fitTitle() {
-  const large = part(hall, "hall-large");
-  large.style.fontSize = "";
-  const size = Number.parseFloat(getComputedStyle(large).fontSize);
-  const wants = widthOf(large.textContent ?? "", 700) * size * 1.04;
-  const factor = Math.max(0.55, Math.min(1, large.clientWidth / wants));
-  if (factor < 1) large.style.fontSize = `${Math.floor(size * factor)}px`;
 }
 
 /**
@@ -127,6 +107,8 @@ function hideCursor() {
   window.addEventListener("pointermove", wake);
   document.documentElement.classList.add("cursor-rests");
 }
+
+const fitTitle = () => fitDrawn(part(hall, "hall-large"));
 
 if (page.board) show(page.board);
 hideCursor();

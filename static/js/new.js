@@ -1,4 +1,5 @@
 import { el, say, set, the } from "./common/elements.js";
+import { headingOf, keysOf, storedAs } from "./common/heading.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { uuid } from "./common/uuid.js";
@@ -17,8 +18,8 @@ import { isSlug, namesIn, proposeSlug } from "./setup/names.js";
  */
 
 const form = the("#new-form");
-const title = field("#new-title");
-const subtitle = field("#new-subtitle");
+const contest = field("#new-contest");
+const host = field("#new-host");
 const date = field("#new-date");
 const slug = field("#new-slug");
 const teams = /** @type {HTMLTextAreaElement} */ (the("#new-teams"));
@@ -27,7 +28,7 @@ const locale = /** @type {HTMLSelectElement} */ (the("#new-locale"));
 const copyOf = /** @type {HTMLSelectElement | null} */ (document.querySelector("#copy-of"));
 
 /** What is still the page's own proposal. */
-const own = { slug: true, title: true, subtitle: true, judges: true, date: true, locale: true };
+const own = { slug: true, contest: true, host: true, judges: true, date: true, locale: true };
 /** @type {Map<string, Setup>} set-ups of other events, read when they are chosen */
 const copies = new Map();
 /** @type {import("./setup/importing.js").Found | null} */
@@ -47,8 +48,8 @@ if (page.copy && copyOf) {
 }
 form.addEventListener("input", ({ target }) => {
   if (target === slug) own.slug = slug.value === "";
-  if (target === title) own.title = title.value === "";
-  if (target === subtitle) own.subtitle = false;
+  if (target === contest) own.contest = contest.value === "";
+  if (target === host) own.host = false;
   if (target === date) own.date = date.value === "";
   if (target === locale) own.locale = false;
   if (target === judges) own.judges = judges.value === "";
@@ -60,11 +61,28 @@ form.addEventListener("submit", (event) => {
 });
 changed();
 // Without scrolling: on a phone the first question stands above it.
-title.focus({ preventScroll: true });
+contest.focus({ preventScroll: true });
 
 /** @param {string} selector */
 function field(selector) {
   return /** @type {HTMLInputElement} */ (the(selector));
+}
+
+/** The two names as they are typed. */
+function typed() {
+  return { contest: contest.value.trim(), host: host.value.trim() };
+}
+
+/** Each field answers for the value of the set-up that it is stored in, so that faults are said beside it. */
+function keyFields() {
+  const stored = keysOf(typed());
+  for (const [input, key] of /** @type {const} */ ([
+    [contest, stored.contest],
+    [host, stored.host],
+  ])) {
+    input.dataset.key = key;
+    set(/** @type {Element} */ (input.parentElement), { "data-cell": key });
+  }
 }
 
 function today() {
@@ -104,19 +122,18 @@ function like(name) {
 function result() {
   const from = base();
   if (!from) return null;
-  const typed = judges.value.trim();
+  const count = judges.value.trim();
   return made({
     base: from,
     found: way() === "file" ? found : null,
     about: {
-      title: title.value.trim(),
-      subtitle: subtitle.value.trim(),
+      ...storedAs(typed()),
       date: date.value,
       slug: slug.value,
       locale: locale.value,
     },
     teams: ownPeople() ? namesIn(teams.value) : [],
-    judges: ownPeople() && /^\d{1,2}$/.test(typed) ? Number(typed) : null,
+    judges: ownPeople() && /^\d{1,2}$/.test(count) ? Number(count) : null,
     judgeName: (n) => t("Judge %(n)s", { n }),
   });
 }
@@ -157,16 +174,16 @@ async function readCopy() {
 function propose() {
   if (own.locale && ownPeople()) locale.value = page.locale;
   const from = base();
-  if (own.title && from && !ownPeople() && from.event.title) title.value = from.event.title;
-  // Whoever begins from nothing has one title to think of; a file or another event may bring two.
-  if (own.subtitle) subtitle.value = from?.event.subtitle ?? "";
-  the("#subtitle-cell").hidden = own.subtitle && subtitle.value === "";
+  const named = from && !ownPeople() ? headingOf(from.event) : null;
+  if (own.contest && named?.contest) contest.value = named.contest;
+  if (own.host) host.value = named?.host ?? "";
+  keyFields();
   // A file that was written here comes back as it was: with its day, its language, its address.
   const told = way() === "file" && found?.setup ? from?.event : undefined;
   if (own.date) date.value = told?.date || today();
   if (own.locale && from && !ownPeople()) locale.value = from.event.locale;
   const free = told?.slug && !page.slugs.includes(told.slug) ? told.slug : "";
-  if (own.slug) slug.value = free || proposeSlug(title.value, date.value, page.slugs);
+  if (own.slug) slug.value = free || proposeSlug(contest.value, date.value, page.slugs);
   const judged = from?.stages.some(({ rounds }) => rounds.some(({ kind }) => kind === "judged"));
   the("#judges-cell").hidden = !judged;
   if (own.judges) judges.value = judged ? String(from?.judges.length ?? 0) : "";
@@ -175,8 +192,8 @@ function propose() {
 /** What can be seen to be wrong without asking. */
 function ownFaults() {
   const wrong = [];
-  if (!title.value.trim())
-    wrong.push({ field: "event.title", message: t("Give the event a title.") });
+  if (!typed().contest)
+    wrong.push({ field: "event.title", message: t("Give the contest a name.") });
   if (!isSlug(slug.value))
     wrong.push({ field: "event.slug", message: t("An address is made of a-z, 0-9 and -.") });
   else if (page.slugs.includes(slug.value))

@@ -1,5 +1,6 @@
 import { domToCanvas } from "modern-screenshot";
 import { the } from "./common/elements.js";
+import { headingOf } from "./common/heading.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { fontsFor } from "./picture/fonts.js";
@@ -86,7 +87,7 @@ function pngOf(canvas) {
  * @param {Blob} blob
  */
 function show(board, size, source, blob) {
-  const title = board.subtitle || board.title;
+  const title = headingOf(board).contest;
   shown.src = source;
   shown.width = size.width;
   shown.height = size.height;

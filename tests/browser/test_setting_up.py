@@ -56,7 +56,7 @@ def test_from_nothing_to_a_saved_event_without_a_mouse(server: Server, organiser
     page = organiser.open(f"{server.hall}/?lang=en")
     page.get_by_role("link", name="New event").press("Enter")
     page.get_by_role("radio", name="Preliminary and final").press("Space")
-    page.get_by_label("Title").fill("Quiz night <b>2026</b>")
+    page.get_by_label("Name of the contest").fill("Quiz night <b>2026</b>")
     expect(page.get_by_label("Address")).to_have_value("quiz-night-b-2026-b")
     page.get_by_label("Address").fill("night")
     page.get_by_label("Teams, one a line").fill("1. Alpha\n2. 北队\n\n3. =1+1\n4. Delta")

@@ -47,7 +47,7 @@ def test_the_organiser_comes_in_by_the_link_that_the_server_printed(day: Day) ->
     day.desk.goto(f"{day.server.hall}{found[0]}")
     day.desk.goto(f"{day.server.hall}/?lang=en")
     press(day.desk.get_by_role("link", name="New event"))
-    expect(day.desk.locator("#new-title")).to_be_focused()
+    expect(day.desk.locator("#new-contest")).to_be_focused()
 
 
 def test_a_spreadsheet_becomes_the_event_and_nothing_is_written_before_that_is_said(
@@ -59,7 +59,12 @@ def test_a_spreadsheet_becomes_the_event_and_nothing_is_written_before_that_is_s
     desk.locator("#import-file").set_input_files(write_workbook(day.folder / "quiz.xlsx"))
     expect(desk.locator("#import-said")).to_contain_text("teams: 5")
     expect(desk.locator("#import-said")).to_contain_text("Nothing stands out.")
-    for name, value in (("title", "Spring quiz"), ("date", "2026-05-01"), ("slug", SLUG)):
+    for name, value in (
+        ("contest", "Of the whole province"),
+        ("host", "Spring quiz"),
+        ("date", "2026-05-01"),
+        ("slug", SLUG),
+    ):
         expect(desk.locator(f"#new-{name}")).to_have_value(value)
     assert day.server.http.get(f"{day.server.url}/api/v1/events").json()["events"] == []
     press(desk.locator("#make"))

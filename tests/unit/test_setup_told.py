@@ -26,7 +26,7 @@ def test_a_change_is_told_in_sentences() -> None:
         rules=replace(CUP.rules, tie_breaks=("best_rounds",), decimals=2),
     )
     assert preview_change(Scribe(CUP).book, event, in_english)["changes"] == [
-        "Title: Spring quiz becomes Cup.",
+        "Name of the contest: Spring quiz becomes Cup.",
         "Decimals: 0 becomes 2.",
         "Tie-breaks: – becomes the best round score, then the second best.",
         "Green leaves.",
@@ -53,7 +53,8 @@ def test_a_name_that_looks_like_a_phrase_of_ours_stays_a_name() -> None:
 
     event = replace(CUP, title="sum", subtitle="=1+1 <b>%(name)s</b>")
     assert changes(CUP, event, shout) == [
-        "<TITLE>: SPRING QUIZ BECOMES SUM.", "<SUBTITLE>: – BECOMES =1+1 <B>%(NAME)S</B>.",
+        "<NAME OF THE CONTEST>: SPRING QUIZ BECOMES =1+1 <B>%(NAME)S</B>.",
+        "<HOST OR OCCASION>: – BECOMES SUM.",
     ]  # fmt: skip
 
 
@@ -126,8 +127,8 @@ def all_anew() -> Event:
 
 def test_every_value_is_told_by_its_name_and_in_its_place() -> None:
     assert changes(CUP, all_anew(), in_english) == [
-        "Title: Spring quiz becomes Cup.",
-        "Subtitle: – becomes of tea.",
+        "Name of the contest: Spring quiz becomes of tea.",
+        "Host or occasion: – becomes Cup.",
         "Date: – becomes 2024-11-30.",
         "Language: 中文 becomes English.",
         "Time zone: Asia/Shanghai becomes UTC.",

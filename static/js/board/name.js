@@ -31,10 +31,12 @@ export function fitName(text, room, height) {
 }
 
 /**
+ * How many lines a text takes, without end where a piece of it fits on none.
+ *
  * @param {string} text
  * @param {number} room in em of the text
  */
-function linesOf(text, room) {
+export function linesOf(text, room) {
   let lines = 1;
   let used = 0;
   for (const piece of text.match(PIECES) ?? []) {

@@ -1,5 +1,6 @@
 import { shown, signed } from "../common/amount.js";
 import { setText } from "../common/dom.js";
+import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
 import { copy, find, matchRows } from "./rows.js";
 import { stateWords } from "./sheet.js";
@@ -9,7 +10,7 @@ import { stateWords } from "./sheet.js";
  *
  * @typedef {import("./marks.js").Sheet} Sheet
  * @typedef {import("./outbox.js").Item} Item
- * @typedef {{status: string, stage: {name: string},
+ * @typedef {{title: string, subtitle: string, status: string, stage: {name: string},
  *   rounds: {id: string, name: string, state: string}[]}} Board
  */
 
@@ -23,8 +24,9 @@ import { stateWords } from "./sheet.js";
 export function drawWaiting(root, sheet, event, board, closed) {
   root.hidden = sheet.round !== null;
   if (root.hidden) return;
-  setText(find("#waiting-event", root), event.title ?? "");
-  setText(find("#waiting-subtitle", root), event.subtitle ?? "");
+  const { contest, host } = headingOf(board ?? { title: event.title, subtitle: event.subtitle });
+  setText(find("#waiting-host", root), host);
+  setText(find("#waiting-contest", root), contest);
   const word = closed ? t("%(round)s is closed.", { round: closed }) : t("No round is open now.");
   const final = board?.status === "final";
   setText(find("#waiting-word", root), final ? t("The event is over. Thank you.") : word);

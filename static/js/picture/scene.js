@@ -1,5 +1,5 @@
 import { LargeBoard } from "../board/board.js";
-import { widthOf } from "../board/measure.js";
+import { drawHeading } from "../board/heading.js";
 import { findCut, isScored } from "../board/shape.js";
 import { clockTime, rankingRule, saidOf } from "../board/wording.js";
 import { make, part, setText } from "../common/dom.js";
@@ -88,20 +88,14 @@ function drawBoard(root, board, units) {
  * @param {HTMLElement} scene
  * @param {Board} board
  */
-function fillHead(scene, { title, subtitle, stage, announced, at }) {
-  const both = [title, subtitle].filter(Boolean).sort((a, b) => widthOf(a, 700) - widthOf(b, 700));
-  const large = part(scene, "scene-large");
-  setText(large, both[0] ?? "");
-  setText(part(scene, "scene-small"), both[1] ?? "");
+function fillHead(scene, board) {
+  const { stage, announced, at } = board;
   setText(part(scene, "scene-stage"), stage.name);
   const final = announced ? (announced.winners.length > 0 ? t("Result") : t("Announced")) : "";
   const state = final || t("As of %(time)s", { time: clockTime(at).slice(0, 5) });
   const words = page.rehearsal ? [t("Rehearsal")] : [state, page.date].filter(Boolean);
   setText(part(scene, "scene-when"), words.join(" · "));
-  const size = Number.parseFloat(getComputedStyle(large).fontSize);
-  const wants = widthOf(large.textContent ?? "", 700) * size * 1.04;
-  const factor = Math.max(0.5, Math.min(1, large.clientWidth / wants));
-  if (factor < 1) large.style.fontSize = `${Math.floor(size * factor)}px`;
+  drawHeading(part(scene, "scene-large"), part(scene, "scene-small"), board);
 }
 
 /**

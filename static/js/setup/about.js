@@ -1,4 +1,5 @@
 import { el, the } from "../common/elements.js";
+import { headingOf, keysOf, storedAs } from "../common/heading.js";
 import { t } from "../common/phrases.js";
 import { choosing, labelled, show, typedIn } from "./fields.js";
 
@@ -20,15 +21,14 @@ export class About {
     this.draft = draft;
     this.root = the("#event-fields");
     const zones = el("datalist", { id: "zones" }, ...ZONES.map((value) => el("option", { value })));
+    this.contest = labelled("title", t("Name of the contest (large)"), { maxlength: 300 });
+    this.host = labelled("subtitle", t("Host or occasion (small)"), {
+      maxlength: 300,
+      note: t("Above the contest's name. It may stay empty."),
+    });
     this.root.append(
-      labelled("title", t("Title"), {
-        maxlength: 300,
-        note: t("The occasion or the house, in small letters above."),
-      }),
-      labelled("subtitle", t("Name of the competition"), {
-        maxlength: 300,
-        note: t("In large letters on the projector. Empty: the title stands there."),
-      }),
+      this.contest,
+      this.host,
       labelled("date", t("Day"), { type: "date", "data-short": true }),
       labelled("timezone", t("Time zone"), { list: "zones", "data-short": true }),
       choosing("locale", t("Language of the event"), [
@@ -46,17 +46,47 @@ export class About {
   }
 
   draw() {
-    for (const [key, value] of Object.entries(this.draft.setup.event)) show(this.root, key, value);
+    const { title, subtitle, ...rest } = this.draft.setup.event;
+    const stored = storedAs(this.#typedNames());
+    // What is being typed stays in its field, also while one of the two is empty.
+    if (stored.title !== title || stored.subtitle !== subtitle) {
+      const { contest, host } = headingOf({ title, subtitle });
+      inputIn(this.contest).value = contest;
+      inputIn(this.host).value = host;
+    }
+    this.#keyNames();
+    for (const [key, value] of Object.entries(rest)) show(this.root, key, value);
+  }
+
+  #typedNames() {
+    return { contest: inputIn(this.contest).value, host: inputIn(this.host).value };
+  }
+
+  /** Each field answers for the value it is stored in, so that faults are said beside it. */
+  #keyNames() {
+    const keys = keysOf(this.#typedNames());
+    for (const name of /** @type {const} */ (["contest", "host"])) {
+      inputIn(this[name]).dataset.key = keys[name];
+      this[name].dataset.cell = keys[name];
+    }
   }
 
   /** @param {Event} event */
   #typed(event) {
     const typed = typedIn(event);
     if (!typed) return;
-    const { key, value } = typed;
+    const names = [inputIn(this.contest), inputIn(this.host)];
+    const change = names.some((input) => input === typed.control)
+      ? storedAs(this.#typedNames())
+      : { [typed.key]: typed.value };
+    const named = names.indexOf(/** @type {HTMLInputElement} */ (typed.control));
     this.draft.change(
-      (setup) => ({ ...setup, event: { ...setup.event, [key]: value } }),
-      `event ${key}`,
+      (setup) => ({ ...setup, event: { ...setup.event, ...change } }),
+      `event ${named < 0 ? typed.key : `name ${named}`}`,
     );
+    this.#keyNames();
   }
 }
+
+/** @param {HTMLElement} cell */
+const inputIn = (cell) => /** @type {HTMLInputElement} */ (cell.querySelector("input"));
