@@ -7,8 +7,7 @@ import hmac
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import Flask, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask
 from flask_babel import Babel
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -45,10 +44,12 @@ from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
 from scoreboard.web.screens import screens
+from scoreboard.web.sessions import Sessions
 from scoreboard.web.setup import setup
 from scoreboard.web.sizes import allow_size
 from scoreboard.web.story import story
 from scoreboard.web.team import team
+from scoreboard.web.tries import STEADY
 
 # No write is larger than a few hundred bytes; a body beyond this is not read.
 LARGEST_BODY = 64 * 1024
@@ -150,19 +151,12 @@ def _configure(app: Flask, config: Config) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         # A tablet's page lives as long as the event; its cookie ends it sooner.
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_STORAGE_URI=config.message_queue or "memory://",
+        RATELIMIT_STORAGE_URI=config.message_queue or STEADY,
         SEND_FILE_MAX_AGE_DEFAULT=None,
     )
-    app.session_interface = _Sessions()
+    app.session_interface = Sessions()
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
-
-
-class _Sessions(SecureCookieSessionInterface):
-    """The cookie is marked Secure where the page came over TLS; a hall's Wi-Fi has none."""
-
-    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002  # Flask's signature
-        return request.is_secure

@@ -22,7 +22,7 @@ const QUIET = 20_000;
 
 /** @type {Board | null} */
 let shown = page.board ?? null;
-let spoken = Date.now();
+let spoken = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
 
@@ -88,10 +88,10 @@ function announce() {
   speaking = setTimeout(
     () => {
       speaking = undefined;
-      spoken = Date.now();
+      spoken = performance.now();
       setText(part(root, "news"), newsText());
     },
-    Math.max(1000, spoken + QUIET - Date.now()),
+    Math.max(1000, spoken + QUIET - performance.now()),
   );
 }
 
