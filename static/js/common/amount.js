@@ -4,21 +4,39 @@
  *
  * @typedef {{units: bigint, places: number}} Amount
  * @typedef {{min: string, max: string, step: string | null}} Limits
- * @typedef {"empty" | "number" | "range" | "step"} Fault
+ * @typedef {"empty" | "number" | "comma" | "range" | "step"} Fault
  */
 
 // As the server reads a score: ASCII digits, at most 15 of them and 10 decimal places.
 const PLAIN = /^-?[0-9]{1,15}(\.[0-9]{1,10})?$/;
 
+// Both 8,5 and 1,000 are numbers somewhere: which is meant is not guessed.
+const WITH_COMMAS = /^-?[0-9]+([,.][0-9]+)*,[0-9]+([,.][0-9]+)*$/;
+
 /**
- * What was typed, tidied as a person means it: "18." is 18, ".5" is 0.5, "007" is 7.
+ * What a keyboard wrote, in plain digits, points and signs: ８．５ and 8。5 are 8.5. As the server
+ * reads it.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function plainly(text) {
+  return text
+    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[。｡·]/g, ".")
+    .replace(/[\u2212\u2013\ufe63]/g, "-");
+}
+
+/**
+ * What was typed, tidied as a person means it: "18." is 18, ".5" is 0.5, "007" is 7, "+8" is 8.
  *
  * @param {string} text
  * @returns {string}
  */
 export function tidy(text) {
-  const trimmed = text
+  const trimmed = plainly(text)
     .trim()
+    .replace(/^\+/, "")
     .replace(/\.$/, "")
     .replace(/^(-?)\./, "$10.");
   const short = trimmed.replace(/^(-?)0+(?=[0-9])/, "$1");
@@ -59,7 +77,7 @@ export function fault(text, limits) {
   const typed = tidy(text);
   if (typed === "" || typed === "-") return "empty";
   const amount = read(typed);
-  if (!amount) return "number";
+  if (!amount) return WITH_COMMAS.test(typed) ? "comma" : "number";
   const min = read(limits.min);
   const max = read(limits.max);
   if ((min && below(amount, min)) || (max && below(max, amount))) return "range";

@@ -173,11 +173,7 @@ export class Giving {
   /** An amount that has no button; the limits are the tablet's. */
   #giveOther() {
     const { round } = /** @type {Shown} */ (this.shown);
-    const points = tidy(
-      this.#field("points")
-        .value.replace(/^[\u2212]/, "-")
-        .replace(/^\+/, ""),
-    );
+    const points = tidy(this.#field("points").value);
     const wrong =
       whyNot(points, { ...round, step: null }) ||
       (/^-?[0.]*$/.test(points) ? t("0 would change nothing.") : "");

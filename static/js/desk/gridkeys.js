@@ -1,3 +1,5 @@
+import { plainly } from "../common/amount.js";
+
 /**
  * The keyboard in a grid: one stop for Tab, arrows from cell to cell, Enter or a figure to correct.
  *
@@ -29,7 +31,7 @@ export function listenToGrid(table, onPick) {
     if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = STEPS[event.key];
     if (step) neighbour(cell, step)?.focus();
-    else if (/^[0-9-]$/.test(event.key)) onPick(picked(cell, event.key));
+    else if (/^[0-9-]$/.test(plainly(event.key))) onPick(picked(cell, plainly(event.key)));
     else return;
     event.preventDefault();
     event.stopPropagation();

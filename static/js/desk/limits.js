@@ -1,4 +1,5 @@
-import { fault, shown } from "../common/amount.js";
+import { fault } from "../common/amount.js";
+import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -11,10 +12,6 @@ import { t } from "../common/phrases.js";
 export function whyNot(value, { min, max, step }) {
   const wrong = fault(value, { min, max, step });
   if (wrong === null) return "";
-  return {
-    empty: t("Enter the new value."),
-    number: t("That is not a number."),
-    range: t("Only %(min)s to %(max)s can be given.", { min: shown(min), max: shown(max) }),
-    step: t("Only steps of %(step)s can be given.", { step: step ?? "" }),
-  }[wrong];
+  if (wrong === "empty") return t("Enter the new value.");
+  return faultWords(wrong, value, { min, max, step });
 }

@@ -1,4 +1,5 @@
 import { fault, read, tidy } from "../common/amount.js";
+import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
 import { allRounds, findRound } from "./deskboard.js";
@@ -114,14 +115,23 @@ export function penalising(board, ends) {
     text: t("Counts in the stage's total, in no round."),
     reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
     yes: ({ points = "" }) => t("Take %(points)s away", { points: amount(points) || "–" }),
-    fault: ({ points = "" }) =>
-      wrong(points) ? ["points", t("Enter how many points, up to 1000.")] : null,
+    fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
     act,
     edited: () => consequence?.later(),
     ...ends,
   });
   consequence = new Consequence(board, () => (wrong(slip.values.points) ? null : act(slip.values)));
   return seen(laid("penalty", t("Penalty for conduct"), slip), slip, consequence);
+}
+
+/**
+ * A comma is said to be one; all else is answered by what can be given.
+ *
+ * @param {string} points
+ */
+function whyWrong(points) {
+  const comma = fault(points, PENALTY) === "comma";
+  return comma ? faultWords("comma", points, PENALTY) : t("Enter how many points, up to 1000.");
 }
 
 /** @param {string | undefined} points */
@@ -135,7 +145,7 @@ function wrong(points = "") {
  * @param {string} text
  */
 function amount(text) {
-  const typed = tidy(text.replace(/^[\u2212-]/, ""));
+  const typed = tidy(text).replace(/^-/, "");
   return read(typed) ? typed : "";
 }
 

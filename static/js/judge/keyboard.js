@@ -1,3 +1,5 @@
+import { plainly } from "../common/amount.js";
+
 /**
  * A hardware keyboard at the tablet: digits go to the value, Enter submits, arrows change the team.
  *
@@ -18,9 +20,9 @@ export function keyboard({ press, focus, submit, move }) {
     if (key === "Enter" && !onOtherButton(target)) {
       event.preventDefault();
       if (!event.repeat) submit();
-    } else if (/^[0-9.-]$/.test(key) || key === "Backspace") {
+    } else if (/^[0-9.-]$/.test(plainly(key)) || key === "Backspace") {
       event.preventDefault();
-      press(key);
+      press(plainly(key));
       focus();
     }
   });

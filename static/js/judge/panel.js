@@ -180,7 +180,11 @@ export class Panel {
   }
 
   #listen() {
-    this.value.addEventListener("input", () => this.#edited());
+    this.value.addEventListener("input", (event) => {
+      // What a Chinese keyboard composes is not finished yet.
+      if (!(/** @type {InputEvent} */ (event).isComposing)) this.#edited();
+    });
+    this.value.addEventListener("compositionend", () => this.#edited());
     this.value.addEventListener("focus", () => this.#activate(this.value));
     this.question.addEventListener("focus", () => this.#activate(this.question));
     this.root.addEventListener("submit", (event) => {

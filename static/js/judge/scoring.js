@@ -1,4 +1,5 @@
-import { fault, same, shown, tidy } from "../common/amount.js";
+import { fault, plainly, same, tidy } from "../common/amount.js";
+import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { inOrderOfPlay, turnAfter, worth } from "../common/staking.js";
 import { awardsOf, nextTeam, shownMark } from "./marks.js";
@@ -108,7 +109,7 @@ export class Scoring {
   type(text) {
     if (this.chosen === null) return;
     this.faults.delete(this.chosen);
-    this.drafts.set(this.chosen, text);
+    this.drafts.set(this.chosen, plainly(text));
     this.hint = "";
   }
 
@@ -128,7 +129,7 @@ export class Scoring {
       if (performance.now() - this.submitted < BOUNCE) return;
       this.hint = points ? t("Enter points first.") : t("Enter a mark first.");
     } else if (wrong) {
-      const reason = reasons(round)[wrong];
+      const reason = faultWords(wrong, text, round);
       this.faults.set(team.id, { value: text.slice(0, 16), reason });
       if (points) this.hint = reason;
       else this.drafts.delete(team.id);
@@ -238,13 +239,4 @@ export class Scoring {
     const teams = this.markable.map(({ id }) => id);
     return turnAfter(teams, team);
   }
-}
-
-/** @param {import("./marks.js").SheetRound} round */
-function reasons({ min, max, step }) {
-  return {
-    number: t("That is not a number."),
-    range: t("Only %(min)s to %(max)s can be given.", { min: shown(min), max: shown(max) }),
-    step: t("Only steps of %(step)s can be given.", { step: step ?? "" }),
-  };
 }
