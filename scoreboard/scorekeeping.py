@@ -11,6 +11,7 @@ from scoreboard.contest import advancing, marking, running
 from scoreboard.contest.beginning import check_same_play
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, EntryKind, Event
+from scoreboard.contest.questions import check_question
 from scoreboard.contest.setting_up import (
     SetupPreview,
     check_change,
@@ -141,9 +142,12 @@ class Scorekeeper:
 
     def award(
         self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, points: object,
-        detail: dict[str, Any], ledger: str | None = None,
+        detail: dict[str, Any], ledger: str | None = None, reason: str | None = None,
     ) -> Written:  # fmt: skip
-        """Add to, or deduct from, a team in a points round. Raises Refusal when it may not be."""
+        """Add to, or deduct from, a team in a points round. Raises Refusal when it may not be.
+
+        One question more than the team has in the round, or one it has had, needs a `reason`.
+        """
 
         def check(book: Book) -> Entry:
             check_same_play(book, ledger)
@@ -154,9 +158,11 @@ class Scorekeeper:
             value = marking.read_points(a_round, points, detail)
             if uid not in book.by_id:
                 running.check_takes(book, a_round)
+                if not reason:
+                    check_question(book, a_round, team, detail.get("question"))
             return self._writer.draft(
                 "award", by, book.event, uid=uid, round=a_round.id, team=team.id, value=value,
-                detail=detail,
+                reason=reason, detail=detail,
             )  # fmt: skip
 
         return self._writer.write(slug, uid, check)

@@ -68,6 +68,7 @@ class Board(TypedDict):
     judges: NotRequired[list[dict[str, Any]]]
     marks: NotRequired[dict[str, Any]]
     awards: NotRequired[dict[str, Any]]
+    asked: NotRequired[dict[str, dict[str, int]]]
     missing: NotRequired[dict[str, dict[str, list[str]]]]
     next: NotRequired[dict[str, str | None]]
     excused: NotRequired[dict[str, dict[str, str]]]

@@ -11,6 +11,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.outliers import Outlier, outliers
+from scoreboard.contest.questions import asked_by_team
 from scoreboard.contest.running import missing, next_action
 from scoreboard.contest.words import Say, in_english
 
@@ -34,6 +35,9 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     ]
     result["marks"] = {r.id: _desk_marks(book, r) for r in rounds if r.kind == "judged"}
     result["awards"] = {r.id: _desk_awards(book, r) for r in rounds if r.kind == "points"}
+    result["asked"] = {
+        r.id: asked_by_team(book.round_book(r.id)) for r in rounds if r.kind == "points"
+    }
     result["missing"] = {r.id: missing(book, r) for r in rounds if r.kind == "judged"}
     result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
     result["excused"] = {r.id: dict(book.round_book(r.id).excused) for r in rounds}
@@ -72,6 +76,7 @@ def _desk_stage(book: Book, stage: Stage) -> dict[str, Any]:
                 "step": plain(r.step),
                 "awards": [plain(points) for points in r.awards],
                 "stakes": [plain(stake) for stake in r.stakes],
+                "questions": r.questions or 0,
             }
             for number, r in enumerate([*stage.rounds, *book.playoffs(stage)], start=1)
         ],
@@ -149,6 +154,7 @@ def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:
             "by": award.by,
             "question": award.detail.get("question"),
             "note": award.detail.get("note"),
+            "reason": award.reason,
             "at": award.at,
         }
         for award in reversed(book.round_book(a_round.id).awards)

@@ -15,6 +15,7 @@ from fractions import Fraction
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
+from scoreboard.contest.questions import asked
 from scoreboard.contest.scoring import aggregate_marks, counted
 from scoreboard.contest.standings import exact_total
 
@@ -77,19 +78,8 @@ def question_range(a_round: Round) -> Range:
 
 
 def questions_left(book: Book, a_round: Round, team: Team) -> int:
-    """How many questions a team can still be asked.
-
-    Awards to one question, by its number, are one question; an award without a number is one of
-    its own. What the desk corrects is none.
-    """
-    given = [
-        award
-        for award in book.round_book(a_round.id).awards
-        if award.team == team.id and award.kind == "award"
-    ]
-    numbers = [award.detail.get("question") for award in given]
-    asked = len({str(n) for n in numbers if n is not None}) + numbers.count(None)
-    return max(0, (a_round.questions or 0) - asked)
+    """How many questions a team can still be asked."""
+    return max(0, (a_round.questions or 0) - asked(book, a_round, team))
 
 
 def _points(book: Book, a_round: Round, team: Team) -> tuple[Fraction, Fraction]:

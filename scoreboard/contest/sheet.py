@@ -8,6 +8,7 @@ from scoreboard.contest.board import Board
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Judge, Round
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.questions import asked_by_team
 
 # As many awards as a judge can overlook; the desk has the whole list.
 NEWEST_AWARDS = 20
@@ -61,6 +62,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "step": plain(a_round.step),
         "awards": [plain(points) for points in a_round.awards],
         "stakes": [plain(stake) for stake in a_round.stakes],
+        "questions": a_round.questions or 0,
         "order": list(book.round_book(a_round.id).order),
         "lots": [list(lot) for lot in book.round_book(a_round.id).lots],
         "playoff": a_round in book.playoffs(stage),
@@ -76,7 +78,8 @@ def _places(a_round: Round) -> int:
 
 def _teams(book: Book, a_round: Round, judge: Judge, hall: Board) -> list[dict[str, Any]]:
     totals = {row["team"]["id"]: row["total"] for row in hall["rows"]}
-    marks = book.round_book(a_round.id).marks
+    kept = book.round_book(a_round.id)
+    marks, asked = kept.marks, asked_by_team(kept)
     result = []
     for team in book.teams_in(a_round):
         mark = marks.get(team.id, {}).get(judge.id)
@@ -90,6 +93,7 @@ def _teams(book: Book, a_round: Round, judge: Judge, hall: Board) -> list[dict[s
                 "mark": plain(mark.value) if mark else None,
                 "mark_version": mark.version if mark else None,
                 "corrected": bool(mark and mark.corrected),
+                "asked": asked.get(team.id, 0),
             }
         )
     return result
@@ -105,6 +109,7 @@ def _awards(book: Book, a_round: Round, judge: Judge) -> list[dict[str, Any]]:
             "team": award.team,
             "points": plain(award.value) if award.value is not None else None,
             "by": names.get(award.by, award.by),
+            "question": award.detail.get("question"),
             "mine": award.by == f"judge:{judge.id}",
             "at": award.at,
         }

@@ -28,6 +28,7 @@ LAYERS = {
 PURE = {
     "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions",
     "functools", "itertools", "math", "operator", "re", "statistics", "typing",
+    "unicodedata",
 }  # fmt: skip
 IMPURE = {"open", "input", "print", "exec", "eval", "compile", "__import__", "breakpoint"}
 CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_counter"}

@@ -66,11 +66,11 @@ def test_the_desk_sees_the_awards_newest_first() -> None:
     assert (nothing["team"], nothing["points"]) == ("green", None)
     assert ten == {
         "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
-        "question": None, "note": None, "at": at[12],
+        "question": None, "note": None, "reason": None, "at": at[12],
     }  # fmt: skip
     assert twenty == {
         "id": "id-12", "version": 12, "team": "red", "points": "-20", "by": "judge:wu",
-        "question": 3, "note": "too late", "at": at[11],
+        "question": 3, "note": "too late", "reason": None, "at": at[11],
     }  # fmt: skip
 
 
@@ -197,11 +197,11 @@ def test_the_desk_sees_the_stages_with_all_that_their_rounds_allow() -> None:
     assert {key: first[key] for key in told} == told
     assert first["rounds"] == [
         {**round_on_board(book, essay), "number": 1, "min": "0", "max": "20", "step": "0.5",
-         "awards": [], "stakes": []},
+         "awards": [], "stakes": [], "questions": 0},
         {**round_on_board(book, risk), "number": 2, "min": "-100", "max": "100", "step": "1",
-         "awards": ["10", "-10"], "stakes": ["10", "20"]},
+         "awards": ["10", "-10"], "stakes": ["10", "20"], "questions": 0},
         {**round_on_board(book, playoff), "number": 3, "min": "-5", "max": "5", "step": "1",
-         "awards": ["1", "-1"], "stakes": []},
+         "awards": ["1", "-1"], "stakes": [], "questions": 0},
     ]  # fmt: skip
     assert (last["id"], last["name"], last["advance"]) == ("final", "Final", None)
     assert [r["number"] for r in last["rounds"]] == [1]

@@ -19,8 +19,8 @@ def test_a_tablet_shows_the_open_round_and_this_judges_marks_alone() -> None:
     assert (told["ledger"], told["rehearsal"]) == (scribe.book.ledger_id, False)
     expected = {
         "id": "essay", "name": "Essay", "number": 1, "of": 2, "kind": "judged", "min": "0",
-        "max": "20", "step": "0.5", "awards": [], "stakes": [], "order": [], "lots": [],
-        "playoff": False, "decimals": 1,
+        "max": "20", "step": "0.5", "awards": [], "stakes": [], "questions": 0, "order": [],
+        "lots": [], "playoff": False, "decimals": 1,
     }  # fmt: skip
     assert told["round"] == expected
     red, blue, green = told["teams"]
@@ -52,11 +52,11 @@ def test_a_tablet_shows_who_gave_which_award_newest_first() -> None:
     entries = scribe.book.entries
     assert ten == {
         "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
-        "mine": False, "at": entries[12].at,
+        "mine": False, "question": None, "at": entries[12].at,
     }  # fmt: skip
     assert twenty == {
         "id": "id-12", "version": 12, "team": "red", "points": "-20", "by": "Wu",
-        "mine": True, "at": entries[11].at,
+        "mine": True, "question": 3, "at": entries[11].at,
     }  # fmt: skip
     lin: Any = scribe.sheet("lin")
     assert [award["mine"] for award in lin["awards"]] == [False, False, False]

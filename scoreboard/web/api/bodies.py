@@ -46,7 +46,11 @@ class MarkBody(Body):
 
 
 class AwardBody(Body):
-    """Points awarded or deducted; with `stake` and `outcome` the answer to a risk question."""
+    """Points awarded or deducted; with `stake` and `outcome` the answer to a risk question.
+
+    `reason` is asked for, by a 422 at that field, where the team has had its questions of the
+    round, or has had this `question`.
+    """
 
     id: UUID
     round: Name
@@ -56,6 +60,7 @@ class AwardBody(Body):
     note: Note | None = None
     stake: Score | None = None
     outcome: Literal["right", "wrong", "declined"] | None = None
+    reason: Reason | None = None
     ledger: Ledger | None = None
 
 

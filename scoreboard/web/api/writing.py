@@ -75,7 +75,15 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     detail = {name: said for name, said in detail.items() if said not in (None, "")}
     return written(
         services().keeper.award(
-            slug, asking(), str(json.id), json.round, json.team, json.points, detail, json.ledger
+            slug,
+            asking(),
+            str(json.id),
+            json.round,
+            json.team,
+            json.points,
+            detail,
+            json.ledger,
+            json.reason,
         )
     )
 

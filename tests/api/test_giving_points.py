@@ -1,0 +1,112 @@
+"""Giving points: who may, and a question that would be booked twice is asked about first."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoreboard.contest.model import Event
+from tests.support.hall import Hall, Person
+from tests.unit.contests import contest, decimals, final, heat, judged, points
+
+RISK = points("risk", stakes=decimals("10", "20", "30"), awards=(), questions=1)
+
+
+def event(*rounds: Any) -> Event:
+    return contest(heat(*(rounds or (RISK,)), advance=1), final(judged("talk")))
+
+
+@pytest.fixture
+def open_risk(tmp_path: Path) -> Hall:
+    """One risk question for each team; red has had it, and won 30."""
+    hall = Hall(tmp_path, event())
+    hall.scorer.turn("open", "risk")
+    assert stake(hall.scorer, "red").status_code == 201
+    return hall
+
+
+def stake(person: Person, team: str, **rest: Any) -> Any:
+    return person.award("risk", team, 30, stake=30, outcome="right", **rest)
+
+
+def total(hall: Hall, team: str) -> str:
+    rows = hall.stranger.board()["rows"]
+    return str(next(row["total"] for row in rows if row["team"]["id"] == team))
+
+
+def test_a_second_booking_of_one_question_is_refused_until_somebody_says_why(
+    open_risk: Hall,
+) -> None:
+    hall = open_risk
+    again = stake(hall.organiser, "red")
+    assert again.status_code == 422
+    problem = again.get_json()
+    assert [error["field"] for error in problem["errors"]] == ["reason"]
+    assert "Red" in problem["detail"]
+    assert "1" in problem["detail"]
+    assert total(hall, "red") == "30"
+    taken = stake(hall.organiser, "red", reason="加题")
+    assert taken.status_code == 201
+    assert taken.get_json()["entry"]["reason"] == "加题"
+    assert total(hall, "red") == "60"
+    entries = hall.scorer.get("ledger").get_json()["entries"]
+    assert [e.get("reason") for e in entries if e["kind"] == "award"] == [None, "加题"]
+
+
+def test_the_same_award_sent_again_is_no_second_question(open_risk: Hall) -> None:
+    hall, uid = open_risk, str(uuid.uuid4())
+    assert stake(hall.scorer, "blue", id=uid).status_code == 201
+    assert stake(hall.scorer, "blue", id=uid).status_code == 200
+    extra = str(uuid.uuid4())
+    assert stake(hall.scorer, "blue", id=extra, reason="加题").status_code == 201
+    assert stake(hall.scorer, "blue", id=extra, reason="加题").status_code == 200
+    assert total(hall, "blue") == "60"
+
+
+def test_a_question_that_was_taken_back_may_be_booked_anew(open_risk: Hall) -> None:
+    hall = open_risk
+    newest = hall.scorer.board("?view=desk")["awards"]["risk"][0]
+    assert hall.scorer.delete(f"awards/{newest['id']}").status_code == 200
+    assert stake(hall.scorer, "red").status_code == 201
+    assert total(hall, "red") == "30"
+
+
+def test_two_desks_that_book_the_same_numbered_question_book_it_once(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, event(points()))
+    hall.scorer.turn("open", "buzzer")
+    assert hall.scorer.award("buzzer", "red", 10, question=7).status_code == 201
+    assert hall.organiser.award("buzzer", "red", 10, question="7").status_code == 422
+    assert hall.organiser.award("buzzer", "blue", -10, question="7").status_code == 201
+    assert hall.organiser.award("buzzer", "red", 10, question=8).status_code == 201
+    assert (total(hall, "red"), total(hall, "blue")) == ("20", "-10")
+
+
+def test_the_desk_sees_how_many_questions_each_team_has_had_and_why_one_more(
+    open_risk: Hall,
+) -> None:
+    hall = open_risk
+    assert stake(hall.scorer, "red", reason="加题").status_code == 201
+    desk = hall.scorer.board("?view=desk")
+    assert desk["asked"] == {"risk": {"red": 2}}
+    assert desk["stages"][0]["rounds"][0]["questions"] == 1
+    assert [award["reason"] for award in desk["awards"]["risk"]] == ["加题", None]
+
+
+@pytest.mark.parametrize("reason", ["", "x" * 501, 7])
+def test_a_reason_that_says_nothing_or_too_much_is_refused(open_risk: Hall, reason: object) -> None:
+    answer = stake(open_risk.scorer, "red", reason=reason)
+    assert answer.status_code == 422
+    assert total(open_risk, "red") == "30"
+
+
+def test_the_reckoning_tells_the_reason_to_the_desk_alone(open_risk: Hall) -> None:
+    hall = open_risk
+    assert stake(hall.scorer, "red", reason="加题").status_code == 201
+    at_desk = hall.scorer.get("teams/red/reckoning?view=desk")
+    in_hall = hall.stranger.get("teams/red/reckoning")
+    assert (at_desk.status_code, in_hall.status_code) == (200, 200)
+    assert "加题" in at_desk.get_data(as_text=True)
+    assert "加题" not in in_hall.get_data(as_text=True)
