@@ -11,6 +11,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.desk_board import desk_board
 from scoreboard.contest.model import Entry, EntryKind, Event, Stage
 from scoreboard.contest.numbers import show_exact
+from scoreboard.contest.overall import Overall, overall
 from scoreboard.contest.standings import carried
 from scoreboard.contest.words import Say
 
@@ -39,7 +40,8 @@ class Results:
     """The results of an event at one version, in plain values; `say` has its language.
 
     `stages` holds those that are played or running, in the order of the event; `current` is the
-    board that the hall looks at. `entries` is the whole ledger, `voided` what is taken back in it;
+    board that the hall looks at; `overall` ranks everybody over all stages, and is empty where
+    only one was played. `entries` is the whole ledger, `voided` what is taken back in it;
     `people` holds names by `Grant.name`.
     """
 
@@ -48,6 +50,7 @@ class Results:
     at: str
     stages: tuple[StageResults, ...]
     current: Board
+    overall: tuple[Overall, ...]
     entries: tuple[Entry, ...]
     voided: frozenset[int]
     people: Mapping[str, str]
@@ -88,6 +91,7 @@ def gather(book: Book, say: Say, people: Mapping[str, str] | None = None) -> Res
         at=book.at_time,
         stages=stages,
         current=stages[-1].board,
+        overall=tuple(overall([stage.board for stage in stages], event.rules.ranking)),
         entries=tuple(book.entries),
         voided=book.voided,
         people=people or {},

@@ -17,11 +17,21 @@ def results_document(results: Results) -> dict[str, Any]:
     """The current stage's board (contract, section 6), and beside it all that belongs to it.
 
     `boards` holds every stage's board in the order of the event, with marks and awards;
+    `overall` ranks everybody over all stages, and is empty where only one was played;
     `penalties` and `changed` are the ledger's versions by stage id; `head` is the chain's end.
     """
     return {
         **_lasting(results.current),
         "boards": [_lasting(stage.board) for stage in results.stages],
+        "overall": [
+            {
+                "team": one.row["team"]["id"],
+                "rank": one.rank,
+                "tied": one.tied,
+                "stage": one.board["stage"]["id"],
+            }
+            for one in results.overall
+        ],
         "penalties": {s.stage.id: [p.version for p in s.penalties] for s in results.stages},
         "changed": {s.stage.id: [e.version for e in s.changed] for s in results.stages},
         "setup": to_document(results.event),

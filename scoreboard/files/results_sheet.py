@@ -11,6 +11,7 @@ from scoreboard.files.results import Results, StageResults
 from scoreboard.files.results_cells import Table
 from scoreboard.files.results_rules import stage_words
 from scoreboard.files.results_stage import changes
+from scoreboard.files.results_standings import overall_remarks
 from scoreboard.files.results_words import fate_words, outside_words
 
 
@@ -77,7 +78,7 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
         row["decided_by"] or "",
     ]
     return {
-        "place": "" if row["rank"] is None else f"{row['rank']:g}",
+        "place": _place(row["rank"]),
         "tied": row["tied"],
         "name": row["team"]["name"],
         "region": row["team"]["region"],
@@ -88,6 +89,38 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
         "remarks": [words for words in remarks if words],
         "last_in": row["cut"] == "in" and after is not None and after["cut"] != "in",
     }
+
+
+class OverallRow(TypedDict):
+    """A team in the overall ranking on the sheet; `total` is of the `stage` it reached."""
+
+    place: str
+    tied: bool
+    name: str
+    region: str
+    stage: str
+    total: str
+    remarks: str
+
+
+def overall_sheet(results: Results) -> list[OverallRow]:
+    """The overall ranking as the sheet prints it; empty where only one stage was played."""
+    return [
+        {
+            "place": _place(one.rank),
+            "tied": one.tied,
+            "name": one.row["team"]["name"],
+            "region": one.row["team"]["region"],
+            "stage": one.board["stage"]["name"],
+            "total": one.row["total"],
+            "remarks": overall_remarks(one, results.say),
+        }
+        for one in results.overall
+    ]
+
+
+def _place(rank: float | None) -> str:
+    return "" if rank is None else f"{rank:g}"
 
 
 def tie_words(board: Board, say: Say) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scoreboard.contest.board import Row
-from scoreboard.contest.words import N_
+from scoreboard.contest.overall import Overall
+from scoreboard.contest.words import N_, Say
 from scoreboard.files.results import Results, StageResults
 from scoreboard.files.results_cells import Cell, Table, number, text
 from scoreboard.files.results_words import fate_words, outside_words
@@ -41,6 +42,48 @@ def short_standings(results: Results) -> Table:
     )
 
 
+def overall_standings(results: Results) -> Table:
+    """Everybody once, finalists first; each place and total beside it is of the stage reached."""
+    say = results.say
+    heads = [
+        *_BEFORE[1:],
+        (N_("Stage reached"), 14),
+        (N_("Place there"), 10),
+        (N_("Total there"), 12),
+        (N_("Remarks"), 24),
+    ]
+    return Table(
+        title=say(N_("Overall ranking")),
+        heads=[say(head) for head, _ in heads],
+        widths=[width for _, width in heads],
+        rows=[_overall_row(results, one) for one in results.overall],
+    )
+
+
+def _overall_row(results: Results, one: Overall) -> list[Cell]:
+    say, row = results.say, one.row
+    return [
+        number(one.rank, look="strong"),
+        text(say(N_("tied")) if one.tied else ""),
+        *_team(results, row),
+        text(one.board["stage"]["name"]),
+        number(row["rank"]),
+        _total(row),
+        text(overall_remarks(one, say)),
+    ]
+
+
+def overall_remarks(one: Overall, say: Say) -> str:
+    """What is to be said of a team in the overall ranking: that it won, left, or is provisional."""
+    row = one.row
+    remarks = (
+        fate_words(one.board, row, say) if one.board["announced"] else "",
+        outside_words(row, say),
+        say(N_("provisional")) if row["provisional"] else "",
+    )
+    return " · ".join(filter(None, remarks))
+
+
 def full_standings(results: Results) -> Table:
     """The same with every round's score, penalties and the teams' ids, in one row each."""
     say, stages = results.say, results.newest_first
@@ -70,11 +113,17 @@ def full_standings(results: Results) -> Table:
 
 def _who(results: Results, stage: StageResults, row: Row) -> list[Cell]:
     say = results.say
-    team = results.event.team(row["team"]["id"])
     return [
         text(stage.stage.name),
         number(row["rank"]),
         text(say(N_("tied")) if row["tied"] else ""),
+        *_team(results, row),
+    ]
+
+
+def _team(results: Results, row: Row) -> list[Cell]:
+    team = results.event.team(row["team"]["id"])
+    return [
         text(row["team"]["name"]),
         text(row["team"]["region"]),
         text(team.organisation if team else ""),

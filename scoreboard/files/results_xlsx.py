@@ -18,7 +18,7 @@ from scoreboard.files.results_ledger import ledger_table
 from scoreboard.files.results_saving import Rest, no_rest, saved
 from scoreboard.files.results_sheets import Placing, set_widths
 from scoreboard.files.results_stage import stage_tables
-from scoreboard.files.results_standings import short_standings
+from scoreboard.files.results_standings import overall_standings, short_standings
 
 # What a spreadsheet allows in the name of a sheet.
 _LONGEST_NAME = 31
@@ -36,12 +36,16 @@ def results_xlsx(results: Results, rest: Rest = no_rest) -> bytes:
         book.remove(book.active)
     book.properties.title = _clean(contest_of(results.event))
     book.properties.creator = "scoreboard"
-    standings, ledger = short_standings(results), ledger_table(results, rest)
+    overall = [overall_standings(results)] if results.overall else []
+    standings = [*overall, short_standings(results)]
     stages = [(stage, stage_tables(results, stage)) for stage in results.stages]
-    names = sheet_names([standings.title, *[s.stage.name for s, _ in stages], ledger.title])
+    ledger = ledger_table(results, rest)
+    titles = [table.title for table in standings]
+    names = sheet_names([*titles, *[s.stage.name for s, _ in stages], ledger.title])
     placing = Placing(rest)
-    _flat_sheet(placing, book.create_sheet(names[0]), standings, results, _facts(results))
-    for name, (_, tables) in zip(names[1:-1], stages, strict=True):
+    for name, table in zip(names, standings, strict=False):
+        _flat_sheet(placing, book.create_sheet(name), table, results, _facts(results))
+    for name, (_, tables) in zip(names[len(standings) : -1], stages, strict=True):
         _stage_sheet(placing, book.create_sheet(name), tables, results)
     _flat_sheet(placing, book.create_sheet(names[-1]), ledger, results)
     return saved(book, rest)

@@ -8,9 +8,11 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.book import Book
+from scoreboard.contest.overall import OVERALL, overall_board
+from scoreboard.contest.words import N_
 from scoreboard.files.results import Results, StageResults, gather
 from scoreboard.files.results_rules import rules_words
-from scoreboard.files.results_sheet import stage_sheet
+from scoreboard.files.results_sheet import overall_sheet, stage_sheet
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language, page_of
 from scoreboard.web.permissions import SEES_DESK, allow
@@ -31,6 +33,8 @@ def page(slug: str) -> str:
         "results.html",
         found=found,
         winners=_winners(found),
+        overall=overall_sheet(found),
+        current=stage_sheet(found, found.stages[-1]),
         files={kind: url_for(f"api.export_{kind}", slug=slug) for kind in FORMATS},
         sheet_href=url_for("results.sheet", slug=slug, lang=lang),
         picture_href=url_for("results.picture", slug=slug, lang=lang),
@@ -49,6 +53,7 @@ def sheet(slug: str) -> str:
     return render_template(
         "result_sheet.html",
         found=found,
+        overall=[] if asked else overall_sheet(found),
         stages=[stage_sheet(found, stage) for stage in stages],
         rules=rules_words(found.event, found.say),
         chosen=asked,
@@ -64,14 +69,21 @@ def picture(slug: str) -> str:
     found = _results(slug)
     asked = request.args.get("stage", "")
     shown = _named(found, asked) if asked else found.stages[-1]
+    boards = {stage.stage.id: stage.board for stage in found.stages}
+    overall = overall_board(
+        list(boards.values()), found.event.rules.ranking, found.say(N_("Overall ranking"))
+    )
+    if overall is not None:
+        boards[OVERALL] = overall
     return render_template(
         "result_picture.html",
         found=found,
+        overall=overall,
         results_href=_results_href(slug),
         page=_page_of(
             "picture",
             found,
-            boards={stage.stage.id: stage.board for stage in found.stages},
+            boards=boards,
             stage=shown.stage.id,
             date=found.event.date.isoformat() if found.event.date else None,
         ),

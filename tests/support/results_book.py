@@ -21,7 +21,9 @@ class ResultsBook:
     """The standings, a sheet for each stage, and the ledger."""
 
     def __init__(self, content: bytes) -> None:
-        self.standings, *self.stages, self.ledger = load_workbook(io.BytesIO(content)).worksheets
+        sheets = load_workbook(io.BytesIO(content)).worksheets
+        self.overall = sheets.pop(0) if sheets[0].title in ("Overall ranking", "总排名") else None
+        self.standings, *self.stages, self.ledger = sheets
 
     def differences(self, boards: list[dict[str, Any]], entries: list[dict[str, Any]]) -> list[str]:
         """Every figure that is not the one of the boards (in the event's order) or the ledger."""

@@ -67,8 +67,9 @@ def compared(found: Results) -> None:
     """Every figure of every board stands in the workbook, and the other way round."""
     book = opened(results_xlsx(found))
     standings = rows_under(book["Standings"])
+    overall = ["Overall ranking"] if found.overall else []
     assert [sheet.title for sheet in book] == [
-        "Standings", *[stage.stage.name for stage in found.stages], "Ledger",
+        *overall, "Standings", *[stage.stage.name for stage in found.stages], "Ledger",
     ]  # fmt: skip
     on_boards = [(s, row) for s in found.newest_first for row in s.board["rows"]]
     assert len(standings) == len(on_boards)
@@ -137,7 +138,7 @@ def test_a_number_stands_in_the_file_as_its_digits_and_is_shown_with_them(played
     total = next(cell for head, cell in zip(sheet[2], blue, strict=True) if head.value == "Total")
     assert (total.data_type, total.number_format) == ("n", "0.00")
     with zipfile.ZipFile(BytesIO(written)) as parts:
-        heat_xml = parts.read("xl/worksheets/sheet2.xml").decode()
+        heat_xml = parts.read("xl/worksheets/sheet3.xml").decode()
     # By way of a float some of them would read 8.699999999999999.
     assert "<v>-100.50</v>" in heat_xml
     assert "<v>17.25</v>" in heat_xml
@@ -156,7 +157,7 @@ def test_a_number_with_more_digits_than_a_spreadsheet_keeps_is_written_as_text()
 
 def test_heads_stay_in_sight_and_the_type_has_chinese(played: Scribe) -> None:
     book = opened(results_xlsx(results(played)))
-    assert [sheet.freeze_panes for sheet in book] == ["A2", "E3", "E3", "A2"]
+    assert [sheet.freeze_panes for sheet in book] == ["A2", "A2", "E3", "E3", "A2"]
     assert {sheet["A1"].font.name for sheet in book} == {"Noto Sans SC"}
     assert book["Standings"]["D2"].font.charset == 134
 
@@ -215,6 +216,26 @@ def test_sixty_teams_stand_in_every_file() -> None:
     found = results(scribe)
     compared(found)
     assert len(csv_rows(results_csv(found))) == 60
+
+
+def test_the_overall_ranking_is_a_sheet_of_its_own_with_finalists_first(played: Scribe) -> None:
+    sheet = opened(results_xlsx(results(played)))["Overall ranking"]
+    told = [
+        (line["Place"], line["Team"], line["Stage reached"], exact(line["Total there"]))
+        for line in rows_under(sheet)
+    ]
+    assert told[0] == (1, "Red", "Final", "75.82")
+    assert [stage for _, _, stage, _ in told] == ["Final", "Final", "Heat"]
+    found = json.loads(results_json(results(played)))["overall"]
+    assert [one["rank"] for one in found] == [1, 2, 3]
+    assert [one["stage"] for one in found] == ["final", "final", "heat"]
+
+
+def test_one_stage_has_no_overall_ranking() -> None:
+    scribe = Scribe(contest(heat(points())))
+    scribe.open("buzzer").awards("buzzer", red=20).close("buzzer")
+    assert opened(results_xlsx(results(scribe))).sheetnames == ["Standings", "Heat", "Ledger"]
+    assert json.loads(results_json(results(scribe)))["overall"] == []
 
 
 def test_json_is_the_board_of_the_contract_with_its_stages_set_up_and_hash(played: Scribe) -> None:

@@ -45,6 +45,8 @@ export function drawScene(holder, board, size) {
   scene.dataset.palette = "night";
   scene.dataset.version = String(board.version);
   scene.classList.toggle("upright", size.height > size.width);
+  // Totals of different stages do not compare: over all stages no bar is drawn of them.
+  scene.classList.toggle("overall", board.stage.id === "");
   scene.style.width = `${size.width}px`;
   scene.style.height = `${size.height}px`;
   scene.style.setProperty("--u", `${size.units[0]}px`);
