@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Literal
 
 from scoreboard.contest import advancing, marking, running, undoing
@@ -62,29 +63,31 @@ class Corrections:
         )
 
     def undo(
-        self, slug: str, by: Grant, uid: str, version: int, reason: str,
-        decision: Standing | None = None,
+        self, slug: str, by: Grant, uid: str, version: int, reason: str | None,
+        decision: Standing | None = None, *, slip: str,
     ) -> Written:  # fmt: skip
         """Void one entry; it stays readable. Raises Refusal when it cannot be taken back.
 
-        `decision` is asked for as by `correct`.
+        Without a `reason`, which only one's own newest award may be for a minute, the ledger keeps
+        the words of `slip`. `decision` is asked for as by `correct`.
         """
 
         def check(book: Book) -> Entry:
             known = book.by_id.get(uid)
             if known is not None:
-                return replace(self._undo(book, by, uid, version, reason), detail=known.detail)
-            draft = self._checked_undo(book, by, uid, version, reason)
+                again = self._undo(book, by, uid, version, reason or slip)
+                return replace(again, detail=known.detail)
+            draft = self._checked_undo(book, by, uid, version, reason, slip)
             undoing.check_sound(book, after(book, draft), decided=True)
             return _decided(book, draft, decision)
 
         return self._writer.write(slug, uid, check)
 
-    def preview_undo(self, slug: str, by: Grant, version: int, reason: str) -> Preview:
+    def preview_undo(self, slug: str, by: Grant, version: int, reason: str | None) -> Preview:
         """What taking an entry back would change; nothing is written. Raises as `undo` does."""
 
         def draft(book: Book) -> Entry:
-            made = self._checked_undo(book, by, None, version, reason)
+            made = self._checked_undo(book, by, None, version, reason, "")
             undoing.check_sound(book, after(book, made), decided=True)
             return made
 
@@ -117,13 +120,16 @@ class Corrections:
         )  # fmt: skip
 
     def _checked_undo(
-        self, book: Book, by: Grant, uid: str | None, version: int, reason: str
+        self, book: Book, by: Grant, uid: str | None, version: int, reason: str | None, slip: str
     ) -> Entry:
-        draft = self._undo(book, by, uid, version, reason)
+        draft = self._undo(book, by, uid, version, reason or slip)
         entry = book.entries[version - 1]
         if running.origin(book, entry).kind in _ORGANISERS_OWN and by.role != "organiser":
             raise not_yours("Only the organiser can take this back.")
         undoing.check_undo(book, entry)
+        now = datetime.fromisoformat(draft.at)
+        if reason is None and not undoing.is_slip(book, entry, by.name, now):
+            raise refuse("Say why it is taken back.", field="reason")
         return draft
 
     def _undo(self, book: Book, by: Grant, uid: str | None, version: int, reason: str) -> Entry:

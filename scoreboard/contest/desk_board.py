@@ -125,9 +125,9 @@ def _far(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
 
 
 def _latest(book: Book) -> dict[str, Any] | None:
-    """The newest act that is no tablet's, so that one desk sees what another does."""
+    """The newest act that is no mark, so that one desk sees what another does."""
     newest = islice(reversed(book.entries), LOOKED_BACK)
-    act = next((entry for entry in newest if entry.kind not in ("mark", "award", "setup")), None)
+    act = next((entry for entry in newest if entry.kind not in ("mark", "setup")), None)
     return _act(book, act) if act else None
 
 
@@ -153,6 +153,8 @@ def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:
             "points": plain(award.value) if award.value is not None else None,
             "by": award.by,
             "question": award.detail.get("question"),
+            "stake": award.detail.get("stake"),
+            "outcome": award.detail.get("outcome"),
             "note": award.detail.get("note"),
             "reason": award.reason,
             "at": award.at,

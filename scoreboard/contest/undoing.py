@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from scoreboard.contest.advancing import next_stage_begun, still_named
 from scoreboard.contest.book import Book
 from scoreboard.contest.clearing import check_undo_of_play
@@ -13,6 +15,26 @@ from scoreboard.contest.words import not_now
 _TURNS = ("open", "close", "reopen")
 # What shapes the day; all else only changes figures, knowingly even after an announcement.
 _SHAPING = (*_TURNS, "playoff", "lots", "order")
+
+# What was awarded by a slip is seen at once, and then taken back without a word.
+SLIP = timedelta(minutes=1)
+
+
+def is_slip(book: Book, entry: Entry, by: str, now: datetime) -> bool:
+    """Whether an entry is somebody's own newest award, not older than `SLIP`: no reason is asked.
+
+    An award that has been taken back is none; then the one before it is the newest.
+    """
+    newest = next(
+        (
+            other
+            for other in reversed(book.entries)
+            if other.kind == "award" and other.by == by and other.version not in book.voided
+        ),
+        None,
+    )
+    age = now - datetime.fromisoformat(entry.at)
+    return newest is not None and newest.version == entry.version and timedelta() <= age <= SLIP
 
 
 def check_undo(book: Book, entry: Entry) -> None:

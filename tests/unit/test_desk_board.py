@@ -28,7 +28,8 @@ def morning() -> Scribe:
     scribe.correct("essay", "red", "lin", "18.5")
     scribe.write("excuse", round="essay", judge="chen", reason="tablet broken")
     scribe.close("essay").open("risk")
-    scribe.award("risk", "red", -20, by="judge:wu", detail={"question": 3, "note": "too late"})
+    detail = {"question": 3, "note": "too late", "stake": "20", "outcome": "wrong"}
+    scribe.award("risk", "red", -20, by="judge:wu", detail=detail)
     scribe.award("risk", "blue", 10)
     return scribe
 
@@ -66,11 +67,13 @@ def test_the_desk_sees_the_awards_newest_first() -> None:
     assert (nothing["team"], nothing["points"]) == ("green", None)
     assert ten == {
         "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
-        "question": None, "note": None, "reason": None, "at": at[12],
+        "question": None, "note": None, "reason": None, "at": at[12], "stake": None,
+        "outcome": None,
     }  # fmt: skip
     assert twenty == {
         "id": "id-12", "version": 12, "team": "red", "points": "-20", "by": "judge:wu",
         "question": 3, "note": "too late", "reason": None, "at": at[11],
+        "stake": "20", "outcome": "wrong",
     }  # fmt: skip
 
 
@@ -143,12 +146,14 @@ def test_the_desk_is_shown_marks_that_look_like_a_slip_of_the_hand() -> None:
 
 def test_the_desk_is_told_what_another_desk_did_last() -> None:
     scribe = morning()
-    opened = scribe.book.entries[10]
-    # Awards are a tablet's; what the desk did last is the opening before them.
+    awarded = scribe.book.entries[12]
     assert desk(scribe)["latest"] == {
-        "version": 11, "kind": "open", "by": "scorer", "at": opened.at, "round": "risk",
-        "detail": {},
+        "version": 13, "kind": "award", "by": "scorer", "at": awarded.at, "round": "risk",
+        "team": "blue", "value": "10", "detail": {},
     }  # fmt: skip
+    # A mark is a tablet's: the grid shows it, and it pushes nothing away.
+    scribe.mark("essay", "red", "lin", 9)
+    assert (desk(scribe)["latest"] or {})["version"] == 13
     corrected = scribe.correct("essay", "red", "wu", 12)
     undone = scribe.undo(corrected)
     assert desk(scribe)["latest"] == {

@@ -82,11 +82,14 @@ class CorrectionBody(Body):
 
 
 class UndoBody(Body):
-    """An entry to be taken back, by its version; `decision` as in a correction."""
+    """An entry to be taken back, by its version; `decision` as in a correction.
+
+    `reason` may be left out only for one's own newest award, within a minute of it.
+    """
 
     id: UUID
     entry: int
-    reason: Reason
+    reason: Reason | None = None
     decision: Literal["keep", "change"] | None = None
 
 

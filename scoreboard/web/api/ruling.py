@@ -44,11 +44,17 @@ def corrections(slug: str, json: CorrectionBody) -> tuple[Response, int]:
 @spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
-    """Take back one entry; it stays readable. With `?preview=1` only say what would change."""
+    """Take back one entry; it stays readable. With `?preview=1` only say what would change.
+
+    One's own newest award needs no reason for a minute; the ledger then says it was a mistake.
+    """
     desk = services().corrections
     if previewing():
         return jsonify(desk.preview_undo(slug, asking(), json.entry, json.reason)), 200
-    return written(desk.undo(slug, asking(), str(json.id), json.entry, json.reason, json.decision))
+    slip = services().books.say(slug, N_("Entered by mistake"))
+    return written(
+        desk.undo(slug, asking(), str(json.id), json.entry, json.reason, json.decision, slip=slip)
+    )
 
 
 @api.post("/events/<slug>/rounds/<round_id>/excuse")

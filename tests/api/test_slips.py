@@ -1,0 +1,86 @@
+"""An award taken back without a reason: one's own newest, within a minute, and nothing else."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from scoreboard.services import now
+from tests.support.hall import Hall, Person
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    """The points round is open."""
+    hall = Hall(tmp_path)
+    for act, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
+        assert hall.scorer.turn(act, round_id).status_code == 200
+    return hall
+
+
+def award(person: Person, team: str = "hyzg") -> int:
+    answer = person.award("r2", team, 1)
+    assert answer.status_code == 201, answer.text
+    version: int = answer.get_json()["version"]
+    return version
+
+
+def undo(person: Person, entry: int, **body: Any) -> TestResponse:
+    return person.post("undo", {"id": str(uuid.uuid4()), "entry": entry, **body})
+
+
+def refused_for_its_reason(answer: TestResponse) -> bool:
+    problem = answer.get_json()
+    return answer.status_code == 422 and [e["field"] for e in problem["errors"]] == ["reason"]
+
+
+def test_ones_own_newest_award_goes_without_a_reason(hall: Hall) -> None:
+    entry, kept = award(hall.scorer), str(uuid.uuid4())
+    assert undo(hall.scorer, entry, id=kept).status_code == 201
+    assert undo(hall.scorer, entry, id=kept).status_code == 200, "the same again is the same"
+    assert undo(hall.scorer, entry).status_code == 409, "it is taken back already"
+    newest = hall.scorer.get("ledger").get_json()["entries"][-1]
+    assert (newest["kind"], newest["voids"], newest["reason"]) == ("undo", entry, "误操作")
+
+
+def test_two_slips_are_taken_back_one_after_the_other(hall: Hall) -> None:
+    first, second = award(hall.scorer), award(hall.scorer, "yzwd")
+    assert refused_for_its_reason(undo(hall.scorer, first)), "another award came after it"
+    assert undo(hall.scorer, second).status_code == 201
+    assert undo(hall.scorer, first).status_code == 201
+
+
+def test_anothers_award_an_older_one_and_all_else_need_a_reason(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, own = award(hall.organiser), award(hall.scorer)
+    assert refused_for_its_reason(undo(hall.scorer, theirs))
+    assert refused_for_its_reason(undo(hall.scorer, hall.version - 3)), "a closing"
+    assert undo(hall.scorer, own, reason="").status_code == 422
+    writer = hall.services.corrections._writer
+    monkeypatch.setattr(writer, "_now", lambda: now() + timedelta(seconds=62))
+    assert refused_for_its_reason(undo(hall.scorer, own))
+    preview = hall.scorer.post("undo?preview=1", {"id": str(uuid.uuid4()), "entry": own})
+    assert refused_for_its_reason(preview)
+    assert undo(hall.scorer, own, reason="too early").status_code == 201
+
+
+def test_a_judge_takes_back_by_the_awards_own_address_only(hall: Hall) -> None:
+    judge, uid = hall.judge("j1"), str(uuid.uuid4())
+    assert judge.award("r2", "hyzg", 1, id=uid).status_code == 201
+    assert undo(judge, hall.version).status_code == 403
+    assert judge.delete(f"awards/{uid}").status_code == 200
+
+
+def test_the_description_says_when_a_reason_may_be_left_out(hall: Hall) -> None:
+    described = hall.app.test_client().get("/api/v1/openapi.json").get_json()
+    body = next(
+        shape for name, shape in described["components"]["schemas"].items() if "UndoBody" in name
+    )
+    assert "reason" not in body["required"]
+    assert "within a minute" in body["description"]
