@@ -40,7 +40,11 @@ let step;
 /** @type {"open" | "reopen" | null} */
 let detour = null;
 
-const doing = new Doing({ board: () => board, refresh });
+const doing = new Doing({
+  board: () => board,
+  refresh,
+  asked: (act, why) => works.ask(act, why),
+});
 const expect = (/** @type {number} */ version) => doing.expect(version);
 const elsewhere = new Elsewhere(draw);
 const works = new Works({

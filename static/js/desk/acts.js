@@ -8,7 +8,8 @@ import { address, post, refusal } from "./ask.js";
  *
  * @typedef {{path: string, body?: Record<string, unknown>}} Act
  * @typedef {{done: true, version: number}
- *   | {done: false, why: string, late: boolean}} Outcome late: the order of things had moved on
+ *   | {done: false, why: string, late: boolean, asks: boolean}} Outcome
+ * late: the order of things had moved on; asks: it would be done with a reason
  */
 
 const TRIES = 3;
@@ -52,6 +53,7 @@ export async function perform({ path, body = {} }) {
         done: false,
         why: refusal(heard.status, heard.answer),
         late: heard.status === 409,
+        asks: !("reason" in body) && faults(heard.answer).includes("reason"),
       };
     if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
@@ -59,5 +61,15 @@ export async function perform({ path, body = {} }) {
     done: false,
     why: t("The server does not answer. Look at the running order before you try again."),
     late: false,
+    asks: false,
   };
+}
+
+/**
+ * The fields that a problem names.
+ *
+ * @param {{errors?: {field?: string}[]}} problem
+ */
+function faults({ errors = [] }) {
+  return errors.map(({ field }) => field);
 }

@@ -21,7 +21,10 @@ export class Doing {
   /** @type {Promise<unknown>} */
   #underway = Promise.resolve();
 
-  /** @param {{board: () => import("./deskboard.js").DeskBoard, refresh: () => Promise<void>}} around */
+  /**
+   * @param {{board: () => import("./deskboard.js").DeskBoard, refresh: () => Promise<void>,
+   *   asked: (act: Act, why: string) => void}} around asked: takes over an act that needs a reason
+   */
   constructor(around) {
     this.around = around;
   }
@@ -106,6 +109,7 @@ export class Doing {
       const before = Math.max(this.own, this.around.board().version);
       const outcome = await perform(act);
       if (outcome.done) this.expect(outcome.version);
+      else if (outcome.asks) this.around.asked(act, outcome.why);
       else
         why = [halfway[i - 1] ?? "", await this.#reason(trouble, outcome, before)].join(" ").trim();
       if (why) break;

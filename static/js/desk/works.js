@@ -4,6 +4,7 @@ import { Bench } from "./bench.js";
 import { Correcting } from "./correcting.js";
 import { findRound, followed, mayWrite, waiting } from "./deskboard.js";
 import { Entering, nothingToEnter } from "./entering.js";
+import { Extras } from "./extra.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { Latest } from "./latest.js";
 import { excusing, penalising, withdrawing } from "./more.js";
@@ -28,7 +29,11 @@ export class Works {
   /** @param {Around} around */
   constructor(around) {
     this.around = around;
-    this.bench = new Bench(() => this.#mark());
+    this.bench = new Bench(() => {
+      this.#mark();
+      if (!this.bench.work) this.extras.next();
+    });
+    this.extras = new Extras(this.bench, around);
     for (const table of [the("#grid"), the("#sums")])
       listenToGrid(table, (picked) => this.correct(table, picked));
     the("#more").addEventListener("click", ({ target }) => {
@@ -51,6 +56,16 @@ export class Works {
     const table = the("#grid-scroll").hidden ? the("#sums") : the("#grid");
     if (this.bench.work?.size === "whole") this.bench.clear();
     focusGrid(table);
+  }
+
+  /**
+   * Asks why points are to be given that need a reason.
+   *
+   * @param {import("./acts.js").Act} act
+   * @param {string} why
+   */
+  ask(act, why) {
+    this.extras.ask(act, why);
   }
 
   /**
