@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
+from scoreboard.output import steady_output
+
 # What listens needs green threads; what only reads a file and prints starts faster without them.
 _SERVERS = ("serve", "demo")
 
 
 def main() -> None:
     """Run the command line."""
+    steady_output()
     if any(word in _SERVERS for word in sys.argv[1:3]):
         _green_threads()
     from scoreboard.cli import scoreboard  # noqa: PLC0415  # after the patching

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from scoreboard.output import can_print, lost
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -25,6 +28,19 @@ def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
     """Say what is wrong in one line on stderr and end."""
     click.echo(f"scoreboard: {message}", err=True)
     raise SystemExit(code)
+
+
+def answer(said: str | bytes) -> None:
+    """Print what the command was called for, or end with one line on why it did not arrive."""
+    click.echo(said, nl=isinstance(said, str))
+    if (error := lost()) is not None:
+        fail(f"the answer could not be written: {error.strerror}", ANSWER_IS_NO)
+
+
+def as_json_text(found: Any, indent: int | None = None) -> str:
+    """JSON that the console can print; what it lacks is escaped, never replaced."""
+    text = json.dumps(found, ensure_ascii=False, indent=indent)
+    return text if can_print(text) else json.dumps(found, indent=indent)
 
 
 def settings(data: Path | None) -> Config:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scoreboard.cli.common import events_of, fail
+from scoreboard.cli.common import answer, events_of, fail
 from scoreboard.cli.setup import data_option
 
 FORMATS = ("csv", "xlsx", "json")
@@ -37,7 +37,7 @@ def export(event: str, kind: str | None, file: Path | None, data: Path | None) -
         fail("a workbook is nothing to read here: name a file with -o")
     written = _written(event, kind, data)
     if file is None:
-        sys.stdout.buffer.write(written)
+        answer(written)
         return
     try:
         _put(file, written)

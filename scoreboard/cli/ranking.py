@@ -12,7 +12,8 @@ from typing import IO, Any, NoReturn
 
 import click
 
-from scoreboard.cli.common import BAD_INPUT, fail, width
+from scoreboard.cli.common import BAD_INPUT, as_json_text, fail, width
+from scoreboard.cli.common import answer as say
 from scoreboard.contest.model import METHODS
 from scoreboard.contest.numbers import read_score
 from scoreboard.contest.problem import answer
@@ -48,7 +49,7 @@ def _solve(text: str, method: str | None, as_json: bool) -> None:
     answers = [answer(problem) for problem in problems]
     if as_json or isinstance(given, list):
         shown: Any = answers if isinstance(given, list) else answers[0]
-        click.echo(json.dumps(shown, ensure_ascii=False))
+        say(as_json_text(shown))
     else:
         _show(problems[0], answers[0])
     if any("error" in one for one in answers):
@@ -63,7 +64,7 @@ def _show(problem: Any, solved: dict[str, Any]) -> None:
     if "error" in solved:
         fail(solved["error"])
     if "score" in solved:
-        click.echo(solved["score"] if solved["score"] is not None else "–")
+        say(solved["score"] if solved["score"] is not None else "–")
         return
     given = solved.get("totals", problem.get("scores"))
     totals = [str(total) if total is not None else "–" for total in given]
@@ -77,7 +78,7 @@ def _rank_lines(text: str, method: str | None, as_json: bool) -> None:
     names, scores = _read_lines(text)
     solved = answer({"method": method or "dense", "names": names, "scores": scores})
     if as_json:
-        click.echo(json.dumps({"names": names, **solved}, ensure_ascii=False))
+        say(as_json_text({"names": names, **solved}))
     else:
         _table(names, [str(score) for score in scores], solved)
 
@@ -134,4 +135,4 @@ def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
         line = f"{place:>6}  {names[i]}{pad}  {totals[i]:>{total_width}}"
         lines.append(f"{line}  {cut[i] or '–'}" if cut else line)
     # Said at once: a hundred thousand lines one by one would take a second more.
-    click.echo("\n".join(lines))
+    say("\n".join(lines))

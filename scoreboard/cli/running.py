@@ -21,6 +21,7 @@ import click
 
 from scoreboard.cli.common import fail, lan_address, serving_application, settings
 from scoreboard.cli.setup import data_option, link_lines
+from scoreboard.output import can_print
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -125,10 +126,14 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
 def _terminal_qr(url: str) -> str:
     import segno
 
-    drawn = io.StringIO()
     code: Any = segno.make(url, error="l")
-    code.terminal(drawn, compact=True, border=1)
-    return drawn.getvalue()
+    small, plain = io.StringIO(), io.StringIO()
+    code.terminal(small, compact=True, border=1)
+    if can_print(small.getvalue()):
+        return small.getvalue()
+    # A Chinese console has no half blocks; colours alone need no signs.
+    code.terminal(plain, border=1)
+    return plain.getvalue()
 
 
 def _load_example(app: Flask) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, BAD_INPUT, events_of, fail, lan_address, wide
+from scoreboard.cli.common import (
+    ANSWER_IS_NO,
+    BAD_INPUT,
+    answer,
+    as_json_text,
+    events_of,
+    fail,
+    lan_address,
+    wide,
+)
 
 if TYPE_CHECKING:
     from scoreboard.contest.model import Event
@@ -114,7 +122,7 @@ def links(
             found = role_links(services.books, services.access, event or slugs[0], base)
         except NoSuchEvent:
             fail(f"there is no event {event}; there is: {', '.join(slugs) or 'none'}")
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else link_lines(found))
+    answer(as_json_text(found, indent=2) if as_json else link_lines(found))
 
 
 def _renew(access: Access, slug: str, named: str) -> None:

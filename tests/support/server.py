@@ -116,8 +116,17 @@ class Person:
 class Server:
     """`scoreboard serve` in a process of its own, on one port and one data folder for life."""
 
-    def __init__(self, data: Path, mode: str = "eventlet") -> None:
+    def __init__(
+        self,
+        data: Path,
+        mode: str = "eventlet",
+        files: tuple[int, int] | None = None,
+        **environment: str,
+    ) -> None:
+        """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`)."""
         data.mkdir(parents=True, exist_ok=True)
+        self._files = files
+        self._environment = environment
         self.data = data
         self.mode = mode
         self.port = free_port()
@@ -136,17 +145,26 @@ class Server:
     def start(self) -> None:
         """Serve, and come back when the server answers."""
         command = command_of("serve", "--host", "127.0.0.1", "--port", str(self.port))
-        environment = environment_of(self.data, {"SCOREBOARD_ASYNC_MODE": self.mode})
+        if self._files is not None:
+            soft, hard = self._files
+            limited = f'ulimit -Sn {soft} && ulimit -Hn {hard} && exec "$@"'
+            command = ["sh", "-c", limited, "sh", *command]
+        settings = {"SCOREBOARD_ASYNC_MODE": self.mode, **self._environment}
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
                 cwd=self.data,
-                env=environment,
+                env=environment_of(self.data, settings),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
         until(self._answers, "the server answers /healthz", 30)
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is still there."""
+        return self._process is not None and self._process.poll() is None
 
     def kill(self) -> None:
         """SIGKILL, as when somebody trips over the cable: nothing is tidied up."""
@@ -214,9 +232,15 @@ def _token(url: str) -> str:
 
 
 @contextmanager
-def serving(data: Path, *events: str, mode: str = "eventlet") -> Iterator[Server]:
+def serving(
+    data: Path,
+    *events: str,
+    mode: str = "eventlet",
+    files: tuple[int, int] | None = None,
+    **environment: str,
+) -> Iterator[Server]:
     """A server with these event files loaded; its log is printed where the test fails."""
-    server = Server(data, mode)
+    server = Server(data, mode, files, **environment)
     try:
         for text in events:
             server.load(text)
