@@ -39,7 +39,7 @@ from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
-from scoreboard.web.permissions import check_permission, csrf
+from scoreboard.web.permissions import allow_all, check_permission, csrf
 from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
@@ -106,6 +106,8 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     app.jinja_env.globals.update(contest_of=contest_of, host_of=host_of)
     register_problems(app)
+    # Flask's own view of the files that pages are made of.
+    allow_all(app.view_functions["static"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.

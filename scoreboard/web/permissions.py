@@ -20,6 +20,7 @@ ORGANISER: tuple[Role, ...] = ("organiser",)
 DESK: tuple[Role, ...] = ("organiser", "scorer")
 # Looks at the desk's pages and reads what it reads.
 SEES_DESK: tuple[Role, ...] = ("organiser", "scorer", "viewer")
+EVERYBODY = "everybody"
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 csrf = CSRFProtect()
@@ -48,12 +49,14 @@ def allow_server(view: View) -> View:
 
 def allow_all(view: View) -> View:
     """Everybody may call the view."""
-    view.allowed_roles = None  # type: ignore[attr-defined]
+    view.allowed_roles = EVERYBODY  # type: ignore[attr-defined]
     return view
 
 
 def check_permission() -> None:
     """Before each request: whoever asks must hold a role that the view allows.
+
+    A view that says nothing is open to nobody. An address that leads to no view has its own answer.
 
     Raises:
         NobodyKnown: no token and no cookie that stands.
@@ -61,9 +64,11 @@ def check_permission() -> None:
         CSRFError: a write that rests on the cookie without its token.
     """
     view = current_app.view_functions.get(request.endpoint or "")
-    roles = getattr(view, "allowed_roles", None)
-    if roles is None:
+    roles = getattr(view, "allowed_roles", ())
+    if view is None or roles == EVERYBODY:
         return
+    if not roles:
+        raise not_yours("This link does not open that.")
     if getattr(view, "whole_server", False):
         _require_server()
     else:

@@ -174,7 +174,7 @@ def test_every_view_says_who_may_call_it(hall: Hall) -> None:
     assert len(views) > 15
     unmarked = {name for name, view in views.items() if not hasattr(view, "allowed_roles")}
     assert not unmarked
-    to_all = {name for name, view in views.items() if vars(view)["allowed_roles"] is None}
+    to_all = {name for name, view in views.items() if vars(view)["allowed_roles"] == "everybody"}
     assert to_all == OPEN_TO_ALL
 
 
@@ -199,3 +199,11 @@ def test_nobody_writes_unasked_but_through_the_pin(hall: Hall) -> None:
         if rule.endpoint in OPEN_TO_ALL and (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
     }
     assert writing == {"join.with_pin"}
+
+
+def test_a_view_that_says_nothing_is_open_to_nobody(hall: Hall) -> None:
+    hall.app.add_url_rule("/e/<slug>/forgotten", "forgotten", lambda slug: slug)
+    for person in (hall.stranger, hall.scorer, hall.organiser):
+        answer = person.client.get("/e/nm2024/forgotten", headers=person.headers)
+        assert answer.status_code == 403
+        assert "nm2024" not in answer.text
