@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from scoreboard.storage.access import WHOLE_SERVER
+from scoreboard.web import tries
 from tests.support.hall import Hall
 
 JUDGE_PAGE = "/e/nm2024/judge"
@@ -276,6 +278,20 @@ def test_what_is_no_pin_signs_nobody_in(hall: Hall, tablet: FlaskClient, pin: st
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert tablet.get(JUDGE_PAGE).status_code == 401
+
+
+def test_after_thirty_wrong_pins_in_an_hour_a_minute_s_wait_opens_nothing(
+    hall: Hall, tablet: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = [time.monotonic()]
+    monkeypatch.setattr(tries.time, "monotonic", lambda: hours[0])
+    wrong = wrong_pin(hall)
+    for _ in range(6):
+        assert [type_pin(tablet, wrong).status_code for _ in range(5)] == [422] * 5
+        hours[0] += 61
+    assert type_pin(tablet, pin_of(hall, "j1")).status_code == 429
+    hours[0] += 3600
+    assert type_pin(tablet, pin_of(hall, "j1")).status_code == 302
 
 
 def test_after_five_wrong_pins_in_a_minute_even_the_right_one_waits(

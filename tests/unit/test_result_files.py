@@ -207,6 +207,12 @@ def test_an_undone_correction_is_no_change_any_more(played: Scribe) -> None:
     assert [entry.version for entry in changed] == [undone.version]
 
 
+def test_a_judge_excused_after_the_announcement_stands_among_what_changed(played: Scribe) -> None:
+    excuse = played.write("excuse", round="essay", judge="wu", reason="left the hall")
+    changed = results(played).stages[0].changed
+    assert [entry.version for entry in changed] == [excuse.version]
+
+
 def test_sixty_teams_stand_in_every_file() -> None:
     teams = " ".join(f"team{n}" for n in range(60))
     scribe = Scribe(contest(heat(points()), teams=teams))
