@@ -13,6 +13,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, EntryKind, Event
 from scoreboard.contest.questions import check_question
 from scoreboard.contest.setting_up import (
+    Origin,
     SetupPreview,
     check_change,
     check_reason,
@@ -45,10 +46,10 @@ class Scorekeeper:
         return self.change_set_up(event, by, reason=reason).new
 
     def change_set_up(
-        self, event: Event, by: Grant, *, uid: str | None = None, since: int | None = None,
+        self, event: Event, by: Grant, *, uid: str | None = None, origin: Origin | None = None,
         reason: str | None = None,
     ) -> Written:  # fmt: skip
-        """As `set_up`; refused, too, when somebody has changed the set-up after version `since`."""
+        """As `set_up`; refused, too, when somebody has changed the set-up since its `origin`."""
 
         def check(book: Book) -> Entry:
             if not book.version:
@@ -59,8 +60,8 @@ class Scorekeeper:
             if book.event == event:
                 # Also where the answer was lost: what one has saved oneself is nobody else's.
                 return book.newest_setup
-            if since is not None:
-                check_since(book, since)
+            if origin is not None:
+                check_since(book, origin)
             check_change(book, event)
             check_reason(book, event, reason)
             return draft
@@ -79,12 +80,12 @@ class Scorekeeper:
         draft = self._writer.draft("setup", by, event, uid=uid, setup=event)
         return self._put(event, check)
 
-    def preview_set_up(self, event: Event, since: int | None, say: Say) -> SetupPreview:
+    def preview_set_up(self, event: Event, origin: Origin | None, say: Say) -> SetupPreview:
         """What a set-up would change; nothing is written. Raises as `change_set_up` does."""
 
         def look(book: Book) -> SetupPreview:
-            if since is not None and book.event != event:
-                check_since(book, since)
+            if origin is not None and book.event != event:
+                check_since(book, origin)
             return preview_change(book, event, say)
 
         seen: SetupPreview = self._writer.look(event.slug, look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from scoreboard.contest.beginning import check_not_rehearsing, was_played
@@ -52,9 +52,21 @@ def check_reason(book: Book, event: Event, reason: str | None) -> None:
         )
 
 
-def check_since(book: Book, since: int) -> None:
-    """Raises Refusal when somebody has changed the set-up after the version that was looked at."""
-    if book.newest_setup.version > since:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a set-up was made from: a version, and the ledger it counts in where that is known."""
+
+    version: int
+    ledger: str | None = None
+
+
+def check_since(book: Book, origin: Origin) -> None:
+    """Raises Refusal when the set-up in force is not the one that was looked at.
+
+    A version beyond the newest is of another ledger: of a rehearsal, say, that has ended.
+    """
+    elsewhere = origin.ledger not in (None, book.ledger_id)
+    if elsewhere or not book.newest_setup.version <= origin.version <= book.version:
         raise not_now(
             "Somebody has changed the set-up since you opened it. Reload the page to see it."
         )

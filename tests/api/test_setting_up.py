@@ -44,7 +44,9 @@ def setup_of(person: Person) -> dict[str, Any]:
 
 
 def put(person: Person, document: dict[str, Any], query: str = "", **rest: Any) -> TestResponse:
-    body = {"id": str(uuid.uuid4()), "setup": document, "since": 99, **rest}
+    body = {"id": str(uuid.uuid4()), "setup": document, **rest}
+    # Whoever does not say from what it was made has just looked.
+    body.setdefault("since", Person(person.client, person.slug, person.token).board()["version"])
     url = f"/api/v1/events/{person.slug}/setup{query}"
     return person.client.put(url, json=body, headers=person.headers)
 
@@ -139,6 +141,29 @@ def test_the_second_to_change_the_set_up_is_told(hall: Hall) -> None:
         assert answer.status_code == 409
         assert "Somebody has changed" in answer.get_json()["detail"]
     assert hall.stranger.board()["title"] == "First"
+
+
+def test_a_set_up_read_in_a_rehearsal_does_not_overwrite_what_was_saved_after_it(
+    tmp_path: Path,
+) -> None:
+    hall = Hall(tmp_path, CUP)
+    assert hall.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
+    for act in ("open", "close", "reopen", "close", "reopen"):
+        hall.scorer.turn(act, "essay")
+    read = setup_of(hall.organiser)
+    ended = hall.organiser.client.delete(
+        "/api/v1/events/quiz/rehearsal", headers=hall.organiser.headers,
+        json={"id": str(uuid.uuid4())},
+    )  # fmt: skip
+    assert ended.status_code == 200
+    mine = setup_of(hall.organiser)
+    mine["setup"]["teams"][0]["name"] = "Crimson"
+    assert put(hall.organiser, mine["setup"], since=mine["version"]).status_code == 200
+    read["setup"]["event"]["title"] = "Cup"
+    for rest in ({}, {"ledger": read["ledger"]}, {"since": 1, "ledger": read["ledger"]}):
+        answer = put(hall.organiser, read["setup"], **{"since": read["version"], **rest})
+        assert answer.status_code == 409, rest
+    assert setup_of(hall.organiser)["setup"]["teams"][0]["name"] == "Crimson"
 
 
 def test_marks_meanwhile_are_in_nobodys_way(hall: Hall) -> None:

@@ -12,6 +12,7 @@ import pytest
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Event, Judge, Stage, Team
 from scoreboard.contest.setting_up import (
+    Origin,
     check_change,
     check_reason,
     check_since,
@@ -232,8 +233,16 @@ def test_a_judge_who_joins_is_not_waited_for_in_rounds_that_are_closed() -> None
 
 def test_who_looked_before_somebody_changed_the_set_up_looks_again() -> None:
     scribe = running()
-    check_since(scribe.book, 1)
-    check_since(scribe.book, scribe.book.version)
+    book = scribe.book
+    check_since(book, Origin(1))
+    check_since(book, Origin(book.version, book.ledger_id))
     scribe.write("setup", setup=replace(CUP, title="Another"))
-    assert refusal(lambda: check_since(scribe.book, scribe.book.version - 1)).because == "not_now"
-    check_since(scribe.book, scribe.book.version)
+    changed = scribe.book
+    assert refusal(lambda: check_since(changed, Origin(changed.version - 1))).because == "not_now"
+    check_since(changed, Origin(changed.version))
+
+
+def test_who_looked_at_another_ledger_looks_again() -> None:
+    book = running().book
+    for origin in (Origin(book.version, "a rehearsal"), Origin(book.version + 1)):
+        assert refusal(lambda origin=origin: check_since(book, origin)).because == "not_now"

@@ -10,6 +10,7 @@ import pytest
 
 from scoreboard.contest.model import Event, Judge, Team
 from scoreboard.contest.setting_up import (
+    Origin,
     check_change,
     check_reason,
     check_since,
@@ -74,7 +75,7 @@ def test_who_was_overtaken_by_another_organiser_reads_to_reload_the_page() -> No
     scribe = heat_played()
     opened_at = scribe.book.version
     scribe.write("setup", setup=replace(CUP, title="Another"))
-    assert str(refusal(lambda: check_since(scribe.book, opened_at))) == (
+    assert str(refusal(lambda: check_since(scribe.book, Origin(opened_at)))) == (
         "Somebody has changed the set-up since you opened it. Reload the page to see it."
     )
 

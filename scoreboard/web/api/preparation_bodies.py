@@ -7,16 +7,23 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, Field, RootModel
 
+from scoreboard.contest.setting_up import Origin
 from scoreboard.web.api.bodies import Body, Reason
 
 
 class SetupBody(Body):
-    """A whole set-up, and the version of the ledger that it was made from."""
+    """A whole set-up, and what it was made from: the version, and the ledger it counts in."""
 
     id: UUID
     setup: dict[str, Any]
     since: Annotated[int, Field(ge=0)]
+    ledger: str | None = None
     reason: Reason | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """What the set-up was made from."""
+        return Origin(self.since, self.ledger)
 
 
 class NewEventBody(Body):

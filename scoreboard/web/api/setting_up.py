@@ -77,9 +77,9 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
         raise refuse("The address of an event does not change.", field="event.slug")
     keeper = services().keeper
     if request.args.get("preview"):
-        return jsonify(keeper.preview_set_up(event, json.since, _say)), 200
+        return jsonify(keeper.preview_set_up(event, json.origin, _say)), 200
     done = keeper.change_set_up(
-        event, asking(), uid=str(json.id), since=json.since, reason=json.reason
+        event, asking(), uid=str(json.id), origin=json.origin, reason=json.reason
     )
     return jsonify({"version": done.entry.version, "changed": done.new}), 200
 

@@ -24,7 +24,7 @@ export class Means {
   /**
    * @param {string} event
    * @param {import("./draft.js").Draft} draft
-   * @param {{since: () => number, part: () => string, heard: (preview: Preview | null, faults: import("./asking.js").Fault[], why: string) => void}} around
+   * @param {{origin: () => {since: number, ledger: string}, part: () => string, heard: (preview: Preview | null, faults: import("./asking.js").Fault[], why: string) => void}} around
    */
   constructor(event, draft, around) {
     this.event = event;
@@ -54,7 +54,7 @@ export class Means {
     this.abort = new AbortController();
     const { signal } = this.abort;
     this.asked = this.draft.setup;
-    const body = { id: uuid(), setup: toSend(this.asked), since: this.around.since() };
+    const body = { id: uuid(), setup: toSend(this.asked), ...this.around.origin() };
     const heard = await ask("PUT", ofEvent(this.event, "/setup?preview=1"), body, signal);
     if (signal.aborted) return null;
     const preview = heard?.status === 200 ? heard.answer : null;

@@ -15,7 +15,7 @@ import { tell } from "./told.js";
  * @typedef {import("./draft.js").Draft} Draft
  * @typedef {import("./asking.js").Fault} Fault
  * @typedef {import("./asking.js").Heard} Heard
- * @typedef {{version: number, begun: boolean, setup: any, consequences?: any[]}} InForce
+ * @typedef {{version: number, ledger: string, begun: boolean, setup: any, consequences?: any[]}} InForce
  */
 
 export class Saving {
@@ -29,6 +29,7 @@ export class Saving {
     this.event = event;
     this.draft = draft;
     this.version = inForce.version;
+    this.ledger = inForce.ledger;
     this.begun = inForce.begun;
     this.go = go;
     this.part = part;
@@ -44,7 +45,7 @@ export class Saving {
     this.preview = null;
     this.trouble = the("#saving-trouble");
     this.means = new Means(event, draft, {
-      since: () => this.version,
+      origin: () => ({ since: this.version, ledger: this.ledger }),
       part,
       heard: (preview, found, why) => this.#heard(preview, found, why),
     });
@@ -123,6 +124,7 @@ export class Saving {
       id,
       setup: toSend(sent),
       since: this.version,
+      ledger: this.ledger,
       ...(reason && { reason }),
     };
     const heard = await ask("PUT", ofEvent(this.event, "/setup"), body);
@@ -154,8 +156,9 @@ export class Saving {
   }
 
   /** @param {InForce} inForce what somebody else has saved, and the page shows from now on */
-  #took({ version, begun, consequences }) {
+  #took({ version, ledger, begun, consequences }) {
     this.version = version;
+    this.ledger = ledger;
     this.begun = begun;
     this.#faults([]);
     this.preview = null;
