@@ -3,6 +3,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { RiskForm } from "./common/risk.js";
+import { Asking } from "./judge/asking.js";
 import { drawGiven, quickButtons } from "./judge/awards.js";
 import { courier } from "./judge/courier.js";
 import { keyboard } from "./judge/keyboard.js";
@@ -39,6 +40,16 @@ const panel = new Panel(find("#panel"), {
   onType: then((/** @type {string} */ text) => scoring.type(text)),
   onSubmit: then(submit),
   onNoted: then(() => scoring.noted()),
+  onReason: then(() => {
+    if (scoring.refusedQuestion) scoring.askRefused(scoring.refusedQuestion);
+  }),
+});
+const asking = new Asking(find("#asking"), {
+  onGive: then((/** @type {string} */ reason) => {
+    scoring.giveAsked(reason);
+    showChosen();
+  }),
+  onLeave: then(() => scoring.leaveAsked()),
 });
 const quick = quickButtons(find(".quick"), {
   onAward: then((/** @type {string} */ points) => {
@@ -85,7 +96,9 @@ function draw() {
   find("#tablet").dataset.view = round?.kind ?? "waiting";
   find("#tablet").dataset.version = String(sheet.version);
   drawTeams(find("#teams"), sheet, view);
-  panel.draw(sheet, { team, mark, draft, hint, place });
+  const asks = scoring.refusedQuestion !== null;
+  panel.draw(sheet, { team, mark, draft, hint, place, asks });
+  drawAsked();
   const stakes = round?.stakes ?? [];
   quick.draw(round?.kind === "points" && stakes.length === 0 ? round.awards : [], team?.id ?? null);
   risk.root.hidden = stakes.length === 0;
@@ -93,6 +106,7 @@ function draw() {
   drawGiven(find("#given"), sheet, view.items, {
     onTakeBack: then(takeBack),
     onNoted: then(forget),
+    onReason: then(giveReason),
   });
   drawWaiting(find("#waiting"), sheet, page, board, scoring.closed);
   drawLeftovers(
@@ -102,6 +116,15 @@ function draw() {
     then((item) => outbox.remove(item.id)),
   );
   status.draw(sheet, view, { outbox, sender });
+}
+
+/** While a reason is asked for, nothing else can be entered. */
+function drawAsked() {
+  const { asked, sheet } = scoring;
+  const team = sheet.teams.find(({ id }) => id === asked?.what.team);
+  const question = asked && { team: team?.name ?? "", points: asked.what.value, why: asked.why };
+  find("#panel").dataset.asking = String(Boolean(question));
+  asking.draw(question);
 }
 
 /** @param {Sheet} newer */
@@ -150,6 +173,11 @@ function forget(award) {
   outbox.remove(award.withdrawal?.id ?? award.id);
 }
 
+/** @param {Award} award */
+function giveReason({ item }) {
+  if (item) scoring.askRefused(item);
+}
+
 find("#teams").addEventListener("click", (touch) => {
   const row = touch.target instanceof Element ? touch.target.closest("[data-team]") : null;
   if (row instanceof HTMLElement) choose(row.dataset.team ?? "");
@@ -157,9 +185,9 @@ find("#teams").addEventListener("click", (touch) => {
 // Safari shows a pressed button only on a page that listens for touches.
 document.addEventListener("touchstart", () => {}, { passive: true });
 keyboard({
-  press: (key) => panel.press(key),
-  focus: () => panel.focusEnd(),
-  submit: then(submit),
+  press: (key) => scoring.asked ?? panel.press(key),
+  focus: () => scoring.asked ?? panel.focusEnd(),
+  submit: then(() => scoring.asked ?? submit()),
   move: (by) => {
     const next = scoring.neighbour(by);
     if (next) choose(next);

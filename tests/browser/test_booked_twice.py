@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.support.axe import axe, barriers
+from tests.support.browsers import row
 from tests.support.desk import Room, press, quiz, room
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
-SLUGS = ["once1", "once2"]
+SLUGS = [f"once{n}" for n in range(1, 5)]
 
 
 def once(slug: str) -> str:
@@ -87,3 +88,49 @@ def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) ->
     press(desk, "Escape")
     expect(slip).to_have_count(0)
     assert booked(opened)[2:] == [("t2", "10", "Question replaced")]
+
+
+def test_the_tablet_asks_before_the_award_is_sent(opened: Room) -> None:
+    tablet, asking = opened.tablet, opened.tablet.locator("#asking")
+    expect(row(tablet, "t2").locator(".team-asked")).to_have_text("1/1 questions ✓")
+    row(tablet, "t1").click()
+    tablet.locator(".quick [data-award='10']").click()
+    expect(row(tablet, "t1").locator(".team-asked")).to_have_text("1/1 questions ✓")
+    row(tablet, "t2").click()
+    tablet.locator(".quick [data-award='10']").click()
+    expect(asking).to_contain_text("Birch has had 1 of 1 questions in Buzzer.")
+    expect(tablet.locator(".quick")).to_be_hidden()
+    expect(asking.locator(".asking-give")).to_be_disabled()
+    assert barriers(tablet) == []
+    asking.get_by_role("button", name="Leave it as it is").click()
+    expect(tablet.locator(".quick")).to_be_visible()
+    expect(row(tablet, "t1")).to_have_attribute("data-mark", "saved")
+    assert [team for team, _, _ in booked(opened)] == ["t2", "t1"]
+
+    tablet.locator(".quick [data-award='10']").click()
+    asking.get_by_role("button", name="Question replaced").click()
+    asking.locator(".asking-give").click()
+    expect(asking).to_be_hidden()
+    expect(row(tablet, "t2").locator(".team-asked")).to_have_text("2/1 questions ✓")
+    assert booked(opened)[2:] == [("t2", "10", "Question replaced")]
+
+
+def test_an_award_that_met_anothers_on_the_way_is_asked_about_when_it_arrives(
+    opened: Room,
+) -> None:
+    tablet, asking = opened.tablet, opened.tablet.locator("#asking")
+    row(tablet, "t3").click()
+    tablet.context.set_offline(True)
+    tablet.locator(".quick [data-award='10']").click()
+    assert opened.scorer.award("r1", "t3", 10).status_code == 201
+    tablet.context.set_offline(False)
+    expect(row(tablet, "t3")).to_have_attribute("data-mark", "refused")
+    given = tablet.locator("#given [data-mark=refused]")
+    expect(given).to_contain_text("Cedar has had 1 of 1 questions")
+    given.get_by_role("button", name="Give a reason").click()
+    expect(asking).to_contain_text("Cedar has had 1 of 1")
+    asking.get_by_role("button", name="Extra question").click()
+    asking.locator(".asking-give").click()
+    expect(row(tablet, "t3")).to_have_attribute("data-mark", "saved")
+    assert [team for team, _, _ in booked(opened)] == ["t2", "t3", "t3"]
+    assert booked(opened)[-1] == ("t3", "10", "Extra question")

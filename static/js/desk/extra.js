@@ -1,5 +1,6 @@
 import { signed } from "../common/amount.js";
 import { say, the } from "../common/elements.js";
+import { extraReasons } from "../common/extra.js";
 import { t } from "../common/phrases.js";
 import { Slip } from "./slip.js";
 
@@ -63,7 +64,7 @@ export class Extras {
     const slip = new Slip({
       fields: [],
       text: asked.why,
-      reasons: [t("Extra question"), t("Question replaced"), t("Second part of the question")],
+      reasons: extraReasons(),
       yes: () => t("Give %(team)s %(points)s", names),
       act: ({ reason = "" }) => ({ path, body: { ...body, reason } }),
       done: (version, there) => {

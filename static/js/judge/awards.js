@@ -73,7 +73,8 @@ function quickButton(points) {
  * @param {HTMLElement} root
  * @param {Sheet} sheet
  * @param {Item[]} items
- * @param {{onTakeBack: (award: Award) => void, onNoted: (award: Award) => void}} acts
+ * @param {{onTakeBack: (award: Award) => void, onNoted: (award: Award) => void,
+ *   onReason: (award: Award) => void}} acts
  */
 export function drawGiven(root, sheet, items, acts) {
   root.hidden = sheet.round?.kind !== "points";
@@ -89,6 +90,7 @@ export function drawGiven(root, sheet, items, acts) {
       back.hidden = award !== last;
       back.onclick = () => acts.onTakeBack(award);
       find(".noted", row).onclick = () => acts.onNoted(award);
+      find(".ask-reason", row).onclick = () => acts.onReason(award);
     },
   });
 }
@@ -113,6 +115,7 @@ function drawGivenRow(row, award, sheet) {
   setText(find(".given-state i", row), sign);
   setText(find(".given-state span", row), word);
   find(".noted", row).hidden = !refused;
+  find(".ask-reason", row).hidden = award.state !== "refused" || !award.item?.asks;
 }
 
 /**

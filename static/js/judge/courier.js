@@ -6,7 +6,7 @@ import { freshToken } from "./token.js";
  *
  * @typedef {import("./outbox.js").Item} Item
  * @typedef {{kind: "saved", version: number}
- *   | {kind: "refused", detail: string}
+ *   | {kind: "refused", detail: string, asks: boolean}
  *   | {kind: "signed-out"}
  *   | {kind: "later", after: number}} Verdict `after`: milliseconds the server asked for, else 0
  * @typedef {(item: Item, signal: AbortSignal) => Promise<Verdict>} Deliver
@@ -72,7 +72,8 @@ function request(item) {
   if (item.kind === "award") {
     const question = item.question ? { question: item.question } : {};
     const risk = item.outcome ? { stake: item.stake, outcome: item.outcome } : {};
-    const body = { id, ledger, round, team, points: value, ...question, ...risk };
+    const reason = item.reason ? { reason: item.reason } : {};
+    const body = { id, ledger, round, team, points: value, ...question, ...risk, ...reason };
     return { method: "POST", path: "/awards", body };
   }
   const replaces = item.replaces === null ? {} : { replaces: item.replaces };
@@ -103,20 +104,23 @@ function verdict(response, body) {
     if (Number.isInteger(version)) return { kind: "saved", version };
   }
   if (body && response.status === 401) return { kind: "signed-out" };
-  if (body && ofAnotherPlay(body)) return { kind: "later", after: 0 };
-  if (body && FINAL.has(response.status)) return { kind: "refused", detail: reason(body) };
+  if (body && names(body, "ledger")) return { kind: "later", after: 0 };
+  if (body && FINAL.has(response.status))
+    return { kind: "refused", detail: reason(body), asks: names(body, "reason") };
   const seconds = Number(response.headers.get("Retry-After"));
   return { kind: "later", after: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
 }
 
 /**
- * Whether the event has gone over to a rehearsal since the mark was made: the page will soon follow,
- * and the mark waits in its own box until the event goes on.
+ * Whether a problem is about a field. About `ledger`: the event has gone over to a rehearsal since
+ * the mark was made; the page will soon follow, and the mark waits in its own box until the event
+ * goes on. About `reason`: the award would be taken with one.
  *
  * @param {{errors?: {field?: string}[]}} problem
+ * @param {string} field
  */
-function ofAnotherPlay(problem) {
-  return (problem.errors ?? []).some((error) => error.field === "ledger");
+function names(problem, field) {
+  return (problem.errors ?? []).some((error) => error.field === field);
 }
 
 /**

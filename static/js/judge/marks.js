@@ -16,6 +16,7 @@
  * @property {string | null} step
  * @property {string[]} awards
  * @property {string[]} stakes what may be staked in a risk round; else empty
+ * @property {number} questions for each team; 0 without a limit
  * @property {string[]} order the order of play, empty until it is drawn
  * @property {string[][]} lots equals whose order was drawn
  * @property {boolean} playoff
@@ -30,9 +31,10 @@
  * @property {string | null} mark
  * @property {number | null} mark_version
  * @property {boolean} corrected
+ * @property {number} asked how many questions it has had in the round
  *
  * @typedef {{id: string, version: number, team: string, points: string, by: string,
- *   mine: boolean, at: string}} SheetAward
+ *   question: string | number | null, mine: boolean, at: string}} SheetAward
  *
  * @typedef {object} Sheet
  * @property {string} event
@@ -57,6 +59,7 @@
  * @property {string} team
  * @property {string} points
  * @property {string} by
+ * @property {string | number | null} question
  * @property {boolean} mine
  * @property {Exclude<MarkState, "none">} state
  * @property {string} reason
@@ -154,17 +157,19 @@ export function awardsOf(sheet, items) {
       team: item.team,
       points: item.value,
       by: sheet.judge.name,
+      question: item.question,
       mine: true,
       state: /** @type {Exclude<MarkState, "none">} */ (item.state),
       reason: item.detail,
       item,
       withdrawal: gone.get(item.id) ?? null,
     }));
-  const held = sheet.awards.map(({ id, team, points, by, mine }) => ({
+  const held = sheet.awards.map(({ id, team, points, by, question, mine }) => ({
     id,
     team,
     points,
     by,
+    question,
     mine,
     state: /** @type {const} */ ("saved"),
     reason: "",

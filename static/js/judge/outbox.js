@@ -21,16 +21,18 @@ import { Drawer, sweep } from "./drawer.js";
  * @property {string | null} question
  * @property {string | null} [stake] of a risk question
  * @property {import("../common/staking.js").Outcome | null} [outcome] what became of the stake
+ * @property {string | null} [reason] why a question is booked once more
  * @property {string | null} target the award that a withdrawal takes back
  * @property {number} at when it was entered, by this tablet's clock
  * @property {number} seen the ledger's version that the page showed then
  * @property {"pending" | "saved" | "refused"} state
  * @property {string} detail why it was refused
+ * @property {boolean} [asks] whether it would be taken with a reason
  * @property {number | null} version the ledger's entry, once saved
  * @property {number} attempts
  *
  * @typedef {Pick<Item, "kind" | "round" | "roundName" | "team" | "teamName" | "value" | "seen">
- *   & Partial<Pick<Item, "replaces" | "question" | "target" | "stake" | "outcome">>} Draft
+ *   & Partial<Pick<Item, "replaces" | "question" | "target" | "stake" | "outcome" | "reason">>} Draft
  */
 
 const STALE_AFTER = 12 * 3_600_000;
@@ -153,9 +155,10 @@ export class Outbox {
   /**
    * @param {Item} item
    * @param {string} detail
+   * @param {boolean} [asks] whether it would be taken with a reason
    */
-  refused(item, detail) {
-    this.#drawerFor(item).put({ ...item, state: "refused", detail });
+  refused(item, detail, asks = false) {
+    this.#drawerFor(item).put({ ...item, state: "refused", detail, asks });
     for (const other of this.items)
       if (other.kind === "withdraw" && other.target === item.id) this.drawer.remove(other.id);
   }

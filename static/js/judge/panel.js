@@ -11,11 +11,12 @@ import { find } from "./rows.js";
  * @typedef {import("./marks.js").SheetTeam} SheetTeam
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
- *   hint: string, place: string}} Chosen
+ *   hint: string, place: string, asks: boolean}} Chosen asks: what was refused needs a reason
  * @typedef {object} Acts
  * @property {(text: string) => void} onType
  * @property {() => void} onSubmit
  * @property {() => void} onNoted the judge has read why a mark was refused
+ * @property {() => void} onReason the judge says why one more question is to be booked
  */
 
 const LONG_NAME = 11;
@@ -136,13 +137,14 @@ export class Panel {
   }
 
   /** @param {Chosen} chosen */
-  #drawHint({ mark, draft, hint }) {
+  #drawHint({ mark, draft, hint, asks }) {
     const refused = mark?.state === "refused" && draft === undefined;
     const line = find(".panel-hint", this.root);
     const reason = refused ? mark.reason : "";
     setText(find("span", line), hint || reason || this.#quietHint(mark, draft));
     line.dataset.tone = hint || reason ? "bad" : "quiet";
     find(".noted", line).hidden = !refused;
+    find(".ask-reason", line).hidden = !refused || !asks;
     this.value.setAttribute("aria-invalid", String(Boolean(hint || reason)));
   }
 
@@ -193,6 +195,7 @@ export class Panel {
       this.acts.onSubmit();
     });
     find(".noted", this.root).addEventListener("click", () => this.acts.onNoted());
+    find(".ask-reason", this.root).addEventListener("click", () => this.acts.onReason());
   }
 }
 

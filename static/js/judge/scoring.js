@@ -3,6 +3,7 @@ import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { inOrderOfPlay, turnAfter, worth } from "../common/staking.js";
 import { awardsOf, nextTeam, shownMark } from "./marks.js";
+import { whyAsked } from "./questions.js";
 
 /**
  * What a judge does at the sheet: chooses a team, types, submits, changes a mark, takes an award
@@ -14,7 +15,9 @@ import { awardsOf, nextTeam, shownMark } from "./marks.js";
  * @typedef {import("./outbox.js").Outbox} Outbox
  * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
  *   replaces?: number | null, question?: string | null, target?: string, stake?: string,
- *   outcome?: import("../common/staking.js").Outcome}} Entered
+ *   outcome?: import("../common/staking.js").Outcome, reason?: string}} Entered
+ * @typedef {{what: Entered, why: string, refused: string | null}} Asked what needs a reason first;
+ *   refused: its id, where the server asked
  */
 
 // The second half of a double touch on "Submit" arrives within this time.
@@ -37,6 +40,8 @@ export class Scoring {
     /** @type {Map<string, {value: string, reason: string}>} refused before sending, by team */
     this.faults = new Map();
     this.hint = "";
+    /** @type {Asked | null} */
+    this.asked = null;
     /** @type {string | null} name of the round that closed while the page was open */
     this.closed = null;
     this.submitted = Number.NEGATIVE_INFINITY;
@@ -76,6 +81,7 @@ export class Scoring {
       this.drafts.clear();
       this.faults.clear();
       this.hint = "";
+      this.asked = null;
       this.closed = newer.round ? null : (before?.name ?? null);
     }
     if (other || !this.markable.some((team) => team.id === this.chosen)) this.#chooseFirst();
@@ -91,6 +97,7 @@ export class Scoring {
     if (this.chosen !== id && this.sheet.round?.kind === "points") this.drafts.clear();
     this.chosen = id;
     this.hint = "";
+    this.asked = null;
     return true;
   }
 
@@ -150,7 +157,7 @@ export class Scoring {
     if (this.chosen === null) return;
     this.hint = "";
     this.#forgetTyped(this.chosen);
-    this.#enter({ kind: "award", team: this.chosen, value: points, question: question || null });
+    this.#give({ kind: "award", team: this.chosen, value: points, question: question || null });
   }
 
   /**
@@ -166,8 +173,46 @@ export class Scoring {
     this.hint = "";
     this.#forgetTyped(team);
     const value = worth(stake, outcome);
-    this.#enter({ kind: "award", team, value, question: question || null, stake, outcome });
-    this.chosen = this.#turnAfter(team);
+    this.#give({ kind: "award", team, value, question: question || null, stake, outcome });
+    if (!this.asked) this.chosen = this.#turnAfter(team);
+  }
+
+  /**
+   * Books what was asked about.
+   *
+   * @param {string} reason
+   */
+  giveAsked(reason) {
+    const { asked } = this;
+    if (!asked) return;
+    this.leaveAsked();
+    this.#enter({ ...asked.what, reason });
+    const risky = (this.sheet.round?.stakes.length ?? 0) > 0;
+    if (risky) this.chosen = this.#turnAfter(asked.what.team);
+  }
+
+  /** The question was booked already: nothing more is to be sent. */
+  leaveAsked() {
+    if (this.asked?.refused) this.outbox.remove(this.asked.refused);
+    this.asked = null;
+  }
+
+  /** What the server asked about of the chosen team's refused award, or null. */
+  get refusedQuestion() {
+    const { team } = this;
+    const ids = team ? shownMark(this.sheet, team, this.view).refusals : [];
+    return this.outbox.items.find((item) => item.asks && ids.includes(item.id)) ?? null;
+  }
+
+  /**
+   * Asks why, where the server did.
+   *
+   * @param {import("./outbox.js").Item} item refused for want of a reason
+   */
+  askRefused({ id, kind, team, value, question, stake, outcome, detail }) {
+    this.choose(team);
+    const risk = outcome ? { stake: stake ?? "", outcome } : {};
+    this.asked = { what: { kind, team, value, question, ...risk }, why: detail, refused: id };
   }
 
   /** @param {Award} award */
@@ -210,6 +255,19 @@ export class Scoring {
   #forgetTyped(team) {
     this.drafts.delete(team);
     this.faults.delete(team);
+  }
+
+  /**
+   * One question more than the team has, or one it has had, is asked about first.
+   *
+   * @param {Entered} what
+   */
+  #give(what) {
+    const { sheet, outbox } = this;
+    const team = sheet.teams.find((one) => one.id === what.team);
+    const why = team ? whyAsked(sheet, team, outbox.items, what.question ?? null) : "";
+    if (why) this.asked = { what, why, refused: null };
+    else this.#enter(what);
   }
 
   /** @param {Entered} what */

@@ -86,7 +86,7 @@ export class Sender {
     }
     this.failures = 0;
     if (verdict.kind === "saved") this.outbox.saved(item, verdict.version);
-    else this.outbox.refused(item, verdict.detail);
+    else this.outbox.refused(item, verdict.detail, verdict.asks);
     return this.#later(0);
   }
 

@@ -3,6 +3,7 @@ import { setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { drawn } from "../common/staking.js";
 import { shownMark } from "./marks.js";
+import { asked } from "./questions.js";
 import { copy, find, matchRows } from "./rows.js";
 
 /**
@@ -68,7 +69,25 @@ function drawTeam(row, sheet, team, view) {
   setText(find(".team-region", row), team.region);
   setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
   drawTurn(row, sheet, team);
+  drawAsked(find(".team-asked", row), sheet, team, view);
   drawMark(row, team, mark, draft, points);
+}
+
+/**
+ * How many of its questions the team has had, where the round gives it a number.
+ *
+ * @param {HTMLElement} line
+ * @param {Sheet} sheet
+ * @param {SheetTeam} team
+ * @param {View} view
+ */
+function drawAsked(line, sheet, team, view) {
+  const all = sheet.round?.questions ?? 0;
+  line.hidden = all === 0;
+  if (line.hidden) return;
+  const n = asked(sheet, team, view.items);
+  line.dataset.done = String(n >= all);
+  setText(line, t("%(n)s/%(all)s questions", { n, all }) + (n >= all ? " ✓" : ""));
 }
 
 /**

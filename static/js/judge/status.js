@@ -1,4 +1,4 @@
-import { shown } from "../common/amount.js";
+import { shown, signed } from "../common/amount.js";
 import { setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { shownMark } from "./marks.js";
@@ -79,10 +79,7 @@ export class Status {
     const number = round?.playoff ? "" : t("Round %(n)s", { n: round?.number ?? 0 });
     const name = round ? `${number} ${round.name}`.trim() : stage.name;
     setText(find("#round-name"), name);
-    const range = round && { min: shown(round.min), max: shown(round.max), step: round.step ?? "" };
-    const terms = range
-      ? `${stage.name} · ${round?.step ? t("%(min)s to %(max)s, in steps of %(step)s", range) : t("%(min)s to %(max)s", range)}`
-      : "";
+    const terms = round ? [stage.name, termsOf(round)].filter(Boolean).join(" · ") : "";
     setText(find("#round-terms"), terms);
     const markable = teams.filter((team) => !team.recused);
     const sheet = { round, stage, teams, ...rest };
@@ -115,4 +112,22 @@ export class Status {
       if (!fresh && known !== text && mark.state !== "none") this.say(text);
     }
   }
+}
+
+/**
+ * What can be given in a round, in a few words.
+ *
+ * @param {import("./marks.js").SheetRound} round
+ */
+function termsOf(round) {
+  const each = (/** @type {string[]} */ values) => values.join(" / ");
+  if (round.stakes.length > 0) return t("stakes %(stakes)s", { stakes: each(round.stakes) });
+  if (round.kind === "points")
+    return round.awards.length > 0
+      ? t("%(points)s a question", { points: each(round.awards.map(signed)) })
+      : "";
+  const range = { min: shown(round.min), max: shown(round.max), step: round.step ?? "" };
+  return round.step
+    ? t("%(min)s to %(max)s, in steps of %(step)s", range)
+    : t("%(min)s to %(max)s", range);
 }
