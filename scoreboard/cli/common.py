@@ -73,8 +73,7 @@ def events_of(data: Path | None) -> Iterator[Services]:
     with _database_in_reach():
         from scoreboard.services import open_services
 
-        services = open_services(settings(data))
-    yield services
+        yield open_services(settings(data))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.sheet import Sheet, sheet
 from scoreboard.contest.standings import Audience
 from scoreboard.contest.words import Say, in_english, not_now
+from scoreboard.storage.database import PATIENCE_SECONDS, DatabaseBusy
 from scoreboard.storage.ledger import Head, Ledger, NoSuchEvent, Page
 from scoreboard.storage.shelf import Shelf
 
@@ -110,7 +111,7 @@ class Books:
             Refusal: `check` refuses, or the id was used for something else.
         """
         shelf = self._shelf(slug)
-        with shelf.lock, self._writing(slug, shelf, make=make) as page:
+        with self._writing(slug, shelf, make=make) as page:
             return self._append(page, shelf, uid, check)
 
     def turn_rehearsal(self, slug: str, act: Callable[[Page, Book], None]) -> None:
@@ -119,24 +120,34 @@ class Books:
         Raises as `append` does.
         """
         shelf = self._shelf(slug)
+        with self._writing(slug, shelf) as page:
+            shelf.follow(page)
+            act(page, shelf.book)
+        # Another ledger is spoken of now; the next look reads it.
         with shelf.lock:
-            with self._writing(slug, shelf) as page:
-                shelf.follow(page)
-                act(page, shelf.book)
-            # Another ledger is spoken of now; the next look reads it.
             shelf.forget()
 
     @contextmanager
     def _writing(self, slug: str, shelf: Shelf, *, make: bool = False) -> Iterator[Page]:
-        before = shelf.head
+        """The event's page and its book; who waits for the database keeps no reader waiting."""
+        if not shelf.pen.acquire(timeout=PATIENCE_SECONDS):
+            raise DatabaseBusy("others wait to write to this event")
+        before = None
         try:
             with self._ledger.writing(slug, make=make) as page:
+                # Until after the commit: nobody may see what could still be rolled back.
+                shelf.lock.acquire()
+                before = shelf.head
                 yield page
         except BaseException:
             # A book that took in what was then rolled back must be read anew.
-            if shelf.head != before:
+            if before is not None and shelf.head != before:
                 shelf.forget()
             raise
+        finally:
+            if before is not None:
+                shelf.lock.release()
+            shelf.pen.release()
 
     @staticmethod
     def _append(
@@ -193,10 +204,16 @@ class Books:
 
     def _catch_up(self, slug: str, shelf: Shelf) -> None:
         """Take in what another process wrote, or everything at the first look."""
-        head = self._ledger.head(slug)
-        if head is not None and head == shelf.head:
-            return
-        news = self._ledger.news(slug, shelf.head)
+        try:
+            head = self._ledger.head(slug)
+            if head is not None and head == shelf.head:
+                return
+            news = self._ledger.news(slug, shelf.head)
+        except DatabaseBusy:
+            # What is known is shown; the watch brings the rest as soon as it can be read.
+            if shelf.book.version:
+                return
+            raise
         if news is None:
             raise NoSuchEvent(slug)
         shelf.take_in(*news)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-BUSY_TIMEOUT_MS = 5000
+# SQLite waits inside the driver, and the whole process with it: so a read waits for a moment only,
+# and a writer not at all there. It asks again, and sleeps in between, which lets others go on.
+READ_TIMEOUT_MS = 100
+FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
+# Less than a tablet or a desk waits for an answer.
+PATIENCE_SECONDS = 3.0
+
+
+class DatabaseBusy(SQLAlchemyError):
+    """Another process holds the database: nothing was read or written; it may be asked again."""
 
 
 def make_engine(url: str) -> Engine:
@@ -25,7 +37,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN comes too late and is deferred; `_begin_sqlite` says it instead.
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        f"busy_timeout={READ_TIMEOUT_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
@@ -34,8 +46,15 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={READ_TIMEOUT_MS}")
 
 
 class Database:
@@ -47,21 +66,64 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that is rolled back at the end."""
-        with Session(self.engine, expire_on_commit=False) as session:
-            yield session
+        """A session that is rolled back at the end. Raises DatabaseBusy."""
+        try:
+            with Session(self.engine, expire_on_commit=False) as session:
+                yield session
+        except OperationalError as error:
+            if not _is_busy(error):
+                raise
+            raise DatabaseBusy("another process holds the database") from error
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that is committed at the end, or rolled back when anything is raised.
 
         Nothing inside may yield to another green thread (emit, sleep, HTTP): on SQLite that would
-        hold the write lock and freeze the whole process for the busy timeout.
+        hold the write lock, and everybody who writes would wait for it.
+
+        Raises:
+            DatabaseBusy: another process has been writing for longer than a writer waits.
         """
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        session = self._begun()
+        with session, _committed(session):
             yield session
+
+    def _begun(self) -> Session:
+        """A session in which a write may begin at once; nothing is held while it is waited for."""
+        give_up, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE
+        while True:
+            session = Session(self._writer, expire_on_commit=False)
+            try:
+                session.connection()
+            except BaseException as error:
+                session.close()
+                if not (isinstance(error, OperationalError) and _is_busy(error)):
+                    raise
+                if time.monotonic() >= give_up:
+                    raise DatabaseBusy("another process writes to the database") from error
+            else:
+                return session
+            time.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_PAUSE)
 
     def ping(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database does not answer."""
         with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
+
+
+@contextmanager
+def _committed(session: Session) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        session.rollback()
+        raise
+    session.commit()
+
+
+def _is_busy(error: OperationalError) -> bool:
+    # The lower byte is the kind; above it stands the particular case.
+    code = getattr(error.orig, "sqlite_errorcode", None) or 0
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -15,7 +15,10 @@ from scoreboard.storage.ledger import Head, Page
 
 @dataclass(slots=True)
 class Shelf:
-    """One event's book, its lock, and the boards already drawn from it."""
+    """One event's book, its locks, and the boards already drawn from it."""
+
+    # Held by whoever writes, before the database is asked for: of several one waits for it.
+    pen: RLock = field(default_factory=RLock)
 
     # Re-entrant: what looks at a book may ask for it again, for the event's language say.
     lock: RLock = field(default_factory=RLock)

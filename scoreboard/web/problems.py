@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from scoreboard.contest.words import Because, Refusal
+from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import NobodyKnown
@@ -41,6 +42,7 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(NobodyKnown, _nobody)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DatabaseBusy, _busy)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _anything)
 
@@ -144,6 +146,15 @@ def _database(error: SQLAlchemyError) -> Response:
     detail = gettext("Nothing was written. The server tries again with the next request.")
     response = problem(503, detail)
     response.headers["Retry-After"] = "2"
+    return response
+
+
+def _busy(_error: DatabaseBusy) -> Response:
+    detail = gettext(
+        "Another program is using the database. Nothing was written; it is tried again by itself."
+    )
+    response = problem(503, detail)
+    response.headers["Retry-After"] = "1"
     return response
 
 

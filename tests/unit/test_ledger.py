@@ -152,7 +152,7 @@ def test_the_pages_of_the_file_survive_a_crash(database: Database) -> None:
     assert asked["journal_mode"] == "wal"
     assert asked["synchronous"] == 2, "FULL: committed means on the disk"
     assert asked["foreign_keys"] == 1
-    assert asked["busy_timeout"] >= 1000
+    assert 0 < asked["busy_timeout"] <= 200, "a wait in the driver is a wait of everybody"
     database.ping()
 
 

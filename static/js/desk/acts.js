@@ -1,6 +1,6 @@
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
-import { address, post, refusal } from "./ask.js";
+import { address, post, refusal, whyNot } from "./ask.js";
 
 /**
  * What the desk asks of the server in running the contest. Each act has an id of its own, so that
@@ -59,7 +59,8 @@ export async function perform({ path, body = {} }) {
   }
   return {
     done: false,
-    why: t("The server does not answer. Look at the running order before you try again."),
+    why:
+      whyNot() || t("The server does not answer. Look at the running order before you try again."),
     late: false,
     asks: false,
   };

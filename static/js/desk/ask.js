@@ -9,6 +9,14 @@ import { t } from "../common/phrases.js";
 
 const PATIENCE = 6_000;
 
+/** Why the server could not do it just now, in its own words. */
+let busy = "";
+
+/** @returns {string} the server's word on the last answer that brought nothing; empty without one */
+export function whyNot() {
+  return busy;
+}
+
 /** Which play the page shows; a rehearsal that has ended must not be gone on with in the event. */
 let play = "";
 
@@ -69,9 +77,11 @@ async function hear(where, request) {
   try {
     const response = await fetch(where, { ...request, ...common, signal: abort.signal });
     const answer = await response.json().catch(() => null);
+    busy = response.status === 503 ? (answer?.detail ?? "") : "";
     if (response.status >= 500 || response.status === 429 || !answer) return null;
     return { status: response.status, answer };
   } catch {
+    busy = "";
     return null;
   } finally {
     clearTimeout(late);
