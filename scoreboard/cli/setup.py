@@ -78,14 +78,18 @@ def _event_in_toml(file: Path) -> Event:
 
 
 def _event_in_workbook(file: Path, known: Event | None) -> Event:
+    from scoreboard.files.sheets.oddities import odd_lines
     from scoreboard.files.sheets.reading import read_at_once
 
     found = read_at_once(file.read_bytes(), file.name, "en", known)
-    for problem in found.problems:
+    # What was left aside is told once, though the workbook may be read again for a known event.
+    for problem in [*found.problems, *(found.ignored if known is None else ())]:
         where = f"{file}: {problem.where}" if problem.where else str(file)
         click.echo(f"{where}: {problem}", err=True)
     if found.problems:
         raise SystemExit(BAD_INPUT)
+    for line in odd_lines(found.readings) if known is None else ():
+        click.echo(f"{file}: {line}", err=True)
     if found.event is None:
         fail(f"{file}: this workbook holds teams or judges, but no event with stages and rounds")
     return found.event

@@ -56,6 +56,18 @@ def hand_over(
     )
 
 
+def hand_over_with(person: Person, data: bytes, name: str, choices: str) -> TestResponse:
+    """As `hand_over`, with what somebody has chosen about the file's sheets."""
+    parts = {"file": FileStorage(io.BytesIO(data), name), "choices": choices}
+    mark, body = encode_multipart(parts)
+    return person.client.post(
+        f"/api/v1/events/{person.slug}/import?lang=zh-CN",
+        data=body,
+        content_type=f"multipart/form-data; boundary={mark}",
+        headers=person.headers,
+    )
+
+
 def lines(answer: TestResponse) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.text
     assert answer.mimetype == "application/x-ndjson"
@@ -235,3 +247,45 @@ def test_links_are_not_made_by_reading(hall: Hall) -> None:
     hand_over(hall.organiser, workbook({"Judges": [["name"], ["Newcomer"]]}))
     links = role_links(hall.services.books, hall.services.access, hall.event.slug, "http://hall")
     assert len(links["judges"]) == 5
+
+
+SHEET = "报名表,,\n参赛方,所在处,联系电话\n红队,一院,13800138000\n蓝队,二院,139\n合计,2,\n"
+
+
+def test_the_answer_asks_which_column_is_the_name_and_takes_what_was_said(hall: Hall) -> None:
+    data = SHEET.encode("gb18030")
+    found = result(hand_over_with(hall.organiser, data, "报名.csv", ""))
+    assert found["teams"] == []
+    (reading,) = found["readings"]
+    assert (reading["asks"], reading["head"], reading["table"]) == (True, [2], "teams")
+    assert reading["columns"][0] == {
+        "at": "A", "heading": "参赛方", "key": "", "left": "unknown",
+        "examples": ["红队", "蓝队", "合计"],
+    }  # fmt: skip
+    assert {"key": "name", "words": "队名"} in reading["keys"]
+    said = {"报名.csv": {"table": "teams", "columns": {"A": "name", "B": "organisation"}}}
+    found = result(hand_over_with(hall.organiser, data, "报名.csv", json.dumps(said)))
+    assert [(team["name"], team["organisation"]) for team in found["teams"]] == [
+        ("红队", "一院"), ("蓝队", "二院"),
+    ]  # fmt: skip
+    (reading,) = found["readings"]
+    assert not reading["asks"]
+    assert [column["left"] for column in reading["columns"]] == ["", "", "private"]
+    assert reading["rows"] == [
+        {"row": 5, "label": "5", "text": "合计 · 2", "why": "这一行写着“合计”，像是合计行。",
+         "out": True, "fixed": False},
+    ]  # fmt: skip
+    assert "13800138000" not in json.dumps(found["teams"])
+
+
+def test_rows_that_were_joined_are_told_by_team(hall: Hall) -> None:
+    data = "队名,姓名\n红队,张三\n红队,李四\n蓝队,王五\n".encode()
+    found = result(hand_over_with(hall.organiser, data, "报名.csv", ""))
+    (reading,) = found["readings"]
+    assert reading["can_join"]
+    assert reading["joined"] == [{"name": "红队", "rows": ["2", "3"]}]
+
+
+def test_choices_that_are_none_are_named_as_the_field_at_fault(hall: Hall) -> None:
+    answer = hand_over_with(hall.organiser, b"team\nRed\n", "x.csv", "[]")
+    assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, "choices")

@@ -84,7 +84,7 @@ def test_titles_empty_rows_and_columns_and_other_sheets_do_not_matter() -> None:
     assert [(team.name, team.region) for team in found.teams] == [("Red", "North"), ("Blue", "")]
     assert [(p.where, str(p)) for p in found.ignored] == [
         ("Sheet2!A1", "The sheet Sheet2 is not read."),
-        ("List!B3", "The column Phone is not read."),
+        ("List!B3", "The column Phone is personal and is not taken over."),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.workbooks import problems, quiz, teams, workbook
+from tests.support.workbooks import problems, quiz, read, teams, workbook
 
 FORMULA = "This is a formula. Put its result here: copy it and paste the value."
 EMPTY = "This must not be empty."
@@ -119,28 +119,17 @@ def test_a_mistake_in_an_event_is_told_at_its_cell(
     assert len({where for where, _ in found}) <= 3
 
 
-def test_merged_cells_are_named() -> None:
-    data = workbook(
-        {"Teams": [["name", "region"], ["Red", "North"], ["Blue", None], ["Green", "S"]]},
-        lambda book: book["Teams"].merge_cells("B2:B3"),
-    )
-    says = "The cells B2:B3 are merged. Split them, and fill in each."
-    assert problems(data) == [("Teams!B2", says)]
-
-
-def test_merged_headings_and_merged_settings_are_named() -> None:
-    merged = workbook(
-        {"Teams": [["name", None, "region"], ["Red", None, "North"]]},
-        lambda book: book["Teams"].merge_cells("A1:B1"),
-    )
-    assert problems(merged)[0][0] == "Teams!A1"
+def test_merged_settings_are_named() -> None:
     whole = quiz()
     book = load_workbook(io.BytesIO(whole))
     book["Event"].merge_cells("B1:C2")
+    book["Rounds"].merge_cells("C2:C3")
     file = io.BytesIO()
     book.save(file)
-    says = "The cells B1:C2 are merged. Split them, and fill in each."
-    assert ("Event!B1", says) in problems(file.getvalue())
+    says = "The cells %s are merged. Split them, and fill in each."
+    found = problems(file.getvalue())
+    assert ("Event!B1", says % "B1:C2") in found
+    assert ("Rounds!C2", says % "C2:C3") in found
 
 
 def test_a_missing_column_is_told_once_and_not_for_every_row() -> None:
@@ -152,11 +141,23 @@ def test_a_missing_column_is_told_once_and_not_for_every_row() -> None:
     ]
 
 
-def test_a_misspelt_or_doubled_heading_is_told() -> None:
-    data = workbook({"Teams": [["name", "regoin", "Name", "phone"], ["Red", "N", "x", "1"]]})
-    assert problems(data) == [
-        ("Teams!B1", "regoin is not known here. Did you mean region?"),
-        ("Teams!C1", "There are two columns called Name."),
+def test_a_misspelt_or_doubled_heading_is_told_and_stops_nothing() -> None:
+    data = workbook(
+        {
+            "Teams": [
+                ["name", "regoin", "Name", "BM team", "参赛队员数"],
+                ["Red", "N", "x", "1", "2"],
+            ]
+        }
+    )
+    found = read(data)
+    assert [(team.name, team.region) for team in found.teams] == [("Red", "")]
+    assert [(p.where, str(p)) for p in found.ignored] == [
+        ("Teams!B1", "The column regoin is not read. Did you mean region?"),
+        ("Teams!C1", "The column Name is not read: another column says this already."),
+        # A guess is never a column of another meaning.
+        ("Teams!D1", "The column BM team is not read."),
+        ("Teams!E1", "The column 参赛队员数 is not read."),
     ]
 
 

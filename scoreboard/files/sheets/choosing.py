@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from scoreboard.contest.words import N_
+from scoreboard.files.sheets.choices import Choices
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import SHEETS, TABLES, TableName, fold
+from scoreboard.files.sheets.layout import layout_of
 from scoreboard.files.sheets.report import Report
-from scoreboard.files.sheets.tables import columns, labels
+from scoreboard.files.sheets.tables import labels
 
 # The order in which tables are read: judges may be recused from teams by name.
 ORDER: tuple[TableName, ...] = ("event", "teams", "judges", "stages", "rounds")
@@ -18,12 +20,19 @@ _REMARKS = tuple(map(fold, ("说明", "备注", "填写说明", "Help", "Notes",
 _ENOUGH = 2
 
 
-def choose(sheets: Sequence[Sheet], filename: str, report: Report) -> dict[TableName, Sheet]:
-    """Each table's sheet, by the sheet's name or else by its headings."""
+def choose(
+    sheets: Sequence[Sheet], filename: str, report: Report, choices: Choices
+) -> dict[TableName, Sheet]:
+    """Each table's sheet: as it was chosen, by the sheet's name, or else by its headings."""
     alone = len(sheets) == 1
-    found: dict[TableName, Sheet] = {}
+    chosen = {s.name: choices[s.name].table for s in sheets if s.rows and s.name in choices}
+    found: dict[TableName, Sheet] = {
+        table: sheet for sheet in sheets if (table := chosen.get(sheet.name)) is not None
+    }
     others = []
     for sheet in sheets:
+        if chosen.get(sheet.name) is not None:
+            continue
         if not sheet.rows or fold(sheet.name) in _REMARKS:
             continue
         name = PurePath(filename).stem if alone and sheet.name == filename else sheet.name
@@ -42,6 +51,12 @@ def choose(sheets: Sequence[Sheet], filename: str, report: Report) -> dict[Table
         else:
             found[table] = sheet
     return {table: found[table] for table in ORDER if table in found}
+
+
+def likely(sheets: Sequence[Sheet]) -> Sheet | None:
+    """The sheet that most likely holds a table whose headings nobody knows: the fullest one."""
+    sheets = [sheet for sheet in sheets if sheet.rows and fold(sheet.name) not in _REMARKS]
+    return max(sheets, key=lambda sheet: sum(map(len, sheet.rows)), default=None)
 
 
 def _by_name(sheet: Sheet, name: str) -> TableName | None:
@@ -66,7 +81,7 @@ def _is_about(sheet: Sheet, *, sure: bool) -> bool:
 
 def _by_headings(sheet: Sheet, enough: int) -> TableName | None:
     tables = [table for table in ORDER if table != "event"]
-    fitting = {table: len(columns(sheet, table).by_column) for table in tables}
+    fitting = {table: len(layout_of(sheet, table).by_column) for table in tables}
     best = max(tables, key=lambda table: fitting[table])
     settings = len(labels(sheet))
     if settings >= _ENOUGH and settings > fitting[best]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from scoreboard.files.event_file import made_ids
 from scoreboard.files.problems import Path, near
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import TABLES
+from scoreboard.files.sheets.lookalikes import looks
 from scoreboard.files.sheets.members import split
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.tables import Record
@@ -134,8 +134,3 @@ class Draft:
             self._report.places[where] = (sheet, *place)
         if key in record.bad:
             self._report.unusable(where)
-
-
-def looks(text: str) -> str:
-    """A name as it is compared with others: however it was typed, and without spaces around it."""
-    return unicodedata.normalize("NFC", text).strip()

@@ -49,11 +49,18 @@ class Merged:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet of a file. `rows` may differ in length; what is beyond is empty."""
+    """One sheet of a file. `rows` may differ in length; what is beyond is empty.
+
+    `hidden_rows` and `hidden_columns` are counted from 0. A sheet that is `turned` has the file's
+    columns for rows; its addresses stay the file's.
+    """
 
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    turned: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, both counted from 0."""
@@ -64,6 +71,28 @@ class Sheet:
     def width(self) -> int:
         """How many columns hold anything."""
         return max((len(row) for row in self.rows), default=0)
+
+    def address(self, row: int, column: int) -> str:
+        """A cell's address in the file."""
+        return address(column, row) if self.turned else address(row, column)
+
+    def column_label(self, column: int) -> str:
+        """How the file calls a column: B; of a turned sheet its row, such as 2."""
+        return str(column + 1) if self.turned else get_column_letter(column + 1)
+
+    def row_label(self, row: int) -> str:
+        """How the file calls a row: 9; of a turned sheet its column, such as D."""
+        return get_column_letter(row + 1) if self.turned else str(row + 1)
+
+    def turn(self) -> Sheet:
+        """The sheet with its columns for rows."""
+        rows = [
+            [self.cell(row, column) for row in range(len(self.rows))]
+            for column in range(self.width)
+        ]
+        merged = [Merged(m.ref, m.left, m.top, m.right, m.bottom) for m in self.merged]
+        hidden = (set(self.hidden_columns), set(self.hidden_rows))
+        return Sheet(self.name, rows, merged, *hidden, turned=not self.turned)
 
     def take(self, cells: list[Cell], number: int) -> None:
         """Add row `number`, counted from 0. Raises Unreadable beyond what a sheet may hold."""

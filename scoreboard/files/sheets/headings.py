@@ -123,14 +123,28 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading(
             "name", "text", "队名", "team",
             "队伍|队伍名称|参赛队|参赛队伍|参赛队名|名称|姓名|名字|选手|隊名|隊伍|名稱"
-            "|name|team name|teams|participant",
+            "|队伍名|参赛队名称|代表队|代表队名称|参赛代表队|团队|团队名称|参赛团队|战队|战队名称"
+            "|小组名称|组名|参赛选手|选手姓名|參賽隊|代表隊|隊伍名稱|參賽隊伍"
+            "|name|team name|teams|name of team|participant|contestant|full name",
         ),
-        Heading("region", "text", "地区", "region", "赛区|区域|城市|地區|area|city"),
+        Heading(
+            "region", "text", "地区", "region",
+            "赛区|区域|片区|城市|所在城市|所在地|所在地区|地市|省份|省市|地區"
+            "|area|city|province|country",
+        ),
         Heading(
             "organisation", "text", "单位", "organisation",
-            "机构|医院|学校|工作单位|單位|organization|institution|hospital|school",
+            "机构|医院|学校|工作单位|單位|单位名称|所在单位|所属单位|参赛单位|选送单位|学校名称"
+            "|医院名称|机构名称|公司|部门|科室|學校|醫院"
+            "|organization|institution|hospital|school|university|company|department|affiliation",
         ),
-        Heading("members", "members", "成员", "members", "队员|成员名单|成員|隊員|member|players"),
+        Heading(
+            "members", "members", "成员", "members",
+            "队员|成员名单|成員|隊員|参赛队员|参赛队员姓名|队员姓名|队员名单|参赛人员|参赛人员名单"
+            "|参赛成员|选手名单|团队成员|队伍成员|组员|人员名单|參賽隊員"
+            "|member|players|player|team members|member name|names of members|participants"
+            "|contestants",
+        ),
         Heading("colour", "id", "颜色", "colour", "队色|顏色|color"),
         Heading("guest", "yes", "表演队", "guest", "表演|不参与排名|out of competition"),
     ),

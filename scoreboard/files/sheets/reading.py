@@ -12,7 +12,8 @@ from scoreboard.contest.words import N_
 from scoreboard.files.event_checks import check_event, check_people
 from scoreboard.files.event_file import EventFileProblems, ask_later, event_of, read_event_file
 from scoreboard.files.event_shape import shape
-from scoreboard.files.sheets.choosing import choose
+from scoreboard.files.sheets.choices import NOTHING, Choices
+from scoreboard.files.sheets.choosing import choose, likely
 from scoreboard.files.sheets.csv_in import read_csv
 from scoreboard.files.sheets.draft import Draft
 from scoreboard.files.sheets.grid import (
@@ -25,6 +26,8 @@ from scoreboard.files.sheets.grid import (
     address,
 )
 from scoreboard.files.sheets.headings import TableName, sheet_title
+from scoreboard.files.sheets.kinds import check_kind
+from scoreboard.files.sheets.layout import Reading, layout_of
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.staging import Rows, round_breaks, staged
 from scoreboard.files.sheets.tables import Record, read_event_table, read_table
@@ -32,14 +35,15 @@ from scoreboard.files.sheets.values import OTHER_ENCODING
 from scoreboard.files.sheets.xlsx_in import read_xlsx
 
 Asked = Sequence[str]
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a file holds. `event` is a whole set-up, None where the file has only people.
 
-    While there are problems, `event` is None and `teams` and `judges` are empty.
+    While there are problems, `event` is None and `teams` and `judges` are empty. `readings` says
+    how the tables of people were understood, and where somebody must say which column is the name.
     """
 
     sheets: Sequence[Sheet] = ()
@@ -48,6 +52,7 @@ class Outcome:
     event: Event | None = None
     teams: Sequence[Team] = ()
     judges: Sequence[Judge] = ()
+    readings: Sequence[Reading] = ()
 
 
 @dataclass(slots=True)
@@ -60,7 +65,12 @@ class _Tables:
 
 
 def read_setup_file(
-    data: bytes, filename: str, locale: str, known: Event | None = None, asked: Asked = ()
+    data: bytes,
+    filename: str,
+    locale: str,
+    known: Event | None = None,
+    asked: Asked = (),
+    choices: Choices | None = None,
 ) -> Generator[Progress, None, Outcome]:
     """Read an .xlsx, .csv or .toml file; returns its Outcome, and writes nothing.
 
@@ -68,6 +78,7 @@ def read_setup_file(
     `locale` ("zh-CN" or "en") is the language in which the file's own words are spoken of; `known`
     the event that the file is read for, whose teams and judges keep their ids. `asked` are keys of
     the event, such as slug, that may be left out: whoever hands the file over is asked for them.
+    `choices` say how its sheets are to be read, where somebody has looked at them already.
     """
     name = PurePath(filename.replace("\\", "/")).name
     if name.lower().endswith(".toml"):
@@ -76,17 +87,19 @@ def read_setup_file(
     sheets: list[Sheet] = []
     try:
         sheets = yield from _sheets(data, name)
-        found = yield from _tables(sheets, name, locale, report)
+        found = yield from _tables(sheets, name, locale, report, choices or {})
     except Unreadable as unreadable:
-        return Outcome(sheets, [unreadable.problem])
+        return Outcome(sheets, [unreadable.problem], readings=report.readings)
     event = yield from _event(found, locale, report, known, asked)
     if not report.fine:
-        return Outcome(sheets, report.in_order(sheets), report.ignored)
+        problems = report.in_order(sheets)
+        return Outcome(sheets, problems, report.ignored, readings=report.readings)
     whole = event if "event" in found.sheets or found.sheets.keys() & {"stages", "rounds"} else None
     return Outcome(
         sheets, (), report.ignored, whole,
         event.teams if "teams" in found.sheets else (),
         event.judges if "judges" in found.sheets else (),
+        report.readings,
     )  # fmt: skip
 
 
@@ -104,19 +117,16 @@ def read_at_once(data: bytes, filename: str, locale: str, known: Event | None = 
 def _sheets(data: bytes, name: str) -> Generator[Progress, None, list[Sheet]]:
     if len(data) > LARGEST_FILE:
         raise Unreadable(N_("This file is larger than %(limit)s MB."), limit=LARGEST_FILE // 10**6)
-    if data.startswith(_OLD_OFFICE):
-        raise Unreadable(
-            N_("This is an old or locked workbook. Save it as .xlsx, without a password.")
-        )
+    check_kind(data, name)
     if data.startswith(_ZIP):
         return (yield from read_xlsx(data))
     return (yield from read_csv(data, name))
 
 
 def _tables(
-    sheets: list[Sheet], name: str, locale: str, report: Report
+    sheets: list[Sheet], name: str, locale: str, report: Report, choices: Choices
 ) -> Generator[Progress, None, _Tables]:
-    tables = _Tables(choose(sheets, name, report))
+    tables = _Tables(choose(sheets, name, report, choices))
     if not tables.sheets:
         _no_table(sheets, name, locale, report)
     total = sum(len(sheet.rows) for sheet in tables.sheets.values())
@@ -125,8 +135,11 @@ def _tables(
         if table == "event":
             tables.records[table] = [read_event_table(sheet, locale, report)]
         else:
-            reading = read_table(sheet, table, locale, report)
+            chosen = choices.get(sheet.name, NOTHING)
+            reading = read_table(sheet, table, locale, report, chosen)
             tables.records[table] = yield from _told(reading, done, total)
+            # As it was read: turned, with its merged cells filled.
+            tables.sheets[table] = report.sheet_of(table, sheet)
         done += len(sheet.rows)
     yield Progress("checking", done, total)
     return tables
@@ -140,6 +153,10 @@ def _no_table(sheets: list[Sheet], name: str, locale: str, report: Report) -> No
                 if cell.kind == "garbled":
                     report.at(sheet, row, column, OTHER_ENCODING)
     if report.fine:
+        asked_of = likely(sheets)
+        if asked_of is not None:
+            # Whoever looks at the page can say which column holds the names.
+            report.readings.append(Reading(layout_of(asked_of, "teams")))
         example = "队名, 地区, 成员" if locale == "zh-CN" else "team, region, members"
         raise Unreadable(
             N_("No table was found here. Its first row names the columns, such as %(example)s."),

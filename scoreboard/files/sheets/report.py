@@ -8,7 +8,9 @@ from dataclasses import replace
 from scoreboard.contest.words import N_
 from scoreboard.files.event_words import IN_FORMS
 from scoreboard.files.problems import Findings, Path, quote
-from scoreboard.files.sheets.grid import CellProblem, Sheet, address
+from scoreboard.files.sheets.grid import CellProblem, Sheet
+from scoreboard.files.sheets.headings import TableName
+from scoreboard.files.sheets.layout import Reading
 
 # Nobody reads more; the rest shows when these are mended.
 MOST_PROBLEMS = 300
@@ -26,11 +28,15 @@ Place = tuple[Sheet, int, int]
 
 
 class Report(Findings):
-    """Problems at their cells. `places` knows the cell of every path of the set-up's document."""
+    """Problems at their cells. `places` knows the cell of every path of the set-up's document.
+
+    `readings` says how each table of people was understood.
+    """
 
     def __init__(self) -> None:
         super().__init__(self)
         self.places: dict[Path, Place] = {}
+        self.readings: list[Reading] = []
         self._found: list[tuple[int, int, CellProblem]] = []
         self._ignored: list[CellProblem] = []
 
@@ -40,8 +46,8 @@ class Report(Findings):
 
     def line(self, where: Path) -> str:
         """The cell of a path, such as B7."""
-        _, row, column = self._place(where)
-        return address(row, column)
+        sheet, row, column = self._place(where)
+        return sheet.address(row, column)
 
     def wrong(self, text: str, where: Path, **names: object) -> None:
         """Note a problem of the document at the cell that it came from."""
@@ -50,7 +56,7 @@ class Report(Findings):
 
     def at(self, sheet: Sheet, row: int, column: int, text: str, /, **names: object) -> None:
         """Note a problem at a cell, its row and column counted from 0."""
-        cell = address(row, column) if sheet.name or sheet.rows else ""
+        cell = sheet.address(row, column) if sheet.name or sheet.rows else ""
         self.add(CellProblem(sheet.name, cell, text, names), row, column)
 
     def add(self, problem: CellProblem, row: int = 0, column: int = 0) -> None:
@@ -61,7 +67,12 @@ class Report(Findings):
     def leave(self, sheet: Sheet, row: int, column: int, text: str, **names: object) -> None:
         """Note something that was left aside, and is no problem."""
         names = {k: quote(v) if isinstance(v, str) else v for k, v in names.items()}
-        self._ignored.append(CellProblem(sheet.name, address(row, column), text, names))
+        self._ignored.append(CellProblem(sheet.name, sheet.address(row, column), text, names))
+
+    def sheet_of(self, table: TableName, sheet: Sheet) -> Sheet:
+        """A table's sheet as it was read, where it is one of people; else the sheet itself."""
+        read = (one.layout.sheet for one in self.readings if one.layout.table == table)
+        return next(read, sheet)
 
     @property
     def fine(self) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 from scoreboard.contest.words import N_
 from scoreboard.files.event_file import made_ids
 from scoreboard.files.problems import near
-from scoreboard.files.sheets.draft import looks
 from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.lookalikes import looks
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.tables import Record
 

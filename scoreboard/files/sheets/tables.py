@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from scoreboard.contest.words import N_
-from scoreboard.files.problems import near
-from scoreboard.files.sheets.grid import ROWS_AT_A_TIME, Cell, Sheet
-from scoreboard.files.sheets.headings import TABLES, Heading, TableName, fold
+from scoreboard.files.problems import near, quote
+from scoreboard.files.sheets.choices import NOTHING, Choice
+from scoreboard.files.sheets.grid import ROWS_AT_A_TIME, Sheet
+from scoreboard.files.sheets.headings import TABLES, Heading, TableName
+from scoreboard.files.sheets.joining import fill_merged, joined, rows_of_teams
+from scoreboard.files.sheets.layout import (
+    PEOPLE_TABLES,
+    Layout,
+    OddRow,
+    Reading,
+    heading_of,
+    layout_of,
+)
+from scoreboard.files.sheets.lookalikes import alike
+from scoreboard.files.sheets.oddities import odd_rows
+from scoreboard.files.sheets.registration import without_personal
 from scoreboard.files.sheets.report import Report
-from scoreboard.files.sheets.values import BadCell, value_of
+from scoreboard.files.sheets.values import OTHER_ENCODING, BadCell, value_of
 
-# A title and remarks may stand above the headings.
-_ROWS_ABOVE = 20
 # The settings of the event stand in one of the first columns.
 _LABEL_COLUMNS = 2
-_NUMBERS = "0123456789一二三四五六七八九十"
-
-_ANY_TEXT = Heading("", "text", "", "")
+# Of shorter words every other one is near.
+_SHORTEST_GUESS = 5
 
 NAMES_OF = {
     "teams": N_("There is no column with the names of the teams. Its heading is %(heading)s."),
@@ -29,6 +39,16 @@ NAMES_OF = {
     "stages": N_("There is no column with the names of the stages. Its heading is %(heading)s."),
     "rounds": N_("There is no column with the names of the rounds. Its heading is %(heading)s."),
 }
+
+LEFT_OUT = {
+    "unknown": N_("The column %(name)s is not read."),
+    "private": N_("The column %(name)s is personal and is not taken over."),
+    "hidden": N_("The column %(name)s is hidden in the workbook and is not read."),
+    "double": N_("The column %(name)s is not read: another column says this already."),
+    "count": N_("The column %(name)s is not read: it holds how many there are."),
+    "chosen": N_("The column %(name)s is left out."),
+}
+LOOKS_LIKE = N_("%(name)s is easily taken for %(other)s in %(cell)s.")
 
 
 @dataclass(slots=True)
@@ -44,69 +64,58 @@ class Record:
     bad: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Columns:
-    """Where the headings stand, and what each column holds; both counted from 0."""
-
-    row: int
-    by_column: dict[int, Heading]
-
-    @property
-    def keys(self) -> set[str]:
-        """The keys that the table has columns for."""
-        return {heading.key for heading in self.by_column.values()}
-
-
-def columns(sheet: Sheet, table: TableName) -> Columns:
-    """The row that has most of a table's headings, and its columns; without any, row 0."""
-    found = [
-        Columns(row, _headings(cells, table)) for row, cells in enumerate(sheet.rows[:_ROWS_ABOVE])
-    ]
-    return max(found, key=lambda c: ("name" in c.keys, len(c.by_column)), default=Columns(0, {}))
-
-
-def _headings(cells: list[Cell], table: TableName) -> dict[int, Heading]:
-    found: dict[int, Heading] = {}
-    for column, cell in enumerate(cells):
-        heading = _heading(cell, table) if cell.kind == "text" else None
-        # A second column of one name is told where the table is read.
-        if heading is not None and (heading.takes == "members" or heading not in found.values()):
-            found[column] = heading
-    return found
-
-
-def _heading(cell: Cell, table: TableName) -> Heading | None:
-    word = fold(cell.text)
-    known = _by_word(table)
-    if word in known:
-        return known[word]
-    # 队员1, 队员2 … are columns of one person each.
-    several = known.get(word.rstrip(_NUMBERS))
-    return several if several and several.takes == "members" else None
-
-
-@cache
-def _by_word(table: TableName) -> dict[str, Heading]:
-    return {fold(word): heading for heading in TABLES[table] for word in heading.words()}
-
-
 def read_table(
-    sheet: Sheet, table: TableName, locale: str, report: Report
+    sheet: Sheet, table: TableName, locale: str, report: Report, choice: Choice = NOTHING
 ) -> Generator[int, None, list[Record]]:
     """The rows of a sheet's table; yields how many are read now and then."""
-    head = columns(sheet, table)
-    _check_headings(sheet, table, head, locale, report)
-    _check_merged(sheet, head, report)
+    layout = layout_of(sheet, table, choice)
+    _check_headings(layout, locale, report)
+    layout.sheet, filled = fill_merged(layout)
+    _check_merged(layout, report)
+    reading = Reading(layout, filled=filled)
+    people = table in PEOPLE_TABLES
+    odd = odd_rows(layout, choice) if people else {}
+    reading.odd = list(odd.values())
     records: list[Record] = []
-    for row in range(head.row + 1, len(sheet.rows)):
-        if any(sheet.cell(row, column).kind != "empty" for column in head.by_column):
-            records.append(_record(sheet, row, head, locale, report))
+    for row in range(layout.first, len(layout.sheet.rows)):
+        there = any(layout.sheet.cell(row, c).kind != "empty" for c in layout.by_column)
+        if there and not (row in odd and odd[row].out):
+            records.append(_record(layout.sheet, row, layout, locale, report))
         if row % ROWS_AT_A_TIME == 0:
             yield row
+    if people:
+        report.readings.append(reading)
+        records = _joined(reading, records, choice)
+        _point_out_lookalikes(reading, records)
     return records
 
 
-def _record(sheet: Sheet, row: int, head: Columns, locale: str, report: Report) -> Record:
+def _joined(reading: Reading, records: list[Record], choice: Choice) -> list[Record]:
+    """One record for each team, where a team stands on several rows."""
+    teams = rows_of_teams(reading.layout, records)
+    reading.can_join = any(len(team) > 1 for team in teams)
+    if not reading.can_join or choice.joined is False:
+        return records
+    reading.joined = {team[0].row: [one.row for one in team] for team in teams if len(team) > 1}
+    return [joined(team) for team in teams]
+
+
+def _point_out_lookalikes(reading: Reading, records: list[Record]) -> None:
+    """Names that are easily taken for one above them, where they are not just the same."""
+    seen: dict[str, Record] = {}
+    pointed = {odd.row for odd in reading.odd}
+    for record in records:
+        name = str(record.values.get("name", ""))
+        above = seen.setdefault(alike(name), record) if name else record
+        other = str(above.values.get("name", ""))
+        if above is not record and other != name and record.row not in pointed:
+            cell = reading.layout.sheet.address(*above.cells["name"])
+            names = {"name": quote(name), "other": quote(other), "cell": cell}
+            reading.odd.append(OddRow(record.row, LOOKS_LIKE, names))
+    reading.odd.sort(key=lambda odd: odd.row)
+
+
+def _record(sheet: Sheet, row: int, head: Layout, locale: str, report: Report) -> Record:
     record = Record(row)
     for column, heading in head.by_column.items():
         record.cells.setdefault(heading.key, (row, column))
@@ -127,52 +136,68 @@ def _take(
         record.bad.add(heading.key)
         return
     if heading.takes == "members":
-        value = [*record.values.get(heading.key, []), *value]
+        value = [*record.values.get(heading.key, []), *_without_personal(value, sheet, at, report)]
     record.values[heading.key] = value
     record.cells[heading.key] = at
 
 
-def _check_headings(
-    sheet: Sheet, table: TableName, head: Columns, locale: str, report: Report
-) -> None:
-    cells = sheet.rows[head.row] if sheet.rows else []
-    for column, cell in enumerate(cells):
-        if column not in head.by_column and cell.kind != "empty":
-            _unknown_heading(sheet, head.row, column, table, report)
-    if "name" not in head.keys:
-        name = next(h for h in TABLES[table] if h.key == "name")
-        report.at(sheet, head.row, 0, NAMES_OF[table], heading=name.written(locale))
+def _without_personal(
+    members: list[dict[str, str]], sheet: Sheet, at: tuple[int, int], report: Report
+) -> list[dict[str, str]]:
+    bare = [{key: without_personal(text) for key, text in one.items()} for one in members]
+    if bare != members:
+        text = N_("Telephone numbers and the like beside the members are not taken over.")
+        report.leave(sheet, *at, text)
+    return [one for one in bare if one["name"]]
 
 
-def _unknown_heading(sheet: Sheet, row: int, column: int, table: TableName, report: Report) -> None:
-    cell = sheet.cell(row, column)
-    try:
-        value_of(_ANY_TEXT, cell, "en")
-    except BadCell as bad:
-        report.at(sheet, row, column, bad.text, **bad.names)
+def _check_headings(layout: Layout, locale: str, report: Report) -> None:
+    sheet, row = layout.sheet, max(layout.rows, default=0)
+    for column, text in layout.texts.items():
+        if column not in layout.by_column and text:
+            _left_out(layout, row, column, report)
+    if "name" not in layout.keys:
+        name = next(h for h in TABLES[layout.table] if h.key == "name")
+        report.at(sheet, row, 0, NAMES_OF[layout.table], heading=name.written(locale))
+
+
+def _left_out(layout: Layout, row: int, column: int, report: Report) -> None:
+    """Say that a column is not read, and why; what cannot be read as text is a problem."""
+    sheet, text = layout.sheet, layout.texts[column]
+    if any(sheet.cell(at, column).kind == "garbled" for at in layout.rows):
+        report.at(sheet, row, column, OTHER_ENCODING)
         return
-    if _heading(cell, table) is not None:
-        report.at(sheet, row, column, N_("There are two columns called %(name)s."), name=cell.text)
-        return
-    words = [word for heading in TABLES[table] for word in heading.words()]
-    meant = near(unicodedata.normalize("NFKC", cell.text).casefold().strip(), words)
+    why = LEFT_OUT[layout.left.get(column, "unknown")]
+    meant = _misspelt(text, layout.table) if why == LEFT_OUT["unknown"] else None
     if meant:
-        report.at(
-            sheet, row, column, N_("%(key)s is not known here. Did you mean %(near)s?"),
-            key=cell.text, near=meant,
-        )  # fmt: skip
+        near_by = N_("The column %(name)s is not read. Did you mean %(near)s?")
+        report.leave(sheet, row, column, near_by, name=text, near=meant)
     else:
-        report.leave(
-            sheet, row, column, N_("The column %(name)s is not read."), name=cell.text.strip()
-        )
+        report.leave(sheet, row, column, why, name=text)
 
 
-def _check_merged(sheet: Sheet, head: Columns, report: Report) -> None:
-    read = [*head.by_column] or [0]
+def _misspelt(text: str, table: TableName) -> str | None:
+    """The heading that was meant by a slip of the keys; a Chinese word one off means another."""
+    word = unicodedata.normalize("NFKC", text).casefold().strip()
+    if len(word) < _SHORTEST_GUESS or not re.fullmatch(r"[a-z _-]+", word):
+        return None
+    words = [one for heading in TABLES[table] for one in heading.words() if one.isascii()]
+    meant = near(word, [one for one in words if abs(len(one) - len(word)) <= 1])
+    return meant if meant and meant[0] == word[0] else None
+
+
+def _check_merged(layout: Layout, report: Report) -> None:
+    """Merged cells that could not be filled, in tables where each row stands for itself."""
+    if layout.table in PEOPLE_TABLES:
+        return
+    sheet = layout.sheet
+    read = [*layout.by_column] or [0]
     for block in sheet.merged:
         beside = block.right < min(read) or block.left > max(read)
+        stage = layout.by_column.get(block.left)
+        filled = stage is not None and stage.takes == "stage" and block.left == block.right
         # Above the headings a title may stretch as it likes.
-        if block.bottom < head.row or block.top >= len(sheet.rows) or beside:
+        if block.bottom < layout.first - 1 or block.top >= len(sheet.rows) or beside or filled:
             continue
         report.at(
             sheet, block.top, block.left,
@@ -208,7 +233,7 @@ def labels(sheet: Sheet) -> dict[tuple[int, int], Heading]:
     found: dict[int, dict[tuple[int, int], Heading]] = {}
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells[:_LABEL_COLUMNS]):
-            heading = _heading(cell, "event") if cell.kind == "text" else None
+            heading = heading_of(cell.text, "event") if cell.kind == "text" else None
             if heading is not None:
                 found.setdefault(column, {})[row, column] = heading
     return max(found.values(), key=len, default={})

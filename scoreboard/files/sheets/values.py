@@ -18,6 +18,8 @@ from scoreboard.files.sheets.members import read_members, split
 
 OTHER_ENCODING = N_("This text is in another encoding. Save the file as .xlsx, or as CSV in UTF-8.")
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?\Z")
+# Left behind by web pages and chats, and part of no name: two that differ in them are one.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 # More digits than any count of an event has.
 _MOST_DIGITS = 9
 _YES, _NO = (frozenset(map(fold, words.split("|"))) for words in (YES, NO))
@@ -70,7 +72,8 @@ def _text(cell: Cell) -> str:
 
 def _line(cell: Cell) -> str:
     # A line break within a cell is layout, and no name holds one.
-    return re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", _text(cell)).strip()
+    text = _INVISIBLE.sub("", _text(cell))
+    return re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text).strip()
 
 
 def _id(cell: Cell) -> str:

@@ -39,6 +39,11 @@ LAST_ROW = 1_048_576
 _EMPTY_AT_A_TIME = 5000
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_ATTRIBUTE = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
+
 DAMAGED = N_("This workbook is damaged and cannot be read. Save it anew as .xlsx.")
 TOO_LARGE = N_("This workbook holds more than can be read. Save only its tables as a new .xlsx.")
 
@@ -64,7 +69,9 @@ def read_xlsx(data: bytes) -> Generator[Progress, None, list[Sheet]]:
                     yield Progress("reading", total, None)
             sheet.trim()
             # openpyxl's reader that reads row by row keeps silent about merged cells.
-            sheet.merged = _merged(archive.read(source._worksheet_path))
+            xml = archive.read(source._worksheet_path)
+            sheet.merged = _merged(xml)
+            sheet.hidden_rows, sheet.hidden_columns = _hidden(xml)
             sheets.append(sheet)
         return sheets
 
@@ -157,3 +164,18 @@ def _merged(xml: bytes) -> list[Merged]:
         left, top, right, bottom = (n or 1 for n in range_boundaries(ref))
         blocks.append(Merged(ref, top - 1, left - 1, bottom - 1, right - 1))
     return blocks
+
+
+def _hidden(xml: bytes) -> tuple[set[int], set[int]]:
+    """The hidden rows and columns of a sheet, counted from 0; those beyond its size left out."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for found in _ROW.finditer(xml):
+        if _HIDDEN.search(found[1]):
+            rows |= {int(number) - 1 for key, number in _ATTRIBUTE.findall(found[1]) if key == b"r"}
+    for found in _COLUMN.finditer(xml):
+        if _HIDDEN.search(found[1]):
+            ends = {key: int(number) for key, number in _ATTRIBUTE.findall(found[1])}
+            first, last = ends.get(b"min", 1), min(ends.get(b"max", 0), MOST_COLUMNS)
+            columns |= set(range(first - 1, last))
+    return {row for row in rows if row < MOST_ROWS}, columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from typing import Any
 
 from flask import request
@@ -14,7 +15,10 @@ from spectree import Response as Answers
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import Say
 from scoreboard.files.event_document import part_of, to_document
+from scoreboard.files.sheets.choices import read_choices
 from scoreboard.files.sheets.grid import CellProblem, Progress, Sheet, address
+from scoreboard.files.sheets.headings import TABLES
+from scoreboard.files.sheets.layout import Layout, OddRow, Reading
 from scoreboard.files.sheets.reading import Outcome, read_setup_file
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import ProblemAnswer
@@ -34,6 +38,8 @@ ANSWERS = Answers(
 HEADERS = {"Content-Type": "application/x-ndjson", "X-Accel-Buffering": "no"}
 # What the page of a new event has fields for, whether or not the file tells it.
 ASKED = ("slug", "title")
+# So many cells show what a column holds.
+_EXAMPLES = 3
 Streamed = tuple[Iterator[str], int, dict[str, str]]
 
 
@@ -46,9 +52,16 @@ def read_new() -> Streamed:
 
     Answers lines of JSON: `{"step", "rows", "of"}` while it reads, at last `{"result": …}` with
     `teams`, `judges`, `setup` (the whole set-up, or null), `problems` (each `sheet`, `cell`,
-    `message`), `ignored` (what was not read, likewise) and `table` (the file as it was read).
+    `message`), `ignored` (what was not read, likewise), `table` (the file as it was read) and
+    `readings`: for each table of people its `sheet`, `table`, `turned`, `head` (the rows of the
+    headings), `asks` (nobody knows which column is the name), `columns` (`at`, `heading`, `key`,
+    `left`: why it is not read, `examples`), `keys` (what a column can hold), `rows` that stand out
+    (`row`, `label`, `text`, `why`, `out`, `fixed`), `can_join`, `joined` (`name`, `rows`) and
+    `filled` (merged cells filled downwards).
     The set-up's slug and title are empty where the file has none: the page asks for them.
-    Writes nothing.
+    The part `choices`, JSON by the sheet's name, says how it is to be read instead: `table`,
+    `turned`, `head`, `columns` (a key by the column, "" to leave it), `out` and `take` (rows),
+    `joined`. Writes nothing.
     """
     return _read(None, ASKED)
 
@@ -69,7 +82,11 @@ def _read(known: Event | None, asked: Sequence[str] = ()) -> Streamed:
     locale = page_language()
     with closing(file):
         data = file.read()
-    lines = _lines(read_setup_file(data, file.filename, locale, known, asked), locale)
+    try:
+        choices = read_choices(request.form.get("choices", ""))
+    except ValueError:
+        raise FieldsWrong([("choices", gettext("These choices cannot be read."))]) from None
+    lines = _lines(read_setup_file(data, file.filename, locale, known, asked, choices), locale)
     # No Response: the description's decorator would read it to its end before it is sent.
     return with_turns(lines), 200, HEADERS
 
@@ -88,7 +105,9 @@ def _lines(reading: Generator[Progress, None, Outcome], locale: str) -> Iterator
     yield _line(_told(step))
     table = [_table(sheet) for sheet in outcome.sheets]
     yield _line(_told(step))
-    yield _line({"result": _result(outcome, setup, say) | {"table": {"sheets": table}}})
+    readings = [_reading(reading, locale, say) for reading in outcome.readings]
+    told = {"table": {"sheets": table}, "readings": readings}
+    yield _line({"result": _result(outcome, setup, say) | told})
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -122,3 +141,54 @@ def _table(sheet: Sheet) -> dict[str, Any]:
         [sheet.cell(row, at).text for at in range(sheet.width)] for row in range(len(sheet.rows))
     ]
     return {"name": sheet.name, "columns": columns, "rows": rows}
+
+
+def _reading(reading: Reading, locale: str, say: Say) -> dict[str, Any]:
+    layout = reading.layout
+    sheet = layout.sheet
+    return {
+        "sheet": sheet.name,
+        "table": layout.table,
+        "turned": sheet.turned,
+        "head": [row + 1 for row in layout.rows],
+        "asks": layout.name_column is None,
+        "columns": [_column(layout, column) for column in range(sheet.width)],
+        "keys": [{"key": h.key, "words": h.written(locale)} for h in TABLES[layout.table]],
+        "rows": [_odd_row(layout, odd, say) for odd in reading.odd],
+        "can_join": reading.can_join,
+        "joined": [
+            {"name": _name(layout, first), "rows": [sheet.row_label(row) for row in rows]}
+            for first, rows in reading.joined.items()
+        ],
+        "filled": reading.filled,
+    }
+
+
+def _column(layout: Layout, column: int) -> dict[str, Any]:
+    sheet = layout.sheet
+    heading = layout.by_column.get(column)
+    texts = (sheet.cell(row, column).text for row in range(layout.first, len(sheet.rows)))
+    return {
+        "at": sheet.column_label(column),
+        "heading": layout.texts.get(column, ""),
+        "key": heading.key if heading else "",
+        "left": layout.left.get(column, ""),
+        "examples": list(islice(filter(None, map(str.strip, texts)), _EXAMPLES)),
+    }
+
+
+def _odd_row(layout: Layout, odd: OddRow, say: Say) -> dict[str, Any]:
+    texts = (cell.text.strip() for cell in layout.sheet.rows[odd.row])
+    return {
+        "row": odd.row + 1,
+        "label": layout.sheet.row_label(odd.row),
+        "text": " · ".join(filter(None, texts)),
+        "why": say(odd.text, **odd.names),
+        "out": odd.out,
+        "fixed": odd.fixed,
+    }
+
+
+def _name(layout: Layout, row: int) -> str:
+    column = layout.name_column
+    return "" if column is None else layout.sheet.cell(row, column).text.strip()
