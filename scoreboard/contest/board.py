@@ -197,9 +197,15 @@ def _round_score(book: Book, a_round: Round, team: Team) -> str | None:
     if score.score is None or team not in book.teams_in(a_round):
         return None
     shown = score.counted if a_round.weight else score.score
-    if a_round.decimals is not None:
-        return show_exact(shown, a_round.decimals)
-    return show_exact(shown, book.event.rules.decimals)
+    return show_exact(shown, _places(a_round, book.event.rules.decimals))
+
+
+def _places(a_round: Round, of_totals: int) -> int:
+    """How many decimal places a round's figure has, where more are not needed to say it all."""
+    said = (a_round.weighted_decimals, a_round.decimals)
+    # What counts in no total is shown as the panel gave it.
+    in_order = said if a_round.weight else reversed(said)
+    return next((places for places in in_order if places is not None), of_totals)
 
 
 def _ranks_before(

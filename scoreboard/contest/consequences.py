@@ -42,6 +42,7 @@ _WHERE: dict[BreakTies, str] = {
     "cut": N_("Equal totals across the cut are parted by %(tie_breaks)s; other ties stay."),
 }
 _PUBLISH: dict[Publish, str] = {
+    "team": N_("The hall sees a team's score when all its judges have marked, and points at once."),
     "live": N_("The hall sees every mark at once."),
     "round": N_("The hall sees a round's scores when the round is closed."),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from scoreboard.contest.model import Entry, EntryKind, Event, Round
+from scoreboard.contest.model import Entry, EntryKind, Event, Round, ScoredBy
 from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
 
 
@@ -120,12 +120,22 @@ def _playoff(state: State, entry: Entry) -> None:
         min=Decimal(entry.detail["min"]),
         max=Decimal(entry.detail["max"]),
         awards=tuple(map(Decimal, entry.detail["awards"])),
+        scored_by=_scored_by(state, _named(entry.stage)),
     )
     state.rounds[a_round.id] = RoundBook(state="open")
     state.opened.append(a_round.id)
     state.settlements.append(
         Settlement(a_round.id, _named(entry.stage), tuple(entry.detail["teams"]), a_round)
     )
+
+
+def _scored_by(state: State, stage_id: str) -> ScoredBy:
+    """Who gives the points of a play-off: whoever gives them in the stage's last such round."""
+    event = state.event
+    stage = event.stage(stage_id) if event else None
+    rounds = (stage.rounds if stage else ())[::-1]
+    like = next((r for r in rounds if r.kind == "points"), next(iter(rounds), None))
+    return like.scored_by if like else "desk"
 
 
 def _lots(state: State, entry: Entry) -> None:

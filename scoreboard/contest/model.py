@@ -13,7 +13,10 @@ RoundState = Literal["pending", "open", "closed"]
 Aggregate = Literal["sum", "mean", "median"]
 Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
 BreakTies = Literal["all", "first", "cut"]
-Publish = Literal["live", "round"]
+Publish = Literal["team", "live", "round"]
+Release = Literal["complete", "desk"]
+# Who gives the points of a points round: the desk alone, or besides it all judges, or these.
+ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
 
 METHODS: tuple[Method, ...] = ("dense", "competition", "modified", "ordinal", "fractional")
@@ -65,7 +68,11 @@ class Round:
     """A round: judged (each judge marks each team once) or points (awarded and deducted).
 
     A points round with `stakes` is a risk round: teams pick a stake and win it, lose it, or
-    decline. `questions` is how many a team can be asked, where the event fixes that.
+    decline. `questions` is how many a team can be asked, where the event fixes that. `scored_by`
+    says who besides the desk gives the points: nobody, all judges, or those of these ids.
+
+    `decimals` rounds the panel's score before the weight, `weighted_decimals` what comes of it
+    after the weight; without either the score goes into the total exactly.
     """
 
     id: str
@@ -79,10 +86,12 @@ class Round:
     drop_low: int = 0
     weight: Decimal = Decimal(1)
     decimals: int | None = None
+    weighted_decimals: int | None = None
     better: Literal["higher", "lower"] = "higher"
     awards: tuple[Decimal, ...] = ()
     stakes: tuple[Decimal, ...] = ()
     questions: int | None = None
+    scored_by: ScoredBy = "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +108,28 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How totals become places, for the whole event."""
+    """How totals become places, and what is shown when, for the whole event.
+
+    `publish`: a team's score in a judged round is public once its panel is complete or the desk
+    releases it ("team"), with every mark ("live"), or when the round closes ("round"). `release`
+    "desk" waits for the desk also where the panel is complete.
+    """
 
     ranking: Method = "dense"
     decimals: int = 0
     tie_breaks: tuple[str, ...] = ()
-    publish: Publish = "live"
+    publish: Publish = "team"
     break_ties: BreakTies = "all"
+    release: Release = "complete"
+    judges_see_totals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wifi:
+    """The network of the hall, as cards and posters name it; without a password it is open."""
+
+    name: str
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +146,7 @@ class Event:
     locale: Locale = "zh-CN"
     timezone: str = "Asia/Shanghai"
     rules: Rules = field(default_factory=Rules)
+    wifi: Wifi | None = None
 
     def team(self, team_id: str) -> Team | None:
         """The team of that id, or None."""

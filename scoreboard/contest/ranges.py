@@ -83,7 +83,10 @@ def questions_left(book: Book, a_round: Round, team: Team) -> int:
 
 
 def _points(book: Book, a_round: Round, team: Team) -> tuple[Fraction, Fraction]:
-    so_far = book.scores(a_round)[team.id].score or Fraction(0)
+    # Exactly: the round is rounded once, when all its points are there.
+    so_far = sum(
+        map(Fraction, book.round_book(a_round.id).points_by_team().get(team.id, [])), Fraction(0)
+    )
     left, each = questions_left(book, a_round, team), question_range(a_round)
     return so_far + left * each.low, so_far + left * each.high
 

@@ -18,7 +18,7 @@ from scoreboard.contest.reckoned_marks import (
     kept_values,
     mark_lines,
 )
-from scoreboard.contest.scoring import RoundScore
+from scoreboard.contest.scoring import RoundScore, aggregate_marks
 from scoreboard.contest.standings import Audience
 from scoreboard.contest.words import N_, Say
 
@@ -37,8 +37,9 @@ _RULES = {
 class RoundReckoning(TypedDict):
     """One round of the reckoning. `steps` are the sums to type, in order.
 
-    `score` is before the weight and None where there is too little to say, `weighted` after it,
-    `counted` what the total takes: rounded, where the round has `decimals` of its own.
+    `score` is the panel's, rounded where the round has `decimals`, and None where there is too
+    little to say; `weighted` is that after the weight, `counted` what the total takes: rounded
+    again, where the round has `weighted_decimals`.
     """
 
     id: str
@@ -56,6 +57,7 @@ class RoundReckoning(TypedDict):
     weight: str
     weighted: Exact
     decimals: int | None
+    weighted_decimals: int | None
     counted: Exact
     provisional: bool
 
@@ -85,6 +87,7 @@ def reckoned_round(
         "weight": plain(a_round.weight),
         "weighted": exactly(weighted),
         "decimals": a_round.decimals,
+        "weighted_decimals": a_round.weighted_decimals,
         "counted": exactly(scored.counted),
         "provisional": scored.provisional,
     }
@@ -105,8 +108,11 @@ def _rule(a_round: Round, say: Say) -> str:
 def _steps(a_round: Round, kept: Sequence[Decimal], scored: RoundScore, say: Say) -> list[str]:
     if scored.score is None:
         return [_too_few(a_round, say)]
+    exact = _exact_score(a_round, kept)
     # One mark or award is its own sum.
-    steps = [_first_step(a_round, kept, scored.score, say)] if len(kept) > 1 else []
+    steps = [_first_step(a_round, kept, exact, say)] if len(kept) > 1 else []
+    if a_round.decimals is not None:
+        steps.append(_rounded(a_round.decimals, scored.score, say))
     weighted = scored.score * Fraction(a_round.weight)
     if a_round.weight == 0:
         steps.append(say(N_("Weight 0: counts in no total")))
@@ -118,15 +124,21 @@ def _steps(a_round: Round, kept: Sequence[Decimal], scored: RoundScore, say: Say
                 sum=f"{typed} × {plain(a_round.weight)} = {equals(weighted)}",
             )
         )
-    if a_round.decimals is not None and a_round.weight:
-        steps.append(
-            say(
-                N_("Rounded half up to %(n)s decimals: %(value)s"),
-                n=a_round.decimals,
-                value=equals(scored.counted),
-            )
-        )
+    if a_round.weighted_decimals is not None and a_round.weight:
+        steps.append(_rounded(a_round.weighted_decimals, scored.counted, say))
     return steps
+
+
+def _exact_score(a_round: Round, kept: Sequence[Decimal]) -> Fraction:
+    """What the marks or points that count come to, before any rounding."""
+    if a_round.kind == "points":
+        return sum(map(Fraction, kept), Fraction(0))
+    return aggregate_marks(kept, a_round.aggregate, 0, 0) or Fraction(0)
+
+
+def _rounded(places: int, value: Fraction, say: Say) -> str:
+    text = N_("Rounded half up to %(n)s decimals: %(value)s")
+    return say(text, n=places, value=equals(value))
 
 
 def _too_few(a_round: Round, say: Say) -> str:

@@ -17,9 +17,10 @@ from scoreboard.contest.words import refuse
 class RoundScore:
     """What a team has from one round.
 
-    `score` is before the weight and None while there is nothing to say; `counted` is what the
-    total takes (weighted, and rounded where the round says so); `dropped` the ids of judges whose
-    mark was left out; `provisional` whether marks are still missing.
+    `score` is the panel's, rounded where the round says so, and None while there is nothing to
+    say; `counted` is what the total takes: that, weighted, and rounded again where the round says
+    so. `dropped` are the ids of judges whose mark was left out; `provisional` says whether marks
+    are still missing.
     """
 
     score: Fraction | None
@@ -84,11 +85,12 @@ def judged_score(
     With fewer marks than dropping needs the score is None.
     """
     present = {judge: marks[judge] for judge in waited_for if judge in marks}
-    score = aggregate_marks(
+    exact = aggregate_marks(
         list(present.values()), a_round.aggregate, a_round.drop_high, a_round.drop_low
     )
-    dropped = dropped_judges(a_round, present) if score is not None else frozenset[str]()
-    provisional = len(present) < len(waited_for) or (score is None and bool(waited_for))
+    dropped = dropped_judges(a_round, present) if exact is not None else frozenset[str]()
+    provisional = len(present) < len(waited_for) or (exact is None and bool(waited_for))
+    score = None if exact is None else rounded(exact, a_round.decimals)
     return RoundScore(score, counted(a_round, score), provisional, dropped)
 
 
@@ -102,15 +104,22 @@ def dropped_judges(a_round: Round, marks: Mapping[str, Decimal]) -> frozenset[st
 
 def points_score(a_round: Round, points: Iterable[Decimal]) -> RoundScore:
     """A points round's score for one team: the sum of what was awarded and deducted."""
-    score = sum(map(Fraction, points), Fraction(0))
+    score = rounded(sum(map(Fraction, points), Fraction(0)), a_round.decimals)
     return RoundScore(score, counted(a_round, score))
 
 
 def counted(a_round: Round, score: Fraction | None) -> Fraction:
-    """What a total takes from a round's score: weighted, then rounded where the round says so."""
+    """What a total takes from a panel's score, rounded or not yet; nothing where there is none.
+
+    The score is rounded to `decimals`, then weighed, then rounded to `weighted_decimals`
+    (rulebook, "From marks to a round score"): 90.666… × 0.7 is 90.67 × 0.7 = 63.469.
+    """
     if score is None:
         return Fraction(0)
-    weighted = score * Fraction(a_round.weight)
-    if a_round.decimals is None:
-        return weighted
-    return Fraction(round_half_up(weighted, a_round.decimals))
+    weighted = rounded(score, a_round.decimals) * Fraction(a_round.weight)
+    return rounded(weighted, a_round.weighted_decimals)
+
+
+def rounded(number: Fraction, decimals: int | None) -> Fraction:
+    """The number rounded half up to so many places; as it is where none are named."""
+    return number if decimals is None else Fraction(round_half_up(number, decimals))

@@ -146,8 +146,8 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
         s for stage in book.event.stages if has_begun(book, stage) if (s := event.stage(stage.id))
     ]
     return (
-        # What the hall sees and when is no result.
-        replace(event.rules, publish="live"),
+        # What is seen, by whom and when, is no result.
+        replace(event.rules, publish="team", release="complete", judges_see_totals=False),
         frozenset((team.id, team.guest) for team in event.teams),
         {j.id: frozenset(j.recused) for j in event.judges if book.event.judge(j.id)},
         [(stage.id, stage.base, stage.carry, stage.advance) for stage in begun],
@@ -161,5 +161,5 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
 
 
 def _bare(a_round: Round) -> Round:
-    """A round without its labels and buttons, on which no score rests."""
-    return replace(a_round, name="", awards=(), stakes=(), questions=None)
+    """A round without its labels and buttons and who presses them: no score rests on these."""
+    return replace(a_round, name="", awards=(), stakes=(), questions=None, scored_by="desk")

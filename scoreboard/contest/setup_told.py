@@ -20,11 +20,14 @@ LABELS: Mapping[str, str] = {
     "date": N_("date"),
     "locale": N_("language"),
     "timezone": N_("time zone"),
+    "wifi": N_("Wi-Fi"),
     "ranking": N_("ranking"),
     "decimals": N_("decimals"),
     "tie_breaks": N_("tie-breaks"),
     "break_ties": N_("where ties are broken"),
     "publish": N_("when the hall sees scores"),
+    "release": N_("what makes a score public"),
+    "judges_see_totals": N_("totals on the judges' tablets"),
     "name": N_("name"),
     "region": N_("region"),
     "organisation": N_("organisation"),
@@ -40,10 +43,12 @@ LABELS: Mapping[str, str] = {
     "drop_high": N_("highest marks left out"),
     "drop_low": N_("lowest marks left out"),
     "weight": N_("weight"),
+    "weighted_decimals": N_("decimals after the weight"),
     "better": N_("which is better"),
     "awards": N_("buttons"),
     "stakes": N_("stakes"),
     "questions": N_("questions"),
+    "scored_by": N_("who gives the points"),
     "base": N_("points to start with"),
     "carry": N_("share carried in"),
     "advance": N_("teams that go on"),
@@ -65,7 +70,13 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "first": N_("for the first place"),
         "cut": N_("across the cut"),
     },
-    "publish": {"live": N_("at once"), "round": N_("when a round closes")},
+    "publish": {
+        "team": N_("when a team's panel is complete"),
+        "live": N_("at once"),
+        "round": N_("when a round closes"),
+    },
+    "release": {"complete": N_("a complete panel"), "desk": N_("the desk")},
+    "scored_by": {"desk": N_("the desk"), "judges": N_("all judges")},
     "kind": {"judged": N_("judged"), "points": N_("points")},
     "aggregate": {"sum": N_("sum"), "mean": N_("mean"), "median": N_("median")},
     "better": {"higher": N_("the higher"), "lower": N_("the lower")},
@@ -73,6 +84,15 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
 }
 
 _NAMED = {"title": contest_of, "subtitle": host_of}
+
+
+# By whether it has a name, and whether what is shown of it stays (a password is not shown).
+_CHANGED = {
+    (True, False): N_("%(name)s, %(label)s: %(old)s becomes %(new)s."),
+    (True, True): N_("%(name)s, %(label)s: changed."),
+    (False, False): N_("%(label)s: %(old)s becomes %(new)s."),
+    (False, True): N_("%(label)s: changed."),
+}
 
 
 def changes(old: Event, new: Event, say: Say) -> list[str]:
@@ -105,6 +125,7 @@ class _Told:
     def __init__(self, old: Event, new: Event, say: Say) -> None:
         self._say = say
         self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
+        self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
         self._rounds = {f"round:{r.id}": r.name for r in (*_rounds(old), *_rounds(new))}
 
     def listed(
@@ -136,12 +157,9 @@ class _Told:
                 continue
             label = self._say(LABELS[key])
             told = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
-            if name:
-                text = N_("%(name)s, %(label)s: %(old)s becomes %(new)s.")
-                yield self._say(text, name=name, label=label, **told)
-            else:
-                text = N_("%(label)s: %(old)s becomes %(new)s.")
-                yield self._say(text, label=label[:1].upper() + label[1:], **told)
+            label = label if name else label[:1].upper() + label[1:]
+            yield self._say(_CHANGED[bool(name), told["old"] == told["new"]],
+                            name=name, label=label, **told)  # fmt: skip
 
     def _shown(self, key: str, value: object) -> str:
         """A value as a sentence shows it; "–" for none."""
@@ -150,10 +168,14 @@ class _Told:
         if isinstance(value, Decimal):
             return plain(value)
         if isinstance(value, tuple):
-            return self._say(N_(", ")).join(self._shown(key, one) for one in value) or "–"
+            # A judge may be called as one of the words is.
+            inner = "judge" if key == "scored_by" else key
+            return self._say(N_(", ")).join(self._shown(inner, one) for one in value) or "–"
         text = "–" if value in (None, "") else str(getattr(value, "name", value))
         if key == "recused":
             return self._teams.get(text, text)
+        if key == "judge":
+            return self._judges.get(text, text)
         if key == "tie_breaks" and text in self._rounds:
             return self._rounds[text]
         meaning = _MEANINGS.get(key, {}).get(text)

@@ -51,8 +51,9 @@ def seen_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
 
 def sees(book: Book, a_round: Round, audience: Audience) -> bool:
     """Whether the audience may see what is scored in a round by now."""
-    state = book.round_book(a_round.id).state
-    if audience == "desk" or book.event.rules.publish == "live":
+    state, publish = book.round_book(a_round.id).state, book.event.rules.publish
+    at_once = publish == "live" or (publish == "team" and a_round.kind == "points")
+    if audience == "desk" or at_once:
         return state != "pending"
     return state == "closed"
 

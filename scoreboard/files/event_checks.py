@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from scoreboard.contest.model import TIE_BREAKS, Event, Team
+from scoreboard.contest.model import TIE_BREAKS, Event, Team, Wifi
 from scoreboard.files.problems import Findings, Path, near
 from scoreboard.files.stage_checks import check_stages
 
 LONGEST_TEXT = 200
+LONGEST_NETWORK = 32  # bytes, as every access point has it
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")
@@ -56,12 +57,24 @@ def _check_about(event: Event, found: Findings) -> None:
         )
     _check_name(event.title, (*where, "title"), found)
     _check_text(event.subtitle, (*where, "subtitle"), found)
+    _check_wifi(event.wifi, (*where, "wifi"), found)
     if not _is_timezone(event.timezone):
         found.wrong(
             "There is no time zone %(zone)s. China's is Asia/Shanghai.",
             (*where, "timezone"),
             zone=event.timezone,
         )
+
+
+def _check_wifi(wifi: Wifi | None, where: Path, found: Findings) -> None:
+    if wifi is None or not found.usable(where):
+        return
+    if not wifi.name:
+        found.wrong("Say which network this is: its name is missing.", (*where, "name"))
+    elif len(wifi.name.encode()) > LONGEST_NETWORK:
+        found.wrong("No network has a name as long as this.", (*where, "name"))
+    _check_text(wifi.name, (*where, "name"), found)
+    _check_text(wifi.password, (*where, "password"), found)
 
 
 def _is_timezone(name: str) -> bool:

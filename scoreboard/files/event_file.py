@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team
+from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team, Wifi
 from scoreboard.files.event_checks import check_event
 from scoreboard.files.event_shape import (
     EventFile,
@@ -16,6 +16,7 @@ from scoreboard.files.event_shape import (
     RoundTable,
     StageTable,
     TeamTable,
+    WifiTable,
     shape,
 )
 from scoreboard.files.problems import EventFileProblems, Findings, Problem
@@ -65,8 +66,13 @@ def event_of(file: EventFile) -> Event:
         judges=_judges(file.judges),
         stages=_stages(file.stages),
         rules=Rules(tie_breaks=tuple(rules.tie_breaks or ()), **rules.given("tie_breaks")),
-        **about.given("slug", "title"),
+        wifi=_wifi(about.wifi),
+        **about.given("slug", "title", "wifi"),
     )
+
+
+def _wifi(table: WifiTable | None) -> Wifi | None:
+    return None if table is None else Wifi(name=table.name, **table.given("name"))
 
 
 def _teams(tables: Sequence[TeamTable]) -> tuple[Team, ...]:
@@ -113,6 +119,9 @@ def _round(table: RoundTable, round_id: str) -> Round:
         # What is not said must at least allow the buttons, in both directions.
         widest = max([USUAL_POINTS, *map(abs, table.awards)])
         given = {"min": -widest, "max": widest} | given
+    if given.get("questions") == 0:
+        # As the event file says that there is no limit.
+        given["questions"] = None
     return Round(
         id=round_id,
         name=table.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, get_args
@@ -10,9 +10,18 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from scoreboard.contest.model import METHODS, Aggregate, BreakTies, Locale, Publish, RoundKind
+from scoreboard.contest.model import (
+    METHODS,
+    Aggregate,
+    BreakTies,
+    Locale,
+    Publish,
+    Release,
+    RoundKind,
+    ScoredBy,
+)
 from scoreboard.contest.numbers import read_score
-from scoreboard.contest.words import Refusal
+from scoreboard.contest.words import N_, Refusal
 from scoreboard.files.problems import Findings, Path, near
 
 
@@ -40,6 +49,14 @@ def _one_of(*choices: str) -> Callable[[object], str]:
     return choose
 
 
+def _scored_by(raw: object) -> ScoredBy:
+    if isinstance(raw, list) and all(isinstance(one, str) for one in raw):
+        return tuple(raw)
+    if raw == "desk" or raw == "judges":
+        return "desk" if raw == "desk" else "judges"
+    raise PydanticCustomError("scored_by", "scored_by")
+
+
 def _choice(literal: object) -> PlainValidator:
     return PlainValidator(_one_of(*get_args(literal)))
 
@@ -60,6 +77,12 @@ class _Table(BaseModel):
         return {key: getattr(self, key) for key in self.model_fields_set if key not in but}
 
 
+class WifiTable(_Table):
+    name: Text = ""
+    # A space may be part of a password.
+    password: str | None = None
+
+
 class EventTable(_Table):
     slug: str = ""
     title: Text = ""
@@ -67,6 +90,7 @@ class EventTable(_Table):
     date: Annotated[date, PlainValidator(_date)] | None = None
     locale: Annotated[Locale, _choice(Locale)] | None = None
     timezone: str | None = None
+    wifi: WifiTable | None = None
 
 
 class RulesTable(_Table):
@@ -75,6 +99,8 @@ class RulesTable(_Table):
     tie_breaks: list[str] | None = None
     publish: Annotated[Publish, _choice(Publish)] | None = None
     break_ties: Annotated[BreakTies, _choice(BreakTies)] | None = None
+    release: Annotated[Release, _choice(Release)] | None = None
+    judges_see_totals: bool | None = None
 
 
 class MemberTable(_Table):
@@ -110,10 +136,12 @@ class RoundTable(_Table):
     drop_low: int | None = None
     weight: Number | None = None
     decimals: int | None = None
+    weighted_decimals: int | None = None
     better: Annotated[str, PlainValidator(_one_of("higher", "lower"))] | None = None
     awards: list[Number] = []
     stakes: list[Number] = []
     questions: int | None = None
+    scored_by: Annotated[ScoredBy, PlainValidator(_scored_by)] | None = None
 
 
 class StageTable(_Table):
@@ -190,6 +218,7 @@ def _unknown_key(where: Path, found: Findings) -> None:
 
 _TABLES: dict[str, type[BaseModel]] = {
     "event": EventTable,
+    "wifi": WifiTable,
     "rules": RulesTable,
     "teams": TeamTable,
     "members": MemberTable,
@@ -199,16 +228,26 @@ _TABLES: dict[str, type[BaseModel]] = {
 }
 
 
+# What a value of the wrong kind is told, where that needs nothing of the value.
+_KINDS: Mapping[str, str] = {
+    "date": N_("A date is written like 2024-11-30, without quotation marks."),
+    "scored_by": N_('This is "desk", "judges", or a list of judges\' ids, such as ["j1", "j2"].'),
+    "string_type": N_("This must be text in quotation marks."),
+    "bool_type": N_("This is true or false, without quotation marks."),
+    "int_type": N_("This must be a whole number."),
+}
+
+
 def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
     context = detail.get("ctx", {})
     match detail["type"]:
+        case kind if kind in _KINDS:
+            found.wrong(_KINDS[kind], where)
         case "choice":
             _wrong_choice(detail["input"], context["choices"], where, found)
         case "number":
             said = context["text"]
             found.wrong(said, where, **context["names"])
-        case "date":
-            found.wrong("A date is written like 2024-11-30, without quotation marks.", where)
         case "string_unicode":
             half = next(c for c in detail["input"] if "\ud800" <= c <= "\udfff")
             found.wrong(
@@ -216,10 +255,6 @@ def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
                 where,
                 code=f"U+{ord(half):04X}",
             )
-        case "string_type":
-            found.wrong("This must be text in quotation marks.", where)
-        case "int_type":
-            found.wrong("This must be a whole number.", where)
         case "list_type" if isinstance(detail["input"], dict):
             name = ".".join(part for part in where if isinstance(part, str))
             found.wrong("Write [[%(name)s]] in two brackets, once for each.", where, name=name)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import tomlkit
+from tomlkit.items import InlineTable
 
-from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team
+from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team, Wifi
 from scoreboard.contest.numbers import plain
 
 
@@ -21,6 +22,8 @@ def to_toml(event: Event) -> str:
 def toml_parts(event: Event) -> Iterator[str]:
     """The event file table by table, for a server that has others to answer meanwhile."""
     about = _set(event, "slug", "title", "locale", "timezone", but=_TABLES)
+    if event.wifi is not None:
+        about["wifi"] = _inline(event.wifi, "name", "password")
     rules = _set(event.rules, *(field.name for field in fields(Rules)))
     yield tomlkit.dumps({"event": about, "rules": rules})
     for team in event.teams:
@@ -31,8 +34,8 @@ def toml_parts(event: Event) -> Iterator[str]:
         yield "\n" + tomlkit.dumps({"stages": [_stage(stage)]})
 
 
-_TABLES = ("rules", "teams", "judges", "stages")
-Part = Event | Rules | Team | Member | Judge | Stage | Round
+_TABLES = ("rules", "teams", "judges", "stages", "wifi")
+Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round
 
 
 def _set(part: Part, *always: str, but: Sequence[str] = ()) -> dict[str, Any]:
@@ -58,11 +61,15 @@ def _team(team: Team) -> dict[str, Any]:
     given = _set(team, "id", "name", but=("members",))
     members = tomlkit.array()
     for member in team.members:
-        # One person on one line, as an inline table.
-        row = tomlkit.inline_table()
-        row.update(_set(member, "name"))
-        members.append(row)
+        # One person on one line.
+        members.append(_inline(member, "name"))
     return given | ({"members": members.multiline(multiline=True)} if members else {})
+
+
+def _inline(part: Part, *always: str) -> InlineTable:
+    row = tomlkit.inline_table()
+    row.update(_set(part, *always))
+    return row
 
 
 def _stage(stage: Stage) -> dict[str, Any]:

@@ -59,6 +59,17 @@ IN_FORMS = {
     '%(key)s belong to a round with kind = "points".': N_(
         "This belongs to a round in which points are awarded."
     ),
+    'Name at least one judge, or write "desk" or "judges".': N_(
+        "Choose at least one judge, or the desk or all judges."
+    ),
+    "There is no judge with the id %(id)s.": N_("There is no judge called %(id)s."),
+    "There is no judge with the id %(id)s. Did you mean %(near)s?": N_(
+        "There is no judge called %(id)s. Did you mean %(near)s?"
+    ),
+    "This is true or false, without quotation marks.": N_("This is yes or no."),
+    'This is "desk", "judges", or a list of judges\' ids, such as ["j1", "j2"].': N_(
+        "This is the desk, all judges, or some of the judges."
+    ),
     "%(points)s is below this round's min, which is %(min)s.": N_(
         "%(points)s is below the lowest of this round, which is %(min)s."
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoreboard.contest.model import Event, Round, Stage
 from scoreboard.contest.numbers import plain
-from scoreboard.files.problems import Findings, Path
+from scoreboard.files.problems import Findings, Path, near
 
 MOST_DECIMALS = 4
 
@@ -69,14 +69,17 @@ def _check_round(a_round: Round, event: Event, where: Path, found: Findings) -> 
         found.wrong("step must be above 0.", (*where, "step"))
     if a_round.weight < 0:
         found.wrong("weight must not be below 0.", (*where, "weight"))
-    if a_round.decimals is not None:
-        _check_decimals(a_round.decimals, (*where, "decimals"), found)
+    for key in ("decimals", "weighted_decimals"):
+        places: int | None = getattr(a_round, key)
+        if places is not None:
+            _check_decimals(places, (*where, key), found)
     for key, count in (("drop_high", a_round.drop_high), ("drop_low", a_round.drop_low)):
         if count < 0:
             found.wrong("This counts marks that are left out: 0 or more.", (*where, key))
     if found.usable(where, "kind"):
         _check_awards(a_round, where, found)
         _check_risk(a_round, where, found)
+        _check_scored_by(a_round, event, where, found)
         if a_round.kind == "judged":
             _check_drops(a_round, event, where, found)
 
@@ -126,6 +129,31 @@ def _check_risk(a_round: Round, where: Path, found: Findings) -> None:
             found.wrong("%(points)s is named here twice.", place, points=plain(stake))
     if a_round.questions is not None and a_round.questions < 1:
         found.wrong("This counts the questions of a team: 1 or more.", (*where, "questions"))
+
+
+def _check_scored_by(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    key = (*where, "scored_by")
+    if isinstance(a_round.scored_by, str):
+        # Of a judged round the words say nothing: its judges mark.
+        return
+    if a_round.kind == "judged":
+        found.wrong('%(key)s belong to a round with kind = "points".', key, key="scored_by")
+    elif not a_round.scored_by:
+        found.wrong('Name at least one judge, or write "desk" or "judges".', key)
+    for number, judge_id in enumerate(a_round.scored_by):
+        if judge_id in a_round.scored_by[:number]:
+            found.wrong("The judge %(id)s is named here twice.", (*key, number), id=judge_id)
+        elif event.judge(judge_id) is None and found.all_usable("judges"):
+            _unknown_judge(judge_id, event, (*key, number), found)
+
+
+def _unknown_judge(judge_id: str, event: Event, where: Path, found: Findings) -> None:
+    meant = near(judge_id, [judge.id for judge in event.judges])
+    if meant:
+        text = "There is no judge with the id %(id)s. Did you mean %(near)s?"
+        found.wrong(text, where, id=judge_id, near=meant)
+    else:
+        found.wrong("There is no judge with the id %(id)s.", where, id=judge_id)
 
 
 def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> None:

@@ -23,10 +23,10 @@ def judged(round_id: str = "essay", **rest: Any) -> Round:
 
 
 def points(round_id: str = "buzzer", **rest: Any) -> Round:
-    """A round with 10 to win or lose at a time."""
+    """A round with 10 to win or lose at a time, given by any judge."""
     return Round(
         round_id, round_id.title(), "points",
-        **{"min": Decimal(-100), "awards": decimals("10", "-10"), **rest},
+        **{"min": Decimal(-100), "awards": decimals("10", "-10"), "scored_by": "judges", **rest},
     )  # fmt: skip
 
 
@@ -41,13 +41,13 @@ def final(*rounds: Round, **rest: Any) -> Stage:
 def contest(
     *stages: Stage, teams: str = "red blue green", judges: Sequence[Judge] = (), **rules: Any
 ) -> Event:
-    """An event of these stages, its teams registered in the order given."""
+    """An event of these stages, its teams registered in the order given; the hall sees all."""
     return Event(
         "quiz", "Spring quiz",
         teams=tuple(Team(name, name.title(), region="east") for name in teams.split()),
         stages=stages or (heat(judged(), points()),),
         judges=tuple(judges) or people("lin wu"),
-        rules=Rules(**rules),
+        rules=Rules(**{"publish": "live", **rules}),
     )  # fmt: skip
 
 

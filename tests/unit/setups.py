@@ -16,9 +16,12 @@ from scoreboard.contest.model import (
     Member,
     Round,
     Rules,
+    ScoredBy,
     Stage,
     Team,
+    Wifi,
 )
+from scoreboard.files.event_checks import LONGEST_NETWORK
 
 # Names as people write them, and as nobody should.
 STRANGE = (
@@ -39,6 +42,7 @@ NUMBERS = st.decimals(-1000, 1000, places=3) | st.sampled_from(
 ABOVE = st.decimals(Decimal("0.001"), 100, places=3)
 MEMBERS = st.builds(Member, NAMES, MAYBE)
 COLOURS = st.just("") | st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+NETWORKS = NAMES.filter(lambda name: len(name.encode()) <= LONGEST_NETWORK)
 DECIMALS = st.none() | st.integers(0, 4)
 
 
@@ -50,12 +54,18 @@ def _looks(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _scored_by(judges: list[str]) -> st.SearchStrategy[ScoredBy]:
+    some = st.lists(st.sampled_from(judges), min_size=1, unique=True).map(tuple)
+    return st.sampled_from(["desk", "judges"]) | some
+
+
 @st.composite
-def rounds(draw: st.DrawFn, round_id: str, name: str) -> Round:
+def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Round:
     low, high = draw(st.decimals(-900, -1, places=3)), draw(st.decimals(1, 900, places=10))
     shared = {
         "min": low, "max": high, "step": draw(ABOVE), "weight": draw(ABOVE),
-        "decimals": draw(DECIMALS), "better": draw(st.sampled_from(["higher", "lower"])),
+        "decimals": draw(DECIMALS), "weighted_decimals": draw(DECIMALS),
+        "better": draw(st.sampled_from(["higher", "lower"])),
         "aggregate": draw(st.sampled_from(["sum", "mean", "median"])),
     }  # fmt: skip
     if draw(st.booleans()):
@@ -66,12 +76,13 @@ def rounds(draw: st.DrawFn, round_id: str, name: str) -> Round:
         awards=tuple(draw(st.lists(inside, max_size=3, unique=True))),
         stakes=tuple(draw(st.lists(ABOVE, max_size=3, unique=True))),
         questions=draw(st.none() | st.integers(1, 9)),
+        scored_by=draw(_scored_by(judges)),
         **shared,
     )  # fmt: skip
 
 
 @st.composite
-def stages(draw: st.DrawFn, teams: int) -> tuple[Stage, ...]:
+def stages(draw: st.DrawFn, teams: int, judges: list[str]) -> tuple[Stage, ...]:
     entering, made = teams, []
     count = draw(st.integers(1, 3)) if teams > 3 else 1
     ids = draw(_unique(IDS, count))
@@ -84,7 +95,7 @@ def stages(draw: st.DrawFn, teams: int) -> tuple[Stage, ...]:
             Stage(
                 ids[number],
                 names[number],
-                tuple(draw(rounds(next(round_ids), name)) for name in round_names),
+                tuple(draw(rounds(next(round_ids), name, judges)) for name in round_names),
                 base=draw(NUMBERS),
                 carry=draw(st.decimals(0, 1, places=3)),
                 advance=advance,
@@ -115,7 +126,7 @@ def set_ups(draw: st.DrawFn) -> Event:
     judge_ids, judge_names = draw(_unique(IDS, 4)), draw(_unique(NAMES, 4))
     judges = [Judge(j, name) for j, name in zip(judge_ids, judge_names, strict=True)]
     judges[3] = Judge(judge_ids[3], judge_names[3], tuple(draw(st.permutations(ids))[: count // 2]))
-    made = draw(stages(count))
+    made = draw(stages(count, judge_ids))
     round_ids = [f"round:{r.id}" for stage in made for r in stage.rounds]
     breaks = draw(st.lists(st.sampled_from([*TIE_BREAKS, *round_ids]), max_size=4, unique=True))
     return Event(
@@ -126,7 +137,10 @@ def set_ups(draw: st.DrawFn) -> Event:
         timezone=draw(st.sampled_from(["Asia/Shanghai", "UTC", "America/New_York"])),
         rules=Rules(
             draw(st.sampled_from(METHODS)), draw(st.integers(0, 4)), tuple(breaks),
-            publish=draw(st.sampled_from(["live", "round"])),
+            publish=draw(st.sampled_from(["team", "live", "round"])),
             break_ties=draw(st.sampled_from(["all", "first", "cut"])),
+            release=draw(st.sampled_from(["complete", "desk"])),
+            judges_see_totals=draw(st.booleans()),
         ),
+        wifi=draw(st.none() | st.builds(Wifi, NETWORKS, st.just("") | st.text(LETTERS))),
     )  # fmt: skip

@@ -152,6 +152,8 @@ def test_how_the_marks_of_an_essay_come_to_one_score_is_said(
          "Equal totals are parted by the number of marks above zero."),
         (Rules(tie_breaks=("rounds_won",), break_ties="cut"), "tie_breaks",
          "Equal totals across the cut are parted by the number of rounds won; other ties stay."),
+        (Rules(publish="team"), "publish",
+         "The hall sees a team's score when all its judges have marked, and points at once."),
         (Rules(publish="live"), "publish", "The hall sees every mark at once."),
         (Rules(publish="round"), "publish",
          "The hall sees a round's scores when the round is closed."),

@@ -54,7 +54,7 @@ def test_a_document_gives_every_key_and_exact_numbers() -> None:
     document = to_document(event)
     assert document["event"] == {
         "slug": "quiz", "title": "Spring quiz", "subtitle": "", "date": None,
-        "locale": "zh-CN", "timezone": "Asia/Shanghai",
+        "locale": "zh-CN", "timezone": "Asia/Shanghai", "wifi": None,
     }  # fmt: skip
     assert document["teams"][0] == {
         "id": "red", "name": "Red", "region": "east", "organisation": "", "members": [],
@@ -117,7 +117,8 @@ def test_every_problem_has_the_path_of_its_field_and_words_without_toml() -> Non
         "stages.0.rounds.1.max": "This must be a number, such as 9.5.",
         "stages.0.rounds.1.extra": (
             "extra is not known here. Known are: id, name, kind, min, max, step, aggregate, "
-            "drop_high, drop_low, weight, decimals, better, awards, stakes, questions."
+            "drop_high, drop_low, weight, decimals, weighted_decimals, better, awards, stakes, "
+            "questions, scored_by."
         ),
     }
 

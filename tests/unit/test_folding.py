@@ -65,6 +65,7 @@ def test_a_play_off_is_a_round_of_its_own_with_its_own_limits() -> None:
     playoff = Round(
         "playoff1", "Play-off", "points",
         min=Decimal(-5), max=Decimal("7.5"), awards=decimals("1", "-2"),
+        scored_by="judges",
     )  # fmt: skip
     book = scribe.book
     stage = book.event.stages[0]

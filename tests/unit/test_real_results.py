@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +89,15 @@ def test_by_the_rule_of_today_france_would_have_won_with_more_juries() -> None:
 
 
 def skated(components: Sequence[str] = SKATED, decimals: int | None = 2) -> Scribe:
-    """The short program of the Junior Grand Prix Final 2017, a round for each component."""
+    """The short program of the Junior Grand Prix Final 2017, a round for each component.
+
+    The panel's mean is rounded to two decimals, multiplied by the factor, and rounded again.
+    """
     found = figures("isu-junior-pairs-2017.json")
     rounds = [
         Round(
             name, name, max=Decimal(10), step=Decimal("0.25"), drop_high=1, drop_low=1,
-            weight=Decimal(found["factor"]), decimals=decimals,
+            weight=Decimal(found["factor"]), decimals=decimals, weighted_decimals=decimals,
         )
         for name in components
     ]  # fmt: skip
@@ -129,6 +133,17 @@ def test_the_junior_grand_prix_final_2017_comes_out_to_the_hundredth() -> None:
     rows = by_team(scribe)
     assert [plain(rows[f"p{n}"].total) for n in range(6)] == [pair["total"] for pair in pairs]
     assert [rows[f"p{n}"].rank for n in range(6)] == [pair["place"] for pair in pairs]
+
+
+def test_each_published_mean_of_a_panel_is_that_rounds_score_before_the_factor() -> None:
+    found = figures("isu-junior-pairs-2017.json")
+    book = skated().book
+    for nth, component in enumerate(SKATED):
+        a_round = book.round(component)
+        assert a_round is not None
+        for n, pair in enumerate(found["pairs"]):
+            score = book.scores(a_round)[f"p{n}"]
+            assert score.score == Fraction(pair["panel"][nth])
 
 
 def test_rounding_the_sum_alone_would_have_been_off_by_a_hundredth() -> None:

@@ -50,14 +50,15 @@ TENTHS = st.integers(0, 200).map(lambda n: f"{Decimal(n) / 10:f}")
     aggregate=st.sampled_from(["sum", "mean", "median"]),
     drops=st.tuples(st.integers(0, 2), st.integers(0, 2)),
     weight=st.sampled_from(decimals("0", "0.5", "1", "3")),
-    own=st.sampled_from([None, 0, 2]),
+    own=st.sampled_from([None, 0, 1, 2]),
+    weighted=st.sampled_from([None, 0, 2]),
     places=st.integers(0, 4),
 )
 def test_a_pocket_calculator_arrives_at_the_same_total(
-    marks: Any, aggregate: Any, drops: Any, weight: Decimal, own: Any, places: int
+    marks: Any, aggregate: Any, drops: Any, weight: Decimal, own: Any, weighted: Any, places: int
 ) -> None:
     essay = judged("essay", aggregate=aggregate, drop_high=drops[0], drop_low=drops[1],
-                   weight=weight, decimals=own, step=TENTH)  # fmt: skip
+                   weight=weight, decimals=own, weighted_decimals=weighted, step=TENTH)  # fmt: skip
     event = contest(heat(essay), teams="red blue", judges=FIVE, decimals=places)
     scribe = Scribe(event).open("essay")
     for team, given_marks in zip(("red", "blue"), marks, strict=True):
@@ -76,12 +77,18 @@ def test_a_pocket_calculator_arrives_at_the_same_total(
         if kept:
             score = {"sum": sum(kept), "mean": sum(kept) / len(kept), "median": median(kept)}[
                 aggregate
-            ] * Fraction(told["rounds"][0]["weight"])
-        typed = Fraction(_rounded(score, own)) if own is not None else score
+            ]
+        # The panel's score is rounded first, then weighed, then rounded again.
+        typed = _typed(score, own) * Fraction(told["rounds"][0]["weight"])
+        typed = _typed(typed, weighted)
         assert fraction(told["parts"][0]["value"]) == typed
         assert fraction(told["exact"]) == typed
         assert Decimal(told["total"]) == _rounded(typed, places) == rows[team].total
         assert told["place"]["rank"] == rows[team].rank
+
+
+def _typed(number: Fraction, places: int | None) -> Fraction:
+    return number if places is None else Fraction(_rounded(number, places))
 
 
 def _rounded(number: Fraction, places: int) -> Any:

@@ -43,9 +43,9 @@ def test_a_round_is_told_from_the_marks_to_what_it_counts() -> None:
              "words": "recused from this team", **rest},
         ],
         "awards": [], "sum": whole("9"), "count": 1,
-        "steps": ["Weighted: 9 × 2 = 18", "Rounded half up to 1 decimals: 18"],
+        "steps": ["Rounded half up to 1 decimals: 9", "Weighted: 9 × 2 = 18"],
         "score": whole("9"), "weight": "2", "weighted": whole("18"), "decimals": 1,
-        "counted": whole("18"), "provisional": False,
+        "weighted_decimals": None, "counted": whole("18"), "provisional": False,
     }  # fmt: skip
 
 

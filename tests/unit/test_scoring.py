@@ -220,14 +220,30 @@ def test_a_weight_scales_what_counts_and_leaves_the_score_itself() -> None:
     assert points_of(points(weight=Decimal(0)), "10").counted == 0
 
 
-def test_a_rounds_own_decimals_round_the_weighted_score_half_up() -> None:
+HALF = Decimal("0.5")
+
+
+def test_a_rounds_own_decimals_round_the_panels_score_before_the_weight() -> None:
     third = Fraction(1, 3)
     assert counted(judged(decimals=4), third) == Fraction("0.3333")
-    assert counted(judged(decimals=2, weight=Decimal("0.5")), Fraction("0.25")) == Fraction("0.13")
-    assert counted(judged(decimals=2, weight=Decimal("-0.5")), Fraction("0.25")) == Fraction(
-        "-0.13"
-    )
+    assert counted(judged(decimals=1, weight=HALF), Fraction("0.25")) == Fraction("0.15")
     assert counted(judged(decimals=4), None) == 0
+    essay = judged(decimals=2, weight=Decimal("0.7"), max=Decimal(100))
+    score = score_of(essay, "90", "91", "91")
+    assert (score.score, score.counted) == (Fraction("90.67"), Fraction("63.469"))
+
+
+def test_weighted_decimals_round_what_comes_of_it_after_the_weight() -> None:
+    assert counted(judged(weighted_decimals=2, weight=HALF), Fraction("0.25")) == Fraction("0.13")
+    assert counted(judged(weighted_decimals=2, weight=-HALF), Fraction("0.25")) == Fraction("-0.13")
+    both = judged(decimals=1, weighted_decimals=1, weight=HALF)
+    assert counted(both, Fraction("0.25")) == Fraction("0.2")
+    assert counted(judged(weighted_decimals=1, weight=HALF), Fraction("0.25")) == Fraction("0.1")
+
+
+def test_the_points_of_a_round_are_rounded_once_when_they_are_added() -> None:
+    score = points_of(points(decimals=0, weight=Decimal(2)), "0.4", "0.4", "0.4")
+    assert (score.score, score.counted) == (1, 2)
 
 
 def test_rounding_each_part_and_rounding_the_sum_are_two_different_rules() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Team
+from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Team, Wifi
 from scoreboard.contest.setting_up import preview_change
 from scoreboard.contest.setup_told import LABELS, changes
 from scoreboard.contest.words import in_english
@@ -111,12 +111,14 @@ def all_anew() -> Event:
     red, lin, stage = CUP.teams[0], CUP.judges[0], CUP.stages[0]
     one, ten = Decimal(1), Decimal(10)
     essay = Round(
-        "essay", "Paper", "points", one, ten, Decimal("0.5"), "sum", 1, 2, ten, 3, "lower",
-        awards=(one, ten), stakes=(ten,), questions=4,
+        "essay", "Paper", "points", one, ten, Decimal("0.5"), "sum", 1, 2, ten, 3, 1, "lower",
+        awards=(one, ten), stakes=(ten,), questions=4, scored_by=("lin", "wu"),
     )  # fmt: skip
     return replace(
         CUP, title="Cup", subtitle="of tea", date=date(2024, 11, 30), locale="en", timezone="UTC",
-        rules=Rules("ordinal", 2, ("rounds_won", "round:talk"), "round", "cut"),
+        rules=Rules("ordinal", 2, ("rounds_won", "round:talk"), "round", "cut", "desk",
+                    judges_see_totals=True),
+        wifi=Wifi("Hall", "secret"),
         teams=(Team("red", "Reds", "west", "Club", (Member("Ann"),), guest=True, colour="#ff0000"),
                *CUP.teams[1:]),
         judges=(replace(lin, name="Leen", recused=(red.id,)), *CUP.judges[1:]),
@@ -132,11 +134,14 @@ def test_every_value_is_told_by_its_name_and_in_its_place() -> None:
         "Date: – becomes 2024-11-30.",
         "Language: 中文 becomes English.",
         "Time zone: Asia/Shanghai becomes UTC.",
+        "Wi-Fi: – becomes Hall.",
         "Ranking: dense, 4 4 5 becomes ordinal, 4 5 6.",
         "Decimals: 0 becomes 2.",
         "Tie-breaks: – becomes the number of rounds won, Talk.",
         "When the hall sees scores: at once becomes when a round closes.",
         "Where ties are broken: everywhere becomes across the cut.",
+        "What makes a score public: a complete panel becomes the desk.",
+        "Totals on the judges' tablets: no becomes yes.",
         "Red, name: Red becomes Reds.",
         "Red, region: east becomes west.",
         "Red, organisation: – becomes Club.",
@@ -159,20 +164,44 @@ def test_every_value_is_told_by_its_name_and_in_its_place() -> None:
         "Essay, lowest marks left out: 0 becomes 2.",
         "Essay, weight: 1 becomes 10.",
         "Essay, decimals: – becomes 3.",
+        "Essay, decimals after the weight: – becomes 1.",
         "Essay, which is better: the higher becomes the lower.",
         "Essay, buttons: – becomes 1, 10.",
         "Essay, stakes: – becomes 10.",
         "Essay, questions: – becomes 4.",
+        "Essay, who gives the points: the desk becomes Leen, Wu.",
     ]
+
+
+def test_a_password_is_never_told_only_that_it_changes() -> None:
+    old, new = (replace(CUP, wifi=Wifi("Hall", word)) for word in ("secret", "other"))
+    assert changes(old, new, in_english) == ["Wi-Fi: changed."]
+
+
+def test_a_judge_who_is_called_like_a_word_of_the_file_is_told_by_name() -> None:
+    desk = replace(CUP, judges=(Judge("desk", "Desmond"), *CUP.judges))
+    by_all, by_one = (
+        replace(desk, stages=with_round("buzzer", scored_by=who).stages)
+        for who in ("judges", ("desk",))
+    )
+    assert changes(by_all, by_one, in_english) == [
+        "Buzzer, who gives the points: all judges becomes Desmond."
+    ]
+
+
+def with_rules(**rules: Any) -> Event:
+    return replace(CUP, rules=replace(CUP.rules, **rules))
 
 
 @pytest.mark.parametrize(
     ("event", "was", "becomes"),
     [
-        (replace(CUP, rules=Rules("competition")), "dense, 4 4 5", "competition, 4 4 6"),
-        (replace(CUP, rules=Rules("modified")), "dense, 4 4 5", "modified, 5 5 6"),
-        (replace(CUP, rules=Rules("fractional")), "dense, 4 4 5", "fractional, 4.5 4.5 6"),
-        (replace(CUP, rules=Rules(break_ties="first")), "everywhere", "for the first place"),
+        (with_rules(ranking="competition"), "dense, 4 4 5", "competition, 4 4 6"),
+        (with_rules(ranking="modified"), "dense, 4 4 5", "modified, 5 5 6"),
+        (with_rules(ranking="fractional"), "dense, 4 4 5", "fractional, 4.5 4.5 6"),
+        (with_rules(break_ties="first"), "everywhere", "for the first place"),
+        (with_rules(publish="team"), "at once", "when a team's panel is complete"),
+        (with_rules(release="desk"), "a complete panel", "the desk"),
         (with_round("essay", kind="points"), "judged", "points"),
         (with_round("essay", aggregate="median"), "mean", "median"),
         (with_round("essay", aggregate="sum"), "mean", "sum"),

@@ -17,7 +17,9 @@ from scoreboard.files.sheets.members import split
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.tables import Record
 
-_ABOUT = ("slug", "title", "subtitle", "date", "locale", "timezone")
+_ABOUT = (
+    "slug", "title", "subtitle", "date", "locale", "timezone", "wifi", "wifi_password",
+)  # fmt: skip
 # With more candidates a guess at what was meant takes longer than it helps.
 _MOST_GUESSES = 50
 Row = dict[str, Any]
@@ -46,6 +48,20 @@ class Draft:
             self._report.places[part,] = (sheet, 0, 0)
             for key in keys:
                 self._place((part, key), sheet, record, key)
+        self._wifi(sheet, record)
+
+    def _wifi(self, sheet: Sheet, record: Record) -> None:
+        """The network of the hall, whose name and password stand in rows of their own."""
+        given = {
+            part: record.values[key]
+            for part, key in (("name", "wifi"), ("password", "wifi_password"))
+            if key in record.values
+        }
+        self.document["event"].pop("wifi_password", None)
+        if given:
+            self.document["event"]["wifi"] = given
+        self._place(("event", "wifi", "name"), sheet, record, "wifi")
+        self._place(("event", "wifi", "password"), sheet, record, "wifi_password")
 
     def about_known(self) -> None:
         """Take what the known event says of itself."""
@@ -69,6 +85,19 @@ class Draft:
             if isinstance(said, str):
                 judge["recused"] = self._recused(said, teams, ("judges", number, "recused"))
         self.document["judges"] = judges
+
+    def scorers(self) -> None:
+        """Turn the names of those who give points into their ids; ids stay what they are."""
+        known = self.document.get("judges") or self._known["judges"]
+        by_name = {looks(str(judge.get("name", ""))): str(judge["id"]) for judge in known}
+        ids = {str(judge["id"]) for judge in known}
+        for stage in self.document["stages"]:
+            for a_round in stage["rounds"]:
+                named = a_round.get("scored_by")
+                if isinstance(named, list):
+                    a_round["scored_by"] = [
+                        one if one in ids else by_name.get(looks(one), one) for one in named
+                    ]
 
     def _people(
         self, part: str, letter: str, sheet: Sheet, records: Sequence[Record], blank: Row

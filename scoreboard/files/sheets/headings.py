@@ -14,7 +14,7 @@ from typing import Literal
 TableName = Literal["event", "teams", "judges", "stages", "rounds"]
 Takes = Literal[
     "text", "id", "number", "whole", "date", "yes", "choice", "breaks", "numbers", "members",
-    "recused", "stage",
+    "recused", "stage", "scorers",
 ]  # fmt: skip
 _ASIDE = re.compile(r"[(\[【].*?[)\]】]")
 _FILLER = re.compile(r"[\s_\-:*]+")
@@ -89,7 +89,13 @@ _RANKING = (
     "ordinal|不并列|every place once|顺序排名",
     "fractional|取平均名次|middle places|平均名次",
 )
-_PUBLISH = ("live|实时|live|即时", "round|每轮结束后|after each round|每轮结束|轮次结束后")
+_PUBLISH = (
+    "team|每队评完后|when a team is marked|逐队公布|评完即公布",
+    "live|实时|live|即时",
+    "round|每轮结束后|after each round|每轮结束|轮次结束后",
+)
+_RELEASE = ("complete|评委全部评完|when complete|自动", "desk|计分台发布|by the desk|手动")
+_SCORED_BY = ("desk|计分台|the desk|记分员", "judges|所有评委|all judges|评委|全体评委")
 _BREAK_TIES = (
     "all|所有同分|all ties|all|全部|所有",
     "first|仅第一名|only first place|first|第一名",
@@ -112,10 +118,14 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("date", "date", "日期", "date", "比赛日期"),
         Heading("locale", "choice", "语言", "language", "显示语言", _LOCALES),
         Heading("timezone", "text", "时区", "time zone"),
+        Heading("wifi", "text", "Wi-Fi 名称", "Wi-Fi name", "无线网络|无线网络名称|wifi|ssid"),
+        Heading("wifi_password", "text", "Wi-Fi 密码", "Wi-Fi password", "无线网络密码"),
         Heading("ranking", "choice", "排名方式", "ranking", "排名|名次方式|places", _RANKING),
         Heading("decimals", "whole", "总分小数位数", "decimals", "小数位数|小数位"),
         Heading("tie_breaks", "breaks", "同分排序规则", "tie-breaks", "同分规则", _TIE_BREAKS),
         Heading("publish", "choice", "公布时机", "publish", "公布", _PUBLISH),
+        Heading("release", "choice", "成绩发布", "release", "", _RELEASE),
+        Heading("judges_see_totals", "yes", "评委可见总分", "judges see totals"),
         Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),
     ),
     "teams": (
@@ -176,10 +186,12 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("drop_low", "whole", "去掉最低分个数", "drop low", "去最低|去掉最低分"),
         Heading("weight", "number", "权重", "weight", "系数"),
         Heading("decimals", "whole", "小数位数", "decimals", "小数位"),
+        Heading("weighted_decimals", "whole", "加权后小数位数", "decimals after weight"),
         Heading("better", "choice", "优劣", "better", "高低", _BETTER),
         Heading("awards", "numbers", "加减分按钮", "awards", "快捷加减分|快捷分值|buttons"),
         Heading("stakes", "numbers", "风险分值", "stakes", "可选分值|分值"),
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
+        Heading("scored_by", "scorers", "记分人", "scored by", "由谁记分|加减分人", _SCORED_BY),
     ),
 }  # fmt: skip
 

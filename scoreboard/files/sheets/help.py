@@ -23,6 +23,8 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "date": N_("Optional, such as 2024-11-30."),
         "locale": N_("The language of the screens."),
         "timezone": N_("Such as Asia/Shanghai."),
+        "wifi": N_("Optional: the network of the hall, printed on cards and posters."),
+        "wifi_password": N_("Optional: its password, printed there too."),
         "ranking": N_("How equal totals are numbered."),
         "decimals": N_("Decimal places of totals, 0 to 4; ties are decided on the rounded total."),
         "tie_breaks": N_(
@@ -30,6 +32,10 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "A round is named as round:ID, or by its name."
         ),
         "publish": N_("When the hall sees new scores."),
+        "release": N_(
+            "What makes a team's score public: all its judges have marked, or the desk releases it."
+        ),
+        "judges_see_totals": N_("Yes if judges may see running totals while they mark."),
         "break_ties": N_("Where the tie-breaks are used."),
     },
     "teams": {
@@ -68,11 +74,20 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "drop_high": N_("How many of the highest marks are left out."),
         "drop_low": N_("How many of the lowest marks are left out."),
         "weight": N_("What the score is multiplied by; 0 counts in no total."),
-        "decimals": N_("Optional: to how many places this round's score is rounded."),
+        "decimals": N_(
+            "Optional: to how many places the panel's score is rounded, before the weight."
+        ),
+        "weighted_decimals": N_(
+            "Optional: to how many places the score is rounded after the weight."
+        ),
         "better": N_("Lower for times: then fewer is better in a tie-break."),
         "awards": N_("The buttons of a round with points, such as 10; -10."),
         "stakes": N_("The stakes of a risk round, such as 10; 20; 30."),
         "questions": N_("How many questions a team can be asked; optional."),
+        "scored_by": N_(
+            "Who gives the points besides the desk: nobody, all judges, or those named here, "
+            "separated by semicolons."
+        ),
     },
 }  # fmt: skip
 

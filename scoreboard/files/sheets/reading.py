@@ -190,6 +190,7 @@ def _event(
     if not found.sheets.keys() & {"event", "stages", "rounds"}:
         return (yield from _people(draft.document, report))
     draft.document["stages"] = staged(found.rows("stages"), found.rows("rounds"), report)
+    draft.scorers()
     if "event" in found.records:
         draft.about(found.sheets["event"], found.records["event"][0])
     elif known:

@@ -47,6 +47,8 @@ def value_of(heading: Heading, cell: Cell, locale: str) -> Any:
         return _choice(heading, cell, locale)
     if heading.takes == "breaks":
         return [heading.choice(word) or word.strip() for word in split(_text(cell))]
+    if heading.takes == "scorers":
+        return _scorers(heading, cell)
     return _READERS[heading.takes](cell)
 
 
@@ -120,6 +122,12 @@ def _choice(heading: Heading, cell: Cell, locale: str) -> str:
     raise BadCell(
         N_("%(key)s is not known here. Known are: %(known)s."), key=text, known=", ".join(known)
     )
+
+
+def _scorers(heading: Heading, cell: Cell) -> str | list[str]:
+    """A word for who gives the points, or those who do: their names or ids."""
+    text = _text(cell)
+    return heading.choice(text) or [name for one in split(text) if (name := one.strip())]
 
 
 def _numbers(cell: Cell) -> list[Decimal | str]:

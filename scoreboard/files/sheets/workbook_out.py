@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoreboard.contest.model import Event, Team
+from scoreboard.contest.model import Event, ScoredBy, Team, Wifi
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import Say
 from scoreboard.files.sheets.headings import TABLES, Heading, TableName, sheet_title
@@ -78,14 +78,21 @@ def _tables(event: Event, by_name: bool) -> Iterator[tuple[TableName, Sequence[A
 
 def _event_sheet(sheet: Worksheet, event: Event, locale: str) -> None:
     for row, heading in enumerate(TABLES["event"], start=1):
-        part = event if hasattr(event, heading.key) else event.rules
         put(sheet.cell(row, 1), heading.written(locale)).font = _BOLD
-        cell = put(sheet.cell(row, 2), _shown(heading, getattr(part, heading.key), locale))
+        cell = put(sheet.cell(row, 2), _shown(heading, _about(event, heading.key), locale))
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         if heading.choices and heading.takes == "choice":
             _offer(sheet, heading, f"B{row}", locale)
     sheet.column_dimensions["A"].width = 20
     sheet.column_dimensions["B"].width = _WIDE
+
+
+def _about(event: Event, key: str) -> Any:
+    """A value of the event's own table."""
+    if key in ("wifi", "wifi_password"):
+        wifi = event.wifi or Wifi("")
+        return wifi.name if key == "wifi" else wifi.password
+    return getattr(event if hasattr(event, key) else event.rules, key)
 
 
 def _table_sheet(sheet: Worksheet, table: TableName, rows: Sequence[Any], locale: str) -> None:
@@ -142,9 +149,19 @@ def _shown(heading: Heading, value: Any, locale: str) -> Any:
             return write_members(value) or None
         case "recused":
             return "; ".join(value) or None
+        case "scorers":
+            return _scorers(heading, value, locale)
         case "yes":
             return _yes(locale) if value else None
     return None if value == "" else value
+
+
+def _scorers(heading: Heading, value: ScoredBy, locale: str) -> str:
+    if isinstance(value, str):
+        return heading.word(value, locale)
+    ids = "; ".join(value)
+    # An id may be spelled like one of the words: a list says that it is none.
+    return f"{ids};" if heading.choice(ids) else ids
 
 
 def _yes(locale: str) -> str:

@@ -35,6 +35,14 @@ export class About {
         { value: "zh-CN", label: "中文", note: "" },
         { value: "en", label: "English", note: "" },
       ]),
+      labelled("wifi.name", t("Wi-Fi name"), {
+        maxlength: 64,
+        note: t("The network that tablets and phones join, on cards and posters. May stay empty."),
+      }),
+      labelled("wifi.password", t("Wi-Fi password"), {
+        maxlength: 200,
+        note: t("Printed beside it, for everybody to read. Empty: an open network."),
+      }),
       labelled("slug", t("Address"), {
         readonly: true,
         note: t("Links and codes carry the address; it stays as it was made."),
@@ -46,7 +54,7 @@ export class About {
   }
 
   draw() {
-    const { title, subtitle, ...rest } = this.draft.setup.event;
+    const { title, subtitle, wifi, ...rest } = this.draft.setup.event;
     const stored = storedAs(this.#typedNames());
     // What is being typed stays in its field, also while one of the two is empty.
     if (stored.title !== title || stored.subtitle !== subtitle) {
@@ -56,6 +64,7 @@ export class About {
     }
     this.#keyNames();
     for (const [key, value] of Object.entries(rest)) show(this.root, key, value);
+    for (const [key, value] of Object.entries(wifi)) show(this.root, `wifi.${key}`, value);
   }
 
   #typedNames() {
@@ -76,12 +85,13 @@ export class About {
     const typed = typedIn(event);
     if (!typed) return;
     const names = [inputIn(this.contest), inputIn(this.host)];
-    const change = names.some((input) => input === typed.control)
-      ? storedAs(this.#typedNames())
-      : { [typed.key]: typed.value };
     const named = names.indexOf(/** @type {HTMLInputElement} */ (typed.control));
+    const titles = named < 0 ? {} : storedAs(this.#typedNames());
     this.draft.change(
-      (setup) => ({ ...setup, event: { ...setup.event, ...change } }),
+      ({ event, ...setup }) => ({
+        ...setup,
+        event: named < 0 ? withValue(event, typed) : { ...event, ...titles },
+      }),
       `event ${named < 0 ? typed.key : `name ${named}`}`,
     );
     this.#keyNames();
@@ -90,3 +100,14 @@ export class About {
 
 /** @param {HTMLElement} cell */
 const inputIn = (cell) => /** @type {HTMLInputElement} */ (cell.querySelector("input"));
+
+/**
+ * @param {import("./document.js").About} about
+ * @param {{key: string, value: string | boolean}} typed a key of the event, or "wifi.name"
+ */
+function withValue(about, { key, value }) {
+  const [first = "", inner] = key.split(".");
+  return inner === undefined
+    ? { ...about, [first]: value }
+    : { ...about, wifi: { ...about.wifi, [inner]: value } };
+}

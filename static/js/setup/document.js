@@ -7,13 +7,15 @@
  * @typedef {{id: string, name: string, recused: string[]}} Judge
  * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
- *   better: string, awards: string[], stakes: string[], questions: string}} Round
+ *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
+ *   questions: string, scored_by: string | string[]}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   rounds: Round[]}} Stage
+ * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
- *   timezone: string}} About
+ *   timezone: string, wifi: Wifi}} About
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
- *   break_ties: string}} Rules
+ *   break_ties: string, release: string, judges_see_totals: boolean}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[]}} Setup
  */
 
@@ -30,10 +32,12 @@ const ROUND = {
   drop_low: "0",
   weight: "1",
   decimals: "",
+  weighted_decimals: "",
   better: "higher",
   awards: [],
   stakes: [],
   questions: "",
+  scored_by: "desk",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = { base: "0", carry: "0", advance: "" };
@@ -42,9 +46,13 @@ const RULES = {
   ranking: "dense",
   decimals: "0",
   tie_breaks: [],
-  publish: "live",
+  publish: "team",
   break_ties: "all",
+  release: "complete",
+  judges_see_totals: false,
 };
+/** @type {Wifi} */
+const WIFI = { name: "", password: "" };
 /** @type {About} */
 const ABOUT = {
   slug: "",
@@ -53,10 +61,11 @@ const ABOUT = {
   date: "",
   locale: "zh-CN",
   timezone: "Asia/Shanghai",
+  wifi: WIFI,
 };
 
 /** Keys whose value the API takes as a whole number, or not at all. */
-const COUNTS = ["decimals", "drop_high", "drop_low", "questions", "advance"];
+const COUNTS = ["decimals", "weighted_decimals", "drop_high", "drop_low", "questions", "advance"];
 
 /**
  * @param {string} id
@@ -95,7 +104,7 @@ export function complete(given) {
     stages.flatMap((stage) => stage.rounds ?? []),
   );
   return {
-    event: filled(ABOUT, given.event),
+    event: { ...filled(ABOUT, given.event), wifi: filled(WIFI, given.event?.wifi) },
     rules: filled(RULES, given.rules),
     teams: numbered("t", given.teams).map((team) => ({
       ...filled({ id: "", name: "", ...TEAM }, team),
@@ -168,7 +177,7 @@ function filled(usual, given = {}) {
  */
 export function toSend(setup) {
   return {
-    event: said({ ...setup.event }),
+    event: aboutToSend(setup.event),
     rules: said({ ...setup.rules }),
     teams: setup.teams.map((team) =>
       said({ ...team, members: team.members.map((one) => said({ ...one })) }),
@@ -183,10 +192,18 @@ export function toSend(setup) {
   };
 }
 
+/** @param {About} about */
+function aboutToSend({ wifi, ...rest }) {
+  const none = wifi.name === "" && wifi.password === "";
+  return { ...said(rest), ...(!none && { wifi: { ...wifi } }) };
+}
+
 /** @param {Round} round */
 function roundToSend(round) {
-  const { awards, stakes, questions, ...rest } = round;
-  return said(round.kind === "judged" ? rest : { ...rest, awards, stakes, questions });
+  const { awards, stakes, questions, scored_by, ...rest } = round;
+  if (round.kind === "judged") return said(rest);
+  // Nobody chosen yet is not nobody said: the server asks for one.
+  return { ...said({ ...rest, awards, stakes, questions }), scored_by };
 }
 
 /**

@@ -24,7 +24,9 @@ import { freshElementId } from "./fields.js";
  */
 export function placeOf(setup, path) {
   const [part = "", first = "", ...rest] = path.replace(/^setup\./, "").split(".");
-  if (part === "event" || part === "rules") return { part, key: first };
+  if (part === "rules") return { part, key: first };
+  // The network's name and password have fields of their own.
+  if (part === "event") return { part, key: [first, ...rest].join(".") };
   const at = Number(first);
   if (part === "teams") return teamPlace(setup.teams[at]?.id, rest);
   if (part === "judges") return withId("judges", setup.judges[at]?.id, rest[0] ?? "name");
