@@ -79,8 +79,7 @@ class _Table(BaseModel):
 
 class WifiTable(_Table):
     name: Text = ""
-    # A space may be part of a password.
-    password: str | None = None
+    password: Text | None = None
 
 
 class EventTable(_Table):

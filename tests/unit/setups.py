@@ -142,5 +142,5 @@ def set_ups(draw: st.DrawFn) -> Event:
             release=draw(st.sampled_from(["complete", "desk"])),
             judges_see_totals=draw(st.booleans()),
         ),
-        wifi=draw(st.none() | st.builds(Wifi, NETWORKS, st.just("") | st.text(LETTERS))),
+        wifi=draw(st.none() | st.builds(Wifi, NETWORKS, MAYBE)),
     )  # fmt: skip
