@@ -8,15 +8,18 @@ import { actIn } from "./desk/ask.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
 import { allRounds, findRound, followed, mayWrite } from "./desk/deskboard.js";
 import { Doing } from "./desk/doing.js";
+import { Drafts } from "./desk/drafts.js";
 import { Elsewhere, fetchBoard } from "./desk/elsewhere.js";
 import { Giving } from "./desk/giving.js";
 import { cellAt } from "./desk/gridkeys.js";
 import { drawHall, drawHallStages } from "./desk/hall.js";
 import { listenToKeys } from "./desk/keys.js";
 import { drawLatest } from "./desk/latestact.js";
+import { draftNotices, drawNotices } from "./desk/notices.js";
 import { drawNext, drawOrder } from "./desk/running.js";
 import { drawSheet } from "./desk/sheetview.js";
 import { drawWays, focusWays } from "./desk/tie.js";
+import { mayReload } from "./desk/unsaved.js";
 import { Works } from "./desk/works.js";
 
 /**
@@ -47,6 +50,7 @@ const doing = new Doing({
 });
 const expect = (/** @type {number} */ version) => doing.expect(version);
 const elsewhere = new Elsewhere(draw);
+const drafts = new Drafts(board.ledger);
 const works = new Works({
   board: () => board,
   sheet() {
@@ -55,6 +59,8 @@ const works = new Works({
   },
   round: () => shownPlace()?.round.id ?? "",
   written: expect,
+  drafts,
+  moved: () => drawTheNotices(),
 });
 
 const giving = new Giving((act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")));
@@ -76,6 +82,11 @@ function draw() {
   if (place) detour = drawSheet(board, sheetOf(place), place, giving);
   drawHallSide();
   works.draw(board);
+  drawTheNotices();
+}
+
+function drawTheNotices() {
+  drawNotices(draftNotices(board, drafts, works));
 }
 
 /**
@@ -147,8 +158,7 @@ async function doLess() {
 function lookAt(team, judge) {
   const open = followed(board)?.round.id;
   if (open && shownPlace()?.round.id !== open) choose(open);
-  works.bench.clear();
-  cellAt(the("#grid"), team, judge)?.focus();
+  works.bench.leave().then((left) => left && cellAt(the("#grid"), team, judge)?.focus());
 }
 
 function takeDetour() {
@@ -166,7 +176,7 @@ function drawTheOrder() {
 /** @param {string} round */
 function choose(round) {
   chosen = round;
-  works.bench.clear();
+  works.bench.leave();
   say(the("#sheet-trouble"), "");
   draw();
 }
@@ -216,7 +226,7 @@ listenToKeys({
   },
   grid: () => works.toGrid(),
   work: (what) => works.open(what),
-  leave: () => works.bench.clear(),
+  leave: () => works.bench.leave(),
   step: stepRound,
   help: showHelp,
   less: doLess,
@@ -230,6 +240,7 @@ connect({
   event: page.event ?? "",
   view: "desk",
   shown: board,
+  mayReload,
   onBoard: take,
   onState(state, { age }) {
     for (const id of ["#live", "#hall"]) set(the(id), { "data-connection": state });

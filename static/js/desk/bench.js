@@ -1,10 +1,13 @@
 import { el, say, set, the } from "../common/elements.js";
+import { mayDrop } from "./unsaved.js";
 
 /**
  * The bench: one place in the middle of the desk where a slip or a list is laid out. What lies there
- * is drawn again with each new board, and Escape clears it away.
+ * is drawn again with each new board, and Escape clears it away; where something was typed and not
+ * written, not without a question.
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./unsaved.js").Typed} Typed
  * @typedef {object} Work
  * @property {string} key the same work asked for again is not laid out anew
  * @property {string} title
@@ -13,6 +16,10 @@ import { el, say, set, the } from "../common/elements.js";
  * @property {(board: DeskBoard) => void} [draw]
  * @property {() => void} [focus]
  * @property {() => void} [gone]
+ * @property {() => Promise<void>} [settle] writes what can be written without a question
+ * @property {() => Typed[]} [unsaved] what was typed and is not written
+ * @property {() => void} [drop] forgets what was typed
+ * @property {boolean} [outlives] what was typed is there again when the page is loaded anew
  */
 
 export class Bench {
@@ -20,6 +27,8 @@ export class Bench {
   work = null;
   /** @type {Element | null} where the keyboard was before */
   #from = null;
+  /** @type {Promise<boolean> | null} */
+  #leaving = null;
 
   /** @param {() => void} changed */
   constructor(changed) {
@@ -27,20 +36,62 @@ export class Bench {
     this.root = the("#bench");
     // A consequence shown late makes the bench taller; what it is about stays in sight.
     new ResizeObserver(() => this.#keepInSight()).observe(this.root);
-    the("#bench-close").addEventListener("click", () => this.clear());
+    the("#bench-close").addEventListener("click", () => this.leave());
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
       event.preventDefault();
       event.stopPropagation();
-      this.clear();
+      this.leave();
     });
+  }
+
+  /** What lies here and was typed and not written. */
+  get unsaved() {
+    return this.work?.unsaved?.() ?? [];
+  }
+
+  /**
+   * Clears the bench, unless what was typed there is to be gone on with.
+   *
+   * @returns {Promise<boolean>} whether it is clear
+   */
+  async leave() {
+    const { work } = this;
+    const may = await this.#mayLeave();
+    if (may && this.work === work) this.clear();
+    return may;
+  }
+
+  /**
+   * Whether nothing is lost that somebody wants: what can be written is, what cannot is asked about.
+   *
+   * @returns {Promise<boolean>}
+   */
+  #mayLeave() {
+    this.#leaving ??= this.#asked().finally(() => {
+      this.#leaving = null;
+    });
+    return this.#leaving;
+  }
+
+  async #asked() {
+    const { work } = this;
+    if (!work || this.unsaved.length === 0) return true;
+    await work.settle?.();
+    const left = this.work === work ? this.unsaved : [];
+    const may = left.length === 0 || (await mayDrop(left));
+    if (!may) work.focus?.();
+    else if (left.length > 0) work.drop?.();
+    return may;
   }
 
   /**
    * @param {Work} work
    * @param {DeskBoard} board
+   * @returns {Promise<boolean>} whether it lies there: what lay there before may have to stay
    */
-  lay(work, board) {
+  async lay(work, board) {
+    if (this.unsaved.length > 0 && !(await this.#mayLeave())) return false;
     if (!this.root.contains(document.activeElement)) this.#from = document.activeElement;
     this.work?.gone?.();
     this.work = work;
@@ -54,6 +105,7 @@ export class Bench {
     if (work.focus) work.focus();
     else the("#bench-title").focus();
     this.root.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
   #keepInSight() {

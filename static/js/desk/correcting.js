@@ -50,6 +50,7 @@ export class Correcting {
       body: slip.form,
       draw: (board) => this.result.draw(board),
       focus: () => this.#focus(),
+      unsaved: () => slip.unsaved(this.title),
       gone: () => this.result.stop(),
     };
   }
@@ -65,7 +66,15 @@ export class Correcting {
     const outlier = judge === null ? null : outlierOf(board, round, team, judge);
     const entering = judge !== null && before === null;
     return {
-      fields: [{ name: "value", label, kind: "number", value: typed || (before ?? "") }],
+      fields: [
+        {
+          name: "value",
+          label,
+          kind: "number",
+          value: typed || (before ?? ""),
+          before: before ?? "",
+        },
+      ],
       ...(outlier ? { text: outlierWords(outlier) } : {}),
       reasons: entering
         ? enteringReasons()

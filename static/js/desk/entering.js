@@ -1,19 +1,21 @@
-import { shown, tidy } from "../common/amount.js";
+import { tidy } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 import { perform } from "./acts.js";
-import { teamNames } from "./deskboard.js";
+import { findRound, teamNames } from "./deskboard.js";
+import { complain } from "./doing.js";
+import { drawLine, inputOf, makeLine, notSaved, showState, unsavedIn } from "./enteringline.js";
 import { whyNot } from "./limits.js";
 import { correct } from "./rulings.js";
 
 /**
  * A tablet has died: the desk enters the judge's marks, team after team, with one reason for all.
- * Each is written at once, as an entry of the desk.
+ * Each is written as soon as its field is left, as an entry of the desk; what is not written says so.
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./deskboard.js").Place} Place
- * @typedef {{team: string, name: string, value: string | null, own: boolean}} Line
+ * @typedef {import("./enteringline.js").Line} Line
  */
 
 /** Why the desk enters a mark, as it is usually said. */
@@ -24,21 +26,27 @@ export class Entering {
    * @param {DeskBoard} board
    * @param {Place} place a judged round that has been opened
    * @param {string} judge
-   * @param {{written: (version: number) => void, leave: () => void}} acts
+   * @param {{drafts: import("./drafts.js").Drafts, written: (version: number) => void,
+   *   leave: () => void}} around
    */
-  constructor(board, place, judge, { written, leave }) {
+  constructor(board, place, judge, { drafts, written, leave }) {
     this.board = board;
     this.place = place;
     this.judge = judge;
+    this.drafts = drafts;
     this.written = written;
+    this.leave = leave;
     this.name = board.judges.find(({ id }) => id === judge)?.name ?? judge;
+    /** @type {Map<string, Promise<boolean>>} what is on its way, by team */
+    this.sending = new Map();
     const id = `entering-${judge}`;
     this.reason = el("input", { id: `${id}-reason`, class: "field", maxlength: 500, dir: "auto" });
+    this.reason.value = drafts.reason(place.round.id, judge);
     this.trouble = el("p", { class: "trouble", role: "alert", id: `${id}-trouble` });
     this.list = el("ol", { class: "entering-teams", "aria-label": t("Marks to enter") });
     this.count = el("p", { class: "entering-count", role: "status" });
     const done = el("button", { type: "button", class: "button" }, t("Done"));
-    done.addEventListener("click", leave);
+    done.addEventListener("click", () => this.#finish());
     this.body = el(
       "div",
       { class: "entering" },
@@ -58,13 +66,25 @@ export class Entering {
   get work() {
     const values = { judge: this.name, round: this.place.round.name };
     return {
-      key: `enter ${this.judge}`,
+      key: `enter ${this.judge} ${this.place.round.id}`,
       title: t("Enter the marks of %(judge)s, %(round)s", values),
       size: "whole",
       body: this.body,
       draw: (board) => this.#draw(board),
-      focus: () => this.reason.focus(),
+      focus: () => this.#begin(),
+      outlives: true,
+      settle: () => this.#recordAll(),
+      unsaved: () => this.#unsaved().map(({ name, value }) => ({ name, note: value })),
+      drop: () => {
+        for (const { team } of this.#unsaved()) this.drafts.put(this.#where(team), "");
+      },
     };
+  }
+
+  /** The keyboard begins with the reason; with one that was kept, where the marks go on. */
+  #begin() {
+    if (this.reason.value) this.#next(null);
+    else this.reason.focus();
   }
 
   #offered() {
@@ -73,20 +93,35 @@ export class Entering {
       role: "group",
       "aria-label": t("Usual reasons"),
     });
+    const given = () => {
+      this.#recordAll();
+      this.#next(null);
+    };
     for (const reason of enteringReasons()) {
       const button = el("button", { type: "button" }, reason);
       button.addEventListener("click", () => {
         this.reason.value = reason;
-        this.#next(null);
+        this.#reasoned();
+        given();
       });
       box.append(button);
     }
+    this.reason.addEventListener("input", () => this.#reasoned());
+    this.reason.addEventListener("change", () => {
+      if (this.body.isConnected && this.reason.value.trim()) this.#recordAll();
+    });
     this.reason.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
-      this.#next(null);
+      given();
     });
     return box;
+  }
+
+  #reasoned() {
+    this.drafts.putReason(this.place.round.id, this.judge, this.reason.value.trim());
+    set(this.reason, { "aria-invalid": null });
+    say(this.trouble, "");
   }
 
   /** @param {DeskBoard} board */
@@ -109,76 +144,176 @@ export class Entering {
     }
     keep(this.list, lines, {
       key: ({ team }) => team,
-      make: (line) => this.#line(line),
-      draw: (item, line) => drawLine(item, line),
+      make: (line) =>
+        makeLine(this.judge, line, {
+          typed: (team) => this.#typed(team),
+          enter: (team) => this.#enter(team),
+          left: (team) => this.#left(team),
+        }),
+      draw: (item, line) => {
+        const { closed } = this;
+        const typed = this.drafts.get(this.#where(line.team));
+        drawLine(item, line, { typed, version: board.version, closed });
+      },
     });
     const n = left.length;
     say(this.count, n === 0 ? t("All marks are there.") : t("Still missing: %(n)s", { n }));
   }
 
-  /** @param {Line} line */
-  #line({ team, name }) {
-    const id = `entering-${this.judge}-${team}`;
-    const input = el("input", {
-      id,
-      class: "field figure",
-      inputmode: "decimal",
-      maxlength: 20,
-      "aria-describedby": `${id}-state`,
-    });
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#step(input, event);
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      this.#enter(input, team);
-    });
-    return el(
-      "li",
-      { "data-line": team },
-      el("label", { for: id, dir: "auto" }, name),
-      input,
-      el("span", { class: "entering-state", id: `${id}-state` }),
-    );
+  /** Whether the round is closed by now. */
+  get closed() {
+    return findRound(this.board, this.place.round.id)?.round.state === "closed";
+  }
+
+  /** @param {string} team */
+  #where(team) {
+    return { round: this.place.round.id, judge: this.judge, team };
+  }
+
+  /** @param {string} team */
+  #item(team) {
+    return the(`[data-line="${CSS.escape(team)}"]`, this.list);
+  }
+
+  /** @param {string} team */
+  #typed(team) {
+    const item = this.#item(team);
+    const value = unsavedIn(item);
+    this.drafts.put(this.#where(team), value);
+    showState(item, value ? "typed" : null, value ? notSaved(this.closed) : "");
+    set(inputOf(item), { "aria-invalid": null });
+    say(this.trouble, "");
   }
 
   /**
-   * @param {HTMLInputElement} input
-   * @param {KeyboardEvent} event
-   */
-  #step(input, event) {
-    const all = [...this.list.querySelectorAll("input")];
-    all[all.indexOf(input) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
-    event.preventDefault();
-  }
-
-  /**
-   * @param {HTMLInputElement} input
+   * Enter records, and goes on to the next team; what cannot be recorded keeps the keyboard.
+   *
    * @param {string} team
    */
-  async #enter(input, team) {
-    const item = /** @type {HTMLElement} */ (input.closest("li"));
-    const { id, min, max, step } = this.place.round;
-    const wrong = whyNot(input.value, { min, max, step });
-    const reason = this.reason.value.trim();
-    set(input, { "aria-invalid": wrong ? "true" : null });
-    set(this.reason, { "aria-invalid": reason ? null : "true" });
-    say(this.trouble, wrong || (reason ? "" : t("Say why; it is kept with the act.")));
-    if (wrong) return;
-    if (!reason) return this.reason.focus();
-    const what = { round: id, team, judge: this.judge, value: tidy(input.value), replaces: 0 };
-    set(item, { "data-state": "sending" });
-    say(the(".entering-state", item), t("Sending"));
-    this.#next(input);
-    const { path, body } = correct(what, reason);
+  #enter(team) {
+    const item = this.#item(team);
+    if (!unsavedIn(item)) return this.#next(inputOf(item));
+    const fault = this.#fault(item);
+    this.#record(team);
+    if (!fault) this.#next(inputOf(item));
+    else fault.field.focus();
+    return undefined;
+  }
+
+  /**
+   * A field that is left records; where it cannot, its team is named, for the eye is elsewhere.
+   *
+   * @param {string} team
+   */
+  #left(team) {
+    const item = this.#item(team);
+    this.#record(team);
+    const wrong = inputOf(item).getAttribute("aria-invalid") && unsavedIn(item);
+    if (wrong) say(this.trouble, this.#named(item));
+  }
+
+  /** @param {HTMLElement} item */
+  #named(item) {
+    const fault = this.#fault(item);
+    const own = fault?.field === inputOf(item);
+    return own ? `${the("label", item).textContent}: ${fault.why}` : (fault?.why ?? "");
+  }
+
+  /**
+   * Why a line cannot be recorded as it stands, and the field at fault.
+   *
+   * @param {HTMLElement} item
+   * @returns {{field: HTMLInputElement, why: string} | null}
+   */
+  #fault(item) {
+    const { min, max, step } = this.place.round;
+    const wrong = whyNot(inputOf(item).value, { min, max, step });
+    if (wrong) return { field: inputOf(item), why: wrong };
+    if (this.reason.value.trim()) return null;
+    return { field: this.reason, why: t("Say why; it is kept with the act.") };
+  }
+
+  /**
+   * Writes what a line holds, unless that is nothing, at fault, or on its way already.
+   *
+   * @param {string} team
+   * @returns {Promise<boolean>} whether nothing is left to write
+   */
+  #record(team) {
+    const item = this.#item(team);
+    const under = this.sending.get(team);
+    if (under || !unsavedIn(item)) return under ?? Promise.resolve(true);
+    const fault = this.#fault(item);
+    say(this.trouble, fault?.why ?? "");
+    if (fault) {
+      set(fault.field, { "aria-invalid": "true" });
+      return Promise.resolve(false);
+    }
+    const sent = this.#send(item, team).finally(() => this.sending.delete(team));
+    this.sending.set(team, sent);
+    return sent;
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {string} team
+   */
+  async #send(item, team) {
+    const where = this.#where(team);
+    const value = tidy(inputOf(item).value);
+    const { path, body } = correct({ ...where, value, replaces: 0 }, this.reason.value.trim());
+    showState(item, "sending", t("Sending"));
     // Pressed again after a lost answer it is the same act; another value is another one.
-    const key = `${what.value} ${reason}`;
+    const key = `${value} ${body?.reason}`;
     if (item.dataset.act !== key) set(item, { "data-act": key, "data-id": uuid() });
     const outcome = await perform({ path, body: { id: item.dataset.id, ...body } });
-    set(item, { "data-state": outcome.done ? null : "refused" });
-    if (outcome.done) return this.written(outcome.version);
-    say(the(".entering-state", item), `✕ ${outcome.why}`);
-    say(this.trouble, outcome.why);
+    if (outcome.done) {
+      this.drafts.put(where, "");
+      set(item, { "data-version": outcome.version });
+      showState(item, "given", t("✓ entered by the desk"));
+      this.written(outcome.version);
+      return true;
+    }
+    showState(item, "refused", `✕ ${outcome.why}`);
+    if (this.body.isConnected) say(this.trouble, outcome.why);
+    else complain(the("#sheet-trouble"), this.#lost(team, value, outcome.why));
+    return false;
+  }
+
+  /**
+   * @param {string} team
+   * @param {string} value
+   * @param {string} why
+   */
+  #lost(team, value, why) {
+    const whose = [this.name, teamNames(this.board).get(team) ?? team, value].join(" · ");
+    return t("%(whose)s was not saved: %(why)s", { whose, why });
+  }
+
+  /** Writes what can be written, and waits until that is done. */
+  async #recordAll() {
+    await Promise.all(this.#unsaved().map(({ team }) => this.#record(team)));
+  }
+
+  /** The lines with something that is not saved. */
+  #unsaved() {
+    const items = /** @type {HTMLElement[]} */ ([...this.list.children]);
+    return items.flatMap((item) => {
+      const value = unsavedIn(item);
+      const name = the("label", item).textContent ?? "";
+      return value ? [{ item, team: item.dataset.line ?? "", name, value }] : [];
+    });
+  }
+
+  /** Leaves once everything is saved; else stays where it is not, and says why. */
+  async #finish() {
+    await this.#recordAll();
+    const [first] = this.#unsaved();
+    if (!first) return this.leave();
+    const fault = this.#fault(first.item);
+    if (fault) say(this.trouble, this.#named(first.item));
+    (fault?.field ?? inputOf(first.item)).focus();
+    return undefined;
   }
 
   /**
@@ -187,9 +322,7 @@ export class Entering {
    * @param {HTMLInputElement | null} from
    */
   #next(from) {
-    const open = [...this.list.querySelectorAll("input")].filter(
-      (input) => !input.readOnly && input.closest("li")?.dataset.state !== "sending",
-    );
+    const open = [...this.list.querySelectorAll("input")].filter((input) => !input.readOnly);
     const after = open.find(
       (input) =>
         from === null || from.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING,
@@ -213,21 +346,4 @@ export function nothingToEnter(leave) {
     body: el("div", { class: "entering-none" }, words, done),
     focus: () => done.focus(),
   };
-}
-
-/**
- * @param {HTMLElement} item
- * @param {Line} line
- */
-function drawLine(item, { value, own }) {
-  const input = /** @type {HTMLInputElement} */ (the("input", item));
-  const state = the(".entering-state", item);
-  if (value === null) {
-    if (input.readOnly) Object.assign(input, { readOnly: false, value: "" });
-    if (!item.dataset.state) say(state, "");
-    return;
-  }
-  set(item, { "data-state": "given" });
-  Object.assign(input, { readOnly: true, value: shown(value) });
-  say(state, own ? t("✓ entered by the desk") : t("✓ from the tablet"));
 }

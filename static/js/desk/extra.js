@@ -80,6 +80,7 @@ export class Extras {
       size: "low",
       body: slip.form,
       focus: () => slip.focus(),
+      unsaved: () => slip.unsaved(title),
       gone: () => {
         this.#waiting = this.#waiting.filter((one) => one !== asked);
       },

@@ -33,6 +33,8 @@ export class Latest {
     /** @type {Entry[]} */
     this.entries = [];
     this.asked = -1;
+    /** @type {Map<number, string>} reasons typed and not sent, by the entry's version */
+    this.reasons = new Map();
     /** @type {{entry: Entry, slip: Slip, consequence: Consequence} | null} */
     this.taking = null;
     this.list = el("ol", { class: "acts", "aria-label": t("Latest acts") });
@@ -53,6 +55,7 @@ export class Latest {
       body: el("div", { class: "acts-body" }, choice, this.list, this.note),
       draw: (board) => this.#draw(board),
       gone: () => this.taking?.consequence.stop(),
+      unsaved: () => this.taking?.slip.unsaved(t("Take back")) ?? [],
     };
   }
 
@@ -136,6 +139,7 @@ export class Latest {
     });
     slip.extra.append(consequence.root);
     consequence.ask();
+    slip.resume(this.reasons.get(entry.version) ?? "");
     this.taking = { entry, slip, consequence };
     set(button, { "aria-expanded": "true" });
     row.append(slip.form);
@@ -145,8 +149,10 @@ export class Latest {
   }
 
   #leave() {
-    const { slip, consequence } = this.taking ?? {};
+    const { slip, consequence, entry } = this.taking ?? {};
     consequence?.stop();
+    // Another row was touched: the reason is there again when this one is.
+    if (slip?.typed && entry) this.reasons.set(entry.version, slip.typed);
     if (slip)
       set(the(".act-back", slip.form.closest("li") ?? this.list), { "aria-expanded": "false" });
     slip?.form.remove();

@@ -24,7 +24,8 @@ const PENALTY = { min: "0", max: "1000", step: null };
  * @returns {Work}
  */
 function laid(key, title, slip) {
-  return { key, title, size: "low", body: slip.form, focus: () => slip.focus() };
+  const unsaved = () => slip.unsaved(title);
+  return { key, title, size: "low", body: slip.form, focus: () => slip.focus(), unsaved };
 }
 
 /**

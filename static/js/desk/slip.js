@@ -16,6 +16,7 @@ import { complain } from "./doing.js";
  * @property {string} label
  * @property {"text" | "number" | "select" | "choice"} kind
  * @property {string} [value]
+ * @property {string} [before] what stood there before anything was typed; left out: the value
  * @property {Choice[]} [choices]
  * @typedef {object} Plan
  * @property {Field[]} fields
@@ -46,6 +47,7 @@ export class Slip {
     // The same words sent again after a lost answer are the same act.
     this.id = uuid();
     this.busy = false;
+    this.done = false;
     this.#build();
     this.edited();
   }
@@ -54,6 +56,42 @@ export class Slip {
   get values() {
     const data = new FormData(this.form);
     return Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]));
+  }
+
+  /** What was typed here and not written; a choice is quickly made again. */
+  get typed() {
+    if (this.busy || this.done) return "";
+    const { fields } = this.plan;
+    const values = this.values;
+    const from = Object.fromEntries(
+      fields
+        .filter(({ kind }) => kind === "number" || kind === "text")
+        .map(({ name, value = "", before = value }) => [name, before]),
+    );
+    const typed = Object.entries({ ...from, reason: "" }).map(([name, before]) =>
+      values[name] === before ? "" : values[name],
+    );
+    return typed.filter(Boolean).join(" · ");
+  }
+
+  /**
+   * The same, as the bench asks about it.
+   *
+   * @param {string} title what it is about
+   * @returns {import("./unsaved.js").Typed[]}
+   */
+  unsaved(title) {
+    return this.typed ? [{ name: title, note: this.typed }] : [];
+  }
+
+  /**
+   * Puts back a reason that was typed before.
+   *
+   * @param {string} reason
+   */
+  resume(reason) {
+    const input = this.#input("reason");
+    if (input instanceof HTMLInputElement) input.value = reason;
   }
 
   /** Puts the keyboard where the filling in begins. */
@@ -184,6 +222,7 @@ export class Slip {
     set(this.yes, { "aria-busy": null });
     this.busy = false;
     const there = this.form.isConnected;
+    this.done = outcome.done;
     if (outcome.done) this.plan.done(outcome.version, there);
     else if (there) this.complain(outcome.why);
     else complain(the("#sheet-trouble"), outcome.why);

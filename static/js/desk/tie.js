@@ -4,6 +4,7 @@ import { announce } from "./acts.js";
 import { allRounds, mayWrite } from "./deskboard.js";
 import { drawLots, playOff } from "./rulings.js";
 import { Slip } from "./slip.js";
+import { askBeforeLeaving } from "./unsaved.js";
 
 /**
  * The ways out of a tie that keeps a result from being announced, each with its reason.
@@ -27,10 +28,15 @@ export function drawWays(board, done) {
   // While the same teams are tied, what has been typed stays.
   const key = tie && mayWrite ? [board.next.stage, tie.seats, ...tie.teams].join(" ") : "";
   if (key === (shown?.key ?? "")) return;
+  // Other teams are tied by now: the reason may hold for them too, and is there to be read.
+  const reason = shown?.slip.typed ?? "";
   shown = tie && mayWrite ? { slip: new Slip(planOf(board, done)), key } : null;
+  if (reason) shown?.slip.resume(reason);
   host.replaceChildren(...(shown ? [shown.slip.form] : []));
   set(host, { "data-tie": key || null });
 }
+
+askBeforeLeaving(() => shown !== null && shown.slip.typed !== "");
 
 /** Puts the keyboard to the ways out, where there are some. */
 export function focusWays() {

@@ -8,6 +8,7 @@ import { Extras } from "./extra.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { Latest } from "./latest.js";
 import { excusing, penalising, withdrawing } from "./more.js";
+import { askBeforeLeaving } from "./unsaved.js";
 import { WhatIf } from "./whatif.js";
 import { Why } from "./why.js";
 
@@ -20,6 +21,8 @@ import { Why } from "./why.js";
  * @property {() => DeskBoard | null} sheet the board of the round that is shown
  * @property {() => string} round the round that is shown
  * @property {(version: number) => void} written
+ * @property {import("./drafts.js").Drafts} drafts
+ * @property {() => void} moved something else lies on the bench
  */
 
 /** What only shows, for whoever may not write. */
@@ -34,6 +37,10 @@ export class Works {
       if (!this.bench.work) this.extras.next();
     });
     this.extras = new Extras(this.bench, around);
+    askBeforeLeaving(
+      () => this.bench.unsaved.length > 0,
+      () => this.bench.work?.outlives ?? false,
+    );
     for (const table of [the("#grid"), the("#sums")])
       listenToGrid(table, (picked) => this.correct(table, picked));
     the("#more").addEventListener("click", ({ target }) => {
@@ -54,8 +61,8 @@ export class Works {
   /** Puts the keyboard into the marks or scores that are shown. */
   toGrid() {
     const table = the("#grid-scroll").hidden ? the("#sums") : the("#grid");
-    if (this.bench.work?.size === "whole") this.bench.clear();
-    focusGrid(table);
+    if (this.bench.work?.size !== "whole") return focusGrid(table);
+    return this.bench.leave().then((left) => left && focusGrid(table));
   }
 
   /**
@@ -77,7 +84,7 @@ export class Works {
   open(what, subject) {
     const board = this.around.board();
     const { work } = this.bench;
-    if (work && work.key.split(" ")[0] === what && !subject) return this.bench.clear();
+    if (work && work.key.split(" ")[0] === what && !subject) return this.bench.leave();
     const ends = {
       done: (/** @type {number} */ version, /** @type {boolean} */ there) =>
         this.#done(version, there),
@@ -114,14 +121,38 @@ export class Works {
     const most = [...late].sort((a, b) => b.left.length - a.left.length)[0]?.judge.id;
     const whose = judge ?? most;
     if (!begun || !whose) return nothingToEnter(leave);
-    return new Entering(board, begun, whose, { written: this.around.written, leave }).work;
+    return this.#entry(board, begun, whose, leave);
+  }
+
+  /**
+   * @param {DeskBoard} board
+   * @param {import("./deskboard.js").Place} place
+   * @param {string} judge
+   * @param {() => void} leave
+   */
+  #entry(board, place, judge, leave) {
+    const { drafts, written } = this.around;
+    return new Entering(board, place, judge, { drafts, written, leave }).work;
+  }
+
+  /**
+   * Goes on with what was typed for a judge, in that round, whatever is open now.
+   *
+   * @param {string} round
+   * @param {string} judge
+   */
+  goOn(round, judge) {
+    const board = this.around.board();
+    const place = findRound(board, round);
+    const leave = () => this.bench.clear();
+    if (mayWrite && place) this.bench.lay(this.#entry(board, place, judge, leave), board);
   }
 
   /**
    * @param {HTMLElement} table
    * @param {import("./gridkeys.js").Picked} picked
    */
-  correct(table, { team, judge, typed }) {
+  async correct(table, { team, judge, typed }) {
     const round = this.around.round();
     const sheet = this.around.sheet();
     if (!mayWrite || !sheet || !findRound(sheet, round)) return;
@@ -133,9 +164,9 @@ export class Works {
       done: (version, there) => this.#done(version, there),
       leave: () => this.bench.clear(),
     });
+    if (!(await this.bench.lay(correcting.work, this.around.board()))) return;
     for (const cell of table.querySelectorAll("[data-correcting]"))
       set(cell, { "data-correcting": null });
-    this.bench.lay(correcting.work, this.around.board());
     const cell = cellAt(table, team, judge);
     set(cell ?? table, { "data-correcting": true });
   }
@@ -162,5 +193,6 @@ export class Works {
     if (key !== "correct")
       for (const cell of document.querySelectorAll("[data-correcting]"))
         set(cell, { "data-correcting": null });
+    this.around.moved();
   }
 }
