@@ -33,6 +33,7 @@ from scoreboard.web.audience import audience
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display
 from scoreboard.web.files import files
+from scoreboard.web.handouts import handouts
 from scoreboard.web.home import home
 from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     judge,
     desk,
     links,
+    handouts,
     setup,
     screens,
     story,

@@ -18,6 +18,7 @@ from scoreboard.storage.books import Books
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.printed import PrintedCards
 from scoreboard.translation import say_in
 from scoreboard.writing import Writer
 
@@ -34,6 +35,7 @@ class Services:
     rulings: Rulings
     corrections: Corrections
     preparing: Preparation
+    printed: PrintedCards
 
 
 def now() -> datetime:
@@ -64,7 +66,7 @@ def open_services(
         keeper.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
         database, ledger, books, access, keeper, rulings, Corrections(writer),
-        Preparation(writer, backups.before_begin),
+        Preparation(writer, backups.before_begin), PrintedCards(database),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from scoreboard.network import lan_address
 from scoreboard.output import can_print, lost
 
 if TYPE_CHECKING:
@@ -90,15 +90,9 @@ def _database_in_reach() -> Iterator[None]:
         fail(f"the database was made by another version: {error}", ANSWER_IS_NO)
 
 
-def lan_address() -> str:
-    """The machine's address in the local network; no packet is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # Only the route is looked up; the address is reserved for documentation.
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
+def own_address() -> str:
+    """The machine's address in the local network; in no network that of the machine to itself."""
+    return lan_address() or "127.0.0.1"
 
 
 def wide(text: str, columns: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, lan_address, settings, wide
+from scoreboard.cli.common import ANSWER_IS_NO, own_address, settings, wide
 from scoreboard.cli.setup import data_option
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
     from scoreboard.storage.ledger import Ledger
     from scoreboard.storage.migrate import is_current
 
-    yield checking.address(lan_address())
+    yield checking.address(own_address())
     yield checking.port(host, port)
     yield checking.disk(config.data)
     here = datetime.now().astimezone()

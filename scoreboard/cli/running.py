@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from scoreboard.cli.common import fail, lan_address, serving_application, settings
+from scoreboard.cli.common import fail, own_address, serving_application, settings
 from scoreboard.cli.setup import data_option, link_lines
 from scoreboard.output import can_print
 
@@ -171,7 +171,7 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     from scoreboard.app import services_of
     from scoreboard.links import role_links
     from scoreboard.storage.access import WHOLE_SERVER
-    from scoreboard.web.page import HALL_ADDRESS
+    from scoreboard.web.page import SERVING, Serving
 
     # What the start has made stays: to look through it again and again would hold up a mark by a
     # tenth of a second each time. Done before an address is named, which is then opened at once.
@@ -179,9 +179,10 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     gc.freeze()
     services = services_of(app)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
-    base = f"http://{lan_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
-    # The cards are for other machines, also where the page with them is opened on this one.
-    app.config[HALL_ADDRESS] = f"{base}/"
+    base = f"http://{own_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    # The cards are for other machines, also where the page with them is opened on this one; the
+    # address itself is looked up when they are drawn, for a laptop moves.
+    app.config[SERVING] = Serving(host, port)
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      http://{near}:{port}/")
     for slug in services.books.events():

@@ -15,7 +15,7 @@ from scoreboard.cli.common import (
     as_json_text,
     events_of,
     fail,
-    lan_address,
+    own_address,
     wide,
 )
 
@@ -114,7 +114,7 @@ def links(
 
     with events_of(data) as services:
         slugs = services.books.events()
-        base = (base_url or f"http://{lan_address()}:8000").rstrip("/")
+        base = (base_url or f"http://{own_address()}:8000").rstrip("/")
         if renew == "server":
             click.echo(_renewed_server(services.access, base))
             return

@@ -24,6 +24,8 @@ class EventRow(Base):
     head_hash: Mapped[str] = mapped_column(String(64), default="")
     # While true the slug speaks of a second row, whose ledger is a rehearsal.
     rehearsing: Mapped[bool] = mapped_column(default=False)
+    # The address that the cards in people's hands lead to; empty until they are printed.
+    printed: Mapped[str] = mapped_column(String(255), default="")
 
 
 class EntryRow(Base):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any, cast, get_args
 
-import segno
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
-from markupsafe import Markup
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import not_yours
 from scoreboard.storage.access import Grant, Role, is_person
+from scoreboard.web.handouts import network
 from scoreboard.web.page import hall_root, page_of
 from scoreboard.web.permissions import DESK, ORGANISER, allow, asking
+from scoreboard.web.qr import qr
 from scoreboard.web.services import identity, live, services
 
 links = Blueprint("links", __name__)
@@ -88,13 +88,6 @@ def remove_person(slug: str) -> Response:
     return _changed(slug)
 
 
-def qr(url: str) -> Markup:
-    """The QR code of an address as an SVG element, black on white."""
-    code = segno.make(url, error="m")
-    # segno writes the markup itself; the address is drawn, not quoted.
-    return Markup(code.svg_inline(border=2, dark="#000", light="#fff", omitsize=True))  # noqa: S704
-
-
 def _drawn(
     slug: str,
     wrong: str = "",
@@ -104,7 +97,9 @@ def _drawn(
 ) -> str:
     event = services().books.read(slug, lambda book: book.event)
     people = services().access.people(slug)
-    root = hall_root().rstrip("/")
+    reachable = hall_root()
+    # On a machine in no network no address is printed: it would lead nobody anywhere.
+    root = (reachable or "/").rstrip("/")
     cards = [
         _card(event, people, grant, f"{root}/join/{token}", pin)
         for grant, token, pin in services().access.links(slug)
@@ -117,8 +112,12 @@ def _drawn(
     return render_template(
         "links.html",
         event=event,
+        wifi=network(event),
+        reachable=reachable is not None,
         links=[*cards, *open_pages],
         join_url=f"{root}{url_for('join.by_pin')}",
+        poster_href=url_for("handouts.poster", slug=slug, lang=request.args.get("lang")),
+        tables_href=url_for("handouts.tables", slug=slug, lang=request.args.get("lang")),
         acts={act: _address(slug, act) for act in ("add_person", "rename_person", "remove_person")},
         wrong=wrong,
         typed=typed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,13 +16,22 @@ from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.assets import translations_dir
+from scoreboard.network import is_loopback, lan_address
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.services import services
 
-# Where the app's settings keep the address in the hall, which only the command that serves knows.
-HALL_ADDRESS = "HALL_ADDRESS"
-_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+# Where the app's settings keep what only the command that serves knows.
+SERVING = "SERVING"
+_EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  # compared, not listened on
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where the server listens."""
+
+    host: str
+    port: int
 
 
 def choose_locale() -> str:
@@ -87,13 +97,17 @@ def phrases(locale: str) -> dict[str, str]:
     }
 
 
-def hall_root() -> str:
-    """The address that tablets and phones reach this server by; ends with a slash."""
-    here = urlsplit(request.url_root).hostname
+def hall_root() -> str | None:
+    """The address that tablets and phones reach this server by now; ends with a slash.
+
+    None where they cannot: the page is open on the server itself, which is in no network.
+    """
     root: str = request.url_root
-    if here in _THIS_MACHINE:
-        root = current_app.config.get(HALL_ADDRESS, root)
-    return root
+    serving: Serving | None = current_app.config.get(SERVING)
+    if serving is None or not is_loopback(urlsplit(root).hostname or ""):
+        return root
+    address = lan_address() if serving.host in _EVERY_ADDRESS else serving.host
+    return None if address is None or is_loopback(address) else f"http://{address}:{serving.port}/"
 
 
 def nonce() -> str:

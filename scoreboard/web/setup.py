@@ -63,7 +63,7 @@ def new() -> str:
             names=list(words),
             slugs=[event["slug"] for event in events],
             copy=request.args.get("copy"),
-            root=hall_root(),
+            root=hall_root() or request.url_root,
         ),
     )
 

@@ -1,6 +1,15 @@
 import { the } from "./common/elements.js";
+import { page } from "./common/page.js";
 
-/** The printable links: printing is the one thing here that needs a script. */
+/** Cards, poster and table cards: printing, and telling the server what address is on paper now. */
 const button = the("#print");
 button.hidden = false;
 button.addEventListener("click", () => window.print());
+window.addEventListener("beforeprint", () => {
+  fetch(`/e/${encodeURIComponent(page.event ?? "")}/desk/links/printed`, {
+    method: "POST",
+    headers: { "X-CSRFToken": page.csrf },
+    credentials: "same-origin",
+    keepalive: true,
+  }).catch(() => {});
+});

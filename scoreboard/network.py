@@ -1,0 +1,37 @@
+"""Where this machine can be reached: looked up whenever it is asked, for a laptop moves."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from ipaddress import ip_address
+
+
+def lan_address() -> str | None:
+    """The machine's address in the local network, or None in no network; no packet is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        # Only the route is looked up; the address is reserved for documentation.
+        probe.connect(("192.0.2.1", 9))
+        found = str(probe.getsockname()[0])
+        if not is_loopback(found):
+            return found
+    return _by_name()
+
+
+def _by_name() -> str | None:
+    """An address that the machine has under its own name: a hub without a way out has no route."""
+    with suppress(OSError):
+        for *_, (found, *_rest) in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
+            if isinstance(found, str) and not is_loopback(found):
+                return found
+    return None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine to itself, and nothing to others."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

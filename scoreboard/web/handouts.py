@@ -1,0 +1,84 @@
+"""What is printed beside the cards: the audience's poster, a folded card for each judge's table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug import Response
+
+from scoreboard.contest.model import Event
+from scoreboard.web.page import hall_root, page_of
+from scoreboard.web.permissions import DESK, allow
+from scoreboard.web.qr import qr, wifi_qr
+from scoreboard.web.services import services
+
+handouts = Blueprint("handouts", __name__)
+
+
+@handouts.get("/e/<slug>/desk/links/poster")
+@allow(*DESK)
+def poster(slug: str) -> str:
+    """One page of A4 for the wall: the network, then the code of the audience's page."""
+    root = hall_root()
+    audience = f"{root.rstrip('/')}{url_for('audience.page', slug=slug)}" if root else None
+    return _page(slug, "poster.html", audience=audience, audience_qr=audience and qr(audience))
+
+
+@handouts.get("/e/<slug>/desk/links/tables")
+@allow(*DESK)
+def tables(slug: str) -> str:
+    """A page of A4 for each judge, folded once: the name to the hall, the way in to the judge."""
+    root = hall_root()
+    ways = {
+        grant.subject: {"pin": pin, "qr": root and qr(f"{root}join/{token}")}
+        for grant, token, pin in services().access.links(slug)
+        if grant.role == "judge"
+    }
+    return _page(
+        slug,
+        "table_cards.html",
+        ways=ways,
+        join_url=root and f"{root.rstrip('/')}{url_for('join.by_pin')}",
+    )
+
+
+@handouts.get("/e/<slug>/desk/links/address")
+@allow(*DESK)
+def address(slug: str) -> dict[str, str | None]:
+    """Where tablets and phones find the server now, and where the printed cards lead them.
+
+    Each ends with a slash; None where they cannot reach it, and while no cards are printed.
+    """
+    return {"now": hall_root(), "printed": services().printed.root(slug)}
+
+
+@handouts.post("/e/<slug>/desk/links/printed")
+@allow(*DESK)
+def printed(slug: str) -> Response:
+    """Cards, poster or table cards are printed with the address of this moment."""
+    root = hall_root()
+    if root is not None:
+        services().printed.remember(slug, root)
+    return Response(status=204)
+
+
+def network(event: Event) -> dict[str, Any] | None:
+    """The Wi-Fi as cards and posters print it, with its code; None where none is set up."""
+    wifi = event.wifi
+    if wifi is None:
+        return None
+    return {"name": wifi.name, "password": wifi.password, "qr": wifi_qr(wifi)}
+
+
+def _page(slug: str, template: str, **shown: Any) -> str:
+    event = services().books.read(slug, lambda book: book.event)
+    return render_template(
+        template,
+        event=event,
+        wifi=network(event),
+        reachable=hall_root() is not None,
+        cards_href=url_for("links.page", slug=slug, lang=request.args.get("lang")),
+        page=page_of("handouts", slug),
+        **shown,
+    )
