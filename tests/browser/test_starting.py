@@ -1,0 +1,213 @@
+"""A page whose files do not all come starts by itself later, or says in words that it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.browsers import (
+    PHONE,
+    PROJECTOR,
+    TABLET,
+    Visitor,
+    enter_mark,
+    expect_mark,
+    expect_version,
+    visiting,
+)
+from tests.support.contests import contest, name_of
+from tests.support.server import Server, serving
+from tests.support.waiting import until
+
+SLUG, TEAMS = "start", 7
+NOTICE = "#not-started"
+# Every page, one file of its graph, who opens it, and what shows that it has started.
+PAGES = {
+    "display": ("/e/start/display", "board/shape.js", ".row"),
+    "phone": ("/e/start", "board/table.js", ".scripted"),
+    "tablet": ("/e/start/judge", "judge/outbox.js", "#teams [data-team]"),
+    "desk": ("/e/start/desk", "desk/grid.js", '#live[data-connection="live"]'),
+    "set-up": ("/e/start/desk/setup", "setup/rules.js", "#team-rows > *"),
+    "screens": ("/e/start/desk/screens", "screens/row.js", '#live[data-connection="live"]'),
+    "story": ("/e/start/desk/story", "story/list.js", '#live[data-connection="live"]'),
+    "cards": ("/e/start/desk/links", "js/links.js", "#print:visible"),
+    "results": ("/e/start/desk/results", "common/standing.js", "main"),
+    "sheet": ("/e/start/desk/results/sheet", "js/printing.js", "#print:visible"),
+    "paper": ("/e/start/desk/paper?round=r1", "js/printing.js", "#print:visible"),
+    "picture": ("/e/start/desk/results/picture", "picture/fonts.js", "#picture:visible"),
+    "new": ("/new", "setup/making.js", "#get-what > *"),
+    "home": ("/", "common/uuid.js", "[data-archive]"),
+    "join": ("/join", "common/pasted.js", "#pin"),
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    events = (contest(SLUG, TEAMS), contest("abroad", TEAMS, locale="en"))
+    with serving(tmp_path_factory.mktemp("starting"), *events) as running:
+        for slug in (SLUG, "abroad"):
+            running.scorer(slug).turn("open", "r1")
+            assert running.judge(slug, "j1").mark("r1", "t1", 90).status_code == 201
+        yield running
+
+
+@pytest.fixture
+def visitor(server: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody who may open every page; the tablet's is a judge."""
+    with server.at_home() as services:
+        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    with visiting(browser, TABLET) as somebody:
+        named = (
+            request.node.callspec.params.get("name") if hasattr(request.node, "callspec") else ""
+        )
+        link = server.judge_link(SLUG, "j1") if named == "tablet" else f"{server.hall}/join/{token}"
+        somebody.sign_in(server, link)
+        yield somebody
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_which_one_file_did_not_come_comes_up_by_itself(
+    server: Server, visitor: Visitor, name: str
+) -> None:
+    path, file, started = PAGES[name]
+    asked: list[str] = []
+
+    def second(request: Request) -> bool:
+        asked.extend([request.url] if request.url.endswith(file) else [])
+        return len(asked) == 2
+
+    visitor.context.route(f"**/{file}", lambda route: route.abort(), times=1)
+    page = visitor.context.new_page()
+    with page.expect_request(second, timeout=20_000):
+        page.goto(server.hall + path)
+    expect(page.locator(started).first).to_be_attached()
+    expect(page.locator(NOTICE)).to_have_count(0)
+    memory = "Object.keys(sessionStorage).filter(key => key.startsWith('scoreboard/start'))"
+    until(lambda: page.evaluate(memory) == [], "what is over is forgotten")
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "title"),
+    [
+        ("tablet", "zh-CN", "页面未能启动"),
+        ("desk", "en", "This page could not start"),
+        ("display", "zh-CN", "页面有一部分未能启动"),
+        ("phone", "en", "A part of this page could not start"),
+        ("cards", "zh-CN", "页面有一部分未能启动"),
+    ],
+)
+def test_a_page_that_cannot_start_says_so_in_its_language_and_stops_trying(
+    server: Server, visitor: Visitor, name: str, lang: str, title: str
+) -> None:
+    path, file, _ = PAGES[name]
+    asked: list[str] = []
+
+    def abort(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    visitor.context.route(f"**/{file}", abort)
+    page = visitor.open(f"{server.hall}{path}?lang={lang}")
+    said = page.locator(f'{NOTICE}[data-state="file"]')
+    expect(said.locator("strong")).to_have_text(title, timeout=30_000)
+    expect(said).to_contain_text("文件" if lang == "zh-CN" else "A file of the page did not come")
+    assert len(asked) == 5
+    if name in ("display", "phone"):
+        # What stands in the page itself is there without any script.
+        expect(page.locator('tr[data-team="t1"] .total')).to_contain_text("90")
+        expect(page.get_by_text(name_of(7))).to_be_visible()
+        expect(page.locator(".live-word")).not_to_have_text("正在连接")
+    else:
+        page.unroute_all()
+        visitor.context.unroute_all()
+        said.get_by_role("button").click()
+        expect(page.locator(NOTICE)).to_have_count(0)
+
+
+def test_marks_that_wait_on_a_tablet_outlive_a_page_that_does_not_start(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, TABLET, has_touch=True) as tablet:
+        page = tablet.open(server.judge_link(SLUG, "j1"))
+        tablet.context.route("**/api/v1/**/scores", lambda route: route.abort())
+        enter_mark(page, "t2", "77")
+        expect_mark(page, "t2", "pending")
+        tablet.context.unroute_all()
+        tablet.context.route("**/judge/outbox.js", lambda route: route.abort())
+        tablet.context.route("**/api/v1/**/scores", lambda route: route.abort())
+        page.reload()
+        expect(page.locator(f'{NOTICE}[data-state="file"]')).to_contain_text(
+            "已在本机输入的评分都还在", timeout=30_000
+        )
+        there = {
+            row["team"]["id"]: row["rounds"]["r1"] for row in server.scorer(SLUG).board()["rows"]
+        }
+        assert there["t2"] != "77", "not sent yet"
+        tablet.context.unroute_all()
+        page.get_by_role("button", name="重新加载页面").click()
+        expect_mark(page, "t2", "saved")
+
+
+def without_modules(page: Page) -> None:
+    """A browser of 2016: it does not know the word, and no script of the page ever runs."""
+    page.add_init_script("delete HTMLScriptElement.prototype.noModule")
+    page.route("**/static/js/**", lambda route: route.abort())
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"), [(SLUG, "此浏览器版本过旧"), ("abroad", "This browser is too old for it")]
+)
+def test_a_browser_that_knows_no_modules_is_told_that_it_is_too_old(
+    server: Server, browser: Browser, slug: str, words: str
+) -> None:
+    with visiting(browser, TABLET) as tablet:
+        tablet.sign_in(server, server.judge_link(slug, "j1"))
+        page = tablet.context.new_page()
+        without_modules(page)
+        for path in ("judge", "display"):
+            page.goto(f"{server.hall}/e/{slug}/{path}")
+            expect(page.locator(f'{NOTICE}[data-state="old"]')).to_contain_text(words)
+        expect(page.locator("tbody tr[data-team]")).to_have_count(TEAMS)
+
+
+def test_a_script_that_breaks_off_is_not_taken_for_a_missing_file(
+    server: Server, browser: Browser
+) -> None:
+    broken = "export const outbox = 1; thisBrowserHasNoSuchThing();"
+    with visiting(browser, TABLET) as tablet:
+        tablet.context.route(
+            "**/common/uuid.js",
+            lambda route: route.fulfill(body=broken, content_type="text/javascript"),
+        )
+        page = tablet.open(server.judge_link("abroad", "j1"))
+        said = page.locator(f'{NOTICE}[data-state="code"]')
+        expect(said).to_contain_text("may be too old", timeout=30_000)
+        tablet.complaints.clear()
+
+
+def test_a_page_waits_for_a_server_that_is_away_instead_of_leaving_for_an_error_page(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, PROJECTOR) as wall:
+        wall.context.route("**/board/shape.js", lambda route: route.abort())
+        wall.context.route("**/healthz", lambda route: route.abort())
+        page = wall.open(f"{server.hall}/e/{SLUG}/display")
+        expect(page.locator(f'{NOTICE}[data-state="away"]')).to_contain_text("服务器没有应答")
+        expect(page.get_by_text(name_of(1))).to_be_visible()
+        wall.context.unroute_all()
+        expect_version(page, server.stranger(SLUG).board()["version"])
+        expect(page.locator(NOTICE)).to_have_count(0)
+
+
+def test_a_phone_without_scripts_and_a_wall_without_scripts_show_the_table(
+    server: Server, browser: Browser
+) -> None:
+    for device, path in ((PHONE, ""), (PROJECTOR, "/display")):
+        with visiting(browser, device, java_script_enabled=False) as plain:
+            page = plain.open(f"{server.hall}/e/{SLUG}{path}")
+            for n in range(1, TEAMS + 1):
+                expect(page.get_by_text(name_of(n))).to_be_visible()
+            expect(page.get_by_text("正在连接")).to_have_count(0)
