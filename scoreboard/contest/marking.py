@@ -65,7 +65,7 @@ def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = 
     """An award or deduction. Raises Refusal for what is no number, nothing, or off the limits.
 
     With an `outcome` in its detail it is the answer to a risk question: right wins the stake,
-    wrong loses it, declined leaves it.
+    wrong loses it, declined leaves it, or comes before any stake was named.
     """
     points = read_number(raw, "points")
     if detail and detail.get("outcome") is not None:
@@ -88,6 +88,16 @@ def check_not_corrected(
 
 
 def _check_risk(a_round: Round, points: Decimal, detail: Mapping[str, Any]) -> None:
+    if detail["outcome"] == "declined" and detail.get("stake") is None and a_round.stakes:
+        stake = Decimal(0)
+    else:
+        stake = _named_stake(a_round, detail)
+    sign = {"right": 1, "wrong": -1, "declined": 0}[detail["outcome"]]
+    if points != sign * stake:
+        raise refuse("These points do not follow from the stake and the answer.", field="points")
+
+
+def _named_stake(a_round: Round, detail: Mapping[str, Any]) -> Decimal:
     stake = read_number(detail.get("stake"), "stake")
     if stake not in a_round.stakes:
         raise refuse(
@@ -95,9 +105,7 @@ def _check_risk(a_round: Round, points: Decimal, detail: Mapping[str, Any]) -> N
             field="stake",
             stakes=", ".join(plain(stake) for stake in a_round.stakes),
         )
-    sign = {"right": 1, "wrong": -1, "declined": 0}[detail["outcome"]]
-    if points != sign * stake:
-        raise refuse("These points do not follow from the stake and the answer.", field="points")
+    return stake
 
 
 def read_number(raw: object, field: str) -> Decimal:

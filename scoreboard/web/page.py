@@ -66,6 +66,8 @@ def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
         "api": "/api/v1",
         # A viewer is shown no buttons; the server refuses them anyway.
         "role": role,
+        # How the ledger names who reads the page, so that the desk knows its own awards.
+        "me": g.grant.name if "grant" in g else None,
         # So that the story can say "王老师" for "scorer:s1".
         "people": services().access.people(event) if role not in (None, "judge") and event else {},
         "rehearsal": _rehearsal(event),

@@ -13,11 +13,12 @@ import { Elsewhere, fetchBoard } from "./desk/elsewhere.js";
 import { Giving } from "./desk/giving.js";
 import { cellAt } from "./desk/gridkeys.js";
 import { drawHall, drawHallStages } from "./desk/hall.js";
-import { listenToKeys } from "./desk/keys.js";
+import { listenToKeys, teamByNumber } from "./desk/keys.js";
 import { drawLatest } from "./desk/latestact.js";
 import { draftNotices, drawNotices } from "./desk/notices.js";
 import { drawNext, drawOrder } from "./desk/running.js";
 import { drawSheet } from "./desk/sheetview.js";
+import { TakingBack } from "./desk/takingback.js";
 import { drawWays, focusWays } from "./desk/tie.js";
 import { mayReload } from "./desk/unsaved.js";
 import { Works } from "./desk/works.js";
@@ -53,20 +54,33 @@ const elsewhere = new Elsewhere(draw);
 const drafts = new Drafts(board.ledger);
 const works = new Works({
   board: () => board,
-  sheet() {
-    const place = shownPlace();
-    return place && sheetOf(place);
-  },
+  sheet: shownSheet,
   round: () => shownPlace()?.round.id ?? "",
   written: expect,
   drafts,
   moved: () => drawTheNotices(),
 });
 
-const giving = new Giving((act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")));
+const giving = new Giving({
+  perform: (act, host) => doing.carryOutNext(act, host, the("#giving-trouble")),
+  ask: (act, why) => works.ask(act, why),
+  given: (id, words) => takingBack.given(id, words),
+  turned: () => takingBack.clear(),
+});
+const takingBack = new TakingBack({
+  board: () => board,
+  sheet: shownSheet,
+  perform: (act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")),
+  ask: (award, words) => works.takeBack(award, words),
+});
 
 function shownPlace() {
   return (chosen && findRound(board, chosen)) || followed(board);
+}
+
+function shownSheet() {
+  const place = shownPlace();
+  return place && sheetOf(place);
 }
 
 function draw() {
@@ -231,6 +245,13 @@ listenToKeys({
   help: showHelp,
   less: doLess,
   points: () => giving.focus(),
+  other: () => giving.toOther(),
+  team: teamByNumber(
+    () => giving.teams.length,
+    (number) => giving.choose(number),
+  ),
+  sign: (sign) => giving.sign(sign),
+  undo: () => takingBack.newest(),
   detour: () => the("#detour").hidden || takeDetour(),
   links: () => document.getElementById("links-link")?.click(),
 });

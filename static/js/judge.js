@@ -63,7 +63,10 @@ const quick = quickButtons(find(".quick"), {
 const risk = new RiskForm(
   find("#risk"),
   then(
-    (/** @type {string} */ stake, /** @type {import("./common/staking.js").Outcome} */ outcome) => {
+    (
+      /** @type {string | null} */ stake,
+      /** @type {import("./common/staking.js").Outcome} */ outcome,
+    ) => {
       scoring.answer(stake, outcome, panel.question.value.trim());
       risk.clear();
       panel.clear();

@@ -68,8 +68,8 @@ def test_points_are_given_and_the_round_is_closed_before_an_answer_is_there(open
     hold(desk, "/awards")
     press(desk, "Enter", "Enter")
     expect(desk.locator("#awards .award")).to_have_count(1)
-    expect(desk.locator("#turns [aria-pressed=true]")).to_have_count(0)
-    press(desk, "ArrowRight", "Enter", "Tab", "Enter", "o")
+    expect(desk.locator("#sums [data-chosen]")).to_have_count(0)
+    press(desk, "ArrowDown", "Enter", "Tab", "Enter", "o")
     let_go(desk)
     expect(desk.locator("#awards .award")).to_have_count(2)
     let_go(desk)
@@ -85,13 +85,13 @@ def test_what_was_refused_lies_there_again_to_be_mended(opened: Room) -> None:
     desk.get_by_label("Note").fill("for the flag")
     press(desk, "Enter")
     expect(desk.get_by_label("Other amount")).to_have_value("")
-    expect(desk.locator("#turns button").first).to_be_focused()
+    expect(desk.locator(".team-pick").first).to_be_focused()
     let_go(desk)
-    expect(desk.locator("#sheet-trouble")).not_to_be_empty()
+    expect(desk.locator("#giving-trouble")).not_to_be_empty()
     expect(desk.get_by_label("Other amount")).to_have_value("7")
     expect(desk.get_by_label("Note")).to_have_value("for the flag")
     expect(desk.get_by_label("Note")).to_be_focused()
-    expect(desk.locator("#turns [aria-pressed=true]")).to_have_text("Alder")
+    expect(desk.locator("#sums [data-chosen] .team-name")).to_have_text("Alder")
     assert given(opened) == []
 
 

@@ -91,13 +91,11 @@ class Day:
     def give(self, team: str, points: str, count: int) -> None:
         """Points at the desk: to the teams, down to the one, and the button; so many then stand."""
         self.keys("Escape", "g")
-        turns = self.desk.locator("#turns button")
-        expect(turns.first).to_be_focused()
-        names = [name.strip() for name in turns.locator("b").all_inner_texts()]
-        self.keys(*["ArrowDown"] * names.index(team), "Enter")
-        button = self.desk.locator(f'#giving-quick [data-points="{points}"]')
-        expect(button).to_be_enabled()
-        press(button)
+        names = self.desk.locator("#sums .team-name")
+        expect(self.desk.locator(".team-pick").first).to_be_focused()
+        self.keys(*["ArrowDown"] * names.all_inner_texts().index(team))
+        row = self.desk.locator("#sums tbody tr", has=self.desk.locator(".team-pick:focus"))
+        press(row.locator(f'[data-points="{points}"]'))
         expect(self.desk.locator("#awards .award")).to_have_count(count)
 
     def download(self, kind: str) -> bytes:

@@ -128,6 +128,7 @@ def test_an_award_of_nothing_or_off_the_limits_is_none() -> None:
         (20, {"stake": "20", "outcome": "right"}),
         ("-20", {"stake": 20, "outcome": "wrong"}),
         (0, {"stake": "10", "outcome": "declined"}),
+        (0, {"outcome": "declined"}),
         (10, {"outcome": None, "stake": "7"}),
         (10, {}),
     ],
@@ -141,6 +142,9 @@ def test_a_stake_is_won_lost_or_left(points_: object, detail: Mapping[str, Any])
     [
         (15, {"stake": 15, "outcome": "right"}, "The stake must be one of 10, 20.", "stake"),
         (10, {"outcome": "right"}, "A score must be a number, such as 9.5.", "stake"),
+        (0, {"stake": 15, "outcome": "declined"}, "The stake must be one of 10, 20.", "stake"),
+        (10, {"outcome": "declined"},
+         "These points do not follow from the stake and the answer.", "points"),
         *[
             (won, {"stake": 10, "outcome": outcome},
              "These points do not follow from the stake and the answer.", "points")

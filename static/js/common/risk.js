@@ -19,7 +19,8 @@ const WORDS = {
 export class RiskForm {
   /**
    * @param {HTMLElement} root an empty element
-   * @param {(stake: string, outcome: Outcome) => void} onAnswer
+   * @param {(stake: string | null, outcome: Outcome) => void} onAnswer a team may decline before
+   *   any stake is named
    */
   constructor(root, onAnswer) {
     this.root = root;
@@ -37,8 +38,7 @@ export class RiskForm {
       const button = target instanceof Element ? target.closest("button") : null;
       const { stake, outcome } = button?.dataset ?? {};
       if (stake) this.#choose(stake);
-      if (outcome && this.stake !== null && this.team !== null)
-        onAnswer(this.stake, /** @type {Outcome} */ (outcome));
+      if (outcome && this.team !== null) onAnswer(this.stake, /** @type {Outcome} */ (outcome));
     });
   }
 
@@ -62,9 +62,10 @@ export class RiskForm {
         el("button", { type: "button", "data-outcome": outcome }, el("span"), el("b")),
       draw: (button, outcome) => {
         const points = this.stake === null ? "" : signed(worth(this.stake, outcome));
+        const early = this.stake === null && outcome !== "declined";
         say(/** @type {Element} */ (button.firstElementChild), WORDS[outcome]());
         say(/** @type {Element} */ (button.lastElementChild), points);
-        set(button, { disabled: team === null || this.stake === null });
+        set(button, { disabled: team === null || early });
       },
     });
   }

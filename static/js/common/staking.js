@@ -10,12 +10,12 @@ export const OUTCOMES = ["right", "wrong", "declined"];
 /**
  * What an answer is worth.
  *
- * @param {string} stake
+ * @param {string | null} stake null where none was named: that can only be declined
  * @param {Outcome} outcome
  * @returns {string}
  */
 export function worth(stake, outcome) {
-  if (outcome === "declined") return "0";
+  if (outcome === "declined" || stake === null) return "0";
   return outcome === "wrong" ? `-${stake}` : stake;
 }
 

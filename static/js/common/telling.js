@@ -41,10 +41,11 @@ const WORDS = {
   reopen: (said) => t("%(round)s reopened", said),
   mark: (said) => t("%(judge)s gave %(team)s %(value)s, %(round)s", said),
   award: (said, { value = "", detail }) => {
-    const declined = detail?.outcome === "declined";
-    return declined
-      ? t("%(team)s: declined, %(round)s", said)
-      : t("%(team)s: %(value)s, %(round)s", { ...said, value: signed(value) });
+    const outcome = detail?.outcome;
+    if (outcome === "declined") return t("%(team)s: declined, %(round)s", said);
+    if (outcome === "right") return t("%(team)s: right %(value)s, %(round)s", said);
+    if (outcome === "wrong") return t("%(team)s: wrong %(value)s, %(round)s", said);
+    return t("%(team)s: %(value)s, %(round)s", { ...said, value: signed(value) });
   },
   correction: (said, { detail }) => {
     if (detail?.entered) return t("Entered for %(judge)s: %(team)s %(value)s, %(round)s", said);

@@ -6,7 +6,8 @@ import { address, post, refusal, whyNot } from "./ask.js";
  * What the desk asks of the server in running the contest. Each act has an id of its own, so that
  * asking again after a lost answer does nothing twice.
  *
- * @typedef {{path: string, body?: Record<string, unknown>}} Act
+ * @typedef {{path: string, body?: Record<string, unknown>, asks?: (why: string) => void}} Act asks:
+ *   what is done where the server takes it only with a reason
  * @typedef {{done: true, version: number}
  *   | {done: false, why: string, late: boolean, asks: boolean}} Outcome
  * late: the order of things had moved on; asks: it would be done with a reason

@@ -2,6 +2,7 @@ import { t } from "../common/phrases.js";
 import { closeRound, openRound } from "./acts.js";
 import { progress, roundAfter, waiting } from "./deskboard.js";
 import { looksOf } from "./looks.js";
+import { throughOf } from "./questions.js";
 import { nothing } from "./step.js";
 
 /**
@@ -19,8 +20,7 @@ import { nothing } from "./step.js";
  */
 export function closing(board, place) {
   const { round } = place;
-  if (round.kind === "points")
-    return { ...ending(place), ...awarded(board.awards[round.id]?.length ?? 0) };
+  if (round.kind === "points") return { ...ending(place), ...given(board, place) };
   const looks = looksOf(board, round.id);
   const late = waiting(board, round.id);
   if (late.length > 0) return { ...waitingFor(board, round, late), looks };
@@ -94,8 +94,39 @@ function waitingFor(board, round, late) {
   };
 }
 
-/** @param {number} n awards given so far */
-function awarded(n) {
+/**
+ * How far a points round has come: by teams where each has its questions, else by awards. While teams
+ * are still to come its button is there, and is not what is to be done next.
+ *
+ * @param {DeskBoard} board
+ * @param {Place} place
+ * @returns {Partial<Step>}
+ */
+function given(board, place) {
+  const { round } = place;
+  const had = throughOf(board, round);
+  if (had && had.left.length > 0) {
+    const { question } = ending(place);
+    const list = had.left.map((name) => ({ name, note: "" }));
+    const text = t("Teams that have not had their questions: %(n)s. The round can be reopened.", {
+      n: had.left.length,
+    });
+    const close = {
+      title: t("Close %(round)s before all teams are through?", { round: round.name }),
+    };
+    return {
+      tone: "waiting",
+      quiet: true,
+      sentence: t("%(n)s of %(all)s teams are through.", { n: had.through, all: had.all }),
+      question: {
+        ...(question ?? { ...close, yes: t("Close %(round)s", { round: round.name }) }),
+        list,
+        text,
+      },
+    };
+  }
+  if (had && had.all > 0) return { sentence: t("All %(n)s teams are through.", { n: had.all }) };
+  const n = board.awards[round.id]?.length ?? 0;
   if (n === 0) return { sentence: t("No points have been given yet.") };
   return {
     sentence: n === 1 ? t("1 award so far.") : t("%(n)s awards so far.", { n }),

@@ -17,6 +17,7 @@ import { page } from "../common/page.js";
  * @property {string | null} step
  * @property {string[]} awards the usual amounts of a points round
  * @property {string[]} stakes what may be staked in a risk round; else empty
+ * @property {number} [questions] how many each team has; 0 or none: nothing is said
  * @property {boolean} playoff whether it only orders the tied and counts in no total
  * @typedef {object} DeskStage
  * @property {string} id
@@ -37,6 +38,9 @@ import { page } from "../common/page.js";
  * @property {string} by
  * @property {string | null} question
  * @property {string | null} note
+ * @property {string | null} [reason] why it was given though the team has had its questions
+ * @property {string | null} [stake]
+ * @property {"right" | "wrong" | "declined" | null} [outcome] what became of the stake
  * @property {string} at
  * @typedef {{action: "open" | "close" | "advance" | "announce" | "done",
  *   round: string | null, stage: string | null}} Next
@@ -47,12 +51,13 @@ import { page } from "../common/page.js";
  * @property {Record<string, Record<string, Record<string, Mark>>>} marks by round, team and judge
  * @property {Record<string, Award[]>} awards by round, newest first
  * @property {Record<string, Record<string, string[]>>} missing by round and judge: teams not marked
+ * @property {Record<string, Record<string, number>>} [asked] by round and team: questions it has had
  * @property {Next} next
  * @property {Record<string, Record<string, string>>} excused reasons by round and judge
  * @property {Record<string, string[]>} order the order of play by round, empty until drawn
  * @property {Record<string, string[][]>} [lots] by round: equals whose order was drawn
  * @property {Record<string, Record<string, Record<string, Outlier>>>} outliers by round, team, judge
- * @property {Act | null} latest the newest act that is no tablet's
+ * @property {Act | null} latest the newest act that is no mark
  * @property {Tie | null} tie what keeps the stage's result from being announced
  * @property {Record<string, string>} withdrawn reasons by team
  * @property {Board} [public] the same moment as the hall sees it

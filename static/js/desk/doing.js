@@ -105,18 +105,21 @@ export class Doing {
     say(trouble, "");
     set(button, { "aria-busy": "true" });
     let why = "";
+    let done = true;
     for (const [i, act] of acts.entries()) {
       const before = Math.max(this.own, this.around.board().version);
       const outcome = await perform(act);
+      done = outcome.done;
       if (outcome.done) this.expect(outcome.version);
+      else if (outcome.asks && act.asks) act.asks(outcome.why);
       else if (outcome.asks) this.around.asked(act, outcome.why);
       else
         why = [halfway[i - 1] ?? "", await this.#reason(trouble, outcome, before)].join(" ").trim();
-      if (why) break;
+      if (!done) break;
     }
     set(button, { "aria-busy": null });
     if (why) complain(trouble, why);
-    return why === "";
+    return done;
   }
 
   /** @param {number} version what was written; its news is on the way */

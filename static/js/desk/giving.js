@@ -1,178 +1,294 @@
-import { signed, tidy } from "../common/amount.js";
-import { el, keep, say, set, the } from "../common/elements.js";
+import { shown as figure, signed, tidy } from "../common/amount.js";
+import { bounces } from "../common/bounce.js";
+import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
-import { RiskForm } from "../common/risk.js";
-import { drawn, inTurn, turnAfter, worth } from "../common/staking.js";
+import { outcomeWord } from "../common/risk.js";
+import { worth } from "../common/staking.js";
 import { uuid } from "../common/uuid.js";
 import { mayWrite } from "./deskboard.js";
 import { keyboardIn } from "./keyboard.js";
 import { whyNot } from "./limits.js";
+import { askedOf, questionsEach } from "./questions.js";
+import { columnsOf, drawKeys, keysOf } from "./rowkeys.js";
+import { keepOneRow, listenToRows } from "./rows.js";
 
 /**
- * Giving points at the desk, where no tablet does: the team, then the points or the risk question.
+ * Giving points at the desk, where no tablet does: by the keys in each team's row, or any other
+ * amount to the team that is chosen.
  *
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("./deskboard.js").Row} Row
  * @typedef {import("./acts.js").Act} Act
- * @typedef {{round: DeskRound, teams: string[]}} Shown
+ * @typedef {import("../common/staking.js").Outcome} Outcome
+ * @typedef {{points: string, stake?: string, outcome?: Outcome}} What
+ * @typedef {{board: DeskBoard, round: DeskRound, rows: Row[]}} Shown
+ * @typedef {object} Around
+ * @property {(act: Act, host: HTMLElement) => Promise<boolean>} perform
+ * @property {(act: Act, why: string) => void} ask for a reason, where the server wants one
+ * @property {(id: string, words: string) => void} given
+ * @property {() => void} turned another round is shown
  */
 
 /** What can be typed beside the buttons. */
 const TYPED = ["points", "question", "note"];
 
 export class Giving {
-  /** @param {(act: Act, host: HTMLElement) => Promise<boolean>} perform */
-  constructor(perform) {
-    this.perform = perform;
-    this.root = the("#giving");
+  /** @param {Around} around */
+  constructor(around) {
+    this.around = around;
+    this.root = the("#points");
     /** @type {Shown | null} */
     this.shown = null;
-    /** @type {string | null} */
+    /** @type {string | null} the team that is chosen */
     this.team = null;
+    /** @type {string | null} the stake that the chosen team has named */
+    this.stake = null;
+    /** Whether the team was chosen by hand, and is no proposal. */
+    this.byHand = false;
     /** @type {Map<string, string>} the ids of what was asked for in vain, by what it was */
     this.unanswered = new Map();
-    this.risk = new RiskForm(the("#giving-risk"), (stake, outcome) =>
-      this.#give({ points: worth(stake, outcome), stake, outcome }),
-    );
-    the("#turns").addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("button") : null;
-      if (button instanceof HTMLElement) this.#choose(button.dataset.turn ?? null);
-    });
-    the("#giving-quick").addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("button") : null;
-      if (button?.dataset.points) this.#give({ points: button.dataset.points });
-    });
+    /** @type {Map<string, {team: string, what: What}>} what is under way, by what it is */
+    this.underWay = new Map();
     this.other = /** @type {HTMLFormElement} */ (the("#giving-other"));
     this.other.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#giveOther();
     });
     this.other.addEventListener("input", () => this.#complain(""));
-    the("#turns").addEventListener("keydown", (event) => this.#walk(event));
+    const bounced = bounces();
+    listenToRows(the("#sums tbody"), {
+      picked: (team, byKey) => this.#pick(team, byKey),
+      pressed: (team, button, event) => {
+        if (bounced(event))
+          this.#complain(
+            t("Touched twice quickly, so it counts once. Touch again to give it again."),
+            true,
+          );
+        else this.#press(team, button);
+      },
+      entered: () => this.#drawStops(),
+    });
+  }
+
+  /** Whether points can be given in the round that is shown. */
+  get open() {
+    return mayWrite && this.shown?.round.state === "open" && !this.root.hidden;
+  }
+
+  /** @returns {string[]} the ids of the teams as they stand below each other */
+  get teams() {
+    return (this.shown?.rows ?? []).map(({ team }) => team.id);
   }
 
   /**
    * @param {DeskBoard} board
    * @param {DeskRound} round
-   * @param {import("./deskboard.js").Row[]} rows who takes part
+   * @param {Row[]} rows who takes part, in the order of play where one was drawn
    */
   draw(board, round, rows) {
-    const order = board.order[round.id] ?? [];
-    const playing = inTurn(rows, order, ({ team }) => team.id);
-    const teams = playing.map(({ team }) => team.id);
     // What has come in is not given again, should it have gone unanswered.
     const known = new Set(board.awards[round.id]?.map(({ id }) => id));
     for (const [what, id] of this.unanswered) if (known.has(id)) this.unanswered.delete(what);
+    const before = this.shown;
+    const order = rows.map(({ team }) => team.id).join();
     // An order drawn anew begins anew.
-    const turned = order.length > 0 && this.shown?.teams.join() !== teams.join();
-    const other = this.shown?.round.id !== round.id || turned;
-    this.shown = { round, teams };
-    if (other || !this.shown.teams.includes(this.team ?? "")) this.team = this.#first(board);
-    this.root.hidden =
-      !mayWrite || round.state === "closed" || (round.state === "pending" && order.length === 0);
-    this.#drawTurns(board, playing, order.length > 0);
-    this.#drawActs();
+    const other = before?.round.id !== round.id || this.teams.join() !== order;
+    this.shown = { board, round, rows };
+    if (other) this.byHand = false;
+    if (other) this.around.turned();
+    if (other || !this.teams.includes(this.team ?? "")) this.#choose(null);
+    if (!this.byHand && this.stake === null) this.team = this.#inTurn();
+    this.#redraw();
   }
 
   /**
    * In a risk round the next in turn is proposed; else nobody is given points by habit.
    *
-   * @param {DeskBoard} board
+   * @param {string | null} [after]
    */
-  #first(board) {
-    const { round, teams } = /** @type {Shown} */ (this.shown);
+  #inTurn(after = this.#last()) {
+    const { round } = /** @type {Shown} */ (this.shown);
     if (round.stakes.length === 0) return null;
-    return turnAfter(teams, board.awards[round.id]?.[0]?.team ?? null);
+    const at = after === null ? -1 : this.teams.indexOf(after);
+    const turns = [...this.teams.slice(at + 1), ...this.teams.slice(0, at + 1)];
+    return turns.find((team) => !this.#through(team)) ?? null;
   }
 
-  /**
-   * @param {DeskBoard} board
-   * @param {import("./deskboard.js").Row[]} playing
-   * @param {boolean} ordered
-   */
-  #drawTurns(board, playing, ordered) {
-    const { round } = /** @type {Shown} */ (this.shown);
-    say(the("#giving-title"), ordered ? t("Order of play") : t("Give points to"));
-    keep(the("#turns"), playing, {
-      key: ({ team }) => team.id,
-      make: ({ team }) => {
-        const button = el("button", { type: "button", "data-turn": team.id });
-        button.append(el("span", { class: "turn-number" }), el("b", { dir: "auto" }));
-        button.append(el("span", { class: "turn-lot" }));
-        return el("li", {}, button);
-      },
-      draw: (item, { team }) => {
-        const chosen = round.state === "open" && team.id === this.team;
-        set(the("button", item), {
-          "aria-pressed": String(chosen),
-          disabled: round.state !== "open",
-        });
-        const turn = this.shown?.teams.indexOf(team.id) ?? 0;
-        say(the(".turn-number", item), ordered ? String(turn + 1) : "");
-        say(the("b", item), team.name);
-        const lot = ordered && drawn(board.lots?.[round.id], team.id);
-        say(the(".turn-lot", item), lot ? t("by lot") : "");
-      },
-    });
+  /** Who was given something last, be it still under way. */
+  #last() {
+    const { board, round } = /** @type {Shown} */ (this.shown);
+    return [...this.underWay.values()].at(-1)?.team ?? board.awards[round.id]?.[0]?.team ?? null;
   }
 
-  #drawActs() {
-    const { round } = /** @type {Shown} */ (this.shown);
-    const risky = round.stakes.length > 0;
-    the("#giving-risk").hidden = !risky || round.state !== "open";
-    the("#giving-quick").hidden = risky || round.state !== "open";
-    this.other.hidden = round.state !== "open";
+  /** @param {string} team */
+  #through(team) {
+    const { board, round, rows } = /** @type {Shown} */ (this.shown);
+    const coming = [...this.underWay.values()].filter((one) => one.team === team).length;
+    const gone = rows.find((row) => row.team.id === team)?.outside === "withdrawn";
+    return gone || askedOf(board, round.id, team) + coming >= questionsEach(round);
+  }
+
+  #redraw() {
+    if (!this.shown) return;
+    const { round, rows } = this.shown;
+    set(this.root, { "data-gives": this.open, "data-risk": round.stakes.length > 0 });
+    the("#giving").hidden = !this.open;
     // A risk question is worth its stake and nothing else.
-    the("#giving-amount").hidden = risky;
-    this.risk.draw(round.stakes, this.team);
-    keep(the("#giving-quick"), risky ? [] : round.awards, {
-      key: (points) => points,
-      make: (points) => el("button", { type: "button", "data-points": points }, signed(points)),
-      draw: (button, points) =>
-        set(button, {
-          "data-sign": points.startsWith("-") ? "minus" : "plus",
-          disabled: !this.team,
-        }),
+    the("#giving-amount").hidden = round.stakes.length > 0;
+    the("#sums").style.setProperty("--keys", String(columnsOf(round)));
+    const name = rows.find(({ team }) => team.id === this.team)?.team.name;
+    say(the("#giving-whom"), name ?? t("Choose a team first"));
+    set(the("#giving-whom"), { "data-none": name === undefined });
+    for (const row of rows) this.#drawRow(row);
+    this.#drawStops();
+  }
+
+  /** @param {Row} row */
+  #drawRow({ team, outside }) {
+    const { round } = /** @type {Shown} */ (this.shown);
+    const tr = the(`[data-row="${CSS.escape(team.id)}"]`, the("#sums tbody"));
+    const chosen = this.open && team.id === this.team;
+    set(tr, { "data-chosen": chosen });
+    set(the(".team-pick", tr), { "aria-pressed": String(chosen), disabled: !this.open });
+    const keys = this.open && outside !== "withdrawn" ? keysOf(round, this.#stakeOf(team.id)) : [];
+    drawKeys(the(".give-keys", tr), keys, {
+      team: team.name,
+      busy: (attributes) =>
+        [...this.underWay.values()].some(
+          ({ team: whose, what }) =>
+            whose === team.id &&
+            (what.outcome ?? what.points) ===
+              (attributes["data-outcome"] ?? attributes["data-points"]),
+        ),
     });
+  }
+
+  /** @param {string} team */
+  #stakeOf(team) {
+    return team === this.team ? this.stake : null;
+  }
+
+  #drawStops() {
+    const at = Math.max(0, this.teams.indexOf(this.team ?? ""));
+    keepOneRow(the("#sums tbody"), at);
   }
 
   /** @param {string | null} team */
   #choose(team) {
     this.team = team;
-    this.#redraw();
-  }
-
-  /** Puts the keyboard to the teams, where points can be given. */
-  focus() {
-    const chosen = the("#turns").querySelector("[aria-pressed=true]:enabled");
-    const first = chosen ?? the("#turns").querySelector("button:enabled");
-    if (first instanceof HTMLElement && !this.root.hidden) first.focus();
+    this.stake = null;
   }
 
   /**
-   * Arrows go from team to team; chosen, the keyboard goes on to the points.
-   *
-   * @param {KeyboardEvent} event
+   * @param {string} team
+   * @param {boolean} byKey
    */
-  #walk(event) {
-    const all = /** @type {HTMLElement[]} */ ([...the("#turns").querySelectorAll("button")]);
-    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (at < 0 || (!by && event.key !== "Enter")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (by) return all[at + by]?.focus();
-    // Enter held down after the points were given chooses nobody.
-    if (event.repeat) return;
-    this.#choose(all[at]?.dataset.turn ?? null);
-    const next = this.root.querySelector("#giving-quick button:enabled, .risk button:enabled");
-    if (next instanceof HTMLElement) next.focus();
+  #pick(team, byKey) {
+    const again = team === this.team && this.byHand && !byKey;
+    this.#choose(again ? null : team);
+    this.byHand = !again;
+    this.#redraw();
+    if (byKey) this.#toKeys(team);
+  }
+
+  /** @param {string} team */
+  #toKeys(team) {
+    const tr = the(`[data-row="${CSS.escape(team)}"]`, the("#sums tbody"));
+    const first = tr.querySelector(".give-keys button");
+    if (first instanceof HTMLElement) first.focus();
     else this.#field("points").focus();
+    tr.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * @param {string} team
+   * @param {HTMLElement} button
+   */
+  #press(team, button) {
+    const { round } = /** @type {Shown} */ (this.shown);
+    const { points, stake, outcome } = button.dataset;
+    this.#complain("");
+    if (points) return this.#give(team, { points });
+    if (stake) return this.#name(team, stake);
+    const named = (round.stakes.length === 1 ? round.stakes[0] : this.#stakeOf(team)) ?? null;
+    const became = /** @type {Outcome} */ (outcome);
+    const staked = named === null ? {} : { stake: named };
+    return this.#give(team, { points: worth(named, became), ...staked, outcome: became });
+  }
+
+  /**
+   * The stake a team names; named again it is taken back.
+   *
+   * @param {string} team
+   * @param {string} stake
+   */
+  #name(team, stake) {
+    const byKeyboard = document.activeElement?.closest(".give-keys") !== null;
+    const again = this.#stakeOf(team) === stake;
+    this.team = team;
+    this.byHand = true;
+    this.stake = again ? null : stake;
+    this.#redraw();
+    const tr = the(`[data-row="${CSS.escape(team)}"]`, the("#sums tbody"));
+    const next = tr.querySelector(again ? "[data-stake]" : "[data-outcome=right]");
+    if (byKeyboard && next instanceof HTMLElement) next.focus();
+  }
+
+  /** Puts the keyboard to the teams, where points can be given. */
+  focus(team = this.team) {
+    const picks = [...the("#sums tbody").querySelectorAll(".team-pick:enabled")];
+    const own = picks.find((pick) => pick.closest("[data-row]")?.getAttribute("data-row") === team);
+    const first = own ?? picks[0];
+    if (first instanceof HTMLElement && this.open) first.focus();
+  }
+
+  /**
+   * A number key chooses the team of that number.
+   *
+   * @param {number} number from 1
+   */
+  choose(number) {
+    const team = this.teams[number - 1];
+    if (!this.open || team === undefined) return;
+    this.#complain("");
+    this.#choose(team);
+    this.byHand = true;
+    this.#redraw();
+    this.#toKeys(team);
+  }
+
+  /**
+   * "+" and "−" give the chosen team the first of the round's awards with that sign, or say what
+   * became of its stake.
+   *
+   * @param {"+" | "-"} sign
+   */
+  sign(sign) {
+    if (!this.open) return;
+    if (this.team === null) return this.#complain(t("Choose a team first."));
+    const row = the(`[data-row="${CSS.escape(this.team)}"]`, the("#sums tbody"));
+    const wanted =
+      sign === "+"
+        ? "[data-sign=plus], [data-outcome=right]"
+        : "[data-sign=minus], [data-outcome=wrong]";
+    const button = row.querySelector(`.give-keys :is(${wanted})`);
+    if (button instanceof HTMLElement) return this.#press(this.team, button);
+    const risk = this.shown?.round.stakes.length ?? 0;
+    return this.#complain(risk > 0 ? t("Choose a stake first.") : t("No button has that sign."));
+  }
+
+  /** Puts the keyboard to the amount that has no button. */
+  toOther() {
+    const { round } = this.shown ?? {};
+    if (this.open) this.#field(round?.stakes.length ? "question" : "points").focus();
   }
 
   /** An amount that has no button; the limits are the tablet's. */
   #giveOther() {
     const { round } = /** @type {Shown} */ (this.shown);
+    // A risk question is worth its stake and nothing else.
+    if (round.stakes.length > 0) return undefined;
     const points = tidy(this.#field("points").value);
     const wrong =
       whyNot(points, { ...round, step: null }) ||
@@ -181,7 +297,7 @@ export class Giving {
     this.#complain(why);
     if (this.team === null) return this.focus();
     if (wrong) return this.#field("points").focus();
-    return this.#give({ points });
+    return this.#give(this.team, { points });
   }
 
   /** @param {string} name */
@@ -189,54 +305,95 @@ export class Giving {
     return /** @type {HTMLInputElement} */ (this.other.elements.namedItem(name));
   }
 
-  /** @param {string} why */
-  #complain(why) {
+  /**
+   * @param {string} why
+   * @param {boolean} [news] and no fault
+   */
+  #complain(why, news = false) {
     say(the("#giving-trouble"), why);
-    set(this.#field("points"), { "aria-invalid": why ? "true" : null });
+    set(the("#giving-trouble"), { "data-late": news });
+    const typed = this.#field("points").value !== "";
+    set(this.#field("points"), { "aria-invalid": why && typed ? "true" : null });
   }
 
   /**
-   * The form is ready for the next before the answer is there: the next key is not meant for what
+   * The rows are ready for the next before the answer is there: the next key is not meant for what
    * has been sent. A refusal brings back what was asked for, unless something else was begun.
    *
-   * @param {{points: string, stake?: string, outcome?: string}} what
+   * @param {string} team
+   * @param {What} what
    */
-  async #give(what) {
-    const { shown, team } = this;
-    if (!shown || team === null) return;
+  async #give(team, what) {
+    const { shown } = this;
+    if (!shown) return;
     const said = Object.fromEntries(TYPED.map((name) => [name, this.#field(name).value.trim()]));
     const about = ["question", "note"].flatMap((name) => (said[name] ? [[name, said[name]]] : []));
     const body = { round: shown.round.id, team, ...what, ...Object.fromEntries(about) };
+    const key = JSON.stringify(body);
+    // Pressed once more while it is on its way, it is the same.
+    if (this.underWay.has(key)) return;
+    this.underWay.set(key, { team, what });
     const keyboard = keyboardIn(this.root);
+    const stake = this.#stakeOf(team);
     // Points are given to somebody named, each time anew.
-    const next = shown.round.stakes.length > 0 ? turnAfter(shown.teams, team) : null;
+    const next = this.#inTurn(team);
     for (const name of ["points", "note"]) this.#field(name).value = "";
-    this.risk.clear();
     this.#choose(next);
-    keyboard.on(() => this.focus());
-    if (await this.#award(body)) return;
-    for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
-    if (this.team === next) this.#choose(team);
-    keyboard.back();
+    this.byHand = false;
+    this.#redraw();
+    keyboard.on(() => this.focus(next ?? team));
+    const became = await this.#award(body, this.#words(shown, team, what));
+    this.underWay.delete(key);
+    if (became === "refused") {
+      for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
+      if (this.team === next && !this.byHand) {
+        this.team = team;
+        this.stake = stake;
+        this.byHand = true;
+      }
+    }
+    this.#redraw();
+    if (became === "refused") keyboard.back();
+  }
+
+  /**
+   * @param {Shown} shown
+   * @param {string} team
+   * @param {What} what
+   */
+  #words({ rows }, team, { points, stake, outcome }) {
+    const name = rows.find((row) => row.team.id === team)?.team.name ?? team;
+    if (!outcome) return `${name} ${signed(points)}`;
+    const worthOf = outcome === "declined" ? "" : figure(worth(stake ?? null, outcome));
+    return [name, outcomeWord(outcome), worthOf].filter(Boolean).join(" ");
   }
 
   /**
    * Pressed again after a lost answer it is the same award.
    *
    * @param {Record<string, unknown>} body
+   * @param {string} words
+   * @returns {Promise<"given" | "asked" | "refused">} asked: for a reason, on the bench
    */
-  async #award(body) {
+  async #award(body, words) {
     const what = JSON.stringify(body);
     const id = this.unanswered.get(what) ?? uuid();
     this.unanswered.delete(what);
-    const given = await this.perform({ path: "/awards", body: { id, ...body } }, this.root);
-    if (!given) this.unanswered.set(what, id);
-    return given;
-  }
-
-  #redraw() {
-    for (const button of the("#turns").querySelectorAll("button"))
-      set(button, { "aria-pressed": String(button.dataset.turn === this.team) });
-    this.#drawActs();
+    let asked = false;
+    const act = {
+      path: "/awards",
+      body: { id, ...body },
+      asks: (/** @type {string} */ why) => {
+        asked = true;
+        this.around.ask(act, why);
+      },
+    };
+    if (await this.around.perform(act, this.root)) {
+      this.around.given(id, words);
+      return "given";
+    }
+    if (asked) return "asked";
+    this.unanswered.set(what, id);
+    return "refused";
   }
 }

@@ -4,7 +4,8 @@
  *
  * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void, links: () => void,
  *   grid: () => void, work: (what: string) => void, leave: () => void, less: () => void,
- *   points: () => void, detour: () => unknown}} Keys
+ *   points: () => void, detour: () => unknown, other: () => void, undo: () => void,
+ *   team: (digit: number) => void, sign: (sign: "+" | "-") => void}} Keys
  */
 
 const STEPS = new Map([
@@ -12,6 +13,16 @@ const STEPS = new Map([
   ["ArrowRight", 1],
   ["ArrowUp", -1],
   ["ArrowLeft", -1],
+]);
+
+/** @type {Map<string, "+" | "-">} the keys that give points to the chosen team */
+const SIGNS = new Map([
+  ["+", "+"],
+  ["=", "+"],
+  ["\uff0b", "+"],
+  ["-", "-"],
+  ["\u2212", "-"],
+  ["\uff0d", "-"],
 ]);
 
 /** What each letter lays on the bench. */
@@ -34,22 +45,64 @@ export function listenToKeys({ step, leave, work, ...acts }) {
     ["g", acts.points],
     ["r", acts.detour],
     ["l", acts.links],
+    ["m", acts.other],
     ["?", acts.help],
     ["？", acts.help],
     ["escape", leave],
   ]);
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.repeat && !STEPS.has(event.key)) return;
-    if (document.querySelector("dialog[open]") || takesKeys(event.target)) return;
+    if (takesBack(event)) {
+      event.preventDefault();
+      return acts.undo();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
+    if (event.repeat && !STEPS.has(event.key)) return undefined;
+    if (document.querySelector("dialog[open]") || takesKeys(event.target)) return undefined;
     const key = event.key.toLowerCase();
     const by = STEPS.get(event.key);
-    if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
+    const sign = SIGNS.get(event.key);
+    if (/^[0-9]$/.test(key)) acts.team(Number(key));
+    else if (sign) acts.sign(sign);
+    else if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
     else if (plain.has(key)) plain.get(key)?.();
     else if (WORKS.has(key)) work(WORKS.get(key) ?? "");
-    else return;
-    event.preventDefault();
+    else return undefined;
+    return event.preventDefault();
   });
+}
+
+/**
+ * Ctrl+Z, or Command+Z; in a field it is the field's own.
+ *
+ * @param {KeyboardEvent} event
+ */
+function takesBack({ key, ctrlKey, metaKey, altKey, shiftKey, repeat, target }) {
+  if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || altKey || shiftKey || repeat)
+    return false;
+  return !document.querySelector("dialog[open]") && !takesKeys(target);
+}
+
+/** How soon a second digit belongs to the first, where there are more than ten teams. */
+const TOGETHER = 1_500;
+
+/**
+ * Number keys as numbers of teams: 0 is the tenth; beyond ten, digits typed quickly are one number.
+ *
+ * @param {() => number} count
+ * @param {(number: number) => void} choose
+ * @returns {(digit: number) => void}
+ */
+export function teamByNumber(count, choose) {
+  let last = { number: 0, at: Number.NEGATIVE_INFINITY };
+  return (digit) => {
+    const all = count();
+    const now = performance.now();
+    const longer = last.number * 10 + digit;
+    const joined = all > 10 && now - last.at < TOGETHER && last.number > 0 && longer <= all;
+    const number = joined ? longer : digit || (all === 10 ? 10 : 0);
+    last = { number, at: now };
+    if (number > 0 && number <= all) choose(number);
+  };
 }
 
 /** @param {EventTarget | null} target */

@@ -2,11 +2,9 @@ import { clockTime } from "../board/wording.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { get } from "./ask.js";
-import { Consequence } from "./consequence.js";
 import { mayWrite } from "./deskboard.js";
-import { undo } from "./rulings.js";
-import { Slip } from "./slip.js";
 import { byWords, canGo, entryWords, voidedBy } from "./telling.js";
+import { undoing } from "./undoing.js";
 
 /**
  * The latest acts, newest first; each can be taken back with a reason, and so can the taking back.
@@ -35,7 +33,7 @@ export class Latest {
     this.asked = -1;
     /** @type {Map<number, string>} reasons typed and not sent, by the entry's version */
     this.reasons = new Map();
-    /** @type {{entry: Entry, slip: Slip, consequence: Consequence} | null} */
+    /** @type {{entry: Entry} & ReturnType<typeof undoing> | null} */
     this.taking = null;
     this.list = el("ol", { class: "acts", "aria-label": t("Latest acts") });
     this.all = el("input", { type: "checkbox", id: "acts-all" });
@@ -114,19 +112,7 @@ export class Latest {
    * @param {HTMLElement} button
    */
   #ask(row, entry, button) {
-    const consequence = new Consequence(this.board, () => undo(entry.version, "?"), {
-      decides: true,
-    });
-    const slip = new Slip({
-      fields: [],
-      asks: t("Why it is taken back"),
-      reasons: [t("Entered by mistake"), t("The jury ruled")],
-      yes: () => (entry.kind === "undo" ? t("Put it back") : t("Take it back")),
-      act: ({ reason = "", decision }) => undo(entry.version, reason, decision),
-      fault: ({ decision }) =>
-        consequence.asksDecision && !decision
-          ? ["decision", t("Decide whether the announcement stands.")]
-          : null,
+    const { slip, consequence } = undoing(this.board, entry, {
       done: (version, there) => {
         if (there) this.#leave();
         if (there) the("#bench-title").focus();
@@ -137,8 +123,6 @@ export class Latest {
         button.focus();
       },
     });
-    slip.extra.append(consequence.root);
-    consequence.ask();
     slip.resume(this.reasons.get(entry.version) ?? "");
     this.taking = { entry, slip, consequence };
     set(button, { "aria-expanded": "true" });

@@ -1,6 +1,6 @@
 import { clockTime } from "../board/wording.js";
-import { say, the } from "../common/elements.js";
-import { byWords, entryWords } from "./telling.js";
+import { say, set, the } from "../common/elements.js";
+import { byWords, entryBriefly } from "./telling.js";
 
 /**
  * The newest act of any desk, in a line, so that two desks see what the other does.
@@ -14,8 +14,10 @@ export function drawLatest(board) {
   if (!entry) return;
   /** @type {Map<number, import("../common/telling.js").Entry>} */
   const known = new Map();
-  for (let told = entry.voided; told; told = told.voided) known.set(told.version, told);
+  for (let gone = entry.voided; gone; gone = gone.voided) known.set(gone.version, gone);
   const words = [clockTime(entry.at).slice(0, 5), byWords(board, entry)];
   say(the("span", line), words.join(" "));
-  say(the("b", line), entryWords(board, entry, known));
+  const told = entryBriefly(board, entry, known);
+  say(the("b", line), told);
+  set(line, { title: told });
 }

@@ -3,10 +3,13 @@ import { clockTime, outsideWord } from "../board/wording.js";
 import { shown, signed, sum } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
+import { outcomeWord } from "../common/risk.js";
+import { drawn } from "../common/staking.js";
 import { actor, mayWrite } from "./deskboard.js";
 import { hasLong } from "./grid.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
+import { askedOf, questionsEach } from "./questions.js";
 
 /**
  * A points round: what each team has gained and lost, and every award with who gave it and when.
@@ -18,10 +21,12 @@ import { keepOneStop } from "./gridkeys.js";
  */
 
 /**
+ * The teams stand as given and stay where they are: a row under a finger must not move.
+ *
  * @param {HTMLElement} root
  * @param {DeskBoard} board of the round's stage
  * @param {DeskRound} round
- * @param {Row[]} rows
+ * @param {Row[]} rows in the order of play, where one was drawn
  */
 export function drawPoints(root, board, round, rows) {
   const awards = board.awards[round.id] ?? [];
@@ -29,10 +34,17 @@ export function drawPoints(root, board, round, rows) {
   set(root, { "data-long": long });
   set(the("#sums", root), { "data-long": long });
   the("#sums", root).style.setProperty("--rows", String(rows.length));
+  const ordered = (board.order[round.id]?.length ?? 0) > 0;
+  say(the("#sums-order", root), ordered ? t("Order of play") : t("Team"));
+  set(the("#sums", root), { "data-ordered": ordered });
   keep(the("#sums tbody", root), rows, {
     key: ({ team }) => team.id,
     make: makeSum,
-    draw: (tr, row) => drawSum(tr, row, awards, round),
+    draw: (tr, row) => {
+      say(the(".turn-number", tr), String(rows.indexOf(row) + 1));
+      drawTurn(tr, row, board, round);
+      drawSum(tr, row, awards, round);
+    },
   });
   keepOneStop(the("#sums", root));
   const names = new Map(board.rows.map(({ team }) => [team.id, team.name]));
@@ -52,14 +64,48 @@ function makeSum({ team }) {
     el(
       "th",
       { scope: "row", class: "team" },
-      el("span", { class: "team-name", dir: "auto" }),
-      el("span", { class: "team-region", dir: "auto" }),
+      el(
+        "button",
+        { type: "button", class: "team-pick" },
+        el("span", { class: "turn-number" }),
+        el(
+          "span",
+          { class: "team-who" },
+          el("span", { class: "team-name", dir: "auto" }),
+          el("span", { class: "team-region", dir: "auto" }),
+        ),
+        el("span", { class: "turn-done" }),
+      ),
     ),
     el("td", { class: "gained" }),
     el("td", { class: "lost" }),
     el("td", { class: "score" }),
     el("td", { class: "total" }),
+    el("td", { class: "give" }, el("div", { class: "give-keys", role: "group" })),
   );
+}
+
+/**
+ * Whether the team has had its questions, and whether its turn was drawn among equals.
+ *
+ * @param {HTMLElement} tr
+ * @param {Row} row
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function drawTurn(tr, row, board, round) {
+  const { team } = row;
+  const each = questionsEach(round);
+  const had = askedOf(board, round.id, team.id);
+  const done = each > 0 && had >= each;
+  set(tr, { "data-done": done });
+  const mark = the(".turn-done", tr);
+  say(mark, done ? "✓" : each > 1 && had > 0 ? `${had}/${each}` : "");
+  set(mark, {
+    title: each > 0 && had > 0 ? t("%(n)s of %(all)s questions", { n: had, all: each }) : null,
+  });
+  const lot = drawn(board.lots?.[round.id], team.id) ? t("by lot") : "";
+  say(the(".team-region", tr), [lot, outsideWord(row) || team.region].filter(Boolean).join(" · "));
 }
 
 /**
@@ -73,7 +119,6 @@ function drawSum(tr, row, awards, round) {
   const gained = own.filter((points) => !points.startsWith("-"));
   const lost = own.filter((points) => points.startsWith("-"));
   say(the(".team-name", tr), row.team.name);
-  say(the(".team-region", tr), outsideWord(row) || row.team.region);
   say(the(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
   say(the(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
   drawScore(the(".score", tr), row, round);
@@ -102,9 +147,24 @@ function makeAward({ id }) {
     el("span", { class: "award-points" }),
     el("span", { class: "award-team", dir: "auto" }),
     el("span", { class: "award-note", dir: "auto" }),
-    el("span", { class: "award-by", dir: "auto" }),
-    el("time", { class: "award-at" }),
+    el(
+      "span",
+      { class: "award-when" },
+      el("span", { class: "award-by", dir: "auto" }),
+      el("time", { class: "award-at" }),
+    ),
+    ...(mayWrite ? [el("button", { type: "button", class: "award-back" }, t("Take back"))] : []),
   );
+}
+
+/**
+ * What an award came to, in a word where it was the answer to a stake.
+ *
+ * @param {Award} award
+ */
+export function awardWords({ points, outcome }) {
+  if (!outcome) return signed(points);
+  return outcome === "declined" ? outcomeWord(outcome) : `${outcomeWord(outcome)} ${shown(points)}`;
 }
 
 /**
@@ -113,13 +173,18 @@ function makeAward({ id }) {
  * @param {string} team
  * @param {DeskBoard} board
  */
-function drawAward(item, { points, by, question, note, at }, team, board) {
-  set(item, { "data-sign": points.startsWith("-") ? "minus" : "plus" });
-  say(the(".award-points", item), signed(points));
+function drawAward(item, award, team, board) {
+  const { points, by, question, note, reason, at, outcome } = award;
+  const sign = points.startsWith("-") ? "minus" : "plus";
+  set(item, { "data-sign": outcome === "declined" ? "none" : sign, "data-outcome": outcome });
+  say(the(".award-points", item), awardWords(award));
   say(the(".award-team", item), team);
   const asked = question ? t("Question %(n)s", { n: question }) : "";
-  say(the(".award-note", item), [asked, note ?? ""].filter(Boolean).join(" · "));
+  say(the(".award-note", item), [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
   say(the(".award-by", item), actor(board, by) ?? t("Desk"));
   say(the(".award-at", item), clockTime(at));
   set(the(".award-at", item), { datetime: at });
+  const back = item.querySelector(".award-back");
+  if (back)
+    set(back, { "aria-label": t("Take back: %(what)s", { what: `${team} ${awardWords(award)}` }) });
 }

@@ -36,10 +36,10 @@ export const correct = (what, reason, decision) => ({
   body: { ...what, reason, ...(decision ? { decision } : {}) },
 });
 
-/** @type {(entry: number, reason: string, decision?: string) => Act} */
+/** @type {(entry: number, reason?: string, decision?: string) => Act} */
 export const undo = (entry, reason, decision) => ({
   path: "/undo",
-  body: { entry, reason, ...(decision ? { decision } : {}) },
+  body: { entry, ...(reason ? { reason } : {}), ...(decision ? { decision } : {}) },
 });
 
 /** @type {(round: string, judge: string, reason: string) => Act} */

@@ -2,6 +2,7 @@ import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { mayWrite, progress } from "./deskboard.js";
 import { nextStep } from "./next.js";
+import { throughOf } from "./questions.js";
 
 /**
  * The left column: the next action, and the running order below it.
@@ -48,6 +49,7 @@ export function drawNext(board) {
   const button = the("#next-button");
   say(the("span", button), step.button);
   button.hidden = step.button === "" || !mayWrite;
+  button.classList.toggle("button-primary", !step.quiet);
   const also = the("#next-also");
   say(the("span", also), step.also?.button ?? "");
   also.hidden = step.also === null || !mayWrite;
@@ -165,6 +167,8 @@ function drawRound(item, board, round, chosen) {
 function countWords(board, round) {
   if (round.state === "pending") return "";
   if (round.kind === "points") {
+    const had = throughOf(board, round);
+    if (had) return t("%(n)s/%(all)s teams", { n: had.through, all: had.all });
     const n = board.awards[round.id]?.length ?? 0;
     return n === 1 ? t("1 award") : t("%(n)s awards", { n });
   }

@@ -2,9 +2,11 @@ import { roundNumber } from "../board/wording.js";
 import { shown } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
+import { inTurn } from "../common/staking.js";
 import { detour, findRound, inOrder, mayWrite } from "./deskboard.js";
 import { drawGrid } from "./grid.js";
 import { drawPoints } from "./points.js";
+import { playing } from "./questions.js";
 import { SIGNS, stateWord } from "./running.js";
 
 /**
@@ -30,8 +32,7 @@ export function drawSheet(board, sheet, place, giving) {
   say(the("#sheet-title"), round.name);
   drawTerms(place);
   const all = there ? inOrder(there.rows, remember(board, there)) : [];
-  // In a play-off only the tied take part; the others have no score in it.
-  const rows = all.filter((row) => !round.playoff || (row.rounds[round.id] ?? null) !== null);
+  const rows = playing({ rows: all }, round);
   const judged = round.kind === "judged";
   const empty = rows.length === 0;
   the("#grid-scroll").hidden = !judged || empty;
@@ -40,8 +41,11 @@ export function drawSheet(board, sheet, place, giving) {
   the("#sheet-empty").hidden = !empty;
   say(the("#sheet-empty"), emptyWords(there, place));
   if (there && judged) drawGrid(the("#grid"), there, round, rows);
-  if (there && !judged) drawPoints(the("#points"), there, round, rows);
-  if (there && !judged) giving.draw(there, round, rows);
+  if (there && !judged) {
+    const turns = inTurn(rows, there.order[round.id] ?? [], ({ team }) => team.id);
+    drawPoints(the("#points"), there, round, turns);
+    giving.draw(there, round, turns);
+  }
   drawOrderButton(board, place);
   if (there && judged) drawLegend();
   return drawDetour(board, place);

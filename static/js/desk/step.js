@@ -11,6 +11,7 @@
  * @property {Line[]} list
  * @property {import("./looks.js").Look[]} looks marks worth a look before it is done
  * @property {string} hint
+ * @property {boolean} quiet whether the button is not yet what is to be done
  * @property {string} button empty when there is nothing to do
  * @property {Act[]} acts one after the other, each an entry of its own
  * @property {string[]} halfway by act: what has been done when the next one fails
@@ -25,6 +26,7 @@ export const nothing = {
   list: [],
   looks: [],
   hint: "",
+  quiet: false,
   button: "",
   acts: [],
   halfway: [],

@@ -27,6 +27,19 @@ export function entryWords(board, entry, known) {
 }
 
 /**
+ * The same where there is room for a line: who plays in which order stands in the round itself.
+ *
+ * @param {DeskBoard} board
+ * @param {Entry} entry
+ * @param {Map<number, Entry>} known
+ */
+export function entryBriefly(board, entry, known) {
+  if (entry.kind !== "order") return entryWords(board, entry, known);
+  const round = namesOf(board).rounds.get(entry.round ?? "") ?? "";
+  return t("Order of play drawn, %(round)s", { round });
+}
+
+/**
  * The names of everything on a desk's board.
  *
  * @param {DeskBoard} board

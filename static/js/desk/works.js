@@ -8,6 +8,7 @@ import { Extras } from "./extra.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { Latest } from "./latest.js";
 import { excusing, penalising, withdrawing } from "./more.js";
+import { undoing } from "./undoing.js";
 import { askBeforeLeaving } from "./unsaved.js";
 import { WhatIf } from "./whatif.js";
 import { Why } from "./why.js";
@@ -58,6 +59,15 @@ export class Works {
     this.bench.draw(board);
   }
 
+  /** How a slip on the bench ends. */
+  get #ends() {
+    return {
+      done: (/** @type {number} */ version, /** @type {boolean} */ there) =>
+        this.#done(version, there),
+      leave: () => this.bench.clear(),
+    };
+  }
+
   /** Puts the keyboard into the marks or scores that are shown. */
   toGrid() {
     const table = the("#grid-scroll").hidden ? the("#sums") : the("#grid");
@@ -85,11 +95,7 @@ export class Works {
     const board = this.around.board();
     const { work } = this.bench;
     if (work && work.key.split(" ")[0] === what && !subject) return this.bench.leave();
-    const ends = {
-      done: (/** @type {number} */ version, /** @type {boolean} */ there) =>
-        this.#done(version, there),
-      leave: () => this.bench.clear(),
-    };
+    const ends = this.#ends;
     const makers = /** @type {Record<string, () => import("./bench.js").Work>} */ ({
       latest: () =>
         new Latest(board, { done: this.around.written, drawn: () => this.#mark() }).work,
@@ -169,6 +175,30 @@ export class Works {
       set(cell, { "data-correcting": null });
     const cell = cellAt(table, team, judge);
     set(cell ?? table, { "data-correcting": true });
+  }
+
+  /**
+   * An award that is taken back with a reason.
+   *
+   * @param {import("./deskboard.js").Award} award
+   * @param {string} words
+   */
+  takeBack({ version }, words) {
+    const board = this.around.board();
+    const { slip, consequence } = undoing(board, { version, kind: "award" }, this.#ends);
+    this.bench.lay(
+      {
+        key: `undo ${version}`,
+        title: t("Take back: %(what)s", { what: words }),
+        size: "low",
+        body: slip.form,
+        focus: () => slip.focus(),
+        unsaved: () => slip.unsaved(t("Take back")),
+        draw: (newer) => consequence.draw(newer),
+        gone: () => consequence.stop(),
+      },
+      board,
+    );
   }
 
   /**

@@ -14,7 +14,7 @@ import { whyAsked } from "./questions.js";
  * @typedef {import("./marks.js").Award} Award
  * @typedef {import("./outbox.js").Outbox} Outbox
  * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
- *   replaces?: number | null, question?: string | null, target?: string, stake?: string,
+ *   replaces?: number | null, question?: string | null, target?: string, stake?: string | null,
  *   outcome?: import("../common/staking.js").Outcome, reason?: string}} Entered
  * @typedef {{what: Entered, why: string, refused: string | null}} Asked what needs a reason first;
  *   refused: its id, where the server asked
@@ -163,7 +163,7 @@ export class Scoring {
   /**
    * The answer to a risk question of the chosen team; then the next in turn is proposed.
    *
-   * @param {string} stake
+   * @param {string | null} stake
    * @param {import("../common/staking.js").Outcome} outcome
    * @param {string} question
    */
