@@ -15,7 +15,7 @@ import { Scoring } from "./judge/scoring.js";
 import { Sender } from "./judge/sender.js";
 import { drawTeams } from "./judge/sheet.js";
 import { Status } from "./judge/status.js";
-import { drawLeftovers, drawWaiting } from "./judge/waiting.js";
+import { drawLeftovers, drawUnsent, drawWaiting } from "./judge/waiting.js";
 
 /**
  * A judge's tablet: joins the sheet, the outbox, the panel and the connection.
@@ -100,7 +100,7 @@ function draw() {
   find("#tablet").dataset.version = String(sheet.version);
   drawTeams(find("#teams"), sheet, view);
   const asks = scoring.refusedQuestion !== null;
-  panel.draw(sheet, { team, mark, draft, hint, place, asks });
+  panel.draw(sheet, { team, mark, draft, hint, place, asks, done: scoring.done });
   drawAsked();
   const stakes = round?.stakes ?? [];
   quick.draw(round?.kind === "points" && stakes.length === 0 ? round.awards : [], team?.id ?? null);
@@ -112,6 +112,11 @@ function draw() {
     onReason: then(giveReason),
   });
   drawWaiting(find("#waiting"), sheet, page, board, scoring.closed);
+  drawUnsent(
+    find("#unsent"),
+    scoring.kept.left(sheet),
+    then((draft) => scoring.kept.note(draft)),
+  );
   drawLeftovers(
     find("#leftovers"),
     sheet,
@@ -137,7 +142,7 @@ function onRound(newer) {
     panel.clear();
     find("#teams").scrollTop = 0;
     const { closed, sheet } = scoring;
-    if (closed) status.say(t("%(round)s is closed.", { round: closed }));
+    if (closed) status.say(t("%(round)s is closed.", { round: closed.round }));
     if (sheet.round) status.say(t("%(round)s is open.", { round: sheet.round.name }));
   }
 }

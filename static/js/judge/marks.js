@@ -185,6 +185,22 @@ function withdraws(item) {
 }
 
 /**
+ * How far this judge is in a judged round.
+ *
+ * @param {Sheet} sheet
+ * @param {View} view
+ * @returns {{all: number, marked: number, saved: number}} marked: saved, or on their way
+ */
+export function progressOf(sheet, view) {
+  const states = sheet.teams
+    .filter((team) => !team.recused)
+    .map((team) => shownMark(sheet, team, view).state);
+  const count = (/** @type {MarkState[]} */ ...wanted) =>
+    states.filter((state) => wanted.includes(state)).length;
+  return { all: states.length, marked: count("saved", "pending"), saved: count("saved") };
+}
+
+/**
  * The team to mark next: the first after this one that is neither marked nor recused, else the
  * first such of all, else one whose mark was refused, else null.
  *

@@ -11,7 +11,7 @@ import { find } from "./rows.js";
  * @typedef {import("./marks.js").SheetTeam} SheetTeam
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
- *   hint: string, place: string, asks: boolean}} Chosen asks: what was refused needs a reason
+ *   hint: string, place: string, done: boolean, asks: boolean}} Chosen asks: what was refused needs a reason
  * @typedef {object} Acts
  * @property {(text: string) => void} onType
  * @property {() => void} onSubmit
@@ -137,12 +137,14 @@ export class Panel {
   }
 
   /** @param {Chosen} chosen */
-  #drawHint({ mark, draft, hint, asks }) {
+  #drawHint({ done, mark, draft, hint, asks }) {
     const refused = mark?.state === "refused" && draft === undefined;
     const line = find(".panel-hint", this.root);
     const reason = refused ? mark.reason : "";
-    setText(find("span", line), hint || reason || this.#quietHint(mark, draft));
-    line.dataset.tone = hint || reason ? "bad" : "quiet";
+    const all = done ? t("✓ All submitted in this round") : "";
+    const quiet = this.#quietHint(mark, draft) || all;
+    setText(find("span", line), hint || reason || quiet);
+    line.dataset.tone = hint || reason ? "bad" : all && quiet === all ? "good" : "quiet";
     find(".noted", line).hidden = !refused;
     find(".ask-reason", line).hidden = !refused || !asks;
     this.value.setAttribute("aria-invalid", String(Boolean(hint || reason)));

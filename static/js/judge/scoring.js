@@ -2,7 +2,8 @@ import { fault, plainly, same, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { inOrderOfPlay, turnAfter, worth } from "../common/staking.js";
-import { awardsOf, nextTeam, shownMark } from "./marks.js";
+import { Drafts } from "./drafts.js";
+import { awardsOf, markOf, nextTeam, progressOf, shownMark } from "./marks.js";
 import { whyAsked } from "./questions.js";
 
 /**
@@ -13,6 +14,8 @@ import { whyAsked } from "./questions.js";
  * @typedef {import("./marks.js").SheetTeam} SheetTeam
  * @typedef {import("./marks.js").Award} Award
  * @typedef {import("./outbox.js").Outbox} Outbox
+ * @typedef {{round: string, unmarked: string[]}} Closed the names of a round that has closed, and of
+ *   the teams that have no mark of this judge in it
  * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
  *   replaces?: number | null, question?: string | null, target?: string, stake?: string | null,
  *   outcome?: import("../common/staking.js").Outcome, reason?: string}} Entered
@@ -35,14 +38,15 @@ export class Scoring {
     this.send = send;
     /** @type {string | null} */
     this.chosen = null;
+    this.kept = new Drafts(sheet);
     /** @type {Map<string, string>} typed but not submitted, by team */
-    this.drafts = new Map();
+    this.drafts = this.kept.of(this.sheet);
     /** @type {Map<string, {value: string, reason: string}>} refused before sending, by team */
     this.faults = new Map();
     this.hint = "";
     /** @type {Asked | null} */
     this.asked = null;
-    /** @type {string | null} name of the round that closed while the page was open */
+    /** @type {Closed | null} the round that closed while the page was open */
     this.closed = null;
     this.submitted = Number.NEGATIVE_INFINITY;
     this.#chooseFirst();
@@ -74,15 +78,17 @@ export class Scoring {
     const mine = newer.event === event && newer.judge.id === judge.id;
     const samePlay = newer.ledger === ledger;
     if (!mine || (samePlay && newer.version < version)) return "older";
+    const unmarked = this.#unmarked();
     this.sheet = inOrderOfPlay(newer);
     this.outbox.acknowledge(newer.version);
     const other = before?.id !== newer.round?.id || !samePlay;
     if (other) {
-      this.drafts.clear();
+      this.kept.turnTo(newer.ledger);
+      this.drafts = this.kept.of(this.sheet);
       this.faults.clear();
       this.hint = "";
       this.asked = null;
-      this.closed = newer.round ? null : (before?.name ?? null);
+      this.closed = newer.round || !before ? null : { round: before.name, unmarked };
     }
     if (other || !this.markable.some((team) => team.id === this.chosen)) this.#chooseFirst();
     return other ? "other round" : "same round";
@@ -94,7 +100,6 @@ export class Scoring {
    */
   choose(id) {
     if (!this.markable.some((team) => team.id === id)) return false;
-    if (this.chosen !== id && this.sheet.round?.kind === "points") this.drafts.clear();
     this.chosen = id;
     this.hint = "";
     this.asked = null;
@@ -114,9 +119,12 @@ export class Scoring {
 
   /** @param {string} text */
   type(text) {
-    if (this.chosen === null) return;
-    this.faults.delete(this.chosen);
-    this.drafts.set(this.chosen, plainly(text));
+    const { team } = this;
+    const { round } = this.sheet;
+    if (!team || !round) return;
+    this.faults.delete(team.id);
+    this.drafts.set(team.id, plainly(text));
+    this.kept.put(round, team, plainly(text));
     this.hint = "";
   }
 
@@ -226,7 +234,7 @@ export class Scoring {
   noted() {
     const { team } = this;
     if (!team) return;
-    this.faults.delete(team.id);
+    this.#forgetTyped(team.id);
     this.hint = "";
     for (const id of shownMark(this.sheet, team, this.view).refusals) this.outbox.remove(id);
   }
@@ -255,6 +263,24 @@ export class Scoring {
   #forgetTyped(team) {
     this.drafts.delete(team);
     this.faults.delete(team);
+    this.kept.remove(this.sheet.round?.id ?? "", team);
+  }
+
+  /** Whether every mark of the round has been submitted and acknowledged, and nothing else typed. */
+  get done() {
+    const { all, saved } = progressOf(this.sheet, this.view);
+    const typing = [...this.drafts.values()].some(Boolean);
+    return this.sheet.round?.kind === "judged" && all > 0 && all === saved && !typing;
+  }
+
+  /** The names of the teams that this judge was to mark and has not. */
+  #unmarked() {
+    if (this.sheet.round?.kind !== "judged") return [];
+    const { items } = this.outbox;
+    const open = this.markable.filter(
+      (team) => !["saved", "pending"].includes(markOf(this.sheet, team, items).state),
+    );
+    return open.map(({ name }) => name);
   }
 
   /**

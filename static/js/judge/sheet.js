@@ -54,7 +54,7 @@ export function drawTeams(list, sheet, view) {
 function drawTeam(row, sheet, team, view) {
   const points = sheet.round?.kind === "points";
   const mark = shownMark(sheet, team, view);
-  const draft = points ? undefined : view.drafts.get(team.id);
+  const draft = view.drafts.get(team.id);
   const chosen = view.chosen === team.id;
   row.dataset.team = team.id;
   row.dataset.mark = mark.state;
@@ -115,8 +115,10 @@ function drawTurn(row, { round, teams }, team) {
  */
 function drawMark(row, team, mark, draft, points) {
   const face = points ? signed : shown;
-  const record = draft ? mark.value : mark.onRecord;
-  const value = draft || mark.value;
+  // Points come to what was given before; a mark takes its place.
+  const replaces = draft && !points ? draft : "";
+  const record = replaces ? mark.value : mark.onRecord;
+  const value = replaces || mark.value;
   setText(find(".team-mark s", row), record === null || record === value ? "" : face(record));
   setText(find(".team-value", row), value === null ? "–" : face(value));
   const [sign, word] = rowWords(team, mark, draft, points);
@@ -136,6 +138,7 @@ function drawMark(row, team, mark, draft, points) {
  */
 function rowWords(team, mark, draft, points) {
   if (team.recused) return ["", t("Recused")];
+  if (draft && points) return ["", t("Not submitted: %(points)s", { points: signed(draft) })];
   if (draft) return ["", t("Not submitted")];
   if (points && mark.state === "none") return ["", t("No points yet")];
   return stateWords(mark);

@@ -1,7 +1,7 @@
 import { shown, signed } from "../common/amount.js";
 import { setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { shownMark } from "./marks.js";
+import { progressOf, shownMark } from "./marks.js";
 import { find } from "./rows.js";
 import { stateWords } from "./sheet.js";
 
@@ -81,13 +81,8 @@ export class Status {
     setText(find("#round-name"), name);
     const terms = round ? [stage.name, termsOf(round)].filter(Boolean).join(" · ") : "";
     setText(find("#round-terms"), terms);
-    const markable = teams.filter((team) => !team.recused);
-    const sheet = { round, stage, teams, ...rest };
-    const marked = markable.filter((team) => {
-      const { state } = shownMark(sheet, team, view);
-      return state === "saved" || state === "pending";
-    });
-    const counts = { n: marked.length, all: markable.length };
+    const { all, marked: n } = progressOf({ round, stage, teams, ...rest }, view);
+    const counts = { n, all };
     const judged = round?.kind === "judged";
     setText(find("#progress"), judged ? t("%(n)s of %(all)s marked", counts) : "");
     find("#progress").dataset.done = String(judged && counts.n === counts.all);

@@ -19,7 +19,7 @@ import { stateWords } from "./sheet.js";
  * @param {Sheet} sheet
  * @param {import("../common/page.js").Page} event
  * @param {Board | null} board
- * @param {string | null} closed name of the round that closed while this page was open
+ * @param {import("./scoring.js").Closed | null} closed the round that closed while this page was open
  */
 export function drawWaiting(root, sheet, event, board, closed) {
   root.hidden = sheet.round !== null;
@@ -27,7 +27,9 @@ export function drawWaiting(root, sheet, event, board, closed) {
   const { contest, host } = headingOf(board ?? { title: event.title, subtitle: event.subtitle });
   setText(find("#waiting-host", root), host);
   setText(find("#waiting-contest", root), contest);
-  const word = closed ? t("%(round)s is closed.", { round: closed }) : t("No round is open now.");
+  const word = closed
+    ? t("%(round)s is closed.", { round: closed.round })
+    : t("No round is open now.");
   const final = board?.status === "final";
   setText(find("#waiting-word", root), final ? t("The event is over. Thank you.") : word);
   const next = board?.rounds.find((round) => round.state === "pending");
@@ -36,6 +38,39 @@ export function drawWaiting(root, sheet, event, board, closed) {
     final ? "" : next ? t("Next: %(round)s", { round: next.name }) : "",
   );
   find(".waiting-hint", root).hidden = final;
+  const unmarked = closed?.unmarked ?? [];
+  const without = find("#waiting-unmarked", root);
+  without.hidden = unmarked.length === 0 || final;
+  setText(without, t("Without your mark: %(teams)s", { teams: unmarked.join(t(", ")) }));
+}
+
+/**
+ * What was typed and not submitted in a round that is closed: its judge believes it was sent.
+ *
+ * @param {HTMLElement} root
+ * @param {import("./drafts.js").Draft[]} drafts
+ * @param {(draft: import("./drafts.js").Draft) => void} onNoted
+ */
+export function drawUnsent(root, drafts, onNoted) {
+  root.hidden = drafts.length === 0;
+  matchRows(find("ul", root), drafts, {
+    key: (draft) => draft.id,
+    make: () => copy("unsent-row"),
+    draw: (row, { kind, teamName, roundName, value, ...rest }) => {
+      const values = {
+        team: teamName,
+        round: roundName,
+        value: kind === "points" ? signed(value) : shown(value),
+      };
+      const words = t(
+        "%(team)s %(value)s was typed and not submitted. Tell the scorer's desk.",
+        values,
+      );
+      setText(find("b", row), words);
+      setText(find("small", row), t("%(round)s is closed.", values));
+      find(".noted", row).onclick = () => onNoted({ kind, teamName, roundName, value, ...rest });
+    },
+  });
 }
 
 /**
