@@ -67,6 +67,11 @@ class Identity:
         return [Grant(event, *one) for one in kept]
 
 
+def is_judge(grant: Grant | None, slug: str) -> bool:
+    """Whether somebody asks as a judge of this event, who must not see others' marks too early."""
+    return grant is not None and grant.role == "judge" and grant.event == slug
+
+
 def bearer_token() -> str | None:
     """The token of the Authorization header, or None."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")

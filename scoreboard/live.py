@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
-from scoreboard.identity import Identity
+from scoreboard.identity import Identity, is_judge
 from scoreboard.screens import Screens
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.storage.books import Books
@@ -59,11 +59,14 @@ class Live:
         if not self._is_news(slug, telling.head):
             return
         self._emit("board", telling.hall, _hall(slug))
+        self._emit("board", telling.panel, _panel(slug))
         self._emit("board", telling.desk, _desk(slug))
         for judge_id, page in telling.sheets.items():
             self._emit("round", page, _judge(slug, judge_id))
         for stage_id, board in telling.stages.items():
             self._emit("board", board, _hall(slug, stage_id))
+        for stage_id, board in telling.panel_stages.items():
+            self._emit("board", board, _panel(slug, stage_id))
         self._tell_audience_soon(slug)
         self.screens.presence.told(slug, telling.hall["version"])
 
@@ -136,20 +139,26 @@ class Live:
         slug, view, stage = auth.get("event"), auth.get("view"), auth.get("stage") or None
         if view not in VIEWS or not isinstance(slug, str):
             raise ConnectionRefusedError("auth must hold event and view")
+        token = auth.get("token")
+        grant = self._identity.who(slug, token if isinstance(token, str) else None, DESK_ROLES)
+        marks = is_judge(grant, slug)
         try:
-            board = self._books.board(slug, "public", stage)
+            board = self._books.board(slug, "judge" if marks else "public", stage)
         except (NoSuchEvent, Refusal):
             raise ConnectionRefusedError("no such event") from None
         if view in ("judge", "desk"):
-            self._greet_known(slug, view, auth.get("token"), board)
+            self._greet_known(slug, view, token)
             return
         self.screens.arrived(slug, _sid(), view, (None, ""))
-        if view == "audience" and stage is None:
+        if marks:
+            # A judge's sign-in is told nothing of others' marks, whichever page it opens.
+            self._greet(board, _panel(slug, stage))
+        elif view == "audience" and stage is None:
             self._greet(board, _audience(slug))
         else:
             self._greet(board, _hall(slug, stage))
 
-    def _greet_known(self, slug: str, view: str, token: object, hall: Board) -> None:
+    def _greet_known(self, slug: str, view: str, token: object) -> None:
         roles: tuple[Role, ...] = DESK_ROLES if view == "desk" else ("judge",)
         grant = self._identity.who(slug, token if isinstance(token, str) else None, roles)
         if grant is None:
@@ -163,8 +172,8 @@ class Live:
         elif view == "judge" and grant.role == "judge":
             self._hold(slug, view, grant)
             join_room(_judge(slug, grant.subject))
-            self._greet(hall, _hall(slug))
-            page = self._books.telling(slug).sheets.get(grant.subject)
+            self._greet(self._books.board(slug, "judge"), _panel(slug))
+            page = self._books.sheet(slug, grant.subject)
             if page is not None:
                 self._emit("round", page, _sid())
         else:
@@ -195,6 +204,11 @@ def _sid() -> str:
 
 def _hall(slug: str, stage: str | None = None) -> str:
     return f"hall/{slug}/{stage}" if stage else f"hall/{slug}"
+
+
+def _panel(slug: str, stage: str | None = None) -> str:
+    """The room of judges' sign-ins, on whatever page they look at the board."""
+    return f"panel/{slug}/{stage}" if stage else f"panel/{slug}"
 
 
 def _audience(slug: str) -> str:

@@ -11,7 +11,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.order import order_of_play
 from scoreboard.contest.preview import Preview, preview
-from scoreboard.contest.words import not_now, refuse
+from scoreboard.contest.words import not_now, refuse, unknown
 from scoreboard.storage.access import Grant
 from scoreboard.storage.books import Written
 from scoreboard.writing import Writer
@@ -75,6 +75,69 @@ class Rulings:
     def preview_withdrawal(self, slug: str, by: Grant, team_id: str, reason: str) -> Preview:
         """What a withdrawal would change; nothing is written. Raises as `withdraw` does."""
         return self._seen(slug, self._withdrawal(by, None, team_id, reason))
+
+    def release(
+        self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, reason: str | None
+    ) -> Written:
+        """Make a team's score public before its panel is complete. Raises Refusal."""
+        return self._writer.write(slug, uid, self._release(by, uid, round_id, team_id, reason))
+
+    def preview_release(
+        self, slug: str, by: Grant, round_id: str, team_id: str, reason: str | None
+    ) -> Preview:
+        """What a release would change; nothing is written. Raises as `release` does."""
+        return self._seen(slug, self._release(by, None, round_id, team_id, reason))
+
+    def _release(
+        self, by: Grant, uid: str | None, round_id: str, team_id: str, reason: str | None
+    ) -> Callable[[Book], Entry]:
+        def check(book: Book) -> Entry:
+            running.find_round(book, round_id)
+            a_round = marking.named_round(book, round_id, "judged")
+            team = marking.named_team(book, a_round, team_id)
+            if uid not in book.by_id:
+                marking.check_releases(book, a_round, team)
+            return self._writer.draft(
+                "release", by, book.event, uid=uid, round=a_round.id, team=team.id, reason=reason
+            )
+
+        return check
+
+    def mark_absent(
+        self, slug: str, by: Grant, uid: str, team_id: str, round_id: str, reason: str
+    ) -> Written:
+        """Wait for no mark of a team in a round that it did not come to. Raises Refusal."""
+        return self._writer.write(slug, uid, self._absence(by, uid, team_id, round_id, reason))
+
+    def preview_absence(
+        self, slug: str, by: Grant, team_id: str, round_id: str, reason: str
+    ) -> Preview:
+        """What an absence would change; nothing is written. Raises as `mark_absent` does."""
+        return self._seen(slug, self._absence(by, None, team_id, round_id, reason))
+
+    def _absence(
+        self, by: Grant, uid: str | None, team_id: str, round_id: str, reason: str
+    ) -> Callable[[Book], Entry]:
+        def check(book: Book) -> Entry:
+            if book.event.team(team_id) is None:
+                raise unknown("This event has no such team.")
+            a_round = book.round(round_id)
+            if a_round is None:
+                raise refuse("This event has no such round.", field="round")
+            team = marking.named_team(book, a_round, team_id)
+            stage = book.stage_of(a_round)
+            if uid not in book.by_id and stage.id in book.announced:
+                raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
+            if uid not in book.by_id and team.id in book.round_book(a_round.id).absent:
+                raise not_now(
+                    "%(team)s is already marked as absent from %(round)s.",
+                    team=team.name, round=a_round.name,
+                )  # fmt: skip
+            return self._writer.draft(
+                "absent", by, book.event, uid=uid, round=a_round.id, team=team.id, reason=reason
+            )
+
+        return check
 
     def _penalty(
         self, by: Grant, uid: str | None, team_id: str, points: object, reason: str

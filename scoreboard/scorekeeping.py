@@ -133,6 +133,8 @@ class Scorekeeper:
             mark = marking.read_mark(a_round, value)
             if uid not in book.by_id:
                 running.check_takes(book, a_round)
+                marking.check_came(book, a_round, team)
+                marking.check_not_public(book, a_round, team, judge)
                 marking.check_not_corrected(book, a_round, team, judge, replaces)
             return self._writer.draft(
                 "mark", by, book.event, uid=uid, round=a_round.id, team=team.id, judge=judge.id,
@@ -159,6 +161,7 @@ class Scorekeeper:
             value = marking.read_points(a_round, points, detail)
             if uid not in book.by_id:
                 running.check_takes(book, a_round)
+                marking.check_came(book, a_round, team)
                 if not reason:
                     check_question(book, a_round, team, detail.get("question"))
             return self._writer.draft(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Stage
+from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.ranking import cut_states
-from scoreboard.contest.standings import reckon, seen_rounds, standings
+from scoreboard.contest.standings import reckon, standings
+from scoreboard.contest.visibility import hidden, seen_rounds
 from scoreboard.contest.words import not_now, refuse
 
 Decision = Literal["all", "share"]
@@ -32,6 +33,20 @@ def check_result(book: Book, stage: Stage) -> None:
     for a_round in [*stage.rounds, *book.playoffs(stage)]:
         if book.round_book(a_round.id).state != "closed":
             raise not_now("%(round)s has not been closed yet.", round=a_round.name)
+    for a_round in stage.rounds:
+        _check_public(book, a_round)
+
+
+def _check_public(book: Book, a_round: Round) -> None:
+    """Raises Refusal while a result would rest on marks that the hall has not seen."""
+    teams = list(hidden(book, a_round))
+    if teams:
+        raise not_now(
+            "The score of %(teams)s in %(round)s is not public yet. "
+            "Release it, or see to it that all its marks are there.",
+            teams=_names(book, teams),
+            round=a_round.name,
+        )
 
 
 def straddle(book: Book, stage: Stage) -> Straddle | None:
@@ -55,6 +70,8 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
     """
     check_result(book, stage)
     rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    if all(row.total is None for row in rows):
+        raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
     tie = straddle(book, stage)
     wanted: Decision = "share" if stage.advance is None else "all"
     if decision is not None and (tie is None or decision != wanted):
@@ -134,4 +151,5 @@ def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
 
 
 def _names(book: Book, team_ids: Sequence[str]) -> str:
-    return "、".join(team.name for team in book.event.teams if team.id in team_ids)
+    named = frozenset(team_ids)
+    return "、".join(team.name for team in book.event.teams if team.id in named)

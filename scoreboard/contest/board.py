@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NotRequired, TypedDict
@@ -11,8 +12,10 @@ from scoreboard.contest.corrected import corrected_teams, newest_correction
 from scoreboard.contest.deciding import decided
 from scoreboard.contest.evidence import opened_at
 from scoreboard.contest.model import Round, Stage, Team
-from scoreboard.contest.numbers import plain, show_exact
-from scoreboard.contest.standings import Audience, Standing, seen_rounds, sees, standings
+from scoreboard.contest.numbers import plain, plain_or_none, show_exact
+from scoreboard.contest.scoring import RoundScore
+from scoreboard.contest.standings import Standing, standings
+from scoreboard.contest.visibility import Audience, seen_rounds, seen_scores, sees
 from scoreboard.contest.words import Say, in_english
 
 
@@ -26,12 +29,15 @@ class TeamOnBoard(TypedDict):
 
 
 class Row(TypedDict):
-    """One team's row. Numbers of score are decimal strings; `rank` may be 4.5."""
+    """One team's row. Numbers of score are decimal strings; `rank` may be 4.5.
+
+    `total` is None as long as the team has none; `absent` are the rounds it did not come to.
+    """
 
     team: TeamOnBoard
     rank: int | float | None
     tied: bool
-    total: str
+    total: str | None
     rounds: dict[str, str | None]
     penalty: str | None
     movement: int | float | None
@@ -40,6 +46,7 @@ class Row(TypedDict):
     decided_by: str | None
     corrected: bool
     outside: Literal["guest", "withdrawn"] | None
+    absent: list[str]
 
 
 class Board(TypedDict):
@@ -72,6 +79,9 @@ class Board(TypedDict):
     missing: NotRequired[dict[str, dict[str, list[str]]]]
     next: NotRequired[dict[str, str | None]]
     excused: NotRequired[dict[str, dict[str, str]]]
+    absent: NotRequired[dict[str, dict[str, str]]]
+    released: NotRequired[dict[str, list[str]]]
+    hidden: NotRequired[dict[str, dict[str, dict[str, Any]]]]
     order: NotRequired[dict[str, list[str]]]
     lots: NotRequired[dict[str, list[list[str]]]]
     tie: NotRequired[dict[str, Any] | None]
@@ -93,7 +103,8 @@ def board(
     rows = standings(book, stage, seen, audience)
     before = _ranks_before(book, stage, seen, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
-    corrected = corrected_teams(book, stage, rows)
+    scores = {r.id: _round_scores(book, r, audience) for r in [*seen, *held]}
+    corrected = corrected_teams(book, stage, rows, audience)
     result: Board = {
         "event": event.slug,
         "ledger": book.ledger_id,
@@ -109,7 +120,7 @@ def board(
         "frozen": False,
         "status": "final" if book.final else "running",
         "announced": _announced(book, stage, corrected),
-        "rows": [_row(book, stage, row, [*seen, *held], before, say) for row in rows],
+        "rows": [_row(book, stage, row, scores, before, say) for row in rows],
     }
     for row in result["rows"]:
         row["corrected"] = row["team"]["id"] in corrected
@@ -154,7 +165,7 @@ def _row(
     book: Book,
     stage: Stage,
     row: Standing,
-    seen: list[Round],
+    scores: Mapping[str, Mapping[str, str]],
     before: dict[str, int | Fraction | None],
     say: Say,
 ) -> Row:
@@ -165,8 +176,8 @@ def _row(
         "team": team_on_board(row.team),
         "rank": place_number(row.rank),
         "tied": row.tied,
-        "total": plain(row.total),
-        "rounds": {r.id: _round_score(book, r, row.team) if r in seen else None for r in rounds},
+        "total": plain_or_none(row.total),
+        "rounds": {r.id: scores.get(r.id, {}).get(row.team.id) for r in rounds},
         "penalty": _penalty(book, stage, row.team),
         "movement": place_number(moved),
         "cut": row.cut,
@@ -174,6 +185,7 @@ def _row(
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
         "corrected": False,
         "outside": _outside(book, row.team),
+        "absent": [r.id for r in rounds if row.team.id in book.round_book(r.id).absent],
     }
 
 
@@ -192,11 +204,22 @@ def place_number(place: int | Fraction | None) -> int | float | None:
     return float(place)
 
 
-def _round_score(book: Book, a_round: Round, team: Team) -> str | None:
-    score = book.scores(a_round)[team.id]
-    if score.score is None or team not in book.teams_in(a_round):
-        return None
-    shown = score.counted if a_round.weight else score.score
+def _round_scores(book: Book, a_round: Round, audience: Audience) -> dict[str, str]:
+    """What the teams have from a round, as it is shown, by team id; who has nothing is left out."""
+    scores = seen_scores(book, a_round, audience)
+    playing = [(team.id, scores[team.id]) for team in book.teams_in(a_round)]
+    return {
+        team: _shown(book, a_round, score) for team, score in playing if score.score is not None
+    }
+
+
+def shown_score(book: Book, a_round: Round, team_id: str) -> str:
+    """A team's score in a round as the desk is shown it."""
+    return _shown(book, a_round, book.scores(a_round)[team_id])
+
+
+def _shown(book: Book, a_round: Round, score: RoundScore) -> str:
+    shown = score.counted if a_round.weight or score.score is None else score.score
     return show_exact(shown, _places(a_round, book.event.rules.decimals))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from scoreboard.contest.folding import fold
+from scoreboard.contest.folding import fold, fold_voided
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
-from scoreboard.contest.scoring import RoundScore, judged_score, points_score
+from scoreboard.contest.scoring import NO_SCORE, RoundScore, judged_score, points_score
 from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
 
 __all__ = ["Announcement", "Book", "Mark", "RoundBook", "Settlement"]
@@ -24,7 +24,7 @@ class Book:
         self.by_id: dict[str, Entry] = {}
         self.voided: frozenset[int] = frozenset()
         self._state = State()
-        self._once: dict[int, Any] = {}
+        self._once: dict[object, Any] = {}
 
     @classmethod
     def replay(cls, entries: Iterable[Entry]) -> Book:
@@ -39,11 +39,11 @@ class Book:
         """The book as it stood at a version."""
         return Book.replay(self.entries[:version])
 
-    def once(self, version: int, make: Callable[[], Result]) -> Result:
-        """What `make` makes of an earlier version, which never changes; made once."""
-        if version not in self._once:
-            self._once[version] = make()
-        made: Result = self._once[version]
+    def once(self, what: object, make: Callable[[], Result]) -> Result:
+        """What `make` makes of an earlier version, which never changes; made once for `what`."""
+        if what not in self._once:
+            self._once[what] = make()
+        made: Result = self._once[what]
         return made
 
     def extend(self, entry: Entry) -> None:
@@ -173,7 +173,7 @@ class Book:
 
     def penalties(self, stage: Stage, team_id: str) -> list[Entry]:
         """The conduct penalties of a team in a stage."""
-        return [p for p in self._state.penalties if (p.stage, p.team) == (stage.id, team_id)]
+        return self._state.penalties.get((stage.id, team_id), [])
 
     def competes(self, team: Team) -> bool:
         """Whether a team takes a place: it is no guest and has not withdrawn."""
@@ -185,8 +185,8 @@ class Book:
         if index == 0:
             return self.event.teams
         before = self.announced.get(self.event.stages[index - 1].id)
-        named = before.teams if before else ()
-        return tuple(team for team_id in named if (team := self.event.team(team_id)))
+        by_id = {team.id: team for team in self.event.teams} if before else {}
+        return tuple(by_id[named] for named in (before.teams if before else ()) if named in by_id)
 
     def teams_in(self, a_round: Round) -> tuple[Team, ...]:
         """The teams that play a round: its stage's, or in a play-off exactly those tied."""
@@ -194,7 +194,8 @@ class Book:
         teams = self.teams_of(stage)
         for held in self.settlements(stage):
             if held.round is a_round:
-                teams = tuple(team for team in self.event.teams if team.id in held.teams)
+                tied = frozenset(held.teams)
+                teams = tuple(team for team in self.event.teams if team.id in tied)
         return tuple(team for team in teams if team.id not in self.withdrawn)
 
     def scores(self, a_round: Round) -> Mapping[str, RoundScore]:
@@ -209,15 +210,12 @@ class Book:
     def _score(
         self, a_round: Round, kept: RoundBook, team: Team, points: Mapping[str, list[Decimal]]
     ) -> RoundScore:
+        if team.id in kept.absent:
+            return NO_SCORE
         if a_round.kind == "points":
             return points_score(a_round, points.get(team.id, []))
         marks = {judge: mark.value for judge, mark in kept.marks.get(team.id, {}).items()}
-        waited_for = [
-            judge.id
-            for judge in self.event.judges
-            if team.id not in judge.recused and (judge.id not in kept.excused or judge.id in marks)
-        ]
-        score = judged_score(a_round, marks, waited_for)
+        score = judged_score(a_round, marks, kept.waited_for(self.event.judges, team.id))
         # Nobody waits for the marks of a team that has left.
         return score if team.id not in self.withdrawn else score.settled()
 
@@ -228,16 +226,17 @@ class Book:
     def _fold(self) -> None:
         self.voided = _voided(self.entries)
         self._state = State()
-        for entry in _standing(self.entries, self.voided):
-            fold(self._state, entry)
+        gone = _gone(self.entries, self.voided)
+        for entry in self.entries:
+            if entry.version in self.voided:
+                fold_voided(self._state, entry)
+            elif entry.round is None or entry.round not in gone:
+                fold(self._state, entry)
 
 
-def _standing(entries: Sequence[Entry], voided: frozenset[int]) -> Iterable[Entry]:
-    """The entries that count: not voided, and not scored in a play-off that is voided."""
-    gone = {entry.round for entry in entries if entry.kind == "playoff" and entry.version in voided}
-    for entry in entries:
-        if entry.version not in voided and (entry.round is None or entry.round not in gone):
-            yield entry
+def _gone(entries: Sequence[Entry], voided: frozenset[int]) -> set[str | None]:
+    """The play-offs that are voided: what was scored in one does not count either."""
+    return {entry.round for entry in entries if entry.kind == "playoff" and entry.version in voided}
 
 
 def _voided(entries: Sequence[Entry]) -> frozenset[int]:

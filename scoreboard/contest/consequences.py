@@ -72,6 +72,8 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
     else:
         yield "rules.tie_breaks", say(N_("Equal totals share a place; nothing parts them."))
     yield "rules.publish", say(_PUBLISH[rules.publish])
+    if rules.unscored == "zero":
+        yield "rules.unscored", say(N_("A team without a score has a total of 0, and a place."))
 
 
 def _tie_break(name: str, stages: Sequence[Stage], say: Say) -> str:

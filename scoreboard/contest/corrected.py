@@ -9,27 +9,32 @@ from fractions import Fraction
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.running import find_stage, origin
-from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.standings import Standing, standings
+from scoreboard.contest.visibility import Audience, seen_rounds
 
 # A team's place and total, and whether it was named.
-Told = tuple[int | Fraction | None, Decimal, bool]
+Told = tuple[int | Fraction | None, Decimal | None, bool]
 
 # What can change a score after its round is closed.
-_CHANGING = ("correction", "undo", "penalty", "withdraw", "setup")
+_CHANGING = ("correction", "undo", "penalty", "withdraw", "absent", "setup")
 # What is brought back whole when it is taken back, and corrects nothing.
 _TURNING = ("archive", "begin")
 
 
-def corrected_teams(book: Book, stage: Stage, rows: Sequence[Standing]) -> frozenset[str]:
+def corrected_teams(
+    book: Book, stage: Stage, rows: Sequence[Standing], audience: Audience
+) -> frozenset[str]:
     """The teams whose place, total or naming is not what was announced at the end of the stage.
 
-    `rows` are the stage's standings as they are now.
+    `rows` are the stage's standings as they are now for the audience.
     """
     named = book.announced.get(stage.id)
     if named is None or named.version == book.version:
         return frozenset()
     # What was announced never changes, however the book goes on.
-    then = book.once(named.version, lambda: _announced(book.at(named.version), stage.id))
+    then = book.once(
+        (named.version, audience), lambda: _announced(book.at(named.version), stage.id, audience)
+    )
     now = _told(rows, named.teams)
     return frozenset(team for team in now if then.get(team) != now[team])
 
@@ -53,9 +58,9 @@ def _touches(book: Book, entry: Entry, stage: Stage) -> bool:
     return where is None or order.index(where) <= order.index(stage.id)
 
 
-def _announced(book: Book, stage_id: str) -> dict[str, Told]:
+def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, Told]:
     stage = find_stage(book, stage_id)
-    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    rows = standings(book, stage, seen_rounds(book, stage, audience), audience)
     return _told(rows, book.announced[stage_id].teams)
 
 

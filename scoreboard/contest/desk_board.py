@@ -6,13 +6,14 @@ from itertools import islice
 from typing import Any
 
 from scoreboard.contest.advancing import straddle
-from scoreboard.contest.board import Board, board, round_on_board, team_on_board
+from scoreboard.contest.board import Board, board, round_on_board, shown_score, team_on_board
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.outliers import Outlier, outliers
 from scoreboard.contest.questions import asked_by_team
 from scoreboard.contest.running import missing, next_action
+from scoreboard.contest.visibility import hidden
 from scoreboard.contest.words import Say, in_english
 
 # An act farther back than this is no news to anybody.
@@ -41,6 +42,9 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     result["missing"] = {r.id: missing(book, r) for r in rounds if r.kind == "judged"}
     result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
     result["excused"] = {r.id: dict(book.round_book(r.id).excused) for r in rounds}
+    result["absent"] = {r.id: dict(book.round_book(r.id).absent) for r in rounds}
+    result["released"] = {r.id: sorted(book.round_book(r.id).released) for r in rounds}
+    result["hidden"] = {r.id: _hidden(book, r) for r in rounds if r.kind == "judged"}
     result["order"] = {r.id: list(book.round_book(r.id).order) for r in rounds}
     result["lots"] = {r.id: [list(lot) for lot in book.round_book(r.id).lots] for r in rounds}
     result["tie"] = _tie(book)
@@ -48,6 +52,21 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     result["latest"] = _latest(book)
     result["public"] = board(book, "public", stage, say)
     return result
+
+
+def _hidden(book: Book, a_round: Round) -> dict[str, dict[str, Any]]:
+    """The teams with marks that the hall does not see yet: how many of how many, and the score.
+
+    A score of None cannot be released: the marks are too few for one.
+    """
+    return {
+        team_id: {
+            "given": one.given,
+            "of": one.of,
+            "score": None if one.score is None else shown_score(book, a_round, team_id),
+        }
+        for team_id, one in hidden(book, a_round).items()
+    }
 
 
 def _tie(book: Book) -> dict[str, Any] | None:

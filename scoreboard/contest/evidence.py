@@ -9,29 +9,36 @@ from fractions import Fraction
 from scoreboard.contest.book import Book, Settlement
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.ties import Evidence, RoundEvidence
+from scoreboard.contest.visibility import Audience, is_seen, seen_scores
 
 
-def evidence(book: Book, stage: Stage, team: Team, rounds: Sequence[Round]) -> Evidence:
+def evidence(
+    book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
+) -> Evidence:
     """A team's evidence from these rounds of a stage, and from its play-offs and lots."""
-    return evidence_of_all(book, stage, [team], rounds)[0]
+    return evidence_of_all(book, stage, [team], rounds, audience)[0]
 
 
 def evidence_of_all(
-    book: Book, stage: Stage, teams: Sequence[Team], rounds: Sequence[Round]
+    book: Book, stage: Stage, teams: Sequence[Team], rounds: Sequence[Round], audience: Audience
 ) -> list[Evidence]:
-    """Each team's evidence, in the order given; what all share is gathered once."""
-    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
-    newest_first = tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
+    """Each team's evidence, in the order given; what all share is gathered once.
+
+    Of what the audience may not see there is none.
+    """
+    newest = newest_first(book, rounds)
     deducted = _deducted(book, rounds)
-    winners = [_winners(book, r) for r in rounds]
+    winners = [_winners(book, r, audience) for r in rounds]
     return [
         Evidence(
             rounds=tuple(
-                RoundEvidence(r.id, _score(book, r, team), r.better == "lower", bool(r.weight))
+                RoundEvidence(
+                    r.id, _score(book, r, team, audience), r.better == "lower", bool(r.weight)
+                )
                 for r in rounds
             ),
-            newest_first=newest_first,
-            marks=_marks(book, team, rounds),
+            newest_first=newest,
+            marks=_marks(book, team, rounds, audience),
             deducted=None if deducted is None else deducted.get(team.id, Fraction(0)),
             rounds_won=sum(team.id in won for won in winners),
             settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
@@ -40,15 +47,30 @@ def evidence_of_all(
     ]
 
 
-def _marks(book: Book, team: Team, rounds: Sequence[Round]) -> tuple[Decimal, ...]:
+def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
+    """The ids of those of the rounds that are closed, from the newest back."""
+    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
+    return tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
+
+
+def _marks(
+    book: Book, team: Team, rounds: Sequence[Round], audience: Audience
+) -> tuple[Decimal, ...]:
     recused = _recused(book, team)
     return tuple(
         mark.value
         for r in rounds
         if r.kind == "judged" and r.weight and r.better == "higher"
+        if _has_marks(book, r, team, audience)
         for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
         if judge not in recused
     )
+
+
+def _has_marks(book: Book, a_round: Round, team: Team, audience: Audience) -> bool:
+    """Whether the team's marks count and may be seen; those of an absent team do not count."""
+    absent = team.id in book.round_book(a_round.id).absent
+    return not absent and is_seen(book, a_round, team.id, audience)
 
 
 def _recused(book: Book, team: Team) -> set[str]:
@@ -61,8 +83,8 @@ def opened_at(book: Book, a_round: Round) -> int:
     return max(turns, default=-1)
 
 
-def _score(book: Book, a_round: Round, team: Team) -> Fraction | None:
-    score = book.scores(a_round)[team.id]
+def _score(book: Book, a_round: Round, team: Team, audience: Audience) -> Fraction | None:
+    score = seen_scores(book, a_round, audience)[team.id]
     # A round of weight 0 counts in no total but may break ties: then its bare score does.
     return score.counted if a_round.weight and score.score is not None else score.score
 
@@ -73,17 +95,18 @@ def _deducted(book: Book, rounds: Sequence[Round]) -> dict[str, Fraction] | None
     if not points:
         return None
     lost: dict[str, Fraction] = {}
-    for award in (award for r in points for award in book.round_book(r.id).awards):
+    kept = [book.round_book(r.id) for r in points]
+    for award in (award for k in kept for award in k.awards if award.team not in k.absent):
         # What the desk corrects was no deduction by anybody.
         if award.kind == "award" and award.team and award.value and award.value < 0:
             lost[award.team] = lost.get(award.team, Fraction(0)) - Fraction(award.value)
     return lost
 
 
-def _winners(book: Book, a_round: Round) -> set[str]:
+def _winners(book: Book, a_round: Round, audience: Audience) -> set[str]:
     """The teams that had, or shared, the best score of a round."""
     teams = [team for team in book.teams_of(book.stage_of(a_round)) if book.competes(team)]
-    given = book.scores(a_round)
+    given = seen_scores(book, a_round, audience)
     # Who takes no place takes no round from anybody either.
     scores = {t.id: s for t in teams if (s := given[t.id].score) is not None}
     if not scores:

@@ -23,6 +23,7 @@ def _setup(state: State, entry: Entry) -> None:
     for stage in entry.setup.stages:
         for a_round in stage.rounds:
             state.rounds.setdefault(a_round.id, RoundBook())
+            _note_panels(state, a_round.id)
     state.forget_scores()
 
 
@@ -58,6 +59,17 @@ def _mark(state: State, entry: Entry) -> None:
             corrected=entry.kind == "correction",
             entered=bool(entry.detail.get("entered")),
         )
+        _note_panels(state, _named(entry.round), _named(entry.team))
+
+
+def _note_panels(state: State, round_id: str, team_id: str | None = None) -> None:
+    """Note where a judged round's panels are complete by now: a team's, or all teams'."""
+    event, kept = state.event, state.rounds[round_id]
+    a_round = event.round(round_id) if event else None
+    if event is None or a_round is None or a_round.kind != "judged":
+        return
+    for marked in kept.marks if team_id is None else (team_id,):
+        kept.note_complete(a_round, event.judges, marked)
 
 
 def _award(state: State, entry: Entry) -> None:
@@ -94,10 +106,29 @@ def _advance(state: State, entry: Entry) -> None:
 
 def _excuse(state: State, entry: Entry) -> None:
     _round_of(state, entry).excused[_named(entry.judge)] = entry.reason or ""
+    _note_panels(state, _named(entry.round))
+
+
+def fold_voided(state: State, entry: Entry) -> None:
+    """Take in what is left of an entry that was taken back: what it made public stays public.
+
+    Only an excuse leaves that; it lasts until the entry that takes it back.
+    """
+    if entry.kind == "excuse" and entry.round in state.rounds:
+        _round_of(state, entry).waived[entry.version] = _named(entry.judge)
+        _note_panels(state, _named(entry.round))
+
+
+def _release(state: State, entry: Entry) -> None:
+    _round_of(state, entry).released.add(_named(entry.team))
+
+
+def _absent(state: State, entry: Entry) -> None:
+    _round_of(state, entry).absent[_named(entry.team)] = entry.reason or ""
 
 
 def _penalty(state: State, entry: Entry) -> None:
-    state.penalties.append(entry)
+    state.penalties.setdefault((entry.stage, entry.team), []).append(entry)
 
 
 def _withdraw(state: State, entry: Entry) -> None:
@@ -154,6 +185,8 @@ def _archive(state: State, entry: Entry) -> None:
 
 def _undo(state: State, entry: Entry) -> None:
     """What it voids is left out of the fold; itself it changes only what was decided with it."""
+    if entry.round in state.rounds and entry.voids is not None:
+        state.rounds[_named(entry.round)].waived.pop(entry.voids, None)
     _announced_anew(state, entry)
 
 
@@ -175,6 +208,8 @@ _FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
     "lots": _lots,
     "begin": _begin,
     "archive": _archive,
+    "release": _release,
+    "absent": _absent,
 }
 
 

@@ -10,6 +10,7 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Judge, Round, Team
 from scoreboard.contest.numbers import plain, read_score
 from scoreboard.contest.scoring import check_limits, check_mark
+from scoreboard.contest.visibility import is_seen
 from scoreboard.contest.words import Refusal, not_now, not_yours, refuse
 
 
@@ -85,6 +86,47 @@ def check_not_corrected(
     mark = book.round_book(a_round.id).marks.get(team.id, {}).get(judge.id)
     if mark is not None and mark.corrected and (replaces is None or replaces < mark.version):
         raise not_now("The desk has corrected this mark. Look at it before you change it.")
+
+
+def check_came(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal when the team is marked as absent from the round (缺考, 弃权)."""
+    if team.id in book.round_book(a_round.id).absent:
+        raise not_now(
+            "%(team)s is marked as absent from %(round)s. Tell the desk if it is there after all.",
+            team=team.name,
+            round=a_round.name,
+        )
+
+
+def check_not_public(book: Book, a_round: Round, team: Team, judge: Judge) -> None:
+    """Raises Refusal when the hall has seen the judge's mark, where that closes it.
+
+    Under `publish = "team"` a judge who has not marked yet still may (contract, "Privacy").
+    """
+    given = judge.id in book.round_book(a_round.id).marks.get(team.id, {})
+    if given and is_closed(book, a_round, team.id):
+        raise not_now(
+            "The score of %(team)s is public. Ask the desk to correct your mark.", team=team.name
+        )
+
+
+def check_releases(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal when a team's score in a judged round cannot be made public now."""
+    kept, said = book.round_book(a_round.id), {"team": team.name, "round": a_round.name}
+    if kept.state == "pending":
+        raise not_now("%(round)s has not been opened yet.", round=a_round.name)
+    if team.id in kept.absent:
+        raise not_now("%(team)s is marked as absent from %(round)s.", **said)
+    if book.scores(a_round)[team.id].score is None:
+        raise not_now("%(team)s has too few marks in %(round)s for a score.", **said)
+    if is_seen(book, a_round, team.id, "public"):
+        raise not_now("The score of %(team)s in %(round)s is already public.", **said)
+
+
+def is_closed(book: Book, a_round: Round, team_id: str) -> bool:
+    """Whether a mark that stands for the team can no longer be changed by its judge."""
+    by_team = book.event.rules.publish == "team"
+    return by_team and is_seen(book, a_round, team_id, "public")
 
 
 def _check_risk(a_round: Round, points: Decimal, detail: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
 BreakTies = Literal["all", "first", "cut"]
 Publish = Literal["team", "live", "round"]
 Release = Literal["complete", "desk"]
+Unscored = Literal["none", "zero"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
@@ -93,6 +94,11 @@ class Round:
     questions: int | None = None
     scored_by: ScoredBy = "desk"
 
+    @property
+    def least_marks(self) -> int:
+        """How many marks it takes before dropping leaves a score."""
+        return self.drop_high + self.drop_low + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -112,7 +118,8 @@ class Rules:
 
     `publish`: a team's score in a judged round is public once its panel is complete or the desk
     releases it ("team"), with every mark ("live"), or when the round closes ("round"). `release`
-    "desk" waits for the desk also where the panel is complete.
+    "desk" waits for the desk also where the panel is complete. `unscored` is the total of a team
+    that has no score yet: none, and no place; or, as it was at first, a zero that shares a place.
     """
 
     ranking: Method = "dense"
@@ -122,6 +129,7 @@ class Rules:
     break_ties: BreakTies = "all"
     release: Release = "complete"
     judges_see_totals: bool = False
+    unscored: Unscored = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +202,8 @@ EntryKind = Literal[
     "lots",
     "begin",
     "archive",
+    "release",
+    "absent",
 ]
 
 

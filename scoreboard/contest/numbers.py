@@ -107,6 +107,11 @@ def plain(number: Decimal) -> str:
     return f"{number:f}"
 
 
+def plain_or_none(number: Decimal | None) -> str | None:
+    """A decimal as people write it; None for what is not there."""
+    return None if number is None else plain(number)
+
+
 def show_exact(number: Fraction, decimals: int) -> str:
     """A number with `decimals` places; with up to four where fewer would hide part of it."""
     for places in range(decimals, max(decimals, 4) + 1):
@@ -120,6 +125,7 @@ __all__ = [
     "as_typed",
     "on_step",
     "plain",
+    "plain_or_none",
     "read_score",
     "round_half_up",
     "show_exact",

@@ -9,9 +9,10 @@ from typing import Any, TypedDict
 from scoreboard.contest.advancing import named_anew, still_named
 from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.numbers import plain
-from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.model import Entry, Round, Stage, Team
+from scoreboard.contest.numbers import plain_or_none
+from scoreboard.contest.standings import Standing, standings
+from scoreboard.contest.visibility import is_seen, seen_rounds
 from scoreboard.contest.words import Refusal
 
 
@@ -20,7 +21,8 @@ class Preview(TypedDict):
 
     `announced` is None before an announcement; else whether it `stands`, or who would leave and
     who would enter in which stages (what is carried on may touch a later one). `rounds` are those
-    whose state would be another, `results` the stages that would be announced or no longer be.
+    whose state would be another, `results` the stages that would be announced or no longer be,
+    `public` the scores that the hall would see, or would no longer.
     """
 
     stage: str
@@ -29,6 +31,7 @@ class Preview(TypedDict):
     announced: dict[str, Any] | None
     rounds: list[dict[str, str | None]]
     results: list[dict[str, Any]]
+    public: list[dict[str, Any]]
 
 
 def after(book: Book, draft: Entry) -> Book:
@@ -55,6 +58,7 @@ def preview(book: Book, draft: Entry) -> Preview:
         "announced": _announced(book, then, stage),
         "rounds": _rounds(book, then),
         "results": _results(book, then),
+        "public": _public(book, then),
     }
 
 
@@ -91,6 +95,23 @@ def _results(book: Book, then: Book) -> list[dict[str, Any]]:
     ]
 
 
+def _public(book: Book, then: Book) -> list[dict[str, Any]]:
+    """The marked teams of judged rounds whose score would become public, or hidden."""
+    return [
+        {"round": r.id, "team": team.id, "name": team.name, "public": seen}
+        for stage in then.event.stages
+        for r in stage.rounds
+        if r.kind == "judged" and book.round(r.id) is not None
+        for team in then.event.teams
+        if (seen := _is_public(then, r, team)) != _is_public(book, r, team)
+    ]
+
+
+def _is_public(book: Book, a_round: Round, team: Team) -> bool:
+    marked = bool(book.round_book(a_round.id).marks.get(team.id))
+    return marked and is_seen(book, a_round, team.id, "public")
+
+
 def _rows(book: Book, stage: Stage) -> list[Standing]:
     return standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
 
@@ -100,7 +121,7 @@ def _move(old: Standing, new: Standing) -> dict[str, Any]:
         "team": new.team.id,
         "name": new.team.name,
         "rank": [place_number(old.rank), place_number(new.rank)],
-        "total": [plain(old.total), plain(new.total)],
+        "total": [plain_or_none(old.total), plain_or_none(new.total)],
     }
 
 

@@ -13,11 +13,12 @@ from typing import Any, Literal, TypedDict
 
 from scoreboard.contest.board import TeamOnBoard, team_on_board
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Stage
-from scoreboard.contest.numbers import plain, round_half_up
+from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.prospects_told import notes, round_left
 from scoreboard.contest.ranges import Range, is_open_ended, rounds_left, total_range
-from scoreboard.contest.standings import Standing, Standings, reckon, seen_rounds
+from scoreboard.contest.standings import Standing, Standings, reckon
+from scoreboard.contest.visibility import seen_rounds
 from scoreboard.contest.words import N_, Say
 
 Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
@@ -46,7 +47,7 @@ class Prospect(TypedDict):
     """
 
     team: TeamOnBoard
-    total: str
+    total: str | None
     lowest: str | None
     highest: str | None
     best: int | None
@@ -73,11 +74,11 @@ class Prospects(TypedDict):
 def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     """What each competing team can still reach, in the order of the standings."""
     reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
-    rows = [row for row in reckoned.rows if row.rank is not None]
     left = rounds_left(book, stage)
+    rows = [row for row in reckoned.rows if _takes_part(book, row, left)]
     unbounded = [r for r in left if is_open_ended(r)]
     if stage.id in book.announced or not left:
-        teams = _settled(book, stage, reckoned, rows, say)
+        teams = _settled(book, stage, reckoned, say)
     elif unbounded:
         teams = [_unbounded(stage, row, len(rows), say) for row in rows]
     else:
@@ -95,6 +96,13 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     }
 
 
+def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:
+    """Whether a team has a place, or can still come to one."""
+    if row.rank is not None or not book.competes(row.team):
+        return row.rank is not None
+    return any(r.weight and row.team.id not in book.round_book(r.id).absent for r in left)
+
+
 def _seats(stage: Stage) -> int:
     return stage.advance or 1
 
@@ -103,15 +111,13 @@ def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
     return say((_FIRST_WORDS if stage.advance is None else _CUT_WORDS)[outcome])
 
 
-def _settled(
-    book: Book, stage: Stage, reckoned: Standings, rows: Sequence[Standing], say: Say
-) -> list[Prospect]:
+def _settled(book: Book, stage: Stage, reckoned: Standings, say: Say) -> list[Prospect]:
     """Nothing is left to score: the places are what they are, only ties may still be parted."""
     keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
     placed = [key for key in keys.values() if key is not None]
     named = book.announced.get(stage.id)
     result = []
-    for row in rows:
+    for row in (row for row in reckoned.rows if row.rank is not None):
         own = keys[row.team.id] or 0
         ahead = sum(1 for key in placed if key > own)
         level = placed.count(own)
@@ -120,7 +126,7 @@ def _settled(
         else:
             outcome = _by_counting(ahead, level, _seats(stage))
         words = _words(stage, outcome, say)
-        total = plain(row.total)
+        total = plain_or_none(row.total)
         result.append(_prospect(row, (total, total), (ahead + 1, ahead + level), outcome, words))
     return result
 
@@ -156,7 +162,7 @@ def _bounded(
         outcome = "open"
     if outcome != "needs" or target is None:
         return _prospect(row, between, (best, worst), outcome, _words(stage, outcome, say))
-    further = plain(round_half_up(target - Fraction(row.total), places))
+    further = plain(round_half_up(target - Fraction(row.total or 0), places))
     reached = plain(round_half_up(target, places))
     words = _needs(stage, further, reached, say)
     needing = _prospect(row, between, (best, worst), outcome, words)
@@ -192,7 +198,7 @@ def _prospect(
 ) -> Prospect:
     return {
         "team": team_on_board(row.team),
-        "total": plain(row.total),
+        "total": plain_or_none(row.total),
         "lowest": between[0],
         "highest": between[1],
         "best": places[0],

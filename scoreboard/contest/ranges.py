@@ -55,7 +55,7 @@ def total_range(book: Book, stage: Stage, team: Team) -> Range:
 
 def round_range(book: Book, a_round: Round, team: Team) -> Range:
     """Between which values a round that is not closed can count in the team's total."""
-    if a_round.weight == 0:
+    if a_round.weight == 0 or team.id in book.round_book(a_round.id).absent:
         return Range(Fraction(0), Fraction(0))
     ends = (
         _judged(book, a_round, team) if a_round.kind == "judged" else _points(book, a_round, team)

@@ -8,10 +8,14 @@ from typing import Literal, TypedDict
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.standings import Audience
+from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
-MarkState = Literal["counted", "high", "low", "given", "recused", "excused", "missing"]
+MarkState = Literal[
+    "counted", "high", "low", "given", "recused", "excused", "missing", "absent"
+]  # fmt: skip
+
+ABSENT = N_("Absent from this round: no score, and no zero")
 
 _MARK_WORDS: dict[MarkState, str] = {
     "counted": N_("counts"),
@@ -21,6 +25,7 @@ _MARK_WORDS: dict[MarkState, str] = {
     "recused": N_("recused from this team"),
     "excused": N_("excused from this round"),
     "missing": N_("no mark"),
+    "absent": N_("does not count, the team is absent"),
 }
 _OUTCOME_WORDS = {
     "right": N_("answered right"),
@@ -88,6 +93,8 @@ def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkSta
         return "recused"
     if judge.id not in kept.marks.get(team.id, {}):
         return "excused" if judge.id in kept.excused else "missing"
+    if team.id in kept.absent:
+        return "absent"
     if scored.score is None:
         return "given"
     if judge.id not in scored.dropped:
@@ -106,6 +113,8 @@ def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
 def kept_values(book: Book, a_round: Round, team: Team) -> list[Decimal]:
     """The marks that count, or what was awarded and deducted, in order."""
     kept, scored = book.round_book(a_round.id), book.scores(a_round)[team.id]
+    if team.id in kept.absent:
+        return []
     if a_round.kind == "points":
         return [a.value for a in kept.awards if a.team == team.id and a.value is not None]
     if scored.score is None:

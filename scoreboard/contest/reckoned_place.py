@@ -8,7 +8,8 @@ from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.ranking import Cut, cut_states
-from scoreboard.contest.standings import Audience, Standing, Standings
+from scoreboard.contest.standings import Standing, Standings
+from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
 _METHODS = {
@@ -26,25 +27,33 @@ _CUTS: dict[Cut, str] = {
 
 
 class Place(TypedDict):
-    """The place, counted: `ahead` teams before it, `level` with it (itself included)."""
+    """The place, counted: `ahead` teams before it, `level` with it (itself included).
+
+    `outside`: the team takes none, whatever it scores.
+    """
 
     rank: int | float | None
     shared_with: list[str]
     ahead: int | None
     level: int | None
     words: str
+    outside: bool
     rule: str
 
 
-def reckoned_place(book: Book, reckoned: Standings, row: Standing, say: Say) -> Place:
+def reckoned_place(book: Book, stage: Stage, reckoned: Standings, row: Standing, say: Say) -> Place:
     """The team's place, in numbers and in words."""
     ahead, level = _counted(reckoned, row.team)
-    with_it = [other.team.name for other in reckoned.rows if _level(reckoned, other, row)]
+    with_it = _level(reckoned, row)
     names = "、".join(with_it) if row.tied else ""
     if row.rank is None and row.team.guest:
         words = say(N_("Out of competition: shown without a place"))
-    elif row.rank is None:
+    elif row.team.id in book.withdrawn:
         words = say(N_("Withdrawn: shown without a place"))
+    elif row.rank is None and _is_absent(book, stage, row.team):
+        words = say(N_("Absent: no score and no place"))
+    elif row.rank is None:
+        words = say(N_("No score yet, so no place yet"))
     elif names:
         words = say(N_("Place %(place)s, shared with %(teams)s"), place=_rank(row), teams=names)
     else:
@@ -55,17 +64,25 @@ def reckoned_place(book: Book, reckoned: Standings, row: Standing, say: Say) -> 
         "ahead": ahead,
         "level": level,
         "words": words,
+        "outside": row.team.guest or row.team.id in book.withdrawn,
         "rule": say(_METHODS[book.event.rules.ranking]),
     }
+
+
+def _is_absent(book: Book, stage: Stage, team: Team) -> bool:
+    return any(team.id in book.round_book(r.id).absent for r in stage.rounds)
 
 
 def _rank(row: Standing) -> str:
     return str(place_number(row.rank))
 
 
-def _level(reckoned: Standings, other: Standing, row: Standing) -> bool:
+def _level(reckoned: Standings, row: Standing) -> list[str]:
+    """The names of the other teams that no tie-break has parted from this one."""
     keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
-    return other is not row and keys[other.team.id] == keys[row.team.id]
+    own = keys[row.team.id]
+    others = (other for other in reckoned.rows if other is not row)
+    return [other.team.name for other in others if keys[other.team.id] == own]
 
 
 def _counted(reckoned: Standings, team: Team) -> tuple[int | None, int | None]:

@@ -12,6 +12,7 @@ from scoreboard.contest.exactly import Exact, added, equals, exactly
 from scoreboard.contest.model import Round, RoundKind, RoundState, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.reckoned_marks import (
+    ABSENT,
     AwardLine,
     MarkLine,
     award_lines,
@@ -19,7 +20,7 @@ from scoreboard.contest.reckoned_marks import (
     mark_lines,
 )
 from scoreboard.contest.scoring import RoundScore, aggregate_marks
-from scoreboard.contest.standings import Audience
+from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
 _STATE_WORDS: dict[RoundState, str] = {
@@ -67,6 +68,7 @@ def reckoned_round(
 ) -> RoundReckoning:
     """How the team's score in this round came about."""
     scored = book.scores(a_round)[team.id]
+    absent = team.id in book.round_book(a_round.id).absent
     marks = mark_lines(book, a_round, team, audience, say) if a_round.kind == "judged" else []
     kept = kept_values(book, a_round, team)
     state = book.round_book(a_round.id).state
@@ -82,7 +84,7 @@ def reckoned_round(
         "awards": award_lines(book, a_round, team, audience, say),
         "sum": exactly(sum(map(Fraction, kept), Fraction(0))) if kept else None,
         "count": len(kept),
-        "steps": _steps(a_round, kept, scored, say),
+        "steps": [say(ABSENT)] if absent else _steps(a_round, kept, scored, say),
         "score": None if scored.score is None else exactly(scored.score),
         "weight": plain(a_round.weight),
         "weighted": exactly(weighted),

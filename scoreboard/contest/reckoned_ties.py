@@ -9,7 +9,7 @@ from typing import Any, Literal, TypedDict
 
 from scoreboard.contest.book import Book
 from scoreboard.contest.deciding import decided
-from scoreboard.contest.evidence import evidence
+from scoreboard.contest.evidence import newest_first
 from scoreboard.contest.exactly import exactly
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.standings import REGISTRATION, Standings
@@ -109,8 +109,7 @@ def _tie_break(table: _Table, step: Step) -> TieBreak:
         "result": result,
         "result_words": table.say(_RESULTS[result]),
         "teams": [
-            _named(table.reckoned.teams[i], _shown(table, step.name, i, step.keys[i]))
-            for i in order
+            _named(table.reckoned.teams[i], _shown(table, step.name, step.keys[i])) for i in order
         ],
     }
 
@@ -131,12 +130,12 @@ def _named(team: Team, value: str | None) -> dict[str, str | None]:
     return {"id": team.id, "name": team.name, "value": value}
 
 
-def _shown(table: _Table, name: str, index: int, key: Any) -> str | None:
+def _shown(table: _Table, name: str, key: Any) -> str | None:
     """What a team had to show, turned back from the key into the number that people know."""
     if key is None:
         return None
     if isinstance(key, tuple):
-        return ", ".join(_number(part) for part in _turned_back(table, name, index, key))
+        return ", ".join(_number(part) for part in _turned_back(table, name, key))
     if name.startswith("lots"):
         # Lots are kept as 0, -1, -2 …, so that greater is better.
         return str(1 - int(key))
@@ -144,10 +143,9 @@ def _shown(table: _Table, name: str, index: int, key: Any) -> str | None:
     return _number(-key if lower or name == "fewest_deductions" else key)
 
 
-def _turned_back(table: _Table, name: str, index: int, key: tuple[Any, ...]) -> list[Any]:
+def _turned_back(table: _Table, name: str, key: tuple[Any, ...]) -> list[Any]:
     if name == "latest_round":
-        team = table.reckoned.teams[index]
-        newest = evidence(table.book, table.stage, team, table.rounds).newest_first
+        newest = newest_first(table.book, table.rounds)
         return [
             -part if _lower(table, round_id) else part
             for round_id, part in zip(newest, key, strict=False)

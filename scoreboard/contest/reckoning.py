@@ -10,7 +10,7 @@ from scoreboard.contest.board import TeamOnBoard, team_on_board
 from scoreboard.contest.book import Book
 from scoreboard.contest.exactly import Exact, exactly
 from scoreboard.contest.model import Round, Stage, Team
-from scoreboard.contest.numbers import plain
+from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.reckoned_place import (
     Place,
     reckoned_announcement,
@@ -19,13 +19,8 @@ from scoreboard.contest.reckoned_place import (
 )
 from scoreboard.contest.reckoned_rounds import RoundReckoning, reckoned_round
 from scoreboard.contest.reckoned_ties import Ties, reckoned_ties
-from scoreboard.contest.standings import (
-    Audience,
-    exact_total,
-    reckon,
-    seen_rounds,
-    total,
-)
+from scoreboard.contest.standings import carried_total, exact_total, reckon
+from scoreboard.contest.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import N_, Say, unknown
 
 
@@ -41,7 +36,8 @@ class Part(TypedDict):
 class Reckoning(TypedDict):
     """Everything that leads from the marks to one team's place in one stage.
 
-    `to_come` names the rounds that are not in it: not begun, or for the public not closed yet.
+    `to_come` names the rounds that are not in it: not begun, not closed yet or not public. `total`
+    is None for a team that has none yet.
     `cut` is None in the last stage, `announced` None while nobody has been named.
     """
 
@@ -58,7 +54,7 @@ class Reckoning(TypedDict):
     exact: Exact
     decimals: int
     rounding: str
-    total: str
+    total: str | None
     provisional: bool
     place: Place
     ties: Ties
@@ -67,7 +63,7 @@ class Reckoning(TypedDict):
 
 
 def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: Say) -> Reckoning:
-    """Why a team of a stage has its place. The public learns of closed rounds only.
+    """Why a team of a stage has its place, from what the audience may see of it.
 
     Raises Refusal when the team does not take part in the stage.
     """
@@ -75,7 +71,7 @@ def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
     rounds = told_rounds(book, stage, audience)
     reckoned = reckon(book, stage, rounds, audience)
     row = next(row for row in reckoned.rows if row.team is team)
-    told = [reckoned_round(book, r, team, audience, say) for r in rounds]
+    own = [r for r in rounds if is_seen(book, r, team.id, audience)]
     held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]
     return {
         "event": book.event.slug,
@@ -84,18 +80,18 @@ def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "audience": audience,
         "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
         "team": team_on_board(team),
-        "rounds": told,
+        "rounds": [reckoned_round(book, r, team, audience, say) for r in own],
         "playoffs": [
             reckoned_round(book, r, team, audience, say) for r in _told(book, held, audience)
         ],
-        "to_come": [r.name for r in stage.rounds if r not in rounds],
-        "parts": _parts(book, stage, team, rounds, audience, say),
+        "to_come": [r.name for r in stage.rounds if r not in own],
+        "parts": _parts(book, stage, team, own, audience, say),
         "exact": exactly(exact_total(book, stage, team, rounds, audience)),
         "decimals": book.event.rules.decimals,
         "rounding": _rounding(book.event.rules.decimals, say),
-        "total": plain(row.total),
+        "total": plain_or_none(row.total),
         "provisional": row.provisional,
-        "place": reckoned_place(book, reckoned, row, say),
+        "place": reckoned_place(book, stage, reckoned, row, say),
         "ties": reckoned_ties(book, stage, reckoned, rounds, team, say),
         "cut": reckoned_cut(stage, reckoned, row, say),
         "announced": reckoned_announcement(book, stage, team, audience, say),
@@ -123,14 +119,18 @@ def newest_stage_of(book: Book, team_id: str) -> Stage:
 
 
 def told_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
-    """The rounds that are told: what the desk sees, or for the public what is closed."""
+    """The rounds that are told: what the audience sees, and of which nothing will change.
+
+    Under `publish = "team"` a mark stays as it is once it is public; else when its round closes.
+    """
     return _told(book, seen_rounds(book, stage, audience), audience)
 
 
 def _told(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round]:
+    if audience == "desk" or book.event.rules.publish == "team":
+        return list(rounds)
     # Also where the board follows every mark: single marks are told when nobody can change them.
-    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
-    return closed if audience == "public" else list(rounds)
+    return [r for r in rounds if book.round_book(r.id).state == "closed"]
 
 
 def _parts(
@@ -151,11 +151,10 @@ def _part(kind: str, name: str, value: Fraction, words: str | None = None) -> Pa
 
 
 def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> list[Part]:
-    index = book.event.stages.index(stage)
-    if index == 0 or not stage.carry:
+    earlier = carried_total(book, stage, team, audience)
+    if earlier is None:
         return []
-    before = book.event.stages[index - 1]
-    earlier = total(book, before, team, seen_rounds(book, before, audience), audience)
+    before = book.event.stages[book.event.stages.index(stage) - 1]
     value = Fraction(stage.carry) * Fraction(earlier)
     name = say(N_("Carried in from %(stage)s"), stage=before.name)
     words = f"{plain(earlier).replace('-', '−')} × {plain(stage.carry)}"

@@ -108,7 +108,9 @@ def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
         judge.id: [
             team.id
             for team in teams
-            if team.id not in judge.recused and judge.id not in kept.marks.get(team.id, {})
+            if team.id not in judge.recused
+            and judge.id not in kept.marks.get(team.id, {})
+            and team.id not in kept.absent
         ]
         for judge in book.event.judges
         if judge.id not in kept.excused

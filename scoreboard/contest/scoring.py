@@ -33,6 +33,9 @@ class RoundScore:
         return replace(self, provisional=False)
 
 
+NO_SCORE = RoundScore(None, Fraction(0))
+
+
 def check_mark(a_round: Round, value: Decimal) -> None:
     """Raises Refusal for a mark below min, above max or off the step; never clamps it."""
     check_limits(a_round, value, "value")

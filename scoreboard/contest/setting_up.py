@@ -13,7 +13,8 @@ from scoreboard.contest.model import Entry, Event, Round, Stage
 from scoreboard.contest.preview import after
 from scoreboard.contest.setup_stays import check_announced, check_stays, has_begun
 from scoreboard.contest.setup_told import changes
-from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.standings import Standing, standings
+from scoreboard.contest.visibility import seen_rounds
 from scoreboard.contest.words import Say, not_now, refuse
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from scoreboard.contest.board import Board
 from scoreboard.contest.book import Book
+from scoreboard.contest.marking import is_closed
 from scoreboard.contest.model import Judge, Round
-from scoreboard.contest.numbers import plain
+from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.questions import asked_by_team
+from scoreboard.contest.standings import standings
+from scoreboard.contest.visibility import seen_rounds
 
 # As many awards as a judge can overlook; the desk has the whole list.
 NEWEST_AWARDS = 20
 
 
 class Sheet(TypedDict):
-    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
+    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open.
+
+    Of a team, `total` is None where judges see none, `closed` says that this judge's mark is
+    public and only the desk can change it, and `absent` that nobody waits for a mark.
+    """
 
     event: str
     ledger: str
@@ -30,8 +37,8 @@ class Sheet(TypedDict):
     awards: list[dict[str, Any]]
 
 
-def sheet(book: Book, judge: Judge, hall: Board) -> Sheet:
-    """The sheet of one judge at the book's version; totals are those that the `hall` sees."""
+def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
+    """The sheet of one judge at the book's version; `totals` as `running_totals` gives them."""
     a_round, stage = book.open_round, book.stage
     return {
         "event": book.event.slug,
@@ -43,7 +50,7 @@ def sheet(book: Book, judge: Judge, hall: Board) -> Sheet:
         "judge": {"id": judge.id, "name": judge.name},
         "stage": {"id": stage.id, "name": stage.name},
         "round": _round(book, a_round) if a_round else None,
-        "teams": _teams(book, a_round, judge, hall) if a_round else [],
+        "teams": _teams(book, a_round, judge, totals) if a_round else [],
         "awards": _awards(book, a_round, judge) if a_round else [],
     }
 
@@ -76,8 +83,26 @@ def _places(a_round: Round) -> int:
     return max(0, *(-e for e in exponents if isinstance(e, int)))
 
 
-def _teams(book: Book, a_round: Round, judge: Judge, hall: Board) -> list[dict[str, Any]]:
-    totals = {row["team"]["id"]: row["total"] for row in hall["rows"]}
+def running_totals(book: Book) -> dict[str, str | None]:
+    """The totals that stand on every sheet of the open round, by team id; {} where none do.
+
+    While judges mark, only where the event says so, and without the round that they are marking:
+    another judge's marks in it are never in them (contract, `judges_see_totals`).
+    """
+    a_round = book.open_round
+    if a_round is None:
+        return {}
+    stage, marking = book.stage_of(a_round), a_round.kind == "judged"
+    if marking and not book.event.rules.judges_see_totals:
+        return {}
+    rounds = [r for r in seen_rounds(book, stage, "judge") if not (marking and r == a_round)]
+    rows = standings(book, stage, rounds, "judge")
+    return {row.team.id: plain_or_none(row.total) for row in rows}
+
+
+def _teams(
+    book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
+) -> list[dict[str, Any]]:
     kept = book.round_book(a_round.id)
     marks, asked = kept.marks, asked_by_team(kept)
     result = []
@@ -94,6 +119,8 @@ def _teams(book: Book, a_round: Round, judge: Judge, hall: Board) -> list[dict[s
                 "mark_version": mark.version if mark else None,
                 "corrected": bool(mark and mark.corrected),
                 "asked": asked.get(team.id, 0),
+                "closed": mark is not None and is_closed(book, a_round, team.id),
+                "absent": team.id in kept.absent,
             }
         )
     return result

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 from scoreboard.contest.book import Book
 from scoreboard.contest.evidence import evidence_of_all
@@ -14,8 +14,8 @@ from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.ranking import Cut, cut_states, places
 from scoreboard.contest.ties import Parted, Parting, part
+from scoreboard.contest.visibility import Audience, seen_rounds, seen_scores
 
-Audience = Literal["public", "desk"]
 REGISTRATION = "registration"
 
 
@@ -23,13 +23,14 @@ REGISTRATION = "registration"
 class Standing:
     """One team's standing; `rank` is None for a team that takes no place.
 
-    `decided_by` is the tie-break, play-off or lot that parted it from an equal total, by name.
+    `total` is None for a team that has none yet: not yet on stage is not zero. `decided_by` is the
+    tie-break, play-off or lot that parted it from an equal total, by name.
     """
 
     team: Team
     rank: int | Fraction | None
     tied: bool
-    total: Decimal
+    total: Decimal | None
     cut: Cut | None
     provisional: bool
     decided_by: str | None
@@ -44,20 +45,6 @@ class Standings:
     teams: tuple[Team, ...]
 
 
-def seen_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
-    """The stage's rounds whose scores the audience may see, in the order of the event."""
-    return [r for r in stage.rounds if sees(book, r, audience)]
-
-
-def sees(book: Book, a_round: Round, audience: Audience) -> bool:
-    """Whether the audience may see what is scored in a round by now."""
-    state, publish = book.round_book(a_round.id).state, book.event.rules.publish
-    at_once = publish == "live" or (publish == "team" and a_round.kind == "points")
-    if audience == "desk" or at_once:
-        return state != "pending"
-    return state == "closed"
-
-
 def standings(
     book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
 ) -> list[Standing]:
@@ -70,8 +57,9 @@ def reckon(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
     teams = book.teams_of(stage)
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
-    parted = part(placed, evidence_of_all(book, stage, teams, rounds), _parting(book, stage))
-    rows = _rows(book, stage, rounds, totals, parted)
+    evidence = evidence_of_all(book, stage, teams, rounds, audience)
+    parted = part(placed, evidence, _parting(book, stage))
+    rows = _rows(book, stage, teams, totals, parted, _provisional(book, rounds, audience))
     order = sorted(
         range(len(teams)), key=lambda i: (parted.keys[i] is None, -(parted.keys[i] or 0), i)
     )
@@ -84,19 +72,27 @@ def _parting(book: Book, stage: Stage) -> Parting:
     return Parting(rules.tie_breaks, rules.break_ties, stage.advance, held)
 
 
+def _provisional(book: Book, rounds: Sequence[Round], audience: Audience) -> set[str]:
+    """The teams that lack marks in one of the rounds."""
+    return {
+        team_id
+        for r in rounds
+        for team_id, score in seen_scores(book, r, audience).items()
+        if score.provisional
+    }
+
+
 def _rows(
-    book: Book,
-    stage: Stage,
-    rounds: Sequence[Round],
-    totals: Sequence[Decimal],
-    parted: Parted,
-) -> list[Standing]:
+    book: Book, stage: Stage, teams: Sequence[Team], totals: Sequence[Decimal | None],
+    parted: Parted, provisional: set[str],
+) -> list[Standing]:  # fmt: skip
     ordinal = book.event.rules.ranking == "ordinal"
     ranks = places(parted.keys, book.event.rules.ranking)
-    cuts = _cuts(book, stage, parted)
+    cuts = _cuts(book, stage, teams, parted)
+    sharing = Counter(parted.keys)
     rows = []
-    for i, team in enumerate(book.teams_of(stage)):
-        equal = parted.keys[i] is not None and parted.keys.count(parted.keys[i]) > 1
+    for i, team in enumerate(teams):
+        equal = parted.keys[i] is not None and sharing[parted.keys[i]] > 1
         rows.append(
             Standing(
                 team=team,
@@ -104,32 +100,52 @@ def _rows(
                 tied=equal and not ordinal,
                 total=totals[i],
                 cut=cuts[i],
-                provisional=any(book.scores(r)[team.id].provisional for r in rounds),
+                provisional=team.id in provisional,
                 decided_by=REGISTRATION if equal and ordinal else parted.decided_by[i],
             )
         )
     return rows
 
 
-def _cuts(book: Book, stage: Stage, parted: Parted) -> list[Cut | None]:
+def _cuts(book: Book, stage: Stage, teams: Sequence[Team], parted: Parted) -> list[Cut | None]:
     if stage.advance is None:
         return [None] * len(parted.keys)
     announced = book.announced.get(stage.id)
     if announced is None:
         return cut_states(parted.keys, stage.advance)
+    named = frozenset(announced.teams)
     return [
-        None if key is None else "in" if team.id in announced.teams else "out"
-        for key, team in zip(parted.keys, book.teams_of(stage), strict=True)
+        None if key is None else "in" if team.id in named else "out"
+        for key, team in zip(parted.keys, teams, strict=True)
     ]
 
 
 def total(
     book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
-) -> Decimal:
-    """A team's official total, rounded once, half up (rulebook, "From marks to a round score")."""
+) -> Decimal | None:
+    """A team's official total, rounded once, half up (rulebook, "From marks to a round score").
+
+    None for a team that has nothing to add up: no base, nothing carried in, no judged score, and
+    no points round that counts and has been opened (contract, section 6).
+    """
+    if not _has_total(book, stage, team, rounds, audience):
+        return None
     return round_half_up(
         exact_total(book, stage, team, rounds, audience), book.event.rules.decimals
     )
+
+
+def _has_total(
+    book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
+) -> bool:
+    if stage.base or book.event.rules.unscored == "zero":
+        return True
+    scored = any(
+        seen_scores(book, r, audience)[team.id].score is not None
+        for r in rounds
+        if r.weight or r.kind == "judged"
+    )
+    return scored or carried_total(book, stage, team, audience) is not None
 
 
 def exact_total(
@@ -138,14 +154,20 @@ def exact_total(
     """Base, what is carried in, penalties, and the rounds; before the official rounding."""
     exact = Fraction(stage.base) + carried(book, stage, team, audience)
     exact += sum((Fraction(p.value or 0) for p in book.penalties(stage, team.id)), Fraction(0))
-    return exact + sum((book.scores(r)[team.id].counted for r in rounds), Fraction(0))
+    scores = (seen_scores(book, r, audience)[team.id].counted for r in rounds)
+    return exact + sum(scores, Fraction(0))
 
 
 def carried(book: Book, stage: Stage, team: Team, audience: Audience) -> Fraction:
     """What a team brings from the stage before: a share of its official total there."""
+    earlier = carried_total(book, stage, team, audience)
+    return Fraction(0) if earlier is None else Fraction(stage.carry) * Fraction(earlier)
+
+
+def carried_total(book: Book, stage: Stage, team: Team, audience: Audience) -> Decimal | None:
+    """The total of the stage before, a share of which is carried in; None where there is none."""
     index = book.event.stages.index(stage)
     if index == 0 or not stage.carry:
-        return Fraction(0)
+        return None
     before = book.event.stages[index - 1]
-    earlier = total(book, before, team, seen_rounds(book, before, audience), audience)
-    return Fraction(stage.carry) * Fraction(earlier)
+    return total(book, before, team, seen_rounds(book, before, audience), audience)

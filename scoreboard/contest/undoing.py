@@ -14,7 +14,7 @@ from scoreboard.contest.words import not_now
 
 _TURNS = ("open", "close", "reopen")
 # What shapes the day; all else only changes figures, knowingly even after an announcement.
-_SHAPING = (*_TURNS, "playoff", "lots", "order")
+_SHAPING = (*_TURNS, "playoff", "lots", "order", "release")
 
 # What was awarded by a slip is seen at once, and then taken back without a word.
 SLIP = timedelta(minutes=1)

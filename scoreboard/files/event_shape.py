@@ -19,6 +19,7 @@ from scoreboard.contest.model import (
     Release,
     RoundKind,
     ScoredBy,
+    Unscored,
 )
 from scoreboard.contest.numbers import read_score
 from scoreboard.contest.words import N_, Refusal
@@ -100,6 +101,7 @@ class RulesTable(_Table):
     break_ties: Annotated[BreakTies, _choice(BreakTies)] | None = None
     release: Annotated[Release, _choice(Release)] | None = None
     judges_see_totals: bool | None = None
+    unscored: Annotated[Unscored, _choice(Unscored)] | None = None
 
 
 class MemberTable(_Table):

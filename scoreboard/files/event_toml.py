@@ -24,7 +24,9 @@ def toml_parts(event: Event) -> Iterator[str]:
     about = _set(event, "slug", "title", "locale", "timezone", but=_TABLES)
     if event.wifi is not None:
         about["wifi"] = _inline(event.wifi, "name", "password")
-    rules = _set(event.rules, *(field.name for field in fields(Rules)))
+    # How old events count stands only where it is so.
+    usual = (field.name for field in fields(Rules) if field.name != "unscored")
+    rules = _set(event.rules, *usual)
     yield tomlkit.dumps({"event": about, "rules": rules})
     for team in event.teams:
         yield "\n" + tomlkit.dumps({"teams": [_team(team)]})

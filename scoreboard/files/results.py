@@ -17,7 +17,7 @@ from scoreboard.contest.words import Say
 
 # What can change a result that the hall has heard already.
 _CHANGES: tuple[EntryKind, ...] = (
-    "correction", "penalty", "withdraw", "excuse", "undo", "setup",
+    "correction", "penalty", "withdraw", "excuse", "absent", "undo", "setup",
 )  # fmt: skip
 
 

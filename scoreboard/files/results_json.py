@@ -10,7 +10,7 @@ from scoreboard.files.event_document import to_document
 from scoreboard.files.results import Results
 
 # What only a running desk asks for, and the hall's board, which says nothing new.
-_OF_THE_MOMENT = ("public", "next", "tie", "missing", "outliers", "latest")
+_OF_THE_MOMENT = ("public", "next", "tie", "missing", "outliers", "latest", "hidden")
 
 
 def results_document(results: Results) -> dict[str, Any]:

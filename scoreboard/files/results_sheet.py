@@ -24,7 +24,7 @@ class SheetRow(TypedDict):
     region: str
     rounds: list[str | None]
     penalty: str | None
-    total: str
+    total: str | None
     fate: str
     remarks: list[str]
     last_in: bool
@@ -99,7 +99,7 @@ class OverallRow(TypedDict):
     name: str
     region: str
     stage: str
-    total: str
+    total: str | None
     remarks: str
 
 

@@ -26,6 +26,8 @@ KINDS: dict[str, str] = {
     "lots": N_("Lots"),
     "begin": N_("Begun anew"),
     "archive": N_("Archived"),
+    "release": N_("Score released"),
+    "absent": N_("Absence"),
 }
 OUTCOMES: dict[str, str] = {
     "right": N_("answered right"),
@@ -74,10 +76,12 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
 
 
 def outside_words(row: Row, say: Say) -> str:
-    """Why a team takes no place; or nothing."""
+    """Why a team takes no place, or is without a score somewhere; or nothing."""
     if row["outside"] == "withdrawn":
         return say(N_("withdrawn"))
-    return say(N_("guest")) if row["outside"] == "guest" else ""
+    if row["outside"] == "guest":
+        return say(N_("guest"))
+    return say(N_("absent")) if row["absent"] else ""
 
 
 def entry_outcome(entry: Entry, say: Say) -> str:

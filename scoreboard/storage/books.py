@@ -12,8 +12,8 @@ from scoreboard.contest.board import Board, board
 from scoreboard.contest.book import Book
 from scoreboard.contest.desk_board import desk_board
 from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.sheet import Sheet, sheet
-from scoreboard.contest.standings import Audience
+from scoreboard.contest.sheet import Sheet, running_totals, sheet
+from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import Say, in_english, not_now
 from scoreboard.storage.database import PATIENCE_SECONDS, DatabaseBusy
 from scoreboard.storage.ledger import Head, Ledger, NoSuchEvent, Page
@@ -32,13 +32,18 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The boards and sheets of one version: for the hall, the desk, each judge, each stage."""
+    """The boards and sheets of one version: for the hall, the desk, each judge, each stage.
+
+    `panel` and `panel_stages` are the hall's boards as judges may see them.
+    """
 
     head: Head
     hall: Board
     desk: Board
     sheets: dict[str, Sheet]
     stages: dict[str, Board]
+    panel: Board
+    panel_stages: dict[str, Board]
 
 
 class Books:
@@ -86,18 +91,26 @@ class Books:
         with shelf.lock:
             self._catch_up(slug, shelf)
             book = shelf.book
-            hall = self._drawn(shelf, "public", book.stage)
+            totals = running_totals(book)
+            shown = [s for s in book.event.stages if s.id in book.announced or s is book.stage]
             return Telling(
                 head=shelf.head,
-                hall=hall,
+                hall=self._drawn(shelf, "public", book.stage),
                 desk=self._drawn(shelf, "desk", book.stage),
-                sheets={judge.id: sheet(book, judge, hall) for judge in book.event.judges},
-                stages={
-                    stage.id: self._drawn(shelf, "public", stage)
-                    for stage in book.event.stages
-                    if stage.id in book.announced or stage is book.stage
-                },
+                sheets={judge.id: sheet(book, judge, totals) for judge in book.event.judges},
+                stages={s.id: self._drawn(shelf, "public", s) for s in shown},
+                panel=self._drawn(shelf, "judge", book.stage),
+                panel_stages={s.id: self._drawn(shelf, "judge", s) for s in shown},
             )
+
+    def sheet(self, slug: str, judge_id: str) -> Sheet | None:
+        """The sheet of one judge; None where the event has no such judge. Raises NoSuchEvent."""
+
+        def look(book: Book) -> Sheet | None:
+            judge = book.event.judge(judge_id)
+            return None if judge is None else sheet(book, judge, running_totals(book))
+
+        return self.read(slug, look)
 
     def append(
         self, slug: str, uid: str | None, check: Callable[[Book], Entry], *, make: bool = False
@@ -181,14 +194,17 @@ class Books:
 
     def _drawn(self, shelf: Shelf, audience: Audience, stage: Stage) -> Board:
         """The board at the shelf's version, drawn once for all who ask."""
+        if audience == "judge" and shelf.book.event.rules.publish != "live":
+            # What the public sees by then is what the judges see.
+            audience = "public"
         drawn = shelf.boards.get((audience, stage.id))
         now = (shelf.book.ledger_id, shelf.book.version)
         if drawn is None or (drawn["ledger"], drawn["version"]) != now:
             say = self._say_in(shelf.book.event.locale)
             drawn = (
-                board(shelf.book, "public", stage, say)
-                if audience == "public"
-                else desk_board(shelf.book, stage, say)
+                desk_board(shelf.book, stage, say)
+                if audience == "desk"
+                else board(shelf.book, audience, stage, say)
             )
             shelf.boards[audience, stage.id] = drawn
         return drawn

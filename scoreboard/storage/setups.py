@@ -50,9 +50,12 @@ def from_document(document: Mapping[str, Any]) -> Event:
 
 def _first(values: dict[str, Any]) -> dict[str, Any]:
     """Before there was a number: a round was rounded after its weight, all judges gave points,
-    and the hall and the tablets saw every mark at once unless the set-up said otherwise.
+    the hall and the tablets saw every mark at once unless the set-up said otherwise, and a team
+    without a score stood at zero.
     """
-    rules = {"publish": "live", "judges_see_totals": True} | values.get("rules", {})
+    rules = {"publish": "live", "judges_see_totals": True, "unscored": "zero"} | values.get(
+        "rules", {}
+    )
     stages = [
         stage | {"rounds": [_first_round(a_round) for a_round in stage.get("rounds", ())]}
         for stage in values.get("stages", ())

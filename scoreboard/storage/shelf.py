@@ -9,7 +9,7 @@ from threading import RLock
 from scoreboard.contest.board import Board
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
-from scoreboard.contest.standings import Audience
+from scoreboard.contest.visibility import Audience
 from scoreboard.storage.ledger import Head, Page
 
 

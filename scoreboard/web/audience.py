@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from scoreboard.contest.book import Book
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
+from scoreboard.web.permissions import audience as audience_of
 from scoreboard.web.services import services
 
 audience = Blueprint("audience", __name__)
@@ -17,7 +18,7 @@ audience = Blueprint("audience", __name__)
 def page(slug: str) -> str:
     """The public board; `?stage=` shows an earlier stage."""
     stage = request.args.get("stage") or None
-    board = services().books.board(slug, "public", stage)
+    board = services().books.board(slug, audience_of(slug), stage)
     lang = request.args.get("lang") or None
 
     def stages(book: Book) -> list[dict[str, object]]:

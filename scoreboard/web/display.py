@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import allow_all
+from scoreboard.web.permissions import allow_all, audience
 from scoreboard.web.services import services
 
 display = Blueprint("display", __name__)
@@ -16,7 +16,7 @@ display = Blueprint("display", __name__)
 def page(slug: str) -> str:
     """The board for the hall; `?stage=` keeps it on one stage."""
     stage = request.args.get("stage") or None
-    board = services().books.board(slug, "public", stage)
+    board = services().books.board(slug, audience(slug), stage)
     return render_template(
         "display.html", board=board, page=page_of("display", slug, board=board, stage=stage)
     )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
+from werkzeug.exceptions import NotFound
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.marking import named_judge
-from scoreboard.contest.sheet import Sheet, sheet
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow, asking
 from scoreboard.web.services import services
@@ -18,12 +16,10 @@ judge = Blueprint("judge", __name__)
 @allow("judge")
 def page(slug: str) -> str:
     """The judge's sheet of the open round, with this judge's marks."""
-    hall = services().books.board(slug, "public")
-
-    def look(book: Book) -> Sheet:
-        return sheet(book, named_judge(book, asking().subject), hall)
-
-    shown = services().books.read(slug, look)
+    books = services().books
+    hall, shown = books.board(slug, "judge"), books.sheet(slug, asking().subject)
+    if shown is None:
+        raise NotFound
     return render_template(
         "judge.html",
         sheet=shown,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import current_app, g, request
+from flask import Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
+from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import not_yours
-from scoreboard.identity import bearer_token
+from scoreboard.identity import bearer_token, is_judge
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.web.services import identity, services
 
@@ -110,6 +111,22 @@ def _known(grant: Grant, token: str | None, may: bool) -> Grant:
         csrf.protect()
     g.grant = grant
     return grant
+
+
+def audience(slug: str) -> Audience:
+    """For whom a board that is open to all is drawn: a judge of the event, or the public.
+
+    A browser that also holds the desk's sign-in is the desk's, which sees everything elsewhere.
+    """
+    grant = identity().who(slug, bearer_token(), SEES_DESK)
+    return "judge" if is_judge(grant, slug) else "public"
+
+
+def keep_apart(response: Response, seen_by: Audience) -> Response:
+    """The answer, so that no cache gives to one audience what another was given."""
+    response.headers["Cache-Control"] = "public, max-age=1" if seen_by == "public" else "no-store"
+    response.vary.update(("Authorization", "Cookie"))
+    return response
 
 
 def asking() -> Grant:

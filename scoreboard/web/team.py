@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from scoreboard.contest.book import Book
 from scoreboard.web.api.explaining import reckoned
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import allow_all
+from scoreboard.web.permissions import allow_all, audience
 from scoreboard.web.services import services
 
 team = Blueprint("team", __name__)
@@ -19,7 +19,7 @@ team = Blueprint("team", __name__)
 @allow_all
 def page(slug: str, team_id: str) -> str:
     """How a team came to its place, from what is closed; `?stage=` shows an earlier stage."""
-    told = reckoned(slug, team_id, request.args.get("stage") or None, "public")
+    told = reckoned(slug, team_id, request.args.get("stage") or None, audience(slug))
     lang = request.args.get("lang") or None
 
     def around(book: Book) -> dict[str, Any]:

@@ -98,7 +98,8 @@ function announce() {
 function newsText() {
   const row = pinnedRow(shown);
   const time = shown ? clockTime(shown.at) : "";
-  if (!row || !shown || !isScored(shown)) return t("Scores updated, %(time)s", { time });
+  if (!row || !shown || !isScored(shown) || row.total === null)
+    return t("Scores updated, %(time)s", { time });
   return t("%(team)s: place %(place)s, total %(total)s", {
     team: row.team.name,
     place: printed(row.rank),

@@ -125,6 +125,9 @@ function drawHallSide() {
 /** Why the hall's totals are not the desk's. */
 function secrecy() {
   if (hall.frozen) return t("The board in the hall is frozen.");
+  if (Object.values(board.hidden ?? {}).some((teams) => Object.keys(teams).length > 0)) {
+    return t("The hall does not see every mark yet.");
+  }
   const totals = new Map(board.rows.map((row) => [row.team.id, row.total]));
   const differs = hall.rows.some((row) => totals.get(row.team.id) !== row.total);
   return differs ? t("The hall sees the open round once it is closed.") : "";

@@ -150,7 +150,7 @@ def test_what_an_undo_would_change_is_told_before_it_is_made(hall: Hall) -> None
     hall.scorer.turn("close", "r1")
     seen = rule(hall.scorer, "undo?preview=1", entry=mark).get_json()
     assert [(move["team"], move["total"]) for move in seen["moves"] if move["team"] == "hyzg"] == [
-        ("hyzg", ["14", "0"])
+        ("hyzg", ["14", None])
     ]
     seen = rule(hall.scorer, "undo?preview=1", entry=hall.version).get_json()
     assert seen["rounds"] == [{"id": "r1", "name": "必答题", "from": "closed", "to": "open"}]

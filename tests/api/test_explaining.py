@@ -35,7 +35,7 @@ def two_teams(**rules: Any) -> Event:
 @pytest.fixture
 def spring(tmp_path: Path) -> Hall:
     """The essay is closed (judge 4 recused from Red, judge 5 excused), the speech open."""
-    hall = Hall(tmp_path, two_teams())
+    hall = Hall(tmp_path, two_teams(publish="live"))
     mark(hall, "essay", ESSAY)
     ruled(hall, "rounds/essay/excuse", judge="j5", reason="tablet broken")
     hall.scorer.turn("close", "essay")
@@ -168,7 +168,7 @@ def test_the_page_leads_back_to_the_board_of_its_stage_and_on_to_the_next(spring
     assert "after a protest" in shown
     assert spring.scorer.post("stages/heat/advance").status_code == 200
     now = page(spring, "/e/spring/teams/blue")
-    assert "No round is closed yet" in now
+    assert "No score is public yet" in now
     earlier = page(spring, "/e/spring/teams/blue?stage=heat")
     assert 'href="/e/spring?stage=heat"' in earlier
     assert "Announced: goes on" in earlier

@@ -83,7 +83,7 @@ def test_a_rehearsal_begins_with_nothing_but_the_set_up_and_says_so(hall: Hall) 
     assert start(hall, uid) == 200
     board = hall.stranger.board()
     assert (board["rehearsal"], board["version"], board["ledger"]) == (True, 1, uid)
-    assert {row["total"] for row in board["rows"]} == {"0"}
+    assert {row["total"] for row in board["rows"]} == {None}
     assert (own["rehearsal"], own["ledger"] == uid) == (False, False)
     assert hall.judge("lin").get("board").status_code == 200, "the same links open it"
     end(hall)

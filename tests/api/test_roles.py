@@ -79,6 +79,8 @@ MATRIX = {
     "POST /api/v1/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/excuse": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/order": RUNS,
+    "POST /api/v1/events/<slug>/rounds/<round_id>/release": RUNS,
+    "POST /api/v1/events/<slug>/teams/<team_id>/absent": RUNS,
     "POST /api/v1/events/<slug>/screens/commands": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/advance": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/lots": RUNS,

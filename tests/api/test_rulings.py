@@ -160,6 +160,10 @@ def test_a_penalty_counts_outside_any_round_and_needs_a_reason(hall: Hall) -> No
     assert hall.scorer.post("penalties", without).status_code == 422
     assert rule(hall.scorer, "penalties", team="hyzg", points=10).status_code == 422
     assert rule(hall.scorer, "penalties", team="hyzg", points="-10").status_code == 201
+    rows = {row["team"]["id"]: row for row in hall.stranger.board()["rows"]}
+    assert (rows["hyzg"]["total"], rows["hyzg"]["penalty"]) == (None, "-10"), "not yet on stage"
+    for turn, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
+        hall.scorer.turn(turn, round_id)
     last = hall.stranger.board()["rows"][-1]
     assert (last["team"]["id"], last["total"], last["penalty"]) == ("hyzg", "-10", "-10")
 

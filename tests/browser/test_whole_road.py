@@ -226,5 +226,5 @@ def test_the_finalists_are_announced_only_after_a_yes(hall: Venue) -> None:
     desk.locator("#confirm-yes").click()
     expect_version(hall.projector, before + 1)
     assert {team for team, *_ in rows_of(hall.projector)} == {"hyzg", "yzwd", "djdh"}
-    assert {total for _, _, total, _ in rows_of(hall.projector)} == {"0"}
+    assert {total for _, _, total, _ in rows_of(hall.projector)} == {""}, "nobody has a score yet"
     hall.expect_shown_everywhere()

@@ -100,10 +100,16 @@ def rows_of(page: Page) -> list[tuple[str, str, str, bool]]:
     return [(team, rank, total, tied == "true") for team, rank, total, tied in found]
 
 
+def _said(value: object) -> str:
+    """A place or total as a row's attribute holds it: empty where there is none."""
+    return "" if value is None else str(value)
+
+
 def rows_on(board: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
     """The rows as the API tells them, in the words of `rows_of`."""
     return [
-        (row["team"]["id"], str(row["rank"]), row["total"], row["tied"]) for row in board["rows"]
+        (row["team"]["id"], _said(row["rank"]), _said(row["total"]), row["tied"])
+        for row in board["rows"]
     ]
 
 

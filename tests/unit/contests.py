@@ -9,8 +9,10 @@ from typing import Any
 from scoreboard.contest.board import Board, board
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, EntryKind, Event, Judge, Round, Rules, Stage, Team
-from scoreboard.contest.sheet import Sheet, sheet
-from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.numbers import plain_or_none
+from scoreboard.contest.sheet import Sheet, running_totals, sheet
+from scoreboard.contest.standings import Standing, standings
+from scoreboard.contest.visibility import Audience, seen_rounds
 
 
 def decimals(*numbers: str) -> tuple[Decimal, ...]:
@@ -125,21 +127,22 @@ class Scribe:
         stage = self.book.stage
         return standings(self.book, stage, seen_rounds(self.book, stage, audience), audience)
 
-    def table(self, audience: str = "desk") -> list[tuple[str, Any, str]]:
-        """Team, place and total, best first."""
-        return [(row.team.id, row.rank, f"{row.total:f}") for row in self.rows(audience)]
+    def table(self, audience: str = "desk") -> list[tuple[str, Any, str | None]]:
+        """Team, place and total, best first; None without a place, and without a total."""
+        rows = self.rows(audience)
+        return [(row.team.id, row.rank, plain_or_none(row.total)) for row in rows]
 
     def sheet(self, judge_id: str) -> Sheet:
         judge = self.book.event.judge(judge_id)
         assert judge is not None, f"the contest has no judge {judge_id}"
-        return sheet(self.book, judge, self.board())
+        return sheet(self.book, judge, running_totals(self.book))
 
 
 def picture(book: Book) -> list[Any]:
     """Everything that any screen shows of a book, for telling two books apart."""
     event = book.event
-    public = board(book, "public")
-    boards = [board(book, who, stage) for stage in event.stages for who in ("public", "desk")]
-    sheets = [sheet(book, judge, public) for judge in event.judges]
+    seers: tuple[Audience, ...] = ("public", "desk", "judge")
+    boards = [board(book, who, stage) for stage in event.stages for who in seers]
+    sheets = [sheet(book, judge, running_totals(book)) for judge in event.judges]
     opened, announced = list(book.opened), dict(book.announced)
     return [book.version, sorted(book.voided), opened, announced, boards, sheets]

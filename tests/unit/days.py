@@ -15,7 +15,8 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Event, Judge, Round
 from scoreboard.contest.order import order_of_play
 from scoreboard.contest.preview import after, touched
-from scoreboard.contest.standings import Standing, seen_rounds, standings
+from scoreboard.contest.standings import Standing, standings
+from scoreboard.contest.visibility import seen_rounds
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 

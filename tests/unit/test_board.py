@@ -30,7 +30,7 @@ def played() -> Scribe:
 def row(team: str, **rest: Any) -> dict[str, Any]:
     usual = {"tied": False, "penalty": None, "provisional": False, "decided_by": None}
     named = {"id": team, "name": team.title(), "region": "east"}
-    return {"team": named, **usual, "corrected": False, "outside": None, **rest}
+    return {"team": named, **usual, "corrected": False, "outside": None, "absent": [], **rest}
 
 
 def test_the_board_is_what_the_contract_says() -> None:
@@ -59,8 +59,8 @@ def test_a_penalty_counts_in_its_own_stage_and_for_its_own_team() -> None:
     scribe = played().close("buzzer")
     scribe.advance("heat", "blue", "red")
     assert [(r["team"]["id"], r["total"], r["penalty"]) for r in scribe.board()["rows"]] == [
-        ("blue", "0", None),
-        ("red", "0", None),
+        ("blue", None, None),
+        ("red", None, None),
     ]
     assert scribe.board("desk", "heat")["rows"][1]["penalty"] == "-5"
 
@@ -135,4 +135,4 @@ def test_the_board_says_why_a_team_takes_no_place() -> None:
     scribe = Scribe(replace(TEA, teams=(guest, *TEA.teams[1:])))
     scribe.write("withdraw", team="blue", reason="left")
     rows = {r["team"]["id"]: (r["rank"], r["outside"]) for r in scribe.board()["rows"]}
-    assert rows == {"green": (1, None), "red": (None, "guest"), "blue": (None, "withdrawn")}
+    assert rows == {"green": (None, None), "red": (None, "guest"), "blue": (None, "withdrawn")}

@@ -108,7 +108,7 @@ def test_the_winner_comes_to_the_front_only_near_the_end_of_the_final(played: li
     ahead = [
         board["rows"][0]["team"]["id"] == "hyzg" and not board["rows"][0]["tied"]
         for board in final
-        if any(Decimal(row["total"]) for row in board["rows"])
+        if any(Decimal(row["total"] or 0) for row in board["rows"])
     ]
     assert not any(ahead[len(ahead) // 2 : len(ahead) * 3 // 4])
     assert ahead[-1]

@@ -46,7 +46,7 @@ def test_a_first_mark_of_zero_is_news_and_a_buzzer_without_points_is_none() -> N
     told = difference(scribe.book, zero.version)
     assert told["mark"] == [None, "0"]
     assert rows(scribe, zero.version)["red"]["rounds"] == {"essay": [None, "0"]}
-    scribe.close("essay").open("buzzer")
+    scribe.marks("essay", blue="0", green="0").close("essay").open("buzzer")
     assert rows(scribe, scribe.book.version) == {}
 
 

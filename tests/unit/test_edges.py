@@ -90,7 +90,7 @@ def test_who_has_no_score_in_a_round_has_not_won_it() -> None:
     scribe.close("essay").open("buzzer").awards("buzzer", blue=4, red=0)
     assert scribe.table() == [("red", 1, "4"), ("blue", 1, "4"), ("green", 2, "1")]
     teams, stage = scribe.book.event.teams, scribe.book.stage
-    found = [evidence(scribe.book, stage, team, stage.rounds).rounds_won for team in teams]
+    found = [evidence(scribe.book, stage, team, stage.rounds, "desk").rounds_won for team in teams]
     assert found == [1, 1, 0]
 
 
@@ -98,7 +98,7 @@ def test_deductions_are_summed_and_an_award_is_none() -> None:
     scribe = Scribe(contest(heat(points()))).open("buzzer").awards("buzzer", red="0.5", blue=-2)
     scribe.award("buzzer", "blue", "-0.5")
     stage, teams = scribe.book.stage, scribe.book.event.teams
-    found = [evidence(scribe.book, stage, team, stage.rounds).deducted for team in teams]
+    found = [evidence(scribe.book, stage, team, stage.rounds, "desk").deducted for team in teams]
     assert found == [0, Fraction(5, 2), 0]
 
 
@@ -173,7 +173,7 @@ def test_marks_that_count_in_no_total_or_are_times_are_nobodys_best(rest: dict[s
     scribe = Scribe(event).open("essay").marks("essay", red="15", blue="15", green="0")
     scribe.close("essay").open("written").marks("written", red="61", blue="61", green="90")
     stage, (red, *_) = scribe.book.stage, scribe.book.event.teams
-    assert evidence(scribe.book, stage, red, stage.rounds).marks == (15,)
+    assert evidence(scribe.book, stage, red, stage.rounds, "desk").marks == (15,)
 
 
 def test_nothing_is_carried_into_the_first_stage() -> None:

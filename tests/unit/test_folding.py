@@ -146,7 +146,7 @@ def test_a_begin_sets_everything_that_was_played_aside_and_the_set_up_stays() ->
     assert book.settlements(book.stage) == []
     assert book.penalties(book.stage, "red") == []
     assert [book.round_book(r).state for r in ("buzzer", "essay", "talk")] == ["pending"] * 3
-    assert scribe.table() == [("red", 1, "0"), ("blue", 1, "0"), ("green", 1, "0")]
+    assert scribe.table() == [("red", None, None), ("blue", None, None), ("green", None, None)]
 
 
 def test_an_event_is_put_away_and_taken_out_again() -> None:

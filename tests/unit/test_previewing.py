@@ -51,6 +51,7 @@ def test_who_would_move_and_who_would_cross_the_cut_is_told() -> None:
         "announced": None,
         "rounds": [],
         "results": [],
+        "public": [],
     }
 
 
@@ -159,7 +160,7 @@ def test_the_book_as_it_would_be_has_one_entry_more() -> None:
 
 
 def test_a_team_that_would_come_into_the_stage_hides_nobody_elses_move() -> None:
-    event = contest(heat(points(), advance=1), final(points("last")))
+    event = contest(heat(points(), advance=1), final(points("last"), base=Decimal(5)))
     scribe = Scribe(event).open("buzzer").awards("buzzer", red=30).close("buzzer")
     left = scribe.write("withdraw", team="green", reason="ill")
     scribe.advance("heat", "red")
@@ -167,5 +168,5 @@ def test_a_team_that_would_come_into_the_stage_hides_nobody_elses_move() -> None
     told = seen(scribe, draft("undo", voids=left.version, detail=decided))
     # Green comes in first on the list; red, who was alone, would be level with it.
     assert [(m["team"], m["rank"], m["total"]) for m in told["moves"]] == [
-        ("red", [1, 1], ["0", "0"]),
+        ("red", [1, 1], ["5", "5"]),
     ]  # fmt: skip

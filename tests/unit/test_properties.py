@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from scoreboard.contest.book import Book
 from scoreboard.contest.desk_board import desk_board
 from scoreboard.contest.model import Entry, Judge, Team
-from scoreboard.contest.standings import Standing, reckon, seen_rounds
+from scoreboard.contest.standings import Standing, reckon
+from scoreboard.contest.visibility import seen_rounds
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, heat, judged, picture
 from tests.unit.days import (

@@ -131,7 +131,7 @@ def test_the_whole_reckoning_of_red() -> None:
         "total": "24", "provisional": False,
         "place": {
             "rank": 1, "shared_with": [], "ahead": 0, "level": 1, "words": "Place 1",
-            "rule": "Equal totals share a place; no place is skipped",
+            "outside": False, "rule": "Equal totals share a place; no place is skipped",
         },
         "ties": {
             "words": "No other team has this total, so nothing had to part it.", "tried": [],

@@ -131,9 +131,8 @@ def test_a_stage_nobody_has_reached_yet_has_no_rows() -> None:
 
 def test_a_round_that_has_not_been_opened_counts_nothing_and_waits_for_nobody() -> None:
     rows = Scribe(contest()).rows()
-    assert [(row.rank, row.tied, f"{row.total}", row.provisional) for row in rows] == [
-        (1, True, "0", False)
-    ] * 3
+    told = [(row.rank, row.tied, row.total, row.cut, row.provisional) for row in rows]
+    assert told == [(None, False, None, None, False)] * 3
 
 
 def test_a_team_is_provisional_while_one_of_its_marks_is_missing() -> None:
@@ -142,7 +141,7 @@ def test_a_team_is_provisional_while_one_of_its_marks_is_missing() -> None:
     assert {name: row.provisional for name, row in rows.items()} == {
         "red": False, "blue": True, "green": True,
     }  # fmt: skip
-    assert [f"{rows[name].total}" for name in ("red", "blue", "green")] == ["11", "9", "0"]
+    assert [f"{rows[name].total}" for name in ("red", "blue", "green")] == ["11", "9", "None"]
     shown = {row["team"]["id"]: row["rounds"]["essay"] for row in scribe.board()["rows"]}
     assert shown == {"red": "11", "blue": "9", "green": None}
 

@@ -16,7 +16,7 @@ from tests.unit.contests import contest, heat, judged, points
 from tests.unit.setups import set_ups
 
 NEW = {"format", "wifi"}
-NEW_RULES = {"publish", "release", "judges_see_totals"}
+NEW_RULES = {"publish", "release", "judges_see_totals", "unscored"}
 NEW_OF_ROUND = {"weighted_decimals", "scored_by"}
 
 
@@ -49,7 +49,7 @@ def test_in_an_old_event_all_judges_give_points_and_the_hall_and_the_tablets_see
     old = from_document(of_the_first_format())
     assert [a_round.scored_by for a_round in old.stages[0].rounds] == ["judges", "judges"]
     assert (old.rules.publish, old.rules.judges_see_totals) == ("live", True)
-    assert (old.rules.release, old.wifi) == ("complete", None)
+    assert (old.rules.release, old.rules.unscored, old.wifi) == ("complete", "zero", None)
 
 
 def test_what_an_old_set_up_says_itself_stands() -> None:

@@ -130,6 +130,22 @@ class ExcuseBody(Body):
     reason: Reason
 
 
+class ReleaseBody(Body):
+    """A team whose score becomes public before its panel is complete; a reason may be given."""
+
+    id: UUID
+    team: Name
+    reason: Reason | None = None
+
+
+class AbsenceBody(Body):
+    """A team that did not come to a round: no mark is waited for, and it has no score there."""
+
+    id: UUID
+    round: Name
+    reason: Reason
+
+
 class PenaltyBody(Body):
     """A deduction for conduct, in the current stage."""
 
@@ -173,7 +189,10 @@ class WrittenAnswer(BaseModel):
 
 
 class PreviewAnswer(BaseModel):
-    """What an act would change; `announced` tells who would leave and who would enter."""
+    """What an act would change; `announced` tells who would leave and who would enter.
+
+    `public` are scores that the hall would see (`public` true), or would see no longer.
+    """
 
     stage: str
     moves: list[dict[str, Any]]
@@ -181,6 +200,7 @@ class PreviewAnswer(BaseModel):
     announced: dict[str, Any] | None
     rounds: list[dict[str, Any]]
     results: list[dict[str, Any]]
+    public: list[dict[str, Any]]
 
 
 class PreviewedAnswer(RootModel[WrittenAnswer | PreviewAnswer]):

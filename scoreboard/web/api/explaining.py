@@ -13,11 +13,11 @@ from scoreboard.contest import running
 from scoreboard.contest.book import Book
 from scoreboard.contest.prospects import Prospects, prospects
 from scoreboard.contest.reckoning import Reckoning, newest_stage_of, reckoning
-from scoreboard.contest.standings import Audience
+from scoreboard.contest.visibility import Audience
 from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import SEES_DESK, allow, allow_all, require
+from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
@@ -53,7 +53,7 @@ class ReckoningAnswer(BaseModel):
     exact: dict[str, str | None]
     decimals: int
     rounding: str
-    total: str
+    total: str | None
     provisional: bool
     place: dict[str, Any]
     ties: dict[str, Any]
@@ -84,21 +84,19 @@ PROBLEMS = {f"HTTP_{status}": ProblemAnswer for status in (401, 403, 404, 422)}
 )
 @allow_all
 def team_reckoning(slug: str, team_id: str, query: ReckoningQuery) -> Response:
-    """Why a team has its place: of closed rounds to all, with `view=desk` of all to the desk."""
+    """Why a team has its place: of what is public to all, with `view=desk` of all to the desk."""
     if query.view == "desk":
         require(slug, *SEES_DESK)
     elif query.view is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the reckoning."))])
-    audience: Audience = "public" if query.view is None else "desk"
-    told = reckoned(slug, team_id, query.stage, audience)
-    response = jsonify(told)
-    if audience == "desk":
-        response.headers["Cache-Control"] = "no-store"
+    seen_by: Audience = audience(slug) if query.view is None else "desk"
+    told = reckoned(slug, team_id, query.stage, seen_by)
+    response = keep_apart(jsonify(told), seen_by)
+    if seen_by != "public":
         return response
     ledger = services().books.read(slug, lambda book: book.ledger_id)
     seen = (slug, ledger, team_id, told["stage"]["id"], str(told["version"]), page_language())
     response.set_etag(".".join(seen))
-    response.headers["Cache-Control"] = "public, max-age=1"
     response.make_conditional(request)
     return response
 
@@ -122,11 +120,11 @@ def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     return response
 
 
-def reckoned(slug: str, team_id: str, stage_id: str | None, audience: Audience) -> Reckoning:
+def reckoned(slug: str, team_id: str, stage_id: str | None, seen_by: Audience) -> Reckoning:
     """The reckoning of a team in the reader's language. Raises as `reckoning` does."""
 
     def look(book: Book) -> Reckoning:
         stage = running.find_stage(book, stage_id) if stage_id else newest_stage_of(book, team_id)
-        return reckoning(book, stage, team_id, audience, gettext)
+        return reckoning(book, stage, team_id, seen_by, gettext)
 
     return services().books.read(slug, look)

@@ -14,7 +14,7 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.web.api.bodies import EventsAnswer, LedgerAnswer, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
-from scoreboard.web.permissions import SEES_DESK, allow, allow_all, require
+from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
@@ -55,10 +55,11 @@ def event_board(slug: str, query: BoardQuery) -> Response:
         return _desk_board(slug, query)
     if query.view is not None or query.at is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
-    shown = services().books.board(slug, "public", query.stage)
-    response = jsonify(shown)
-    response.set_etag(f"{slug}.{shown['ledger']}.{shown['stage']['id']}.{shown['version']}")
-    response.headers["Cache-Control"] = "public, max-age=1"
+    seen_by = audience(slug)
+    shown = services().books.board(slug, seen_by, query.stage)
+    response = keep_apart(jsonify(shown), seen_by)
+    about = (slug, shown["ledger"], shown["stage"]["id"], str(shown["version"]))
+    response.set_etag(".".join(about if seen_by == "public" else (*about, seen_by)))
     response.make_conditional(request)
     return response
 

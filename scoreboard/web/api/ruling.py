@@ -6,10 +6,12 @@ from flask import Response, jsonify, request
 
 from scoreboard.contest.words import N_
 from scoreboard.web.api.bodies import (
+    AbsenceBody,
     CorrectionBody,
     ExcuseBody,
     PenaltyBody,
     PreviewedAnswer,
+    ReleaseBody,
     SettleBody,
     TurnBody,
     UndoBody,
@@ -66,6 +68,28 @@ def excuse(slug: str, round_id: str, json: ExcuseBody) -> tuple[Response, int]:
     if previewing():
         return jsonify(rulings.preview_excuse(slug, asking(), *what)), 200
     return written(rulings.excuse(slug, asking(), str(json.id), *what))
+
+
+@api.post("/events/<slug>/rounds/<round_id>/release")
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@allow(*DESK)
+def release(slug: str, round_id: str, json: ReleaseBody) -> tuple[Response, int]:
+    """Make a team's score public before its panel is complete. `?preview=1` as elsewhere."""
+    rulings, what = services().rulings, (round_id, json.team, json.reason)
+    if previewing():
+        return jsonify(rulings.preview_release(slug, asking(), *what)), 200
+    return written(rulings.release(slug, asking(), str(json.id), *what))
+
+
+@api.post("/events/<slug>/teams/<team_id>/absent")
+@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@allow(*DESK)
+def absent(slug: str, team_id: str, json: AbsenceBody) -> tuple[Response, int]:
+    """Mark a team as absent from a round: no score, and no zero. `?preview=1` as elsewhere."""
+    rulings, what = services().rulings, (team_id, json.round, json.reason)
+    if previewing():
+        return jsonify(rulings.preview_absence(slug, asking(), *what)), 200
+    return written(rulings.mark_absent(slug, asking(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/order")

@@ -57,13 +57,13 @@ export function drawRow(element, row, drawing) {
   dataset.team = row.team.id;
   markColour(element, row.team.colour);
   dataset.rank = row.rank === null ? "" : String(row.rank);
-  dataset.total = row.total;
+  dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
   dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";
-  element.classList.toggle("unscored", !scored);
+  element.classList.toggle("unscored", !scored || row.total === null);
   element.classList.toggle("winner", winners.includes(row.team.id));
-  element.classList.toggle("provisional", row.provisional);
+  element.classList.toggle("provisional", row.provisional && row.total !== null);
   element.classList.toggle("shared", scored && row.tied && row.rank !== null);
   setText(part(element, "place-number"), scored ? printed(row.rank) : "–");
   setText(part(element, "name"), row.team.name);
@@ -72,7 +72,7 @@ export function drawRow(element, row, drawing) {
   setText(part(element, "crown"), winners.length > 1 ? t("Joint winner") : t("Winner"));
   drawMovement(element, scored && row.rank !== null ? row.movement : null);
   drawFigures(part(element, "figures"), row, drawing);
-  countTo(part(element, "total-number"), row.total, animated);
+  countTo(part(element, "total-number"), row.total ?? "–", animated);
   slide(part(element, "bar"), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
 }
 

@@ -8,15 +8,16 @@
  * @property {string} [colour] "#rrggbb", where the team has one
  * @typedef {object} Row
  * @property {Team} team
- * @property {number | null} rank null for a team that takes no place
+ * @property {number | null} rank null for a team that takes no place, or has no score yet
  * @property {"guest" | "withdrawn" | null} [outside] why it takes none
  * @property {boolean} tied
- * @property {string} total an exact decimal
+ * @property {string | null} total an exact decimal; null for a team that has none yet
  * @property {Record<string, string | null>} rounds
  * @property {number | null} movement places gained since the last closed round
  * @property {"in" | "out" | "tied" | null} cut
  * @property {boolean} provisional
  * @property {string | null} decided_by
+ * @property {string[]} [absent] the rounds that the team did not come to
  * @property {boolean} [corrected] whether it is no longer what was announced
  * @typedef {object} Round
  * @property {string} id
@@ -79,7 +80,9 @@ export function findCut(board) {
       left: advance - inside,
     };
   }
-  return inside > 0 && inside < cuts.length ? { ...none, after: inside } : none;
+  // While fewer teams are placed than go on, no line says anything yet.
+  const drawn = inside >= advance || cuts.includes("out");
+  return drawn && inside > 0 && inside < cuts.length ? { ...none, after: inside } : none;
 }
 
 /**

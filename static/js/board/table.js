@@ -126,12 +126,14 @@ function drawTotal(cell, row) {
     number = make("span", "total-number");
     cell.append(number);
   }
-  countTo(number, row.total);
+  countTo(number, row.total ?? "–");
   const open = cell.querySelector(".total-open");
-  if (row.provisional && !open) {
+  // What is not there yet is not provisional either.
+  const provisional = row.provisional && row.total !== null;
+  if (provisional && !open) {
     const word = make("span", "visually-hidden", t("provisional"));
     cell.prepend(make("span", "total-open", word), " ");
-  } else if (!row.provisional && open) {
+  } else if (!provisional && open) {
     cell.replaceChildren(number);
   }
 }
@@ -145,7 +147,7 @@ function drawTotal(cell, row) {
 function drawRow(element, row, board, { scored, cutShown }) {
   const { dataset } = element;
   dataset.rank = row.rank === null ? "" : String(row.rank);
-  dataset.total = row.total;
+  dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
   dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";

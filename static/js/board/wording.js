@@ -109,15 +109,15 @@ export function movement(places) {
 }
 
 /**
- * Why a team takes no place.
+ * Why a team takes no place, or lacks a score.
  *
  * @param {import("./shape.js").Row} row
- * @returns {string} empty for a team that takes one
+ * @returns {string} empty for a team of which there is nothing to say
  */
-export function outsideWord({ rank, outside }) {
+export function outsideWord({ outside, absent = [] }) {
   if (outside === "guest") return t("guest");
   if (outside === "withdrawn") return t("withdrawn");
-  return rank === null ? t("not ranked") : "";
+  return absent.length > 0 ? t("absent") : "";
 }
 
 /**

@@ -54,6 +54,10 @@ import { page } from "../common/page.js";
  * @property {Record<string, Record<string, number>>} [asked] by round and team: questions it has had
  * @property {Next} next
  * @property {Record<string, Record<string, string>>} excused reasons by round and judge
+ * @property {Record<string, Record<string, string>>} [absent] reasons by round and team
+ * @property {Record<string, string[]>} [released] by round: the teams whose score the desk made public
+ * @property {Record<string, Record<string, {given: number, of: number, score: string | null}>>} [hidden]
+ *   by round and team: marks that the hall does not see; without a score there is nothing to release
  * @property {Record<string, string[]>} order the order of play by round, empty until drawn
  * @property {Record<string, string[][]>} [lots] by round: equals whose order was drawn
  * @property {Record<string, Record<string, Record<string, Outlier>>>} outliers by round, team, judge

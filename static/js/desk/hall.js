@@ -137,7 +137,7 @@ function drawRow(item, row, index, facts, animated) {
   set(item, {
     "data-team": row.team.id,
     "data-rank": row.rank ?? "",
-    "data-total": row.total,
+    "data-total": row.total ?? "",
     "data-tied": String(row.tied),
     "data-medal": scored && row.rank !== null && row.rank < 4 ? Math.floor(row.rank) : null,
     "data-tie-edge": tie ? edgeOf(tie, index) : null,
@@ -148,7 +148,7 @@ function drawRow(item, row, index, facts, animated) {
   say(the(".hall-said", item), saidOf(row));
   say(the(".hall-team", item), row.team.name);
   drawMove(the(".hall-move", item), scored ? row.movement : null);
-  countTo(the(".hall-total", item), row.total, animated);
+  countTo(the(".hall-total", item), row.total ?? "–", animated);
 }
 
 /**

@@ -1,5 +1,5 @@
+import { printed } from "../board/shape.js";
 import { numeral } from "../board/wording.js";
-import { shown } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { announce, openRound } from "./acts.js";
@@ -145,5 +145,5 @@ function finished(board) {
 
 /** @param {import("./deskboard.js").Row} row */
 function named({ team, total }) {
-  return { name: team.name, note: shown(total) };
+  return { name: team.name, note: printed(total) };
 }

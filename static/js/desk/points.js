@@ -122,7 +122,7 @@ function drawSum(tr, row, awards, round) {
   say(the(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
   say(the(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
   drawScore(the(".score", tr), row, round);
-  say(the(".total", tr), shown(row.total));
+  say(the(".total", tr), printed(row.total));
 }
 
 /**

@@ -37,8 +37,11 @@ function waiting() {
  * @param {Around} around
  * @param {string} chosen
  */
-function parts({ moves, cut, announced, rounds, results }, around, chosen) {
-  const found = [...rounds.map(roundWords), ...results.map(resultWords)].map(turned);
+function parts(preview, around, chosen) {
+  const { moves, cut, announced } = preview;
+  const { rounds, results, public: shows } = preview;
+  const words = [...rounds.map(roundWords), ...results.map(resultWords), ...shows.map(publicWords)];
+  const found = words.map(turned);
   found.push(moves.length > 0 ? movesTable(moves) : quiet(t("No place and no total changes.")));
   if (cut.length > 0) {
     const teams = cut.map((team) => around.names.get(team) ?? team).join(t(", "));
@@ -65,6 +68,13 @@ function resultWords({ name, announced }) {
   return announced
     ? t("The result of %(stage)s would be announced again.", { stage: name })
     : t("The result of %(stage)s would no longer be announced.", { stage: name });
+}
+
+/** @param {Preview["public"][number]} score */
+function publicWords({ name, public: seen }) {
+  return seen
+    ? t("The hall would see the score of %(team)s.", { team: name })
+    : t("The hall would no longer see the score of %(team)s.", { team: name });
 }
 
 /** @param {string} words */

@@ -14,6 +14,8 @@ import { address, post, refusal } from "./ask.js";
  * @property {{stands: boolean, leaves: string[], enters: string[]} | null} announced
  * @property {{id: string, name: string, from: string | null, to: string | null}[]} rounds
  * @property {{stage: string, name: string, announced: boolean}[]} results
+ * @property {{round: string, team: string, name: string, public: boolean}[]} public scores that the
+ *   hall would see, or would see no longer
  * @typedef {{round: string, team: string, judge?: string, value: string, replaces?: number}}
  *   Correction replaces: the version of the mark that is seen, 0 for none
  */

@@ -1,3 +1,4 @@
+import { printed } from "../board/shape.js";
 import { shown } from "../common/amount.js";
 import { el, say, set } from "../common/elements.js";
 import { t } from "../common/phrases.js";
@@ -9,7 +10,7 @@ import { get, refusal } from "./ask.js";
  * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
  * @typedef {object} Prospect
  * @property {{id: string, name: string}} team
- * @property {string} total
+ * @property {string | null} total
  * @property {string | null} lowest
  * @property {string | null} highest
  * @property {number | null} best
@@ -94,7 +95,7 @@ function teamRow({ team, total, lowest, highest, best, worst, outcome, words }) 
     "tr",
     { "data-team-row": team.id, "data-outcome": outcome },
     el("th", { scope: "row", dir: "auto" }, team.name),
-    el("td", {}, shown(total)),
+    el("td", {}, printed(total)),
     el("td", {}, between),
     el("td", {}, String(best ?? "–")),
     el("td", {}, String(worst ?? "–")),

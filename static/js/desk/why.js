@@ -1,5 +1,4 @@
 import { printed } from "../board/shape.js";
-import { shown } from "../common/amount.js";
 import { el, keep, say, set } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { get, refusal } from "./ask.js";
@@ -21,7 +20,7 @@ import { cardHead, exact, line, roundCard } from "./figures.js";
  * @property {{name: string, words: string | null, value: Exact}[]} parts
  * @property {Exact} exact
  * @property {string} rounding
- * @property {string} total
+ * @property {string | null} total
  * @property {boolean} provisional
  * @property {{rank: number | null, shared_with: string[], words: string, rule: string,
  *   ahead: number, level: number}} place
@@ -128,7 +127,7 @@ function verdict({ place, total, provisional, announced, to_come }) {
     "section",
     { class: "why-verdict" },
     figure(t("Place"), printed(place.rank)),
-    figure(t("Total"), shown(total)),
+    figure(t("Total"), printed(total)),
     el(
       "div",
       { class: "why-words" },
@@ -154,12 +153,12 @@ function totalCard({ parts, exact: sum, rounding, total }) {
     const how = words ? [el("span", { class: "why-fate" }, ` ${words}`)] : [];
     return row("", [name, ...how], exact(value));
   });
-  const last = row("why-total", [rounding], [shown(total)]);
+  const last = row("why-total", [rounding], [printed(total)]);
   const body = el("tbody", {}, ...rows, row("why-sum-line", [t("Sum")], exact(sum)), last);
   return el(
     "section",
     { class: "why-card" },
-    cardHead(t("The total"), [shown(total)]),
+    cardHead(t("The total"), [printed(total)]),
     el("table", { class: "why-sum" }, body),
   );
 }

@@ -15,7 +15,7 @@
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, wifi: Wifi}} About
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
- *   break_ties: string, release: string, judges_see_totals: boolean}} Rules
+ *   break_ties: string, release: string, judges_see_totals: boolean, unscored?: string}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[]}} Setup
  */
 

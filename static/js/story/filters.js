@@ -16,7 +16,7 @@ const KINDS = {
   corrections: ["correction"],
   undone: ["undo"],
   rounds: ["open", "close", "reopen"],
-  rulings: ["penalty", "excuse", "withdraw"],
+  rulings: ["penalty", "excuse", "absent", "withdraw", "release"],
   ties: ["playoff", "lots", "order"],
   results: ["advance"],
   setup: ["setup", "begin", "archive"],
