@@ -272,7 +272,7 @@ def test_the_answer_asks_which_column_is_the_name_and_takes_what_was_said(hall: 
     assert not reading["asks"]
     assert [column["left"] for column in reading["columns"]] == ["", "", "private"]
     assert reading["rows"] == [
-        {"row": 5, "label": "5", "text": "合计 · 2", "why": "这一行写着“合计”，像是合计行。",
+        {"row": 5, "label": "5", "text": "合计 · 2", "why": "写着“合计”，像是合计。",
          "out": True, "fixed": False},
     ]  # fmt: skip
     assert "13800138000" not in json.dumps(found["teams"])

@@ -154,6 +154,12 @@ def test_the_organiser_meets_no_barrier_in_setting_up(
         page.locator("#import-open").click()
         expect(page.locator("#import")).to_be_visible()
         check(page, lang)
+        for sheet in (b"team,members\nR1,A1\nR1,A2\ntotal,2\n", b"a,phone\nR1,1\n"):
+            page.set_input_files(
+                "#import-file", {"name": "sheet.csv", "mimeType": "text/csv", "buffer": sheet}
+            )
+            expect(page.locator("#import-readings > section").first).to_be_visible()
+            check(page, lang)
 
 
 def test_a_judge_with_a_keyboard_marks_without_touching_the_screen(

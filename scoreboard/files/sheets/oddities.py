@@ -13,15 +13,15 @@ from scoreboard.files.sheets.headings import fold
 from scoreboard.files.sheets.layout import Layout, OddRow, Reading, heading_of
 from scoreboard.files.sheets.registration import is_bare_number, is_remark, is_total
 
-TOTAL = N_("This row says %(word)s, as a total does.")
-HEADINGS = N_("This row repeats the headings.")
-REMARK = N_("This row reads like a remark.")
-HIDDEN = N_("This row is hidden in the workbook.")
-ACROSS = N_("This row is one cell across the table, as a heading is.")
-AFTER_BLANK = N_("This row follows a blank line.")
+TOTAL = N_("Says %(word)s, as a total does.")
+HEADINGS = N_("Repeats the headings.")
+REMARK = N_("Reads like a remark.")
+HIDDEN = N_("Hidden in the workbook.")
+ACROSS = N_("One cell across the table, as a heading is.")
+AFTER_BLANK = N_("Follows a blank line.")
 BARE_NUMBER = N_("The name is a bare number.")
-NOTHING_READ = N_("This row holds nothing in the columns that are read.")
-CHOSEN = N_("This row is left out because you said so.")
+NOTHING_READ = N_("Holds nothing in the columns that are read.")
+CHOSEN = N_("Left out because you said so.")
 
 Cells = dict[int, str]
 

@@ -92,12 +92,14 @@ export function faults(heard) {
  *
  * @param {string} path below the API
  * @param {File} file
+ * @param {Record<string, unknown>} choices how its sheets are to be read, by their names
  * @param {(step: any) => void} onStep
  * @returns {Promise<{result: any} | {why: string}>}
  */
-export async function sendFile(path, file, onStep) {
+export async function sendFile(path, file, choices, onStep) {
   const form = new FormData();
   form.append("file", file);
+  form.append("choices", JSON.stringify(choices));
   try {
     const response = await fetch(address(path), {
       method: "POST",

@@ -1,18 +1,35 @@
 import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { sendFile } from "./asking.js";
+import { patched, remember, remembered } from "./importchoices.js";
+import { drawReadings } from "./importreading.js";
 import { drawFound } from "./importtable.js";
 
 /**
- * Choosing a file and following how it is read. What it holds is shown; nothing is written.
+ * Choosing a file and following how it is read; what is said about its sheets is read again. What
+ * it holds is shown; nothing is written.
  *
  * @typedef {{sheet?: string, cell?: string, message: string}} Problem
  * @typedef {{name: string, columns: string[], rows: string[][]}} Sheet
+ * @typedef {{at: string, heading: string, key: string, left: string, examples: string[]}} Column
+ * @typedef {{row: number, label: string, text: string, why: string, out: boolean,
+ *   fixed: boolean}} OddRow
+ * @typedef {{sheet: string, table: string, turned: boolean, head: number[], asks: boolean,
+ *   columns: Column[], keys: {key: string, words: string}[], rows: OddRow[], can_join: boolean,
+ *   joined: {name: string, rows: string[]}[], filled: number}} Reading
  * @typedef {{teams: any[], judges: any[], setup: any, problems: Problem[],
- *   ignored?: Problem[], table?: {sheets: Sheet[]}}} Found
+ *   ignored?: Problem[], table?: {sheets: Sheet[]}, readings?: Reading[]}} Found
+ * @typedef {import("./importchoices.js").Choice} Choice
+ * @typedef {(sheet: string, change: Partial<Choice>) => void} Change
  */
 
 export class Importing {
+  /** @type {File | null} */
+  #file = null;
+  /** @type {Record<string, Choice>} */
+  #choices = {};
+  #asked = 0;
+
   /**
    * @param {string} path of the API that reads the file
    * @param {(found: Found | null) => void} onFound null while nothing is known
@@ -27,6 +44,9 @@ export class Importing {
 
   /** As if no file had been chosen. */
   clear() {
+    this.#file = null;
+    this.#choices = {};
+    this.#asked += 1;
     this.input.value = "";
     the("#import-progress").hidden = true;
     the("#import-found").hidden = true;
@@ -40,20 +60,75 @@ export class Importing {
     if (!file) return;
     this.clear();
     say(the(".import-ask"), file.name);
+    this.#file = await kept(file);
     the("#import-progress").hidden = false;
     progress({ step: "sending" });
-    const heard = await sendFile(this.path, file, progress);
-    the("#import-progress").hidden = true;
+    const found = await this.#read();
     // The same file, mended, can be chosen again.
     this.input.value = "";
-    if ("why" in heard) {
-      say(the("#import-trouble"), heard.why);
-      return;
+    if (!found) return;
+    const known = remembered(found.readings ?? []);
+    if (Object.keys(known).length > 0) {
+      this.#choices = known;
+      await this.#read(t("The columns are read as you chose last time."));
     }
-    drawFound(heard.result);
-    the("#import-found").hidden = false;
-    this.onFound(heard.result);
     the("#import-said").focus();
+  }
+
+  /**
+   * Somebody has said how a sheet is to be read: it is read so, and what had the focus keeps it.
+   *
+   * @param {string} sheet
+   * @param {Partial<Choice>} change
+   */
+  async #change(sheet, change) {
+    this.#choices = patched(this.#choices, sheet, change);
+    const spot = document.activeElement?.getAttribute("data-spot");
+    const found = await this.#read();
+    if (change.columns) remember(found?.readings ?? [], this.#choices);
+    const there = spot && document.querySelector(`[data-spot="${CSS.escape(spot)}"]`);
+    if (there instanceof HTMLElement) there.focus();
+    else if (spot) the("#import-said").focus();
+  }
+
+  /**
+   * @param {string} [note] said with the result
+   * @returns {Promise<Found | null>}
+   */
+  async #read(note = "") {
+    const file = this.#file;
+    if (!file) return null;
+    this.#asked += 1;
+    const asked = this.#asked;
+    set(the("#import-found"), { "aria-busy": "true" });
+    const heard = await sendFile(this.path, file, this.#choices, progress);
+    // What was chosen meanwhile is answered by a later reading.
+    if (asked !== this.#asked) return null;
+    the("#import-progress").hidden = true;
+    set(the("#import-found"), { "aria-busy": null });
+    say(the("#import-trouble"), "why" in heard ? heard.why : "");
+    if ("why" in heard) return null;
+    const found = /** @type {Found} */ (heard.result);
+    /** @type {Change} */
+    const change = (sheet, more) => this.#change(sheet, more);
+    drawFound(found, change, note);
+    drawReadings(found, change);
+    the("#import-found").hidden = false;
+    this.onFound(found);
+    return found;
+  }
+}
+
+/**
+ * The file as it is now: one that is changed on the disk meanwhile could not be sent again.
+ *
+ * @param {File} file
+ */
+async function kept(file) {
+  try {
+    return new File([await file.arrayBuffer()], file.name);
+  } catch {
+    return file;
   }
 }
 

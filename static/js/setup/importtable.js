@@ -1,9 +1,13 @@
 import { el, say, set, the } from "../common/elements.js";
 import { joined, t } from "../common/phrases.js";
+import { columnIs } from "./importchoices.js";
 
 /**
- * The file as it was read, sheet by sheet, with every problem at its cell and in a list above.
+ * The file as it was read, sheet by sheet: what each column holds, to be said otherwise, and every
+ * problem at its cell and in a list above.
  *
+ * @typedef {import("./importing.js").Reading} Reading
+ * @typedef {import("./importing.js").Change} Change
  * @typedef {import("./importing.js").Found} Found
  * @typedef {import("./importing.js").Sheet} Sheet
  * @typedef {import("./importing.js").Problem} Problem
@@ -11,27 +15,40 @@ import { joined, t } from "../common/phrases.js";
 
 /** More rows than these are counted, not drawn: a preview is looked at, not worked in. */
 const MOST_ROWS = 1000;
+const FEW = 5;
 
-/** @type {{found: Found | null, sheet: number}} */
-const shown = { found: null, sheet: 0 };
+/** @type {{found: Found | null, sheet: number, change: Change}} */
+const shown = { found: null, sheet: 0, change: () => undefined };
 
-/** @param {Found} found */
-export function drawFound(found) {
-  shown.found = found;
+/**
+ * @param {Found} found
+ * @param {Change} change says how a sheet is to be read instead
+ * @param {string} note
+ */
+export function drawFound(found, change, note) {
   const sheets = found.table?.sheets ?? [];
+  const same = sheets[shown.sheet]?.name === shown.found?.table?.sheets[shown.sheet]?.name;
   const first = sheets.findIndex((sheet) => found.problems.some((one) => isOn(one, sheet)));
-  shown.sheet = Math.max(0, first);
-  say(the("#import-said"), summary(found));
-  set(the("#import-said"), { "data-bad": found.problems.length > 0 });
-  drawProblems(found);
+  const people = sheets.findIndex(({ name }) => found.readings?.some((r) => r.sheet === name));
+  // Read again, the sheet that is looked at stays.
+  shown.sheet = same && shown.found ? shown.sheet : Math.max(0, first < 0 ? people : first);
+  shown.found = found;
+  shown.change = change;
+  say(the("#import-said"), [summary(found), note].filter(Boolean).join(" "));
+  set(the("#import-said"), { "data-bad": found.problems.length > 0 && !asked(found) });
   drawIgnored(found);
-  the("#import-only-label").hidden = found.problems.length === 0;
-  box("#import-only").checked = false;
+  const listed = drawProblems(found);
+  the("#import-only-label").hidden = !listed;
+  if (!listed) box("#import-only").checked = false;
   drawSheets();
 }
 
+/** @param {{readings?: Reading[]}} found */
+const asked = ({ readings = [] }) => readings.some(({ asks }) => asks);
+
 /** @param {Found} found */
-function summary({ teams, judges, setup, problems }) {
+function summary({ teams, judges, setup, problems, ignored = [], readings = [] }) {
+  if (asked({ readings })) return t("One question first, then the table is read.");
   if (problems.length > 0)
     return t("Problems: %(n)s. Mend the file and choose it again.", { n: problems.length });
   const parts = [];
@@ -39,14 +56,36 @@ function summary({ teams, judges, setup, problems }) {
     parts.push(t("a whole set-up, stages: %(n)s", { n: setup.stages.length }));
   parts.push(t("teams: %(n)s", { n: teams.length }));
   if (judges.length > 0) parts.push(t("judges: %(n)s", { n: judges.length }));
-  return t("Read: %(what)s. Nothing stands out.", { what: joined(parts) });
+  const what = joined(parts);
+  const odd = readings.some(
+    ({ rows, turned, joined: some, filled }) =>
+      rows.length > 0 || turned || some.length > 0 || filled > 0,
+  );
+  if (odd) return t("Read: %(what)s. Look at what stands out, then take it over.", { what });
+  if (ignored.length > 0) return t("Read: %(what)s. Something was left out; see below.", { what });
+  return t("Read: %(what)s. Nothing stands out.", { what });
 }
 
-/** @param {Found} found */
-function drawProblems({ problems }) {
-  the("#import-problems").hidden = problems.length === 0;
+/**
+ * The problems but those that are a question, which is asked above in its own words.
+ *
+ * @param {Found} found
+ */
+function listable({ problems, readings = [] }) {
+  const asks = new Set(readings.filter((one) => one.asks).map(({ sheet }) => sheet));
+  return problems.filter(({ sheet = "" }) => !asks.has(sheet));
+}
+
+/**
+ * @param {Found} found
+ * @returns {boolean} whether there are any
+ */
+function drawProblems(found) {
+  const listed = listable(found);
+  const readings = found.readings ?? [];
+  the("#import-problems").hidden = listed.length === 0;
   the("#import-list").replaceChildren(
-    ...problems.map((problem) => {
+    ...listed.map((problem) => {
       const where = [problem.sheet, problem.cell].filter(Boolean).join(" · ");
       const place = el("button", { type: "button", class: "link" }, where);
       place.addEventListener("click", () => toCell(problem));
@@ -55,17 +94,50 @@ function drawProblems({ problems }) {
         {},
         ...(where ? [place, " "] : []),
         el("span", { dir: "auto" }, problem.message),
+        ...leaving(problem, readings),
       );
     }),
   );
+  return listed.length > 0;
+}
+
+/**
+ * A row with a mistake can be left out instead of being mended.
+ *
+ * @param {Problem} problem
+ * @param {Reading[]} readings
+ */
+function leaving(problem, readings) {
+  const reading = readings.find(({ sheet }) => sheet === problem.sheet);
+  const row = reading ? rowOf(problem.cell ?? "", reading.turned) : 0;
+  if (!reading || row <= Math.max(0, ...reading.head)) return [];
+  const words = reading.turned ? t("Leave this column out") : t("Leave this row out");
+  const spot = `row-${reading.sheet}-${row}`;
+  const button = el("button", { type: "button", class: "link", "data-spot": spot }, words);
+  button.addEventListener("click", () => shown.change(reading.sheet, { out: [row] }));
+  return [" ", button];
+}
+
+/**
+ * @param {string} cell such as B7
+ * @param {boolean} turned the table's rows are the file's columns
+ * @returns {number} the row along the table, counted from 1; 0 where it is none
+ */
+function rowOf(cell, turned) {
+  const [, letters = "", digits = ""] = /^([A-Z]+)([0-9]+)/.exec(cell) ?? [];
+  if (!turned) return Number(digits);
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** @param {Found} found */
 function drawIgnored({ ignored = [] }) {
-  const list = the("#import-ignored");
-  list.hidden = ignored.length === 0;
-  list.replaceChildren(
-    ...ignored.slice(0, 8).map(({ sheet, cell, message }) => {
+  const left = /** @type {HTMLDetailsElement} */ (the("#import-left"));
+  left.hidden = ignored.length === 0;
+  // A long list is opened by who wants to read it.
+  left.open = ignored.length <= FEW;
+  say(the("#import-left-head"), t("Left out: %(n)s", { n: ignored.length }));
+  the("#import-ignored").replaceChildren(
+    ...ignored.slice(0, 100).map(({ sheet, cell, message }) => {
       const where = [sheet, cell].filter(Boolean).join(" · ");
       return el("li", { dir: "auto" }, where ? `${where}: ${message}` : message);
     }),
@@ -103,19 +175,62 @@ function drawTable() {
   if (!sheet) return;
   const at = problemsByCell(sheet);
   const only = box("#import-only").checked;
+  const reading = shown.found?.readings?.find((one) => one.sheet === sheet.name);
+  const upright = reading && !reading.turned ? reading : undefined;
   const corner = el("td", {}, el("span", { class: "visually-hidden" }, t("Row")));
   const head = el("tr", {}, corner);
-  head.append(...sheet.columns.map((name) => el("th", { scope: "col" }, name)));
+  head.append(
+    ...sheet.columns.map((name) => el("th", { scope: "col" }, name, ...meaning(upright, name))),
+  );
+  const out = new Set(reading?.rows.filter((row) => row.out).map(({ label }) => label));
+  const heads = new Set(upright?.head.map(String));
   const body = el("tbody", {});
   sheet.rows.slice(0, MOST_ROWS).forEach((row, r) => {
     const places = sheet.columns.map((name) => `${name}${r + 1}`);
     const bad = places.some((place) => at.has(place));
     if (only && !bad) return;
-    const line = el("tr", {}, el("th", { scope: "row" }, String(r + 1)));
+    const number = String(r + 1);
+    const line = el("tr", {
+      "data-head": heads.has(number),
+      "data-out": Boolean(upright && out.has(number)),
+    });
+    const side = meaning(reading?.turned ? reading : undefined, number);
+    line.append(el("th", { scope: "row" }, number, ...side));
     line.append(...places.map((place, c) => cellOf(row[c] ?? "", at.get(place), place)));
+    if (reading?.turned)
+      sheet.columns.forEach((name, c) => {
+        if (out.has(name)) set(/** @type {Element} */ (line.children[c + 1]), { "data-out": true });
+      });
     body.append(line);
   });
   table.replaceChildren(el("thead", {}, head), body);
+}
+
+/**
+ * What a column is taken for, to be said otherwise; what is personal is nothing.
+ *
+ * @param {Reading | undefined} reading
+ * @param {string} at
+ * @returns {HTMLElement[]}
+ */
+function meaning(reading, at) {
+  const column = reading?.columns.find((one) => one.at === at);
+  if (!reading || !column || (!column.heading && column.examples.length === 0)) return [];
+  if (column.left === "private")
+    return [el("span", { class: "import-private" }, t("personal, not taken over"))];
+  const select = el("select", {
+    class: "field",
+    "data-spot": `column-${at}`,
+    "data-left": column.key === "",
+    "aria-label": t("Column %(at)s holds", { at: column.heading || at }),
+  });
+  select.append(el("option", { value: "", selected: column.key === "" }, t("– left out –")));
+  for (const { key, words } of reading.keys)
+    select.append(el("option", { value: key, selected: key === column.key }, words));
+  select.addEventListener("change", () =>
+    shown.change(reading.sheet, columnIs(reading, at, select.value)),
+  );
+  return [select];
 }
 
 /**
@@ -139,7 +254,7 @@ function cellOf(text, messages, place) {
 function problemsByCell(sheet) {
   /** @type {Map<string, string[]>} */
   const at = new Map();
-  for (const problem of shown.found?.problems ?? []) {
+  for (const problem of shown.found ? listable(shown.found) : []) {
     if (!isOn(problem, sheet) || !problem.cell) continue;
     const cell = problem.cell.split(":")[0] ?? "";
     at.set(cell, [...(at.get(cell) ?? []), problem.message]);

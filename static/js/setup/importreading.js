@@ -1,0 +1,226 @@
+import { el, say, the } from "../common/elements.js";
+import { joined, t } from "../common/phrases.js";
+import { columnIs } from "./importchoices.js";
+
+/**
+ * How a file's tables were understood: which column is the name where nobody knows, the rows that
+ * stand out, rows that were joined, and who is taken over. One touch says otherwise.
+ *
+ * @typedef {import("./importing.js").Found} Found
+ * @typedef {import("./importing.js").Reading} Reading
+ * @typedef {import("./importing.js").Change} Change
+ */
+
+/** More are counted: the table below has them all. */
+const MOST_SHOWN = 200;
+
+/**
+ * @param {Found} found
+ * @param {Change} change
+ */
+export function drawReadings(found, change) {
+  const readings = found.readings ?? [];
+  const several = readings.length > 1;
+  the("#import-readings").replaceChildren(
+    ...readings.flatMap((reading) => [
+      ...asking(reading, change),
+      ...pointedOut(reading, change, several),
+      ...lying(reading, change),
+    ]),
+  );
+  drawTaken(found);
+}
+
+/**
+ * The question which column holds the names: a touch on a column answers it.
+ *
+ * @param {Reading} reading
+ * @param {Change} change
+ */
+function asking(reading, change) {
+  if (!reading.asks) return [];
+  const judges = reading.table === "judges";
+  const question = judges
+    ? t("Which column holds the names of the judges?")
+    : t("Which column holds the names of the teams?");
+  const columns = reading.columns.filter(
+    ({ left, heading, examples }) => left !== "private" && (heading || examples.length > 0),
+  );
+  const buttons = columns.map((column) => {
+    const button = el(
+      "button",
+      { type: "button", class: "button import-column", "data-spot": `name-${column.at}` },
+      el("b", { dir: "auto" }, column.heading || t("Column %(at)s", { at: column.at })),
+      el("span", { class: "note", dir: "auto" }, column.examples.join(" · ")),
+    );
+    button.addEventListener("click", () =>
+      change(reading.sheet, columnIs(reading, column.at, "name")),
+    );
+    return button;
+  });
+  return [
+    el(
+      "section",
+      { class: "import-question" },
+      el("h3", {}, question),
+      el("p", { class: "note" }, t("It is remembered for files with the same headings.")),
+      el("div", { class: "import-columns" }, ...buttons),
+      heads(reading, change),
+    ),
+  ];
+}
+
+/**
+ * @param {Reading} reading
+ * @param {Change} change
+ */
+function heads(reading, change) {
+  const select = el("select", { class: "field", "data-spot": "head" });
+  const now = reading.head.length > 0 ? Math.max(...reading.head) : 0;
+  for (let row = 0; row <= Math.max(10, now); row++) {
+    const words = row === 0 ? t("no headings") : t("row %(n)s", { n: row });
+    select.append(el("option", { value: String(row), selected: row === now }, words));
+  }
+  select.addEventListener("change", () => {
+    const row = Number(select.value);
+    change(reading.sheet, { table: reading.table, head: row === 0 ? [] : [row] });
+  });
+  return el("label", { class: "import-head-row" }, t("The headings stand in"), " ", select);
+}
+
+/**
+ * @param {Reading} reading
+ * @param {Change} change
+ * @param {boolean} several tables of people in the file
+ */
+function pointedOut(reading, change, several) {
+  const { rows, sheet } = reading;
+  if (rows.length === 0) return [];
+  const doubtful = rows.filter(({ out }) => !out).map(({ row }) => row);
+  const head = el(
+    "h3",
+    {},
+    several
+      ? t("Rows that stand out in %(sheet)s: %(n)s", { sheet, n: rows.length })
+      : t("Rows that stand out: %(n)s", { n: rows.length }),
+  );
+  const all = el(
+    "button",
+    { type: "button", class: "button small", "data-spot": `all-${sheet}` },
+    t("Leave all of them out"),
+  );
+  all.addEventListener("click", () => change(sheet, { out: doubtful }));
+  const list = el(
+    "ul",
+    {},
+    ...rows.slice(0, MOST_SHOWN).map((row) => oddRow(reading, row, change)),
+  );
+  const top = el("div", { class: "import-odd-head" }, head, ...(doubtful.length > 1 ? [all] : []));
+  return [el("section", { class: "import-odd" }, top, list)];
+}
+
+/**
+ * @param {Reading} reading
+ * @param {import("./importing.js").OddRow} odd
+ * @param {Change} change
+ */
+function oddRow(reading, odd, change) {
+  const place = reading.turned
+    ? t("Column %(at)s", { at: odd.label })
+    : t("Row %(n)s", { n: odd.label });
+  const button = el(
+    "button",
+    { type: "button", class: "button small", "data-spot": `row-${reading.sheet}-${odd.row}` },
+    odd.out ? t("Take it in") : t("Leave it out"),
+    el("span", { class: "visually-hidden" }, ` ${place}`),
+  );
+  button.addEventListener("click", () =>
+    change(reading.sheet, odd.out ? { take: [odd.row] } : { out: [odd.row] }),
+  );
+  return el(
+    "li",
+    { "data-row": odd.label, "data-out": odd.out },
+    el("b", {}, place),
+    el("span", { class: "import-odd-text", dir: "auto" }, odd.text),
+    el("span", { class: "note" }, odd.why),
+    el("span", { class: "import-odd-state" }, odd.out ? t("left out") : t("taken in")),
+    ...(odd.fixed ? [] : [button]),
+  );
+}
+
+/**
+ * The table turned, its rows joined: what was done with it, to be undone by a touch.
+ *
+ * @param {Reading} reading
+ * @param {Change} change
+ */
+function lying(reading, change) {
+  const { sheet, turned, can_join: canJoin, joined: teams, filled } = reading;
+  const lines = [];
+  if (turned)
+    lines.push(
+      switched("turn", t("The table lies on its side and is read turned."), true, (on) =>
+        change(sheet, { turned: on }),
+      ),
+    );
+  if (canJoin) {
+    const rows = teams.reduce((sum, { rows: some }) => sum + some.length, 0);
+    const words = teams.length
+      ? t("Rows of one team are joined: %(rows)s rows, %(teams)s teams.", {
+          rows,
+          teams: teams.length,
+        })
+      : t("Join the rows of one team, a member on each.");
+    lines.push(switched("join", words, teams.length > 0, (on) => change(sheet, { joined: on })));
+  }
+  if (filled > 0)
+    lines.push(
+      el("p", { class: "note" }, t("Merged cells were filled downwards: %(n)s.", { n: filled })),
+    );
+  return lines.length > 0 ? [el("section", { class: "import-lying" }, ...lines)] : [];
+}
+
+/**
+ * @param {string} spot
+ * @param {string} words
+ * @param {boolean} on
+ * @param {(on: boolean) => void} turn
+ */
+function switched(spot, words, on, turn) {
+  const box = el("input", { type: "checkbox", "data-spot": spot, checked: on });
+  box.addEventListener("change", () => turn(box.checked));
+  return el("label", { class: "import-switch" }, box, " ", words);
+}
+
+/** @param {Found} found */
+function drawTaken({ teams, judges, problems, readings = [] }) {
+  const details = /** @type {HTMLDetailsElement} */ (the("#import-taken"));
+  const people = [...teams, ...judges];
+  details.hidden = problems.length > 0 || people.length === 0 || readings.length === 0;
+  const parts = [t("teams: %(n)s", { n: teams.length })];
+  if (judges.length > 0) parts.push(t("judges: %(n)s", { n: judges.length }));
+  say(the("#import-taken-head"), t("What is taken over: %(what)s", { what: joined(parts) }));
+  const rows = new Map(readings.flatMap((r) => r.joined.map((one) => [one.name, one.rows])));
+  details.open = rows.size > 0;
+  the("#import-taken-list").replaceChildren(
+    ...people.slice(0, MOST_SHOWN).map((one) => {
+      const beside = [one.organisation, one.region].filter(Boolean).join(" · ");
+      const members = (one.members ?? []).map(
+        (/** @type {{name: string, role: string}} */ { name, role }) =>
+          role ? `${name} (${role})` : name,
+      );
+      const from = rows.get(one.name);
+      return el(
+        "li",
+        { dir: "auto" },
+        el("b", {}, one.name),
+        ...(beside ? [" ", el("span", {}, beside)] : []),
+        ...(members.length > 0 ? [" ", el("span", { class: "note" }, members.join(t(", ")))] : []),
+        ...(from ? [" ", el("span", { class: "import-from" }, fromRows(from))] : []),
+      );
+    }),
+  );
+}
+
+/** @param {string[]} rows */
+const fromRows = (rows) => t("from rows %(rows)s", { rows: rows.join(", ") });
