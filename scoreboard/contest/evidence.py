@@ -27,19 +27,24 @@ def evidence_of_all(
     Of what the audience may not see there is none.
     """
     newest = newest_first(book, rounds)
-    deducted = _deducted(book, rounds)
-    winners = [_winners(book, r, audience) for r in rounds]
+    entered = [_entered(book, r, audience) for r in rounds]
+    winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
+    deducted = _deducted(book, rounds, set().union(*entered))
     return [
         Evidence(
             rounds=tuple(
                 RoundEvidence(
-                    r.id, _score(book, r, team, audience), r.better == "lower", bool(r.weight)
+                    r.id,
+                    _score(book, r, team, audience),
+                    r.better == "lower",
+                    bool(r.weight),
+                    team.id in there,
                 )
-                for r in rounds
+                for r, there in zip(rounds, entered, strict=True)
             ),
             newest_first=newest,
             marks=_marks(book, team, rounds, audience),
-            deducted=None if deducted is None else deducted.get(team.id, Fraction(0)),
+            deducted=deducted.get(team.id),
             rounds_won=sum(team.id in won for won in winners),
             settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
         )
@@ -89,12 +94,19 @@ def _score(book: Book, a_round: Round, team: Team, audience: Audience) -> Fracti
     return score.counted if a_round.weight and score.score is not None else score.score
 
 
-def _deducted(book: Book, rounds: Sequence[Round]) -> dict[str, Fraction] | None:
-    """What was deducted from each team that anything was; None where no round can."""
+def _entered(book: Book, a_round: Round, audience: Audience) -> set[str]:
+    """The teams that have a score in a round: in a points round those that were given anything."""
+    scores = seen_scores(book, a_round, audience)
+    there = {team for team, score in scores.items() if score.score is not None}
+    if a_round.kind == "points":
+        return there & book.round_book(a_round.id).points_by_team().keys()
+    return there
+
+
+def _deducted(book: Book, rounds: Sequence[Round], there: set[str]) -> dict[str, Fraction]:
+    """What was deducted from each team that is `there` at all; of no team where no round can."""
     points = [r for r in rounds if r.kind == "points"]
-    if not points:
-        return None
-    lost: dict[str, Fraction] = {}
+    lost = dict.fromkeys(there if points else (), Fraction(0))
     kept = [book.round_book(r.id) for r in points]
     for award in (award for k in kept for award in k.awards if award.team not in k.absent):
         # What the desk corrects was no deduction by anybody.
@@ -103,12 +115,12 @@ def _deducted(book: Book, rounds: Sequence[Round]) -> dict[str, Fraction] | None
     return lost
 
 
-def _winners(book: Book, a_round: Round, audience: Audience) -> set[str]:
-    """The teams that had, or shared, the best score of a round."""
+def _winners(book: Book, a_round: Round, there: set[str], audience: Audience) -> set[str]:
+    """The teams that had, or shared, the best score of a round among those who were `there`."""
     teams = [team for team in book.teams_of(book.stage_of(a_round)) if book.competes(team)]
     given = seen_scores(book, a_round, audience)
     # Who takes no place takes no round from anybody either.
-    scores = {t.id: s for t in teams if (s := given[t.id].score) is not None}
+    scores = {t.id: s for t in teams if t.id in there and (s := given[t.id].score) is not None}
     if not scores:
         return set()
     best = min(scores.values()) if a_round.better == "lower" else max(scores.values())

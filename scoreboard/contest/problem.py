@@ -125,7 +125,7 @@ def _from_rounds(
                     RoundEvidence(f"r{n}", score, lower) for n, score in enumerate(row, start=1)
                 ),
                 newest_first=tuple(f"r{n}" for n in range(len(row), 0, -1)),
-                deducted=-sum((s for s in present if s < 0), Fraction(0)),
+                deducted=-sum((s for s in present if s < 0), Fraction(0)) if present else None,
                 rounds_won=sum(1 for n, s in enumerate(row) if s is not None and s == best[n]),
             )
         )

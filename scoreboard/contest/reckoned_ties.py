@@ -108,9 +108,7 @@ def _tie_break(table: _Table, step: Step) -> TieBreak:
         "words": decided(table.book, step.name, table.say),
         "result": result,
         "result_words": table.say(_RESULTS[result]),
-        "teams": [
-            _named(table.reckoned.teams[i], _shown(table, step.name, step.keys[i])) for i in order
-        ],
+        "teams": [_named(table.reckoned.teams[i], _shown(table, step, i)) for i in order],
     }
 
 
@@ -130,17 +128,30 @@ def _named(team: Team, value: str | None) -> dict[str, str | None]:
     return {"id": team.id, "name": team.name, "value": value}
 
 
-def _shown(table: _Table, name: str, key: Any) -> str | None:
-    """What a team had to show, turned back from the key into the number that people know."""
-    if key is None:
+def _shown(table: _Table, step: Step, index: int) -> str | None:
+    """What a team had to show, turned back from the key into the number that people know.
+
+    In the place of a round in which it was given nothing, and that had to be held back, is none.
+    """
+    name, key, given = step.name, step.keys[index], step.given.get(index)
+    if key is None or (name.startswith("round:") and key != given):
         return None
     if isinstance(key, tuple):
-        return ", ".join(_number(part) for part in _turned_back(table, name, key))
+        parts, held = _turned_back(table, name, key), _held_back(step, index)
+        return ", ".join("–" if n in held else _number(part) for n, part in enumerate(parts))
     if name.startswith("lots"):
         # Lots are kept as 0, -1, -2 …, so that greater is better.
         return str(1 - int(key))
     lower = name.startswith("round:") and _lower(table, name.removeprefix("round:"))
     return _number(-key if lower or name == "fewest_deductions" else key)
+
+
+def _held_back(step: Step, index: int) -> set[int]:
+    """In which of the newest rounds a team was given nothing, and had to be held back."""
+    if step.name != "latest_round":
+        return set()
+    pairs = zip(step.keys[index], step.given[index], strict=False)
+    return {n for n, (compared, given) in enumerate(pairs) if compared != given}
 
 
 def _turned_back(table: _Table, name: str, key: tuple[Any, ...]) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,12 +14,17 @@ from scoreboard.contest.ranking import groups
 
 @dataclass(frozen=True, slots=True)
 class RoundEvidence:
-    """A team's score in one round, None where there is none; `counts` in the total or not."""
+    """A team's score in one round, None where there is none; `counts` in the total or not.
+
+    Not `entered` is a points round in which the team was given nothing: that is 0 in its total,
+    and here no more than that. It may lose a tie by it, and never wins one.
+    """
 
     id: str
     score: Fraction | None
     lower_is_better: bool = False
     counts: bool = True
+    entered: bool = True
 
     @property
     def key(self) -> Fraction | None:
@@ -117,13 +122,15 @@ class Parting:
 class Step:
     """One tie-break tried on a run of equal teams: each one's key by position, None where silent.
 
-    `ahead` is how many teams stood before the run.
+    `ahead` is how many teams stood before the run; `given` the keys by what each was given, before
+    a round without an entry was held back.
     """
 
     name: str
     ahead: int
     keys: Mapping[int, Any]
     decided: bool
+    given: Mapping[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +164,19 @@ def _part_group(
 ) -> None:
     """Place a run of equal teams, parting it by the first step that has a word on all of it."""
     allowed = how.steps(ahead, len(group))
+    shown = dict(zip(group, without_gain([evidence[i] for i in group]), strict=True))
     silent: list[str] = []
     for nth, name in enumerate(steps if len(group) > 1 else ()):
         if name not in allowed:
             continue
-        keys = _comparable({i: tie_break_key(name, evidence[i]) for i in group})
+        keys = _comparable({i: tie_break_key(name, shown[i]) for i in group})
+        given = {i: tie_break_key(name, evidence[i]) for i in group}
         # Without evidence for every one of them a tie-break says nothing about any of them;
         # it is asked again of those that remain equal.
         if any(key is None for key in keys.values()):
             silent.append(name)
         decides = name not in silent and len(set(keys.values())) > 1
-        parted.steps.append(Step(name, ahead, keys, decides))
+        parted.steps.append(Step(name, ahead, keys, decides, given))
         if decides:
             for further, inner in groups([keys[i] for i in group]):
                 members = [group[k] for k in inner]
@@ -177,6 +186,27 @@ def _part_group(
     for i in group:
         parted.keys[i] = -ahead
         parted.decided_by[i] = decided_by
+
+
+def without_gain(teams: Sequence[Evidence]) -> list[Evidence]:
+    """Their evidence, in which nobody has more of a round without an entry than any has of one.
+
+    Else a time that is missing would be the shortest, and nothing awarded better than a deduction.
+    """
+    worst: dict[str, Fraction] = {}
+    for each in (r for team in teams for r in team.rounds if r.entered):
+        if each.key is not None:
+            worst[each.id] = min(each.key, worst.get(each.id, each.key))
+    return [
+        replace(team, rounds=tuple(_at_most(r, worst.get(r.id)) for r in team.rounds))
+        for team in teams
+    ]
+
+
+def _at_most(each: RoundEvidence, worst: Fraction | None) -> RoundEvidence:
+    if each.entered or each.key is None or worst is None or each.key <= worst:
+        return each
+    return replace(each, score=-worst if each.lower_is_better else worst)
 
 
 def _comparable(keys: dict[int, Any]) -> dict[int, Any]:

@@ -227,3 +227,16 @@ def test_the_latest_round_is_told_beside_a_play_off() -> None:
     assert [(t["id"], t["value"]) for t in latest["teams"]] == [("blue", "9"), ("red", "9")]
     assert [(t["id"], t["value"]) for t in playoff["teams"]] == [("blue", "2"), ("red", "1")]
     assert why(scribe, "red")["place"]["rank"] == 2
+
+
+def test_a_round_without_an_entry_shows_nothing_where_it_was_held_back() -> None:
+    quick = points("quick", weight=Decimal(0), better="lower")
+    event = contest(heat(points(), quick), tie_breaks=("round:quick", "latest_round"))
+    scribe = Scribe(event).open("buzzer").awards("buzzer", red=5, blue=5, green=5).close("buzzer")
+    scribe.open("quick").awards("quick", blue=95, green=60).close("quick")
+    first, second = why(scribe, "red")["ties"]["tried"]
+    shown = [(team["name"], team["value"]) for team in first["teams"]]
+    assert shown == [("Green", "60"), ("Red", None), ("Blue", "95")]
+    assert [(team["name"], team["value"]) for team in second["teams"]] == [
+        ("Red", "–, 5"), ("Blue", "95, 5"),
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.model import Aggregate, Judge, Round
+from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.scoring import (
     RoundScore,
     aggregate_marks,
@@ -252,3 +253,42 @@ def test_rounding_each_part_and_rounding_the_sum_are_two_different_rules() -> No
     apart = sum(counted(judged(decimals=2), part) for part in parts)
     at_once = counted(judged(decimals=2), sum(parts, Fraction(0)))
     assert (apart, at_once) == (Fraction("25.14"), Fraction("25.13"))
+
+
+def test_two_teams_whose_panels_round_to_the_same_share_the_place() -> None:
+    """Talk 70 %, audience 30 %: 90.666… is 90.67 first, and then both end on 90.03."""
+    talk = judged(
+        "talk", max=Decimal(100), drop_high=1, drop_low=1, weight=Decimal("0.7"), decimals=2
+    )
+    hall = points("hall", weight=Decimal("0.3"), decimals=2)
+    event = contest(heat(talk, hall), teams="red blue", judges=people("a b c d e"), decimals=2)
+    scribe = Scribe(event).open("talk")
+    scribe.marks("talk", red="89 90 91 91 95", blue="89 90 91 91 95").close("talk")
+    scribe.open("hall").awards("hall", red="88.55", blue="88.52").close("hall")
+    assert scribe.table() == [("red", 1, "90.03"), ("blue", 1, "90.03")]
+    assert [row["rounds"]["talk"] for row in scribe.board()["rows"]] == ["63.469", "63.469"]
+
+
+PANELS = st.lists(st.integers(0, 1000).map(lambda n: Decimal(n) / 10), min_size=3, max_size=7)
+PLACES = st.none() | st.integers(0, 4)
+
+
+@given(PANELS, HOW, st.decimals("0.01", 3, places=2), PLACES, PLACES)
+def test_a_score_is_rounded_then_weighed_then_rounded(
+    marks: list[Decimal], how: Aggregate, weight: Decimal, own: int | None, after: int | None
+) -> None:
+    panel = people(" ".join(f"j{n}" for n in range(len(marks))))
+    essay = judged(
+        aggregate=how, max=Decimal(100), weight=weight, decimals=own, weighted_decimals=after
+    )
+    score = score_of(essay, *map(str, marks), panel=panel)
+    exact = aggregate_marks(marks, how, 0, 0)
+    assert exact is not None
+    first = exact if own is None else Fraction(round_half_up(exact, own))
+    weighted = first * Fraction(weight)
+    last = weighted if after is None else Fraction(round_half_up(weighted, after))
+    assert (score.score, score.counted) == (first, last)
+    # Half a step of each rounding at most, and nothing where the round names none.
+    step = Fraction(0) if own is None else Fraction(weight) / (2 * 10**own)
+    step += 0 if after is None else Fraction(1, 2 * 10**after)
+    assert abs(score.counted - exact * Fraction(weight)) <= step

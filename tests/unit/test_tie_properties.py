@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.contests import Scribe, contest, heat, points
 from tests.unit.test_ties import Rows, ranks, solve
+
+TEAMS = "red blue green white"
 
 # Three rounds of few points each, so that totals are often equal.
 WHOLE = st.lists(st.integers(-1, 2), min_size=3, max_size=3)
@@ -151,3 +155,23 @@ def test_more_points_put_nobody_ahead_who_was_behind(rows: Rows, data: st.DataOb
     assert before is not None
     assert after is not None
     assert after <= before
+
+
+SIDES: st.SearchStrategy[Literal["higher", "lower"]] = st.sampled_from(["higher", "lower"])
+
+
+@given(
+    st.dictionaries(st.sampled_from(TEAMS.split()), st.integers(-3, 3), max_size=4),
+    st.sampled_from(["round:side", "latest_round", "rounds_won"]),
+    SIDES,
+)
+def test_without_an_entry_nobody_is_ahead_of_anybody_with_one(
+    given_points: dict[str, int], tie_break: str, better: Literal["higher", "lower"]
+) -> None:
+    side = points("side", weight=Decimal(0), better=better)
+    event = contest(heat(points("early"), side), teams=TEAMS, tie_breaks=(tie_break,))
+    scribe = Scribe(event).open("early").awards("early", **dict.fromkeys(TEAMS.split(), 5))
+    scribe.close("early").open("side").awards("side", **given_points).close("side")
+    rank = {row.team.id: row.rank or 0 for row in scribe.rows()}
+    worst = max((rank[team] for team in given_points), default=1)
+    assert all(rank[team] >= worst for team in TEAMS.split() if team not in given_points)

@@ -186,3 +186,58 @@ def test_without_a_points_round_nobody_was_deducted_less() -> None:
 @pytest.mark.parametrize("tie_break", TIE_BREAKS)
 def test_every_tie_break_of_the_rulebook_is_known(tie_break: str) -> None:
     assert "ranks" in answer({"rounds": [[1, 2], [2, 1]], "tie_breaks": [tie_break]})
+
+
+def quick(teams: str = "red blue green", **rest: Any) -> Scribe:
+    """All have 15; then a speed round is open in which less is better and nothing is counted."""
+    speed = points("speed", weight=Decimal(0), better="lower")
+    event = contest(
+        heat(judged(), speed, points()), teams=teams, judges=people("lin"), **rest
+    )  # fmt: skip
+    scribe = Scribe(event).open("essay").marks("essay", **dict.fromkeys(teams.split(), "15"))
+    return scribe.close("essay").open("speed")
+
+
+@pytest.mark.parametrize("tie_break", ["round:speed", "latest_round", "rounds_won"])
+def test_a_time_that_is_missing_is_not_the_best_time(tie_break: str) -> None:
+    scribe = quick("red blue", tie_breaks=(tie_break,)).awards("speed", blue=95).close("speed")
+    placed = {row.team.id: row.rank for row in scribe.rows()}
+    assert placed["blue"] == 1
+    assert placed["red"] == (2 if tie_break == "rounds_won" else 1)
+
+
+def test_a_time_that_is_missing_leaves_the_others_their_places() -> None:
+    scribe = quick(tie_breaks=("round:speed",)).awards("speed", blue=95, green=60).close("speed")
+    assert scribe.table() == [("green", 1, "15"), ("red", 2, "15"), ("blue", 2, "15")]
+
+
+def side_round(tie_break: str, **given: int) -> dict[str, Any]:
+    """Places where all have 20 points, and what a round without weight gave some of them."""
+    side = points("side", weight=Decimal(0))
+    event = contest(heat(points("early"), side), tie_breaks=(tie_break,))
+    scribe = Scribe(event).open("early").awards("early", red=20, blue=20, green=20)
+    scribe.close("early").open("side").awards("side", **given).close("side")
+    return {row.team.id: row.rank for row in scribe.rows()}
+
+
+def test_nothing_awarded_is_not_ahead_of_a_deduction_and_loses_to_an_award() -> None:
+    for tie_break in ("round:side", "latest_round"):
+        assert side_round(tie_break, red=-10) == {"red": 1, "blue": 1, "green": 1}
+        assert side_round(tie_break, red=10) == {"red": 1, "blue": 2, "green": 2}
+        assert side_round(tie_break, red=-10, blue=-5) == {"red": 2, "blue": 1, "green": 2}
+    assert side_round("rounds_won", red=-10) == {"red": 1, "blue": 2, "green": 2}
+
+
+def test_nothing_awarded_is_no_better_a_round_than_anybodys_deduction_in_it() -> None:
+    event = contest(heat(points("early"), points("late")), tie_breaks=("best_rounds",))
+    scribe = Scribe(event).open("early").awards("early", red=10, blue=10, green=1).close("early")
+    scribe.open("late").awards("late", red=-5).close("late")
+    scribe.write("penalty", stage="heat", team="blue", value=Decimal(-5), reason="noise")
+    assert scribe.table() == [("red", 1, "5"), ("blue", 1, "5"), ("green", 2, "1")]
+
+
+def test_who_has_not_played_at_all_was_not_deducted_least() -> None:
+    event = contest(heat(points(), base=10), tie_breaks=("fewest_deductions",))
+    scribe = Scribe(event).open("buzzer").awards("buzzer", red=10)
+    scribe.award("buzzer", "red", -10)
+    assert scribe.table() == [("red", 1, "10"), ("blue", 1, "10"), ("green", 1, "10")]
