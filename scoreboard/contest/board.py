@@ -7,12 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NotRequired, TypedDict
 
+from scoreboard.contest.begun import BegunStage, begun_stages
 from scoreboard.contest.book import Book
 from scoreboard.contest.corrected import corrected_teams, newest_correction
 from scoreboard.contest.deciding import decided
 from scoreboard.contest.evidence import opened_at
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
+from scoreboard.contest.ranking import place_number
 from scoreboard.contest.scoring import RoundScore
 from scoreboard.contest.standings import Standing, standings
 from scoreboard.contest.visibility import Audience, seen_rounds, seen_scores, sees
@@ -52,6 +54,7 @@ class Row(TypedDict):
 class Board(TypedDict):
     """The whole board. `announced` is who was named at the end of the stage, or None; where that
     was corrected since, its `corrected` tells the version and the time of the newest correction.
+    `begun`, from the second stage on, lists the stages so far and who was left behind in each.
     """
 
     event: str
@@ -69,6 +72,7 @@ class Board(TypedDict):
     status: Literal["running", "final"]
     announced: dict[str, Any] | None
     rows: list[Row]
+    begun: NotRequired[list[BegunStage]]
     stages: NotRequired[list[dict[str, Any]]]
     teams: NotRequired[list[dict[str, Any]]]
     withdrawn: NotRequired[dict[str, str]]
@@ -122,6 +126,8 @@ def board(
         "announced": _announced(book, stage, corrected),
         "rows": [_row(book, stage, row, scores, before, say) for row in rows],
     }
+    if book.stage is not event.stages[0]:
+        result["begun"] = begun_stages(book, audience)
     for row in result["rows"]:
         row["corrected"] = row["team"]["id"] in corrected
     return result
@@ -194,14 +200,6 @@ def _outside(book: Book, team: Team) -> Literal["guest", "withdrawn"] | None:
     if team.id in book.withdrawn:
         return "withdrawn"
     return "guest" if team.guest else None
-
-
-def place_number(place: int | Fraction | None) -> int | float | None:
-    """A place, or a difference of places, as JSON has it; None for a team without one."""
-    # A place is never a score: 4.5 is exact in binary, and JSON has no halves of its own.
-    if place is None or place == int(place):
-        return None if place is None else int(place)
-    return float(place)
 
 
 def _round_scores(book: Book, a_round: Round, audience: Audience) -> dict[str, str]:

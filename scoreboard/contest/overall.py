@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoreboard.contest.board import Board, Row, place_number
+from scoreboard.contest.board import Board, Row
 from scoreboard.contest.model import Method
-from scoreboard.contest.ranking import places
+from scoreboard.contest.ranking import place_number, places
 
 # No stage has an empty id, so this one can stand beside theirs.
 OVERALL = ""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, TypedDict
 
 from scoreboard.contest.advancing import named_anew, still_named
-from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Round, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
+from scoreboard.contest.ranking import place_number
 from scoreboard.contest.standings import Standing, standings
 from scoreboard.contest.visibility import is_seen, seen_rounds
 from scoreboard.contest.words import Refusal

@@ -71,3 +71,11 @@ def cut_states(keys: Sequence[Any], seats: int) -> list[Cut | None]:
             else:
                 result[i] = "out" if ahead >= seats else "tied"
     return result
+
+
+def place_number(place: int | Fraction | None) -> int | float | None:
+    """A place, or a difference of places, as JSON has it; None for a team without one."""
+    # A place is never a score: 4.5 is exact in binary, and JSON has no halves of its own.
+    if place is None or place == int(place):
+        return None if place is None else int(place)
+    return float(place)

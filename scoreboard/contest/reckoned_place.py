@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Stage, Team
-from scoreboard.contest.ranking import Cut, cut_states
+from scoreboard.contest.ranking import Cut, cut_states, place_number
 from scoreboard.contest.standings import Standing, Standings
 from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import N_, Say

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from scoreboard.contest.beginning import check_not_rehearsing, was_played
-from scoreboard.contest.board import place_number
 from scoreboard.contest.book import Book
 from scoreboard.contest.consequences import Consequence, consequences
 from scoreboard.contest.model import Entry, Event, Round, Stage
 from scoreboard.contest.preview import after
+from scoreboard.contest.ranking import place_number
 from scoreboard.contest.setup_stays import check_announced, check_stays, has_begun
 from scoreboard.contest.setup_told import changes
 from scoreboard.contest.standings import Standing, standings

@@ -1,5 +1,6 @@
 import { createPin, pinnedRow } from "./board/pin.js";
 import { isScored, printed } from "./board/shape.js";
+import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
 import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
 import { part, setText } from "./common/dom.js";
@@ -75,11 +76,7 @@ function drawAround(board) {
   const time = clockTime(board.at);
   setText(part(root, "foot-changed"), time ? t("Last change %(time)s", { time }) : "");
   part(root, "empty").hidden = board.rows.length > 0;
-  for (const link of root.querySelectorAll("[data-stage]")) {
-    const here = link.getAttribute("data-stage") === board.stage?.id;
-    if (here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
+  drawStages(part(root, "stages"), board);
 }
 
 /** Tells a screen reader that something is new, calmly: once in a while, and the pinned team's standing where there is one. */

@@ -33,7 +33,7 @@ PURE = {
 IMPURE = {"open", "input", "print", "exec", "eval", "compile", "__import__", "breakpoint"}
 CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_counter"}
 # A place may be 4.5, which is exact in binary; nothing else of the core may become a float.
-PLACES_AS_FLOAT = {"board": 1, "problem": 1}
+PLACES_AS_FLOAT = {"ranking": 1, "problem": 1}
 OPEN_TO_ALL = {
     "home.events", "home.healthz", "display.page", "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",

@@ -2,6 +2,7 @@ import { make, part, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { isScored, printed } from "./shape.js";
+import { leftBehind } from "./stages.js";
 import { moveMark } from "./table.js";
 
 /**
@@ -62,7 +63,10 @@ export function createPin(root, shown) {
     const board = shown();
     for (const cell of root.querySelectorAll("td.pin-cell")) drawButton(cell);
     const row = pinnedRow(board);
-    strip.hidden = !row || !board;
+    const left = board && !row ? leftBehind(board, pinned) : null;
+    strip.hidden = !board || (!row && !left);
+    strip.toggleAttribute("data-left", left !== null);
+    if (left) drawLeft(strip, left);
     if (!row || !board) return;
     const scored = isScored(board);
     setText(part(strip, "pinned-place"), scored ? printed(row.rank) : "–");
@@ -74,6 +78,24 @@ export function createPin(root, shown) {
   }
 
   return { draw };
+}
+
+/**
+ * A team that did not go on keeps its line: the stage, and its place there.
+ *
+ * @param {HTMLElement} strip
+ * @param {{stage: string, name: string, rank: number | null}} left
+ */
+function drawLeft(strip, { stage, name, rank }) {
+  const values = { stage, place: printed(rank) };
+  setText(part(strip, "pinned-place"), "");
+  setText(part(strip, "pinned-name"), name);
+  part(strip, "pinned-move").replaceChildren();
+  setText(
+    part(strip, "pinned-total"),
+    rank === null ? stage : t("%(stage)s: place %(place)s", values),
+  );
+  part(strip, "pin").ariaLabel = t("Unpin %(team)s", { team: name });
 }
 
 /**

@@ -41,6 +41,8 @@
  * @property {Row[]} rows
  * @property {{stage: string, winners: string[], advancing: string[],
  *   corrected?: {version: number, at: string}} | null} [announced]
+ * @property {{id: string, name: string, out: {id: string, name: string, rank: number | null}[]}[]} [begun] from the
+ *   second stage on: the stages that have begun, and who was left behind in each
  * @typedef {{first: number, last: number}} Span positions of rows, both included
  * @typedef {object} Cut
  * @property {number | null} after rows above the line, null where no line can be drawn
