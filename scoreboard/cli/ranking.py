@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import click
 
 from scoreboard.cli.common import BAD_INPUT, as_json_text, fail, width
 from scoreboard.cli.common import answer as say
+from scoreboard.cli.score_lines import Scores, read_scores
 from scoreboard.contest.model import METHODS
-from scoreboard.contest.numbers import read_score
 from scoreboard.contest.problem import answer
-from scoreboard.contest.words import Refusal
+from scoreboard.files.sheets.csv_in import text_of
+from scoreboard.files.sheets.grid import Unreadable
+from scoreboard.files.sheets.opening import sheets_at_once
+
+# What a filter is given in one go; a competition has a hundred.
+MOST_LINES = 500_000
 
 
 @click.command()
@@ -25,17 +28,29 @@ from scoreboard.contest.words import Refusal
 @click.option("--method", type=click.Choice(METHODS), help="How equal totals are numbered.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def rank(file: IO[bytes], method: str | None, as_json: bool) -> None:
-    """Rank `name,score` lines, or solve a rule problem given as JSON."""
-    try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        fail("the input is not UTF-8 text")
-    if not text.strip():
+    """Rank a table of names and scores, or solve a rule problem given as JSON.
+
+    The table is `name,score` lines or has headings; CSV in any encoding, or .xlsx. A row that
+    says it is a total is left out and named on stderr.
+    """
+    data = file.read()
+    start = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]
+    if not start:
         fail("there is nothing to rank")
-    if text.lstrip()[0] in "{[":
-        _solve(text, method, as_json)
+    if start in b"{[":
+        _solve(_text(data), method, as_json)
     else:
-        _rank_lines(text, method, as_json)
+        _rank_lines(data, getattr(file, "name", "-"), method, as_json)
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = text_of(data, "-")
+    except Unreadable as unreadable:
+        fail(str(unreadable))
+    if "\ufffd" in text:
+        fail("the input is not UTF-8 text")
+    return text
 
 
 def _solve(text: str, method: str | None, as_json: bool) -> None:
@@ -74,49 +89,32 @@ def _show(problem: Any, solved: dict[str, Any]) -> None:
     _table(list(map(str, names)), totals, solved)
 
 
-def _rank_lines(text: str, method: str | None, as_json: bool) -> None:
-    names, scores = _read_lines(text)
-    solved = answer({"method": method or "dense", "names": names, "scores": scores})
+def _rank_lines(data: bytes, name: str, method: str | None, as_json: bool) -> None:
+    found = _scores(data, name)
+    solved = answer({"method": method or "dense", "names": found.names, "scores": found.scores})
     if as_json:
-        say(as_json_text({"names": names, **solved}))
+        say(as_json_text({"names": found.names, **solved}))
     else:
-        _table(names, [str(score) for score in scores], solved)
+        _table(found.names, found.scores, solved)
 
 
-def _read_lines(text: str) -> tuple[list[str], list[str]]:
-    names: list[str] = []
-    scores: list[str] = []
-    problems: list[str] = []
-    header = False
-    for number, row in _rows(text):
-        cells = [cell.strip() for cell in row]
-        if not any(cells):
-            continue
-        if len(cells) != 2:
-            problems.append(f"line {number}: two columns are needed, a name and a score")
-            continue
-        try:
-            read_score(cells[1])
-        except Refusal as refusal:
-            # A first line whose score is a word is a header.
-            if names or problems or header or any(char.isdigit() for char in cells[1]):
-                problems.append(f"line {number}: {refusal}")
-            header = True
-            continue
-        names.append(cells[0])
-        scores.append(cells[1])
-    if problems:
-        fail("; ".join(problems[:20]))
-    if not names:
-        fail("there is nothing to rank")
-    return names, scores
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _scores(data: bytes, name: str) -> Scores:
+    """What the table holds, or the end with its problems; what is left out of it is said."""
     try:
-        yield from enumerate(csv.reader(io.StringIO(text)), start=1)
-    except csv.Error as error:
-        fail(f"the input is not CSV: {error}")
+        sheets = sheets_at_once(data, Path(name).name, MOST_LINES)
+    except Unreadable as unreadable:
+        fail(str(unreadable))
+    sheets = [sheet for sheet in sheets if sheet.rows]
+    if not sheets:
+        fail("there is nothing to rank")
+    found = read_scores(sheets[0])
+    if found.problems:
+        fail("; ".join(found.problems[:20]))
+    if not found.names:
+        fail("there is nothing to rank")
+    for line in found.left:
+        click.echo(f"scoreboard: {line}", err=True)
+    return found
 
 
 def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:

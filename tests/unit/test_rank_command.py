@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
+from tests.support.workbooks import workbook
 from tests.unit.test_problem import FIVE, SEATS, run
 
 
@@ -81,3 +83,60 @@ def test_a_long_list_is_ranked_in_its_order() -> None:
     assert table[0] == ["1=", "t2999", "2999"]
     assert table[1] == ["1=", "t5999", "2999"]
     assert len(table) == 6000
+
+
+TABLE = "预赛成绩,,\n序号,队名,总分\n1,红队,42\n2,蓝队,26\n3,绿队,26\n合计,3,94\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "，"])
+def test_a_table_is_read_as_the_import_reads_it(encoding: str, mark: str) -> None:
+    result = run(TABLE.replace(",", mark).encode(encoding), "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == {"names": ["红队", "蓝队", "绿队"], "ranks": [1, 2, 2]}
+    assert result.stderr == "scoreboard: line 6: 合计 says that it is a total; it is left out\n"
+
+
+@pytest.mark.parametrize("total", ["合计", "总计：", "平均", "Total", "小计", "合 计"])
+def test_a_total_is_never_ranked_in_silence(total: str) -> None:
+    result = run(f"红队,42\n蓝队,26\n{total},68\n", "--json")
+    assert json.loads(result.stdout)["names"] == ["红队", "蓝队"]
+    assert result.stderr == f"scoreboard: line 3: {total} says that it is a total; it is left out\n"
+
+
+def test_a_workbook_is_ranked_and_its_hidden_rows_are_named() -> None:
+    rows = [["队名", "一轮", "总分"], ["红队", 9, 9.5], ["退赛队", 1, 30], ["蓝队", 8, "８。５"]]
+
+    def hide(book: Workbook) -> None:
+        book["Sheet"].row_dimensions[3].hidden = True
+
+    result = run(workbook({"Sheet": rows}, hide), "--json")
+    assert json.loads(result.stdout) == {"names": ["红队", "蓝队"], "ranks": [1, 2]}
+    assert "line 3: 退赛队 is hidden in the workbook" in result.stderr
+
+
+def test_headings_once_more_and_remarks_are_no_team() -> None:
+    result = run("Team,Score\nRed,2\nTeam,Score\nBlue,1\n\nNote: provisional,\n", "--json")
+    assert json.loads(result.stdout)["names"] == ["Red", "Blue"]
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_full_width_numbers_are_read_and_a_comma_is_said_to_be_one() -> None:
+    assert json.loads(run("红队;８．５\n蓝队;9。5\n", "--json").stdout)["ranks"] == [2, 1]
+    refused = run("红队;8,5\n蓝队;9,5\n")
+    assert refused.exit_code == 2
+    assert "line 1: 8,5 holds a comma" in refused.stderr
+
+
+def test_a_file_of_another_kind_is_named_for_what_it_is() -> None:
+    refused = run(b"%PDF-1.7\n")
+    assert (refused.exit_code, refused.stderr.splitlines()[0][:26]) == (
+        2,
+        "scoreboard: This is a PDF.",
+    )
+
+
+def test_a_problem_in_json_may_be_in_any_encoding() -> None:
+    problem = json.dumps({"names": ["红队"], "scores": [5]}, ensure_ascii=False)
+    for encoding in ("gb18030", "utf-16", "utf-8-sig"):
+        assert json.loads(run(problem.encode(encoding), "--json").stdout)["ranks"] == [1]

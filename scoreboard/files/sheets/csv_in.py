@@ -10,6 +10,7 @@ from collections.abc import Generator
 from scoreboard.contest.words import N_
 from scoreboard.files.sheets.grid import (
     EMPTY,
+    MOST_ROWS,
     ROWS_AT_A_TIME,
     Cell,
     Progress,
@@ -23,6 +24,7 @@ UNCLOSED = N_("From here on the table cannot be read. A quotation mark is missin
 
 # Stands for bytes that no encoding explains; it is in no text that people type.
 _LOST = "\ufffd"
+_IN_A_NUMBER = re.compile(r"(?<=[0-9])[,，](?=[0-9])")
 _DELIMITERS = ",;\t；，"
 # Where a heading reads well, the encoding is right, however rare the names are.
 _HEADINGS = ("队", "评委", "名称", "姓名", "地区", "单位", "隊", "評委", "名稱", "地區", "單位")
@@ -30,8 +32,10 @@ _HEADINGS = ("队", "评委", "名称", "姓名", "地区", "单位", "隊", "�
 _STRANGE_SHARE = 0.3
 
 
-def read_csv(data: bytes, name: str) -> Generator[Progress, None, list[Sheet]]:
-    """The one sheet of a CSV file, called `name`; yields now and then while it reads.
+def read_csv(
+    data: bytes, name: str, most: int = MOST_ROWS
+) -> Generator[Progress, None, list[Sheet]]:
+    """The one sheet of a CSV file, called `name`, of `most` rows; yields while it reads.
 
     UTF-8 with or without BOM, UTF-16 with BOM, GB18030; delimited by commas, semicolons or tabs.
     Cells whose bytes are in another encoding come back as "garbled".
@@ -40,7 +44,7 @@ def read_csv(data: bytes, name: str) -> Generator[Progress, None, list[Sheet]]:
         Unreadable: it is no text, or larger than an event can be.
     """
     text, doubtful = _text(data, name)
-    sheet = Sheet(name)
+    sheet = Sheet(name, most=most)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for number, row in enumerate(reader):
@@ -52,6 +56,11 @@ def read_csv(data: bytes, name: str) -> Generator[Progress, None, list[Sheet]]:
         raise Unreadable(UNCLOSED, sheet=name, cell=at) from None
     sheet.trim()
     return [sheet]
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a file in any encoding that a table may have; what is lost in it as U+FFFD."""
+    return _text(data, name)[0]
 
 
 def _cell(text: str, *, doubtful: bool) -> Cell:
@@ -107,4 +116,9 @@ def _delimiter(text: str) -> str:
     """What stands most often between the columns of the first rows, outside quotation marks."""
     head = re.sub(r'"[^"]*"', "", text[:20_000])
     rows = [row for row in head.splitlines() if row.strip()][:20]
-    return max(_DELIMITERS, key=lambda mark: sum(mark in row for row in rows))
+    # 8,5 may be a number; between columns of numbers there is nothing else.
+    apart = [_IN_A_NUMBER.sub("", row) for row in rows]
+    return max(
+        _DELIMITERS,
+        key=lambda mark: (sum(mark in row for row in apart), sum(mark in row for row in rows)),
+    )

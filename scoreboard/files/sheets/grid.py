@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from openpyxl.utils import get_column_letter
-
 from scoreboard.contest.words import N_
 from scoreboard.files.problems import quote
 
@@ -52,7 +50,7 @@ class Sheet:
     """One sheet of a file. `rows` may differ in length; what is beyond is empty.
 
     `hidden_rows` and `hidden_columns` are counted from 0. A sheet that is `turned` has the file's
-    columns for rows; its addresses stay the file's.
+    columns for rows; its addresses stay the file's. It takes at most `most` rows.
     """
 
     name: str
@@ -61,6 +59,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     turned: bool = False
+    most: int = MOST_ROWS
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, both counted from 0."""
@@ -78,11 +77,11 @@ class Sheet:
 
     def column_label(self, column: int) -> str:
         """How the file calls a column: B; of a turned sheet its row, such as 2."""
-        return str(column + 1) if self.turned else get_column_letter(column + 1)
+        return str(column + 1) if self.turned else letters(column + 1)
 
     def row_label(self, row: int) -> str:
         """How the file calls a row: 9; of a turned sheet its column, such as D."""
-        return get_column_letter(row + 1) if self.turned else str(row + 1)
+        return letters(row + 1) if self.turned else str(row + 1)
 
     def turn(self) -> Sheet:
         """The sheet with its columns for rows."""
@@ -98,14 +97,14 @@ class Sheet:
         """Add row `number`, counted from 0. Raises Unreadable beyond what a sheet may hold."""
         while cells and cells[-1].kind == "empty":
             cells.pop()
-        if number < MOST_ROWS:
+        if number < self.most:
             self.rows.append(cells)
         elif cells:
             raise Unreadable(
                 N_("From here on there are more than %(limit)s rows. Delete what is not needed."),
                 sheet=self.name,
-                cell=address(MOST_ROWS, 0),
-                limit=MOST_ROWS,
+                cell=address(self.most, 0),
+                limit=self.most,
             )
         if len(cells) > MOST_COLUMNS:
             raise Unreadable(
@@ -158,4 +157,13 @@ class Unreadable(Exception):
 
 def address(row: int, column: int) -> str:
     """A cell's address: (6, 1) is B7."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return f"{letters(column + 1)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """A spreadsheet's name for a column counted from 1: 2 is B, 28 is AB."""
+    name = ""
+    while column > 0:
+        column, last = divmod(column - 1, 26)
+        name = chr(ord("A") + last) + name
+    return name

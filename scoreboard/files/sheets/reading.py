@@ -14,10 +14,8 @@ from scoreboard.files.event_file import EventFileProblems, ask_later, event_of, 
 from scoreboard.files.event_shape import shape
 from scoreboard.files.sheets.choices import NOTHING, Choices
 from scoreboard.files.sheets.choosing import choose, likely
-from scoreboard.files.sheets.csv_in import read_csv
 from scoreboard.files.sheets.draft import Draft
 from scoreboard.files.sheets.grid import (
-    LARGEST_FILE,
     Cell,
     CellProblem,
     Progress,
@@ -26,16 +24,14 @@ from scoreboard.files.sheets.grid import (
     address,
 )
 from scoreboard.files.sheets.headings import TableName, sheet_title
-from scoreboard.files.sheets.kinds import check_kind
 from scoreboard.files.sheets.layout import Reading, layout_of
+from scoreboard.files.sheets.opening import sheets_of
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.staging import Rows, round_breaks, staged
 from scoreboard.files.sheets.tables import Record, read_event_table, read_table
 from scoreboard.files.sheets.values import OTHER_ENCODING
-from scoreboard.files.sheets.xlsx_in import read_xlsx
 
 Asked = Sequence[str]
-_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def read_setup_file(
     report = Report()
     sheets: list[Sheet] = []
     try:
-        sheets = yield from _sheets(data, name)
+        sheets = yield from sheets_of(data, name)
         found = yield from _tables(sheets, name, locale, report, choices or {})
     except Unreadable as unreadable:
         return Outcome(sheets, [unreadable.problem], readings=report.readings)
@@ -112,15 +108,6 @@ def read_at_once(data: bytes, filename: str, locale: str, known: Event | None = 
         except StopIteration as end:
             outcome: Outcome = end.value
             return outcome
-
-
-def _sheets(data: bytes, name: str) -> Generator[Progress, None, list[Sheet]]:
-    if len(data) > LARGEST_FILE:
-        raise Unreadable(N_("This file is larger than %(limit)s MB."), limit=LARGEST_FILE // 10**6)
-    check_kind(data, name)
-    if data.startswith(_ZIP):
-        return (yield from read_xlsx(data))
-    return (yield from read_csv(data, name))
 
 
 def _tables(
