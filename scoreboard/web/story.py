@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from scoreboard.contest.board import Board
 from scoreboard.contest.naming import names_in
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services
 
 story = Blueprint("story", __name__)
+
+# What the desk's board also holds would be most of a long event's page.
+LEFT_OUT = ("marks", "awards", "public")
 
 
 @story.get("/e/<slug>/desk/story")
@@ -19,8 +21,7 @@ def page(slug: str) -> str:
     """The entries, newest first, with filters; the slider through time; the check of the chain."""
     books = services().books
     desk = books.board(slug, "desk")
-    # The marks and awards that the desk's board also holds would be most of a long event's page.
-    board = {name: desk[name] for name in sorted(Board.__required_keys__)}  # type: ignore[literal-required]
+    board = {name: value for name, value in desk.items() if name not in LEFT_OUT}
     return render_template(
         "story.html",
         board=board,

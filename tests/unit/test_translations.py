@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from scoreboard.assets import templates_dir, translations_dir
+from scoreboard.extraction import scripts
 from scoreboard.web.page import phrases
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +134,31 @@ def test_the_scripts_are_told_every_phrase_they_use_and_no_other() -> None:
     told = phrases("zh-CN")
     assert told.keys() == used
     assert all(told.values())
+
+
+# A call of t, wherever it stands: in a template string, or inside another call.
+CALLED = re.compile(r"(?<![\w.$])t\(\s*(\"(?:[^\"\\\n]|\\.)*\"|[^\s)]+)")
+PHRASES = ROOT / "static" / "js" / "common" / "phrases.js"
+SCRIPTS = sorted(path for path in (ROOT / "static" / "js").rglob("*.js") if path != PHRASES)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_phrase_of_a_script_is_a_literal_that_the_catalog_holds(script: Path) -> None:
+    said = CALLED.findall(script.read_text(encoding="utf-8"))
+    assert [text for text in said if not text.startswith('"')] == [], "Babel cannot find these"
+    phrases_known = phrases("zh-CN")
+    assert [text for text in said if json.loads(text) not in phrases_known] == []
+
+
+def test_a_phrase_in_a_template_string_and_one_in_another_call_are_found() -> None:
+    script = b"""
+      const told = `${own || t("No. %(n)s", { n: at })}: `;
+      name(t("Remove %(name)s", { name: member || t("member %(n)s", { n: 1 }) }));
+      // t("A remark")
+      part.t("not ours"); format("nor this");
+    """
+    found = scripts(BytesIO(script), ["t"], [], {})
+    assert [text for _, _, text, _ in found] == ["No. %(n)s", "Remove %(name)s", "member %(n)s"]
 
 
 class Words(HTMLParser):
