@@ -130,11 +130,12 @@ def test_a_restored_database_has_what_the_backup_had(
 def test_an_older_backup_is_restored_and_brought_up_to_date(
     file: Path, ledger: Ledger, tmp_path: Path
 ) -> None:
-    """One made before rehearsals and names were known."""
+    """One made before rehearsals, names and printed cards were known."""
     copy = tmp_path / "copy.db"
     back_up(file, copy)
     assert ledger.verify("quiz") == 5
     for statement in (
+        "ALTER TABLE events DROP COLUMN printed",
         "ALTER TABLE events DROP COLUMN rehearsing",
         "ALTER TABLE access DROP COLUMN name",
         "UPDATE alembic_version SET version_num = '0001'",
