@@ -1,0 +1,94 @@
+"""Everything that one person's sign-in is ever told: pages, answers and live messages."""
+
+from __future__ import annotations
+
+import json
+import re
+from os.path import commonprefix
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from tests.support.hall import Hall
+
+# What differs between two answers that say the same: when, under which secret, and how often.
+_CHANGING = (
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"), "TIME"),
+    (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),
+    (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "UUID"),
+    (re.compile(r'nonce="[^"]*"'), "NONCE"),
+    (re.compile(r'"csrf": ?"[^"]*"'), "CSRF"),
+)
+_VIEWS = ("judge", "audience", "display", "overlay")
+
+
+class Eyes:
+    """A judge of a hall, who looks at everything that a browser with the judge's link can open.
+
+    `told` gives all of it as text by where it was read, with times and secrets left out.
+    """
+
+    def __init__(self, hall: Hall, judge_id: str) -> None:
+        self._hall = hall
+        person = hall.judge(judge_id)
+        self._client, self._token = person.client, person.token
+        assert self._client.get(f"/join/{self._token}").status_code in (302, 303)
+        socketio: SocketIO = hall.app.extensions["socketio"]
+        self._sockets = {}
+        for view in _VIEWS:
+            for stage in (None, hall.event.stages[0].id):
+                # The tablet says its token, the other pages come with the cookie alone.
+                auth = {"event": hall.event.slug, "view": view, "stage": stage}
+                auth |= {"token": self._token} if view == "judge" else {}
+                self._sockets[view, stage] = socketio.test_client(
+                    hall.app, flask_test_client=self._client, auth=auth
+                )
+
+    def told(self) -> dict[str, str]:
+        """All that there is to read now, and every live message since the last look."""
+        found = {path: self._client.get(path).text for path in self._paths()}
+        bearer = {"Authorization": f"Bearer {self._token}"}
+        for path in (path for path in self._paths() if "/board" in path or "teams/" in path):
+            fresh = self._hall.app.test_client()
+            found[f"{path} by token"] = fresh.get(path, headers=bearer).text
+        for (view, stage), socket in self._sockets.items():
+            messages = socket.get_received()
+            assert all(said["name"] in ("board", "round", "present") for said in messages)
+            found[f"live {view} {stage}"] = json.dumps([s["args"] for s in messages])
+        return {where: _without_changing(text) for where, text in found.items()}
+
+    def _paths(self) -> list[str]:
+        slug, stages = self._hall.event.slug, [s.id for s in self._hall.event.stages]
+        teams = [team.id for team in self._hall.event.teams]
+        api = f"/api/v1/events/{slug}"
+        return [
+            "/", "/api/v1/events", f"/e/{slug}", f"/e/{slug}/display", f"/e/{slug}/judge",
+            f"{api}/board", *(f"{api}/board?stage={stage}" for stage in stages),
+            *(f"/e/{slug}?stage={stage}" for stage in stages),
+            *(f"{api}/teams/{team}/reckoning" for team in teams),
+            *(f"{api}/teams/{team}/reckoning?stage={stages[0]}" for team in teams),
+            *(f"/e/{slug}/teams/{team}" for team in teams),
+            f"{api}/board?view=desk", f"{api}/ledger", f"{api}/prospects", f"{api}/export.json",
+            f"{api}/teams/{teams[0]}/reckoning?view=desk", f"/e/{slug}/desk",
+        ]  # fmt: skip
+
+    def close(self) -> None:
+        """End the connections."""
+        for socket in self._sockets.values():
+            socket.disconnect()
+
+
+def _without_changing(text: str) -> str:
+    for pattern, name in _CHANGING:
+        text = pattern.sub(name, text)
+    return text
+
+
+def differing(one: dict[str, str], other: dict[str, str]) -> dict[str, Any]:
+    """Where two looks differ, with both texts from a little before that on."""
+    found = {}
+    for where, text in one.items():
+        if text != other[where]:
+            at = max(0, len(commonprefix([text, other[where]])) - 40)
+            found[where] = (text[at : at + 120], other[where][at : at + 120])
+    return found
