@@ -108,6 +108,7 @@ def board(
     before = _ranks_before(book, stage, seen, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     scores = {r.id: _round_scores(book, r, audience) for r in [*seen, *held]}
+    shown = {r.id: scores.get(r.id, {}) for r in [*stage.rounds, *book.playoffs(stage)]}
     corrected = corrected_teams(book, stage, rows, audience)
     result: Board = {
         "event": event.slug,
@@ -124,7 +125,7 @@ def board(
         "frozen": False,
         "status": "final" if book.final else "running",
         "announced": _announced(book, stage, corrected),
-        "rows": [_row(book, stage, row, scores, before, say) for row in rows],
+        "rows": [_row(book, stage, row, shown, before, say) for row in rows],
     }
     if book.stage is not event.stages[0]:
         result["begun"] = begun_stages(book, audience)
@@ -177,13 +178,12 @@ def _row(
 ) -> Row:
     old = before.get(row.team.id)
     moved = old - row.rank if old is not None and row.rank is not None else 0
-    rounds = [*stage.rounds, *book.playoffs(stage)]
     return {
         "team": team_on_board(row.team),
         "rank": place_number(row.rank),
         "tied": row.tied,
         "total": plain_or_none(row.total),
-        "rounds": {r.id: scores.get(r.id, {}).get(row.team.id) for r in rounds},
+        "rounds": {round_id: of.get(row.team.id) for round_id, of in scores.items()},
         "penalty": _penalty(book, stage, row.team),
         "movement": place_number(moved),
         "cut": row.cut,
@@ -191,7 +191,7 @@ def _row(
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
         "corrected": False,
         "outside": _outside(book, row.team),
-        "absent": [r.id for r in rounds if row.team.id in book.round_book(r.id).absent],
+        "absent": [r for r in scores if row.team.id in book.round_book(r).absent],
     }
 
 

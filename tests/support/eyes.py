@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from os.path import commonprefix
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -89,6 +88,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> dict[str, Any]:
     found = {}
     for where, text in one.items():
         if text != other[where]:
-            at = max(0, len(commonprefix([text, other[where]])) - 40)
+            pairs = enumerate(zip(text, other[where], strict=False))
+            at = max(0, next((n for n, (a, b) in pairs if a != b), 0) - 40)
             found[where] = (text[at : at + 120], other[where][at : at + 120])
     return found

@@ -1,0 +1,183 @@
+"""Making a score public early, and marking a team as absent, over HTTP."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.support.hall import Hall, Person
+from tests.unit.contests import contest, final, heat, judged, points
+
+ILL = "fell ill on the way"
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    """Lin has marked Red and Blue, Wu Blue alone; the essay is open."""
+    event = contest(heat(judged(), points(), advance=1), final(points("last")), publish="team")
+    made = Hall(tmp_path, replace(event, locale="en"))
+    made.scorer.turn("open", "essay")
+    for judge, team, value in (("lin", "red", 17), ("lin", "blue", 8), ("wu", "blue", 10)):
+        assert made.judge(judge).mark("essay", team, value).status_code == 201
+    return made
+
+
+def release(person: Person, team: str = "red", query: str = "", **body: Any) -> TestResponse:
+    return person.post(
+        f"rounds/essay/release{query}", {"id": str(uuid.uuid4()), "team": team, **body}
+    )
+
+
+def absent(person: Person, team: str = "green", query: str = "", **body: Any) -> TestResponse:
+    said = {"id": str(uuid.uuid4()), "round": "essay", "reason": ILL, **body}
+    return person.post(f"teams/{team}/absent{query}", said)
+
+
+def total(hall: Hall, team: str) -> str | None:
+    rows = {row["team"]["id"]: row["total"] for row in hall.stranger.board()["rows"]}
+    return rows[team]
+
+
+def take_back(hall: Hall, version: int, query: str = "") -> TestResponse:
+    body = {"id": str(uuid.uuid4()), "entry": version, "reason": "too early"}
+    return hall.scorer.post(f"undo{query}", body)
+
+
+def test_the_desk_makes_a_score_public_and_takes_that_back(hall: Hall) -> None:
+    assert (total(hall, "red"), total(hall, "blue")) == (None, "9")
+    seen = release(hall.scorer, query="?preview=1")
+    assert (seen.status_code, total(hall, "red")) == (200, None)
+    shows = {"round": "essay", "team": "red", "name": "Red", "public": True}
+    assert seen.get_json()["public"] == [shows]
+    uid = str(uuid.uuid4())
+    first, again = release(hall.scorer, id=uid), release(hall.scorer, id=uid)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.get_json() == again.get_json()
+    entry = first.get_json()["entry"]
+    assert (entry["kind"], entry["round"], entry["team"]) == ("release", "essay", "red")
+    assert total(hall, "red") == "17"
+    seen = take_back(hall, entry["version"], "?preview=1")
+    assert seen.get_json()["public"] == [{**shows, "public": False}]
+    assert take_back(hall, entry["version"]).status_code == 201
+    assert total(hall, "red") is None
+
+
+@pytest.mark.parametrize(
+    ("team", "body", "status", "words"),
+    [
+        ("blue", {}, 409, "already public"),
+        ("green", {}, 409, "too few marks"),
+        ("nobody", {}, 422, "no such team"),
+        ("red", {"judge": "lin"}, 422, "not known"),
+    ],
+)
+def test_what_cannot_be_released_is_refused_with_why(
+    hall: Hall, team: str, body: dict[str, Any], status: int, words: str
+) -> None:
+    answer = release(hall.scorer, team, **body)
+    problem = answer.get_json()
+    assert answer.status_code == status
+    assert words in str([problem["detail"], problem.get("errors")])
+
+
+def test_points_are_never_released_and_an_unknown_round_is_not_found(hall: Hall) -> None:
+    body = {"id": str(uuid.uuid4()), "team": "red"}
+    assert hall.scorer.post("rounds/buzzer/release", body).status_code == 422
+    assert hall.scorer.post("rounds/nowhere/release", body).status_code == 404
+
+
+def test_a_half_panel_stays_hidden_when_the_round_closes_and_holds_up_the_announcement(
+    hall: Hall,
+) -> None:
+    hall.scorer.turn("close", "essay")
+    hall.scorer.turn("open", "buzzer")
+    hall.scorer.turn("close", "buzzer")
+    hidden = hall.scorer.board("?view=desk")["hidden"]
+    assert hidden == {"essay": {"red": {"given": 1, "of": 2, "score": "17"}}}
+    refused = hall.scorer.post("stages/heat/advance")
+    assert (refused.status_code, total(hall, "red")) == (409, "0")
+    assert "Red" in refused.get_json()["detail"]
+    assert release(hall.scorer).status_code == 201
+    assert hall.scorer.post("stages/heat/advance").status_code == 200
+    entry = hall.scorer.get("ledger").get_json()["entries"][-2]
+    assert take_back(hall, entry["version"]).status_code == 409, "the result rests on it"
+
+
+def test_a_team_that_did_not_come_is_marked_so_with_a_reason(hall: Hall) -> None:
+    assert absent(hall.scorer, reason="").status_code == 422
+    seen = absent(hall.scorer, query="?preview=1")
+    assert (seen.status_code, hall.version) == (200, 5)
+    uid = str(uuid.uuid4())
+    first, again = absent(hall.scorer, id=uid), absent(hall.scorer, id=uid)
+    assert (first.status_code, again.status_code) == (201, 200)
+    entry = first.get_json()["entry"]
+    assert (entry["kind"], entry["team"], entry["reason"]) == ("absent", "green", ILL)
+    assert absent(hall.scorer).status_code == 409
+    board = hall.scorer.board("?view=desk")
+    assert board["missing"]["essay"] == {"wu": ["red"]}
+    refused = hall.judge("wu").mark("essay", "green", 5)
+    assert (refused.status_code, "absent" in refused.get_json()["detail"]) == (409, True)
+    assert take_back(hall, entry["version"]).status_code == 201
+    assert hall.judge("wu").mark("essay", "green", 5).status_code == 201
+
+
+def test_zeros_that_were_entered_for_an_absent_team_do_not_count(hall: Hall) -> None:
+    for judge in ("lin", "wu"):
+        hall.judge(judge).mark("essay", "green", 0)
+    assert total(hall, "green") == "0"
+    seen = absent(hall.scorer, query="?preview=1").get_json()
+    assert [(m["team"], m["total"]) for m in seen["moves"]] == [("green", ["0", None])]
+    assert absent(hall.scorer).status_code == 201
+    assert total(hall, "green") is None
+    told = hall.stranger.get("teams/green/reckoning").get_json()
+    assert (told["total"], told["place"]["rank"]) == (None, None)
+    assert told["place"]["words"] == "Absent: no score and no place"
+    assert {mark["state"] for mark in told["rounds"][0]["marks"]} == {"absent"}
+
+
+@pytest.mark.parametrize(
+    ("team", "round_id", "status"), [("nobody", "essay", 404), ("red", "nowhere", 422)]
+)
+def test_nobody_is_absent_from_nowhere(hall: Hall, team: str, round_id: str, status: int) -> None:
+    assert absent(hall.scorer, team, round=round_id).status_code == status
+
+
+def test_after_the_announcement_nobody_is_marked_as_absent(hall: Hall) -> None:
+    hall.judge("wu").mark("essay", "red", 17)
+    for turn, round_id in (("close", "essay"), ("open", "buzzer"), ("close", "buzzer")):
+        hall.scorer.turn(turn, round_id)
+    assert hall.scorer.post("stages/heat/advance").status_code == 200
+    assert absent(hall.scorer).status_code == 409
+
+
+def test_every_page_and_file_stands_a_team_without_a_total(hall: Hall) -> None:
+    absent(hall.scorer)
+    person, slug = hall.scorer, hall.event.slug
+    assert person.client.get(f"/join/{person.token}").status_code in (302, 303)
+    pages = ("", "/display", "/desk", "/desk/results", "/desk/results/sheet",
+             "/desk/results/picture", "/desk/story", "/teams/green", "/teams/red")  # fmt: skip
+    for path in pages:
+        answer = person.client.get(f"/e/{slug}{path}?lang=en")
+        assert answer.status_code == 200, path
+        assert "None" not in answer.text.replace('data-connection="', ""), path
+    for kind in ("csv", "xlsx", "json"):
+        assert person.get(f"export.{kind}").status_code == 200
+    table = person.get("export.csv").text
+    assert "None" not in table
+    row = next(line for line in table.splitlines() if "Green" in line)
+    assert ",0," not in row
+    board = person.client.get(f"/e/{slug}?lang=en").text
+    assert 'data-team="green" data-rank="" data-total=""' in board
+    assert person.get("prospects").status_code == 200
+
+
+def test_the_description_names_both(hall: Hall) -> None:
+    paths = hall.app.test_client().get("/api/v1/openapi.json").get_json()["paths"]
+    for path in ("rounds/{round_id}/release", "teams/{team_id}/absent"):
+        described = paths[f"/api/v1/events/{{slug}}/{path}"]["post"]
+        assert {"200", "201", "409"} <= described["responses"].keys()
