@@ -157,7 +157,10 @@ class Scorekeeper:
             a_round = marking.named_round(book, round_id, "points")
             team = marking.named_team(book, a_round, team_id)
             if by.role == "judge":
-                marking.check_not_recused(marking.named_judge(book, by.subject), team)
+                judge = marking.named_judge(book, by.subject)
+                marking.check_not_recused(judge, team)
+                if uid not in book.by_id:
+                    marking.check_scores(book, a_round, judge)
             value = marking.read_points(a_round, points, detail)
             if uid not in book.by_id:
                 running.check_takes(book, a_round)

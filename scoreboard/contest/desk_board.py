@@ -96,6 +96,7 @@ def _desk_stage(book: Book, stage: Stage) -> dict[str, Any]:
                 "awards": [plain(points) for points in r.awards],
                 "stakes": [plain(stake) for stake in r.stakes],
                 "questions": r.questions or 0,
+                "scored_by": r.scored_by if isinstance(r.scored_by, str) else list(r.scored_by),
             }
             for number, r in enumerate([*stage.rounds, *book.playoffs(stage)], start=1)
         ],

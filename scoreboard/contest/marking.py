@@ -55,6 +55,30 @@ def check_not_recused(judge: Judge, team: Team) -> None:
         raise not_yours("%(judge)s is recused from %(team)s.", judge=judge.name, team=team.name)
 
 
+def scores(a_round: Round, judge_id: str) -> bool:
+    """Whether a judge marks the round, or gives its points (contract, `scored_by`)."""
+    by = a_round.scored_by
+    if a_round.kind == "judged" or by == "judges":
+        return True
+    return not isinstance(by, str) and judge_id in by
+
+
+def scorers(book: Book, a_round: Round) -> list[str]:
+    """The names of the judges who give a round's points, where they are named one by one."""
+    by = () if isinstance(a_round.scored_by, str) else a_round.scored_by
+    return [judge.name for judge in book.event.judges if judge.id in by]
+
+
+def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
+    """Raises Refusal when the points of the round are not the judge's to give."""
+    if scores(a_round, judge.id):
+        return
+    names = scorers(book, a_round)
+    if not names:
+        raise not_yours("This round is scored at the desk.")
+    raise not_yours("This round is scored by %(judges)s.", judges="、".join(names))
+
+
 def read_mark(a_round: Round, raw: object) -> Decimal:
     """A mark of a judged round. Raises Refusal for what is no number or not allowed here."""
     value = read_number(raw, "value")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, TypedDict
 
 from scoreboard.contest.book import Book
-from scoreboard.contest.marking import is_closed
+from scoreboard.contest.marking import is_closed, scorers, scores
 from scoreboard.contest.model import Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.questions import asked_by_team
@@ -49,13 +50,13 @@ def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
         "locale": book.event.locale,
         "judge": {"id": judge.id, "name": judge.name},
         "stage": {"id": stage.id, "name": stage.name},
-        "round": _round(book, a_round) if a_round else None,
+        "round": _round(book, a_round, judge) if a_round else None,
         "teams": _teams(book, a_round, judge, totals) if a_round else [],
         "awards": _awards(book, a_round, judge) if a_round else [],
     }
 
 
-def _round(book: Book, a_round: Round) -> dict[str, Any]:
+def _round(book: Book, a_round: Round, judge: Judge) -> dict[str, Any]:
     stage = book.stage_of(a_round)
     rounds = [*stage.rounds, *book.playoffs(stage)]
     return {
@@ -70,6 +71,8 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "awards": [plain(points) for points in a_round.awards],
         "stakes": [plain(stake) for stake in a_round.stakes],
         "questions": a_round.questions or 0,
+        "scores": scores(a_round, judge.id),
+        "scorers": scorers(book, a_round),
         "order": list(book.round_book(a_round.id).order),
         "lots": [list(lot) for lot in book.round_book(a_round.id).lots],
         "playoff": a_round in book.playoffs(stage),
@@ -104,7 +107,7 @@ def _teams(
     book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
 ) -> list[dict[str, Any]]:
     kept = book.round_book(a_round.id)
-    marks, asked = kept.marks, asked_by_team(kept)
+    marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team()
     result = []
     for team in book.teams_in(a_round):
         mark = marks.get(team.id, {}).get(judge.id)
@@ -121,6 +124,7 @@ def _teams(
                 "asked": asked.get(team.id, 0),
                 "closed": mark is not None and is_closed(book, a_round, team.id),
                 "absent": team.id in kept.absent,
+                "score": plain(sum(points[team.id], Decimal(0))) if team.id in points else None,
             }
         )
     return result

@@ -13,7 +13,7 @@ import { Panel } from "./judge/panel.js";
 import { find } from "./judge/rows.js";
 import { Scoring } from "./judge/scoring.js";
 import { Sender } from "./judge/sender.js";
-import { drawTeams } from "./judge/sheet.js";
+import { drawReadOnly, drawTeams } from "./judge/sheet.js";
 import { Status } from "./judge/status.js";
 import { drawLeftovers, drawUnsent, drawWaiting } from "./judge/waiting.js";
 
@@ -97,7 +97,9 @@ function draw() {
   const place = team ? `${teams.indexOf(team) + 1} / ${teams.length}` : "";
   const draft = team ? view.drafts.get(team.id) : undefined;
   find("#tablet").dataset.view = round?.kind ?? "waiting";
+  find("#tablet").dataset.scores = String(round?.scores ?? false);
   find("#tablet").dataset.version = String(sheet.version);
+  drawReadOnly(find("#read-only"), sheet);
   drawTeams(find("#teams"), sheet, view);
   const asks = scoring.refusedQuestion !== null;
   panel.draw(sheet, { team, mark, draft, hint, place, asks, done: scoring.done });
@@ -156,7 +158,8 @@ function submit() {
 
 /** @param {string} id */
 function choose(id) {
-  const { chosen } = scoring;
+  const { chosen, sheet } = scoring;
+  if (!sheet.round?.scores) return;
   if (!scoring.choose(id)) return status.say(t("You do not mark this team."));
   if (chosen !== id) panel.clear();
   showChosen();

@@ -161,7 +161,7 @@ def test_the_page_reads_without_scripts_in_both_languages(spring: Hall) -> None:
 def test_the_page_leads_back_to_the_board_of_its_stage_and_on_to_the_next(spring: Hall) -> None:
     spring.scorer.turn("close", "speech")
     spring.scorer.turn("open", "buzzer")
-    spring.judge("j1").award("buzzer", "blue", "1", question="7", note="after a protest")
+    spring.scorer.award("buzzer", "blue", "1", question="7", note="after a protest")
     spring.scorer.turn("close", "buzzer")
     shown = page(spring, "/e/spring/teams/blue")
     assert "Question 7" in shown

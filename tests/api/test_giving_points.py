@@ -110,3 +110,54 @@ def test_the_reckoning_tells_the_reason_to_the_desk_alone(open_risk: Hall) -> No
     assert (at_desk.status_code, in_hall.status_code) == (200, 200)
     assert "加题" in at_desk.get_data(as_text=True)
     assert "加题" not in in_hall.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("scored_by", "refused"),
+    [
+        ("desk", "This round is scored at the desk."),
+        (("wu",), "This round is scored by Wu."),
+    ],
+)
+def test_a_judge_who_does_not_score_the_round_gives_no_points(
+    tmp_path: Path, scored_by: Any, refused: str
+) -> None:
+    hall = Hall(tmp_path, event(points(scored_by=scored_by)))
+    hall.scorer.turn("open", "buzzer")
+    lin, wu = hall.judge("lin"), hall.judge("wu")
+    answer = lin.post(
+        "awards?lang=en",
+        {"id": str(uuid.uuid4()), "round": "buzzer", "team": "red", "points": 10},
+    )
+    assert answer.status_code == 403
+    assert answer.get_json()["detail"] == refused
+    assert wu.award("buzzer", "red", 10).status_code == (403 if scored_by == "desk" else 201)
+    assert hall.scorer.award("buzzer", "red", 10).status_code == 201
+    given = [entry["by"] for entry in hall.scorer.get("ledger").get_json()["entries"]]
+    assert "judge:lin" not in given
+
+
+def test_points_given_while_the_judge_scored_answer_the_same_when_sent_again(
+    tmp_path: Path,
+) -> None:
+    judges, desk = event(points(scored_by="judges")), event(points(scored_by="desk"))
+    hall, uid = Hall(tmp_path, judges), str(uuid.uuid4())
+    hall.scorer.turn("open", "buzzer")
+    assert hall.judge("lin").award("buzzer", "red", 10, id=uid).status_code == 201
+    hall.services.keeper.set_up(desk)
+    assert hall.judge("lin").award("buzzer", "red", 10, id=uid).status_code == 200
+    assert hall.judge("lin").award("buzzer", "red", 10).status_code == 403
+    assert total(hall, "red") == "10"
+
+
+@pytest.mark.parametrize(("scored_by", "status"), [("desk", 403), ("judges", 201)])
+def test_a_play_off_is_scored_by_who_scores_the_stages_points(
+    tmp_path: Path, scored_by: Any, status: int
+) -> None:
+    hall = Hall(tmp_path, event(points(scored_by=scored_by)))
+    hall.scorer.turn("open", "buzzer")
+    hall.scorer.turn("close", "buzzer")
+    body = {"id": str(uuid.uuid4()), "reason": "tied"}
+    playoff = hall.scorer.post("stages/heat/playoff", body).get_json()["entry"]["round"]
+    assert hall.judge("lin").award(playoff, "red", 1).status_code == status
+    assert hall.scorer.award(playoff, "blue", 1).status_code == 201

@@ -188,7 +188,8 @@ def test_a_guest_is_shown_without_a_place(tmp_path: Path) -> None:
 
 def test_the_order_of_play_runs_by_score_with_lots_among_equals(tmp_path: Path) -> None:
     event = small_event()
-    risk = Round("r2", "Risk", "points", stakes=(Decimal(10), Decimal(20)))
+    stakes = (Decimal(10), Decimal(20))
+    risk = Round("r2", "Risk", "points", stakes=stakes, scored_by="judges")
     stage = replace(event.stages[0], rounds=(*event.stages[0].rounds, risk))
     hall = Hall(tmp_path, replace(event, stages=(stage, event.stages[1])))
     play(hall, "r1", [30, 28, 28, 28, 10])
@@ -201,7 +202,8 @@ def test_the_order_of_play_runs_by_score_with_lots_among_equals(tmp_path: Path) 
 
 def test_a_risk_question_wins_or_loses_its_stake_or_is_declined(tmp_path: Path) -> None:
     event = small_event()
-    risk = Round("r2", "Risk", "points", stakes=(Decimal(10), Decimal(20)))
+    stakes = (Decimal(10), Decimal(20))
+    risk = Round("r2", "Risk", "points", stakes=stakes, scored_by="judges")
     stage = replace(event.stages[0], rounds=(risk,))
     hall = Hall(tmp_path, replace(event, stages=(stage, event.stages[1])))
     hall.scorer.turn("open", "r2")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Judge
-from tests.support.hall import Hall, shipped_event
+from tests.support.hall import Hall, scored_by_judges, shipped_event
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_a_judge_of_another_event_is_known_but_may_do_nothing_here(open_hall: Ha
 
 
 def test_a_recused_judge_neither_marks_nor_awards_the_team(tmp_path: Any) -> None:
-    event = shipped_event()
+    event = scored_by_judges(shipped_event())
     recused = Judge("j1", "评委一", recused=("hyzg",))
     hall = Hall(tmp_path, replace(event, judges=(recused, *event.judges[1:])))
     judge, scorer = hall.judge("j1"), hall.scorer

@@ -52,7 +52,7 @@ def test_the_desk_is_asked_for_a_reason_instead_of_booking_a_second_question(
 ) -> None:
     desk = opened.desk
     slip = desk.locator("#bench .slip")
-    press(desk, "g", "ArrowRight", "Enter", "Enter")
+    press(desk, "g", "ArrowDown", "Enter", "Enter")
     expect(slip).to_contain_text("Birch has had 1 of 1 questions in Buzzer.")
     assert booked(opened) == [("t2", "10", None)]
     assert barriers(desk) == []
@@ -62,7 +62,7 @@ def test_the_desk_is_asked_for_a_reason_instead_of_booking_a_second_question(
     expect(slip).to_have_count(0)
     assert booked(opened) == [("t2", "10", None)]
 
-    press(desk, "g", "ArrowRight", "Enter", "Enter")
+    press(desk, "g", "ArrowDown", "Enter", "Enter")
     slip.get_by_role("button", name="Extra question").click()
     press(desk, "Enter")
     expect(slip).to_have_count(0)
@@ -77,8 +77,8 @@ def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) ->
     held: list[Route] = []
     desk.route("**/awards*", lambda route: held.append(route), times=1)  # noqa: PLW0108
     with desk.expect_request("**/awards*"):
-        press(desk, "g", "ArrowRight", "Enter", "Enter")
-    press(desk, "g", "ArrowRight", "ArrowRight", "Enter", "Enter")
+        press(desk, "g", "ArrowDown", "Enter", "Enter")
+    press(desk, "g", "ArrowDown", "ArrowDown", "Enter", "Enter")
     for route in held:
         route.continue_()
     expect(slip).to_contain_text("Birch has had 1 of 1")

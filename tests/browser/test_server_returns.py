@@ -33,7 +33,7 @@ PATIENCE = 5
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("returns")
-    with serving(folder, shipped(judges=3)) as running:
+    with serving(folder, shipped(judges=3, points_by="judges")) as running:
         scorer = running.scorer(SLUG)
         scorer.turn("open", "r1")
         for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):

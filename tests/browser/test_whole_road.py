@@ -49,7 +49,7 @@ def hall(
 ) -> Iterator[Venue]:
     folder: Path = tmp_path_factory.mktemp("road")
     with (
-        serving(folder, shipped(judges=3)) as server,
+        serving(folder, shipped(judges=3, points_by="judges")) as server,
         everybody_in(server, SLUG, JUDGES, browser, another_browser) as venue,
     ):
         yield venue

@@ -10,7 +10,9 @@ CITIES = ("成都", "绵阳", "德阳", "南充", "宜宾", "泸州", "自贡", 
 WORDS = ("精准诊疗", "分子影像", "碘光", "锝彩", "正电子", "伽马之声", "示踪者", "同位素", "靶向")
 
 
-def shipped(slug: str = "nm2024", judges: int = 5, **changes: str) -> str:
+def shipped(
+    slug: str = "nm2024", judges: int = 5, *, points_by: str = "desk", **changes: str
+) -> str:
     """The shipped event file under another slug, with only its first judges."""
     text = (examples_dir() / "nuclear-medicine-2024.toml").read_text("utf-8")
     text = _replaced(text, 'slug = "nm2024"', f'slug = "{slug}"')
@@ -21,7 +23,7 @@ def shipped(slug: str = "nm2024", judges: int = 5, **changes: str) -> str:
         assert count == 1
     for old, new in changes.items():
         text = _replaced(text, old, new)
-    return text
+    return text.replace('kind = "points"', f'kind = "points"\nscored_by = "{points_by}"')
 
 
 def _replaced(text: str, old: str, new: str) -> str:
@@ -66,6 +68,7 @@ max = 100
 id = "r2"
 name = "抢答题"
 kind = "points"
+scored_by = "judges"
 awards = [10, -10]
 min = -100
 

@@ -43,6 +43,7 @@ advance = 3
 id = "r1"
 name = "Buzzer"
 kind = "points"
+scored_by = "judges"
 awards = [10, -10]
 min = -100
 
@@ -87,6 +88,7 @@ step = 0.1
 id = "r2"
 name = "Buzzer"
 kind = "points"
+scored_by = "judges"
 awards = [10, -10]
 min = -20
 max = 20
@@ -95,6 +97,7 @@ max = 20
 id = "r3"
 name = "Risk"
 kind = "points"
+scored_by = "judges"
 stakes = [5, 15]
 """
 

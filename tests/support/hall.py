@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,15 @@ TEST_KEY = "a key that only tests know"
 def shipped_event() -> Event:
     """The event of the examples folder."""
     return read_event_file((examples_dir() / "nuclear-medicine-2024.toml").read_bytes())
+
+
+def scored_by_judges(event: Event) -> Event:
+    """The same event, its points given by the judges as well as by the desk."""
+    stages = [
+        replace(stage, rounds=tuple(replace(r, scored_by="judges") for r in stage.rounds))
+        for stage in event.stages
+    ]
+    return replace(event, stages=tuple(stages))
 
 
 def config_in(folder: Path) -> Config:
@@ -86,11 +95,14 @@ class Person:
 
 
 class Hall:
-    """The app with one event, and its people: `scorer`, `judge("j1")`, `stranger`."""
+    """The app with one event, and its people: `scorer`, `judge("j1")`, `stranger`.
+
+    Left out, it is the shipped one with points that judges give, too.
+    """
 
     def __init__(self, folder: Path, event: Event | None = None) -> None:
         self.app: Flask = create_app(config_in(folder))
-        self.event = event or shipped_event()
+        self.event = event or scored_by_judges(shipped_event())
         self.services: Services = services_of(self.app)
         self.services.keeper.set_up(self.event)
         self.links = role_links(

@@ -23,10 +23,14 @@ def small_event(**rules: Any) -> Event:
         judges=(Judge("j1", "评委一"),),
         rules=Rules(ranking="competition", **rules),
         stages=(
-            Stage("s1", "Heats", (Round("r1", "Buzzer", "points"),), advance=3),
-            Stage("s2", "Final", (Round("f1", "Last", "points"),)),
+            Stage("s1", "Heats", (_points("r1", "Buzzer"),), advance=3),
+            Stage("s2", "Final", (_points("f1", "Last"),)),
         ),
     )
+
+
+def _points(round_id: str, name: str) -> Round:
+    return Round(round_id, name, "points", scored_by="judges")
 
 
 def play(hall: Hall, round_id: str, points: list[int]) -> None:

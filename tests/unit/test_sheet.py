@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tests.unit.contests import Scribe, contest, heat, judged
+from tests.unit.contests import Scribe, contest, heat, judged, people, points
 from tests.unit.test_desk_board import CUP, PLAYING, morning
 
 
@@ -19,7 +19,8 @@ def test_a_tablet_shows_the_open_round_and_this_judges_marks_alone() -> None:
     assert (told["ledger"], told["rehearsal"]) == (scribe.book.ledger_id, False)
     expected = {
         "id": "essay", "name": "Essay", "number": 1, "of": 2, "kind": "judged", "min": "0",
-        "max": "20", "step": "0.5", "awards": [], "stakes": [], "questions": 0, "order": [],
+        "max": "20", "step": "0.5", "awards": [], "stakes": [], "questions": 0, "scores": True,
+        "scorers": [], "order": [],
         "lots": [], "playoff": False, "decimals": 1,
     }  # fmt: skip
     assert told["round"] == expected
@@ -90,3 +91,20 @@ def test_marks_of_halves_from_a_quarter_need_two_decimals() -> None:
     from_ten = judged(min=Decimal("1E+1"), step=Decimal("1E+1"))
     told = Scribe(contest(heat(from_ten))).open("essay").sheet("lin")
     assert told["round"]["decimals"] == 0
+
+
+def test_a_tablet_says_whether_its_judge_scores_the_round_and_who_does() -> None:
+    listed = contest(heat(points(scored_by=("wu",))))
+    scribe = Scribe(listed).open("buzzer").awards("buzzer", red=10)
+    scribe.award("buzzer", "red", -20)
+    for judge, told_scores in (("wu", True), ("lin", False)):
+        told: Any = scribe.sheet(judge)
+        assert (told["round"]["scores"], told["round"]["scorers"]) == (told_scores, ["Wu"])
+        assert [team["score"] for team in told["teams"]] == ["-10", None, None]
+    at_desk = Scribe(contest(heat(points(scored_by="desk")))).open("buzzer")
+    told = at_desk.sheet("wu")
+    assert (told["round"]["scores"], told["round"]["scorers"]) == (False, [])
+    # A judge whose id happens to be in the word is no scorer either.
+    odd = contest(heat(points(scored_by="desk")), judges=people("des"))
+    told = Scribe(odd).open("buzzer").sheet("des")
+    assert told["round"]["scores"] is False

@@ -17,6 +17,8 @@
  * @property {string[]} awards
  * @property {string[]} stakes what may be staked in a risk round; else empty
  * @property {number} questions for each team; 0 without a limit
+ * @property {boolean} scores whether this judge marks it, or gives its points
+ * @property {string[]} scorers who gives the points, where it is not every judge; besides the desk
  * @property {string[]} order the order of play, empty until it is drawn
  * @property {string[][]} lots equals whose order was drawn
  * @property {boolean} playoff
@@ -32,6 +34,7 @@
  * @property {number | null} mark_version
  * @property {boolean} corrected
  * @property {number} asked how many questions it has had in the round
+ * @property {string | null} score its points in the round so far
  *
  * @typedef {{id: string, version: number, team: string, points: string, by: string,
  *   question: string | number | null, mine: boolean, at: string}} SheetAward

@@ -80,8 +80,8 @@ export class Panel {
    */
   draw(sheet, chosen) {
     const { round } = sheet;
-    this.root.hidden = !round;
-    if (!round) return this.#empty();
+    this.root.hidden = !round?.scores;
+    if (!round?.scores) return this.#empty();
     const points = round.kind === "points";
     this.decimals = round.decimals;
     this.keypad.draw({ decimal: round.decimals > 0, negative: round.min.startsWith("-") });

@@ -64,6 +64,7 @@ export class Scoring {
   }
 
   get markable() {
+    if (!this.sheet.round?.scores) return [];
     return this.sheet.teams.filter((team) => !team.recused);
   }
 
@@ -314,7 +315,7 @@ export class Scoring {
     const judged = round?.kind === "judged";
     const next = judged ? nextTeam(this.sheet, this.outbox.items, null) : null;
     this.chosen = next ?? (judged ? (this.markable[0]?.id ?? null) : null);
-    if (round && round.stakes.length > 0)
+    if (round?.scores && round.stakes.length > 0)
       this.chosen = this.#turnAfter(awardsOf(this.sheet, this.outbox.items)[0]?.team ?? null);
   }
 

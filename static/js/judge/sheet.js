@@ -32,6 +32,22 @@ export function stateWords({ state, corrected }) {
 }
 
 /**
+ * Who gives the points, to a judge who does not.
+ *
+ * @param {HTMLElement} line
+ * @param {Sheet} sheet
+ */
+export function drawReadOnly(line, { round }) {
+  line.hidden = !round || round.scores;
+  if (!round || round.scores) return;
+  const judges = round.scorers.join(t(", "));
+  const who = judges
+    ? t("This round is scored by %(judges)s.", { judges })
+    : t("This round is scored at the desk.");
+  setText(find("h2", line), who);
+}
+
+/**
  * @param {HTMLElement} list
  * @param {Sheet} sheet
  * @param {View} view
@@ -64,13 +80,30 @@ function drawTeam(row, sheet, team, view) {
   row.dataset.corrected = String(mark.corrected && mark.state === "saved");
   const button = find(".team", row);
   button.setAttribute("aria-pressed", String(chosen));
-  button.setAttribute("aria-disabled", String(team.recused));
+  const reads = !sheet.round?.scores;
+  button.setAttribute("aria-disabled", String(team.recused || reads));
+  button.tabIndex = reads ? -1 : 0;
   setText(find(".team-name", row), team.name);
   setText(find(".team-region", row), team.region);
   setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
   drawTurn(row, sheet, team);
   drawAsked(find(".team-asked", row), sheet, team, view);
-  drawMark(row, team, mark, draft, points);
+  if (reads) drawScore(row, team);
+  else drawMark(row, team, mark, draft, points);
+}
+
+/**
+ * The team's points in a round that others score.
+ *
+ * @param {HTMLElement} row
+ * @param {SheetTeam} team
+ */
+function drawScore(row, { score }) {
+  setText(find(".team-mark s", row), "");
+  setText(find(".team-value", row), score === null ? "–" : signed(score));
+  setText(find(".team-state i", row), "");
+  setText(find(".team-state span", row), t("In this round"));
+  find(".team-reason", row).hidden = true;
 }
 
 /**
