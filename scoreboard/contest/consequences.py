@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypedDict
 
-from scoreboard.contest.model import BreakTies, Method, Publish, Round, Rules, Stage
+from scoreboard.contest.model import BreakTies, Judge, Method, Publish, Round, Rules, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_, Say, in_english
 
@@ -48,11 +48,20 @@ _PUBLISH: dict[Publish, str] = {
 }
 
 
-def consequences(rules: Rules, stages: Sequence[Stage], say: Say = in_english) -> list[Consequence]:
-    """Everything that follows from rules and stages, in the order of the set-up."""
+_BY_HAND = N_("The hall sees a team's score when the desk releases it, and points at once.")
+
+
+def consequences(
+    rules: Rules, stages: Sequence[Stage], say: Say = in_english, judges: Sequence[Judge] = ()
+) -> list[Consequence]:
+    """Everything that follows from rules and stages, in the order of the set-up.
+
+    `judges` are those whose names are known, for rounds in which some of them give points.
+    """
+    names = {judge.id: judge.name for judge in judges}
     return [
         {"field": field, "text": text}
-        for field, text in [*_of_rules(rules, stages, say), *_of_stages(stages, say)]
+        for field, text in [*_of_rules(rules, stages, say), *_of_stages(stages, names, say)]
     ]
 
 
@@ -71,7 +80,10 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
         yield "rules.tie_breaks", say(_WHERE[rules.break_ties], tie_breaks=named)
     else:
         yield "rules.tie_breaks", say(N_("Equal totals share a place; nothing parts them."))
-    yield "rules.publish", say(_PUBLISH[rules.publish])
+    by_hand = rules.publish == "team" and rules.release == "desk"
+    yield "rules.publish", say(_BY_HAND if by_hand else _PUBLISH[rules.publish])
+    if rules.judges_see_totals:
+        yield "rules.judges_see_totals", say(N_("Judges see running totals while they mark."))
     if rules.unscored == "zero":
         yield "rules.unscored", say(N_("A team without a score has a total of 0, and a place."))
 
@@ -88,7 +100,9 @@ def _tie_break(name: str, stages: Sequence[Stage], say: Say) -> str:
     return say(N_("the score in %(round)s"), round=a_round.name)
 
 
-def _of_stages(stages: Sequence[Stage], say: Say) -> Iterator[tuple[str, str]]:
+def _of_stages(
+    stages: Sequence[Stage], judges: Mapping[str, str], say: Say
+) -> Iterator[tuple[str, str]]:
     for number, stage in enumerate(stages):
         field = f"stages.{number}"
         if stage.base:
@@ -100,6 +114,8 @@ def _of_stages(stages: Sequence[Stage], say: Say) -> Iterator[tuple[str, str]]:
         for place, a_round in enumerate(stage.rounds):
             for text in _of_round(a_round, say):
                 yield f"{field}.rounds.{place}", text
+            if a_round.kind == "points" and a_round.scored_by != "desk":
+                yield f"{field}.rounds.{place}.scored_by", _scored_by(a_round, judges, say)
 
 
 def _carry(stage: Stage, say: Say) -> str:
@@ -136,6 +152,29 @@ def _of_round(a_round: Round, say: Say) -> Iterator[str]:
     elif a_round.weight != Decimal(1):
         weight = plain(a_round.weight)
         yield say(N_("%(round)s counts %(weight)s times."), round=name, weight=weight)
+    yield from _rounding(a_round, say)
+
+
+def _rounding(a_round: Round, say: Say) -> Iterator[str]:
+    """Where the score is rounded; after the weight only where there is one."""
+    if a_round.decimals is not None:
+        text = N_(
+            "The score of %(round)s is rounded half up before the weight; decimal places: %(n)s."
+        )
+        yield say(text, round=a_round.name, n=a_round.decimals)
+    if a_round.weighted_decimals is not None and a_round.weight:
+        text = N_(
+            "The score of %(round)s is rounded half up after the weight; decimal places: %(n)s."
+        )
+        yield say(text, round=a_round.name, n=a_round.weighted_decimals)
+
+
+def _scored_by(a_round: Round, judges: Mapping[str, str], say: Say) -> str:
+    if isinstance(a_round.scored_by, str):
+        return say(N_("All judges and the desk give points in %(round)s."), round=a_round.name)
+    named = say(N_(", ")).join(judges.get(one, one) for one in a_round.scored_by)
+    text = N_("%(judges)s and the desk give points in %(round)s.")
+    return say(text, judges=named, round=a_round.name)
 
 
 def _marks(a_round: Round, say: Say) -> str:

@@ -104,7 +104,7 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
         "cut": crossed,
         "announced": announced,
         "needs_reason": needs_reason(book, event),
-        "consequences": consequences(event.rules, event.stages, say),
+        "consequences": consequences(event.rules, event.stages, say, event.judges),
     }
 
 

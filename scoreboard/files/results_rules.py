@@ -26,7 +26,9 @@ def rules_words(event: Event, say: Say) -> list[str]:
 def stage_words(event: Event, stage: Stage, say: Say) -> list[str]:
     """How the totals of a stage came about, and who goes on."""
     field = f"stages.{event.stages.index(stage)}."
-    return [c["text"] for c in _told(event, say) if c["field"].startswith(field)]
+    told = [c for c in _told(event, say) if c["field"].startswith(field)]
+    # Who pressed the buttons is no rule that a result rests on.
+    return [c["text"] for c in told if not c["field"].endswith(".scored_by")]
 
 
 def _told(event: Event, say: Say) -> list[Consequence]:

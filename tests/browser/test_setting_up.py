@@ -127,6 +127,62 @@ def test_a_running_event_tells_who_would_move_and_asks_why(
     assert (ledger[-1]["kind"], ledger[-1]["reason"]) == ("setup", "the jury's book says so")
 
 
+def test_who_gives_points_and_what_the_hall_sees_when_are_chosen_in_words(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "stages")
+    page.locator('[data-round="r2"] .more-button').click()
+    form = page.locator('[data-round="r2"] .row-more')
+    only_desk = form.get_by_role("radio", name=re.compile("^The desk Judges' tablets show"))
+    expect(only_desk).to_be_checked()
+    expect(form.get_by_role("group", name="Judges")).to_be_hidden()
+    form.get_by_role("radio", name="The desk and some judges").check()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saving-trouble")).to_contain_text("Choose at least one judge")
+    form.get_by_role("checkbox", name="评委一").check()
+    expect(form).not_to_contain_text("Choose at least one judge")
+
+    after = form.get_by_label("Decimals after the weight")
+    expect(after).to_be_hidden()
+    form.get_by_label("Weight", exact=True).fill("0.3")
+    after.fill("2")
+    expect(page.locator("#means-list")).to_contain_text("rounded half up after the weight")
+    expect(page.locator("#means-list")).to_contain_text(
+        "评委一 and the desk give points in 抢答题."
+    )
+
+    page.locator("#setup-nav [data-part=rules]").click()
+    page.get_by_role("radio", name=re.compile("At once")).check()
+    expect(page.get_by_role("radio", name=re.compile("When the desk releases it"))).to_be_hidden()
+    page.get_by_role("radio", name=re.compile("Team by team")).check()
+    page.get_by_role("radio", name=re.compile("When the desk releases it")).check()
+    page.get_by_role("checkbox", name=re.compile("Judges see running totals")).check()
+    expect(page.locator("#means-list")).to_contain_text("when the desk releases it")
+
+    page.locator("#setup-nav [data-part=event]").click()
+    page.get_by_label("Wi-Fi password").fill("12345678")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saving-trouble")).to_contain_text("its name is missing")
+    page.get_by_label("Wi-Fi name").fill("Hall; 2")
+    save(page)
+    setup = in_force(server, NEXT)
+    r2 = setup["stages"][0]["rounds"][1]
+    assert (r2["scored_by"], r2["weighted_decimals"], r2["decimals"]) == (["j1"], 2, None)
+    assert setup["event"]["wifi"] == {"name": "Hall; 2", "password": "12345678"}
+    rules = setup["rules"]
+    assert (rules["publish"], rules["release"], rules["judges_see_totals"]) == (
+        "team", "desk", True,
+    )  # fmt: skip
+
+    page.locator("#setup-nav [data-part=judges]").click()
+    page.locator("#judge-rows [data-act=remove]").first.click()
+    page.locator("#setup-nav [data-part=stages]").click()
+    expect(only_desk).to_be_checked()
+    page.keyboard.press("Control+z")
+    expect(form.get_by_role("checkbox", name="评委一")).to_be_checked()
+    expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
+
+
 def test_whoever_saves_second_is_shown_the_other_hand_and_loses_nothing(
     server: Server, organiser: Visitor
 ) -> None:

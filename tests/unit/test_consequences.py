@@ -10,7 +10,7 @@ import pytest
 from scoreboard.contest.consequences import RANKING, TIE_BREAKS, consequences
 from scoreboard.contest.model import METHODS, Method, Round, Rules
 from scoreboard.contest.model import TIE_BREAKS as KNOWN
-from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, points
+from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 
 SAID = {"4th": 4, "5th": 5, "6th": 6, "4.5": 4.5}
 
@@ -154,6 +154,12 @@ def test_how_the_marks_of_an_essay_come_to_one_score_is_said(
          "Equal totals across the cut are parted by the number of rounds won; other ties stay."),
         (Rules(publish="team"), "publish",
          "The hall sees a team's score when all its judges have marked, and points at once."),
+        (Rules(release="desk"), "publish",
+         "The hall sees a team's score when the desk releases it, and points at once."),
+        (Rules(publish="round", release="desk"), "publish",
+         "The hall sees a round's scores when the round is closed."),
+        (Rules(judges_see_totals=True), "judges_see_totals",
+         "Judges see running totals while they mark."),
         (Rules(publish="live"), "publish", "The hall sees every mark at once."),
         (Rules(publish="round"), "publish",
          "The hall sees a round's scores when the round is closed."),
@@ -161,3 +167,32 @@ def test_how_the_marks_of_an_essay_come_to_one_score_is_said(
 )  # fmt: skip
 def test_every_rule_says_what_it_does(rules: Rules, field: str, text: str) -> None:
     assert said(f"rules.{field}", rules) == [text]
+
+
+def told_of(a_round: Round, names: str = "") -> list[tuple[str, str]]:
+    told = consequences(Rules(), (heat(a_round),), judges=people(names))
+    field = "stages.0.rounds.0"
+    return [(c["field"].removeprefix(field), c["text"]) for c in told if field in c["field"]]
+
+
+def test_where_a_score_is_rounded_is_said_before_and_after_the_weight() -> None:
+    talk = judged("talk", decimals=2, weighted_decimals=1, weight=Decimal("0.7"))
+    assert [text for _, text in told_of(talk)][1:] == [
+        "Talk counts 0.7 times.",
+        "The score of Talk is rounded half up before the weight; decimal places: 2.",
+        "The score of Talk is rounded half up after the weight; decimal places: 1.",
+    ]
+    # What counts in no total is not rounded for it.
+    unweighted = judged("talk", weighted_decimals=1, weight=Decimal(0))
+    assert not any("after the weight" in text for _, text in told_of(unweighted))
+
+
+def test_who_gives_the_points_is_said_where_it_is_not_the_desk_alone() -> None:
+    assert told_of(points(scored_by="desk")) == []
+    assert told_of(points(scored_by="judges")) == [
+        (".scored_by", "All judges and the desk give points in Buzzer.")
+    ]
+    assert told_of(points(scored_by=("wu", "gone")), "lin wu") == [
+        (".scored_by", "Wu, gone and the desk give points in Buzzer.")
+    ]
+    assert told_of(judged(scored_by="judges"))[1:] == []

@@ -55,7 +55,7 @@ def setup(slug: str) -> Response:
             "rehearsal": book.rehearsal,
             "archived": book.archived,
             "setup": to_document(event),
-            "consequences": consequences(event.rules, event.stages, _say),
+            "consequences": consequences(event.rules, event.stages, _say, event.judges),
         }
 
     response = jsonify(services().books.read(slug, look))

@@ -90,10 +90,28 @@ export function removeTeam(setup, id) {
 }
 
 /**
+ * Takes a judge away, and from those who give the points of a round; without any left the desk does.
+ *
  * @param {Setup} setup
  * @param {string} id
  * @returns {Setup}
  */
 export function removeJudge(setup, id) {
-  return { ...setup, judges: setup.judges.filter((judge) => judge.id !== id) };
+  const stages = setup.stages.map((stage) =>
+    stage.rounds.some(({ scored_by }) => scored_by.includes(id))
+      ? { ...stage, rounds: stage.rounds.map((round) => withoutScorer(round, id)) }
+      : stage,
+  );
+  return { ...setup, judges: setup.judges.filter((judge) => judge.id !== id), stages };
+}
+
+/**
+ * @param {import("./document.js").Round} round
+ * @param {string} id of a judge
+ */
+function withoutScorer(round, id) {
+  const { scored_by } = round;
+  if (!Array.isArray(scored_by) || !scored_by.includes(id)) return round;
+  const left = scored_by.filter((one) => one !== id);
+  return { ...round, scored_by: left.length > 0 ? left : "desk" };
 }

@@ -29,6 +29,8 @@ export function describeRound(round) {
   if (round.weight === "0") said.push(t("counts in no total"));
   else if (round.weight !== "1") said.push(t("weighs %(weight)s", { weight: round.weight }));
   if (round.decimals !== "") said.push(t("rounded to %(n)s decimals", { n: round.decimals }));
+  if (round.weighted_decimals !== "")
+    said.push(t("after the weight to %(n)s decimals", { n: round.weighted_decimals }));
   return said.join(" · ");
 }
 
@@ -61,6 +63,8 @@ function points(round) {
     );
   if (round.questions !== "")
     said.push(t("questions for each team: %(n)s", { n: round.questions }));
+  if (round.scored_by === "judges") said.push(t("points by all judges"));
+  else if (Array.isArray(round.scored_by)) said.push(t("points by some judges"));
   return said;
 }
 

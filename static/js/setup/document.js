@@ -15,7 +15,7 @@
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, wifi: Wifi}} About
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
- *   break_ties: string, release: string, judges_see_totals: boolean, unscored?: string}} Rules
+ *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[]}} Setup
  */
 
@@ -50,6 +50,7 @@ const RULES = {
   break_ties: "all",
   release: "complete",
   judges_see_totals: false,
+  unscored: "none",
 };
 /** @type {Wifi} */
 const WIFI = { name: "", password: "" };
@@ -155,6 +156,9 @@ export function freshId(letter, taken, from) {
 }
 
 /**
+ * A table with every key, those that are missing as they usually are. A key that this page has no
+ * field for is kept as it was given.
+ *
  * @template {object} Shape
  * @param {Shape} usual
  * @param {any} given
@@ -166,7 +170,10 @@ function filled(usual, given = {}) {
     if (said === undefined || said === null) return [key, value];
     return [key, typeof said === "number" ? String(said) : said];
   });
-  return Object.fromEntries(found);
+  const others = Object.entries(given ?? {}).filter(
+    ([key, value]) => !(key in usual) && value !== null,
+  );
+  return Object.fromEntries([...others, ...found]);
 }
 
 /**

@@ -3,10 +3,12 @@ import { t } from "../common/phrases.js";
 import { describeRound, kindOf } from "./describe.js";
 import { bare, labelled, name, selecting, show, signButton } from "./fields.js";
 import { valuesIn } from "./names.js";
+import { drawScorers, scorersField } from "./scorers.js";
 
 /**
  * One round: its line, and the form that opens below it.
  *
+ * @typedef {import("./document.js").Judge} Judge
  * @typedef {import("./document.js").Round} Round
  */
 
@@ -48,9 +50,10 @@ export function roundRow() {
 /**
  * @param {HTMLElement} row
  * @param {Round} round
+ * @param {Judge[]} judges
  * @param {boolean} open
  */
-export function drawRoundRow(row, round, open) {
+export function drawRoundRow(row, round, judges, open) {
   const called = round.name || t("this round");
   set(row, { "data-id": round.id, "data-round": round.id, "data-kind": round.kind });
   set(the("[data-key=name]", row), { "aria-label": t("Name of the round") });
@@ -64,7 +67,7 @@ export function drawRoundRow(row, round, open) {
   name(the("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
   const below = row.querySelector(".row-more");
   if (!open) below?.remove();
-  else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round);
+  else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round, judges);
 }
 
 /** @returns {HTMLElement} */
@@ -87,7 +90,16 @@ function general() {
     numeric("min", t("Lowest"), ""),
     numeric("max", t("Highest"), ""),
     numeric("weight", t("Weight"), t("1 counts fully; 0 counts in no total, but may break ties.")),
-    numeric("decimals", t("Decimals of this round"), t("Empty: not rounded before the total.")),
+    numeric(
+      "decimals",
+      t("Decimals of this round"),
+      t("Rounded half up, before the weight. Empty: not rounded."),
+    ),
+    numeric(
+      "weighted_decimals",
+      t("Decimals after the weight"),
+      t("Rounded half up once more, before it is added. Empty: not rounded."),
+    ),
   ];
 }
 
@@ -132,6 +144,7 @@ function pointsFields() {
       "points",
       numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
     ),
+    only("points", scorersField()),
   ];
 }
 
@@ -156,15 +169,20 @@ function only(kind, field) {
 /**
  * @param {HTMLElement} form
  * @param {Round} round
+ * @param {Judge[]} judges
  */
-function drawForm(form, round) {
+function drawForm(form, round, judges) {
   for (const [key, value] of Object.entries(round)) {
-    if (key === "name" || key === "id") continue;
+    if (key === "name" || key === "id" || key === "scored_by") continue;
     if (Array.isArray(value)) showList(form, key, value);
     else show(form, key, value);
   }
   for (const field of form.querySelectorAll("[data-only]"))
     set(field, { hidden: field.getAttribute("data-only") !== round.kind });
+  drawScorers(form, round, judges);
+  // With a weight of 1 it would only say again what the field before it says.
+  const after = round.weight !== "1" || round.weighted_decimals !== "";
+  the("[data-cell=weighted_decimals]", form).hidden = !after;
 }
 
 /**

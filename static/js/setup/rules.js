@@ -27,8 +27,8 @@ export class Rules {
   draw() {
     const { setup } = this.draft;
     const { rules } = setup;
-    for (const key of /** @type {const} */ (["ranking", "decimals", "publish", "break_ties"]))
-      show(this.root, key, rules[key]);
+    for (const key of SHOWN) show(this.root, key, rules[key]);
+    the('[data-cell="release"]', this.root).hidden = rules.publish !== "team";
     const known = tieBreaks(setup);
     const words = new Map(known.map((one) => [one.name, one.words]));
     const rows = rules.tie_breaks.map((tie, at) => ({ tie, at }));
@@ -109,6 +109,16 @@ export class Rules {
   }
 }
 
+/** The rules that have one field each. */
+const SHOWN = /** @type {const} */ ([
+  "ranking",
+  "decimals",
+  "publish",
+  "break_ties",
+  "release",
+  "judges_see_totals",
+]);
+
 /** The totals whose places the choices are told by. */
 const TOTALS = "42 34 27 26 26 24 21";
 
@@ -138,7 +148,17 @@ function parts() {
   decimals.append(
     el("span", { class: "note" }, t("Half up. Teams that show the same number are equal.")),
   );
+  return [ranking, decimals, tiePart(), ...seeing()];
+}
+
+/** When the hall sees a score, and what judges see while they mark. */
+function seeing() {
   const publish = choosing("publish", t("The hall sees a score"), [
+    {
+      value: "team",
+      label: t("Team by team"),
+      note: t("A score when all judges have marked the team; points at once."),
+    },
     { value: "live", label: t("At once"), note: t("The public board follows every mark.") },
     {
       value: "round",
@@ -146,7 +166,27 @@ function parts() {
       note: t("Until then nobody in the hall sees how it stands."),
     },
   ]);
-  return [ranking, decimals, tiePart(), publish];
+  const release = choosing("release", t("A team's score becomes public"), [
+    { value: "complete", label: t("When all its judges have marked"), note: "" },
+    {
+      value: "desk",
+      label: t("When the desk releases it"),
+      note: t("For instance when the presenter has read it out."),
+    },
+  ]);
+  const totals = el(
+    "label",
+    { class: "tick cell", "data-cell": "judges_see_totals" },
+    el("input", { type: "checkbox", "data-key": "judges_see_totals" }),
+    el(
+      "span",
+      {},
+      el("b", {}, t("Judges see running totals while they mark")),
+      " ",
+      t("Without it no mark leans on how a team stands."),
+    ),
+  );
+  return [publish, release, totals];
 }
 
 /** @param {string} value */

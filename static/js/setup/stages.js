@@ -4,6 +4,7 @@ import { edit, move } from "./changing.js";
 import { pressed, typedIn } from "./fields.js";
 import { valuesIn } from "./names.js";
 import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
+import { scorersTyped } from "./scorers.js";
 import { sortable, wayOf } from "./sorting.js";
 import { drawStage, stageBox } from "./stagebox.js";
 import {
@@ -55,7 +56,7 @@ export class Stages {
   }
 
   draw() {
-    const { stages } = this.draft.setup;
+    const { stages, judges } = this.draft.setup;
     keep(this.list, stages, {
       key: ({ id }) => id,
       make: () => this.#stageBox(),
@@ -64,7 +65,7 @@ export class Stages {
         keep(the(".rounds", box), stage.rounds, {
           key: ({ id }) => id,
           make: roundRow,
-          draw: (row, round) => drawRoundRow(row, round, this.open.has(round.id)),
+          draw: (row, round) => drawRoundRow(row, round, judges, this.open.has(round.id)),
         });
       },
     });
@@ -109,7 +110,9 @@ export class Stages {
     const round = idOf(control, "round");
     const stage = idOf(control, "stage");
     const said = LISTS.includes(key) ? valuesIn(String(value)) : value;
-    if (round)
+    if (round && ["scored_by", "scorer"].includes(key))
+      this.#scorers(round, /** @type {HTMLInputElement} */ (control));
+    else if (round)
       this.draft.change(
         (setup) => editRound(setup, round, { [key]: said }),
         `round ${round} ${key}`,
@@ -119,6 +122,17 @@ export class Stages {
         (setup) => edit(setup, "stages", stage, { [key]: said }),
         `stage ${stage} ${key}`,
       );
+  }
+
+  /**
+   * @param {string} id of a round
+   * @param {HTMLInputElement} control
+   */
+  #scorers(id, control) {
+    const { stages, judges } = this.draft.setup;
+    const round = stages.flatMap((stage) => stage.rounds).find((one) => one.id === id);
+    if (!round) return;
+    this.draft.change((setup) => editRound(setup, id, scorersTyped(round, judges, control)));
   }
 
   /** @param {Event} event */
