@@ -22,6 +22,7 @@ from scoreboard.web import page as pages
 from scoreboard.web.api import explaining as _explaining  # noqa: F401  # registers its views
 from scoreboard.web.api import exporting as _exporting  # noqa: F401  # registers its views
 from scoreboard.web.api import importing as _importing  # noqa: F401  # registers its views
+from scoreboard.web.api import late as _late  # noqa: F401  # registers its views
 from scoreboard.web.api import reading as _reading  # noqa: F401  # registers its views
 from scoreboard.web.api import ruling as _ruling  # noqa: F401  # registers its views
 from scoreboard.web.api import screens as _screens  # noqa: F401  # registers its views

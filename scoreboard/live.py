@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from threading import Lock
 from typing import Any
 
@@ -13,6 +14,7 @@ from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.identity import Identity, is_judge
+from scoreboard.late import Late, LateMarks
 from scoreboard.screens import Screens
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.storage.books import Books
@@ -24,6 +26,8 @@ DESK_ROLES: tuple[Role, ...] = ("organiser", "scorer", "viewer")
 # The audience's phones are told at most this often, so that they cannot delay the projector.
 AUDIENCE_PAUSE_SECONDS = 0.3
 WATCH_SECONDS = 1
+# What came too late is told again this often: a desk may have come to another process.
+AGAIN_SECONDS = 5
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +40,8 @@ class Live:
         self._books = books
         self._identity = identity
         self.screens = Screens(socketio)
+        self.late = LateMarks()
+        self._late_told: dict[str, tuple[dict[str, Any], float]] = {}
         self._grants: dict[str, Grant] = {}
         self._told: dict[str, Head] = {}
         self._lane = Lock()
@@ -68,7 +74,32 @@ class Live:
         for stage_id, board in telling.panel_stages.items():
             self._emit("board", board, _panel(slug, stage_id))
         self._tell_audience_soon(slug)
+        self.tell_late(slug)
         self.screens.presence.told(slug, telling.hall["version"])
+
+    def note_late(self, slug: str, late: Late) -> None:
+        """A judge's mark came too late: the desk is told, and nobody else."""
+        self.late.add(slug, late)
+        self.tell_late(slug)
+
+    def late_marks(self, slug: str) -> dict[str, Any]:
+        """What this process knows to have come too late. Raises NoSuchEvent."""
+        share = self._books.read(slug, lambda book: self.late.share(slug, book))
+        return {"process": self.screens.presence.process, **share}
+
+    def tell_late(self, slug: str) -> None:
+        """Tell the desks what has come too late, where that has changed or is due again.
+
+        At most once a second: the watch comes again.
+        """
+        told, at = self._late_told.get(slug, (None, -AGAIN_SECONDS))
+        now = time.monotonic()
+        if now - at < WATCH_SECONDS or (told is None and slug not in self.late.slugs()):
+            return
+        share = self.late_marks(slug)
+        if share != told or (share["marks"] and now - at >= AGAIN_SECONDS):
+            self._late_told[slug] = (share, now)
+            self._socketio.emit("refused", share, to=_desk(slug))
 
     def _is_news(self, slug: str, head: Head) -> bool:
         """Whether nobody has told this yet: the watch may see an entry before its writer tells."""
@@ -92,6 +123,8 @@ class Live:
                 for slug, head in self._books.heads().items():
                     if head != self._told.get(slug):
                         self.publish(slug)
+                for slug in {*self.late.slugs(), *self._late_told}:
+                    self.tell_late(slug)
                 self.drop_revoked()
             except Exception:  # any failure at all: a watch that ends is worse than a late one
                 log.exception("what other processes wrote could not be read")
@@ -169,6 +202,7 @@ class Live:
             self._hold(slug, view, grant)
             self._greet(self._books.board(slug, "desk"), _desk(slug))
             self.screens.greet(slug, _sid())
+            self._socketio.emit("refused", self.late_marks(slug), to=_sid())
         elif view == "judge" and grant.role == "judge":
             self._hold(slug, view, grant)
             join_room(_judge(slug, grant.subject))

@@ -166,6 +166,11 @@ class Presence:
             if screen is not None:
                 screen.sent_away = True
 
+    @property
+    def process(self) -> str:
+        """The name of this process, under which it tells what it knows."""
+        return self._process
+
     def slugs(self) -> list[str]:
         """The events that have had a screen in this process."""
         with self._lock:

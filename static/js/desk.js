@@ -15,7 +15,7 @@ import { cellAt } from "./desk/gridkeys.js";
 import { drawHall, drawHallStages } from "./desk/hall.js";
 import { listenToKeys, teamByNumber } from "./desk/keys.js";
 import { drawLatest } from "./desk/latestact.js";
-import { draftNotices, drawNotices } from "./desk/notices.js";
+import { Notices } from "./desk/notices.js";
 import { drawNext, drawOrder } from "./desk/running.js";
 import { drawSheet } from "./desk/sheetview.js";
 import { TakingBack } from "./desk/takingback.js";
@@ -58,7 +58,7 @@ const works = new Works({
   round: () => shownPlace()?.round.id ?? "",
   written: expect,
   drafts,
-  moved: () => drawTheNotices(),
+  moved: () => notices.draw(),
 });
 
 const giving = new Giving({
@@ -72,6 +72,17 @@ const takingBack = new TakingBack({
   sheet: shownSheet,
   perform: (act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")),
   ask: (award, words) => works.takeBack(award, words),
+});
+
+const notices = new Notices({
+  board: () => board,
+  drafts,
+  works,
+  correct(round, team, judge, typed) {
+    choose(round);
+    works.correct(the("#grid"), { team, judge, typed });
+  },
+  reopen: (round, button) => doing.carryOutOnce(reopenRound(round), button, the("#sheet-trouble")),
 });
 
 function shownPlace() {
@@ -96,11 +107,7 @@ function draw() {
   if (place) detour = drawSheet(board, sheetOf(place), place, giving);
   drawHallSide();
   works.draw(board);
-  drawTheNotices();
-}
-
-function drawTheNotices() {
-  drawNotices(draftNotices(board, drafts, works));
+  notices.draw();
 }
 
 /**
@@ -260,7 +267,7 @@ listenToKeys({
 });
 
 draw();
-connect({
+const { socket } = connect({
   event: page.event ?? "",
   view: "desk",
   shown: board,
@@ -271,3 +278,4 @@ connect({
     say(the("#live-word"), liveWords(state, age));
   },
 });
+notices.listen(socket);

@@ -72,6 +72,7 @@ MATRIX = {
     "GET /api/v1/events/<slug>/ledger/<int:version>": SEES,
     "GET /api/v1/events/<slug>/ledger/<int:version>/difference": SEES,
     "GET /api/v1/events/<slug>/prospects": SEES,
+    "GET /api/v1/events/<slug>/refused": SEES,
     "GET /api/v1/events/<slug>/screens": SEES,
     "GET /api/v1/events/<slug>/setup": SEES,
     "GET /api/v1/events/<slug>/verify": SEES,
@@ -91,6 +92,7 @@ MATRIX = {
     "POST /api/v1/events/<slug>/stages/<stage_id>/playoff": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/withdraw": RUNS,
     "POST /api/v1/events/<slug>/undo": RUNS,
+    "DELETE /api/v1/events/<slug>/refused/<uuid:mark_id>": RUNS,
     "POST /api/v1/events/<slug>/import": SETS_UP,
     "PUT /api/v1/events/<slug>/setup": SETS_UP,
     "POST /api/v1/events/<slug>/rehearsal": SETS_UP,
@@ -142,7 +144,7 @@ class Gate:
         path, _, query = line.partition("?")
         rule, method = self.rules()[path], path.split(" ")[0]
         values: dict[str, Any] = {"slug": self.hall.event.slug, "version": 1, "act": "open"}
-        values |= {"award_id": uuid.uuid4()}
+        values |= {"award_id": uuid.uuid4(), "mark_id": uuid.uuid4()}
         wanted = {name: values.get(name, "nothing-of-that-name") for name in rule.arguments}
         with self.hall.app.test_request_context():
             return url_for(rule.endpoint, _method=method, **wanted) + (f"?{query}" if query else "")

@@ -220,7 +220,7 @@ def test_every_write_of_the_desk_needs_it_too(hall: Hall, tablet: FlaskClient) -
     assert len(rules) >= 8
     values = {
         "slug": "nm2024", "round_id": "r1", "stage_id": "prelim", "act": "open",
-        "award_id": uuid.uuid4(),
+        "award_id": uuid.uuid4(), "mark_id": uuid.uuid4(),
     }  # fmt: skip
     for rule in rules:
         method = next(iter({"POST", "PUT", "DELETE"} & (rule.methods or set())))

@@ -18,6 +18,7 @@ from scoreboard.web.api.bodies import (
     TurnBody,
     WrittenAnswer,
 )
+from scoreboard.web.api.late import late_told
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import DESK, allow, asking
@@ -51,18 +52,19 @@ def written(done: Written) -> tuple[Response, int]:
 @allow("judge")
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
-    return written(
-        services().keeper.submit(
-            slug,
-            asking(),
-            str(json.id),
-            json.round,
-            json.team,
-            json.value,
-            json.replaces,
-            json.ledger,
+    with late_told(slug, "mark", json, json.value):
+        return written(
+            services().keeper.submit(
+                slug,
+                asking(),
+                str(json.id),
+                json.round,
+                json.team,
+                json.value,
+                json.replaces,
+                json.ledger,
+            )
         )
-    )
 
 
 @api.post("/events/<slug>/awards")
@@ -73,19 +75,20 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     stake = None if json.stake is None else str(json.stake)
     detail = {"question": json.question, "note": json.note, "stake": stake, "outcome": json.outcome}
     detail = {name: said for name, said in detail.items() if said not in (None, "")}
-    return written(
-        services().keeper.award(
-            slug,
-            asking(),
-            str(json.id),
-            json.round,
-            json.team,
-            json.points,
-            detail,
-            json.ledger,
-            json.reason,
+    with late_told(slug, "award", json, json.points):
+        return written(
+            services().keeper.award(
+                slug,
+                asking(),
+                str(json.id),
+                json.round,
+                json.team,
+                json.points,
+                detail,
+                json.ledger,
+                json.reason,
+            )
         )
-    )
 
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")

@@ -43,14 +43,26 @@ export function address(path, query = {}) {
  * @returns {Promise<Heard>}
  */
 export async function post(where, body, signal) {
-  const headers = {
+  const headers = { ...writing(), "Content-Type": "application/json" };
+  return hear(where, { method: "POST", headers, body, signal: signal ?? null });
+}
+
+/**
+ * @param {string} where what is to be there no longer
+ * @returns {Promise<Heard>}
+ */
+export async function remove(where) {
+  return hear(where, { method: "DELETE", headers: writing() });
+}
+
+/** What each write carries. */
+function writing() {
+  return {
     Accept: "application/json, application/problem+json",
-    "Content-Type": "application/json",
     "X-CSRFToken": page.csrf,
     "X-Scoreboard-Role": page.role ?? "",
     ...(play ? { "X-Scoreboard-Ledger": play } : {}),
   };
-  return hear(where, { method: "POST", headers, body, signal: signal ?? null });
 }
 
 /**

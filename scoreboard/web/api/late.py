@@ -1,0 +1,101 @@
+"""Marks that came too late: what a judge sent in vain is told to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Response, jsonify
+from spectree import Response as Answers
+
+from scoreboard.contest.book import Book
+from scoreboard.contest.words import Refusal
+from scoreboard.late import Kind, Late, late_of
+from scoreboard.services import now
+from scoreboard.translation import say_in
+from scoreboard.web.api.bodies import AwardBody, Body, MarkBody, ProblemAnswer
+from scoreboard.web.api.spec import api, spec
+from scoreboard.web.permissions import DESK, SEES_DESK, allow, asking
+from scoreboard.web.services import live, services
+
+SECURITY: Any = [{"link": []}, {"cookie": []}]
+PROBLEMS: Any = {f"HTTP_{status}": ProblemAnswer for status in (400, 401, 403, 404)}
+
+
+class LateMark(Body):
+    """What a judge sent in vain; `closed`: because its round is not open, else `why` says it."""
+
+    id: str
+    kind: Literal["mark", "award"]
+    ledger: str
+    version: int
+    round: str
+    team: str
+    judge: str
+    value: str
+    closed: bool
+    why: str
+    at: str
+
+
+class LateAnswer(Body):
+    """What this process of the server knows to have come too late and is lacking still."""
+
+    event: str
+    process: str
+    marks: list[LateMark]
+    dismissed: list[str]
+
+
+@contextmanager
+def late_told(slug: str, kind: Kind, body: MarkBody | AwardBody, value: object) -> Iterator[None]:
+    """Within: the desk is told of a judge's mark that the order of things refuses."""
+    try:
+        yield
+    except Refusal as refusal:
+        # One that names a field is answered on the tablet, which keeps the mark or asks.
+        if asking().role == "judge" and refusal.because == "not_now" and refusal.field is None:
+            _note(slug, kind, body, value, refusal)
+        raise
+
+
+def _note(
+    slug: str, kind: Kind, body: MarkBody | AwardBody, value: object, refusal: Refusal
+) -> None:
+    def look(book: Book) -> Late | None:
+        if body.ledger not in (None, book.ledger_id):
+            # Of a rehearsal, or of what was cleared: it is meant to count no more.
+            return None
+        at = now().astimezone(ZoneInfo(book.event.timezone)).isoformat(timespec="seconds")
+        why = say_in(book.event.locale)(refusal.text, **refusal.names)
+        return late_of(
+            book, kind, str(body.id), judge=asking().subject, round_id=body.round, team=body.team,
+            value=value, why=why, at=at,
+        )  # fmt: skip
+
+    late = services().books.read(slug, look)
+    if late is not None:
+        live().note_late(slug, late)
+
+
+@api.get("/events/<slug>/refused")
+@spec.validate(resp=Answers(HTTP_200=LateAnswer, **PROBLEMS), tags=["desk"], security={"link": []})
+@allow(*SEES_DESK)
+def refused(slug: str) -> Response:
+    """What judges sent after its round was closed, and what is lacking still because of it."""
+    response = jsonify(live().late_marks(slug))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@api.delete("/events/<slug>/refused/<uuid:mark_id>")
+@spec.validate(resp=Answers(HTTP_200=LateAnswer, **PROBLEMS), tags=["desk"], security=SECURITY)
+@allow(*DESK)
+def dismiss_refused(slug: str, mark_id: UUID) -> Response:
+    """The desk has read it: it is listed no longer. Again answers the same."""
+    live().late.dismiss(slug, str(mark_id))
+    live().tell_late(slug)
+    return jsonify(live().late_marks(slug))

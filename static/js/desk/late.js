@@ -1,0 +1,132 @@
+import { shown, signed } from "../common/amount.js";
+import { t } from "../common/phrases.js";
+import { address, remove } from "./ask.js";
+import { detour, findRound, teamNames } from "./deskboard.js";
+
+/**
+ * Marks and points that judges sent after their round was closed: whose, for which team, how much.
+ * Each process of the server tells what it knows.
+ *
+ * @typedef {object} Late
+ * @property {string} id
+ * @property {"mark" | "award"} kind
+ * @property {string} ledger
+ * @property {number} version of the board when it was refused
+ * @property {string} round
+ * @property {string} team
+ * @property {string} judge
+ * @property {string} value
+ * @property {boolean} closed its round was not open; else `why` says it
+ * @property {string} why
+ * @typedef {{process: string, marks: Late[], dismissed: string[]}} Share
+ */
+
+export class LateMarks {
+  /** @type {Map<string, Share>} by process */
+  #shares = new Map();
+  /** @type {Set<string>} dismissed here, whose news is on its way */
+  #gone = new Set();
+
+  /**
+   * @param {() => void} changed
+   * @param {import("./notices.js").Around} around
+   */
+  constructor(changed, around) {
+    this.changed = changed;
+    this.around = around;
+  }
+
+  /** @param {import("socket.io-client").Socket} socket */
+  listen(socket) {
+    // What a process knew that is no more would stay for ever.
+    socket.on("connect", () => this.#shares.clear());
+    socket.on("refused", (share) => {
+      this.#shares.set(share.process, share);
+      this.changed();
+    });
+  }
+
+  /** @returns {import("./notices.js").Notice[]} */
+  notices() {
+    const shares = [...this.#shares.values()];
+    const gone = new Set([...this.#gone, ...shares.flatMap(({ dismissed }) => dismissed)]);
+    const board = this.around.board();
+    return shares
+      .flatMap(({ marks }) => marks)
+      .filter((late) => !gone.has(late.id) && lacking(board, late))
+      .map((late) => this.#notice(board, late));
+  }
+
+  /**
+   * @param {import("./deskboard.js").DeskBoard} board
+   * @param {Late} late
+   * @returns {import("./notices.js").Notice}
+   */
+  #notice(board, late) {
+    const { id, kind, judge, team, round, closed, why } = late;
+    const value = kind === "mark" ? shown(late.value) : signed(late.value);
+    const named = board.judges.find((one) => one.id === judge)?.name ?? judge;
+    const text = [named, teamNames(board).get(team) ?? team, value].join(" · ");
+    const values = { round: findRound(board, round)?.round.name ?? round, why };
+    return {
+      key: `late ${id}`,
+      text,
+      more: closed
+        ? t("arrived after %(round)s was closed, and does not count", values)
+        : t("was refused and does not count: %(why)s", values),
+      ways: [...this.#ways(board, late), { word: t("Dismiss"), act: () => this.#dismiss(id) }],
+    };
+  }
+
+  /**
+   * @param {import("./deskboard.js").DeskBoard} board
+   * @param {Late} late
+   * @returns {import("./notices.js").Way[]}
+   */
+  #ways(board, { kind, judge, team, round, value }) {
+    const { drafts, works, correct, reopen } = this.around;
+    const place = findRound(board, round);
+    if (!place) return [];
+    /** @type {import("./notices.js").Way[]} */
+    const ways = [];
+    if (kind === "mark" && board.marks[round]?.[team]?.[judge])
+      ways.push({ word: t("Correct the mark"), act: () => correct(round, team, judge, value) });
+    else if (kind === "mark")
+      ways.push({
+        word: t("Enter it for the judge"),
+        act: () => {
+          drafts.put({ round, judge, team }, value);
+          works.goOn(round, judge);
+        },
+      });
+    if (detour(board, place) === "reopen")
+      ways.push({
+        word: t("Reopen %(round)s", { round: place.round.name }),
+        act: (button) => reopen(round, button),
+      });
+    return ways;
+  }
+
+  /** @param {string} id */
+  async #dismiss(id) {
+    this.#gone.add(id);
+    this.changed();
+    const heard = await remove(address(`/refused/${encodeURIComponent(id)}`));
+    if (heard && heard.status < 400) return;
+    // Nobody has been told: it is still there.
+    this.#gone.delete(id);
+    this.changed();
+  }
+}
+
+/**
+ * Whether it is not there yet: neither sent again since, nor entered here.
+ *
+ * @param {import("./deskboard.js").DeskBoard} board
+ * @param {Late} late
+ */
+function lacking(board, { kind, ledger, version, round, team, judge }) {
+  if (ledger !== board.ledger) return false;
+  const mark = kind === "mark" ? board.marks[round]?.[team]?.[judge] : undefined;
+  return !mark || mark.version <= version;
+}
