@@ -61,8 +61,20 @@ def _event_in(file: Path, known: Event | None = None) -> Event:
     """
     kind = file.suffix.lower()
     if kind not in (".toml", ".xlsx"):
+        _check_other(file)
         fail("an event is loaded from a .toml or .xlsx file")
     return _event_in_toml(file) if kind == ".toml" else _event_in_workbook(file, known)
+
+
+def _check_other(file: Path) -> None:
+    """The end, where a file is of a kind that can be named."""
+    from scoreboard.files.sheets.grid import Unreadable
+    from scoreboard.files.sheets.kinds import check_kind
+
+    try:
+        check_kind(file.read_bytes(), file.name)
+    except Unreadable as unreadable:
+        fail(f"{file}: {unreadable}")
 
 
 def _event_in_toml(file: Path) -> Event:

@@ -141,6 +141,26 @@ def test_rows_of_one_team_are_joined_shown_and_confirmed(
     assert members == [["张三", "李四"], ["赵六", "钱七"]]
 
 
+def test_a_list_without_headings_is_read_from_its_first_row(
+    server: Server, organiser: Visitor, tmp_path: Path
+) -> None:
+    page = open_import(server, organiser, file(tmp_path, "红队,一院\n蓝队,二院\n", "x.csv"))
+    question = page.locator(".import-question")
+    question.get_by_role("button", name="红队").click()
+    expect(page.locator("#import-said")).to_contain_text("teams: 1")
+    page.get_by_label("The headings stand in").select_option(label="no headings")
+    expect(page.locator("#import-said")).to_contain_text("teams: 2")
+
+
+def test_a_pasted_table_gives_its_names_and_no_total(server: Server, organiser: Visitor) -> None:
+    page = set_up(server, organiser, EVENT, "teams")
+    page.locator("#paste-teams-open").click()
+    page.locator("#paste-teams textarea").fill("序号\t队名\n1\t甲队\n2\t乙队\n合计\t2")
+    expect(page.locator("#paste-teams [role=status]")).to_have_text(
+        "New names: 2 · headings and totals left out: 2"
+    )
+
+
 def test_a_row_with_a_mistake_is_left_out_by_one_touch(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:

@@ -116,6 +116,10 @@ def test_a_file_keeps_the_ids_of_those_who_are_there_by_name(page: Page) -> None
     [
         ("1. Alpha\n2) 北队\n\n  ③ Gamma  \r\n- Delta\n(5) Echo", "Alpha 北队 Gamma Delta Echo"),
         ("Alpha\tChengdu\nAlpha\n=1+1\n2024级代表队", "Alpha =1+1 2024级代表队"),
+        ("序号\t队名\t单位\n1\t红队\t一院\n2\t蓝队\t二院\n合计\t2\t", "红队 蓝队"),
+        ("1\t红队\n2\t蓝队\n总计：2支\t", "红队 蓝队"),
+        ("队名\n红队\n队长\n平均律队\n合计", "红队 队长 平均律队"),
+        ("7\n8", "7 8"),
     ],
 )
 def test_a_pasted_list_loses_its_numbers_and_keeps_its_names(

@@ -88,6 +88,22 @@ def test_what_results_rest_on_changes_with_a_reason_only(tmp_path: Path) -> None
     assert load(tmp_path, changed, "--reason", "As announced", name="event.toml").returncode == 0
 
 
+def test_a_total_row_is_no_team_and_is_named_on_stderr(tmp_path: Path) -> None:
+    rows = [["id", "name", "region"], ["red", "Red", "N"], ["blue", "Blue", "S"],
+            ["green", "Green", "S"], [None, "Total", 3]]  # fmt: skip
+    done = load(tmp_path, quiz(Teams=rows))
+    assert (done.returncode, "3 teams" in done.stdout) == (0, True)
+    assert done.stderr.splitlines() == [
+        f"{tmp_path / 'event.xlsx'}: Teams!A5: Says Total, as a total does. It is left out."
+    ]
+
+
+def test_a_file_of_another_kind_is_named_for_what_it_is(tmp_path: Path) -> None:
+    done = load(tmp_path, b"<html><table>", name="event.xls")
+    assert done.returncode == 2
+    assert "This is a web page" in done.stderr
+
+
 def test_a_mistake_is_told_before_the_parts_that_serve_are_loaded(tmp_path: Path) -> None:
     file = tmp_path / "event.xlsx"
     file.write_bytes(quiz(Teams=[["name"], ["=A1"]]))

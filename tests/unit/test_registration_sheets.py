@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoreboard.files.sheets.choices import Choice, read_choices
 from scoreboard.files.sheets.grid import Progress
 from scoreboard.files.sheets.reading import Outcome, read_setup_file
-from tests.support.workbooks import read, workbook
+from tests.support.workbooks import QUIZ, read, workbook
+from tests.unit.contests import contest
 
 Rows = list[list[Any]]
 
@@ -367,6 +368,63 @@ def test_a_problem_of_a_turned_table_is_told_at_the_cell_of_the_file() -> None:
     assert [(p.where, str(p)) for p in found.problems] == [
         ("x.csv!C1", "The name 红队 is already given in B1.")
     ]
+
+
+def test_a_name_that_looks_like_one_of_the_event_is_pointed_out() -> None:
+    event = contest(teams="red green")
+    found = read(csv("team\nＲｅｄ\nGreen\nBlue\n"), "x.csv", known=event)
+    (odd,) = found.readings[0].odd
+    says = "Ｒｅｄ is easily taken for Red, which the event has already."
+    assert (odd.row, odd.text % odd.names, odd.out) == (1, says, False)
+    assert [team.id for team in found.teams][1] == "green"
+
+
+def test_a_stage_merged_over_its_rounds_is_said_for_each() -> None:
+    def touch(book: Workbook) -> None:
+        book["Rounds"].merge_cells("A2:A3")
+
+    rounds = [["stage", "name"], ["Heat", "A"], [None, "B"], ["Final", "C"]]
+    event = read(workbook({**QUIZ, "Rounds": rounds}, touch)).event
+    assert event is not None
+    assert [[r.name for r in stage.rounds] for stage in event.stages] == [["A", "B"], ["C"]]
+
+
+CELLS = st.sampled_from(
+    [
+        None,
+        "",
+        "队名",
+        "单位",
+        "姓名",
+        "合计",
+        "电话",
+        "红队",
+        "蓝队",
+        "张三",
+        "备注：",
+        6,
+        "7",
+        "=1",
+    ]
+)
+CHOICES = st.fixed_dictionaries({}, optional={
+    "table": st.sampled_from(["teams", "judges"]), "turned": st.booleans(),
+    "joined": st.booleans(), "head": st.lists(st.integers(1, 9), max_size=2),
+    "out": st.lists(st.integers(1, 9), max_size=3), "take": st.lists(st.integers(1, 9), max_size=3),
+    "columns": st.dictionaries(st.sampled_from("ABCD123"), st.sampled_from(["", "name", "members",
+                                                                          "id", "region", "x"])),
+})  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, max_size=4), max_size=8), CHOICES)
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_chosen_the_answer_is_teams_or_words(
+    rows: Rows, choice: dict[str, Any]
+) -> None:
+    merges = [merge("A1:B1")] if len(rows) > 3 else []
+    found = chosen(xlsx(rows, *merges, merge("A2:A4")), "x.xlsx", **choice)
+    assert found.teams or found.judges or found.problems
+    assert all(map(str, found.problems))
 
 
 @pytest.mark.parametrize(

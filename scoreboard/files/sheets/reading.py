@@ -24,7 +24,7 @@ from scoreboard.files.sheets.grid import (
     address,
 )
 from scoreboard.files.sheets.headings import TableName, sheet_title
-from scoreboard.files.sheets.layout import Reading, layout_of
+from scoreboard.files.sheets.layout import PEOPLE_TABLES, Reading, layout_of
 from scoreboard.files.sheets.opening import sheets_of
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.staging import Rows, round_breaks, staged
@@ -83,14 +83,17 @@ def read_setup_file(
     sheets: list[Sheet] = []
     try:
         sheets = yield from sheets_of(data, name)
-        found = yield from _tables(sheets, name, locale, report, choices or {})
+        found = yield from _tables(sheets, name, locale, report, choices or {}, known)
     except Unreadable as unreadable:
         return Outcome(sheets, [unreadable.problem], readings=report.readings)
     event = yield from _event(found, locale, report, known, asked)
+    is_whole = bool(found.sheets.keys() & {"event", "stages", "rounds"})
+    if report.fine and not (is_whole or event.teams or event.judges):
+        report.add(CellProblem("", "", N_("This table names nobody.")))
     if not report.fine:
         problems = report.in_order(sheets)
         return Outcome(sheets, problems, report.ignored, readings=report.readings)
-    whole = event if "event" in found.sheets or found.sheets.keys() & {"stages", "rounds"} else None
+    whole = event if is_whole else None
     return Outcome(
         sheets, (), report.ignored, whole,
         event.teams if "teams" in found.sheets else (),
@@ -111,7 +114,12 @@ def read_at_once(data: bytes, filename: str, locale: str, known: Event | None = 
 
 
 def _tables(
-    sheets: list[Sheet], name: str, locale: str, report: Report, choices: Choices
+    sheets: list[Sheet],
+    name: str,
+    locale: str,
+    report: Report,
+    choices: Choices,
+    known: Event | None,
 ) -> Generator[Progress, None, _Tables]:
     tables = _Tables(choose(sheets, name, report, choices))
     if not tables.sheets:
@@ -123,7 +131,10 @@ def _tables(
             tables.records[table] = [read_event_table(sheet, locale, report)]
         else:
             chosen = choices.get(sheet.name, NOTHING)
-            reading = read_table(sheet, table, locale, report, chosen)
+            there = (
+                [one.name for one in getattr(known, table, ())] if table in PEOPLE_TABLES else []
+            )
+            reading = read_table(sheet, table, locale, report, chosen, there)
             tables.records[table] = yield from _told(reading, done, total)
             # As it was read: turned, with its merged cells filled.
             tables.sheets[table] = report.sheet_of(table, sheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from scoreboard.files.sheets.layout import (
     heading_of,
     layout_of,
 )
-from scoreboard.files.sheets.lookalikes import alike
+from scoreboard.files.sheets.lookalikes import alike, looks
 from scoreboard.files.sheets.oddities import odd_rows
 from scoreboard.files.sheets.registration import without_personal
 from scoreboard.files.sheets.report import Report
@@ -49,6 +49,7 @@ LEFT_OUT = {
     "chosen": N_("The column %(name)s is left out."),
 }
 LOOKS_LIKE = N_("%(name)s is easily taken for %(other)s in %(cell)s.")
+LIKE_THERE = N_("%(name)s is easily taken for %(other)s, which the event has already.")
 
 
 @dataclass(slots=True)
@@ -65,9 +66,17 @@ class Record:
 
 
 def read_table(
-    sheet: Sheet, table: TableName, locale: str, report: Report, choice: Choice = NOTHING
+    sheet: Sheet,
+    table: TableName,
+    locale: str,
+    report: Report,
+    choice: Choice = NOTHING,
+    there: Sequence[str] = (),
 ) -> Generator[int, None, list[Record]]:
-    """The rows of a sheet's table; yields how many are read now and then."""
+    """The rows of a sheet's table; yields how many are read now and then.
+
+    `there` are names that the event has already: those that look like them are pointed out.
+    """
     layout = layout_of(sheet, table, choice)
     _check_headings(layout, locale, report)
     layout.sheet, filled = fill_merged(layout)
@@ -78,15 +87,15 @@ def read_table(
     reading.odd = list(odd.values())
     records: list[Record] = []
     for row in range(layout.first, len(layout.sheet.rows)):
-        there = any(layout.sheet.cell(row, c).kind != "empty" for c in layout.by_column)
-        if there and not (row in odd and odd[row].out):
+        filled_in = any(layout.sheet.cell(row, c).kind != "empty" for c in layout.by_column)
+        if filled_in and not (row in odd and odd[row].out):
             records.append(_record(layout.sheet, row, layout, locale, report))
         if row % ROWS_AT_A_TIME == 0:
             yield row
     if people:
         report.readings.append(reading)
         records = _joined(reading, records, choice)
-        _point_out_lookalikes(reading, records)
+        _point_out_lookalikes(reading, records, there)
     return records
 
 
@@ -100,18 +109,25 @@ def _joined(reading: Reading, records: list[Record], choice: Choice) -> list[Rec
     return [joined(team) for team in teams]
 
 
-def _point_out_lookalikes(reading: Reading, records: list[Record]) -> None:
-    """Names that are easily taken for one above them, where they are not just the same."""
+def _point_out_lookalikes(reading: Reading, records: list[Record], there: Sequence[str]) -> None:
+    """Names that are easily taken for one above them or one of the event, and are not the same."""
+    same = set(map(looks, there))
+    known = {alike(name): name for name in there}
     seen: dict[str, Record] = {}
     pointed = {odd.row for odd in reading.odd}
     for record in records:
-        name = str(record.values.get("name", ""))
-        above = seen.setdefault(alike(name), record) if name else record
-        other = str(above.values.get("name", ""))
-        if above is not record and other != name and record.row not in pointed:
+        name = looks(str(record.values.get("name", "")))
+        if not name or record.row in pointed:
+            continue
+        above = seen.setdefault(alike(name), record)
+        other = looks(str(above.values.get("name", "")))
+        if other != name:
             cell = reading.layout.sheet.address(*above.cells["name"])
             names = {"name": quote(name), "other": quote(other), "cell": cell}
             reading.odd.append(OddRow(record.row, LOOKS_LIKE, names))
+        elif name not in same and alike(name) in known:
+            names = {"name": quote(name), "other": quote(known[alike(name)])}
+            reading.odd.append(OddRow(record.row, LIKE_THERE, names))
     reading.odd.sort(key=lambda odd: odd.row)
 
 

@@ -75,7 +75,7 @@ function asking(reading, change) {
  * @param {Change} change
  */
 function heads(reading, change) {
-  const select = el("select", { class: "field", "data-spot": "head" });
+  const select = el("select", { class: "field", "data-spot": `head-${reading.sheet}` });
   const now = reading.head.length > 0 ? Math.max(...reading.head) : 0;
   for (let row = 0; row <= Math.max(10, now); row++) {
     const words = row === 0 ? t("no headings") : t("row %(n)s", { n: row });
@@ -159,7 +159,7 @@ function lying(reading, change) {
   const lines = [];
   if (turned)
     lines.push(
-      switched("turn", t("The table lies on its side and is read turned."), true, (on) =>
+      switched(`turn-${sheet}`, t("The table lies on its side and is read turned."), true, (on) =>
         change(sheet, { turned: on }),
       ),
     );
@@ -171,12 +171,15 @@ function lying(reading, change) {
           teams: teams.length,
         })
       : t("Join the rows of one team, a member on each.");
-    lines.push(switched("join", words, teams.length > 0, (on) => change(sheet, { joined: on })));
+    lines.push(
+      switched(`join-${sheet}`, words, teams.length > 0, (on) => change(sheet, { joined: on })),
+    );
   }
   if (filled > 0)
     lines.push(
       el("p", { class: "note" }, t("Merged cells were filled downwards: %(n)s.", { n: filled })),
     );
+  if (!reading.asks && !turned) lines.push(heads(reading, change));
   return lines.length > 0 ? [el("section", { class: "import-lying" }, ...lines)] : [];
 }
 

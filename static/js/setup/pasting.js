@@ -1,6 +1,6 @@
 import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
-import { namesIn } from "./names.js";
+import { namesIn, pastedNames } from "./names.js";
 
 /**
  * A list of names of teams or judges, pasted at once.
@@ -23,9 +23,11 @@ export function pasting(part, draft, add) {
     (open ? box : opener).focus();
   };
   const count = () => {
-    const [all, news] = [namesIn(box.value).length, fresh().length];
+    const { names, passed } = pastedNames(box.value);
+    const [all, news] = [names.length, fresh().length];
     const words = all === 0 ? [] : [t("New names: %(n)s", { n: news })];
     if (all > news) words.push(t("there already: %(n)s", { n: all - news }));
+    if (passed > 0) words.push(t("headings and totals left out: %(n)s", { n: passed }));
     say(the("[role=status]", form), words.join(" · "));
   };
   opener.addEventListener("click", () => show(form.hidden === true));
