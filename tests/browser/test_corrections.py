@@ -66,7 +66,7 @@ def test_a_correction_after_the_announcement_names_both_teams_and_asks_for_a_dec
     assert scorer.board()["version"] == version
 
     preview.get_by_label("Change the announcement").check()
-    desk.get_by_role("button", name="Write the correction").click()
+    desk.get_by_role("button", name="Correct Dogwood to 21").click()
     expect(desk.locator("#bench")).to_be_hidden()
     announced.settle()
     assert [team for team, *_ in rows_of(announced.projector)] == ["t1", "t2", "t4"]

@@ -50,7 +50,13 @@ def test_a_tie_at_the_cut_blocks_the_announcement_and_a_play_off_settles_it(tied
 
     desk.keyboard.press("n")
     desk.keyboard.press("Enter")
-    expect(ways(desk).locator("[role=alert]")).to_have_text("Say why; it is kept with the act.")
+    told = ways(desk).locator("[role=alert]")
+    expect(told).to_have_text("Choose how the tie is settled.")
+    expect(ways(desk).locator(":checked")).to_have_count(0)
+    # The first way has the keyboard, and is not chosen by that.
+    desk.keyboard.press(" ")
+    desk.keyboard.press("Enter")
+    expect(told).to_have_text("Say why; it is kept with the act.")
     assert not [e for e in tied.scorer.ledger() if e["kind"] == "playoff"]
 
     desk.keyboard.type("The rules ask for one")
@@ -83,6 +89,7 @@ def test_undoing_the_play_off_brings_the_tie_back_and_undoing_that_settles_it_ag
     tied: Room,
 ) -> None:
     desk = tied.desk
+    ways(desk).get_by_label("Play-off").check()
     desk.get_by_role("button", name="As the rules say").click()
     desk.get_by_role("button", name="Open the play-off").click()
     expect(row(tied.tablet, "t4")).to_be_visible()

@@ -50,7 +50,7 @@ def state(desk: Page, team: str) -> Locator:
 
 def begin(desk: Page, reason: str = "The tablet fell") -> None:
     """The form for the first judge is open, with this reason."""
-    press(desk, "e")
+    press(desk, "e", "Enter")
     desk.keyboard.insert_text(reason)
 
 
@@ -99,7 +99,7 @@ def test_done_refuses_while_a_mark_is_wrong_and_says_which(opened: Room) -> None
 
 def test_marks_typed_before_the_reason_are_recorded_as_soon_as_it_is_given(opened: Room) -> None:
     desk = opened.desk
-    press(desk, "e")
+    press(desk, "e", "Enter")
     field(desk, "t1").fill("7.1")
     field(desk, "t2").fill("7.2")
     desk.get_by_role("button", name="Done").click()
@@ -141,7 +141,7 @@ def test_what_was_typed_outlives_a_reload_and_is_shown_when_its_round_closes(
     desk = opened.desk
     questions: list[str] = []
     desk.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
-    press(desk, "e")
+    press(desk, "e", "Enter")
     field(desk, "t1").fill("6.1")
     desk.reload()
     assert questions == ["beforeunload"]
@@ -167,7 +167,7 @@ def test_what_the_tablet_gave_meanwhile_stands_and_what_was_typed_stays_in_sight
     opened: Room,
 ) -> None:
     desk = opened.desk
-    press(desk, "e")
+    press(desk, "e", "Enter")
     field(desk, "t1").fill("6.1")
     opened.marks(t1="6.4")
     expect(field(desk, "t1")).to_have_value("6.4")

@@ -176,6 +176,8 @@ def test_a_tie_at_the_cut_is_settled_by_a_play_off_and_the_finalists_are_announc
     day.next_is("2 teams are tied for 1 place.")
     assert desk.locator("#next-list b").all_text_contents() == [CEDAR, DOGWOOD]
     day.keys("n")
+    desk.locator("#next-ways [value=playoff]").focus()
+    day.keys(" ")
     desk.locator("#next-ways input[name=reason]").focus()
     day.say("The rules ask for one")
     day.expect_round("playoff1", "open")

@@ -79,13 +79,29 @@ export class Correcting {
       reasons: entering
         ? enteringReasons()
         : [t("Read wrongly"), t("Typed wrongly"), t("The jury ruled")],
-      yes: () => (entering ? t("Enter the mark") : t("Write the correction")),
+      yes: ({ value = "" }) => this.#deed(value, entering),
       act: ({ value = "", reason = "", decision }) => correct(this.#what(value), reason, decision),
       fault: (values) => this.#fault(values),
       edited: () => this.result.later(),
       done,
       leave,
     };
+  }
+
+  /**
+   * The button names what it does.
+   *
+   * @param {string} value
+   * @param {boolean} entering
+   */
+  #deed(value, entering) {
+    const { before, team } = this.wanted;
+    const idle = this.#wrong(value) !== "" || (before !== null && same(before, value));
+    const said = { team: this.names.get(team) ?? team, value: shown(tidy(value)) };
+    if (idle) return entering ? t("Enter the mark") : t("Write the correction");
+    return entering
+      ? t("Enter %(value)s for %(team)s", said)
+      : t("Correct %(team)s to %(value)s", said);
   }
 
   /** @param {string} value */

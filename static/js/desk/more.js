@@ -2,7 +2,7 @@ import { fault, read, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { allRounds, findRound } from "./deskboard.js";
+import { allRounds } from "./deskboard.js";
 import { excuse, penalise, withdraw } from "./rulings.js";
 import { named, Slip } from "./slip.js";
 
@@ -56,7 +56,7 @@ export function excusing(board, ends, judge) {
   const rounds = allRounds(board)
     .map((place) => place.round)
     .filter(({ kind, state }) => kind === "judged" && state !== "pending");
-  const open = rounds.find(({ state }) => state === "open") ?? rounds.at(-1);
+  const open = rounds.find(({ state }) => state === "open");
   /** @type {Consequence | null} */
   let consequence = null;
   const act = (/** @type {import("./slip.js").Values} */ values) =>
@@ -69,6 +69,7 @@ export function excusing(board, ends, judge) {
         kind: "select",
         value: judge ?? "",
         choices: named(board.judges),
+        asks: t("Choose a judge …"),
       },
       {
         name: "round",
@@ -76,18 +77,24 @@ export function excusing(board, ends, judge) {
         kind: "select",
         value: open?.id ?? "",
         choices: named(rounds),
+        asks: rounds.length > 0 ? t("Choose a round …") : t("No judged round has been opened yet."),
       },
     ],
     text: t("The round no longer waits for this judge; marks already given count."),
     reasons: [t("Has left the hall"), t("The tablet is broken")],
-    yes: () => t("Excuse the judge"),
-    fault: ({ round = "" }) =>
-      findRound(board, round) ? null : ["round", t("No judged round has been opened yet.")],
+    yes: ({ judge: whose = "", round = "" }) => {
+      const names = { judge: nameIn(board.judges, whose), round: nameIn(rounds, round) };
+      return names.judge && names.round
+        ? t("Excuse %(judge)s from %(round)s", names)
+        : t("Excuse a judge");
+    },
     act,
     edited: () => consequence?.later(),
     ...ends,
   });
-  consequence = new Consequence(board, () => (slip.values.round ? act(slip.values) : null));
+  consequence = new Consequence(board, () =>
+    slip.values.round && slip.values.judge ? act(slip.values) : null,
+  );
   const work = laid(`excuse ${judge ?? ""}`, t("Excuse a judge"), slip);
   return seen(work, slip, consequence);
 }
@@ -98,6 +105,7 @@ export function excusing(board, ends, judge) {
  * @returns {Work}
  */
 export function penalising(board, ends) {
+  const teams = board.rows.map(({ team }) => team);
   /** @type {Consequence | null} */
   let consequence = null;
   const act = (/** @type {import("./slip.js").Values} */ values) =>
@@ -109,19 +117,27 @@ export function penalising(board, ends) {
         label: t("Team"),
         kind: "select",
         value: "",
-        choices: named(board.rows.map(({ team }) => team)),
+        choices: named(teams),
+        asks: t("Choose a team …"),
       },
-      { name: "points", label: t("Points to take away"), kind: "number", value: "10" },
+      { name: "points", label: t("Points to take away"), kind: "number" },
     ],
     text: t("Counts in the stage's total, in no round."),
     reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
-    yes: ({ points = "" }) => t("Take %(points)s away", { points: amount(points) || "–" }),
+    yes: ({ team = "", points = "" }) => {
+      const deed = { team: nameIn(teams, team), points: wrong(points) ? "" : amount(points) };
+      return deed.team && deed.points
+        ? t("Take %(points)s from %(team)s", deed)
+        : t("Take points away");
+    },
     fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
     act,
     edited: () => consequence?.later(),
     ...ends,
   });
-  consequence = new Consequence(board, () => (wrong(slip.values.points) ? null : act(slip.values)));
+  consequence = new Consequence(board, () =>
+    wrong(slip.values.points) || !slip.values.team ? null : act(slip.values),
+  );
   return seen(laid("penalty", t("Penalty for conduct"), slip), slip, consequence);
 }
 
@@ -162,14 +178,32 @@ export function withdrawing(board, ends) {
   const act = (/** @type {import("./slip.js").Values} */ values) =>
     withdraw(values.team ?? "", values.reason ?? "");
   const slip = new Slip({
-    fields: [{ name: "team", label: t("Team"), kind: "select", value: "", choices: named(teams) }],
+    fields: [
+      {
+        name: "team",
+        label: t("Team"),
+        kind: "select",
+        value: "",
+        choices: named(teams),
+        asks: t("Choose a team …"),
+      },
+    ],
     text: t("Its scores stay shown; it takes nobody's place."),
     reasons: [t("The team has left"), t("Disqualified by the jury")],
-    yes: () => t("Withdraw the team"),
+    yes: ({ team = "" }) =>
+      team ? t("Withdraw %(team)s", { team: nameIn(teams, team) }) : t("Withdraw a team"),
     act,
     edited: () => consequence?.later(),
     ...ends,
   });
-  consequence = new Consequence(board, () => act(slip.values));
+  consequence = new Consequence(board, () => (slip.values.team ? act(slip.values) : null));
   return seen(laid("withdraw", t("Withdraw a team"), slip), slip, consequence);
+}
+
+/**
+ * @param {{id: string, name: string}[]} things
+ * @param {string} id
+ */
+function nameIn(things, id) {
+  return things.find((one) => one.id === id)?.name ?? "";
 }

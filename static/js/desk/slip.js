@@ -18,6 +18,7 @@ import { complain } from "./doing.js";
  * @property {string} [value]
  * @property {string} [before] what stood there before anything was typed; left out: the value
  * @property {Choice[]} [choices]
+ * @property {string} [asks] what is to be chosen, where nothing is chosen beforehand
  * @typedef {object} Plan
  * @property {Field[]} fields
  * @property {string} [text] what it does, in a line
@@ -96,7 +97,8 @@ export class Slip {
 
   /** Puts the keyboard where the filling in begins. */
   focus() {
-    const first = this.form.querySelector("input:checked, input:not([type=radio]), select");
+    const first =
+      this.form.querySelector("input:checked") ?? this.form.querySelector("input, select");
     if (!(first instanceof HTMLElement)) return;
     first.focus();
     if (first instanceof HTMLInputElement && first.type === "text") first.select();
@@ -150,13 +152,13 @@ export class Slip {
   }
 
   /** @param {Field} field */
-  #field({ name, label, kind, value = "", choices = [] }) {
+  #field({ name, label, kind, value = "", choices = [], asks }) {
     if (kind === "choice") return choiceField(this.name, name, label, value, choices);
     const id = `${this.name}-${name}`;
     const caption = el("label", { for: id }, label);
     const input =
       kind === "select"
-        ? el("select", { id, name, class: "field" }, ...choices.map((one) => option(one, value)))
+        ? el("select", { id, name, class: "field" }, ...offered(choices, value, asks))
         : el("input", { id, name, class: "field", type: "text", value, maxlength: 500 });
     if (kind === "number")
       set(input, { inputmode: "decimal", maxlength: 20, class: "field figure" });
@@ -197,6 +199,8 @@ export class Slip {
    * @returns {[string, string] | null}
    */
   #fault(values) {
+    const open = this.plan.fields.find(({ name, asks }) => asks && !values[name]);
+    if (open) return [open.name, open.asks ?? ""];
     const fault = this.plan.fault?.(values);
     if (fault) return fault;
     return values.reason ? null : ["reason", t("Say why; it is kept with the act.")];
@@ -227,6 +231,18 @@ export class Slip {
     else if (there) this.complain(outcome.why);
     else complain(the("#sheet-trouble"), outcome.why);
   }
+}
+
+/**
+ * The options of a select; where nothing is chosen beforehand, the first one says what is asked.
+ *
+ * @param {Choice[]} choices
+ * @param {string} chosen
+ * @param {string | undefined} asks
+ */
+function offered(choices, chosen, asks) {
+  const none = asks && !chosen ? [el("option", { value: "", selected: true }, asks)] : [];
+  return [...none, ...choices.map((one) => option(one, chosen))];
 }
 
 /**

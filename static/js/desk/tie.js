@@ -58,8 +58,9 @@ function planOf(board, done) {
         name: "way",
         label: t("Ways out"),
         kind: "choice",
-        value: "playoff",
+        value: "",
         choices: choices(last, teams),
+        asks: t("Choose how the tie is settled."),
       },
     ],
     reasons: [t("As the rules say"), t("The captains agreed")],
@@ -107,6 +108,7 @@ function choices(last, teams) {
  * @param {number} teams
  */
 function yesWord(way, last, teams) {
+  if (way === "") return t("Settle the tie");
   if (way === "lots") return t("Draw the lots");
   if (way !== "all") return t("Open the play-off");
   return last ? t("Announce joint winners") : t("Announce, with all %(n)s", { n: teams });

@@ -11,6 +11,7 @@ import { excusing, penalising, withdrawing } from "./more.js";
 import { undoing } from "./undoing.js";
 import { askBeforeLeaving } from "./unsaved.js";
 import { WhatIf } from "./whatif.js";
+import { choosingJudge } from "./whose.js";
 import { Why } from "./why.js";
 
 /**
@@ -112,7 +113,7 @@ export class Works {
   }
 
   /**
-   * The marks of a judge; of the one with the most missing where none is named.
+   * The marks of a judge; where none is named and several have some missing, that is asked first.
    *
    * @param {DeskBoard} board
    * @param {string | undefined} judge
@@ -124,9 +125,10 @@ export class Works {
     const judged = [open, place].find((one) => one?.round.kind === "judged");
     const begun = judged && judged.round.state !== "pending" ? judged : null;
     const late = begun ? waiting(board, begun.round.id) : [];
-    const most = [...late].sort((a, b) => b.left.length - a.left.length)[0]?.judge.id;
-    const whose = judge ?? most;
-    if (!begun || !whose) return nothingToEnter(leave);
+    const most = [...late].sort((a, b) => b.left.length - a.left.length);
+    const whose = judge ?? (most.length === 1 ? most[0]?.judge.id : undefined);
+    if (!begun || (!whose && most.length === 0)) return nothingToEnter(leave);
+    if (!whose) return choosingJudge(most, (one) => this.open("enter", one));
     return this.#entry(board, begun, whose, leave);
   }
 
