@@ -82,7 +82,7 @@ def test_on_the_tablet_and_at_the_desk_full_width_figures_are_marks(
         expect(tablet.locator("#panel-hint > span")).to_have_text(COMMA)
         expect(row(tablet, "t3")).to_have_attribute("data-mark", "refused")
         opened.settle()
-        press(desk, "e")
+        press(desk, "e", "Enter")
         desk.keyboard.insert_text("The tablet broke")
         press(desk, "Enter")
         desk.keyboard.insert_text("8,5")
