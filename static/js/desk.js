@@ -66,6 +66,7 @@ const giving = new Giving({
   ask: (act, why) => works.ask(act, why),
   given: (id, words) => takingBack.given(id, words),
   turned: () => takingBack.clear(),
+  drafts,
 });
 const takingBack = new TakingBack({
   board: () => board,

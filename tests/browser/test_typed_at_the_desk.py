@@ -14,7 +14,7 @@ from tests.support.desk import Room, cell, press, room, talks
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
-SLUGS = [f"typed{n}" for n in range(1, 10)]
+SLUGS = [f"typed{n}" for n in range(1, 12)]
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +198,46 @@ def test_a_correction_half_typed_is_asked_about_before_another_takes_its_place(
     press(desk, "Escape")
     expect(desk.locator("#bench")).to_be_hidden()
     assert entered(opened) == []
+
+
+def test_an_amount_typed_beside_the_buttons_stays_until_it_is_given(opened: Room) -> None:
+    desk, scorer = opened.desk, opened.scorer
+    scorer.turn("close", "r1")
+    scorer.turn("open", "r2")
+    opened.state_is("r2", "open")
+    amount = desk.get_by_label("Other amount")
+    amount.fill("７")
+    desk.locator("#sums [data-row=t2] [data-points='10']").click()
+    expect(desk.locator("#sums [data-row=t2] .score")).to_contain_text("10")
+    expect(amount).to_have_value("７")
+    desk.locator("#sums [data-row=t1] .team-pick").click()
+    amount.focus()
+    press(desk, "Enter")
+    expect(desk.locator("#sums [data-row=t1] .score")).to_contain_text("7")
+    expect(amount).to_have_value("")
+    given = [(e["team"], e["value"]) for e in scorer.ledger() if e["kind"] == "award"]
+    assert given == [("t2", "10"), ("t1", "7")]
+
+
+def test_an_amount_not_given_outlives_a_reload_and_is_said_when_its_round_closes(
+    opened: Room,
+) -> None:
+    desk, scorer = opened.desk, opened.scorer
+    desk.on("dialog", lambda dialog: dialog.accept())
+    scorer.turn("close", "r1")
+    scorer.turn("open", "r2")
+    opened.state_is("r2", "open")
+    amount, notice = desk.get_by_label("Other amount"), desk.locator("#notices li")
+    amount.fill("7")
+    desk.get_by_label("Note").fill("captain")
+    desk.reload()
+    expect(amount).to_have_value("7")
+    expect(notice).to_have_count(0)
+    scorer.turn("close", "r2")
+    expect(notice).to_contain_text("Typed and not given; Buzzer is closed: 7 · captain")
+    scorer.turn("open", "r3")
+    opened.state_is("r3", "open")
+    expect(desk.get_by_label("Note")).to_have_value("")
+    notice.get_by_role("button", name="Discard").click()
+    expect(notice).to_have_count(0)
+    assert [e for e in scorer.ledger() if e["kind"] == "award"] == []

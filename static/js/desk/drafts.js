@@ -56,7 +56,7 @@ export class Drafts {
     return [...this.known].flatMap(([key, value]) => {
       const [round, judge, team] = JSON.parse(key.slice(this.prefix.length));
       const mine = (of.round ?? round) === round && (of.judge ?? judge) === judge;
-      return mine && team !== "" ? [{ round, judge, team, value }] : [];
+      return mine && judge !== "" && team !== "" ? [{ round, judge, team, value }] : [];
     });
   }
 
@@ -77,6 +77,25 @@ export class Drafts {
    */
   putReason(round, judge, reason) {
     this.put({ round, judge, team: "" }, reason);
+  }
+
+  /**
+   * What was typed beside a round's award buttons.
+   *
+   * @param {string} round
+   * @param {string} field
+   */
+  beside(round, field) {
+    return this.get({ round, judge: "", team: field });
+  }
+
+  /**
+   * @param {string} round
+   * @param {string} field
+   * @param {string} value
+   */
+  putBeside(round, field, value) {
+    this.put({ round, judge: "", team: field }, value);
   }
 
   /** @param {Where} where */

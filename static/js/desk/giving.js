@@ -1,4 +1,4 @@
-import { shown as figure, signed, tidy } from "../common/amount.js";
+import { shown as figure, same, signed, tidy } from "../common/amount.js";
 import { bounces } from "../common/bounce.js";
 import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
@@ -11,6 +11,7 @@ import { whyNot } from "./limits.js";
 import { askedOf, questionsEach } from "./questions.js";
 import { columnsOf, drawKeys, keysOf } from "./rowkeys.js";
 import { keepOneRow, listenToRows } from "./rows.js";
+import { TypedBeside } from "./typedbeside.js";
 
 /**
  * Giving points at the desk, where no tablet does: by the keys in each team's row, or any other
@@ -27,6 +28,7 @@ import { keepOneRow, listenToRows } from "./rows.js";
  * @property {(act: Act, host: HTMLElement) => Promise<boolean>} perform
  * @property {(act: Act, why: string) => void} ask for a reason, where the server wants one
  * @property {(id: string, words: string) => void} given
+ * @property {import("./drafts.js").Drafts} drafts
  * @property {() => void} turned another round is shown
  */
 
@@ -51,6 +53,7 @@ export class Giving {
     /** @type {Map<string, {team: string, what: What}>} what is under way, by what it is */
     this.underWay = new Map();
     this.other = /** @type {HTMLFormElement} */ (the("#giving-other"));
+    this.beside = new TypedBeside(this.other, around.drafts);
     this.other.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#giveOther();
@@ -95,6 +98,7 @@ export class Giving {
     // An order drawn anew begins anew.
     const other = before?.round.id !== round.id || this.teams.join() !== order;
     this.shown = { board, round, rows };
+    this.beside.show(round.id);
     if (other) this.byHand = false;
     if (other) this.around.turned();
     if (other || !this.teams.includes(this.team ?? "")) this.#choose(null);
@@ -337,7 +341,10 @@ export class Giving {
     const stake = this.#stakeOf(team);
     // Points are given to somebody named, each time anew.
     const next = this.#inTurn(team);
-    for (const name of ["points", "note"]) this.#field(name).value = "";
+    // An amount typed and not given is still meant for somebody.
+    const spent = same(said.points ?? "", what.points) ? ["points", "note"] : ["note"];
+    for (const name of spent) this.#field(name).value = "";
+    this.beside.keep();
     this.#choose(next);
     this.byHand = false;
     this.#redraw();
@@ -346,6 +353,7 @@ export class Giving {
     this.underWay.delete(key);
     if (became === "refused") {
       for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
+      this.beside.keep();
       if (this.team === next && !this.byHand) {
         this.team = team;
         this.stake = stake;

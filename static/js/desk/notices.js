@@ -1,7 +1,7 @@
 import { same } from "../common/amount.js";
 import { el, keep, say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
-import { findRound, mayWrite, teamNames } from "./deskboard.js";
+import { allRounds, findRound, mayWrite, teamNames } from "./deskboard.js";
 import { LateMarks } from "./late.js";
 
 /**
@@ -32,7 +32,9 @@ export class Notices {
   }
 
   draw() {
-    const notices = [...draftNotices(this.around), ...this.late.notices()];
+    const { around } = this;
+    const typed = [...draftNotices(around), ...besideNotices(around, () => this.draw())];
+    const notices = [...typed, ...this.late.notices()];
     the("#notices").hidden = notices.length === 0;
     keep(the("#notices ul"), notices, {
       key: ({ key }) => key,
@@ -83,6 +85,32 @@ function draftNotices({ board: newest, drafts, works }) {
     else if (works.bench.work?.key !== key) forms.set(key, [...(forms.get(key) ?? []), typed]);
   }
   return [...forms].map(([key, typed]) => draftNotice(board, key, typed, { drafts, works }));
+}
+
+/**
+ * Amounts typed in a points round and not given before it was closed.
+ *
+ * @param {Around} around
+ * @param {() => void} changed
+ * @returns {Notice[]}
+ */
+function besideNotices({ board, drafts }, changed) {
+  const closed = allRounds(board()).filter(({ round }) => round.state === "closed");
+  return closed.flatMap(({ round }) => {
+    const points = drafts.beside(round.id, "points");
+    if (!points) return [];
+    const more = [points, drafts.beside(round.id, "question"), drafts.beside(round.id, "note")];
+    const drop = () => {
+      for (const field of ["points", "question", "note"]) drafts.putBeside(round.id, field, "");
+      changed();
+    };
+    return {
+      key: `beside ${round.id}`,
+      text: t("Typed and not given; %(round)s is closed:", { round: round.name }),
+      more: more.filter(Boolean).join(" · "),
+      ways: [{ word: t("Discard"), act: drop }],
+    };
+  });
 }
 
 /**
