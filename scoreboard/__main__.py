@@ -1,4 +1,4 @@
-"""The entry point: green threads first, then imports, then serve. Only this file names eventlet."""
+"""The entry point: green threads first, then imports, then serve."""
 
 from __future__ import annotations
 
@@ -31,19 +31,9 @@ def _green_threads() -> None:
         return  # the command says so in its own words
     # psycopg would block the whole process, unless it is told before it is imported.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
-    if mode == "eventlet":
-        import warnings  # noqa: PLC0415
+    from scoreboard.servers import server_of  # noqa: PLC0415
 
-        with warnings.catch_warnings():
-            # Upstream calls itself legacy; it is the server asked for, and replaceable.
-            warnings.simplefilter("ignore")
-            import eventlet  # noqa: PLC0415
-
-        eventlet.monkey_patch()
-    elif mode == "gevent":
-        import gevent.monkey  # noqa: PLC0415
-
-        gevent.monkey.patch_all()
+    server_of(mode).make_green()
 
 
 if __name__ == "__main__":

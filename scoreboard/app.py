@@ -15,7 +15,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from scoreboard.assets import static_dir, templates_dir, translations_dir
 from scoreboard.config import Config
 from scoreboard.contest.heading import contest_of, host_of
+from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
+from scoreboard.limits import LARGEST_BODY, PING_SECONDS
 from scoreboard.live import Live
 from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
@@ -45,6 +47,7 @@ from scoreboard.web.permissions import allow_all, check_permission, csrf
 from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
+from scoreboard.web.room import check_room
 from scoreboard.web.screens import screens
 from scoreboard.web.sessions import Sessions
 from scoreboard.web.setup import setup
@@ -52,11 +55,6 @@ from scoreboard.web.sizes import allow_size
 from scoreboard.web.story import story
 from scoreboard.web.team import team
 from scoreboard.web.tries import STEADY
-
-# No write is larger than a few hundred bytes; a body beyond this is not read.
-LARGEST_BODY = 64 * 1024
-# A silent connection is noticed within ten seconds.
-PING_SECONDS = 5
 
 BLUEPRINTS = (
     home,
@@ -103,6 +101,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     limiter.init_app(app)
     app.before_request(lead_to_clean_address)
     app.before_request(allow_size)
+    app.before_request(check_room)
     app.before_request(check_permission)
     app.before_request(check_play)
     app.after_request(pages.secure_headers)
@@ -130,6 +129,12 @@ def live_of(app: Flask) -> Live:
     return live
 
 
+def crowd_of(app: Flask) -> Crowd:
+    """Who is connected to an app."""
+    crowd: Crowd = app.extensions["scoreboard.crowd"]
+    return crowd
+
+
 def _join_services(
     app: Flask, config: Config, socketio: SocketIO, clock: Callable[[], datetime]
 ) -> None:
@@ -138,8 +143,9 @@ def _join_services(
 
     services = open_services(config, clock, publish)
     identity = Identity(services.access)
-    live = Live(socketio, services.books, identity)
-    app.extensions["scoreboard"] = services
+    crowd = Crowd()
+    live = Live(socketio, services.books, identity, crowd)
+    app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live"] = identity, live
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scoreboard.assets import static_dir
+from scoreboard.limits import Room
 from scoreboard.storage.ledger import BrokenChain, Ledger
 
 Grade = Literal["ok", "look", "bad"]
@@ -25,6 +26,8 @@ LITTLE_SPACE = 1024**3
 NO_SPACE = 100 * 1024**2
 # A time zone that is wrong by hours is noticed; a clock that lags some seconds is not.
 CLOCK_SLACK = timedelta(minutes=2)
+# A hall of this many is common; where fewer phones fit, somebody should know beforehand.
+FEW_PHONES = 300
 FONTS = "vendor/noto-sans-sc/files/*.woff2"
 
 
@@ -110,6 +113,18 @@ def database(kind: str, ledger: Ledger) -> Iterator[Verdict]:
     for slug in slugs:
         if ledger.rehearsing(slug):
             yield Verdict("database", "look", f"{slug} is in rehearsal; end it before the event")
+
+
+def phones(room: Room) -> Verdict:
+    """How many phones of the audience fit, and what sets the number."""
+    said = (
+        f"room for {room.phones} phones, beside {room.staff} connections for judges, desk and "
+        f"displays; the system lets {room.descriptors} files be open"
+    )
+    if room.phones < FEW_PHONES:
+        raised = "let more files be open before the start, with ulimit -n 4096"
+        return Verdict("phones", "look", f"{said}. For a large hall {raised}.")
+    return Verdict("phones", "ok", said)
 
 
 def queue(address: str | None) -> Verdict:

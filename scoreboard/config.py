@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
 
+from scoreboard.limits import WRONG
+
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
 # A key shorter than this could be guessed; 32 is what first run makes.
@@ -52,6 +54,8 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     """
     env = os.environ if environ is None else environ
     # Checked before anything is written, so that a refused start leaves nothing behind.
+    if WRONG:
+        raise BadSetting(WRONG[0])
     async_mode = read_async_mode(env)
     proxies = _whole(env, "SCOREBOARD_TRUSTED_PROXIES")
     queue = _queue(env)

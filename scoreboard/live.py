@@ -8,13 +8,16 @@ from threading import Lock
 from typing import Any
 
 from flask import request
+from flask_socketio import ConnectionRefusedError as SaidRefusal
 from flask_socketio import SocketIO, join_room
 
 from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
-from scoreboard.identity import Identity, is_judge
+from scoreboard.crowd import Crowd, Who
+from scoreboard.identity import Identity, asker, is_judge
 from scoreboard.late import Late, LateMarks
+from scoreboard.limits import RETRY_SECONDS
 from scoreboard.screens import Screens
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.storage.books import Books
@@ -35,11 +38,14 @@ log = logging.getLogger(__name__)
 class Live:
     """Tells every connected screen the newest board of its event."""
 
-    def __init__(self, socketio: SocketIO, books: Books, identity: Identity) -> None:
+    def __init__(self, socketio: SocketIO, books: Books, identity: Identity, crowd: Crowd) -> None:
         self._socketio = socketio
         self._books = books
         self._identity = identity
-        self.screens = Screens(socketio)
+        self._crowd = crowd
+        # Engine.IO's name of each connection, by which the later requests of one that polls go.
+        self._lines: dict[str, str] = {}
+        self.screens = Screens(socketio, crowd)
         self.late = LateMarks()
         self._late_told: dict[str, tuple[dict[str, Any], float]] = {}
         self._grants: dict[str, Grant] = {}
@@ -182,6 +188,7 @@ class Live:
         if view in ("judge", "desk"):
             self._greet_known(slug, view, token)
             return
+        self._let_in("audience" if view == "audience" else "display")
         self.screens.arrived(slug, _sid(), view, (None, ""))
         if marks:
             # A judge's sign-in is told nothing of others' marks, whichever page it opens.
@@ -190,6 +197,16 @@ class Live:
             self._greet(board, _audience(slug))
         else:
             self._greet(board, _hall(slug, stage))
+
+    def _let_in(self, who: Who) -> None:
+        """Count somebody among those who stay. Raises SaidRefusal where it is full."""
+        if not self._crowd.has_room(who):
+            self._crowd.turn_away(asker())
+            raise SaidRefusal("full", {"retry": RETRY_SECONDS})
+        self._crowd.came_in(asker())
+        sid = _sid()
+        self._lines[sid] = self._socketio.server.manager.eio_sid_from_sid(sid, "/") or sid
+        self._crowd.know(request.environ, who, self._lines[sid])
 
     def _greet_known(self, slug: str, view: str, token: object) -> None:
         roles: tuple[Role, ...] = DESK_ROLES if view == "desk" else ("judge",)
@@ -220,6 +237,7 @@ class Live:
         self._emit("board", board, _sid())
 
     def _hold(self, slug: str, view: str, grant: Grant) -> None:
+        self._let_in("staff")
         self._grants[_sid()] = grant
         self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
 
@@ -228,6 +246,7 @@ class Live:
 
     def _disconnect(self, reason: object = None) -> None:
         self._grants.pop(_sid(), None)
+        self._crowd.left(self._lines.pop(_sid(), ""))
         self.screens.left(_sid(), reason)
 
 

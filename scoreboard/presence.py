@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from threading import RLock
 from typing import Any
 
+from scoreboard.limits import OPEN_SCREENS, SIGNED_IN_SCREENS
 from scoreboard.seen import Said, checked
 
 # Screens speak every three to five seconds; one that has not for this long is silent.
@@ -18,9 +19,7 @@ BEHIND_AFTER_SECONDS = 2.0
 RETURNS_WITHIN_SECONDS = 15.0
 # One that has not spoken yet is not listed for a moment, so that it comes with its name.
 LISTED_AFTER_SECONDS = 3.0
-# Anybody may open a display page, so only so many are listed; those who signed in come apart.
-MOST_OPEN_SCREENS = 60
-MOST_SIGNED_IN = 300
+# Those that anybody may open; only so many are listed, and those who signed in come apart.
 OPEN_VIEWS = ("display", "overlay")
 
 
@@ -216,7 +215,7 @@ class Presence:
 def _make_room(hall: _Hall, view: str) -> bool:
     """Whether one more may be listed; of those that fell silent the oldest make room."""
     is_open = view in OPEN_VIEWS
-    most = MOST_OPEN_SCREENS if is_open else MOST_SIGNED_IN
+    most = OPEN_SCREENS if is_open else SIGNED_IN_SCREENS
     listed = [one for one in hall.screens.values() if (one.view in OPEN_VIEWS) == is_open]
     gone = sorted((one for one in listed if one.sid is None), key=lambda one: one.heard)
     for one in gone[: max(0, len(listed) - most + 1)]:

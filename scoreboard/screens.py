@@ -12,6 +12,7 @@ from typing import Any
 
 from flask_socketio import SocketIO, join_room
 
+from scoreboard.crowd import Crowd
 from scoreboard.presence import Presence
 
 TELL_SECONDS = 1
@@ -26,8 +27,11 @@ log = logging.getLogger(__name__)
 class Screens:
     """Tells the desks which screens are there, and screens what the desk asks of them."""
 
-    def __init__(self, socketio: SocketIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, socketio: SocketIO, crowd: Crowd, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._socketio = socketio
+        self._crowd = crowd
         self._clock = clock
         # Several processes tell a share each; a name of its own also after a fork or restart.
         process = f"{os.getpid():x}{secrets.token_hex(3)}"
@@ -58,7 +62,15 @@ class Screens:
 
     def greet(self, slug: str, sid: str) -> None:
         """Give a desk that has just come the list as this process knows it."""
-        self._socketio.emit("screens", self.presence.share(slug), to=sid)
+        self._socketio.emit("screens", self.share(slug), to=sid)
+
+    def share(self, slug: str) -> dict[str, Any]:
+        """What this process knows of the event's screens, and of phones that found no room."""
+        waiting, room = self._crowd.waiting(), self._crowd.room
+        return {
+            **self.presence.share(slug),
+            "room": {"phones": room.phones, "waiting": waiting},
+        }
 
     def command(self, slug: str, key: str | None, command: dict[str, Any]) -> None:
         """Ask one screen, or every display and tablet of the event (`key` None), to do something.
@@ -84,7 +96,7 @@ class Screens:
 
     def tell(self, slug: str) -> None:
         """Tell the event's desks this process's share, if it has changed or is due again."""
-        share = self.presence.share(slug)
+        share = self.share(slug)
         # The age of a silence counts by itself on the page, so it is no change.
         marks = [{**screen, "quiet": None} for screen in share["screens"]]
         mark = json.dumps({**share, "screens": marks})

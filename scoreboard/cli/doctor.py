@@ -11,6 +11,7 @@ import click
 
 from scoreboard.cli.common import ANSWER_IS_NO, own_address, settings, wide
 from scoreboard.cli.setup import data_option
+from scoreboard.limits import TABLE
 
 if TYPE_CHECKING:
     from scoreboard.checking import Verdict
@@ -22,9 +23,16 @@ _WORDS = {"ok": "good", "look": "look", "bad": "BAD"}
 @click.command()
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # as `serve` has it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--limits", "table", is_flag=True, help="Print the table of limits instead.")
 @data_option
-def doctor(host: str, port: int, data: Path | None) -> None:
-    """Look at address, port, disk, clock, database, queue and fonts before the day."""
+def doctor(host: str, port: int, table: bool, data: Path | None) -> None:
+    """Look at address, port, disk, clock, database, queue, fonts and room before the day."""
+    if table:
+        for limit in TABLE:
+            number = f"{limit.value:,} {limit.unit}"
+            by = f" ({limit.setting})" if limit.setting else ""
+            click.echo(f"{limit.name}: {number}{by}: {limit.reason}")
+        return
     config = settings(data)
     grades = set()
     for verdict in _verdicts(config, host, port):
@@ -41,6 +49,7 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from scoreboard import checking
+    from scoreboard.servers import make_room
     from scoreboard.storage.database import Database, make_engine
     from scoreboard.storage.ledger import Ledger
     from scoreboard.storage.migrate import is_current
@@ -72,3 +81,4 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
             engine.dispose()
     yield checking.queue(config.message_queue)
     yield checking.fonts()
+    yield checking.phones(make_room(config.async_mode))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import io
-import logging
 import os
 import shutil
 import signal
@@ -89,18 +88,19 @@ def free_port(host: str, port: int) -> int:
 
 def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped."""
-    from scoreboard.app import live_of
+    from scoreboard.app import crowd_of, live_of
+    from scoreboard.servers import server_of
 
-    socketio = app.extensions["socketio"]
+    socketio, crowd = app.extensions["socketio"], crowd_of(app)
     live_of(app).watch()
-    options = {}
-    if socketio.async_mode == "eventlet":
-        # By default it gathers 4 kB before it sends, and nobody would see how far an import is.
-        options = {"minimum_chunk_size": 1}
-    if socketio.async_mode == "threading":
-        options = {"allow_unsafe_werkzeug": True}
-        logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    socketio.run(app, host=host, port=port, log_output=False, **options)
+
+    def sweep() -> None:
+        while True:
+            socketio.sleep(1)
+            crowd.sweep()
+
+    socketio.start_background_task(sweep)
+    server_of(socketio.async_mode).serve(app, host, port, crowd)
 
 
 def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
@@ -168,8 +168,9 @@ def _play_beside(app: Flask, port: int, speed: float) -> None:
 
 def _say_where(app: Flask, host: str, port: int) -> None:
     """The addresses, each event's links, and the organiser's QR code."""
-    from scoreboard.app import services_of
+    from scoreboard.app import crowd_of, services_of
     from scoreboard.links import role_links
+    from scoreboard.servers import make_room
     from scoreboard.storage.access import WHOLE_SERVER
     from scoreboard.web.page import SERVING, Serving
 
@@ -177,7 +178,8 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     # tenth of a second each time. Done before an address is named, which is then opened at once.
     gc.collect()
     gc.freeze()
-    services = services_of(app)
+    services, crowd = services_of(app), crowd_of(app)
+    crowd.room = make_room(app.extensions["socketio"].async_mode)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
     base = f"http://{own_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
     # The cards are for other machines, also where the page with them is opened on this one; the
@@ -185,6 +187,7 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     app.config[SERVING] = Serving(host, port)
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      http://{near}:{port}/")
+    click.echo(f"Room for {crowd.room.phones} phones of the audience.")
     for slug in services.books.events():
         click.echo(f"\n{slug}")
         click.echo(link_lines(role_links(services.books, services.access, slug, base)))

@@ -15,7 +15,8 @@ from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import Say, in_english, not_now
-from scoreboard.storage.database import PATIENCE_SECONDS, DatabaseBusy
+from scoreboard.limits import WRITE_SECONDS
+from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import Head, Ledger, NoSuchEvent, Page
 from scoreboard.storage.shelf import Shelf
 
@@ -143,7 +144,7 @@ class Books:
     @contextmanager
     def _writing(self, slug: str, shelf: Shelf, *, make: bool = False) -> Iterator[Page]:
         """The event's page and its book; who waits for the database keeps no reader waiting."""
-        if not shelf.pen.acquire(timeout=PATIENCE_SECONDS):
+        if not shelf.pen.acquire(timeout=WRITE_SECONDS):
             raise DatabaseBusy("others wait to write to this event")
         before = None
         try:

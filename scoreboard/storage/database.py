@@ -12,12 +12,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from scoreboard.limits import READ_TIMEOUT_MS, WRITE_SECONDS
+
 # SQLite waits inside the driver, and the whole process with it: so a read waits for a moment only,
 # and a writer not at all there. It asks again, and sleeps in between, which lets others go on.
-READ_TIMEOUT_MS = 100
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
-# Less than a tablet or a desk waits for an answer.
-PATIENCE_SECONDS = 3.0
 
 
 class DatabaseBusy(SQLAlchemyError):
@@ -91,7 +90,7 @@ class Database:
 
     def _begun(self) -> Session:
         """A session in which a write may begin at once; nothing is held while it is waited for."""
-        give_up, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE
+        give_up, pause = time.monotonic() + WRITE_SECONDS, FIRST_PAUSE
         while True:
             session = Session(self._writer, expire_on_commit=False)
             try:

@@ -12,7 +12,7 @@ from scoreboard.contest.visibility import Audience
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token, is_judge
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
-from scoreboard.web.services import identity, services
+from scoreboard.web.services import crowd, identity, services
 
 View = TypeVar("View", bound=Callable[..., Any])
 # Sets up, gives links, rehearses, begins, archives.
@@ -110,6 +110,7 @@ def _known(grant: Grant, token: str | None, may: bool) -> Grant:
     if token is None and request.method not in SAFE:
         csrf.protect()
     g.grant = grant
+    crowd().know(request.environ, "staff")
     return grant
 
 

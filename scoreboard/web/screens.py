@@ -43,7 +43,7 @@ def page(slug: str) -> str:
             version=board["version"],
             ledger=board.get("ledger"),
             rehearsal=board.get("rehearsal", False),
-            share=live().screens.presence.share(slug),
+            share=live().screens.share(slug),
             events=others,
             **books.read(slug, choices),
         ),

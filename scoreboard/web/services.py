@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app
 
+from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
 from scoreboard.live import Live
 from scoreboard.services import Services
@@ -24,3 +25,8 @@ def identity() -> Identity:
 def live() -> Live:
     """The live path of the app that answers this request."""
     return cast(Live, current_app.extensions["scoreboard.live"])
+
+
+def crowd() -> Crowd:
+    """Who is connected to the app that answers this request."""
+    return cast(Crowd, current_app.extensions["scoreboard.crowd"])

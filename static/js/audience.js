@@ -5,7 +5,7 @@ import { drawTable } from "./board/table.js";
 import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
 import { part, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
-import { connect } from "./common/live.js";
+import { connect, newestOnly } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 
@@ -26,6 +26,8 @@ let shown = page.board ?? null;
 let spoken = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
+let full = false;
+const passes = newestOnly(shown);
 
 const pin = createPin(root, () => shown);
 
@@ -111,7 +113,25 @@ function newsText() {
 function showState(state, { age }) {
   root.dataset.connection = state;
   part(root, "live").dataset.connection = state;
-  setText(part(root, "live-word"), liveWords(state, age));
+  if (state === "live") full = false;
+  setText(
+    part(root, "live-word"),
+    full ? t("The hall is full; updated now and then") : liveWords(state, age),
+  );
+}
+
+/** The hall is full: until there is room the board is asked for now and then. */
+async function lookOn() {
+  full = true;
+  const stage = page.stage ? `?stage=${encodeURIComponent(page.stage)}` : "";
+  try {
+    const asked = `${page.api}/events/${encodeURIComponent(page.event ?? "")}/board${stage}`;
+    const answer = await fetch(asked, { cache: "no-store" });
+    const board = await answer.json();
+    if (answer.ok && passes(board)) show(board);
+  } catch {
+    // The next time brings it.
+  }
 }
 
 root.classList.add("scripted");
@@ -123,4 +143,5 @@ connect({
   shown,
   onBoard: show,
   onState: showState,
+  onFull: lookOn,
 });

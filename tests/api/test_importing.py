@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from scoreboard.app import LARGEST_BODY
 from scoreboard.files.event_document import to_document
 from scoreboard.files.event_file import read_event_file
 from scoreboard.files.sheets.grid import LARGEST_FILE
+from scoreboard.limits import LARGEST_BODY
 from scoreboard.links import role_links
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.hall import Hall, Person

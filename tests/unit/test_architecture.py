@@ -15,7 +15,8 @@ from tests.support.hall import Hall
 PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
-    "contest": 0, "vendor": 0, "extraction": 0, "config": 0, "seen": 0, "network": 0, "output": 0,
+    "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "seen": 0, "network": 0, "output": 0,
+    "config": 1, "crowd": 1, "servers": 2,
     "storage": 1, "files": 1, "assets": 1, "presence": 1, "late": 1,
     "writing": 2, "translation": 2, "identity": 2, "links": 2, "screens": 2,
     "scorekeeping": 3, "preparing": 3, "checking": 2, "ruling": 3, "correcting": 3, "live": 3,
@@ -150,12 +151,13 @@ def test_the_scorekeeper_is_handed_publish_and_knows_no_sockets() -> None:
     assert not [name for name in known if "live" in name or "socketio" in name or "flask" in name]
 
 
-def test_only_the_entry_point_names_eventlet() -> None:
+@pytest.mark.parametrize("library", ["eventlet", "gevent"])
+def test_one_file_names_each_library_that_serves(library: str) -> None:
     naming = {
         name for name, tree in MODULES.items()
-        if any(i.split(".")[0] == "eventlet" for i in imports(tree))
+        if any(i.split(".")[0] == library for i in imports(tree))
     }  # fmt: skip
-    assert naming == {"__main__"}
+    assert naming == {f"servers.with_{library}"}
 
 
 def test_only_the_ledger_writes_entries() -> None:

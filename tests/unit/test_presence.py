@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.presence import MOST_OPEN_SCREENS, SILENT_AFTER_SECONDS, Presence
+from scoreboard.limits import OPEN_SCREENS
+from scoreboard.presence import SILENT_AFTER_SECONDS, Presence
 
 QUIZ = "quiz"
 
@@ -230,17 +231,17 @@ def test_a_revoked_connection_leaves_no_silence_behind(room: Room) -> None:
 
 
 def test_a_crowd_of_displays_fills_its_own_list_and_no_judges(room: Room) -> None:
-    for number in range(3 * MOST_OPEN_SCREENS):
+    for number in range(3 * OPEN_SCREENS):
         room.opens(f"d{number}")
         room.says(f"d{number}")
-    assert len(room.listed) == MOST_OPEN_SCREENS
+    assert len(room.listed) == OPEN_SCREENS
     assert room.opens("tablet", "judge", "judge", "lin")
     room.says("tablet")
-    for number in range(3 * MOST_OPEN_SCREENS):
+    for number in range(3 * OPEN_SCREENS):
         room.presence.left(f"d{number}", closed=False)
     room.opens("new")
     room.says("new")
     views = [screen["view"] for screen in room.listed]
-    assert views.count("display") <= MOST_OPEN_SCREENS
+    assert views.count("display") <= OPEN_SCREENS
     assert views.count("judge") == 1
     assert room.listed[-1]["state"] == "live", "of those that fell silent the oldest made room"

@@ -42,6 +42,8 @@ class ScreensAnswer(Body):
     audience: int
     dismissed: list[str]
     screens: list[dict[str, Any]]
+    # How many phones of the audience fit, and how many have been asked to wait lately.
+    room: dict[str, int]
 
 
 class SentAnswer(Body):
@@ -57,7 +59,7 @@ class SentAnswer(Body):
 @allow(*SEES_DESK)
 def screens(slug: str) -> Response:
     """Which screens and tablets are there, what each shows, and which are silent."""
-    response = jsonify(live().screens.presence.share(slug))
+    response = jsonify(live().screens.share(slug))
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -18,6 +18,7 @@ import { page } from "./page.js";
  * @property {(board: any) => void} [onBoard]
  * @property {(sheet: any) => void} [onRound]
  * @property {(state: LiveState, detail: LiveDetail) => void} [onState] at each change, and every second while not live
+ * @property {() => void} [onFull] the hall is full: the page is not told of changes, and asks again later
  * @property {() => number} [waiting] how many marks have not been sent yet
  * @property {() => boolean} [mayReload] whether a reload would lose nothing; left out: it would not
  */
@@ -30,6 +31,9 @@ const AT_HOME = ["localhost", "127.0.0.1", "[::1]"].includes(window.location.hos
 
 /** Milliseconds before asking again when the server itself has turned us away. */
 const ASK_AGAIN = 2000;
+
+/** Milliseconds before asking again in a hall that is full, scattered, unless the server says. */
+const FULL_AGAIN = 15_000;
 
 /** Milliseconds in which a page moves to the same ledger once, lest it load itself for ever. */
 const MOVED_LATELY = 30_000;
@@ -81,7 +85,7 @@ export function connect(options) {
   const version = deliver(socket, options);
   // A thousand phones that each answered would be a load of their own: they are only counted.
   if (view !== "audience") bePresent(socket, options, version);
-  keepTrying(socket);
+  keepTrying(socket, options.onFull);
   return { socket, ...watchState(socket, options.onState) };
 }
 
@@ -188,14 +192,19 @@ function bePresent(socket, options, version) {
  * Reconnects where Socket.IO would give up, and at once when the device is back.
  *
  * @param {import("socket.io-client").Socket} socket
+ * @param {LiveOptions["onFull"]} onFull
  */
-function keepTrying(socket) {
+function keepTrying(socket, onFull) {
   const again = () => {
     if (!socket.connected) socket.disconnect().connect();
   };
   // A refusal or a goodbye by the server ends Socket.IO's own attempts.
-  socket.on("connect_error", () => {
-    if (!socket.active) setTimeout(again, ASK_AGAIN);
+  socket.on("connect_error", (error) => {
+    if (socket.active) return;
+    const full = error.message === "full";
+    if (full) onFull?.();
+    // Hundreds that wait must not all ask in one moment.
+    setTimeout(again, full ? FULL_AGAIN * (1 + Math.random() / 2) : ASK_AGAIN);
   });
   socket.on("disconnect", (reason) => {
     if (reason === "io server disconnect") setTimeout(again, ASK_AGAIN);

@@ -19,7 +19,7 @@
  * @property {[number, number] | null} size pixels of its window
  * @property {boolean} hidden
  * @typedef {{event: string, process: string, audience: number, dismissed: string[],
- *   screens: Screen[]}} Share
+ *   screens: Screen[], room?: {phones: number, waiting: number}}} Share
  */
 
 /** A process tells its share every five seconds; one that has not for this long is no more. */
@@ -41,7 +41,8 @@ export class Shares {
 
   /**
    * @param {number} now milliseconds
-   * @returns {{screens: Screen[], audience: number}}
+   * @returns {{screens: Screen[], audience: number, waiting: number}} waiting: phones for which
+   *   there was no room
    */
   list(now) {
     const newest = Math.max(0, ...Array.from(this.known.values(), ({ at }) => at));
@@ -56,7 +57,9 @@ export class Shares {
     const screens = all.filter(
       (one) => isLive(one) || !(dismissed.has(one.key) || live.some((other) => isBack(one, other))),
     );
-    return { screens, audience: told.reduce((sum, { share }) => sum + share.audience, 0) };
+    const audience = told.reduce((sum, { share }) => sum + share.audience, 0);
+    const waiting = told.reduce((sum, { share }) => sum + (share.room?.waiting ?? 0), 0);
+    return { screens, audience, waiting };
   }
 }
 

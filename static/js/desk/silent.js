@@ -12,8 +12,38 @@ export function watchSilent(socket, event) {
   socket.on("screens", (share) => {
     if (share.event !== event) return;
     shares.take(share, Date.now());
-    draw(missing(shares.list(Date.now()).screens).length);
+    const { screens, waiting } = shares.list(Date.now());
+    draw(missing(screens).length);
+    drawFull(waiting);
   });
+}
+
+/**
+ * What the desk is told of phones that found no room; nobody at the desk has to do anything.
+ *
+ * @param {number} waiting
+ */
+function fullWords(waiting) {
+  if (waiting === 0) return "";
+  return waiting === 1
+    ? t("The hall is full: one phone is asked to wait.")
+    : t("The hall is full: %(n)s phones are asked to wait.", { n: waiting });
+}
+
+/** @param {number} waiting */
+function drawFull(waiting) {
+  const band = document.querySelector(".band");
+  let line = document.querySelector(".band-full");
+  if (!line && band && waiting) {
+    line = document.createElement("p");
+    line.className = "band-full";
+    line.setAttribute("role", "status");
+    band.after(line);
+  }
+  const text = waiting
+    ? `${fullWords(waiting)} ${t("Judges, displays and desk are not affected.")}`
+    : "";
+  if (line && line.textContent !== text) line.textContent = text;
 }
 
 /** @param {number} count */

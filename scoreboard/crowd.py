@@ -1,0 +1,196 @@
+"""Who is connected, and who makes room when the hall is full: idle and unknown ones first."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+from urllib.parse import parse_qs
+
+from scoreboard.limits import (
+    IDLE_SECONDS,
+    MOST_CONNECTIONS,
+    MOST_DESCRIPTORS,
+    MOST_WAITING,
+    OPEN_SCREENS,
+    REQUEST_SECONDS,
+    WAITING_SECONDS,
+    Room,
+    room_in,
+)  # fmt: skip
+
+Who = Literal["unknown", "audience", "display", "staff"]
+LINE = "scoreboard.line"
+
+
+class Connection(Protocol):
+    """A socket, of whichever server."""
+
+    def fileno(self) -> int: ...
+    def shutdown(self, how: int, /) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One connection; `since`: when it came to be what it is."""
+
+    socket: Connection
+    since: float
+    does: Literal["idle", "request", "socket", "ending"] = "idle"
+    who: Who = "unknown"
+
+
+class Crowd:
+    """The connections of this process. Times are seconds of `clock`, which only ever grows."""
+
+    def __init__(
+        self, room: Room | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.room = room or room_in(MOST_DESCRIPTORS, MOST_CONNECTIONS)
+        self._clock = clock
+        self._lines: dict[tuple[str, str], Line] = {}
+        self._sockets: dict[str, Who] = {}
+        self._waiting: dict[str, float] = {}
+        # Not by name at import: green threads put another kind in its place.
+        self._lock = threading.Lock()
+
+    def arrived(self, came: Connection, peer: tuple[Any, ...]) -> None:
+        """A connection was accepted; where all are taken the least needed one ends."""
+        with self._lock:
+            self._lines[str(peer[0]), str(peer[1])] = Line(came, self._clock())
+            if len(self._lines) > self.room.connections:
+                self._prune()
+                self._shed(len(self._lines) - self.room.connections - self._ending())
+
+    def make_room(self, count: int) -> None:
+        """End so many of the least needed connections: the system gives no more."""
+        with self._lock:
+            self._prune()
+            self._shed(count - self._ending())
+
+    def begins(self, environ: dict[str, Any]) -> None:
+        """A request has come over a connection."""
+        key = str(environ.get("REMOTE_ADDR", "")), str(environ.get("REMOTE_PORT", ""))
+        with self._lock:
+            line = self._lines.get(key)
+            if line is None or line.does == "ending":
+                return
+            environ[LINE] = line
+            line.since = self._clock()
+            line.does = "socket" if environ.get("HTTP_UPGRADE", "") else "request"
+            sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
+            line.who = _higher(line.who, self._sockets.get(sid, "unknown"))
+
+    def ends(self, environ: dict[str, Any]) -> None:
+        """The request has been answered, and the connection is idle again."""
+        line = environ.get(LINE)
+        if isinstance(line, Line) and line.does != "ending":
+            line.does, line.since = "idle", self._clock()
+
+    def know(self, environ: dict[str, Any], who: Who, sid: str = "") -> None:
+        """Somebody is known by what they sent; `sid`: of the socket they opened."""
+        line = environ.get(LINE)
+        with self._lock:
+            if isinstance(line, Line):
+                line.who = _higher(line.who, who)
+            if sid:
+                self._sockets[sid] = who
+
+    def left(self, sid: str) -> None:
+        """A socket has ended."""
+        with self._lock:
+            self._sockets.pop(sid, None)
+
+    def has_room(self, who: Who) -> bool:
+        """Whether one more may stay connected."""
+        if who == "staff":
+            return True
+        with self._lock:
+            there = list(self._sockets.values())
+            displays = there.count("display")
+            if who == "display":
+                return displays < OPEN_SCREENS
+            if len(self._lines) > self.room.connections - self.room.staff:
+                self._prune()
+            busy = sum(line.does != "idle" for line in self._lines.values())
+            return there.count("audience") < self.room.phones and (
+                busy < self.room.connections - self.room.staff
+            )
+
+    def turn_away(self, who: str) -> None:
+        """A phone, known by its address, was asked to wait."""
+        with self._lock:
+            if len(self._waiting) < MOST_WAITING:
+                self._waiting[who] = self._clock()
+
+    def came_in(self, who: str) -> None:
+        """A phone that may have waited has been let in."""
+        with self._lock:
+            self._waiting.pop(who, None)
+
+    def waiting(self) -> int:
+        """How many phones have been asked to wait lately, and have not come in since."""
+        with self._lock:
+            since = self._clock() - WAITING_SECONDS
+            self._waiting = {who: at for who, at in self._waiting.items() if at >= since}
+            return len(self._waiting)
+
+    def sweep(self) -> None:
+        """End what has been idle for long, and requests of strangers that never end."""
+        with self._lock:
+            self._prune()
+            now = self._clock()
+            for line in self._lines.values():
+                old = now - line.since
+                slow = line.does == "request" and line.who != "staff" and old > REQUEST_SECONDS
+                if slow or (line.does == "idle" and old > IDLE_SECONDS):
+                    _end(line)
+
+    def count(self) -> int:
+        """How many connections there are."""
+        with self._lock:
+            self._prune()
+            return len(self._lines)
+
+    def _prune(self) -> None:
+        # Servers close their sockets in ways of their own; a closed one has no number any more.
+        gone = [key for key, line in self._lines.items() if line.socket.fileno() < 0]
+        for key in gone:
+            del self._lines[key]
+
+    def _ending(self) -> int:
+        return sum(line.does == "ending" for line in self._lines.values())
+
+    def _shed(self, count: int) -> None:
+        if count > 0:
+            for line in [line for _, line in zip(range(count), self._least(), strict=False)]:
+                _end(line)
+
+    def _least(self) -> Iterable[Line]:
+        """Who can best be spared, in order; never judges and desk."""
+        lines = [line for line in self._lines.values() if line.does != "ending"]
+        lines.sort(key=lambda line: line.since)
+        now = self._clock()
+        yield from (line for line in lines if line.does == "idle" and line.who != "staff")
+        # Sockets that never said who they are, and requests that do not come to an end.
+        strangers = [line for line in lines if line.does != "idle" and line.who == "unknown"]
+        yield from (line for line in strangers if now - line.since > IDLE_SECONDS)
+        # Who came first stays.
+        for who in ("audience", "display"):
+            yield from (line for line in reversed(lines) if line.who == who and line.does != "idle")
+
+
+def _higher(one: Who, other: Who) -> Who:
+    order: tuple[Who, ...] = ("unknown", "audience", "display", "staff")
+    return max(one, other, key=order.index)
+
+
+def _end(line: Line) -> None:
+    """Whoever serves the connection reads its end, and closes it as any that was left."""
+    line.does = "ending"
+    with suppress(OSError):
+        line.socket.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,51 @@
+"""Serving by eventlet's green threads. Only this file names eventlet."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from scoreboard.crowd import Crowd
+from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
+from scoreboard.servers.door import Door, select_watches, watched
+
+with warnings.catch_warnings():
+    # Upstream calls itself legacy; it is the server asked for, and replaceable.
+    warnings.simplefilter("ignore")
+    import eventlet
+
+
+FILES_EACH = 1
+
+
+def make_green() -> None:
+    """Make sockets, locks and sleeps cooperative before anything imports them."""
+    eventlet.monkey_patch()
+
+
+def watches() -> int | None:
+    """How many files the hub can watch; None where it has no limit."""
+    from eventlet import hubs  # noqa: PLC0415  # only where it is asked for
+
+    kind = type(hubs.get_hub()).__module__.rsplit(".", 1)[-1]
+    return select_watches() if kind == "selects" else None
+
+
+def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
+    """Serve until the process ends."""
+    import eventlet.wsgi  # noqa: PLC0415  # after the patching
+    from eventlet.green import socket  # noqa: PLC0415
+
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = eventlet.listen(address, family, backlog=BACKLOG)
+    eventlet.wsgi.server(
+        Door(listener, crowd, eventlet.sleep),
+        watched(app, crowd),
+        # The crowd says how many there are; a pool that is full would not even accept.
+        custom_pool=eventlet.GreenPool(MOST_DESCRIPTORS),
+        log_output=False,
+        debug=False,
+        # By default it gathers 4 kB before it sends, and nobody would see how far an import is.
+        minimum_chunk_size=1,
+    )

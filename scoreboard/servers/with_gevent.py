@@ -1,0 +1,84 @@
+"""Serving by gevent's green threads. Only this file names gevent."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from scoreboard.crowd import Crowd
+from scoreboard.limits import BACKLOG
+from scoreboard.servers.door import BREATH, GONE, PAUSE_SECONDS, Door, select_watches, watched
+
+# simple-websocket doubles gevent's socket.
+FILES_EACH = 2
+
+
+def make_green() -> None:
+    """Make sockets, locks and sleeps cooperative before anything imports them."""
+    import gevent.monkey  # noqa: PLC0415  # before everything else, and only where it is asked for
+
+    gevent.monkey.patch_all()
+
+
+def watches() -> int | None:
+    """How many files the loop can watch; None where it has no limit."""
+    import gevent  # noqa: PLC0415
+
+    backend = getattr(gevent.get_hub().loop, "backend", "")
+    return select_watches() if backend == "select" else None
+
+
+class _Raw:
+    """A connection below gevent's own: its `shutdown` would raise in whoever waits to read."""
+
+    def __init__(self, green: Any) -> None:
+        self._green = green
+
+    def fileno(self) -> int:
+        return int(self._green.fileno())
+
+    def shutdown(self, how: int, /) -> None:
+        self._green._sock.shutdown(how)
+
+
+class _Listener:
+    """The listening socket as a door asks for it."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def accept(self) -> tuple[Any, Any]:
+        number, peer = self._raw._accept()
+        return socket.socket(fileno=number), peer
+
+
+def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
+    """Serve until the process ends."""
+    from gevent import pywsgi  # noqa: PLC0415
+
+    class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent ships no types
+        """Accepts in the loop itself, where nothing may sleep: it rests by a timer."""
+
+        # In between, those that were ended are closed.
+        max_accept = BREATH
+        door: Door | None = None
+
+        def do_read(self) -> Any:
+            self.door = self.door or Door(_Listener(self.socket), crowd, lambda _: None)
+            try:
+                came = super().do_read()
+            except OSError as error:
+                if error.errno in GONE:
+                    raise
+                self.door.failed(error)
+                self.stop_accepting()
+                self._timer = self.loop.timer(PAUSE_SECONDS)
+                self._timer.start(self._start_accepting_if_started)
+                return None
+            if came:
+                green, peer = came
+                crowd.arrived(_Raw(green), peer)
+            return came
+
+    Server((host, port), watched(app, crowd), log=None, backlog=BACKLOG).serve_forever()

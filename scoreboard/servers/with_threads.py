@@ -1,0 +1,46 @@
+"""Serving by threads, with Werkzeug's server. Only this file names it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from scoreboard.crowd import Crowd
+from scoreboard.limits import BACKLOG
+from scoreboard.servers.door import Door, watched
+
+FILES_EACH = 1
+
+
+def make_green() -> None:
+    """Threads are what they are."""
+
+
+def watches() -> int | None:
+    """How many files can be watched: each thread watches its own."""
+    return None
+
+
+class _Handler(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+
+class _Server(ThreadedWSGIServer):
+    request_queue_size = BACKLOG
+    daemon_threads = True
+    door: Door | None = None
+
+    def get_request(self) -> tuple[Any, Any]:
+        return self.door.accept() if self.door else super().get_request()
+
+
+def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
+    """Serve until the process ends."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    server = _Server(host, port, watched(app, crowd), _Handler)
+    server.door = Door(server.socket, crowd, time.sleep)
+    server.serve_forever()

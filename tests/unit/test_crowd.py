@@ -1,0 +1,207 @@
+"""Who makes room when the hall is full, and a way in that outlives whatever the system says."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoreboard.crowd import Crowd, Who
+from scoreboard.limits import IDLE_SECONDS, REQUEST_SECONDS, TABLE, Room, room_in
+from scoreboard.servers.door import PATIENCE, Door, watched
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+class Wire:
+    """A connection that can be ended; its server closes it when asked to."""
+
+    def __init__(self) -> None:
+        self.ended = self.closed = False
+
+    def fileno(self) -> int:
+        return -1 if self.closed else 7
+
+    def shutdown(self, how: int, /) -> None:
+        assert how == socket.SHUT_RDWR
+        self.ended = True
+
+
+class Hall:
+    """A crowd with a clock of its own, and its people by name."""
+
+    def __init__(self, connections: int = 8) -> None:
+        self.now = 0.0
+        room = Room(descriptors=99, connections=connections, staff=2, phones=4)
+        self.crowd = Crowd(room, clock=lambda: self.now)
+        self.wires: dict[str, Wire] = {}
+        self.requests: dict[str, dict[str, Any]] = {}
+
+    def comes(self, name: str) -> None:
+        self.now += 0.01
+        self.wires[name] = Wire()
+        self.crowd.arrived(self.wires[name], (name, 1))
+
+    def asks(self, name: str, who: Who = "unknown", *, stays: bool = False) -> None:
+        self.comes(name)
+        environ = {"REMOTE_ADDR": name, "REMOTE_PORT": "1"}
+        if stays:
+            environ["HTTP_UPGRADE"] = "websocket"
+        self.crowd.begins(environ)
+        self.crowd.know(environ, who, name if stays else "")
+        self.requests[name] = environ
+
+    def answered(self, name: str) -> None:
+        self.crowd.ends(self.requests[name])
+
+    @property
+    def ended(self) -> list[str]:
+        return [name for name, wire in self.wires.items() if wire.ended]
+
+
+def test_idle_ones_go_first_then_onlookers_and_judges_never() -> None:
+    hall = Hall()
+    hall.asks("judge", "staff", stays=True)
+    hall.asks("desk", "staff")
+    hall.answered("desk")
+    hall.asks("wall", "display", stays=True)
+    hall.asks("phone 1", "audience", stays=True)
+    hall.asks("phone 2", "audience", stays=True)
+    hall.comes("nobody")
+    hall.asks("somebody")
+    hall.answered("somebody")
+    hall.crowd.make_room(1)
+    assert hall.ended == ["nobody"]
+    hall.crowd.make_room(2)
+    assert hall.ended == ["nobody", "somebody"], "what is ending already makes room, too"
+    hall.crowd.make_room(3)
+    assert hall.ended == ["phone 2", "nobody", "somebody"], "who came first stays"
+    hall.crowd.make_room(99)
+    assert set(hall.ended) == set(hall.wires) - {"judge", "desk"}
+
+
+def test_a_crowd_that_knocks_ends_one_another_and_nobody_who_is_served() -> None:
+    hall = Hall()
+    hall.asks("judge", "staff", stays=True)
+    hall.asks("phone", "audience", stays=True)
+    for n in range(100):
+        hall.comes(f"knock {n}")
+        for wire in hall.wires.values():
+            wire.closed = wire.ended
+    assert hall.crowd.count() == 8
+    assert "judge" not in hall.ended
+    assert "phone" not in hall.ended
+    assert "knock 99" not in hall.ended, "the newest may be a judge who has not spoken yet"
+
+
+def test_what_is_idle_ends_after_some_seconds_and_what_is_used_does_not() -> None:
+    hall = Hall()
+    hall.comes("silent")
+    hall.asks("phone", "audience", stays=True)
+    hall.asks("reader")
+    hall.answered("reader")
+    hall.asks("loading")
+    hall.asks("judge", "staff")
+    hall.now += IDLE_SECONDS + 1
+    hall.crowd.sweep()
+    assert hall.ended == ["silent", "reader"]
+    hall.now += REQUEST_SECONDS
+    hall.crowd.sweep()
+    assert hall.ended == ["silent", "reader", "loading"], "a judge's request may take its time"
+
+
+def test_phones_find_no_room_where_displays_and_judges_still_do() -> None:
+    hall = Hall()
+    for n in range(4):
+        assert hall.crowd.has_room("audience")
+        hall.asks(f"phone {n}", "audience", stays=True)
+    assert not hall.crowd.has_room("audience")
+    assert hall.crowd.has_room("display")
+    assert hall.crowd.has_room("staff")
+    hall.crowd.left("phone 0")
+    assert hall.crowd.has_room("audience")
+
+
+def test_who_waits_is_counted_until_let_in_or_gone() -> None:
+    hall = Hall()
+    for name in ("a", "b", "a", "c"):
+        hall.crowd.turn_away(name)
+    assert hall.crowd.waiting() == 3
+    hall.crowd.came_in("b")
+    assert hall.crowd.waiting() == 2
+    hall.now += 60
+    assert hall.crowd.waiting() == 0
+
+
+@pytest.mark.parametrize(("files", "phones"), [(256, 115), (1024, 716), (1_048_576, 5148), (0, 4)])
+def test_the_room_is_reckoned_from_the_table(files: int, phones: int) -> None:
+    assert room_in(min(files, 65_536)).phones == phones
+
+
+class Trouble:
+    """A listening socket that fails in turn; None: somebody comes."""
+
+    def __init__(self, *errors: int | None) -> None:
+        self.errors = list(errors)
+
+    def accept(self) -> tuple[Any, Any]:
+        error = self.errors.pop(0)
+        if error is not None:
+            raise OSError(error, "trouble")
+        one, other = socket.socketpair()
+        other.close()
+        return one, ("phone", 1)
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "ECONNABORTED", "ECONNRESET", "EPROTO", "EPERM"],
+)
+def test_no_failed_accept_ends_the_server(error: str) -> None:
+    slept: list[float] = []
+    hall = Hall()
+    hall.comes("idle")
+    door = Door(Trouble(*[getattr(errno, error)] * 3, None), hall.crowd, slept.append)
+    came, _ = door.accept()
+    came.close()
+    assert len(slept) == 3, "it pauses, it does not spin"
+    assert hall.wires["idle"].ended is (error in ("EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"))
+
+
+def test_a_door_that_is_closed_says_so() -> None:
+    with pytest.raises(OSError, match="trouble"):
+        Door(Trouble(errno.EBADF), Hall().crowd, lambda _: None).accept()
+
+
+def test_where_nothing_helps_somebody_is_asked_to_wait_by_the_descriptor_kept_for_it() -> None:
+    listener = Trouble(*[errno.EMFILE] * PATIENCE, None, None)
+    came, _ = Door(listener, Hall().crowd, lambda _: None).accept()
+    came.close()
+    assert listener.errors == [], "one was let in to be told, the next came in"
+
+
+def test_a_file_is_closed_before_a_slow_phone_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "font"
+    path.write_bytes(b"x" * 5000)
+    opened = []
+
+    def app(environ: dict[str, Any], _start: Any) -> Any:
+        opened.append(path.open("rb"))
+        return environ["wsgi.file_wrapper"](opened[0], 8192)
+
+    answer = watched(app, Hall().crowd)({}, None)
+    assert opened[0].closed
+    assert b"".join(answer) == b"x" * 5000
+    answer.close()
+
+
+def test_every_limit_has_a_reason_and_the_readme_names_each_that_can_be_set() -> None:
+    assert len({limit.name for limit in TABLE}) == len(TABLE)
+    assert all(limit.reason and limit.unit and limit.value > 0 for limit in TABLE)
+    readme = README.read_text("utf-8")
+    for limit in TABLE:
+        if limit.setting:
+            assert f"| `{limit.setting}` | `{limit.value}` |" in readme
