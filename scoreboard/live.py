@@ -188,7 +188,8 @@ class Live:
         if view in ("judge", "desk"):
             self._greet_known(slug, view, token)
             return
-        self._let_in("audience" if view == "audience" else "display")
+        onlooker: Who = "audience" if view == "audience" else "display"
+        self._let_in(onlooker if grant is None else "staff")
         self.screens.arrived(slug, _sid(), view, (None, ""))
         if marks:
             # A judge's sign-in is told nothing of others' marks, whichever page it opens.
