@@ -9,7 +9,7 @@ from scoreboard.contest.words import Refusal
 from scoreboard.files.problems import quote
 from scoreboard.files.sheets.grid import Cell, Sheet
 from scoreboard.files.sheets.headings import fold
-from scoreboard.files.sheets.layout import heading_of
+from scoreboard.files.sheets.meaning import heading_of
 from scoreboard.files.sheets.registration import is_remark, is_total
 
 # The best first: a total stands before the scores that it adds up.

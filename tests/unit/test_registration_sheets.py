@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -193,6 +194,17 @@ SHAPES = [
     ), ["Red North", "Blue South"], out=["7"], left=["Phone"], name="teams.csv"),
     Shape("traditional characters", csv("隊伍名稱,學校,隊員,聯絡電話\n紅隊,一中,張三、李四,123\n"),
           ["紅隊 一中 張三+李四"], left=["聯絡電話"]),
+    Shape("headings put together freely, names parted by blanks", csv(
+        "参赛队伍名称（全称）,所在医院,参赛人员姓名\n红队,一院,张三 李四\u3000王五\n"
+        "蓝队,二院,赵六/钱七\n绿队,三院,孙　八\n"
+    ), ["红队 一院 张三+李四+王五", "蓝队 二院 赵六+钱七", "绿队 三院 孙　八"]),
+    Shape("headings broken into lines, and a foot to fill in", xlsx(
+        [["队\n名", "单 位", "联系\n电话"], ["红队", "一院", 1], ["蓝队", "二院", 2],
+         ["填表人：王五", None, "填报日期：11月1日"], ["制表：宣传科"]],
+    ), ["红队 一院", "蓝队 二院"], out=["4", "5"], left=["联系\n电话"], name="报名.xlsx"),
+    Shape("a total that counts the teams", csv(
+        "Name of team,Name of school\nRed,North\nTotal Recall,South\nTotal: 2 teams,\n"
+    ), ["Red North", "Total Recall South"], out=["4"], name="teams.csv"),
     Shape("one person each and no teams", csv("编号,姓名,医院\nA01,张三,一院\nA02,李四,二院\n"),
           ["张三 一院", "李四 二院"]),
 ]  # fmt: skip
@@ -227,6 +239,13 @@ def test_a_registration_sheet_gives_its_teams_and_no_other(shape: Shape) -> None
     assert [layout.texts[column] for column in layout.left] == shape.left
     assert layout.sheet.turned == shape.turned
     assert len(reading.joined) == shape.joined
+
+
+def test_a_long_cell_keeps_nobody_waiting() -> None:
+    rows = [["队名", "队员"], ["合计" + "1" * 5000 + "x", "a" * 30_000], ["红队", "张三"]]
+    began = time.perf_counter()
+    read(xlsx(rows), "x.xlsx")
+    assert time.perf_counter() - began < 5
 
 
 def test_there_are_more_than_twenty_shapes() -> None:

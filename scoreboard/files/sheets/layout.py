@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from scoreboard.files.sheets.choices import NOTHING, Choice
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import TABLES, Heading, TableName, fold
-from scoreboard.files.sheets.registration import GENERIC, PEOPLE, is_bare_number, is_private
+from scoreboard.files.sheets.meaning import PEOPLE_TABLES, is_heading_word, meaning
+from scoreboard.files.sheets.registration import PEOPLE, is_bare_number, is_private
 
 # A title and remarks may stand above the headings.
 _ROWS_ABOVE = 20
-_NUMBERS = "0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩"
 # One heading may be chance, and one text above others a title.
 _ENOUGH = 2
-PEOPLE_TABLES = ("teams", "judges")
 
 Left = Literal["unknown", "private", "hidden", "double", "count", "chosen"]
 
@@ -80,11 +78,11 @@ def layout_of(sheet: Sheet, table: TableName, choice: Choice = NOTHING) -> Layou
     if choice.turned is not None:
         return _laid(sheet.turn() if choice.turned else sheet, table, choice)
     upright = _laid(sheet, table, choice)
-    if table not in PEOPLE_TABLES or choice.head is not None:
+    stands = len(upright.keys) >= _ENOUGH
+    if stands or table not in PEOPLE_TABLES or choice.head is not None:
         return upright
     side = _laid(sheet.turn(), table, choice)
-    lies = "name" in side.keys and len(side.keys) >= _ENOUGH
-    return side if lies and len(upright.keys) < min(_ENOUGH, len(side.keys)) else upright
+    return side if "name" in side.keys and len(side.keys) >= _ENOUGH else upright
 
 
 def _laid(sheet: Sheet, table: TableName, choice: Choice) -> Layout:
@@ -134,17 +132,12 @@ def _are_two(sheet: Sheet, row: int, table: TableName) -> bool:
         return False
     if across and down:
         return True
-    words = sum(_is_heading_word(text, table) for text in below.values())
+    words = sum(is_heading_word(text, table) for text in below.values())
     if across and 2 * words >= len(below):
         return True
     under_none = any(sheet.cell(row, column).kind == "empty" for column in below)
     leaves_out = any(column not in below for column in above)
     return under_none and leaves_out and 2 * words >= len(below)
-
-
-def _is_heading_word(text: str, table: TableName) -> bool:
-    word = fold(text)
-    return word in GENERIC or is_private(text) or _known(text, table) is not None
 
 
 def _spread(sheet: Sheet, row: int) -> dict[int, str]:
@@ -168,7 +161,7 @@ def _under(sheet: Sheet, table: TableName, rows: tuple[int, ...]) -> Layout:
         parts = [texts[column] for texts in spread if texts.get(column, "").strip()]
         parts = parts[:1] if len(set(parts)) == 1 else parts
         layout.texts[column] = " ".join(part.strip() for part in parts)
-        heading = _meaning(parts, table)
+        heading = meaning(parts, table)
         if heading is not None and all(
             sheet.cell(row, column).kind in ("text", "empty") for row in rows
         ):
@@ -184,37 +177,6 @@ def _over_blanks(above: dict[int, str], below: dict[int, str]) -> dict[int, str]
         if column not in reaching and column - 1 in reaching and column - 1 in below:
             reaching[column] = reaching[column - 1]
     return reaching
-
-
-def _meaning(parts: list[str], table: TableName) -> Heading | None:
-    if not parts or (table in PEOPLE_TABLES and any(map(is_private, parts))):
-        return None
-    known = [_known(part, table) for part in parts]
-    if len(parts) == 1:
-        return known[0]
-    above, below = known[0], known[-1]
-    # 领队 / 姓名 is no team and no member, whoever the leader is.
-    return above if fold(parts[-1]) in GENERIC or below is None else below
-
-
-def _known(text: str, table: TableName) -> Heading | None:
-    word = fold(text)
-    known = _by_word(table)
-    if word in known:
-        return known[word]
-    # 队员1, 队员2 … are columns of one person each.
-    several = known.get(word.rstrip(_NUMBERS))
-    return several if several and several.takes == "members" else None
-
-
-@cache
-def _by_word(table: TableName) -> dict[str, Heading]:
-    return {fold(word): heading for heading in TABLES[table] for word in heading.words()}
-
-
-def heading_of(text: str, table: TableName) -> Heading | None:
-    """What a heading means in a table; None when it is not known."""
-    return _known(text, table)
 
 
 def _settle(layout: Layout) -> None:

@@ -10,8 +10,9 @@ from scoreboard.files.problems import quote
 from scoreboard.files.sheets.choices import Choice
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import fold
-from scoreboard.files.sheets.layout import Layout, OddRow, Reading, heading_of
-from scoreboard.files.sheets.registration import is_bare_number, is_remark, is_total
+from scoreboard.files.sheets.layout import Layout, OddRow, Reading
+from scoreboard.files.sheets.meaning import heading_of
+from scoreboard.files.sheets.registration import has_label, is_bare_number, is_remark, is_total
 
 TOTAL = N_("Says %(word)s, as a total does.")
 HEADINGS = N_("Repeats the headings.")
@@ -101,8 +102,10 @@ class _Finder:
         name = self.layout.name_column
         nameless = name is not None and name not in cells
         first = next(iter(cells.values()))
-        if is_remark(first, alone=alone) or (
-            (self.ended or after_blank) and (nameless or (self.ended and alone))
+        if (
+            all(map(has_label, cells.values()))
+            or is_remark(first, alone=alone)
+            or ((self.ended or after_blank) and (nameless or (self.ended and alone)))
         ):
             return OddRow(row, REMARK, out=True)
         return None

@@ -24,7 +24,8 @@ from scoreboard.files.sheets.grid import (
     address,
 )
 from scoreboard.files.sheets.headings import TableName, sheet_title
-from scoreboard.files.sheets.layout import PEOPLE_TABLES, Reading, layout_of
+from scoreboard.files.sheets.layout import Reading, layout_of
+from scoreboard.files.sheets.meaning import PEOPLE_TABLES
 from scoreboard.files.sheets.opening import sheets_of
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.staging import Rows, round_breaks, staged

@@ -28,10 +28,34 @@ _PRIVATE_PARTS = (
     "phone", "mobile", "e-mail", "email", "whatsapp", "wechat", "passport", "idnumber",
 )  # fmt: skip
 
+# Headings are put together freely: 参赛队伍名称, 所在医院全称, 参赛人员姓名.
+_COMPOSED = {
+    "name": re.compile(
+        r"(?:参赛|參賽|报名)?(?:队|队伍|团队|战队|代表队|小组|隊|隊伍|代表隊)(?:的)?(?:名|名称|全称|名稱)\Z"
+        r"|(?:nameof)?(?:the)?(?:team|group)(?:name)?\Z"
+    ),
+    "organisation": re.compile(
+        r"(?:参赛|所在|所属|工作|选送|推荐|报名|申报|代表|參賽)?"
+        r"(?:单位|学校|医院|机构|院校|高校|公司|企业|部门|科室|單位|學校|醫院)(?:名|名称|全称|名稱)?\Z"
+        r"|(?:nameof)?(?:the)?(?:school|institution|organi[sz]ation|hospital|company|university)"
+        r"(?:name)?\Z"
+    ),
+    "members": re.compile(
+        r"(?:参赛|比赛|參賽)?(?:队员|成员|组员|人员|隊員|成員)(?:姓名|名单|名字|信息|名單)?\Z"
+        r"|(?:nameof|namesof)?(?:the)?(?:team)?(?:members?|players?)(?:names?)?\Z"
+    ),
+}
+
+
+def composed(word: str) -> str | None:
+    """The key of a team's heading that is put together of known parts; `word` is folded."""
+    return next((key for key, pattern in _COMPOSED.items() if pattern.match(word)), None)
+
+
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|累计|总和|平均|平均数|平均值|平均分|人数合计|队数合计|合計|總計|小計"
-    r"|total|grandtotal|subtotal|sum|average|mean|avg|count)(?:[(（].*)?"
-    r"(?:[\d.,]*(?:支|个|個|人|队|隊|支队伍|teams?|people)?)*\Z"
+    r"|total|grandtotal|subtotal|totalteams|totalnumberofteams|numberofteams|sum|average|mean|avg"
+    r"|count)(?:[(（].*)?(?:[\d.,]|支|个|個|人|队|伍|隊|teams?|people)*\Z"
 )
 _COUNT = re.compile(r"(?:共|总共|一共|合计|共计|总计|以上共|參賽共)\d+(?:支|个|個|人|队|隊|名).*\Z")
 _REMARK = re.compile(
@@ -40,6 +64,8 @@ _REMARK = re.compile(
     r"|note|notes|nb|remark|remarks|please|contact|deadline|signature|signed)"
 )
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[.、．)）]")
+# 填报日期：… at the foot of a sheet.
+_LABEL = re.compile(r"[^\W\d_]{2,12}[:：]")
 _SENTENCE_END = tuple("。！!；;：:…")
 
 
@@ -62,10 +88,17 @@ def is_remark(text: str, *, alone: bool) -> bool:
     if begins and word[begins.end() : begins.end() + 1] in tuple(":："):
         return True
     long = len(word) > 12
+    if alone and _LABEL.match(word):
+        return True
     return alone and bool(
         (begins and long) or word.endswith(_SENTENCE_END) or (_NUMBERED.match(word) and long)
         or "。" in word
     )  # fmt: skip
+
+
+def has_label(text: str) -> bool:
+    """Whether a cell is something to fill in or filled in, such as 填表人：王五."""
+    return bool(_LABEL.match(text.strip()))
 
 
 def is_bare_number(text: str) -> bool:
@@ -82,8 +115,12 @@ _PERSONAL = re.compile(
 )
 
 
+# Longer ones are refused as names.
+_LONGEST_NAME = 400
+
+
 def without_personal(text: str) -> str:
     """A person's name without the telephone, identity number or mail address beside it."""
-    if not _PERSONAL.search(text):
+    if len(text) > _LONGEST_NAME or not _PERSONAL.search(text):
         return text
     return _PERSONAL.sub("", text).strip(" \t\u3000,，、/:：-()（）")

@@ -20,6 +20,8 @@ OTHER_ENCODING = N_("This text is in another encoding. Save the file as .xlsx, o
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?\Z")
 # Left behind by web pages and chats, and part of no name: two that differ in them are one.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+# 张三 is one; 张 三 is padded and stays.
+_FULL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 # More digits than any count of an event has.
 _MOST_DIGITS = 9
 _YES, _NO = (frozenset(map(fold, words.split("|"))) for words in (YES, NO))
@@ -140,7 +142,13 @@ def _numbers(cell: Cell) -> list[Decimal | str]:
 def _members(cell: Cell) -> list[dict[str, str]]:
     _text(cell)
     # Unstripped: a line break at the end says that commas are part of the one name.
-    return [{"name": m.name, "role": m.role} for m in read_members(cell.text)]
+    return [{"name": m.name, "role": m.role} for m in read_members(_apart(cell.text))]
+
+
+def _apart(text: str) -> str:
+    """Chinese names that only blanks or strokes part, each on a line of its own."""
+    parts = re.split(r"[\s/／\\]+", text.strip())
+    return "\n".join(parts) if len(parts) > 1 and all(map(_FULL_NAME.match, parts)) else text
 
 
 _READERS: dict[Takes, Callable[[Cell], Any]] = {
