@@ -1,0 +1,65 @@
+"""The documents that code and people rest on: there, and true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.hall import Hall
+
+ROOT = Path(__file__).parents[2]
+CONTRACT = (ROOT / "docs" / "contract.md").read_text("utf-8")
+CITED = re.compile(r"\b(contract|rulebook)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["contract", "rulebook"])
+def test_what_docstrings_cite_is_in_the_repository(name: str) -> None:
+    citing = [path for path in (ROOT / "scoreboard").rglob("*.py") if name in path.read_text()]
+    assert citing, f"nothing cites the {name} any more"
+    assert (ROOT / "docs" / f"{name}.md").read_text("utf-8").startswith("# ")
+
+
+def test_the_contract_names_every_address(hall: Hall) -> None:
+    """By its last word that is no name of something: `/e/EVENT/desk/paper` by `/paper`."""
+    unnamed = []
+    for rule in hall.app.url_map.iter_rules():
+        words = [word for word in rule.rule.split("/") if word and "<" not in word]
+        # A file's kind may stand by itself: `/export.csv` · `.xlsx`.
+        kind = f"`.{words[-1].rpartition('.')[2]}`" if words else ""
+        if rule.endpoint != "static" and words and f"/{words[-1]}" not in CONTRACT:
+            unnamed += [rule.rule] if kind not in CONTRACT else []
+    assert unnamed == []
+
+
+def test_the_contract_names_every_key_of_a_body(hall: Hall) -> None:
+    spec = hall.app.test_client().get("/api/v1/openapi.json").get_json()
+    asked = {
+        key
+        for operations in spec["paths"].values()
+        for operation in operations.values()
+        if isinstance(operation, dict)
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        for key in _schema(spec, content["schema"]).get("properties", {})
+    }
+    assert len(asked) > 20
+    assert {key for key in asked if not re.search(rf"\b{key}\b", CONTRACT)} == set()
+
+
+def test_the_contract_names_every_key_of_the_boards(hall: Hall) -> None:
+    for query in ("", "?view=desk"):
+        board = hall.scorer.board(query)
+        keys = {*board, *board["rows"][0]}
+        assert {
+            key for key in keys if f"`{key}`" not in CONTRACT and f'"{key}"' not in CONTRACT
+        } == set()
+
+
+def _schema(spec: dict[str, Any], schema: dict[str, str]) -> dict[str, Any]:
+    """A schema that may be given by reference, such as #/components/schemas/MarkBody."""
+    found: dict[str, Any] = schema
+    if "$ref" in schema:
+        found = spec["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return found
