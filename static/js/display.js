@@ -17,13 +17,24 @@ import { t } from "./common/phrases.js";
  */
 
 const hall = /** @type {HTMLElement} */ (document.getElementById("board"));
-const board = new LargeBoard(part(hall, "standings"));
+const board = new LargeBoard(part(hall, "standings"), undefined, showPage);
 
 /** Milliseconds of stillness after which the cursor goes. */
 const CURSOR_REST = 2000;
 
 /** @type {Board | null} */
 let shown = null;
+
+/**
+ * Which of its pages the board shows, where the screen is too small for one.
+ *
+ * @param {number} n
+ * @param {number} of
+ */
+function showPage(n, of) {
+  part(hall, "foot-page").hidden = of < 2;
+  setText(part(hall, "foot-page"), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
+}
 
 /** @param {Board} next */
 function show(next) {

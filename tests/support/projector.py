@@ -28,7 +28,8 @@ FAULTS = """
     return range.getBoundingClientRect();
   };
   const screen = {left: 0, top: 0, right: innerWidth, bottom: innerHeight};
-  const rows = [...document.querySelectorAll(".row")];
+  // Rows of another page of the board are read out, not seen.
+  const rows = [...document.querySelectorAll(".row:not(.off-page)")];
   const boxes = rows.map((row) => row.getBoundingClientRect());
   rows.forEach((row, i) => {
     const team = row.dataset.team;

@@ -4,6 +4,7 @@ import { demandOf, headsOf } from "./demand.js";
 import { drawEdges } from "./edges.js";
 import { fitBoard } from "./fit.js";
 import { onFonts } from "./measure.js";
+import { pagesFor } from "./pages.js";
 import { drawRow, fitRow, makeRow } from "./row.js";
 import { findCut, isScored, shares, winners } from "./shape.js";
 
@@ -15,6 +16,9 @@ import { findCut, isScored, shares, winners } from "./shape.js";
  * @typedef {import("./fit.js").Fit} Fit
  */
 
+/** Milliseconds that a page of a board stands that has several. */
+const PAGE_STANDS = 8000;
+
 export class LargeBoard {
   /** @type {Map<string, HTMLElement>} */
   #rows = new Map();
@@ -23,14 +27,21 @@ export class LargeBoard {
   #heads = make("div", "heads");
   #list = make("ol", "rows");
   #edges = make("div", "edges");
+  #page = 0;
+  #pages = 1;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #turning;
 
   /**
    * @param {HTMLElement} root an empty element whose size the board fills
    * @param {() => number} [unit] what type is measured in, in pixels; a hundredth of the screen's height
+   * @param {(page: number, pages: number) => void} [onPage] where it may show its rows in pages, one after the other:
+   *   told which page stands, from 1, and how many there are
    */
-  constructor(root, unit = screenUnit) {
+  constructor(root, unit = screenUnit, onPage = undefined) {
     this.root = root;
     this.unit = unit;
+    this.onPage = onPage;
     root.replaceChildren(this.#heads, this.#list, this.#edges);
     const redraw = () => this.redraw();
     onFonts(redraw);
@@ -45,7 +56,8 @@ export class LargeBoard {
   draw(board) {
     const before = this.#shown;
     const same = before !== null && sameField(before, board);
-    const seen = same ? places(this.#rows.values()) : new Map();
+    const standing = [...this.#rows.values()].filter((row) => !row.classList.contains("off-page"));
+    const seen = same ? places(standing) : new Map();
     if (!same) this.#rows.clear();
     this.#shown = board;
     this.#drawAll(board, same);
@@ -63,19 +75,53 @@ export class LargeBoard {
    * @param {boolean} animated
    */
   #drawAll(board, animated) {
-    const fit = fitBoard(spaceOf(this.root, this.unit()), demandOf(board));
+    const { fit, from, to } = this.#fitted(board);
     applyFit(this.root, fit);
-    this.#drawRows(board, fit, animated);
-    drawHeads(this.#heads, board, fit);
-    drawEdges(this.#edges, board, fit, animated);
+    this.#drawRows(board, fit, animated, from, to);
+    drawHeads(this.#heads, board, fit, to - from);
+    drawEdges(this.#edges, board, fit, animated, { first: from, last: to - 1 });
+  }
+
+  /**
+   * How the board stands, and which of its rows: all of them, unless it may turn pages and is too large for its room.
+   *
+   * @param {Board} board
+   */
+  #fitted(board) {
+    const space = spaceOf(this.root, this.unit());
+    const demand = demandOf(board);
+    if (!this.onPage) return { fit: fitBoard(space, demand), from: 0, to: board.rows.length };
+    const names = board.rows.map((row) => row.team.name);
+    const { fit, perPage, pages } = pagesFor(space, demand, names);
+    this.#turnAmong(pages);
+    this.onPage(this.#page + 1, pages);
+    const from = this.#page * perPage;
+    return { fit, from, to: Math.min(board.rows.length, from + perPage) };
+  }
+
+  /** @param {number} pages */
+  #turnAmong(pages) {
+    if (pages === this.#pages) return;
+    this.#pages = pages;
+    this.#page = 0;
+    clearInterval(this.#turning);
+    if (pages > 1) this.#turning = setInterval(() => this.#turn(), PAGE_STANDS);
+  }
+
+  #turn() {
+    this.#page = (this.#page + 1) % this.#pages;
+    this.redraw();
+    if (!unmoved()) fadeIn(this.#list);
   }
 
   /**
    * @param {Board} board
    * @param {Fit} fit
    * @param {boolean} animated
+   * @param {number} from
+   * @param {number} to
    */
-  #drawRows(board, fit, animated) {
+  #drawRows(board, fit, animated, from, to) {
     const share = shares(board.rows);
     const drawing = {
       scored: isScored(board),
@@ -89,8 +135,10 @@ export class LargeBoard {
       this.#rows.set(row.team.id, element);
       drawRow(element, row, { ...drawing, share: share[i] ?? 0 });
       fitRow(element, row, fit);
-      element.style.left = `${fit.slots[i]?.x ?? 0}px`;
-      element.style.top = `${fit.slots[i]?.y ?? 0}px`;
+      // Rows of other pages stay in the list, out of sight: who has it read out hears all of it.
+      element.classList.toggle("off-page", i < from || i >= to);
+      element.style.left = `${fit.slots[i - from]?.x ?? 0}px`;
+      element.style.top = `${fit.slots[i - from]?.y ?? 0}px`;
       return element;
     });
     putInOrder(this.#list, elements);
@@ -180,10 +228,11 @@ function applyFit(root, fit) {
  * @param {HTMLElement} layer
  * @param {Board} board
  * @param {Fit} fit
+ * @param {number} rows how many of the board's stand here
  */
-function drawHeads(layer, board, fit) {
+function drawHeads(layer, board, fit, rows) {
   const texts = headsOf(board, fit.numbered);
-  const columns = fit.figures ? Math.ceil(board.rows.length / fit.perColumn) : 0;
+  const columns = fit.figures ? Math.ceil(rows / fit.perColumn) : 0;
   const drawn = Array.from({ length: columns }, (_, column) => {
     const heads = texts.map((text, i) => {
       const head = make("span", "head", text);

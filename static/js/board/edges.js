@@ -50,12 +50,27 @@ function stretches(span, { perColumn, slots, width, height }) {
 }
 
 /**
+ * The part of a span that is in sight, counted from the first row in sight.
+ *
+ * @param {Span} span
+ * @param {Span} shown
+ * @returns {Span[]}
+ */
+function within(span, shown) {
+  const first = Math.max(span.first, shown.first);
+  const last = Math.min(span.last, shown.last);
+  return first > last ? [] : [{ first: first - shown.first, last: last - shown.first }];
+}
+
+/**
  * @param {Board} board
  * @param {Fit} fit
+ * @param {Span} shown
  */
-function brackets(board, fit) {
+function brackets(board, fit, shown) {
   const inset = Math.round(fit.size * fit.scale.pad * 0.36);
   return sharedPlaces(board)
+    .flatMap((span) => within(span, shown))
     .flatMap((span) => stretches(span, fit))
     .map(({ box, opens, closes }) => {
       const cap = Math.round(fit.height * 0.2);
@@ -69,11 +84,14 @@ function brackets(board, fit) {
 /**
  * @param {Board} board
  * @param {Fit} fit
+ * @param {Span} shown
  * @returns {HTMLElement[]}
  */
-function cutEdges(board, fit) {
-  const { after, tied, left } = findCut(board);
-  if (after !== null) {
+function cutEdges(board, fit, shown) {
+  const { after: rows, tied, left } = findCut(board);
+  if (rows !== null) {
+    const after = rows - shown.first;
+    if (after < 1 || rows > shown.last + 1) return [];
     const above = fit.slots[after - 1] ?? { x: 0, y: 0 };
     const below = fit.slots[after];
     const bottom = above.y + fit.height;
@@ -85,7 +103,8 @@ function cutEdges(board, fit) {
   if (!tied) return [];
   const word = t("Tied at the cut, places left: %(n)s", { n: left });
   const around = Math.max(1, Math.round(fit.gap / 2));
-  return stretches(tied, fit).map(({ box, opens, closes }) => {
+  const spans = within(tied, shown).flatMap((span) => stretches(span, fit));
+  return spans.map(({ box, opens, closes }) => {
     const grown = {
       x: box.x - around,
       y: box.y - around,
@@ -106,9 +125,10 @@ function cutEdges(board, fit) {
  * @param {Board} board
  * @param {Fit} fit
  * @param {boolean} animated
+ * @param {Span} shown the rows in sight
  */
-export function drawEdges(layer, board, fit, animated) {
-  const edges = [...brackets(board, fit), ...cutEdges(board, fit)];
+export function drawEdges(layer, board, fit, animated, shown) {
+  const edges = [...brackets(board, fit, shown), ...cutEdges(board, fit, shown)];
   const key = edges.map((one) => one.outerHTML).join("");
   if (layer.dataset.drawn === key) return;
   layer.dataset.drawn = key;
