@@ -94,8 +94,14 @@ def _change(marks: list[Mark], change: dict[str, Any]) -> None:
     )
     meant = marks[place]
     marks[place] = Mark(meant.judge, meant.team, _text(change["first"]))
-    later = place + 1 + SECOND_THOUGHT
+    later = min(place + 1 + SECOND_THOUGHT, _last_of_others(marks, meant))
     marks.insert(later, Mark(meant.judge, meant.team, meant.value, again=True))
+
+
+def _last_of_others(marks: list[Mark], mark: Mark) -> int:
+    """Where the last other judge marks the team: then its score is public and the mark closed."""
+    others = (n for n, m in enumerate(marks) if m.team == mark.team and m.judge != mark.judge)
+    return max(others)
 
 
 def _text(number: object) -> str:

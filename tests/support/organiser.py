@@ -19,9 +19,12 @@ def press(control: Locator) -> None:
     control.page.keyboard.press("Enter")
 
 
-def totals(board: dict[str, Any]) -> dict[str, Decimal]:
-    """The totals by the teams' names, as numbers."""
-    return {row["team"]["name"]: Decimal(row["total"]) for row in board["rows"]}
+def totals(board: dict[str, Any]) -> dict[str, Decimal | None]:
+    """The totals by the teams' names, as numbers; None for a team that has none yet."""
+    return {
+        row["team"]["name"]: None if row["total"] is None else Decimal(row["total"])
+        for row in board["rows"]
+    }
 
 
 @dataclass

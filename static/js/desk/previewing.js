@@ -1,5 +1,4 @@
 import { printed } from "../board/shape.js";
-import { shown } from "../common/amount.js";
 import { el, set } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { choiceField } from "./slip.js";
@@ -100,7 +99,7 @@ function movesTable(moves) {
       { "data-move": team },
       el("th", { scope: "row", dir: "auto" }, name),
       el("td", {}, change(printed(rank[0]), printed(rank[1]))),
-      el("td", {}, change(shown(total[0]), shown(total[1]))),
+      el("td", {}, change(printed(total[0]), printed(total[1]))),
     ),
   );
   return el("table", { class: "preview-moves" }, el("thead", {}, head), el("tbody", {}, ...rows));

@@ -6,7 +6,7 @@ import { address, post, refusal } from "./ask.js";
  *
  * @typedef {import("./acts.js").Act} Act
  * @typedef {{team: string, name: string, rank: [number | null, number | null],
- *   total: [string, string]}} Move
+ *   total: [string | null, string | null]}} Move
  * @typedef {object} Preview
  * @property {string} stage
  * @property {Move[]} moves
