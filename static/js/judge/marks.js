@@ -33,6 +33,8 @@
  * @property {string | null} mark
  * @property {number | null} mark_version
  * @property {boolean} corrected
+ * @property {boolean} closed whether this judge's mark is public, so that only the desk changes it
+ * @property {boolean} absent whether the team did not come, so that no mark is waited for
  * @property {number} asked how many questions it has had in the round
  * @property {string | null} score its points in the round so far
  *
@@ -188,6 +190,13 @@ function withdraws(item) {
 }
 
 /**
+ * Whether a mark of this judge is waited for, or was.
+ *
+ * @param {SheetTeam} team
+ */
+export const takesMark = ({ recused, absent }) => !recused && !absent;
+
+/**
  * How far this judge is in a judged round.
  *
  * @param {Sheet} sheet
@@ -195,16 +204,14 @@ function withdraws(item) {
  * @returns {{all: number, marked: number, saved: number}} marked: saved, or on their way
  */
 export function progressOf(sheet, view) {
-  const states = sheet.teams
-    .filter((team) => !team.recused)
-    .map((team) => shownMark(sheet, team, view).state);
+  const states = sheet.teams.filter(takesMark).map((team) => shownMark(sheet, team, view).state);
   const count = (/** @type {MarkState[]} */ ...wanted) =>
     states.filter((state) => wanted.includes(state)).length;
   return { all: states.length, marked: count("saved", "pending"), saved: count("saved") };
 }
 
 /**
- * The team to mark next: the first after this one that is neither marked nor recused, else the
+ * The team to mark next: the first after this one that takes a mark and has none, else the
  * first such of all, else one whose mark was refused, else null.
  *
  * @param {Sheet} sheet
@@ -216,6 +223,6 @@ export function nextTeam(sheet, items, after) {
   const place = sheet.teams.findIndex((team) => team.id === after);
   const inTurn = [...sheet.teams.slice(place + 1), ...sheet.teams.slice(0, place + 1)];
   const first = (/** @type {MarkState} */ state) =>
-    inTurn.find((team) => !team.recused && markOf(sheet, team, items).state === state);
+    inTurn.find((team) => takesMark(team) && markOf(sheet, team, items).state === state);
   return (first("none") ?? first("refused"))?.id ?? null;
 }

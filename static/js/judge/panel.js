@@ -107,6 +107,7 @@ export class Panel {
     setText(find(".panel-region", this.root), team?.region ?? "");
     find(".panel-about", this.root).hidden = !team;
     const total = team?.total ?? null;
+    find(".panel-total", this.root).hidden = total === null && this.root.dataset.kind === "judged";
     setText(find(".panel-total b", this.root), total === null ? "–" : shown(total));
     setText(find(".panel-place", this.root), place);
   }
@@ -120,7 +121,8 @@ export class Panel {
     const text = draft ?? before ?? "";
     this.held = draft === undefined && before !== null;
     this.value.name = team ? `mark:${team.id}` : "";
-    this.value.disabled = !team;
+    const shut = !team || shutWords(team) !== "";
+    this.value.disabled = shut;
     this.question.disabled = !team;
     if (this.value.value !== text) this.value.value = text;
     this.value.dataset.held = String(this.held);
@@ -131,18 +133,18 @@ export class Panel {
     this.value.placeholder = points ? t("Other amount") : "";
     const submit = find(".panel-submit", this.root);
     submit.dataset.submit = team?.id ?? "";
-    submit.toggleAttribute("disabled", !team);
+    submit.toggleAttribute("disabled", shut);
     const change = !points && mark && (mark.state === "saved" || mark.state === "pending");
     setText(submit, points ? t("Award points") : change ? t("Change mark") : t("Submit"));
   }
 
   /** @param {Chosen} chosen */
-  #drawHint({ done, mark, draft, hint, asks }) {
+  #drawHint({ team, done, mark, draft, hint, asks }) {
     const refused = mark?.state === "refused" && draft === undefined;
     const line = find(".panel-hint", this.root);
     const reason = refused ? mark.reason : "";
     const all = done ? t("✓ All submitted in this round") : "";
-    const quiet = this.#quietHint(mark, draft) || all;
+    const quiet = (team && shutWords(team)) || this.#quietHint(mark, draft) || all;
     setText(find("span", line), hint || reason || quiet);
     line.dataset.tone = hint || reason ? "bad" : all && quiet === all ? "good" : "quiet";
     find(".noted", line).hidden = !refused;
@@ -199,6 +201,16 @@ export class Panel {
     find(".noted", this.root).addEventListener("click", () => this.acts.onNoted());
     find(".ask-reason", this.root).addEventListener("click", () => this.acts.onReason());
   }
+}
+
+/**
+ * Why the chosen team takes no mark of this judge now; empty where it does.
+ *
+ * @param {SheetTeam} team
+ */
+function shutWords({ absent, closed, name }) {
+  if (absent) return t("%(team)s is marked as absent from this round.", { team: name });
+  return closed ? t("The score is public. Ask the desk to correct your mark.") : "";
 }
 
 /**

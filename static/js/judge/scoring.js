@@ -3,7 +3,7 @@ import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { inOrderOfPlay, turnAfter, worth } from "../common/staking.js";
 import { Drafts } from "./drafts.js";
-import { awardsOf, markOf, nextTeam, progressOf, shownMark } from "./marks.js";
+import { awardsOf, markOf, nextTeam, progressOf, shownMark, takesMark } from "./marks.js";
 import { whyAsked } from "./questions.js";
 
 /**
@@ -278,9 +278,9 @@ export class Scoring {
   #unmarked() {
     if (this.sheet.round?.kind !== "judged") return [];
     const { items } = this.outbox;
-    const open = this.markable.filter(
-      (team) => !["saved", "pending"].includes(markOf(this.sheet, team, items).state),
-    );
+    const open = this.markable
+      .filter(takesMark)
+      .filter((team) => !["saved", "pending"].includes(markOf(this.sheet, team, items).state));
     return open.map(({ name }) => name);
   }
 
@@ -314,7 +314,7 @@ export class Scoring {
     const { round } = this.sheet;
     const judged = round?.kind === "judged";
     const next = judged ? nextTeam(this.sheet, this.outbox.items, null) : null;
-    this.chosen = next ?? (judged ? (this.markable[0]?.id ?? null) : null);
+    this.chosen = next ?? (judged ? (this.markable.find(takesMark)?.id ?? null) : null);
     if (round?.scores && round.stakes.length > 0)
       this.chosen = this.#turnAfter(awardsOf(this.sheet, this.outbox.items)[0]?.team ?? null);
   }

@@ -75,6 +75,7 @@ function drawTeam(row, sheet, team, view) {
   row.dataset.team = team.id;
   row.dataset.mark = mark.state;
   row.dataset.recused = String(team.recused);
+  row.dataset.absent = String(team.absent);
   row.dataset.chosen = String(chosen);
   row.dataset.draft = String(Boolean(draft));
   row.dataset.corrected = String(mark.corrected && mark.state === "saved");
@@ -85,6 +86,8 @@ function drawTeam(row, sheet, team, view) {
   button.tabIndex = reads ? -1 : 0;
   setText(find(".team-name", row), team.name);
   setText(find(".team-region", row), team.region);
+  // While judges mark, an event may show them no totals.
+  find(".team-total", row).hidden = !points && team.total === null;
   setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
   drawTurn(row, sheet, team);
   drawAsked(find(".team-asked", row), sheet, team, view);
@@ -171,6 +174,8 @@ function drawMark(row, team, mark, draft, points) {
  */
 function rowWords(team, mark, draft, points) {
   if (team.recused) return ["", t("Recused")];
+  if (team.absent && mark.state !== "refused") return ["", t("Absent")];
+  if (team.closed && mark.state === "saved" && !draft) return ["✓", t("Public")];
   if (draft && points) return ["", t("Not submitted: %(points)s", { points: signed(draft) })];
   if (draft) return ["", t("Not submitted")];
   if (points && mark.state === "none") return ["", t("No points yet")];
