@@ -63,6 +63,14 @@ export function isScored({ rows, rounds }) {
 }
 
 /**
+ * Whether a team has no place yet, and may still come to one.
+ *
+ * @param {Row} row
+ */
+const toCome = ({ rank, outside, absent }) =>
+  rank === null && !outside && (absent?.length ?? 0) === 0;
+
+/**
  * Where the advancing group ends. A tie across the edge leaves no place for a line.
  *
  * @param {Board} board
@@ -82,8 +90,8 @@ export function findCut(board) {
       left: advance - inside,
     };
   }
-  // While fewer teams are placed than go on, no line says anything yet.
-  const drawn = inside >= advance || cuts.includes("out");
+  // While teams are still to come on stage and nobody is out, a line would say nothing.
+  const drawn = cuts.includes("out") || !board.rows.some(toCome);
   return drawn && inside > 0 && inside < cuts.length ? { ...none, after: inside } : none;
 }
 
