@@ -42,6 +42,7 @@ function show(next) {
   shown = next;
   hall.dataset.version = String(next.version);
   hall.classList.toggle("no-teams", next.rows.length === 0);
+  drawRehearsal(next.rehearsal === true);
   drawHeading(part(hall, "hall-large"), part(hall, "hall-small"), next);
   document.title = headingOf(next).contest;
   setText(part(hall, "hall-stage"), "");
@@ -54,6 +55,24 @@ function show(next) {
   );
   board.draw(next);
   drawFoot(next);
+}
+
+/**
+ * The sign lies over the screen: a rehearsal looks as the event will.
+ *
+ * @param {boolean} rehearsing
+ */
+function drawRehearsal(rehearsing) {
+  const mark = hall.querySelector(".rehearsal-mark");
+  if (!rehearsing) return mark?.remove();
+  if (mark) return undefined;
+  const sign = document.createElement("span");
+  sign.setAttribute("aria-hidden", "true");
+  sign.textContent = "◑";
+  const words = document.createElement("p");
+  words.className = "rehearsal-mark";
+  words.append(sign, ` ${t("Rehearsal")}`);
+  return hall.prepend(words);
 }
 
 /**
@@ -120,6 +139,9 @@ function hideCursor() {
 }
 
 const fitTitle = () => fitDrawn(part(hall, "hall-large"));
+
+// A rehearsal that begins or ends brings another board, and nothing else: the wall is never black.
+window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());
 
 if (page.board) show(page.board);
 hideCursor();

@@ -19,15 +19,21 @@ from tests.support.browsers import (
     visiting,
 )
 from tests.support.contests import contest
+from tests.support.desk import DESK
 from tests.support.server import Person, Server, serving
 
-SLUG = "rehearsed"
+SLUG, FRESH, CALM = "rehearsed", "fresh", "calm"
+# Where everything stands that the hall reads.
+PLACES = """() => [...document.querySelectorAll(
+  ".hall-large, .hall-stage, .hall-now .live, .standings, .standings [data-team]")]
+  .map((one) => { const { x, y, width, height } = one.getBoundingClientRect();
+                  return [x, y, width, height]; })"""
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("rehearsal")
-    with serving(folder, contest(SLUG, 6)) as running:
+    with serving(folder, contest(SLUG, 6), contest(FRESH, 6), contest(CALM, 10)) as running:
         yield running
 
 
@@ -110,3 +116,48 @@ def test_a_mark_that_waited_when_the_rehearsal_began_is_sent_when_it_is_over(
         expect_rehearsal(tablet, said=False)
         expect_mark(tablet, "t4", "saved")
     assert marks(organiser) == [*before, ("t4", "40")]
+
+
+def test_the_desk_offers_to_rehearse_first_and_its_sign_leads_to_the_end_of_it(
+    browser: Browser, server: Server
+) -> None:
+    with visiting(browser, DESK) as visitor:
+        desk = visitor.open(server.links(FRESH)["scorer"])
+        expect(desk.locator("#next-button")).to_be_visible()
+        expect(desk.locator("#next-also")).to_be_hidden()
+    with visiting(browser, DESK) as visitor:
+        visitor.sign_in(server, server.links(FRESH)["organiser"])
+        desk = visitor.open(f"{server.hall}/e/{FRESH}/desk")
+        offer = desk.locator("#next-also")
+        expect(offer).to_contain_text("先彩排")
+        assert "button-primary" not in (offer.get_attribute("class") or "")
+        offer.click()
+        sign = desk.locator("a.band-rehearsal")
+        expect(sign).to_be_visible()
+        expect(offer).to_be_hidden()
+        sign.click()
+        desk.locator("#rehearsal-end").click()
+        expect(desk.locator(".band-rehearsal")).to_have_count(0)
+        server.scorer(FRESH).turn("open", "r1")
+        desk.goto(f"{server.hall}/e/{FRESH}/desk")
+        expect(desk.locator("#stages [data-round=r1]")).to_have_attribute("data-state", "open")
+        expect(offer).to_be_hidden()
+
+
+def test_the_wall_is_never_blank_and_nothing_moves_when_a_rehearsal_begins_and_ends(
+    browser: Browser, server: Server
+) -> None:
+    organiser = Person(server, CALM, server.links(CALM)["organiser"].rsplit("/", 1)[1])
+    with visiting(browser, PROJECTOR) as booth:
+        hall = booth.open(server.links(CALM)["display"])
+        expect_version(hall, 1)
+        hall.evaluate("document.fonts.ready.then(() => true)")
+        expect(hall.locator("[data-team]")).to_have_count(10)
+        hall.evaluate("() => { window.stays = true }")
+        before = hall.evaluate(PLACES)
+        for on in (True, False):
+            switch(organiser, on=on)
+            expect_rehearsal(hall, said=on)
+            expect(hall.locator("[data-team]")).to_have_count(10)
+            assert hall.evaluate("() => window.stays"), "the page was loaded anew"
+            assert hall.evaluate(PLACES) == before

@@ -27,6 +27,7 @@
  * @property {boolean} [playoff] whether it only orders the tied
  * @typedef {object} Board
  * @property {string} event
+ * @property {boolean} [rehearsal] whether nothing of it will be left
  * @property {string} ledger which play it is of: the event itself, or a rehearsal
  * @property {number} version
  * @property {string} at

@@ -28,6 +28,10 @@ export const reopenRound = (round) => ({ path: `${roundPath(round)}/reopen` });
 /** @type {(round: string) => Act} */
 export const drawOrderOfPlay = (round) => ({ path: `${roundPath(round)}/order` });
 
+/** Plays on a copy from now on, of which nothing is left. */
+/** @type {() => Act} */
+export const rehearse = () => ({ path: "/rehearsal" });
+
 /**
  * Names who goes on, or who has won; with a decision where a tie stands.
  *
@@ -48,7 +52,8 @@ export async function perform({ path, body = {} }) {
   const sent = JSON.stringify({ id: uuid(), ...body });
   for (let tries = 1; tries <= TRIES; tries++) {
     const heard = await post(address(path), sent);
-    if (heard && heard.status < 400) return { done: true, version: Number(heard.answer.version) };
+    if (heard && heard.status < 400)
+      return { done: true, version: Number(heard.answer.version ?? 0) };
     if (heard)
       return {
         done: false,

@@ -2,9 +2,9 @@ import { printed } from "../board/shape.js";
 import { numeral } from "../board/wording.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { announce, openRound } from "./acts.js";
+import { announce, openRound, rehearse } from "./acts.js";
 import { closing } from "./closing.js";
-import { findRound } from "./deskboard.js";
+import { allRounds, findRound } from "./deskboard.js";
 import { nothing } from "./step.js";
 
 /**
@@ -23,7 +23,7 @@ export function nextStep(board) {
   const { action, round, stage } = board.next;
   const place = findRound(board, round);
   if (board.tie) return tied(board, board.tie);
-  if (action === "open" && place) return opening(place);
+  if (action === "open" && place) return { ...opening(place), also: rehearsing(board) };
   if (action === "close" && place) return closing(board, place);
   if (action === "advance" && stage) return advancing(board, stage);
   if (action === "announce" && stage) return announcing(board, stage);
@@ -50,6 +50,18 @@ function opening({ stage, round }) {
     button: t("Open %(round)s", { round: round.name }),
     acts: [openRound(round.id)],
   };
+}
+
+/**
+ * Before anything has begun, whoever may is offered to rehearse first.
+ *
+ * @param {DeskBoard} board
+ * @returns {import("./step.js").Also | null}
+ */
+function rehearsing(board) {
+  const fresh = allRounds(board).every(({ round }) => round.state === "pending");
+  if (!fresh || board.rehearsal || page.role !== "organiser") return null;
+  return { button: t("Rehearse first"), act: rehearse() };
 }
 
 /**
