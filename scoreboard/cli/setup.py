@@ -44,6 +44,7 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
         with suppress(NoSuchEvent):
             known = services.books.read(event.slug, lambda book: book.event)
             event = _event_in(file, known)
+            _say_defaults(known, event)
         try:
             changed = services.keeper.set_up(event, reason=reason)
         except Refusal as refusal:
@@ -52,6 +53,18 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
     click.echo(f"{event.slug}: {contest_of(event)} ({teams})")
     if not changed:
         click.echo("Nothing has changed.")
+
+
+def _say_defaults(known: Event, event: Event) -> None:
+    """Say which rules of an event that is there change because the file leaves them out."""
+    from scoreboard.contest.setup_told import changes_by_default
+    from scoreboard.contest.words import in_english
+
+    told = changes_by_default(known, event, in_english)
+    if told:
+        click.echo("Not said in the file, and the usual is now another than in this event:")
+        for sentence in told:
+            click.echo(f"  {sentence}")
 
 
 def _event_in(file: Path, known: Event | None = None) -> Event:

@@ -117,6 +117,41 @@ def _value(one: Any, key: str) -> Any:
     return getattr(one, key)
 
 
+# Keys whose usual value is another one than it was, with the key that took over from each.
+_NEW_DEFAULTS = {
+    "publish": "publish",
+    "release": "release",
+    "judges_see_totals": "judges_see_totals",
+    "unscored": "unscored",
+    "scored_by": "scored_by",
+    "weighted_decimals": "decimals",
+}
+
+
+def changes_by_default(old: Event, new: Event, say: Say) -> list[str]:
+    """The sentences for what becomes the usual value, where that was another one in old events.
+
+    A file that was written before there was a key leaves it out, and may not mean its default.
+    """
+    told = _Told(old, new, say)
+    before = {a_round.id: a_round for a_round in _rounds(old)}
+    pairs: list[tuple[str, Any, Any]] = [("", old.rules, new.rules)]
+    pairs += [(r.name, before[r.id], r) for r in _rounds(new) if r.id in before]
+    return [text for name, was, is_now in pairs for text in _defaulted(told, name, was, is_now)]
+
+
+def _defaulted(told: _Told, name: str, old: Any, new: Any) -> Iterator[str]:
+    usual = {field.name: field.default for field in fields(new)}
+    keys = [key for key in _NEW_DEFAULTS if key in usual]
+    changed = {
+        other
+        for key in keys
+        if getattr(old, key) != getattr(new, key) == usual[key]
+        for other in (key, _NEW_DEFAULTS[key])
+    }
+    yield from told.values(name, old, new, but=tuple(usual.keys() - changed))
+
+
 def _rounds(event: Event) -> list[Round]:
     return [a_round for stage in event.stages for a_round in stage.rounds]
 
