@@ -141,6 +141,7 @@ def set_ups(draw: st.DrawFn) -> Event:
             break_ties=draw(st.sampled_from(["all", "first", "cut"])),
             release=draw(st.sampled_from(["complete", "desk"])),
             judges_see_totals=draw(st.booleans()),
+            unscored=draw(st.sampled_from(["none", "zero"])),
         ),
         wifi=draw(st.none() | st.builds(Wifi, NETWORKS, MAYBE)),
     )  # fmt: skip
