@@ -13,6 +13,7 @@ from tests.support.browsers import PHONE, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
 from tests.support.setup_page import in_force, names, save, set_up
+from tests.support.workbooks import workbook
 
 LAPTOP = {"width": 1440, "height": 900}
 EVENT = "playing"
@@ -159,6 +160,22 @@ def test_a_pasted_table_gives_its_names_and_no_total(server: Server, organiser: 
     expect(page.locator("#paste-teams [role=status]")).to_have_text(
         "New names: 2 · headings and totals left out: 2"
     )
+
+
+def test_of_two_sheets_with_teams_another_can_be_read(
+    server: Server, organiser: Visitor, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.xlsx"
+    path.write_bytes(
+        workbook({"小学组": [["队名", "单位"], ["红队", "一小"]],
+                  "中学组": [["队名", "单位"], ["蓝队", "二中"], ["绿队", "三中"]]})
+    )  # fmt: skip
+    page = open_import(server, organiser, path)
+    expect(page.locator("#import-said")).to_contain_text("teams: 1")
+    page.locator("#import-sheets").get_by_role("button", name="中学组").click()
+    page.get_by_role("button", name="Read this sheet instead").press("Enter")
+    expect(page.locator("#import-said")).to_contain_text("teams: 2")
+    expect(page.locator("#import-instead")).to_be_hidden()
 
 
 def test_a_row_with_a_mistake_is_left_out_by_one_touch(

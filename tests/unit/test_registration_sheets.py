@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -303,11 +303,13 @@ def test_a_sheet_gives_the_same_teams_in_every_encoding_and_delimiter(
 def chosen(data: bytes, name: str, **choice: Any) -> Outcome:
     sheet = name if name.endswith(".csv") else "Sheet1"
     choices = read_choices(json.dumps({sheet: choice}))
-    reading = read_setup_file(data, name, "zh-CN", choices=choices)
+    return finished(read_setup_file(data, name, "zh-CN", choices=choices))
+
+
+def finished(reading: Generator[Progress, None, Outcome]) -> Outcome:
     while True:
         try:
-            step = next(reading)
-            assert isinstance(step, Progress)
+            next(reading)
         except StopIteration as end:
             found: Outcome = end.value
             return found
@@ -351,6 +353,20 @@ def test_a_column_that_stops_the_file_can_be_left_out() -> None:
 def test_what_is_personal_is_not_taken_over_though_it_be_said() -> None:
     found = chosen(UNKNOWN, "报名表.csv", table="teams", columns={"B": "name", "D": "organisation"})
     assert spoken(found) == ["红队", "蓝队"]
+
+
+def test_of_two_sheets_with_teams_another_can_be_said_to_be_the_one() -> None:
+    rows: dict[str, Rows] = {
+        "小学组": [["队名", "单位"], ["红队", "一小"]],
+        "中学组": [["队名", "单位"], ["蓝队", "二中"]],
+        "队伍": [["队名"], ["旧队"]],
+    }
+    assert spoken(read(workbook(rows), "x.xlsx")) == ["旧队"]
+    choices = {"中学组": Choice(table="teams"), "小学组": Choice(out=frozenset([2]))}
+    reading = read_setup_file(workbook(rows), "x.xlsx", "zh-CN", choices=choices)
+    found = finished(reading)
+    assert spoken(found) == ["蓝队 二中"]
+    assert [p.where for p in found.ignored] == ["队伍!A1", "小学组!A1"]
 
 
 def test_a_row_can_be_left_out_and_taken_in() -> None:

@@ -25,20 +25,22 @@ def choose(
 ) -> dict[TableName, Sheet]:
     """Each table's sheet: as it was chosen, by the sheet's name, or else by its headings."""
     alone = len(sheets) == 1
-    chosen = {s.name: choices[s.name].table for s in sheets if s.rows and s.name in choices}
-    found: dict[TableName, Sheet] = {
-        table: sheet for sheet in sheets if (table := chosen.get(sheet.name)) is not None
-    }
+    found: dict[TableName, Sheet] = {}
+    for sheet in sheets:
+        said = choices[sheet.name].table if sheet.name in choices and sheet.rows else None
+        if said is not None:
+            found[said] = sheet
+    chosen = {sheet.name for sheet in found.values()}
     others = []
     for sheet in sheets:
-        if chosen.get(sheet.name) is not None:
-            continue
-        if not sheet.rows or fold(sheet.name) in _REMARKS:
+        if sheet.name in chosen or not sheet.rows or fold(sheet.name) in _REMARKS:
             continue
         name = PurePath(filename).stem if alone and sheet.name == filename else sheet.name
         table = _by_name(sheet, name)
         if table is None:
             others.append(sheet)
+        elif table in found and found[table].name in chosen:
+            report.leave(sheet, 0, 0, N_("The sheet %(name)s is not read."), name=sheet.name)
         elif table in found:
             text = N_("This sheet seems to hold the same as %(sheet)s. Delete one of them.")
             report.at(sheet, 0, 0, text, sheet=found[table].name)

@@ -29,9 +29,24 @@ export function patched(choices, sheet, change) {
   // Turned round, rows and columns are others.
   const anew = change.turned !== undefined;
   return {
-    ...choices,
+    ...(change.table ? elsewhere(choices, change.table) : choices),
     [sheet]: anew ? { turned: change.turned } : { ...after, out: [...out], take: [...take] },
   };
+}
+
+/**
+ * A table stands on one sheet: the others are no longer said to hold it.
+ *
+ * @param {Record<string, Choice>} choices
+ * @param {string} table
+ * @returns {Record<string, Choice>}
+ */
+function elsewhere(choices, table) {
+  const others = Object.entries(choices).map(([name, { table: held, ...rest }]) => [
+    name,
+    held && held !== table ? { table: held, ...rest } : rest,
+  ]);
+  return Object.fromEntries(others);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { el, say, set, the } from "../common/elements.js";
 import { joined, t } from "../common/phrases.js";
 import { columnIs } from "./importchoices.js";
+import { drawProblems, listable } from "./importproblems.js";
 
 /**
  * The file as it was read, sheet by sheet: what each column holds, to be said otherwise, and every
@@ -37,7 +38,7 @@ export function drawFound(found, change, note) {
   say(the("#import-said"), [summary(found), note].filter(Boolean).join(" "));
   set(the("#import-said"), { "data-bad": found.problems.length > 0 && !asked(found) });
   drawIgnored(found);
-  const listed = drawProblems(found);
+  const listed = drawProblems(found, change, toCell);
   the("#import-only-label").hidden = !listed;
   if (!listed) box("#import-only").checked = false;
   drawSheets();
@@ -64,69 +65,6 @@ function summary({ teams, judges, setup, problems, ignored = [], readings = [] }
   if (odd) return t("Read: %(what)s. Look at what stands out, then take it over.", { what });
   if (ignored.length > 0) return t("Read: %(what)s. Something was left out; see below.", { what });
   return t("Read: %(what)s. Nothing stands out.", { what });
-}
-
-/**
- * The problems but those that are a question, which is asked above in its own words.
- *
- * @param {Found} found
- */
-function listable({ problems, readings = [] }) {
-  const asks = new Set(readings.filter((one) => one.asks).map(({ sheet }) => sheet));
-  return problems.filter(({ sheet = "" }) => !asks.has(sheet));
-}
-
-/**
- * @param {Found} found
- * @returns {boolean} whether there are any
- */
-function drawProblems(found) {
-  const listed = listable(found);
-  const readings = found.readings ?? [];
-  the("#import-problems").hidden = listed.length === 0;
-  the("#import-list").replaceChildren(
-    ...listed.map((problem) => {
-      const where = [problem.sheet, problem.cell].filter(Boolean).join(" · ");
-      const place = el("button", { type: "button", class: "link" }, where);
-      place.addEventListener("click", () => toCell(problem));
-      return el(
-        "li",
-        {},
-        ...(where ? [place, " "] : []),
-        el("span", { dir: "auto" }, problem.message),
-        ...leaving(problem, readings),
-      );
-    }),
-  );
-  return listed.length > 0;
-}
-
-/**
- * A row with a mistake can be left out instead of being mended.
- *
- * @param {Problem} problem
- * @param {Reading[]} readings
- */
-function leaving(problem, readings) {
-  const reading = readings.find(({ sheet }) => sheet === problem.sheet);
-  const row = reading ? rowOf(problem.cell ?? "", reading.turned) : 0;
-  if (!reading || row <= Math.max(0, ...reading.head)) return [];
-  const words = reading.turned ? t("Leave this column out") : t("Leave this row out");
-  const spot = `row-${reading.sheet}-${row}`;
-  const button = el("button", { type: "button", class: "link", "data-spot": spot }, words);
-  button.addEventListener("click", () => shown.change(reading.sheet, { out: [row] }));
-  return [" ", button];
-}
-
-/**
- * @param {string} cell such as B7
- * @param {boolean} turned the table's rows are the file's columns
- * @returns {number} the row along the table, counted from 1; 0 where it is none
- */
-function rowOf(cell, turned) {
-  const [, letters = "", digits = ""] = /^([A-Z]+)([0-9]+)/.exec(cell) ?? [];
-  if (!turned) return Number(digits);
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** @param {Found} found */
@@ -163,6 +101,20 @@ function drawSheets() {
   drawTable();
 }
 
+/**
+ * Of several sheets with teams one is read: another can be said to be the one.
+ *
+ * @param {Sheet} sheet
+ */
+function drawInstead({ name }) {
+  const { readings = [], setup } = shown.found ?? {};
+  const button = the("#import-instead");
+  const read = readings.some(({ sheet }) => sheet === name);
+  button.hidden = read || readings.length === 0 || Boolean(setup);
+  set(button, { "data-spot": `instead-${name}` });
+  button.onclick = () => shown.change(name, { table: readings[0]?.table ?? "teams" });
+}
+
 /** @param {string} selector */
 function box(selector) {
   return /** @type {HTMLInputElement} */ (the(selector));
@@ -173,6 +125,7 @@ function drawTable() {
   const sheet = shown.found?.table?.sheets[shown.sheet];
   the("#import-scroll").hidden = !sheet;
   if (!sheet) return;
+  drawInstead(sheet);
   const at = problemsByCell(sheet);
   const only = box("#import-only").checked;
   const reading = shown.found?.readings?.find((one) => one.sheet === sheet.name);
