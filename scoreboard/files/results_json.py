@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from scoreboard.contest.board import Board
@@ -34,7 +35,8 @@ def results_document(results: Results) -> dict[str, Any]:
         ],
         "penalties": {s.stage.id: [p.version for p in s.penalties] for s in results.stages},
         "changed": {s.stage.id: [e.version for e in s.changed] for s in results.stages},
-        "setup": to_document(results.event),
+        # Results are handed on: the network of the hall is nobody's business there.
+        "setup": to_document(replace(results.event, wifi=None)),
         "head": {"version": results.version, "hash": results.hash},
     }
 

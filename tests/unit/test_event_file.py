@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.assets import examples_dir
-from scoreboard.contest.model import Event, Round, Rules
+from scoreboard.contest.model import Event, Round, Rules, Wifi
 from scoreboard.files.event_file import EventFileProblems, read_event_file
 from tests.support.event_files import (
     ADVANCE,
@@ -29,6 +29,32 @@ def test_what_is_left_out_takes_the_defaults_of_the_contest() -> None:
     assert event.date is None
     essay = event.round("essay")
     assert essay == Round(id="essay", name="Essay", max=Decimal(20))
+
+
+def test_by_default_the_desk_gives_points_and_the_hall_sees_team_by_team() -> None:
+    event = read_event_file(QUIZ.encode())
+    buzzer = event.round("buzzer")
+    assert buzzer is not None
+    assert (buzzer.scored_by, buzzer.weighted_decimals) == ("desk", None)
+    assert (event.rules.publish, event.rules.release) == ("team", "complete")
+    assert (event.rules.judges_see_totals, event.wifi) == (False, None)
+
+
+def test_the_keys_of_a_running_event_are_read_as_they_are_written() -> None:
+    text = changed(
+        (TITLE, f'{TITLE}\nwifi = {{name = "NM-2024", password = "a b"}}'),
+        ("[rules]", '[rules]\npublish = "live"\nrelease = "desk"\njudges_see_totals = true'),
+        ("min = -10", 'min = -10\nquestions = 0\nscored_by = ["wu", "lin"]\nweighted_decimals = 1'),
+    )
+    event = read_event_file(text.encode())
+    buzzer = event.round("buzzer")
+    assert buzzer is not None
+    assert event.wifi == Wifi("NM-2024", "a b")
+    assert (event.rules.publish, event.rules.release) == ("live", "desk")
+    assert event.rules.judges_see_totals
+    assert (buzzer.scored_by, buzzer.weighted_decimals) == (("wu", "lin"), 1)
+    # 0 questions are no limit, as the file says it.
+    assert buzzer.questions is None
 
 
 def test_ids_that_are_left_out_are_numbered_and_rounds_throughout_the_event() -> None:

@@ -30,6 +30,7 @@ def half_way(draw: st.DrawFn) -> Scribe:
         drop_high=draw(st.integers(0, 1)), drop_low=draw(st.integers(0, 1)),
         weight=draw(st.sampled_from(decimals("0", "0.5", "1", "2"))),
         decimals=draw(st.sampled_from([None, 0, 1])),
+        weighted_decimals=draw(st.sampled_from([None, 0])),
         better=draw(st.sampled_from(["higher", "lower"])),
     )  # fmt: skip
     buzzer = points(

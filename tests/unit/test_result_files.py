@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from scoreboard.contest.model import Judge
+from scoreboard.contest.model import Judge, Wifi
 from scoreboard.contest.words import in_english
 from scoreboard.files.results import Results, gather
 from scoreboard.files.results_csv import results_csv
@@ -256,3 +257,15 @@ def test_json_is_the_board_of_the_contract_with_its_stages_set_up_and_hash(playe
     assert found["setup"]["rules"]["decimals"] == 2
     assert found["head"] == {"version": played.book.version, "hash": ""}
     assert "public" not in found
+
+
+def test_the_password_of_the_hall_is_in_no_result() -> None:
+    scribe = Scribe(replace(contest(heat(points())), wifi=Wifi("Hall", "secret-word")))
+    scribe.open("buzzer").awards("buzzer", red=20).close("buzzer")
+    assert json.loads(results_json(results(scribe)))["setup"]["event"]["wifi"] is None
+    assert b"secret-word" not in results_json(results(scribe))
+    assert b"secret-word" not in results_csv(results(scribe))
+    cells = [
+        c for sheet in opened(results_xlsx(results(scribe))) for row in sheet.values for c in row
+    ]
+    assert not any("secret-word" in str(cell) for cell in cells)
