@@ -4,6 +4,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { joined, t } from "./common/phrases.js";
 import { missing, Shares } from "./common/shares.js";
+import { fullWords } from "./desk/silent.js";
 import { ask, listenToRow } from "./screens/asking.js";
 import { drawRow, makeRow } from "./screens/row.js";
 import { nameOf, unnamed } from "./screens/words.js";
@@ -20,7 +21,7 @@ const shares = new Shares();
 let newest = Number(page.version) || 0;
 
 function draw() {
-  const { screens, audience } = shares.list(Date.now());
+  const { screens, audience, waiting } = shares.list(Date.now());
   const displays = screens.filter((one) => one.view === "display" || one.view === "overlay");
   const groups = {
     tablets: tablets(screens.filter((one) => one.view === "judge")),
@@ -31,7 +32,7 @@ function draw() {
   };
   for (const [key, listed] of Object.entries(groups)) drawGroup(key, listed);
   const shown = [...groups.tablets, ...groups.displays, ...groups.desks];
-  drawSummary(shown, screens, audience);
+  drawSummary(shown, screens, [phonesWords(audience), fullWords(waiting)]);
 }
 
 /**
@@ -75,9 +76,9 @@ function drawGroup(key, listed) {
 /**
  * @param {Listed[]} listed
  * @param {Screen[]} screens
- * @param {number} audience
+ * @param {string[]} phones
  */
-function drawSummary(listed, screens, audience) {
+function drawSummary(listed, screens, phones) {
   const gone = new Set(missing(screens).map((screen) => screen.key));
   const names = listed.filter(({ key }) => gone.has(key)).map(nameOf);
   const some = screens.some((screen) => screen.view !== "desk");
@@ -87,13 +88,17 @@ function drawSummary(listed, screens, audience) {
   const summary = the("#summary");
   say(summary, names.length ? t("Silent: %(names)s", { names: joined(names) }) : calm);
   set(summary, { "data-tone": names.length ? "silent" : "quiet" });
-  const phones =
-    audience === 1 ? t("One phone looks on.") : t("%(n)s phones look on.", { n: audience });
-  say(the("#audience"), audience ? phones : "");
+  say(the("#audience"), phones.filter(Boolean).join(page.locale === "en" ? " " : ""));
   const reload = document.querySelector("#reload-all");
   const dismiss = document.querySelector("#dismiss-all");
   if (reload instanceof HTMLElement) reload.hidden = !some;
   if (dismiss instanceof HTMLElement) dismiss.hidden = names.length < 2;
+}
+
+/** @param {number} audience */
+function phonesWords(audience) {
+  if (audience === 0) return "";
+  return audience === 1 ? t("One phone looks on.") : t("%(n)s phones look on.", { n: audience });
 }
 
 document.querySelector("#reload-all")?.addEventListener("click", () => {

@@ -23,39 +23,42 @@ export function watchSilent(socket, event) {
  *
  * @param {number} waiting
  */
-function fullWords(waiting) {
+export function fullWords(waiting) {
   if (waiting === 0) return "";
   return waiting === 1
-    ? t("The hall is full: one phone is asked to wait.")
-    : t("The hall is full: %(n)s phones are asked to wait.", { n: waiting });
-}
-
-/** @param {number} waiting */
-function drawFull(waiting) {
-  const band = document.querySelector(".band");
-  let line = document.querySelector(".band-full");
-  if (!line && band && waiting) {
-    line = document.createElement("p");
-    line.className = "band-full";
-    line.setAttribute("role", "status");
-    band.after(line);
-  }
-  const text = waiting
-    ? `${fullWords(waiting)} ${t("Judges, displays and desk are not affected.")}`
-    : "";
-  if (line && line.textContent !== text) line.textContent = text;
+    ? t("The hall is full: one phone is asked to wait. Judges, displays and desk are not affected.")
+    : t(
+        "The hall is full: %(n)s phones are asked to wait. Judges, displays and desk are not affected.",
+        { n: waiting },
+      );
 }
 
 /** @param {number} count */
 function draw(count) {
+  badge("band-silent", count ? t("%(n)s silent", { n: count }) : "");
+}
+
+/** @param {number} waiting */
+function drawFull(waiting) {
+  badge("band-full", waiting ? t("Full: %(n)s wait", { n: waiting }) : "", fullWords(waiting));
+}
+
+/**
+ * A word on the tab of the screens, which moves nothing else on the page.
+ *
+ * @param {string} kind
+ * @param {string} text
+ * @param {string} [more]
+ */
+function badge(kind, text, more = "") {
   const tab = document.querySelector('.band-pages [data-page="screens"]');
-  if (!tab) return;
-  let badge = tab.querySelector(".band-count");
-  if (!badge) {
-    badge = document.createElement("span");
-    badge.className = "band-count";
-    tab.append(badge);
+  if (!(tab instanceof HTMLElement)) return;
+  let mark = tab.querySelector(`.${kind}`);
+  if (!mark && text) {
+    mark = document.createElement("span");
+    mark.className = `band-count ${kind}`;
+    tab.append(mark);
   }
-  const text = count ? t("%(n)s silent", { n: count }) : "";
-  if (badge.textContent !== text) badge.textContent = text;
+  if (mark && mark.textContent !== text) mark.textContent = text;
+  if (kind === "band-full") tab.title = more;
 }
