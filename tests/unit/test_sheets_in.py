@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.contest.model import Judge, Member, Rules, Team
+from scoreboard.contest.model import Judge, Member, Rules, Team, Wifi
 from scoreboard.files.event_document import to_toml
 from scoreboard.files.sheets.grid import Progress
 from scoreboard.files.sheets.members import read_members, write_members
@@ -68,6 +68,44 @@ def test_headings_and_settings_may_be_chinese_and_stand_in_any_order() -> None:
     assert event.judges[0].recused == ("t1", "t2")
     written, buzzer = event.stages[0].rounds
     assert (written.max, written.aggregate, buzzer.kind) == (Decimal(20), "median", "points")
+
+
+def test_who_gives_points_is_named_by_a_word_a_name_or_an_id() -> None:
+    head = ["轮次", "计分方式", "记分人", "加权后小数位数"]
+    rounds = [
+        [name, "加减分", who, 2]
+        for name, who in (
+            ("一", None),
+            ("二", "计分台"),
+            ("三", "所有评委"),
+            ("四", "吴、林"),
+            ("五", "j2"),
+        )
+    ]
+    sheets = CHINESE | {"轮次": [head, *rounds]}
+    sheets["赛事"] = [
+        ["网址名", "quiz"],
+        ["标题", "春季竞赛"],
+        ["Wi-Fi 名称", "会场"],
+        ["Wi-Fi 密码", 12345678],
+        ["公布时机", "每轮结束后"],
+        ["评委可见总分", "是"],
+    ]
+    event = read(workbook(sheets), locale="zh-CN").event
+    assert event is not None
+    assert [r.scored_by for r in event.stages[0].rounds] == [
+        "desk", "desk", "judges", ("j2", "j1"), ("j2",),
+    ]  # fmt: skip
+    assert {r.weighted_decimals for r in event.stages[0].rounds} == {2}
+    assert event.wifi == Wifi("会场", "12345678")
+    assert (event.rules.publish, event.rules.judges_see_totals) == ("round", True)
+
+
+def test_a_judge_who_is_not_there_is_named_at_the_cell() -> None:
+    rounds = [["轮次", "计分方式", "记分人"], ["抢答", "加减分", "林；周"]]
+    (problem,) = read(workbook(CHINESE | {"轮次": rounds}), locale="zh-CN").problems
+    assert (problem.sheet, problem.cell) == ("轮次", "C2")
+    assert str(problem).endswith("There is no judge called 周.")
 
 
 def test_titles_empty_rows_and_columns_and_other_sheets_do_not_matter() -> None:
