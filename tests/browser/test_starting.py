@@ -211,3 +211,19 @@ def test_a_phone_without_scripts_and_a_wall_without_scripts_show_the_table(
             for n in range(1, TEAMS + 1):
                 expect(page.get_by_text(name_of(n))).to_be_visible()
             expect(page.get_by_text("正在连接")).to_have_count(0)
+
+
+def test_a_file_that_a_started_page_asks_for_later_is_asked_for_again(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, PROJECTOR) as wall:
+        wall.context.route("**/common/screen.js", lambda route: route.abort(), times=1)
+        wall.open(f"{server.hall}/e/{SLUG}/display")
+
+        def is_known() -> bool:
+            answer = server.scorer(SLUG).ask("GET", "screens").json()
+            # The browser must be let work meanwhile.
+            wall.context.pages[0].evaluate("true")
+            return any(screen["view"] == "display" for screen in answer["screens"])
+
+        until(is_known, "the desk sees the projector")

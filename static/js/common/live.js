@@ -1,5 +1,6 @@
 import { io } from "socket.io-client";
 import { page } from "./page.js";
+import { persistently } from "./persistent.js";
 
 /**
  * The connection to the server: whole boards in, nothing but "seen" out.
@@ -170,22 +171,11 @@ export function reloadSafely(mayReload) {
  * @param {LiveOptions} options
  * @param {() => number | null} version
  */
-function bePresent(socket, options, version) {
-  let loading = false;
-  const load = async () => {
-    if (loading) return;
-    loading = true;
-    try {
-      const { present } = await import("./screen.js");
-      present(socket, options, version);
-    } catch {
-      loading = false;
-    }
-  };
-  load();
-  // Where the network failed just then, the next connection or refusal brings another try.
-  socket.on("connect", load);
-  socket.on("connect_error", load);
+async function bePresent(socket, options, version) {
+  const { present } = await persistently(
+    (again) => /** @type {Promise<typeof import("./screen.js")>} */ (import(`./screen.js${again}`)),
+  );
+  present(socket, options, version);
 }
 
 /**

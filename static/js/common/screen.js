@@ -1,5 +1,6 @@
 import { end } from "./ended.js";
 import { reloadSafely } from "./live.js";
+import { persistently } from "./persistent.js";
 import { uuid } from "./uuid.js";
 
 /**
@@ -127,7 +128,12 @@ function show(view, path) {
  * @param {string} event
  */
 async function showSilent(socket, event) {
-  const { watchSilent } = await import("../desk/silent.js");
+  const { watchSilent } = await persistently(
+    (again) =>
+      /** @type {Promise<typeof import("../desk/silent.js")>} */ (
+        import(`../desk/silent.js${again}`)
+      ),
+  );
   watchSilent(socket, event);
 }
 

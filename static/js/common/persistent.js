@@ -1,0 +1,20 @@
+/** Modules that a page fetches after it has started: one that did not come is asked for again. */
+
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * @template Module
+ * @param {(again: string) => Promise<Module>} fetch imports the module; `again` is to be put behind its address, as some
+ *   browsers remember for as long as the page stands that an address failed
+ * @returns {Promise<Module>}
+ */
+export async function persistently(fetch) {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await fetch(tried > 0 ? `?again=${tried}` : "");
+    } catch {
+      const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** tried);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
