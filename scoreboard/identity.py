@@ -72,11 +72,6 @@ def is_judge(grant: Grant | None, slug: str) -> bool:
     return grant is not None and grant.role == "judge" and grant.event == slug
 
 
-def asker() -> str:
-    """What tells one phone from another where nobody has signed in."""
-    return f"{request.remote_addr} {request.headers.get('User-Agent', '')[:200]}"
-
-
 def bearer_token() -> str | None:
     """The token of the Authorization header, or None."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")

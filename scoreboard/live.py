@@ -8,16 +8,15 @@ from threading import Lock
 from typing import Any
 
 from flask import request
-from flask_socketio import ConnectionRefusedError as SaidRefusal
 from flask_socketio import SocketIO, join_room
 
 from scoreboard.contest.board import Board
 from scoreboard.contest.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.crowd import Crowd, Who
-from scoreboard.identity import Identity, asker, is_judge
+from scoreboard.gate import Gate
+from scoreboard.identity import Identity, is_judge
 from scoreboard.late import Late, LateMarks
-from scoreboard.limits import RETRY_SECONDS
 from scoreboard.screens import Screens
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
 from scoreboard.storage.books import Books
@@ -42,9 +41,7 @@ class Live:
         self._socketio = socketio
         self._books = books
         self._identity = identity
-        self._crowd = crowd
-        # Engine.IO's name of each connection, by which the later requests of one that polls go.
-        self._lines: dict[str, str] = {}
+        self._gate = Gate(socketio, crowd)
         self.screens = Screens(socketio, crowd)
         self.late = LateMarks()
         self._late_told: dict[str, tuple[dict[str, Any], float]] = {}
@@ -189,7 +186,7 @@ class Live:
             self._greet_known(slug, view, token)
             return
         onlooker: Who = "audience" if view == "audience" else "display"
-        self._let_in(onlooker if grant is None else "staff")
+        self._gate.let_in(_sid(), onlooker if grant is None else "staff")
         self.screens.arrived(slug, _sid(), view, (None, ""))
         if marks:
             # A judge's sign-in is told nothing of others' marks, whichever page it opens.
@@ -198,16 +195,6 @@ class Live:
             self._greet(board, _audience(slug))
         else:
             self._greet(board, _hall(slug, stage))
-
-    def _let_in(self, who: Who) -> None:
-        """Count somebody among those who stay. Raises SaidRefusal where it is full."""
-        if not self._crowd.has_room(who):
-            self._crowd.turn_away(asker())
-            raise SaidRefusal("full", {"retry": RETRY_SECONDS})
-        self._crowd.came_in(asker())
-        sid = _sid()
-        self._lines[sid] = self._socketio.server.manager.eio_sid_from_sid(sid, "/") or sid
-        self._crowd.know(request.environ, who, self._lines[sid])
 
     def _greet_known(self, slug: str, view: str, token: object) -> None:
         roles: tuple[Role, ...] = DESK_ROLES if view == "desk" else ("judge",)
@@ -238,7 +225,7 @@ class Live:
         self._emit("board", board, _sid())
 
     def _hold(self, slug: str, view: str, grant: Grant) -> None:
-        self._let_in("staff")
+        self._gate.let_in(_sid(), "staff")
         self._grants[_sid()] = grant
         self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
 
@@ -247,7 +234,7 @@ class Live:
 
     def _disconnect(self, reason: object = None) -> None:
         self._grants.pop(_sid(), None)
-        self._crowd.left(self._lines.pop(_sid(), ""))
+        self._gate.left(_sid())
         self.screens.left(_sid(), reason)
 
 

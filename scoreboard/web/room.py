@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 
-from scoreboard.identity import asker, bearer_token
+from scoreboard.gate import asker
+from scoreboard.identity import bearer_token
 from scoreboard.limits import RETRY_SECONDS
 from scoreboard.web.services import crowd, identity
 

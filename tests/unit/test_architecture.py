@@ -16,7 +16,7 @@ PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
     "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "seen": 0, "network": 0, "output": 0,
-    "config": 1, "crowd": 1, "servers": 2,
+    "config": 1, "crowd": 1, "gate": 2, "servers": 2,
     "storage": 1, "files": 1, "assets": 1, "presence": 1, "late": 1,
     "writing": 2, "translation": 2, "identity": 2, "links": 2, "screens": 2,
     "scorekeeping": 3, "preparing": 3, "checking": 2, "ruling": 3, "correcting": 3, "live": 3,

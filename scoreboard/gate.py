@@ -1,0 +1,38 @@
+"""Who is let in to stay: each socket is counted as what it is, or asked to come again."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as SaidRefusal
+from flask_socketio import SocketIO
+
+from scoreboard.crowd import Crowd, Who
+from scoreboard.limits import RETRY_SECONDS
+
+
+class Gate:
+    """Stands before the sockets; pages ask the crowd themselves."""
+
+    def __init__(self, socketio: SocketIO, crowd: Crowd) -> None:
+        self._socketio = socketio
+        self._crowd = crowd
+        # Engine.IO's name of each connection, by which the later requests of one that polls go.
+        self._lines: dict[str, str] = {}
+
+    def let_in(self, sid: str, who: Who) -> None:
+        """Count somebody among those who stay. Raises SaidRefusal where it is full."""
+        if not self._crowd.has_room(who):
+            self._crowd.turn_away(asker())
+            raise SaidRefusal("full", {"retry": RETRY_SECONDS})
+        self._crowd.came_in(asker())
+        self._lines[sid] = self._socketio.server.manager.eio_sid_from_sid(sid, "/") or sid
+        self._crowd.know(request.environ, who, self._lines[sid])
+
+    def left(self, sid: str) -> None:
+        """A socket has ended."""
+        self._crowd.left(self._lines.pop(sid, ""))
+
+
+def asker() -> str:
+    """What tells one phone from another where nobody has signed in."""
+    return f"{request.remote_addr} {request.headers.get('User-Agent', '')[:200]}"
