@@ -74,7 +74,7 @@ BACKLOG = _row(
 )  # fmt: skip
 RETRY_SECONDS = _row(
     "until a phone that was asked to wait asks again", 15, "seconds",
-    "five hundred that wait are 33 short answers a second",
+    "five hundred that wait are 33 short answers a second", "SCOREBOARD_RETRY_SECONDS",
 )  # fmt: skip
 WAITING_SECONDS = _row(
     "a phone counts as waiting after it last asked", 45, "seconds", "it has asked three times",

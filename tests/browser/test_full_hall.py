@@ -16,6 +16,7 @@ from tests.support.server import serving
 
 SLUG = "nm2024"
 SOCKET = re.compile(r"/socket\.io/\?EIO")
+FEW = {"SCOREBOARD_CONNECTIONS": "16", "SCOREBOARD_RETRY_SECONDS": "2"}
 DESK = {"width": 1366, "height": 800}
 
 
@@ -56,7 +57,7 @@ def test_a_phone_that_finds_no_room_waits_calmly_and_the_desk_is_told(
 ) -> None:
     # Sixteen connections: four for judges and desk, and nine phones.
     with (
-        serving(tmp_path, shipped(), SCOREBOARD_CONNECTIONS="16") as server,
+        serving(tmp_path, shipped(), **FEW) as server,
         visiting(browser, PHONE, locale="zh-CN") as visitor,
         visiting(browser, PHONE, locale="en") as inside,
         visiting(browser, DESK) as desk,

@@ -33,8 +33,8 @@ const AT_HOME = ["localhost", "127.0.0.1", "[::1]"].includes(window.location.hos
 /** Milliseconds before asking again when the server itself has turned us away. */
 const ASK_AGAIN = 2000;
 
-/** Milliseconds before asking again in a hall that is full, scattered, unless the server says. */
-const FULL_AGAIN = 15_000;
+/** Seconds before asking again in a hall that is full, where the server does not say. */
+const FULL_AGAIN = 15;
 
 /** Milliseconds in which a page moves to the same ledger once, lest it load itself for ever. */
 const MOVED_LATELY = 30_000;
@@ -194,7 +194,8 @@ function keepTrying(socket, onFull) {
     const full = error.message === "full";
     if (full) onFull?.();
     // Hundreds that wait must not all ask in one moment.
-    setTimeout(again, full ? FULL_AGAIN * (1 + Math.random() / 2) : ASK_AGAIN);
+    const pause = Number(Reflect.get(error, "data")?.retry) || FULL_AGAIN;
+    setTimeout(again, full ? pause * 1000 * (1 + Math.random() / 2) : ASK_AGAIN);
   });
   socket.on("disconnect", (reason) => {
     if (reason === "io server disconnect") setTimeout(again, ASK_AGAIN);
