@@ -97,16 +97,19 @@ def _mark(
 ) -> Cell:
     mark = stage.board["marks"][round_id].get(team, {}).get(judge["id"])
     recused = team in judge["recused"]
+    absent = stage.board["absent"][round_id].get(team)
     if mark is not None:
         reason = results.entries[mark["version"] - 1].reason if mark["corrected"] else None
         return number(
             mark["value"],
-            struck=mark["dropped"] or recused,
+            struck=mark["dropped"] or recused or absent is not None,
             corrected=mark["corrected"],
             note=reason or "",
         )
     if recused:
         return text(results.say(N_("Recused")), look="quiet")
+    if absent is not None:
+        return text(results.say(N_("absent")), look="quiet", note=absent)
     excused = stage.board["excused"][round_id].get(judge["id"])
     if excused is not None:
         return text(results.say(N_("Excused")), look="quiet", note=excused)

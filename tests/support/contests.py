@@ -40,8 +40,13 @@ def name_of(number: int) -> str:
     return f"{WORDS[number % len(WORDS)]}{'一二三四五六七'[number // len(WORDS)]}队"
 
 
-def contest(slug: str, teams: int, *, judges: int = 1, locale: str = "zh-CN") -> str:
-    """An event with so many teams t1, t2, … and two rounds: r1 marked from 0 to 100, r2 points."""
+def contest(
+    slug: str, teams: int, *, judges: int = 1, locale: str = "zh-CN", publish: str = "live"
+) -> str:
+    """An event with so many teams t1, t2, … and two rounds: r1 marked from 0 to 100, r2 points.
+
+    The hall follows every mark, so that a judge may change one.
+    """
     people = "".join(
         f'[[teams]]\nid = "t{n}"\nname = "{name_of(n)}"\nregion = "{CITIES[n % 11]}"\n\n'
         for n in range(1, teams + 1)
@@ -55,6 +60,9 @@ slug = "{slug}"
 title = "全省核医学技能大赛"
 subtitle = "{teams}支队伍的决赛"
 locale = "{locale}"
+
+[rules]
+publish = "{publish}"
 
 {people}
 [[stages]]

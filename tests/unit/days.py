@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scoreboard.contest import advancing, running, undoing
+from scoreboard.contest import advancing, marking, running, undoing
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Event, Judge, Round
 from scoreboard.contest.order import order_of_play
@@ -30,6 +30,7 @@ CUP = contest(
     ranking="competition",
     tie_breaks=("best_rounds",),
     break_ties="cut",
+    publish="team",
 )
 
 Act = tuple[str, int, int, int]
@@ -41,7 +42,10 @@ class Idle(Exception):
 
 NUMBER = st.integers(0, 30)
 OFTEN = ["step", "step", "step", "settle", "settle", "fill", "award", "award", "undo", "undo"]
-SELDOM = ["mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order"]
+SELDOM = [
+    "mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order", "release",
+    "absent",
+]  # fmt: skip
 
 
 def _acts(*names: str) -> st.SearchStrategy[Act]:
@@ -205,6 +209,24 @@ def _withdraw(scribe: Scribe, who: int, *_: int) -> None:
     scribe.write("withdraw", team=_pick(left, who).id, reason="left")
 
 
+def _release(scribe: Scribe, where: int, who: int, *_: int) -> None:
+    a_round = _pick([r for r in rounds_of(scribe.book) if r.kind == "judged"], where)
+    team = _pick(scribe.book.teams_in(a_round), who)
+    marking.check_releases(scribe.book, a_round, team)
+    scribe.write("release", round=a_round.id, team=team.id)
+
+
+def _absent(scribe: Scribe, where: int, who: int, *_: int) -> None:
+    book = scribe.book
+    a_round = _pick([r for r in rounds_of(book) if r not in _announced(book)], where)
+    came = [t for t in book.teams_in(a_round) if t.id not in book.round_book(a_round.id).absent]
+    scribe.write("absent", round=a_round.id, team=_pick(came, who).id, reason="ill")
+
+
+def _announced(book: Book) -> list[Round]:
+    return [r for r in rounds_of(book) if book.stage_of(r).id in book.announced]
+
+
 def _reopen(scribe: Scribe, where: int, *_: int) -> None:
     a_round = _pick(rounds_of(scribe.book), where)
     running.check_reopen(scribe.book, a_round)
@@ -237,7 +259,7 @@ def take_back(scribe: Scribe, entry: Entry) -> Entry:
 _ACTS: dict[str, Callable[..., None]] = {
     "step": _step, "settle": _settle, "mark": _mark, "fill": _fill, "award": _award,
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
-    "reopen": _reopen, "order": _order, "undo": _undo,
+    "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from scoreboard.files.results import Results, gather
 from scoreboard.files.results_csv import results_csv
 from scoreboard.files.results_json import results_json
 from scoreboard.files.results_sheets import significant_digits
+from scoreboard.files.results_stage import stage_tables
 from scoreboard.files.results_xlsx import results_xlsx
 from tests.support.result_files import csv_rows, exact, opened, rows_under, shown
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
@@ -102,11 +103,11 @@ def _compare_stage(sheet: Any, board: Any) -> None:
                 cell = next(left)
                 mark = board["marks"][a_round["id"]].get(team, {}).get(judge["id"])
                 if mark is None:
-                    assert cell.value in (None, "Recused", "Excused")
+                    assert cell.value in (None, "Recused", "Excused", "absent")
                 else:
                     assert exact(cell.value) == shown(mark["value"])
-                    recused = team in judge["recused"]
-                    assert bool(cell.font.strike) == (mark["dropped"] or recused)
+                    recused, absent = team in judge["recused"], a_round["id"] in row["absent"]
+                    assert bool(cell.font.strike) == (mark["dropped"] or recused or absent)
                     assert bool(cell.font.italic) == mark["corrected"]
             assert exact(next(left).value) == shown(row["rounds"][a_round["id"]])
         assert exact(total[0].value) == shown(row["total"])
@@ -269,3 +270,19 @@ def test_the_password_of_the_hall_is_in_no_result() -> None:
         c for sheet in opened(results_xlsx(results(scribe))) for row in sheet.values for c in row
     ]
     assert not any("secret-word" in str(cell) for cell in cells)
+
+
+def test_an_absent_team_has_neither_score_nor_zero_in_any_file() -> None:
+    scribe = Scribe(contest(heat(judged(), points()), publish="team")).open("essay")
+    scribe.marks("essay", red="12 14", blue="0 -", green="- -")
+    for team in ("blue", "green"):
+        scribe.write("absent", round="essay", team=team, reason="fell ill")
+    found = results(scribe)
+    rows = csv_rows(results_csv(found))
+    assert [(row["Place"], row["Total"], row["Remarks"]) for row in rows] == [
+        ("1", "13", ""), ("", "", "absent"), ("", "", "absent"),
+    ]  # fmt: skip
+    marks = stage_tables(found, found.stages[0])[0]
+    assert [(cell.text, cell.struck, cell.note) for cell in marks.rows[1][4:6]] == [
+        ("0", True, ""), ("absent", False, "fell ill"),
+    ]  # fmt: skip
