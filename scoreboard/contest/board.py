@@ -85,6 +85,7 @@ class Board(TypedDict):
     excused: NotRequired[dict[str, dict[str, str]]]
     absent: NotRequired[dict[str, dict[str, str]]]
     released: NotRequired[dict[str, list[str]]]
+    publish: NotRequired[str]
     hidden: NotRequired[dict[str, dict[str, dict[str, Any]]]]
     order: NotRequired[dict[str, list[str]]]
     lots: NotRequired[dict[str, list[list[str]]]]

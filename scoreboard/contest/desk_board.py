@@ -44,6 +44,7 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     result["excused"] = {r.id: dict(book.round_book(r.id).excused) for r in rounds}
     result["absent"] = {r.id: dict(book.round_book(r.id).absent) for r in rounds}
     result["released"] = {r.id: sorted(book.round_book(r.id).released) for r in rounds}
+    result["publish"] = event.rules.publish
     result["hidden"] = {r.id: _hidden(book, r) for r in rounds if r.kind == "judged"}
     result["order"] = {r.id: list(book.round_book(r.id).order) for r in rounds}
     result["lots"] = {r.id: [list(lot) for lot in book.round_book(r.id).lots] for r in rounds}

@@ -57,6 +57,7 @@ const works = new Works({
   sheet: shownSheet,
   round: () => shownPlace()?.round.id ?? "",
   written: expect,
+  perform: (act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")),
   drafts,
   moved: () => notices.draw(),
 });

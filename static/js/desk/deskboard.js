@@ -55,6 +55,7 @@ import { page } from "../common/page.js";
  * @property {Next} next
  * @property {Record<string, Record<string, string>>} excused reasons by round and judge
  * @property {Record<string, Record<string, string>>} [absent] reasons by round and team
+ * @property {"team" | "live" | "round"} [publish] when the hall sees a judged score
  * @property {Record<string, string[]>} [released] by round: the teams whose score the desk made public
  * @property {Record<string, Record<string, {given: number, of: number, score: string | null}>>} [hidden]
  *   by round and team: marks that the hall does not see; without a score there is nothing to release

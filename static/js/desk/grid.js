@@ -5,6 +5,7 @@ import { t } from "../common/phrases.js";
 import { countedMarks } from "./deskboard.js";
 import { drawMark, markOf } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
+import { drawHallCell, seenInHall, showsHall } from "./publishing.js";
 
 /**
  * The grid of a judged round: a row for each team, a column for each judge.
@@ -15,6 +16,8 @@ import { keepOneStop } from "./gridkeys.js";
  * @typedef {import("./deskboard.js").DeskRound} DeskRound
  */
 
+/** @type {Record<string, string>} */
+const CLASSES = { " hall": "hall-sees", " score": "score", " total": "total" };
 /** From this many teams on, rows are thin. */
 const MANY = 14;
 /** With more judges than this, columns are narrow. */
@@ -68,6 +71,9 @@ function drawHead(tr, board, round) {
   const heads = [
     { key: " team", name: t("Team"), note: "", done: false, className: "team" },
     ...board.judges.map((judge) => judgeHead(judge, board, round)),
+    ...(showsHall(board, round)
+      ? [{ key: " hall", name: t("Hall"), note: "", done: false, className: "hall-sees" }]
+      : []),
     { key: " score", name: t("Round"), note: "", done: false, className: "score" },
     { key: " total", name: t("Total"), note: "", done: false, className: "total" },
   ];
@@ -134,6 +140,7 @@ function drawRow(tr, row, board, round, telling) {
   const columns = [
     { key: " team", judge: null },
     ...board.judges.map((judge) => ({ key: judge.id, judge })),
+    ...(showsHall(board, round) ? [{ key: " hall", judge: null }] : []),
     { key: " score", judge: null },
     { key: " total", judge: null },
   ];
@@ -141,10 +148,11 @@ function drawRow(tr, row, board, round, telling) {
   keep(tr, columns, {
     key: (column) => column.key,
     make: ({ key, judge }) =>
-      el("td", { class: judge ? "mark" : key.trim(), "data-judge": judge?.id }),
+      el("td", { class: judge ? "mark" : CLASSES[key], "data-judge": judge?.id }),
     draw: (td, { key, judge }) => {
       const names = { team: row.team.name, judge: judge?.name ?? "" };
       if (judge) drawMark(td, markOf(board, round, row, judge), names, telling);
+      else if (key === " hall") drawHallCell(td, seenInHall(board, round, row.team.id), row.team);
       else if (key === " score") drawScore(td, row, board, round);
       else if (key === " total") say(td, printed(row.total));
     },

@@ -12,7 +12,8 @@ import { outlierOf, outlierWords } from "./looks.js";
  * @typedef {import("./deskboard.js").DeskRound} DeskRound
  * @typedef {import("./deskboard.js").Judge} Judge
  * @typedef {import("./deskboard.js").Mark} Mark
- * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"} CellState
+ * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"
+ *   | "absent"} CellState
  * @typedef {{state: CellState, mark: Mark | null, odd?: string}} Cell odd: what deserves a look
  */
 
@@ -27,6 +28,7 @@ export function markOf(board, round, { team, outside }, judge) {
   const mark = board.marks[round.id]?.[team.id]?.[judge.id] ?? null;
   // Nobody marks a team that has withdrawn, and the desk does not either.
   if (outside === "withdrawn") return { state: "gone", mark };
+  if (team.id in (board.absent?.[round.id] ?? {})) return { state: "absent", mark };
   const outlier = outlierOf(board, round.id, team.id, judge.id);
   if (mark) return { state: "given", mark, odd: outlier ? outlierWords(outlier) : "" };
   if (judge.recused.includes(team.id)) return { state: "recused", mark };
@@ -101,6 +103,7 @@ function cellWords(state, mark) {
   if (state === "recused") return [el("span", { class: "cell-word" }, t("recused"))];
   if (state === "excused") return [el("span", { class: "cell-word" }, t("excused"))];
   if (state === "missing") return [sign("○"), spoken(t("not marked"))];
+  if (state === "absent" && !mark) return [sign("·"), spoken(t("absent"))];
   if (!mark) return [sign("·"), spoken(state === "gone" ? t("withdrawn") : t("not opened"))];
   const value = mark.dropped ? el("s", {}, shown(mark.value)) : shown(mark.value);
   return [

@@ -34,6 +34,7 @@ const WORKS = new Map([
   ["e", "enter"],
   ["x", "excuse"],
   ["d", "withdraw"],
+  ["b", "absent"],
 ]);
 
 /** @param {Keys} acts */

@@ -23,7 +23,7 @@ const PENALTY = { min: "0", max: "1000", step: null };
  * @param {Slip} slip
  * @returns {Work}
  */
-function laid(key, title, slip) {
+export function laid(key, title, slip) {
   const unsaved = () => slip.unsaved(title);
   return { key, title, size: "low", body: slip.form, focus: () => slip.focus(), unsaved };
 }
@@ -36,7 +36,7 @@ function laid(key, title, slip) {
  * @param {Consequence} consequence
  * @returns {Work}
  */
-function seen(work, slip, consequence) {
+export function seen(work, slip, consequence) {
   slip.extra.append(consequence.root);
   consequence.ask();
   return {
@@ -204,6 +204,6 @@ export function withdrawing(board, ends) {
  * @param {{id: string, name: string}[]} things
  * @param {string} id
  */
-function nameIn(things, id) {
+export function nameIn(things, id) {
   return things.find((one) => one.id === id)?.name ?? "";
 }

@@ -62,6 +62,18 @@ export const withdraw = (team, reason) => ({
   body: { reason },
 });
 
+/** @type {(team: string, round: string, reason: string) => Act} */
+export const markAbsent = (team, round, reason) => ({
+  path: `/teams/${encodeURIComponent(team)}/absent`,
+  body: { round, reason },
+});
+
+/** @type {(round: string, team: string, reason?: string) => Act} */
+export const release = (round, team, reason) => ({
+  path: `/rounds/${encodeURIComponent(round)}/release`,
+  body: reason ? { team, reason } : { team },
+});
+
 /**
  * What an act would change; nothing is written.
  *

@@ -1,5 +1,6 @@
 import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
+import { markingAbsent } from "./absence.js";
 import { Bench } from "./bench.js";
 import { Correcting } from "./correcting.js";
 import { findRound, followed, mayWrite, waiting } from "./deskboard.js";
@@ -8,6 +9,8 @@ import { Extras } from "./extra.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { Latest } from "./latest.js";
 import { excusing, penalising, withdrawing } from "./more.js";
+import { releasing, seenInHall } from "./publishing.js";
+import { release } from "./rulings.js";
 import { undoing } from "./undoing.js";
 import { askBeforeLeaving } from "./unsaved.js";
 import { WhatIf } from "./whatif.js";
@@ -23,6 +26,7 @@ import { Why } from "./why.js";
  * @property {() => DeskBoard | null} sheet the board of the round that is shown
  * @property {() => string} round the round that is shown
  * @property {(version: number) => void} written
+ * @property {(act: import("./acts.js").Act, host: HTMLElement) => unknown} perform
  * @property {import("./drafts.js").Drafts} drafts
  * @property {() => void} moved something else lies on the bench
  */
@@ -45,6 +49,10 @@ export class Works {
     );
     for (const table of [the("#grid"), the("#sums")])
       listenToGrid(table, (picked) => this.correct(table, picked));
+    the("#grid").addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("[data-release]") : null;
+      if (button instanceof HTMLElement) this.#release(button);
+    });
     the("#more").addEventListener("click", ({ target }) => {
       const button = target instanceof Element ? target.closest("[data-work]") : null;
       if (button instanceof HTMLElement) this.open(button.dataset.work ?? "");
@@ -103,6 +111,7 @@ export class Works {
       enter: () => this.#entering(board, subject, ends.leave),
       excuse: () => excusing(board, ends, subject),
       penalty: () => penalising(board, ends),
+      absent: () => markingAbsent(board, ends),
       withdraw: () => withdrawing(board, ends),
       why: () => new Why(board, this.around.sheet()?.stage.id ?? board.stage.id, subject).work,
       whatif: () => new WhatIf().work,
@@ -110,6 +119,22 @@ export class Works {
     const make = mayWrite || READING.has(what) ? makers[what] : undefined;
     if (make) this.bench.lay(make(), board);
     return undefined;
+  }
+
+  /**
+   * What a whole panel gave is made public at once; of half a panel's score the hall sees only what
+   * somebody has thought about.
+   *
+   * @param {HTMLElement} button
+   */
+  #release(button) {
+    const board = this.around.sheet();
+    const round = board && findRound(board, this.around.round())?.round;
+    const team = board?.rows.find((row) => row.team.id === button.dataset.release)?.team;
+    if (!mayWrite || !board || !round || !team) return undefined;
+    if (seenInHall(board, round, team.id).state === "held")
+      return this.around.perform(release(round.id, team.id), button);
+    return this.bench.lay(releasing(board, round, team, this.#ends), this.around.board());
   }
 
   /**

@@ -1,0 +1,126 @@
+import { printed } from "../board/shape.js";
+import { el, set } from "../common/elements.js";
+import { t } from "../common/phrases.js";
+import { Consequence } from "./consequence.js";
+import { mayWrite } from "./deskboard.js";
+import { laid, seen } from "./more.js";
+import { release } from "./rulings.js";
+import { Slip } from "./slip.js";
+
+/**
+ * What the hall sees of each team in a judged round, and making a score public early.
+ *
+ * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {"none" | "partial" | "held" | "public" | "absent"} HallState partial: the panel is not
+ *   complete; held: it is, and the desk or the end of the round makes it public
+ * @typedef {{state: HallState, given: number, of: number, score: string | null}} Seen
+ */
+
+/**
+ * Whether the hall may see less of a judged round than the desk.
+ *
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+export function showsHall(board, round) {
+  const differs = (board.publish ?? "live") !== "live" || hiddenIn(board, round).length > 0;
+  return differs && round.state !== "pending";
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function hiddenIn(board, { id }) {
+  return Object.keys(board.hidden?.[id] ?? {});
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {string} team
+ * @returns {Seen}
+ */
+export function seenInHall(board, round, team) {
+  const hidden = board.hidden?.[round.id]?.[team];
+  if (team in (board.absent?.[round.id] ?? {}))
+    return { state: "absent", given: 0, of: 0, score: null };
+  if (hidden) return { ...hidden, state: hidden.given < hidden.of ? "partial" : "held" };
+  const marked = Object.keys(board.marks[round.id]?.[team] ?? {}).length;
+  return { state: marked > 0 ? "public" : "none", given: marked, of: marked, score: null };
+}
+
+/**
+ * @param {HTMLElement} td
+ * @param {Seen} seenThere
+ * @param {{id: string, name: string}} team
+ */
+export function drawHallCell(td, { state, given, of, score }, team) {
+  const count = state === "partial" ? `${given}/${of}` : "";
+  const drawn = [state, count, score, team.name, mayWrite].join(" ");
+  if (td.dataset.drawn === drawn) return;
+  const fresh = td.dataset.drawn !== undefined && state === "public";
+  set(td, { "data-drawn": drawn, "data-hall": state, "data-fresh": fresh });
+  if (mayWrite && score !== null && (state === "partial" || state === "held"))
+    td.replaceChildren(releaseButton(count, team));
+  else td.replaceChildren(hallWords(state, count));
+}
+
+/**
+ * @param {HallState} state
+ * @param {string} count
+ */
+function hallWords(state, count) {
+  const words = {
+    none: "",
+    partial: count,
+    held: t("not public yet"),
+    public: t("public"),
+    absent: t("absent"),
+  };
+  return words[state];
+}
+
+/**
+ * @param {string} count
+ * @param {{id: string, name: string}} team
+ */
+function releaseButton(count, team) {
+  const button = el("button", { type: "button", class: "release", "data-release": team.id });
+  if (count) button.append(el("span", { class: "release-count" }, count));
+  button.append(el("span", { class: "release-word" }, t("Publish")));
+  button.append(el("span", { class: "visually-hidden" }, ` ${team.name}`));
+  set(button, { title: t("Make the score of %(team)s public", { team: team.name }) });
+  return button;
+}
+
+/**
+ * Making half a panel's score public is thought about twice.
+ *
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {{id: string, name: string}} team
+ * @param {import("./more.js").Ends} ends
+ * @returns {import("./bench.js").Work}
+ */
+export function releasing(board, round, team, ends) {
+  const { given, of, score } = seenInHall(board, round, team.id);
+  /** @type {Consequence | null} */
+  let consequence = null;
+  const names = { team: team.name, n: given, all: of, score: printed(score) };
+  const act = ({ reason = "" }) => release(round.id, team.id, reason);
+  const slip = new Slip({
+    fields: [],
+    text: t(
+      "%(n)s of %(all)s judges have marked %(team)s. The hall will see %(score)s, said to be provisional.",
+      names,
+    ),
+    reasons: [t("The show must go on"), t("A judge is late")],
+    yes: () => t("Make the score of %(team)s public", names),
+    act: (values) => act(values),
+    ...ends,
+  });
+  consequence = new Consequence(board, () => act({}));
+  return seen(laid(`release ${team.id}`, t("Publish early"), slip), slip, consequence);
+}
