@@ -144,6 +144,8 @@ def test_a_closing_is_taken_back_with_its_consequence_and_put_back(opened: Room)
     desk.locator("#bench [name=points]").fill("10")
     penalty = desk.locator("#bench .preview")
     expect(penalty.locator("[data-move=t1]")).to_be_visible()
+    # What is typed is not left without a question; nothing is.
+    desk.locator("#bench [name=points]").fill("")
     press(desk, "Escape", "a")
     preview = take_back(desk, "close", "One more mark")
     expect(preview).to_contain_text("Talk would be open.")
