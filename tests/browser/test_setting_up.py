@@ -134,7 +134,7 @@ def test_who_gives_points_and_what_the_hall_sees_when_are_chosen_in_words(
     page.locator('[data-round="r2"] .more-button').click()
     form = page.locator('[data-round="r2"] .row-more')
     only_desk = form.get_by_role("radio", name=re.compile("^The desk Judges' tablets show"))
-    expect(only_desk).to_be_checked()
+    only_desk.check()
     expect(form.get_by_role("group", name="Judges")).to_be_hidden()
     form.get_by_role("radio", name="The desk and some judges").check()
     page.keyboard.press("Control+s")
