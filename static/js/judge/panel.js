@@ -144,9 +144,11 @@ export class Panel {
     const line = find(".panel-hint", this.root);
     const reason = refused ? mark.reason : "";
     const all = done ? t("✓ All submitted in this round") : "";
-    const quiet = (team && shutWords(team)) || this.#quietHint(mark, draft) || all;
+    const shut = team ? shutWords(team) : "";
+    // That all is done is said to the end, also where the chosen team takes no mark any more.
+    const quiet = shut ? `${all} ${shut}`.trim() : this.#quietHint(mark, draft) || all;
     setText(find("span", line), hint || reason || quiet);
-    line.dataset.tone = hint || reason ? "bad" : all && quiet === all ? "good" : "quiet";
+    line.dataset.tone = hint || reason ? "bad" : all && quiet.startsWith(all) ? "good" : "quiet";
     find(".noted", line).hidden = !refused;
     find(".ask-reason", line).hidden = !refused || !asks;
     this.value.setAttribute("aria-invalid", String(Boolean(hint || reason)));
