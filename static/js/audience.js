@@ -72,7 +72,7 @@ function show(board) {
 function drawAround(board) {
   setText(part(root, "now"), nowWords(board).join(" · "));
   setText(part(root, "foot-rule"), board.rows.length > 1 ? rankingRule(board.ranking) : "");
-  const open = board.rows.some((row) => row.provisional);
+  const open = board.rows.some((row) => row.provisional && row.total !== null);
   part(root, "foot-open").hidden = !open;
   setText(part(root, "foot-open"), open ? t("Provisional: marks are still to come") : "");
   const time = clockTime(board.at);

@@ -81,7 +81,7 @@ function drawRehearsal(rehearsing) {
  * @param {Board} next
  */
 function drawFoot(next) {
-  const open = next.rows.some((row) => row.provisional);
+  const open = next.rows.some((row) => row.provisional && row.total !== null);
   const said = next.rows.map((row) => (row.outside ? "" : saidOf(row)));
   const reasons = [...new Set(said.filter(Boolean))];
   setText(part(hall, "foot-rule"), next.rows.length > 1 ? rankingRule(next.ranking) : "");

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.axe import axe, barriers
-from tests.support.browsers import row
+from tests.support.browsers import expect_version, row
 from tests.support.desk import Room, press, room, take_back, talks
 from tests.support.provide import need
 from tests.support.server import Server, serving
@@ -53,6 +53,9 @@ def test_half_a_panel_is_made_public_early_with_a_reason_and_taken_back(opened: 
     expect(hall(desk, "t2")).to_have_text("3/4Publish Birch")
     expect(hall(desk, "t3")).to_have_text("")
     assert public(opened)["t2"] == (None, None)
+    # Nothing that the hall sees is provisional, so the sign for it is not explained either.
+    expect_version(opened.projector, opened.scorer.ledger()[-1]["version"])
+    expect(opened.projector.locator(".foot-open")).to_be_hidden()
 
     hall(desk, "t2").get_by_role("button").click()
     slip = desk.locator("#bench .slip")
@@ -66,6 +69,7 @@ def test_half_a_panel_is_made_public_early_with_a_reason_and_taken_back(opened: 
     press(desk, "Enter")
     expect(hall(desk, "t2")).to_have_text("public")
     assert public(opened)["t2"] == (2, "8.00")
+    expect(opened.projector.locator(".foot-open")).to_be_visible()
     entry = opened.scorer.ledger()[-1]
     assert (entry["kind"], entry["team"], entry["reason"]) == ("release", "t2", "A judge is late")
     expect(desk.locator("#latest-act b")).to_have_text("Score of Birch made public, Talk")
