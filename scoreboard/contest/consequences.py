@@ -37,9 +37,9 @@ TIE_BREAKS: dict[str, str] = {
     "marks_given": N_("the number of marks above zero"),
 }
 _WHERE: dict[BreakTies, str] = {
-    "all": N_("Equal totals are parted by %(tie_breaks)s."),
-    "first": N_("Equal totals at the top are parted by %(tie_breaks)s; other ties stay."),
-    "cut": N_("Equal totals across the cut are parted by %(tie_breaks)s; other ties stay."),
+    "all": N_("Ties are broken by %(tie_breaks)s."),
+    "first": N_("Ties at the top are broken by %(tie_breaks)s; other ties stay."),
+    "cut": N_("Ties across the cut are broken by %(tie_breaks)s; other ties stay."),
 }
 _PUBLISH: dict[Publish, str] = {
     "team": N_("The hall sees a team's score when all its judges have marked, and points at once."),
@@ -68,9 +68,7 @@ def consequences(
 def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple[str, str]]:
     yield "rules.ranking", say(RANKING[rules.ranking])
     if rules.decimals:
-        text = N_(
-            "Totals are rounded half up to %(count)s decimal places before they are compared."
-        )
+        text = N_("Totals are rounded half up before they are compared; decimal places: %(count)s.")
         yield "rules.decimals", say(text, count=rules.decimals)
     else:
         text = N_("Totals are rounded half up to whole points, so 25.5 and 26 are equal.")
@@ -79,7 +77,7 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
         named = say(N_(", then ")).join(_tie_break(t, stages, say) for t in rules.tie_breaks)
         yield "rules.tie_breaks", say(_WHERE[rules.break_ties], tie_breaks=named)
     else:
-        yield "rules.tie_breaks", say(N_("Equal totals share a place; nothing parts them."))
+        yield "rules.tie_breaks", say(N_("Equal totals share a place; no tie is broken."))
     by_hand = rules.publish == "team" and rules.release == "desk"
     yield "rules.publish", say(_BY_HAND if by_hand else _PUBLISH[rules.publish])
     if rules.judges_see_totals:
@@ -148,7 +146,7 @@ def _of_round(a_round: Round, say: Say) -> Iterator[str]:
         text = N_("In %(round)s a team stakes %(stakes)s, and wins or loses it, or declines.")
         yield say(text, round=name, stakes=stakes)
     if a_round.weight == 0:
-        yield say(N_("%(round)s counts in no total, but may part equal totals."), round=name)
+        yield say(N_("%(round)s counts in no total, but may break ties."), round=name)
     elif a_round.weight != Decimal(1):
         weight = plain(a_round.weight)
         yield say(N_("%(round)s counts %(weight)s times."), round=name, weight=weight)

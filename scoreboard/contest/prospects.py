@@ -26,7 +26,7 @@ Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
 _CUT_WORDS: dict[Outcome, str] = {
     "through": N_("Is through"),
     "out": N_("Is out"),
-    "open": N_("Not in its own hands"),
+    "open": N_("Depends on others"),
     "tied": N_("Tied across the cut"),
     "open-ended": N_("Open: a round that is left has no limit"),
 }
@@ -34,7 +34,7 @@ _FIRST_WORDS: dict[Outcome, str] = {
     **_CUT_WORDS,
     "through": N_("Is first"),
     "out": N_("Cannot be first any more"),
-    "open": N_("Not in its own hands to be first"),
+    "open": N_("Being first depends on others"),
     "tied": N_("Shares the first place"),
 }
 
@@ -183,9 +183,9 @@ def _needs(stage: Stage, further: str, target: str, say: Say) -> str:
         return say(
             N_("Is first with a total of %(total)s or more") if first else text, total=target
         )
-    text = N_("Needs at least %(points)s more, for a total of %(total)s")
+    text = N_("Needs %(points)s+ more, for a total of %(total)s")
     if first:
-        text = N_("Needs at least %(points)s more to be first, for a total of %(total)s")
+        text = N_("Needs %(points)s+ more to be first, for a total of %(total)s")
     return say(text, points=further, total=target)
 
 

@@ -139,7 +139,7 @@ def _exact_score(a_round: Round, kept: Sequence[Decimal]) -> Fraction:
 
 
 def _rounded(places: int, value: Fraction, say: Say) -> str:
-    text = N_("Rounded half up to %(n)s decimals: %(value)s")
+    text = N_("Rounded half up, decimal places %(n)s: %(value)s")
     return say(text, n=places, value=equals(value))
 
 

@@ -19,7 +19,7 @@ from scoreboard.contest.words import N_, Say
 Result = Literal["decided", "equal", "silent"]
 
 _RESULTS: dict[Result, str] = {
-    "decided": N_("This parted them."),
+    "decided": N_("This broke the tie."),
     "equal": N_("Equal here, too."),
     "silent": N_("Not asked: somebody among them has nothing to compare."),
 }

@@ -164,4 +164,4 @@ def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say)
 def _rounding(places: int, say: Say) -> str:
     if places == 0:
         return say(N_("Rounded half up to a whole number"))
-    return say(N_("Rounded half up, decimals: %(n)s"), n=places)
+    return say(N_("Rounded half up, decimal places: %(n)s"), n=places)

@@ -86,7 +86,7 @@ function drawSummary(listed, screens, phones) {
     ? t("All displays and tablets are answering.")
     : t("No display or tablet is open.");
   const summary = the("#summary");
-  say(summary, names.length ? t("Silent: %(names)s", { names: joined(names) }) : calm);
+  say(summary, names.length ? t("Offline: %(names)s", { names: joined(names) }) : calm);
   set(summary, { "data-tone": names.length ? "silent" : "quiet" });
   say(the("#audience"), phones.filter(Boolean).join(page.locale === "en" ? " " : ""));
   const reload = document.querySelector("#reload-all");

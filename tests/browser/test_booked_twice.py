@@ -102,7 +102,7 @@ def test_the_tablet_asks_before_the_award_is_sent(opened: Room) -> None:
     expect(tablet.locator(".quick")).to_be_hidden()
     expect(asking.locator(".asking-give")).to_be_disabled()
     assert barriers(tablet) == []
-    asking.get_by_role("button", name="Leave it as it is").click()
+    asking.get_by_role("button", name="Cancel").click()
     expect(tablet.locator(".quick")).to_be_visible()
     expect(row(tablet, "t1")).to_have_attribute("data-mark", "saved")
     assert [team for team, _, _ in booked(opened)] == ["t2", "t1"]

@@ -41,7 +41,7 @@ def test_a_penalty_names_nobody_and_nothing_beforehand(opened: Room) -> None:
     expect(team.locator("option:checked")).to_have_text("Choose a team …")
     expect(points).to_have_value("")
     deed = desk.locator("#bench .slip-yes")
-    expect(deed).to_have_text("Take points away")
+    expect(deed).to_have_text("Deduct points")
     desk.get_by_role("button", name="Prompted from the hall").click()
     press(desk, "Enter")
     expect(desk.locator("#bench [role=alert]")).to_have_text("Choose a team …")

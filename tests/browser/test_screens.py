@@ -72,7 +72,7 @@ def test_a_tablet_that_falls_silent_is_noticed_within_ten_seconds_on_every_page_
         gone = re.compile("silent|closed")
         expect(first).to_have_attribute("data-state", gone, timeout=10_000)
         expect(desk.locator("#summary")).to_contain_text("评委一")
-        expect(links.locator(".band-count")).to_have_text("1 silent")
+        expect(links.locator(".band-count")).to_have_text("1 offline")
         assert barriers(desk) == []
         tablet.context.set_offline(False)
         expect(first).to_have_attribute("data-state", "live", timeout=10_000)

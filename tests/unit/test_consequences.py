@@ -44,11 +44,11 @@ def said(field: str, rules: Rules | None = None) -> list[str]:
 def test_where_ties_are_broken_is_said() -> None:
     rules = Rules(tie_breaks=("round:time", "rounds_won"), break_ties="cut")
     (cut,) = said("rules.tie_breaks", rules)
-    assert cut.startswith("Equal totals across the cut are parted by the lower score in Time, then")
+    assert cut.startswith("Ties across the cut are broken by the lower score in Time, then")
     assert cut.endswith("the number of rounds won; other ties stay.")
     (first,) = said("rules.tie_breaks", replace(rules, break_ties="first"))
-    assert first.startswith("Equal totals at the top")
-    assert said("rules.tie_breaks") == ["Equal totals share a place; nothing parts them."]
+    assert first.startswith("Ties at the top")
+    assert said("rules.tie_breaks") == ["Equal totals share a place; no tie is broken."]
 
 
 def test_rounding_and_publishing_are_said() -> None:
@@ -56,7 +56,7 @@ def test_rounding_and_publishing_are_said() -> None:
         "Totals are rounded half up to whole points, so 25.5 and 26 are equal."
     ]
     assert said("rules.decimals", Rules(decimals=2)) == [
-        "Totals are rounded half up to 2 decimal places before they are compared."
+        "Totals are rounded half up before they are compared; decimal places: 2."
     ]
     assert said("rules.publish") != said("rules.publish", Rules(publish="round"))
 
@@ -84,9 +84,7 @@ def test_stages_and_rounds_are_said() -> None:
 
 def test_a_tie_break_by_a_round_says_which_way_and_a_round_that_is_not_there_by_its_id() -> None:
     rules = Rules(tie_breaks=("round:talk", "round:gone"))
-    assert said("rules.tie_breaks", rules) == [
-        "Equal totals are parted by the score in Talk, then gone."
-    ]
+    assert said("rules.tie_breaks", rules) == ["Ties are broken by the score in Talk, then gone."]
 
 
 def test_a_final_that_starts_from_nothing_says_so() -> None:
@@ -139,19 +137,19 @@ def test_how_the_marks_of_an_essay_come_to_one_score_is_said(
         (Rules(ranking="fractional"), "ranking",
          "Two equal totals will both have place 4.5, and the next is 6th."),
         (Rules(tie_breaks=("latest_round",)), "tie_breaks",
-         "Equal totals are parted by the score in the newest closed round."),
+         "Ties are broken by the score in the newest closed round."),
         (Rules(tie_breaks=("best_rounds",)), "tie_breaks",
-         "Equal totals are parted by the best round score, then the second best."),
+         "Ties are broken by the best round score, then the second best."),
         (Rules(tie_breaks=("rounds_won",), break_ties="first"), "tie_breaks",
-         "Equal totals at the top are parted by the number of rounds won; other ties stay."),
+         "Ties at the top are broken by the number of rounds won; other ties stay."),
         (Rules(tie_breaks=("fewest_deductions",)), "tie_breaks",
-         "Equal totals are parted by the fewest points deducted."),
+         "Ties are broken by the fewest points deducted."),
         (Rules(tie_breaks=("best_marks",)), "tie_breaks",
-         "Equal totals are parted by the highest single mark, then the second highest."),
+         "Ties are broken by the highest single mark, then the second highest."),
         (Rules(tie_breaks=("marks_given",)), "tie_breaks",
-         "Equal totals are parted by the number of marks above zero."),
+         "Ties are broken by the number of marks above zero."),
         (Rules(tie_breaks=("rounds_won",), break_ties="cut"), "tie_breaks",
-         "Equal totals across the cut are parted by the number of rounds won; other ties stay."),
+         "Ties across the cut are broken by the number of rounds won; other ties stay."),
         (Rules(publish="team"), "publish",
          "The hall sees a team's score when all its judges have marked, and points at once."),
         (Rules(release="desk"), "publish",

@@ -99,7 +99,7 @@ def test_deductions_are_summed_and_an_award_is_none() -> None:
     scribe.award("buzzer", "blue", "-0.5")
     stage, teams = scribe.book.stage, scribe.book.event.teams
     found = [evidence(scribe.book, stage, team, stage.rounds, "desk").deducted for team in teams]
-    assert found == [0, Fraction(5, 2), 0]
+    assert found == [0, Fraction(5, 2), None]
 
 
 def test_a_best_round_is_taken_with_its_weight() -> None:

@@ -52,9 +52,9 @@ def test_what_a_team_needs_is_told_on_the_official_grid() -> None:
     scribe = quiz(decimals=1).awards("one", red=50, blue=40, green=0).close("one")
     red, blue = told(scribe)["red"], told(scribe)["blue"]
     assert (red["target"], red["needs"]) == ("70.1", "20.1")
-    assert red["words"] == "Needs at least 20.1 more, for a total of 70.1"
+    assert red["words"] == "Needs 20.1+ more, for a total of 70.1"
     assert (blue["outcome"], blue["needs"]) == ("open", None)
-    assert blue["words"] == "Not in its own hands"
+    assert blue["words"] == "Depends on others"
 
 
 def test_the_last_stage_is_about_the_first_place() -> None:
@@ -65,7 +65,7 @@ def test_the_last_stage_is_about_the_first_place() -> None:
         "green": "Cannot be first any more",
     }  # fmt: skip
     scribe = quiz(advance=None).awards("one", red=50, blue=40, green=39).close("one")
-    assert told(scribe)["red"]["words"] == "Needs at least 21 more to be first, for a total of 71"
+    assert told(scribe)["red"]["words"] == "Needs 21+ more to be first, for a total of 71"
     scribe = quiz(advance=None).awards("one", red=90, blue=40).close("one")
     assert told(scribe)["red"]["words"] == "Is first with a total of 71 or more"
 

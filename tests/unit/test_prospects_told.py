@@ -50,8 +50,8 @@ def test_the_desk_reads_what_is_possible_line_by_line() -> None:
         ("red", "50", "40", "60", 1, 3, "needs", "-9", "41",
          "Is through with a total of 41 or more"),
         ("blue", "35", "25", "45", 1, 3, "needs", "6", "41",
-         "Needs at least 6 more, for a total of 41"),
-        ("green", "30", "20", "40", 1, 3, "open", None, None, "Not in its own hands"),
+         "Needs 6+ more, for a total of 41"),
+        ("green", "30", "20", "40", 1, 3, "open", None, None, "Depends on others"),
     ]  # fmt: skip
     told = what_if(scribe)
     stage = {"id": "heat", "name": "Heat", "advance": 2}
@@ -125,8 +125,8 @@ def test_in_the_last_stage_it_is_about_being_first(totals: tuple[int, ...], word
 def test_blue_cannot_do_it_alone_where_red_can_win_everything() -> None:
     scribe = quiz(None, red=50, blue=45, green=0)
     assert [line[-1] for line in lines(scribe)] == [
-        "Needs at least 6 more to be first, for a total of 56",
-        "Not in its own hands to be first",
+        "Needs 6+ more to be first, for a total of 56",
+        "Being first depends on others",
         "Cannot be first any more",
     ]
 

@@ -70,7 +70,7 @@ def test_a_score_that_does_not_end_is_shown_as_a_division() -> None:
     ]
     assert blue["exact"] == {"exact": "40.1 ÷ 3", "about": "13.366667"}
     assert (blue["total"], blue["place"]["rank"]) == ("13.37", 2)
-    assert blue["rounding"] == "Rounded half up, decimals: 2"
+    assert blue["rounding"] == "Rounded half up, decimal places: 2"
 
 
 def test_reasons_are_for_the_desk_alone() -> None:
@@ -119,7 +119,7 @@ def test_too_few_marks_give_no_score_and_say_how_many_it_takes() -> None:
         ({"weight": Decimal(0)}, ["(18 + 15 + 11) ÷ 3 = 44 ÷ 3 ≈ 14.666667",
                                   "Weight 0: counts in no total"]),
         ({"decimals": 2}, ["(18 + 15 + 11) ÷ 3 = 44 ÷ 3 ≈ 14.666667",
-                           "Rounded half up to 2 decimals: 14.67"]),
+                           "Rounded half up, decimal places 2: 14.67"]),
         ({"drop_low": 1}, ["(18 + 15) ÷ 2 = 33 ÷ 2 = 16.5"]),
     ],
 )  # fmt: skip

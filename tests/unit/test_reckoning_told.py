@@ -43,7 +43,7 @@ def test_a_round_is_told_from_the_marks_to_what_it_counts() -> None:
              "words": "recused from this team", **rest},
         ],
         "awards": [], "sum": whole("9"), "count": 1,
-        "steps": ["Rounded half up to 1 decimals: 9", "Weighted: 9 × 2 = 18"],
+        "steps": ["Rounded half up, decimal places 1: 9", "Weighted: 9 × 2 = 18"],
         "score": whole("9"), "weight": "2", "weighted": whole("18"), "decimals": 1,
         "weighted_decimals": None, "counted": whole("18"), "provisional": False,
     }  # fmt: skip
@@ -193,7 +193,7 @@ def test_by_ordinal_registration_alone_parts_equals_and_is_said_to() -> None:
 @pytest.mark.parametrize(
     ("tie_breaks", "result", "words"),
     [
-        (("round:one",), "decided", "This parted them."),
+        (("round:one",), "decided", "This broke the tie."),
         (("rounds_won",), "equal", "Equal here, too."),
         (("best_marks",), "silent", "Not asked: somebody among them has nothing to compare."),
     ],

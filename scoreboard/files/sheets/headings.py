@@ -92,7 +92,7 @@ _RANKING = (
 _PUBLISH = (
     "team|每队评完后|when a team is marked|逐队公布|评完即公布",
     "live|实时|live|即时",
-    "round|每轮结束后|after each round|每轮结束|轮次结束后",
+    "round|每个环节结束后|after each round|每轮结束后|每轮结束|轮次结束后|环节结束后",
 )
 _RELEASE = ("complete|评委全部评完|when complete|自动", "desk|计分台发布|by the desk|手动")
 _UNSCORED = ("none|无总分、无名次|no total|无", "zero|计 0 分|a total of 0|0")
@@ -103,9 +103,9 @@ _BREAK_TIES = (
     "cut|仅晋级线|only at the cut|cut|晋级线",
 )
 _TIE_BREAKS = (
-    "latest_round|最近一轮|latest round",
-    "best_rounds|最好轮次|best rounds",
-    "rounds_won|轮次第一数|rounds won",
+    "latest_round|最近环节得分|latest round|最近一轮",
+    "best_rounds|最好环节得分|best rounds|最好轮次",
+    "rounds_won|单环节第一次数|rounds won|轮次第一数",
     "fewest_deductions|扣分较少|fewest deductions",
     "best_marks|最高评分|best marks",
     "marks_given|得分评委数|marks given",
@@ -113,7 +113,7 @@ _TIE_BREAKS = (
 
 TABLES: dict[TableName, tuple[Heading, ...]] = {
     "event": (
-        Heading("slug", "id", "网址名", "address", "网址|链接名|short name"),
+        Heading("slug", "id", "网址简称", "address", "网址名|网址|链接名|short name"),
         Heading("title", "text", "标题", "title", "名称|赛事|赛事名称|比赛名称|name|event"),
         Heading("subtitle", "text", "副标题", "subtitle"),
         Heading("date", "date", "日期", "date", "比赛日期"),
@@ -178,11 +178,11 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
     "rounds": (
         Heading("stage", "stage", "所属阶段", "stage", "阶段|赛段|所在阶段"),
         _ID,
-        Heading("name", "text", "轮次", "round", "轮次名称|名称|环节|环节名称|name|round name"),
+        Heading("name", "text", "环节", "round", "轮次|轮次名称|名称|环节名称|name|round name"),
         Heading("kind", "choice", "计分方式", "kind", "类型|方式|type", _KIND),
         Heading("min", "number", "最低分", "min", "最小值|下限|lowest|minimum"),
         Heading("max", "number", "最高分", "max", "满分|最大值|上限|highest|maximum"),
-        Heading("step", "number", "步长", "step", "最小间隔|间隔"),
+        Heading("step", "number", "最小单位", "step", "步长|最小间隔|间隔"),
         Heading("aggregate", "choice", "合成", "aggregate", "汇总方式|合成方式", _AGGREGATE),
         Heading("drop_high", "whole", "去掉最高分个数", "drop high", "去最高|去掉最高分"),
         Heading("drop_low", "whole", "去掉最低分个数", "drop low", "去最低|去掉最低分"),
@@ -193,14 +193,14 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("awards", "numbers", "加减分按钮", "awards", "快捷加减分|快捷分值|buttons"),
         Heading("stakes", "numbers", "风险分值", "stakes", "可选分值|分值"),
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
-        Heading("scored_by", "scorers", "记分人", "scored by", "由谁记分|加减分人", _SCORED_BY),
+        Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
     ),
 }  # fmt: skip
 
 # How sheets are called; what is written comes first, in Chinese and English.
 SHEETS: dict[TableName, str] = {
     "judges": "评委|Judges|judge|評委|裁判",
-    "rounds": "轮次|Rounds|round|环节",
+    "rounds": "环节|Rounds|round|轮次",
     "stages": "阶段|Stages|stage|赛段",
     "teams": "队伍|Teams|team|参赛队|隊伍|队",
     "event": "赛事|Event|event|rules|规则|比赛",

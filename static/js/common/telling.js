@@ -29,8 +29,7 @@ import { t } from "./phrases.js";
 
 /** @type {Record<string, (said: Said, entry: Entry) => string>} */
 const WORDS = {
-  setup: (_, { version }) =>
-    version === 1 ? t("The set-up was loaded") : t("The set-up was changed"),
+  setup: (_, { version }) => (version === 1 ? t("Set-up loaded") : t("The set-up was changed")),
   begin: () => t("Everything before was cleared, and the event began"),
   archive: (_, { detail }) =>
     detail?.archived === false

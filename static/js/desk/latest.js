@@ -35,7 +35,7 @@ export class Latest {
     this.reasons = new Map();
     /** @type {{entry: Entry} & ReturnType<typeof undoing> | null} */
     this.taking = null;
-    this.list = el("ol", { class: "acts", "aria-label": t("Latest acts") });
+    this.list = el("ol", { class: "acts", "aria-label": t("Recent actions") });
     this.all = el("input", { type: "checkbox", id: "acts-all" });
     this.note = el("p", { class: "quiet", hidden: true });
     this.all.addEventListener("change", () => this.#show());
@@ -45,15 +45,15 @@ export class Latest {
   /** @returns {import("./bench.js").Work} */
   get work() {
     const choice = el("p", { class: "acts-choice" }, this.all);
-    choice.append(el("label", { for: "acts-all" }, t("With every mark and award")));
+    choice.append(el("label", { for: "acts-all" }, t("Include every mark and award")));
     return {
       key: "latest",
-      title: t("Latest acts"),
+      title: t("Recent actions"),
       size: "whole",
       body: el("div", { class: "acts-body" }, choice, this.list, this.note),
       draw: (board) => this.#draw(board),
       gone: () => this.taking?.consequence.stop(),
-      unsaved: () => this.taking?.slip.unsaved(t("Take back")) ?? [],
+      unsaved: () => this.taking?.slip.unsaved(t("Undo this")) ?? [],
     };
   }
 
@@ -91,7 +91,7 @@ export class Latest {
       },
     });
     this.note.hidden = wanted.length > 0;
-    say(this.note, this.asked < 0 ? t("Fetching the acts") : t("Nothing has happened yet."));
+    say(this.note, this.asked < 0 ? t("Fetching the actions") : t("Nothing has happened yet."));
     this.drawn();
   }
 
@@ -147,7 +147,7 @@ export class Latest {
 
 /** @param {Entry} entry */
 function makeRow({ version, kind, at, reason = "" }) {
-  const word = kind === "undo" ? t("Put back") : t("Take back");
+  const word = kind === "undo" ? t("Put back") : t("Undo this");
   return el(
     "li",
     { class: "act", "data-entry": version, "data-kind": kind },

@@ -120,15 +120,15 @@ export function penalising(board, ends) {
         choices: named(teams),
         asks: t("Choose a team …"),
       },
-      { name: "points", label: t("Points to take away"), kind: "number" },
+      { name: "points", label: t("Points to deduct"), kind: "number" },
     ],
     text: t("Counts in the stage's total, in no round."),
     reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
     yes: ({ team = "", points = "" }) => {
       const deed = { team: nameIn(teams, team), points: wrong(points) ? "" : amount(points) };
       return deed.team && deed.points
-        ? t("Take %(points)s from %(team)s", deed)
-        : t("Take points away");
+        ? t("Deduct %(points)s from %(team)s", deed)
+        : t("Deduct points");
     },
     fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
     act,
@@ -138,7 +138,7 @@ export function penalising(board, ends) {
   consequence = new Consequence(board, () =>
     wrong(slip.values.points) || !slip.values.team ? null : act(slip.values),
   );
-  return seen(laid("penalty", t("Penalty for conduct"), slip), slip, consequence);
+  return seen(laid("penalty", t("Conduct penalty"), slip), slip, consequence);
 }
 
 /**

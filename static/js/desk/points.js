@@ -153,7 +153,7 @@ function makeAward({ id }) {
       el("span", { class: "award-by", dir: "auto" }),
       el("time", { class: "award-at" }),
     ),
-    ...(mayWrite ? [el("button", { type: "button", class: "award-back" }, t("Take back"))] : []),
+    ...(mayWrite ? [el("button", { type: "button", class: "award-back" }, t("Undo this"))] : []),
   );
 }
 
@@ -186,5 +186,5 @@ function drawAward(item, award, team, board) {
   set(the(".award-at", item), { datetime: at });
   const back = item.querySelector(".award-back");
   if (back)
-    set(back, { "aria-label": t("Take back: %(what)s", { what: `${team} ${awardWords(award)}` }) });
+    set(back, { "aria-label": t("Undo: %(what)s", { what: `${team} ${awardWords(award)}` }) });
 }

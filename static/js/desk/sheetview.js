@@ -61,9 +61,7 @@ function drawTerms({ stage, round }) {
     ? t("%(min)s to %(max)s, in steps of %(step)s", range)
     : t("%(min)s to %(max)s", range);
   const number = roundNumber(round.number);
-  const points = round.playoff
-    ? t("parts the tied, counts in no total")
-    : t("points given and taken");
+  const points = round.playoff ? t("parts the tied, counts in no total") : t("points round");
   const kind = round.kind === "points" ? points : terms;
   const parts = round.playoff ? [stage.name, kind] : [stage.name, number, kind];
   say(the("#sheet-terms"), parts.join(" · "));

@@ -35,7 +35,7 @@ export function fullWords(waiting) {
 
 /** @param {number} count */
 function draw(count) {
-  badge("band-silent", count ? t("%(n)s silent", { n: count }) : "");
+  badge("band-silent", count ? t("%(n)s offline", { n: count }) : "");
 }
 
 /** @param {number} waiting */

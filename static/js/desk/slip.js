@@ -130,11 +130,7 @@ export class Slip {
     );
     const acts = el("div", { class: "slip-acts" }, this.yes);
     if (leave) {
-      const no = el(
-        "button",
-        { type: "button", class: "button button-quiet" },
-        t("Leave it as it is"),
-      );
+      const no = el("button", { type: "button", class: "button button-quiet" }, t("Cancel"));
       no.addEventListener("click", leave);
       acts.append(no);
     }

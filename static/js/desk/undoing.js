@@ -21,7 +21,7 @@ export function undoing(board, { version, kind }, ends) {
     fields: [],
     asks: t("Why it is taken back"),
     reasons: [t("Entered by mistake"), t("The jury ruled")],
-    yes: () => (kind === "undo" ? t("Put it back") : t("Take it back")),
+    yes: () => (kind === "undo" ? t("Put it back") : t("Undo this")),
     act: ({ reason = "", decision }) => undo(version, reason, decision),
     fault: ({ decision }) =>
       consequence.asksDecision && !decision

@@ -63,7 +63,7 @@ function parts({ stage, seats, rounds_left: left, notes, teams }) {
   const rounds = left.map(({ name, words }) =>
     el("li", {}, el("b", { dir: "auto" }, name), " ", el("span", {}, words)),
   );
-  const nothing = el("li", {}, t("No round is left; only a tie can still be parted."));
+  const nothing = el("li", {}, t("No round is left; only a tie can still be broken."));
   return [
     el("p", { class: "whatif-about" }, about),
     el("ul", { class: "whatif-left" }, ...(rounds.length > 0 ? rounds : [nothing])),

@@ -216,11 +216,11 @@ export class Works {
     this.bench.lay(
       {
         key: `undo ${version}`,
-        title: t("Take back: %(what)s", { what: words }),
+        title: t("Undo: %(what)s", { what: words }),
         size: "low",
         body: slip.form,
         focus: () => slip.focus(),
-        unsaved: () => slip.unsaved(t("Take back")),
+        unsaved: () => slip.unsaved(t("Undo this")),
         draw: (newer) => consequence.draw(newer),
         gone: () => consequence.stop(),
       },

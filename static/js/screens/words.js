@@ -98,7 +98,8 @@ function deskPage(path) {
 /** @param {Screen | null} screen */
 export function stateWord(screen) {
   if (!screen) return t("Not open yet");
-  if (screen.state === "silent") return t("Silent, last heard %(ago)s", { ago: ago(screen.quiet) });
+  if (screen.state === "silent")
+    return t("Offline, last heard %(ago)s", { ago: ago(screen.quiet) });
   if (screen.state === "closed") return t("Closed %(ago)s", { ago: ago(screen.quiet) });
   return screen.hidden ? t("Open, out of sight") : t("Live");
 }

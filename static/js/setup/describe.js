@@ -28,9 +28,9 @@ export function describeRound(round) {
   const said = round.kind === "judged" ? judged(round) : points(round);
   if (round.weight === "0") said.push(t("counts in no total"));
   else if (round.weight !== "1") said.push(t("weighs %(weight)s", { weight: round.weight }));
-  if (round.decimals !== "") said.push(t("rounded to %(n)s decimals", { n: round.decimals }));
+  if (round.decimals !== "") said.push(t("rounded, decimal places: %(n)s", { n: round.decimals }));
   if (round.weighted_decimals !== "")
-    said.push(t("after the weight to %(n)s decimals", { n: round.weighted_decimals }));
+    said.push(t("after the weight, decimal places: %(n)s", { n: round.weighted_decimals }));
   return said.join(" · ");
 }
 

@@ -194,19 +194,19 @@ function decimalsWords(value) {
   const shown = { 0: "12", 1: "12.3", 2: "12.35", 3: "12.346", 4: "12.3457" }[value] ?? "";
   return value === "0"
     ? t("whole numbers, such as %(shown)s", { shown })
-    : t("%(n)s decimals, such as %(shown)s", { n: value, shown });
+    : t("decimal places: %(n)s, such as %(shown)s", { n: value, shown });
 }
 
 function tiePart() {
   const ties = el(
     "fieldset",
     { class: "cell ties-part", "data-cell": "tie_breaks" },
-    el("legend", {}, t("Equal totals are parted by, in this order")),
+    el("legend", {}, t("Ties are broken by, in this order")),
     el("ol", { class: "rows tie-breaks" }),
     el("p", { class: "none no-ties" }, t("Nothing: equal totals stay equal.")),
     el("select", { class: "field", id: "add-tie", "aria-label": t("Add a tie-break") }),
   );
-  const where = choosing("break_ties", t("They are parted"), [
+  const where = choosing("break_ties", t("They are broken"), [
     { value: "all", label: t("Everywhere"), note: "" },
     {
       value: "cut",

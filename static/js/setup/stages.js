@@ -28,10 +28,10 @@ import { tell } from "./told.js";
 
 /** What a new round is to begin with. @type {Record<string, Beginning>} */
 const KINDS = {
-  judged: () => [t("New judged round"), { kind: "judged" }],
-  points: () => [t("New points round"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
+  judged: () => [t("Speech"), { kind: "judged" }],
+  points: () => [t("Buzzer"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
   risk: () => [
-    t("New risk round"),
+    t("Risk questions"),
     {
       kind: "points",
       min: "-100",
