@@ -124,7 +124,7 @@ class Corrections:
     ) -> Entry:
         draft = self._undo(book, by, uid, version, reason or slip)
         entry = book.entries[version - 1]
-        if running.origin(book, entry).kind in _ORGANISERS_OWN and by.role != "organiser":
+        if book.origin(entry).kind in _ORGANISERS_OWN and by.role != "organiser":
             raise not_yours("Only the organiser can take this back.")
         undoing.check_undo(book, entry)
         now = datetime.fromisoformat(draft.at)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import count
 
-from scoreboard.contest import advancing, marking, running
+from scoreboard.contest import advancing, marking
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.order import order_of_play
@@ -44,7 +44,7 @@ class Rulings:
         self, by: Grant, uid: str | None, round_id: str, judge_id: str, reason: str
     ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
-            running.find_round(book, round_id)
+            book.find_round(round_id)
             a_round = marking.named_round(book, round_id, "judged")
             judge = marking.named_judge(book, judge_id)
             if uid not in book.by_id and judge.id in book.round_book(a_round.id).excused:
@@ -92,7 +92,7 @@ class Rulings:
         self, by: Grant, uid: str | None, round_id: str, team_id: str, reason: str | None
     ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
-            running.find_round(book, round_id)
+            book.find_round(round_id)
             a_round = marking.named_round(book, round_id, "judged")
             team = marking.named_team(book, a_round, team_id)
             if uid not in book.by_id:
@@ -182,7 +182,7 @@ class Rulings:
         """Propose the order of play by score, highest first, equals by lot, drawn once."""
 
         def check(book: Book) -> Entry:
-            a_round = running.find_round(book, round_id)
+            a_round = book.find_round(round_id)
             known = book.repeat(uid, "order", a_round.id)
             if known is not None:
                 return known
@@ -200,7 +200,7 @@ class Rulings:
         """Open a play-off between exactly the teams that share a place. Raises Refusal."""
 
         def check(book: Book) -> Entry:
-            stage = running.find_stage(book, stage_id)
+            stage = book.find_stage(stage_id)
             known = book.repeat(uid, "playoff", stage.id)
             if known is not None:
                 return known
@@ -222,7 +222,7 @@ class Rulings:
         """Draw lots between exactly the teams that share a place. Raises Refusal."""
 
         def check(book: Book) -> Entry:
-            stage = running.find_stage(book, stage_id)
+            stage = book.find_stage(stage_id)
             known = book.repeat(uid, "lots", stage.id)
             if known is not None:
                 return known

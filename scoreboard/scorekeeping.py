@@ -185,7 +185,7 @@ class Scorekeeper:
                 raise not_yours("Only the desk can take back what somebody else awarded.")
             if award.version in book.voided:
                 return next(e for e in reversed(book.entries) if e.voids == award.version)
-            running.check_takes(book, running.find_round(book, award.round))
+            running.check_takes(book, book.find_round(award.round))
             return self._writer.draft(
                 "undo", by, book.event, uid=str(uuid4()), round=award.round, team=award.team,
                 voids=award.version,
@@ -202,7 +202,7 @@ class Scorekeeper:
         }[act]
 
         def check(book: Book) -> Entry:
-            a_round = running.find_round(book, round_id)
+            a_round = book.find_round(round_id)
             if uid not in book.by_id:
                 may(book, a_round)
             return self._writer.draft(act, by, book.event, uid=uid, round=a_round.id)
@@ -216,7 +216,7 @@ class Scorekeeper:
         """Name who goes on from a stage, or the winner of the last. Raises Refusal as it must."""
 
         def check(book: Book) -> Entry:
-            stage = running.find_stage(book, stage_id)
+            stage = book.find_stage(stage_id)
             known = book.repeat(uid, "advance", stage.id)
             if known is not None:
                 return known

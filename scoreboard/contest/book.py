@@ -10,6 +10,7 @@ from scoreboard.contest.folding import fold, fold_voided
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
 from scoreboard.contest.scoring import NO_SCORE, RoundScore, judged_score, points_score
 from scoreboard.contest.state import Announcement, Mark, RoundBook, Settlement, State
+from scoreboard.contest.words import unknown
 
 __all__ = ["Announcement", "Book", "Mark", "RoundBook", "Settlement"]
 
@@ -151,6 +152,26 @@ class Book:
             if settlement.round is not None and settlement.id == round_id:
                 return settlement.round
         return self.event.round(round_id)
+
+    def find_round(self, round_id: str) -> Round:
+        """The round or play-off of that id. Raises Refusal "unknown" when there is none."""
+        a_round = self.round(round_id)
+        if a_round is None:
+            raise unknown("This event has no such round.")
+        return a_round
+
+    def find_stage(self, stage_id: str) -> Stage:
+        """The stage of that id. Raises Refusal "unknown" when the event has none."""
+        stage = self.event.stage(stage_id)
+        if stage is None:
+            raise unknown("This event has no such stage.")
+        return stage
+
+    def origin(self, entry: Entry) -> Entry:
+        """What an undo, or the undo of one, takes back or brings back in the end."""
+        while entry.kind == "undo" and entry.voids is not None:
+            entry = self.entries[entry.voids - 1]
+        return entry
 
     def stage_of(self, a_round: Round) -> Stage:
         """The stage that a round or play-off belongs to."""

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.running import find_stage, origin
 from scoreboard.contest.standings import Standing, standings
 from scoreboard.contest.visibility import Audience, seen_rounds
 
@@ -50,7 +49,7 @@ def _touches(book: Book, entry: Entry, stage: Stage) -> bool:
 
     What was taken back needs no look: the undo is newer, and speaks of the same.
     """
-    if entry.kind not in _CHANGING or origin(book, entry).kind in _TURNING:
+    if entry.kind not in _CHANGING or book.origin(entry).kind in _TURNING:
         return False
     a_round = book.round(entry.round) if entry.round else None
     where = book.stage_of(a_round).id if a_round else entry.stage
@@ -59,7 +58,7 @@ def _touches(book: Book, entry: Entry, stage: Stage) -> bool:
 
 
 def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, Told]:
-    stage = find_stage(book, stage_id)
+    stage = book.find_stage(stage_id)
     rows = standings(book, stage, seen_rounds(book, stage, audience), audience)
     return _told(rows, book.announced[stage_id].teams)
 

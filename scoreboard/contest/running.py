@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.contest.book import Book
-from scoreboard.contest.model import Entry, Round, Stage
-from scoreboard.contest.words import N_, not_now, unknown
+from scoreboard.contest.model import Round
+from scoreboard.contest.words import N_, not_now
 
 Action = Literal["open", "close", "advance", "announce", "done"]
 
@@ -19,29 +19,6 @@ class Next:
     action: Action
     round: str | None = None
     stage: str | None = None
-
-
-def find_round(book: Book, round_id: str) -> Round:
-    """The round of that id. Raises Refusal "unknown" when the event has none."""
-    a_round = book.round(round_id)
-    if a_round is None:
-        raise unknown("This event has no such round.")
-    return a_round
-
-
-def find_stage(book: Book, stage_id: str) -> Stage:
-    """The stage of that id. Raises Refusal "unknown" when the event has none."""
-    stage = book.event.stage(stage_id)
-    if stage is None:
-        raise unknown("This event has no such stage.")
-    return stage
-
-
-def origin(book: Book, entry: Entry) -> Entry:
-    """What an undo, or the undo of one, takes back or brings back in the end."""
-    while entry.kind == "undo" and entry.voids is not None:
-        entry = book.entries[entry.voids - 1]
-    return entry
 
 
 _NOT_OPENED = N_("%(round)s has not been opened yet.")

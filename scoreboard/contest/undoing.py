@@ -9,7 +9,6 @@ from scoreboard.contest.book import Book
 from scoreboard.contest.clearing import check_undo_of_play
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.preview import touched
-from scoreboard.contest.running import find_stage, origin
 from scoreboard.contest.words import not_now
 
 _TURNS = ("open", "close", "reopen")
@@ -41,7 +40,7 @@ def check_undo(book: Book, entry: Entry) -> None:
     """Raises Refusal when an entry cannot be taken back now."""
     if entry.version in book.voided:
         raise not_now("This has already been taken back.")
-    what = origin(book, entry)
+    what = book.origin(entry)
     check_undo_of_play(book, entry, what)
     stands = what.version not in book.voided
     if what.kind == "setup":
@@ -109,7 +108,7 @@ def _check_nothing_scored(book: Book, entry: Entry) -> None:
 
 
 def _check_announcement(book: Book, entry: Entry) -> None:
-    stage = find_stage(book, entry.stage or "")
+    stage = book.find_stage(entry.stage or "")
     if next_stage_begun(book, stage):
         raise not_now("The stage after %(stage)s has begun.", stage=stage.name)
 

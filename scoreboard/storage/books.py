@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scoreboard.contest import running
 from scoreboard.contest.board import Board, board
 from scoreboard.contest.book import Book
 from scoreboard.contest.desk_board import desk_board
@@ -83,7 +82,7 @@ class Books:
         shelf = self._shelf(slug)
         with shelf.lock:
             self._catch_up(slug, shelf)
-            stage = running.find_stage(shelf.book, stage_id) if stage_id else shelf.book.stage
+            stage = shelf.book.find_stage(stage_id) if stage_id else shelf.book.stage
             return self._drawn(shelf, audience, stage)
 
     def telling(self, slug: str) -> Telling:
@@ -188,7 +187,7 @@ class Books:
 
         def look(book: Book) -> Board:
             then = book if version is None else book.at(version)
-            stage = running.find_stage(then, stage_id) if stage_id else None
+            stage = then.find_stage(stage_id) if stage_id else None
             return desk_board(then, stage, self._say_in(then.event.locale))
 
         return self.read(slug, look)

@@ -103,7 +103,7 @@ def _pick(options: Iterable[Any], number: int) -> Any:
 def _step(scribe: Scribe, decision: int, *_: int) -> None:
     """Whatever comes next in the running order."""
     todo = running.next_action(scribe.book)
-    stage = running.find_stage(scribe.book, todo.stage or "")
+    stage = scribe.book.find_stage(todo.stage or "")
     if todo.action in ("open", "close"):
         scribe.write("open" if todo.action == "open" else "close", round=todo.round)
     elif todo.action != "done":

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from scoreboard.contest import running
 from scoreboard.contest.book import Book
 from scoreboard.contest.clearing import check_undo_of_play
-from scoreboard.contest.running import origin
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, picture
 from tests.unit.test_book import QUIZ, changed
@@ -71,7 +70,7 @@ def take_back(scribe: Scribe, back: int) -> None:
     lawful = entry.kind in ("mark", "correction", "award", "undo", "begin")
     if lawful and entry.version not in done:
         with suppress(Refusal):
-            check_undo_of_play(scribe.book, entry, origin(scribe.book, entry))
+            check_undo_of_play(scribe.book, entry, scribe.book.origin(entry))
             scribe.undo(entry)
 
 
@@ -80,7 +79,7 @@ def turn(scribe: Scribe, round_id: str) -> None:
     if scribe.book.open_round is not None:
         scribe.close(scribe.book.open_round.id)
         return
-    a_round = running.find_round(scribe.book, round_id)
+    a_round = scribe.book.find_round(round_id)
     with suppress(Refusal):
         running.check_open(scribe.book, a_round)
         scribe.open(round_id)

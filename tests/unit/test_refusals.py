@@ -70,8 +70,8 @@ def test_a_round_waits_its_turn_and_says_for_what() -> None:
 
 def test_what_the_event_does_not_have_is_said_not_to_be_there() -> None:
     quiz = book(essay="open")
-    assert told(lambda: running.find_round(quiz, "x")) == ("This event has no such round.", None)
-    assert told(lambda: running.find_stage(quiz, "x")) == ("This event has no such stage.", None)
+    assert told(lambda: quiz.find_round("x")) == ("This event has no such round.", None)
+    assert told(lambda: quiz.find_stage("x")) == ("This event has no such stage.", None)
     fields = {
         "round": lambda: marking.named_round(quiz, "x", "judged"),
         "team": lambda: marking.named_team(quiz, ESSAY, "x"),

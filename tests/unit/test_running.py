@@ -87,10 +87,10 @@ def test_a_round_of_an_announced_stage_stays_closed() -> None:
 
 def test_a_made_up_round_or_stage_is_unknown() -> None:
     book = Scribe(QUIZ).book
-    assert running.find_round(book, "essay") == ESSAY
-    assert running.find_stage(book, "final") == QUIZ.stages[1]
-    assert refusal(lambda: running.find_round(book, "heat")).because == "unknown"
-    assert refusal(lambda: running.find_stage(book, "essay")).because == "unknown"
+    assert book.find_round("essay") == ESSAY
+    assert book.find_stage("final") == QUIZ.stages[1]
+    assert refusal(lambda: book.find_round("heat")).because == "unknown"
+    assert refusal(lambda: book.find_stage("essay")).because == "unknown"
 
 
 def test_a_round_of_no_stage_is_a_mistake_of_the_program() -> None:

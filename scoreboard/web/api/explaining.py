@@ -9,7 +9,6 @@ from flask_babel import gettext
 from pydantic import BaseModel
 from spectree import Response as Answers
 
-from scoreboard.contest import running
 from scoreboard.contest.book import Book
 from scoreboard.contest.prospects import Prospects, prospects
 from scoreboard.contest.reckoning import Reckoning, newest_stage_of, reckoning
@@ -112,7 +111,7 @@ def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     """The best and the worst that each team can still reach, and how it stands to the cut."""
 
     def look(book: Book) -> Prospects:
-        stage = running.find_stage(book, query.stage) if query.stage else book.stage
+        stage = book.find_stage(query.stage) if query.stage else book.stage
         return prospects(book, stage, gettext)
 
     response = jsonify(services().books.read(slug, look))
@@ -124,7 +123,7 @@ def reckoned(slug: str, team_id: str, stage_id: str | None, seen_by: Audience) -
     """The reckoning of a team in the reader's language. Raises as `reckoning` does."""
 
     def look(book: Book) -> Reckoning:
-        stage = running.find_stage(book, stage_id) if stage_id else newest_stage_of(book, team_id)
+        stage = book.find_stage(stage_id) if stage_id else newest_stage_of(book, team_id)
         return reckoning(book, stage, team_id, seen_by, gettext)
 
     return services().books.read(slug, look)
