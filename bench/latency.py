@@ -22,7 +22,7 @@ import httpx
 import socketio
 
 from scoreboard.assets import examples_dir
-from scoreboard.files.event_file import read_event_file
+from scoreboard.files.event.toml_file import read_event_file
 from tests.support.server import CHECKOUT, Server, environment_of, free_port
 from tests.support.waiting import until
 

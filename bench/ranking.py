@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
-from scoreboard.contest.problem import answer
-from scoreboard.contest.ranking import cut_states, places
+from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.rules.ranking import cut_states, places
 
 REPEATS = 5
 

@@ -18,7 +18,7 @@ from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
 from scoreboard.limits import LARGEST_BODY, PING_SECONDS
-from scoreboard.live import Live
+from scoreboard.live.rooms import Live
 from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
 from scoreboard.web.api import explaining as _explaining  # noqa: F401  # registers its views
@@ -125,7 +125,7 @@ def services_of(app: Flask) -> Services:
 
 def live_of(app: Flask) -> Live:
     """The live path of an app."""
-    live: Live = app.extensions["scoreboard.live"]
+    live: Live = app.extensions["scoreboard.live.rooms"]
     return live
 
 
@@ -146,7 +146,7 @@ def _join_services(
     crowd = Crowd()
     live = Live(socketio, services.books, identity, crowd)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
-    app.extensions["scoreboard.identity"], app.extensions["scoreboard.live"] = identity, live
+    app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
 
 
 def _configure(app: Flask, config: Config) -> None:

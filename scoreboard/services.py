@@ -8,10 +8,6 @@ from datetime import UTC, datetime
 from random import SystemRandom
 
 from scoreboard.config import Config
-from scoreboard.correcting import Corrections
-from scoreboard.preparing import Preparation
-from scoreboard.ruling import Rulings
-from scoreboard.scorekeeping import Scorekeeper
 from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.backup import Backups
 from scoreboard.storage.books import Books
@@ -20,7 +16,11 @@ from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.printed import PrintedCards
 from scoreboard.translation import say_in
-from scoreboard.writing import Writer
+from scoreboard.verbs.correcting import Corrections
+from scoreboard.verbs.preparing import Preparation
+from scoreboard.verbs.ruling import Rulings
+from scoreboard.verbs.scorekeeping import Scorekeeper
+from scoreboard.verbs.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)

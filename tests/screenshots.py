@@ -16,7 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scoreboard.assets import examples_dir
-from scoreboard.demo_script import Mark, RoundScript, read_script
+from scoreboard.demo.script import Mark, RoundScript, read_script
 from tests.support.browsers import PHONE, TABLET, launch
 from tests.support.contests import contest, shipped
 from tests.support.server import CHECKOUT, Server, serving

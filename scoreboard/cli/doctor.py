@@ -14,7 +14,7 @@ from scoreboard.cli.setup import data_option
 from scoreboard.limits import TABLE
 
 if TYPE_CHECKING:
-    from scoreboard.checking import Verdict
+    from scoreboard.cli.checking import Verdict
     from scoreboard.config import Config
 
 _WORDS = {"ok": "good", "look": "look", "bad": "BAD"}
@@ -48,7 +48,7 @@ def doctor(host: str, port: int, table: bool, data: Path | None) -> None:
 def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
     from sqlalchemy.exc import SQLAlchemyError
 
-    from scoreboard import checking
+    from scoreboard.cli import checking
     from scoreboard.servers import make_room
     from scoreboard.storage.database import Database, make_engine
     from scoreboard.storage.ledger import Ledger

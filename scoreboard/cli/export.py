@@ -52,8 +52,8 @@ def _by_ending(file: Path | None) -> str:
 
 
 def _written(event: str, kind: str, data: Path | None) -> bytes:
-    from scoreboard.files.results import gather
-    from scoreboard.files.results_files import KINDS
+    from scoreboard.files.results.gathered import gather
+    from scoreboard.files.results.kinds import KINDS
     from scoreboard.storage.ledger import NoSuchEvent
     from scoreboard.translation import say_in
 

@@ -14,7 +14,7 @@ from scoreboard.cli.common import BAD_INPUT, as_json_text, fail, width
 from scoreboard.cli.common import answer as say
 from scoreboard.cli.score_lines import Scores, read_scores
 from scoreboard.contest.model import METHODS
-from scoreboard.contest.problem import answer
+from scoreboard.contest.rules.problem import answer
 from scoreboard.files.sheets.csv_in import text_of
 from scoreboard.files.sheets.grid import Unreadable
 from scoreboard.files.sheets.opening import sheets_at_once

@@ -139,7 +139,7 @@ def _terminal_qr(url: str) -> str:
 def _load_example(app: Flask) -> None:
     from scoreboard.app import services_of
     from scoreboard.assets import examples_dir
-    from scoreboard.files.event_file import read_event_file
+    from scoreboard.files.event.toml_file import read_event_file
 
     event = read_event_file((examples_dir() / f"{DEMO_EVENT}.toml").read_bytes())
     services_of(app).keeper.set_up(event)
@@ -149,7 +149,7 @@ def _play_beside(app: Flask, port: int, speed: float) -> None:
     """Play the competition through real HTTP calls while this process serves."""
     from scoreboard.app import services_of
     from scoreboard.assets import examples_dir
-    from scoreboard.demo import DemoStopped, play, read_script
+    from scoreboard.demo.play import DemoStopped, play, read_script
     from scoreboard.links import role_links
 
     services = services_of(app)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from scoreboard.contest.numbers import as_typed, plain, read_score
 from scoreboard.contest.words import Refusal
-from scoreboard.files.problems import quote
+from scoreboard.files.event.problems import quote
 from scoreboard.files.sheets.grid import Cell, Sheet
 from scoreboard.files.sheets.headings import fold
 from scoreboard.files.sheets.meaning import heading_of

@@ -57,7 +57,7 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
 
 def _say_defaults(known: Event, event: Event) -> None:
     """Say which rules of an event that is there change because the file leaves them out."""
-    from scoreboard.contest.setup_told import changes_by_default
+    from scoreboard.contest.acts.setup_differences import changes_by_default
     from scoreboard.contest.words import in_english
 
     told = changes_by_default(known, event, in_english)
@@ -91,7 +91,7 @@ def _check_other(file: Path) -> None:
 
 
 def _event_in_toml(file: Path) -> Event:
-    from scoreboard.files.event_file import EventFileProblems, read_event_file
+    from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
 
     try:
         return read_event_file(file.read_bytes())
@@ -183,8 +183,8 @@ def link_lines(found: dict[str, Any]) -> str:
 @data_option
 def verify(event: str, data: Path | None) -> None:
     """Recompute the hash chain and every board of an event."""
-    from scoreboard.contest.board import board
-    from scoreboard.contest.book import Book
+    from scoreboard.contest.boards.board import board
+    from scoreboard.contest.record.book import Book
     from scoreboard.storage.ledger import BrokenChain, NoSuchEvent
 
     with events_of(data) as services:

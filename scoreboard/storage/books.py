@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scoreboard.contest.board import Board, board
-from scoreboard.contest.book import Book
-from scoreboard.contest.desk_board import desk_board
+from scoreboard.contest.boards.board import Board, board
+from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.sheet import Sheet, running_totals, sheet
-from scoreboard.contest.visibility import Audience
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import Say, in_english, not_now
 from scoreboard.limits import WRITE_SECONDS
 from scoreboard.storage.database import DatabaseBusy

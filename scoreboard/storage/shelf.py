@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
-from scoreboard.contest.board import Board
-from scoreboard.contest.book import Book
+from scoreboard.contest.boards.board import Board
 from scoreboard.contest.model import Entry
-from scoreboard.contest.visibility import Audience
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.visibility import Audience
 from scoreboard.storage.ledger import Head, Page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request, url_for
 
-from scoreboard.contest.book import Book
+from scoreboard.contest.record.book import Book
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of

@@ -7,7 +7,7 @@ import io
 from flask import Blueprint, Response, send_file
 
 from scoreboard.contest.model import Event, Locale
-from scoreboard.files.event_toml import toml_parts
+from scoreboard.files.event.to_toml import toml_parts
 from scoreboard.files.sheets.sample import sample_csv, sample_xlsx
 from scoreboard.files.sheets.workbook_out import save, workbook
 from scoreboard.translation import say_in

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
-from scoreboard.contest.beginning import was_played
-from scoreboard.contest.book import Book
+from scoreboard.contest.acts.beginning import was_played
+from scoreboard.contest.record.book import Book
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.api.reading import event_answer
 from scoreboard.web.page import page_of

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from scoreboard.contest.book import Book
 from scoreboard.contest.model import Event, Judge, Round, Team
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.book import Book
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services

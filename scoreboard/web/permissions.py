@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from flask import Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
-from scoreboard.contest.visibility import Audience
+from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token, is_judge
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role

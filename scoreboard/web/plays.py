@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from scoreboard.contest.beginning import check_same_play
+from scoreboard.contest.acts.beginning import check_same_play
 from scoreboard.web.permissions import SAFE
 from scoreboard.web.services import services
 

@@ -7,12 +7,12 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.overall import OVERALL, overall_board
+from scoreboard.contest.boards.overall import OVERALL, overall_board
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import N_
-from scoreboard.files.results import Results, StageResults, gather
-from scoreboard.files.results_rules import rules_words
-from scoreboard.files.results_sheet import overall_sheet, stage_sheet
+from scoreboard.files.results.gathered import Results, StageResults, gather
+from scoreboard.files.results.rules import rules_words
+from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheet
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language, page_of
 from scoreboard.web.permissions import SEES_DESK, allow

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from scoreboard.contest.book import Book
 from scoreboard.contest.heading import contest_of
+from scoreboard.contest.record.book import Book
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import live, services

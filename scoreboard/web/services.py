@@ -8,7 +8,7 @@ from flask import current_app
 
 from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
-from scoreboard.live import Live
+from scoreboard.live.rooms import Live
 from scoreboard.services import Services
 
 
@@ -24,7 +24,7 @@ def identity() -> Identity:
 
 def live() -> Live:
     """The live path of the app that answers this request."""
-    return cast(Live, current_app.extensions["scoreboard.live"])
+    return cast(Live, current_app.extensions["scoreboard.live.rooms"])
 
 
 def crowd() -> Crowd:

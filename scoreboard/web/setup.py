@@ -8,10 +8,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from scoreboard.assets import event_templates_dir
-from scoreboard.contest.book import Book
 from scoreboard.contest.heading import contest_of
-from scoreboard.files.event_document import to_document
-from scoreboard.files.templates import templates
+from scoreboard.contest.record.book import Book
+from scoreboard.files.event.document import to_document
+from scoreboard.files.event.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.page import hall_root, page_of

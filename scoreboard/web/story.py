@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from scoreboard.contest.naming import names_in
+from scoreboard.contest.record.naming import names_in
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
-from scoreboard.contest.book import Book
+from scoreboard.contest.record.book import Book
 from scoreboard.web.api.explaining import reckoned
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all, audience

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from scoreboard.files.event_document import to_document
-from scoreboard.files.event_file import read_event_file
+from scoreboard.files.event.document import to_document
+from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.files.sheets.grid import LARGEST_FILE
 from scoreboard.limits import LARGEST_BODY
 from scoreboard.links import role_links

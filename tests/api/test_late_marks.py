@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scoreboard.app import live_of
-from scoreboard.late import MOST, MOST_OF_ONE_JUDGE
+from scoreboard.live.late import MOST, MOST_OF_ONE_JUDGE
 from tests.support.hall import Hall, Person
 from tests.unit.contests import contest, heat, judged, people, points
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.contest.words import Refusal
-from scoreboard.scorekeeping import CONSOLE
+from scoreboard.verbs.scorekeeping import CONSOLE
 from tests.support.hall import Hall
 from tests.unit.contests import contest, heat, judged, people
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from scoreboard.app import create_app, services_of
-from scoreboard.contest.book import Book
+from scoreboard.contest.record.book import Book
 from tests.support.hall import Hall, config_in
 from tests.unit.contests import contest, heat, judged, points
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoreboard.files.event_file import EventFileProblems, Problem, read_event_file
+from scoreboard.files.event.toml_file import EventFileProblems, Problem, read_event_file
 
 QUIZ = """\
 [event]

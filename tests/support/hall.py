@@ -15,7 +15,7 @@ from scoreboard.app import create_app, services_of
 from scoreboard.assets import examples_dir
 from scoreboard.config import Config
 from scoreboard.contest.model import Event
-from scoreboard.files.event_file import read_event_file
+from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
 from scoreboard.services import Services
 

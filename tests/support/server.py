@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 
 from scoreboard.config import from_environment
-from scoreboard.files.event_file import read_event_file
+from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
 from scoreboard.services import Services, open_services
 from tests.support.waiting import until

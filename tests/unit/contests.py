@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.board import Board, board
-from scoreboard.contest.book import Book
+from scoreboard.contest.boards.board import Board, board
+from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Entry, EntryKind, Event, Judge, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
-from scoreboard.contest.sheet import Sheet, running_totals, sheet
-from scoreboard.contest.standings import Standing, standings
-from scoreboard.contest.visibility import Audience, seen_rounds
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.standings import Standing, standings
+from scoreboard.contest.standings.visibility import Audience, seen_rounds
 
 
 def decimals(*numbers: str) -> tuple[Decimal, ...]:

@@ -10,13 +10,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scoreboard.contest import advancing, marking, running, undoing
-from scoreboard.contest.book import Book
+from scoreboard.contest.acts import advancing, marking, running, undoing
+from scoreboard.contest.acts.preview import after, touched
 from scoreboard.contest.model import Entry, Event, Judge, Round
-from scoreboard.contest.order import order_of_play
-from scoreboard.contest.preview import after, touched
-from scoreboard.contest.standings import Standing, standings
-from scoreboard.contest.visibility import seen_rounds
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.order import order_of_play
+from scoreboard.contest.standings.standings import Standing, standings
+from scoreboard.contest.standings.visibility import seen_rounds
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.reckoning import Reckoning, reckoning
+from scoreboard.contest.explaining.breakdown import Reckoning, reckoning
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, heat, points
 

@@ -21,7 +21,7 @@ from scoreboard.contest.model import (
     Team,
     Wifi,
 )
-from scoreboard.files.event_checks import LONGEST_NETWORK
+from scoreboard.files.event.checks import LONGEST_NETWORK
 
 # Names as people write them, and as nobody should.
 STRANGE = (

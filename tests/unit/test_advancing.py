@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest import advancing
+from scoreboard.contest.acts import advancing
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, points
 

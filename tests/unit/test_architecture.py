@@ -15,17 +15,19 @@ from tests.support.hall import Hall
 PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
-    "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "seen": 0, "network": 0, "output": 0,
+    "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "network": 0, "output": 0,
     "config": 1, "crowd": 1, "gate": 2, "servers": 2,
-    "storage": 1, "files": 1, "assets": 1, "presence": 1, "late": 1,
-    "writing": 2, "translation": 2, "identity": 2, "links": 2, "screens": 2,
-    "scorekeeping": 3, "preparing": 3, "checking": 2, "ruling": 3, "correcting": 3, "live": 3,
+    "storage": 1, "files": 1, "assets": 1,
+    "translation": 2, "identity": 2, "links": 2,
+    "verbs": 3, "live": 3,
     "services": 4, "web": 5,
     "app": 6,
-    "demo_client": 1, "demo_script": 1, "demo": 7,
+    "demo": 7,
     "cli": 8,
     "__main__": 9,
 }  # fmt: skip
+# The core's own floors, from the ground up; model, words, numbers and heading lie under them all.
+FLOORS = ("rules", "record", "standings", "acts", "boards", "explaining")
 PURE = {
     "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions",
     "functools", "itertools", "math", "operator", "re", "statistics", "typing",
@@ -34,7 +36,7 @@ PURE = {
 IMPURE = {"open", "input", "print", "exec", "eval", "compile", "__import__", "breakpoint"}
 CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_counter"}
 # A place may be 4.5, which is exact in binary; nothing else of the core may become a float.
-PLACES_AS_FLOAT = {"ranking": 1, "problem": 1}
+PLACES_AS_FLOAT = {"rules.ranking": 1, "rules.problem": 1}
 OPEN_TO_ALL = {
     "home.events", "home.healthz", "display.page", "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
@@ -84,13 +86,55 @@ def calls(tree: ast.Module) -> list[str]:
 
 def test_the_core_is_there_to_be_looked_at() -> None:
     assert len(CORE) > 10
-    assert {"contest.scoring", "contest.ranking", "contest.ties", "contest.board"} <= CORE.keys()
+    assert {"contest.rules.scoring", "contest.rules.ties", "contest.boards.board"} <= CORE.keys()
 
 
 @pytest.mark.parametrize("name", CORE)
 def test_the_core_imports_itself_and_pure_parts_of_the_standard_library_only(name: str) -> None:
     outside = {i for i in imports(CORE[name]) if not i.startswith("scoreboard.contest")}
     assert {i.split(".")[0] for i in outside} <= PURE
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_a_floor_of_the_core_rests_on_those_below_it_only(name: str) -> None:
+    floor = _floor(name)
+    for other in imports(CORE[name]):
+        if other.removeprefix("scoreboard.") in CORE:
+            assert _floor(other.removeprefix("scoreboard.")) <= floor, f"{name} imports {other}"
+
+
+def _floor(name: str) -> int:
+    parts = name.split(".")
+    return FLOORS.index(parts[1]) if len(parts) > 2 else -1
+
+
+def test_every_module_of_the_core_has_its_floor() -> None:
+    ground = {"__init__", "model", "words", "numbers", "heading"}
+    assert {name.split(".")[1] for name in CORE} <= {*ground, *FLOORS}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {
+        name: {m for i in imports(tree) if (m := i.removeprefix("scoreboard.")) in MODULES}
+        for name, tree in MODULES.items()
+    }
+    assert _circle(graph) == []
+
+
+def _circle(graph: dict[str, set[str]]) -> list[str]:
+    """Names that lead back to the first of them, or nothing where there are none."""
+    done: set[str] = set()
+
+    def walk(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return path[path.index(name) :]
+        if name in done:
+            return []
+        found = next((c for other in sorted(graph[name]) if (c := walk(other, [*path, name]))), [])
+        done.add(name)
+        return found
+
+    return next((found for name in graph if (found := walk(name, []))), [])
 
 
 @pytest.mark.parametrize("name", CORE)
@@ -147,7 +191,7 @@ def test_the_layers_speak_of_what_there_is() -> None:
 
 
 def test_the_scorekeeper_is_handed_publish_and_knows_no_sockets() -> None:
-    known = imports(MODULES["scorekeeping"])
+    known = imports(MODULES["verbs.scorekeeping"])
     assert not [name for name in known if "live" in name or "socketio" in name or "flask" in name]
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from scoreboard.contest.beginning import check_begin, check_rehearsal, check_same_play, played
-from scoreboard.contest.book import Book
+from scoreboard.contest.acts.beginning import check_begin, check_rehearsal, check_same_play, played
+from scoreboard.contest.acts.preview import after
+from scoreboard.contest.acts.undoing import check_sound, check_undo
 from scoreboard.contest.model import Entry, Event
-from scoreboard.contest.preview import after
-from scoreboard.contest.undoing import check_sound, check_undo
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
 

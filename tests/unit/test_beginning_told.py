@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoreboard.contest.beginning import (
+from scoreboard.contest.acts.beginning import (
     check_begin,
     check_not_rehearsing,
     check_rehearsal,

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry, Event, Judge, Team
+from scoreboard.contest.record.book import Book
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
 QUIZ = contest(

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, not_now
 from scoreboard.storage.books import Books
 from scoreboard.storage.database import Database

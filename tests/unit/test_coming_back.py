@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.acts.undoing import check_undo
 from scoreboard.contest.model import Event
-from scoreboard.contest.undoing import check_undo
 from tests.unit.contests import Scribe, heat, points
 from tests.unit.test_beginning import begin, evening
 from tests.unit.test_setting_up import CUP, in_heat, refusal, with_round

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest.consequences import RANKING, TIE_BREAKS, consequences
 from scoreboard.contest.model import METHODS, Method, Round, Rules
 from scoreboard.contest.model import TIE_BREAKS as KNOWN
+from scoreboard.contest.rules.consequences import RANKING, TIE_BREAKS, consequences
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 
 SAID = {"4th": 4, "5th": 5, "6th": 6, "4.5": 4.5}

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.corrected import newest_correction
-from scoreboard.contest.desk_board import desk_board
+from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.corrected import newest_correction
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
 
 

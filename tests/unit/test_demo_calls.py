@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from scoreboard import demo_client
-from scoreboard.demo import announcement, progress, table, width
-from scoreboard.demo_client import DemoStopped, Tablet
-from scoreboard.demo_script import Award, Mark, RoundScript
+from scoreboard.demo import tablet as demo_client
+from scoreboard.demo.play import announcement, progress, table, width
+from scoreboard.demo.script import Award, Mark, RoundScript
+from scoreboard.demo.tablet import DemoStopped, Tablet
 
 
 class Server(BaseHTTPRequestHandler):

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from scoreboard.assets import examples_dir
-from scoreboard.contest import advancing, running
-from scoreboard.contest.board import Board, board
-from scoreboard.contest.book import Book
-from scoreboard.contest.marking import read_mark, read_points
+from scoreboard.contest.acts import advancing, running
+from scoreboard.contest.acts.marking import read_mark, read_points
+from scoreboard.contest.boards.board import Board, board
 from scoreboard.contest.model import Entry, EntryKind, Event, Round
-from scoreboard.demo_script import Award, Mark, RoundScript, Script, read_script
-from scoreboard.files.event_file import read_event_file
+from scoreboard.contest.record.book import Book
+from scoreboard.demo.script import Award, Mark, RoundScript, Script, read_script
+from scoreboard.files.event.toml_file import read_event_file
 
 EXAMPLE = "nuclear-medicine-2024"
 PUBLISHED = [

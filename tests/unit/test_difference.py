@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.difference import difference
-from scoreboard.contest.naming import names_in
+from scoreboard.contest.boards.difference import difference
+from scoreboard.contest.record.naming import names_in
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.advancing import named_anew
-from scoreboard.contest.evidence import evidence, opened_at
+from scoreboard.contest.acts.advancing import named_anew
 from scoreboard.contest.numbers import read_score
-from scoreboard.contest.problem import answer
-from scoreboard.contest.scoring import check_mark
-from scoreboard.contest.standings import reckon
+from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.rules.scoring import check_mark
+from scoreboard.contest.standings.evidence import evidence, opened_at
+from scoreboard.contest.standings.standings import reckon
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 

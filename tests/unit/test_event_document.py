@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from scoreboard.contest.model import Event, Judge, Member, Team
-from scoreboard.files.event_document import read_document, to_document, to_toml
-from scoreboard.files.event_file import EventFileProblems, read_event_file
+from scoreboard.files.event.document import read_document, to_document, to_toml
+from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
 from tests.support.hall import shipped_event
 from tests.unit.contests import contest, judged
 from tests.unit.setups import set_ups

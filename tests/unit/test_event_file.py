@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scoreboard.assets import examples_dir
 from scoreboard.contest.model import Event, Round, Rules, Wifi
-from scoreboard.files.event_file import EventFileProblems, read_event_file
+from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
 from tests.support.event_files import (
     ADVANCE,
     BUZZER,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard import files
+from scoreboard.files import event
 from tests.support.event_files import (
     ADVANCE,
     BUZZER,
@@ -244,7 +244,7 @@ def _sentences() -> set[str]:
     """The first argument of every call of `wrong` in the reader's files."""
     calls = [
         node
-        for path in Path(files.__file__).parent.glob("*.py")
+        for path in Path(event.__file__).parent.glob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "wrong"
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from scoreboard.assets import event_templates_dir
 from scoreboard.contest.model import Event
-from scoreboard.files.templates import template, templates
+from scoreboard.files.event.templates import template, templates
 
 NAMES = ["classic", "judged", "two-stages"]
 

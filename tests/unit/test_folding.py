@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Judge, Round
-from scoreboard.contest.state import Announcement, Settlement
+from scoreboard.contest.record.state import Announcement, Settlement
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, points
 
 CUP = contest(heat(points(), judged(), advance=1), final(judged("talk"), carry=Decimal(1)))

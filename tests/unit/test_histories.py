@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoreboard.contest import running
-from scoreboard.contest.book import Book
-from scoreboard.contest.clearing import check_undo_of_play
+from scoreboard.contest.acts import running
+from scoreboard.contest.acts.clearing import check_undo_of_play
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, picture
 from tests.unit.test_book import QUIZ, changed

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest import marking
+from scoreboard.contest.acts import marking
 from scoreboard.contest.model import Judge
 from tests.unit.contests import Scribe, contest
 from tests.unit.test_running import BUZZER, ESSAY, QUIZ, TALK, played, refusal

@@ -22,9 +22,9 @@ from click.testing import CliRunner
 
 from scoreboard.app import create_app, services_of
 from scoreboard.cli.setup import verify
-from scoreboard.contest.board import board
-from scoreboard.contest.book import Book
-from scoreboard.contest.desk_board import desk_board
+from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.record.book import Book
 from scoreboard.services import Services
 from tests.support.hall import config_in
 

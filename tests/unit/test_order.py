@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoreboard.contest.order import order_of_play
+from scoreboard.contest.standings.order import order_of_play
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 from tests.unit.test_desk_board import CUP, RISK, desk
 

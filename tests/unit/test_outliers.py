@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.contest.desk_board import desk_board
+from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import Round
-from scoreboard.contest.outliers import outliers
+from scoreboard.contest.rules.outliers import outliers
 from tests.unit.contests import Scribe, contest, heat, judged, people
 
 TENTHS = Round("talk", "Talk", max=Decimal(10), step=Decimal("0.1"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoreboard.contest.board import board
+from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.overall import overall, overall_board
 from scoreboard.contest.model import Method
-from scoreboard.contest.overall import overall, overall_board
 from tests.unit.contests import Scribe, contest, final, heat, points
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoreboard.limits import OPEN_SCREENS
-from scoreboard.presence import SILENT_AFTER_SECONDS, Presence
+from scoreboard.live.presence import SILENT_AFTER_SECONDS, Presence
 
 QUIZ = "quiz"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from scoreboard.contest.acts.preview import Preview, after, preview, touched
 from scoreboard.contest.model import Entry, EntryKind
-from scoreboard.contest.preview import Preview, after, preview, touched
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
 CUP = contest(

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from scoreboard.cli.ranking import rank
 from scoreboard.contest.model import METHODS
-from scoreboard.contest.problem import answer
-from scoreboard.contest.ranking import cut_states, places
+from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.rules.ranking import cut_states, places
 
 DENSE = {"method": "dense", "scores": [42, 34, 27, 26, 26, 24, 21]}
 FIVE = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.problem import answer
+from scoreboard.contest.rules.problem import answer
 
 NUMBER = "A score must be a number, such as 9.5."
 LIST = "A problem needs scores, rounds or marks, as a list."

@@ -11,11 +11,11 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.desk_board import desk_board
+from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import Entry, Judge, Team
-from scoreboard.contest.standings import Standing, reckon
-from scoreboard.contest.visibility import seen_rounds
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.standings import Standing, reckon
+from scoreboard.contest.standings.visibility import seen_rounds
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, heat, judged, picture
 from tests.unit.days import (

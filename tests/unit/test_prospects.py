@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.explaining.prospects import Prospect, prospects
+from scoreboard.contest.explaining.ranges import highest_mark, question_range, questions_left
 from scoreboard.contest.model import Event, Judge, Round, Team
-from scoreboard.contest.prospects import Prospect, prospects
-from scoreboard.contest.ranges import highest_mark, question_range, questions_left
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 

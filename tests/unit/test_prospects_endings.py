@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoreboard.contest.explaining.prospects import Prospect, prospects
 from scoreboard.contest.model import Judge, Round, Team
-from scoreboard.contest.prospects import Prospect, prospects
-from scoreboard.contest.ranking import cut_states
+from scoreboard.contest.rules.ranking import cut_states
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people, points
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.prospects import Prospects, prospects
-from scoreboard.contest.ranges import questions_left
+from scoreboard.contest.explaining.prospects import Prospects, prospects
+from scoreboard.contest.explaining.ranges import questions_left
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest.questions import asked, asked_by_team, check_question
+from scoreboard.contest.record.questions import asked, asked_by_team, check_question
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, heat, judged, points
 

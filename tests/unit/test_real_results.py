@@ -16,8 +16,8 @@ import pytest
 
 from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.problem import answer
-from scoreboard.contest.standings import Standing
+from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.standings.standings import Standing
 from tests.unit.contests import Scribe, points
 
 DATA = Path(__file__).parents[1] / "data"

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.exactly import exactly
+from scoreboard.contest.explaining.breakdown import told_rounds
+from scoreboard.contest.explaining.exactly import exactly
 from scoreboard.contest.model import Judge
-from scoreboard.contest.reckoning import told_rounds
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 from tests.unit.reckonings import why
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.explaining.breakdown import newest_stage_of
 from scoreboard.contest.model import METHODS, Event, Method, Team
-from scoreboard.contest.reckoning import newest_stage_of
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, points
 from tests.unit.reckonings import tied, why

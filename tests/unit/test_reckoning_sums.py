@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.contest.exactly import added, exactly
+from scoreboard.contest.explaining.exactly import added, exactly
 from scoreboard.contest.model import Judge
-from scoreboard.contest.standings import standings
+from scoreboard.contest.standings.standings import standings
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people
 from tests.unit.reckonings import fraction, why
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.board import team_on_board
+from scoreboard.contest.boards.board import team_on_board
+from scoreboard.contest.explaining.breakdown import reckoning
 from scoreboard.contest.model import Judge
-from scoreboard.contest.reckoning import reckoning
 from scoreboard.contest.words import Refusal, in_english
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 from tests.unit.reckonings import tied, why

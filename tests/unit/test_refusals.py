@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest import marking, running
-from scoreboard.contest.book import Book
+from scoreboard.contest.acts import marking, running
 from scoreboard.contest.model import Round, Team
+from scoreboard.contest.record.book import Book
 from tests.unit.contests import Scribe, contest, decimals, heat, points
 from tests.unit.test_running import BUZZER, ESSAY, QUIZ, TALK, played, refusal
 

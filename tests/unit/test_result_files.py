@@ -14,12 +14,12 @@ from hypothesis import given, settings
 
 from scoreboard.contest.model import Judge, Wifi
 from scoreboard.contest.words import in_english
-from scoreboard.files.results import Results, gather
-from scoreboard.files.results_csv import results_csv
-from scoreboard.files.results_json import results_json
-from scoreboard.files.results_sheets import significant_digits
-from scoreboard.files.results_stage import stage_tables
-from scoreboard.files.results_xlsx import results_xlsx
+from scoreboard.files.results.as_csv import results_csv
+from scoreboard.files.results.as_json import results_json
+from scoreboard.files.results.gathered import Results, gather
+from scoreboard.files.results.placing import significant_digits
+from scoreboard.files.results.stage import stage_tables
+from scoreboard.files.results.workbook import results_xlsx
 from tests.support.result_files import csv_rows, exact, opened, rows_under, shown
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 from tests.unit.days import DAYS, day

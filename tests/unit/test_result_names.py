@@ -8,9 +8,9 @@ import pytest
 
 from scoreboard.contest.model import Event, Team
 from scoreboard.contest.words import in_english
-from scoreboard.files.results import gather
-from scoreboard.files.results_csv import results_csv
-from scoreboard.files.results_xlsx import results_xlsx
+from scoreboard.files.results.as_csv import results_csv
+from scoreboard.files.results.gathered import gather
+from scoreboard.files.results.workbook import results_xlsx
 from tests.support.result_files import csv_rows, opened
 from tests.unit.contests import Scribe, contest, heat, points
 

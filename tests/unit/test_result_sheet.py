@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scoreboard.contest.words import in_english
-from scoreboard.files.results import Results, gather
-from scoreboard.files.results_files import file_name
-from scoreboard.files.results_rules import rules_words, stage_words
-from scoreboard.files.results_sheet import StageSheet, stage_sheet
-from scoreboard.files.results_xlsx import sheet_names
+from scoreboard.files.results.gathered import Results, gather
+from scoreboard.files.results.kinds import file_name
+from scoreboard.files.results.rules import rules_words, stage_words
+from scoreboard.files.results.signed_sheet import StageSheet, stage_sheet
+from scoreboard.files.results.workbook import sheet_names
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
 

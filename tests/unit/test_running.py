@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from scoreboard.contest import running
-from scoreboard.contest.book import Book
+from scoreboard.contest.acts import running
 from scoreboard.contest.model import Judge, Round
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.model import Aggregate, Judge, Round
 from scoreboard.contest.numbers import round_half_up
-from scoreboard.contest.scoring import (
+from scoreboard.contest.rules.scoring import (
     RoundScore,
     aggregate_marks,
     check_limits,

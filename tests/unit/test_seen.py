@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from scoreboard.presence import Presence
-from scoreboard.seen import checked, screen_name
+from scoreboard.live.presence import Presence
+from scoreboard.live.seen import checked, screen_name
 
 
 @pytest.mark.parametrize(

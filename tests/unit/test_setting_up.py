@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.model import Event, Judge, Stage, Team
-from scoreboard.contest.setting_up import (
+from scoreboard.contest.acts.setup_change import (
     Origin,
     check_change,
     check_reason,
@@ -19,6 +17,8 @@ from scoreboard.contest.setting_up import (
     needs_reason,
     preview_change,
 )
+from scoreboard.contest.model import Event, Judge, Stage, Team
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, in_english
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.contest.model import Event, Judge, Team
-from scoreboard.contest.setting_up import (
+from scoreboard.contest.acts.setup_change import (
     Origin,
     check_change,
     check_reason,
@@ -17,6 +16,7 @@ from scoreboard.contest.setting_up import (
     needs_reason,
     preview_change,
 )
+from scoreboard.contest.model import Event, Judge, Team
 from scoreboard.contest.words import Refusal, in_english
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 

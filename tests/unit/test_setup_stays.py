@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.model import Event, Judge, Stage
-from scoreboard.contest.setting_up import check_change
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 from tests.unit.test_setting_up import CUP, announced, in_heat, refusal, running, with_round
 

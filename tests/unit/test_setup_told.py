@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.acts.setup_change import preview_change
+from scoreboard.contest.acts.setup_differences import LABELS, changes
 from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Team, Wifi
-from scoreboard.contest.setting_up import preview_change
-from scoreboard.contest.setup_told import LABELS, changes
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe
 from tests.unit.test_setting_up import CUP, in_heat, with_round

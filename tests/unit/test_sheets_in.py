@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.model import Judge, Member, Rules, Team, Wifi
-from scoreboard.files.event_document import to_toml
+from scoreboard.files.event.document import to_toml
 from scoreboard.files.sheets.grid import Progress
 from scoreboard.files.sheets.members import read_members, write_members
 from scoreboard.files.sheets.reading import Outcome, read_setup_file

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from scoreboard.contest.acts.undoing import is_slip
 from scoreboard.contest.model import Entry
-from scoreboard.contest.undoing import is_slip
 from tests.unit.contests import Scribe, contest, final, points
 
 EVENT = contest(final(points("buzzer")))

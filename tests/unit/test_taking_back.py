@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.undoing import check_sound, check_undo
+from scoreboard.contest.acts.undoing import check_sound, check_undo
+from scoreboard.contest.record.book import Book
 from tests.unit.contests import Scribe, contest, final, heat, points
 from tests.unit.test_running import refusal
 

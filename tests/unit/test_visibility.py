@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.advancing import named_teams
-from scoreboard.contest.book import Book
-from scoreboard.contest.desk_board import desk_board
-from scoreboard.contest.marking import check_not_public, check_releases
+from scoreboard.contest.acts.advancing import named_teams
+from scoreboard.contest.acts.marking import check_not_public, check_releases
+from scoreboard.contest.acts.preview import preview
+from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import Event, Judge
-from scoreboard.contest.preview import preview
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
 

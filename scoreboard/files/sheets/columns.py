@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from scoreboard.contest.words import N_
-from scoreboard.files.problems import near
+from scoreboard.files.event.problems import near
 from scoreboard.files.sheets.headings import TABLES, TableName
 from scoreboard.files.sheets.layout import Layout
 from scoreboard.files.sheets.report import Report

@@ -7,9 +7,9 @@ from typing import Any
 
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import N_
-from scoreboard.files.event_document import to_document
-from scoreboard.files.event_file import made_ids
-from scoreboard.files.problems import Path, near
+from scoreboard.files.event.document import to_document
+from scoreboard.files.event.problems import Path, near
+from scoreboard.files.event.toml_file import made_ids
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.lookalikes import looks

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoreboard.contest.words import N_
-from scoreboard.files.problems import quote
+from scoreboard.files.event.problems import quote
 
 LARGEST_FILE = 5_000_000
 MOST_ROWS = 3000

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scoreboard.contest.words import N_
-from scoreboard.files.problems import quote
+from scoreboard.files.event.problems import quote
 from scoreboard.files.sheets.choices import Choice
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import fold

@@ -9,9 +9,9 @@ from typing import Any
 
 from scoreboard.contest.model import Event, Judge, Team
 from scoreboard.contest.words import N_
-from scoreboard.files.event_checks import check_event, check_people
-from scoreboard.files.event_file import EventFileProblems, ask_later, event_of, read_event_file
-from scoreboard.files.event_shape import shape
+from scoreboard.files.event.checks import check_event, check_people
+from scoreboard.files.event.shape import shape
+from scoreboard.files.event.toml_file import EventFileProblems, ask_later, event_of, read_event_file
 from scoreboard.files.sheets.choices import NOTHING, Choices
 from scoreboard.files.sheets.choosing import choose, likely
 from scoreboard.files.sheets.draft import Draft

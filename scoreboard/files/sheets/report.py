@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from scoreboard.contest.words import N_
-from scoreboard.files.event_words import IN_FORMS
-from scoreboard.files.problems import Findings, Path, quote
+from scoreboard.files.event.form_words import IN_FORMS
+from scoreboard.files.event.problems import Findings, Path, quote
 from scoreboard.files.sheets.grid import CellProblem, Sheet
 from scoreboard.files.sheets.headings import TableName
 from scoreboard.files.sheets.layout import Reading

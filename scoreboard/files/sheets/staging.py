@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from scoreboard.contest.words import N_
-from scoreboard.files.event_file import made_ids
-from scoreboard.files.problems import near
+from scoreboard.files.event.problems import near
+from scoreboard.files.event.toml_file import made_ids
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.lookalikes import looks
 from scoreboard.files.sheets.report import Report

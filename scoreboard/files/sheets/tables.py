@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scoreboard.contest.words import N_
-from scoreboard.files.problems import quote
+from scoreboard.files.event.problems import quote
 from scoreboard.files.sheets.choices import NOTHING, Choice
 from scoreboard.files.sheets.columns import check_headings
 from scoreboard.files.sheets.grid import ROWS_AT_A_TIME, Sheet

@@ -11,7 +11,7 @@ from typing import Any
 
 from scoreboard.contest.numbers import as_typed
 from scoreboard.contest.words import N_
-from scoreboard.files.problems import near
+from scoreboard.files.event.problems import near
 from scoreboard.files.sheets.grid import Cell
 from scoreboard.files.sheets.headings import NO, YES, Heading, Takes, fold
 from scoreboard.files.sheets.members import read_members, split

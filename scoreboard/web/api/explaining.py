@@ -9,10 +9,10 @@ from flask_babel import gettext
 from pydantic import BaseModel
 from spectree import Response as Answers
 
-from scoreboard.contest.book import Book
-from scoreboard.contest.prospects import Prospects, prospects
-from scoreboard.contest.reckoning import Reckoning, newest_stage_of, reckoning
-from scoreboard.contest.visibility import Audience
+from scoreboard.contest.explaining.breakdown import Reckoning, newest_stage_of, reckoning
+from scoreboard.contest.explaining.prospects import Prospects, prospects
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.visibility import Audience
 from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.page import page_language

@@ -9,12 +9,12 @@ from urllib.parse import quote
 from flask import Response, make_response
 from spectree import Response as Answers
 
-from scoreboard.contest.book import Book
-from scoreboard.files.results import Results, gather
-from scoreboard.files.results_csv import results_csv
-from scoreboard.files.results_files import KINDS, file_name
-from scoreboard.files.results_json import results_json
-from scoreboard.files.results_xlsx import results_xlsx
+from scoreboard.contest.record.book import Book
+from scoreboard.files.results.as_csv import results_csv
+from scoreboard.files.results.as_json import results_json
+from scoreboard.files.results.gathered import Results, gather
+from scoreboard.files.results.kinds import KINDS, file_name
+from scoreboard.files.results.workbook import results_xlsx
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec

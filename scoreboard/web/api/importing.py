@@ -14,7 +14,7 @@ from spectree import Response as Answers
 
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import Say
-from scoreboard.files.event_document import part_of, to_document
+from scoreboard.files.event.document import part_of, to_document
 from scoreboard.files.sheets.choices import read_choices
 from scoreboard.files.sheets.grid import CellProblem, Progress, Sheet, address
 from scoreboard.files.sheets.headings import TABLES

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from flask import Response, jsonify
 from spectree import Response as Answers
 
-from scoreboard.contest.book import Book
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
-from scoreboard.late import Kind, Late, late_of
+from scoreboard.live.late import Kind, Late, late_of
 from scoreboard.services import now
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import AwardBody, Body, MarkBody, ProblemAnswer

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, Field, RootModel
 
-from scoreboard.contest.setting_up import Origin
+from scoreboard.contest.acts.setup_change import Origin
 from scoreboard.web.api.bodies import Body, Reason
 
 

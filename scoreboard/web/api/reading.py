@@ -9,9 +9,9 @@ from flask_babel import gettext
 from pydantic import BaseModel, Field
 from spectree import Response as Answers
 
-from scoreboard.contest.book import Book
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.book import Book
 from scoreboard.web.api.bodies import EventsAnswer, LedgerAnswer, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require

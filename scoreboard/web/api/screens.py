@@ -8,7 +8,7 @@ from flask import Response, jsonify, url_for
 from pydantic import Field
 from spectree import Response as Answers
 
-from scoreboard.seen import screen_name
+from scoreboard.live.seen import screen_name
 from scoreboard.web.api.bodies import Body, Name, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import DESK, SEES_DESK, allow

@@ -8,14 +8,14 @@ from flask import Response, jsonify, request
 from flask_babel import gettext
 
 from scoreboard.assets import event_templates_dir
-from scoreboard.contest.beginning import was_played
-from scoreboard.contest.book import Book
-from scoreboard.contest.consequences import consequences
+from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.model import Event
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.consequences import consequences
 from scoreboard.contest.words import refuse
-from scoreboard.files.event_document import read_document, to_document
-from scoreboard.files.problems import EventFileProblems
-from scoreboard.files.templates import template
+from scoreboard.files.event.document import read_document, to_document
+from scoreboard.files.event.problems import EventFileProblems
+from scoreboard.files.event.templates import template
 from scoreboard.web.api.preparation_bodies import (
     ActBody,
     ArchiveAnswer,

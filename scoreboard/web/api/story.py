@@ -9,9 +9,9 @@ from flask_babel import gettext
 from pydantic import BaseModel
 from spectree import Response as Answers
 
-from scoreboard.contest.board import board
-from scoreboard.contest.book import Book
-from scoreboard.contest.difference import Difference, difference
+from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.difference import Difference, difference
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import unknown
 from scoreboard.storage.ledger import BrokenChain
 from scoreboard.web.api.bodies import ProblemAnswer

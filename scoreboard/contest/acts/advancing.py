@@ -1,0 +1,155 @@
+"""Who goes on: the announcement, the tie that blocks it, and the ways out of that tie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.ranking import cut_states
+from scoreboard.contest.standings.standings import reckon, standings
+from scoreboard.contest.standings.visibility import hidden, seen_rounds
+from scoreboard.contest.words import not_now, refuse
+
+Decision = Literal["all", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Straddle:
+    """Teams tied where it matters: for fewer seats in the next stage, or for the first place."""
+
+    teams: tuple[str, ...]
+    seats: int
+
+
+def check_result(book: Book, stage: Stage) -> None:
+    """Raises Refusal while the stage's result cannot be settled or announced."""
+    if stage.id in book.announced:
+        raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
+    if stage is not book.stage:
+        raise not_now("First announce who goes on from %(stage)s.", stage=book.stage.name)
+    for a_round in [*stage.rounds, *book.playoffs(stage)]:
+        if book.round_book(a_round.id).state != "closed":
+            raise not_now("%(round)s has not been closed yet.", round=a_round.name)
+    for a_round in stage.rounds:
+        _check_public(book, a_round)
+
+
+def _check_public(book: Book, a_round: Round) -> None:
+    """Raises Refusal while a result would rest on marks that the hall has not seen."""
+    teams = list(hidden(book, a_round))
+    if teams:
+        raise not_now(
+            "The score of %(teams)s in %(round)s is not public yet. "
+            "Release it, or see to it that all its marks are there.",
+            teams=_names(book, teams),
+            round=a_round.name,
+        )
+
+
+def straddle(book: Book, stage: Stage) -> Straddle | None:
+    """The tie that has to be settled before the stage's result is announced, if there is one."""
+    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    if stage.advance is not None:
+        tied = tuple(row.team.id for row in rows if row.cut == "tied")
+        seats = stage.advance - sum(1 for row in rows if row.cut == "in")
+        return Straddle(tied, seats) if tied else None
+    # By the keys, not by the printed place: "ordinal" numbers equals apart and parts nobody.
+    _, level = _now(book, stage)
+    first = tuple(row.team.id for row in rows if row.team.id in level)
+    return Straddle(first, 1) if first else None
+
+
+def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str]:
+    """Who is named at the end of a stage: those who go on, best first, or the last one's winners.
+
+    `decision` "all" takes every team tied across the cut, "share" lets teams share the first
+    place. Raises Refusal while a tie is undecided, and when there is nothing to decide.
+    """
+    check_result(book, stage)
+    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    if all(row.total is None for row in rows):
+        raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
+    tie = straddle(book, stage)
+    wanted: Decision = "share" if stage.advance is None else "all"
+    if decision is not None and (tie is None or decision != wanted):
+        raise refuse("There is no tie that this would decide.", field="decision")
+    if tie is not None and decision is None:
+        raise _undecided(book, stage, tie)
+    if stage.advance is None:
+        return list(tie.teams) if tie else [row.team.id for row in rows[:1] if row.rank is not None]
+    return [row.team.id for row in rows if row.cut in ("in", "tied")]
+
+
+def _undecided(book: Book, stage: Stage, tie: Straddle) -> Exception:
+    names = _names(book, tie.teams)
+    if stage.advance is None:
+        return not_now(
+            "%(teams)s share the first place. Hold a play-off, draw lots, or let them share it.",
+            teams=names,
+        )
+    return not_now(
+        "%(teams)s are tied for %(seats)s of the places that go on. "
+        "Hold a play-off, draw lots, or take them all.",
+        teams=names,
+        seats=tie.seats,
+    )
+
+
+def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
+    """The teams of a play-off or lots, in order of registration: those named, or those who must.
+
+    Raises Refusal when they are not exactly teams that share a place.
+    """
+    check_result(book, stage)
+    tie = straddle(book, stage)
+    wanted = set(teams or (tie.teams if tie else ()))
+    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    keys = {team.id: key for team, key in zip(reckoned.teams, reckoned.parted.keys, strict=True)}
+    shared = {keys.get(team) for team in wanted}
+    sharing = {team for team, key in keys.items() if key in shared and key is not None}
+    if len(shared) != 1 or len(wanted) < 2 or wanted != sharing:
+        raise refuse("These are not exactly the teams that share a place.", field="teams")
+    return [team.id for team in book.event.teams if team.id in wanted]
+
+
+def still_named(book: Book, stage: Stage) -> bool:
+    """Whether the announcement of a stage is still what its standings say."""
+    announced = set(book.announced[stage.id].teams)
+    now_in, now_tied = _now(book, stage)
+    return announced == now_in | now_tied
+
+
+def named_anew(book: Book, stage: Stage) -> list[str]:
+    """Who would be named if the stage were announced now. Raises Refusal while that is a tie."""
+    now_in, now_tied = _now(book, stage)
+    if now_tied and not now_tied <= set(book.announced[stage.id].teams):
+        raise not_now(
+            "%(teams)s would be tied across the cut. Take the announcement back first.",
+            teams=_names(book, [team.id for team in book.event.teams if team.id in now_tied]),
+        )
+    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    return [row.team.id for row in rows if row.team.id in now_in | now_tied]
+
+
+def next_stage_begun(book: Book, stage: Stage) -> bool:
+    """Whether a round after this stage has been opened."""
+    index = book.event.stages.index(stage)
+    later = {r.id for s in book.event.stages[index + 1 :] for r in s.rounds}
+    return any(opened in later for opened in book.opened)
+
+
+def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
+    """The teams in, and those tied, by the standings alone."""
+    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    cuts = cut_states(reckoned.parted.keys, stage.advance or 1)
+    ids = [team.id for team in reckoned.teams]
+    inside = {team for team, cut in zip(ids, cuts, strict=True) if cut == "in"}
+    return inside, {team for team, cut in zip(ids, cuts, strict=True) if cut == "tied"}
+
+
+def _names(book: Book, team_ids: Sequence[str]) -> str:
+    named = frozenset(team_ids)
+    return "、".join(team.name for team in book.event.teams if team.id in named)

@@ -1,0 +1,63 @@
+"""Rehearsing, clearing all and beginning: when they may be, and which play a mark is of."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from scoreboard.contest.model import Entry
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.words import not_now
+
+# What may come before and after a play: it gives nobody a score and opens nothing. A begin needs
+# no naming, since a play is what came after it.
+APART = ("setup", "undo", "archive")
+
+
+def played(book: Book) -> list[Entry]:
+    """The entries that stand and belong to the play: everything but what stands apart from it."""
+    return [entry for entry in book.counting if entry.kind not in APART]
+
+
+def was_played(book: Book) -> bool:
+    """Whether there is any such entry; found without going through a long ledger."""
+    since = islice(book.entries, book.begun_at, None)
+    return any(e.kind not in APART and e.version not in book.voided for e in since)
+
+
+def check_not_rehearsing(book: Book) -> None:
+    """Raises Refusal while a rehearsal runs: it is played on a copy that will be thrown away."""
+    if book.rehearsal:
+        raise not_now("A rehearsal is running. End it first.")
+
+
+def check_rehearsal(book: Book) -> None:
+    """Raises Refusal when a rehearsal cannot start now."""
+    if book.rehearsal:
+        raise not_now("A rehearsal is already running.")
+    if book.open_round is not None:
+        raise not_now(
+            "%(round)s is open. Close it before you rehearse.", round=book.open_round.name
+        )
+
+
+def check_begin(book: Book) -> None:
+    """Raises Refusal when there is nothing to clear, or a rehearsal runs."""
+    check_not_rehearsing(book)
+    if not was_played(book):
+        raise not_now("Nothing has been played yet, so there is nothing to clear.")
+
+
+def check_same_play(book: Book, ledger: str | None) -> None:
+    """Raises Refusal when a mark or award was made in another play than the one that runs.
+
+    It names the field where that play goes on after the rehearsal, so that the tablet keeps it.
+    """
+    if ledger is None or ledger == book.ledger_id:
+        return
+    if book.rehearsal:
+        refusal = not_now("This was entered before the rehearsal. It counts nowhere in it.")
+        refusal.field = "ledger"
+        raise refusal
+    if ledger in book.by_id:
+        raise not_now("This was entered before everything was cleared. It does not count.")
+    raise not_now("This was entered in the rehearsal. It does not count in the event.")

@@ -1,0 +1,182 @@
+"""What may be written into a round: by whom, for which team, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.contest.model import Judge, Round, Team
+from scoreboard.contest.numbers import plain, read_score
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.scoring import check_limits, check_mark
+from scoreboard.contest.standings.visibility import is_seen
+from scoreboard.contest.words import Refusal, not_now, not_yours, refuse
+
+
+def named_round(book: Book, round_id: str, kind: str) -> Round:
+    """The round a field names. Raises Refusal when there is none or it is of the other kind."""
+    a_round = book.round(round_id)
+    if a_round is None:
+        raise refuse("This event has no such round.", field="round")
+    if a_round.kind != kind:
+        if kind == "judged":
+            raise refuse("%(round)s takes points, not marks.", field="round", round=a_round.name)
+        raise refuse("%(round)s takes marks, not points.", field="round", round=a_round.name)
+    return a_round
+
+
+def named_team(book: Book, a_round: Round, team_id: str) -> Team:
+    """The team a field names. Raises Refusal when it does not take part in the round's stage."""
+    team = book.event.team(team_id)
+    if team is None:
+        raise refuse("This event has no such team.", field="team")
+    if team not in book.teams_in(a_round):
+        raise refuse(
+            "%(team)s does not take part in %(round)s.",
+            field="team",
+            team=team.name,
+            round=a_round.name,
+        )
+    return team
+
+
+def named_judge(book: Book, judge_id: str | None) -> Judge:
+    """The judge a field names. Raises Refusal when the event has none of that id."""
+    judge = book.event.judge(judge_id or "")
+    if judge is None:
+        raise refuse("This event has no such judge.", field="judge")
+    return judge
+
+
+def check_not_recused(judge: Judge, team: Team) -> None:
+    """Raises Refusal when the judge must not mark the team (回避)."""
+    if team.id in judge.recused:
+        raise not_yours("%(judge)s is recused from %(team)s.", judge=judge.name, team=team.name)
+
+
+def scores(a_round: Round, judge_id: str) -> bool:
+    """Whether a judge marks the round, or gives its points (contract, `scored_by`)."""
+    by = a_round.scored_by
+    if a_round.kind == "judged" or by == "judges":
+        return True
+    return not isinstance(by, str) and judge_id in by
+
+
+def scorers(book: Book, a_round: Round) -> list[str]:
+    """The names of the judges who give a round's points, where they are named one by one."""
+    by = () if isinstance(a_round.scored_by, str) else a_round.scored_by
+    return [judge.name for judge in book.event.judges if judge.id in by]
+
+
+def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
+    """Raises Refusal when the points of the round are not the judge's to give."""
+    if scores(a_round, judge.id):
+        return
+    names = scorers(book, a_round)
+    if not names:
+        raise not_yours("This round is scored at the desk.")
+    raise not_yours("This round is scored by %(judges)s.", judges="、".join(names))
+
+
+def read_mark(a_round: Round, raw: object) -> Decimal:
+    """A mark of a judged round. Raises Refusal for what is no number or not allowed here."""
+    value = read_number(raw, "value")
+    check_mark(a_round, value)
+    return value
+
+
+def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = None) -> Decimal:
+    """An award or deduction. Raises Refusal for what is no number, nothing, or off the limits.
+
+    With an `outcome` in its detail it is the answer to a risk question: right wins the stake,
+    wrong loses it, declined leaves it, or comes before any stake was named.
+    """
+    points = read_number(raw, "points")
+    if detail and detail.get("outcome") is not None:
+        # The stake bounds it: a lost one may go below the round's usual limits.
+        _check_risk(a_round, points, detail)
+        return points
+    if not points:
+        raise refuse("An award of 0 would change nothing.", field="points")
+    check_limits(a_round, points, "points")
+    return points
+
+
+def check_not_corrected(
+    book: Book, a_round: Round, team: Team, judge: Judge, replaces: int | None
+) -> None:
+    """Raises Refusal when the desk has corrected the mark since the version it `replaces`."""
+    mark = book.round_book(a_round.id).marks.get(team.id, {}).get(judge.id)
+    if mark is not None and mark.corrected and (replaces is None or replaces < mark.version):
+        raise not_now("The desk has corrected this mark. Look at it before you change it.")
+
+
+def check_came(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal when the team is marked as absent from the round (缺考, 弃权)."""
+    if team.id in book.round_book(a_round.id).absent:
+        raise not_now(
+            "%(team)s is marked as absent from %(round)s. Tell the desk if it is there after all.",
+            team=team.name,
+            round=a_round.name,
+        )
+
+
+def check_not_public(book: Book, a_round: Round, team: Team, judge: Judge) -> None:
+    """Raises Refusal when the hall has seen the judge's mark, where that closes it.
+
+    Under `publish = "team"` a judge who has not marked yet still may (contract, "Privacy").
+    """
+    given = judge.id in book.round_book(a_round.id).marks.get(team.id, {})
+    if given and is_closed(book, a_round, team.id):
+        raise not_now(
+            "The score of %(team)s is public. Ask the desk to correct your mark.", team=team.name
+        )
+
+
+def check_releases(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal when a team's score in a judged round cannot be made public now."""
+    kept, said = book.round_book(a_round.id), {"team": team.name, "round": a_round.name}
+    if kept.state == "pending":
+        raise not_now("%(round)s has not been opened yet.", round=a_round.name)
+    if team.id in kept.absent:
+        raise not_now("%(team)s is marked as absent from %(round)s.", **said)
+    if book.scores(a_round)[team.id].score is None:
+        raise not_now("%(team)s has too few marks in %(round)s for a score.", **said)
+    if is_seen(book, a_round, team.id, "public"):
+        raise not_now("The score of %(team)s in %(round)s is already public.", **said)
+
+
+def is_closed(book: Book, a_round: Round, team_id: str) -> bool:
+    """Whether a mark that stands for the team can no longer be changed by its judge."""
+    by_team = book.event.rules.publish == "team"
+    return by_team and is_seen(book, a_round, team_id, "public")
+
+
+def _check_risk(a_round: Round, points: Decimal, detail: Mapping[str, Any]) -> None:
+    if detail["outcome"] == "declined" and detail.get("stake") is None and a_round.stakes:
+        stake = Decimal(0)
+    else:
+        stake = _named_stake(a_round, detail)
+    sign = {"right": 1, "wrong": -1, "declined": 0}[detail["outcome"]]
+    if points != sign * stake:
+        raise refuse("These points do not follow from the stake and the answer.", field="points")
+
+
+def _named_stake(a_round: Round, detail: Mapping[str, Any]) -> Decimal:
+    stake = read_number(detail.get("stake"), "stake")
+    if stake not in a_round.stakes:
+        raise refuse(
+            "The stake must be one of %(stakes)s.",
+            field="stake",
+            stakes=", ".join(plain(stake) for stake in a_round.stakes),
+        )
+    return stake
+
+
+def read_number(raw: object, field: str) -> Decimal:
+    """A number that a field holds. Raises Refusal naming the field when it holds none."""
+    try:
+        return read_score(raw)
+    except Refusal as refusal:
+        raise refuse(refusal.text, field=field, **refusal.names) from None

@@ -1,0 +1,165 @@
+"""What an act would change: who would move, and whether an announcement would be touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypedDict
+
+from scoreboard.contest.acts.advancing import named_anew, still_named
+from scoreboard.contest.model import Entry, Round, Stage, Team
+from scoreboard.contest.numbers import plain_or_none
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.ranking import place_number
+from scoreboard.contest.standings.standings import Standing, standings
+from scoreboard.contest.standings.visibility import is_seen, seen_rounds
+from scoreboard.contest.words import Refusal
+
+
+class Preview(TypedDict):
+    """`moves` are teams whose place or total would change; `cut` those who would cross the cut.
+
+    `announced` is None before an announcement; else whether it `stands`, or who would leave and
+    who would enter in which stages (what is carried on may touch a later one). `rounds` are those
+    whose state would be another, `results` the stages that would be announced or no longer be,
+    `public` the scores that the hall would see, or would no longer.
+    """
+
+    stage: str
+    moves: list[dict[str, Any]]
+    cut: list[str]
+    announced: dict[str, Any] | None
+    rounds: list[dict[str, str | None]]
+    results: list[dict[str, Any]]
+    public: list[dict[str, Any]]
+
+
+def after(book: Book, draft: Entry) -> Book:
+    """The book as it would be with one more entry."""
+    return Book.replay([*book.entries, replace(draft, version=book.version + 1)])
+
+
+def preview(book: Book, draft: Entry) -> Preview:
+    """What the draft of an entry would change in its stage, else the current one."""
+    stage = stage_about(book, draft)
+    then = after(book, draft)
+    before = {row.team.id: row for row in _rows(book, stage)}
+    moves, crossed = [], []
+    both = [(before[r.team.id], r) for r in _rows(then, stage) if r.team.id in before]
+    for old, row in both:
+        if (old.rank, old.total, old.tied) != (row.rank, row.total, row.tied):
+            moves.append(_move(old, row))
+        if old.cut != row.cut:
+            crossed.append(row.team.id)
+    return {
+        "stage": stage.id,
+        "moves": moves,
+        "cut": crossed,
+        "announced": _announced(book, then, stage),
+        "rounds": _rounds(book, then),
+        "results": _results(book, then),
+        "public": _public(book, then),
+    }
+
+
+def stage_about(book: Book, entry: Entry) -> Stage:
+    """The stage that an entry, or the draft of one, is about; the current one if it names none."""
+    a_round = book.round(entry.round) if entry.round else None
+    named = book.stage_of(a_round) if a_round else book.event.stage(entry.stage or "")
+    return named or book.stage
+
+
+def _rounds(book: Book, then: Book) -> list[dict[str, str | None]]:
+    """The rounds in another state, by name; a play-off that is gone or comes back has none."""
+    old, new = _states(book), _states(then)
+    changed = [r for r in {**old, **new} if old.get(r) != new.get(r)]
+    found = []
+    for round_id in changed:
+        a_round = book.round(round_id) or then.round(round_id)
+        name = a_round.name if a_round else round_id
+        states = {"from": old.get(round_id), "to": new.get(round_id)}
+        found.append({"id": round_id, "name": name, **states})
+    return found
+
+
+def _states(book: Book) -> dict[str, str]:
+    rounds = [r for s in book.event.stages for r in [*s.rounds, *book.playoffs(s)]]
+    return {r.id: book.round_book(r.id).state for r in rounds}
+
+
+def _results(book: Book, then: Book) -> list[dict[str, Any]]:
+    return [
+        {"stage": s.id, "name": s.name, "announced": s.id in then.announced}
+        for s in book.event.stages
+        if (s.id in book.announced) != (s.id in then.announced)
+    ]
+
+
+def _public(book: Book, then: Book) -> list[dict[str, Any]]:
+    """The marked teams of judged rounds whose score would become public, or hidden."""
+    return [
+        {"round": r.id, "team": team.id, "name": team.name, "public": seen}
+        for stage in then.event.stages
+        for r in stage.rounds
+        if r.kind == "judged" and book.round(r.id) is not None
+        for team in then.event.teams
+        if (seen := _is_public(then, r, team)) != _is_public(book, r, team)
+    ]
+
+
+def _is_public(book: Book, a_round: Round, team: Team) -> bool:
+    marked = bool(book.round_book(a_round.id).marks.get(team.id))
+    return marked and is_seen(book, a_round, team.id, "public")
+
+
+def _rows(book: Book, stage: Stage) -> list[Standing]:
+    return standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+
+
+def _move(old: Standing, new: Standing) -> dict[str, Any]:
+    return {
+        "team": new.team.id,
+        "name": new.team.name,
+        "rank": [place_number(old.rank), place_number(new.rank)],
+        "total": [plain_or_none(old.total), plain_or_none(new.total)],
+    }
+
+
+def touched(book: Book, then: Book) -> list[Stage]:
+    """The stages whose announcement stands now and would not any more.
+
+    One that the desk kept knowingly against the standings does not stand, and is not asked again.
+    """
+    return [
+        stage
+        for stage in book.event.stages
+        if stage.id in book.announced
+        and stage.id in then.announced
+        and still_named(book, stage)
+        and not still_named(then, stage)
+    ]
+
+
+def _announced(book: Book, then: Book, stage: Stage) -> dict[str, Any] | None:
+    stages = touched(book, then)
+    if not stages:
+        nothing: dict[str, Any] = {"stands": True, "leaves": [], "enters": [], "stages": []}
+        return nothing if stage.id in book.announced else None
+    leaves: list[str] = []
+    enters: list[str] = []
+    names = {team.id: team.name for team in book.event.teams}
+    for one in stages:
+        named = book.announced[one.id].teams
+        anew = _named_anew(then, one, named)
+        leaves += [names[team] for team in named if team not in anew]
+        enters += [names[team] for team in anew if team not in named]
+    told = [one.name for one in stages]
+    return {"stands": False, "leaves": leaves, "enters": enters, "stages": told}
+
+
+def _named_anew(then: Book, stage: Stage, named: Sequence[str]) -> Sequence[str]:
+    try:
+        return named_anew(then, stage)
+    except Refusal:
+        # A tie: nobody can be said to enter before it is settled.
+        return named

@@ -1,0 +1,108 @@
+"""The order of things: what may happen now, what is missing, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scoreboard.contest.model import Round
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.words import N_, not_now
+
+Action = Literal["open", "close", "advance", "announce", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The one next action of the running order, and the round or stage it is about."""
+
+    action: Action
+    round: str | None = None
+    stage: str | None = None
+
+
+_NOT_OPENED = N_("%(round)s has not been opened yet.")
+_ALREADY_OPEN = N_("%(round)s is already open.")
+
+
+def check_open(book: Book, a_round: Round) -> None:
+    """Raises Refusal when the round cannot be opened now."""
+    closed = N_("%(round)s is closed. Reopen it instead.")
+    _check_state(book, a_round, pending=None, open=_ALREADY_OPEN, closed=closed)
+    _check_turn(book, a_round)
+
+
+def check_reopen(book: Book, a_round: Round) -> None:
+    """Raises Refusal when the round cannot be reopened now."""
+    _check_state(book, a_round, pending=_NOT_OPENED, open=_ALREADY_OPEN, closed=None)
+    _check_turn(book, a_round)
+
+
+def check_close(book: Book, a_round: Round) -> None:
+    """Raises Refusal when the round is not open."""
+    closed = N_("%(round)s is already closed.")
+    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=closed)
+
+
+def check_takes(book: Book, a_round: Round) -> None:
+    """Raises Refusal when the round takes no marks or awards now."""
+    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=N_("%(round)s is closed."))
+
+
+def check_corrects(book: Book, a_round: Round) -> None:
+    """Raises Refusal when there is nothing in the round that the desk could correct."""
+    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=None)
+
+
+def _check_state(book: Book, a_round: Round, **said: str | None) -> None:
+    """Raises Refusal with what is `said` of the state the round is in, unless that is None."""
+    text = said[book.round_book(a_round.id).state]
+    if text is not None:
+        raise not_now(text, round=a_round.name)
+
+
+def _check_turn(book: Book, a_round: Round) -> None:
+    stage = book.stage_of(a_round)
+    if stage.id in book.announced:
+        raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
+    if stage is not book.stage:
+        raise not_now(
+            "First announce who goes on from %(stage)s.",
+            stage=book.stage.name,
+        )
+    other = book.open_round
+    if other is not None:
+        raise not_now("%(round)s is still open. Close it first.", round=other.name)
+
+
+def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
+    """Which teams each judge has still to mark, by judge id; judges who are done are left out."""
+    if a_round.kind != "judged":
+        return {}
+    teams = book.teams_in(a_round)
+    kept = book.round_book(a_round.id)
+    left = {
+        judge.id: [
+            team.id
+            for team in teams
+            if team.id not in judge.recused
+            and judge.id not in kept.marks.get(team.id, {})
+            and team.id not in kept.absent
+        ]
+        for judge in book.event.judges
+        if judge.id not in kept.excused
+    }
+    return {judge: team_ids for judge, team_ids in left.items() if team_ids}
+
+
+def next_action(book: Book) -> Next:
+    """The one next action: close what is open, else open the next round, else announce."""
+    stage = book.stage
+    if book.final:
+        return Next("done", stage=stage.id)
+    if book.open_round is not None:
+        return Next("close", book.open_round.id, stage.id)
+    for a_round in stage.rounds:
+        if book.round_book(a_round.id).state == "pending":
+            return Next("open", a_round.id, stage.id)
+    return Next("announce" if stage.advance is None else "advance", stage=stage.id)

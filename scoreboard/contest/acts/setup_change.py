@@ -1,0 +1,166 @@
+"""Changing the set-up: what the ledger speaks of must stay, and what changes results asks first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypedDict
+
+from scoreboard.contest.acts.beginning import check_not_rehearsing, was_played
+from scoreboard.contest.acts.preview import after
+from scoreboard.contest.acts.setup_differences import changes
+from scoreboard.contest.acts.setup_limits import check_announced, check_stays, has_begun
+from scoreboard.contest.model import Entry, Event, Round, Stage
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.consequences import Consequence, consequences
+from scoreboard.contest.rules.ranking import place_number
+from scoreboard.contest.standings.standings import Standing, standings
+from scoreboard.contest.standings.visibility import seen_rounds
+from scoreboard.contest.words import Say, not_now, refuse
+
+
+class SetupPreview(TypedDict):
+    """What a set-up would change. `moves` are teams whose place would, with the place before.
+
+    `cut`: somebody would cross the cut; `announced`: the figures of an announced result would
+    change, though it still stands. `changes` are sentences.
+    """
+
+    changes: list[str]
+    moves: list[dict[str, Any]]
+    cut: bool
+    announced: bool
+    needs_reason: bool
+    consequences: list[Consequence]
+
+
+def check_change(book: Book, event: Event) -> None:
+    """Raises Refusal when the new set-up leaves out or contradicts what the ledger speaks of."""
+    check_not_rehearsing(book)
+    if event.slug != book.event.slug:
+        raise refuse("The address of an event does not change.", field="event.slug")
+    if not was_played(book):
+        return
+    check_stays(book, event)
+    check_announced(book, _then(book, event))
+
+
+def check_reason(book: Book, event: Event, reason: str | None) -> None:
+    """Raises Refusal when the set-up changes what results rest on, and nobody says why."""
+    if not reason and needs_reason(book, event):
+        raise refuse(
+            "The event has begun, and this changes what its results rest on. Give a reason.",
+            field="reason",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a set-up was made from: a version, and the ledger it counts in where that is known."""
+
+    version: int
+    ledger: str | None = None
+
+
+def check_since(book: Book, origin: Origin) -> None:
+    """Raises Refusal when the set-up in force is not the one that was looked at.
+
+    A version beyond the newest is of another ledger: of a rehearsal, say, that has ended.
+    """
+    elsewhere = origin.ledger not in (None, book.ledger_id)
+    if elsewhere or not book.newest_setup.version <= origin.version <= book.version:
+        raise not_now(
+            "Somebody has changed the set-up since you opened it. Reload the page to see it."
+        )
+
+
+def needs_reason(book: Book, event: Event) -> bool:
+    """Whether a set-up changes what the results of a running event rest on."""
+    if not was_played(book):
+        return False
+    if _rests_on(book, book.event) != _rests_on(book, event):
+        return True
+    then = _then(book, event)
+    return any(
+        _figures(_rows(book, old)) != _figures(_rows(then, new)) for old, new in _begun(book, then)
+    )
+
+
+def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
+    """What a set-up would change; nothing is written. Raises as `check_change` does."""
+    check_change(book, event)
+    moves: list[dict[str, Any]] = []
+    crossed = announced = False
+    if was_played(book):
+        then = _then(book, event)
+        for old, new in _begun(book, then):
+            rows, anew = _rows(book, old), _rows(then, new)
+            moves += _moves(rows, anew, new)
+            cuts = {row.team.id: row.cut for row in rows}
+            crossed |= any(cuts.get(row.team.id, row.cut) != row.cut for row in anew)
+            announced |= old.id in book.announced and _figures(rows) != _figures(anew)
+    return {
+        "changes": changes(book.event, event, say),
+        "moves": moves,
+        "cut": crossed,
+        "announced": announced,
+        "needs_reason": needs_reason(book, event),
+        "consequences": consequences(event.rules, event.stages, say, event.judges),
+    }
+
+
+def _then(book: Book, event: Event) -> Book:
+    return after(book, Entry(0, "preview", "setup", "", book.at_time, setup=event))
+
+
+def _begun(book: Book, then: Book) -> list[tuple[Stage, Stage]]:
+    """The stages in which something has been played, as they are and as they would be."""
+    pairs = [(stage, then.event.stage(stage.id)) for stage in book.event.stages]
+    return [(old, new) for old, new in pairs if new is not None and has_begun(book, old)]
+
+
+def _rows(book: Book, stage: Stage) -> list[Standing]:
+    return standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+
+
+def _figures(rows: list[Standing]) -> dict[str, tuple[object, ...]]:
+    return {row.team.id: (row.rank, row.total, row.tied, row.cut) for row in rows}
+
+
+def _moves(rows: list[Standing], anew: list[Standing], stage: Stage) -> list[dict[str, Any]]:
+    ranks = {row.team.id: row.rank for row in rows}
+    return [
+        {
+            "team": row.team.id,
+            "name": row.team.name,
+            "from": place_number(ranks.get(row.team.id)),
+            "to": place_number(row.rank),
+            "stage": stage.name,
+        }
+        for row in anew
+        if ranks.get(row.team.id) != row.rank
+    ]
+
+
+def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
+    """Everything of a set-up that results of what has begun rest on."""
+    begun = [
+        s for stage in book.event.stages if has_begun(book, stage) if (s := event.stage(stage.id))
+    ]
+    return (
+        # What is seen, by whom and when, is no result.
+        replace(event.rules, publish="team", release="complete", judges_see_totals=False),
+        frozenset((team.id, team.guest) for team in event.teams),
+        {j.id: frozenset(j.recused) for j in event.judges if book.event.judge(j.id)},
+        [(stage.id, stage.base, stage.carry, stage.advance) for stage in begun],
+        {
+            r.id: _bare(r)
+            for stage in begun
+            for r in stage.rounds
+            if book.event.round(r.id) and book.round_book(r.id).state != "pending"
+        },
+    )
+
+
+def _bare(a_round: Round) -> Round:
+    """A round without its labels and buttons and who presses them: no score rests on these."""
+    return replace(a_round, name="", awards=(), stakes=(), questions=None, scored_by="desk")

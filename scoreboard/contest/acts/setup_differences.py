@@ -1,0 +1,220 @@
+"""What a new set-up changes, told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.contest.heading import contest_of, host_of
+from scoreboard.contest.model import Event, Judge, Round, Stage, Team
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.consequences import TIE_BREAKS
+from scoreboard.contest.words import N_, Say
+
+# Every value of a set-up by which two can differ.
+LABELS: Mapping[str, str] = {
+    "title": N_("name of the contest"),
+    "subtitle": N_("host or occasion"),
+    "date": N_("date"),
+    "locale": N_("language"),
+    "timezone": N_("time zone"),
+    "wifi": N_("Wi-Fi"),
+    "ranking": N_("ranking"),
+    "decimals": N_("decimals"),
+    "tie_breaks": N_("tie-breaks"),
+    "break_ties": N_("where ties are broken"),
+    "publish": N_("when the hall sees scores"),
+    "release": N_("what makes a score public"),
+    "judges_see_totals": N_("totals on the judges' tablets"),
+    "unscored": N_("teams without a score"),
+    "name": N_("name"),
+    "region": N_("region"),
+    "organisation": N_("organisation"),
+    "colour": N_("colour"),
+    "members": N_("members"),
+    "guest": N_("out of competition"),
+    "recused": N_("recused from"),
+    "kind": N_("kind"),
+    "min": N_("lowest"),
+    "max": N_("highest"),
+    "step": N_("step"),
+    "aggregate": N_("how marks are joined"),
+    "drop_high": N_("highest marks left out"),
+    "drop_low": N_("lowest marks left out"),
+    "weight": N_("weight"),
+    "weighted_decimals": N_("decimals after the weight"),
+    "better": N_("which is better"),
+    "awards": N_("buttons"),
+    "stakes": N_("stakes"),
+    "questions": N_("questions"),
+    "scored_by": N_("who gives the points"),
+    "base": N_("points to start with"),
+    "carry": N_("share carried in"),
+    "advance": N_("teams that go on"),
+}
+
+
+# What the file's words mean to people; other values are shown as they are.
+_MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "ranking": {
+        "dense": N_("dense, 4 4 5"),
+        "competition": N_("competition, 4 4 6"),
+        "modified": N_("modified, 5 5 6"),
+        "ordinal": N_("ordinal, 4 5 6"),
+        "fractional": N_("fractional, 4.5 4.5 6"),
+    },
+    "tie_breaks": TIE_BREAKS,
+    "break_ties": {
+        "all": N_("everywhere"),
+        "first": N_("for the first place"),
+        "cut": N_("across the cut"),
+    },
+    "publish": {
+        "team": N_("when a team's panel is complete"),
+        "live": N_("at once"),
+        "round": N_("when a round closes"),
+    },
+    "unscored": {"none": N_("no total and no place"), "zero": N_("a total of 0")},
+    "release": {"complete": N_("a complete panel"), "desk": N_("the desk")},
+    "scored_by": {"desk": N_("the desk"), "judges": N_("all judges")},
+    "kind": {"judged": N_("judged"), "points": N_("points")},
+    "aggregate": {"sum": N_("sum"), "mean": N_("mean"), "median": N_("median")},
+    "better": {"higher": N_("the higher"), "lower": N_("the lower")},
+    "locale": {"zh-CN": "中文", "en": "English"},
+}
+
+_NAMED = {"title": contest_of, "subtitle": host_of}
+
+
+# By whether it has a name, and whether what is shown of it stays (a password is not shown).
+_CHANGED = {
+    (True, False): N_("%(name)s, %(label)s: %(old)s becomes %(new)s."),
+    (True, True): N_("%(name)s, %(label)s: changed."),
+    (False, False): N_("%(label)s: %(old)s becomes %(new)s."),
+    (False, True): N_("%(label)s: changed."),
+}
+
+
+def changes(old: Event, new: Event, say: Say) -> list[str]:
+    """A sentence for everything that differs, in the order of the set-up."""
+    told = _Told(old, new, say)
+    return [
+        *told.values("", old, new, but=("teams", "stages", "judges", "rules", "slug")),
+        *told.values("", old.rules, new.rules),
+        *told.listed(old.teams, new.teams),
+        *told.listed(old.judges, new.judges),
+        *told.listed(old.stages, new.stages),
+        *told.listed(_rounds(old), _rounds(new)),
+    ]
+
+
+def _value(one: Any, key: str) -> Any:
+    """A value as people know it: the key does not tell which name of an event is the contest's."""
+    if isinstance(one, Event) and key in _NAMED:
+        return _NAMED[key](one)
+    return getattr(one, key)
+
+
+# Keys whose usual value is another one than it was, with the key that took over from each.
+_NEW_DEFAULTS = {
+    "publish": "publish",
+    "release": "release",
+    "judges_see_totals": "judges_see_totals",
+    "unscored": "unscored",
+    "scored_by": "scored_by",
+    "weighted_decimals": "decimals",
+}
+
+
+def changes_by_default(old: Event, new: Event, say: Say) -> list[str]:
+    """The sentences for what becomes the usual value, where that was another one in old events.
+
+    A file that was written before there was a key leaves it out, and may not mean its default.
+    """
+    told = _Told(old, new, say)
+    before = {a_round.id: a_round for a_round in _rounds(old)}
+    pairs: list[tuple[str, Any, Any]] = [("", old.rules, new.rules)]
+    pairs += [(r.name, before[r.id], r) for r in _rounds(new) if r.id in before]
+    return [text for name, was, is_now in pairs for text in _defaulted(told, name, was, is_now)]
+
+
+def _defaulted(told: _Told, name: str, old: Any, new: Any) -> Iterator[str]:
+    usual = {field.name: field.default for field in fields(new)}
+    keys = [key for key in _NEW_DEFAULTS if key in usual]
+    changed = {
+        other
+        for key in keys
+        if getattr(old, key) != getattr(new, key) == usual[key]
+        for other in (key, _NEW_DEFAULTS[key])
+    }
+    yield from told.values(name, old, new, but=tuple(usual.keys() - changed))
+
+
+def _rounds(event: Event) -> list[Round]:
+    return [a_round for stage in event.stages for a_round in stage.rounds]
+
+
+class _Told:
+    """Tells what differs between two set-ups in somebody's words."""
+
+    def __init__(self, old: Event, new: Event, say: Say) -> None:
+        self._say = say
+        self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
+        self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
+        self._rounds = {f"round:{r.id}": r.name for r in (*_rounds(old), *_rounds(new))}
+
+    def listed(
+        self,
+        old: Sequence[Team | Judge | Stage | Round],
+        new: Sequence[Team | Judge | Stage | Round],
+    ) -> Iterator[str]:
+        """What leaves a list, what joins it, what of it differs, and its order."""
+        before = {one.id: one for one in old}
+        after = {one.id for one in new}
+        for one in old:
+            if one.id not in after:
+                yield self._say(N_("%(name)s leaves."), name=one.name)
+        for one in new:
+            if one.id not in before:
+                yield self._say(N_("%(name)s is new."), name=one.name)
+            else:
+                yield from self.values(before[one.id].name, before[one.id], one, but=("rounds",))
+        kept = [one for one in new if one.id in before]
+        if [one.id for one in old if one.id in after] != [one.id for one in kept]:
+            names = self._say(N_(", ")).join(one.name for one in kept)
+            yield self._say(N_("The order becomes %(names)s."), names=names)
+
+    def values(self, name: str, old: Any, new: Any, but: tuple[str, ...] = ()) -> Iterator[str]:
+        """The values that differ in one thing of the set-up, which is called `name`."""
+        for key in (field.name for field in fields(old)):
+            was, becomes = _value(old, key), _value(new, key)
+            if key in but or was == becomes:
+                continue
+            label = self._say(LABELS[key])
+            told = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
+            label = label if name else label[:1].upper() + label[1:]
+            yield self._say(_CHANGED[bool(name), told["old"] == told["new"]],
+                            name=name, label=label, **told)  # fmt: skip
+
+    def _shown(self, key: str, value: object) -> str:
+        """A value as a sentence shows it; "–" for none."""
+        if isinstance(value, bool):
+            return self._say(N_("yes")) if value else self._say(N_("no"))
+        if isinstance(value, Decimal):
+            return plain(value)
+        if isinstance(value, tuple):
+            # A judge may be called as one of the words is.
+            inner = "judge" if key == "scored_by" else key
+            return self._say(N_(", ")).join(self._shown(inner, one) for one in value) or "–"
+        text = "–" if value in (None, "") else str(getattr(value, "name", value))
+        if key == "recused":
+            return self._teams.get(text, text)
+        if key == "judge":
+            return self._judges.get(text, text)
+        if key == "tie_breaks" and text in self._rounds:
+            return self._rounds[text]
+        meaning = _MEANINGS.get(key, {}).get(text)
+        # What people have written is never translated, though it may look like a phrase of ours.
+        return text if meaning is None else self._say(meaning)

@@ -1,0 +1,187 @@
+"""What of a set-up must stay, because the ledger speaks of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scoreboard.contest.acts.advancing import still_named
+from scoreboard.contest.acts.beginning import played
+from scoreboard.contest.model import Entry, Event, Judge, Round, RoundKind, Stage, Team
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.scoring import check_limits, check_mark
+from scoreboard.contest.words import Refusal, not_now
+
+
+def has_begun(book: Book, stage: Stage) -> bool:
+    """Whether something has been played in a stage."""
+    rounds = {a_round.id for a_round in [*stage.rounds, *book.playoffs(stage)]}
+    return stage.id in book.announced or any(
+        entry.stage == stage.id or entry.round in rounds for entry in played(book)
+    )
+
+
+def check_stays(book: Book, event: Event) -> None:
+    """Raises Refusal when a set-up leaves out or contradicts what the ledger speaks of."""
+    _check_teams(book, event)
+    _check_judges(book, event)
+    _check_stages(book, event)
+    for playoff in (r for stage in book.event.stages for r in book.playoffs(stage)):
+        if event.round(playoff.id) is not None:
+            raise not_now("The id %(id)s is taken by a play-off.", id=playoff.id)
+    for stage in book.event.stages:
+        for a_round in stage.rounds:
+            if _round_has_begun(book, a_round):
+                _check_round(book, event, stage, a_round)
+
+
+def check_announced(book: Book, then: Book) -> None:
+    """Raises Refusal when an announced result would no longer stand, saying what to take back."""
+    for stage in book.event.stages:
+        new = then.event.stage(stage.id)
+        if stage.id not in book.announced or new is None:
+            continue
+        if any(then.round_book(r.id).state == "pending" for r in new.rounds):
+            raise not_now(
+                "The result of %(stage)s is announced, so no round can be added to it. "
+                "Take the announcement back first.",
+                stage=stage.name,
+            )
+        # What was kept knowingly against the standings does not stand, and need not stand after.
+        fell = still_named(book, stage) and not still_named(then, new)
+        if fell or (stage.advance is None) != (new.advance is None):
+            raise not_now(
+                "The announced result of %(stage)s would no longer stand. "
+                "Take the announcement back first.",
+                stage=stage.name,
+            )
+
+
+def check_returns(book: Book, entry: Entry) -> None:
+    """Raises Refusal when an entry that is to count again speaks of what the set-up has lost."""
+    event = book.event
+    a_round = book.round(entry.round) if entry.round else None
+    judge = event.judge(entry.judge) if entry.judge else None
+    gone = (
+        any(event.team(team) is None for team in _teams_of(entry))
+        or (entry.judge is not None and (judge is None or entry.team in judge.recused))
+        or (entry.stage is not None and event.stage(entry.stage) is None)
+        # A play-off brings its own round, whose id must still be free.
+        or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
+        or (a_round is not None and a_round.kind != _kind_for(entry, a_round))
+    )
+    if gone:
+        raise not_now("What this is about is no longer part of the event.")
+    if a_round is not None and entry.value is not None and _is_limited(entry):
+        _check_allowed(a_round, a_round, entry.value)
+
+
+def _kind_for(entry: Entry, a_round: Round) -> RoundKind:
+    """The kind of round that an entry can be in; the round's own where both will do."""
+    if entry.judge is not None:
+        return "judged"
+    return "points" if entry.kind in ("award", "correction") else a_round.kind
+
+
+def _check_teams(book: Book, event: Event) -> None:
+    spoken = {team for entry in played(book) for team in _teams_of(entry)}
+    for team in book.event.teams:
+        if team.id in spoken and event.team(team.id) is None:
+            raise not_now("%(name)s has scores and must stay.", name=team.name)
+
+
+def _teams_of(entry: Entry) -> list[str]:
+    """Every team that an entry speaks of."""
+    listed = [*entry.detail.get("teams", ()), *entry.detail.get("order", ())]
+    return [team for team in (entry.team, *listed) if team is not None]
+
+
+def _check_judges(book: Book, event: Event) -> None:
+    spoken = {entry.judge for entry in played(book)}
+    # Judges also award points, which names them only as the writer.
+    spoken |= {e.by.removeprefix("judge:") for e in played(book) if e.by.startswith("judge:")}
+    for judge in book.event.judges:
+        new = event.judge(judge.id)
+        if new is None and judge.id in spoken:
+            raise not_now("%(name)s has given marks and must stay.", name=judge.name)
+        recused = new.recused if new else ()
+        for team in book.event.teams:
+            if team.id in recused and team.id not in judge.recused:
+                _check_not_marked(book, judge, team)
+
+
+def _check_not_marked(book: Book, judge: Judge, team: Team) -> None:
+    rounds = [r for stage in book.event.stages for r in stage.rounds]
+    if any(judge.id in book.round_book(r.id).marks.get(team.id, {}) for r in rounds):
+        raise not_now(
+            "%(judge)s has marked %(team)s and cannot be recused from it now.",
+            judge=judge.name,
+            team=team.name,
+        )
+
+
+def _check_stages(book: Book, event: Event) -> None:
+    """Stages up to the last one that has begun stay, in their order."""
+    begun = [number for number, s in enumerate(book.event.stages, start=1) if has_begun(book, s)]
+    kept = book.event.stages[: max(begun, default=0)]
+    for stage in kept:
+        if event.stage(stage.id) is None:
+            raise not_now("%(stage)s has begun and must stay.", stage=stage.name)
+    if [stage.id for stage in event.stages[: len(kept)]] != [stage.id for stage in kept]:
+        raise not_now(
+            "%(stage)s has begun, so nothing can come before it that did not.",
+            stage=kept[-1].name,
+        )
+
+
+def _round_has_begun(book: Book, a_round: Round) -> bool:
+    return book.round_book(a_round.id).state != "pending" or any(
+        entry.round == a_round.id for entry in played(book)
+    )
+
+
+def _check_round(book: Book, event: Event, stage: Stage, old: Round) -> None:
+    new = event.round(old.id)
+    if new is None:
+        raise not_now("%(round)s has begun and must stay.", round=old.name)
+    if event.stage_of(old.id).id != stage.id:
+        raise not_now(
+            "%(round)s has begun and must stay in %(stage)s.", round=old.name, stage=stage.name
+        )
+    if new.kind != old.kind:
+        raise not_now("%(round)s has begun, so its kind stands.", round=old.name)
+    _check_limits(book, old, new)
+
+
+def _check_limits(book: Book, old: Round, new: Round) -> None:
+    """The marks and awards there are must be such as the new limits allow."""
+    if (new.min, new.max, new.step) == (old.min, old.max, old.step):
+        return
+    kept = book.round_book(old.id)
+    for marks in kept.marks.values():
+        for mark in marks.values():
+            _check_allowed(old, new, mark.value)
+    for award in kept.awards:
+        if award.value is not None and _is_limited(award):
+            _check_allowed(old, new, award.value)
+
+
+def _is_limited(entry: Entry) -> bool:
+    """Whether limits bind the value of an entry: not that of a lost stake or set by the desk."""
+    if entry.judge is not None:
+        return True
+    return entry.kind == "award" and "outcome" not in entry.detail
+
+
+def _check_allowed(old: Round, new: Round, value: Decimal) -> None:
+    try:
+        if new.kind == "judged":
+            check_mark(new, value)
+        else:
+            check_limits(new, value, "points")
+    except Refusal:
+        raise not_now(
+            "%(round)s has a score of %(value)s, which the new limits would not allow.",
+            round=old.name,
+            value=plain(value),
+        ) from None

@@ -1,0 +1,123 @@
+"""What can be taken back, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from scoreboard.contest.acts.advancing import next_stage_begun, still_named
+from scoreboard.contest.acts.clearing import check_undo_of_play
+from scoreboard.contest.acts.preview import touched
+from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.words import not_now
+
+_TURNS = ("open", "close", "reopen")
+# What shapes the day; all else only changes figures, knowingly even after an announcement.
+_SHAPING = (*_TURNS, "playoff", "lots", "order", "release")
+
+# What was awarded by a slip is seen at once, and then taken back without a word.
+SLIP = timedelta(minutes=1)
+
+
+def is_slip(book: Book, entry: Entry, by: str, now: datetime) -> bool:
+    """Whether an entry is somebody's own newest award, not older than `SLIP`: no reason is asked.
+
+    An award that has been taken back is none; then the one before it is the newest.
+    """
+    newest = next(
+        (
+            other
+            for other in reversed(book.entries)
+            if other.kind == "award" and other.by == by and other.version not in book.voided
+        ),
+        None,
+    )
+    age = now - datetime.fromisoformat(entry.at)
+    return newest is not None and newest.version == entry.version and timedelta() <= age <= SLIP
+
+
+def check_undo(book: Book, entry: Entry) -> None:
+    """Raises Refusal when an entry cannot be taken back now."""
+    if entry.version in book.voided:
+        raise not_now("This has already been taken back.")
+    what = book.origin(entry)
+    check_undo_of_play(book, entry, what)
+    stands = what.version not in book.voided
+    if what.kind == "setup":
+        raise not_now("A set-up is not taken back. Change it on the set-up page.")
+    if what.kind in _TURNS and stands:
+        _check_newest_turn(book, what)
+    if what.kind == "open" and stands:
+        _check_nothing_scored(book, what)
+    if what.kind == "advance" and stands:
+        _check_announcement(book, what)
+    elif what.kind in _SHAPING:
+        _check_not_announced(book, what)
+
+
+def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
+    """Raises Refusal when the book as it would be has what the order of things never allows.
+
+    An undo that is itself undone brings an entry back into a day that has gone on without it.
+    An announcement that stands may come to differ from the standings only when it is `decided`.
+    """
+    rounds = [r for stage in then.event.stages for r in [*stage.rounds, *then.playoffs(stage)]]
+    is_open = [r for r in rounds if then.round_book(r.id).state == "open"]
+    if len(is_open) > 1:
+        raise not_now("%(round)s is still open. Close it first.", round=is_open[0].name)
+    undecided = [] if decided else touched(book, then)
+    for stage in then.event.stages:
+        if stage.id not in then.announced:
+            continue
+        own = [*stage.rounds, *then.playoffs(stage)]
+        unfinished = any(then.round_book(r.id).state != "closed" for r in own)
+        brought_back = stage.id not in book.announced and not still_named(then, stage)
+        if unfinished or brought_back or stage in undecided:
+            raise _no_longer(stage)
+
+
+def _no_longer(stage: Stage) -> Exception:
+    return not_now(
+        "The result of %(stage)s would no longer be what was announced.", stage=stage.name
+    )
+
+
+def _check_newest_turn(book: Book, entry: Entry) -> None:
+    """A round's state is what its newest turn says; an older one has nothing left to take back."""
+    later = [
+        other
+        for other in book.entries[entry.version :]
+        if other.round == entry.round and other.kind in _TURNS and other.version not in book.voided
+    ]
+    if later:
+        a_round = book.round(entry.round or "")
+        raise not_now(
+            "%(round)s has been opened or closed again since.",
+            round=a_round.name if a_round else entry.round,
+        )
+
+
+def _check_nothing_scored(book: Book, entry: Entry) -> None:
+    scored = [
+        other
+        for other in book.entries[entry.version :]
+        if other.round == entry.round and other.kind != "undo" and other.version not in book.voided
+    ]
+    if scored:
+        raise not_now("Something has happened in this round since it was opened.")
+
+
+def _check_announcement(book: Book, entry: Entry) -> None:
+    stage = book.find_stage(entry.stage or "")
+    if next_stage_begun(book, stage):
+        raise not_now("The stage after %(stage)s has begun.", stage=stage.name)
+
+
+def _check_not_announced(book: Book, entry: Entry) -> None:
+    a_round = book.round(entry.round) if entry.round else None
+    stage = book.stage_of(a_round) if a_round else book.event.stage(entry.stage or "")
+    if stage is not None and stage.id in book.announced:
+        raise not_now(
+            "The result of %(stage)s is already announced. Take the announcement back first.",
+            stage=stage.name,
+        )

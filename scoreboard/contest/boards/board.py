@@ -1,0 +1,246 @@
+"""The board: one whole, plain value for every screen (contract, section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal, NotRequired, TypedDict
+
+from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.numbers import plain, plain_or_none, show_exact
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.ranking import place_number
+from scoreboard.contest.rules.scoring import RoundScore
+from scoreboard.contest.standings.begun import BegunStage, begun_stages
+from scoreboard.contest.standings.corrected import corrected_teams, newest_correction
+from scoreboard.contest.standings.deciding import decided
+from scoreboard.contest.standings.evidence import opened_at
+from scoreboard.contest.standings.standings import Standing, standings
+from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores, sees
+from scoreboard.contest.words import Say, in_english
+
+
+class TeamOnBoard(TypedDict):
+    """A team as every board shows it; `colour` ("#rrggbb") only where the team has one."""
+
+    id: str
+    name: str
+    region: str
+    colour: NotRequired[str]
+
+
+class Row(TypedDict):
+    """One team's row. Numbers of score are decimal strings; `rank` may be 4.5.
+
+    `total` is None as long as the team has none; `absent` are the rounds it did not come to.
+    """
+
+    team: TeamOnBoard
+    rank: int | float | None
+    tied: bool
+    total: str | None
+    rounds: dict[str, str | None]
+    penalty: str | None
+    movement: int | float | None
+    cut: Literal["in", "out", "tied"] | None
+    provisional: bool
+    decided_by: str | None
+    corrected: bool
+    outside: Literal["guest", "withdrawn"] | None
+    absent: list[str]
+
+
+class Board(TypedDict):
+    """The whole board. `announced` is who was named at the end of the stage, or None; where that
+    was corrected since, its `corrected` tells the version and the time of the newest correction.
+    `begun`, from the second stage on, lists the stages so far and who was left behind in each.
+    """
+
+    event: str
+    ledger: str
+    rehearsal: bool
+    version: int
+    at: str
+    title: str
+    subtitle: str
+    locale: str
+    stage: dict[str, Any]
+    rounds: list[dict[str, Any]]
+    ranking: str
+    frozen: bool
+    status: Literal["running", "final"]
+    announced: dict[str, Any] | None
+    rows: list[Row]
+    begun: NotRequired[list[BegunStage]]
+    stages: NotRequired[list[dict[str, Any]]]
+    teams: NotRequired[list[dict[str, Any]]]
+    withdrawn: NotRequired[dict[str, str]]
+    judges: NotRequired[list[dict[str, Any]]]
+    marks: NotRequired[dict[str, Any]]
+    awards: NotRequired[dict[str, Any]]
+    asked: NotRequired[dict[str, dict[str, int]]]
+    missing: NotRequired[dict[str, dict[str, list[str]]]]
+    next: NotRequired[dict[str, str | None]]
+    excused: NotRequired[dict[str, dict[str, str]]]
+    absent: NotRequired[dict[str, dict[str, str]]]
+    released: NotRequired[dict[str, list[str]]]
+    publish: NotRequired[str]
+    hidden: NotRequired[dict[str, dict[str, dict[str, Any]]]]
+    order: NotRequired[dict[str, list[str]]]
+    lots: NotRequired[dict[str, list[list[str]]]]
+    tie: NotRequired[dict[str, Any] | None]
+    outliers: NotRequired[dict[str, dict[str, dict[str, dict[str, str | None]]]]]
+    latest: NotRequired[dict[str, Any] | None]
+    public: NotRequired[Board]
+
+
+def board(
+    book: Book, audience: Audience, stage: Stage | None = None, say: Say = in_english
+) -> Board:
+    """The board of a stage (the current one when left out) for an audience.
+
+    `say` puts what decided a place into the words of the event's language.
+    """
+    stage = stage or book.stage
+    event = book.event
+    seen = seen_rounds(book, stage, audience)
+    rows = standings(book, stage, seen, audience)
+    before = _ranks_before(book, stage, seen, audience)
+    held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
+    scores = {r.id: _round_scores(book, r, audience) for r in [*seen, *held]}
+    shown = {r.id: scores.get(r.id, {}) for r in [*stage.rounds, *book.playoffs(stage)]}
+    corrected = corrected_teams(book, stage, rows, audience)
+    result: Board = {
+        "event": event.slug,
+        "ledger": book.ledger_id,
+        "rehearsal": book.rehearsal,
+        "version": book.version,
+        "at": book.at_time,
+        "title": event.title,
+        "subtitle": event.subtitle,
+        "locale": event.locale,
+        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "rounds": [round_on_board(book, r) for r in [*stage.rounds, *book.playoffs(stage)]],
+        "ranking": event.rules.ranking,
+        "frozen": False,
+        "status": "final" if book.final else "running",
+        "announced": _announced(book, stage, corrected),
+        "rows": [_row(book, stage, row, shown, before, say) for row in rows],
+    }
+    if book.stage is not event.stages[0]:
+        result["begun"] = begun_stages(book, audience)
+    for row in result["rows"]:
+        row["corrected"] = row["team"]["id"] in corrected
+    return result
+
+
+def team_on_board(team: Team) -> TeamOnBoard:
+    """A team as every board shows it."""
+    shown: TeamOnBoard = {"id": team.id, "name": team.name, "region": team.region}
+    if team.colour:
+        shown["colour"] = team.colour
+    return shown
+
+
+def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
+    """A round as every board lists it; a `playoff` counts in no total."""
+    return {
+        "id": a_round.id,
+        "name": a_round.name,
+        "kind": a_round.kind,
+        "state": book.round_book(a_round.id).state,
+        "playoff": a_round in book.playoffs(book.stage_of(a_round)),
+    }
+
+
+def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> dict[str, Any] | None:
+    named = book.announced.get(stage.id)
+    if named is None:
+        return None
+    last = stage is book.event.stages[-1]
+    teams = list(named.teams)
+    since = newest_correction(book, stage) if corrected else None
+    return {
+        "stage": stage.id,
+        "winners": teams if last else [],
+        "advancing": [] if last else teams,
+        **({"corrected": {"version": since.version, "at": since.at}} if since else {}),
+    }
+
+
+def _row(
+    book: Book,
+    stage: Stage,
+    row: Standing,
+    scores: Mapping[str, Mapping[str, str]],
+    before: dict[str, int | Fraction | None],
+    say: Say,
+) -> Row:
+    old = before.get(row.team.id)
+    moved = old - row.rank if old is not None and row.rank is not None else 0
+    return {
+        "team": team_on_board(row.team),
+        "rank": place_number(row.rank),
+        "tied": row.tied,
+        "total": plain_or_none(row.total),
+        "rounds": {round_id: of.get(row.team.id) for round_id, of in scores.items()},
+        "penalty": _penalty(book, stage, row.team),
+        "movement": place_number(moved),
+        "cut": row.cut,
+        "provisional": row.provisional,
+        "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
+        "corrected": False,
+        "outside": _outside(book, row.team),
+        "absent": [r for r in scores if row.team.id in book.round_book(r).absent],
+    }
+
+
+def _outside(book: Book, team: Team) -> Literal["guest", "withdrawn"] | None:
+    """Why a team takes no place; None when it takes one."""
+    if team.id in book.withdrawn:
+        return "withdrawn"
+    return "guest" if team.guest else None
+
+
+def _round_scores(book: Book, a_round: Round, audience: Audience) -> dict[str, str]:
+    """What the teams have from a round, as it is shown, by team id; who has nothing is left out."""
+    scores = seen_scores(book, a_round, audience)
+    playing = [(team.id, scores[team.id]) for team in book.teams_in(a_round)]
+    return {
+        team: _shown(book, a_round, score) for team, score in playing if score.score is not None
+    }
+
+
+def shown_score(book: Book, a_round: Round, team_id: str) -> str:
+    """A team's score in a round as the desk is shown it."""
+    return _shown(book, a_round, book.scores(a_round)[team_id])
+
+
+def _shown(book: Book, a_round: Round, score: RoundScore) -> str:
+    shown = score.counted if a_round.weight or score.score is None else score.score
+    return show_exact(shown, _places(a_round, book.event.rules.decimals))
+
+
+def _places(a_round: Round, of_totals: int) -> int:
+    """How many decimal places a round's figure has, where more are not needed to say it all."""
+    said = (a_round.weighted_decimals, a_round.decimals)
+    # What counts in no total is shown as the panel gave it.
+    in_order = said if a_round.weight else reversed(said)
+    return next((places for places in in_order if places is not None), of_totals)
+
+
+def _ranks_before(
+    book: Book, stage: Stage, seen: list[Round], audience: Audience
+) -> dict[str, int | Fraction | None]:
+    """Each team's place before the newest round the audience sees; empty in the first round."""
+    newest = max(seen, key=lambda r: opened_at(book, r), default=None)
+    earlier = [r for r in seen if r is not newest]
+    if not earlier:
+        return {}
+    return {row.team.id: row.rank for row in standings(book, stage, earlier, audience)}
+
+
+def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
+    points = [p.value for p in book.penalties(stage, team.id) if p.value is not None]
+    return plain(sum(points, Decimal(0))) if points else None

@@ -1,0 +1,184 @@
+"""What the desk's board holds beyond the hall's: marks by judge, awards, and what comes next."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from scoreboard.contest.acts.advancing import straddle
+from scoreboard.contest.acts.running import missing, next_action
+from scoreboard.contest.boards.board import Board, board, round_on_board, shown_score, team_on_board
+from scoreboard.contest.model import Entry, Round, Stage
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.questions import asked_by_team
+from scoreboard.contest.rules.outliers import Outlier, outliers
+from scoreboard.contest.standings.visibility import hidden
+from scoreboard.contest.words import Say, in_english
+
+# An act farther back than this is no news to anybody.
+LOOKED_BACK = 200
+# Nobody reads on in a sentence of what was taken back that took back that took back.
+TOLD_DEEP = 3
+
+
+def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> Board:
+    """The desk's board of a stage: every round that has begun, marks by judge, the hall's board."""
+    result = board(book, "desk", stage, say)
+    event = book.event
+    todo = next_action(book)
+    rounds = [r for s in event.stages for r in [*s.rounds, *book.playoffs(s)]]
+    result["stages"] = [_desk_stage(book, s) for s in event.stages]
+    result["teams"] = [dict(team_on_board(team)) for team in event.teams]
+    result["withdrawn"] = dict(book.withdrawn)
+    result["judges"] = [
+        {"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges
+    ]
+    result["marks"] = {r.id: _desk_marks(book, r) for r in rounds if r.kind == "judged"}
+    result["awards"] = {r.id: _desk_awards(book, r) for r in rounds if r.kind == "points"}
+    result["asked"] = {
+        r.id: asked_by_team(book.round_book(r.id)) for r in rounds if r.kind == "points"
+    }
+    result["missing"] = {r.id: missing(book, r) for r in rounds if r.kind == "judged"}
+    result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
+    result["excused"] = {r.id: dict(book.round_book(r.id).excused) for r in rounds}
+    result["absent"] = {r.id: dict(book.round_book(r.id).absent) for r in rounds}
+    result["released"] = {r.id: sorted(book.round_book(r.id).released) for r in rounds}
+    result["publish"] = event.rules.publish
+    result["hidden"] = {r.id: _hidden(book, r) for r in rounds if r.kind == "judged"}
+    result["order"] = {r.id: list(book.round_book(r.id).order) for r in rounds}
+    result["lots"] = {r.id: [list(lot) for lot in book.round_book(r.id).lots] for r in rounds}
+    result["tie"] = _tie(book)
+    result["outliers"] = {r.id: found for r in rounds if (found := _outliers(book, r))}
+    result["latest"] = _latest(book)
+    result["public"] = board(book, "public", stage, say)
+    return result
+
+
+def _hidden(book: Book, a_round: Round) -> dict[str, dict[str, Any]]:
+    """The teams with marks that the hall does not see yet: how many of how many, and the score.
+
+    A score of None cannot be released: the marks are too few for one.
+    """
+    return {
+        team_id: {
+            "given": one.given,
+            "of": one.of,
+            "score": None if one.score is None else shown_score(book, a_round, team_id),
+        }
+        for team_id, one in hidden(book, a_round).items()
+    }
+
+
+def _tie(book: Book) -> dict[str, Any] | None:
+    """The tie that blocks the announcement, once everything of the stage is closed."""
+    if next_action(book).action not in ("advance", "announce"):
+        return None
+    tie = straddle(book, book.stage)
+    return {"teams": list(tie.teams), "seats": tie.seats} if tie else None
+
+
+def _desk_stage(book: Book, stage: Stage) -> dict[str, Any]:
+    state = "done" if stage.id in book.announced else "waiting"
+    if stage is book.stage and not book.final:
+        state = "current"
+    return {
+        "id": stage.id,
+        "name": stage.name,
+        "advance": stage.advance,
+        "state": state,
+        "rounds": [
+            {
+                **round_on_board(book, r),
+                "number": number,
+                "min": plain(r.min),
+                "max": plain(r.max),
+                "step": plain(r.step),
+                "awards": [plain(points) for points in r.awards],
+                "stakes": [plain(stake) for stake in r.stakes],
+                "questions": r.questions or 0,
+                "scored_by": r.scored_by if isinstance(r.scored_by, str) else list(r.scored_by),
+            }
+            for number, r in enumerate([*stage.rounds, *book.playoffs(stage)], start=1)
+        ],
+    }
+
+
+def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, Any]]]:
+    scores = book.scores(a_round)
+    return {
+        team_id: {
+            judge_id: {
+                "value": plain(mark.value),
+                "version": mark.version,
+                "corrected": mark.corrected,
+                "entered": mark.entered,
+                "dropped": team_id in scores and judge_id in scores[team_id].dropped,
+            }
+            for judge_id, mark in marks.items()
+        }
+        for team_id, marks in book.round_book(a_round.id).marks.items()
+    }
+
+
+def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, str | None]]]:
+    """The marks worth a second look, by team and judge, with what may have been meant."""
+    return {
+        team_id: {judge_id: _outlier(one) for judge_id, one in far.items()}
+        for team_id, far in _far(book, a_round).items()
+        if far and team_id not in book.withdrawn
+    }
+
+
+def _outlier(one: Outlier) -> dict[str, str | None]:
+    return {"why": one.why, "likely": None if one.likely is None else plain(one.likely)}
+
+
+def _far(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
+    """Every team's outliers; reckoned once for as long as nothing happens in the round."""
+    kept = book.round_book(a_round.id)
+    if kept.outliers is None:
+        kept.outliers = {
+            team_id: outliers(a_round, {judge_id: mark.value for judge_id, mark in marks.items()})
+            for team_id, marks in kept.marks.items()
+        }
+    return kept.outliers
+
+
+def _latest(book: Book) -> dict[str, Any] | None:
+    """The newest act that is no mark, so that one desk sees what another does."""
+    newest = islice(reversed(book.entries), LOOKED_BACK)
+    act = next((entry for entry in newest if entry.kind not in ("mark", "setup")), None)
+    return _act(book, act) if act else None
+
+
+def _act(book: Book, entry: Entry, deep: int = TOLD_DEEP) -> dict[str, Any]:
+    """An entry as the desk tells it in words; an undo with what it takes back."""
+    voided = book.entries[entry.voids - 1] if entry.voids and deep else None
+    about = {
+        "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
+        "value": None if entry.value is None else plain(entry.value), "voids": entry.voids,
+        "voided": _act(book, voided, deep - 1) if voided else None,
+    }  # fmt: skip
+    named = {name: said for name, said in about.items() if said is not None}
+    who = {"version": entry.version, "kind": entry.kind, "by": entry.by, "at": entry.at}
+    return {**who, **named, "detail": dict(entry.detail)}
+
+
+def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": award.id,
+            "version": award.version,
+            "team": award.team,
+            "points": plain(award.value) if award.value is not None else None,
+            "by": award.by,
+            "question": award.detail.get("question"),
+            "stake": award.detail.get("stake"),
+            "outcome": award.detail.get("outcome"),
+            "note": award.detail.get("note"),
+            "reason": award.reason,
+            "at": award.at,
+        }
+        for award in reversed(book.round_book(a_round.id).awards)
+    ]

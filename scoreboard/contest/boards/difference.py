@@ -1,0 +1,122 @@
+"""What one entry changed on the board: every row before and after it, and nothing that stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from scoreboard.contest.acts.preview import stage_about
+from scoreboard.contest.boards.board import Board, Row, board
+from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.words import Say, in_english
+
+_SHOWN = ("rank", "tied", "total", "cut", "outside", "decided_by")
+
+
+class Difference(TypedDict):
+    """Pairs are [before, after]; a team, round or announcement that was not there is null.
+
+    `rows` are the teams whose row changed, in the order after; `mark` is the one mark the entry
+    is about; `rounds` the rounds whose state changed; `announced` the names of the teams named.
+    """
+
+    version: int
+    stage: dict[str, Any]
+    rows: list[dict[str, Any]]
+    rounds: list[dict[str, Any]]
+    mark: list[str | None] | None
+    announced: list[list[str] | None] | None
+
+
+def difference(book: Book, version: int, say: Say = in_english) -> Difference:
+    """What entry `version` changed on the desk's board of the stage that it is about."""
+    entry = book.entries[version - 1]
+    now = book.at(version)
+    before = book.at(version - 1) if version > 1 else None
+    stage = stage_about(now, entry)
+    new = board(now, "desk", stage, say)
+    old = _board_of(before, stage, say)
+    return {
+        "version": version,
+        "stage": {"id": stage.id, "name": stage.name},
+        "rows": _rows(old, new),
+        "rounds": _rounds(old, new),
+        "mark": _mark(before, now, entry),
+        "announced": _announced(old, new, now),
+    }
+
+
+def _board_of(book: Book | None, stage: Stage, say: Say) -> Board | None:
+    then = book.event.stage(stage.id) if book else None
+    return board(book, "desk", then, say) if book and then else None
+
+
+def _rows(old: Board | None, new: Board) -> list[dict[str, Any]]:
+    if old is None:
+        return []
+    before: dict[str, Row] = {row["team"]["id"]: row for row in old["rows"]}
+    after: dict[str, Row] = {row["team"]["id"]: row for row in new["rows"]}
+    points = {r["id"] for r in [*old["rounds"], *new["rounds"]] if r["kind"] == "points"}
+    changes = [_row(before.get(team), after.get(team), points) for team in {**after, **before}]
+    return [change for change in changes if change is not None]
+
+
+def _row(old: Row | None, new: Row | None, points: set[str]) -> dict[str, Any] | None:
+    was: Mapping[str, Any] = old or {}
+    then: Mapping[str, Any] = new or {}
+    pairs = {name: [was.get(name), then.get(name)] for name in _SHOWN}
+    scores = {
+        round_id: [was.get("rounds", {}).get(round_id), then.get("rounds", {}).get(round_id)]
+        for round_id in {**was.get("rounds", {}), **then.get("rounds", {})}
+    }
+    changed = {
+        round_id: pair
+        for round_id, pair in scores.items()
+        # A points round begins with nothing for everybody, which is no news of anybody.
+        if pair[0] != pair[1] and not (round_id in points and set(pair) == {None, "0"})
+    }
+    if not changed and all(before == after for before, after in pairs.values()):
+        return None
+    return {"team": (then or was)["team"], **pairs, "rounds": changed}
+
+
+def _rounds(old: Board | None, new: Board) -> list[dict[str, Any]]:
+    before = {r["id"]: r for r in old["rounds"]} if old else {}
+    after = {r["id"]: r for r in new["rounds"]}
+    changes = []
+    for round_id, told in {**before, **after}.items():
+        pair = [
+            before[round_id]["state"] if round_id in before else None,
+            after[round_id]["state"] if round_id in after else None,
+        ]
+        if old is not None and pair[0] != pair[1]:
+            changes.append({"id": round_id, "name": told["name"], "state": pair})
+    return changes
+
+
+def _mark(before: Book | None, now: Book, entry: Entry) -> list[str | None] | None:
+    pair = [_mark_in(before, entry), _mark_in(now, entry)]
+    return pair if pair[0] != pair[1] else None
+
+
+def _mark_in(book: Book | None, entry: Entry) -> str | None:
+    if book is None or entry.round is None or book.round(entry.round) is None:
+        return None
+    marks = book.round_book(entry.round).marks.get(entry.team or "", {})
+    mark = marks.get(entry.judge or "")
+    return plain(mark.value) if mark else None
+
+
+def _announced(old: Board | None, new: Board, now: Book) -> list[list[str] | None] | None:
+    pair = [_named(old, now), _named(new, now)]
+    return pair if pair[0] != pair[1] else None
+
+
+def _named(shown: Board | None, now: Book) -> list[str] | None:
+    told = shown["announced"] if shown else None
+    if told is None:
+        return None
+    teams = [now.event.team(team) for team in [*told["winners"], *told["advancing"]]]
+    return [team.name for team in teams if team is not None]

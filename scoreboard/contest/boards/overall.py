@@ -1,0 +1,92 @@
+"""The overall ranking: one list over all stages, finalists first (contract, `overall`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoreboard.contest.boards.board import Board, Row
+from scoreboard.contest.model import Method
+from scoreboard.contest.rules.ranking import place_number, places
+
+# No stage has an empty id, so this one can stand beside theirs.
+OVERALL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """One team in the overall ranking: `board` and `row` are of the last stage it reached.
+
+    `rank` is None for a team without a place in that stage.
+    """
+
+    rank: int | float | None
+    tied: bool
+    board: Board
+    row: Row
+
+
+def overall(boards: Sequence[Board], method: Method) -> list[Overall]:
+    """Everybody once, best first, from the stages' boards in the order of the event.
+
+    A team stands behind all that reached a later stage, and by its place in its own last stage.
+    Teams that share that place share the overall place. Teams without a place come last in the
+    part of their stage. Empty until somebody has a place in a later stage than the first.
+    """
+    if not any(row["rank"] is not None for board in boards[1:] for row in board["rows"]):
+        return []
+    last: dict[str, tuple[int, Board, Row]] = {}
+    for nth, board in enumerate(boards):
+        last |= {row["team"]["id"]: (nth, board, row) for row in board["rows"]}
+    # The boards' own order, newest stage first, so that equals stay as each board lists them.
+    listed = [
+        last[row["team"]["id"]]
+        for board in reversed(boards)
+        for row in board["rows"]
+        if last[row["team"]["id"]][2] is row
+    ]
+    keys = [None if row["rank"] is None else (nth, -row["rank"]) for nth, _, row in listed]
+    return [
+        Overall(place_number(rank), row["tied"], board, row)
+        for rank, (_, board, row) in zip(places(keys, method), listed, strict=True)
+    ]
+
+
+def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board | None:
+    """The overall ranking in a board's shape, called `name`; None where there is none.
+
+    Its rounds are the stages, with each team's total there; a row's total is that of the last
+    stage its team reached, so totals do not fall from row to row.
+    """
+    ranked = overall(boards, method)
+    if not ranked:
+        return None
+    totals = [{row["team"]["id"]: row["total"] for row in board["rows"]} for board in boards]
+    ids = [board["stage"]["id"] for board in boards]
+    rows: list[Row] = [
+        {
+            **one.row,
+            "rank": one.rank,
+            "tied": one.tied,
+            "rounds": {
+                stage: total.get(one.row["team"]["id"])
+                for stage, total in zip(ids, totals, strict=True)
+            },
+            "movement": None,
+            "cut": None,
+            "decided_by": None,
+        }
+        for one in ranked
+    ]
+    return {
+        **boards[-1],
+        "stage": {"id": OVERALL, "name": name, "advance": None},
+        "rounds": [_stage_as_round(board) for board in boards],
+        "rows": rows,
+    }
+
+
+def _stage_as_round(board: Board) -> dict[str, object]:
+    stage = board["stage"]
+    named = {"id": stage["id"], "name": stage["name"]}
+    return {**named, "kind": "points", "state": "closed", "playoff": False}

@@ -1,0 +1,148 @@
+"""A judge's sheet: the open round and its teams, with this judge's marks and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from scoreboard.contest.acts.marking import is_closed, scorers, scores
+from scoreboard.contest.model import Judge, Round
+from scoreboard.contest.numbers import plain, plain_or_none
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.questions import asked_by_team
+from scoreboard.contest.standings.standings import standings
+from scoreboard.contest.standings.visibility import seen_rounds
+
+# As many awards as a judge can overlook; the desk has the whole list.
+NEWEST_AWARDS = 20
+
+
+class Sheet(TypedDict):
+    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open.
+
+    Of a team, `total` is None where judges see none, `closed` says that this judge's mark is
+    public and only the desk can change it, and `absent` that nobody waits for a mark.
+    """
+
+    event: str
+    ledger: str
+    rehearsal: bool
+    version: int
+    at: str
+    locale: str
+    judge: dict[str, str]
+    stage: dict[str, str]
+    round: dict[str, Any] | None
+    teams: list[dict[str, Any]]
+    awards: list[dict[str, Any]]
+
+
+def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
+    """The sheet of one judge at the book's version; `totals` as `running_totals` gives them."""
+    a_round, stage = book.open_round, book.stage
+    return {
+        "event": book.event.slug,
+        "ledger": book.ledger_id,
+        "rehearsal": book.rehearsal,
+        "version": book.version,
+        "at": book.at_time,
+        "locale": book.event.locale,
+        "judge": {"id": judge.id, "name": judge.name},
+        "stage": {"id": stage.id, "name": stage.name},
+        "round": _round(book, a_round, judge) if a_round else None,
+        "teams": _teams(book, a_round, judge, totals) if a_round else [],
+        "awards": _awards(book, a_round, judge) if a_round else [],
+    }
+
+
+def _round(book: Book, a_round: Round, judge: Judge) -> dict[str, Any]:
+    stage = book.stage_of(a_round)
+    rounds = [*stage.rounds, *book.playoffs(stage)]
+    return {
+        "id": a_round.id,
+        "name": a_round.name,
+        "number": rounds.index(a_round) + 1,
+        "of": len(rounds),
+        "kind": a_round.kind,
+        "min": plain(a_round.min),
+        "max": plain(a_round.max),
+        "step": plain(a_round.step),
+        "awards": [plain(points) for points in a_round.awards],
+        "stakes": [plain(stake) for stake in a_round.stakes],
+        "questions": a_round.questions or 0,
+        "scores": scores(a_round, judge.id),
+        "scorers": scorers(book, a_round),
+        "order": list(book.round_book(a_round.id).order),
+        "lots": [list(lot) for lot in book.round_book(a_round.id).lots],
+        "playoff": a_round in book.playoffs(stage),
+        "decimals": _places(a_round),
+    }
+
+
+def _places(a_round: Round) -> int:
+    """How many decimal places a mark of this round can have."""
+    exponents = [number.as_tuple().exponent for number in (a_round.step, a_round.min)]
+    return max(0, *(-e for e in exponents if isinstance(e, int)))
+
+
+def running_totals(book: Book) -> dict[str, str | None]:
+    """The totals that stand on every sheet of the open round, by team id; {} where none do.
+
+    While judges mark, only where the event says so, and without the round that they are marking:
+    another judge's marks in it are never in them (contract, `judges_see_totals`).
+    """
+    a_round = book.open_round
+    if a_round is None:
+        return {}
+    stage, marking = book.stage_of(a_round), a_round.kind == "judged"
+    if marking and not book.event.rules.judges_see_totals:
+        return {}
+    rounds = [r for r in seen_rounds(book, stage, "judge") if not (marking and r == a_round)]
+    rows = standings(book, stage, rounds, "judge")
+    return {row.team.id: plain_or_none(row.total) for row in rows}
+
+
+def _teams(
+    book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
+) -> list[dict[str, Any]]:
+    kept = book.round_book(a_round.id)
+    marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team()
+    result = []
+    for team in book.teams_in(a_round):
+        mark = marks.get(team.id, {}).get(judge.id)
+        result.append(
+            {
+                "id": team.id,
+                "name": team.name,
+                "region": team.region,
+                "total": totals.get(team.id),
+                "recused": team.id in judge.recused,
+                "mark": plain(mark.value) if mark else None,
+                "mark_version": mark.version if mark else None,
+                "corrected": bool(mark and mark.corrected),
+                "asked": asked.get(team.id, 0),
+                "closed": mark is not None and is_closed(book, a_round, team.id),
+                "absent": team.id in kept.absent,
+                "score": plain(sum(points[team.id], Decimal(0))) if team.id in points else None,
+            }
+        )
+    return result
+
+
+def _awards(book: Book, a_round: Round, judge: Judge) -> list[dict[str, Any]]:
+    names = {f"judge:{j.id}": j.name for j in book.event.judges}
+    newest = list(reversed(book.round_book(a_round.id).awards))[:NEWEST_AWARDS]
+    return [
+        {
+            "id": award.id,
+            "version": award.version,
+            "team": award.team,
+            "points": plain(award.value) if award.value is not None else None,
+            "by": names.get(award.by, award.by),
+            "question": award.detail.get("question"),
+            "mine": award.by == f"judge:{judge.id}",
+            "at": award.at,
+        }
+        for award in newest
+    ]

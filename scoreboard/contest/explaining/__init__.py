@@ -1,0 +1,1 @@
+"""Why a place is what it is, and what is still possible."""

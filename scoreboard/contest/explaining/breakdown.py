@@ -1,0 +1,167 @@
+"""Why this place? The whole way from the marks to the place, for a person with a calculator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, TypedDict
+
+from scoreboard.contest.boards.board import TeamOnBoard, team_on_board
+from scoreboard.contest.explaining.exactly import Exact, exactly
+from scoreboard.contest.explaining.place import (
+    Place,
+    reckoned_announcement,
+    reckoned_cut,
+    reckoned_place,
+)
+from scoreboard.contest.explaining.rounds import RoundReckoning, reckoned_round
+from scoreboard.contest.explaining.ties import Ties, reckoned_ties
+from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.numbers import plain, plain_or_none
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.standings import carried_total, exact_total, reckon
+from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
+from scoreboard.contest.words import N_, Say, unknown
+
+
+class Part(TypedDict):
+    """One line of the total: the base, what is carried in, a round, a penalty."""
+
+    kind: str
+    name: str
+    value: Exact
+    words: str | None
+
+
+class Reckoning(TypedDict):
+    """Everything that leads from the marks to one team's place in one stage.
+
+    `to_come` names the rounds that are not in it: not begun, not closed yet or not public. `total`
+    is None for a team that has none yet.
+    `cut` is None in the last stage, `announced` None while nobody has been named.
+    """
+
+    event: str
+    version: int
+    at: str
+    audience: Audience
+    stage: dict[str, Any]
+    team: TeamOnBoard
+    rounds: list[RoundReckoning]
+    playoffs: list[RoundReckoning]
+    to_come: list[str]
+    parts: list[Part]
+    exact: Exact
+    decimals: int
+    rounding: str
+    total: str | None
+    provisional: bool
+    place: Place
+    ties: Ties
+    cut: dict[str, Any] | None
+    announced: dict[str, Any] | None
+
+
+def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: Say) -> Reckoning:
+    """Why a team of a stage has its place, from what the audience may see of it.
+
+    Raises Refusal when the team does not take part in the stage.
+    """
+    team = team_in(book, stage, team_id)
+    rounds = told_rounds(book, stage, audience)
+    reckoned = reckon(book, stage, rounds, audience)
+    row = next(row for row in reckoned.rows if row.team is team)
+    own = [r for r in rounds if is_seen(book, r, team.id, audience)]
+    held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]
+    return {
+        "event": book.event.slug,
+        "version": book.version,
+        "at": book.at_time,
+        "audience": audience,
+        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "team": team_on_board(team),
+        "rounds": [reckoned_round(book, r, team, audience, say) for r in own],
+        "playoffs": [
+            reckoned_round(book, r, team, audience, say) for r in _told(book, held, audience)
+        ],
+        "to_come": [r.name for r in stage.rounds if r not in own],
+        "parts": _parts(book, stage, team, own, audience, say),
+        "exact": exactly(exact_total(book, stage, team, rounds, audience)),
+        "decimals": book.event.rules.decimals,
+        "rounding": _rounding(book.event.rules.decimals, say),
+        "total": plain_or_none(row.total),
+        "provisional": row.provisional,
+        "place": reckoned_place(book, stage, reckoned, row, say),
+        "ties": reckoned_ties(book, stage, reckoned, rounds, team, say),
+        "cut": reckoned_cut(stage, reckoned, row, say),
+        "announced": reckoned_announcement(book, stage, team, audience, say),
+    }
+
+
+def team_in(book: Book, stage: Stage, team_id: str) -> Team:
+    """The team of a stage. Raises Refusal "unknown" when it does not take part there."""
+    team = book.event.team(team_id)
+    if team is None:
+        raise unknown("This event has no such team.")
+    if team not in book.teams_of(stage):
+        raise unknown("%(team)s does not take part in %(stage)s.", team=team.name, stage=stage.name)
+    return team
+
+
+def newest_stage_of(book: Book, team_id: str) -> Stage:
+    """The latest stage that the team takes part in, no later than the current one."""
+    now = book.event.stages.index(book.stage)
+    team = book.event.team(team_id)
+    return next(
+        (s for s in reversed(book.event.stages[: now + 1]) if team in book.teams_of(s)),
+        book.event.stages[0],
+    )
+
+
+def told_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
+    """The rounds that are told: what the audience sees, and of which nothing will change.
+
+    Under `publish = "team"` a mark stays as it is once it is public; else when its round closes.
+    """
+    return _told(book, seen_rounds(book, stage, audience), audience)
+
+
+def _told(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round]:
+    if audience == "desk" or book.event.rules.publish == "team":
+        return list(rounds)
+    # Also where the board follows every mark: single marks are told when nobody can change them.
+    return [r for r in rounds if book.round_book(r.id).state == "closed"]
+
+
+def _parts(
+    book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience, say: Say
+) -> list[Part]:
+    parts = [_part("base", say(N_("Base")), Fraction(stage.base))] if stage.base else []
+    parts += _carried(book, stage, team, audience, say)
+    parts += [_part("round", r.name, book.scores(r)[team.id].counted) for r in rounds]
+    parts += [
+        _part("penalty", say(N_("Penalty")), Fraction(p.value or 0), p.reason)
+        for p in book.penalties(stage, team.id)
+    ]
+    return parts
+
+
+def _part(kind: str, name: str, value: Fraction, words: str | None = None) -> Part:
+    return {"kind": kind, "name": name, "value": exactly(value), "words": words}
+
+
+def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> list[Part]:
+    earlier = carried_total(book, stage, team, audience)
+    if earlier is None:
+        return []
+    before = book.event.stages[book.event.stages.index(stage) - 1]
+    value = Fraction(stage.carry) * Fraction(earlier)
+    name = say(N_("Carried in from %(stage)s"), stage=before.name)
+    words = f"{plain(earlier).replace('-', '−')} × {plain(stage.carry)}"
+    return [_part("carried", name, value, words)]
+
+
+def _rounding(places: int, say: Say) -> str:
+    if places == 0:
+        return say(N_("Rounded half up to a whole number"))
+    return say(N_("Rounded half up, decimal places: %(n)s"), n=places)

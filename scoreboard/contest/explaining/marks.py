@@ -1,0 +1,157 @@
+"""What became of each mark, and what each award was for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypedDict
+
+from scoreboard.contest.model import Entry, Judge, Round, Team
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.visibility import Audience
+from scoreboard.contest.words import N_, Say
+
+MarkState = Literal[
+    "counted", "high", "low", "given", "recused", "excused", "missing", "absent"
+]  # fmt: skip
+
+ABSENT = N_("Absent from this round: no score, and no zero")
+
+_MARK_WORDS: dict[MarkState, str] = {
+    "counted": N_("counts"),
+    "high": N_("highest, left out"),
+    "low": N_("lowest, left out"),
+    "given": N_("given, but too few marks to reckon"),
+    "recused": N_("recused from this team"),
+    "excused": N_("excused from this round"),
+    "missing": N_("no mark"),
+    "absent": N_("does not count, the team is absent"),
+}
+_OUTCOME_WORDS = {
+    "right": N_("answered right"),
+    "wrong": N_("answered wrong"),
+    "declined": N_("declined to answer"),
+}
+
+
+class MarkLine(TypedDict):
+    """One judge's mark; `words` say what became of it, `reason` why, to the desk alone."""
+
+    judge: dict[str, str]
+    value: str | None
+    state: MarkState
+    words: str
+    corrected: bool
+    reason: str | None
+
+
+class AwardLine(TypedDict):
+    """One award or deduction; of a correction `value` is the difference that it makes."""
+
+    value: str
+    question: str | None
+    note: str | None
+    stake: str | None
+    outcome: str | None
+    words: str | None
+    corrected: bool
+    reason: str | None
+
+
+def mark_lines(
+    book: Book, a_round: Round, team: Team, audience: Audience, say: Say
+) -> list[MarkLine]:
+    """Every judge's mark for the team, or why there is none, in the order of judges."""
+    return [_mark(book, a_round, team, judge, audience, say) for judge in book.event.judges]
+
+
+def _mark(
+    book: Book, a_round: Round, team: Team, judge: Judge, audience: Audience, say: Say
+) -> MarkLine:
+    kept = book.round_book(a_round.id)
+    mark = kept.marks.get(team.id, {}).get(judge.id)
+    state = _mark_state(book, a_round, team, judge)
+    reason = None
+    if mark is not None and mark.corrected:
+        reason = book.entries[mark.version - 1].reason
+    elif state == "excused":
+        reason = kept.excused[judge.id]
+    return {
+        "judge": {"id": judge.id, "name": judge.name},
+        "value": None if mark is None else plain(mark.value),
+        "state": state,
+        "words": say(_MARK_WORDS[state]),
+        "corrected": mark is not None and mark.corrected,
+        # Why a judge left the hall is nobody's business outside the desk.
+        "reason": reason if audience == "desk" else None,
+    }
+
+
+def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkState:
+    kept, scored = book.round_book(a_round.id), book.scores(a_round)[team.id]
+    if team.id in judge.recused:
+        return "recused"
+    if judge.id not in kept.marks.get(team.id, {}):
+        return "excused" if judge.id in kept.excused else "missing"
+    if team.id in kept.absent:
+        return "absent"
+    if scored.score is None:
+        return "given"
+    if judge.id not in scored.dropped:
+        return "counted"
+    return "high" if judge.id in _dropped_high(book, a_round, team) else "low"
+
+
+def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
+    """Of the judges whose marks were left out, those left out at the top."""
+    marks = book.round_book(a_round.id).marks[team.id]
+    dropped = book.scores(a_round)[team.id].dropped
+    in_order = [judge.id for judge in book.event.judges if judge.id in dropped]
+    return sorted(in_order, key=lambda judge: -marks[judge].value)[: a_round.drop_high]
+
+
+def kept_values(book: Book, a_round: Round, team: Team) -> list[Decimal]:
+    """The marks that count, or what was awarded and deducted, in order."""
+    kept, scored = book.round_book(a_round.id), book.scores(a_round)[team.id]
+    if team.id in kept.absent:
+        return []
+    if a_round.kind == "points":
+        return [a.value for a in kept.awards if a.team == team.id and a.value is not None]
+    if scored.score is None:
+        return []
+    marks = kept.marks[team.id]
+    return [
+        marks[judge.id].value
+        for judge in book.event.judges
+        if judge.id in marks and judge.id not in scored.dropped and team.id not in judge.recused
+    ]
+
+
+def award_lines(
+    book: Book, a_round: Round, team: Team, audience: Audience, say: Say
+) -> list[AwardLine]:
+    """What the team was awarded, and what it lost, in order."""
+    given = book.round_book(a_round.id).awards
+    return [_award(book, award, audience, say) for award in given if award.team == team.id]
+
+
+def _award(book: Book, award: Entry, audience: Audience, say: Say) -> AwardLine:
+    detail = award.detail
+    corrected = award.kind == "correction"
+    words = None
+    if corrected:
+        set_to = book.entries[award.version - 1].value or Decimal(0)
+        words = say(N_("corrected by the desk to %(value)s"), value=plain(set_to))
+    elif detail.get("outcome") in _OUTCOME_WORDS:
+        words = say(_OUTCOME_WORDS[detail["outcome"]])
+    question = detail.get("question")
+    return {
+        "value": plain(award.value or Decimal(0)),
+        "question": None if question is None else str(question),
+        "note": detail.get("note"),
+        "stake": detail.get("stake"),
+        "outcome": detail.get("outcome"),
+        "words": words,
+        "corrected": corrected,
+        "reason": award.reason if audience == "desk" else None,
+    }

@@ -1,0 +1,136 @@
+"""The place itself: how it is counted, how it stands to the cut, and what was announced."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from scoreboard.contest.model import Stage, Team
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.ranking import Cut, cut_states, place_number
+from scoreboard.contest.standings.standings import Standing, Standings
+from scoreboard.contest.standings.visibility import Audience
+from scoreboard.contest.words import N_, Say
+
+_METHODS = {
+    "dense": N_("Equal totals share a place; no place is skipped"),
+    "competition": N_("Equal totals share a place; the places they fill are skipped"),
+    "modified": N_("Equal totals share the last of the places they fill"),
+    "ordinal": N_("Equal totals are numbered in the order of registration"),
+    "fractional": N_("Equal totals share the mean of the places they fill"),
+}
+_CUTS: dict[Cut, str] = {
+    "in": N_("Inside the cut"),
+    "out": N_("Outside the cut"),
+    "tied": N_("Tied across the cut"),
+}
+
+
+class Place(TypedDict):
+    """The place, counted: `ahead` teams before it, `level` with it (itself included).
+
+    `outside`: the team takes none, whatever it scores.
+    """
+
+    rank: int | float | None
+    shared_with: list[str]
+    ahead: int | None
+    level: int | None
+    words: str
+    outside: bool
+    rule: str
+
+
+def reckoned_place(book: Book, stage: Stage, reckoned: Standings, row: Standing, say: Say) -> Place:
+    """The team's place, in numbers and in words."""
+    ahead, level = _counted(reckoned, row.team)
+    with_it = _level(reckoned, row)
+    names = "、".join(with_it) if row.tied else ""
+    if row.rank is None and row.team.guest:
+        words = say(N_("Out of competition: shown without a place"))
+    elif row.team.id in book.withdrawn:
+        words = say(N_("Withdrawn: shown without a place"))
+    elif row.rank is None and _is_absent(book, stage, row.team):
+        words = say(N_("Absent: no score and no place"))
+    elif row.rank is None:
+        words = say(N_("No score yet, so no place yet"))
+    elif names:
+        words = say(N_("Place %(place)s, shared with %(teams)s"), place=_rank(row), teams=names)
+    else:
+        words = say(N_("Place %(place)s"), place=_rank(row))
+    return {
+        "rank": place_number(row.rank),
+        "shared_with": with_it if row.tied else [],
+        "ahead": ahead,
+        "level": level,
+        "words": words,
+        "outside": row.team.guest or row.team.id in book.withdrawn,
+        "rule": say(_METHODS[book.event.rules.ranking]),
+    }
+
+
+def _is_absent(book: Book, stage: Stage, team: Team) -> bool:
+    return any(team.id in book.round_book(r.id).absent for r in stage.rounds)
+
+
+def _rank(row: Standing) -> str:
+    return str(place_number(row.rank))
+
+
+def _level(reckoned: Standings, row: Standing) -> list[str]:
+    """The names of the other teams that no tie-break has parted from this one."""
+    keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
+    own = keys[row.team.id]
+    others = (other for other in reckoned.rows if other is not row)
+    return [other.team.name for other in others if keys[other.team.id] == own]
+
+
+def _counted(reckoned: Standings, team: Team) -> tuple[int | None, int | None]:
+    """How many teams are ahead, and how many level with it; None for a team without a place."""
+    keys = reckoned.parted.keys
+    own = keys[reckoned.teams.index(team)]
+    if own is None:
+        return None, None
+    placed = [key for key in keys if key is not None]
+    return sum(1 for key in placed if key > own), placed.count(own)
+
+
+def reckoned_cut(
+    stage: Stage, reckoned: Standings, row: Standing, say: Say
+) -> dict[str, Any] | None:
+    """By counting teams alone, whatever was announced."""
+    if stage.advance is None:
+        return None
+    index = reckoned.teams.index(row.team)
+    state = cut_states(reckoned.parted.keys, stage.advance)[index]
+    if state is None:
+        return None
+    ahead, level = _counted(reckoned, row.team)
+    return {
+        "seats": stage.advance, "ahead": ahead, "level": level, "state": state,
+        "words": say(_CUTS[state]),
+    }  # fmt: skip
+
+
+def reckoned_announcement(
+    book: Book, stage: Stage, team: Team, audience: Audience, say: Say
+) -> dict[str, Any] | None:
+    """What was announced of the team at the end of the stage; None while nothing was."""
+    named = book.announced.get(stage.id)
+    if named is None:
+        return None
+    inside, last = team.id in named.teams, stage is book.event.stages[-1]
+    words = N_("Announced: goes on") if inside else N_("Announced: does not go on")
+    if last:
+        words = N_("Announced as the winner") if inside else N_("Announced: the winner is another")
+    if last and inside and len(named.teams) > 1:
+        words = N_("Announced: shares the first place")
+    reason = book.entries[named.version - 1].reason
+    return {
+        "named": inside,
+        "words": say(words),
+        "decision": named.decision,
+        "decision_words": say(N_("All teams tied across the cut go on."))
+        if named.decision == "all"
+        else None,
+        "reason": reason if audience == "desk" else None,
+    }

@@ -1,0 +1,210 @@
+"""What if? Each team's best and worst place still possible, and how it stands to the cut.
+
+Teams are taken to score independently of each other, and equal totals to be open: a tie-break, a
+play-off or lots may part them either way. Nothing is simulated: the best place is the one where
+the team reaches the most and all others the least that they can, and the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Literal, TypedDict
+
+from scoreboard.contest.boards.board import TeamOnBoard, team_on_board
+from scoreboard.contest.explaining.prospect_notes import notes, round_left
+from scoreboard.contest.explaining.ranges import Range, is_open_ended, rounds_left, total_range
+from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.standings import Standing, Standings, reckon
+from scoreboard.contest.standings.visibility import seen_rounds
+from scoreboard.contest.words import N_, Say
+
+Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
+
+_CUT_WORDS: dict[Outcome, str] = {
+    "through": N_("Is through"),
+    "out": N_("Is out"),
+    "open": N_("Depends on others"),
+    "tied": N_("Tied across the cut"),
+    "open-ended": N_("Open: a round that is left has no limit"),
+}
+_FIRST_WORDS: dict[Outcome, str] = {
+    **_CUT_WORDS,
+    "through": N_("Is first"),
+    "out": N_("Cannot be first any more"),
+    "open": N_("Being first depends on others"),
+    "tied": N_("Shares the first place"),
+}
+
+
+class Prospect(TypedDict):
+    """One team: between which totals it can end, and on which places.
+
+    With "needs", `needs` is how many points more than `total` put it through whatever the others
+    do, and `target` the total that this makes; a negative one is how much it may still lose.
+    """
+
+    team: TeamOnBoard
+    total: str | None
+    lowest: str | None
+    highest: str | None
+    best: int | None
+    worst: int | None
+    outcome: Outcome
+    needs: str | None
+    target: str | None
+    words: str
+
+
+class Prospects(TypedDict):
+    """What is still possible in a stage. `seats` is 1 in the last one: it is about winning."""
+
+    event: str
+    version: int
+    stage: dict[str, Any]
+    seats: int
+    rounds_left: list[dict[str, Any]]
+    open_ended: list[str]
+    notes: list[str]
+    teams: list[Prospect]
+
+
+def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
+    """What each competing team can still reach, in the order of the standings."""
+    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    left = rounds_left(book, stage)
+    rows = [row for row in reckoned.rows if _takes_part(book, row, left)]
+    unbounded = [r for r in left if is_open_ended(r)]
+    if stage.id in book.announced or not left:
+        teams = _settled(book, stage, reckoned, say)
+    elif unbounded:
+        teams = [_unbounded(stage, row, len(rows), say) for row in rows]
+    else:
+        ranges = {row.team.id: total_range(book, stage, row.team) for row in rows}
+        teams = [_bounded(book, stage, row, ranges, say) for row in rows]
+    return {
+        "event": book.event.slug,
+        "version": book.version,
+        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "seats": _seats(stage),
+        "rounds_left": [round_left(book, r, say) for r in left],
+        "open_ended": [r.name for r in unbounded],
+        "notes": notes(book, left, say),
+        "teams": teams,
+    }
+
+
+def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:
+    """Whether a team has a place, or can still come to one."""
+    if row.rank is not None or not book.competes(row.team):
+        return row.rank is not None
+    return any(r.weight and row.team.id not in book.round_book(r.id).absent for r in left)
+
+
+def _seats(stage: Stage) -> int:
+    return stage.advance or 1
+
+
+def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
+    return say((_FIRST_WORDS if stage.advance is None else _CUT_WORDS)[outcome])
+
+
+def _settled(book: Book, stage: Stage, reckoned: Standings, say: Say) -> list[Prospect]:
+    """Nothing is left to score: the places are what they are, only ties may still be parted."""
+    keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
+    placed = [key for key in keys.values() if key is not None]
+    named = book.announced.get(stage.id)
+    result = []
+    for row in (row for row in reckoned.rows if row.rank is not None):
+        own = keys[row.team.id] or 0
+        ahead = sum(1 for key in placed if key > own)
+        level = placed.count(own)
+        if named is not None:
+            outcome: Outcome = "through" if row.team.id in named.teams else "out"
+        else:
+            outcome = _by_counting(ahead, level, _seats(stage))
+        words = _words(stage, outcome, say)
+        total = plain_or_none(row.total)
+        result.append(_prospect(row, (total, total), (ahead + 1, ahead + level), outcome, words))
+    return result
+
+
+def _by_counting(ahead: int, level: int, seats: int) -> Outcome:
+    if ahead + level <= seats:
+        return "through"
+    return "out" if ahead >= seats else "tied"
+
+
+def _unbounded(stage: Stage, row: Standing, competing: int, say: Say) -> Prospect:
+    """Where nothing bounds a round only the number of teams says something."""
+    outcome: Outcome = "through" if competing <= _seats(stage) else "open-ended"
+    return _prospect(row, (None, None), (None, None), outcome, _words(stage, outcome, say))
+
+
+def _bounded(
+    book: Book, stage: Stage, row: Standing, ranges: Mapping[str, Range], say: Say
+) -> Prospect:
+    own = ranges[row.team.id]
+    others = [r for team_id, r in ranges.items() if team_id != row.team.id]
+    places = book.event.rules.decimals
+    best = 1 + sum(1 for other in others if other.low > own.high)
+    worst = 1 + sum(1 for other in others if other.high >= own.low)
+    target = _target(others, _seats(stage), places)
+    between = (plain(round_half_up(own.low, places)), plain(round_half_up(own.high, places)))
+    outcome: Outcome = "needs"
+    if worst <= _seats(stage):
+        outcome = "through"
+    elif best > _seats(stage):
+        outcome = "out"
+    elif target is None or target > own.high:
+        outcome = "open"
+    if outcome != "needs" or target is None:
+        return _prospect(row, between, (best, worst), outcome, _words(stage, outcome, say))
+    further = plain(round_half_up(target - Fraction(row.total or 0), places))
+    reached = plain(round_half_up(target, places))
+    words = _needs(stage, further, reached, say)
+    needing = _prospect(row, between, (best, worst), outcome, words)
+    return {**needing, "needs": further, "target": reached}
+
+
+def _target(others: Sequence[Range], seats: int, places: int) -> Fraction | None:
+    """The smallest official total that is through whatever the others do, ties against it."""
+    # Fewer than `seats` others may reach it, so it must pass the best of the one at that place.
+    highest = sorted((other.high for other in others), reverse=True)
+    return highest[seats - 1] + Fraction(1, 10**places) if seats <= len(highest) else None
+
+
+def _needs(stage: Stage, further: str, target: str, say: Say) -> str:
+    first = stage.advance is None
+    if further.startswith("-") or not any(digit in "123456789" for digit in further):
+        text = N_("Is through with a total of %(total)s or more")
+        return say(
+            N_("Is first with a total of %(total)s or more") if first else text, total=target
+        )
+    text = N_("Needs %(points)s+ more, for a total of %(total)s")
+    if first:
+        text = N_("Needs %(points)s+ more to be first, for a total of %(total)s")
+    return say(text, points=further, total=target)
+
+
+def _prospect(
+    row: Standing,
+    between: tuple[str | None, str | None],
+    places: tuple[int | None, int | None],
+    outcome: Outcome,
+    words: str,
+) -> Prospect:
+    return {
+        "team": team_on_board(row.team),
+        "total": plain_or_none(row.total),
+        "lowest": between[0],
+        "highest": between[1],
+        "best": places[0],
+        "worst": places[1],
+        "outcome": outcome,
+        "needs": None,
+        "target": None,
+        "words": words,
+    }

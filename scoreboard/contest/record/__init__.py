@@ -1,0 +1,1 @@
+"""What has happened: the book, folded from the ledger."""

@@ -1,0 +1,269 @@
+"""The book: a contest folded from its ledger, extended entry by entry, equal to a full replay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
+from scoreboard.contest.record.folding import fold, fold_voided
+from scoreboard.contest.record.state import Announcement, Mark, RoundBook, Settlement, State
+from scoreboard.contest.rules.scoring import NO_SCORE, RoundScore, judged_score, points_score
+from scoreboard.contest.words import unknown
+
+__all__ = ["Announcement", "Book", "Mark", "RoundBook", "Settlement"]
+
+Result = TypeVar("Result")
+
+
+class Book:
+    """One event's contest at one version. Build it with `replay`, extend it with `extend`."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.by_id: dict[str, Entry] = {}
+        self.voided: frozenset[int] = frozenset()
+        self._state = State()
+        self._once: dict[object, Any] = {}
+
+    @classmethod
+    def replay(cls, entries: Iterable[Entry]) -> Book:
+        """The book after these entries, from nothing."""
+        book = cls()
+        for entry in entries:
+            book._keep(entry)
+        book._fold()
+        return book
+
+    def at(self, version: int) -> Book:
+        """The book as it stood at a version."""
+        return Book.replay(self.entries[:version])
+
+    def once(self, what: object, make: Callable[[], Result]) -> Result:
+        """What `make` makes of an earlier version, which never changes; made once for `what`."""
+        if what not in self._once:
+            self._once[what] = make()
+        made: Result = self._once[what]
+        return made
+
+    def extend(self, entry: Entry) -> None:
+        """Take in the next entry; costs the same however long the ledger is, but for an undo."""
+        if entry.version != self.version + 1:
+            raise ValueError(f"entry {entry.version} does not follow version {self.version}")
+        self._keep(entry)
+        if entry.kind == "undo":
+            self._fold()
+        else:
+            fold(self._state, entry)
+
+    def repeat(self, uid: str, kind: EntryKind, about: str | None) -> Entry | None:
+        """The entry that an id has brought already, when it is the same act on the same thing."""
+        known = self.by_id.get(uid)
+        same = known is not None and known.kind == kind and about in (known.stage, known.round)
+        return known if same else None
+
+    @property
+    def version(self) -> int:
+        """The number of the newest entry; 0 before the first."""
+        return len(self.entries)
+
+    @property
+    def at_time(self) -> str:
+        """When the newest entry was made: ISO 8601 with offset."""
+        return self.entries[-1].at
+
+    @property
+    def event(self) -> Event:
+        """The set-up that is in force."""
+        if self._state.event is None:
+            raise ValueError("the ledger does not begin with a set-up")
+        return self._state.event
+
+    @property
+    def ledger_id(self) -> str:
+        """Which play this is: the id of the ledger's first entry, or of the begin that counts."""
+        return (self._state.begun or self.entries[0]).id
+
+    @property
+    def begun_at(self) -> int:
+        """The version of the begin that counts; what came before is set aside. 0 without one."""
+        return self._state.begun.version if self._state.begun else 0
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether this is the ledger of a rehearsal, of which nothing will be left."""
+        return bool(self.entries[0].detail.get("rehearsal"))
+
+    @property
+    def archived(self) -> bool:
+        """Whether the event is kept out of the lists."""
+        return self._state.archived
+
+    @property
+    def counting(self) -> Sequence[Entry]:
+        """The entries that stand since the begin: what the state is made of, and undos."""
+        return [e for e in self.entries[self.begun_at :] if e.version not in self.voided]
+
+    @property
+    def newest_setup(self) -> Entry:
+        """The entry whose set-up is in force."""
+        return next(entry for entry in reversed(self.entries) if entry.kind == "setup")
+
+    @property
+    def opened(self) -> Sequence[str]:
+        """The ids of the rounds in the order in which they were opened."""
+        return self._state.opened
+
+    @property
+    def announced(self) -> Mapping[str, Announcement]:
+        """Who was named at the end of each stage whose result is announced, by stage id."""
+        return self._state.announced
+
+    @property
+    def withdrawn(self) -> Mapping[str, str]:
+        """The teams that have withdrawn, by id, each with the reason."""
+        return self._state.withdrawn
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round that is open now, or None; there is never more than one."""
+        for round_id, kept in self._state.rounds.items():
+            if kept.state == "open":
+                return self.round(round_id)
+        return None
+
+    @property
+    def stage(self) -> Stage:
+        """The current stage: the first whose result is not announced, or the last."""
+        for stage in self.event.stages:
+            if stage.id not in self.announced:
+                return stage
+        return self.event.stages[-1]
+
+    @property
+    def final(self) -> bool:
+        """Whether the last stage's result is announced."""
+        return self.event.stages[-1].id in self.announced
+
+    def round(self, round_id: str) -> Round | None:
+        """The round or play-off of that id, or None."""
+        for settlement in self._state.settlements:
+            if settlement.round is not None and settlement.id == round_id:
+                return settlement.round
+        return self.event.round(round_id)
+
+    def find_round(self, round_id: str) -> Round:
+        """The round or play-off of that id. Raises Refusal "unknown" when there is none."""
+        a_round = self.round(round_id)
+        if a_round is None:
+            raise unknown("This event has no such round.")
+        return a_round
+
+    def find_stage(self, stage_id: str) -> Stage:
+        """The stage of that id. Raises Refusal "unknown" when the event has none."""
+        stage = self.event.stage(stage_id)
+        if stage is None:
+            raise unknown("This event has no such stage.")
+        return stage
+
+    def origin(self, entry: Entry) -> Entry:
+        """What an undo, or the undo of one, takes back or brings back in the end."""
+        while entry.kind == "undo" and entry.voids is not None:
+            entry = self.entries[entry.voids - 1]
+        return entry
+
+    def stage_of(self, a_round: Round) -> Stage:
+        """The stage that a round or play-off belongs to."""
+        for settlement in self._state.settlements:
+            if settlement.round is a_round:
+                return next(s for s in self.event.stages if s.id == settlement.stage)
+        return self.event.stage_of(a_round.id)
+
+    def round_book(self, round_id: str) -> RoundBook:
+        """What has happened in a round."""
+        return self._state.rounds[round_id]
+
+    def settlements(self, stage: Stage) -> list[Settlement]:
+        """The play-offs and lots of a stage, in the order in which they were held."""
+        return [held for held in self._state.settlements if held.stage == stage.id]
+
+    def playoffs(self, stage: Stage) -> list[Round]:
+        """The play-off rounds of a stage, in the order in which they were held."""
+        return [held.round for held in self.settlements(stage) if held.round is not None]
+
+    def penalties(self, stage: Stage, team_id: str) -> list[Entry]:
+        """The conduct penalties of a team in a stage."""
+        return self._state.penalties.get((stage.id, team_id), [])
+
+    def competes(self, team: Team) -> bool:
+        """Whether a team takes a place: it is no guest and has not withdrawn."""
+        return not team.guest and team.id not in self.withdrawn
+
+    def teams_of(self, stage: Stage) -> tuple[Team, ...]:
+        """The teams of a stage: all in the order of registration, or those named, best first."""
+        index = self.event.stages.index(stage)
+        if index == 0:
+            return self.event.teams
+        before = self.announced.get(self.event.stages[index - 1].id)
+        by_id = {team.id: team for team in self.event.teams} if before else {}
+        return tuple(by_id[named] for named in (before.teams if before else ()) if named in by_id)
+
+    def teams_in(self, a_round: Round) -> tuple[Team, ...]:
+        """The teams that play a round: its stage's, or in a play-off exactly those tied."""
+        stage = self.stage_of(a_round)
+        teams = self.teams_of(stage)
+        for held in self.settlements(stage):
+            if held.round is a_round:
+                tied = frozenset(held.teams)
+                teams = tuple(team for team in self.event.teams if team.id in tied)
+        return tuple(team for team in teams if team.id not in self.withdrawn)
+
+    def scores(self, a_round: Round) -> Mapping[str, RoundScore]:
+        """The round's score of every team of its stage, by team id."""
+        kept = self._state.rounds[a_round.id]
+        if kept.scores is None:
+            teams = self.teams_of(self.stage_of(a_round))
+            points = kept.points_by_team()
+            kept.scores = {t.id: self._score(a_round, kept, t, points) for t in teams}
+        return kept.scores
+
+    def _score(
+        self, a_round: Round, kept: RoundBook, team: Team, points: Mapping[str, list[Decimal]]
+    ) -> RoundScore:
+        if team.id in kept.absent:
+            return NO_SCORE
+        if a_round.kind == "points":
+            return points_score(a_round, points.get(team.id, []))
+        marks = {judge: mark.value for judge, mark in kept.marks.get(team.id, {}).items()}
+        score = judged_score(a_round, marks, kept.waited_for(self.event.judges, team.id))
+        # Nobody waits for the marks of a team that has left.
+        return score if team.id not in self.withdrawn else score.settled()
+
+    def _keep(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self.by_id[entry.id] = entry
+
+    def _fold(self) -> None:
+        self.voided = _voided(self.entries)
+        self._state = State()
+        gone = _gone(self.entries, self.voided)
+        for entry in self.entries:
+            if entry.version in self.voided:
+                fold_voided(self._state, entry)
+            elif entry.round is None or entry.round not in gone:
+                fold(self._state, entry)
+
+
+def _gone(entries: Sequence[Entry], voided: frozenset[int]) -> set[str | None]:
+    """The play-offs that are voided: what was scored in one does not count either."""
+    return {entry.round for entry in entries if entry.kind == "playoff" and entry.version in voided}
+
+
+def _voided(entries: Sequence[Entry]) -> frozenset[int]:
+    """Versions that are taken back; an undo that is itself undone voids nothing."""
+    undone: set[int] = set()
+    for entry in reversed(entries):
+        if entry.kind == "undo" and entry.version not in undone and entry.voids is not None:
+            undone.add(entry.voids)
+    return frozenset(undone)

@@ -1,0 +1,225 @@
+"""How each kind of entry changes the state of a contest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from scoreboard.contest.model import Entry, EntryKind, Event, Round, ScoredBy
+from scoreboard.contest.record.state import Announcement, Mark, RoundBook, Settlement, State
+
+
+def fold(state: State, entry: Entry) -> None:
+    """Take one entry that stands into the state."""
+    _FOLDS[entry.kind](state, entry)
+
+
+def _setup(state: State, entry: Entry) -> None:
+    if entry.setup is None:
+        raise ValueError(f"entry {entry.version} sets nothing up")
+    _excuse_who_joins(state, entry.setup)
+    state.event = entry.setup
+    for stage in entry.setup.stages:
+        for a_round in stage.rounds:
+            state.rounds.setdefault(a_round.id, RoundBook())
+            _note_panels(state, a_round.id)
+    state.forget_scores()
+
+
+def _excuse_who_joins(state: State, setup: Event) -> None:
+    """Let no judged round that is closed wait for judges who join after it."""
+    known = state.event.judges if state.event else setup.judges
+    joined = {judge.id for judge in setup.judges} - {judge.id for judge in known}
+    for a_round in (r for stage in setup.stages for r in stage.rounds if r.kind == "judged"):
+        kept = state.rounds.get(a_round.id)
+        if kept is not None and kept.state == "closed":
+            kept.excused |= dict.fromkeys(sorted(joined - kept.excused.keys()), "")
+
+
+def _open(state: State, entry: Entry) -> None:
+    _round_of(state, entry).state = "open"
+    state.opened.append(_named(entry.round))
+
+
+def _reopen(state: State, entry: Entry) -> None:
+    _round_of(state, entry).state = "open"
+
+
+def _close(state: State, entry: Entry) -> None:
+    _round_of(state, entry).state = "closed"
+
+
+def _mark(state: State, entry: Entry) -> None:
+    marks = _round_of(state, entry).marks.setdefault(_named(entry.team), {})
+    if entry.value is not None:
+        marks[_named(entry.judge)] = Mark(
+            entry.value,
+            entry.version,
+            corrected=entry.kind == "correction",
+            entered=bool(entry.detail.get("entered")),
+        )
+        _note_panels(state, _named(entry.round), _named(entry.team))
+
+
+def _note_panels(state: State, round_id: str, team_id: str | None = None) -> None:
+    """Note where a judged round's panels are complete by now: a team's, or all teams'."""
+    event, kept = state.event, state.rounds[round_id]
+    a_round = event.round(round_id) if event else None
+    if event is None or a_round is None or a_round.kind != "judged":
+        return
+    for marked in kept.marks if team_id is None else (team_id,):
+        kept.note_complete(a_round, event.judges, marked)
+
+
+def _award(state: State, entry: Entry) -> None:
+    _round_of(state, entry).awards.append(entry)
+
+
+def _correction(state: State, entry: Entry) -> None:
+    """A judge's mark, or in a points round the team's score, as the desk sets it."""
+    if entry.judge is not None:
+        _mark(state, entry)
+    else:
+        kept = _round_of(state, entry)
+        before = sum(
+            (a.value or Decimal(0) for a in kept.awards if a.team == entry.team), Decimal()
+        )
+        kept.awards.append(replace(entry, value=(entry.value or Decimal()) - before))
+    _announced_anew(state, entry)
+
+
+def _announced_anew(state: State, entry: Entry) -> None:
+    """Decided knowingly: the act changes who was named, where that still stands announced."""
+    for stage, teams in entry.detail.get("announced", {}).items():
+        if stage in state.announced:
+            state.announced[stage] = replace(state.announced[stage], teams=tuple(teams))
+            state.forget_scores()
+
+
+def _advance(state: State, entry: Entry) -> None:
+    state.announced[_named(entry.stage)] = Announcement(
+        tuple(entry.detail["teams"]), entry.version, entry.detail.get("decision")
+    )
+    state.forget_scores()
+
+
+def _excuse(state: State, entry: Entry) -> None:
+    _round_of(state, entry).excused[_named(entry.judge)] = entry.reason or ""
+    _note_panels(state, _named(entry.round))
+
+
+def fold_voided(state: State, entry: Entry) -> None:
+    """Take in what is left of an entry that was taken back: what it made public stays public.
+
+    Only an excuse leaves that; it lasts until the entry that takes it back.
+    """
+    if entry.kind == "excuse" and entry.round in state.rounds:
+        _round_of(state, entry).waived[entry.version] = _named(entry.judge)
+        _note_panels(state, _named(entry.round))
+
+
+def _release(state: State, entry: Entry) -> None:
+    _round_of(state, entry).released.add(_named(entry.team))
+
+
+def _absent(state: State, entry: Entry) -> None:
+    _round_of(state, entry).absent[_named(entry.team)] = entry.reason or ""
+
+
+def _penalty(state: State, entry: Entry) -> None:
+    state.penalties.setdefault((entry.stage, entry.team), []).append(entry)
+
+
+def _withdraw(state: State, entry: Entry) -> None:
+    state.withdrawn[_named(entry.team)] = entry.reason or ""
+    # Its missing marks are no longer waited for, in any round.
+    state.forget_scores()
+
+
+def _order(state: State, entry: Entry) -> None:
+    kept = _round_of(state, entry)
+    kept.order = tuple(entry.detail["order"])
+    kept.lots = tuple(map(tuple, entry.detail["lots"]))
+
+
+def _playoff(state: State, entry: Entry) -> None:
+    a_round = Round(
+        id=_named(entry.round),
+        name=entry.detail["name"],
+        kind="points",
+        min=Decimal(entry.detail["min"]),
+        max=Decimal(entry.detail["max"]),
+        awards=tuple(map(Decimal, entry.detail["awards"])),
+        scored_by=_scored_by(state, _named(entry.stage)),
+    )
+    state.rounds[a_round.id] = RoundBook(state="open")
+    state.opened.append(a_round.id)
+    state.settlements.append(
+        Settlement(a_round.id, _named(entry.stage), tuple(entry.detail["teams"]), a_round)
+    )
+
+
+def _scored_by(state: State, stage_id: str) -> ScoredBy:
+    """Who gives the points of a play-off: whoever gives them in the stage's last such round."""
+    event = state.event
+    stage = event.stage(stage_id) if event else None
+    rounds = (stage.rounds if stage else ())[::-1]
+    like = next((r for r in rounds if r.kind == "points"), next(iter(rounds), None))
+    return like.scored_by if like else "desk"
+
+
+def _lots(state: State, entry: Entry) -> None:
+    state.settlements.append(
+        Settlement(f"lots{entry.version}", _named(entry.stage), tuple(entry.detail["order"]))
+    )
+
+
+def _begin(state: State, entry: Entry) -> None:
+    state.clear(entry)
+
+
+def _archive(state: State, entry: Entry) -> None:
+    state.archived = bool(entry.detail["archived"])
+
+
+def _undo(state: State, entry: Entry) -> None:
+    """What it voids is left out of the fold; itself it changes only what was decided with it."""
+    if entry.round in state.rounds and entry.voids is not None:
+        state.rounds[_named(entry.round)].waived.pop(entry.voids, None)
+    _announced_anew(state, entry)
+
+
+_FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
+    "setup": _setup,
+    "open": _open,
+    "reopen": _reopen,
+    "close": _close,
+    "mark": _mark,
+    "award": _award,
+    "correction": _correction,
+    "undo": _undo,
+    "advance": _advance,
+    "excuse": _excuse,
+    "penalty": _penalty,
+    "withdraw": _withdraw,
+    "order": _order,
+    "playoff": _playoff,
+    "lots": _lots,
+    "begin": _begin,
+    "archive": _archive,
+    "release": _release,
+    "absent": _absent,
+}
+
+
+def _round_of(state: State, entry: Entry) -> RoundBook:
+    kept = state.rounds[_named(entry.round)]
+    kept.forget()
+    return kept
+
+
+def _named(name: str | None) -> str:
+    if name is None:
+        raise ValueError("an entry does not name what it is about")
+    return name

@@ -1,0 +1,38 @@
+"""The names of everything a ledger speaks of, also of what has left the set-up since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from scoreboard.contest.model import Judge, Round, Stage, Team
+from scoreboard.contest.record.book import Book
+
+
+class Names(TypedDict):
+    """Names by id; what is in the set-up now comes first, in its order."""
+
+    teams: dict[str, str]
+    judges: dict[str, str]
+    rounds: dict[str, str]
+    stages: dict[str, str]
+
+
+def names_in(book: Book) -> Names:
+    """The names of all teams, judges, rounds, play-offs and stages that the ledger has known."""
+    setups = [entry.setup for entry in reversed(book.entries) if entry.setup is not None]
+    names: Names = {"teams": {}, "judges": {}, "rounds": {}, "stages": {}}
+    for event in setups:
+        _add(names["teams"], event.teams)
+        _add(names["judges"], event.judges)
+        _add(names["stages"], event.stages)
+        _add(names["rounds"], (a_round for stage in event.stages for a_round in stage.rounds))
+    for entry in book.entries:
+        if entry.kind == "playoff" and entry.round is not None:
+            names["rounds"].setdefault(entry.round, entry.detail["name"])
+    return names
+
+
+def _add(names: dict[str, str], things: Iterable[Team | Judge | Round | Stage]) -> None:
+    for thing in things:
+        names.setdefault(thing.id, thing.name)

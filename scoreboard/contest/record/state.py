@@ -1,0 +1,139 @@
+"""What a contest has come to: the state that the ledger's entries are folded into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState
+from scoreboard.contest.rules.outliers import Outlier
+from scoreboard.contest.rules.scoring import RoundScore
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A judge's mark as it stands; `corrected` when the desk set it, `entered` where none stood."""
+
+    value: Decimal
+    version: int
+    corrected: bool = False
+    entered: bool = False
+
+
+@dataclass(slots=True)
+class RoundBook:
+    """What has happened in one round: marks by team and judge, awards in order of entry.
+
+    `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
+    order of play, `lots` the runs of equal teams in it that were parted by lot. `absent` holds the
+    teams that did not come, each with the reason.
+
+    `completed` are the teams whose panel has been complete, `released` those whose score the desk
+    has made public before; `waived` are excuses that stood for a time, judges by the entry's
+    version: what they made public stays so when they are taken back.
+    """
+
+    state: RoundState = "pending"
+    marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
+    awards: list[Entry] = field(default_factory=list)
+    excused: dict[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    lots: tuple[tuple[str, ...], ...] = ()
+    absent: dict[str, str] = field(default_factory=dict)
+    completed: set[str] = field(default_factory=set)
+    released: set[str] = field(default_factory=set)
+    waived: dict[int, str] = field(default_factory=dict)
+    scores: dict[str, RoundScore] | None = None
+    seen: dict[str, Mapping[str, RoundScore]] = field(default_factory=dict)
+    outliers: dict[str, dict[str, Outlier]] | None = None
+
+    def forget(self) -> None:
+        """Let what was reckoned of the round be reckoned anew."""
+        self.scores = self.outliers = None
+        self.seen = {}
+
+    def waited_for(self, judges: Iterable[Judge], team_id: str) -> list[str]:
+        """The judges whose mark for a team counts or is still to come: neither recused nor excused.
+
+        The mark that an excused judge has given counts.
+        """
+        marks = self.marks.get(team_id, {})
+        return [
+            judge.id
+            for judge in judges
+            if team_id not in judge.recused and (judge.id not in self.excused or judge.id in marks)
+        ]
+
+    def note_complete(self, a_round: Round, judges: Iterable[Judge], team_id: str) -> None:
+        """Remember the team's panel as complete if it is, and has come to a score."""
+        marks = self.marks.get(team_id, {})
+        left = {*self.excused, *self.waived.values()}
+        panel = [judge.id for judge in judges if team_id not in judge.recused]
+        given = sum(1 for judge in panel if judge in marks)
+        waiting = any(judge not in marks and judge not in left for judge in panel)
+        if not waiting and team_id not in self.absent and given >= a_round.least_marks:
+            self.completed.add(team_id)
+
+    def points_by_team(self) -> dict[str, list[Decimal]]:
+        """What each team was awarded and deducted, in the order of entry."""
+        points: dict[str, list[Decimal]] = {}
+        for award in self.awards:
+            if award.team is not None and award.value is not None:
+                points.setdefault(award.team, []).append(award.value)
+        return points
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Who was named at the end of a stage, in which entry, and how a tie was decided if one was."""
+
+    teams: tuple[str, ...]
+    version: int
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A play-off (with its round) or lots (with the drawn order) between exactly these teams.
+
+    It orders them and changes no total (rulebook, "Who goes on").
+    """
+
+    id: str
+    stage: str
+    teams: tuple[str, ...]
+    round: Round | None = None
+
+    def lot(self, team_id: str) -> Fraction | None:
+        """The team's place in the drawn order, turned so that greater is better."""
+        return Fraction(-self.teams.index(team_id)) if team_id in self.teams else None
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that the entries so far have brought about."""
+
+    event: Event | None = None
+    rounds: dict[str, RoundBook] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    announced: dict[str, Announcement] = field(default_factory=dict)
+    settlements: list[Settlement] = field(default_factory=list)
+    penalties: dict[tuple[str | None, str | None], list[Entry]] = field(default_factory=dict)
+    withdrawn: dict[str, str] = field(default_factory=dict)
+    begun: Entry | None = None
+    archived: bool = False
+
+    def forget_scores(self) -> None:
+        """Let every round's scores be reckoned anew."""
+        for kept in self.rounds.values():
+            kept.forget()
+
+    def clear(self, begun: Entry) -> None:
+        """Set all that was played aside, and count from this entry on; the set-up stays."""
+        stages = self.event.stages if self.event else ()
+        self.rounds = {r.id: RoundBook() for stage in stages for r in stage.rounds}
+        self.opened, self.settlements, self.penalties = [], [], {}
+        self.announced, self.withdrawn = {}, {}
+        self.begun = begun

@@ -1,0 +1,216 @@
+"""A rule problem as plain JSON in, its answer out: the rulebook as a filter (contract 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from scoreboard.contest.model import METHODS, TIE_BREAKS
+from scoreboard.contest.numbers import read_score, round_half_up, show_exact
+from scoreboard.contest.rules.ranking import cut_states, places
+from scoreboard.contest.rules.scoring import aggregate_marks
+from scoreboard.contest.rules.ties import Evidence, Parting, RoundEvidence, part
+from scoreboard.contest.words import Refusal, refuse
+
+Exact = Fraction | Decimal
+
+_KEYS = {
+    "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
+    "drop_low", "decimals", "tie_breaks", "break_ties", "advance", "withdrawn",
+    "lower_is_better", "publish",
+}  # fmt: skip
+
+
+def answer(problem: object) -> dict[str, Any]:
+    """The answer to one problem; `{"error": …}` when it cannot be answered."""
+    try:
+        if not isinstance(problem, Mapping):
+            raise refuse("A problem is a JSON object.")
+        return _answer(problem)
+    except Refusal as refusal:
+        return {"error": f"{refusal.field}: {refusal}" if refusal.field else str(refusal)}
+
+
+def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
+    for key in problem:
+        if key not in _KEYS:
+            raise refuse("%(key)s is not known here.", key=key)
+    marks = problem.get("marks")
+    if isinstance(marks, list) and not any(isinstance(row, list) for row in marks):
+        score = _aggregate(problem, [m for m in _scores(marks, "marks") if m is not None])
+        official = _official(problem, [score])[0]
+        return {"score": None if official is None else _shown(problem, official)}
+    if marks is not None:
+        return _ranked(problem, *_from_marks(problem, _rows(marks, "marks")))
+    if problem.get("rounds") is not None:
+        lower = _flag(problem, "lower_is_better")
+        return _ranked(problem, *_from_rounds(_rows(problem["rounds"], "rounds"), lower))
+    scores = _scores(_list(problem, "scores"), "scores")
+    return _ranked(problem, scores, [Evidence()] * len(scores), derived=False)
+
+
+def _ranked(
+    problem: Mapping[str, Any],
+    exact: Sequence[Exact | None],
+    evidence: Sequence[Evidence],
+    derived: bool = True,
+) -> dict[str, Any]:
+    names = problem.get("names")
+    if names is not None and (not isinstance(names, list) or len(names) != len(exact)):
+        raise refuse("There must be one name for each score.", field="names")
+    totals = _official(problem, exact)
+    for i in _positions(problem, len(exact)):
+        totals[i] = None
+    lower = _flag(problem, "lower_is_better")
+    keys = [None if t is None else (-t if lower else t) for t in totals]
+    seats = _whole(problem, "advance", 1)
+    scope = _choice(problem, "break_ties", "all", ("all", "first", "cut"))
+    tie_breaks = _tie_breaks(problem, evidence)
+    parted = part(keys, evidence, Parting(tie_breaks, scope, seats))
+    method = _choice(problem, "method", problem.get("ranking", "dense"), METHODS)
+    result: dict[str, Any] = {
+        "ranks": [r if r is None or isinstance(r, int) else float(r) for r in
+                  places(parted.keys, method)]
+    }  # fmt: skip
+    if derived:
+        result["totals"] = [None if t is None else _shown(problem, t) for t in totals]
+    if derived or tie_breaks:
+        result["decided_by"] = parted.decided_by
+    if seats is not None:
+        result["cut"] = cut_states(parted.keys, seats)
+    return result
+
+
+def _official(problem: Mapping[str, Any], exact: Sequence[Exact | None]) -> list[Exact | None]:
+    """Rounded where the problem says to how many decimals; as they stand where it does not."""
+    decimals = _whole(problem, "decimals", 0, 4)
+    if decimals is None:
+        return list(exact)
+    return [None if score is None else round_half_up(score, decimals) for score in exact]
+
+
+def _shown(problem: Mapping[str, Any], total: Exact) -> str:
+    return show_exact(Fraction(total), problem.get("decimals") or 0)
+
+
+def _from_marks(
+    problem: Mapping[str, Any], rows: list[list[Decimal | None]]
+) -> tuple[list[Exact | None], list[Evidence]]:
+    totals: list[Exact | None] = [
+        _aggregate(problem, [m for m in row if m is not None]) for row in rows
+    ]
+    lower = _flag(problem, "lower_is_better")
+    evidence = [
+        Evidence(marks=tuple(m for m in row if m is not None), lower_is_better=lower)
+        for row in rows
+    ]
+    return totals, evidence
+
+
+def _from_rounds(
+    rows: list[list[Decimal | None]], lower: bool
+) -> tuple[list[Exact | None], list[Evidence]]:
+    exact = [[None if score is None else Fraction(score) for score in row] for row in rows]
+    best = _best(exact, lower)
+    totals: list[Exact | None] = []
+    evidence = []
+    for row in exact:
+        present = [score for score in row if score is not None]
+        totals.append(sum(present, Fraction(0)) if present else None)
+        evidence.append(
+            Evidence(
+                rounds=tuple(
+                    RoundEvidence(f"r{n}", score, lower) for n, score in enumerate(row, start=1)
+                ),
+                newest_first=tuple(f"r{n}" for n in range(len(row), 0, -1)),
+                deducted=-sum((s for s in present if s < 0), Fraction(0)) if present else None,
+                rounds_won=sum(1 for n, s in enumerate(row) if s is not None and s == best[n]),
+            )
+        )
+    return totals, evidence
+
+
+def _best(rows: list[list[Fraction | None]], lower: bool) -> list[Fraction | None]:
+    """The best score of each round, None where nobody has one."""
+    pick = min if lower else max
+    width = max(map(len, rows), default=0)
+    columns = [[s for row in rows for s in row[n : n + 1] if s is not None] for n in range(width)]
+    return [pick(column, default=None) for column in columns]
+
+
+def _aggregate(problem: Mapping[str, Any], marks: list[Decimal]) -> Fraction | None:
+    how = _choice(problem, "aggregate", "mean", ("sum", "mean", "median"))
+    high = _whole(problem, "drop_high", 0) or 0
+    low = _whole(problem, "drop_low", 0) or 0
+    return aggregate_marks(marks, how, high, low)
+
+
+def _scores(raws: list[Any], field: str) -> list[Decimal | None]:
+    read: list[Decimal | None] = []
+    for n, raw in enumerate(raws):
+        try:
+            read.append(None if raw is None else read_score(raw))
+        except Refusal as refusal:
+            raise refuse(refusal.text, field=f"{field}[{n}]", **refusal.names) from None
+    return read
+
+
+def _list(problem: Mapping[str, Any], key: str) -> list[Any]:
+    value = problem.get(key)
+    if not isinstance(value, list):
+        raise refuse("A problem needs scores, rounds or marks, as a list.")
+    return value
+
+
+def _rows(value: object, field: str) -> list[list[Decimal | None]]:
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        raise refuse("There must be one row for each team.", field=field)
+    return [_scores(row, f"{field}[{i}]") for i, row in enumerate(value)]
+
+
+def _positions(problem: Mapping[str, Any], count: int) -> list[int]:
+    withdrawn = problem.get("withdrawn", [])
+    valid = isinstance(withdrawn, list) and all(
+        isinstance(i, int) and not isinstance(i, bool) and 0 <= i < count for i in withdrawn
+    )
+    if not valid:
+        raise refuse("These must be positions in the list, from 0.", field="withdrawn")
+    return list(withdrawn)
+
+
+def _tie_breaks(problem: Mapping[str, Any], evidence: Sequence[Evidence]) -> list[str]:
+    wanted = problem.get("tie_breaks", [])
+    known = {*TIE_BREAKS, *(f"round:{r.id}" for team in evidence for r in team.rounds)}
+    if not isinstance(wanted, list):
+        raise refuse("This must be a list.", field="tie_breaks")
+    for tie_break in wanted:
+        if not isinstance(tie_break, str) or tie_break not in known:
+            raise refuse("%(name)s is not a tie-break.", field="tie_breaks", name=tie_break)
+    return wanted
+
+
+def _flag(problem: Mapping[str, Any], key: str) -> bool:
+    value = problem.get(key, False)
+    if not isinstance(value, bool):
+        raise refuse("This must be true or false.", field=key)
+    return value
+
+
+def _whole(problem: Mapping[str, Any], key: str, low: int, high: int = 10**6) -> int | None:
+    value = problem.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise refuse(
+            "This must be a whole number from %(low)s to %(high)s.", field=key, low=low, high=high
+        )
+    return value
+
+
+def _choice(problem: Mapping[str, Any], key: str, default: Any, choices: Sequence[str]) -> Any:
+    value = problem.get(key, default)
+    if value not in choices:
+        raise refuse("This must be one of %(choices)s.", field=key, choices=", ".join(choices))
+    return value

@@ -1,0 +1,135 @@
+"""What the tie-breaks may look at, gathered from the book for one team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.record.book import Book, Settlement
+from scoreboard.contest.rules.ties import Evidence, RoundEvidence
+from scoreboard.contest.standings.visibility import Audience, is_seen, seen_scores
+
+
+def evidence(
+    book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
+) -> Evidence:
+    """A team's evidence from these rounds of a stage, and from its play-offs and lots."""
+    return evidence_of_all(book, stage, [team], rounds, audience)[0]
+
+
+def evidence_of_all(
+    book: Book, stage: Stage, teams: Sequence[Team], rounds: Sequence[Round], audience: Audience
+) -> list[Evidence]:
+    """Each team's evidence, in the order given; what all share is gathered once.
+
+    Of what the audience may not see there is none.
+    """
+    newest = newest_first(book, rounds)
+    entered = [_entered(book, r, audience) for r in rounds]
+    winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
+    deducted = _deducted(book, rounds, set().union(*entered))
+    return [
+        Evidence(
+            rounds=tuple(
+                RoundEvidence(
+                    r.id,
+                    _score(book, r, team, audience),
+                    r.better == "lower",
+                    bool(r.weight),
+                    team.id in there,
+                )
+                for r, there in zip(rounds, entered, strict=True)
+            ),
+            newest_first=newest,
+            marks=_marks(book, team, rounds, audience),
+            deducted=deducted.get(team.id),
+            rounds_won=sum(team.id in won for won in winners),
+            settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
+        )
+        for team in teams
+    ]
+
+
+def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
+    """The ids of those of the rounds that are closed, from the newest back."""
+    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
+    return tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
+
+
+def _marks(
+    book: Book, team: Team, rounds: Sequence[Round], audience: Audience
+) -> tuple[Decimal, ...]:
+    recused = _recused(book, team)
+    return tuple(
+        mark.value
+        for r in rounds
+        if r.kind == "judged" and r.weight and r.better == "higher"
+        if _has_marks(book, r, team, audience)
+        for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
+        if judge not in recused
+    )
+
+
+def _has_marks(book: Book, a_round: Round, team: Team, audience: Audience) -> bool:
+    """Whether the team's marks count and may be seen; those of an absent team do not count."""
+    absent = team.id in book.round_book(a_round.id).absent
+    return not absent and is_seen(book, a_round, team.id, audience)
+
+
+def _recused(book: Book, team: Team) -> set[str]:
+    return {judge.id for judge in book.event.judges if team.id in judge.recused}
+
+
+def opened_at(book: Book, a_round: Round) -> int:
+    """When a round was opened, counted in openings; -1 while it has not been."""
+    turns = [turn for turn, opened in enumerate(book.opened) if opened == a_round.id]
+    return max(turns, default=-1)
+
+
+def _score(book: Book, a_round: Round, team: Team, audience: Audience) -> Fraction | None:
+    score = seen_scores(book, a_round, audience)[team.id]
+    # A round of weight 0 counts in no total but may break ties: then its bare score does.
+    return score.counted if a_round.weight and score.score is not None else score.score
+
+
+def _entered(book: Book, a_round: Round, audience: Audience) -> set[str]:
+    """The teams that have a score in a round: in a points round those that were given anything."""
+    scores = seen_scores(book, a_round, audience)
+    there = {team for team, score in scores.items() if score.score is not None}
+    if a_round.kind == "points":
+        return there & book.round_book(a_round.id).points_by_team().keys()
+    return there
+
+
+def _deducted(book: Book, rounds: Sequence[Round], there: set[str]) -> dict[str, Fraction]:
+    """What was deducted from each team that is `there` at all; of no team where no round can."""
+    points = [r for r in rounds if r.kind == "points"]
+    lost = dict.fromkeys(there if points else (), Fraction(0))
+    kept = [book.round_book(r.id) for r in points]
+    for award in (award for k in kept for award in k.awards if award.team not in k.absent):
+        # What the desk corrects was no deduction by anybody.
+        if award.kind == "award" and award.team and award.value and award.value < 0:
+            lost[award.team] = lost.get(award.team, Fraction(0)) - Fraction(award.value)
+    return lost
+
+
+def _winners(book: Book, a_round: Round, there: set[str], audience: Audience) -> set[str]:
+    """The teams that had, or shared, the best score of a round among those who were `there`."""
+    teams = [team for team in book.teams_of(book.stage_of(a_round)) if book.competes(team)]
+    given = seen_scores(book, a_round, audience)
+    # Who takes no place takes no round from anybody either.
+    scores = {t.id: s for t in teams if t.id in there and (s := given[t.id].score) is not None}
+    if not scores:
+        return set()
+    best = min(scores.values()) if a_round.better == "lower" else max(scores.values())
+    return {team for team, score in scores.items() if score == best}
+
+
+def _settled(book: Book, held: Settlement, team_id: str) -> Fraction | None:
+    if held.round is None:
+        return held.lot(team_id)
+    if team_id not in held.teams or book.round_book(held.id).state != "closed":
+        return None
+    return book.scores(held.round)[team_id].score

@@ -1,0 +1,42 @@
+"""The order of play: by score, highest first, equal scores by lot (rulebook, 风险题)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.numbers import round_half_up
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.ranking import groups
+from scoreboard.contest.standings.standings import exact_total
+from scoreboard.contest.standings.visibility import seen_rounds, seen_scores
+
+
+def order_of_play(
+    book: Book, a_round: Round, shuffle: Callable[[Sequence[str]], list[str]]
+) -> dict[str, Any]:
+    """The teams in the order in which they play, and which of them were parted by lot."""
+    stage = book.stage_of(a_round)
+    teams = book.teams_in(a_round)
+    order: list[str] = []
+    lots: list[list[str]] = []
+    for _, group in groups([_score(book, stage, team) for team in teams]):
+        level = [teams[i].id for i in group]
+        if len(level) > 1:
+            level = shuffle(level)
+            lots.append(level)
+        order += level
+    return {"order": order, "lots": lots}
+
+
+def _score(book: Book, stage: Stage, team: Team) -> Decimal:
+    """A team's official total, but without marks that are not public: judges see the order."""
+    rounds = seen_rounds(book, stage, "desk")
+    judged = [r for r in rounds if r.kind == "judged"]
+    points = (seen_scores(book, r, "desk")[team.id] for r in rounds if r.kind == "points")
+    exact = exact_total(book, stage, team, judged, "judge")
+    exact += sum((score.counted for score in points), Fraction(0))
+    return round_half_up(exact, book.event.rules.decimals)

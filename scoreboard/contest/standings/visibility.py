@@ -1,0 +1,103 @@
+"""What an audience may see of the scores: the one place that says so.
+
+Contract, "Privacy" and "Complete". The desk sees everything. The public sees points at once, and
+a team's score in a judged round when its panel is complete or the desk has released it
+(`publish = "team"`), with every mark ("live"), or when the round is closed ("round"). A judge sees
+what the public sees, and under "live" no more than under "team": other judges' marks shall not
+move the judge's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.scoring import RoundScore
+
+Audience = Literal["public", "desk", "judge"]
+
+# Nothing in it depends on the marks: who is not to see them learns nothing from it either.
+_UNSEEN = RoundScore(None, Fraction(0), provisional=True)
+
+
+def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
+    """Whether the audience may see what a team has scored in a round by now."""
+    kept, rules = book.round_book(a_round.id), book.event.rules
+    if kept.state == "pending":
+        return False
+    if audience == "desk" or (kept.state == "closed" and rules.publish == "round"):
+        return True
+    if rules.publish == "round":
+        return team_id in kept.released
+    if a_round.kind == "points" or (rules.publish == "live" and audience == "public"):
+        return True
+    if team_id in kept.released or team_id in kept.absent:
+        return True
+    return team_id in kept.completed and (rules.publish == "live" or rules.release == "complete")
+
+
+def seen_scores(book: Book, a_round: Round, audience: Audience) -> Mapping[str, RoundScore]:
+    """Every team's score in a round as the audience may know it, by team id.
+
+    What it may not see is a score of None, which counts 0 and is provisional.
+    """
+    scores = book.scores(a_round)
+    if audience == "desk":
+        return scores
+    seen = book.round_book(a_round.id).seen
+    if audience not in seen:
+        seen[audience] = {
+            team_id: score if is_seen(book, a_round, team_id, audience) else _unseen(book, team_id)
+            for team_id, score in scores.items()
+        }
+    return seen[audience]
+
+
+def _unseen(book: Book, team_id: str) -> RoundScore:
+    # Nobody waits for the marks of a team that has left.
+    return _UNSEEN.settled() if team_id in book.withdrawn else _UNSEEN
+
+
+def seen_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
+    """The stage's rounds of which the audience may see scores, in the order of the event."""
+    return [r for r in stage.rounds if sees(book, r, audience)]
+
+
+def sees(book: Book, a_round: Round, audience: Audience) -> bool:
+    """Whether the audience may see scores of a round; in a judged one perhaps some teams' only."""
+    kept = book.round_book(a_round.id)
+    if audience == "desk" or book.event.rules.publish != "round":
+        return kept.state != "pending"
+    return kept.state == "closed" or (kept.state == "open" and bool(kept.released))
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A team's marks in a judged round that are not public: how many of those waited for.
+
+    `score` is what they come to, None where they are too few for one.
+    """
+
+    given: int
+    of: int
+    score: Fraction | None
+
+
+def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
+    """The teams that have marks in a judged round which the public does not see, by id."""
+    if a_round.kind != "judged":
+        return {}
+    kept, scores = book.round_book(a_round.id), book.scores(a_round)
+    found = {}
+    for team in book.teams_in(a_round):
+        marks = kept.marks.get(team.id, {})
+        if not marks or is_seen(book, a_round, team.id, "public"):
+            continue
+        panel = kept.waited_for(book.event.judges, team.id)
+        given = sum(1 for judge in panel if judge in marks)
+        found[team.id] = Hidden(given, len(panel), scores[team.id].score)
+    return found

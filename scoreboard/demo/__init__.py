@@ -1,0 +1,1 @@
+"""The shipped competition, played through real calls."""

@@ -1,0 +1,1 @@
+"""The event file and the set-up as a document."""

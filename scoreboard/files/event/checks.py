@@ -1,0 +1,247 @@
+"""Whether the values of an event file make an event: texts, ids, and what must agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from scoreboard.contest.model import TIE_BREAKS, Event, Team, Wifi
+from scoreboard.files.event.problems import Findings, Path, near
+from scoreboard.files.event.stage_checks import check_stages
+
+LONGEST_TEXT = 200
+LONGEST_NETWORK = 32  # bytes, as every access point has it
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")
+_COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
+# Joiners are invisible and yet part of how some names and emoji are written.
+_JOINERS = "\u200c\u200d"
+
+Named = tuple[Path, str]
+
+
+def check_event(event: Event, found: Findings) -> None:
+    """Note everything that is wrong with the values of an event of the right shape."""
+    _check_about(event, found)
+    _check_teams(event, found)
+    _check_judges(event, found)
+    check_stages(event, found)
+    _check_ids(event, found)
+    _check_names(event, found)
+    _check_tie_breaks(event, found)
+
+
+def check_people(event: Event, found: Findings) -> None:
+    """Note everything that is wrong with the teams and judges alone, as many as there are."""
+    if event.teams:
+        _check_teams(event, found)
+    _check_judges(event, found)
+    _check_ids(event, found)
+    _check_names(event, found)
+
+
+def _check_about(event: Event, found: Findings) -> None:
+    where: Path = ("event",)
+    if not found.usable(where):
+        return
+    if not event.slug:
+        if found.usable(where, "slug"):
+            found.wrong("The event needs a slug for its address, such as nm2024.", (*where, "slug"))
+    elif not _SLUG.match(event.slug):
+        found.wrong(
+            "A slug is made of a-z, 0-9 and -, at most 64 of them, such as nm2024.",
+            (*where, "slug"),
+        )
+    _check_name(event.title, (*where, "title"), found)
+    _check_text(event.subtitle, (*where, "subtitle"), found)
+    _check_wifi(event.wifi, (*where, "wifi"), found)
+    if not _is_timezone(event.timezone):
+        found.wrong(
+            "There is no time zone %(zone)s. China's is Asia/Shanghai.",
+            (*where, "timezone"),
+            zone=event.timezone,
+        )
+
+
+def _check_wifi(wifi: Wifi | None, where: Path, found: Findings) -> None:
+    if wifi is None or not found.usable(where):
+        return
+    if not wifi.name:
+        found.wrong("Say which network this is: its name is missing.", (*where, "name"))
+    elif len(wifi.name.encode()) > LONGEST_NETWORK:
+        found.wrong("No network has a name as long as this.", (*where, "name"))
+    _check_text(wifi.name, (*where, "name"), found)
+    _check_text(wifi.password, (*where, "password"), found)
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        # Unknown; no name at all, such as ../x; or the name of a folder of zones, such as Asia.
+        return False
+    return True
+
+
+def _check_teams(event: Event, found: Findings) -> None:
+    if not event.teams and found.usable(("teams",)):
+        found.wrong("The event has no teams. Write a [[teams]] for each.", ("teams",))
+    for number, team in enumerate(event.teams):
+        _check_team(team, ("teams", number), found)
+
+
+def _check_team(team: Team, where: Path, found: Findings) -> None:
+    _check_text(team.region, (*where, "region"), found)
+    _check_text(team.organisation, (*where, "organisation"), found)
+    if team.colour and not _COLOUR.match(team.colour):
+        found.wrong("A colour is written like #1f4fbf.", (*where, "colour"))
+    for number, member in enumerate(team.members):
+        _check_name(member.name, (*where, "members", number, "name"), found)
+        _check_text(member.role, (*where, "members", number, "role"), found)
+
+
+def _check_judges(event: Event, found: Findings) -> None:
+    teams = [team.id for team in event.teams]
+    for number, judge in enumerate(event.judges):
+        for place, team_id in enumerate(judge.recused):
+            where: Path = ("judges", number, "recused", place)
+            if team_id in judge.recused[:place]:
+                found.wrong("The team %(id)s is named here twice.", where, id=team_id)
+            elif team_id not in teams and found.all_usable("teams"):
+                _unknown_team(team_id, teams, where, found)
+
+
+def _unknown_team(team_id: str, teams: list[str], where: Path, found: Findings) -> None:
+    meant = near(team_id, teams)
+    if meant:
+        found.wrong(
+            "There is no team with the id %(id)s. Did you mean %(near)s?",
+            where,
+            id=team_id,
+            near=meant,
+        )
+    else:
+        found.wrong("There is no team with the id %(id)s.", where, id=team_id)
+
+
+def _check_ids(event: Event, found: Findings) -> None:
+    rounds: list[Named] = [
+        (("stages", s, "rounds", r, "id"), a_round.id)
+        for s, stage in enumerate(event.stages)
+        for r, a_round in enumerate(stage.rounds)
+    ]
+    groups: list[list[Named]] = [
+        [(("teams", n, "id"), team.id) for n, team in enumerate(event.teams)],
+        [(("judges", n, "id"), judge.id) for n, judge in enumerate(event.judges)],
+        [(("stages", n, "id"), stage.id) for n, stage in enumerate(event.stages)],
+        rounds,
+    ]
+    for group in groups:
+        for where, text in group:
+            if not _ID.match(text):
+                found.wrong(
+                    "An id is made of letters a-z, digits, - and _, at most 32 of them. "
+                    "It may be left out.",
+                    where,
+                )
+        for where, first, text in _repeated(group):
+            found.wrong(
+                "The id %(id)s is already taken in line %(line)s.",
+                where,
+                id=text,
+                line=found.line(first),
+            )
+
+
+def _check_names(event: Event, found: Findings) -> None:
+    groups: list[list[Named]] = [
+        [(("teams", n, "name"), team.name) for n, team in enumerate(event.teams)],
+        [(("judges", n, "name"), judge.name) for n, judge in enumerate(event.judges)],
+        [(("stages", n, "name"), stage.name) for n, stage in enumerate(event.stages)],
+    ]
+    groups += [
+        [(("stages", s, "rounds", r, "name"), a_round.name) for r, a_round in enumerate(st.rounds)]
+        for s, st in enumerate(event.stages)
+    ]
+    for group in groups:
+        for where, text in group:
+            _check_name(text, where, found)
+        for where, first, text in _repeated([named for named in group if named[1]]):
+            found.wrong(
+                "The name %(name)s is already given in line %(line)s.",
+                where,
+                name=text,
+                line=found.line(first),
+            )
+
+
+def _repeated(group: Iterable[Named]) -> list[tuple[Path, Path, str]]:
+    """Each text that came before: where it is, where it was first, and the text."""
+    seen: dict[str, Path] = {}
+    repeated = []
+    for where, text in group:
+        # One name may be typed in more than one way that looks the same.
+        first = seen.setdefault(unicodedata.normalize("NFC", text), where)
+        if first is not where:
+            repeated.append((where, first, text))
+    return repeated
+
+
+def _check_name(name: str, where: Path, found: Findings) -> None:
+    if name:
+        _check_text(name, where, found)
+    elif found.usable(where):
+        key = str(where[-1])
+        found.wrong("%(key)s is missing or empty here.", where, key=key)
+
+
+def _check_text(text: str, where: Path, found: Findings) -> None:
+    if len(text) > LONGEST_TEXT:
+        found.wrong("This is longer than %(limit)s characters.", where, limit=LONGEST_TEXT)
+    hidden = next((c for c in text if c not in _JOINERS and _is_hidden(c)), None)
+    if hidden is not None:
+        found.wrong(
+            "This text holds an invisible character (%(code)s). Type it anew.",
+            where,
+            code=f"U+{ord(hidden):04X}",
+        )
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
+
+
+def _check_tie_breaks(event: Event, found: Findings) -> None:
+    rounds = [f"round:{a_round.id}" for stage in event.stages for a_round in stage.rounds]
+    known = [*TIE_BREAKS, *rounds]
+    for number, tie_break in enumerate(event.rules.tie_breaks):
+        where: Path = ("rules", "tie_breaks", number)
+        if tie_break in event.rules.tie_breaks[:number]:
+            found.wrong("%(name)s is named here twice.", where, name=tie_break)
+        elif tie_break.startswith("round:"):
+            if tie_break not in rounds and found.all_usable("stages", "rounds"):
+                found.wrong(
+                    "There is no round with the id %(id)s.",
+                    where,
+                    id=tie_break.removeprefix("round:"),
+                )
+        elif tie_break not in known:
+            _unknown_tie_break(tie_break, where, found)
+
+
+def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
+    meant = near(tie_break, TIE_BREAKS)
+    if meant:
+        found.wrong(
+            "%(name)s is no tie-break. Did you mean %(near)s?", where, name=tie_break, near=meant
+        )
+    else:
+        found.wrong(
+            "%(name)s is no tie-break. Known are: %(known)s.",
+            where,
+            name=tie_break,
+            known=", ".join((*TIE_BREAKS, "round:ID")),
+        )

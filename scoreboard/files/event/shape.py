@@ -1,0 +1,279 @@
+"""The shape of an event file: which tables, which keys, and what kind of value each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from scoreboard.contest.model import (
+    METHODS,
+    Aggregate,
+    BreakTies,
+    Locale,
+    Publish,
+    Release,
+    RoundKind,
+    ScoredBy,
+    Unscored,
+)
+from scoreboard.contest.numbers import read_score
+from scoreboard.contest.words import N_, Refusal
+from scoreboard.files.event.problems import Findings, Path, near
+
+
+def _number(raw: object) -> Decimal:
+    try:
+        return read_score(raw)
+    except Refusal as refusal:
+        said = {"text": refusal.text, "names": refusal.names}
+        raise PydanticCustomError("number", "number", said) from None
+
+
+def _date(raw: object) -> date:
+    # A date with a time is a date to Python, too.
+    if type(raw) is not date:
+        raise PydanticCustomError("date", "date")
+    return raw
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def choose(raw: object) -> str:
+        if not isinstance(raw, str) or raw not in choices:
+            raise PydanticCustomError("choice", "choice", {"choices": choices})
+        return raw
+
+    return choose
+
+
+def _scored_by(raw: object) -> ScoredBy:
+    if isinstance(raw, list) and all(isinstance(one, str) for one in raw):
+        return tuple(raw)
+    if raw == "desk" or raw == "judges":
+        return "desk" if raw == "desk" else "judges"
+    raise PydanticCustomError("scored_by", "scored_by")
+
+
+def _choice(literal: object) -> PlainValidator:
+    return PlainValidator(_one_of(*get_args(literal)))
+
+
+Number = Annotated[Decimal, PlainValidator(_number)]
+# Spaces around a name are slips of the hand, and cannot be seen.
+Text = Annotated[str, AfterValidator(str.strip)]
+Colour = Annotated[str, AfterValidator(lambda text: text.strip().lower())]
+
+
+class _Table(BaseModel):
+    """Keys that are left out stay None: their defaults are those of the contest's own model."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    def given(self, *but: str) -> dict[str, Any]:
+        """The values that the file gives, without those of the keys named in `but`."""
+        return {key: getattr(self, key) for key in self.model_fields_set if key not in but}
+
+
+class WifiTable(_Table):
+    name: Text = ""
+    password: Text | None = None
+
+
+class EventTable(_Table):
+    slug: str = ""
+    title: Text = ""
+    subtitle: Text | None = None
+    date: Annotated[date, PlainValidator(_date)] | None = None
+    locale: Annotated[Locale, _choice(Locale)] | None = None
+    timezone: str | None = None
+    wifi: WifiTable | None = None
+
+
+class RulesTable(_Table):
+    ranking: Annotated[str, PlainValidator(_one_of(*METHODS))] | None = None
+    decimals: int | None = None
+    tie_breaks: list[str] | None = None
+    publish: Annotated[Publish, _choice(Publish)] | None = None
+    break_ties: Annotated[BreakTies, _choice(BreakTies)] | None = None
+    release: Annotated[Release, _choice(Release)] | None = None
+    judges_see_totals: bool | None = None
+    unscored: Annotated[Unscored, _choice(Unscored)] | None = None
+
+
+class MemberTable(_Table):
+    name: Text = ""
+    role: Text | None = None
+
+
+class TeamTable(_Table):
+    id: str | None = None
+    name: Text = ""
+    region: Text | None = None
+    organisation: Text | None = None
+    members: list[MemberTable] = []
+    guest: bool | None = None
+    colour: Colour | None = None
+
+
+class JudgeTable(_Table):
+    id: str | None = None
+    name: Text = ""
+    recused: list[str] = []
+
+
+class RoundTable(_Table):
+    id: str | None = None
+    name: Text = ""
+    kind: Annotated[RoundKind, _choice(RoundKind)] | None = None
+    min: Number | None = None
+    max: Number | None = None
+    step: Number | None = None
+    aggregate: Annotated[Aggregate, _choice(Aggregate)] | None = None
+    drop_high: int | None = None
+    drop_low: int | None = None
+    weight: Number | None = None
+    decimals: int | None = None
+    weighted_decimals: int | None = None
+    better: Annotated[str, PlainValidator(_one_of("higher", "lower"))] | None = None
+    awards: list[Number] = []
+    stakes: list[Number] = []
+    questions: int | None = None
+    scored_by: Annotated[ScoredBy, PlainValidator(_scored_by)] | None = None
+
+
+class StageTable(_Table):
+    id: str | None = None
+    name: Text = ""
+    base: Number | None = None
+    carry: Number | None = None
+    advance: int | None = None
+    rounds: list[RoundTable] = []
+
+
+class EventFile(_Table):
+    """A whole file of the right shape; whether its values make an event is not yet said."""
+
+    event: EventTable = EventTable()
+    rules: RulesTable = RulesTable()
+    teams: list[TeamTable] = []
+    judges: list[JudgeTable] = []
+    stages: list[StageTable] = []
+
+
+def shape(document: dict[str, Any], found: Findings) -> EventFile:
+    """The file's tables. What does not fit is noted and left out of `document`."""
+    try:
+        return EventFile.model_validate(document)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _note(detail, document, found)
+    # Once more without the misfits, so that everything else is checked in the same run.
+    return shape(document, found)
+
+
+def _note(detail: ErrorDetails, document: dict[str, Any], found: Findings) -> None:
+    where: Path = detail["loc"]
+    unknown = detail["type"] == "extra_forbidden"
+    if unknown:
+        _unknown_key(where, found)
+    else:
+        _wrong_kind(detail, where, found)
+    key = where
+    while not isinstance(key[-1], str):
+        key = key[:-1]
+    _leave_out(document, key)
+    if not unknown:
+        found.unusable(key)
+
+
+def _leave_out(document: Any, key: Path) -> None:
+    for part in key[:-1]:
+        try:
+            document = document[part]
+        except (KeyError, IndexError):
+            # An earlier problem has already taken the whole of it away.
+            return
+    document.pop(key[-1], None)
+
+
+def _unknown_key(where: Path, found: Findings) -> None:
+    table: type[BaseModel] = EventFile
+    for part in where[:-1]:
+        table = table if isinstance(part, int) else _TABLES[part]
+    key, known = str(where[-1]), list(table.model_fields)
+    meant = near(key, known)
+    if meant:
+        found.wrong("%(key)s is not known here. Did you mean %(near)s?", where, key=key, near=meant)
+    else:
+        found.wrong(
+            "%(key)s is not known here. Known are: %(known)s.",
+            where,
+            key=key,
+            known=", ".join(known),
+        )
+
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "event": EventTable,
+    "wifi": WifiTable,
+    "rules": RulesTable,
+    "teams": TeamTable,
+    "members": MemberTable,
+    "judges": JudgeTable,
+    "stages": StageTable,
+    "rounds": RoundTable,
+}
+
+
+# What a value of the wrong kind is told, where that needs nothing of the value.
+_KINDS: Mapping[str, str] = {
+    "date": N_("A date is written like 2024-11-30, without quotation marks."),
+    "scored_by": N_('This is "desk", "judges", or a list of judges\' ids, such as ["j1", "j2"].'),
+    "string_type": N_("This must be text in quotation marks."),
+    "bool_type": N_("This is true or false, without quotation marks."),
+    "int_type": N_("This must be a whole number."),
+}
+
+
+def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case kind if kind in _KINDS:
+            found.wrong(_KINDS[kind], where)
+        case "choice":
+            _wrong_choice(detail["input"], context["choices"], where, found)
+        case "number":
+            said = context["text"]
+            found.wrong(said, where, **context["names"])
+        case "string_unicode":
+            half = next(c for c in detail["input"] if "\ud800" <= c <= "\udfff")
+            found.wrong(
+                "This text holds an invisible character (%(code)s). Type it anew.",
+                where,
+                code=f"U+{ord(half):04X}",
+            )
+        case "list_type" if isinstance(detail["input"], dict):
+            name = ".".join(part for part in where if isinstance(part, str))
+            found.wrong("Write [[%(name)s]] in two brackets, once for each.", where, name=name)
+        case "list_type":
+            found.wrong("This must be a list in brackets, such as [1, 2].", where)
+        case _ if isinstance(detail["input"], list):
+            name = str(where[-1])
+            found.wrong("Write [%(name)s] in single brackets, only once.", where, name=name)
+        case _:
+            found.wrong("This must be a table with keys of its own.", where)
+
+
+def _wrong_choice(raw: object, choices: Sequence[str], where: Path, found: Findings) -> None:
+    meant = near(raw.lower(), choices) if isinstance(raw, str) else None
+    words = ", ".join(choices)
+    if meant:
+        found.wrong(
+            "This can be %(choices)s. Did you mean %(near)s?", where, choices=words, near=meant
+        )
+    else:
+        found.wrong("This can be %(choices)s.", where, choices=words)

@@ -1,0 +1,147 @@
+"""An event file to an event, or to everything that is wrong with it (contract, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team, Wifi
+from scoreboard.files.event.checks import check_event
+from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
+from scoreboard.files.event.shape import (
+    EventFile,
+    JudgeTable,
+    MemberTable,
+    RoundTable,
+    StageTable,
+    TeamTable,
+    WifiTable,
+    shape,
+)
+from scoreboard.files.event.toml_lines import TomlLines
+from scoreboard.files.event.toml_source import parse_toml
+
+__all__ = ["EventFileProblems", "Problem", "read_event_file"]
+
+
+# The limits of a points round that names none.
+USUAL_POINTS = Decimal(100)
+
+
+def read_event_file(data: bytes, asked: Sequence[str] = ()) -> Event:
+    """The event in a TOML file. Ids that are left out are made: t1, j1, s1, r1 and so on.
+
+    `asked` are keys of [event], such as slug, that may be left out: they are asked for later.
+
+    Raises:
+        EventFileProblems: the file makes no event; it holds all problems, each with its line.
+    """
+    document = parse_toml(data)
+    found = Findings(TomlLines(data))
+    ask_later(document, asked, found)
+    event = event_of(shape(document, found))
+    check_event(event, found)
+    found.raise_any()
+    return event
+
+
+def ask_later(document: Mapping[str, Any], asked: Sequence[str], found: Findings) -> None:
+    """Let a document without these keys of its event pass: whoever hands it over is asked."""
+    about = document.get("event", {})
+    for key in asked:
+        if isinstance(about, dict) and about.get(key, "") == "":
+            found.unusable(("event", key))
+
+
+def event_of(file: EventFile) -> Event:
+    """The event that tables of the right shape make; whether it is sound is not yet said."""
+    about = file.event
+    rules = file.rules
+    return Event(
+        slug=about.slug,
+        title=about.title,
+        teams=_teams(file.teams),
+        judges=_judges(file.judges),
+        stages=_stages(file.stages),
+        rules=Rules(tie_breaks=tuple(rules.tie_breaks or ()), **rules.given("tie_breaks")),
+        wifi=_wifi(about.wifi),
+        **about.given("slug", "title", "wifi"),
+    )
+
+
+def _wifi(table: WifiTable | None) -> Wifi | None:
+    return None if table is None else Wifi(name=table.name, **table.given("name"))
+
+
+def _teams(tables: Sequence[TeamTable]) -> tuple[Team, ...]:
+    ids = made_ids("t", [table.id for table in tables])
+    return tuple(
+        Team(
+            id=next(ids),
+            name=table.name,
+            members=tuple(_member(member) for member in table.members),
+            **table.given("id", "name", "members"),
+        )
+        for table in tables
+    )
+
+
+def _member(table: MemberTable) -> Member:
+    return Member(name=table.name, **table.given("name"))
+
+
+def _judges(tables: Sequence[JudgeTable]) -> tuple[Judge, ...]:
+    ids = made_ids("j", [table.id for table in tables])
+    return tuple(
+        Judge(id=next(ids), name=table.name, recused=tuple(table.recused)) for table in tables
+    )
+
+
+def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
+    ids = made_ids("s", [table.id for table in tables])
+    round_ids = made_ids("r", [a_round.id for table in tables for a_round in table.rounds])
+    return tuple(
+        Stage(
+            id=next(ids),
+            name=table.name,
+            rounds=tuple(_round(a_round, next(round_ids)) for a_round in table.rounds),
+            **table.given("id", "name", "rounds"),
+        )
+        for table in tables
+    )
+
+
+def _round(table: RoundTable, round_id: str) -> Round:
+    given = table.given("id", "name", "awards", "stakes")
+    if table.kind == "points":
+        # What is not said must at least allow the buttons, in both directions.
+        widest = max([USUAL_POINTS, *map(abs, table.awards)])
+        given = {"min": -widest, "max": widest} | given
+    if given.get("questions") == 0:
+        # As the event file says that there is no limit.
+        given["questions"] = None
+    return Round(
+        id=round_id,
+        name=table.name,
+        awards=tuple(table.awards),
+        stakes=tuple(table.stakes),
+        **given,
+    )
+
+
+def made_ids(letter: str, given: Iterable[str | None], taken: Iterable[str] = ()) -> Iterator[str]:
+    """Each one's id: as given, else the letter with its number, or the next that is free.
+
+    `taken` are ids that others have.
+    """
+    given = list(given)
+    taken = {*taken, *(text for text in given if text is not None)}
+    for place, text in enumerate(given, start=1):
+        if text is not None:
+            yield text
+            continue
+        made = next(m for n in count(place) if (m := f"{letter}{n}") not in taken)
+        taken.add(made)
+        yield made

@@ -1,0 +1,1 @@
+"""What is left of an event: workbook, CSV, JSON, a sheet to sign."""

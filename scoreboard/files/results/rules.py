@@ -1,0 +1,35 @@
+"""The rules that a result rests on, in sentences: what the result sheet prints under it."""
+
+from __future__ import annotations
+
+from scoreboard.contest.model import Event, Method, Stage
+from scoreboard.contest.rules.consequences import Consequence, consequences
+from scoreboard.contest.words import N_, Say
+
+# Not as the set-up says it, by an example of what will be: here the places are there to be seen.
+_RANKINGS: dict[Method, str] = {
+    "dense": N_("Equal totals share a place; no place is skipped"),
+    "competition": N_("Equal totals share a place; the places they fill are skipped"),
+    "modified": N_("Equal totals share the last of the places they fill"),
+    "ordinal": N_("Equal totals are numbered in the order of registration"),
+    "fractional": N_("Equal totals share the mean of the places they fill"),
+}
+_ALL_STAGES = ("rules.decimals", "rules.tie_breaks")
+
+
+def rules_words(event: Event, say: Say) -> list[str]:
+    """How totals become places, for the whole event."""
+    ranking = say(_RANKINGS[event.rules.ranking])
+    return [ranking, *(c["text"] for c in _told(event, say) if c["field"] in _ALL_STAGES)]
+
+
+def stage_words(event: Event, stage: Stage, say: Say) -> list[str]:
+    """How the totals of a stage came about, and who goes on."""
+    field = f"stages.{event.stages.index(stage)}."
+    told = [c for c in _told(event, say) if c["field"].startswith(field)]
+    # Who pressed the buttons is no rule that a result rests on.
+    return [c["text"] for c in told if not c["field"].endswith(".scored_by")]
+
+
+def _told(event: Event, say: Say) -> list[Consequence]:
+    return consequences(event.rules, event.stages, say)

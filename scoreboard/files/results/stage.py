@@ -1,0 +1,231 @@
+"""One stage in full: every mark by judge, every award, penalty and later correction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scoreboard.contest.boards.board import Row
+from scoreboard.contest.model import Entry, Round
+from scoreboard.contest.numbers import plain
+from scoreboard.contest.words import N_, Say
+from scoreboard.files.results.cells import Cell, Table, number, text
+from scoreboard.files.results.gathered import Results, StageResults
+from scoreboard.files.results.words import by_words, entry_outcome, kind_words, outside_words
+
+_TEAM, _SMALL, _MARK = 28, 8, 10
+
+
+def stage_tables(results: Results, stage: StageResults) -> list[Table]:
+    """The stage's rounds and marks, and under them what else was given, as far as there is any."""
+    below = [
+        _awards(results, stage),
+        _penalties(results, stage),
+        changes(results, stage),
+    ]
+    return [_marks(results, stage), *[table for table in below if table.rows]]
+
+
+def _marks(results: Results, stage: StageResults) -> Table:
+    say = results.say
+    columns = [_round_columns(results, stage, r) for r in stage.board["rounds"]]
+    sums = _sums(results, stage)
+    heads = [say(N_("Place")), say(N_("Tied")), say(N_("Team")), say(N_("Region"))]
+    return Table(
+        title=stage.stage.name,
+        group=[("", len(heads)), *[(name, len(c)) for name, c in columns], ("", len(sums))],
+        heads=[*heads, *[head for _, c in columns for head in c], *sums],
+        widths=[_SMALL, _SMALL, _TEAM, 14, *[_MARK] * (sum(len(c) for _, c in columns)),
+                *[12] * len(sums)],
+        rows=[_team_row(results, stage, row, sums) for row in stage.board["rows"]],
+        notes=[
+            say(N_("Struck through: left out of the round's score, as the rules have it.")),
+            say(N_("In italics: set by the desk; the cell's note says why.")),
+        ],
+    )  # fmt: skip
+
+
+def _round_columns(
+    results: Results, stage: StageResults, a_round: dict[str, Any]
+) -> tuple[str, list[str]]:
+    """A round's name over the heads of its columns: its judges, and its score."""
+    say = results.say
+    name = a_round["name"]
+    if a_round["playoff"]:
+        name = say(N_("%(round)s (counts in no total)"), round=name)
+    judges = [j["name"] for j in stage.board["judges"]] if a_round["kind"] == "judged" else []
+    return name, [*judges, say(N_("Score"))]
+
+
+def _sums(results: Results, stage: StageResults) -> dict[str, dict[str, str | None]]:
+    """What goes into the total beside the rounds, where there is any: head to values by team."""
+    say, rows = results.say, stage.board["rows"]
+    teams = [row["team"]["id"] for row in rows]
+    sums: dict[str, dict[str, str | None]] = {}
+    if stage.stage.base:
+        sums[say(N_("Base"))] = dict.fromkeys(teams, plain(stage.stage.base))
+    if stage.stage.carry and stage is not results.stages[0]:
+        sums[say(N_("Carried in"))] = dict(stage.carried)
+    if any(row["penalty"] for row in rows):
+        sums[say(N_("Penalty"))] = {row["team"]["id"]: row["penalty"] for row in rows}
+    sums[say(N_("Total"))] = {row["team"]["id"]: row["total"] for row in rows}
+    return sums
+
+
+def _team_row(
+    results: Results, stage: StageResults, row: Row, sums: dict[str, dict[str, str | None]]
+) -> list[Cell]:
+    say, team = results.say, row["team"]
+    tied = say(N_("tied")) if row["tied"] else ""
+    cells = [
+        number(row["rank"]),
+        text(outside_words(row, say) or tied),
+        text(team["name"]),
+        text(team["region"]),
+    ]
+    for a_round in stage.board["rounds"]:
+        if a_round["kind"] == "judged":
+            cells += [_mark(results, stage, a_round["id"], team["id"], judge)
+                      for judge in stage.board["judges"]]  # fmt: skip
+        cells.append(number(row["rounds"][a_round["id"]], look="strong"))
+    cells += [number(values.get(team["id"])) for values in list(sums.values())[:-1]]
+    return [*cells, number(row["total"], look="strong")]
+
+
+def _mark(
+    results: Results, stage: StageResults, round_id: str, team: str, judge: dict[str, Any]
+) -> Cell:
+    mark = stage.board["marks"][round_id].get(team, {}).get(judge["id"])
+    recused = team in judge["recused"]
+    absent = stage.board["absent"][round_id].get(team)
+    if mark is not None:
+        reason = results.entries[mark["version"] - 1].reason if mark["corrected"] else None
+        return number(
+            mark["value"],
+            struck=mark["dropped"] or recused or absent is not None,
+            corrected=mark["corrected"],
+            note=reason or "",
+        )
+    if recused:
+        return text(results.say(N_("Recused")), look="quiet")
+    if absent is not None:
+        return text(results.say(N_("absent")), look="quiet", note=absent)
+    excused = stage.board["excused"][round_id].get(judge["id"])
+    if excused is not None:
+        return text(results.say(N_("Excused")), look="quiet", note=excused)
+    return Cell()
+
+
+def _awards(results: Results, stage: StageResults) -> Table:
+    say = results.say
+    rounds = [r for r in stage.board["rounds"] if r["kind"] == "points"]
+    return Table(
+        title=say(N_("Awards and deductions")),
+        heads=_heads(
+            say, N_("Entry"), N_("Points given"), N_("Team"), N_("In round"), N_("Question"),
+            N_("By"), N_("Time"), N_("Remarks"),
+        ),
+        rows=[
+            _award(results, a_round, award)
+            for a_round in rounds
+            for award in reversed(stage.board["awards"][a_round["id"]])
+        ],
+    )  # fmt: skip
+
+
+def _award(results: Results, a_round: dict[str, Any], award: dict[str, Any]) -> list[Cell]:
+    say = results.say
+    entry = results.entries[award["version"] - 1]
+    corrected = entry.kind == "correction"
+    fate = kind_words("correction", say) if corrected else entry_outcome(entry, say)
+    question = award["question"]
+    return [
+        number(award["version"]),
+        number(
+            award["points"], corrected=corrected, note=(entry.reason or "") if corrected else ""
+        ),
+        text(_team(results, award["team"])),
+        text(a_round["name"]),
+        text(None if question is None else str(question)),
+        *_by_and_time(results, entry),
+        text(" · ".join(filter(None, (fate, award["note"], entry.reason)))),
+    ]
+
+
+def _penalties(results: Results, stage: StageResults) -> Table:
+    say = results.say
+    return Table(
+        title=say(N_("Penalties")),
+        heads=_heads(
+            say, N_("Entry"), N_("Points given"), N_("Team"), N_("By"), N_("Time"), N_("Reason")
+        ),
+        rows=[
+            [
+                number(p.version),
+                _value(p),
+                text(_team(results, p.team)),
+                *_by_and_time(results, p),
+                text(p.reason),
+            ]
+            for p in stage.penalties
+        ],
+    )
+
+
+def changes(results: Results, stage: StageResults) -> Table:
+    """What touched the stage's result after it was announced."""
+    say = results.say
+    return Table(
+        title=say(N_("Changed after the announcement")),
+        heads=_heads(
+            say, N_("Entry"), N_("Value"), N_("Team"), N_("What"), N_("In round"), N_("Judge"),
+            N_("By"), N_("Time"), N_("Reason"),
+        ),
+        rows=[
+            [
+                number(entry.version),
+                _value(entry),
+                text(_team(results, entry.team)),
+                text(kind_words(entry.kind, say)),
+                text(_round(results, stage, entry)),
+                text(_judge(results, entry.judge)),
+                *_by_and_time(results, entry),
+                text(entry.reason),
+            ]
+            for entry in stage.changed
+        ],
+    )  # fmt: skip
+
+
+def _by_and_time(results: Results, entry: Entry) -> list[Cell]:
+    """Who wrote an entry, and the time of day by the event's own clock."""
+    return [
+        text(by_words(results.event, results.people, entry.by, results.say)),
+        text(entry.at[11:19]),
+    ]
+
+
+def _heads(say: Say, *heads: str) -> Sequence[str]:
+    return [say(head) for head in heads]
+
+
+def _value(entry: Entry) -> Cell:
+    return number(None if entry.value is None else plain(entry.value))
+
+
+def _team(results: Results, team_id: str | None) -> str:
+    team = results.event.team(team_id or "")
+    return team.name if team else team_id or ""
+
+
+def _judge(results: Results, judge_id: str | None) -> str:
+    judge = results.event.judge(judge_id or "")
+    return judge.name if judge else judge_id or ""
+
+
+def _round(results: Results, stage: StageResults, entry: Entry) -> str:
+    a_round: Round | None = results.event.round(entry.round or "")
+    if a_round is not None:
+        return a_round.name
+    held = {r["id"]: str(r["name"]) for r in stage.board["rounds"]}
+    return held.get(entry.round or "", entry.round or "")

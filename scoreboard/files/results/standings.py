@@ -1,0 +1,149 @@
+"""The standings of every stage as one table, which can be filtered by its first column."""
+
+from __future__ import annotations
+
+from scoreboard.contest.boards.board import Row
+from scoreboard.contest.boards.overall import Overall
+from scoreboard.contest.words import N_, Say
+from scoreboard.files.results.cells import Cell, Table, number, text
+from scoreboard.files.results.gathered import Results, StageResults
+from scoreboard.files.results.words import fate_words, outside_words
+
+_BEFORE = (
+    (N_("Stage"), 14),
+    (N_("Place"), 8),
+    (N_("Tied"), 8),
+    (N_("Team"), 28),
+    (N_("Region"), 14),
+    (N_("Organisation"), 24),
+)
+_AFTER = (
+    (N_("Tie decided by"), 18),
+    (N_("Result of the stage"), 18),
+    (N_("Provisional"), 12),
+    (N_("Remarks"), 18),
+    (N_("Corrected after the announcement"), 20),
+)
+
+
+def short_standings(results: Results) -> Table:
+    """Places and totals of every stage, the current one first; the rounds stand elsewhere."""
+    say = results.say
+    heads = [*_BEFORE, (N_("Total"), 12), *_AFTER]
+    return Table(
+        title=say(N_("Standings")),
+        heads=[say(head) for head, _ in heads],
+        widths=[width for _, width in heads],
+        rows=[
+            [*_who(results, stage, row), _total(row), *_remarks(results, stage, row)]
+            for stage in results.newest_first
+            for row in stage.board["rows"]
+        ],
+    )
+
+
+def overall_standings(results: Results) -> Table:
+    """Everybody once, finalists first; each place and total beside it is of the stage reached."""
+    say = results.say
+    heads = [
+        *_BEFORE[1:],
+        (N_("Stage reached"), 14),
+        (N_("Place there"), 10),
+        (N_("Total there"), 12),
+        (N_("Remarks"), 24),
+    ]
+    return Table(
+        title=say(N_("Overall ranking")),
+        heads=[say(head) for head, _ in heads],
+        widths=[width for _, width in heads],
+        rows=[_overall_row(results, one) for one in results.overall],
+    )
+
+
+def _overall_row(results: Results, one: Overall) -> list[Cell]:
+    say, row = results.say, one.row
+    return [
+        number(one.rank, look="strong"),
+        text(say(N_("tied")) if one.tied else ""),
+        *_team(results, row),
+        text(one.board["stage"]["name"]),
+        number(row["rank"]),
+        _total(row),
+        text(overall_remarks(one, say)),
+    ]
+
+
+def overall_remarks(one: Overall, say: Say) -> str:
+    """What is to be said of a team in the overall ranking: that it won, left, or is provisional."""
+    row = one.row
+    remarks = (
+        fate_words(one.board, row, say) if one.board["announced"] else "",
+        outside_words(row, say),
+        say(N_("provisional")) if row["provisional"] else "",
+    )
+    return " · ".join(filter(None, remarks))
+
+
+def full_standings(results: Results) -> Table:
+    """The same with every round's score, penalties and the teams' ids, in one row each."""
+    say, stages = results.say, results.newest_first
+    rounds = [(stage, r["id"], r["name"]) for stage in stages for r in stage.board["rounds"]]
+    several = len(stages) > 1
+    rows = []
+    for stage in stages:
+        for row in stage.board["rows"]:
+            scores = [_score(row, r) if s is stage else Cell() for s, r, _ in rounds]
+            penalty, team = number(row["penalty"]), text(row["team"]["id"])
+            remarks = _remarks(results, stage, row)
+            before = _who(results, stage, row)
+            rows.append([*before, *scores, penalty, _total(row), *remarks, team])
+    return Table(
+        title=say(N_("Standings")),
+        heads=[
+            *[say(head) for head, _ in _BEFORE],
+            *[f"{s.stage.name} · {name}" if several else name for s, _, name in rounds],
+            say(N_("Penalty")),
+            say(N_("Total")),
+            *[say(head) for head, _ in _AFTER],
+            say(N_("Team id")),
+        ],
+        rows=rows,
+    )
+
+
+def _who(results: Results, stage: StageResults, row: Row) -> list[Cell]:
+    say = results.say
+    return [
+        text(stage.stage.name),
+        number(row["rank"]),
+        text(say(N_("tied")) if row["tied"] else ""),
+        *_team(results, row),
+    ]
+
+
+def _team(results: Results, row: Row) -> list[Cell]:
+    team = results.event.team(row["team"]["id"])
+    return [
+        text(row["team"]["name"]),
+        text(row["team"]["region"]),
+        text(team.organisation if team else ""),
+    ]
+
+
+def _total(row: Row) -> Cell:
+    return number(row["total"], look="strong")
+
+
+def _score(row: Row, round_id: str) -> Cell:
+    return number(row["rounds"].get(round_id))
+
+
+def _remarks(results: Results, stage: StageResults, row: Row) -> list[Cell]:
+    say = results.say
+    return [
+        text(row["decided_by"]),
+        text(fate_words(stage.board, row, say)),
+        text(say(N_("provisional")) if row["provisional"] else ""),
+        text(outside_words(row, say)),
+        text(say(N_("corrected")) if row["corrected"] else ""),
+    ]

@@ -1,0 +1,94 @@
+"""The words of the result files: what a row, an entry or an outcome is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scoreboard.contest.boards.board import Board, Row
+from scoreboard.contest.model import Entry, Event
+from scoreboard.contest.words import N_, Say
+
+KINDS: dict[str, str] = {
+    "setup": N_("Set-up"),
+    "mark": N_("Mark"),
+    "award": N_("Award or deduction"),
+    "open": N_("Round opened"),
+    "close": N_("Round closed"),
+    "reopen": N_("Round reopened"),
+    "correction": N_("Correction"),
+    "undo": N_("Taken back"),
+    "advance": N_("Announcement"),
+    "excuse": N_("Judge excused"),
+    "penalty": N_("Penalty"),
+    "withdraw": N_("Withdrawal"),
+    "order": N_("Order of play"),
+    "playoff": N_("Play-off"),
+    "lots": N_("Lots"),
+    "begin": N_("Begun anew"),
+    "archive": N_("Archived"),
+    "release": N_("Score released"),
+    "absent": N_("Absence"),
+}
+OUTCOMES: dict[str, str] = {
+    "right": N_("answered right"),
+    "wrong": N_("answered wrong"),
+    "declined": N_("declined to answer"),
+}
+_CUT: dict[str, str] = {
+    "in": N_("Inside the cut"),
+    "out": N_("Outside the cut"),
+    "tied": N_("Tied across the cut"),
+}
+_ROLES: dict[str, str] = {
+    "organiser": N_("Organiser"),
+    "scorer": N_("Scorer"),
+    "viewer": N_("Viewer"),
+}
+
+
+def kind_words(kind: str, say: Say) -> str:
+    """What an entry of the ledger is called."""
+    return say(KINDS[kind]) if kind in KINDS else kind
+
+
+def by_words(event: Event, people: Mapping[str, str], by: str, say: Say) -> str:
+    """Who wrote an entry, in words: judges and people by name, others by their role."""
+    role, _, subject = by.partition(":")
+    if by in people:
+        return people[by]
+    if role == "judge":
+        judge = event.judge(subject)
+        return judge.name if judge else subject
+    words = say(_ROLES[role]) if role in _ROLES else role
+    return f"{words} {subject}".strip()
+
+
+def fate_words(board: Board, row: Row, say: Say) -> str:
+    """Whether a team goes on or has won, or on which side of the cut it stands; or nothing."""
+    announced, team = board["announced"], row["team"]["id"]
+    if announced is not None and announced["winners"]:
+        return say(N_("Winner")) if team in announced["winners"] else ""
+    if row["cut"] is None:
+        return ""
+    if announced is not None:
+        return say(N_("Goes on")) if row["cut"] == "in" else say(N_("Does not go on"))
+    return say(_CUT[row["cut"]])
+
+
+def outside_words(row: Row, say: Say) -> str:
+    """Why a team takes no place, or is without a score somewhere; or nothing."""
+    if row["outside"] == "withdrawn":
+        return say(N_("withdrawn"))
+    if row["outside"] == "guest":
+        return say(N_("guest"))
+    return say(N_("absent")) if row["absent"] else ""
+
+
+def entry_outcome(entry: Entry, say: Say) -> str:
+    """How a risk question ended, with its stake; or nothing."""
+    outcome = str(entry.detail.get("outcome") or "")
+    stake = entry.detail.get("stake")
+    words = say(OUTCOMES[outcome]) if outcome in OUTCOMES else ""
+    if stake is None:
+        return words
+    return f"{say(N_('stake %(stake)s'), stake=stake)} · {words}".rstrip(" ·")

@@ -1,0 +1,1 @@
+"""The live path: rooms, screens, presence."""

@@ -1,0 +1,122 @@
+"""Marks and awards that came too late: refused, and told to the desk; in memory only.
+
+The judge sees the refusal on the tablet; but it is the desk that can reopen the round or enter the
+mark, and it would not know of it. Nothing of this is public, nor seen by another judge.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import asdict, dataclass
+from threading import RLock
+from typing import Any, Literal
+
+from scoreboard.contest.numbers import plain, read_score
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.words import Refusal
+
+# A tablet that repeats itself for ever fills neither the memory nor the desk.
+MOST = 60
+MOST_OF_ONE_JUDGE = 12
+
+Kind = Literal["mark", "award"]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a judge sent in vain: `version` and `ledger` are the book's when it was refused.
+
+    `closed`: its round is not open; else `why` says it, in the event's language.
+    """
+
+    id: str
+    kind: Kind
+    ledger: str
+    version: int
+    round: str
+    team: str
+    judge: str
+    value: str
+    closed: bool
+    why: str
+    at: str
+
+
+def late_of(
+    book: Book, kind: Kind, uid: str, *, judge: str, round_id: str, team: str, value: object,
+    why: str, at: str,
+) -> Late | None:  # fmt: skip
+    """What the desk is to know of a refused mark; None where nothing of it could count.
+
+    An award that the open round refuses is asked about on the tablet itself, and a mark that
+    stands already is not lost.
+    """
+    event = book.event
+    a_round = book.round(round_id)
+    if a_round is None or event.team(team) is None or event.judge(judge) is None:
+        return None
+    try:
+        number = read_score(value)
+    except Refusal:
+        return None
+    kept = book.round_book(round_id)
+    closed = kept.state != "open"
+    mark = kept.marks.get(team, {}).get(judge) if kind == "mark" else None
+    if (kind == "award" and not closed) or (mark is not None and mark.value == number):
+        return None
+    return Late(
+        uid, kind, book.ledger_id, book.version, round_id, team, judge, plain(number), closed, why,
+        at,
+    )  # fmt: skip
+
+
+def still_lacking(book: Book, late: Late) -> bool:
+    """Whether the mark is still not there: neither sent again since, nor entered by the desk."""
+    if late.ledger != book.ledger_id or book.round(late.round) is None:
+        return False
+    mark = book.round_book(late.round).marks.get(late.team, {}).get(late.judge)
+    return late.kind == "award" or mark is None or mark.version <= late.version
+
+
+class LateMarks:
+    """What was refused as too late, by event, as far as this process knows."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[str, Late]] = {}
+        self._dismissed: dict[str, deque[str]] = {}
+        self._lock = RLock()
+
+    def add(self, slug: str, late: Late) -> None:
+        """Keep one more; the same judge's newer mark for the team takes the older one's place."""
+        with self._lock:
+            kept = self._kept.setdefault(slug, {})
+            about = (late.kind, late.ledger, late.round, late.team, late.judge)
+            for one in list(kept.values()):
+                same = (one.kind, one.ledger, one.round, one.team, one.judge) == about
+                if one.id == late.id or (same and late.kind == "mark"):
+                    del kept[one.id]
+            kept[late.id] = late
+            mine = [one.id for one in kept.values() if one.judge == late.judge]
+            for old in [*mine[:-MOST_OF_ONE_JUDGE], *list(kept)[:-MOST]]:
+                kept.pop(old, None)
+
+    def dismiss(self, slug: str, late_id: str) -> None:
+        """The desk knows; another process's is passed on by `share`."""
+        with self._lock:
+            if self._kept.get(slug, {}).pop(late_id, None) is None:
+                self._dismissed.setdefault(slug, deque(maxlen=MOST)).append(late_id)
+
+    def slugs(self) -> list[str]:
+        """The events of which something is kept."""
+        with self._lock:
+            return [slug for slug, kept in self._kept.items() if kept]
+
+    def share(self, slug: str, book: Book) -> dict[str, Any]:
+        """What the desk is to know now, the oldest first."""
+        with self._lock:
+            kept = [late for late in self._kept.get(slug, {}).values() if still_lacking(book, late)]
+            return {
+                "event": slug,
+                "marks": [asdict(late) for late in kept],
+                "dismissed": list(self._dismissed.get(slug, ())),
+            }

@@ -1,0 +1,245 @@
+"""Which screens are open, what each shows, and which have fallen silent; in memory only."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from threading import RLock
+from typing import Any
+
+from scoreboard.limits import OPEN_SCREENS, SIGNED_IN_SCREENS
+from scoreboard.live.seen import Said, checked
+
+# Screens speak every three to five seconds; one that has not for this long is silent.
+SILENT_AFTER_SECONDS = 8.0
+# How long a screen may take to show a new version before it is called behind.
+BEHIND_AFTER_SECONDS = 2.0
+# A connection this young may be an old screen's, loaded anew or back in the network.
+RETURNS_WITHIN_SECONDS = 15.0
+# One that has not spoken yet is not listed for a moment, so that it comes with its name.
+LISTED_AFTER_SECONDS = 3.0
+# Those that anybody may open; only so many are listed, and those who signed in come apart.
+OPEN_VIEWS = ("display", "overlay")
+
+
+@dataclass(slots=True)
+class Screen:
+    """One screen, for as long as it is listed; `sid` is its connection while it has one."""
+
+    key: str
+    view: str
+    role: str | None
+    subject: str
+    sid: str | None
+    heard: float
+    arrived: float
+    said: Said = field(default_factory=Said)
+    closed: bool = False
+    # Sent to another event's page: its leaving is no silence.
+    sent_away: bool = False
+
+    def state(self, now: float) -> str:
+        """`live`, `silent` (nothing comes any more) or `closed` (its page said goodbye)."""
+        quiet = now - self.heard > SILENT_AFTER_SECONDS
+        if self.sid is not None:
+            # A client that says no id beats no heart: its connection is its word.
+            return "silent" if quiet and self.said.id is not None else "live"
+        if self.closed:
+            return "closed" if quiet else "live"
+        return "silent"
+
+
+class _Hall:
+    """One event's screens."""
+
+    def __init__(self) -> None:
+        self.screens: dict[str, Screen] = {}
+        self.audience: set[str] = set()
+        self.dismissed: deque[str] = deque(maxlen=100)
+        self.told: deque[tuple[float, int]] = deque(maxlen=200)
+
+
+class Presence:
+    """The screens of every event that are connected to this process, or were.
+
+    Times are seconds of `clock`, which only ever grows.
+    """
+
+    def __init__(self, process: str, clock: Callable[[], float]) -> None:
+        self._process = process
+        self._clock = clock
+        self._halls: dict[str, _Hall] = {}
+        self._of: dict[str, tuple[str, Screen | None]] = {}
+        self._count = 0
+        self._lock = RLock()
+
+    def arrived(self, slug: str, sid: str, view: str, role: str | None, subject: str) -> str:
+        """A screen has connected; returns the key under which it is listed, empty for a phone."""
+        now = self._clock()
+        with self._lock:
+            hall = self._halls.setdefault(slug, _Hall())
+            if view == "audience" or not _make_room(hall, view):
+                hall.audience.add(sid)
+                self._of[sid] = (slug, None)
+                return ""
+            self._count += 1
+            key = f"{self._process}-{self._count}"
+            screen = Screen(key, view, role, subject, sid, heard=now, arrived=now)
+            hall.screens[key] = screen
+            self._of[sid] = (slug, screen)
+            return key
+
+    def seen(self, sid: str, said: object) -> tuple[str, str]:
+        """A screen has spoken; returns its event and key, its old one where it has come back.
+
+        Both are empty where nobody listens.
+        """
+        with self._lock:
+            slug, screen = self._of.get(sid, ("", None))
+            if screen is None or not isinstance(said, dict):
+                return "", ""
+            screen.heard = self._clock()
+            screen.said = checked(said)
+            # One that was dismissed while it was silent is back.
+            self._halls[slug].screens.setdefault(screen.key, screen)
+            return slug, self._return(self._halls[slug], screen).key
+
+    def left(self, sid: str, *, closed: bool) -> tuple[str, str, str] | None:
+        """A connection has ended; `closed`: by the page itself, not by falling silent.
+
+        Where the screen has already connected anew, that connection takes its place: returns its
+        event, key and connection, else None.
+        """
+        with self._lock:
+            slug, screen = self._of.pop(sid, ("", None))
+            hall = self._halls.get(slug)
+            if hall is None:
+                return None
+            hall.audience.discard(sid)
+            if screen is None or screen.sid != sid:
+                return None
+            screen.sid, screen.closed = None, closed
+            # A connection that never said anything was no screen that anybody knew.
+            if screen.sent_away or screen.said.version is None:
+                hall.screens.pop(screen.key, None)
+                return None
+            for newer in [one for one in hall.screens.values() if one.sid is not None]:
+                if self._return(hall, newer).key == screen.key and newer.sid is not None:
+                    return slug, newer.key, newer.sid
+            return None
+
+    def forget(self, sid: str) -> None:
+        """A connection is about to be ended on purpose: nobody is to miss it."""
+        with self._lock:
+            slug, screen = self._of.pop(sid, ("", None))
+            hall = self._halls.get(slug)
+            if hall is not None:
+                hall.audience.discard(sid)
+            if hall is not None and screen is not None:
+                hall.screens.pop(screen.key, None)
+
+    def told(self, slug: str, version: int) -> None:
+        """The screens of an event have been told this version."""
+        with self._lock:
+            told = self._halls.setdefault(slug, _Hall()).told
+            if told and told[-1][1] > version:
+                told.clear()
+            if not told or told[-1][1] != version:
+                told.append((self._clock(), version))
+
+    def dismiss(self, slug: str, key: str) -> None:
+        """List a silent screen no longer; another process's key is passed on by `share`."""
+        with self._lock:
+            hall = self._halls.setdefault(slug, _Hall())
+            screen = hall.screens.get(key)
+            if screen is not None and screen.state(self._clock()) != "live":
+                hall.screens.pop(key)
+            elif screen is None and key not in hall.dismissed:
+                hall.dismissed.append(key)
+
+    def send_away(self, slug: str, key: str) -> None:
+        """A screen is sent to another event: when it goes it is not missed here."""
+        with self._lock:
+            screen = self._halls.setdefault(slug, _Hall()).screens.get(key)
+            if screen is not None:
+                screen.sent_away = True
+
+    @property
+    def process(self) -> str:
+        """The name of this process, under which it tells what it knows."""
+        return self._process
+
+    def slugs(self) -> list[str]:
+        """The events that have had a screen in this process."""
+        with self._lock:
+            return list(self._halls)
+
+    def share(self, slug: str) -> dict[str, Any]:
+        """The part of the list of screens that this process knows; the desk's page merges them."""
+        now = self._clock()
+        with self._lock:
+            hall = self._halls.setdefault(slug, _Hall())
+            due = _due(hall.told, now)
+            return {
+                "event": slug,
+                "process": self._process,
+                "audience": len(hall.audience),
+                "dismissed": list(hall.dismissed),
+                "screens": [
+                    _shown(screen, due, now)
+                    for screen in hall.screens.values()
+                    if screen.said.version is not None
+                    or now - screen.arrived > LISTED_AFTER_SECONDS
+                ],
+            }
+
+    def _return(self, hall: _Hall, screen: Screen) -> Screen:
+        """The screen, in the place it had before it fell silent or was loaded anew."""
+        now = self._clock()
+        if screen.said.id is None or now - screen.arrived > RETURNS_WITHIN_SECONDS:
+            return screen
+        for old in list(hall.screens.values()):
+            same = (old.said.id, old.view) == (screen.said.id, screen.view)
+            if old is not screen and same and (old.sid is None or old.state(now) == "silent"):
+                hall.screens.pop(screen.key, None)
+                if old.sid is not None:
+                    # The line that fell silent has lost its screen, should it ever close.
+                    self._of.pop(old.sid, None)
+                screen.key = old.key
+                hall.screens[old.key] = screen
+                break
+        return screen
+
+
+def _make_room(hall: _Hall, view: str) -> bool:
+    """Whether one more may be listed; of those that fell silent the oldest make room."""
+    is_open = view in OPEN_VIEWS
+    most = OPEN_SCREENS if is_open else SIGNED_IN_SCREENS
+    listed = [one for one in hall.screens.values() if (one.view in OPEN_VIEWS) == is_open]
+    gone = sorted((one for one in listed if one.sid is None), key=lambda one: one.heard)
+    for one in gone[: max(0, len(listed) - most + 1)]:
+        hall.screens.pop(one.key, None)
+        listed.remove(one)
+    return len(listed) < most
+
+
+def _due(told: deque[tuple[float, int]], now: float) -> int:
+    """The newest version that every screen has had time to show."""
+    return max((version for at, version in told if now - at >= BEHIND_AFTER_SECONDS), default=0)
+
+
+def _shown(screen: Screen, due: int, now: float) -> dict[str, Any]:
+    said = asdict(screen.said)
+    version = screen.said.version
+    state = screen.state(now)
+    return {
+        **said,
+        "key": screen.key,
+        "view": screen.view,
+        "role": screen.role,
+        "subject": screen.subject,
+        "state": state,
+        "quiet": 0 if state == "live" else round(now - screen.heard),
+        "behind": 0 if version is None else max(0, due - version),
+    }

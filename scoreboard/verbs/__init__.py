@@ -1,0 +1,1 @@
+"""The verbs: open the book, check, append, commit, publish."""
