@@ -59,14 +59,15 @@ def open_services(
     ledger, access = Ledger(database), Access(database, config.secret_key)
     books = Books(ledger, say_in)
     writer = Writer(books, clock, publish)
-    keeper, rulings = Scorekeeper(writer, access), Rulings(writer, _shuffled)
+    keeper, rulings = Scorekeeper(writer), Rulings(writer, _shuffled)
     backups = Backups(config.data / "backups", config.database_file, ledger, clock)
+    preparing = Preparation(writer, access, backups.before_begin)
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
-        keeper.grant_roles(books.read(slug, lambda book: book.event))
+        preparing.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
         database, ledger, books, access, keeper, rulings, Corrections(writer),
-        Preparation(writer, backups.before_begin), PrintedCards(database),
+        preparing, PrintedCards(database),
     )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def _load_example(app: Flask) -> None:
     from scoreboard.files.event.toml_file import read_event_file
 
     event = read_event_file((examples_dir() / f"{DEMO_EVENT}.toml").read_bytes())
-    services_of(app).keeper.set_up(event)
+    services_of(app).preparing.set_up(event)
 
 
 def _play_beside(app: Flask, port: int, speed: float) -> None:

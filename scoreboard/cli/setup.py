@@ -46,7 +46,7 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
             event = _event_in(file, known)
             _say_defaults(known, event)
         try:
-            changed = services.keeper.set_up(event, reason=reason)
+            changed = services.preparing.set_up(event, reason=reason)
         except Refusal as refusal:
             fail(f"{file}: {refusal}")
     teams = f"{len(event.teams)} teams, {len(event.judges)} judges, {len(event.stages)} stages"

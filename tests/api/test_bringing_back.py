@@ -32,7 +32,7 @@ def undo(hall: Hall, version: int) -> tuple[int, str]:
 
 def change(hall: Hall, made: Callable[[Event], Event]) -> None:
     event = made(hall.services.books.read(hall.event.slug, lambda book: book.event))
-    assert hall.services.keeper.set_up(event, reason="a mistake")
+    assert hall.services.preparing.set_up(event, reason="a mistake")
 
 
 def without_green(event: Event) -> Event:

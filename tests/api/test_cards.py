@@ -156,7 +156,7 @@ def test_the_set_ups_own_roles_are_renewed_and_never_removed(
 def test_a_new_set_up_leaves_the_people_their_links(hall: Hall) -> None:
     send(browser(hall, "organiser"), "people", role="scorer", name="王老师")
     token = tokens(hall)["scorer:s1"]
-    hall.services.keeper.set_up(contest(heat(judged()), judges=people("wu chen")))
+    hall.services.preparing.set_up(contest(heat(judged()), judges=people("wu chen")))
     assert tokens(hall)["scorer:s1"] == token
 
 

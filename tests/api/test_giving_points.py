@@ -144,7 +144,7 @@ def test_points_given_while_the_judge_scored_answer_the_same_when_sent_again(
     hall, uid = Hall(tmp_path, judges), str(uuid.uuid4())
     hall.scorer.turn("open", "buzzer")
     assert hall.judge("lin").award("buzzer", "red", 10, id=uid).status_code == 201
-    hall.services.keeper.set_up(desk)
+    hall.services.preparing.set_up(desk)
     assert hall.judge("lin").award("buzzer", "red", 10, id=uid).status_code == 200
     assert hall.judge("lin").award("buzzer", "red", 10).status_code == 403
     assert total(hall, "red") == "10"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.contest.words import Refusal
-from scoreboard.verbs.scorekeeping import CONSOLE
+from scoreboard.verbs.preparing import CONSOLE
 from tests.support.hall import Hall
 from tests.unit.contests import contest, heat, judged, people
 
@@ -18,12 +18,12 @@ CUP = contest(heat(judged()), judges=people("lin"))
 
 def test_the_links_given_since_stand_when_a_new_event_is_asked_for_again(tmp_path: Path) -> None:
     hall = Hall(tmp_path)
-    keeper, access = hall.services.keeper, hall.services.access
+    preparing, access = hall.services.preparing, hall.services.access
     uid = str(uuid.uuid4())
-    assert keeper.create(CUP, CONSOLE, uid).new
-    keeper.set_up(replace(CUP, judges=people("lin wu")))
+    assert preparing.create(CUP, CONSOLE, uid).new
+    preparing.set_up(replace(CUP, judges=people("lin wu")))
     given = access.links("quiz")
-    assert not keeper.create(CUP, CONSOLE, uid).new
+    assert not preparing.create(CUP, CONSOLE, uid).new
     assert access.links("quiz") == given
 
 
@@ -32,5 +32,5 @@ def test_an_address_that_is_taken_keeps_its_links(tmp_path: Path) -> None:
     given = hall.services.access.links("quiz")
     other = replace(CUP, judges=people("wu"))
     with pytest.raises(Refusal, match="already taken"):
-        hall.services.keeper.create(other, CONSOLE, str(uuid.uuid4()))
+        hall.services.preparing.create(other, CONSOLE, str(uuid.uuid4()))
     assert hall.services.access.links("quiz") == given

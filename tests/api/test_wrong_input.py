@@ -184,7 +184,7 @@ def test_a_scorer_may_not_give_a_judges_mark(open_hall: Hall) -> None:
 
 def test_a_judge_of_another_event_is_known_but_may_do_nothing_here(open_hall: Hall) -> None:
     other = replace(shipped_event(), slug="other")
-    open_hall.services.keeper.set_up(other)
+    open_hall.services.preparing.set_up(other)
     with open_hall.app.test_request_context():
         links = open_hall.services.access.links("other")
     token = next(token for grant, token, _ in links if grant.subject == "j1")

@@ -105,7 +105,7 @@ class Hall:
         self.app: Flask = create_app(config_in(folder))
         self.event = event or scored_by_judges(shipped_event())
         self.services: Services = services_of(self.app)
-        self.services.keeper.set_up(self.event)
+        self.services.preparing.set_up(self.event)
         self.links = role_links(
             self.services.books, self.services.access, self.event.slug, "http://hall"
         )

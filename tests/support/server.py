@@ -132,7 +132,10 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.hall = f"http://{HALL_HOST}:{self.port}"
-        self.http = httpx.Client(trust_env=False, timeout=20)
+        # The server ends idle connections; this client lets them go sooner.
+        self.http = httpx.Client(
+            trust_env=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
+        )
         self.log_file = data / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._links: dict[str, dict[str, Any]] = {}
@@ -140,7 +143,7 @@ class Server:
     def load(self, text: str) -> None:
         """Load an event file, as `scoreboard load` does, but without a process for each."""
         with self.at_home() as services:
-            services.keeper.set_up(read_event_file(text.encode()))
+            services.preparing.set_up(read_event_file(text.encode()))
 
     def start(self) -> None:
         """Serve, and come back when the server answers."""

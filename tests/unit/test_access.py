@@ -209,7 +209,7 @@ def test_a_revoked_judges_cookie_and_token_end_with_the_next_request(hall: Hall)
 def test_a_judge_taken_out_of_the_set_up_is_a_stranger(hall: Hall) -> None:
     tablet = signed_in(hall, "lin")
     assert tablet.get("/e/quiz/judge").status_code == 200
-    hall.services.keeper.set_up(contest(heat(judged()), judges=people("wu chen")))
+    hall.services.preparing.set_up(contest(heat(judged()), judges=people("wu chen")))
     assert tablet.get("/e/quiz/judge").status_code == 401
     assert hall.judge("lin").get("ledger").status_code == 401
 

@@ -75,10 +75,10 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
     event = _event_in(json.setup)
     if event.slug != slug:
         raise refuse("The address of an event does not change.", field="event.slug")
-    keeper = services().keeper
+    preparing = services().preparing
     if request.args.get("preview"):
-        return jsonify(keeper.preview_set_up(event, json.origin, _say)), 200
-    done = keeper.change_set_up(
+        return jsonify(preparing.preview_set_up(event, json.origin, _say)), 200
+    done = preparing.change_set_up(
         event, asking(), uid=str(json.id), origin=json.origin, reason=json.reason
     )
     return jsonify({"version": done.entry.version, "changed": done.new}), 200
@@ -91,7 +91,7 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
 def make_event(json: NewEventBody) -> tuple[Response, int]:
     """Make an event: of a whole set-up, of a template, or as a copy of another one."""
     event = _event_in(_document_of(json))
-    done = services().keeper.create(event, asking(), str(json.id))
+    done = services().preparing.create(event, asking(), str(json.id))
     answer = {"event": event.slug, "version": done.entry.version}
     return jsonify(answer), 201 if done.new else 200
 
