@@ -81,6 +81,13 @@ TITLED = """
 合计,6,,
 备注：请于11月20日前报送,,,
 """
+# Two rows of headings, the members' merged above each one's own.
+TWO_ROWS: Rows = [
+    ["序号", "参赛单位", "队伍名称", "领队及联系电话", "参赛队员", None, None, "备注"],
+    [None, None, None, None, "队员一", "队员二", "队员三", None],
+    [1, "消防支队", "先锋队", "张三 13800000001", "李一", "王一", "赵一", None],
+    [2, "港务集团", "平安号队", "李四 13800000002", "李二", "王二", "赵二", "待定"],
+]
 
 SHAPES = [
     Shape("a title, numbers, a total and a remark", csv(TITLED), [
@@ -133,6 +140,29 @@ SHAPES = [
         merge("A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:H1"),
     ), ["红队 一院 张三+李四", "蓝队 二院 赵六+钱七"],
         left=["序号", "领队 姓名", "领队 电话"], name="报名.xlsx"),
+    Shape("who fills it in and when, above two rows of headings", xlsx(
+        [["填报单位：市总工会", None, None, None, None, "填报日期：2026年11月20日"], *TWO_ROWS],
+        merge("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:G2", "H2:H3"),
+    ), ["先锋队 消防支队 李一+王一+赵一", "平安号队 港务集团 李二+王二+赵二"],
+        left=["序号", "领队及联系电话", "备注"], name="报名.xlsx"),
+    Shape("the same below a title", xlsx(
+        [["2026年知识竞赛报名汇总表"],
+         ["填报单位：市总工会", None, None, None, None, "填报日期：2026年11月20日"], *TWO_ROWS],
+        merge("A1:H1", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:G3", "H3:H4"),
+    ), ["先锋队 消防支队 李一+王一+赵一", "平安号队 港务集团 李二+王二+赵二"],
+        left=["序号", "领队及联系电话", "备注"], name="报名.xlsx"),
+    Shape("who fills it in and when, merged above one row of headings", xlsx(
+        [["市总工会", None, "2026年11月20日"], ["序号", "队名", "单位", "队员"],
+         [1, "红队", "一院", "张三"], [2, "蓝队", "二院", "赵六"]],
+        merge("A1:B1", "C1:D1"),
+    ), ["红队 一院 张三", "蓝队 二院 赵六"], left=["序号"], name="报名.xlsx"),
+    Shape("an English sheet that says who fills it in and when", xlsx(
+        [["Registration 2026"], ["Organiser: Council", None, None, "Date: 20 Nov"],
+         ["No.", "Organisation", "Team", "Members", None],
+         [None, None, None, "Member 1", "Member 2"],
+         [1, "North", "Red", "Lin", "Wu"], [2, "South", "Blue", "Ann", None]],
+        merge("A1:E1", "A3:A4", "B3:B4", "C3:C4", "D3:E3"),
+    ), ["Red North Lin+Wu", "Blue South Ann"], left=["No."], name="teams.xlsx"),
     Shape("two rows of headings without merges", csv(
         "序号,队名,单位,参赛队员,,联系人,\n,,,姓名,姓名,姓名,手机\n"
         "1,红队,一院,张三,李四,王老师,13800138000\n2,蓝队,二院,赵六,钱七,孙老师,139\n"

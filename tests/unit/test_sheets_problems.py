@@ -13,6 +13,7 @@ from tests.support.workbooks import problems, quiz, read, teams, workbook
 
 FORMULA = "This is a formula. Put its result here: copy it and paste the value."
 EMPTY = "This must not be empty."
+NAMELESS = "There is no name here. Fill it in, or leave this row out."
 NUMBER = "This must be a number, such as 9.5."
 
 
@@ -24,7 +25,7 @@ LUCK = (
 
 # A row of the table of teams, the column of the mistake, and what is said about it.
 TEAM_ROWS: list[tuple[list[Any], str, str]] = [
-    ([None, "North", "Lin"], "A3", EMPTY),
+    ([None, "North", "Lin"], "A3", NAMELESS),
     (["=1+1", "North", "Lin"], "A3", FORMULA),
     (["Blue", "=A1", "Lin"], "B3", FORMULA),
     (["#REF!", "North", "Lin"], "A3", "This cell shows the error #REF!. Put the value here."),

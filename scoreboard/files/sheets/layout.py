@@ -10,7 +10,7 @@ from scoreboard.files.sheets.choices import NOTHING, Choice
 from scoreboard.files.sheets.grid import Sheet
 from scoreboard.files.sheets.headings import TABLES, Heading, TableName, fold
 from scoreboard.files.sheets.meaning import PEOPLE_TABLES, is_heading_word, meaning
-from scoreboard.files.sheets.registration import PEOPLE, is_bare_number, is_private
+from scoreboard.files.sheets.registration import PEOPLE, has_label, is_bare_number, is_private
 
 # A title and remarks may stand above the headings.
 _ROWS_ABOVE = 20
@@ -103,8 +103,15 @@ def _laid(sheet: Sheet, table: TableName, choice: Choice) -> Layout:
     return layout
 
 
-def _fit(layout: Layout) -> tuple[bool, int, int]:
-    return "name" in layout.keys, len(layout.by_column), len(layout.rows)
+def _fit(layout: Layout) -> tuple[bool, int, bool, int]:
+    speak = all(_holds_headings(layout, row) for row in layout.rows)
+    return "name" in layout.keys, len(layout.by_column), speak, len(layout.rows)
+
+
+def _holds_headings(layout: Layout, row: int) -> bool:
+    """Whether a row holds a heading: 填报单位：市总工会 beside 填报日期：11月20日 are none."""
+    texts = [cell.text for cell in layout.sheet.rows[row] if cell.kind == "text"]
+    return any(is_heading_word(text, layout.table) and not has_label(text) for text in texts)
 
 
 def _likely_head(sheet: Sheet) -> int:

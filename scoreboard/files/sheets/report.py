@@ -11,6 +11,7 @@ from scoreboard.files.event.problems import Findings, Path, quote
 from scoreboard.files.sheets.grid import CellProblem, Sheet
 from scoreboard.files.sheets.headings import TableName
 from scoreboard.files.sheets.layout import Reading
+from scoreboard.files.sheets.meaning import PEOPLE_TABLES
 
 # Nobody reads more; the rest shows when these are mended.
 MOST_PROBLEMS = 300
@@ -23,6 +24,9 @@ _IN_SHEETS = IN_FORMS | {
         "The name %(name)s is already given in %(line)s."
     ),
 }
+_EMPTY = "This must not be empty."
+# Organisers' sheets hold rows that are nobody's.
+NAMELESS = N_("There is no name here. Fill it in, or leave this row out.")
 
 Place = tuple[Sheet, int, int]
 
@@ -52,7 +56,10 @@ class Report(Findings):
     def wrong(self, text: str, where: Path, **names: object) -> None:
         """Note a problem of the document at the cell that it came from."""
         sheet, row, column = self._place(where)
-        self.at(sheet, row, column, _IN_SHEETS.get(text, text), **names)
+        said = _IN_SHEETS.get(text, text)
+        if said == _EMPTY and len(where) == 3 and where[0] in PEOPLE_TABLES and where[2] == "name":
+            said = NAMELESS
+        self.at(sheet, row, column, said, **names)
 
     def at(self, sheet: Sheet, row: int, column: int, text: str, /, **names: object) -> None:
         """Note a problem at a cell, its row and column counted from 0."""
