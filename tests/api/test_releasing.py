@@ -54,6 +54,10 @@ def test_the_desk_makes_a_score_public_and_takes_that_back(hall: Hall) -> None:
     assert (seen.status_code, total(hall, "red")) == (200, None)
     shows = {"round": "essay", "team": "red", "name": "Red", "public": True}
     assert seen.get_json()["public"] == [shows]
+    # The hall's places and totals move, though the desk's stay.
+    placed = {"team": "red", "name": "Red", "rank": [None, 1], "total": [None, "17"]}
+    pushed = {"team": "blue", "name": "Blue", "rank": [1, 2], "total": ["9", "9"]}
+    assert seen.get_json()["moves"] == [placed, pushed]
     uid = str(uuid.uuid4())
     first, again = release(hall.scorer, id=uid), release(hall.scorer, id=uid)
     assert (first.status_code, again.status_code) == (201, 200)
@@ -63,6 +67,8 @@ def test_the_desk_makes_a_score_public_and_takes_that_back(hall: Hall) -> None:
     assert total(hall, "red") == "17"
     seen = take_back(hall, entry["version"], "?preview=1")
     assert seen.get_json()["public"] == [{**shows, "public": False}]
+    gone = {**placed, "rank": [1, None], "total": ["17", None]}
+    assert seen.get_json()["moves"] == [{**pushed, "rank": [2, 1]}, gone]
     assert take_back(hall, entry["version"]).status_code == 201
     assert total(hall, "red") is None
 

@@ -12,13 +12,14 @@ from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.standings import Standing, standings
-from scoreboard.contest.standings.visibility import is_seen, seen_rounds
+from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import Refusal
 
 
 class Preview(TypedDict):
     """`moves` are teams whose place or total would change; `cut` those who would cross the cut.
 
+    For a release and its undo both are those of the hall, on which alone they can change.
     `announced` is None before an announcement; else whether it `stands`, or who would leave and
     who would enter in which stages (what is carried on may touch a later one). `rounds` are those
     whose state would be another, `results` the stages that would be announced or no longer be,
@@ -40,12 +41,15 @@ def after(book: Book, draft: Entry) -> Book:
 
 
 def preview(book: Book, draft: Entry) -> Preview:
-    """What the draft of an entry would change in its stage, else the current one."""
-    stage = stage_about(book, draft)
+    """What the draft of an entry would change in its stage, else the current one.
+
+    Places and totals are the desk's; of what only the hall has not seen yet, the hall's.
+    """
+    stage, audience = stage_about(book, draft), _whose(book, draft)
     then = after(book, draft)
-    before = {row.team.id: row for row in _rows(book, stage)}
+    before = {row.team.id: row for row in _rows(book, stage, audience)}
     moves, crossed = [], []
-    both = [(before[r.team.id], r) for r in _rows(then, stage) if r.team.id in before]
+    both = [(before[r.team.id], r) for r in _rows(then, stage, audience) if r.team.id in before]
     for old, row in both:
         if (old.rank, old.total, old.tied) != (row.rank, row.total, row.tied):
             moves.append(_move(old, row))
@@ -112,8 +116,14 @@ def _is_public(book: Book, a_round: Round, team: Team) -> bool:
     return marked and is_seen(book, a_round, team.id, "public")
 
 
-def _rows(book: Book, stage: Stage) -> list[Standing]:
-    return standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+def _whose(book: Book, draft: Entry) -> Audience:
+    """Whose board the act changes: making a score public changes nothing on the desk's."""
+    about = book.origin(book.entries[draft.voids - 1]) if draft.voids else draft
+    return "public" if about.kind == "release" else "desk"
+
+
+def _rows(book: Book, stage: Stage, audience: Audience) -> list[Standing]:
+    return standings(book, stage, seen_rounds(book, stage, audience), audience)
 
 
 def _move(old: Standing, new: Standing) -> dict[str, Any]:
