@@ -13,7 +13,7 @@ from tests.support.desk import Room, press, room, take_back, talks
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
-SLUGS = [f"early{n}" for n in range(1, 5)]
+SLUGS = [f"early{n}" for n in range(1, 7)]
 HELD = "held"
 
 
@@ -133,3 +133,33 @@ def test_the_tablet_shows_no_totals_while_marking_and_a_public_mark_is_the_desks
     expect(tablet.locator(".panel-hint")).to_contain_text("Ask the desk")
     row(tablet, "t2").click()
     expect(tablet.locator('button[data-submit="t2"]')).to_be_enabled()
+
+
+def test_a_half_panel_of_a_closed_round_is_named_until_it_is_published(opened: Room) -> None:
+    desk = opened.desk
+    desk.locator("#next-button").click()
+    expect(desk.locator("#confirm-text")).to_contain_text(
+        "The score of 1 team stays hidden from the hall until you publish it."
+    )
+    desk.locator("#confirm-yes").click()
+    opened.state_is("r1", "closed")
+    left = desk.locator("#next-hidden")
+    expect(left.locator("li")).to_have_text(["Birch · Talk Publish"])
+    # The next round is opened all the same, and Birch is named beside it still.
+    desk.locator("#next-button").click()
+    opened.state_is("r2", "open")
+    desk.locator('#stages [data-round="r2"]').click()
+    assert public(opened)["t2"][1] != "8.00"
+    left.get_by_role("button").click()
+    slip = desk.locator("#bench .slip")
+    expect(slip).to_contain_text("3 of 4 judges have marked Birch. The hall will see 8")
+    expect(slip.locator('[data-move="t2"]')).to_contain_text("8.00")
+    slip.get_by_role("button", name="The show must go on").click()
+    press(desk, "Enter")
+    expect(left).to_be_hidden()
+    assert public(opened)["t2"] == (2, "8.00")
+
+
+def test_nothing_is_named_as_hidden_while_its_round_is_open(opened: Room) -> None:
+    expect(hall(opened.desk, "t2")).to_have_text("3/4Publish Birch")
+    expect(opened.desk.locator("#next-hidden")).to_be_hidden()

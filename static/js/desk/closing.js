@@ -2,6 +2,7 @@ import { t } from "../common/phrases.js";
 import { closeRound, openRound } from "./acts.js";
 import { progress, roundAfter, waiting } from "./deskboard.js";
 import { looksOf } from "./looks.js";
+import { staysHidden } from "./publishing.js";
 import { throughOf } from "./questions.js";
 import { nothing } from "./step.js";
 
@@ -25,7 +26,11 @@ export function closing(board, place) {
   const late = waiting(board, round.id);
   if (late.length > 0) return { ...waitingFor(board, round, late), looks };
   const step = ending(place);
-  const question = step.question && { ...step.question, list: looks };
+  const question = step.question && {
+    ...step.question,
+    list: looks,
+    text: withHidden(step.question.text, board, round),
+  };
   return { ...step, question, sentence: t("Every judge has marked every team."), looks };
 }
 
@@ -85,13 +90,34 @@ function waitingFor(board, round, late) {
     question: {
       title: t("Close %(round)s with marks missing?", { round: round.name }),
       list,
-      text: t(
-        "Marks still missing: %(n)s. Scores rest on the marks there are; the round can be reopened.",
-        missing,
+      text: withHidden(
+        t(
+          "Marks still missing: %(n)s. Scores rest on the marks there are; the round can be reopened.",
+          missing,
+        ),
+        board,
+        round,
       ),
       yes: button,
     },
   };
+}
+
+/**
+ * The words of a question, and how many teams the hall will still not see when it is answered.
+ *
+ * @param {string} text
+ * @param {DeskBoard} board
+ * @param {import("./deskboard.js").DeskRound} round
+ */
+function withHidden(text, board, round) {
+  const n = staysHidden(board, round);
+  if (n === 0) return text;
+  const told =
+    n === 1
+      ? t("The score of 1 team stays hidden from the hall until you publish it.")
+      : t("The scores of %(n)s teams stay hidden from the hall until you publish them.", { n });
+  return `${text} ${told}`;
 }
 
 /**

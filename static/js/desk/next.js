@@ -5,6 +5,7 @@ import { t } from "../common/phrases.js";
 import { announce, openRound, rehearse } from "./acts.js";
 import { closing } from "./closing.js";
 import { allRounds, findRound } from "./deskboard.js";
+import { leftHidden } from "./publishing.js";
 import { nothing } from "./step.js";
 
 /**
@@ -20,6 +21,14 @@ import { nothing } from "./step.js";
  * @returns {Step}
  */
 export function nextStep(board) {
+  return { ...stepOf(board), hidden: leftHidden(board) };
+}
+
+/**
+ * @param {DeskBoard} board
+ * @returns {Step}
+ */
+function stepOf(board) {
   const { action, round, stage } = board.next;
   const place = findRound(board, round);
   if (board.tie) return tied(board, board.tie);

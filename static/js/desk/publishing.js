@@ -2,7 +2,7 @@ import { printed } from "../board/shape.js";
 import { el, set } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { mayWrite } from "./deskboard.js";
+import { mayWrite, teamNames } from "./deskboard.js";
 import { laid, seen } from "./more.js";
 import { release } from "./rulings.js";
 import { Slip } from "./slip.js";
@@ -15,6 +15,8 @@ import { Slip } from "./slip.js";
  * @typedef {"none" | "partial" | "held" | "public" | "absent"} HallState partial: the panel is not
  *   complete; held: it is, and the desk or the end of the round makes it public
  * @typedef {{state: HallState, given: number, of: number, score: string | null}} Seen
+ * @typedef {{round: string, team: string, name: string, ready: boolean}} Left ready: there are marks
+ *   enough for a score
  */
 
 /**
@@ -34,6 +36,39 @@ export function showsHall(board, round) {
  */
 function hiddenIn(board, { id }) {
   return Object.keys(board.hidden?.[id] ?? {});
+}
+
+/**
+ * How many teams the hall will not see when the round is closed as it is now: where scores come out
+ * team by team, the end of the round makes none public.
+ *
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+export function staysHidden(board, round) {
+  return board.publish === "team" ? hiddenIn(board, round).length : 0;
+}
+
+/**
+ * The teams of closed rounds whose scores the hall does not see: nothing but the desk makes them
+ * public any more.
+ *
+ * @param {DeskBoard} board
+ * @returns {Left[]}
+ */
+export function leftHidden(board) {
+  const names = teamNames(board);
+  return board.stages
+    .flatMap((stage) => stage.rounds)
+    .filter((round) => round.state === "closed")
+    .flatMap((round) =>
+      Object.entries(board.hidden?.[round.id] ?? {}).map(([team, { score }]) => ({
+        round: round.id,
+        team,
+        name: `${names.get(team) ?? team} · ${round.name}`,
+        ready: score !== null,
+      })),
+    );
 }
 
 /**

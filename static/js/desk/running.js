@@ -45,6 +45,7 @@ export function drawNext(board) {
   });
   list.hidden = step.list.length === 0;
   drawLooks(step.looks);
+  drawHidden(step.hidden);
   say(the("#next-hint"), step.hint);
   const button = the("#next-button");
   say(the("span", button), step.button);
@@ -71,6 +72,24 @@ function drawLooks(looks) {
       say(the("b", item), name);
       say(the("span", item), note);
     },
+  });
+}
+
+/** @param {import("./publishing.js").Left[]} left */
+function drawHidden(left) {
+  the("#next-hidden").hidden = left.length === 0;
+  keep(the("#next-hidden ul"), left, {
+    key: ({ round, team, ready }) => `${round} ${team} ${ready}`,
+    make: ({ round, team, name, ready }) => {
+      const said = el("b", { dir: "auto" });
+      if (!mayWrite) return el("li", {}, said);
+      if (!ready) return el("li", {}, said, el("span", {}, t("too few marks")));
+      const button = el("button", { type: "button", "data-release": team, "data-round": round });
+      button.append(said, " ", el("span", {}, t("Publish")));
+      set(button, { title: t("Make the score of %(team)s public", { team: name }) });
+      return el("li", {}, button);
+    },
+    draw: (item, { name }) => say(the("b", item), name),
   });
 }
 

@@ -10,6 +10,7 @@
  * @property {string} sentence
  * @property {Line[]} list
  * @property {import("./looks.js").Look[]} looks marks worth a look before it is done
+ * @property {import("./publishing.js").Left[]} hidden what the hall still does not see of closed rounds
  * @property {string} hint
  * @property {boolean} quiet whether the button is not yet what is to be done
  * @property {string} button empty when there is nothing to do
@@ -25,6 +26,7 @@ export const nothing = {
   sentence: "",
   list: [],
   looks: [],
+  hidden: [],
   hint: "",
   quiet: false,
   button: "",

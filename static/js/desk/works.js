@@ -3,7 +3,7 @@ import { t } from "../common/phrases.js";
 import { markingAbsent } from "./absence.js";
 import { Bench } from "./bench.js";
 import { Correcting } from "./correcting.js";
-import { findRound, followed, mayWrite, waiting } from "./deskboard.js";
+import { findRound, followed, mayWrite, teamNames, waiting } from "./deskboard.js";
 import { Entering, nothingToEnter } from "./entering.js";
 import { Extras } from "./extra.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
@@ -49,10 +49,11 @@ export class Works {
     );
     for (const table of [the("#grid"), the("#sums")])
       listenToGrid(table, (picked) => this.correct(table, picked));
-    the("#grid").addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("[data-release]") : null;
-      if (button instanceof HTMLElement) this.#release(button);
-    });
+    for (const place of [the("#grid"), the("#next-hidden")])
+      place.addEventListener("click", ({ target }) => {
+        const button = target instanceof Element ? target.closest("[data-release]") : null;
+        if (button instanceof HTMLElement) this.#release(button);
+      });
     the("#more").addEventListener("click", ({ target }) => {
       const button = target instanceof Element ? target.closest("[data-work]") : null;
       if (button instanceof HTMLElement) this.open(button.dataset.work ?? "");
@@ -125,13 +126,16 @@ export class Works {
    * What a whole panel gave is made public at once; of half a panel's score the hall sees only what
    * somebody has thought about.
    *
-   * @param {HTMLElement} button
+   * @param {HTMLElement} button of a cell of the round that is shown, or one that names its round
    */
   #release(button) {
-    const board = this.around.sheet();
-    const round = board && findRound(board, this.around.round())?.round;
-    const team = board?.rows.find((row) => row.team.id === button.dataset.release)?.team;
-    if (!mayWrite || !board || !round || !team) return undefined;
+    const named = button.dataset.round;
+    const board = named ? this.around.board() : this.around.sheet();
+    const round = board && findRound(board, named ?? this.around.round())?.round;
+    const id = button.dataset.release ?? "";
+    const name = board && teamNames(board).get(id);
+    if (!mayWrite || !board || !round || !name) return undefined;
+    const team = { id, name };
     if (seenInHall(board, round, team.id).state === "held")
       return this.around.perform(release(round.id, team.id), button);
     return this.bench.lay(releasing(board, round, team, this.#ends), this.around.board());
