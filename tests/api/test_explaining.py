@@ -171,8 +171,8 @@ def test_the_page_leads_back_to_the_board_of_its_stage_and_on_to_the_next(spring
     assert "No score is public yet" in now
     earlier = page(spring, "/e/spring/teams/blue?stage=heat")
     assert 'href="/e/spring?stage=heat"' in earlier
-    assert "Announced: goes on" in earlier
-    assert "Announced: does not go on" in page(spring, "/e/spring/teams/red")
+    assert "Announced: advancing" in earlier
+    assert "Announced: not advancing" in page(spring, "/e/spring/teams/red")
 
 
 def test_the_audiences_table_leads_to_every_teams_page(spring: Hall) -> None:

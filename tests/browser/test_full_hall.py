@@ -83,7 +83,7 @@ def test_a_phone_that_finds_no_room_waits_calmly_and_the_desk_is_told(
             phones.come(9)
             assert len(phones.inside) == 9
             page = visitor.open(f"{server.hall}/e/{SLUG}")
-            expect(page.get_by_role("heading")).to_have_text("大厅已满")
+            expect(page.get_by_role("heading")).to_have_text("请稍候")
             expect(table.locator(".band-full")).to_contain_text("Full: ")
             expect(table.locator("#audience")).to_contain_text("The hall is full")
 

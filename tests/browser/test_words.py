@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -118,6 +119,7 @@ def test_a_tablet_that_is_cut_off_says_how_many_marks_wait(
     with visiting(browser, TABLET, has_touch=True) as tablet:
         page = tablet.open(server.judge_link(SLUG, "j1"))
         expect(page.locator("#connection")).to_have_attribute("data-connection", "live")
+        expect(page.locator("#round-name")).to_have_text(re.compile("^第一环节 "))
         tablet.context.set_offline(offline=True)
         enter_mark(page, "t5", "77")
         expect_mark(page, "t5", "pending")

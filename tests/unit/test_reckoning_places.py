@@ -142,7 +142,7 @@ def test_the_announcement_is_told_with_its_decision() -> None:
                  detail={"teams": ["red", "blue"], "decision": "all"})  # fmt: skip
     told = why(scribe, "red", "public", "heat")["announced"]
     assert told == {
-        "named": True, "words": "Announced: goes on", "decision": "all",
+        "named": True, "words": "Announced: advancing", "decision": "all",
         "decision_words": "All teams tied across the cut go on.", "reason": None,
     }  # fmt: skip
     assert why(scribe, "red", "desk", "heat")["announced"]["reason"] == "room for two"  # type: ignore[index]
@@ -181,7 +181,7 @@ def test_who_was_not_named_is_told_so_and_a_stage_that_carries_nothing_says_noth
     scribe.open("buzzer").awards("buzzer", red=9, blue=5).close("buzzer").advance("heat", "red")
     told = [why(scribe, team, "public", "heat")["announced"] for team in ("red", "blue")]
     assert [t and (t["named"], t["words"]) for t in told] == [
-        (True, "Announced: goes on"), (False, "Announced: does not go on"),
+        (True, "Announced: advancing"), (False, "Announced: not advancing"),
     ]  # fmt: skip
     assert why(scribe, "red")["parts"] == []
 

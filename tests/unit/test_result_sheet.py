@@ -54,7 +54,7 @@ def test_the_last_that_goes_on_is_marked_and_so_is_who_does_not() -> None:
     ]  # fmt: skip
     scribe.advance("heat", "red", "blue")
     found = sheet(scribe)
-    assert [row["fate"] for row in found["rows"]] == ["Goes on", "Goes on", "Does not go on"]
+    assert [row["fate"] for row in found["rows"]] == ["Advancing", "Advancing", "Not advancing"]
     assert [row["last_in"] for row in found["rows"]] == [False, True, False]
     assert found["announced"]
 

@@ -125,6 +125,21 @@ def test_nobody_shouts() -> None:
     assert [text for text in texts if "!" in text or "！" in text] == []
 
 
+# Words that were said beside another one for the same thing, and the one that is said.
+SAID_OTHERWISE = {
+    "放出": "公布", "发布": "公布", "撤销公布": "撤回公布", "节目": "比赛", "去除": "去掉",
+    "出场顺序": "答题顺序", "登记顺序": "报名顺序", "已写入": "已记录", "大厅": "现场",
+    "记为缺考": "登记缺考",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("other", "word"), SAID_OTHERWISE.items())
+def test_one_thing_has_one_name(other: str, word: str) -> None:
+    texts = [text for message in messages() for text in said(message)]
+    assert [text for text in texts if other in text] == []
+    assert any(word in text for text in texts)
+
+
 def test_the_scripts_are_told_every_phrase_they_use_and_no_other() -> None:
     used = {
         text for text, places in extracted().items()

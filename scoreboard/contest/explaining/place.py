@@ -119,7 +119,7 @@ def reckoned_announcement(
     if named is None:
         return None
     inside, last = team.id in named.teams, stage is book.event.stages[-1]
-    words = N_("Announced: goes on") if inside else N_("Announced: does not go on")
+    words = N_("Announced: advancing") if inside else N_("Announced: not advancing")
     if last:
         words = N_("Announced as the winner") if inside else N_("Announced: the winner is another")
     if last and inside and len(named.teams) > 1:

@@ -71,7 +71,7 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
     if row["cut"] is None:
         return ""
     if announced is not None:
-        return say(N_("Goes on")) if row["cut"] == "in" else say(N_("Does not go on"))
+        return say(N_("Advancing")) if row["cut"] == "in" else say(N_("Not advancing"))
     return say(_CUT[row["cut"]])
 
 

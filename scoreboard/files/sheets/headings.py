@@ -94,7 +94,10 @@ _PUBLISH = (
     "live|实时|live|即时",
     "round|每个环节结束后|after each round|每轮结束后|每轮结束|轮次结束后|环节结束后",
 )
-_RELEASE = ("complete|评委全部评完|when complete|自动", "desk|计分台发布|by the desk|手动")
+_RELEASE = (
+    "complete|评委全部评完|when complete|自动",
+    "desk|计分台公布|by the desk|手动|计分台发布",
+)
 _UNSCORED = ("none|无总分、无名次|no total|无", "zero|计 0 分|a total of 0|0")
 _SCORED_BY = ("desk|计分台|the desk|记分员", "judges|所有评委|all judges|评委|全体评委")
 _BREAK_TIES = (
@@ -125,7 +128,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("decimals", "whole", "总分小数位数", "decimals", "小数位数|小数位"),
         Heading("tie_breaks", "breaks", "同分排序规则", "tie-breaks", "同分规则", _TIE_BREAKS),
         Heading("publish", "choice", "公布时机", "publish", "公布", _PUBLISH),
-        Heading("release", "choice", "成绩发布", "release", "", _RELEASE),
+        Heading("release", "choice", "成绩公布", "release", "成绩发布", _RELEASE),
         Heading("unscored", "choice", "未得分的队", "teams without a score", "", _UNSCORED),
         Heading("judges_see_totals", "yes", "评委可见总分", "judges see totals"),
         Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),

@@ -1,3 +1,4 @@
+import { roundNumber } from "../board/wording.js";
 import { shown, signed } from "../common/amount.js";
 import { setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -76,7 +77,7 @@ export class Status {
    * @param {View} view
    */
   #drawRound({ round, stage, teams, ...rest }, view) {
-    const number = round?.playoff ? "" : t("Round %(n)s", { n: round?.number ?? 0 });
+    const number = !round || round.playoff ? "" : roundNumber(round.number);
     const name = round ? `${number} ${round.name}`.trim() : stage.name;
     setText(find("#round-name"), name);
     const terms = round ? [stage.name, termsOf(round)].filter(Boolean).join(" · ") : "";
