@@ -78,16 +78,16 @@ def events_of(data: Path | None) -> Iterator[Services]:
 
 @contextmanager
 def _database_in_reach() -> Iterator[None]:
-    """The end with one line when the database is out of reach."""
+    """The end with one line when the database is out of reach; nothing was asked, so no "no"."""
     from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
         yield
     except SQLAlchemyError as error:
-        fail(f"the database cannot be used: {str(error).splitlines()[0]}", ANSWER_IS_NO)
+        fail(f"the database cannot be used: {str(error).splitlines()[0]}")
     except CommandError as error:
-        fail(f"the database was made by another version: {error}", ANSWER_IS_NO)
+        fail(f"the database was made by another version: {error}")
 
 
 def own_address() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,9 +49,13 @@ class Access:
     def ensure(self, event: str, wanted: Iterable[tuple[Role, str]]) -> None:
         """Make the grants of the event's set-up exactly these (role, subject).
 
-        Those that stand are kept, and people are left alone.
+        Those that stand are kept, and people are left alone. Where all stand nothing is written:
+        who only reads waits for nobody who writes.
         """
         keep = set(wanted)
+        with self._database.reading() as session:
+            if self._in_order(session.scalars(_of(event)).all(), keep):
+                return
         with self._database.writing() as session:
             rows = {(row.role, row.subject): row for row in session.scalars(_of(event))}
             for (role, subject), row in rows.items():
@@ -64,6 +68,19 @@ class Access:
                 self._seal(session, row)
                 session.add(row)
                 session.flush()
+
+    def _in_order(self, rows: Sequence[AccessRow], keep: set[tuple[Role, str]]) -> bool:
+        """Whether exactly these roles have a link, each derived from the key that holds now."""
+        standing = {
+            (row.role, row.subject): row
+            for row in rows
+            if row.token_hash is not None and not is_person(row.role, row.subject)
+        }
+        return standing.keys() == keep and all(map(self._is_sealed, standing.values()))
+
+    def _is_sealed(self, row: AccessRow) -> bool:
+        pin = self._pin_hash(self._pin(row)) if row.role == "judge" else None
+        return row.token_hash == self._token_hash(row) and row.pin_hash == pin
 
     def links(self, event: str) -> list[tuple[Grant, str, str | None]]:
         """The event's grants, each with its token and PIN, to be printed again at any time."""
@@ -154,7 +171,7 @@ class Access:
             _close(_person(session, event, role, subject))
 
     def _seal(self, session: Session, row: AccessRow) -> None:
-        row.token_hash = hashlib.sha256(self._token(row).encode()).hexdigest()
+        row.token_hash = self._token_hash(row)
         if row.role != "judge":
             return
         # Six digits collide now and then; the next attempt gives other digits.
@@ -174,6 +191,9 @@ class Access:
     def _token(self, row: AccessRow) -> str:
         digest = self._digest("link", row.event_slug, row.role, row.subject, row.generation)
         return base64.urlsafe_b64encode(digest[:24]).decode()
+
+    def _token_hash(self, row: AccessRow) -> str:
+        return hashlib.sha256(self._token(row).encode()).hexdigest()
 
     def _pin(self, row: AccessRow) -> str:
         digest = self._digest(

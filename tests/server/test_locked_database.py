@@ -17,7 +17,7 @@ import pytest
 from scoreboard.config import ASYNC_MODES
 from tests.support.contests import shipped
 from tests.support.screens import screen
-from tests.support.server import Server, serving
+from tests.support.server import Server, scoreboard, serving
 
 SLUG = "nm2024"
 # It stood still for as long as the lock lasted; a machine that does much else takes its time.
@@ -114,3 +114,21 @@ def test_the_desks_act_is_done_as_soon_as_the_database_is_free(server: Server) -
             quickly(server, f"/e/{SLUG}")
         assert asked.result(timeout=10).status_code == 200
     desk.turn("reopen", "r1")
+
+
+@pytest.mark.parametrize(
+    "command", [["verify", SLUG], ["links", SLUG], ["export", SLUG, "--format", "json"]]
+)
+def test_a_command_that_only_reads_is_answered_at_once(server: Server, command: list[str]) -> None:
+    free = scoreboard(*command, "--data", str(server.data))
+    assert free.returncode == 0, free.stderr
+    with held(server):
+        done = scoreboard(*command, "--data", str(server.data))
+    assert (done.returncode, done.stdout) == (0, free.stdout), done.stderr
+
+
+def test_a_database_that_cannot_be_read_is_no_answer_at_all(tmp_path: Path) -> None:
+    (tmp_path / "scoreboard.db").write_bytes(b"no database at all" * 100)
+    done = scoreboard("verify", SLUG, "--data", str(tmp_path))
+    assert done.returncode == 2
+    assert "the database cannot be used" in done.stderr
