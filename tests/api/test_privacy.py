@@ -149,6 +149,29 @@ def test_half_a_panel_stays_hidden_through_closing_and_reopening(
             halls.alike()
 
 
+@pytest.mark.parametrize(("publish", "kind"), HOW)
+def test_that_a_team_is_absent_tells_nobody_what_it_was_marked(
+    tmp_path: Path, publish: str, kind: str
+) -> None:
+    with two(tmp_path, talk(publish, kind)) as halls:
+        halls.turn("open")
+        halls.others("red")
+        gone = {"round": "essay", "reason": "left the hall"}
+        halls.both(
+            lambda hall: hall.scorer.post("teams/red/absent", {"id": str(uuid.uuid4()), **gone})
+        )
+        halls.alike()
+        for hall in halls.halls:
+            told = hall.stranger.get("teams/red/reckoning").get_json()["rounds"]
+            assert not [m for r in told for m in r["marks"] if m["value"] is not None]
+            assert ONE["red"][0] not in hall.stranger.client.get("/e/talk/teams/red").text
+        desk = halls.halls[0].scorer.get("teams/red/reckoning?view=desk").get_json()
+        assert desk["rounds"][0]["marks"][0]["value"] == ONE["red"][0], "the desk sees it"
+        halls.turn("close")
+        if publish == "team":
+            halls.alike()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("release", ["complete", "desk"])
 def test_once_a_score_is_public_a_judge_reads_it_and_can_no_longer_change_the_own_mark(

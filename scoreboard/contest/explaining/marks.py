@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.visibility import Audience
+from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
 
 MarkState = Literal[
@@ -35,7 +35,10 @@ _OUTCOME_WORDS = {
 
 
 class MarkLine(TypedDict):
-    """One judge's mark; `words` say what became of it, `reason` why, to the desk alone."""
+    """One judge's mark; `words` say what became of it, `reason` why, to the desk alone.
+
+    `value` is None where there is no mark, and where the audience may not see an absent team's.
+    """
 
     judge: dict[str, str]
     value: str | None
@@ -71,6 +74,7 @@ def _mark(
     kept = book.round_book(a_round.id)
     mark = kept.marks.get(team.id, {}).get(judge.id)
     state = _mark_state(book, a_round, team, judge)
+    seen = marks_are_seen(book, a_round, team.id, audience)
     reason = None
     if mark is not None and mark.corrected:
         reason = book.entries[mark.version - 1].reason
@@ -78,10 +82,10 @@ def _mark(
         reason = kept.excused[judge.id]
     return {
         "judge": {"id": judge.id, "name": judge.name},
-        "value": None if mark is None else plain(mark.value),
+        "value": None if mark is None or not seen else plain(mark.value),
         "state": state,
         "words": say(_MARK_WORDS[state]),
-        "corrected": mark is not None and mark.corrected,
+        "corrected": mark is not None and mark.corrected and seen,
         # Why a judge left the hall is nobody's business outside the desk.
         "reason": reason if audience == "desk" else None,
     }

@@ -25,7 +25,19 @@ _UNSEEN = RoundScore(None, Fraction(0), provisional=True)
 
 
 def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
-    """Whether the audience may see what a team has scored in a round by now."""
+    """Whether the audience may see what a team has scored in a round by now, or that it is absent.
+
+    That it is absent tells nothing of its marks: those are seen where `marks_are_seen`.
+    """
+    if marks_are_seen(book, a_round, team_id, audience):
+        return True
+    kept = book.round_book(a_round.id)
+    told = kept.state != "pending" and book.event.rules.publish != "round"
+    return told and team_id in kept.absent
+
+
+def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
+    """Whether the audience may see a team's marks or points in a round, though it be absent."""
     kept, rules = book.round_book(a_round.id), book.event.rules
     if kept.state == "pending":
         return False
@@ -35,7 +47,7 @@ def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> boo
         return team_id in kept.released
     if a_round.kind == "points" or (rules.publish == "live" and audience == "public"):
         return True
-    if team_id in kept.released or team_id in kept.absent:
+    if team_id in kept.released:
         return True
     return team_id in kept.completed and (rules.publish == "live" or rules.release == "complete")
 
