@@ -15,6 +15,7 @@ LONG = "全国卫生健康系统核医学与分子影像专业知识竞赛总决
 WIFI = (
     '[event]\nwifi = {name = "Conference-Centre-Guest-5G", password = "Welcome to 2024; good luck"}'
 )
+WIRELESS = "quiz-with-wifi-2026-11-26"
 # How far each card's parts stick out of it, and out of the part before, in pixels.
 OUTSIDE = """() => [...document.querySelectorAll(".card")].map((card) => {
   const box = card.getBoundingClientRect();
@@ -32,12 +33,12 @@ OUTSIDE = """() => [...document.querySelectorAll(".card")].map((card) => {
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("cards"), shipped()) as running:
         running.load(
-            shipped("wifi").replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
+            shipped(WIRELESS).replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
         )
         yield running
 
 
-@pytest.mark.parametrize("slug", ["nm2024", "wifi"])
+@pytest.mark.parametrize("slug", ["nm2024", WIRELESS])
 @pytest.mark.parametrize("lang", ["zh-CN", "en"])
 def test_every_card_holds_what_is_on_it(
     server: Server, browser: Browser, slug: str, lang: str
@@ -49,3 +50,49 @@ def test_every_card_holds_what_is_on_it(
         found: list[float] = page.evaluate(OUTSIDE)
     assert len(found) >= 9
     assert max(found) <= 1, found
+
+
+# How far the day on each card sticks out of the line that it ends.
+DAY_OUTSIDE = """() => [...document.querySelectorAll(".card-event")].map((line) =>
+  line.querySelector(".card-date").getBoundingClientRect().right
+    - line.getBoundingClientRect().right)"""
+# On how many lines each of some words stands, in every part that a selector finds.
+LINES = """([selector, words]) => [...document.querySelectorAll(selector)].flatMap((part) => {
+  const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const lines = [];
+  while (walk.nextNode()) {
+    const at = words ? walk.currentNode.data.indexOf(words) : 0;
+    if (at < 0 || !walk.currentNode.data.trim()) continue;
+    const range = document.createRange();
+    range.setStart(walk.currentNode, at);
+    range.setEnd(walk.currentNode, at + (words || walk.currentNode.data).length);
+    lines.push(range.getClientRects().length);
+  }
+  return lines;
+})"""
+
+
+def test_a_long_name_leaves_the_day_on_the_card(server: Server, browser: Browser) -> None:
+    with visiting(browser, TABLET) as visitor:
+        visitor.sign_in(server, server.links(WIRELESS)["organiser"])
+        page = visitor.open(f"{server.hall}/e/{WIRELESS}/desk/links")
+        page.emulate_media(media="print")
+        outside: list[float] = page.evaluate(DAY_OUTSIDE)
+    assert len(outside) >= 9
+    assert max(outside) <= 0.5
+
+
+def test_no_line_of_poster_and_table_card_breaks_an_address_or_a_sentence(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, TABLET) as visitor:
+        visitor.sign_in(server, server.links(WIRELESS)["organiser"])
+        cards = f"{server.hall}/e/{WIRELESS}/desk/links"
+        poster = visitor.open(f"{cards}/poster?lang=zh-CN")
+        poster.emulate_media(media="print")
+        assert poster.evaluate(LINES, [".poster-said", WIRELESS]) == [1]
+        tables = visitor.open(f"{cards}/tables?lang=zh-CN")
+        tables.emulate_media(media="print")
+        assert set(tables.evaluate(LINES, [".tent-help", ""])) == {1}
+        assert set(tables.evaluate(LINES, [".tent-judge .tent-event", "2024"])) == {1}
+        assert not [text for text in tables.locator(".tent-event").all_inner_texts() if "·" in text]
