@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from scoreboard.assets import event_templates_dir
+from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.record.book import Book
 from scoreboard.files.event.document import to_document
@@ -26,8 +27,8 @@ setup = Blueprint("setup", __name__)
 def page(slug: str) -> str:
     """The event's own words, teams, judges, stages and rules; rehearsal, beginning and archive."""
     lang = request.args.get("lang")
-    event, archived, rehearsal = services().books.read(
-        slug, lambda book: (book.event, book.archived, book.rehearsal)
+    event, archived, rehearsal, begun = services().books.read(
+        slug, lambda book: (book.event, book.archived, book.rehearsal, was_played(book))
     )
     whole_server = asking().event == WHOLE_SERVER
     home = f"{request.script_root}/e/{slug}/desk"
@@ -35,6 +36,8 @@ def page(slug: str) -> str:
         "setup.html",
         event=event,
         archived=archived,
+        rehearsal=rehearsal,
+        begun=begun,
         desk_href=url_for("desk.page", slug=slug, lang=lang),
         toml_href=f"{home}/setup.toml",
         xlsx_href=f"{home}/setup.xlsx",

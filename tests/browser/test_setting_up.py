@@ -275,6 +275,39 @@ def test_a_broken_file_is_answered_at_its_cells_and_a_large_one_shows_how_far_it
     expect(page.locator("#team-rows > li")).to_have_count(3)
 
 
+def test_an_event_that_has_not_begun_offers_nothing_to_clear(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "begin")
+    expect(page.locator(".clear-rests")).to_have_text(
+        "The event has not begun, so there is nothing to clear."
+    )
+    expect(page.locator("#clear")).to_be_hidden()
+    page.close()
+    begun = set_up(server, organiser, SLUG, "begin")
+    expect(begun.locator("#clear summary")).to_be_visible()
+    expect(begun.locator(".clear-rests")).to_have_count(0)
+
+
+def test_fields_that_belong_together_stand_in_one_line(server: Server, organiser: Visitor) -> None:
+    page = set_up(server, organiser, NEXT, "event")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    tops = page.locator('[data-cell^="wifi."] input').evaluate_all(
+        "fields => fields.map((field) => field.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 2
+    assert tops[0] == pytest.approx(tops[1], abs=0.5)
+    page.evaluate("location.hash = 'stages'")
+    heads = page.locator(".stage-head")
+    expect(heads.first).to_be_visible()
+    feet = heads.evaluate_all(
+        """heads => heads.map((head) => [...head.querySelectorAll("input")]
+          .filter((field) => field.offsetParent)
+          .map((field) => Math.round(field.getBoundingClientRect().bottom)))"""
+    )
+    assert all(len(row) > 1 and len(set(row)) == 1 for row in feet), feet
+
+
 def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
     server: Server, organiser: Visitor
 ) -> None:
@@ -291,6 +324,8 @@ def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
 
     page.get_by_role("button", name="Begin a rehearsal").click()
     expect(page.locator("#rest-notice")).to_be_visible()
+    expect(page.locator("#clear")).to_be_hidden()
+    expect(page.locator(".clear-rests")).to_contain_text("nothing to clear")
     expect(page.locator("#rehearsal-end")).to_be_visible()
     page.locator("#setup-nav [data-part=teams]").click()
     expect(row(page, 1).locator("[data-key=name]")).to_be_disabled()

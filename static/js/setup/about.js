@@ -31,10 +31,6 @@ export class About {
       this.host,
       labelled("date", t("Day"), { type: "date", "data-short": true }),
       labelled("timezone", t("Time zone"), { list: "zones", "data-short": true }),
-      choosing("locale", t("Language of the event"), [
-        { value: "zh-CN", label: "中文", note: "" },
-        { value: "en", label: "English", note: "" },
-      ]),
       labelled("wifi.name", t("Wi-Fi name"), {
         maxlength: 64,
         note: t("The network that tablets and phones join, on cards and posters. May stay empty."),
@@ -43,6 +39,10 @@ export class About {
         maxlength: 200,
         note: t("Printed beside it, for everybody to read. Empty: an open network."),
       }),
+      choosing("locale", t("Language of the event"), [
+        { value: "zh-CN", label: "中文", note: "" },
+        { value: "en", label: "English", note: "" },
+      ]),
       labelled("slug", t("Address"), {
         readonly: true,
         note: t("Links and codes carry the address; it stays as it was made."),
