@@ -51,7 +51,7 @@ def test_a_penalty_names_nobody_and_nothing_beforehand(opened: Room) -> None:
 
     team.select_option("t2")
     points.fill("10")
-    expect(deed).to_have_text("Take 10 from Birch")
+    expect(deed).to_have_text("Deduct 10 from Birch")
     deed.click()
     expect(desk.locator("#bench")).to_be_hidden()
     entry = opened.scorer.ledger()[-1]

@@ -160,7 +160,7 @@ def test_anothers_award_is_taken_back_with_a_reason_after_a_look(opened: Room) -
     press(desk, "Control+z")
     expect(desk.locator("#said")).to_have_text("There is no award of yours to take back.")
     desk.locator("#awards .award-back").click()
-    expect(desk.locator("#bench-title")).to_have_text("Undo: Birch +10")
+    expect(desk.locator("#bench-title")).to_have_text("Undo this: Birch +10")
     expect(desk.locator("#bench .preview [data-move=t2]")).to_be_visible()
     assert barriers(desk) == []
     desk.keyboard.type("Another table buzzed")

@@ -119,7 +119,7 @@ def test_leaving_the_form_with_what_is_not_saved_asks(opened: Room, way: str) ->
     field(desk, "t1").fill("81")
     ways = {
         "Escape": lambda: press(desk, "Escape"),
-        "another panel": lambda: desk.get_by_role("button", name=re.compile("Penalty")).click(),
+        "another panel": lambda: desk.get_by_role("button", name=re.compile("penalty")).click(),
         "✕": lambda: desk.get_by_role("button", name="Close", exact=True).click(),
     }
     ways[way]()

@@ -99,7 +99,7 @@ def test_who_cannot_write_for_long_is_told_calmly_and_is_counted_once_later(serv
         assert refused.status_code == 503
         assert int(refused.headers["Retry-After"]) <= 2
         assert refused.headers["Content-Type"] == "application/problem+json"
-        assert "Another program is using the database." in refused.json()["detail"]
+        assert "另一个程序正在使用数据库" in refused.json()["detail"]
         quickly(server, f"/api/v1/events/{SLUG}/board")
     assert judge.mark("r1", "yzwd", 7, id=one).status_code == 201
     assert judge.mark("r1", "yzwd", 7, id=one).status_code == 200

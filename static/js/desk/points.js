@@ -186,5 +186,5 @@ function drawAward(item, award, team, board) {
   set(the(".award-at", item), { datetime: at });
   const back = item.querySelector(".award-back");
   if (back)
-    set(back, { "aria-label": t("Undo: %(what)s", { what: `${team} ${awardWords(award)}` }) });
+    set(back, { "aria-label": t("Undo this: %(what)s", { what: `${team} ${awardWords(award)}` }) });
 }

@@ -220,7 +220,7 @@ export class Works {
     this.bench.lay(
       {
         key: `undo ${version}`,
-        title: t("Undo: %(what)s", { what: words }),
+        title: t("Undo this: %(what)s", { what: words }),
         size: "low",
         body: slip.form,
         focus: () => slip.focus(),
