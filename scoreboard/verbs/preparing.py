@@ -12,6 +12,7 @@ from scoreboard.contest.acts.setup_change import (
     check_change,
     check_reason,
     check_since,
+    keeping_public,
     preview_change,
 )
 from scoreboard.contest.model import Entry, Event
@@ -62,7 +63,7 @@ class Preparation:
                 check_since(book, origin)
             check_change(book, event)
             check_reason(book, event, reason)
-            return draft
+            return keeping_public(book, draft)
 
         draft = self._writer.draft("setup", by, event, uid=uid, setup=event, reason=reason)
         return self._put(event, check)

@@ -264,3 +264,14 @@ def test_what_a_new_event_lacks_is_named(owner: Person) -> None:
     assert make(owner, template="none", slug="a", title="b").status_code == 422
     assert make(owner, slug="a", title="b").status_code == 422
     assert make(owner, setup={}).status_code == 422
+
+
+def test_a_set_up_that_publishes_otherwise_takes_no_score_off_the_wall(hall: Hall) -> None:
+    before = hall.stranger.board()["rows"][0]
+    assert (before["team"]["id"], before["rank"], before["total"]) == ("red", 1, "9")
+    for rules in ({"publish": "round"}, {"publish": "team", "release": "desk"}):
+        document = setup_of(hall.scorer)["setup"]
+        document["rules"] = {**document["rules"], **rules}
+        assert put(hall.organiser, document).status_code == 200
+        after = hall.stranger.board()["rows"][0]
+        assert (after["rank"], after["total"]) == (1, "9"), rules

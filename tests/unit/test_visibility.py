@@ -11,10 +11,12 @@ import pytest
 from scoreboard.contest.acts.advancing import named_teams
 from scoreboard.contest.acts.marking import check_not_public, check_releases
 from scoreboard.contest.acts.preview import preview
+from scoreboard.contest.acts.setup_change import check_change, keeping_public
 from scoreboard.contest.boards.desk_board import desk_board
-from scoreboard.contest.model import Event, Judge
+from scoreboard.contest.explaining.breakdown import reckoning
+from scoreboard.contest.model import Entry, Event, Judge
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.words import Refusal
+from scoreboard.contest.words import Refusal, in_english
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, picture, points
 
 
@@ -78,6 +80,88 @@ def test_what_is_public_stays_so_when_an_excuse_is_taken_back_or_a_judge_joins()
     scribe.write("setup", setup=event)
     assert shown(scribe)["red"] == (1, "12.5", "13")
     assert picture(Book.replay(scribe.book.entries)) == picture(scribe.book)
+
+
+def publish_anew(scribe: Scribe, **rules: Any) -> None:
+    """Change when scores are public, as the desk's set-up page and a loaded file do."""
+    event = scribe.book.event
+    event = replace(event, rules=replace(event.rules, **rules))
+    check_change(scribe.book, event)
+    draft = keeping_public(scribe.book, Entry(0, "id", "setup", "", "", setup=event))
+    scribe.write("setup", setup=draft.setup, detail=draft.detail)
+
+
+@pytest.mark.parametrize("announced", [False, True])
+def test_a_closed_round_that_the_hall_followed_live_stays_public_under_another_rule(
+    announced: bool,
+) -> None:
+    scribe = Scribe(talk(publish="live")).open("essay")
+    scribe.marks("essay", red="12 13 -", blue="9 - -").close("essay")
+    if announced:
+        scribe.advance("heat", "red")
+    seen = shown(scribe)
+    assert (seen["red"][0], seen["blue"][0]) == (1, 2)
+    publish_anew(scribe, publish="team")
+    assert shown(scribe) == seen
+    assert shown(scribe, "judge")["red"] == (seen["red"] if announced else NOTHING)
+    publish_anew(scribe, publish="round")
+    publish_anew(scribe, publish="team", release="desk")
+    assert shown(scribe) == seen
+    assert picture(Book.replay(scribe.book.entries)) == picture(scribe.book)
+
+
+@pytest.mark.parametrize("rules", [{"release": "desk"}, {"publish": "round"}])
+def test_a_public_score_stays_public_and_its_marks_closed_while_others_follow_the_new_rule(
+    rules: dict[str, Any],
+) -> None:
+    scribe = Scribe(talk(judged(), points())).open("essay")
+    scribe.marks("essay", red="12 13 14", blue="9 9 -")
+    seen = shown(scribe)
+    publish_anew(scribe, **rules)
+    assert shown(scribe) == seen
+    assert shown(scribe, "judge")["red"] == seen["red"]
+    scribe.mark("essay", "blue", "chen", 9)
+    assert shown(scribe)["blue"] == NOTHING, "what was hidden follows the new rule"
+    essay, (red, *_), chen = (
+        scribe.book.event.stages[0].rounds[0], scribe.book.event.teams, scribe.book.event.judges[2]
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="Ask the desk"):
+        check_not_public(scribe.book, essay, red, chen)
+    told = reckoning(scribe.book, scribe.book.stage, "red", "public", in_english)
+    assert told["total"] == "13"
+
+
+def test_a_judge_reads_the_announced_result_that_the_hall_followed_live() -> None:
+    scribe = Scribe(talk(publish="live")).open("essay").marks("essay", red="12 13 -", blue="9 - -")
+    scribe.close("essay")
+    assert set(shown(scribe, "judge").values()) == {NOTHING}, "it may be opened again"
+    announced = scribe.advance("heat", "red")
+    assert shown(scribe, "judge") == shown(scribe)
+    assert shown(scribe, "judge")["red"] == (1, "12.5", "13")
+    scribe.undo(announced)
+    assert set(shown(scribe, "judge").values()) == {NOTHING}
+
+
+def test_points_that_the_hall_saw_stay_on_the_wall_under_another_rule() -> None:
+    scribe = Scribe(talk(points())).open("buzzer").awards("buzzer", red=10)
+    publish_anew(scribe, publish="round")
+    assert scribe.table("public")[0] == ("red", 1, "10")
+
+
+def test_what_stayed_public_is_hidden_when_its_marks_are_taken_back() -> None:
+    scribe = Scribe(talk()).open("essay").marks("essay", red="12 13 -")
+    last = scribe.mark("essay", "red", "chen", 14)
+    publish_anew(scribe, release="desk")
+    assert shown(scribe)["red"] == (1, "13", "13")
+    scribe.undo(last)
+    assert shown(scribe)["red"] == NOTHING
+
+
+def test_an_earlier_set_up_that_took_scores_off_the_wall_is_drawn_as_it_was() -> None:
+    scribe = Scribe(talk(publish="live")).open("essay").marks("essay", red="12 13 -")
+    event = scribe.book.event
+    scribe.write("setup", setup=replace(event, rules=replace(event.rules, publish="team")))
+    assert shown(scribe)["red"] == NOTHING
 
 
 def test_a_mark_that_is_taken_back_takes_the_score_out_of_the_hall_after_a_preview() -> None:

@@ -149,6 +149,9 @@ def check_releases(book: Book, a_round: Round, team: Team) -> None:
 
 def is_closed(book: Book, a_round: Round, team_id: str) -> bool:
     """Whether a mark that stands for the team can no longer be changed by its judge."""
+    if team_id in book.round_book(a_round.id).shown["judge"]:
+        # The judges had read the others' marks before the set-up came to say otherwise.
+        return True
     by_team = book.event.rules.publish == "team"
     return by_team and is_seen(book, a_round, team_id, "public")
 

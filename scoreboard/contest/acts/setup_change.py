@@ -109,7 +109,22 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
 
 
 def _then(book: Book, event: Event) -> Book:
-    return after(book, Entry(0, "preview", "setup", "", book.at_time, setup=event))
+    draft = Entry(0, "preview", "setup", "", book.at_time, setup=event)
+    return after(book, keeping_public(book, draft))
+
+
+def keeping_public(book: Book, draft: Entry) -> Entry:
+    """The draft of a set-up; where it says anew when scores are public, those that are stay so.
+
+    The entry says it, because earlier set-ups took such scores off the wall, and their boards stay.
+    """
+    if draft.setup is None or _publishing(draft.setup) == _publishing(book.event):
+        return draft
+    return replace(draft, detail={**draft.detail, "keeps_public": True})
+
+
+def _publishing(event: Event) -> tuple[str, str]:
+    return event.rules.publish, event.rules.release
 
 
 def _begun(book: Book, then: Book) -> list[tuple[Stage, Stage]]:

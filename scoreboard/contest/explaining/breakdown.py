@@ -130,7 +130,13 @@ def _told(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round
     if audience == "desk" or book.event.rules.publish == "team":
         return list(rounds)
     # Also where the board follows every mark: single marks are told when nobody can change them.
-    return [r for r in rounds if book.round_book(r.id).state == "closed"]
+    kept = {r.id: book.round_book(r.id) for r in rounds}
+    by_round = book.event.rules.publish == "round"
+    return [
+        r
+        for r in rounds
+        if kept[r.id].state == "closed" or (by_round and kept[r.id].shown[audience])
+    ]
 
 
 def _parts(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, ScoredBy
+from scoreboard.contest.record.publishing import keep_told
 from scoreboard.contest.record.state import Announcement, Mark, RoundBook, Settlement, State
 
 
@@ -18,6 +19,8 @@ def fold(state: State, entry: Entry) -> None:
 def _setup(state: State, entry: Entry) -> None:
     if entry.setup is None:
         raise ValueError(f"entry {entry.version} sets nothing up")
+    if entry.detail.get("keeps_public"):
+        keep_told(state)
     _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
     for stage in entry.setup.stages:

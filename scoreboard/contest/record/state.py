@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState
 from scoreboard.contest.rules.outliers import Outlier
 from scoreboard.contest.rules.scoring import RoundScore
+
+# Who is told less than the desk.
+Seer = Literal["public", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class RoundBook:
 
     `completed` are the teams whose panel has been complete, `released` those whose score the desk
     has made public before; `waived` are excuses that stood for a time, judges by the entry's
-    version: what they made public stays so when they are taken back.
+    version: what they made public stays so when they are taken back. `shown` are the teams whose
+    score was seen when the set-up came to say otherwise; it stays seen.
     """
 
     state: RoundState = "pending"
@@ -45,6 +50,7 @@ class RoundBook:
     completed: set[str] = field(default_factory=set)
     released: set[str] = field(default_factory=set)
     waived: dict[int, str] = field(default_factory=dict)
+    shown: dict[Seer, set[str]] = field(default_factory=lambda: {"public": set(), "judge": set()})
     scores: dict[str, RoundScore] | None = None
     seen: dict[str, Mapping[str, RoundScore]] = field(default_factory=dict)
     outliers: dict[str, dict[str, Outlier]] | None = None

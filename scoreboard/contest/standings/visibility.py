@@ -4,7 +4,8 @@ Contract, "Privacy" and "Complete". The desk sees everything. The public sees po
 a team's score in a judged round when its panel is complete or the desk has released it
 (`publish = "team"`), with every mark ("live"), or when the round is closed ("round"). A judge sees
 what the public sees, and under "live" no more than under "team": other judges' marks shall not
-move the judge's own.
+move the judge's own, until the stage is announced. What has been seen stays seen when the set-up
+comes to say otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Literal
 
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.publishing import is_told
 from scoreboard.contest.rules.scoring import RoundScore
 
 Audience = Literal["public", "desk", "judge"]
@@ -38,18 +40,18 @@ def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> boo
 
 def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
     """Whether the audience may see a team's marks or points in a round, though it be absent."""
-    kept, rules = book.round_book(a_round.id), book.event.rules
-    if kept.state == "pending":
-        return False
-    if audience == "desk" or (kept.state == "closed" and rules.publish == "round"):
-        return True
-    if rules.publish == "round":
-        return team_id in kept.released
-    if a_round.kind == "points" or (rules.publish == "live" and audience == "public"):
-        return True
-    if team_id in kept.released:
-        return True
-    return team_id in kept.completed and (rules.publish == "live" or rules.release == "complete")
+    kept = book.round_book(a_round.id)
+    if audience == "desk":
+        return kept.state != "pending"
+    if audience == "judge" and _is_past(book, a_round):
+        audience = "public"
+    return is_told(book.event.rules, a_round, kept, team_id, audience)
+
+
+def _is_past(book: Book, a_round: Round) -> bool:
+    """Whether no judge's mark can be moved any more by what others have given in a round."""
+    closed = book.round_book(a_round.id).state == "closed"
+    return closed and book.stage_of(a_round).id in book.announced
 
 
 def seen_scores(book: Book, a_round: Round, audience: Audience) -> Mapping[str, RoundScore]:
@@ -84,7 +86,9 @@ def sees(book: Book, a_round: Round, audience: Audience) -> bool:
     kept = book.round_book(a_round.id)
     if audience == "desk" or book.event.rules.publish != "round":
         return kept.state != "pending"
-    return kept.state == "closed" or (kept.state == "open" and bool(kept.released))
+    return kept.state == "closed" or (
+        kept.state == "open" and bool(kept.released or kept.shown[audience])
+    )
 
 
 @dataclass(frozen=True, slots=True)
