@@ -52,6 +52,26 @@ FAULTS = """
     const label = row.querySelector(".name");
     if (label.scrollWidth > label.clientWidth + 1) faults.push(`${team}: name is cut off`);
   });
+  // A line box is taller than its letters: these stand in the middle of it, an em high at most.
+  const lettersOf = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    return [...range.getClientRects()].map(({left, right, top, bottom}) => {
+      const middle = (top + bottom) / 2;
+      return {left, right, top: middle - size * 0.42, bottom: middle + size * 0.42};
+    });
+  };
+  const texts = ".name, .place-number, .place-tie, .region, .decided, .figure, .move-number,"
+    + " .total-number";
+  for (const word of document.querySelectorAll(".edge-word")) {
+    if (!word.checkVisibility()) continue;
+    const box = word.getBoundingClientRect();
+    for (const row of rows)
+      for (const text of row.querySelectorAll(texts))
+        if (text.checkVisibility() && !lettersOf(text).every((letters) => apart(letters, box)))
+          faults.push(`the word at the cut lies on ${row.dataset.team}: ${text.className}`);
+  }
   const ends = document.querySelector(".hall-foot").getBoundingClientRect();
   if (!inside(ends, screen)) faults.push("the small print is outside the screen");
   return faults;

@@ -18,6 +18,7 @@ from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import results_json
 from scoreboard.files.results.gathered import Results, gather
 from scoreboard.files.results.placing import significant_digits
+from scoreboard.files.results.signed_sheet import stage_sheet
 from scoreboard.files.results.stage import stage_tables
 from scoreboard.files.results.workbook import results_xlsx
 from tests.support.result_files import csv_rows, exact, opened, rows_under, shown
@@ -109,7 +110,11 @@ def _compare_stage(sheet: Any, board: Any) -> None:
                     recused, absent = team in judge["recused"], a_round["id"] in row["absent"]
                     assert bool(cell.font.strike) == (mark["dropped"] or recused or absent)
                     assert bool(cell.font.italic) == mark["corrected"]
-            assert exact(next(left).value) == shown(row["rounds"][a_round["id"]])
+            score = next(left).value
+            if a_round["id"] in row["absent"]:
+                assert score == "absent"
+            else:
+                assert exact(score) == shown(row["rounds"][a_round["id"]])
         assert exact(total[0].value) == shown(row["total"])
 
 
@@ -286,3 +291,34 @@ def test_an_absent_team_has_neither_score_nor_zero_in_any_file() -> None:
     assert [(cell.text, cell.struck, cell.note) for cell in marks.rows[1][4:6]] == [
         ("0", True, ""), ("absent", False, "fell ill"),
     ]  # fmt: skip
+
+
+def test_who_missed_one_round_is_absent_in_its_cell_and_nowhere_else() -> None:
+    scribe = Scribe(contest(heat(judged(), points()))).open("essay")
+    scribe.marks("essay", red="12 14", green="8 8")
+    scribe.write("absent", round="essay", team="blue", reason="fell ill")
+    scribe.close("essay").open("buzzer").awards("buzzer", blue=20).close("buzzer")
+    found = results(scribe)
+    marks = stage_tables(found, found.stages[0])[0]
+    assert list(marks.heads)[-1] == "Total", "nobody is out, so that there are no remarks"
+    blue = marks.rows[0]
+    assert [cell.text for cell in blue[:3]] == ["1", "", "Blue"], "no word in the column of ties"
+    assert [(cell.text, cell.note) for cell in blue[4:8]] == [
+        ("absent", "fell ill"), ("absent", "fell ill"), ("absent", "fell ill"), ("20", ""),
+    ]  # fmt: skip
+    sheet = stage_sheet(found, found.stages[0])["rows"][0]
+    assert (sheet["rounds"], sheet["remarks"]) == (["absent", "20"], [])
+    first = csv_rows(results_csv(found))[0]
+    assert (first["Team"], first["Total"], first["Remarks"]) == ("Blue", "20", "absent from Essay")
+
+
+def test_who_left_or_plays_out_of_competition_is_called_so_beside_the_total() -> None:
+    scribe = Scribe(contest(heat(judged(), points()))).open("essay")
+    scribe.marks("essay", red="12 14", blue="8 8", green="8 8")
+    scribe.write("withdraw", team="red", reason="a train to catch")
+    found = results(scribe)
+    marks = stage_tables(found, found.stages[0])[0]
+    assert [(row[1].text, row[2].text, row[-1].text) for row in marks.rows] == [
+        ("tied", "Blue", ""), ("tied", "Green", ""), ("", "Red", "withdrawn"),
+    ]  # fmt: skip
+    assert list(marks.heads)[-1] == "Remarks"

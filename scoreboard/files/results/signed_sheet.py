@@ -16,7 +16,10 @@ from scoreboard.files.results.words import fate_words, outside_words
 
 
 class SheetRow(TypedDict):
-    """A team on the result sheet; `place` as it is printed, "" without one."""
+    """A team on the result sheet; `place` as it is printed, "" without one.
+
+    `rounds` holds scores, or the word for a round that the team did not come to.
+    """
 
     place: str
     tied: bool
@@ -82,7 +85,10 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
         "tied": row["tied"],
         "name": row["team"]["name"],
         "region": row["team"]["region"],
-        "rounds": [row["rounds"].get(r["id"]) for r in stage.board["rounds"]],
+        "rounds": [
+            say(N_("absent")) if r["id"] in row["absent"] else row["rounds"].get(r["id"])
+            for r in stage.board["rounds"]
+        ],
         "penalty": row["penalty"],
         "total": row["total"],
         "fate": fate_words(stage.board, row, say),

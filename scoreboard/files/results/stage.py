@@ -31,13 +31,19 @@ def _marks(results: Results, stage: StageResults) -> Table:
     columns = [_round_columns(results, stage, r) for r in stage.board["rounds"]]
     sums = _sums(results, stage)
     heads = [say(N_("Place")), say(N_("Tied")), say(N_("Team")), say(N_("Region"))]
+    remarks = [outside_words(row, say) for row in stage.board["rows"]]
+    last = [say(N_("Remarks"))] if any(remarks) else []
     return Table(
         title=stage.stage.name,
-        group=[("", len(heads)), *[(name, len(c)) for name, c in columns], ("", len(sums))],
-        heads=[*heads, *[head for _, c in columns for head in c], *sums],
+        group=[("", len(heads)), *[(name, len(c)) for name, c in columns],
+               ("", len(sums) + len(last))],
+        heads=[*heads, *[head for _, c in columns for head in c], *sums, *last],
         widths=[_SMALL, _SMALL, _TEAM, 14, *[_MARK] * (sum(len(c) for _, c in columns)),
-                *[12] * len(sums)],
-        rows=[_team_row(results, stage, row, sums) for row in stage.board["rows"]],
+                *[12] * len(sums), *[18] * len(last)],
+        rows=[
+            [*_team_row(results, stage, row, sums), *[text(words) for _ in last]]
+            for row, words in zip(stage.board["rows"], remarks, strict=True)
+        ],
         notes=[
             say(N_("Struck through: left out of the round's score, as the rules have it.")),
             say(N_("In italics: set by the desk; the cell's note says why.")),
@@ -76,10 +82,9 @@ def _team_row(
     results: Results, stage: StageResults, row: Row, sums: dict[str, dict[str, str | None]]
 ) -> list[Cell]:
     say, team = results.say, row["team"]
-    tied = say(N_("tied")) if row["tied"] else ""
     cells = [
         number(row["rank"]),
-        text(outside_words(row, say) or tied),
+        text(say(N_("tied")) if row["tied"] else ""),
         text(team["name"]),
         text(team["region"]),
     ]
@@ -87,9 +92,17 @@ def _team_row(
         if a_round["kind"] == "judged":
             cells += [_mark(results, stage, a_round["id"], team["id"], judge)
                       for judge in stage.board["judges"]]  # fmt: skip
-        cells.append(number(row["rounds"][a_round["id"]], look="strong"))
+        cells.append(_score(results, stage, row, a_round["id"]))
     cells += [number(values.get(team["id"])) for values in list(sums.values())[:-1]]
     return [*cells, number(row["total"], look="strong")]
+
+
+def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Cell:
+    """A round's score, or that the team did not come to it."""
+    reason = stage.board["absent"][round_id].get(row["team"]["id"])
+    if reason is not None:
+        return text(results.say(N_("absent")), look="quiet", note=reason)
+    return number(row["rounds"][round_id], look="strong")
 
 
 def _mark(

@@ -7,7 +7,7 @@ from scoreboard.contest.boards.overall import Overall
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.gathered import Results, StageResults
-from scoreboard.files.results.words import fate_words, outside_words
+from scoreboard.files.results.words import fate_words, missed_words, outside_words
 
 _BEFORE = (
     (N_("Stage"), 14),
@@ -79,6 +79,7 @@ def overall_remarks(one: Overall, say: Say) -> str:
     remarks = (
         fate_words(one.board, row, say) if one.board["announced"] else "",
         outside_words(row, say),
+        missed_words(one.board, row, say),
         say(N_("provisional")) if row["provisional"] else "",
     )
     return " · ".join(filter(None, remarks))
@@ -139,11 +140,12 @@ def _score(row: Row, round_id: str) -> Cell:
 
 
 def _remarks(results: Results, stage: StageResults, row: Row) -> list[Cell]:
-    say = results.say
+    say, board = results.say, stage.board
+    told = (outside_words(row, say), missed_words(board, row, say))
     return [
         text(row["decided_by"]),
-        text(fate_words(stage.board, row, say)),
+        text(fate_words(board, row, say)),
         text(say(N_("provisional")) if row["provisional"] else ""),
-        text(outside_words(row, say)),
+        text(" · ".join(filter(None, told))),
         text(say(N_("corrected")) if row["corrected"] else ""),
     ]

@@ -76,12 +76,20 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
 
 
 def outside_words(row: Row, say: Say) -> str:
-    """Why a team takes no place, or is without a score somewhere; or nothing."""
+    """Why a team takes no place, or has no total; or nothing. Missed rounds have cells."""
     if row["outside"] == "withdrawn":
         return say(N_("withdrawn"))
     if row["outside"] == "guest":
         return say(N_("guest"))
-    return say(N_("absent")) if row["absent"] else ""
+    return say(N_("absent")) if row["absent"] and row["total"] is None else ""
+
+
+def missed_words(board: Board, row: Row, say: Say) -> str:
+    """For a table without cells for rounds: those that a team with a total did not come to."""
+    if not row["absent"] or row["total"] is None:
+        return ""
+    names = [r["name"] for r in board["rounds"] if r["id"] in row["absent"]]
+    return say(N_("absent from %(rounds)s"), rounds=say(N_(", ")).join(names))
 
 
 def entry_outcome(entry: Entry, say: Say) -> str:

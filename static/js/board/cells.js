@@ -3,8 +3,7 @@
  *
  * @typedef {object} Widths
  * @property {number} place the widest place
- * @property {number} tieWord the word for a shared place, 0 where the language has none short enough
- * @property {number} tieSign the sign for it, where there is no word or it would be too small to read
+ * @property {number} tie the word for a shared place, 0 where no place can be shared
  * @property {number} name a name that most names are no longer than
  * @property {number} longest the widest name of all
  * @property {number} region the widest region, 0 where there are none
@@ -86,13 +85,12 @@ export const isDense = (dense) => dense > 0.5;
 /**
  * @param {number} dense 0 to 1
  * @param {number} small factor for the figures
- * @param {boolean} word whether a tie is told by a word
  * @returns {Scale}
  */
-export function scaleFor(dense, small, word) {
+export function scaleFor(dense, small) {
   return {
     place: mix(1.2, 1, dense),
-    tie: word ? 0.34 : 0.62,
+    tie: 0.34,
     region: mix(0.44, 0.58, dense),
     figure: mix(0.54, 0.7, dense) * small,
     move: mix(0.46, 0.6, dense),

@@ -9,6 +9,9 @@ import { shortName } from "./wording.js";
  * @typedef {import("./shape.js").Board} Board
  */
 
+/** How small the word for a missed round is beside the figures of others, as the style sheet has it. */
+const MISSED = 0.8;
+
 /**
  * What the board has to show. Numbers get room for the digits they may grow to, so that columns keep still.
  *
@@ -21,20 +24,22 @@ export function demandOf(board) {
   const figures = rows.flatMap((row) => rounds.map((round) => printed(row.rounds[round.id])));
   const names = rows.map((row) => widest([row.team.name], 700)).sort((a, b) => a - b);
   const usual = names[Math.round((names.length - 1) * 0.85)] ?? 0;
+  const missed = rows.some(({ absent = [] }) => rounds.some(({ id }) => absent.includes(id)));
   const shares = board.ranking !== "ordinal";
-  const zh = document.documentElement.lang.startsWith("zh");
   return {
     rows: rows.length,
     rounds: rounds.length,
     breakAfter: cut.after ?? (cut.tied ? cut.tied.last + 1 : null),
     widths: {
       place: widest([rows.length > 9 ? "88" : "8", ...rows.map((row) => printed(row.rank))], 700),
-      tieWord: shares && zh ? widest([t("tied")], 600) : 0,
-      tieSign: shares ? widest(["="], 600) : 0,
+      tie: shares ? widest([t("tied")], 600) : 0,
       name: Math.min(usual, 11) + (winners(board).length > 0 ? 2 : 0),
       longest: names.at(-1) ?? 0,
       region: Math.min(6, widest(rows.map((row) => row.team.region))),
-      figure: widest(["88", ...figures], 500),
+      figure: Math.max(
+        widest(["88", ...figures], 500),
+        missed ? widest([t("absent")]) * MISSED : 0,
+      ),
       head: headWidth(board),
       total: widest(["888", ...rows.map((row) => printed(row.total))], 700),
       move: rows.some((row) => row.movement !== null)

@@ -96,7 +96,7 @@ function cutEdges(board, fit, shown) {
     const below = fit.slots[after];
     const bottom = above.y + fit.height;
     const joined = below && below.x === above.x;
-    const y = joined ? (bottom + below.y) / 2 : bottom + fit.gap / 2;
+    const y = joined ? (bottom + below.y) / 2 : bottom + (fit.extra + fit.gap) / 2;
     const box = { x: above.x, y: Math.round(y), width: fit.width, height: 0 };
     return [edge("edge cut-line", box, t("Advancing"))];
   }

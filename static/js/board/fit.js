@@ -39,7 +39,8 @@ import {
  * @property {boolean} figures
  * @property {boolean} numbered whether the heads of the figures are numbers
  * @property {boolean} dense
- * @property {boolean} word whether a tie is told by a word, not a sign
+ * @property {boolean} word whether there is room for the word for a shared place
+ * @property {number} extra room of its own for the line below the advancing group
  * @property {{x: number, y: number}[]} slots
  */
 
@@ -50,6 +51,9 @@ const LEAST_HEAD = 1.9;
 /** No name grows beyond this, however few the teams. */
 const LARGEST = 8.2;
 const MOST_COLUMNS = 3;
+/** The smallest word for a shared place, in hundredths of the height and in pixels. */
+const LEAST_WORD = 1.3;
+const LEAST_WORD_PIXELS = 12;
 /** The least air between a name and what follows it, in em. */
 const AFTER_NAME = 0.3;
 
@@ -78,7 +82,7 @@ function heightsFor({ height, unit }, { rows, breakAfter }, columns, figures) {
   const perColumn = Math.ceil(rows / columns);
   const head = clamp(LEAST_HEAD * unit, (height / perColumn) * 0.19, 2.3 * unit);
   const strip = figures ? Math.round(head * 1.75) : 0;
-  const extra = columns === 1 && breakAfter !== null ? Math.round(1.5 * unit) : 0;
+  const extra = breakAfter !== null ? Math.round((columns === 1 ? 1.5 : 1.9) * unit) : 0;
   const free = height - strip - extra;
   const rough = free / (perColumn * 1.11);
   const gap = Math.max(2, Math.round(rough * mix(0.115, 0.09, density(rough / unit))));
@@ -101,10 +105,11 @@ function fitColumns(space, demand, columns) {
   for (const level of LEVELS) {
     const figures = level.figures && demand.rounds > 0;
     const heights = heightsFor(space, demand, columns, figures);
-    const { tieSign, tieWord } = demand.widths;
-    const word = tieWord > 0 && !isDense(heights.dense);
-    const scale = scaleFor(heights.dense, level.small, word);
-    const tie = word ? tieWord : tieSign;
+    // In thin rows the word would be too small to read; the bracket and the same number tell a tie there.
+    const scale = scaleFor(heights.dense, level.small);
+    const least = Math.max(LEAST_WORD * space.unit, LEAST_WORD_PIXELS);
+    const word = demand.widths.tie > 0 && heights.size * scale.tie >= least;
+    const tie = word ? demand.widths.tie : 0;
     const head = level.numbered ? 0 : heights.head / heights.size;
     const cells = cellsFor(demand, scale, { figures, head, tie });
     const region = level.region && demand.widths.region > 0;
@@ -163,6 +168,7 @@ export function fitBoard(space, demand) {
     numbered: fit.numbered,
     dense: isDense(fit.dense),
     word: fit.word,
+    extra: fit.extra,
     slots: slotsFor(space, demand, fit),
   };
 }
@@ -180,7 +186,9 @@ function slotsFor(space, { rows, breakAfter }, fit) {
   const top = Math.max(0, Math.round((space.height - used) * 0.4)) + strip;
   return Array.from({ length: rows }, (_, i) => {
     const column = Math.floor(i / perColumn);
-    const below = extra > 0 && breakAfter !== null && i >= breakAfter;
+    // The line parts only rows of the column in which it stands.
+    const start = column * perColumn;
+    const below = breakAfter !== null && breakAfter > start && i >= breakAfter;
     return {
       x: column * (width + between),
       y: top + (i % perColumn) * (row + gap) + (below ? extra : 0),

@@ -6,7 +6,7 @@ import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { fitName } from "./name.js";
 import { printed } from "./shape.js";
-import { movement, outsideWord, saidOf } from "./wording.js";
+import { movement, outsideWord, saidOf, scoreWord } from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -42,7 +42,7 @@ export function makeRow() {
     make("span", "who", name, make("span", "crown"), region, make("span", "decided")),
     make("span", "figures"),
     make("span", "move", make("span", "move-arrow"), make("span", "move-number")),
-    make("span", "total", make("span", "total-open"), make("span", "total-number")),
+    make("span", "total", make("span", "total-number")),
   );
 }
 
@@ -66,6 +66,7 @@ export function drawRow(element, row, drawing) {
   element.classList.toggle("provisional", row.provisional && row.total !== null);
   element.classList.toggle("shared", scored && row.tied && row.rank !== null);
   setText(part(element, "place-number"), scored ? printed(row.rank) : "–");
+  setText(part(element, "place-tie"), t("tied"));
   setText(part(element, "name"), row.team.name);
   setText(part(element, "region"), row.team.region);
   setText(part(element, "decided"), saidOf(row));
@@ -97,9 +98,8 @@ function drawFigures(figures, row, { rounds, animated }) {
   rounds.forEach((round, i) => {
     const figure = /** @type {HTMLElement} */ (figures.children[i]);
     figure.dataset.state = round.state;
-    const value = row.rounds[round.id] ?? null;
-    const waiting = round.state === "pending" && value === null;
-    countTo(figure, waiting ? " " : (value ?? "–"), animated);
+    figure.classList.toggle("missed", row.absent?.includes(round.id) ?? false);
+    countTo(figure, scoreWord(row, round) || " ", animated);
   });
 }
 
@@ -134,5 +134,4 @@ export function fitRow(element, row, fit) {
   const { style } = part(element, "name");
   style.fontSize = `${Math.floor(size * 1000) / 1000}em`;
   style.setProperty("--lines", String(lines));
-  setText(part(element, "place-tie"), fit.word ? t("tied") : "=");
 }

@@ -3,7 +3,7 @@ import { make, putInOrder, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { findCut, isScored, printed, winners } from "./shape.js";
-import { movement, saidOf } from "./wording.js";
+import { movement, saidOf, scoreWord } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -104,9 +104,11 @@ function drawTeam(cell, row, board) {
   if (row.team.region) parts.push(named("region", row.team.region));
   const said = saidOf(row);
   if (said) parts.push(named("decided", said));
+  // Without a total the word stands beside the name.
+  const missed = row.total === null ? [] : (row.absent ?? []);
   const scores = board.rounds
-    .filter((round) => (row.rounds[round.id] ?? null) !== null)
-    .map((round) => make("span", "score", `${round.name} ${printed(row.rounds[round.id])}`));
+    .filter(({ id }) => (row.rounds[id] ?? null) !== null || missed.includes(id))
+    .map((round) => make("span", "score", `${round.name} ${printed(scoreWord(row, round))}`));
   if (scores.length > 0) {
     const line = make("span", "scores", ...scores);
     line.ariaHidden = "true";
@@ -130,12 +132,8 @@ function drawTotal(cell, row) {
   const open = cell.querySelector(".total-open");
   // What is not there yet is not provisional either.
   const provisional = row.provisional && row.total !== null;
-  if (provisional && !open) {
-    const word = make("span", "visually-hidden", t("provisional"));
-    cell.prepend(make("span", "total-open", word), " ");
-  } else if (!provisional && open) {
-    cell.replaceChildren(number);
-  }
+  if (provisional && !open) cell.append(" ", make("span", "total-open", t("provisional")));
+  else if (!provisional && open) cell.replaceChildren(number);
 }
 
 /**
@@ -163,8 +161,7 @@ function drawRow(element, row, board, { scored, cutShown }) {
     const cell = cells[i + 2];
     if (!cell) return;
     cell.dataset.state = round.state;
-    const value = row.rounds[round.id] ?? null;
-    setText(cell, value === null && round.state === "pending" ? "" : printed(value));
+    setText(cell, scoreWord(row, round).replace(/^-/, "−"));
   });
 }
 

@@ -105,19 +105,32 @@ export function movement(places) {
   if (places > 0) return { direction: "up", text: `+${n}`, spoken: t("up %(n)s", { n }) };
   if (places < 0)
     return { direction: "down", text: printed(places), spoken: t("down %(n)s", { n }) };
-  return { direction: "same", text: "–", spoken: t("same place") };
+  // A dash would be read as the sign of the number that follows.
+  return { direction: "same", text: "", spoken: t("same place") };
 }
 
 /**
- * Why a team takes no place, or lacks a score.
+ * Why a team takes no place, or has no total. Who missed one round and played in others is called absent there alone.
  *
  * @param {import("./shape.js").Row} row
  * @returns {string} empty for a team of which there is nothing to say
  */
-export function outsideWord({ outside, absent = [] }) {
+export function outsideWord({ outside, absent = [], total }) {
   if (outside === "guest") return t("guest");
   if (outside === "withdrawn") return t("withdrawn");
-  return absent.length > 0 ? t("absent") : "";
+  return absent.length > 0 && total === null ? t("absent") : "";
+}
+
+/**
+ * What stands for a team under a round: its score, why there is none, or nothing before the round.
+ *
+ * @param {import("./shape.js").Row} row
+ * @param {import("./shape.js").Round} round
+ * @returns {string} a decimal as the board has it, or a word
+ */
+export function scoreWord({ rounds, absent = [] }, { id, state }) {
+  if (absent.includes(id)) return t("absent");
+  return rounds[id] ?? (state === "pending" ? "" : "–");
 }
 
 /**
