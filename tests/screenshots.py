@@ -131,7 +131,7 @@ def _enter(server: Server, slug: str, a_round: RoundScript, count: int) -> None:
         else:
             by = entry.by
             person = server.scorer(slug) if by == "scorer" else server.judge(slug, by)
-            answer = person.award(a_round.id, entry.team, entry.points)
+            answer = person.award(a_round.id, entry.team, entry.points, **entry.answer)
         assert answer.status_code == 201, answer.text
 
 

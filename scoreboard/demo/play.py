@@ -96,6 +96,7 @@ class _Play:
             "round": a_round.id,
             "team": award.team,
             "points": award.points,
+            **award.answer,
         }
         tablet.post("/awards", body)
 

@@ -25,11 +25,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """A judge's id or "scorer" awards points to a team."""
+    """A judge's id or "scorer" awards points to a team; with a `stake`, it won or lost that."""
 
     by: str
     team: str
     points: str
+    stake: str | None = None
+
+    @property
+    def answer(self) -> dict[str, str]:
+        """What the answer to a risk question says besides its points."""
+        if self.stake is None:
+            return {}
+        outcome = {"-": "wrong", "0": "declined"}.get(self.points[0], "right")
+        return {"stake": self.stake, "outcome": outcome}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +76,13 @@ def read_script(data: bytes) -> Script:
 
 
 def _round(table: dict[str, Any]) -> RoundScript:
-    awards = [
-        Award(award["by"], award["team"], _text(award["points"]))
-        for award in table.get("awards", [])
-    ]
+    awards = [_award(award) for award in table.get("awards", [])]
     return RoundScript(table["id"], (*_marks(table), *awards))
+
+
+def _award(award: dict[str, Any]) -> Award:
+    stake = _text(award["stake"]) if "stake" in award else None
+    return Award(award["by"], award["team"], _text(award["points"]), stake)
 
 
 def _marks(table: dict[str, Any]) -> list[Mark]:

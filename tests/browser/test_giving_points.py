@@ -13,7 +13,7 @@ from tests.support.desk import Room, press, room, talks
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
-SLUGS = [f"points{n}" for n in range(1, 8)]
+SLUGS = [f"points{n}" for n in range(1, 12)]
 TEN = "ten"
 LONG = [
     "四川省成都市第一人民医院核医学科", "勇者无敌队", "绵阳市中心医院分子影像联合代表队",
@@ -194,6 +194,25 @@ def test_a_stake_is_named_and_answered_in_its_row_and_who_is_through_is_said(ope
     expect(desk.locator("#next-button")).to_have_class("button next-button button-primary")
     expect(desk.locator("#sums [data-chosen]")).to_have_count(0)
     assert barriers(desk) == []
+
+
+def test_the_tablet_gives_a_stake_and_no_other_amount_in_a_risk_round(opened: Room) -> None:
+    tablet = opened.tablet
+    tablet.locator("[data-team=t2]").click()
+    expect(tablet.locator("#panel .panel-value")).to_be_visible()
+    risk(opened)
+    expect(tablet.locator("#risk")).to_be_visible()
+    expect(tablet.locator("#panel .panel-value")).to_be_hidden()
+    expect(tablet.locator("#panel .panel-submit")).to_be_hidden()
+    tablet.locator("[data-team=t2]").click()
+    press(tablet, "1", "5", "Enter")
+    expect(tablet.locator(".panel-hint")).to_contain_text("Choose a stake first.")
+    expect(tablet.locator("#panel [name=question]")).to_have_value("15")
+    tablet.locator("#risk [data-stake='5']").click()
+    tablet.locator("#risk [data-outcome=wrong]").click()
+    expect(opened.desk.locator("#awards .award")).to_have_count(1)
+    assert given(opened) == [("t2", "-5")]
+    assert opened.scorer.ledger()[-1]["detail"]["question"] == "15"
 
 
 def test_one_question_more_is_asked_about_and_booked_with_its_reason(

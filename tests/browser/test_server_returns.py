@@ -98,7 +98,7 @@ def test_after_a_kill_between_rounds_every_page_is_back_within_five_seconds_with
 def test_what_happens_afterwards_reaches_every_page(pages: dict[str, Page], server: Server) -> None:
     scorer = server.scorer(SLUG)
     scorer.turn("open", "r2")
-    assert server.judge(SLUG, "j2").award("r2", "djdh", 5).status_code == 201
+    assert server.judge(SLUG, "j2").stakes("r2", "djdh", 5).status_code == 201
     expect_all_live(pages, server)
     for name in ("projector", "phone", "desk"):
         assert rows_of(pages[name])[0] == ("djdh", "1", "15", False)
@@ -124,7 +124,7 @@ def test_a_page_that_missed_something_shows_the_newest_board_and_nothing_older(
     expect_lost(projector)
     judge = server.judge(SLUG, "j3")
     for _ in range(3):
-        assert judge.award("r2", "hlwx", 5).status_code == 201
+        assert judge.stakes("r2", "hlwx", 5).status_code == 201
     projector.context.set_offline(False)
     expect_version(projector, before + 3)
     versions = projector.evaluate("window.versions")

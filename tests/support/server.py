@@ -92,9 +92,13 @@ class Person:
         body = {"id": str(uuid.uuid4()), "round": round_id, "team": team, "value": value, **rest}
         return self.post("scores", body)
 
-    def award(self, round_id: str, team: str, points: Any) -> httpx.Response:
-        body = {"id": str(uuid.uuid4()), "round": round_id, "team": team, "points": points}
+    def award(self, round_id: str, team: str, points: Any, **rest: Any) -> httpx.Response:
+        body = {"id": str(uuid.uuid4()), "round": round_id, "team": team, "points": points, **rest}
         return self.post("awards", body)
+
+    def stakes(self, round_id: str, team: str, stake: int) -> httpx.Response:
+        """A risk question, answered right."""
+        return self.award(round_id, team, stake, stake=stake, outcome="right")
 
     def turn(self, act: str, round_id: str) -> None:
         answer = self.post(f"rounds/{round_id}/{act}")

@@ -62,10 +62,11 @@ export class Panel {
     if (this.held) this.value.select();
   }
 
-  /** Leaves the keyboard at the end of what has just been typed. */
+  /** Leaves the keyboard at the end of what has just been typed; a risk round has one field. */
   focusEnd() {
-    this.value.focus({ preventScroll: true });
-    this.value.setSelectionRange(this.value.value.length, this.value.value.length);
+    const field = this.value.hidden ? this.question : this.value;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
   }
 
   /** Forgets the question, which belongs to one award only. */
@@ -87,12 +88,15 @@ export class Panel {
     this.keypad.draw({ decimal: round.decimals > 0, negative: round.min.startsWith("-") });
     const risk = round.stakes.length > 0;
     this.root.dataset.kind = risk ? "risk" : round.kind;
-    // Without the keypad the fields call the tablet's own keyboard.
-    this.value.inputMode = risk ? "decimal" : "none";
+    // A risk question is worth its stake and nothing else.
+    this.value.hidden = risk;
+    find(".panel-submit", this.root).hidden = risk;
+    // Without the keypad the field calls the tablet's own keyboard.
     this.question.inputMode = risk ? "numeric" : "none";
     this.root.dataset.chosen = String(Boolean(chosen.team));
     find(".panel-question", this.root).hidden = !points;
-    if (!points) this.#activate(this.value);
+    if (risk) this.#activate(this.question);
+    else if (!points) this.#activate(this.value);
     this.#drawTeam(chosen);
     this.#drawField(chosen, points);
     this.#drawHint(chosen);

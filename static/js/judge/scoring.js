@@ -141,7 +141,8 @@ export class Scoring {
     if (!round || !team) return;
     const points = round.kind === "points";
     const wrong = fault(text, round);
-    if (wrong === "empty") {
+    if (round.stakes.length > 0) this.hint = t("Choose a stake first.");
+    else if (wrong === "empty") {
       if (performance.now() - this.submitted < BOUNCE) return;
       this.hint = points ? t("Enter points first.") : t("Enter a mark first.");
     } else if (wrong) {
