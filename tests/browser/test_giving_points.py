@@ -114,6 +114,33 @@ def test_a_double_touch_counts_once_and_is_told(opened: Room) -> None:
     assert given(opened) == [("t3", "10"), ("t4", "-10")]
 
 
+def test_a_stake_touched_twice_gives_nothing_and_says_so(opened: Room) -> None:
+    desk = risk(opened)
+    line(desk, "t1").locator("[data-stake='15']").dblclick()
+    expect(line(desk, "t1").locator("[data-stake='15']")).to_have_attribute("aria-pressed", "true")
+    trouble = desk.locator("#giving-trouble")
+    expect(trouble).to_have_text("Touched too quickly: nothing is given yet. Touch again.")
+    # The first stake stays under the finger, and is not let go of again.
+    line(desk, "t2").locator("[data-stake='5']").dblclick()
+    expect(line(desk, "t2").locator("[data-stake='5']")).to_have_attribute("aria-pressed", "true")
+    expect(trouble).to_be_empty()
+    assert given(opened) == []
+
+
+def test_an_answer_given_at_once_under_the_same_finger_counts(opened: Room) -> None:
+    desk = risk(opened)
+    stake = line(desk, "t1").locator("[data-stake='15']")
+    box = stake.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    desk.mouse.click(x, y)
+    # The finger comes up again as soon as somebody quick has read the answer.
+    desk.mouse.click(x, y, delay=300)
+    expect(desk.locator("#awards .award")).to_have_count(1)
+    expect(desk.locator("#giving-trouble")).to_be_empty()
+    assert given(opened) == [("t1", "15")]
+
+
 def test_number_keys_choose_the_team_and_signs_give(opened: Room) -> None:
     desk = opened.desk
     press(desk, "+")

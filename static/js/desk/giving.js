@@ -1,5 +1,4 @@
 import { shown as figure, same, signed, tidy } from "../common/amount.js";
-import { bounces } from "../common/bounce.js";
 import { say, set, the } from "../common/elements.js";
 import { t } from "../common/phrases.js";
 import { outcomeWord } from "../common/risk.js";
@@ -11,6 +10,7 @@ import { whyNot } from "./limits.js";
 import { askedOf, questionsEach } from "./questions.js";
 import { columnsOf, drawKeys, keysOf } from "./rowkeys.js";
 import { keepOneRow, listenToRows } from "./rows.js";
+import { hastyTouches } from "./touches.js";
 import { TypedBeside } from "./typedbeside.js";
 
 /**
@@ -59,16 +59,13 @@ export class Giving {
       this.#giveOther();
     });
     this.other.addEventListener("input", () => this.#complain(""));
-    const bounced = bounces();
+    const hasty = hastyTouches();
     listenToRows(the("#sums tbody"), {
       picked: (team, byKey) => this.#pick(team, byKey),
       pressed: (team, button, event) => {
-        if (bounced(event))
-          this.#complain(
-            t("Touched twice quickly, so it counts once. Touch again to give it again."),
-            true,
-          );
-        else this.#press(team, button);
+        const why = hasty(event, button.dataset);
+        if (why === null) this.#press(team, button);
+        else this.#complain(why, true);
       },
       entered: () => this.#drawStops(),
     });
