@@ -10,12 +10,14 @@ import { allRounds, findRound, followed, mayWrite } from "./desk/deskboard.js";
 import { Doing } from "./desk/doing.js";
 import { Drafts } from "./desk/drafts.js";
 import { Elsewhere, fetchBoard } from "./desk/elsewhere.js";
+import { listenToFolding } from "./desk/folding.js";
 import { Giving } from "./desk/giving.js";
 import { cellAt } from "./desk/gridkeys.js";
 import { drawHall, drawHallStages } from "./desk/hall.js";
 import { listenToKeys, teamByNumber } from "./desk/keys.js";
 import { drawLatest } from "./desk/latestact.js";
 import { Notices } from "./desk/notices.js";
+import { RoundInSight } from "./desk/roundinsight.js";
 import { drawNext, drawOrder } from "./desk/running.js";
 import { drawSheet } from "./desk/sheetview.js";
 import { TakingBack } from "./desk/takingback.js";
@@ -76,6 +78,7 @@ const takingBack = new TakingBack({
   ask: (award, words) => works.takeBack(award, words),
 });
 
+const inSight = new RoundInSight();
 const notices = new Notices({
   board: () => board,
   drafts,
@@ -106,6 +109,7 @@ function draw() {
   drawLatest(board);
   drawWays(board, expect);
   drawOrder(board, place?.round.id ?? "");
+  inSight.draw(place?.round.id ?? "");
   if (place) detour = drawSheet(board, sheetOf(place), place, giving);
   drawHallSide();
   works.draw(board);
@@ -223,6 +227,7 @@ function showHelp() {
   /** @type {HTMLDialogElement} */ (the("#help")).showModal();
 }
 
+listenToFolding();
 the("#next-button").addEventListener("click", doNext);
 the("#next-also").addEventListener("click", doLess);
 the("#next-looks").addEventListener("click", ({ target }) => {

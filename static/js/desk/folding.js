@@ -1,0 +1,24 @@
+import { set, the } from "../common/elements.js";
+
+/**
+ * What is seldom done is folded away where the screen is low (bench.css), and folds itself again
+ * once something of it was chosen.
+ */
+export function listenToFolding() {
+  const more = the("#more");
+  const button = the("#more-switch");
+  const unfold = (/** @type {boolean} */ open) => {
+    set(button, { "aria-expanded": String(open) });
+    if (open) more.scrollIntoView({ block: "nearest" });
+  };
+  button.addEventListener("click", () => unfold(button.getAttribute("aria-expanded") === "false"));
+  more.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-work]")) unfold(false);
+  });
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || button.getAttribute("aria-expanded") === "false") return;
+    event.stopPropagation();
+    unfold(false);
+    button.focus();
+  });
+}

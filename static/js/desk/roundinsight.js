@@ -1,0 +1,30 @@
+import { the } from "../common/elements.js";
+
+/**
+ * Where the running order has less room than rounds, the one that is shown is in sight: when
+ * another is shown, and when the room changes. The page itself does not move for it.
+ */
+export class RoundInSight {
+  #shown = "";
+
+  constructor() {
+    this.root = the("#stages");
+    new ResizeObserver(() => this.#bring()).observe(this.root);
+  }
+
+  /** @param {string} round */
+  draw(round) {
+    if (round === this.#shown) return;
+    this.#shown = round;
+    this.#bring();
+  }
+
+  #bring() {
+    const button = this.root.querySelector("[aria-pressed=true]");
+    if (!button) return;
+    const [frame, box] = [this.root.getBoundingClientRect(), button.getBoundingClientRect()];
+    const below = Math.max(0, box.bottom - frame.bottom);
+    const above = Math.min(0, box.top - frame.top);
+    this.root.scrollTop += below || above;
+  }
+}

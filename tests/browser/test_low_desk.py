@@ -1,0 +1,95 @@
+"""The desk on a notebook's low screen: who is waited for and the running order stay in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsers import visiting
+from tests.support.desk import press, talks
+from tests.support.server import Server, serving
+
+LOW = {"width": 1366, "height": 768}
+JUDGES = ["One", "Two", "Three", "Four", "Five"]
+
+
+def five_judges(slug: str) -> str:
+    return talks(slug).replace(
+        "[[stages]]", '[[judges]]\nid = "j5"\nname = "Judge Five"\n\n[[stages]]'
+    )
+
+
+def many_rounds(slug: str) -> str:
+    more = "".join(
+        f'\n[[stages.rounds]]\nid = "r{n}"\nname = "Round {n}"\nkind = "points"\n'
+        for n in range(4, 12)
+    )
+    return five_judges(slug) + more
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("low")
+    with serving(folder, five_judges("low"), many_rounds("many")) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server) -> Iterator[Page]:
+    if server.scorer("low").board()["rounds"][0]["state"] == "pending":
+        server.scorer("low").turn("open", "r1")
+    with visiting(browser, LOW) as visitor:
+        yield visitor.open(server.links("low")["scorer"])
+
+
+def test_five_judges_that_are_waited_for_are_seen_with_all_rounds(desk: Page) -> None:
+    waited = desk.locator("#next-list li")
+    expect(waited).to_have_count(5)
+    for line, name in zip(waited.all(), JUDGES, strict=True):
+        expect(line).to_contain_text(f"Judge {name}")
+        expect(line).to_be_in_viewport(ratio=1)
+    for a_round in desk.locator("#stages [data-round]").all():
+        expect(a_round).to_be_in_viewport(ratio=1)
+    expect(desk.locator("#next-button")).to_be_in_viewport(ratio=1)
+    expect(desk.locator("[data-work=latest]")).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_seldom_done_is_one_touch_or_one_key_away(desk: Page) -> None:
+    switch, penalty = desk.locator("#more-switch"), desk.locator("[data-work=penalty]")
+    expect(penalty).to_be_hidden()
+    switch.click()
+    expect(penalty).to_be_visible()
+    press(desk, "Escape")
+    expect(penalty).to_be_hidden()
+    expect(switch).to_be_focused()
+    switch.click()
+    penalty.click()
+    expect(desk.locator("#bench-title")).to_have_text("Conduct penalty")
+    expect(penalty).to_be_hidden()
+    press(desk, "Escape")
+    press(desk, "x")
+    expect(desk.locator("#bench-title")).to_have_text("Excuse a judge")
+
+
+def test_a_screen_with_room_shows_it_all_at_once(browser: Browser, server: Server) -> None:
+    with visiting(browser, {"width": 1440, "height": 900}) as visitor:
+        desk = visitor.open(server.links("low")["scorer"])
+        expect(desk.locator("#more-switch")).to_be_hidden()
+        expect(desk.locator("[data-work=withdraw]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_open_round_is_in_sight_where_the_rounds_are_many(
+    browser: Browser, server: Server
+) -> None:
+    scorer = server.scorer("many")
+    with visiting(browser, LOW) as visitor:
+        desk = visitor.open(server.links("many")["scorer"])
+        for n in range(1, 10):
+            scorer.turn("open", f"r{n}")
+            if n < 9:
+                scorer.turn("close", f"r{n}")
+        open_round = desk.locator("#stages [data-round=r9]")
+        expect(open_round).to_have_attribute("aria-pressed", "true")
+        expect(open_round).to_be_in_viewport(ratio=1)
