@@ -98,3 +98,19 @@ def test_a_mark_is_entered_with_thumbs_alone(tablet: tuple[Page, int]) -> None:
     page.locator('button[data-submit="t2"]').tap()
     expect_mark(page, "t2", "saved")
     expect(row(page, "t2").locator(".team-value")).to_have_text("95")
+
+
+TWENTY = "轨道交通集团第一运营分公司安全先锋突击队"
+
+
+def test_a_name_of_twenty_characters_has_one_line_where_no_total_stands_beside_it(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, TABLET, has_touch=True) as visitor:
+        page = visitor.open(server.judge_link("c7", "j1"))
+        expect(row(page, "t1").locator(".team-total")).to_be_hidden()
+        name = row(page, "t1").locator(".team-name")
+        one = "name => name.offsetHeight"
+        height = name.evaluate(one)
+        name.evaluate("(name, text) => { name.textContent = text; }", TWENTY)
+        assert name.evaluate(one) == height
