@@ -60,7 +60,8 @@ def test_what_is_seldom_done_is_one_touch_or_one_key_away(desk: Page) -> None:
     switch, penalty = desk.locator("#more-switch"), desk.locator("[data-work=penalty]")
     expect(penalty).to_be_hidden()
     switch.click()
-    expect(penalty).to_be_visible()
+    expect(penalty).to_be_in_viewport(ratio=1)
+    expect(desk.locator("[data-work=withdraw]")).to_be_in_viewport(ratio=1)
     press(desk, "Escape")
     expect(penalty).to_be_hidden()
     expect(switch).to_be_focused()
@@ -93,3 +94,15 @@ def test_the_open_round_is_in_sight_where_the_rounds_are_many(
         open_round = desk.locator("#stages [data-round=r9]")
         expect(open_round).to_have_attribute("aria-pressed", "true")
         expect(open_round).to_be_in_viewport(ratio=1)
+
+
+def test_the_list_of_keys_opens_at_its_beginning_and_is_seen_whole(desk: Page) -> None:
+    expect(desk.locator("#next-button")).to_be_visible()
+    press(desk, "?")
+    expect(desk.locator("#help-title")).to_be_in_viewport(ratio=1)
+    expect(desk.locator("#help-title")).to_be_focused()
+    for line in desk.locator("#help .keys > div").all():
+        expect(line).to_be_in_viewport(ratio=1)
+    expect(desk.locator("#help button")).to_be_in_viewport(ratio=1)
+    press(desk, "Escape")
+    expect(desk.locator("#help-title")).to_be_hidden()
