@@ -150,7 +150,9 @@ export class Panel {
     const all = done ? t("✓ All submitted in this round") : "";
     const shut = team ? shutWords(team) : "";
     // That all is done is said to the end, also where the chosen team takes no mark any more.
-    const quiet = shut ? `${all} ${shut}`.trim() : this.#quietHint(mark, draft) || all;
+    const quiet = shut
+      ? [all, shut].filter(Boolean).join(" · ")
+      : this.#quietHint(mark, draft) || all;
     setText(find("span", line), hint || reason || quiet);
     line.dataset.tone = hint || reason ? "bad" : all && quiet.startsWith(all) ? "good" : "quiet";
     find(".noted", line).hidden = !refused;

@@ -27,17 +27,18 @@ export function drawWaiting(root, sheet, event, board, closed) {
   const { contest, host } = headingOf(board ?? { title: event.title, subtitle: event.subtitle });
   setText(find("#waiting-host", root), host);
   setText(find("#waiting-contest", root), contest);
-  const word = closed
-    ? t("%(round)s is closed.", { round: closed.round })
-    : t("No round is open now.");
   const final = board?.status === "final";
+  const next = board?.rounds.find(({ state }) => state === "pending");
+  // The stage is through: what is waited for now is its result, and perhaps a play-off.
+  const through = !final && board !== null && board.rounds.every(({ state }) => state === "closed");
+  const result = t("Please wait for the result.");
+  const rest = through ? result : t("No round is open now.");
+  const word = closed ? t("%(round)s is closed.", { round: closed.round }) : rest;
   setText(find("#waiting-word", root), final ? t("The event is over. Thank you.") : word);
-  const next = board?.rounds.find((round) => round.state === "pending");
-  setText(
-    find("#waiting-next", root),
-    final ? "" : next ? t("Next: %(round)s", { round: next.name }) : "",
-  );
-  find(".waiting-hint", root).hidden = final;
+  const after = through && closed ? result : "";
+  const line = next ? t("Next: %(round)s", { round: next.name }) : after;
+  setText(find("#waiting-next", root), final ? "" : line);
+  find(".waiting-hint", root).hidden = final || through;
   const unmarked = closed?.unmarked ?? [];
   const without = find("#waiting-unmarked", root);
   without.hidden = unmarked.length === 0 || final;
