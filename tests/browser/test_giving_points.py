@@ -210,6 +210,9 @@ def test_a_stake_is_named_and_answered_in_its_row_and_who_is_through_is_said(ope
     press(desk, "4", "ArrowRight", "Enter", "-")
     expect(desk.locator("#awards .award")).to_have_count(3)
     assert log(desk) == ["Wrong −15", "Right 5", "Declined"]
+    # Who and when stand in one line, whatever the answer came to.
+    lines = "all => all.map(one => one.offsetHeight)"
+    assert len(set(desk.locator("#awards .award-when").evaluate_all(lines))) == 1
     expect(desk.locator("#latest-act b")).to_have_text("Dogwood: wrong −15, Risk")
     expect(line(desk, "t4").locator(".turn-done")).to_have_text("✓")
     expect(line(desk, "t3").locator(".turn-done")).to_be_empty()
