@@ -14,7 +14,7 @@ from tests.support.desk import Room, press, quiz, room
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
-SLUGS = [f"once{n}" for n in range(1, 5)]
+SLUGS = [f"once{n}" for n in range(1, 8)]
 
 
 def once(slug: str) -> str:
@@ -88,6 +88,31 @@ def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) ->
     press(desk, "Escape")
     expect(slip).to_have_count(0)
     assert booked(opened)[2:] == [("t2", "10", "Question replaced")]
+
+
+def test_no_other_panel_is_laid_over_the_question_without_a_word(opened: Room) -> None:
+    desk = opened.desk
+    slip, asks = desk.locator("#bench .slip"), desk.locator("#unsaved")
+    press(desk, "g", "ArrowDown", "Enter", "Enter")
+    expect(slip).to_contain_text("Birch has had 1 of 1 questions in Buzzer.")
+    desk.locator("[data-work=penalty]").click()
+    expect(asks).to_be_visible()
+    expect(asks.locator("li")).to_have_text("One more question?Birch +10")
+    # Enter goes on with it.
+    press(desk, "Enter")
+    expect(asks).to_be_hidden()
+    expect(slip).to_contain_text("Birch has had 1 of 1 questions in Buzzer.")
+    slip.get_by_role("button", name="Extra question").click()
+    press(desk, "Enter")
+    expect(slip).to_have_count(0)
+    assert booked(opened)[1:] == [("t2", "10", "Extra question")]
+
+    press(desk, "g", "ArrowDown", "Enter", "Enter")
+    expect(slip).to_contain_text("Birch has had 2 of 1 questions in Buzzer.")
+    desk.locator("[data-work=penalty]").click()
+    asks.get_by_role("button", name="Discard").click()
+    expect(desk.locator("#bench-title")).to_have_text("Conduct penalty")
+    assert len(booked(opened)) == 2
 
 
 def test_the_tablet_asks_before_the_award_is_sent(opened: Room) -> None:

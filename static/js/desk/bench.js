@@ -18,6 +18,7 @@ import { mayDrop } from "./unsaved.js";
  * @property {() => void} [gone]
  * @property {() => Promise<void>} [settle] writes what can be written without a question
  * @property {() => Typed[]} [unsaved] what was typed and is not written
+ * @property {() => Typed[]} [unanswered] what is asked here: laid over it would be lost; Escape is a no
  * @property {() => void} [drop] forgets what was typed
  * @property {boolean} [outlives] what was typed is there again when the page is loaded anew
  */
@@ -50,6 +51,11 @@ export class Bench {
     return this.work?.unsaved?.() ?? [];
   }
 
+  /** What would be lost if something else came in its place. */
+  get losing() {
+    return this.unsaved.length > 0 ? this.unsaved : (this.work?.unanswered?.() ?? []);
+  }
+
   /**
    * Clears the bench, unless what was typed there is to be gone on with.
    *
@@ -57,7 +63,7 @@ export class Bench {
    */
   async leave() {
     const { work } = this;
-    const may = await this.#mayLeave();
+    const may = await this.#mayLeave(() => this.unsaved);
     if (may && this.work === work) this.clear();
     return may;
   }
@@ -65,20 +71,22 @@ export class Bench {
   /**
    * Whether nothing is lost that somebody wants: what can be written is, what cannot is asked about.
    *
+   * @param {() => Typed[]} losing
    * @returns {Promise<boolean>}
    */
-  #mayLeave() {
-    this.#leaving ??= this.#asked().finally(() => {
+  #mayLeave(losing) {
+    this.#leaving ??= this.#asked(losing).finally(() => {
       this.#leaving = null;
     });
     return this.#leaving;
   }
 
-  async #asked() {
+  /** @param {() => Typed[]} losing */
+  async #asked(losing) {
     const { work } = this;
-    if (!work || this.unsaved.length === 0) return true;
+    if (!work || losing().length === 0) return true;
     await work.settle?.();
-    const left = this.work === work ? this.unsaved : [];
+    const left = this.work === work ? losing() : [];
     const may = left.length === 0 || (await mayDrop(left));
     if (!may) work.focus?.();
     else if (left.length > 0) work.drop?.();
@@ -91,7 +99,7 @@ export class Bench {
    * @returns {Promise<boolean>} whether it lies there: what lay there before may have to stay
    */
   async lay(work, board) {
-    if (this.unsaved.length > 0 && !(await this.#mayLeave())) return false;
+    if (this.losing.length > 0 && !(await this.#mayLeave(() => this.losing))) return false;
     if (!this.root.contains(document.activeElement)) this.#from = document.activeElement;
     this.work?.gone?.();
     this.work = work;

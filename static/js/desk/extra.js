@@ -81,6 +81,9 @@ export class Extras {
       body: slip.form,
       focus: () => slip.focus(),
       unsaved: () => slip.unsaved(title),
+      // The award waits for nothing but this answer.
+      unanswered: () =>
+        slip.busy || slip.done ? [] : [{ name: title, note: `${names.team} ${names.points}` }],
       gone: () => {
         this.#waiting = this.#waiting.filter((one) => one !== asked);
       },

@@ -44,7 +44,7 @@ export class Works {
     });
     this.extras = new Extras(this.bench, around);
     askBeforeLeaving(
-      () => this.bench.unsaved.length > 0,
+      () => this.bench.losing.length > 0,
       () => this.bench.work?.outlives ?? false,
     );
     for (const table of [the("#grid"), the("#sums")])
