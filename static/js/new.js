@@ -170,12 +170,19 @@ async function readCopy() {
   else say(the("#new-trouble"), refusal(heard));
 }
 
+/** @returns {string} what the title of the chosen file's sheet calls the contest */
+function contestTold() {
+  return found?.readings?.find((reading) => reading.contest)?.contest ?? "";
+}
+
 /** Proposes what was not typed by hand. */
 function propose() {
   if (own.locale && ownPeople()) locale.value = page.locale;
   const from = base();
   const named = from && !ownPeople() ? headingOf(from.event) : null;
-  if (own.contest && named?.contest) contest.value = named.contest;
+  // The title above a registration sheet names the contest; a template only lends its rounds.
+  const titled = way() === "file" && !found?.setup ? contestTold() : "";
+  if (own.contest && (titled || named?.contest)) contest.value = titled || named?.contest || "";
   if (own.host) host.value = named?.host ?? "";
   keyFields();
   // A file that was written here comes back as it was: with its day, its language, its address.

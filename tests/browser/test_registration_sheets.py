@@ -226,3 +226,19 @@ def test_on_a_phone_the_column_is_chosen_by_touch(
             " return d.scrollWidth - d.clientWidth; }"
         )
         assert wide <= 0
+
+
+def test_a_new_event_is_called_by_the_title_above_its_sheet(
+    server: Server, organiser: Visitor, tmp_path: Path
+) -> None:
+    page = organiser.open(f"{server.hall}/new?lang=en")
+    page.locator("#way-file").check()
+    page.set_input_files("#import-file", file(tmp_path, TITLED))
+    name = page.get_by_label("Name of the contest")
+    expect(name).to_have_value("第二届核医学知识竞赛")
+    # What somebody has typed is theirs.
+    name.fill("核医学总决赛")
+    page.set_input_files("#import-file", file(tmp_path, TITLED, "再报.csv"))
+    expect(page.locator("#import-found")).to_be_visible()
+    expect(page.locator("#import-found[aria-busy]")).to_have_count(0)
+    expect(name).to_have_value("核医学总决赛")

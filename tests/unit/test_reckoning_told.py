@@ -43,7 +43,7 @@ def test_a_round_is_told_from_the_marks_to_what_it_counts() -> None:
              "words": "recused from this team", **rest},
         ],
         "awards": [], "sum": whole("9"), "count": 1,
-        "steps": ["Rounded half up, decimal places 1: 9", "Weighted: 9 × 2 = 18"],
+        "steps": ["Rounded half up, decimal places 1: 9.0", "Weighted: 9 × 2 = 18"],
         "score": whole("9"), "weight": "2", "weighted": whole("18"), "decimals": 1,
         "weighted_decimals": None, "counted": whole("18"), "provisional": False,
     }  # fmt: skip

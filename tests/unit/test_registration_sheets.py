@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoreboard.files.sheets.choices import Choice, read_choices
 from scoreboard.files.sheets.grid import Progress
 from scoreboard.files.sheets.reading import Outcome, read_setup_file
+from scoreboard.files.sheets.titles import contest_named
 from tests.support.workbooks import QUIZ, read, workbook
 from tests.unit.contests import contest
 
@@ -269,6 +270,23 @@ def test_a_registration_sheet_gives_its_teams_and_no_other(shape: Shape) -> None
     assert [layout.texts[column] for column in layout.left] == shape.left
     assert layout.sheet.turned == shape.turned
     assert len(reading.joined) == shape.joined
+
+
+@pytest.mark.parametrize(
+    ("title", "contest"),
+    [
+        ("2026年知识竞赛报名汇总表", "2026年知识竞赛"),
+        ("第二届核医学知识竞赛参赛队伍报名表（各单位填写）", "第二届核医学知识竞赛"),
+        ("报名表", ""),
+        ("填报单位：市总工会", ""),
+        ("Spring Quiz: registrations", "Spring Quiz"),
+        ("Registration 2026", ""),
+    ],
+)
+def test_the_title_of_a_sheet_names_the_contest(title: str, contest: str) -> None:
+    rows = [[title], ["队名", "单位", "队员"], ["红队", "一院", "张三"]]
+    (reading,) = read(xlsx(rows, merge("A1:C1")), "报名.xlsx").readings
+    assert contest_named(reading.layout) == contest
 
 
 def test_a_long_cell_keeps_nobody_waiting() -> None:

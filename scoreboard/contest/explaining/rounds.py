@@ -17,7 +17,7 @@ from scoreboard.contest.explaining.marks import (
     mark_lines,
 )
 from scoreboard.contest.model import Round, RoundKind, RoundState, Team
-from scoreboard.contest.numbers import plain
+from scoreboard.contest.numbers import plain, show_exact
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.scoring import RoundScore, aggregate_marks
 from scoreboard.contest.standings.visibility import Audience
@@ -140,7 +140,7 @@ def _exact_score(a_round: Round, kept: Sequence[Decimal]) -> Fraction:
 
 def _rounded(places: int, value: Fraction, say: Say) -> str:
     text = N_("Rounded half up, decimal places %(n)s: %(value)s")
-    return say(text, n=places, value=equals(value))
+    return say(text, n=places, value=show_exact(value, places).replace("-", "−"))
 
 
 def _too_few(a_round: Round, say: Say) -> str:

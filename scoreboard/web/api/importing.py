@@ -20,6 +20,7 @@ from scoreboard.files.sheets.grid import CellProblem, Progress, Sheet, address
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.layout import Layout, OddRow, Reading
 from scoreboard.files.sheets.reading import Outcome, read_setup_file
+from scoreboard.files.sheets.titles import contest_named
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec
@@ -53,11 +54,12 @@ def read_new() -> Streamed:
     Answers lines of JSON: `{"step", "rows", "of"}` while it reads, at last `{"result": …}` with
     `teams`, `judges`, `setup` (the whole set-up, or null), `problems` (each `sheet`, `cell`,
     `message`), `ignored` (what was not read, likewise), `table` (the file as it was read) and
-    `readings`: for each table of people its `sheet`, `table`, `turned`, `head` (the rows of the
-    headings), `asks` (nobody knows which column is the name), `columns` (`at`, `heading`, `key`,
-    `left`: why it is not read, `examples`), `keys` (what a column can hold), `rows` that stand out
-    (`row`, `label`, `text`, `why`, `out`, `fixed`), `can_join`, `joined` (`name`, `rows`) and
-    `filled` (merged cells filled downwards).
+    `readings`: for each table of people its `sheet`, `table`, `turned`, `contest` (the contest's
+    name in the title above the table), `head` (the rows of the headings), `asks` (nobody knows
+    which column is the name), `columns` (`at`, `heading`, `key`, `left`: why it is not read,
+    `examples`), `keys` (what a column can hold), `rows` that stand out (`row`, `label`, `text`,
+    `why`, `out`, `fixed`), `can_join`, `joined` (`name`, `rows`) and `filled` (merged cells filled
+    downwards).
     The set-up's slug and title are empty where the file has none: the page asks for them.
     The part `choices`, JSON by the sheet's name, says how it is to be read instead: `table`,
     `turned`, `head`, `columns` (a key by the column, "" to leave it), `out` and `take` (rows),
@@ -150,6 +152,7 @@ def _reading(reading: Reading, locale: str, say: Say) -> dict[str, Any]:
         "sheet": sheet.name,
         "table": layout.table,
         "turned": sheet.turned,
+        "contest": contest_named(layout),
         "head": [row + 1 for row in layout.rows],
         "asks": layout.name_column is None,
         "columns": [_column(layout, column) for column in range(sheet.width)],

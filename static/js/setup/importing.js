@@ -14,8 +14,8 @@ import { drawFound } from "./importtable.js";
  * @typedef {{at: string, heading: string, key: string, left: string, examples: string[]}} Column
  * @typedef {{row: number, label: string, text: string, why: string, out: boolean,
  *   fixed: boolean}} OddRow
- * @typedef {{sheet: string, table: string, turned: boolean, head: number[], asks: boolean,
- *   columns: Column[], keys: {key: string, words: string}[], rows: OddRow[], can_join: boolean,
+ * @typedef {{sheet: string, table: string, turned: boolean, contest: string, head: number[],
+ *   asks: boolean, columns: Column[], keys: {key: string, words: string}[], rows: OddRow[], can_join: boolean,
  *   joined: {name: string, rows: string[]}[], filled: number}} Reading
  * @typedef {{teams: any[], judges: any[], setup: any, problems: Problem[],
  *   ignored?: Problem[], table?: {sheets: Sheet[]}, readings?: Reading[]}} Found
