@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
+from scoreboard.contest.acts.afterwards import resting_on_public
 from scoreboard.contest.acts.preview import Preview, after, preview, touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
@@ -46,7 +47,7 @@ class Corrections:
                 # A repeat of a decided correction is the same correction.
                 return replace(draft, detail=known.detail)
             _check_seen(book, draft, replaces)
-            return _decided(book, draft, decision)
+            return _decided(book, resting_on_public(book, draft), decision)
 
         return self._writer.write(slug, uid, check)
 
@@ -57,8 +58,9 @@ class Corrections:
         """What a correction would change; nothing is written. Raises as `correct` does."""
         return self._seen(
             slug,
-            lambda book: self._correction(
-                book, by, None, round_id, team_id, judge_id, value, reason
+            lambda book: resting_on_public(
+                book,
+                self._correction(book, by, None, round_id, team_id, judge_id, value, reason),
             ),
         )
 
@@ -79,7 +81,7 @@ class Corrections:
                 return replace(again, detail=known.detail)
             draft = self._checked_undo(book, by, uid, version, reason, slip)
             undoing.check_sound(book, after(book, draft), decided=True)
-            return _decided(book, draft, decision)
+            return _decided(book, resting_on_public(book, draft), decision)
 
         return self._writer.write(slug, uid, check)
 
@@ -89,7 +91,7 @@ class Corrections:
         def draft(book: Book) -> Entry:
             made = self._checked_undo(book, by, None, version, reason, "")
             undoing.check_sound(book, after(book, made), decided=True)
-            return made
+            return resting_on_public(book, made)
 
         return self._seen(slug, draft)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from scoreboard.contest.model import Round
 from tests.support.hall import Hall, Person
 from tests.unit.contests import contest, final, heat, judged, points
 
@@ -95,6 +96,75 @@ def test_points_are_never_released_and_an_unknown_round_is_not_found(hall: Hall)
     body = {"id": str(uuid.uuid4()), "team": "red"}
     assert hall.scorer.post("rounds/buzzer/release", body).status_code == 422
     assert hall.scorer.post("rounds/nowhere/release", body).status_code == 404
+
+
+def announced(tmp_path: Path, *rounds: Round, **rules: Any) -> Hall:
+    """Lin and Wu have marked Red and Blue, Green never came on stage; Red goes on."""
+    event = contest(heat(*rounds, advance=1), final(points("last")), publish="team", **rules)
+    made = Hall(tmp_path, replace(event, locale="en"))
+    made.scorer.turn("open", "essay")
+    for team, value in (("red", 17), ("blue", 9)):
+        for judge in ("lin", "wu"):
+            assert made.judge(judge).mark("essay", team, value).status_code == 201
+    made.scorer.turn("close", "essay")
+    assert made.scorer.post("stages/heat/advance").status_code == 200
+    return made
+
+
+def places(hall: Hall) -> dict[str, tuple[int | None, str | None]]:
+    """Each team's place and total in the heat, as the hall sees them."""
+    rows = hall.stranger.board("?stage=heat")["rows"]
+    return {row["team"]["id"]: (row["rank"], row["total"]) for row in rows}
+
+
+def found(team: str = "green", **body: Any) -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "round": "essay", "team": team, "judge": "lin",
+            "value": "19", "reason": "sheet found", **body}  # fmt: skip
+
+
+def test_whoever_a_correction_names_after_the_announcement_has_a_public_score(
+    tmp_path: Path,
+) -> None:
+    hall = announced(tmp_path, judged())
+    seen = hall.scorer.post("corrections?preview=1", found()).get_json()
+    assert seen["public"] == [{"round": "essay", "team": "green", "name": "Green", "public": True}]
+    changed = found(decision="change")
+    first, again = (hall.scorer.post("corrections", changed) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert places(hall) == {"green": (1, "19"), "red": (2, "17"), "blue": (3, "9")}
+    assert [row["team"]["id"] for row in hall.stranger.board()["rows"]] == ["green"]
+    assert hall.scorer.post("corrections", found(judge="wu", value="18")).status_code == 201
+    assert places(hall)["green"] == (1, "19")
+
+
+def test_a_mark_that_is_taken_back_after_the_announcement_leaves_the_score_on_the_wall(
+    tmp_path: Path,
+) -> None:
+    hall = announced(tmp_path, judged())
+    entries = hall.scorer.get("ledger").get_json()["entries"]
+    mark = next(e for e in entries if e["kind"] == "mark" and e["team"] == "red")
+    assert take_back(hall, mark["version"], "?preview=1").get_json()["public"] == []
+    undone = take_back(hall, mark["version"])
+    assert (undone.status_code, places(hall)["red"]) == (201, (1, "17"))
+    assert take_back(hall, undone.get_json()["version"]).status_code == 201
+    assert places(hall)["red"] == (1, "17")
+
+
+def test_an_announced_result_never_rests_on_marks_too_few_for_a_score(tmp_path: Path) -> None:
+    hall = announced(tmp_path, judged(drop_low=1))
+    refused = hall.scorer.post("corrections", found())
+    assert refused.status_code == 409
+    assert "Green would have too few marks in Essay" in refused.get_json()["detail"]
+    assert places(hall)["green"] == (None, None)
+
+
+def test_an_announcement_comes_not_back_over_marks_that_were_hidden_since(tmp_path: Path) -> None:
+    hall = announced(tmp_path, judged())
+    undone = take_back(hall, hall.version).get_json()["version"]
+    assert hall.scorer.post("corrections", found("green", value="5")).status_code == 201
+    refused = take_back(hall, undone)
+    assert refused.status_code == 409
+    assert "not public yet" in refused.get_json()["detail"]
 
 
 def test_a_half_panel_stays_hidden_when_the_round_closes_and_holds_up_the_announcement(

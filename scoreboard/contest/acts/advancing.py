@@ -34,17 +34,17 @@ def check_result(book: Book, stage: Stage) -> None:
         if book.round_book(a_round.id).state != "closed":
             raise not_now("%(round)s has not been closed yet.", round=a_round.name)
     for a_round in stage.rounds:
-        _check_public(book, a_round)
+        check_public(book, a_round)
 
 
-def _check_public(book: Book, a_round: Round) -> None:
+def check_public(book: Book, a_round: Round) -> None:
     """Raises Refusal while a result would rest on marks that the hall has not seen."""
     teams = list(hidden(book, a_round))
     if teams:
         raise not_now(
             "The score of %(teams)s in %(round)s is not public yet. "
             "Release it, or see to it that all its marks are there.",
-            teams=_names(book, teams),
+            teams=names_of(book, teams),
             round=a_round.name,
         )
 
@@ -84,7 +84,7 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
 
 
 def _undecided(book: Book, stage: Stage, tie: Straddle) -> Exception:
-    names = _names(book, tie.teams)
+    names = names_of(book, tie.teams)
     if stage.advance is None:
         return not_now(
             "%(teams)s share the first place. Hold a play-off, draw lots, or let them share it.",
@@ -128,7 +128,7 @@ def named_anew(book: Book, stage: Stage) -> list[str]:
     if now_tied and not now_tied <= set(book.announced[stage.id].teams):
         raise not_now(
             "%(teams)s would be tied across the cut. Take the announcement back first.",
-            teams=_names(book, [team.id for team in book.event.teams if team.id in now_tied]),
+            teams=names_of(book, [team.id for team in book.event.teams if team.id in now_tied]),
         )
     rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
     return [row.team.id for row in rows if row.team.id in now_in | now_tied]
@@ -150,6 +150,7 @@ def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
     return inside, {team for team, cut in zip(ids, cuts, strict=True) if cut == "tied"}
 
 
-def _names(book: Book, team_ids: Sequence[str]) -> str:
+def names_of(book: Book, team_ids: Sequence[str]) -> str:
+    """The names of these teams, in the order of registration, for a sentence."""
     named = frozenset(team_ids)
     return "、".join(team.name for team in book.event.teams if team.id in named)

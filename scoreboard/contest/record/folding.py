@@ -89,7 +89,16 @@ def _correction(state: State, entry: Entry) -> None:
             (a.value or Decimal(0) for a in kept.awards if a.team == entry.team), Decimal()
         )
         kept.awards.append(replace(entry, value=(entry.value or Decimal()) - before))
+    _made_public(state, entry)
     _announced_anew(state, entry)
+
+
+def _made_public(state: State, entry: Entry) -> None:
+    """An act after the announcement makes public what the result would rest on unseen."""
+    for round_id, teams in entry.detail.get("public", {}).items():
+        if round_id in state.rounds:
+            state.rounds[round_id].released.update(teams)
+            state.rounds[round_id].forget()
 
 
 def _announced_anew(state: State, entry: Entry) -> None:
@@ -190,6 +199,7 @@ def _undo(state: State, entry: Entry) -> None:
     """What it voids is left out of the fold; itself it changes only what was decided with it."""
     if entry.round in state.rounds and entry.voids is not None:
         state.rounds[_named(entry.round)].waived.pop(entry.voids, None)
+    _made_public(state, entry)
     _announced_anew(state, entry)
 
 
