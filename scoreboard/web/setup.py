@@ -11,6 +11,7 @@ from scoreboard.assets import event_templates_dir
 from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.record.book import Book
+from scoreboard.files.event.colours import NAMED
 from scoreboard.files.event.document import to_document
 from scoreboard.files.event.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
@@ -43,7 +44,13 @@ def page(slug: str) -> str:
         xlsx_href=f"{home}/setup.xlsx",
         copy_href=url_for("setup.new", copy=slug, lang=lang) if whole_server else None,
         **_samples(),
-        page=page_of("setup", slug, rehearsal=rehearsal, archived=archived),
+        page=page_of(
+            "setup",
+            slug,
+            rehearsal=rehearsal,
+            archived=archived,
+            colours=[(code, gettext(name)) for code, name, _ in NAMED],
+        ),
     )
 
 

@@ -271,3 +271,19 @@ def test_members_in_one_cell(cell: str, people: list[tuple[str, str]]) -> None:
 @given(st.lists(MEMBERS, max_size=4))
 def test_members_are_written_so_that_they_read_back(members: list[Member]) -> None:
     assert read_members(write_members(members)) == members
+
+
+def test_a_colour_is_read_by_its_name_and_one_that_is_not_known_stops_no_file() -> None:
+    rows = [
+        ["队名", "颜色"], ["一队", "红"], ["二队", "蓝色"], ["三队", "Orange"], ["四队", "#1F4FBF"],
+        ["五队", "彩虹"], ["六队", 7], ["七队", None],
+    ]  # fmt: skip
+    found = read(workbook({"队伍": rows}))
+    assert found.problems == ()
+    assert [team.colour for team in found.teams or ()] == [
+        "#d64545", "#3d7edb", "#e08a2c", "#1f4fbf", "", "", "",
+    ]  # fmt: skip
+    assert [(one.where, str(one)) for one in found.ignored] == [
+        ("队伍!B6", "The colour 彩虹 is not known here, and is left out."),
+        ("队伍!B7", "The colour 7 is not known here, and is left out."),
+    ]

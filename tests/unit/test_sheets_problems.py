@@ -70,8 +70,6 @@ WHOLE: list[tuple[str, list[list[Any]], str, str]] = [
     ("Teams", [["id", "name", "region", "guest"], ["red", "Red"], ["blue", "B"],
                ["green", "G", "", "maybe"]], "Teams!D4",
      "Write yes or no here, or leave it empty."),
-    ("Teams", [["id", "name", "colour"], ["red", "Red", "red"], ["blue", "B"], ["green", "G"]],
-     "Teams!C2", "A colour is written like #1f4fbf."),
     ("Teams", [["id", "name"], ["red", "Red"], ["blue", "B"], ["red", "G"], ["green", "H"]],
      "Teams!A4", "The id red is already taken in A2."),
     ("Teams", [["id", "name"], ["红", "Red"], ["red", "B"], ["green", "H"]], "Teams!A2",

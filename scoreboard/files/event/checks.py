@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.model import TIE_BREAKS, Event, Team, Wifi
+from scoreboard.files.event import colours
 from scoreboard.files.event.problems import Findings, Path, near
 from scoreboard.files.event.stage_checks import check_stages
 
@@ -16,7 +17,6 @@ LONGEST_NETWORK = 32  # bytes, as every access point has it
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")
-_COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 # Joiners are invisible and yet part of how some names and emoji are written.
 _JOINERS = "\u200c\u200d"
 
@@ -96,7 +96,7 @@ def _check_teams(event: Event, found: Findings) -> None:
 def _check_team(team: Team, where: Path, found: Findings) -> None:
     _check_text(team.region, (*where, "region"), found)
     _check_text(team.organisation, (*where, "organisation"), found)
-    if team.colour and not _COLOUR.match(team.colour):
+    if team.colour and not colours.WRITTEN.match(team.colour):
         found.wrong("A colour is written like #1f4fbf.", (*where, "colour"))
     for number, member in enumerate(team.members):
         _check_name(member.name, (*where, "members", number, "name"), found)

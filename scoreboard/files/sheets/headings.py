@@ -13,8 +13,8 @@ from typing import Literal
 
 TableName = Literal["event", "teams", "judges", "stages", "rounds"]
 Takes = Literal[
-    "text", "id", "number", "whole", "date", "yes", "choice", "breaks", "numbers", "members",
-    "recused", "stage", "scorers",
+    "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
+    "members", "recused", "stage", "scorers",
 ]  # fmt: skip
 _ASIDE = re.compile(r"[(\[【].*?[)\]】]")
 _FILLER = re.compile(r"[\s_\-:*]+")
@@ -160,7 +160,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
             "|member|players|player|team members|member name|names of members|participants"
             "|contestants",
         ),
-        Heading("colour", "id", "颜色", "colour", "队色|顏色|color"),
+        Heading("colour", "colour", "颜色", "colour", "队色|顏色|color"),
         Heading("guest", "yes", "表演队", "guest", "表演|不参与排名|out of competition"),
     ),
     "judges": (

@@ -71,7 +71,7 @@ class Report(Findings):
         quoted = {k: quote(v) if isinstance(v, str) else v for k, v in problem.names.items()}
         self._found.append((row, column, replace(problem, names=quoted)))
 
-    def leave(self, sheet: Sheet, row: int, column: int, text: str, **names: object) -> None:
+    def leave(self, sheet: Sheet, row: int, column: int, text: str, /, **names: object) -> None:
         """Note something that was left aside, and is no problem."""
         names = {k: quote(v) if isinstance(v, str) else v for k, v in names.items()}
         self._ignored.append(CellProblem(sheet.name, sheet.address(row, column), text, names))

@@ -124,6 +124,10 @@ def _take(
     try:
         value = value_of(heading, cell, locale)
     except BadCell as bad:
+        if heading.takes == "colour":
+            # It only adorns a row, and stops no file.
+            report.leave(sheet, *at, bad.text, **bad.names)
+            return
         report.at(sheet, *at, bad.text, **bad.names)
         record.bad.add(heading.key)
         return

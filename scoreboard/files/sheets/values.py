@@ -11,6 +11,7 @@ from typing import Any
 
 from scoreboard.contest.numbers import as_typed
 from scoreboard.contest.words import N_
+from scoreboard.files.event.colours import NAMED, WRITTEN
 from scoreboard.files.event.problems import near
 from scoreboard.files.sheets.grid import Cell
 from scoreboard.files.sheets.headings import NO, YES, Heading, Takes, fold
@@ -25,6 +26,8 @@ _FULL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 # More digits than any count of an event has.
 _MOST_DIGITS = 9
 _YES, _NO = (frozenset(map(fold, words.split("|"))) for words in (YES, NO))
+
+_COLOURS = {fold(word): code for code, name, words in NAMED for word in (name, *words.split("|"))}
 
 
 class BadCell(Exception):
@@ -82,6 +85,15 @@ def _line(cell: Cell) -> str:
 
 def _id(cell: Cell) -> str:
     return unicodedata.normalize("NFKC", _line(cell))
+
+
+def _colour(cell: Cell) -> str:
+    text = _id(cell).casefold()
+    if WRITTEN.match(text):
+        return text
+    if (code := _COLOURS.get(fold(text))) is None:
+        raise BadCell(N_("The colour %(colour)s is not known here, and is left out."), colour=text)
+    return code
 
 
 def _number(cell: Cell) -> Decimal | str:
@@ -154,6 +166,7 @@ def _apart(text: str) -> str:
 _READERS: dict[Takes, Callable[[Cell], Any]] = {
     "text": _line,
     "id": _id,
+    "colour": _colour,
     "stage": _line,
     "recused": _text,
     "number": _number,

@@ -1,4 +1,5 @@
 import { el, keep, say, set } from "../common/elements.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { bare, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
 
@@ -7,22 +8,6 @@ import { bare, freshElementId, name, rowEnd, show, signButton } from "./fields.j
  *
  * @typedef {import("./document.js").Team} Team
  */
-
-/** Colours that can be told apart on paper and on the night hall. */
-/** @type {Record<string, () => string>} */
-const COLOURS = {
-  "": () => t("None"),
-  "#d64545": () => t("Red"),
-  "#e08a2c": () => t("Orange"),
-  "#d9b310": () => t("Yellow"),
-  "#4f9d4f": () => t("Green"),
-  "#2a9d9d": () => t("Teal"),
-  "#3d7edb": () => t("Blue"),
-  "#7a5cc9": () => t("Violet"),
-  "#c9559b": () => t("Pink"),
-  "#8a6d4b": () => t("Brown"),
-  "#7b8794": () => t("Grey"),
-};
 
 /** @returns {HTMLLIElement} */
 export function teamRow() {
@@ -121,7 +106,9 @@ function drawMore(row, team, called, open) {
 
 function moreOf() {
   const group = freshElementId("colour");
-  const colours = Object.entries(COLOURS).map(([value, words]) => {
+  /** @type {[string, string][]} */
+  const choices = [["", t("None")], ...page.colours];
+  const colours = choices.map(([value, word]) => {
     const swatch = el("span", { class: "swatch", "data-none": value === "" });
     swatch.style.setProperty("--own", value || "transparent");
     const radio = el("input", {
@@ -133,10 +120,10 @@ function moreOf() {
     });
     return el(
       "label",
-      { class: "swatch-label", title: words() },
+      { class: "swatch-label", title: word },
       radio,
       swatch,
-      el("span", { class: "visually-hidden" }, words()),
+      el("span", { class: "visually-hidden" }, word),
     );
   });
   return el(
