@@ -235,3 +235,27 @@ def test_an_address_typed_with_a_slash_at_its_end_is_the_same_page(hall: Hall, p
     page = hall.app.test_client()
     plain, slashed = page.get(path), page.get(f"{path}/")
     assert slashed.status_code == plain.status_code != 404
+
+
+@pytest.mark.parametrize("reason", ["   ", "\n\t", "\u200b", "\u00a0\u2060", "\u3164"])
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("teams/hyzg/absent", {"round": "r1"}),
+        ("teams/hyzg/withdraw", {}),
+        ("corrections", {"round": "r1", "team": "hyzg", "judge": "j1", "value": 5}),
+        ("rounds/r1/excuse", {"judge": "j1"}),
+        ("rounds/r1/release", {"team": "hyzg"}),
+        ("penalties", {"team": "hyzg", "points": -1}),
+        ("undo", {"entry": 2}),
+        ("awards", {"round": "r2", "team": "hyzg", "points": 10}),
+    ],
+)
+def test_a_reason_of_which_nothing_is_seen_is_no_reason(
+    open_hall: Hall, path: str, body: dict[str, Any], reason: str
+) -> None:
+    before = open_hall.version
+    answer = open_hall.scorer.post(path, {"id": str(uuid.uuid4()), **body, "reason": reason})
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.get_json()["errors"]] == ["reason"]
+    assert open_hall.version == before

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic_core import PydanticKnownError
+
+# Letters and signs by their kind, yet drawn as nothing: Hangul fillers, the empty Braille cell.
+_BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 
 
 def _keepable(text: str) -> str:
@@ -16,9 +21,21 @@ def _keepable(text: str) -> str:
     return text
 
 
+def _readable(text: str) -> str:
+    """Text of which something is seen: blanks and joiners alone say nothing to who reads it."""
+    if all(unicodedata.category(char)[0] in "CZ" or char in _BLANKS for char in text):
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return text
+
+
 Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_keepable)]
 Note = Annotated[str, Field(max_length=500), AfterValidator(_keepable)]
-Reason = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_keepable)]
+Reason = Annotated[
+    str,
+    Field(min_length=1, max_length=500),
+    AfterValidator(_keepable),
+    AfterValidator(_readable),
+]
 # Which play a mark or award was made in: the `ledger` of the sheet or board that was shown.
 Ledger = Annotated[str, Field(max_length=64), AfterValidator(_keepable)]
 # Read exactly by the core, which says in words what is wrong with it.
