@@ -13,7 +13,7 @@ from tests.support.desk import Room, press, room, talks
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
-SLUGS = [f"points{n}" for n in range(1, 12)]
+SLUGS = [f"points{n}" for n in range(1, 13)]
 TEN = "ten"
 LONG = [
     "四川省成都市第一人民医院核医学科", "勇者无敌队", "绵阳市中心医院分子影像联合代表队",
@@ -171,6 +171,19 @@ def test_ones_own_award_is_taken_back_by_one_touch_or_two_keys(opened: Room) -> 
     expect(desk.locator("#bench")).to_be_hidden()
 
 
+def test_the_key_asks_before_it_reaches_into_a_round_that_is_closed(opened: Room) -> None:
+    desk = opened.desk
+    line(desk, "t1").locator("[data-points='10']").click()
+    expect(desk.locator("#awards .award")).to_have_count(1)
+    opened.scorer.turn("close", "r2")
+    opened.scorer.turn("open", "r3")
+    opened.state_is("r3", "open")
+    desk.locator("body").press("Control+z")
+    expect(desk.locator("#bench-title")).to_have_text("Undo this: Alder +10 (Buzzer)")
+    assert given(opened) == [("t1", "10")]
+    assert not [e for e in opened.scorer.ledger() if e["kind"] == "undo"]
+
+
 def test_in_a_field_the_keys_are_the_fields_own(opened: Room) -> None:
     desk = opened.desk
     line(desk, "t1").locator("[data-points='10']").click()
@@ -184,10 +197,11 @@ def test_in_a_field_the_keys_are_the_fields_own(opened: Room) -> None:
 def test_anothers_award_is_taken_back_with_a_reason_after_a_look(opened: Room) -> None:
     desk = opened.desk
     assert opened.server.judge(opened.slug, "j1").award("r2", "t2", 10).status_code == 201
+    expect(desk.locator("#awards .award")).to_have_count(1)
     press(desk, "Control+z")
     expect(desk.locator("#said")).to_have_text("There is no award of yours to take back.")
     desk.locator("#awards .award-back").click()
-    expect(desk.locator("#bench-title")).to_have_text("Undo this: Birch +10")
+    expect(desk.locator("#bench-title")).to_have_text("Undo this: Birch +10 (Buzzer)")
     expect(desk.locator("#bench .preview [data-move=t2]")).to_be_visible()
     assert barriers(desk) == []
     desk.keyboard.type("Another table buzzed")

@@ -2,7 +2,7 @@ import { bounces } from "../common/bounce.js";
 import { say, the } from "../common/elements.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { mayWrite, teamNames } from "./deskboard.js";
+import { allRounds, mayWrite, teamNames } from "./deskboard.js";
 import { awardWords } from "./points.js";
 import { undo } from "./rulings.js";
 
@@ -62,14 +62,16 @@ export class TakingBack {
     the("#just").hidden = true;
   }
 
-  /** Takes back the newest award that was given under this desk's own name. */
+  /** Takes back the newest award of this desk's own; out of a round that is over, not unasked. */
   newest() {
     if (!mayWrite) return;
     const own = Object.values(this.around.board().awards)
       .flat()
       .filter(({ by, version }) => by === page.me && !this.#going.has(version));
     const award = own.sort((a, b) => b.version - a.version)[0];
-    if (award) this.#take(award);
+    if (award && this.#roundOf(award)?.state === "closed")
+      this.around.ask(award, this.#words(award));
+    else if (award) this.#take(award);
     else say(the("#said"), t("There is no award of yours to take back."));
   }
 
@@ -83,10 +85,28 @@ export class TakingBack {
   }
 
   /** @param {Award} award */
+  #roundOf(award) {
+    const { awards } = this.around.board();
+    const found = Object.entries(awards).find(([, all]) => all.some(({ id }) => id === award.id));
+    return allRounds(this.around.board()).find(({ round }) => round.id === found?.[0])?.round;
+  }
+
+  /**
+   * Whose award it is, what it gave, and in which round: the one that is shown may be another.
+   *
+   * @param {Award} award
+   */
+  #words(award) {
+    const name = teamNames(this.around.board()).get(award.team) ?? award.team;
+    const what = `${name} ${awardWords(award)}`;
+    const round = this.#roundOf(award);
+    return round ? t("%(what)s (%(round)s)", { what, round: round.name }) : what;
+  }
+
+  /** @param {Award} award */
   async #take(award) {
     const { version, id } = award;
-    const name = teamNames(this.around.board()).get(award.team) ?? award.team;
-    const words = `${name} ${awardWords(award)}`;
+    const words = this.#words(award);
     this.#going.add(version);
     if (id === this.#just) this.clear();
     let asked = false;
