@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import parse_qs
 
 from scoreboard.limits import (
+    ENDING_SECONDS,
     IDLE_SECONDS,
     MOST_CONNECTIONS,
     MOST_DESCRIPTORS,
@@ -72,18 +73,19 @@ class Crowd:
             self._prune()
             self._shed(count - self._ending())
 
-    def begins(self, environ: dict[str, Any]) -> None:
-        """A request has come over a connection."""
+    def begins(self, environ: dict[str, Any]) -> bool:
+        """A request has come over a connection; False where that was ended in the meantime."""
         key = str(environ.get("REMOTE_ADDR", "")), str(environ.get("REMOTE_PORT", ""))
         with self._lock:
             line = self._lines.get(key)
             if line is None or line.does == "ending":
-                return
+                return line is None
             environ[LINE] = line
             line.since = self._clock()
             line.does = "socket" if environ.get("HTTP_UPGRADE", "") else "request"
             sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
             line.who = _higher(line.who, self._sockets.get(sid, "unknown"))
+            return True
 
     def ends(self, environ: dict[str, Any]) -> None:
         """The request has been answered, and the connection is idle again."""
@@ -116,7 +118,7 @@ class Crowd:
                 return displays < OPEN_SCREENS
             if len(self._lines) > self.room.connections - self.room.staff:
                 self._prune()
-            busy = sum(line.does != "idle" for line in self._lines.values())
+            busy = sum(line.does in ("request", "socket") for line in self._lines.values())
             return there.count("audience") < self.room.phones and (
                 busy < self.room.connections - self.room.staff
             )
@@ -148,7 +150,7 @@ class Crowd:
                 old = now - line.since
                 slow = line.does == "request" and line.who != "staff" and old > REQUEST_SECONDS
                 if slow or (line.does == "idle" and old > IDLE_SECONDS):
-                    _end(line)
+                    _end(line, now)
 
     def count(self) -> int:
         """How many connections there are."""
@@ -163,12 +165,14 @@ class Crowd:
             del self._lines[key]
 
     def _ending(self) -> int:
-        return sum(line.does == "ending" for line in self._lines.values())
+        """How many will be closed in a moment; one that stays open makes no room."""
+        lately = self._clock() - ENDING_SECONDS
+        return sum(line.does == "ending" and line.since >= lately for line in self._lines.values())
 
     def _shed(self, count: int) -> None:
         if count > 0:
             for line in [line for _, line in zip(range(count), self._least(), strict=False)]:
-                _end(line)
+                _end(line, self._clock())
 
     def _least(self) -> Iterable[Line]:
         """Who can best be spared, in order; never judges and desk."""
@@ -189,8 +193,8 @@ def _higher(one: Who, other: Who) -> Who:
     return max(one, other, key=order.index)
 
 
-def _end(line: Line) -> None:
+def _end(line: Line, now: float) -> None:
     """Whoever serves the connection reads its end, and closes it as any that was left."""
-    line.does = "ending"
+    line.does, line.since = "ending", now
     with suppress(OSError):
         line.socket.shutdown(socket.SHUT_RDWR)

@@ -67,6 +67,10 @@ IDLE_SECONDS = _row(
     "an idle connection", 8, "seconds", "browsers keep six of them for minutes, for nothing",
     "SCOREBOARD_IDLE_SECONDS",
 )  # fmt: skip
+ENDING_SECONDS = _row(
+    "a connection that was ended counts as room", 1, "seconds",
+    "its server closes it at once; one that stays open makes no room",
+)  # fmt: skip
 REQUEST_SECONDS = _row(
     "one request of somebody unknown", 120, "seconds", "a slow phone loads its fonts in less",
 )  # fmt: skip

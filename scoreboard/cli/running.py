@@ -172,8 +172,10 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     from scoreboard.links import role_links
     from scoreboard.servers import make_room
     from scoreboard.storage.access import WHOLE_SERVER
+    from scoreboard.web.beforehand import draw_beforehand
     from scoreboard.web.page import SERVING, Serving
 
+    draw_beforehand(app)
     # What the start has made stays: to look through it again and again would hold up a mark by a
     # tenth of a second each time. Done before an address is named, which is then opened at once.
     gc.collect()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -25,6 +27,8 @@ FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 PAUSE_SECONDS = 0.05
 # So many failures in a row, and somebody is let in only to be asked to wait.
 PATIENCE = 20
+# What only the collector would free is freed now, but not at each failure: it takes a moment.
+COLLECT_SECONDS = 2
 BREATH = 16
 _SORRY = (
     f"HTTP/1.1 503 Service Unavailable\r\nRetry-After: {RETRY_SECONDS}\r\nConnection: close\r\n"
@@ -40,6 +44,7 @@ class Door:
         self._crowd = crowd
         self._sleep = sleep
         self._failures = self._accepted = 0
+        self._collected = float("-inf")
         self._spare = _spare()
 
     def __getattr__(self, name: str) -> Any:
@@ -70,6 +75,9 @@ class Door:
         if error.errno not in FULL:
             return
         self._crowd.make_room(BREATH)
+        if time.monotonic() - self._collected > COLLECT_SECONDS:
+            gc.collect()
+            self._collected = time.monotonic()
         if self._failures % PATIENCE == 0 and self._spare is not None:
             os.close(self._spare)
             with suppress(OSError):
@@ -92,7 +100,9 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
     """The app, with the crowd told of each request's beginning and end."""
 
     def site(environ: dict[str, Any], start_response: Any) -> Any:
-        crowd.begins(environ)
+        if not crowd.begins(environ):
+            start_response("503 Service Unavailable", [("Connection", "close")])
+            return []
         # A file is read and closed at once: slow phones must not keep hundreds of them open.
         environ["wsgi.file_wrapper"] = _read_whole
         try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
 from scoreboard.servers.door import Door, select_watches, watched
+from scoreboard.servers.heads import WholeHeads
 
 with warnings.catch_warnings():
     # Upstream calls itself legacy; it is the server asked for, and replaceable.
@@ -37,11 +39,25 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     import eventlet.wsgi  # noqa: PLC0415  # after the patching
     from eventlet.green import socket  # noqa: PLC0415
 
+    class Handler(WholeHeads, eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
+        """Closes what it has opened, also where the last bytes could not be sent."""
+
+        def finish(self) -> None:
+            # Upstream leaves out the rest when a write fails, and the files keep the descriptor
+            # until the collector comes by: the handler and its environ hold one another.
+            try:
+                super().finish()
+            finally:
+                for opened in (self.wfile, self.rfile, self.connection):
+                    with suppress(OSError):
+                        opened.close()
+
     family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listener = eventlet.listen(address, family, backlog=BACKLOG)
     eventlet.wsgi.server(
         Door(listener, crowd, eventlet.sleep),
         watched(app, crowd),
+        protocol=Handler,
         # The crowd says how many there are; a pool that is full would not even accept.
         custom_pool=eventlet.GreenPool(MOST_DESCRIPTORS),
         log_output=False,

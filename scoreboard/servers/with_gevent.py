@@ -9,6 +9,7 @@ from typing import Any
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
 from scoreboard.servers.door import BREATH, GONE, PAUSE_SECONDS, Door, select_watches, watched
+from scoreboard.servers.heads import Lines
 
 # simple-websocket doubles gevent's socket.
 FILES_EACH = 2
@@ -57,11 +58,37 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     """Serve until the process ends."""
     from gevent import pywsgi  # noqa: PLC0415
 
+    class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent ships no types
+        """Drops a request whose head breaks off."""
+
+        rfile: Any
+        broken = False
+
+        def read_request(self, raw_requestline: str) -> Any:
+            lines = Lines(self.rfile, raw_requestline.encode("latin-1"))
+            self.rfile = lines
+            try:
+                return super().read_request(raw_requestline)
+            finally:
+                self.rfile, self.broken = lines.file, lines.broken
+
+        def handle_one_response(self) -> None:
+            if self.broken:
+                self.close_connection = True
+            else:
+                super().handle_one_response()
+
+        def handle_one_request(self) -> Any:
+            result = super().handle_one_request()
+            # Nor is it told that it was not understood.
+            return None if self.broken else result
+
     class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent ships no types
         """Accepts in the loop itself, where nothing may sleep: it rests by a timer."""
 
         # In between, those that were ended are closed.
         max_accept = BREATH
+        handler_class = Handler
         door: Door | None = None
 
         def do_read(self) -> Any:

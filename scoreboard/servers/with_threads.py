@@ -12,6 +12,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
 from scoreboard.servers.door import Door, watched
+from scoreboard.servers.heads import WholeHeads
 
 FILES_EACH = 1
 
@@ -25,7 +26,7 @@ def watches() -> int | None:
     return None
 
 
-class _Handler(WSGIRequestHandler):
+class _Handler(WholeHeads, WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
 
 

@@ -21,6 +21,11 @@ def check_room() -> Response | None:
     if bearer_token() or identity().anybody() is not None:
         return None
     crowd().turn_away(asker())
+    return full()
+
+
+def full() -> Response:
+    """The page that asks to wait."""
     words = gettext("The hall is full at the moment. This page tries again by itself.")
     page = render_template("full.html", words=words, seconds=RETRY_SECONDS)
     answer: Response = make_response(page, 503)

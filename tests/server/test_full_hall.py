@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,6 +111,50 @@ def test_in_a_full_hall_onlookers_wait_and_judges_do_not(tmp_path: Path, mode: s
         until(lambda: page(server, f"/e/{SLUG}").status_code == 200, "there is room again")
         judge.close()
         late.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files in /proc")
+@pytest.mark.parametrize("mode", ASYNC_MODES)
+def test_requests_that_stop_half_way_keep_no_judge_out_and_no_files_open(
+    tmp_path: Path, mode: str
+) -> None:
+    with hall(tmp_path, mode, files=(256, 256)) as (server, knocking, _):
+        # What the first page opens for good is open.
+        assert page(server, f"/e/{SLUG}").status_code == 200
+        until(lambda: server.open_files() < 32, "the first page's connections are closed")
+        before = server.open_files()
+        knocking.begin(300)
+        began = time.monotonic()
+        written = server.judge(SLUG, "j1").mark("r1", "hyzg", 10)
+        assert written.status_code == 201
+        assert time.monotonic() - began < 4
+        until(lambda: knocking.ended() >= 100, "those beyond the room are ended")
+        assert server.open_files() < 230, "an ended one is closed, too"
+        mark_in_time(server, "j2", "hyzg")
+        # None has a whole request, and so none is answered: not even who is ended.
+        until(lambda: knocking.ended() == 300, "the others are ended as idle", 3 * IDLE_SECONDS)
+        assert knocking.answered == 0
+        until(lambda: server.open_files() <= before + 4, "every descriptor has come back")
+        knocking.close()
+        assert page(server, f"/e/{SLUG}").status_code == 200
+        mark_in_time(server, "j3", "hyzg")
+        assert "Too many open files" not in server.log
+
+
+@pytest.mark.parametrize("mode", ASYNC_MODES)
+def test_a_request_that_its_sender_breaks_off_is_not_answered(tmp_path: Path, mode: str) -> None:
+    with serving(tmp_path, shipped(), mode=mode) as server:
+        whole = f"GET /e/{SLUG} HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n".encode()
+        for sent, answer in (
+            (whole[:8], b""),
+            (whole[: whole.index(b"\n") - 1], b""),
+            (whole[:-2], b""),
+            (whole, b"HTTP/1.1 200 "),
+        ):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=20) as line:
+                line.sendall(sent)
+                line.shutdown(socket.SHUT_WR)
+                assert line.recv(13) == answer, sent
 
 
 def test_a_hub_that_can_watch_little_turns_away_instead_of_ending(tmp_path: Path) -> None:

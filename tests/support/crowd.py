@@ -23,6 +23,8 @@ class Knocking:
     def __init__(self, server: Server) -> None:
         self._address = ("127.0.0.1", server.port)
         self.open: list[socket.socket] = []
+        self._answered: set[socket.socket] = set()
+        self._over: set[socket.socket] = set()
 
     def knock(self, count: int, *, ask: bool = False) -> None:
         """Open so many more; `ask`: each has asked for something and got it."""
@@ -32,25 +34,40 @@ class Knocking:
                 one.sendall(b"GET /healthz HTTP/1.1\r\nHost: hall\r\n\r\n")
             self.open.append(one)
 
+    def begin(self, count: int) -> None:
+        """Open so many more, each of which asks for the page in half a request, and waits."""
+        for _ in range(count):
+            one = socket.create_connection(self._address, timeout=20)
+            self.open.append(one)
+            with suppress(OSError):
+                one.sendall(b"GET /e/nm2024 HTTP/1.1\r\nHost: hall\r\n")
+
     def ended(self) -> int:
         """How many of them the server has ended."""
-        return sum(map(_ended, self.open))
+        for one in self.open:
+            if one not in self._over:
+                self._look(one)
+        return len(self._over)
+
+    @property
+    def answered(self) -> int:
+        """How many had been sent something when `ended` was asked for."""
+        return len(self._answered)
 
     def close(self) -> None:
         for one in self.open:
             one.close()
 
-
-def _ended(line: socket.socket) -> bool:
-    line.settimeout(0)
-    try:
-        while line.recv(4096):
+    def _look(self, one: socket.socket) -> None:
+        one.settimeout(0)
+        try:
+            while one.recv(4096):
+                self._answered.add(one)
+        except BlockingIOError:
+            return
+        except OSError:
             pass
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-    return True
+        self._over.add(one)
 
 
 class Phones:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
+import weakref
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scoreboard.crowd import Crowd, Who
-from scoreboard.limits import IDLE_SECONDS, REQUEST_SECONDS, TABLE, Room, room_in
+from scoreboard.limits import ENDING_SECONDS, IDLE_SECONDS, REQUEST_SECONDS, TABLE, Room, room_in
 from scoreboard.servers.door import PATIENCE, Door, watched
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -81,6 +83,33 @@ def test_idle_ones_go_first_then_onlookers_and_judges_never() -> None:
     assert hall.ended == ["phone 2", "nobody", "somebody"], "who came first stays"
     hall.crowd.make_room(99)
     assert set(hall.ended) == set(hall.wires) - {"judge", "desk"}
+
+
+def test_what_was_ended_and_stays_open_makes_no_room() -> None:
+    hall = Hall()
+    hall.comes("stuck")
+    hall.crowd.make_room(1)
+    hall.comes("idle")
+    hall.crowd.make_room(1)
+    assert hall.ended == ["stuck"]
+    hall.now += ENDING_SECONDS + 1
+    hall.crowd.make_room(1)
+    assert hall.ended == ["stuck", "idle"]
+
+
+def test_a_request_over_a_line_that_has_been_ended_is_not_answered() -> None:
+    hall = Hall()
+    hall.comes("late")
+    hall.crowd.make_room(1)
+    said: list[str] = []
+
+    def app(_environ: dict[str, Any], _start: Any) -> Any:
+        raise AssertionError("the page is drawn for nobody")
+
+    late = {"REMOTE_ADDR": "late", "REMOTE_PORT": "1"}
+    answer = watched(app, hall.crowd)(late, lambda status, _headers: said.append(status))
+    assert list(answer) == []
+    assert said == ["503 Service Unavailable"]
 
 
 def test_a_crowd_that_knocks_ends_one_another_and_nobody_who_is_served() -> None:
@@ -169,6 +198,23 @@ def test_no_failed_accept_ends_the_server(error: str) -> None:
     came.close()
     assert len(slept) == 3, "it pauses, it does not spin"
     assert hall.wires["idle"].ended is (error in ("EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"))
+
+
+def test_a_full_door_frees_what_only_the_collector_would() -> None:
+    class Loop:
+        """Holds itself, as a handler and its environ do."""
+
+        def __init__(self) -> None:
+            self.me = self
+
+    lost = weakref.ref(Loop())
+    gc.disable()
+    try:
+        came, _ = Door(Trouble(errno.EMFILE, None), Hall().crowd, lambda _: None).accept()
+        came.close()
+        assert lost() is None
+    finally:
+        gc.enable()
 
 
 def test_a_door_that_is_closed_says_so() -> None:
