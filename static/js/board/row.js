@@ -104,6 +104,22 @@ function drawFigures(figures, row, { rounds, animated }) {
 }
 
 /**
+ * A name beside the winner's sign; where it would be cut or squeezed, the golden row says enough.
+ *
+ * @param {string} name
+ * @param {number} free room beside the sign, in em of a name
+ * @param {number} crowned what the sign takes; 0 where there is none
+ * @param {Fit} fit
+ */
+function fitCrowned(name, free, crowned, { height, size }) {
+  const beside = fitName(name, free, height / size);
+  if (crowned === 0 || (beside.whole && beside.lines <= 2)) return { ...beside, crownless: false };
+  const alone = fitName(name, free + crowned, height / size);
+  const better = (alone.whole && !beside.whole) || alone.size > beside.size;
+  return better ? { ...alone, crownless: true } : { ...beside, crownless: false };
+}
+
+/**
  * Fits a row's words into the room they have: the region leaves first, then the name gives way.
  *
  * @param {HTMLElement} element
@@ -128,7 +144,8 @@ export function fitRow(element, row, fit) {
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
   element.classList.toggle("with-note", saidOf(row) !== "" && !outsideWord(row) && !decided);
-  const { size, lines, whole } = fitName(row.team.name, free, fit.height / fit.size);
+  const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, won ? crowned : 0, fit);
+  element.classList.toggle("crownless", crownless);
   element.classList.toggle("on-lines", lines > 1);
   element.classList.toggle("cut-off", !whole);
   const { style } = part(element, "name");
