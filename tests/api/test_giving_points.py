@@ -98,7 +98,7 @@ def test_a_plain_award_of_before_that_is_sent_again_is_the_one_that_stands(tmp_p
     uid = str(uuid.uuid4())
     assert hall.scorer.award("risk", "red", 15, id=uid).status_code == 201
     staked = event(replace(RISK, questions=None))
-    hall.services.keeper.set_up(staked, reason="The stakes were forgotten")
+    hall.services.preparing.set_up(staked, reason="The stakes were forgotten")
     assert hall.scorer.award("risk", "red", 15, id=uid).status_code == 200
     assert hall.scorer.award("risk", "red", 15).status_code == 422
     assert total(hall, "red") == "15"
