@@ -21,6 +21,7 @@ _SCORES = tuple(
     )
 )
 _ROWS_ABOVE = 20
+_NO_SCORES = "no column holds scores: two columns are needed, a name and a score, or headings"
 
 
 @dataclass
@@ -43,6 +44,10 @@ def read_scores(sheet: Sheet) -> Scores:
     head = _head(sheet)
     first, columns = (head[0] + 1, head[1]) if head else (0, None)
     found = Scores()
+    widths = {len(cells) for cells in sheet.rows if cells}
+    if head is None and widths and 2 not in widths:
+        found.problems.append(_NO_SCORES)
+        return found
     for row in range(first, len(sheet.rows)):
         cells = sheet.rows[row]
         if cells:

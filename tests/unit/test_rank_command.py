@@ -140,3 +140,14 @@ def test_a_problem_in_json_may_be_in_any_encoding() -> None:
     problem = json.dumps({"names": ["红队"], "scores": [5]}, ensure_ascii=False)
     for encoding in ("gb18030", "utf-16", "utf-8-sig"):
         assert json.loads(run(problem.encode(encoding), "--json").stdout)["ranks"] == [1]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["队名,地区,单位\n红队,北,甲\n蓝队,南,乙\n", "队名,红队,蓝队\n得分,9,8\n", "Red\nBlue\n"],
+)
+def test_a_table_without_a_column_of_scores_is_refused_once(table: str) -> None:
+    refused = run(table)
+    assert refused.exit_code == 2
+    assert refused.stderr.count("columns are needed") == 1
+    assert "no column holds scores" in refused.stderr

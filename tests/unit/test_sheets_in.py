@@ -287,3 +287,15 @@ def test_a_colour_is_read_by_its_name_and_one_that_is_not_known_stops_no_file() 
         ("队伍!B6", "The colour 彩虹 is not known here, and is left out."),
         ("队伍!B7", "The colour 7 is not known here, and is left out."),
     ]
+
+
+def test_a_name_that_is_too_long_has_one_fault_and_better_is_read_as_the_page_calls_it() -> None:
+    long = read(workbook({"Teams": [["name"], ["A" * 300 + "\u202e"], ["B"]]}))
+    assert [str(one) for one in long.problems] == ["This is longer than 200 characters."]
+    for word in ("排名依据", "优劣"):
+        rows = {
+            "Rounds": [["stage", "name", word], ["Heat", "A", "越低越好"], ["Final", "B", None]]
+        }
+        event = read(quiz(**rows)).event
+        assert event is not None
+        assert event.stages[0].rounds[0].better == "lower"

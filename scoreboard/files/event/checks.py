@@ -201,6 +201,7 @@ def _check_name(name: str, where: Path, found: Findings) -> None:
 def _check_text(text: str, where: Path, found: Findings) -> None:
     if len(text) > LONGEST_TEXT:
         found.wrong("This is longer than %(limit)s characters.", where, limit=LONGEST_TEXT)
+        return
     hidden = next((c for c in text if c not in _JOINERS and _is_hidden(c)), None)
     if hidden is not None:
         found.wrong(

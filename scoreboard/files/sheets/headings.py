@@ -192,7 +192,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("weight", "number", "权重", "weight", "系数"),
         Heading("decimals", "whole", "小数位数", "decimals", "小数位"),
         Heading("weighted_decimals", "whole", "加权后小数位数", "decimals after weight"),
-        Heading("better", "choice", "优劣", "better", "高低", _BETTER),
+        Heading("better", "choice", "排名依据", "better", "优劣|高低", _BETTER),
         Heading("awards", "numbers", "加减分按钮", "awards", "快捷加减分|快捷分值|buttons"),
         Heading("stakes", "numbers", "风险分值", "stakes", "可选分值|分值"),
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
