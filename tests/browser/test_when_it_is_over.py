@@ -15,7 +15,7 @@ SLUG = "over"
 LAPTOP = {"width": 1366, "height": 768}
 NAMES = (
     "Saint Bartholomew Radiology Alumni Society",
-    "The Quick Brown Foxes of Lower Saxony West",
+    "The Quick Brown Foxes of Lower Saxony West and of the Isles of the Northern Lights",
     "Northern Regional Hospital Isotope Hunters",
 )
 TEAMS = "".join(
