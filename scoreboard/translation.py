@@ -7,7 +7,7 @@ from functools import cache
 from babel.support import NullTranslations, Translations
 
 from scoreboard.assets import translations_dir
-from scoreboard.contest.words import Say
+from scoreboard.contest.words import Say, spelled
 
 # The language as contract and HTML name it, and as its catalog's folder is called.
 LANGUAGES = {"zh-CN": "zh_Hans_CN", "en": "en"}
@@ -20,6 +20,6 @@ def say_in(locale: str) -> Say:
 
     def say(text: str, **names: object) -> str:
         said: str = catalog.gettext(text)
-        return said % names if names else said
+        return said % spelled(names, catalog.gettext) if names else said
 
     return say

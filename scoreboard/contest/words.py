@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, Protocol
 
 Because = Literal["wrong", "not_now", "not_yours", "unknown"]
@@ -20,6 +21,25 @@ class Refusal(Exception):
         self.text = text
         self.field = field
         self.names = names
+
+
+class Listed:
+    """Several names at one place of a sentence, parted as the reader's language parts them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+
+    def __str__(self) -> str:
+        return self.said(in_english)
+
+    def said(self, say: Callable[[str], str]) -> str:
+        """The names in a row, as `say` would have it; a dash where there are none."""
+        return say(N_(", ")).join(self._names) or "–"
+
+
+def spelled(names: Mapping[str, object], say: Callable[[str], str]) -> dict[str, object]:
+    """The names of a sentence, those that are lists put in a row by `say`."""
+    return {k: v.said(say) if isinstance(v, Listed) else v for k, v in names.items()}
 
 
 def refuse(text: str, *, field: str | None = None, **names: object) -> Refusal:

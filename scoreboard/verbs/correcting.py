@@ -13,7 +13,7 @@ from scoreboard.contest.acts.preview import Preview, after, preview, touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.words import not_now, not_yours, refuse
+from scoreboard.contest.words import Listed, not_now, not_yours, refuse
 from scoreboard.storage.access import Grant
 from scoreboard.storage.books import Written
 from scoreboard.verbs.writing import Writer
@@ -46,6 +46,7 @@ class Corrections:
             if known is not None:
                 # A repeat of a decided correction is the same correction.
                 return replace(draft, detail=known.detail)
+            _check_came(book, draft)
             _check_seen(book, draft, replaces)
             return _decided(book, resting_on_public(book, draft), decision)
 
@@ -56,13 +57,13 @@ class Corrections:
         value: object, reason: str,
     ) -> Preview:  # fmt: skip
         """What a correction would change; nothing is written. Raises as `correct` does."""
-        return self._seen(
-            slug,
-            lambda book: resting_on_public(
-                book,
-                self._correction(book, by, None, round_id, team_id, judge_id, value, reason),
-            ),
-        )
+
+        def draft(book: Book) -> Entry:
+            made = self._correction(book, by, None, round_id, team_id, judge_id, value, reason)
+            _check_came(book, made)
+            return resting_on_public(book, made)
+
+        return self._seen(slug, draft)
 
     def undo(
         self, slug: str, by: Grant, uid: str, version: int, reason: str | None,
@@ -144,6 +145,12 @@ class Corrections:
         )  # fmt: skip
 
 
+def _check_came(book: Book, draft: Entry) -> None:
+    a_round, team = book.find_round(draft.round or ""), book.event.team(draft.team or "")
+    if team is not None:
+        marking.check_corrects_who_came(book, a_round, team)
+
+
 def _check_seen(book: Book, draft: Entry, replaces: int | None) -> None:
     """Raises Refusal when another mark stands than the desk saw when it was written."""
     marks = book.round_book(draft.round or "").marks.get(draft.team or "", {})
@@ -180,6 +187,6 @@ def _touches(book: Book, draft: Entry, stage: Stage) -> Exception:
         "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
         "%(enters)s would enter. Decide whether the announcement stands.",
         stage=stage.name,
-        leaves="、".join(seen["leaves"]) or "–",
-        enters="、".join(seen["enters"]) or "–",
+        leaves=Listed(seen["leaves"]),
+        enters=Listed(seen["enters"]),
     )

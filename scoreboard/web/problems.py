@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from scoreboard.contest.words import Because, Refusal
+from scoreboard.contest.words import Because, Refusal, spelled
 from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.page import page_of
@@ -88,7 +88,7 @@ def _title(status: int) -> str:
 
 
 def _refusal(refusal: Refusal) -> Response:
-    detail = gettext(refusal.text, **refusal.names)
+    detail = gettext(refusal.text, **spelled(refusal.names, gettext))
     errors = [(refusal.field, detail)] if refusal.field else None
     return problem(STATUS[refusal.because], detail, errors)
 

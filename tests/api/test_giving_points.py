@@ -11,13 +11,13 @@ import pytest
 
 from scoreboard.contest.model import Event
 from tests.support.hall import Hall, Person
-from tests.unit.contests import contest, decimals, final, heat, judged, points
+from tests.unit.contests import contest, decimals, final, heat, judged, people, points
 
 RISK = points("risk", stakes=decimals("10", "20", "30"), awards=(), questions=1)
 
 
-def event(*rounds: Any) -> Event:
-    return contest(heat(*(rounds or (RISK,)), advance=1), final(judged("talk")))
+def event(*rounds: Any, **rest: Any) -> Event:
+    return contest(heat(*(rounds or (RISK,)), advance=1), final(judged("talk")), **rest)
 
 
 @pytest.fixture
@@ -155,12 +155,14 @@ def test_the_reckoning_tells_the_reason_to_the_desk_alone(open_risk: Hall) -> No
     [
         ("desk", "This round is scored at the desk."),
         (("wu",), "This round is scored by Wu."),
+        (("wu", "chen"), "This round is scored by Wu, Chen."),
     ],
 )
 def test_a_judge_who_does_not_score_the_round_gives_no_points(
     tmp_path: Path, scored_by: Any, refused: str
 ) -> None:
-    hall = Hall(tmp_path, event(points(scored_by=scored_by)))
+    judges = people("lin wu chen")
+    hall = Hall(tmp_path, event(points(scored_by=scored_by), judges=judges))
     hall.scorer.turn("open", "buzzer")
     lin, wu = hall.judge("lin"), hall.judge("wu")
     answer = lin.post(

@@ -216,6 +216,21 @@ def test_zeros_that_were_entered_for_an_absent_team_do_not_count(hall: Hall) -> 
     assert {mark["state"] for mark in told["rounds"][0]["marks"]} == {"absent"}
 
 
+def test_the_desk_corrects_nothing_of_an_absent_team_before_it_is_there_again(hall: Hall) -> None:
+    gone = absent(hall.scorer).get_json()["version"]
+    for query in ("?preview=1", ""):
+        refused = hall.scorer.post(f"corrections{query}", found())
+        assert refused.status_code == 409
+        said = "Green is marked as absent from Essay. Take the absence back first."
+        assert refused.get_json()["detail"] == said
+    assert hall.version == gone
+    assert take_back(hall, gone).status_code == 201
+    body = found()
+    assert hall.scorer.post("corrections", body).status_code == 201
+    assert absent(hall.scorer).status_code == 201
+    assert hall.scorer.post("corrections", body).status_code == 200, "a repeat is harmless"
+
+
 @pytest.mark.parametrize(
     ("team", "round_id", "status"), [("nobody", "essay", 404), ("red", "nowhere", 422)]
 )

@@ -32,7 +32,9 @@ def test_a_tie_across_the_cut_blocks_the_announcement_and_names_the_teams(tied: 
     assert cuts(tied) == ["in", "tied", "tied", "tied", "out"]
     answer = tied.scorer.post("stages/s1/advance")
     assert answer.status_code == 409
-    assert "王队、张队、刘队" in answer.get_json()["detail"]
+    assert "王队, 张队, 刘队 are tied" in answer.get_json()["detail"], "the reader's own joiner"
+    chinese = tied.scorer.post("stages/s1/advance?lang=zh-CN").get_json()["detail"]
+    assert "王队、张队、刘队" in chinese
     assert tied.scorer.board("?view=desk")["tie"] == {"teams": ["t2", "t3", "t4"], "seats": 2}
 
 

@@ -75,7 +75,7 @@ def test_a_tie_across_the_cut_names_its_teams_and_its_seats_until_it_is_decided(
     assert advancing.straddle(scribe.book, HEAT) == advancing.Straddle(("blue", "green"), 1)
     refused(
         lambda: advancing.named_teams(scribe.book, HEAT, None), "not_now",
-        "Blue、Green are tied for 1 of the places that go on. "
+        "Blue, Green are tied for 1 of the places that go on. "
         "Hold a play-off, draw lots, or take them all.",
     )  # fmt: skip
     refused(
@@ -98,7 +98,7 @@ def test_in_the_last_stage_only_a_tie_for_the_first_place_matters() -> None:
     assert advancing.straddle(tied, FINAL) == advancing.Straddle(("red", "blue"), 1)
     refused(
         lambda: advancing.named_teams(tied, FINAL, None), "not_now",
-        "Red、Blue share the first place. Hold a play-off, draw lots, or let them share it.",
+        "Red, Blue share the first place. Hold a play-off, draw lots, or let them share it.",
     )  # fmt: skip
     refused(
         lambda: advancing.named_teams(tied, FINAL, "all"),
@@ -170,7 +170,7 @@ def test_a_correction_may_make_the_announcement_another_one() -> None:
     assert not advancing.still_named(scribe.book, HEAT)
     refused(
         lambda: advancing.named_anew(scribe.book, HEAT), "not_now",
-        "Red、Green would be tied across the cut. Take the announcement back first.",
+        "Red, Green would be tied across the cut. Take the announcement back first.",
     )  # fmt: skip
 
 

@@ -169,7 +169,7 @@ def test_a_team_that_is_not_there_is_said_not_to_be() -> None:
 def test_all_who_share_a_place_are_named() -> None:
     scribe = Scribe(contest(heat(points(), advance=1))).open("buzzer").close("buzzer")
     told = why(scribe, "red")
-    assert told["place"]["words"] == "Place 1, shared with Blue、Green"
+    assert told["place"]["words"] == "Place 1, shared with Blue, Green"
     assert told["cut"] == {
         "seats": 1, "ahead": 0, "level": 3, "state": "tied", "words": "Tied across the cut",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.ranking import cut_states
 from scoreboard.contest.standings.standings import reckon, standings
 from scoreboard.contest.standings.visibility import hidden, seen_rounds
-from scoreboard.contest.words import not_now, refuse
+from scoreboard.contest.words import Listed, not_now, refuse
 
 Decision = Literal["all", "share"]
 
@@ -150,7 +150,7 @@ def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
     return inside, {team for team, cut in zip(ids, cuts, strict=True) if cut == "tied"}
 
 
-def names_of(book: Book, team_ids: Sequence[str]) -> str:
+def names_of(book: Book, team_ids: Sequence[str]) -> Listed:
     """The names of these teams, in the order of registration, for a sentence."""
     named = frozenset(team_ids)
-    return "、".join(team.name for team in book.event.teams if team.id in named)
+    return Listed(team.name for team in book.event.teams if team.id in named)

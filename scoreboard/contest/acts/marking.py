@@ -11,7 +11,7 @@ from scoreboard.contest.numbers import plain, read_score
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.scoring import check_limits, check_mark
 from scoreboard.contest.standings.visibility import is_seen
-from scoreboard.contest.words import Refusal, not_now, not_yours, refuse
+from scoreboard.contest.words import Listed, Refusal, not_now, not_yours, refuse
 
 
 def named_round(book: Book, round_id: str, kind: str) -> Round:
@@ -76,7 +76,7 @@ def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
     names = scorers(book, a_round)
     if not names:
         raise not_yours("This round is scored at the desk.")
-    raise not_yours("This round is scored by %(judges)s.", judges="、".join(names))
+    raise not_yours("This round is scored by %(judges)s.", judges=Listed(names))
 
 
 def read_mark(a_round: Round, raw: object) -> Decimal:
@@ -135,6 +135,16 @@ def check_came(book: Book, a_round: Round, team: Team) -> None:
         )
 
 
+def check_corrects_who_came(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal when a correction would change nothing, because the team is absent."""
+    if team.id in book.round_book(a_round.id).absent:
+        raise not_now(
+            "%(team)s is marked as absent from %(round)s. Take the absence back first.",
+            team=team.name,
+            round=a_round.name,
+        )
+
+
 def check_not_public(book: Book, a_round: Round, team: Team, judge: Judge) -> None:
     """Raises Refusal when the hall has seen the judge's mark, where that closes it.
 
@@ -185,7 +195,7 @@ def _named_stake(a_round: Round, detail: Mapping[str, Any]) -> Decimal:
         raise refuse(
             "The stake must be one of %(stakes)s.",
             field="stake",
-            stakes=", ".join(plain(stake) for stake in a_round.stakes),
+            stakes=Listed(plain(stake) for stake in a_round.stakes),
         )
     return stake
 

@@ -44,7 +44,7 @@ def reckoned_place(book: Book, stage: Stage, reckoned: Standings, row: Standing,
     """The team's place, in numbers and in words."""
     ahead, level = _counted(reckoned, row.team)
     with_it = _level(reckoned, row)
-    names = "、".join(with_it) if row.tied else ""
+    names = say(N_(", ")).join(with_it) if row.tied else ""
     if row.rank is None and row.team.guest:
         words = say(N_("Out of competition: shown without a place"))
     elif row.team.id in book.withdrawn:
