@@ -42,14 +42,14 @@ def test_by_default_the_desk_gives_points_and_the_hall_sees_team_by_team() -> No
 
 def test_the_keys_of_a_running_event_are_read_as_they_are_written() -> None:
     text = changed(
-        (TITLE, f'{TITLE}\nwifi = {{name = "NM-2024", password = "a b"}}'),
+        (TITLE, f'{TITLE}\nwifi = {{name = "NM-2024", password = "a b c d e"}}'),
         ("[rules]", '[rules]\npublish = "live"\nrelease = "desk"\njudges_see_totals = true'),
         ("min = -10", 'min = -10\nquestions = 0\nscored_by = ["wu", "lin"]\nweighted_decimals = 1'),
     )
     event = read_event_file(text.encode())
     buzzer = event.round("buzzer")
     assert buzzer is not None
-    assert event.wifi == Wifi("NM-2024", "a b")
+    assert event.wifi == Wifi("NM-2024", "a b c d e")
     assert (event.rules.publish, event.rules.release) == ("live", "desk")
     assert event.rules.judges_see_totals
     assert (buzzer.scored_by, buzzer.weighted_decimals) == (("wu", "lin"), 1)
