@@ -70,7 +70,6 @@ class Scorekeeper:
                     marking.check_scores(book, a_round, judge)
             value = marking.read_points(a_round, points, detail)
             if uid not in book.by_id:
-                marking.check_answered(a_round, detail)
                 running.check_takes(book, a_round)
                 marking.check_came(book, a_round, team)
                 if not reason:

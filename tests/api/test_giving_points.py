@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,43 +64,6 @@ def test_the_same_award_sent_again_is_no_second_question(open_risk: Hall) -> Non
     assert stake(hall.scorer, "blue", id=extra, reason="加题").status_code == 201
     assert stake(hall.scorer, "blue", id=extra, reason="加题").status_code == 200
     assert total(hall, "blue") == "60"
-
-
-@pytest.mark.parametrize("who", ["scorer", "organiser"])
-def test_a_risk_round_takes_nothing_but_the_answer_to_a_stake(open_risk: Hall, who: str) -> None:
-    hall = open_risk
-    person: Person = getattr(hall, who)
-    for amount in (15, 30, -30):
-        refused = person.award("risk", "blue", amount)
-        assert refused.status_code == 422
-        problem = refused.get_json()
-        assert [error["field"] for error in problem["errors"]] == ["outcome"]
-        assert "Risk" in problem["detail"]
-    assert total(hall, "blue") == "0"
-    assert person.award("risk", "blue", -30, stake=30, outcome="wrong").status_code == 201
-    assert total(hall, "blue") == "-30"
-
-
-def test_a_judge_gives_no_plain_points_in_a_risk_round_either(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, event(replace(RISK, scored_by="judges")))
-    hall.scorer.turn("open", "risk")
-    judge = hall.judge("lin")
-    assert judge.award("risk", "red", 15).status_code == 422
-    assert judge.award("risk", "red", 0, outcome="declined").status_code == 201
-
-
-def test_a_plain_award_of_before_that_is_sent_again_is_the_one_that_stands(tmp_path: Path) -> None:
-    """The round had no stakes yet when it was given, and its answer was lost."""
-    plain_round = replace(RISK, stakes=(), questions=None)
-    hall = Hall(tmp_path, event(plain_round))
-    hall.scorer.turn("open", "risk")
-    uid = str(uuid.uuid4())
-    assert hall.scorer.award("risk", "red", 15, id=uid).status_code == 201
-    staked = event(replace(RISK, questions=None))
-    hall.services.preparing.set_up(staked, reason="The stakes were forgotten")
-    assert hall.scorer.award("risk", "red", 15, id=uid).status_code == 200
-    assert hall.scorer.award("risk", "red", 15).status_code == 422
-    assert total(hall, "red") == "15"
 
 
 def test_a_question_that_was_taken_back_may_be_booked_anew(open_risk: Hall) -> None:

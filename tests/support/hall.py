@@ -29,11 +29,9 @@ def shipped_event() -> Event:
 
 
 def scored_by_judges(event: Event) -> Event:
-    """The same event, its points given by the judges as well as by the desk, and any amount."""
+    """The same event, its points given by the judges as well as by the desk."""
     stages = [
-        replace(
-            stage, rounds=tuple(replace(r, scored_by="judges", stakes=()) for r in stage.rounds)
-        )
+        replace(stage, rounds=tuple(replace(r, scored_by="judges") for r in stage.rounds))
         for stage in event.stages
     ]
     return replace(event, stages=tuple(stages))

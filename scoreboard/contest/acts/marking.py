@@ -103,19 +103,6 @@ def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = 
     return points
 
 
-def check_answered(a_round: Round, detail: Mapping[str, Any]) -> None:
-    """Raises Refusal for points of a risk round that are no answer to a stake.
-
-    Asked of new awards only: earlier ledgers hold plain ones, and they stand.
-    """
-    if a_round.stakes and detail.get("outcome") is None:
-        raise refuse(
-            "%(round)s takes a stake and its answer: right, wrong or declined.",
-            field="outcome",
-            round=a_round.name,
-        )
-
-
 def check_not_corrected(
     book: Book, a_round: Round, team: Team, judge: Judge, replaces: int | None
 ) -> None:
