@@ -30,7 +30,9 @@ def no_more_files() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "The hall is full"), ("zh-CN", "大厅已满")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "The hall is full"), ("zh-CN", "现场手机太多")]
+)
 def test_the_pages_of_trouble_need_no_open_file(hall: Hall, language: str, words: str) -> None:
     draw_beforehand(hall.app)
     for address in ("/", "/e/nm2024"):

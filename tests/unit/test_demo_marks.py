@@ -11,7 +11,7 @@ import pytest
 
 from scoreboard.assets import examples_dir
 from scoreboard.contest.acts import advancing, running
-from scoreboard.contest.acts.marking import check_answered, read_mark, read_points
+from scoreboard.contest.acts.marking import read_mark, read_points
 from scoreboard.contest.boards.board import Board, board
 from scoreboard.contest.model import Entry, EntryKind, Event, Round
 from scoreboard.contest.record.book import Book
@@ -76,7 +76,6 @@ def boards(event: Event, script: Script) -> Iterator[Board]:
 def told(rule: Round, entry: Mark | Award) -> tuple[EntryKind, dict[str, object]]:
     if isinstance(entry, Mark):
         return "mark", {"value": read_mark(rule, entry.value), "judge": entry.judge}
-    check_answered(rule, entry.answer)
     return "award", {"value": read_points(rule, entry.points, entry.answer)}
 
 
