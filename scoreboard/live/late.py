@@ -59,7 +59,7 @@ def late_of(
         number = read_score(value)
     except Refusal:
         return None
-    kept = book.round_book(round_id)
+    kept = book.round_record(round_id)
     closed = kept.state != "open"
     mark = kept.marks.get(team, {}).get(judge) if kind == "mark" else None
     if (kind == "award" and not closed) or (mark is not None and mark.value == number):
@@ -74,7 +74,7 @@ def still_lacking(book: Book, late: Late) -> bool:
     """Whether the mark is still not there: neither sent again since, nor entered by the desk."""
     if late.ledger != book.ledger_id or book.round(late.round) is None:
         return False
-    mark = book.round_book(late.round).marks.get(late.team, {}).get(late.judge)
+    mark = book.round_record(late.round).marks.get(late.team, {}).get(late.judge)
     return late.kind == "award" or mark is None or mark.version <= late.version
 
 

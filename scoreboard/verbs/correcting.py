@@ -113,7 +113,7 @@ class Corrections:
             judge = marking.named_judge(book, judge_id)
             marking.check_not_recused(judge, team)
             score = marking.read_mark(a_round, value)
-            if judge.id not in book.round_book(a_round.id).marks.get(team.id, {}):
+            if judge.id not in book.round_record(a_round.id).marks.get(team.id, {}):
                 detail = {"entered": True}
         else:
             score = marking.read_number(value, "value")
@@ -153,7 +153,7 @@ def _check_came(book: Book, draft: Entry) -> None:
 
 def _check_seen(book: Book, draft: Entry, replaces: int | None) -> None:
     """Raises Refusal when another mark stands than the desk saw when it was written."""
-    marks = book.round_book(draft.round or "").marks.get(draft.team or "", {})
+    marks = book.round_record(draft.round or "").marks.get(draft.team or "", {})
     mark = marks.get(draft.judge or "")
     if replaces is not None and replaces != (mark.version if mark else 0):
         raise not_now(

@@ -47,7 +47,7 @@ class Rulings:
             book.find_round(round_id)
             a_round = marking.named_round(book, round_id, "judged")
             judge = marking.named_judge(book, judge_id)
-            if uid not in book.by_id and judge.id in book.round_book(a_round.id).excused:
+            if uid not in book.by_id and judge.id in book.round_record(a_round.id).excused:
                 raise not_now("%(judge)s is already excused.", judge=judge.name)
             return self._writer.draft(
                 "excuse", by, book.event, uid=uid, round=a_round.id, judge=judge.id, reason=reason
@@ -128,7 +128,7 @@ class Rulings:
             stage = book.stage_of(a_round)
             if uid not in book.by_id and stage.id in book.announced:
                 raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
-            if uid not in book.by_id and team.id in book.round_book(a_round.id).absent:
+            if uid not in book.by_id and team.id in book.round_record(a_round.id).absent:
                 raise not_now(
                     "%(team)s is already marked as absent from %(round)s.",
                     team=team.name, round=a_round.name,

@@ -53,7 +53,7 @@ def page(slug: str) -> str:
 def _next_round(book: Book) -> Round:
     """The round that runs or comes next; at the end the last one."""
     rounds = _rounds(book)
-    waiting = [r for r in rounds if book.round_book(r.id).state != "closed"]
+    waiting = [r for r in rounds if book.round_record(r.id).state != "closed"]
     return (waiting or rounds)[0 if waiting else -1]
 
 
@@ -94,7 +94,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
 def _teams(book: Book, a_round: Round) -> list[dict[str, Any]]:
     """The teams in the order of play where one was drawn; empty lines where none is known yet."""
     teams: dict[str, Team] = {team.id: team for team in book.teams_in(a_round)}
-    order = [t for t in book.round_book(a_round.id).order if t in teams]
+    order = [t for t in book.round_record(a_round.id).order if t in teams]
     listed = [*order, *[t for t in teams if t not in order]]
     if not listed:
         return [{"id": "", "name": "", "region": ""} for _ in range(_expected(book, a_round))]

@@ -164,7 +164,7 @@ def _award(scribe: Scribe, team: int, value: int, *_: int) -> None:
 def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
     """A correction; where it touches an announcement, with the decision that it stands or not."""
     book = scribe.book
-    begun = [r for r in rounds_of(book) if book.round_book(r.id).state != "pending"]
+    begun = [r for r in rounds_of(book) if book.round_record(r.id).state != "pending"]
     a_round: Round = _pick(begun, where)
     team = _pick(book.teams_in(a_round), who)
     judge = None
@@ -192,7 +192,9 @@ def _decision(book: Book, draft: Entry, number: int) -> dict[str, Any]:
 
 def _excuse(scribe: Scribe, where: int, who: int, *_: int) -> None:
     a_round = _pick([r for r in rounds_of(scribe.book) if r.kind == "judged"], where)
-    judge = _pick([j for j in PANEL if j.id not in scribe.book.round_book(a_round.id).excused], who)
+    judge = _pick(
+        [j for j in PANEL if j.id not in scribe.book.round_record(a_round.id).excused], who
+    )
     scribe.write("excuse", round=a_round.id, judge=judge.id, reason="tablet broken")
 
 
@@ -219,7 +221,7 @@ def _release(scribe: Scribe, where: int, who: int, *_: int) -> None:
 def _absent(scribe: Scribe, where: int, who: int, *_: int) -> None:
     book = scribe.book
     a_round = _pick([r for r in rounds_of(book) if r not in _announced(book)], where)
-    came = [t for t in book.teams_in(a_round) if t.id not in book.round_book(a_round.id).absent]
+    came = [t for t in book.teams_in(a_round) if t.id not in book.round_record(a_round.id).absent]
     scribe.write("absent", round=a_round.id, team=_pick(came, who).id, reason="ill")
 
 

@@ -60,7 +60,7 @@ def test_a_second_mark_of_a_judge_replaces_the_first() -> None:
     scribe = Scribe(QUIZ).open("essay")
     scribe.mark("essay", "red", "lin", 10)
     scribe.mark("essay", "red", "lin", 16)
-    kept = scribe.book.round_book("essay").marks["red"]["lin"]
+    kept = scribe.book.round_record("essay").marks["red"]["lin"]
     assert (kept.value, kept.version, kept.corrected) == (16, 4, False)
 
 
@@ -68,17 +68,17 @@ def test_a_correction_stands_for_the_mark_until_the_judge_changes_it_knowingly()
     scribe = Scribe(QUIZ).open("essay")
     scribe.mark("essay", "red", "lin", 1)
     correction = scribe.correct("essay", "red", "lin", 19)
-    marks = scribe.book.round_book("essay").marks
+    marks = scribe.book.round_record("essay").marks
     assert (marks["red"]["lin"].value, marks["red"]["lin"].corrected) == (19, True)
     scribe.undo(correction)
-    marks = scribe.book.round_book("essay").marks
+    marks = scribe.book.round_record("essay").marks
     assert (marks["red"]["lin"].value, marks["red"]["lin"].corrected) == (1, False)
 
 
 def test_a_mark_of_nothing_is_no_mark() -> None:
     scribe = Scribe(QUIZ).open("essay")
     scribe.write("mark", round="essay", team="red", judge="lin")
-    assert scribe.book.round_book("essay").marks.get("red", {}) == {}
+    assert scribe.book.round_record("essay").marks.get("red", {}) == {}
     assert scribe.book.scores(QUIZ.stages[0].rounds[0])["red"].score is None
 
 
@@ -87,9 +87,9 @@ def test_undoing_an_old_mark_does_not_touch_the_newer_one() -> None:
     first = scribe.mark("essay", "red", "lin", 10)
     scribe.mark("essay", "red", "lin", 16)
     undone = scribe.undo(first)
-    assert scribe.book.round_book("essay").marks["red"]["lin"].value == 16
+    assert scribe.book.round_record("essay").marks["red"]["lin"].value == 16
     scribe.undo(undone)
-    assert scribe.book.round_book("essay").marks["red"]["lin"].value == 16
+    assert scribe.book.round_record("essay").marks["red"]["lin"].value == 16
 
 
 def test_only_what_is_taken_back_is_void() -> None:
@@ -108,7 +108,7 @@ def test_rounds_are_opened_closed_and_reopened() -> None:
     assert scribe.book.open_round == QUIZ.round("essay")
     scribe.close("essay")
     assert scribe.book.open_round is None
-    assert scribe.book.round_book("essay").state == "closed"
+    assert scribe.book.round_record("essay").state == "closed"
     scribe.reopen("essay")
     assert scribe.book.open_round == QUIZ.round("essay")
     assert list(scribe.book.opened) == ["essay"]

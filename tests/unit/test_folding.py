@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Judge, Round
-from scoreboard.contest.record.state import Announcement, Settlement
+from scoreboard.contest.record.state import Announcement, TieResolution
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, points
 
 CUP = contest(heat(points(), judged(), advance=1), final(judged("talk"), carry=Decimal(1)))
@@ -46,7 +46,7 @@ def test_reasons_are_kept_and_one_that_was_not_given_is_empty() -> None:
     scribe.write("excuse", round="essay", judge="wu")
     scribe.write("withdraw", team="red", reason="ill")
     scribe.write("withdraw", team="blue")
-    assert scribe.book.round_book("essay").excused == {"lin": "tablet broken", "wu": ""}
+    assert scribe.book.round_record("essay").excused == {"lin": "tablet broken", "wu": ""}
     assert scribe.book.withdrawn == {"red": "ill", "blue": ""}
 
 
@@ -54,9 +54,9 @@ def test_the_order_of_play_is_kept_with_its_lots() -> None:
     scribe = tied()
     detail = {"order": ["blue", "red", "green"], "lots": [["blue", "red"]]}
     scribe.write("order", round="essay", detail=detail)
-    kept = scribe.book.round_book("essay")
+    kept = scribe.book.round_record("essay")
     assert (kept.order, kept.lots) == (("blue", "red", "green"), (("blue", "red"),))
-    assert scribe.book.round_book("buzzer").order == ()
+    assert scribe.book.round_record("buzzer").order == ()
 
 
 def test_a_play_off_is_a_round_of_its_own_with_its_own_limits() -> None:
@@ -69,7 +69,9 @@ def test_a_play_off_is_a_round_of_its_own_with_its_own_limits() -> None:
     )  # fmt: skip
     book = scribe.book
     stage = book.event.stages[0]
-    assert book.settlements(stage) == [Settlement("playoff1", "heat", ("red", "blue"), playoff)]
+    assert book.tie_resolutions(stage) == [
+        TieResolution("playoff1", "heat", ("red", "blue"), playoff)
+    ]
     assert (book.round("playoff1"), book.round("essay")) == (playoff, CUP.round("essay"))
     assert list(book.opened) == ["buzzer", "playoff1"]
     assert book.open_round == playoff
@@ -83,7 +85,7 @@ def test_a_play_off_that_is_taken_back_takes_what_was_scored_in_it_along() -> No
     assert scribe.table()[:2] == [("red", 1, "10"), ("blue", 2, "9")]
     taken_back = scribe.write("undo", voids=held.version, reason="wrong teams")
     assert scribe.book.round("playoff1") is None
-    assert scribe.book.settlements(scribe.book.stage) == []
+    assert scribe.book.tie_resolutions(scribe.book.stage) == []
     # What belongs to no play-off stays: the points of the buzzer, and the penalty.
     assert scribe.table()[:2] == [("red", 1, "10"), ("blue", 2, "9")]
     scribe.undo(taken_back)
@@ -143,9 +145,9 @@ def test_a_begin_sets_everything_that_was_played_aside_and_the_set_up_stays() ->
     assert (book.ledger_id, book.begun_at) == (begun.id, begun.version)
     assert (book.event, book.stage, book.open_round) == (CUP, CUP.stages[0], None)
     assert (list(book.opened), dict(book.announced), dict(book.withdrawn)) == ([], {}, {})
-    assert book.settlements(book.stage) == []
+    assert book.tie_resolutions(book.stage) == []
     assert book.penalties(book.stage, "red") == []
-    assert [book.round_book(r).state for r in ("buzzer", "essay", "talk")] == ["pending"] * 3
+    assert [book.round_record(r).state for r in ("buzzer", "essay", "talk")] == ["pending"] * 3
     assert scribe.table() == [("red", None, None), ("blue", None, None), ("green", None, None)]
 
 
@@ -168,7 +170,7 @@ def test_a_mark_that_the_desk_entered_is_told_from_one_that_it_corrected() -> No
     given: dict[str, Any] = {"round": "essay", "judge": "lin", "value": Decimal(9)}
     scribe.write("correction", team="red", reason="on paper", detail={"entered": True}, **given)
     scribe.write("correction", team="blue", reason="misread", **given)
-    marks = scribe.book.round_book("essay").marks
+    marks = scribe.book.round_record("essay").marks
     assert [(marks[t]["lin"].corrected, marks[t]["lin"].entered) for t in ("red", "blue")] == [
         (True, True), (True, False),
     ]  # fmt: skip
@@ -181,6 +183,6 @@ def test_a_judge_who_joins_late_is_not_waited_for_in_what_was_closed_before() ->
     scribe.close("essay").open("talk")
     late = replace(CUP, judges=(*CUP.judges, Judge("late", "Late")))
     scribe.write("setup", setup=late)
-    excused = {r: scribe.book.round_book(r).excused for r in ("buzzer", "essay", "talk")}
+    excused = {r: scribe.book.round_record(r).excused for r in ("buzzer", "essay", "talk")}
     assert excused == {"buzzer": {}, "essay": {"wu": "left the hall", "late": ""}, "talk": {}}
     assert not scribe.book.scores(CUP.stages[0].rounds[1])["red"].provisional

@@ -117,9 +117,9 @@ def test_a_play_off_and_lots_order_only_their_teams(acts: list[Act]) -> None:
     day(acts, each=look)
     for book in seen:
         newest, before = book.entries[-1], book.at(book.version - 1)
-        stage = next(s for s in book.event.stages for held in book.settlements(s)
+        stage = next(s for s in book.event.stages for held in book.tie_resolutions(s)
                      if held.id in (newest.round, f"lots{newest.version}"))  # fmt: skip
-        ours = next(held for held in book.settlements(stage)
+        ours = next(held for held in book.tie_resolutions(stage)
                     if held.id in (newest.round, f"lots{newest.version}"))  # fmt: skip
         old, new = (
             reckon(b, stage, seen_rounds(b, stage, "desk"), "desk").parted.keys
@@ -151,7 +151,7 @@ def test_the_seats_of_a_cut_are_never_oversold(acts: list[Act]) -> None:
 @given(DAYS)
 def test_at_no_time_is_more_than_one_round_open(acts: list[Act]) -> None:
     def look(book: Book) -> None:
-        opened = [r.id for r in rounds_of(book) if book.round_book(r.id).state == "open"]
+        opened = [r.id for r in rounds_of(book) if book.round_record(r.id).state == "open"]
         assert len(opened) <= 1
         assert not opened or book.stage_of(book.open_round).id not in book.announced
 
@@ -197,7 +197,7 @@ def test_more_points_worsen_nobodys_own_place(acts: list[Act], team: Team, more:
     scribe.award("buzzer", team.id, more)
     after = {row.team.id: row.rank for row in table(scribe.book)["heat"]}[team.id]
     assert (before is None) == (after is None)
-    assert after is None or scribe.book.round_book("buzzer").state == "pending" or after <= before
+    assert after is None or scribe.book.round_record("buzzer").state == "pending" or after <= before
 
 
 @SOME

@@ -89,7 +89,7 @@ def endings(scribe: Scribe, team: Team) -> set[Decimal]:
         for entry in scribe.book.entries[1:]:
             played.book.extend(entry)
         for a_round, writes in zip(stage.rounds[1:], choice, strict=True):
-            if played.book.round_book(a_round.id).state == "pending":
+            if played.book.round_record(a_round.id).state == "pending":
                 played.open(a_round.id)
             for judge, value in writes:
                 if judge is None:
@@ -102,7 +102,7 @@ def endings(scribe: Scribe, team: Team) -> set[Decimal]:
 
 
 def _endings_of(scribe: Scribe, a_round: Round, team: Team) -> Iterator[list[Any]]:
-    kept = scribe.book.round_book(a_round.id)
+    kept = scribe.book.round_record(a_round.id)
     if a_round.kind == "points":
         left = (a_round.questions or 0) - sum(1 for a in kept.awards if a.team == team.id)
         for values in product(sorted(set(outcomes_of_a_question(a_round))), repeat=left):

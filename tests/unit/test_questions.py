@@ -64,10 +64,10 @@ def test_what_was_taken_back_or_corrected_or_numbered_alike_is_no_further_questi
     first = scribe.award("quiz", "red", 10, detail={"question": "Q1"})
     scribe.award("quiz", "red", 5, detail={"question": "q1"}, reason="second part")
     scribe.write("correction", round="quiz", team="red", value=Decimal(12), reason="misread")
-    assert asked_by_team(scribe.book.round_book("quiz")) == {"red": 1}
+    assert asked_by_team(scribe.book.round_record("quiz")) == {"red": 1}
     assert why_not(scribe) == ""
     scribe.undo(first)
-    assert asked_by_team(scribe.book.round_book("quiz")) == {"red": 1}
+    assert asked_by_team(scribe.book.round_record("quiz")) == {"red": 1}
     scribe.undo(scribe.book.entries[3])
-    assert asked_by_team(scribe.book.round_book("quiz")) == {}
+    assert asked_by_team(scribe.book.round_record("quiz")) == {}
     assert why_not(scribe, "Q1") == ""

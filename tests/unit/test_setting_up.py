@@ -225,7 +225,7 @@ def test_a_judge_who_joins_is_not_waited_for_in_rounds_that_are_closed() -> None
     scribe.write("setup", setup=joined)
     assert scribe.table() == before
     assert not any(row.provisional for row in scribe.rows())
-    assert scribe.book.round_book("essay").excused == {"new": ""}
+    assert scribe.book.round_record("essay").excused == {"new": ""}
     scribe.close("buzzer").open("talk")
     assert "new" in scribe.board("desk")["rows"][0]["team"]["id"] or scribe.rows()[0].provisional
     assert picture(Book.replay(scribe.book.entries)) == picture(scribe.book)

@@ -111,7 +111,7 @@ def test_what_is_allowed_leaves_a_sound_event(acts: list[Act], picked: list[str]
         return
     picture(then)
     assert set(stand(book)) <= set(stand(then)), "an announced result must go on standing"
-    assert sum(then.round_book(r.id).state == "open" for r in rounds_of(then)) <= 1
+    assert sum(then.round_record(r.id).state == "open" for r in rounds_of(then)) <= 1
     grown = Book.replay(book.entries)
     grown.extend(then.entries[-1])
     assert picture(grown) == picture(then)

@@ -31,7 +31,7 @@ def check_result(book: Book, stage: Stage) -> None:
     if stage is not book.stage:
         raise not_now("First announce who goes on from %(stage)s.", stage=book.stage.name)
     for a_round in [*stage.rounds, *book.playoffs(stage)]:
-        if book.round_book(a_round.id).state != "closed":
+        if book.round_record(a_round.id).state != "closed":
             raise not_now("%(round)s has not been closed yet.", round=a_round.name)
     for a_round in stage.rounds:
         check_public(book, a_round)

@@ -107,14 +107,14 @@ def check_not_corrected(
     book: Book, a_round: Round, team: Team, judge: Judge, replaces: int | None
 ) -> None:
     """Raises Refusal when the desk has corrected the mark since the version it `replaces`."""
-    mark = book.round_book(a_round.id).marks.get(team.id, {}).get(judge.id)
+    mark = book.round_record(a_round.id).marks.get(team.id, {}).get(judge.id)
     if mark is not None and mark.corrected and (replaces is None or replaces < mark.version):
         raise not_now("The desk has corrected this mark. Look at it before you change it.")
 
 
 def check_came(book: Book, a_round: Round, team: Team) -> None:
     """Raises Refusal when the team is marked as absent from the round (缺考, 弃权)."""
-    if team.id in book.round_book(a_round.id).absent:
+    if team.id in book.round_record(a_round.id).absent:
         raise not_now(
             "%(team)s is marked as absent from %(round)s. Tell the desk if it is there after all.",
             team=team.name,
@@ -124,7 +124,7 @@ def check_came(book: Book, a_round: Round, team: Team) -> None:
 
 def check_corrects_who_came(book: Book, a_round: Round, team: Team) -> None:
     """Raises Refusal when a correction would change nothing, because the team is absent."""
-    if team.id in book.round_book(a_round.id).absent:
+    if team.id in book.round_record(a_round.id).absent:
         raise not_now(
             "%(team)s is marked as absent from %(round)s. Take the absence back first.",
             team=team.name,
@@ -137,7 +137,7 @@ def check_not_public(book: Book, a_round: Round, team: Team, judge: Judge) -> No
 
     Under `publish = "team"` a judge who has not marked yet still may (contract, "Privacy").
     """
-    given = judge.id in book.round_book(a_round.id).marks.get(team.id, {})
+    given = judge.id in book.round_record(a_round.id).marks.get(team.id, {})
     if given and is_closed(book, a_round, team.id):
         raise not_now(
             "The score of %(team)s is public. Ask the desk to correct your mark.", team=team.name
@@ -146,7 +146,7 @@ def check_not_public(book: Book, a_round: Round, team: Team, judge: Judge) -> No
 
 def check_releases(book: Book, a_round: Round, team: Team) -> None:
     """Raises Refusal when a team's score in a judged round cannot be made public now."""
-    kept, said = book.round_book(a_round.id), {"team": team.name, "round": a_round.name}
+    kept, said = book.round_record(a_round.id), {"team": team.name, "round": a_round.name}
     if kept.state == "pending":
         raise not_now("%(round)s has not been opened yet.", round=a_round.name)
     if team.id in kept.absent:
@@ -159,7 +159,7 @@ def check_releases(book: Book, a_round: Round, team: Team) -> None:
 
 def is_closed(book: Book, a_round: Round, team_id: str) -> bool:
     """Whether a mark that stands for the team can no longer be changed by its judge."""
-    if team_id in book.round_book(a_round.id).shown["judge"]:
+    if team_id in book.round_record(a_round.id).shown["judge"]:
         # The judges had read the others' marks before the set-up came to say otherwise.
         return True
     by_team = book.event.rules.publish == "team"

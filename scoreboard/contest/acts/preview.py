@@ -88,7 +88,7 @@ def _rounds(book: Book, then: Book) -> list[dict[str, str | None]]:
 
 def _states(book: Book) -> dict[str, str]:
     rounds = [r for s in book.event.stages for r in [*s.rounds, *book.playoffs(s)]]
-    return {r.id: book.round_book(r.id).state for r in rounds}
+    return {r.id: book.round_record(r.id).state for r in rounds}
 
 
 def _results(book: Book, then: Book) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ def _public(book: Book, then: Book) -> list[dict[str, Any]]:
 
 
 def _is_public(book: Book, a_round: Round, team: Team) -> bool:
-    marked = bool(book.round_book(a_round.id).marks.get(team.id))
+    marked = bool(book.round_record(a_round.id).marks.get(team.id))
     return marked and is_seen(book, a_round, team.id, "public")
 
 

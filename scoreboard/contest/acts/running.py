@@ -56,7 +56,7 @@ def check_corrects(book: Book, a_round: Round) -> None:
 
 def _check_state(book: Book, a_round: Round, **said: str | None) -> None:
     """Raises Refusal with what is `said` of the state the round is in, unless that is None."""
-    text = said[book.round_book(a_round.id).state]
+    text = said[book.round_record(a_round.id).state]
     if text is not None:
         raise not_now(text, round=a_round.name)
 
@@ -80,7 +80,7 @@ def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
     if a_round.kind != "judged":
         return {}
     teams = book.teams_in(a_round)
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     left = {
         judge.id: [
             team.id
@@ -103,6 +103,6 @@ def next_action(book: Book) -> Next:
     if book.open_round is not None:
         return Next("close", book.open_round.id, stage.id)
     for a_round in stage.rounds:
-        if book.round_book(a_round.id).state == "pending":
+        if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)
     return Next("announce" if stage.advance is None else "advance", stage=stage.id)

@@ -171,7 +171,7 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
             r.id: _bare(r)
             for stage in begun
             for r in stage.rounds
-            if book.event.round(r.id) and book.round_book(r.id).state != "pending"
+            if book.event.round(r.id) and book.round_record(r.id).state != "pending"
         },
     )
 

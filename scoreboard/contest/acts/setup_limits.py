@@ -41,7 +41,7 @@ def check_announced(book: Book, then: Book) -> None:
         new = then.event.stage(stage.id)
         if stage.id not in book.announced or new is None:
             continue
-        if any(then.round_book(r.id).state == "pending" for r in new.rounds):
+        if any(then.round_record(r.id).state == "pending" for r in new.rounds):
             raise not_now(
                 "The result of %(stage)s is announced, so no round can be added to it. "
                 "Take the announcement back first.",
@@ -112,7 +112,7 @@ def _check_judges(book: Book, event: Event) -> None:
 
 def _check_not_marked(book: Book, judge: Judge, team: Team) -> None:
     rounds = [r for stage in book.event.stages for r in stage.rounds]
-    if any(judge.id in book.round_book(r.id).marks.get(team.id, {}) for r in rounds):
+    if any(judge.id in book.round_record(r.id).marks.get(team.id, {}) for r in rounds):
         raise not_now(
             "%(judge)s has marked %(team)s and cannot be recused from it now.",
             judge=judge.name,
@@ -135,7 +135,7 @@ def _check_stages(book: Book, event: Event) -> None:
 
 
 def _round_has_begun(book: Book, a_round: Round) -> bool:
-    return book.round_book(a_round.id).state != "pending" or any(
+    return book.round_record(a_round.id).state != "pending" or any(
         entry.round == a_round.id for entry in played(book)
     )
 
@@ -157,7 +157,7 @@ def _check_limits(book: Book, old: Round, new: Round) -> None:
     """The marks and awards there are must be such as the new limits allow."""
     if (new.min, new.max, new.step) == (old.min, old.max, old.step):
         return
-    kept = book.round_book(old.id)
+    kept = book.round_record(old.id)
     for marks in kept.marks.values():
         for mark in marks.values():
             _check_allowed(old, new, mark.value)

@@ -149,7 +149,7 @@ def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
         "id": a_round.id,
         "name": a_round.name,
         "kind": a_round.kind,
-        "state": book.round_book(a_round.id).state,
+        "state": book.round_record(a_round.id).state,
         "playoff": a_round in book.playoffs(book.stage_of(a_round)),
     }
 
@@ -192,7 +192,7 @@ def _row(
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
         "corrected": False,
         "outside": _outside(book, row.team),
-        "absent": [r for r in scores if row.team.id in book.round_book(r).absent],
+        "absent": [r for r in scores if row.team.id in book.round_record(r).absent],
     }
 
 

@@ -37,17 +37,17 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     result["marks"] = {r.id: _desk_marks(book, r) for r in rounds if r.kind == "judged"}
     result["awards"] = {r.id: _desk_awards(book, r) for r in rounds if r.kind == "points"}
     result["asked"] = {
-        r.id: asked_by_team(book.round_book(r.id)) for r in rounds if r.kind == "points"
+        r.id: asked_by_team(book.round_record(r.id)) for r in rounds if r.kind == "points"
     }
     result["missing"] = {r.id: missing(book, r) for r in rounds if r.kind == "judged"}
     result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
-    result["excused"] = {r.id: dict(book.round_book(r.id).excused) for r in rounds}
-    result["absent"] = {r.id: dict(book.round_book(r.id).absent) for r in rounds}
-    result["released"] = {r.id: sorted(book.round_book(r.id).released) for r in rounds}
+    result["excused"] = {r.id: dict(book.round_record(r.id).excused) for r in rounds}
+    result["absent"] = {r.id: dict(book.round_record(r.id).absent) for r in rounds}
+    result["released"] = {r.id: sorted(book.round_record(r.id).released) for r in rounds}
     result["publish"] = event.rules.publish
     result["hidden"] = {r.id: _hidden(book, r) for r in rounds if r.kind == "judged"}
-    result["order"] = {r.id: list(book.round_book(r.id).order) for r in rounds}
-    result["lots"] = {r.id: [list(lot) for lot in book.round_book(r.id).lots] for r in rounds}
+    result["order"] = {r.id: list(book.round_record(r.id).order) for r in rounds}
+    result["lots"] = {r.id: [list(lot) for lot in book.round_record(r.id).lots] for r in rounds}
     result["tie"] = _tie(book)
     result["outliers"] = {r.id: found for r in rounds if (found := _outliers(book, r))}
     result["latest"] = _latest(book)
@@ -117,7 +117,7 @@ def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, Any
             }
             for judge_id, mark in marks.items()
         }
-        for team_id, marks in book.round_book(a_round.id).marks.items()
+        for team_id, marks in book.round_record(a_round.id).marks.items()
     }
 
 
@@ -136,7 +136,7 @@ def _outlier(one: Outlier) -> dict[str, str | None]:
 
 def _far(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
     """Every team's outliers; reckoned once for as long as nothing happens in the round."""
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     if kept.outliers is None:
         kept.outliers = {
             team_id: outliers(a_round, {judge_id: mark.value for judge_id, mark in marks.items()})
@@ -180,5 +180,5 @@ def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:
             "reason": award.reason,
             "at": award.at,
         }
-        for award in reversed(book.round_book(a_round.id).awards)
+        for award in reversed(book.round_record(a_round.id).awards)
     ]

@@ -104,7 +104,7 @@ def _mark(before: Book | None, now: Book, entry: Entry) -> list[str | None] | No
 def _mark_in(book: Book | None, entry: Entry) -> str | None:
     if book is None or entry.round is None or book.round(entry.round) is None:
         return None
-    marks = book.round_book(entry.round).marks.get(entry.team or "", {})
+    marks = book.round_record(entry.round).marks.get(entry.team or "", {})
     mark = marks.get(entry.judge or "")
     return plain(mark.value) if mark else None
 

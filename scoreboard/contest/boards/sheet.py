@@ -73,8 +73,8 @@ def _round(book: Book, a_round: Round, judge: Judge) -> dict[str, Any]:
         "questions": a_round.questions or 0,
         "scores": scores(a_round, judge.id),
         "scorers": scorers(book, a_round),
-        "order": list(book.round_book(a_round.id).order),
-        "lots": [list(lot) for lot in book.round_book(a_round.id).lots],
+        "order": list(book.round_record(a_round.id).order),
+        "lots": [list(lot) for lot in book.round_record(a_round.id).lots],
         "playoff": a_round in book.playoffs(stage),
         "decimals": _places(a_round),
     }
@@ -106,7 +106,7 @@ def running_totals(book: Book) -> dict[str, str | None]:
 def _teams(
     book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
 ) -> list[dict[str, Any]]:
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team()
     result = []
     for team in book.teams_in(a_round):
@@ -132,7 +132,7 @@ def _teams(
 
 def _awards(book: Book, a_round: Round, judge: Judge) -> list[dict[str, Any]]:
     names = {f"judge:{j.id}": j.name for j in book.event.judges}
-    newest = list(reversed(book.round_book(a_round.id).awards))[:NEWEST_AWARDS]
+    newest = list(reversed(book.round_record(a_round.id).awards))[:NEWEST_AWARDS]
     return [
         {
             "id": award.id,

@@ -130,7 +130,7 @@ def _told(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round
     if audience == "desk" or book.event.rules.publish == "team":
         return list(rounds)
     # Also where the board follows every mark: single marks are told when nobody can change them.
-    kept = {r.id: book.round_book(r.id) for r in rounds}
+    kept = {r.id: book.round_record(r.id) for r in rounds}
     by_round = book.event.rules.publish == "round"
     return [
         r

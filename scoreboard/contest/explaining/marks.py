@@ -71,7 +71,7 @@ def mark_lines(
 def _mark(
     book: Book, a_round: Round, team: Team, judge: Judge, audience: Audience, say: Say
 ) -> MarkLine:
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     mark = kept.marks.get(team.id, {}).get(judge.id)
     state = _mark_state(book, a_round, team, judge)
     seen = marks_are_seen(book, a_round, team.id, audience)
@@ -92,7 +92,7 @@ def _mark(
 
 
 def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkState:
-    kept, scored = book.round_book(a_round.id), book.scores(a_round)[team.id]
+    kept, scored = book.round_record(a_round.id), book.scores(a_round)[team.id]
     if team.id in judge.recused:
         return "recused"
     if judge.id not in kept.marks.get(team.id, {}):
@@ -108,7 +108,7 @@ def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkSta
 
 def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
     """Of the judges whose marks were left out, those left out at the top."""
-    marks = book.round_book(a_round.id).marks[team.id]
+    marks = book.round_record(a_round.id).marks[team.id]
     dropped = book.scores(a_round)[team.id].dropped
     in_order = [judge.id for judge in book.event.judges if judge.id in dropped]
     return sorted(in_order, key=lambda judge: -marks[judge].value)[: a_round.drop_high]
@@ -116,7 +116,7 @@ def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
 
 def kept_values(book: Book, a_round: Round, team: Team) -> list[Decimal]:
     """The marks that count, or what was awarded and deducted, in order."""
-    kept, scored = book.round_book(a_round.id), book.scores(a_round)[team.id]
+    kept, scored = book.round_record(a_round.id), book.scores(a_round)[team.id]
     if team.id in kept.absent:
         return []
     if a_round.kind == "points":
@@ -135,7 +135,7 @@ def award_lines(
     book: Book, a_round: Round, team: Team, audience: Audience, say: Say
 ) -> list[AwardLine]:
     """What the team was awarded, and what it lost, in order."""
-    given = book.round_book(a_round.id).awards
+    given = book.round_record(a_round.id).awards
     return [_award(book, award, audience, say) for award in given if award.team == team.id]
 
 

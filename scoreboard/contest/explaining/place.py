@@ -69,7 +69,7 @@ def reckoned_place(book: Book, stage: Stage, reckoned: Standings, row: Standing,
 
 
 def _is_absent(book: Book, stage: Stage, team: Team) -> bool:
-    return any(team.id in book.round_book(r.id).absent for r in stage.rounds)
+    return any(team.id in book.round_record(r.id).absent for r in stage.rounds)
 
 
 def _rank(row: Standing) -> str:

@@ -19,7 +19,7 @@ def round_left(book: Book, a_round: Round, say: Say) -> dict[str, Any]:
         "id": a_round.id,
         "name": a_round.name,
         "kind": a_round.kind,
-        "state": book.round_book(a_round.id).state,
+        "state": book.round_record(a_round.id).state,
         "words": _limits(a_round, say),
     }
 
@@ -47,7 +47,7 @@ def notes(book: Book, left: Sequence[Round], say: Say) -> list[str]:
             "best place and against it in its worst: a tie-break, a play-off or lots may part them."
         )
     ]
-    opened = [r for r in left if book.round_book(r.id).state == "open"]
+    opened = [r for r in left if book.round_record(r.id).state == "open"]
     if any(r.kind == "judged" for r in opened):
         told.append(
             N_(

@@ -100,7 +100,7 @@ def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:
     """Whether a team has a place, or can still come to one."""
     if row.rank is not None or not book.competes(row.team):
         return row.rank is not None
-    return any(r.weight and row.team.id not in book.round_book(r.id).absent for r in left)
+    return any(r.weight and row.team.id not in book.round_record(r.id).absent for r in left)
 
 
 def _seats(stage: Stage) -> int:

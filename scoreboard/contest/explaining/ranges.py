@@ -33,7 +33,7 @@ class Range:
 
 def rounds_left(book: Book, stage: Stage) -> list[Round]:
     """The stage's rounds that are not closed."""
-    return [r for r in stage.rounds if book.round_book(r.id).state != "closed"]
+    return [r for r in stage.rounds if book.round_record(r.id).state != "closed"]
 
 
 def is_open_ended(a_round: Round) -> bool:
@@ -55,7 +55,7 @@ def total_range(book: Book, stage: Stage, team: Team) -> Range:
 
 def round_range(book: Book, a_round: Round, team: Team) -> Range:
     """Between which values a round that is not closed can count in the team's total."""
-    if a_round.weight == 0 or team.id in book.round_book(a_round.id).absent:
+    if a_round.weight == 0 or team.id in book.round_record(a_round.id).absent:
         return Range(Fraction(0), Fraction(0))
     ends = (
         _judged(book, a_round, team) if a_round.kind == "judged" else _points(book, a_round, team)
@@ -85,14 +85,14 @@ def questions_left(book: Book, a_round: Round, team: Team) -> int:
 def _points(book: Book, a_round: Round, team: Team) -> tuple[Fraction, Fraction]:
     # Exactly: the round is rounded once, when all its points are there.
     so_far = sum(
-        map(Fraction, book.round_book(a_round.id).points_by_team().get(team.id, [])), Fraction(0)
+        map(Fraction, book.round_record(a_round.id).points_by_team().get(team.id, [])), Fraction(0)
     )
     left, each = questions_left(book, a_round, team), question_range(a_round)
     return so_far + left * each.low, so_far + left * each.high
 
 
 def _judged(book: Book, a_round: Round, team: Team) -> tuple[Fraction | None, Fraction | None]:
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     given = kept.marks.get(team.id, {})
     judges = [judge for judge in book.event.judges if team.id not in judge.recused]
     fixed = [given[judge.id].value for judge in judges if judge.id in given]

@@ -68,10 +68,10 @@ def reckoned_round(
 ) -> RoundReckoning:
     """How the team's score in this round came about."""
     scored = book.scores(a_round)[team.id]
-    absent = team.id in book.round_book(a_round.id).absent
+    absent = team.id in book.round_record(a_round.id).absent
     marks = mark_lines(book, a_round, team, audience, say) if a_round.kind == "judged" else []
     kept = kept_values(book, a_round, team)
-    state = book.round_book(a_round.id).state
+    state = book.round_record(a_round.id).state
     weighted = (scored.score or Fraction(0)) * Fraction(a_round.weight)
     return {
         "id": a_round.id,

@@ -64,7 +64,7 @@ def reckoned_ties(
     table = _Table(book, stage, reckoned, rounds, say)
     index = reckoned.teams.index(team)
     # A play-off between others, or one that is still open, was not tried on this team.
-    held = {settlement.id for settlement in book.settlements(stage)}
+    held = {held.id for held in book.tie_resolutions(stage)}
     tried = [
         _tie_break(table, step)
         for step in reckoned.parted.steps

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
 from scoreboard.contest.record.folding import fold, fold_voided
-from scoreboard.contest.record.state import Announcement, Mark, RoundBook, Settlement, State
+from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
 from scoreboard.contest.rules.scoring import NO_SCORE, RoundScore, judged_score, points_score
 from scoreboard.contest.words import unknown
 
-__all__ = ["Announcement", "Book", "Mark", "RoundBook", "Settlement"]
+__all__ = ["Announcement", "Book", "Mark", "RoundRecord", "TieResolution"]
 
 Result = TypeVar("Result")
 
@@ -148,9 +148,9 @@ class Book:
 
     def round(self, round_id: str) -> Round | None:
         """The round or play-off of that id, or None."""
-        for settlement in self._state.settlements:
-            if settlement.round is not None and settlement.id == round_id:
-                return settlement.round
+        for held in self._state.tie_resolutions:
+            if held.round is not None and held.id == round_id:
+                return held.round
         return self.event.round(round_id)
 
     def find_round(self, round_id: str) -> Round:
@@ -175,22 +175,22 @@ class Book:
 
     def stage_of(self, a_round: Round) -> Stage:
         """The stage that a round or play-off belongs to."""
-        for settlement in self._state.settlements:
-            if settlement.round is a_round:
-                return next(s for s in self.event.stages if s.id == settlement.stage)
+        for held in self._state.tie_resolutions:
+            if held.round is a_round:
+                return next(s for s in self.event.stages if s.id == held.stage)
         return self.event.stage_of(a_round.id)
 
-    def round_book(self, round_id: str) -> RoundBook:
+    def round_record(self, round_id: str) -> RoundRecord:
         """What has happened in a round."""
         return self._state.rounds[round_id]
 
-    def settlements(self, stage: Stage) -> list[Settlement]:
+    def tie_resolutions(self, stage: Stage) -> list[TieResolution]:
         """The play-offs and lots of a stage, in the order in which they were held."""
-        return [held for held in self._state.settlements if held.stage == stage.id]
+        return [held for held in self._state.tie_resolutions if held.stage == stage.id]
 
     def playoffs(self, stage: Stage) -> list[Round]:
         """The play-off rounds of a stage, in the order in which they were held."""
-        return [held.round for held in self.settlements(stage) if held.round is not None]
+        return [held.round for held in self.tie_resolutions(stage) if held.round is not None]
 
     def penalties(self, stage: Stage, team_id: str) -> list[Entry]:
         """The conduct penalties of a team in a stage."""
@@ -213,7 +213,7 @@ class Book:
         """The teams that play a round: its stage's, or in a play-off exactly those tied."""
         stage = self.stage_of(a_round)
         teams = self.teams_of(stage)
-        for held in self.settlements(stage):
+        for held in self.tie_resolutions(stage):
             if held.round is a_round:
                 tied = frozenset(held.teams)
                 teams = tuple(team for team in self.event.teams if team.id in tied)
@@ -229,7 +229,7 @@ class Book:
         return kept.scores
 
     def _score(
-        self, a_round: Round, kept: RoundBook, team: Team, points: Mapping[str, list[Decimal]]
+        self, a_round: Round, kept: RoundRecord, team: Team, points: Mapping[str, list[Decimal]]
     ) -> RoundScore:
         if team.id in kept.absent:
             return NO_SCORE

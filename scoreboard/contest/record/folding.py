@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, ScoredBy
-from scoreboard.contest.record.publishing import keep_told
-from scoreboard.contest.record.state import Announcement, Mark, RoundBook, Settlement, State
+from scoreboard.contest.record.publishing import keep_published
+from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
 
 
 def fold(state: State, entry: Entry) -> None:
@@ -20,12 +20,12 @@ def _setup(state: State, entry: Entry) -> None:
     if entry.setup is None:
         raise ValueError(f"entry {entry.version} sets nothing up")
     if entry.detail.get("keeps_public"):
-        keep_told(state)
+        keep_published(state)
     _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
     for stage in entry.setup.stages:
         for a_round in stage.rounds:
-            state.rounds.setdefault(a_round.id, RoundBook())
+            state.rounds.setdefault(a_round.id, RoundRecord())
             _note_panels(state, a_round.id)
     state.forget_scores()
 
@@ -165,10 +165,10 @@ def _playoff(state: State, entry: Entry) -> None:
         awards=tuple(map(Decimal, entry.detail["awards"])),
         scored_by=_scored_by(state, _named(entry.stage)),
     )
-    state.rounds[a_round.id] = RoundBook(state="open")
+    state.rounds[a_round.id] = RoundRecord(state="open")
     state.opened.append(a_round.id)
-    state.settlements.append(
-        Settlement(a_round.id, _named(entry.stage), tuple(entry.detail["teams"]), a_round)
+    state.tie_resolutions.append(
+        TieResolution(a_round.id, _named(entry.stage), tuple(entry.detail["teams"]), a_round)
     )
 
 
@@ -182,8 +182,8 @@ def _scored_by(state: State, stage_id: str) -> ScoredBy:
 
 
 def _lots(state: State, entry: Entry) -> None:
-    state.settlements.append(
-        Settlement(f"lots{entry.version}", _named(entry.stage), tuple(entry.detail["order"]))
+    state.tie_resolutions.append(
+        TieResolution(f"lots{entry.version}", _named(entry.stage), tuple(entry.detail["order"]))
     )
 
 
@@ -226,7 +226,7 @@ _FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
 }
 
 
-def _round_of(state: State, entry: Entry) -> RoundBook:
+def _round_of(state: State, entry: Entry) -> RoundRecord:
     kept = state.rounds[_named(entry.round)]
     kept.forget()
     return kept

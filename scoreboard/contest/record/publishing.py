@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scoreboard.contest.model import Round, Rules
-from scoreboard.contest.record.state import RoundBook, Seer, State
+from scoreboard.contest.record.state import RoundRecord, Seer, State
 
 
-def is_told(rules: Rules, a_round: Round, kept: RoundBook, team_id: str, seer: Seer) -> bool:
+def is_published(rules: Rules, a_round: Round, kept: RoundRecord, team_id: str, seer: Seer) -> bool:
     """Whether a team's marks or points in a round may be seen (contract, "Complete")."""
     if kept.state == "pending":
         return False
@@ -19,13 +19,13 @@ def is_told(rules: Rules, a_round: Round, kept: RoundBook, team_id: str, seer: S
     return team_id in kept.completed and (rules.publish == "live" or rules.release == "complete")
 
 
-def keep_told(state: State) -> None:
+def keep_published(state: State) -> None:
     """Let what may be seen under the rules in force be seen under those that follow them."""
     event = state.event
     if event is None:
         return
     teams = [team.id for team in event.teams]
-    playoffs = [held.round for held in state.settlements if held.round is not None]
+    playoffs = [held.round for held in state.tie_resolutions if held.round is not None]
     for a_round in [*(r for stage in event.stages for r in stage.rounds), *playoffs]:
         kept = state.rounds[a_round.id]
         scored = [team for team in kept.marks if kept.marks[team]]
@@ -33,5 +33,5 @@ def keep_told(state: State) -> None:
             shown |= {
                 team
                 for team in (scored if a_round.kind == "judged" else teams)
-                if is_told(event.rules, a_round, kept, team, seer)
+                if is_published(event.rules, a_round, kept, team, seer)
             }

@@ -6,11 +6,11 @@ from unicodedata import normalize
 
 from scoreboard.contest.model import Entry, Round, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.state import RoundBook
+from scoreboard.contest.record.state import RoundRecord
 from scoreboard.contest.words import refuse
 
 
-def asked_by_team(kept: RoundBook) -> dict[str, int]:
+def asked_by_team(kept: RoundRecord) -> dict[str, int]:
     """How many questions each team has been asked, by team id; teams without any are left out.
 
     Awards to one question, by its number, are one question; an award without a number is one of
@@ -28,7 +28,7 @@ def asked_by_team(kept: RoundBook) -> dict[str, int]:
 
 def asked(book: Book, a_round: Round, team: Team) -> int:
     """How many questions one team has been asked in the round."""
-    return asked_by_team(book.round_book(a_round.id)).get(team.id, 0)
+    return asked_by_team(book.round_record(a_round.id)).get(team.id, 0)
 
 
 def number_of(award: Entry) -> str:
@@ -42,7 +42,7 @@ def check_question(book: Book, a_round: Round, team: Team, question: object) -> 
     It names the field `reason`: with one, the award is taken.
     """
     number = _plain(question)
-    given = book.round_book(a_round.id).awards
+    given = book.round_record(a_round.id).awards
     if number and any(a.team == team.id and number_of(a) == number for a in given):
         raise refuse(
             "Question %(question)s has already been booked for %(team)s. "

@@ -27,7 +27,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class RoundBook:
+class RoundRecord:
     """What has happened in one round: marks by team and judge, awards in order of entry.
 
     `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
@@ -101,7 +101,7 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class TieResolution:
     """A play-off (with its round) or lots (with the drawn order) between exactly these teams.
 
     It orders them and changes no total (rulebook, "Who goes on").
@@ -122,10 +122,10 @@ class State:
     """Everything that the entries so far have brought about."""
 
     event: Event | None = None
-    rounds: dict[str, RoundBook] = field(default_factory=dict)
+    rounds: dict[str, RoundRecord] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     announced: dict[str, Announcement] = field(default_factory=dict)
-    settlements: list[Settlement] = field(default_factory=list)
+    tie_resolutions: list[TieResolution] = field(default_factory=list)
     penalties: dict[tuple[str | None, str | None], list[Entry]] = field(default_factory=dict)
     withdrawn: dict[str, str] = field(default_factory=dict)
     begun: Entry | None = None
@@ -139,7 +139,7 @@ class State:
     def clear(self, begun: Entry) -> None:
         """Set all that was played aside, and count from this entry on; the set-up stays."""
         stages = self.event.stages if self.event else ()
-        self.rounds = {r.id: RoundBook() for stage in stages for r in stage.rounds}
-        self.opened, self.settlements, self.penalties = [], [], {}
+        self.rounds = {r.id: RoundRecord() for stage in stages for r in stage.rounds}
+        self.opened, self.tie_resolutions, self.penalties = [], [], {}
         self.announced, self.withdrawn = {}, {}
         self.begun = begun

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoreboard.contest.model import Round, Stage, Team
-from scoreboard.contest.record.book import Book, Settlement
+from scoreboard.contest.record.book import Book, TieResolution
 from scoreboard.contest.rules.ties import Evidence, RoundEvidence
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_scores
 
@@ -46,7 +46,9 @@ def evidence_of_all(
             marks=_marks(book, team, rounds, audience),
             deducted=deducted.get(team.id),
             rounds_won=sum(team.id in won for won in winners),
-            settled={held.id: _settled(book, held, team.id) for held in book.settlements(stage)},
+            settled={
+                held.id: _settled(book, held, team.id) for held in book.tie_resolutions(stage)
+            },
         )
         for team in teams
     ]
@@ -54,7 +56,7 @@ def evidence_of_all(
 
 def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
     """The ids of those of the rounds that are closed, from the newest back."""
-    closed = [r for r in rounds if book.round_book(r.id).state == "closed"]
+    closed = [r for r in rounds if book.round_record(r.id).state == "closed"]
     return tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
 
 
@@ -67,14 +69,14 @@ def _marks(
         for r in rounds
         if r.kind == "judged" and r.weight and r.better == "higher"
         if _has_marks(book, r, team, audience)
-        for judge, mark in book.round_book(r.id).marks.get(team.id, {}).items()
+        for judge, mark in book.round_record(r.id).marks.get(team.id, {}).items()
         if judge not in recused
     )
 
 
 def _has_marks(book: Book, a_round: Round, team: Team, audience: Audience) -> bool:
     """Whether the team's marks count and may be seen; those of an absent team do not count."""
-    absent = team.id in book.round_book(a_round.id).absent
+    absent = team.id in book.round_record(a_round.id).absent
     return not absent and is_seen(book, a_round, team.id, audience)
 
 
@@ -99,7 +101,7 @@ def _entered(book: Book, a_round: Round, audience: Audience) -> set[str]:
     scores = seen_scores(book, a_round, audience)
     there = {team for team, score in scores.items() if score.score is not None}
     if a_round.kind == "points":
-        return there & book.round_book(a_round.id).points_by_team().keys()
+        return there & book.round_record(a_round.id).points_by_team().keys()
     return there
 
 
@@ -107,7 +109,7 @@ def _deducted(book: Book, rounds: Sequence[Round], there: set[str]) -> dict[str,
     """What was deducted from each team that is `there` at all; of no team where no round can."""
     points = [r for r in rounds if r.kind == "points"]
     lost = dict.fromkeys(there if points else (), Fraction(0))
-    kept = [book.round_book(r.id) for r in points]
+    kept = [book.round_record(r.id) for r in points]
     for award in (award for k in kept for award in k.awards if award.team not in k.absent):
         # What the desk corrects was no deduction by anybody.
         if award.kind == "award" and award.team and award.value and award.value < 0:
@@ -127,9 +129,9 @@ def _winners(book: Book, a_round: Round, there: set[str], audience: Audience) ->
     return {team for team, score in scores.items() if score == best}
 
 
-def _settled(book: Book, held: Settlement, team_id: str) -> Fraction | None:
+def _settled(book: Book, held: TieResolution, team_id: str) -> Fraction | None:
     if held.round is None:
         return held.lot(team_id)
-    if team_id not in held.teams or book.round_book(held.id).state != "closed":
+    if team_id not in held.teams or book.round_record(held.id).state != "closed":
         return None
     return book.scores(held.round)[team_id].score

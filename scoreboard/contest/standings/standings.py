@@ -68,7 +68,7 @@ def reckon(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
 
 def _parting(book: Book, stage: Stage) -> Parting:
     rules = book.event.rules
-    held = [settlement.id for settlement in book.settlements(stage)]
+    held = [resolved.id for resolved in book.tie_resolutions(stage)]
     return Parting(rules.tie_breaks, rules.break_ties, stage.advance, held)
 
 

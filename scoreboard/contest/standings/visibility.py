@@ -17,7 +17,7 @@ from typing import Literal
 
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.publishing import is_told
+from scoreboard.contest.record.publishing import is_published
 from scoreboard.contest.rules.scoring import RoundScore
 
 Audience = Literal["public", "desk", "judge"]
@@ -33,24 +33,24 @@ def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> boo
     """
     if marks_are_seen(book, a_round, team_id, audience):
         return True
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     told = kept.state != "pending" and book.event.rules.publish != "round"
     return told and team_id in kept.absent
 
 
 def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
     """Whether the audience may see a team's marks or points in a round, though it be absent."""
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     if audience == "desk":
         return kept.state != "pending"
     if audience == "judge" and _is_past(book, a_round):
         audience = "public"
-    return is_told(book.event.rules, a_round, kept, team_id, audience)
+    return is_published(book.event.rules, a_round, kept, team_id, audience)
 
 
 def _is_past(book: Book, a_round: Round) -> bool:
     """Whether no judge's mark can be moved any more by what others have given in a round."""
-    closed = book.round_book(a_round.id).state == "closed"
+    closed = book.round_record(a_round.id).state == "closed"
     return closed and book.stage_of(a_round).id in book.announced
 
 
@@ -62,7 +62,7 @@ def seen_scores(book: Book, a_round: Round, audience: Audience) -> Mapping[str, 
     scores = book.scores(a_round)
     if audience == "desk":
         return scores
-    seen = book.round_book(a_round.id).seen
+    seen = book.round_record(a_round.id).seen
     if audience not in seen:
         seen[audience] = {
             team_id: score if is_seen(book, a_round, team_id, audience) else _unseen(book, team_id)
@@ -83,7 +83,7 @@ def seen_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
 
 def sees(book: Book, a_round: Round, audience: Audience) -> bool:
     """Whether the audience may see scores of a round; in a judged one perhaps some teams' only."""
-    kept = book.round_book(a_round.id)
+    kept = book.round_record(a_round.id)
     if audience == "desk" or book.event.rules.publish != "round":
         return kept.state != "pending"
     return kept.state == "closed" or (
@@ -107,7 +107,7 @@ def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
     """The teams that have marks in a judged round which the public does not see, by id."""
     if a_round.kind != "judged":
         return {}
-    kept, scores = book.round_book(a_round.id), book.scores(a_round)
+    kept, scores = book.round_record(a_round.id), book.scores(a_round)
     found = {}
     for team in book.teams_in(a_round):
         marks = kept.marks.get(team.id, {})

@@ -20,16 +20,16 @@ _ALL_STAGES = ("rules.decimals", "rules.tie_breaks")
 def rules_words(event: Event, say: Say) -> list[str]:
     """How totals become places, for the whole event."""
     ranking = say(_RANKINGS[event.rules.ranking])
-    return [ranking, *(c["text"] for c in _told(event, say) if c["field"] in _ALL_STAGES)]
+    return [ranking, *(c["text"] for c in _consequences(event, say) if c["field"] in _ALL_STAGES)]
 
 
 def stage_words(event: Event, stage: Stage, say: Say) -> list[str]:
     """How the totals of a stage came about, and who goes on."""
     field = f"stages.{event.stages.index(stage)}."
-    told = [c for c in _told(event, say) if c["field"].startswith(field)]
+    found = [c for c in _consequences(event, say) if c["field"].startswith(field)]
     # Who pressed the buttons is no rule that a result rests on.
-    return [c["text"] for c in told if not c["field"].endswith(".scored_by")]
+    return [c["text"] for c in found if not c["field"].endswith(".scored_by")]
 
 
-def _told(event: Event, say: Say) -> list[Consequence]:
+def _consequences(event: Event, say: Say) -> list[Consequence]:
     return consequences(event.rules, event.stages, say)

@@ -132,23 +132,23 @@ def _place(rank: float | None) -> str:
 def tie_words(board: Board, say: Say) -> list[str]:
     """One sentence for every total that several teams have: parted by what, or shared."""
     placed = [row for row in board["rows"] if row["rank"] is not None]
-    told = []
+    lines = []
     # Rows come by place, so that equal totals stand together.
     for total, group in groupby(placed, key=lambda row: row["total"]):
         level = list(group)
         if len(level) > 1:
             # In a sentence a true minus: a hyphen would be read as a dash.
-            told += _level_words(total.replace("-", "−"), level, say)
-    return told
+            lines += _level_words(total.replace("-", "−"), level, say)
+    return lines
 
 
 def _level_words(total: str, level: list[Row], say: Say) -> list[str]:
     comma = say(N_(", "))
-    told = []
+    lines = []
     for rank, group in groupby(level, key=lambda row: row["rank"]):
         teams = [row["team"]["name"] for row in group]
         if len(teams) > 1:
-            told.append(
+            lines.append(
                 say(
                     N_("%(teams)s have %(total)s each and share place %(place)s."),
                     teams=comma.join(teams), total=total, place=f"{rank:g}",
@@ -157,10 +157,10 @@ def _level_words(total: str, level: list[Row], say: Say) -> list[str]:
     reasons = list(dict.fromkeys(row["decided_by"] for row in level if row["decided_by"]))
     if reasons:
         order = comma.join(row["team"]["name"] for row in level)
-        told.append(
+        lines.append(
             say(
                 N_("%(teams)s have %(total)s each; their order was decided by: %(reasons)s."),
                 teams=order, total=total, reasons=comma.join(reasons),
             )
         )  # fmt: skip
-    return told
+    return lines

@@ -141,11 +141,11 @@ def _score(row: Row, round_id: str) -> Cell:
 
 def _remarks(results: Results, stage: StageResults, row: Row) -> list[Cell]:
     say, board = results.say, stage.board
-    told = (outside_words(row, say), missed_words(board, row, say))
+    said = (outside_words(row, say), missed_words(board, row, say))
     return [
         text(row["decided_by"]),
         text(fate_words(board, row, say)),
         text(say(N_("provisional")) if row["provisional"] else ""),
-        text(" · ".join(filter(None, told))),
+        text(" · ".join(filter(None, said))),
         text(say(N_("corrected")) if row["corrected"] else ""),
     ]
