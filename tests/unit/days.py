@@ -108,7 +108,7 @@ def _step(scribe: Scribe, decision: int, *_: int) -> None:
         scribe.write("open" if todo.action == "open" else "close", round=todo.round)
     elif todo.action != "done":
         wanted: Any = None
-        if decision % 4 == 0 and advancing.straddle(scribe.book, stage):
+        if decision % 4 == 0 and advancing.blocking_tie(scribe.book, stage):
             wanted = "all" if stage.advance else "share"
         named = advancing.named_teams(scribe.book, stage, wanted)
         scribe.write("advance", stage=stage.id, detail={"teams": named, "decision": wanted})

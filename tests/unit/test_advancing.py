@@ -61,7 +61,7 @@ def test_what_is_not_over_is_not_announced() -> None:
 
 def test_who_fits_goes_on_best_first_and_there_is_nothing_to_decide() -> None:
     scribe = scored(green=30, red=20, blue=10)
-    assert advancing.straddle(scribe.book, HEAT) is None
+    assert advancing.blocking_tie(scribe.book, HEAT) is None
     assert advancing.named_teams(scribe.book, HEAT, None) == ["green", "red"]
     for decision in ("all", "share"):
         refused(
@@ -72,7 +72,7 @@ def test_who_fits_goes_on_best_first_and_there_is_nothing_to_decide() -> None:
 
 def test_a_tie_across_the_cut_names_its_teams_and_its_seats_until_it_is_decided() -> None:
     scribe = scored(red=30, blue=20, green=20)
-    assert advancing.straddle(scribe.book, HEAT) == advancing.Straddle(("blue", "green"), 1)
+    assert advancing.blocking_tie(scribe.book, HEAT) == advancing.BlockingTie(("blue", "green"), 1)
     refused(
         lambda: advancing.named_teams(scribe.book, HEAT, None), "not_now",
         "Blue, Green are tied for 1 of the places that go on. "
@@ -87,15 +87,15 @@ def test_a_tie_across_the_cut_names_its_teams_and_its_seats_until_it_is_decided(
 
 def test_a_tie_for_two_seats_has_two_seats() -> None:
     scribe = scored(red=30, blue=30, green=30)
-    straddle = advancing.straddle(scribe.book, HEAT)
-    assert straddle == advancing.Straddle(("red", "blue", "green"), 2)
+    tie = advancing.blocking_tie(scribe.book, HEAT)
+    assert tie == advancing.BlockingTie(("red", "blue", "green"), 2)
 
 
 def test_in_the_last_stage_only_a_tie_for_the_first_place_matters() -> None:
-    assert advancing.straddle(last(red=5, blue=3).book, FINAL) is None
+    assert advancing.blocking_tie(last(red=5, blue=3).book, FINAL) is None
     assert advancing.named_teams(last(red=3, blue=5).book, FINAL, None) == ["blue"]
     tied = last(red=5, blue=5).book
-    assert advancing.straddle(tied, FINAL) == advancing.Straddle(("red", "blue"), 1)
+    assert advancing.blocking_tie(tied, FINAL) == advancing.BlockingTie(("red", "blue"), 1)
     refused(
         lambda: advancing.named_teams(tied, FINAL, None), "not_now",
         "Red, Blue share the first place. Hold a play-off, draw lots, or let them share it.",
@@ -194,5 +194,5 @@ def test_by_ordinal_too_a_tie_for_the_first_place_is_a_tie() -> None:
     event = replace(CUP, stages=(replace(HEAT, advance=None),))
     scribe = Scribe(replace(event, rules=replace(event.rules, ranking="ordinal")))
     scribe.open("buzzer").awards("buzzer", red=5, gold=5).close("buzzer")
-    tie = advancing.straddle(scribe.book, scribe.book.stage)
-    assert tie == advancing.Straddle(("red", "gold"), 1)
+    tie = advancing.blocking_tie(scribe.book, scribe.book.stage)
+    assert tie == advancing.BlockingTie(("red", "gold"), 1)

@@ -13,7 +13,7 @@ from scoreboard.contest.numbers import read_score
 from scoreboard.contest.rules.problem import answer
 from scoreboard.contest.rules.scoring import check_mark
 from scoreboard.contest.standings.evidence import evidence, opened_at
-from scoreboard.contest.standings.standings import reckon
+from scoreboard.contest.standings.standings import compute
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
@@ -230,7 +230,7 @@ def test_each_step_says_how_many_teams_stood_before_the_tie() -> None:
     scribe = Scribe(event).open("one").awards("one", red=9, blue=1, green=2).close("one")
     scribe.open("two").awards("two", blue=2, green=1).close("two")
     stage = scribe.book.stage
-    steps = reckon(scribe.book, stage, stage.rounds, "desk").parted.steps
+    steps = compute(scribe.book, stage, stage.rounds, "desk").ranked.steps
     assert [(step.name, step.ahead, step.decided) for step in steps] == [("round:one", 1, True)]
     assert dict(steps[0].keys) == {1: 1, 2: 2}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import Entry, Judge, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import Standing, reckon
+from scoreboard.contest.standings.standings import Standing, compute
 from scoreboard.contest.standings.visibility import seen_rounds
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, heat, judged, picture
@@ -122,7 +122,7 @@ def test_a_play_off_and_lots_order_only_their_teams(acts: list[Act]) -> None:
         ours = next(held for held in book.tie_resolutions(stage)
                     if held.id in (newest.round, f"lots{newest.version}"))  # fmt: skip
         old, new = (
-            reckon(b, stage, seen_rounds(b, stage, "desk"), "desk").parted.keys
+            compute(b, stage, seen_rounds(b, stage, "desk"), "desk").ranked.keys
             for b in (before, book)
         )
         for team, was, now in zip(book.teams_of(stage), old, new, strict=True):

@@ -9,7 +9,7 @@ from typing import Literal
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.ranking import cut_states
-from scoreboard.contest.standings.standings import reckon, standings
+from scoreboard.contest.standings.standings import compute, standings
 from scoreboard.contest.standings.visibility import hidden, seen_rounds
 from scoreboard.contest.words import Listed, not_now, refuse
 
@@ -17,7 +17,7 @@ Decision = Literal["all", "share"]
 
 
 @dataclass(frozen=True, slots=True)
-class Straddle:
+class BlockingTie:
     """Teams tied where it matters: for fewer seats in the next stage, or for the first place."""
 
     teams: tuple[str, ...]
@@ -49,17 +49,17 @@ def check_public(book: Book, a_round: Round) -> None:
         )
 
 
-def straddle(book: Book, stage: Stage) -> Straddle | None:
+def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     """The tie that has to be settled before the stage's result is announced, if there is one."""
     rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
     if stage.advance is not None:
         tied = tuple(row.team.id for row in rows if row.cut == "tied")
         seats = stage.advance - sum(1 for row in rows if row.cut == "in")
-        return Straddle(tied, seats) if tied else None
+        return BlockingTie(tied, seats) if tied else None
     # By the keys, not by the printed place: "ordinal" numbers equals apart and parts nobody.
     _, level = _now(book, stage)
     first = tuple(row.team.id for row in rows if row.team.id in level)
-    return Straddle(first, 1) if first else None
+    return BlockingTie(first, 1) if first else None
 
 
 def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str]:
@@ -72,7 +72,7 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
     rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
     if all(row.total is None for row in rows):
         raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
-    tie = straddle(book, stage)
+    tie = blocking_tie(book, stage)
     wanted: Decision = "share" if stage.advance is None else "all"
     if decision is not None and (tie is None or decision != wanted):
         raise refuse("There is no tie that this would decide.", field="decision")
@@ -83,7 +83,7 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
     return [row.team.id for row in rows if row.cut in ("in", "tied")]
 
 
-def _undecided(book: Book, stage: Stage, tie: Straddle) -> Exception:
+def _undecided(book: Book, stage: Stage, tie: BlockingTie) -> Exception:
     names = names_of(book, tie.teams)
     if stage.advance is None:
         return not_now(
@@ -104,10 +104,10 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     Raises Refusal when they are not exactly teams that share a place.
     """
     check_result(book, stage)
-    tie = straddle(book, stage)
+    tie = blocking_tie(book, stage)
     wanted = set(teams or (tie.teams if tie else ()))
-    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
-    keys = {team.id: key for team, key in zip(reckoned.teams, reckoned.parted.keys, strict=True)}
+    reckoned = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    keys = {team.id: key for team, key in zip(reckoned.teams, reckoned.ranked.keys, strict=True)}
     shared = {keys.get(team) for team in wanted}
     sharing = {team for team, key in keys.items() if key in shared and key is not None}
     if len(shared) != 1 or len(wanted) < 2 or wanted != sharing:
@@ -143,8 +143,8 @@ def next_stage_begun(book: Book, stage: Stage) -> bool:
 
 def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
     """The teams in, and those tied, by the standings alone."""
-    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
-    cuts = cut_states(reckoned.parted.keys, stage.advance or 1)
+    reckoned = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    cuts = cut_states(reckoned.ranked.keys, stage.advance or 1)
     ids = [team.id for team in reckoned.teams]
     inside = {team for team, cut in zip(ids, cuts, strict=True) if cut == "in"}
     return inside, {team for team, cut in zip(ids, cuts, strict=True) if cut == "tied"}

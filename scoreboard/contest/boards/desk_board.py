@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from scoreboard.contest.acts.advancing import straddle
+from scoreboard.contest.acts.advancing import blocking_tie
 from scoreboard.contest.acts.running import missing, next_action
 from scoreboard.contest.boards.board import Board, board, round_on_board, shown_score, team_on_board
 from scoreboard.contest.model import Entry, Round, Stage
@@ -74,7 +74,7 @@ def _tie(book: Book) -> dict[str, Any] | None:
     """The tie that blocks the announcement, once everything of the stage is closed."""
     if next_action(book).action not in ("advance", "announce"):
         return None
-    tie = straddle(book, book.stage)
+    tie = blocking_tie(book, book.stage)
     return {"teams": list(tie.teams), "seats": tie.seats} if tie else None
 
 

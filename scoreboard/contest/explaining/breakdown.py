@@ -19,7 +19,7 @@ from scoreboard.contest.explaining.ties import Ties, reckoned_ties
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import carried_total, exact_total, reckon
+from scoreboard.contest.standings.standings import carried_total, compute, exact_total
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import N_, Say, unknown
 
@@ -69,7 +69,7 @@ def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
     """
     team = team_in(book, stage, team_id)
     rounds = told_rounds(book, stage, audience)
-    reckoned = reckon(book, stage, rounds, audience)
+    reckoned = compute(book, stage, rounds, audience)
     row = next(row for row in reckoned.rows if row.team is team)
     own = [r for r in rounds if is_seen(book, r, team.id, audience)]
     held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]

@@ -78,7 +78,7 @@ def _rank(row: Standing) -> str:
 
 def _level(reckoned: Standings, row: Standing) -> list[str]:
     """The names of the other teams that no tie-break has parted from this one."""
-    keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
+    keys = dict(zip((team.id for team in reckoned.teams), reckoned.ranked.keys, strict=True))
     own = keys[row.team.id]
     others = (other for other in reckoned.rows if other is not row)
     return [other.team.name for other in others if keys[other.team.id] == own]
@@ -86,7 +86,7 @@ def _level(reckoned: Standings, row: Standing) -> list[str]:
 
 def _counted(reckoned: Standings, team: Team) -> tuple[int | None, int | None]:
     """How many teams are ahead, and how many level with it; None for a team without a place."""
-    keys = reckoned.parted.keys
+    keys = reckoned.ranked.keys
     own = keys[reckoned.teams.index(team)]
     if own is None:
         return None, None
@@ -101,7 +101,7 @@ def reckoned_cut(
     if stage.advance is None:
         return None
     index = reckoned.teams.index(row.team)
-    state = cut_states(reckoned.parted.keys, stage.advance)[index]
+    state = cut_states(reckoned.ranked.keys, stage.advance)[index]
     if state is None:
         return None
     ahead, level = _counted(reckoned, row.team)

@@ -17,7 +17,7 @@ from scoreboard.contest.explaining.ranges import Range, is_open_ended, rounds_le
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import Standing, Standings, reckon
+from scoreboard.contest.standings.standings import Standing, Standings, compute
 from scoreboard.contest.standings.visibility import seen_rounds
 from scoreboard.contest.words import N_, Say
 
@@ -73,7 +73,7 @@ class Prospects(TypedDict):
 
 def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     """What each competing team can still reach, in the order of the standings."""
-    reckoned = reckon(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    reckoned = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
     left = rounds_left(book, stage)
     rows = [row for row in reckoned.rows if _takes_part(book, row, left)]
     unbounded = [r for r in left if is_open_ended(r)]
@@ -113,7 +113,7 @@ def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
 
 def _settled(book: Book, stage: Stage, reckoned: Standings, say: Say) -> list[Prospect]:
     """Nothing is left to score: the places are what they are, only ties may still be parted."""
-    keys = dict(zip((team.id for team in reckoned.teams), reckoned.parted.keys, strict=True))
+    keys = dict(zip((team.id for team in reckoned.teams), reckoned.ranked.keys, strict=True))
     placed = [key for key in keys.values() if key is not None]
     named = book.announced.get(stage.id)
     result = []

@@ -67,18 +67,18 @@ def reckoned_ties(
     held = {held.id for held in book.tie_resolutions(stage)}
     tried = [
         _tie_break(table, step)
-        for step in reckoned.parted.steps
+        for step in reckoned.ranked.steps
         if index in step.keys and (step.name not in held or set(step.keys.values()) != {None})
     ]
     row = next(row for row in reckoned.rows if row.team is team)
     if row.decided_by == REGISTRATION:
-        level = [i for i, key in enumerate(reckoned.parted.keys) if key == _key(table, index)]
+        level = [i for i, key in enumerate(reckoned.ranked.keys) if key == _key(table, index)]
         tried.append(_registration(table, level))
     return {"words": _words(table, row.rank is not None, index), "tried": tried}
 
 
 def _key(table: _Table, index: int) -> int | None:
-    return table.reckoned.parted.keys[index]
+    return table.reckoned.ranked.keys[index]
 
 
 def _words(table: _Table, placed: bool, index: int) -> str | None:
@@ -89,7 +89,7 @@ def _words(table: _Table, placed: bool, index: int) -> str | None:
     if list(totals.values()).count(totals[own]) == 1:
         return table.say(N_("No other team has this total, so nothing had to part it."))
     rules = table.book.event.rules
-    asked = {s.name for s in table.reckoned.parted.steps if index in s.keys}
+    asked = {s.name for s in table.reckoned.ranked.steps if index in s.keys}
     if not rules.tie_breaks:
         return table.say(N_("This event has no tie-breaks."))
     if rules.break_ties != "all" and not asked & set(rules.tie_breaks):

@@ -11,7 +11,7 @@ from scoreboard.contest.model import METHODS, TIE_BREAKS
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
 from scoreboard.contest.rules.ranking import cut_states, places
 from scoreboard.contest.rules.scoring import aggregate_marks
-from scoreboard.contest.rules.ties import Evidence, Parting, RoundEvidence, part
+from scoreboard.contest.rules.ties import Evidence, RoundEvidence, TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
 
 Exact = Fraction | Decimal
@@ -68,18 +68,18 @@ def _ranked(
     seats = _whole(problem, "advance", 1)
     scope = _choice(problem, "break_ties", "all", ("all", "first", "cut"))
     tie_breaks = _tie_breaks(problem, evidence)
-    parted = part(keys, evidence, Parting(tie_breaks, scope, seats))
+    ranked = break_ties(keys, evidence, TieBreaking(tie_breaks, scope, seats))
     method = _choice(problem, "method", problem.get("ranking", "dense"), METHODS)
     result: dict[str, Any] = {
         "ranks": [r if r is None or isinstance(r, int) else float(r) for r in
-                  places(parted.keys, method)]
+                  places(ranked.keys, method)]
     }  # fmt: skip
     if derived:
         result["totals"] = [None if t is None else _shown(problem, t) for t in totals]
     if derived or tie_breaks:
-        result["decided_by"] = parted.decided_by
+        result["decided_by"] = ranked.decided_by
     if seats is not None:
-        result["cut"] = cut_states(parted.keys, seats)
+        result["cut"] = cut_states(ranked.keys, seats)
     return result
 
 

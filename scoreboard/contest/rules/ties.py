@@ -1,4 +1,4 @@
-"""Tie-breaks: what parts equal totals, in the event's order, and only where it may."""
+"""Tie-breaks: what ranks equal totals, in the event's order, and only within its scope."""
 
 from __future__ import annotations
 
@@ -93,11 +93,11 @@ def tie_break_key(tie_break: str, team: Evidence) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
-    """How a run of equal totals may be parted.
+class TieBreaking:
+    """How ties among equal totals may be broken.
 
     `tie_breaks` are the event's, within `scope`: "first" only for the first place, "cut" only
-    where the tie straddles `seats`. `settlements` are the ids of play-offs and lots, in the order
+    where the tie lies across `seats`. `settlements` are the ids of play-offs and lots, in the order
     in which they were held; they were held between exactly those teams, so no scope binds them.
     """
 
@@ -107,20 +107,20 @@ class Parting:
     settlements: Sequence[str] = ()
 
     def steps(self, ahead: int, size: int) -> list[str]:
-        """What may part `size` equal teams with `ahead` teams before them, in order."""
-        touched = (
+        """What may break a tie of `size` teams with `ahead` teams before them, in order."""
+        applies = (
             self.scope == "all"
             or (self.scope == "first" and ahead == 0)
             or (
                 self.scope == "cut" and self.seats is not None and ahead < self.seats < ahead + size
             )
         )
-        return [*(self.tie_breaks if touched else ()), *self.settlements]
+        return [*(self.tie_breaks if applies else ()), *self.settlements]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One tie-break tried on a run of equal teams: each one's key by position, None where silent.
+    """One tie-break tried on tied teams: each one's key by position, None where it has no value.
 
     `ahead` is how many teams stood before the run; `given` the keys by what each was given, before
     a round without an entry was held back.
@@ -134,7 +134,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class Ranked:
     """Keys to rank by (equal keys stay tied), what decided each position, and every step tried."""
 
     keys: list[int | None]
@@ -142,27 +142,27 @@ class Parted:
     steps: list[Step] = field(default_factory=list)
 
 
-def part(totals: Sequence[Any], evidence: Sequence[Evidence], how: Parting) -> Parted:
-    """Part equal totals by the tie-breaks in order; what they cannot part stays tied.
+def break_ties(totals: Sequence[Any], evidence: Sequence[Evidence], how: TieBreaking) -> Ranked:
+    """Rank totals, equal ones by the tie-breaks in order; what those cannot break stays tied.
 
     `totals` are official (rounded), greater is better, None takes no place.
     """
-    parted = Parted([None] * len(totals), [None] * len(totals))
+    ranked = Ranked([None] * len(totals), [None] * len(totals))
     for ahead, group in groups(totals):
-        _part_group(parted, group, ahead, evidence, how, how.steps(ahead, len(group)), None)
-    return parted
+        _rank_group(ranked, group, ahead, evidence, how, how.steps(ahead, len(group)), None)
+    return ranked
 
 
-def _part_group(
-    parted: Parted,
+def _rank_group(
+    ranked: Ranked,
     group: list[int],
     ahead: int,
     evidence: Sequence[Evidence],
-    how: Parting,
+    how: TieBreaking,
     steps: Sequence[str],
     decided_by: str | None,
 ) -> None:
-    """Place a run of equal teams, parting it by the first step that has a word on all of it."""
+    """Rank tied teams by the first tie-break that has a value for every one of them."""
     allowed = how.steps(ahead, len(group))
     shown = dict(zip(group, without_gain([evidence[i] for i in group]), strict=True))
     silent: list[str] = []
@@ -176,16 +176,16 @@ def _part_group(
         if any(key is None for key in keys.values()):
             silent.append(name)
         decides = name not in silent and len(set(keys.values())) > 1
-        parted.steps.append(Step(name, ahead, keys, decides, given))
+        ranked.steps.append(Step(name, ahead, keys, decides, given))
         if decides:
             for further, inner in groups([keys[i] for i in group]):
                 members = [group[k] for k in inner]
                 rest = [*silent, *steps[nth + 1 :]]
-                _part_group(parted, members, ahead + further, evidence, how, rest, name)
+                _rank_group(ranked, members, ahead + further, evidence, how, rest, name)
             return
     for i in group:
-        parted.keys[i] = -ahead
-        parted.decided_by[i] = decided_by
+        ranked.keys[i] = -ahead
+        ranked.decided_by[i] = decided_by
 
 
 def without_gain(teams: Sequence[Evidence]) -> list[Evidence]:

@@ -12,11 +12,11 @@ from scoreboard.contest.standings.standings import Standing, standings
 from scoreboard.contest.standings.visibility import Audience, seen_rounds
 
 # A team's place and total, and whether it was named.
-Told = tuple[int | Fraction | None, Decimal | None, bool]
+AsAnnounced = tuple[int | Fraction | None, Decimal | None, bool]
 
 # What can change a score after its round is closed.
 _CHANGING = ("correction", "undo", "penalty", "withdraw", "absent", "setup")
-# What is brought back whole when it is taken back, and corrects nothing.
+# Undoing these restores the earlier state; it is not a correction.
 _TURNING = ("archive", "begin")
 
 
@@ -34,7 +34,7 @@ def corrected_teams(
     then = book.once(
         (named.version, audience), lambda: _announced(book.at(named.version), stage.id, audience)
     )
-    now = _told(rows, named.teams)
+    now = _as_announced(rows, named.teams)
     return frozenset(team for team in now if then.get(team) != now[team])
 
 
@@ -57,11 +57,11 @@ def _touches(book: Book, entry: Entry, stage: Stage) -> bool:
     return where is None or order.index(where) <= order.index(stage.id)
 
 
-def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, Told]:
+def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, AsAnnounced]:
     stage = book.find_stage(stage_id)
     rows = standings(book, stage, seen_rounds(book, stage, audience), audience)
-    return _told(rows, book.announced[stage_id].teams)
+    return _as_announced(rows, book.announced[stage_id].teams)
 
 
-def _told(rows: Sequence[Standing], named: Sequence[str]) -> dict[str, Told]:
+def _as_announced(rows: Sequence[Standing], named: Sequence[str]) -> dict[str, AsAnnounced]:
     return {row.team.id: (row.rank, row.total, row.team.id in named) for row in rows}

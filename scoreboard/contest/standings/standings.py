@@ -12,7 +12,7 @@ from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.ranking import Cut, cut_states, places
-from scoreboard.contest.rules.ties import Parted, Parting, part
+from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
 from scoreboard.contest.standings.evidence import evidence_of_all
 from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores
 
@@ -24,7 +24,7 @@ class Standing:
     """One team's standing; `rank` is None for a team that takes no place.
 
     `total` is None for a team that has none yet: not yet on stage is not zero. `decided_by` is the
-    tie-break, play-off or lot that parted it from an equal total, by name.
+    tie-break, play-off or lot that broke its tie with an equal total, by name.
     """
 
     team: Team
@@ -38,10 +38,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """A stage's standings, best first, with what parted equals; teams without a place come last."""
+    """A stage's standings, best first, with what broke ties; teams without a place come last."""
 
     rows: list[Standing]
-    parted: Parted
+    ranked: Ranked
     teams: tuple[Team, ...]
 
 
@@ -49,27 +49,27 @@ def standings(
     book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
 ) -> list[Standing]:
     """The stage's standings over these rounds, best first, equals in order of registration."""
-    return reckon(book, stage, rounds, audience).rows
+    return compute(book, stage, rounds, audience).rows
 
 
-def reckon(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
+def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
     """The stage's standings over these rounds, with every tie-break that was tried."""
     teams = book.teams_of(stage)
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
-    parted = part(placed, evidence, _parting(book, stage))
-    rows = _rows(book, stage, teams, totals, parted, _provisional(book, rounds, audience))
+    ranked = break_ties(placed, evidence, _tie_breaking(book, stage))
+    rows = _rows(book, stage, teams, totals, ranked, _provisional(book, rounds, audience))
     order = sorted(
-        range(len(teams)), key=lambda i: (parted.keys[i] is None, -(parted.keys[i] or 0), i)
+        range(len(teams)), key=lambda i: (ranked.keys[i] is None, -(ranked.keys[i] or 0), i)
     )
-    return Standings([rows[i] for i in order], parted, teams)
+    return Standings([rows[i] for i in order], ranked, teams)
 
 
-def _parting(book: Book, stage: Stage) -> Parting:
+def _tie_breaking(book: Book, stage: Stage) -> TieBreaking:
     rules = book.event.rules
     held = [resolved.id for resolved in book.tie_resolutions(stage)]
-    return Parting(rules.tie_breaks, rules.break_ties, stage.advance, held)
+    return TieBreaking(rules.tie_breaks, rules.break_ties, stage.advance, held)
 
 
 def _provisional(book: Book, rounds: Sequence[Round], audience: Audience) -> set[str]:
@@ -84,15 +84,15 @@ def _provisional(book: Book, rounds: Sequence[Round], audience: Audience) -> set
 
 def _rows(
     book: Book, stage: Stage, teams: Sequence[Team], totals: Sequence[Decimal | None],
-    parted: Parted, provisional: set[str],
+    ranked: Ranked, provisional: set[str],
 ) -> list[Standing]:  # fmt: skip
     ordinal = book.event.rules.ranking == "ordinal"
-    ranks = places(parted.keys, book.event.rules.ranking)
-    cuts = _cuts(book, stage, teams, parted)
-    sharing = Counter(parted.keys)
+    ranks = places(ranked.keys, book.event.rules.ranking)
+    cuts = _cuts(book, stage, teams, ranked)
+    sharing = Counter(ranked.keys)
     rows = []
     for i, team in enumerate(teams):
-        equal = parted.keys[i] is not None and sharing[parted.keys[i]] > 1
+        equal = ranked.keys[i] is not None and sharing[ranked.keys[i]] > 1
         rows.append(
             Standing(
                 team=team,
@@ -101,22 +101,22 @@ def _rows(
                 total=totals[i],
                 cut=cuts[i],
                 provisional=team.id in provisional,
-                decided_by=REGISTRATION if equal and ordinal else parted.decided_by[i],
+                decided_by=REGISTRATION if equal and ordinal else ranked.decided_by[i],
             )
         )
     return rows
 
 
-def _cuts(book: Book, stage: Stage, teams: Sequence[Team], parted: Parted) -> list[Cut | None]:
+def _cuts(book: Book, stage: Stage, teams: Sequence[Team], ranked: Ranked) -> list[Cut | None]:
     if stage.advance is None:
-        return [None] * len(parted.keys)
+        return [None] * len(ranked.keys)
     announced = book.announced.get(stage.id)
     if announced is None:
-        return cut_states(parted.keys, stage.advance)
+        return cut_states(ranked.keys, stage.advance)
     named = frozenset(announced.teams)
     return [
         None if key is None else "in" if team.id in named else "out"
-        for key, team in zip(parted.keys, teams, strict=True)
+        for key, team in zip(ranked.keys, teams, strict=True)
     ]
 
 

@@ -34,8 +34,8 @@ def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> boo
     if marks_are_seen(book, a_round, team_id, audience):
         return True
     kept = book.round_record(a_round.id)
-    told = kept.state != "pending" and book.event.rules.publish != "round"
-    return told and team_id in kept.absent
+    known = kept.state != "pending" and book.event.rules.publish != "round"
+    return known and team_id in kept.absent
 
 
 def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
