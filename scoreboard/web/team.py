@@ -1,4 +1,4 @@
-"""Why this place? One team's reckoning as a page for everybody, also without scripts."""
+"""The breakdown of one team's place as a page for everybody, also without scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.contest.record.book import Book
-from scoreboard.web.api.explaining import reckoned
+from scoreboard.web.api.explaining import breakdown_of
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all, audience
 from scoreboard.web.services import services
@@ -19,20 +19,20 @@ team = Blueprint("team", __name__)
 @allow_all
 def page(slug: str, team_id: str) -> str:
     """How a team came to its place, from what is closed; `?stage=` shows an earlier stage."""
-    told = reckoned(slug, team_id, request.args.get("stage") or None, audience(slug))
+    breakdown = breakdown_of(slug, team_id, request.args.get("stage") or None, audience(slug))
     lang = request.args.get("lang") or None
 
     def around(book: Book) -> dict[str, Any]:
         event, now = book.event, book.event.stages.index(book.stage)
         member = event.team(team_id)
         begun = [s for s in event.stages[: now + 1] if member in book.teams_of(s)]
-        current = told["stage"]["id"] == book.stage.id
+        current = breakdown["stage"]["id"] == book.stage.id
         return {
             "title": event.title,
             "subtitle": event.subtitle,
             "board_href": url_for(
                 "audience.page", slug=slug, lang=lang,
-                stage=None if current else told["stage"]["id"],
+                stage=None if current else breakdown["stage"]["id"],
             ),
             "stages": [
                 {
@@ -46,7 +46,7 @@ def page(slug: str, team_id: str) -> str:
 
     return render_template(
         "team.html",
-        told=told,
+        breakdown=breakdown,
         around=services().books.read(slug, around),
         page=page_of("team", slug),
     )

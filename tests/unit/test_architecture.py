@@ -40,7 +40,7 @@ PLACES_AS_FLOAT = {"rules.ranking": 1, "rules.problem": 1}
 OPEN_TO_ALL = {
     "home.events", "home.healthz", "display.page", "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
-    "api.events", "api.event_board", "api.team_reckoning", "api.description",
+    "api.events", "api.event_board", "api.team_breakdown", "api.description",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from scoreboard.contest.acts.marking import check_not_public, check_releases
 from scoreboard.contest.acts.preview import preview
 from scoreboard.contest.acts.setup_change import check_change, keeping_public
 from scoreboard.contest.boards.desk_board import desk_board
-from scoreboard.contest.explaining.breakdown import reckoning
+from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.model import Entry, Event, Judge
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, in_english
@@ -127,7 +127,7 @@ def test_a_public_score_stays_public_and_its_marks_closed_while_others_follow_th
     )  # fmt: skip
     with pytest.raises(Refusal, match="Ask the desk"):
         check_not_public(scribe.book, essay, red, chen)
-    told = reckoning(scribe.book, scribe.book.stage, "red", "public", in_english)
+    told = breakdown(scribe.book, scribe.book.stage, "red", "public", in_english)
     assert told["total"] == "13"
 
 

@@ -16,10 +16,10 @@ from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Say, in_english
 
-# An act farther back than this is no news to anybody.
-LOOKED_BACK = 200
-# Nobody reads on in a sentence of what was taken back that took back that took back.
-TOLD_DEEP = 3
+# How many newest entries are searched for the latest act.
+LATEST_AMONG = 200
+# Limit for nested descriptions: an undo of an undo of an undo.
+NESTED_UNDOS = 3
 
 
 def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> Board:
@@ -56,9 +56,9 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
 
 
 def _hidden(book: Book, a_round: Round) -> dict[str, dict[str, Any]]:
-    """The teams with marks that the hall does not see yet: how many of how many, and the score.
+    """The teams with marks that are not public yet: how many `given` `of` how many, and the score.
 
-    A score of None cannot be released: the marks are too few for one.
+    A score of None cannot be released: too few marks for one.
     """
     return {
         team_id: {
@@ -125,7 +125,7 @@ def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, str |
     """The marks worth a second look, by team and judge, with what may have been meant."""
     return {
         team_id: {judge_id: _outlier(one) for judge_id, one in far.items()}
-        for team_id, far in _far(book, a_round).items()
+        for team_id, far in _outliers_by_team(book, a_round).items()
         if far and team_id not in book.withdrawn
     }
 
@@ -134,8 +134,8 @@ def _outlier(one: Outlier) -> dict[str, str | None]:
     return {"why": one.why, "likely": None if one.likely is None else plain(one.likely)}
 
 
-def _far(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
-    """Every team's outliers; reckoned once for as long as nothing happens in the round."""
+def _outliers_by_team(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
+    """Every team's outliers, cached until the round changes."""
     kept = book.round_record(a_round.id)
     if kept.outliers is None:
         kept.outliers = {
@@ -146,14 +146,14 @@ def _far(book: Book, a_round: Round) -> dict[str, dict[str, Outlier]]:
 
 
 def _latest(book: Book) -> dict[str, Any] | None:
-    """The newest act that is no mark, so that one desk sees what another does."""
-    newest = islice(reversed(book.entries), LOOKED_BACK)
+    """The newest entry that is neither a mark nor a set-up: one desk sees what another does."""
+    newest = islice(reversed(book.entries), LATEST_AMONG)
     act = next((entry for entry in newest if entry.kind not in ("mark", "setup")), None)
     return _act(book, act) if act else None
 
 
-def _act(book: Book, entry: Entry, deep: int = TOLD_DEEP) -> dict[str, Any]:
-    """An entry as the desk tells it in words; an undo with what it takes back."""
+def _act(book: Book, entry: Entry, deep: int = NESTED_UNDOS) -> dict[str, Any]:
+    """An entry as the desk words it; an undo with the entry it voids."""
     voided = book.entries[entry.voids - 1] if entry.voids and deep else None
     about = {
         "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,

@@ -86,13 +86,13 @@ def _rounds(old: Board | None, new: Board) -> list[dict[str, Any]]:
     before = {r["id"]: r for r in old["rounds"]} if old else {}
     after = {r["id"]: r for r in new["rounds"]}
     changes = []
-    for round_id, told in {**before, **after}.items():
+    for round_id, listed in {**before, **after}.items():
         pair = [
             before[round_id]["state"] if round_id in before else None,
             after[round_id]["state"] if round_id in after else None,
         ]
         if old is not None and pair[0] != pair[1]:
-            changes.append({"id": round_id, "name": told["name"], "state": pair})
+            changes.append({"id": round_id, "name": listed["name"], "state": pair})
     return changes
 
 
@@ -115,8 +115,8 @@ def _announced(old: Board | None, new: Board, now: Book) -> list[list[str] | Non
 
 
 def _named(shown: Board | None, now: Book) -> list[str] | None:
-    told = shown["announced"] if shown else None
-    if told is None:
+    named = shown["announced"] if shown else None
+    if named is None:
         return None
-    teams = [now.event.team(team) for team in [*told["winners"], *told["advancing"]]]
+    teams = [now.event.team(team) for team in [*named["winners"], *named["advancing"]]]
     return [team.name for team in teams if team is not None]

@@ -1,4 +1,4 @@
-"""Why this place? The whole way from the marks to the place, for a person with a calculator."""
+"""The breakdown of one team's place: every step from the marks to it, to follow by hand."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from scoreboard.contest.boards.board import TeamOnBoard, team_on_board
 from scoreboard.contest.explaining.exactly import Exact, exactly
 from scoreboard.contest.explaining.place import (
     Place,
-    reckoned_announcement,
-    reckoned_cut,
-    reckoned_place,
+    explain_announcement,
+    explain_cut,
+    explain_place,
 )
-from scoreboard.contest.explaining.rounds import RoundReckoning, reckoned_round
-from scoreboard.contest.explaining.ties import Ties, reckoned_ties
+from scoreboard.contest.explaining.rounds import RoundBreakdown, explain_round
+from scoreboard.contest.explaining.ties import Ties, explain_ties
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
@@ -24,7 +24,7 @@ from scoreboard.contest.standings.visibility import Audience, is_seen, seen_roun
 from scoreboard.contest.words import N_, Say, unknown
 
 
-class Part(TypedDict):
+class TotalLine(TypedDict):
     """One line of the total: the base, what is carried in, a round, a penalty."""
 
     kind: str
@@ -33,12 +33,11 @@ class Part(TypedDict):
     words: str | None
 
 
-class Reckoning(TypedDict):
+class Breakdown(TypedDict):
     """Everything that leads from the marks to one team's place in one stage.
 
-    `to_come` names the rounds that are not in it: not begun, not closed yet or not public. `total`
-    is None for a team that has none yet.
-    `cut` is None in the last stage, `announced` None while nobody has been named.
+    `to_come` names the stage's rounds that are left out: pending, open or not public. `total` is
+    None while the team has none, `cut` in the last stage, `announced` while nobody was named.
     """
 
     event: str
@@ -47,10 +46,10 @@ class Reckoning(TypedDict):
     audience: Audience
     stage: dict[str, Any]
     team: TeamOnBoard
-    rounds: list[RoundReckoning]
-    playoffs: list[RoundReckoning]
+    rounds: list[RoundBreakdown]
+    playoffs: list[RoundBreakdown]
     to_come: list[str]
-    parts: list[Part]
+    parts: list[TotalLine]
     exact: Exact
     decimals: int
     rounding: str
@@ -62,15 +61,15 @@ class Reckoning(TypedDict):
     announced: dict[str, Any] | None
 
 
-def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: Say) -> Reckoning:
-    """Why a team of a stage has its place, from what the audience may see of it.
+def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: Say) -> Breakdown:
+    """Why a team of a stage has its place, from what the audience may see.
 
-    Raises Refusal when the team does not take part in the stage.
+    Raises Refusal "unknown" when the team does not take part in the stage.
     """
     team = team_in(book, stage, team_id)
-    rounds = told_rounds(book, stage, audience)
-    reckoned = compute(book, stage, rounds, audience)
-    row = next(row for row in reckoned.rows if row.team is team)
+    rounds = explained_rounds(book, stage, audience)
+    standings = compute(book, stage, rounds, audience)
+    row = next(row for row in standings.rows if row.team is team)
     own = [r for r in rounds if is_seen(book, r, team.id, audience)]
     held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]
     return {
@@ -80,9 +79,9 @@ def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "audience": audience,
         "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
         "team": team_on_board(team),
-        "rounds": [reckoned_round(book, r, team, audience, say) for r in own],
+        "rounds": [explain_round(book, r, team, audience, say) for r in own],
         "playoffs": [
-            reckoned_round(book, r, team, audience, say) for r in _told(book, held, audience)
+            explain_round(book, r, team, audience, say) for r in _explained(book, held, audience)
         ],
         "to_come": [r.name for r in stage.rounds if r not in own],
         "parts": _parts(book, stage, team, own, audience, say),
@@ -91,10 +90,10 @@ def reckoning(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "rounding": _rounding(book.event.rules.decimals, say),
         "total": plain_or_none(row.total),
         "provisional": row.provisional,
-        "place": reckoned_place(book, stage, reckoned, row, say),
-        "ties": reckoned_ties(book, stage, reckoned, rounds, team, say),
-        "cut": reckoned_cut(stage, reckoned, row, say),
-        "announced": reckoned_announcement(book, stage, team, audience, say),
+        "place": explain_place(book, stage, standings, row, say),
+        "ties": explain_ties(book, stage, standings, rounds, team, say),
+        "cut": explain_cut(stage, standings, row, say),
+        "announced": explain_announcement(book, stage, team, audience, say),
     }
 
 
@@ -118,18 +117,18 @@ def newest_stage_of(book: Book, team_id: str) -> Stage:
     )
 
 
-def told_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
-    """The rounds that are told: what the audience sees, and of which nothing will change.
+def explained_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
+    """The rounds explained to the audience: those it sees whose marks are final for the judges.
 
-    Under `publish = "team"` a mark stays as it is once it is public; else when its round closes.
+    Under `publish = "team"` a mark is final once it is public, else when its round closes.
     """
-    return _told(book, seen_rounds(book, stage, audience), audience)
+    return _explained(book, seen_rounds(book, stage, audience), audience)
 
 
-def _told(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round]:
+def _explained(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round]:
     if audience == "desk" or book.event.rules.publish == "team":
         return list(rounds)
-    # Also where the board follows every mark: single marks are told when nobody can change them.
+    # The board may follow every mark; single marks are listed once judges cannot change them.
     kept = {r.id: book.round_record(r.id) for r in rounds}
     by_round = book.event.rules.publish == "round"
     return [
@@ -141,7 +140,7 @@ def _told(book: Book, rounds: Sequence[Round], audience: Audience) -> list[Round
 
 def _parts(
     book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience, say: Say
-) -> list[Part]:
+) -> list[TotalLine]:
     parts = [_part("base", say(N_("Base")), Fraction(stage.base))] if stage.base else []
     parts += _carried(book, stage, team, audience, say)
     parts += [_part("round", r.name, book.scores(r)[team.id].counted) for r in rounds]
@@ -152,11 +151,11 @@ def _parts(
     return parts
 
 
-def _part(kind: str, name: str, value: Fraction, words: str | None = None) -> Part:
+def _part(kind: str, name: str, value: Fraction, words: str | None = None) -> TotalLine:
     return {"kind": kind, "name": name, "value": exactly(value), "words": words}
 
 
-def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> list[Part]:
+def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> list[TotalLine]:
     earlier = carried_total(book, stage, team, audience)
     if earlier is None:
         return []

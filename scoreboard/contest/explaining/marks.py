@@ -1,4 +1,4 @@
-"""What became of each mark, and what each award was for."""
+"""Explains each judge's mark (counted, dropped, recused, excused) and each award."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OUTCOME_WORDS = {
 
 
 class MarkLine(TypedDict):
-    """One judge's mark; `words` say what became of it, `reason` why, to the desk alone.
+    """One judge's mark; `words` say its `state`, `reason` (None but for the desk) why.
 
     `value` is None where there is no mark, and where the audience may not see an absent team's.
     """
@@ -86,7 +86,7 @@ def _mark(
         "state": state,
         "words": say(_MARK_WORDS[state]),
         "corrected": mark is not None and mark.corrected and seen,
-        # Why a judge left the hall is nobody's business outside the desk.
+        # Why a judge was excused is private to the desk.
         "reason": reason if audience == "desk" else None,
     }
 
@@ -107,7 +107,7 @@ def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkSta
 
 
 def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
-    """Of the judges whose marks were left out, those left out at the top."""
+    """The judges whose marks were dropped as the highest."""
     marks = book.round_record(a_round.id).marks[team.id]
     dropped = book.scores(a_round)[team.id].dropped
     in_order = [judge.id for judge in book.event.judges if judge.id in dropped]

@@ -1,4 +1,4 @@
-"""The place itself: how it is counted, how it stands to the cut, and what was announced."""
+"""A team's place in words and numbers, its position to the cut, and what was announced of it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _CUTS: dict[Cut, str] = {
 
 
 class Place(TypedDict):
-    """The place, counted: `ahead` teams before it, `level` with it (itself included).
+    """A place: `ahead` teams before it, `level` on it (the team included).
 
-    `outside`: the team takes none, whatever it scores.
+    `outside`: a guest or a withdrawn team, which takes no place whatever it scores.
     """
 
     rank: int | float | None
@@ -40,10 +40,10 @@ class Place(TypedDict):
     rule: str
 
 
-def reckoned_place(book: Book, stage: Stage, reckoned: Standings, row: Standing, say: Say) -> Place:
+def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing, say: Say) -> Place:
     """The team's place, in numbers and in words."""
-    ahead, level = _counted(reckoned, row.team)
-    with_it = _level(reckoned, row)
+    ahead, level = _counted(standings, row.team)
+    with_it = _level(standings, row)
     names = say(N_(", ")).join(with_it) if row.tied else ""
     if row.rank is None and row.team.guest:
         words = say(N_("Out of competition: shown without a place"))
@@ -76,42 +76,45 @@ def _rank(row: Standing) -> str:
     return str(place_number(row.rank))
 
 
-def _level(reckoned: Standings, row: Standing) -> list[str]:
-    """The names of the other teams that no tie-break has parted from this one."""
-    keys = dict(zip((team.id for team in reckoned.teams), reckoned.ranked.keys, strict=True))
+def _level(standings: Standings, row: Standing) -> list[str]:
+    """The names of the other teams that share this one's place."""
+    keys = dict(zip((team.id for team in standings.teams), standings.ranked.keys, strict=True))
     own = keys[row.team.id]
-    others = (other for other in reckoned.rows if other is not row)
+    others = (other for other in standings.rows if other is not row)
     return [other.team.name for other in others if keys[other.team.id] == own]
 
 
-def _counted(reckoned: Standings, team: Team) -> tuple[int | None, int | None]:
+def _counted(standings: Standings, team: Team) -> tuple[int | None, int | None]:
     """How many teams are ahead, and how many level with it; None for a team without a place."""
-    keys = reckoned.ranked.keys
-    own = keys[reckoned.teams.index(team)]
+    keys = standings.ranked.keys
+    own = keys[standings.teams.index(team)]
     if own is None:
         return None, None
     placed = [key for key in keys if key is not None]
     return sum(1 for key in placed if key > own), placed.count(own)
 
 
-def reckoned_cut(
-    stage: Stage, reckoned: Standings, row: Standing, say: Say
+def explain_cut(
+    stage: Stage, standings: Standings, row: Standing, say: Say
 ) -> dict[str, Any] | None:
-    """By counting teams alone, whatever was announced."""
+    """The team's position to the cut by its place alone, whatever was announced.
+
+    None in a last stage and for a team without a place.
+    """
     if stage.advance is None:
         return None
-    index = reckoned.teams.index(row.team)
-    state = cut_states(reckoned.ranked.keys, stage.advance)[index]
+    index = standings.teams.index(row.team)
+    state = cut_states(standings.ranked.keys, stage.advance)[index]
     if state is None:
         return None
-    ahead, level = _counted(reckoned, row.team)
+    ahead, level = _counted(standings, row.team)
     return {
         "seats": stage.advance, "ahead": ahead, "level": level, "state": state,
         "words": say(_CUTS[state]),
     }  # fmt: skip
 
 
-def reckoned_announcement(
+def explain_announcement(
     book: Book, stage: Stage, team: Team, audience: Audience, say: Say
 ) -> dict[str, Any] | None:
     """What was announced of the team at the end of the stage; None while nothing was."""

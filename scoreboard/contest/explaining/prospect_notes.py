@@ -1,4 +1,4 @@
-"""What the prospects rest on, in words: the rounds that are left, and how they were counted."""
+"""The assumptions of the prospects in words: the rounds left, their limits, and the counting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scoreboard.contest.words import N_, Say
 
 
 def round_left(book: Book, a_round: Round, say: Say) -> dict[str, Any]:
-    """A round that is left, with the limits that were counted with."""
+    """A round not closed yet, with its limits in words."""
     return {
         "id": a_round.id,
         "name": a_round.name,
@@ -41,7 +41,7 @@ def _limits(a_round: Round, say: Say) -> str:
 
 def notes(book: Book, left: Sequence[Round], say: Say) -> list[str]:
     """How it was counted, as far as it matters for these rounds."""
-    told = [
+    lines = [
         N_(
             "A place is counted as the teams ahead, and one. Equal totals count for a team in its "
             "best place and against it in its worst: a tie-break, a play-off or lots may part them."
@@ -49,14 +49,14 @@ def notes(book: Book, left: Sequence[Round], say: Say) -> list[str]:
     ]
     opened = [r for r in left if book.round_record(r.id).state == "open"]
     if any(r.kind == "judged" for r in opened):
-        told.append(
+        lines.append(
             N_(
                 "Marks that are given are taken as they stand, though a judge may still change "
                 "them; every missing mark is taken to come."
             )
         )
     if any(r.kind == "points" and not is_open_ended(r) for r in left):
-        told.append(N_("Each team's questions are its own, whatever the others are asked."))
+        lines.append(N_("Each team's questions are its own, whatever the others are asked."))
     if left:
-        told.append(N_("Penalties, corrections and withdrawals to come are not counted."))
-    return [say(text) for text in told]
+        lines.append(N_("Penalties, corrections and withdrawals to come are not counted."))
+    return [say(text) for text in lines]

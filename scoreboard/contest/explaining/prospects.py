@@ -1,8 +1,7 @@
-"""What if? Each team's best and worst place still possible, and how it stands to the cut.
+"""The best and worst place each team can still reach, and what it needs to pass the cut.
 
-Teams are taken to score independently of each other, and equal totals to be open: a tie-break, a
-play-off or lots may part them either way. Nothing is simulated: the best place is the one where
-the team reaches the most and all others the least that they can, and the other way round.
+Teams score independently, and an equal total may be broken either way. The best place assumes the
+team's highest total and everybody else's lowest, the worst place the reverse; nothing is simulated.
 """
 
 from __future__ import annotations
@@ -73,12 +72,12 @@ class Prospects(TypedDict):
 
 def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     """What each competing team can still reach, in the order of the standings."""
-    reckoned = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    standings = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
     left = rounds_left(book, stage)
-    rows = [row for row in reckoned.rows if _takes_part(book, row, left)]
+    rows = [row for row in standings.rows if _takes_part(book, row, left)]
     unbounded = [r for r in left if is_open_ended(r)]
     if stage.id in book.announced or not left:
-        teams = _settled(book, stage, reckoned, say)
+        teams = _settled(book, stage, standings, say)
     elif unbounded:
         teams = [_unbounded(stage, row, len(rows), say) for row in rows]
     else:
@@ -111,13 +110,13 @@ def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
     return say((_FIRST_WORDS if stage.advance is None else _CUT_WORDS)[outcome])
 
 
-def _settled(book: Book, stage: Stage, reckoned: Standings, say: Say) -> list[Prospect]:
+def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[Prospect]:
     """Nothing is left to score: the places are what they are, only ties may still be parted."""
-    keys = dict(zip((team.id for team in reckoned.teams), reckoned.ranked.keys, strict=True))
+    keys = dict(zip((team.id for team in standings.teams), standings.ranked.keys, strict=True))
     placed = [key for key in keys.values() if key is not None]
     named = book.announced.get(stage.id)
     result = []
-    for row in (row for row in reckoned.rows if row.rank is not None):
+    for row in (row for row in standings.rows if row.rank is not None):
         own = keys[row.team.id] or 0
         ahead = sum(1 for key in placed if key > own)
         level = placed.count(own)

@@ -35,12 +35,12 @@ _RULES = {
 }
 
 
-class RoundReckoning(TypedDict):
-    """One round of the reckoning. `steps` are the sums to type, in order.
+class RoundBreakdown(TypedDict):
+    """One round of a breakdown. `steps` are the sums to type into a calculator, in order.
 
-    `score` is the panel's, rounded where the round has `decimals`, and None where there is too
-    little to say; `weighted` is that after the weight, `counted` what the total takes: rounded
-    again, where the round has `weighted_decimals`.
+    `score` is the panel's, rounded where the round has `decimals`, None where marks are too few;
+    `weighted` is that times the weight, `counted` what the total takes: rounded again where the
+    round has `weighted_decimals`.
     """
 
     id: str
@@ -63,9 +63,9 @@ class RoundReckoning(TypedDict):
     provisional: bool
 
 
-def reckoned_round(
+def explain_round(
     book: Book, a_round: Round, team: Team, audience: Audience, say: Say
-) -> RoundReckoning:
+) -> RoundBreakdown:
     """How the team's score in this round came about."""
     scored = book.scores(a_round)[team.id]
     absent = team.id in book.round_record(a_round.id).absent

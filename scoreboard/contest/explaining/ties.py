@@ -1,4 +1,4 @@
-"""Which tie-breaks were tried on a team, what each said, and which of them parted it."""
+"""Which tie-breaks were tried on a team, what each compared, and which one decided."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SCOPES = {
 
 
 class TieBreak(TypedDict):
-    """One tie-break tried on teams that were still equal, with what each of them had to show."""
+    """One tie-break tried on teams that were still equal, with the value of each."""
 
     name: str
     words: str
@@ -48,48 +48,48 @@ class Ties(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The standings that are told, and how their numbers are turned back into scores."""
+    """The standings explained, and what turns their keys back into scores."""
 
     book: Book
     stage: Stage
-    reckoned: Standings
+    standings: Standings
     rounds: Sequence[Round]
     say: Say
 
 
-def reckoned_ties(
-    book: Book, stage: Stage, reckoned: Standings, rounds: Sequence[Round], team: Team, say: Say
+def explain_ties(
+    book: Book, stage: Stage, standings: Standings, rounds: Sequence[Round], team: Team, say: Say
 ) -> Ties:
-    """What was tried to part the team from others with the same total."""
-    table = _Table(book, stage, reckoned, rounds, say)
-    index = reckoned.teams.index(team)
+    """The tie-breaks tried on the team and others with its total."""
+    table = _Table(book, stage, standings, rounds, say)
+    index = standings.teams.index(team)
     # A play-off between others, or one that is still open, was not tried on this team.
     held = {held.id for held in book.tie_resolutions(stage)}
     tried = [
         _tie_break(table, step)
-        for step in reckoned.ranked.steps
+        for step in standings.ranked.steps
         if index in step.keys and (step.name not in held or set(step.keys.values()) != {None})
     ]
-    row = next(row for row in reckoned.rows if row.team is team)
+    row = next(row for row in standings.rows if row.team is team)
     if row.decided_by == REGISTRATION:
-        level = [i for i, key in enumerate(reckoned.ranked.keys) if key == _key(table, index)]
+        level = [i for i, key in enumerate(standings.ranked.keys) if key == _key(table, index)]
         tried.append(_registration(table, level))
     return {"words": _words(table, row.rank is not None, index), "tried": tried}
 
 
 def _key(table: _Table, index: int) -> int | None:
-    return table.reckoned.ranked.keys[index]
+    return table.standings.ranked.keys[index]
 
 
 def _words(table: _Table, placed: bool, index: int) -> str | None:
-    totals = {row.team.id: row.total for row in table.reckoned.rows if row.rank is not None}
-    own = table.reckoned.teams[index].id
+    totals = {row.team.id: row.total for row in table.standings.rows if row.rank is not None}
+    own = table.standings.teams[index].id
     if not placed:
         return None
     if list(totals.values()).count(totals[own]) == 1:
         return table.say(N_("No other team has this total, so nothing had to part it."))
     rules = table.book.event.rules
-    asked = {s.name for s in table.reckoned.ranked.steps if index in s.keys}
+    asked = {s.name for s in table.standings.ranked.steps if index in s.keys}
     if not rules.tie_breaks:
         return table.say(N_("This event has no tie-breaks."))
     if rules.break_ties != "all" and not asked & set(rules.tie_breaks):
@@ -108,13 +108,13 @@ def _tie_break(table: _Table, step: Step) -> TieBreak:
         "words": decided(table.book, step.name, table.say),
         "result": result,
         "result_words": table.say(_RESULTS[result]),
-        "teams": [_named(table.reckoned.teams[i], _shown(table, step, i)) for i in order],
+        "teams": [_named(table.standings.teams[i], _shown(table, step, i)) for i in order],
     }
 
 
 def _registration(table: _Table, level: Sequence[int]) -> TieBreak:
     registered = [team.id for team in table.book.event.teams]
-    teams = [table.reckoned.teams[i] for i in level]
+    teams = [table.standings.teams[i] for i in level]
     return {
         "name": REGISTRATION,
         "words": decided(table.book, REGISTRATION, table.say),
@@ -129,9 +129,9 @@ def _named(team: Team, value: str | None) -> dict[str, str | None]:
 
 
 def _shown(table: _Table, step: Step, index: int) -> str | None:
-    """What a team had to show, turned back from the key into the number that people know.
+    """A team's value in a tie-break: the key turned back into the number that people know.
 
-    In the place of a round in which it was given nothing, and that had to be held back, is none.
+    A round without an entry that was ranked last has no value: "–" in a list, else None.
     """
     name, key, given = step.name, step.keys[index], step.given.get(index)
     if key is None or (name.startswith("round:") and key != given):
@@ -147,7 +147,7 @@ def _shown(table: _Table, step: Step, index: int) -> str | None:
 
 
 def _held_back(step: Step, index: int) -> set[int]:
-    """In which of the newest rounds a team was given nothing, and had to be held back."""
+    """Positions among the newest rounds in which a team without an entry was ranked last."""
     if step.name != "latest_round":
         return set()
     pairs = zip(step.keys[index], step.given[index], strict=False)

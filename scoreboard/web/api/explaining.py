@@ -1,4 +1,4 @@
-"""Why this place, and what if: the reckoning of one team, and what every team can still reach."""
+"""The breakdown of one team's place, and what every team can still reach."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask_babel import gettext
 from pydantic import BaseModel
 from spectree import Response as Answers
 
-from scoreboard.contest.explaining.breakdown import Reckoning, newest_stage_of, reckoning
+from scoreboard.contest.explaining.breakdown import Breakdown, breakdown, newest_stage_of
 from scoreboard.contest.explaining.prospects import Prospects, prospects
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.visibility import Audience
@@ -21,7 +21,7 @@ from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
 
-class ReckoningQuery(BaseModel):
+class BreakdownQuery(BaseModel):
     """Which stage (the newest the team takes part in when left out), and for whom."""
 
     stage: str | None = None
@@ -36,7 +36,7 @@ class ProspectsQuery(BaseModel):
     lang: str | None = None
 
 
-class ReckoningAnswer(BaseModel):
+class BreakdownAnswer(BaseModel):
     """From the marks to the place. A number that does not end has `exact` as "26.5 ÷ 3"."""
 
     event: str
@@ -78,23 +78,23 @@ PROBLEMS = {f"HTTP_{status}": ProblemAnswer for status in (401, 403, 404, 422)}
 
 @api.get("/events/<slug>/teams/<team_id>/reckoning")
 @spec.validate(
-    resp=Answers(HTTP_200=ReckoningAnswer, HTTP_304=None, **PROBLEMS),
+    resp=Answers(HTTP_200=BreakdownAnswer, HTTP_304=None, **PROBLEMS),
     tags=["reading"],
 )
 @allow_all
-def team_reckoning(slug: str, team_id: str, query: ReckoningQuery) -> Response:
+def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
     """Why a team has its place: of what is public to all, with `view=desk` of all to the desk."""
     if query.view == "desk":
         require(slug, *SEES_DESK)
     elif query.view is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the reckoning."))])
     seen_by: Audience = audience(slug) if query.view is None else "desk"
-    told = reckoned(slug, team_id, query.stage, seen_by)
-    response = keep_apart(jsonify(told), seen_by)
+    answer = breakdown_of(slug, team_id, query.stage, seen_by)
+    response = keep_apart(jsonify(answer), seen_by)
     if seen_by != "public":
         return response
     ledger = services().books.read(slug, lambda book: book.ledger_id)
-    seen = (slug, ledger, team_id, told["stage"]["id"], str(told["version"]), page_language())
+    seen = (slug, ledger, team_id, answer["stage"]["id"], str(answer["version"]), page_language())
     response.set_etag(".".join(seen))
     response.make_conditional(request)
     return response
@@ -119,11 +119,11 @@ def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     return response
 
 
-def reckoned(slug: str, team_id: str, stage_id: str | None, seen_by: Audience) -> Reckoning:
-    """The reckoning of a team in the reader's language. Raises as `reckoning` does."""
+def breakdown_of(slug: str, team_id: str, stage_id: str | None, seen_by: Audience) -> Breakdown:
+    """The breakdown of a team in the reader's language. Raises as `breakdown` does."""
 
-    def look(book: Book) -> Reckoning:
+    def look(book: Book) -> Breakdown:
         stage = book.find_stage(stage_id) if stage_id else newest_stage_of(book, team_id)
-        return reckoning(book, stage, team_id, seen_by, gettext)
+        return breakdown(book, stage, team_id, seen_by, gettext)
 
     return services().books.read(slug, look)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.explaining.breakdown import told_rounds
+from scoreboard.contest.explaining.breakdown import explained_rounds
 from scoreboard.contest.explaining.exactly import exactly
 from scoreboard.contest.model import Judge
+from tests.unit.breakdowns import why
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
-from tests.unit.reckonings import why
 
 TENTH = Decimal("0.1")
 FIVE = (*people("j1 j2 j3"), Judge("j4", "J4", recused=("red",)), Judge("j5", "J5"))
@@ -98,7 +98,7 @@ def test_the_public_learns_nothing_of_an_open_round(publish: Any) -> None:
     assert why(scribe, "red")["total"] == "28"
     assert why(scribe, "red")["rounds"][1]["words"] == "Still open"
     stage = scribe.book.stage
-    assert [r.id for r in told_rounds(scribe.book, stage, "public")] == ["essay"]
+    assert [r.id for r in explained_rounds(scribe.book, stage, "public")] == ["essay"]
 
 
 def test_too_few_marks_give_no_score_and_say_how_many_it_takes() -> None:

@@ -1,4 +1,4 @@
-"""Why this place: following the reckoning with a calculator gives the same total and place."""
+"""Why this place: following the breakdown with a calculator gives the same total and place."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from scoreboard.contest.explaining.exactly import added, exactly
 from scoreboard.contest.model import Judge
 from scoreboard.contest.standings.standings import standings
+from tests.unit.breakdowns import fraction, why
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people
-from tests.unit.reckonings import fraction, why
 
 TENTH = Decimal("0.1")
 FIVE = (*people("j1 j2 j3"), Judge("j4", "J4", recused=("red",)), Judge("j5", "J5"))

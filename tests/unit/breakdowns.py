@@ -1,20 +1,20 @@
-"""The reckoning as the tests ask for it, and its numbers as people read them."""
+"""The breakdown as the tests ask for it, and its numbers as people read them."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.explaining.breakdown import Reckoning, reckoning
+from scoreboard.contest.explaining.breakdown import Breakdown, breakdown
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, heat, points
 
 
-def why(scribe: Scribe, team: str, audience: Any = "desk", stage: str | None = None) -> Reckoning:
+def why(scribe: Scribe, team: str, audience: Any = "desk", stage: str | None = None) -> Breakdown:
     book = scribe.book
     shown = book.event.stage(stage) if stage else book.stage
     assert shown is not None
-    return reckoning(book, shown, team, audience, in_english)
+    return breakdown(book, shown, team, audience, in_english)
 
 
 def fraction(exact: Any) -> Fraction:

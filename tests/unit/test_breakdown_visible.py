@@ -1,4 +1,4 @@
-"""Why this place, as people read it: every line of a reckoning, and its every word."""
+"""Why this place, as people read it: every line of a breakdown, and its every word."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.boards.board import team_on_board
-from scoreboard.contest.explaining.breakdown import reckoning
+from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.model import Judge
 from scoreboard.contest.words import Refusal, in_english
+from tests.unit.breakdowns import tied, why
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
-from tests.unit.reckonings import tied, why
 
 PANEL = (*people("lin wu"), Judge("chen", "Chen", recused=("red",)))
 
@@ -109,7 +109,7 @@ def test_points_that_were_nothing_or_set_by_the_desk_are_told() -> None:
     ]  # fmt: skip
 
 
-def test_the_whole_reckoning_of_red() -> None:
+def test_the_whole_breakdown_of_red() -> None:
     event = contest(heat(points(), judged(), base=Decimal(5), advance=1), final(points("last")))
     scribe = Scribe(event).open("buzzer").awards("buzzer", red=20, blue=10).close("buzzer")
     penalty = scribe.write(
@@ -162,7 +162,7 @@ def test_a_team_that_is_not_there_is_said_not_to_be() -> None:
         ("red", "Red does not take part in Final."),
     ):
         with pytest.raises(Refusal) as refused:
-            reckoning(scribe.book, last, team, "desk", in_english)
+            breakdown(scribe.book, last, team, "desk", in_english)
         assert (str(refused.value), refused.value.because) == (sentence, "unknown")
 
 

@@ -10,8 +10,8 @@ import pytest
 from scoreboard.contest.explaining.breakdown import newest_stage_of
 from scoreboard.contest.model import METHODS, Event, Method, Team
 from scoreboard.contest.words import Refusal
+from tests.unit.breakdowns import tied, why
 from tests.unit.contests import Scribe, contest, final, heat, points
-from tests.unit.reckonings import tied, why
 
 
 def test_tie_breaks_are_told_in_order_with_each_teams_value() -> None:

@@ -131,7 +131,7 @@ def test_blue_cannot_do_it_alone_where_red_can_win_everything() -> None:
     ]
 
 
-def test_the_desk_reckons_with_what_the_hall_does_not_see_yet() -> None:
+def test_the_desk_counts_with_what_the_hall_does_not_see_yet() -> None:
     event = contest(heat(points("one", questions=2), advance=1), publish="round")
     scribe = Scribe(event).open("one").awards("one", red=10)
     assert lines(scribe)[0][:4] == ("red", "10", "0", "20")
