@@ -5,7 +5,7 @@ import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { fontsFor } from "./picture/fonts.js";
 import { LOOKS } from "./picture/looks.js";
-import { drawScene, SIZES, settled } from "./picture/scene.js";
+import { drawPoster, SIZES, settled } from "./picture/poster.js";
 
 /**
  * The standings as a picture: drawn here, so that the hall needs no internet and the server no browser.
@@ -52,16 +52,16 @@ async function make() {
 
 /**
  * @param {Board} board
- * @param {import("./picture/scene.js").Size} size
+ * @param {import("./picture/poster.js").Size} size
  * @returns {Promise<HTMLCanvasElement>}
  */
 async function drawn(board, size) {
-  await settled(drawScene(the("#studio"), board, size));
+  await settled(drawPoster(the("#studio"), board, size));
   // Only now are the fonts here by which it is measured what fits.
-  const scene = drawScene(the("#studio"), board, size);
-  await settled(scene);
-  const cssText = await fontsFor(scene.textContent ?? "");
-  return domToCanvas(scene, {
+  const poster = drawPoster(the("#studio"), board, size);
+  await settled(poster);
+  const cssText = await fontsFor(poster.textContent ?? "");
+  return domToCanvas(poster, {
     width: size.width,
     height: size.height,
     scale: 1,
@@ -82,7 +82,7 @@ function pngOf(canvas) {
 
 /**
  * @param {Board} board
- * @param {import("./picture/scene.js").Size} size
+ * @param {import("./picture/poster.js").Size} size
  * @param {string} source
  * @param {Blob} blob
  */
@@ -109,7 +109,7 @@ function show(board, size, source, blob) {
 /**
  * @param {string} title
  * @param {string} stage
- * @param {import("./picture/scene.js").Size} size
+ * @param {import("./picture/poster.js").Size} size
  */
 function fileName(title, stage, { width, height }) {
   const name = `${title} ${stage}`.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, " ").trim();

@@ -90,7 +90,7 @@ def test_no_line_of_poster_and_table_card_breaks_an_address_or_a_sentence(
         cards = f"{server.hall}/e/{WIRELESS}/desk/links"
         poster = visitor.open(f"{cards}/poster?lang=zh-CN")
         poster.emulate_media(media="print")
-        assert poster.evaluate(LINES, [".poster-said", WIRELESS]) == [1]
+        assert poster.evaluate(LINES, [".wall-poster-said", WIRELESS]) == [1]
         tables = visitor.open(f"{cards}/tables?lang=zh-CN")
         tables.emulate_media(media="print")
         assert set(tables.evaluate(LINES, [".tent-help", ""])) == {1}

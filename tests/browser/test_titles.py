@@ -103,7 +103,7 @@ def large_and_small(page: Page, large: str, small: str | None) -> None:
         ("/e/short/desk/setup", ".band-name", None),
         ("/e/short/desk/story", ".band-name", None),
         ("/e/short/desk/results/sheet", ".sheet-large", ".sheet-small"),
-        ("/e/short/desk/results/picture", ".scene-large", ".scene-small"),
+        ("/e/short/desk/results/picture", ".poster-large", ".poster-small"),
         ("/", '[data-event="short"] h3', '[data-event="short"] .event-what p'),
     ],
 )

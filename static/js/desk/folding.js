@@ -1,7 +1,7 @@
 import { set, the } from "../common/elements.js";
 
 /**
- * What is seldom done is folded away where the screen is low (bench.css), and folds itself again
+ * What is seldom done is folded away where the screen is low (desk/bench.css), and folds itself again
  * once something of it was chosen.
  */
 export function listenToFolding() {

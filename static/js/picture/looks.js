@@ -1,5 +1,5 @@
 /**
- * The style properties that the scene uses. All that a browser knows of would be copied for each element otherwise,
+ * The style properties that the poster uses. All that a browser knows of would be copied for each element otherwise,
  * which takes ten times as long.
  */
 

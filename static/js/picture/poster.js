@@ -7,7 +7,7 @@ import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 
 /**
- * The scene that becomes the picture: the hall's board with its title, at the picture's own size.
+ * The poster that becomes the picture: the hall's board with its title, at the picture's own size.
  *
  * @typedef {import("../board/shape.js").Board} Board
  * @typedef {{width: number, height: number, units: number[]}} Size `units` are what its type may be measured in, in
@@ -22,39 +22,39 @@ export const SIZES = {
 };
 
 /**
- * Builds the scene inside an element, which must be in the page.
+ * Builds the poster inside an element, which must be in the page.
  *
  * @param {HTMLElement} holder
  * @param {Board} board
  * @param {Size} size
  * @returns {HTMLElement}
  */
-export function drawScene(holder, board, size) {
-  const scene = make(
+export function drawPoster(holder, board, size) {
+  const poster = make(
     "div",
-    "scene",
+    "poster",
     make(
       "header",
-      "scene-head",
-      make("div", "scene-title", make("p", "scene-small"), make("p", "scene-large")),
-      make("div", "scene-now", make("p", "scene-stage"), make("p", "scene-when")),
+      "poster-head",
+      make("div", "poster-title", make("p", "poster-small"), make("p", "poster-large")),
+      make("div", "poster-now", make("p", "poster-stage"), make("p", "poster-when")),
     ),
     make("section", "standings"),
-    make("footer", "scene-foot", make("p", "scene-rule"), make("p", "scene-open")),
+    make("footer", "poster-foot", make("p", "poster-rule"), make("p", "poster-open")),
   );
-  scene.dataset.palette = "night";
-  scene.dataset.version = String(board.version);
-  scene.classList.toggle("upright", size.height > size.width);
+  poster.dataset.palette = "night";
+  poster.dataset.version = String(board.version);
+  poster.classList.toggle("upright", size.height > size.width);
   // Totals of different stages do not compare: over all stages no bar is drawn of them.
-  scene.classList.toggle("overall", board.stage.id === "");
-  scene.style.width = `${size.width}px`;
-  scene.style.height = `${size.height}px`;
-  scene.style.setProperty("--u", `${size.units[0]}px`);
-  holder.replaceChildren(scene);
-  fillHead(scene, board);
-  drawBoard(part(scene, "standings"), board, size.units);
-  fillFoot(scene, board);
-  return scene;
+  poster.classList.toggle("overall", board.stage.id === "");
+  poster.style.width = `${size.width}px`;
+  poster.style.height = `${size.height}px`;
+  poster.style.setProperty("--u", `${size.units[0]}px`);
+  holder.replaceChildren(poster);
+  fillHead(poster, board);
+  drawBoard(part(poster, "standings"), board, size.units);
+  fillFoot(poster, board);
+  return poster;
 }
 
 /**
@@ -87,47 +87,47 @@ function drawBoard(root, board, units) {
 }
 
 /**
- * @param {HTMLElement} scene
+ * @param {HTMLElement} poster
  * @param {Board} board
  */
-function fillHead(scene, board) {
+function fillHead(poster, board) {
   const { stage, announced, at } = board;
-  setText(part(scene, "scene-stage"), stage.name);
+  setText(part(poster, "poster-stage"), stage.name);
   const final = announced ? (announced.winners.length > 0 ? t("Result") : t("Announced")) : "";
   const state = final || t("As of %(time)s", { time: clockTime(at).slice(0, 5) });
   const words = page.rehearsal ? [t("Rehearsal")] : [state, page.date].filter(Boolean);
-  setText(part(scene, "scene-when"), words.join(" · "));
-  drawHeading(part(scene, "scene-large"), part(scene, "scene-small"), board);
+  setText(part(poster, "poster-when"), words.join(" · "));
+  drawHeading(part(poster, "poster-large"), part(poster, "poster-small"), board);
 }
 
 /**
- * @param {HTMLElement} scene
+ * @param {HTMLElement} poster
  * @param {Board} board
  */
-function fillFoot(scene, board) {
+function fillFoot(poster, board) {
   const shared = isScored(board) && board.rows.length > 1;
-  setText(part(scene, "scene-rule"), shared ? rankingRule(board.ranking) : "");
+  setText(part(poster, "poster-rule"), shared ? rankingRule(board.ranking) : "");
   const open = board.rows.some((row) => row.provisional);
   const { tied, left } = findCut(board);
   const said = board.rows.map((row) => (row.outside ? "" : saidOf(row))).filter(Boolean);
   // The mark is explained only where a row carries it; a row with room says it in words.
-  const marked = scene.querySelector(".with-note") !== null;
+  const marked = poster.querySelector(".with-note") !== null;
   const notes = [
     marked ? `† ${[...new Set(said)].join(" · ")}` : "",
     open ? t("Provisional: marks are still to come") : "",
     tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
   ];
-  setText(part(scene, "scene-open"), notes.filter(Boolean).join(" · "));
+  setText(part(poster, "poster-open"), notes.filter(Boolean).join(" · "));
 }
 
 /**
- * Waits until the scene stands in its own fonts.
+ * Waits until the poster stands in its own fonts.
  *
- * @param {HTMLElement} scene
+ * @param {HTMLElement} poster
  */
-export async function settled(scene) {
-  const text = scene.textContent ?? "";
-  const family = getComputedStyle(scene).fontFamily;
+export async function settled(poster) {
+  const text = poster.textContent ?? "";
+  const family = getComputedStyle(poster).fontFamily;
   await Promise.allSettled(
     [400, 700].map((weight) => document.fonts.load(`${weight} 20px ${family}`, text)),
   );
