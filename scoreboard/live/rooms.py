@@ -10,7 +10,7 @@ from typing import Any
 from flask import request
 from flask_socketio import SocketIO, join_room
 
-from scoreboard.contest.boards.board import Board
+from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.crowd import Crowd, Who

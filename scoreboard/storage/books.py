@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scoreboard.contest.boards.board import Board, board
+from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
-from scoreboard.contest.boards.board import Board
+from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.visibility import Audience

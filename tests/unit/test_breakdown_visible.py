@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.boards.board import team_on_board
+from scoreboard.contest.boards.shapes import team_on_board
 from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.model import Judge
 from scoreboard.contest.words import Refusal, in_english

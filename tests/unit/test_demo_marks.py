@@ -12,7 +12,8 @@ import pytest
 from scoreboard.assets import examples_dir
 from scoreboard.contest.acts import advancing, running
 from scoreboard.contest.acts.marking import read_mark, read_points
-from scoreboard.contest.boards.board import Board, board
+from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.model import Entry, EntryKind, Event, Round
 from scoreboard.contest.record.book import Book
 from scoreboard.demo.script import Award, Mark, RoundScript, Script, read_script

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.boards.board import Board, board, round_on_board, team_on_board
+from scoreboard.contest.boards.board import board, round_on_board
 from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.boards.shapes import Board, team_on_board
 from scoreboard.contest.model import Judge
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 

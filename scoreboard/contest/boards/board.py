@@ -5,94 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal
 
+from scoreboard.contest.boards.shapes import (
+    Announced,
+    BegunStage,
+    Board,
+    LeftBehind,
+    RoundOnBoard,
+    Row,
+    StageOnBoard,
+    team_on_board,
+)
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.rules.scoring import RoundScore
-from scoreboard.contest.standings.begun import BegunStage, begun_stages
 from scoreboard.contest.standings.corrected import corrected_teams, newest_correction
 from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.evidence import opened_at
 from scoreboard.contest.standings.standings import Standing, standings
 from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores, sees
 from scoreboard.contest.words import Say, in_english
-
-
-class TeamOnBoard(TypedDict):
-    """A team as every board shows it; `colour` ("#rrggbb") only where the team has one."""
-
-    id: str
-    name: str
-    region: str
-    colour: NotRequired[str]
-
-
-class Row(TypedDict):
-    """One team's row. Numbers of score are decimal strings; `rank` may be 4.5.
-
-    `total` is None as long as the team has none; `absent` are the rounds it did not come to.
-    """
-
-    team: TeamOnBoard
-    rank: int | float | None
-    tied: bool
-    total: str | None
-    rounds: dict[str, str | None]
-    penalty: str | None
-    movement: int | float | None
-    cut: Literal["in", "out", "tied"] | None
-    provisional: bool
-    decided_by: str | None
-    corrected: bool
-    outside: Literal["guest", "withdrawn"] | None
-    absent: list[str]
-
-
-class Board(TypedDict):
-    """The whole board. `announced` is who was named at the end of the stage, or None; where that
-    was corrected since, its `corrected` tells the version and the time of the newest correction.
-    `begun`, from the second stage on, lists the stages so far and who was left behind in each.
-    """
-
-    event: str
-    ledger: str
-    rehearsal: bool
-    version: int
-    at: str
-    title: str
-    subtitle: str
-    locale: str
-    stage: dict[str, Any]
-    rounds: list[dict[str, Any]]
-    ranking: str
-    frozen: bool
-    status: Literal["running", "final"]
-    announced: dict[str, Any] | None
-    rows: list[Row]
-    begun: NotRequired[list[BegunStage]]
-    stages: NotRequired[list[dict[str, Any]]]
-    teams: NotRequired[list[dict[str, Any]]]
-    withdrawn: NotRequired[dict[str, str]]
-    judges: NotRequired[list[dict[str, Any]]]
-    marks: NotRequired[dict[str, Any]]
-    awards: NotRequired[dict[str, Any]]
-    asked: NotRequired[dict[str, dict[str, int]]]
-    missing: NotRequired[dict[str, dict[str, list[str]]]]
-    next: NotRequired[dict[str, str | None]]
-    excused: NotRequired[dict[str, dict[str, str]]]
-    absent: NotRequired[dict[str, dict[str, str]]]
-    released: NotRequired[dict[str, list[str]]]
-    publish: NotRequired[str]
-    hidden: NotRequired[dict[str, dict[str, dict[str, Any]]]]
-    order: NotRequired[dict[str, list[str]]]
-    lots: NotRequired[dict[str, list[list[str]]]]
-    tie: NotRequired[dict[str, Any] | None]
-    outliers: NotRequired[dict[str, dict[str, dict[str, dict[str, str | None]]]]]
-    latest: NotRequired[dict[str, Any] | None]
-    public: NotRequired[Board]
 
 
 def board(
@@ -120,7 +55,7 @@ def board(
         "title": event.title,
         "subtitle": event.subtitle,
         "locale": event.locale,
-        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "stage": stage_on_board(stage),
         "rounds": [round_on_board(book, r) for r in [*stage.rounds, *book.playoffs(stage)]],
         "ranking": event.rules.ranking,
         "frozen": False,
@@ -129,21 +64,18 @@ def board(
         "rows": [_row(book, stage, row, shown, before, say) for row in rows],
     }
     if book.stage is not event.stages[0]:
-        result["begun"] = begun_stages(book, audience)
+        result["begun"] = _begun(book, audience)
     for row in result["rows"]:
         row["corrected"] = row["team"]["id"] in corrected
     return result
 
 
-def team_on_board(team: Team) -> TeamOnBoard:
-    """A team as every board shows it."""
-    shown: TeamOnBoard = {"id": team.id, "name": team.name, "region": team.region}
-    if team.colour:
-        shown["colour"] = team.colour
-    return shown
+def stage_on_board(stage: Stage) -> StageOnBoard:
+    """A stage as every board names it."""
+    return {"id": stage.id, "name": stage.name, "advance": stage.advance}
 
 
-def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
+def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
     """A round as every board lists it; a `playoff` counts in no total."""
     return {
         "id": a_round.id,
@@ -154,19 +86,20 @@ def round_on_board(book: Book, a_round: Round) -> dict[str, Any]:
     }
 
 
-def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> dict[str, Any] | None:
+def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> Announced | None:
     named = book.announced.get(stage.id)
     if named is None:
         return None
     last = stage is book.event.stages[-1]
     teams = list(named.teams)
-    since = newest_correction(book, stage) if corrected else None
-    return {
+    announced: Announced = {
         "stage": stage.id,
         "winners": teams if last else [],
         "advancing": [] if last else teams,
-        **({"corrected": {"version": since.version, "at": since.at}} if since else {}),
     }
+    if corrected and (since := newest_correction(book, stage)):
+        announced["corrected"] = {"version": since.version, "at": since.at}
+    return announced
 
 
 def _row(
@@ -244,3 +177,23 @@ def _ranks_before(
 def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
     points = [p.value for p in book.penalties(stage, team.id) if p.value is not None]
     return plain(sum(points, Decimal(0))) if points else None
+
+
+def _begun(book: Book, audience: Audience) -> list[BegunStage]:
+    """The stages up to the current one, in order, as an audience may see them."""
+    now = book.event.stages.index(book.stage)
+    stages = book.event.stages[: now + 1]
+    return [
+        {"id": s.id, "name": s.name, "out": _left_behind(book, s, n, audience) if n < now else []}
+        for n, s in enumerate(stages)
+    ]
+
+
+def _left_behind(book: Book, stage: Stage, index: int, audience: Audience) -> list[LeftBehind]:
+    on = {team.id for team in book.teams_of(book.event.stages[index + 1])}
+    rows = standings(book, stage, seen_rounds(book, stage, audience), audience)
+    return [
+        {"id": row.team.id, "name": row.team.name, "rank": place_number(row.rank)}
+        for row in rows
+        if row.team.id not in on
+    ]

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from typing import cast
 
 from scoreboard.contest.acts.advancing import blocking_tie
 from scoreboard.contest.acts.running import missing, next_action
-from scoreboard.contest.boards.board import Board, board, round_on_board, shown_score, team_on_board
+from scoreboard.contest.boards.board import board, round_on_board, shown_score, stage_on_board
+from scoreboard.contest.boards.shapes import (
+    Act,
+    DeskAward,
+    DeskBoard,
+    DeskMark,
+    DeskStage,
+    HiddenScore,
+    OutlierOnBoard,
+    StageState,
+    Tie,
+    team_on_board,
+)
 from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
@@ -22,40 +34,40 @@ LATEST_AMONG = 200
 NESTED_UNDOS = 3
 
 
-def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> Board:
-    """The desk's board of a stage: every round that has begun, marks by judge, the hall's board."""
-    result = board(book, "desk", stage, say)
+def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> DeskBoard:
+    """The desk's board of a stage: every round that has begun, marks by judge, the public board."""
     event = book.event
     todo = next_action(book)
     rounds = [r for s in event.stages for r in [*s.rounds, *book.playoffs(s)]]
-    result["stages"] = [_desk_stage(book, s) for s in event.stages]
-    result["teams"] = [dict(team_on_board(team)) for team in event.teams]
-    result["withdrawn"] = dict(book.withdrawn)
-    result["judges"] = [
-        {"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges
-    ]
-    result["marks"] = {r.id: _desk_marks(book, r) for r in rounds if r.kind == "judged"}
-    result["awards"] = {r.id: _desk_awards(book, r) for r in rounds if r.kind == "points"}
-    result["asked"] = {
-        r.id: asked_by_team(book.round_record(r.id)) for r in rounds if r.kind == "points"
+    judged = [r for r in rounds if r.kind == "judged"]
+    points = [r for r in rounds if r.kind == "points"]
+    records = {r.id: book.round_record(r.id) for r in rounds}
+    return {
+        **board(book, "desk", stage, say),
+        "stages": [_desk_stage(book, s) for s in event.stages],
+        "teams": [team_on_board(team) for team in event.teams],
+        "withdrawn": dict(book.withdrawn),
+        "judges": [{"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges],
+        "marks": {r.id: _desk_marks(book, r) for r in judged},
+        "awards": {r.id: _desk_awards(book, r) for r in points},
+        "asked": {r.id: asked_by_team(records[r.id]) for r in points},
+        "missing": {r.id: missing(book, r) for r in judged},
+        "next": {"action": todo.action, "round": todo.round, "stage": todo.stage},
+        "excused": {r: dict(record.excused) for r, record in records.items()},
+        "absent": {r: dict(record.absent) for r, record in records.items()},
+        "released": {r: sorted(record.released) for r, record in records.items()},
+        "publish": event.rules.publish,
+        "hidden": {r.id: _hidden(book, r) for r in judged},
+        "order": {r: list(record.order) for r, record in records.items()},
+        "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
+        "tie": _tie(book),
+        "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
+        "latest": _latest(book),
+        "public": board(book, "public", stage, say),
     }
-    result["missing"] = {r.id: missing(book, r) for r in rounds if r.kind == "judged"}
-    result["next"] = {"action": todo.action, "round": todo.round, "stage": todo.stage}
-    result["excused"] = {r.id: dict(book.round_record(r.id).excused) for r in rounds}
-    result["absent"] = {r.id: dict(book.round_record(r.id).absent) for r in rounds}
-    result["released"] = {r.id: sorted(book.round_record(r.id).released) for r in rounds}
-    result["publish"] = event.rules.publish
-    result["hidden"] = {r.id: _hidden(book, r) for r in rounds if r.kind == "judged"}
-    result["order"] = {r.id: list(book.round_record(r.id).order) for r in rounds}
-    result["lots"] = {r.id: [list(lot) for lot in book.round_record(r.id).lots] for r in rounds}
-    result["tie"] = _tie(book)
-    result["outliers"] = {r.id: found for r in rounds if (found := _outliers(book, r))}
-    result["latest"] = _latest(book)
-    result["public"] = board(book, "public", stage, say)
-    return result
 
 
-def _hidden(book: Book, a_round: Round) -> dict[str, dict[str, Any]]:
+def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
     """The teams with marks that are not public yet: how many `given` `of` how many, and the score.
 
     A score of None cannot be released: too few marks for one.
@@ -70,7 +82,7 @@ def _hidden(book: Book, a_round: Round) -> dict[str, dict[str, Any]]:
     }
 
 
-def _tie(book: Book) -> dict[str, Any] | None:
+def _tie(book: Book) -> Tie | None:
     """The tie that blocks the announcement, once everything of the stage is closed."""
     if next_action(book).action not in ("advance", "announce"):
         return None
@@ -78,14 +90,12 @@ def _tie(book: Book) -> dict[str, Any] | None:
     return {"teams": list(tie.teams), "seats": tie.seats} if tie else None
 
 
-def _desk_stage(book: Book, stage: Stage) -> dict[str, Any]:
-    state = "done" if stage.id in book.announced else "waiting"
+def _desk_stage(book: Book, stage: Stage) -> DeskStage:
+    state: StageState = "done" if stage.id in book.announced else "waiting"
     if stage is book.stage and not book.final:
         state = "current"
     return {
-        "id": stage.id,
-        "name": stage.name,
-        "advance": stage.advance,
+        **stage_on_board(stage),
         "state": state,
         "rounds": [
             {
@@ -104,7 +114,7 @@ def _desk_stage(book: Book, stage: Stage) -> dict[str, Any]:
     }
 
 
-def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, Any]]]:
+def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
     scores = book.scores(a_round)
     return {
         team_id: {
@@ -121,7 +131,7 @@ def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, Any
     }
 
 
-def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, str | None]]]:
+def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, OutlierOnBoard]]:
     """The marks worth a second look, by team and judge, with what may have been meant."""
     return {
         team_id: {judge_id: _outlier(one) for judge_id, one in far.items()}
@@ -130,7 +140,7 @@ def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, dict[str, str |
     }
 
 
-def _outlier(one: Outlier) -> dict[str, str | None]:
+def _outlier(one: Outlier) -> OutlierOnBoard:
     return {"why": one.why, "likely": None if one.likely is None else plain(one.likely)}
 
 
@@ -145,27 +155,34 @@ def _outliers_by_team(book: Book, a_round: Round) -> dict[str, dict[str, Outlier
     return kept.outliers
 
 
-def _latest(book: Book) -> dict[str, Any] | None:
+def _latest(book: Book) -> Act | None:
     """The newest entry that is neither a mark nor a set-up: one desk sees what another does."""
     newest = islice(reversed(book.entries), LATEST_AMONG)
     act = next((entry for entry in newest if entry.kind not in ("mark", "setup")), None)
     return _act(book, act) if act else None
 
 
-def _act(book: Book, entry: Entry, deep: int = NESTED_UNDOS) -> dict[str, Any]:
+def _act(book: Book, entry: Entry, deep: int = NESTED_UNDOS) -> Act:
     """An entry as the desk words it; an undo with the entry it voids."""
     voided = book.entries[entry.voids - 1] if entry.voids and deep else None
     about = {
-        "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
-        "value": None if entry.value is None else plain(entry.value), "voids": entry.voids,
+        "version": entry.version,
+        "kind": entry.kind,
+        "by": entry.by,
+        "at": entry.at,
+        "stage": entry.stage,
+        "round": entry.round,
+        "team": entry.team,
+        "judge": entry.judge,
+        "value": None if entry.value is None else plain(entry.value),
+        "voids": entry.voids,
         "voided": _act(book, voided, deep - 1) if voided else None,
-    }  # fmt: skip
-    named = {name: said for name, said in about.items() if said is not None}
-    who = {"version": entry.version, "kind": entry.kind, "by": entry.by, "at": entry.at}
-    return {**who, **named, "detail": dict(entry.detail)}
+        "detail": dict(entry.detail),
+    }
+    return cast(Act, {name: said for name, said in about.items() if said is not None})
 
 
-def _desk_awards(book: Book, a_round: Round) -> list[dict[str, Any]]:
+def _desk_awards(book: Book, a_round: Round) -> list[DeskAward]:
     return [
         {
             "id": award.id,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from scoreboard.contest.acts.preview import stage_about
-from scoreboard.contest.boards.board import Board, Row, board
+from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoreboard.contest.boards.board import Board, Row
+from scoreboard.contest.boards.shapes import Board, RoundOnBoard, Row
 from scoreboard.contest.model import Method
 from scoreboard.contest.rules.ranking import place_number, places
 
@@ -86,7 +86,12 @@ def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board |
     }
 
 
-def _stage_as_round(board: Board) -> dict[str, object]:
+def _stage_as_round(board: Board) -> RoundOnBoard:
     stage = board["stage"]
-    named = {"id": stage["id"], "name": stage["name"]}
-    return {**named, "kind": "points", "state": "closed", "playoff": False}
+    return {
+        "id": stage["id"],
+        "name": stage["name"],
+        "kind": "points",
+        "state": "closed",
+        "playoff": False,
+    }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, TypedDict
 
-from scoreboard.contest.boards.board import TeamOnBoard, team_on_board
+from scoreboard.contest.boards.shapes import TeamOnBoard, team_on_board
 from scoreboard.contest.explaining.exactly import Exact, exactly
 from scoreboard.contest.explaining.place import (
     Place,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal, TypedDict
 
-from scoreboard.contest.boards.board import TeamOnBoard, team_on_board
+from scoreboard.contest.boards.shapes import TeamOnBoard, team_on_board
 from scoreboard.contest.explaining.prospect_notes import notes, round_left
 from scoreboard.contest.explaining.ranges import Range, is_open_ended, rounds_left, total_range
 from scoreboard.contest.model import Round, Stage

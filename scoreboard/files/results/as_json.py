@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from scoreboard.contest.boards.board import Board
+from scoreboard.contest.boards.shapes import DeskBoard
 from scoreboard.files.event.document import to_document
 from scoreboard.files.results.gathered import Results
 
@@ -47,5 +47,5 @@ def results_json(results: Results) -> bytes:
     return (written + "\n").encode("utf-8", "replace")
 
 
-def _lasting(board: Board) -> dict[str, Any]:
+def _lasting(board: DeskBoard) -> dict[str, Any]:
     return {name: value for name, value in board.items() if name not in _OF_THE_MOMENT}

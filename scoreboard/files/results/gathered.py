@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoreboard.contest.boards.board import Board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.boards.overall import Overall, overall
+from scoreboard.contest.boards.shapes import DeskBoard
 from scoreboard.contest.model import Entry, EntryKind, Event, Stage
 from scoreboard.contest.numbers import show_exact
 from scoreboard.contest.record.book import Book
@@ -29,7 +29,7 @@ class StageResults:
     """
 
     stage: Stage
-    board: Board
+    board: DeskBoard
     penalties: tuple[Entry, ...]
     carried: dict[str, str]
     changed: tuple[Entry, ...]
@@ -49,7 +49,7 @@ class Results:
     version: int
     at: str
     stages: tuple[StageResults, ...]
-    current: Board
+    current: DeskBoard
     overall: tuple[Overall, ...]
     entries: tuple[Entry, ...]
     voided: frozenset[int]

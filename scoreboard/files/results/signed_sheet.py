@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TypedDict
 
-from scoreboard.contest.boards.board import Board, Row
+from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Table
 from scoreboard.files.results.gathered import Results, StageResults

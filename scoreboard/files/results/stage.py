@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from scoreboard.contest.boards.board import Row
+from scoreboard.contest.boards.shapes import DeskAward, DeskJudge, RoundOnBoard, Row
 from scoreboard.contest.model import Entry, Round
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_, Say
@@ -52,7 +51,7 @@ def _marks(results: Results, stage: StageResults) -> Table:
 
 
 def _round_columns(
-    results: Results, stage: StageResults, a_round: dict[str, Any]
+    results: Results, stage: StageResults, a_round: RoundOnBoard
 ) -> tuple[str, list[str]]:
     """A round's name over the heads of its columns: its judges, and its score."""
     say = results.say
@@ -106,7 +105,7 @@ def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Ce
 
 
 def _mark(
-    results: Results, stage: StageResults, round_id: str, team: str, judge: dict[str, Any]
+    results: Results, stage: StageResults, round_id: str, team: str, judge: DeskJudge
 ) -> Cell:
     mark = stage.board["marks"][round_id].get(team, {}).get(judge["id"])
     recused = team in judge["recused"]
@@ -146,7 +145,7 @@ def _awards(results: Results, stage: StageResults) -> Table:
     )  # fmt: skip
 
 
-def _award(results: Results, a_round: dict[str, Any], award: dict[str, Any]) -> list[Cell]:
+def _award(results: Results, a_round: RoundOnBoard, award: DeskAward) -> list[Cell]:
     say = results.say
     entry = results.entries[award["version"] - 1]
     corrected = entry.kind == "correction"
@@ -240,5 +239,5 @@ def _round(results: Results, stage: StageResults, entry: Entry) -> str:
     a_round: Round | None = results.event.round(entry.round or "")
     if a_round is not None:
         return a_round.name
-    held = {r["id"]: str(r["name"]) for r in stage.board["rounds"]}
+    held = {r["id"]: r["name"] for r in stage.board["rounds"]}
     return held.get(entry.round or "", entry.round or "")

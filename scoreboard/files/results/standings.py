@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoreboard.contest.boards.board import Row
 from scoreboard.contest.boards.overall import Overall
+from scoreboard.contest.boards.shapes import Row
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.gathered import Results, StageResults

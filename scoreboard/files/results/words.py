@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scoreboard.contest.boards.board import Board, Row
+from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.words import N_, Say
 

@@ -1,0 +1,278 @@
+"""The shapes of the boards, as JSON (contract, section 6): the public one and the desk's.
+
+Scores are decimal strings, exact; a place may be 4.5; times are ISO 8601 with offset. Dictionaries
+are keyed by ids: of a round, within it of a team, within that of a judge.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict, cast
+
+from scoreboard.contest.acts.running import Action
+from scoreboard.contest.model import (
+    EntryKind,
+    Locale,
+    Method,
+    Publish,
+    RoundKind,
+    RoundState,
+    Team,
+)
+from scoreboard.contest.rules.outliers import Why
+from scoreboard.contest.rules.ranking import Cut
+
+Place = int | float
+StageState = Literal["waiting", "current", "done"]
+
+
+class TeamOnBoard(TypedDict):
+    """A team as every board shows it; `colour` ("#rrggbb") only where the team has one."""
+
+    id: str
+    name: str
+    region: str
+    colour: NotRequired[str]
+
+
+class StageOnBoard(TypedDict):
+    """A stage; `advance` teams go on, None in the last one."""
+
+    id: str
+    name: str
+    advance: int | None
+
+
+class RoundOnBoard(TypedDict):
+    """A round as every board lists it; a `playoff` counts in no total."""
+
+    id: str
+    name: str
+    kind: RoundKind
+    state: RoundState
+    playoff: bool
+
+
+class Row(TypedDict):
+    """One team's row.
+
+    `total` is None as long as the team has none; `absent` are the rounds it did not come to,
+    `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words.
+    """
+
+    team: TeamOnBoard
+    rank: Place | None
+    tied: bool
+    total: str | None
+    rounds: dict[str, str | None]
+    penalty: str | None
+    movement: Place | None
+    cut: Cut | None
+    provisional: bool
+    decided_by: str | None
+    corrected: bool
+    outside: Literal["guest", "withdrawn"] | None
+    absent: list[str]
+
+
+class Correction(TypedDict):
+    """The newest correction that changed what was announced."""
+
+    version: int
+    at: str
+
+
+class Announced(TypedDict):
+    """The teams named at the end of a stage: winners in the last one, else those advancing."""
+
+    stage: str
+    winners: list[str]
+    advancing: list[str]
+    corrected: NotRequired[Correction]
+
+
+class LeftBehind(TypedDict):
+    """A team that did not go on, and its place; null where it took none."""
+
+    id: str
+    name: str
+    rank: Place | None
+
+
+class BegunStage(TypedDict):
+    """A stage that has begun; `out` is empty in the one that is played now."""
+
+    id: str
+    name: str
+    out: list[LeftBehind]
+
+
+class Board(TypedDict):
+    """The whole board of one stage, as one audience may see it.
+
+    `announced` is None before the announcement. `begun`, there from the second stage on, lists the
+    stages so far and who was left behind in each.
+    """
+
+    event: str
+    ledger: str
+    rehearsal: bool
+    version: int
+    at: str
+    title: str
+    subtitle: str
+    locale: Locale
+    stage: StageOnBoard
+    rounds: list[RoundOnBoard]
+    ranking: Method
+    frozen: bool
+    status: Literal["running", "final"]
+    announced: Announced | None
+    rows: list[Row]
+    begun: NotRequired[list[BegunStage]]
+
+
+class DeskRound(RoundOnBoard):
+    """A round with the limits of its marks or points; `questions` is 0 where they are not fixed."""
+
+    number: int
+    min: str
+    max: str
+    step: str
+    awards: list[str]
+    stakes: list[str]
+    questions: int
+    scored_by: str | list[str]
+
+
+class DeskStage(StageOnBoard):
+    """A stage with its rounds, play-offs last."""
+
+    state: StageState
+    rounds: list[DeskRound]
+
+
+class DeskJudge(TypedDict):
+    """A judge; `recused` are the teams this judge must not mark."""
+
+    id: str
+    name: str
+    recused: list[str]
+
+
+class DeskMark(TypedDict):
+    """A judge's mark; `entered` by the desk for the judge, `dropped` from the team's score."""
+
+    value: str
+    version: int
+    corrected: bool
+    entered: bool
+    dropped: bool
+
+
+class DeskAward(TypedDict):
+    """Points awarded or deducted; a correction of points is one too."""
+
+    id: str
+    version: int
+    team: str | None
+    points: str | None
+    by: str
+    question: str | int | None
+    stake: str | None
+    outcome: str | None
+    note: str | None
+    reason: str | None
+    at: str
+
+
+class NextAct(TypedDict):
+    """The next act of the running order, and the round or the stage it is about."""
+
+    action: Action
+    round: str | None
+    stage: str | None
+
+
+class HiddenScore(TypedDict):
+    """A score that is not public yet: `given` marks `of` those awaited.
+
+    Without a `score` the marks are too few, and nothing can be released.
+    """
+
+    given: int
+    of: int
+    score: str | None
+
+
+class Tie(TypedDict):
+    """The teams that share the places across the cut, and how many of them can go on."""
+
+    teams: list[str]
+    seats: int
+
+
+class OutlierOnBoard(TypedDict):
+    """Why a mark is worth a second look, and the mark that was probably meant."""
+
+    why: Why
+    likely: str | None
+
+
+class Act(TypedDict):
+    """An entry as the desk words it; what does not apply is left out. `voided`: of an undo."""
+
+    version: int
+    kind: EntryKind
+    by: str
+    at: str
+    stage: NotRequired[str]
+    round: NotRequired[str]
+    team: NotRequired[str]
+    judge: NotRequired[str]
+    value: NotRequired[str]
+    voids: NotRequired[int]
+    voided: NotRequired[Act]
+    # What only some kinds carry.
+    detail: dict[str, Any]
+
+
+class DeskBoard(Board):
+    """The desk's board: its own rows, every mark and award, what is missing and what comes next.
+
+    `public` is the board of the same stage as the public sees it. `asked` counts the questions of
+    each team, `missing` names the judges awaited for each; `excused` and `absent` hold reasons.
+    """
+
+    stages: list[DeskStage]
+    teams: list[TeamOnBoard]
+    withdrawn: dict[str, str]
+    judges: list[DeskJudge]
+    marks: dict[str, dict[str, dict[str, DeskMark]]]
+    awards: dict[str, list[DeskAward]]
+    asked: dict[str, dict[str, int]]
+    missing: dict[str, dict[str, list[str]]]
+    next: NextAct
+    excused: dict[str, dict[str, str]]
+    absent: dict[str, dict[str, str]]
+    released: dict[str, list[str]]
+    publish: Publish
+    hidden: dict[str, dict[str, HiddenScore]]
+    order: dict[str, list[str]]
+    lots: dict[str, list[list[str]]]
+    tie: Tie | None
+    outliers: dict[str, dict[str, dict[str, OutlierOnBoard]]]
+    latest: Act | None
+    public: Board
+
+
+def team_on_board(team: Team) -> TeamOnBoard:
+    """A team as every board shows it."""
+    shown: TeamOnBoard = {"id": team.id, "name": team.name, "region": team.region}
+    if team.colour:
+        shown["colour"] = team.colour
+    return shown
+
+
+def rows_only(desk: DeskBoard) -> Board:
+    """The desk's rows as a board like the public one, without what only a desk shows."""
+    return cast(Board, {name: said for name, said in desk.items() if name in Board.__annotations__})
