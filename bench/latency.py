@@ -36,7 +36,7 @@ class Audience:
     """All the screens, and when each of them was told of which version."""
 
     def __init__(self) -> None:
-        self._told = Condition()
+        self._arrived = Condition()
         self._arrivals: dict[int, list[tuple[str, float]]] = {}
         self._greeted = 0
         self.board: dict[str, Any] = {}
@@ -51,21 +51,21 @@ class Audience:
 
     def _hear(self, view: str, board: dict[str, Any]) -> None:
         now = time.perf_counter()
-        with self._told:
+        with self._arrived:
             self._arrivals.setdefault(board["version"], []).append((view, now))
             if view == "display":
                 self.board = board
-            self._told.notify_all()
+            self._arrived.notify_all()
 
     def times(self, version: int, views: Counter[str], since: float) -> dict[str, list[float]]:
         """Seconds until each screen of these views was told of a version, once all have been."""
 
         def complete() -> bool:
-            told = Counter(view for view, _ in self._arrivals.get(version, []))
-            return all(told[view] >= count for view, count in views.items())
+            arrived = Counter(view for view, _ in self._arrivals.get(version, []))
+            return all(arrived[view] >= count for view, count in views.items())
 
-        with self._told:
-            if not self._told.wait_for(complete, PATIENCE):
+        with self._arrived:
+            if not self._arrived.wait_for(complete, PATIENCE):
                 raise TimeoutError(f"version {version} did not reach every screen")
             arrivals = sorted(self._arrivals[version], key=lambda arrival: arrival[1])
         return {view: [at - since for v, at in arrivals if v == view] for view in views}
@@ -107,7 +107,7 @@ def _measure_scoreboard(
         for view in views.elements():
             audience.join(server.url, view, {"event": event.slug, "view": view, "token": token})
         first = event.stages[0].rounds[0]
-        server.scorer(event.slug).turn("open", first.id)
+        server.scorer(event.slug).set_round("open", first.id)
         judges = [server.judge(event.slug, judge.id) for judge in event.judges]
 
         def post(nth: int) -> int:

@@ -44,10 +44,10 @@ from scoreboard.web.links import links
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
-from scoreboard.web.plays import check_play
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
+from scoreboard.web.same_ledger import check_page_ledger
 from scoreboard.web.screens import screens
 from scoreboard.web.sessions import Sessions
 from scoreboard.web.setup import setup
@@ -103,7 +103,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     app.before_request(allow_size)
     app.before_request(check_room)
     app.before_request(check_permission)
-    app.before_request(check_play)
+    app.before_request(check_page_ledger)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     app.jinja_env.globals.update(contest_of=contest_of, host_of=host_of)

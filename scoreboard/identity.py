@@ -17,7 +17,7 @@ class Identity:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def who(
+    def identify(
         self, slug: str, token: str | None = None, roles: Collection[Role] = ()
     ) -> Grant | None:
         """Who asks, for this event: by the token when there is one, else by the cookie.
@@ -27,21 +27,21 @@ class Identity:
         """
         if token:
             return self._access.by_token(token)
-        kept = [grant for grant in self._remembered(slug) if self._access.stands(grant)]
+        kept = [grant for grant in self._remembered(slug) if self._access.is_valid(grant)]
         if all(grant.role == "judge" for grant in kept):
             whole = self._remembered(WHOLE_SERVER)
-            kept += [grant for grant in whole if self._access.stands(grant)]
+            kept += [grant for grant in whole if self._access.is_valid(grant)]
         return next((grant for grant in kept if grant.role in roles), kept[0] if kept else None)
 
     def anybody(self) -> Grant | None:
         """Somebody whom the cookie knows in whichever event."""
         events = session.get(_COOKIE_KEY, {})
         kept = (grant for event in events for grant in self._remembered(event))
-        return next((grant for grant in kept if self._access.stands(grant)), None)
+        return next((grant for grant in kept if self._access.is_valid(grant)), None)
 
-    def standing(self, grants: Iterable[Grant]) -> set[Grant]:
+    def valid(self, grants: Iterable[Grant]) -> set[Grant]:
         """Those of the grants that have not been revoked."""
-        return self._access.standing(grants)
+        return self._access.valid(grants)
 
     def remember(self, grant: Grant) -> None:
         """Keep a grant in the cookie, beside those of other events.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from scoreboard.storage.access import Access, is_person
-from scoreboard.storage.books import Books
+from scoreboard.storage.book_cache import BookCache
 
 
-def role_links(books: Books, access: Access, slug: str, base: str) -> dict[str, Any]:
+def role_links(books: BookCache, access: Access, slug: str, base: str) -> dict[str, Any]:
     """The links and PINs of all roles, addresses beginning with `base`. Raises NoSuchEvent.
 
     "people", whom the organiser has added by name, is there when there are any.

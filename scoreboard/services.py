@@ -10,7 +10,7 @@ from random import SystemRandom
 from scoreboard.config import Config
 from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.backup import Backups
-from scoreboard.storage.books import Books
+from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
@@ -29,7 +29,7 @@ class Services:
 
     database: Database
     ledger: Ledger
-    books: Books
+    books: BookCache
     access: Access
     keeper: Scorekeeper
     rulings: Rulings
@@ -48,7 +48,7 @@ def open_services(
     clock: Callable[[], datetime] = now,
     publish: Callable[[str], None] = lambda _slug: None,
 ) -> Services:
-    """The database migrated and every role's link in force; `publish` is told of each change.
+    """The database migrated and every role's link in force; `publish` is called after each change.
 
     Raises SQLAlchemyError when the database is out of reach, and Alembic's CommandError when
     another version made it.
@@ -57,7 +57,7 @@ def open_services(
     migrate(engine, config.database_file, config.data / "backups", clock())
     database = Database(engine)
     ledger, access = Ledger(database), Access(database, config.secret_key)
-    books = Books(ledger, say_in)
+    books = BookCache(ledger, say_in)
     writer = Writer(books, clock, publish)
     keeper, rulings = Scorekeeper(writer), Rulings(writer, _shuffled)
     backups = Backups(config.data / "backups", config.database_file, ledger, clock)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
-    return Hall(tmp_path)
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)

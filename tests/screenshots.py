@@ -115,11 +115,11 @@ def play(server: Server, slug: str, rounds: list[str], unfinished: int = 0) -> N
     for stage in script.stages:
         wanted = [one for one in stage.rounds if one.id in rounds]
         for a_round in wanted:
-            scorer.turn("open", a_round.id)
+            scorer.set_round("open", a_round.id)
             left_out = unfinished if a_round.id == rounds[-1] else 0
             _enter(server, slug, a_round, len(a_round.entries) - left_out)
             if not left_out:
-                scorer.turn("close", a_round.id)
+                scorer.set_round("close", a_round.id)
         if wanted and not unfinished:
             assert scorer.post(f"stages/{stage.id}/advance").status_code == 200
 
@@ -138,11 +138,11 @@ def _enter(server: Server, slug: str, a_round: RoundScript, count: int) -> None:
 def crowd(server: Server, slug: str, teams: int) -> None:
     """One judged round closed, and points given in the next, so that some have moved."""
     scorer, judge = server.scorer(slug), server.judge(slug, "j1")
-    scorer.turn("open", "r1")
+    scorer.set_round("open", "r1")
     for n in range(1, teams + 1):
         judge.mark("r1", f"t{n}", 96 - (n * 7 % teams))
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
     for n in range(1, teams + 1, 3):
         judge.award("r2", f"t{n}", 10 if n % 2 else -10)
 

@@ -38,7 +38,7 @@ def backup(file: Path, data: Path | None) -> None:
         found = back_up(database, target)
     except BackupFailed as failed:
         fail(f"no backup was made: {failed}", ANSWER_IS_NO)
-    click.echo(f"{file}: {_told(found)}. The copy was checked: every chain holds.")
+    click.echo(f"{file}: {_described(found)}. The copy was checked: every chain holds.")
 
 
 @click.command()
@@ -58,7 +58,7 @@ def restore(file: Path, force: bool, data: Path | None) -> None:
         found = put_back(file.resolve(), database)
     except BackupFailed as failed:
         fail(f"nothing was restored: {failed}", ANSWER_IS_NO)
-    click.echo(f"{database}: {_told(found)}, from {file}.")
+    click.echo(f"{database}: {_described(found)}, from {file}.")
     if kept is not None:
         click.echo(f"What was there before: {kept}")
     click.echo("Links and PINs stay the same with the same secret_key; else print them anew.")
@@ -85,7 +85,7 @@ def _database(data: Path | None) -> Path:
     return database
 
 
-def _told(found: dict[str, int]) -> str:
+def _described(found: dict[str, int]) -> str:
     def counted(entries: int) -> str:
         return "1 entry" if entries == 1 else f"{entries} entries"
 

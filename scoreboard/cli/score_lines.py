@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from scoreboard.contest.numbers import as_typed, plain, read_score
 from scoreboard.contest.words import Refusal
 from scoreboard.files.event.problems import quote
-from scoreboard.files.sheets.grid import Cell, Sheet
+from scoreboard.files.sheets.grid import Cell, Worksheet
 from scoreboard.files.sheets.headings import fold
 from scoreboard.files.sheets.meaning import heading_of
 from scoreboard.files.sheets.registration import is_remark, is_total
@@ -35,7 +35,7 @@ class Scores:
     header: bool = False
 
 
-def read_scores(sheet: Sheet) -> Scores:
+def read_scores(sheet: Worksheet) -> Scores:
     """The names and scores of a sheet: under their headings, or in two columns without any.
 
     A row that says it is a total, or reads like a remark, is left out and named; so is a row that
@@ -56,7 +56,7 @@ def read_scores(sheet: Sheet) -> Scores:
 
 
 def _take(
-    found: Scores, sheet: Sheet, row: int, cells: list[Cell], columns: tuple[int, int] | None
+    found: Scores, sheet: Worksheet, row: int, cells: list[Cell], columns: tuple[int, int] | None
 ) -> None:
     why = _left_out(sheet, row, cells, columns)
     if why is not None:
@@ -83,7 +83,7 @@ def _take(
 
 
 def _left_out(
-    sheet: Sheet, row: int, cells: list[Cell], columns: tuple[int, int] | None
+    sheet: Worksheet, row: int, cells: list[Cell], columns: tuple[int, int] | None
 ) -> str | None:
     texts = [cell.text.strip() for cell in cells if cell.kind != "empty"]
     name = sheet.cell(row, columns[0] if columns else 0).text.strip()
@@ -107,7 +107,7 @@ def _score(cell: Cell) -> str:
     return text
 
 
-def _head(sheet: Sheet) -> tuple[int, tuple[int, int]] | None:
+def _head(sheet: Worksheet) -> tuple[int, tuple[int, int]] | None:
     """The row of the headings, and the columns of the names and of the scores."""
     for row, cells in enumerate(sheet.rows[:_ROWS_ABOVE]):
         name = next((c for c, cell in enumerate(cells) if _is_name(cell)), None)
@@ -123,6 +123,6 @@ def _is_name(cell: Cell) -> bool:
     return heading is not None and heading.key == "name"
 
 
-def _is_heading_pair(sheet: Sheet, row: int, columns: tuple[int, int]) -> bool:
+def _is_heading_pair(sheet: Worksheet, row: int, columns: tuple[int, int]) -> bool:
     name, score = (sheet.cell(row, column) for column in columns)
     return _is_name(name) and any(fold(score.text) in words for words in _SCORES)

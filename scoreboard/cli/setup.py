@@ -60,10 +60,10 @@ def _say_defaults(known: Event, event: Event) -> None:
     from scoreboard.contest.acts.setup_differences import changes_by_default
     from scoreboard.contest.words import in_english
 
-    told = changes_by_default(known, event, in_english)
-    if told:
+    changes = changes_by_default(known, event, in_english)
+    if changes:
         click.echo("Not said in the file, and the usual is now another than in this event:")
-        for sentence in told:
+        for sentence in changes:
             click.echo(f"  {sentence}")
 
 

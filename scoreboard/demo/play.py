@@ -59,7 +59,7 @@ class _Play:
             self._say(line)
 
     def _round(self, stage: StageScript, a_round: RoundScript) -> None:
-        self._turn(a_round, "open")
+        self._change_round_state(a_round, "open")
         self._pause(AFTER_OPENING)
         versions: dict[tuple[str, str], int] = {}
         for entry in a_round.entries:
@@ -69,11 +69,11 @@ class _Play:
                 self._award(a_round, entry)
             self._pause(BETWEEN_ENTRIES)
         self._pause(BEFORE_CLOSING)
-        self._turn(a_round, "close")
+        self._change_round_state(a_round, "close")
         self._say(progress(self._board(stage), a_round))
         self._pause(AFTER_CLOSING)
 
-    def _turn(self, a_round: RoundScript, action: str) -> None:
+    def _change_round_state(self, a_round: RoundScript, action: str) -> None:
         self._scorer.post(f"/rounds/{a_round.id}/{action}", {"id": _new_id()})
 
     def _mark(self, a_round: RoundScript, mark: Mark, versions: dict[tuple[str, str], int]) -> None:

@@ -1,4 +1,4 @@
-"""Marks and awards that came too late: refused, and told to the desk; in memory only.
+"""Marks and awards that came too late: refused, and shown to the desk; in memory only.
 
 The judge sees the refusal on the tablet; but it is the desk that can reopen the round or enter the
 mark, and it would not know of it. Nothing of this is public, nor seen by another judge.

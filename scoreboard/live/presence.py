@@ -17,7 +17,7 @@ SILENT_AFTER_SECONDS = 8.0
 BEHIND_AFTER_SECONDS = 2.0
 # A connection this young may be an old screen's, loaded anew or back in the network.
 RETURNS_WITHIN_SECONDS = 15.0
-# One that has not spoken yet is not listed for a moment, so that it comes with its name.
+# Delay listing until the first heartbeat, so that the screen's name is known.
 LISTED_AFTER_SECONDS = 3.0
 # Those that anybody may open; only so many are listed, and those who signed in come apart.
 OPEN_VIEWS = ("display", "overlay")
@@ -50,14 +50,14 @@ class Screen:
         return "silent"
 
 
-class _Hall:
+class _EventScreens:
     """One event's screens."""
 
     def __init__(self) -> None:
         self.screens: dict[str, Screen] = {}
         self.audience: set[str] = set()
         self.dismissed: deque[str] = deque(maxlen=100)
-        self.told: deque[tuple[float, int]] = deque(maxlen=200)
+        self.published: deque[tuple[float, int]] = deque(maxlen=200)
 
 
 class Presence:
@@ -69,7 +69,7 @@ class Presence:
     def __init__(self, process: str, clock: Callable[[], float]) -> None:
         self._process = process
         self._clock = clock
-        self._halls: dict[str, _Hall] = {}
+        self._events: dict[str, _EventScreens] = {}
         self._of: dict[str, tuple[str, Screen | None]] = {}
         self._count = 0
         self._lock = RLock()
@@ -78,15 +78,15 @@ class Presence:
         """A screen has connected; returns the key under which it is listed, empty for a phone."""
         now = self._clock()
         with self._lock:
-            hall = self._halls.setdefault(slug, _Hall())
-            if view == "audience" or not _make_room(hall, view):
-                hall.audience.add(sid)
+            event = self._events.setdefault(slug, _EventScreens())
+            if view == "audience" or not _make_room(event, view):
+                event.audience.add(sid)
                 self._of[sid] = (slug, None)
                 return ""
             self._count += 1
             key = f"{self._process}-{self._count}"
             screen = Screen(key, view, role, subject, sid, heard=now, arrived=now)
-            hall.screens[key] = screen
+            event.screens[key] = screen
             self._of[sid] = (slug, screen)
             return key
 
@@ -102,8 +102,8 @@ class Presence:
             screen.heard = self._clock()
             screen.said = checked(said)
             # One that was dismissed while it was silent is back.
-            self._halls[slug].screens.setdefault(screen.key, screen)
-            return slug, self._return(self._halls[slug], screen).key
+            self._events[slug].screens.setdefault(screen.key, screen)
+            return slug, self._return(self._events[slug], screen).key
 
     def left(self, sid: str, *, closed: bool) -> tuple[str, str, str] | None:
         """A connection has ended; `closed`: by the page itself, not by falling silent.
@@ -113,19 +113,19 @@ class Presence:
         """
         with self._lock:
             slug, screen = self._of.pop(sid, ("", None))
-            hall = self._halls.get(slug)
-            if hall is None:
+            event = self._events.get(slug)
+            if event is None:
                 return None
-            hall.audience.discard(sid)
+            event.audience.discard(sid)
             if screen is None or screen.sid != sid:
                 return None
             screen.sid, screen.closed = None, closed
             # A connection that never said anything was no screen that anybody knew.
             if screen.sent_away or screen.said.version is None:
-                hall.screens.pop(screen.key, None)
+                event.screens.pop(screen.key, None)
                 return None
-            for newer in [one for one in hall.screens.values() if one.sid is not None]:
-                if self._return(hall, newer).key == screen.key and newer.sid is not None:
+            for newer in [one for one in event.screens.values() if one.sid is not None]:
+                if self._return(event, newer).key == screen.key and newer.sid is not None:
                     return slug, newer.key, newer.sid
             return None
 
@@ -133,100 +133,102 @@ class Presence:
         """A connection is about to be ended on purpose: nobody is to miss it."""
         with self._lock:
             slug, screen = self._of.pop(sid, ("", None))
-            hall = self._halls.get(slug)
-            if hall is not None:
-                hall.audience.discard(sid)
-            if hall is not None and screen is not None:
-                hall.screens.pop(screen.key, None)
+            event = self._events.get(slug)
+            if event is not None:
+                event.audience.discard(sid)
+            if event is not None and screen is not None:
+                event.screens.pop(screen.key, None)
 
-    def told(self, slug: str, version: int) -> None:
-        """The screens of an event have been told this version."""
+    def published(self, slug: str, version: int) -> None:
+        """Note that this version has been published to the screens of an event."""
         with self._lock:
-            told = self._halls.setdefault(slug, _Hall()).told
-            if told and told[-1][1] > version:
-                told.clear()
-            if not told or told[-1][1] != version:
-                told.append((self._clock(), version))
+            published = self._events.setdefault(slug, _EventScreens()).published
+            if published and published[-1][1] > version:
+                published.clear()
+            if not published or published[-1][1] != version:
+                published.append((self._clock(), version))
 
     def dismiss(self, slug: str, key: str) -> None:
         """List a silent screen no longer; another process's key is passed on by `share`."""
         with self._lock:
-            hall = self._halls.setdefault(slug, _Hall())
-            screen = hall.screens.get(key)
+            event = self._events.setdefault(slug, _EventScreens())
+            screen = event.screens.get(key)
             if screen is not None and screen.state(self._clock()) != "live":
-                hall.screens.pop(key)
-            elif screen is None and key not in hall.dismissed:
-                hall.dismissed.append(key)
+                event.screens.pop(key)
+            elif screen is None and key not in event.dismissed:
+                event.dismissed.append(key)
 
     def send_away(self, slug: str, key: str) -> None:
         """A screen is sent to another event: when it goes it is not missed here."""
         with self._lock:
-            screen = self._halls.setdefault(slug, _Hall()).screens.get(key)
+            screen = self._events.setdefault(slug, _EventScreens()).screens.get(key)
             if screen is not None:
                 screen.sent_away = True
 
     @property
     def process(self) -> str:
-        """The name of this process, under which it tells what it knows."""
+        """The name of this process, under which it shares what it knows."""
         return self._process
 
     def slugs(self) -> list[str]:
         """The events that have had a screen in this process."""
         with self._lock:
-            return list(self._halls)
+            return list(self._events)
 
     def share(self, slug: str) -> dict[str, Any]:
         """The part of the list of screens that this process knows; the desk's page merges them."""
         now = self._clock()
         with self._lock:
-            hall = self._halls.setdefault(slug, _Hall())
-            due = _due(hall.told, now)
+            event = self._events.setdefault(slug, _EventScreens())
+            due = _due(event.published, now)
             return {
                 "event": slug,
                 "process": self._process,
-                "audience": len(hall.audience),
-                "dismissed": list(hall.dismissed),
+                "audience": len(event.audience),
+                "dismissed": list(event.dismissed),
                 "screens": [
                     _shown(screen, due, now)
-                    for screen in hall.screens.values()
+                    for screen in event.screens.values()
                     if screen.said.version is not None
                     or now - screen.arrived > LISTED_AFTER_SECONDS
                 ],
             }
 
-    def _return(self, hall: _Hall, screen: Screen) -> Screen:
+    def _return(self, event: _EventScreens, screen: Screen) -> Screen:
         """The screen, in the place it had before it fell silent or was loaded anew."""
         now = self._clock()
         if screen.said.id is None or now - screen.arrived > RETURNS_WITHIN_SECONDS:
             return screen
-        for old in list(hall.screens.values()):
+        for old in list(event.screens.values()):
             same = (old.said.id, old.view) == (screen.said.id, screen.view)
             if old is not screen and same and (old.sid is None or old.state(now) == "silent"):
-                hall.screens.pop(screen.key, None)
+                event.screens.pop(screen.key, None)
                 if old.sid is not None:
                     # The line that fell silent has lost its screen, should it ever close.
                     self._of.pop(old.sid, None)
                 screen.key = old.key
-                hall.screens[old.key] = screen
+                event.screens[old.key] = screen
                 break
         return screen
 
 
-def _make_room(hall: _Hall, view: str) -> bool:
+def _make_room(event: _EventScreens, view: str) -> bool:
     """Whether one more may be listed; of those that fell silent the oldest make room."""
     is_open = view in OPEN_VIEWS
     most = OPEN_SCREENS if is_open else SIGNED_IN_SCREENS
-    listed = [one for one in hall.screens.values() if (one.view in OPEN_VIEWS) == is_open]
+    listed = [one for one in event.screens.values() if (one.view in OPEN_VIEWS) == is_open]
     gone = sorted((one for one in listed if one.sid is None), key=lambda one: one.heard)
     for one in gone[: max(0, len(listed) - most + 1)]:
-        hall.screens.pop(one.key, None)
+        event.screens.pop(one.key, None)
         listed.remove(one)
     return len(listed) < most
 
 
-def _due(told: deque[tuple[float, int]], now: float) -> int:
+def _due(published: deque[tuple[float, int]], now: float) -> int:
     """The newest version that every screen has had time to show."""
-    return max((version for at, version in told if now - at >= BEHIND_AFTER_SECONDS), default=0)
+    return max(
+        (version for at, version in published if now - at >= BEHIND_AFTER_SECONDS), default=0
+    )
 
 
 def _shown(screen: Screen, due: int, now: float) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from flask_socketio import SocketIO, join_room
 from scoreboard.crowd import Crowd
 from scoreboard.live.presence import Presence
 
-TELL_SECONDS = 1
-# Told again this often even when nothing changes: a process that died stops telling.
+PUBLISH_SECONDS = 1
+# Sent again this often even when nothing changes: a process that died stops sending.
 AGAIN_SECONDS = 5
 # What Socket.IO calls a page that has gone of itself; all else is a line that fell silent.
 _GOODBYES = ("client disconnect", "transport close")
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class Screens:
-    """Tells the desks which screens are there, and screens what the desk asks of them."""
+    """Sends the desks the list of screens, and screens what the desk asks of them."""
 
     def __init__(
         self, socketio: SocketIO, crowd: Crowd, clock: Callable[[], float] = time.monotonic
@@ -33,10 +33,10 @@ class Screens:
         self._socketio = socketio
         self._crowd = crowd
         self._clock = clock
-        # Several processes tell a share each; a name of its own also after a fork or restart.
+        # Several processes send a share each; a name of its own also after a fork or restart.
         process = f"{os.getpid():x}{secrets.token_hex(3)}"
         self.presence = Presence(process, clock)
-        self._told: dict[str, tuple[str, float]] = {}
+        self._published: dict[str, tuple[str, float]] = {}
         self._watching = False
 
     def arrived(self, slug: str, sid: str, view: str, who: tuple[str | None, str]) -> None:
@@ -80,30 +80,30 @@ class Screens:
         self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
 
     def watch(self) -> None:
-        """From now on tell the desks, at most once a second, what has changed."""
+        """From now on send the desks, at most once a second, what has changed."""
         if not self._watching:
             self._watching = True
             self._socketio.start_background_task(self._watch)
 
     def _watch(self) -> None:
         while True:
-            self._socketio.sleep(TELL_SECONDS)
+            self._socketio.sleep(PUBLISH_SECONDS)
             for slug in self.presence.slugs():
                 try:
-                    self.tell(slug)
+                    self.publish(slug)
                 except Exception:  # any failure at all: a list that ends is worse than a late one
-                    log.exception("the desk of %s could not be told of its screens", slug)
+                    log.exception("publishing the screens of %s to its desk failed", slug)
 
-    def tell(self, slug: str) -> None:
-        """Tell the event's desks this process's share, if it has changed or is due again."""
+    def publish(self, slug: str) -> None:
+        """Send the event's desks this process's share, if it has changed or is due again."""
         share = self.share(slug)
         # The age of a silence counts by itself on the page, so it is no change.
         marks = [{**screen, "quiet": None} for screen in share["screens"]]
         mark = json.dumps({**share, "screens": marks})
         now = self._clock()
-        before, at = self._told.get(slug, ("", 0.0))
+        before, at = self._published.get(slug, ("", 0.0))
         if mark != before or now - at >= AGAIN_SECONDS:
-            self._told[slug] = (mark, now)
+            self._published[slug] = (mark, now)
             self._socketio.emit("screens", share, to=f"desk/{slug}")
 
 

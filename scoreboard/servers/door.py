@@ -97,7 +97,7 @@ def _spare() -> int | None:
 
 
 def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
-    """The app, with the crowd told of each request's beginning and end."""
+    """The app, which reports each request's beginning and end to the crowd."""
 
     def site(environ: dict[str, Any], start_response: Any) -> Any:
         if not crowd.begins(environ):
@@ -122,7 +122,7 @@ def _read_whole(file: Any, _size: int = 0) -> list[bytes]:
 
 
 class _Answer:
-    """What the app answers, which tells when it has been sent."""
+    """What the app answers, which reports when it has been sent."""
 
     def __init__(self, answer: Iterable[bytes], sent: Callable[[], None]) -> None:
         self._answer = answer

@@ -80,7 +80,7 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
 
         def handle_one_request(self) -> Any:
             result = super().handle_one_request()
-            # Nor is it told that it was not understood.
+            # Nor is it answered that it was not understood.
             return None if self.broken else result
 
     class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent ships no types

@@ -65,20 +65,20 @@ class Access:
                 row = rows.get((role, subject)) or AccessRow(
                     event_slug=event, role=role, subject=subject, generation=1, pin_attempt=0
                 )
-                self._seal(session, row)
+                self._renew_hashes(session, row)
                 session.add(row)
                 session.flush()
 
     def _in_order(self, rows: Sequence[AccessRow], keep: set[tuple[Role, str]]) -> bool:
         """Whether exactly these roles have a link, each derived from the key that holds now."""
-        standing = {
+        valid = {
             (row.role, row.subject): row
             for row in rows
             if row.token_hash is not None and not is_person(row.role, row.subject)
         }
-        return standing.keys() == keep and all(map(self._is_sealed, standing.values()))
+        return valid.keys() == keep and all(map(self._has_current_hashes, valid.values()))
 
-    def _is_sealed(self, row: AccessRow) -> bool:
+    def _has_current_hashes(self, row: AccessRow) -> bool:
         pin = self._pin_hash(self._pin(row)) if row.role == "judge" else None
         return row.token_hash == self._token_hash(row) and row.pin_hash == pin
 
@@ -105,7 +105,7 @@ class Access:
             row = session.scalar(select(AccessRow).where(AccessRow.pin_hash == hashed))
             return None if row is None else _grant(row)
 
-    def stands(self, grant: Grant) -> bool:
+    def is_valid(self, grant: Grant) -> bool:
         """Whether a grant has not been revoked since it was given."""
         with self._database.reading() as session:
             generation = session.scalar(
@@ -118,8 +118,8 @@ class Access:
             )
             return generation == grant.generation
 
-    def standing(self, grants: Iterable[Grant]) -> set[Grant]:
-        """Those of the grants that have not been revoked, by one look at the database."""
+    def valid(self, grants: Iterable[Grant]) -> set[Grant]:
+        """Those of the grants that have not been revoked, by one query."""
         asked = set(grants)
         if not asked:
             return set()
@@ -136,7 +136,7 @@ class Access:
             row = _in_force(session, event, role, subject)
             row.generation += 1
             row.pin_attempt = 0
-            self._seal(session, row)
+            self._renew_hashes(session, row)
             return _grant(row)
 
     def people(self, event: str) -> dict[str, str]:
@@ -155,7 +155,7 @@ class Access:
                 event_slug=event, role=role, subject=f"{role[0]}{number}", name=name,
                 generation=1, pin_attempt=0,
             )  # fmt: skip
-            self._seal(session, row)
+            self._renew_hashes(session, row)
             session.add(row)
             session.flush()
             return _grant(row)
@@ -170,7 +170,7 @@ class Access:
         with self._database.writing() as session:
             _close(_person(session, event, role, subject))
 
-    def _seal(self, session: Session, row: AccessRow) -> None:
+    def _renew_hashes(self, session: Session, row: AccessRow) -> None:
         row.token_hash = self._token_hash(row)
         if row.role != "judge":
             return

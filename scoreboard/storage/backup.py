@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from scoreboard.storage.chain import CHAINED, link, row_of
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import copy_database, known_revisions
-from scoreboard.storage.rehearsal import TWIN
+from scoreboard.storage.rehearsal import COPY_PREFIX
 
 
 class BackupFailed(Exception):
@@ -95,7 +95,7 @@ def check(path: Path) -> dict[str, int]:
             lengths = {event["slug"]: _check_chain(copy, event) for event in events}
     except sqlite3.DatabaseError as error:
         raise BackupFailed(f"{path.name} is no backup of Scoreboard: {error}.") from None
-    return {slug: length for slug, length in lengths.items() if not slug.startswith(TWIN)}
+    return {slug: length for slug, length in lengths.items() if not slug.startswith(COPY_PREFIX)}
 
 
 def in_use(database: Path) -> bool:

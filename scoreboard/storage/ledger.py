@@ -1,7 +1,7 @@
 """The ledger: append-only, one sequence per event, ids taken once, hash-chained.
 
-While an event rehearses, its slug speaks of a second row with a ledger of its own, which is thrown
-away at the end; nothing of it is ever in the event's own.
+While an event rehearses, a second row with a ledger of its own is the active one. It is thrown
+away at the end; nothing of it is ever in the event's own ledger.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from scoreboard.contest.model import Entry
 from scoreboard.storage.chain import entry_of, link, row_of
 from scoreboard.storage.database import Database
-from scoreboard.storage.rehearsal import TWIN, end_twin, make_twin, twin_of
+from scoreboard.storage.rehearsal import COPY_PREFIX, copy_of, delete_copy, make_copy
 from scoreboard.storage.tables import EntryRow, EventRow
 
 
@@ -33,21 +33,21 @@ class BrokenChain(Exception):
         self.version = version
 
 
-class Head(NamedTuple):
+class LedgerHead(NamedTuple):
     """The newest version of a ledger, and which ledger that is: the id of its first entry."""
 
     ledger: str
     version: int
 
 
-class Seal(NamedTuple):
+class ChainEnd(NamedTuple):
     """How many entries a chain holds, and the hash of the last."""
 
     entries: int
     hash: str
 
 
-class Page:
+class LedgerTransaction:
     """One event's ledger inside a write transaction, with its row locked."""
 
     def __init__(self, session: Session, event: EventRow, own: EventRow) -> None:
@@ -56,9 +56,9 @@ class Page:
         self._own = own
 
     @property
-    def head(self) -> Head:
+    def head(self) -> LedgerHead:
         """Which ledger this is, and its newest version in the database."""
-        return Head(_first_id(self._session, self._event), self._event.head_version)
+        return LedgerHead(_first_id(self._session, self._event), self._event.head_version)
 
     def since(self, version: int) -> list[Entry]:
         """The entries after a version, in order."""
@@ -75,13 +75,13 @@ class Page:
         return replace(numbered, hash=row.hash)
 
     def rehearse(self, setup: Entry) -> None:
-        """From the commit on the slug speaks of a fresh ledger that begins with this entry."""
-        self._event = make_twin(self._session, self._own)
+        """Make a fresh ledger that begins with this entry the active one, from the commit on."""
+        self._event = make_copy(self._session, self._own)
         self.append(setup)
 
     def end_rehearsal(self) -> None:
-        """From the commit on the slug speaks of the event's own ledger; the other is gone."""
-        end_twin(self._session, self._own)
+        """Make the event's own ledger the active one and delete the other, from the commit on."""
+        delete_copy(self._session, self._own)
         self._event = self._own
 
 
@@ -93,24 +93,28 @@ class Ledger:
 
     def slugs(self) -> list[str]:
         """The events there are, oldest first."""
-        wanted = select(EventRow.slug).where(~EventRow.slug.startswith(TWIN)).order_by(EventRow.id)
+        wanted = (
+            select(EventRow.slug)
+            .where(~EventRow.slug.startswith(COPY_PREFIX))
+            .order_by(EventRow.id)
+        )
         with self._database.reading() as session:
             return list(session.scalars(wanted))
 
-    def heads(self) -> dict[str, Head]:
+    def heads(self) -> dict[str, LedgerHead]:
         """The head of every event's ledger, of its rehearsal's while there is one."""
         with self._database.reading() as session:
             rows = session.execute(_HEADS)
-            return {slug: Head(ledger or "", version) for slug, ledger, version in rows}
+            return {slug: LedgerHead(ledger or "", version) for slug, ledger, version in rows}
 
-    def head(self, slug: str) -> Head | None:
+    def head(self, slug: str) -> LedgerHead | None:
         """The head of an event's ledger; None when there is no such event."""
         with self._database.reading() as session:
             row = session.execute(_HEAD, {"slug": slug}).first()
-            return None if row is None else Head(row[1] or "", row[2])
+            return None if row is None else LedgerHead(row[1] or "", row[2])
 
     def rehearsing(self, slug: str) -> bool:
-        """Whether the slug speaks of a rehearsal."""
+        """Whether a rehearsal's ledger is the active one."""
         with self._database.reading() as session:
             event = _event(session, slug)
             return event is not None and event.rehearsing
@@ -121,10 +125,10 @@ class Ledger:
             event = _event(session, slug)
             if event is None:
                 return []
-            return _since(session, (event if own else _spoken_of(session, event)).id, version)
+            return _since(session, (event if own else _active_row(session, event)).id, version)
 
-    def news(self, slug: str, known: Head) -> tuple[str, list[Entry]] | None:
-        """Which ledger the slug speaks of, and its entries after `known`; all of another one's.
+    def news(self, slug: str, known: LedgerHead) -> tuple[str, list[Entry]] | None:
+        """The active ledger's id, and its entries after `known`; all where `known` is of another.
 
         None when there is no such event, or nothing in it.
         """
@@ -132,15 +136,17 @@ class Ledger:
             event = _event(session, slug)
             if event is None:
                 return None
-            # By the row, not by the slug, which may come to speak of another one meanwhile.
-            spoken = _spoken_of(session, event)
-            ledger = _first_id(session, spoken)
+            # By the row, not by the slug: another ledger may become the active one meanwhile.
+            active = _active_row(session, event)
+            ledger = _first_id(session, active)
             since = known.version if ledger == known.ledger else 0
-            return (ledger, _since(session, spoken.id, since)) if ledger else None
+            return (ledger, _since(session, active.id, since)) if ledger else None
 
     @contextmanager
-    def writing(self, slug: str, *, make: bool = False) -> Iterator[Page]:
-        """The event's page, locked; committed at the end, rolled back when anything is raised.
+    def writing(self, slug: str, *, make: bool = False) -> Iterator[LedgerTransaction]:
+        """A transaction on the event's active ledger, with its row locked.
+
+        Committed at the end, rolled back when anything is raised.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
@@ -155,16 +161,16 @@ class Ledger:
                 own = EventRow(slug=slug, head_version=0, head_hash="", rehearsing=False)
                 session.add(own)
                 session.flush()
-            yield Page(session, _spoken_of(session, own), own)
+            yield LedgerTransaction(session, _active_row(session, own), own)
 
     def verify(self, slug: str, *, own: bool = False) -> int:
         """How many entries the chain holds. Raises as `check` does."""
         return self.check(slug, own=own).entries
 
     def check(
-        self, slug: str, *, own: bool = False, rest: Callable[[], None] = lambda: None
-    ) -> Seal:
-        """Recompute the chain, and `rest` now and then; `own` passes over a rehearsal.
+        self, slug: str, *, own: bool = False, yield_hook: Callable[[], None] = lambda: None
+    ) -> ChainEnd:
+        """Recompute the chain, calling `yield_hook` now and then; `own` passes over a rehearsal.
 
         Raises:
             BrokenChain: an entry is not what was written.
@@ -174,21 +180,23 @@ class Ledger:
             found = _event(session, slug)
             if found is None:
                 raise NoSuchEvent(slug)
-            event = found if own else _spoken_of(session, found)
-            seal = Seal(0, "")
+            event = found if own else _active_row(session, found)
+            end = ChainEnd(0, "")
             while True:
-                before, seal = seal, _follow(session, event.id, seal, rest)
+                before, end = end, _follow(session, event.id, end, yield_hook)
                 # PostgreSQL does not freeze what is read: entries may have been added since.
                 session.refresh(event)
-                if (event.head_version, event.head_hash) == seal:
-                    return seal
-                if seal == before:
-                    raise BrokenChain(seal.entries + 1)
+                if (event.head_version, event.head_hash) == end:
+                    return end
+                if end == before:
+                    raise BrokenChain(end.entries + 1)
 
 
-def _follow(session: Session, event_id: int, seal: Seal, rest: Callable[[], None]) -> Seal:
-    """Recompute the chain from a seal on. Raises BrokenChain."""
-    version, previous = seal
+def _follow(
+    session: Session, event_id: int, end: ChainEnd, yield_hook: Callable[[], None]
+) -> ChainEnd:
+    """Recompute the chain from an end that was reached before. Raises BrokenChain."""
+    version, previous = end
     rows = _rows(event_id, version).execution_options(yield_per=200)
     for row in session.scalars(rows):
         version += 1
@@ -196,37 +204,37 @@ def _follow(session: Session, event_id: int, seal: Seal, rest: Callable[[], None
             raise BrokenChain(version)
         previous = row.hash
         if version % 200 == 0:
-            rest()
-    return Seal(version, previous)
+            yield_hook()
+    return ChainEnd(version, previous)
 
 
-_OWN, _SPOKEN, _FIRST = aliased(EventRow), aliased(EventRow), aliased(EntryRow)
+_OWN, _ACTIVE, _FIRST = aliased(EventRow), aliased(EventRow), aliased(EntryRow)
 
 
 def _heads() -> Select[str, str, int]:
-    """Slug, first entry's id and newest version of what each event's slug speaks of."""
-    spoken: Any = case((_OWN.rehearsing, TWIN + cast(_OWN.id, String)), else_=_OWN.slug)
+    """Slug, first entry's id and newest version of each event's active ledger."""
+    active: Any = case((_OWN.rehearsing, COPY_PREFIX + cast(_OWN.id, String)), else_=_OWN.slug)
     return (
-        select(_OWN.slug, _FIRST.uid, _SPOKEN.head_version)
-        .join(_SPOKEN, _SPOKEN.slug == spoken)
-        .outerjoin(_FIRST, and_(_FIRST.event_id == _SPOKEN.id, _FIRST.version == 1))
-        .where(~_OWN.slug.startswith(TWIN))
+        select(_OWN.slug, _FIRST.uid, _ACTIVE.head_version)
+        .join(_ACTIVE, _ACTIVE.slug == active)
+        .outerjoin(_FIRST, and_(_FIRST.event_id == _ACTIVE.id, _FIRST.version == 1))
+        .where(~_OWN.slug.startswith(COPY_PREFIX))
     )
 
 
-# Made once: the head is asked for at every look at an event.
+# Made once: every query of an event asks for the head.
 _HEADS = _heads()
 _HEAD = _HEADS.where(_OWN.slug == bindparam("slug"))
 
 
 def _event(session: Session, slug: str, *, lock: bool = False) -> EventRow | None:
-    wanted = select(EventRow).where(EventRow.slug == slug, ~EventRow.slug.startswith(TWIN))
+    wanted = select(EventRow).where(EventRow.slug == slug, ~EventRow.slug.startswith(COPY_PREFIX))
     return session.scalar(wanted.with_for_update() if lock else wanted)
 
 
-def _spoken_of(session: Session, own: EventRow) -> EventRow:
-    """The row that an event's slug speaks of at the moment."""
-    return (twin_of(session, own) or own) if own.rehearsing else own
+def _active_row(session: Session, own: EventRow) -> EventRow:
+    """The active ledger's row: the rehearsal's while one runs, else the event's."""
+    return (copy_of(session, own) or own) if own.rehearsing else own
 
 
 def _first_id(session: Session, event: EventRow) -> str:

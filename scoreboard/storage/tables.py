@@ -22,7 +22,7 @@ class EventRow(Base):
     slug: Mapped[str] = mapped_column(String(64), unique=True)
     head_version: Mapped[int] = mapped_column(default=0)
     head_hash: Mapped[str] = mapped_column(String(64), default="")
-    # While true the slug speaks of a second row, whose ledger is a rehearsal.
+    # While true a second row is the active one, whose ledger is a rehearsal.
     rehearsing: Mapped[bool] = mapped_column(default=False)
     # The address that the cards in people's hands lead to; empty until they are printed.
     printed: Mapped[str] = mapped_column(String(255), default="")

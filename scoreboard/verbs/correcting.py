@@ -15,7 +15,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Listed, not_now, not_yours, refuse
 from scoreboard.storage.access import Grant
-from scoreboard.storage.books import Written
+from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.writing import Writer
 
 Standing = Literal["keep", "change"]
@@ -97,7 +97,7 @@ class Corrections:
         return self._seen(slug, draft)
 
     def _seen(self, slug: str, draft: Callable[[Book], Entry]) -> Preview:
-        seen: Preview = self._writer.look(slug, lambda book: preview(book, draft(book)))
+        seen: Preview = self._writer.query(slug, lambda book: preview(book, draft(book)))
         return seen
 
     def _correction(

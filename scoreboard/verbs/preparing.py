@@ -20,8 +20,8 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, Say, not_now
 from scoreboard.storage.access import Access, Grant, Role
 from scoreboard.storage.backup import BackupFailed
-from scoreboard.storage.books import Written
-from scoreboard.storage.ledger import NoSuchEvent, Page
+from scoreboard.storage.book_cache import Written
+from scoreboard.storage.ledger import LedgerTransaction, NoSuchEvent
 from scoreboard.verbs.writing import Writer
 
 CONSOLE = Grant(event="", role="organiser", subject="console", generation=0)
@@ -39,7 +39,7 @@ class Preparation:
         """Put a set-up in force, new or changed; False when it is the one in force already.
 
         Raises:
-            Refusal: what the ledger speaks of would vanish, an announced result would no longer
+            Refusal: what recorded entries name would vanish, an announced result would no longer
                 stand, or results would change and no `reason` is given.
         """
         return self.change_set_up(event, by, reason=reason).new
@@ -82,31 +82,31 @@ class Preparation:
     def preview_set_up(self, event: Event, origin: Origin | None, say: Say) -> SetupPreview:
         """What a set-up would change; nothing is written. Raises as `change_set_up` does."""
 
-        def look(book: Book) -> SetupPreview:
+        def query(book: Book) -> SetupPreview:
             if origin is not None and book.event != event:
                 check_since(book, origin)
             return preview_change(book, event, say)
 
-        seen: SetupPreview = self._writer.look(event.slug, look)
+        seen: SetupPreview = self._writer.query(event.slug, query)
         return seen
 
     def _put(self, event: Event, check: Callable[[Book], Entry]) -> Written:
         """Write a set-up that the check allows, with the links of all its roles in force."""
         repeated = False
         with suppress(NoSuchEvent):
-            # Looked at first: what is refused must not change who may come in, nor must an old
+            # Asked first: what is refused must not change who may come in, nor must an old
             # set-up whose answer was lost once another one is in force.
-            repeated = self._writer.look(
+            repeated = self._writer.query(
                 event.slug, lambda book: check(book).id in book.by_id and book.event != event
             )
         if not repeated:
-            # The links come first: whoever is told of the event must be able to enter it.
+            # The links come first: whoever hears of the event must be able to enter it.
             self.grant_roles(event)
         try:
             return self._writer.write(event.slug, None, check, make=True)
         except Refusal:
             with suppress(NoSuchEvent):
-                self.grant_roles(self._writer.look(event.slug, lambda book: book.event))
+                self.grant_roles(self._writer.query(event.slug, lambda book: book.event))
             raise
 
     def grant_roles(self, event: Event) -> None:
@@ -117,27 +117,27 @@ class Preparation:
     def rehearse(self, slug: str, by: Grant, uid: str) -> None:
         """Play on a copy of the set-up from now on. Raises Refusal when it is not the time."""
 
-        def act(page: Page, book: Book) -> None:
+        def act(transaction: LedgerTransaction, book: Book) -> None:
             if book.entries[0].id == uid:
                 return
             check_rehearsal(book)
             detail = {"rehearsal": True}
-            page.rehearse(
+            transaction.rehearse(
                 self._writer.draft(
                     "setup", by, book.event, uid=uid, setup=book.event, detail=detail
                 )
             )
 
-        self._writer.turn_rehearsal(slug, act)
+        self._writer.switch_rehearsal(slug, act)
 
     def end_rehearsal(self, slug: str) -> None:
         """Throw the copy away; the event is as it was. Again is harmless."""
 
-        def act(page: Page, book: Book) -> None:
+        def act(transaction: LedgerTransaction, book: Book) -> None:
             if book.rehearsal:
-                page.end_rehearsal()
+                transaction.end_rehearsal()
 
-        self._writer.turn_rehearsal(slug, act)
+        self._writer.switch_rehearsal(slug, act)
 
     def begin(self, slug: str, by: Grant, uid: str, reason: str) -> Written:
         """Set aside all that was played, after a backup whose name the entry's detail holds.
@@ -157,7 +157,7 @@ class Preparation:
                 "begin", by, book.event, uid=uid, reason=reason, detail=detail
             )
 
-        if self._writer.look(slug, check).version == 0:
+        if self._writer.query(slug, check).version == 0:
             try:
                 backup.append(self._back_up(slug))
             except BackupFailed as failed:

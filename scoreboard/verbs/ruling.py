@@ -13,7 +13,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.words import not_now, refuse, unknown
 from scoreboard.storage.access import Grant
-from scoreboard.storage.books import Written
+from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.writing import Writer
 
 Shuffle = Callable[[Sequence[str]], list[str]]
@@ -175,7 +175,7 @@ class Rulings:
         return check
 
     def _seen(self, slug: str, draft: Callable[[Book], Entry]) -> Preview:
-        seen: Preview = self._writer.look(slug, lambda book: preview(book, draft(book)))
+        seen: Preview = self._writer.query(slug, lambda book: preview(book, draft(book)))
         return seen
 
     def draw_order(self, slug: str, by: Grant, uid: str, round_id: str) -> Written:

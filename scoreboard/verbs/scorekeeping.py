@@ -6,13 +6,13 @@ from typing import Any
 from uuid import uuid4
 
 from scoreboard.contest.acts import advancing, marking, running
-from scoreboard.contest.acts.beginning import check_same_play
+from scoreboard.contest.acts.beginning import check_same_ledger
 from scoreboard.contest.model import Entry, EntryKind
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import check_question
 from scoreboard.contest.words import not_yours, unknown
 from scoreboard.storage.access import Grant
-from scoreboard.storage.books import Written
+from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.writing import Writer
 
 
@@ -26,13 +26,13 @@ class Scorekeeper:
         self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, value: object,
         replaces: int | None = None, ledger: str | None = None,
     ) -> Written:  # fmt: skip
-        """Set a judge's mark. Raises Refusal when it may not stand, or was made in another play.
+        """Set a judge's mark. Raises Refusal when it may not stand, or was made in another ledger.
 
         `ledger` is that of the sheet the judge had before the eyes.
         """
 
         def check(book: Book) -> Entry:
-            check_same_play(book, ledger)
+            check_same_ledger(book, ledger)
             a_round = marking.named_round(book, round_id, "judged")
             team = marking.named_team(book, a_round, team_id)
             judge = marking.named_judge(book, by.subject)
@@ -60,7 +60,7 @@ class Scorekeeper:
         """
 
         def check(book: Book) -> Entry:
-            check_same_play(book, ledger)
+            check_same_ledger(book, ledger)
             a_round = marking.named_round(book, round_id, "points")
             team = marking.named_team(book, a_round, team_id)
             if by.role == "judge":
@@ -100,7 +100,9 @@ class Scorekeeper:
 
         return self._writer.write(slug, None, check)
 
-    def turn(self, slug: str, by: Grant, act: EntryKind, round_id: str, uid: str) -> Written:
+    def change_round_state(
+        self, slug: str, by: Grant, act: EntryKind, round_id: str, uid: str
+    ) -> Written:
         """Open, close or reopen a round. Raises Refusal where the order of things forbids it."""
         may = {
             "open": running.check_open,

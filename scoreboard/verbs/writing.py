@@ -1,4 +1,4 @@
-"""How every verb writes: it drafts an entry from the newest book, commits it, then tells."""
+"""How every verb writes: it drafts an entry from the newest book, commits it, then publishes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 from scoreboard.contest.model import Entry, EntryKind, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.storage.access import Grant
-from scoreboard.storage.books import Books, Written
-from scoreboard.storage.ledger import Page
+from scoreboard.storage.book_cache import BookCache, Written
+from scoreboard.storage.ledger import LedgerTransaction
 
 
 class Writer:
-    """The one way into the ledger. `publish` is told the event's slug after each commit."""
+    """The one way into the ledger. `publish` is called with the event's slug after each commit."""
 
     def __init__(
-        self, books: Books, now: Callable[[], datetime], publish: Callable[[str], None]
+        self, books: BookCache, now: Callable[[], datetime], publish: Callable[[str], None]
     ) -> None:
         self._books = books
         self._now = now
@@ -28,20 +28,20 @@ class Writer:
     def write(
         self, slug: str, uid: str | None, check: Callable[[Book], Entry], *, make: bool = False
     ) -> Written:
-        """Append what `check` drafts, and tell. Raises as `Books.append` does."""
+        """Append what `check` drafts, and publish. Raises as `BookCache.append` does."""
         written = self._books.append(slug, uid, check, make=make)
         if written.new:
             self._publish(slug)
         return written
 
-    def turn_rehearsal(self, slug: str, act: Callable[[Page, Book], None]) -> None:
-        """Start or end a rehearsal, and tell. Raises as `Books.turn_rehearsal` does."""
-        self._books.turn_rehearsal(slug, act)
+    def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
+        """Start or end a rehearsal, and publish. Raises as `BookCache.switch_rehearsal` does."""
+        self._books.switch_rehearsal(slug, act)
         self._publish(slug)
 
-    def look(self, slug: str, look: Callable[[Book], Any]) -> Any:
-        """What `look` makes of the event's newest book; nothing is written."""
-        return self._books.read(slug, look)
+    def query(self, slug: str, query: Callable[[Book], Any]) -> Any:
+        """The answer of `query` to the event's newest book; nothing is written."""
+        return self._books.read(slug, query)
 
     def draft(
         self, kind: EntryKind, by: Grant, event: Event, *, uid: str | None = None, **rest: Any

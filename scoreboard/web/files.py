@@ -14,7 +14,7 @@ from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import SEES_DESK, allow, allow_all
 from scoreboard.web.services import services
-from scoreboard.web.sizes import give_turn, with_turns
+from scoreboard.web.sizes import yield_to_others, yielding_to_others
 
 files = Blueprint("files", __name__)
 
@@ -40,7 +40,7 @@ def csv_sample() -> Response:
 @allow(*SEES_DESK)
 def setup_toml(slug: str) -> Response:
     """The set-up in force as an event file."""
-    parts = with_turns(toml_parts(_event(slug)))
+    parts = yielding_to_others(toml_parts(_event(slug)))
     response = Response(parts, mimetype="application/toml")
     response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.toml")
     return response
@@ -52,7 +52,7 @@ def setup_xlsx(slug: str) -> Response:
     """The set-up in force as a workbook, in the reader's language."""
     locale = _language()
     book = workbook(_event(slug), locale, say_in(locale))
-    give_turn()
+    yield_to_others()
     return _download(save(book), XLSX, f"{slug}.xlsx")
 
 

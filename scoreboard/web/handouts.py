@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug import Response
 
 from scoreboard.contest.model import Event
-from scoreboard.web.page import hall_root, page_of
+from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import DESK, allow
 from scoreboard.web.qr import qr, wifi_qr
 from scoreboard.web.services import services
@@ -20,7 +20,7 @@ handouts = Blueprint("handouts", __name__)
 @allow(*DESK)
 def poster(slug: str) -> str:
     """One page of A4 for the wall: the network, then the code of the audience's page."""
-    root = hall_root()
+    root = reachable_root()
     audience = f"{root.rstrip('/')}{url_for('audience.page', slug=slug)}" if root else None
     return _page(slug, "poster.html", audience=audience, audience_qr=audience and qr(audience))
 
@@ -29,7 +29,7 @@ def poster(slug: str) -> str:
 @allow(*DESK)
 def tables(slug: str) -> str:
     """A page of A4 for each judge, folded once: the name to the hall, the way in to the judge."""
-    root = hall_root()
+    root = reachable_root()
     ways = {
         grant.subject: {"pin": pin, "qr": root and qr(f"{root}join/{token}")}
         for grant, token, pin in services().access.links(slug)
@@ -50,14 +50,14 @@ def address(slug: str) -> dict[str, str | None]:
 
     Each ends with a slash; None where they cannot reach it, and while no cards are printed.
     """
-    return {"now": hall_root(), "printed": services().printed.root(slug)}
+    return {"now": reachable_root(), "printed": services().printed.root(slug)}
 
 
 @handouts.post("/e/<slug>/desk/links/printed")
 @allow(*DESK)
 def printed(slug: str) -> Response:
     """Cards, poster or table cards are printed with the address of this moment."""
-    root = hall_root()
+    root = reachable_root()
     if root is not None:
         services().printed.remember(slug, root)
     return Response(status=204)
@@ -77,7 +77,7 @@ def _page(slug: str, template: str, **shown: Any) -> str:
         template,
         event=event,
         wifi=network(event),
-        reachable=hall_root() is not None,
+        reachable=reachable_root() is not None,
         cards_href=url_for("links.page", slug=slug, lang=request.args.get("lang")),
         page=page_of("handouts", slug),
         **shown,

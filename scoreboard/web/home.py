@@ -44,7 +44,7 @@ def healthz() -> Response:
 
 
 def _organises() -> bool:
-    grant = identity().who(WHOLE_SERVER)
+    grant = identity().identify(WHOLE_SERVER)
     return grant is not None and grant.event == WHOLE_SERVER and grant.role == "organiser"
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from werkzeug.exceptions import NotFound
 
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import allow, asking
+from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
 
 judge = Blueprint("judge", __name__)
@@ -17,12 +17,12 @@ judge = Blueprint("judge", __name__)
 def page(slug: str) -> str:
     """The judge's sheet of the open round, with this judge's marks."""
     books = services().books
-    hall, shown = books.board(slug, "judge"), books.sheet(slug, asking().subject)
+    board, shown = books.board(slug, "judge"), books.sheet(slug, current_grant().subject)
     if shown is None:
         raise NotFound
     return render_template(
         "judge.html",
         sheet=shown,
-        board=hall,
-        page=page_of("judge", slug, sheet=shown, title=hall["title"], subtitle=hall["subtitle"]),
+        board=board,
+        page=page_of("judge", slug, sheet=shown, title=board["title"], subtitle=board["subtitle"]),
     )

@@ -13,8 +13,8 @@ from scoreboard.contest.model import Event
 from scoreboard.contest.words import not_yours
 from scoreboard.storage.access import Grant, Role, is_person
 from scoreboard.web.handouts import network
-from scoreboard.web.page import hall_root, page_of
-from scoreboard.web.permissions import DESK, ORGANISER, allow, asking
+from scoreboard.web.page import page_of, reachable_root
+from scoreboard.web.permissions import DESK, ORGANISER, allow, current_grant
 from scoreboard.web.qr import qr
 from scoreboard.web.services import identity, live, services
 
@@ -41,7 +41,7 @@ def revoke(slug: str) -> Response:
         renewed = services().access.revoke(slug, role, subject)
     except KeyError:
         raise NotFound from None
-    asker = asking()
+    asker = current_grant()
     if (asker.event, asker.role, asker.subject) == (slug, role, subject):
         # Whoever renews the own link goes on with the new one instead of being sent away.
         identity().remember(renewed)
@@ -97,7 +97,7 @@ def _drawn(
 ) -> str:
     event = services().books.read(slug, lambda book: book.event)
     people = services().access.people(slug)
-    reachable = hall_root()
+    reachable = reachable_root()
     # On a machine in no network no address is printed: it would lead nobody anywhere.
     root = (reachable or "/").rstrip("/")
     cards = [
@@ -130,12 +130,12 @@ def _drawn(
 
 def _may_see(grant: Grant) -> bool:
     """A scorer sees the judges' links and the own one: no other that opens the desk."""
-    asker = asking()
+    asker = current_grant()
     return asker.role == "organiser" or grant.role == "judge" or grant == asker
 
 
 def _may_renew(role: Role) -> bool:
-    return asking().role == "organiser" or role == "judge"
+    return current_grant().role == "organiser" or role == "judge"
 
 
 def _named() -> tuple[Role, str]:

@@ -54,7 +54,7 @@ def page_language() -> str:
 
 
 def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
-    """What the page's scripts are told (the JSON block of base.html)."""
+    """What the page's scripts are given (the JSON block of base.html)."""
     locale = page_language()
     role = g.grant.role if "grant" in g else None
     return {
@@ -99,7 +99,7 @@ def phrases(locale: str) -> dict[str, str]:
     }
 
 
-def hall_root() -> str | None:
+def reachable_root() -> str | None:
     """The address that tablets and phones reach this server by now; ends with a slash.
 
     None where they cannot: the page is open on the server itself, which is in no network.

@@ -27,7 +27,7 @@ def page(slug: str) -> str:
     """One sheet for each judge of a judged round, or one tally sheet for a round of points."""
     asked = request.args.get("round")
 
-    def look(book: Book) -> dict[str, Any]:
+    def read(book: Book) -> dict[str, Any]:
         a_round = book.round(asked) if asked else _next_round(book)
         if a_round is None:
             raise NotFound
@@ -41,7 +41,7 @@ def page(slug: str) -> str:
             "teams": _teams(book, a_round),
         }
 
-    shown = services().books.read(slug, look)
+    shown = services().books.read(slug, read)
     return render_template(
         "paper.html",
         **shown,

@@ -79,7 +79,7 @@ def check_permission() -> None:
 def require(slug: str, *roles: Role) -> Grant:
     """Who asks, when one of these roles in this event. Raises as `check_permission` does."""
     token = bearer_token()
-    grant = identity().who(slug, token, _asked_as(roles))
+    grant = identity().identify(slug, token, _asked_as(roles))
     if grant is None:
         raise NobodyKnown
     # An unknown event is "not found" to everybody who is known at all.
@@ -95,7 +95,7 @@ def _asked_as(roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
 def _require_server() -> Grant:
     token = bearer_token()
-    grant = identity().who(WHOLE_SERVER, token)
+    grant = identity().identify(WHOLE_SERVER, token)
     if grant is None and token is None:
         # Known in an event only: it is not theirs, and signing in again would not help.
         grant = identity().anybody()
@@ -119,7 +119,7 @@ def audience(slug: str) -> Audience:
 
     A browser that also holds the desk's sign-in is the desk's, which sees everything elsewhere.
     """
-    grant = identity().who(slug, bearer_token(), SEES_DESK)
+    grant = identity().identify(slug, bearer_token(), SEES_DESK)
     return "judge" if is_judge(grant, slug) else "public"
 
 
@@ -130,7 +130,7 @@ def keep_apart(response: Response, seen_by: Audience) -> Response:
     return response
 
 
-def asking() -> Grant:
+def current_grant() -> Grant:
     """Who asks; only where the view names its roles."""
     grant: Grant = g.grant
     return grant

@@ -95,10 +95,10 @@ def _results(slug: str) -> Results:
     """The event's results in the reader's language. Raises NoSuchEvent."""
     say, people = say_in(page_language()), services().access.people(slug)
 
-    def look(book: Book) -> Results:
+    def read(book: Book) -> Results:
         return gather(book, say, people)
 
-    return services().books.read(slug, look)
+    return services().books.read(slug, read)
 
 
 def _named(found: Results, stage_id: str) -> StageResults:

@@ -16,8 +16,8 @@ from scoreboard.files.event.document import to_document
 from scoreboard.files.event.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.translation import LANGUAGES
-from scoreboard.web.page import hall_root, page_of
-from scoreboard.web.permissions import ORGANISER, allow, allow_server, asking
+from scoreboard.web.page import page_of, reachable_root
+from scoreboard.web.permissions import ORGANISER, allow, allow_server, current_grant
 from scoreboard.web.services import services
 
 setup = Blueprint("setup", __name__)
@@ -31,7 +31,7 @@ def page(slug: str) -> str:
     event, archived, rehearsal, begun = services().books.read(
         slug, lambda book: (book.event, book.archived, book.rehearsal, was_played(book))
     )
-    whole_server = asking().event == WHOLE_SERVER
+    whole_server = current_grant().event == WHOLE_SERVER
     home = f"{request.script_root}/e/{slug}/desk"
     return render_template(
         "setup.html",
@@ -73,7 +73,7 @@ def new() -> str:
             names=list(words),
             slugs=[event["slug"] for event in events],
             copy=request.args.get("copy"),
-            root=hall_root() or request.url_root,
+            root=reachable_root() or request.url_root,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Large requests and long answers: which views take them, and how others keep their turn."""
+"""Large requests and long answers: which views take them, and how others are answered meanwhile."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ LARGEST_FILE = 6 * 1024 * 1024
 # A set-up of 500 teams with all their members takes a third of this; checking more would take long.
 LARGEST_SETUP = 1024 * 1024
 
-# Long enough for the server to look at what has come in meanwhile; it would not for 0.
-TURN_SECONDS = 0.001
+# sleep(0) does not poll sockets; 1 ms does.
+YIELD_SECONDS = 0.001
 
 
 def takes_large(view: View) -> View:
@@ -23,21 +23,21 @@ def takes_large(view: View) -> View:
     return view
 
 
-def with_turns(parts: Iterator[str]) -> Iterator[str]:
-    """The parts of a long answer, and between them a turn for everybody else who is answered."""
+def yielding_to_others(parts: Iterator[str]) -> Iterator[str]:
+    """The parts of a long answer; between them everybody else is answered."""
     socketio = current_app.extensions["socketio"]
 
-    def turns() -> Iterator[str]:
+    def parts_with_yields() -> Iterator[str]:
         for part in parts:
             yield part
-            socketio.sleep(TURN_SECONDS)
+            socketio.sleep(YIELD_SECONDS)
 
-    return turns()
+    return parts_with_yields()
 
 
-def give_turn() -> None:
+def yield_to_others() -> None:
     """Let everybody else be answered in the middle of a long piece of work."""
-    current_app.extensions["socketio"].sleep(TURN_SECONDS)
+    current_app.extensions["socketio"].sleep(YIELD_SECONDS)
 
 
 def takes_file(view: View) -> View:

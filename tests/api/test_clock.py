@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from scoreboard.web.tries import Tries
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 HOUR = 3600
 TEN_YEARS = 10 * 365 * 24 * HOUR
@@ -31,14 +31,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
 
 
-def opened(hall: Hall, url: str) -> FlaskClient:
-    browser = hall.app.test_client()
+def opened(site: Site, url: str) -> FlaskClient:
+    browser = site.app.test_client()
     assert browser.get(url.removeprefix("http://hall")).status_code == 302
     return browser
 
 
-def judge_link(hall: Hall, judge: str) -> str:
-    return next(str(j["url"]) for j in hall.links["judges"] if j["id"] == judge)
+def judge_link(site: Site, judge: str) -> str:
+    return next(str(j["url"]) for j in site.links["judges"] if j["id"] == judge)
 
 
 def token_of(browser: FlaskClient, page: str) -> str:
@@ -55,9 +55,9 @@ def mark(browser: FlaskClient, token: str, team: str) -> int:
 
 @pytest.mark.parametrize("moved", [-HOUR, -TEN_YEARS, TEN_YEARS], ids=["hour back", "back", "on"])
 def test_a_judge_and_a_desk_go_on_when_the_clock_is_moved(
-    hall: Hall, clock: Clock, moved: int
+    site: Site, clock: Clock, moved: int
 ) -> None:
-    tablet, desk = opened(hall, judge_link(hall, "j1")), opened(hall, hall.links["scorer"])
+    tablet, desk = opened(site, judge_link(site, "j1")), opened(site, site.links["scorer"])
     judge_token, desk_token = token_of(tablet, "/e/nm2024/judge"), token_of(desk, "/e/nm2024/desk")
     clock.ahead = moved
     turn = "/api/v1/events/nm2024/rounds/r1/open"
@@ -69,25 +69,25 @@ def test_a_judge_and_a_desk_go_on_when_the_clock_is_moved(
     assert mark(tablet, judge_token, "yhcj") == 201, "nor when it is moved again"
 
 
-def test_a_public_page_takes_no_judges_cookie_away(hall: Hall, clock: Clock) -> None:
-    tablet = opened(hall, judge_link(hall, "j1"))
+def test_a_public_page_takes_no_judges_cookie_away(site: Site, clock: Clock) -> None:
+    tablet = opened(site, judge_link(site, "j1"))
     clock.ahead = -HOUR
     for page in ("/", "/join", "/e/nm2024", "/e/nm2024/display"):
         assert tablet.get(page).status_code == 200
     assert tablet.get("/e/nm2024/judge").status_code == 200
 
 
-def test_who_was_revoked_is_not_let_in_by_any_clock(hall: Hall, clock: Clock) -> None:
-    tablet = opened(hall, judge_link(hall, "j1"))
+def test_who_was_revoked_is_not_let_in_by_any_clock(site: Site, clock: Clock) -> None:
+    tablet = opened(site, judge_link(site, "j1"))
     token = token_of(tablet, "/e/nm2024/judge")
-    hall.services.access.revoke("nm2024", "judge", "j1")
+    site.services.access.revoke("nm2024", "judge", "j1")
     for clock.ahead in (-HOUR, 0, TEN_YEARS):
         assert tablet.get("/e/nm2024/judge").status_code == 401
         assert mark(tablet, token, "hyzg") == 401
 
 
-def test_the_browser_is_told_how_long_to_keep_the_cookie_not_only_until_when(hall: Hall) -> None:
-    answer = hall.app.test_client().get(judge_link(hall, "j1").removeprefix("http://hall"))
+def test_the_browser_is_told_how_long_to_keep_the_cookie_not_only_until_when(site: Site) -> None:
+    answer = site.app.test_client().get(judge_link(site, "j1").removeprefix("http://hall"))
     cookie = SimpleCookie(answer.headers["Set-Cookie"])["scoreboard"]
     # A laptop that thinks it is 2020 names a time that is over for every tablet; this goes first.
     assert int(cookie["max-age"]) == 30 * 24 * HOUR

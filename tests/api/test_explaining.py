@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 JUDGES = tuple(Judge(f"j{n}", f"Judge {n}", ("red",) if n == 4 else ()) for n in range(1, 6))
 ESSAY = {"red": "9.2 8.8 9.5 - -", "blue": "9.0 8.6 9.4 8.1 -"}
@@ -33,40 +33,40 @@ def two_teams(**rules: Any) -> Event:
 
 
 @pytest.fixture
-def spring(tmp_path: Path) -> Hall:
+def spring(tmp_path: Path) -> Site:
     """The essay is closed (judge 4 recused from Red, judge 5 excused), the speech open."""
-    hall = Hall(tmp_path, two_teams(publish="live"))
-    mark(hall, "essay", ESSAY)
-    ruled(hall, "rounds/essay/excuse", judge="j5", reason="tablet broken")
-    hall.scorer.turn("close", "essay")
-    mark(hall, "speech", SPEECH)
-    return hall
+    site = Site(tmp_path, two_teams(publish="live"))
+    mark(site, "essay", ESSAY)
+    ruled(site, "rounds/essay/excuse", judge="j5", reason="tablet broken")
+    site.scorer.set_round("close", "essay")
+    mark(site, "speech", SPEECH)
+    return site
 
 
-def mark(hall: Hall, round_id: str, marks: dict[str, str]) -> None:
-    hall.scorer.turn("open", round_id)
+def mark(site: Site, round_id: str, marks: dict[str, str]) -> None:
+    site.scorer.set_round("open", round_id)
     for team, values in marks.items():
         for judge, value in zip(JUDGES, values.split(), strict=True):
             if value != "-":
-                answer = hall.judge(judge.id).mark(round_id, team, value)
+                answer = site.judge(judge.id).mark(round_id, team, value)
                 assert answer.status_code == 201, answer.text
 
 
-def ruled(hall: Hall, path: str, **body: Any) -> None:
-    answer = hall.scorer.post(path, {"id": str(uuid.uuid4()), **body})
+def ruled(site: Site, path: str, **body: Any) -> None:
+    answer = site.scorer.post(path, {"id": str(uuid.uuid4()), **body})
     assert answer.status_code == 201, answer.text
 
 
-def page(hall: Hall, path: str) -> str:
-    answer = hall.app.test_client().get(path)
+def page(site: Site, path: str) -> str:
+    answer = site.app.test_client().get(path)
     assert answer.status_code == 200, answer.text
     return answer.text
 
 
-def test_the_reckoning_is_the_one_done_by_hand(spring: Hall) -> None:
+def test_the_reckoning_is_the_one_done_by_hand(spring: Site) -> None:
     # Red: 9.2 8.8 9.5 leaves 9.2; 8.7 9.1 9.4 9.0 leaves (9.1 + 9.0) ÷ 2 = 9.05, × 0.5 = 4.525;
     # 9.2 + 4.525 = 13.725, half up 13.73. Blue: 8.8 + 27.4 ÷ 3 × 0.5 = 40.1 ÷ 3, 13.37.
-    spring.scorer.turn("close", "speech")
+    spring.scorer.set_round("close", "speech")
     red = spring.stranger.get("teams/red/reckoning").get_json()
     marks = [(m["judge"]["name"], m["value"], m["state"]) for m in red["rounds"][0]["marks"]]
     assert marks == [
@@ -85,7 +85,7 @@ def test_the_reckoning_is_the_one_done_by_hand(spring: Hall) -> None:
         assert figure in shown
 
 
-def test_nothing_of_an_open_round_is_told_to_the_public(spring: Hall) -> None:
+def test_nothing_of_an_open_round_is_told_to_the_public(spring: Site) -> None:
     answer = spring.stranger.get("teams/red/reckoning")
     assert [r["id"] for r in answer.get_json()["rounds"]] == ["essay"]
     assert answer.get_json()["to_come"] == ["Speech", "Buzzer"]
@@ -94,7 +94,7 @@ def test_nothing_of_an_open_round_is_told_to_the_public(spring: Hall) -> None:
         assert "tablet broken" not in text
 
 
-def test_the_desk_is_told_everything(spring: Hall) -> None:
+def test_the_desk_is_told_everything(spring: Site) -> None:
     answer = spring.scorer.get("teams/red/reckoning?view=desk")
     told = answer.get_json()
     assert [r["id"] for r in told["rounds"]] == ["essay", "speech"]
@@ -116,7 +116,7 @@ def test_the_desk_is_told_everything(spring: Hall) -> None:
         ("scorer", "prospects?stage=nowhere", 404),
     ],
 )
-def test_who_may_not_and_what_is_not_there(spring: Hall, who: str, path: str, status: int) -> None:
+def test_who_may_not_and_what_is_not_there(spring: Site, who: str, path: str, status: int) -> None:
     person = spring.judge("j1") if who == "judge" else getattr(spring, who)
     answer = person.get(path)
     assert answer.status_code == status, answer.text
@@ -124,18 +124,18 @@ def test_who_may_not_and_what_is_not_there(spring: Hall, who: str, path: str, st
     assert answer.get_json()["detail"]
 
 
-def test_an_unchanged_reckoning_is_not_sent_again(spring: Hall) -> None:
+def test_an_unchanged_reckoning_is_not_sent_again(spring: Site) -> None:
     client = spring.app.test_client()
     url = "/api/v1/events/spring/teams/red/reckoning"
     first = client.get(url)
     assert first.headers["Cache-Control"] == "public, max-age=1"
     known = {"If-None-Match": first.headers["ETag"]}
     assert client.get(url, headers=known).status_code == 304
-    spring.scorer.turn("close", "speech")
+    spring.scorer.set_round("close", "speech")
     assert client.get(url, headers=known).status_code == 200
 
 
-def test_what_if_for_the_desk(spring: Hall) -> None:
+def test_what_if_for_the_desk(spring: Site) -> None:
     answer = spring.scorer.get("prospects")
     assert answer.headers["Cache-Control"] == "no-store"
     told = answer.get_json()
@@ -147,7 +147,7 @@ def test_what_if_for_the_desk(spring: Hall) -> None:
     assert spring.scorer.get("prospects?stage=last").get_json()["teams"] == []
 
 
-def test_the_page_reads_without_scripts_in_both_languages(spring: Hall) -> None:
+def test_the_page_reads_without_scripts_in_both_languages(spring: Site) -> None:
     shown = page(spring, "/e/spring/teams/red")
     assert '<html lang="en"' in shown
     assert 'data-rank="1" data-total="9.20"' in shown
@@ -158,11 +158,11 @@ def test_the_page_reads_without_scripts_in_both_languages(spring: Hall) -> None:
     assert (missing.status_code, missing.mimetype) == (404, "text/html")
 
 
-def test_the_page_leads_back_to_the_board_of_its_stage_and_on_to_the_next(spring: Hall) -> None:
-    spring.scorer.turn("close", "speech")
-    spring.scorer.turn("open", "buzzer")
+def test_the_page_leads_back_to_the_board_of_its_stage_and_on_to_the_next(spring: Site) -> None:
+    spring.scorer.set_round("close", "speech")
+    spring.scorer.set_round("open", "buzzer")
     spring.scorer.award("buzzer", "blue", "1", question="7", note="after a protest")
-    spring.scorer.turn("close", "buzzer")
+    spring.scorer.set_round("close", "buzzer")
     shown = page(spring, "/e/spring/teams/blue")
     assert "Question 7" in shown
     assert "after a protest" in shown
@@ -175,7 +175,7 @@ def test_the_page_leads_back_to_the_board_of_its_stage_and_on_to_the_next(spring
     assert "Announced: not advancing" in page(spring, "/e/spring/teams/red")
 
 
-def test_the_audiences_table_leads_to_every_teams_page(spring: Hall) -> None:
+def test_the_audiences_table_leads_to_every_teams_page(spring: Site) -> None:
     shown = page(spring, "/e/spring?lang=en")
     assert 'href="spring/teams/red?stage=heat&amp;lang=en"' in shown
     assert 'href="spring/teams/blue?stage=heat"' in page(spring, "/e/spring")

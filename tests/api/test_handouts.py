@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from scoreboard.contest.model import Wifi
 from scoreboard.web import page as pages
 from scoreboard.web.page import SERVING, Serving
-from tests.support.hall import Hall
+from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
 
 CARDS = "/e/quiz/desk/links"
@@ -34,17 +34,17 @@ def laptop(monkeypatch: pytest.MonkeyPatch) -> Laptop:
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
+def site(tmp_path: Path) -> Site:
     event = contest(heat(judged()), judges=people("lin wu"))
-    made = Hall(tmp_path, replace(event, locale="en", wifi=Wifi("NM;2024", 'p"a:ss')))
+    made = Site(tmp_path, replace(event, locale="en", wifi=Wifi("NM;2024", 'p"a:ss')))
     made.app.config[SERVING] = Serving("0.0.0.0", 8000)
     return made
 
 
 @pytest.fixture
-def organiser(hall: Hall) -> FlaskClient:
-    client = hall.app.test_client()
-    token = next(t for g, t, _ in hall.services.access.links("quiz") if g.role == "organiser")
+def organiser(site: Site) -> FlaskClient:
+    client = site.app.test_client()
+    token = next(t for g, t, _ in site.services.access.links("quiz") if g.role == "organiser")
     assert client.get(f"/join/{token}", base_url=HERE).status_code == 302
     return client
 
@@ -85,9 +85,9 @@ def test_in_no_network_no_code_is_drawn_and_the_page_says_why(
 
 
 def test_a_server_for_this_machine_only_draws_no_codes_either(
-    hall: Hall, laptop: Laptop, organiser: FlaskClient
+    site: Site, laptop: Laptop, organiser: FlaskClient
 ) -> None:
-    hall.app.config[SERVING] = Serving("127.0.0.1", 8000)
+    site.app.config[SERVING] = Serving("127.0.0.1", 8000)
     assert "This laptop is in no network" in organiser.get(CARDS, base_url=HERE).text
 
 
@@ -124,10 +124,10 @@ def test_the_wifi_is_told_in_words_and_as_a_code(
 
 
 def test_each_judge_has_a_card_and_a_table_card_with_the_own_pin(
-    hall: Hall, laptop: Laptop, organiser: FlaskClient
+    site: Site, laptop: Laptop, organiser: FlaskClient
 ) -> None:
     drawn = organiser.get(f"{CARDS}/tables", base_url=HERE).text
-    for grant, _, pin in hall.services.access.links("quiz"):
+    for grant, _, pin in site.services.access.links("quiz"):
         if grant.role == "judge":
             assert pin is not None
             (card,) = re.findall(rf'data-judge="{grant.subject}".*?</article>', drawn, re.DOTALL)
@@ -137,12 +137,12 @@ def test_each_judge_has_a_card_and_a_table_card_with_the_own_pin(
             assert "<svg" not in hall_side
 
 
-def test_strangers_and_judges_see_no_handouts(hall: Hall, laptop: Laptop) -> None:
-    stranger = hall.app.test_client()
+def test_strangers_and_judges_see_no_handouts(site: Site, laptop: Laptop) -> None:
+    stranger = site.app.test_client()
     for path in (*PAGES[1:], f"{CARDS}/address"):
         assert stranger.get(path, base_url=HERE).status_code == 401
-    judge = hall.app.test_client()
-    token = next(t for g, t, _ in hall.services.access.links("quiz") if g.role == "judge")
+    judge = site.app.test_client()
+    token = next(t for g, t, _ in site.services.access.links("quiz") if g.role == "judge")
     assert judge.get(f"/join/{token}", base_url=HERE).status_code == 302
     for path in (*PAGES, f"{CARDS}/address"):
         assert judge.get(path, base_url=HERE).status_code == 403

@@ -10,15 +10,15 @@ import pytest
 
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.preparing import CONSOLE
-from tests.support.hall import Hall
+from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
 
 CUP = contest(heat(judged()), judges=people("lin"))
 
 
 def test_the_links_given_since_stand_when_a_new_event_is_asked_for_again(tmp_path: Path) -> None:
-    hall = Hall(tmp_path)
-    preparing, access = hall.services.preparing, hall.services.access
+    site = Site(tmp_path)
+    preparing, access = site.services.preparing, site.services.access
     uid = str(uuid.uuid4())
     assert preparing.create(CUP, CONSOLE, uid).new
     preparing.set_up(replace(CUP, judges=people("lin wu")))
@@ -28,9 +28,9 @@ def test_the_links_given_since_stand_when_a_new_event_is_asked_for_again(tmp_pat
 
 
 def test_an_address_that_is_taken_keeps_its_links(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, CUP)
-    given = hall.services.access.links("quiz")
+    site = Site(tmp_path, CUP)
+    given = site.services.access.links("quiz")
     other = replace(CUP, judges=people("wu"))
     with pytest.raises(Refusal, match="already taken"):
-        hall.services.preparing.create(other, CONSOLE, str(uuid.uuid4()))
-    assert hall.services.access.links("quiz") == given
+        site.services.preparing.create(other, CONSOLE, str(uuid.uuid4()))
+    assert site.services.access.links("quiz") == given

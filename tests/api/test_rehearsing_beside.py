@@ -10,25 +10,25 @@ from flask import Flask
 
 from scoreboard.app import create_app, services_of
 from scoreboard.contest.record.book import Book
-from tests.support.hall import Hall, config_in
+from tests.support.site import Site, config_in
 from tests.unit.contests import contest, heat, judged, points
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
+def site(tmp_path: Path) -> Site:
     """An event whose first round is closed."""
-    made = Hall(tmp_path, contest(heat(judged(), points())))
-    made.scorer.turn("open", "essay")
-    made.scorer.turn("close", "essay")
+    made = Site(tmp_path, contest(heat(judged(), points())))
+    made.scorer.set_round("open", "essay")
+    made.scorer.set_round("close", "essay")
     return made
 
 
-def start(hall: Hall) -> None:
-    assert hall.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
+def start(site: Site) -> None:
+    assert site.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
 
 
-def end(hall: Hall) -> None:
-    assert hall.organiser.delete("rehearsal").status_code == 200
+def end(site: Site) -> None:
+    assert site.organiser.delete("rehearsal").status_code == 200
 
 
 def beside(folder: Path) -> Flask:
@@ -37,37 +37,37 @@ def beside(folder: Path) -> Flask:
 
 
 def test_another_process_follows_into_the_rehearsal_and_out_again(
-    hall: Hall, tmp_path: Path
+    site: Site, tmp_path: Path
 ) -> None:
     other = services_of(beside(tmp_path)).books
     own = other.board("quiz", "public")
     heads = other.heads()
-    start(hall)
+    start(site)
     assert other.heads() != heads, "its watch sees that there is something to tell"
     assert other.board("quiz", "public")["rehearsal"]
-    hall.scorer.turn("open", "essay")
+    site.scorer.set_round("open", "essay")
     assert other.board("quiz", "public")["rounds"][0]["state"] == "open"
-    end(hall)
+    end(site)
     assert other.board("quiz", "public") == own
     assert other.heads() == heads
 
 
-def test_another_process_writes_into_what_is_played_now(hall: Hall, tmp_path: Path) -> None:
+def test_another_process_writes_into_what_is_played_now(site: Site, tmp_path: Path) -> None:
     other = beside(tmp_path)
     services_of(other).books.board("quiz", "public")
-    start(hall)
-    hall.scorer.turn("open", "essay")
-    judge = hall.judge("lin")
+    start(site)
+    site.scorer.set_round("open", "essay")
+    judge = site.judge("lin")
     judge.client = other.test_client()
     assert judge.mark("essay", "red", 20).status_code == 201
-    assert hall.stranger.board()["version"] == 3
-    end(hall)
+    assert site.stranger.board()["version"] == 3
+    end(site)
     assert judge.mark("essay", "red", 20).status_code == 409, "closed in the event itself"
 
 
-def test_a_server_that_starts_anew_is_still_rehearsing(hall: Hall, tmp_path: Path) -> None:
-    start(hall)
-    hall.scorer.turn("open", "essay")
+def test_a_server_that_starts_anew_is_still_rehearsing(site: Site, tmp_path: Path) -> None:
+    start(site)
+    site.scorer.set_round("open", "essay")
     books = services_of(beside(tmp_path)).books
 
     def look(book: Book) -> tuple[bool, int]:

@@ -8,19 +8,19 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.support.hall import Hall, Person, shipped_event
 from tests.support.result_files import csv_rows, opened
 from tests.support.rulings import play, small_event
+from tests.support.site import Person, Site, shipped_event
 
 FILES = ("export.csv", "export.xlsx", "export.json")
 PAGES = ("results", "results/sheet", "results/picture", "paper")
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Hall:
-    hall = Hall(tmp_path_factory.mktemp("results"), small_event())
-    play(hall, "r1", [30, 28, 28, 20, 10])
-    return hall
+def played(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = Site(tmp_path_factory.mktemp("results"), small_event())
+    play(site, "r1", [30, 28, 28, 20, 10])
+    return site
 
 
 def page(who: Person, path: str) -> tuple[int, str]:
@@ -29,7 +29,7 @@ def page(who: Person, path: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_of_results_is_the_desks_alone(played: Hall, name: str) -> None:
+def test_a_file_of_results_is_the_desks_alone(played: Site, name: str) -> None:
     assert played.stranger.get(name).status_code == 401
     assert played.judge("j1").get(name).status_code == 403
     assert played.scorer.get(name).status_code == 200
@@ -37,23 +37,23 @@ def test_a_file_of_results_is_the_desks_alone(played: Hall, name: str) -> None:
 
 
 def test_who_may_look_may_take_the_results_along(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, small_event())
-    access, slug = hall.services.access, hall.event.slug
+    site = Site(tmp_path, small_event())
+    access, slug = site.services.access, site.event.slug
     access.add_person(slug, "viewer", "观摩席")
     token = next(token for grant, token, _ in access.links(slug) if grant.role == "viewer")
-    viewer = Person(hall.app.test_client(), slug, token)
+    viewer = Person(site.app.test_client(), slug, token)
     assert [viewer.get(name).status_code for name in FILES] == [200, 200, 200]
     assert page(viewer, "results")[0] == 200
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_so_are_the_pages(played: Hall, path: str) -> None:
+def test_so_are_the_pages(played: Site, path: str) -> None:
     assert page(played.stranger, path)[0] == 401
     assert page(played.judge("j1"), path)[0] == 403
     assert page(played.scorer, path)[0] == 200
 
 
-def test_the_table_has_the_boards_figures(played: Hall) -> None:
+def test_the_table_has_the_boards_figures(played: Site) -> None:
     answer = played.scorer.get("export.csv")
     assert answer.mimetype == "text/csv"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -63,13 +63,13 @@ def test_the_table_has_the_boards_figures(played: Hall) -> None:
     ]
 
 
-def test_the_workbook_opens(played: Hall) -> None:
+def test_the_workbook_opens(played: Site) -> None:
     answer = played.scorer.get("export.xlsx")
     assert [sheet.title for sheet in opened(answer.data)] == ["Standings", "Heats", "Ledger"]
 
 
 def test_others_have_their_turn_while_a_workbook_is_written(
-    played: Hall, monkeypatch: pytest.MonkeyPatch
+    played: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turns: list[float] = []
     monkeypatch.setattr(played.app.extensions["socketio"], "sleep", turns.append)
@@ -79,7 +79,7 @@ def test_others_have_their_turn_while_a_workbook_is_written(
     assert min(turns) > 0
 
 
-def test_the_data_end_with_the_chains_last_hash(played: Hall) -> None:
+def test_the_data_end_with_the_chains_last_hash(played: Site) -> None:
     found = played.scorer.get("export.json").get_json()
     last = played.scorer.get("ledger").get_json()["entries"][-1]
     assert found["head"] == {"version": last["version"], "hash": last["hash"]}
@@ -87,19 +87,19 @@ def test_the_data_end_with_the_chains_last_hash(played: Hall) -> None:
 
 
 def test_a_chinese_name_reaches_the_disk_whole(tmp_path: Path) -> None:
-    answer = Hall(tmp_path).scorer.get("export.csv")
+    answer = Site(tmp_path).scorer.get("export.csv")
     disposition = answer.headers["Content-Disposition"]
     assert disposition.startswith("attachment;")
     assert f"filename*=UTF-8''{quote('第二届核医学知识竞赛')}" in disposition
     assert disposition.isascii()
 
 
-def test_an_unknown_event_has_no_results(played: Hall) -> None:
+def test_an_unknown_event_has_no_results(played: Site) -> None:
     nowhere = Person(played.app.test_client(), "nowhere", played.organiser.token)
     assert nowhere.get("export.csv").status_code in (403, 404)
 
 
-def test_the_sheet_holds_ties_rules_signatures_and_the_hash(played: Hall) -> None:
+def test_the_sheet_holds_ties_rules_signatures_and_the_hash(played: Site) -> None:
     _, html = page(played.scorer, "results/sheet")
     assert "王队, 张队 have 28 each and share place 2." in html
     assert "the places they fill are skipped" in html
@@ -109,7 +109,7 @@ def test_the_sheet_holds_ties_rules_signatures_and_the_hash(played: Hall) -> Non
     assert "Not announced" in html
 
 
-def test_the_sheet_of_an_unknown_stage_is_not_found(played: Hall) -> None:
+def test_the_sheet_of_an_unknown_stage_is_not_found(played: Site) -> None:
     assert page(played.scorer, "results/sheet?stage=s2")[0] == 404
     assert page(played.scorer, "results/picture?stage=no")[0] == 404
     assert page(played.scorer, "paper?round=no")[0] == 404
@@ -120,17 +120,17 @@ def test_a_score_sheet_is_printed_for_each_judge_with_the_recused_teams_marked(
 ) -> None:
     event = shipped_event()
     judges = (replace(event.judges[0], recused=("djdh",)), *event.judges[1:])
-    hall = Hall(tmp_path, replace(event, judges=judges))
-    _, html = page(hall.scorer, "paper?round=r1")
+    site = Site(tmp_path, replace(event, judges=judges))
+    _, html = page(site.scorer, "paper?round=r1")
     assert html.count('class="a4 paper"') == len(judges)
     assert html.count('<tr class="recused">') == 1
-    _, one = page(hall.scorer, "paper?round=r1&judge=j2")
+    _, one = page(site.scorer, "paper?round=r1&judge=j2")
     assert one.count('class="a4 paper"') == 1
     assert 'data-judge="j2"' in one
     assert 'class="recused"' not in one
 
 
-def test_a_round_of_points_has_one_tally_sheet(played: Hall) -> None:
+def test_a_round_of_points_has_one_tally_sheet(played: Site) -> None:
     _, html = page(played.scorer, "paper?round=r1")
     assert html.count('class="a4 paper tally"') == 1
     _, later = page(played.scorer, "paper?round=f1")

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from scoreboard.storage.access import WHOLE_SERVER
-from tests.support.hall import Hall
+from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
 
 # Who asks, in the order of the columns: nobody, another event's organiser, a judge, a viewer, a
@@ -112,7 +112,7 @@ class Gate:
     """An event before which all the roles stand, each with a token and with a cookie."""
 
     def __init__(self, folder: Path) -> None:
-        self.hall = Hall(folder, contest(heat(judged()), judges=people("lin wu")))
+        self.hall = Site(folder, contest(heat(judged()), judges=people("lin wu")))
         access, slug = self.hall.services.access, self.hall.event.slug
         access.ensure("elsewhere", [("organiser", "")])
         access.add_person(slug, "viewer", "审计")

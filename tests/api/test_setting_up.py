@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from scoreboard.storage.access import WHOLE_SERVER
-from tests.support.hall import Hall, Person
+from tests.support.site import Person, Site
 from tests.unit.contests import contest, final, heat, judged, people, points
 
 CUP = replace(
@@ -21,19 +21,19 @@ CUP = replace(
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
+def site(tmp_path: Path) -> Site:
     """The essay is open; red has 9 from Lin."""
-    made = Hall(tmp_path, CUP)
-    made.scorer.turn("open", "essay")
+    made = Site(tmp_path, CUP)
+    made.scorer.set_round("open", "essay")
     made.judge("lin").mark("essay", "red", 9)
     return made
 
 
 @pytest.fixture
-def owner(hall: Hall) -> Person:
+def owner(site: Site) -> Person:
     """The organiser of the whole server."""
-    _, token, _ = hall.services.access.links(WHOLE_SERVER)[0]
-    return Person(hall.app.test_client(), "quiz", token)
+    _, token, _ = site.services.access.links(WHOLE_SERVER)[0]
+    return Person(site.app.test_client(), "quiz", token)
 
 
 def setup_of(person: Person) -> dict[str, Any]:
@@ -56,161 +56,161 @@ def make(person: Person, **body: Any) -> TestResponse:
     return person.client.post("/api/v1/events", json=body, headers=person.headers)
 
 
-def test_the_set_up_is_read_as_the_event_file_has_it(hall: Hall) -> None:
-    found = setup_of(hall.scorer)
+def test_the_set_up_is_read_as_the_event_file_has_it(site: Site) -> None:
+    found = setup_of(site.scorer)
     assert (found["version"], found["begun"], found["rehearsal"]) == (3, True, False)
     document = found["setup"]
     assert document["event"]["slug"] == "quiz"
     assert [team["id"] for team in document["teams"]] == ["red", "blue", "green"]
     assert document["stages"][0]["rounds"][0]["max"] == "20"
     assert found["consequences"][0]["field"] == "rules.ranking"
-    assert hall.stranger.get("setup").status_code == 401
-    assert hall.judge("lin").get("setup").status_code == 403
+    assert site.stranger.get("setup").status_code == 401
+    assert site.judge("lin").get("setup").status_code == 403
 
 
-def test_what_was_read_and_put_back_changes_nothing(hall: Hall) -> None:
-    before = hall.version
-    answer = put(hall.organiser, setup_of(hall.organiser)["setup"])
+def test_what_was_read_and_put_back_changes_nothing(site: Site) -> None:
+    before = site.version
+    answer = put(site.organiser, setup_of(site.organiser)["setup"])
     assert (answer.status_code, answer.get_json()["changed"]) == (200, False)
-    assert hall.version == before
+    assert site.version == before
 
 
-def test_a_harmless_change_is_in_force_at_once_and_in_the_ledger(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_a_harmless_change_is_in_force_at_once_and_in_the_ledger(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["event"]["title"] = "Cup"
-    answer = put(hall.organiser, document, since=hall.version)
+    answer = put(site.organiser, document, since=site.version)
     assert answer.get_json() == {"version": 4, "changed": True}
-    assert hall.stranger.board()["title"] == "Cup"
-    entry = hall.scorer.get("ledger?since=3").get_json()["entries"][0]
+    assert site.stranger.board()["title"] == "Cup"
+    entry = site.scorer.get("ledger?since=3").get_json()["entries"][0]
     assert (entry["kind"], entry["by"]) == ("setup", "organiser")
 
 
-def test_a_new_judge_has_a_link_at_once_and_one_who_left_has_none(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_a_new_judge_has_a_link_at_once_and_one_who_left_has_none(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["judges"] = [document["judges"][0], {"id": "chen", "name": "Chen"}]
-    assert put(hall.organiser, document, reason="Wu is ill").status_code == 200
-    grants = {(g.role, g.subject) for g, _, _ in hall.services.access.links("quiz")}
+    assert put(site.organiser, document, reason="Wu is ill").status_code == 200
+    grants = {(g.role, g.subject) for g, _, _ in site.services.access.links("quiz")}
     assert ("judge", "chen") in grants
     assert ("judge", "wu") not in grants
-    assert hall.judge("wu").mark("essay", "red", 9).status_code == 401
+    assert site.judge("wu").mark("essay", "red", 9).status_code == 401
 
 
-def test_what_is_refused_changes_nobodys_link(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_what_is_refused_changes_nobodys_link(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     del document["judges"][0]
-    answer = put(hall.organiser, document, reason="gone")
+    answer = put(site.organiser, document, reason="gone")
     assert answer.status_code == 409
     assert "Lin has given marks" in answer.get_json()["detail"]
-    assert hall.judge("lin").mark("essay", "blue", 9).status_code == 201
+    assert site.judge("lin").mark("essay", "blue", 9).status_code == 201
 
 
-def test_what_results_rest_on_takes_a_reason_which_the_ledger_keeps(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_what_results_rest_on_takes_a_reason_which_the_ledger_keeps(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["rules"]["ranking"] = "competition"
-    answer = put(hall.organiser, document)
+    answer = put(site.organiser, document)
     assert answer.status_code == 422
     assert [error["field"] for error in answer.get_json()["errors"]] == ["reason"]
-    assert put(hall.organiser, document, reason="The jury decided.").status_code == 200
-    entry = hall.scorer.get("ledger?since=3").get_json()["entries"][0]
+    assert put(site.organiser, document, reason="The jury decided.").status_code == 200
+    entry = site.scorer.get("ledger?since=3").get_json()["entries"][0]
     assert entry["reason"] == "The jury decided."
 
 
-def test_a_preview_says_what_would_change_and_writes_nothing(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_a_preview_says_what_would_change_and_writes_nothing(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["teams"][0]["guest"] = True
-    before = hall.version
-    answer = put(hall.organiser, document, "?preview=1")
+    before = site.version
+    answer = put(site.organiser, document, "?preview=1")
     assert answer.status_code == 200
     seen = answer.get_json()
     assert [(m["team"], m["from"], m["to"]) for m in seen["moves"]] == [("red", 1, None)]
     assert seen["needs_reason"]
     assert seen["changes"] == ["Red, out of competition: no becomes yes."]
-    assert hall.version == before
+    assert site.version == before
 
 
-def test_the_second_to_change_the_set_up_is_told(hall: Hall) -> None:
-    document = setup_of(hall.organiser)
+def test_the_second_to_change_the_set_up_is_told(site: Site) -> None:
+    document = setup_of(site.organiser)
     version = document["version"]
     document["setup"]["event"]["title"] = "First"
-    assert put(hall.organiser, document["setup"], since=version).status_code == 200
+    assert put(site.organiser, document["setup"], since=version).status_code == 200
     document["setup"]["event"]["title"] = "Second"
     for query in ("", "?preview=1"):
-        answer = put(hall.organiser, document["setup"], query, since=version)
+        answer = put(site.organiser, document["setup"], query, since=version)
         assert answer.status_code == 409
         assert "Somebody has changed" in answer.get_json()["detail"]
-    assert hall.stranger.board()["title"] == "First"
+    assert site.stranger.board()["title"] == "First"
 
 
 def test_a_set_up_read_in_a_rehearsal_does_not_overwrite_what_was_saved_after_it(
     tmp_path: Path,
 ) -> None:
-    hall = Hall(tmp_path, CUP)
-    assert hall.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
+    site = Site(tmp_path, CUP)
+    assert site.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
     for act in ("open", "close", "reopen", "close", "reopen"):
-        hall.scorer.turn(act, "essay")
-    read = setup_of(hall.organiser)
-    ended = hall.organiser.client.delete(
-        "/api/v1/events/quiz/rehearsal", headers=hall.organiser.headers,
+        site.scorer.set_round(act, "essay")
+    read = setup_of(site.organiser)
+    ended = site.organiser.client.delete(
+        "/api/v1/events/quiz/rehearsal", headers=site.organiser.headers,
         json={"id": str(uuid.uuid4())},
     )  # fmt: skip
     assert ended.status_code == 200
-    mine = setup_of(hall.organiser)
+    mine = setup_of(site.organiser)
     mine["setup"]["teams"][0]["name"] = "Crimson"
-    assert put(hall.organiser, mine["setup"], since=mine["version"]).status_code == 200
+    assert put(site.organiser, mine["setup"], since=mine["version"]).status_code == 200
     read["setup"]["event"]["title"] = "Cup"
     for rest in ({}, {"ledger": read["ledger"]}, {"since": 1, "ledger": read["ledger"]}):
-        answer = put(hall.organiser, read["setup"], **{"since": read["version"], **rest})
+        answer = put(site.organiser, read["setup"], **{"since": read["version"], **rest})
         assert answer.status_code == 409, rest
-    assert setup_of(hall.organiser)["setup"]["teams"][0]["name"] == "Crimson"
+    assert setup_of(site.organiser)["setup"]["teams"][0]["name"] == "Crimson"
 
 
-def test_marks_meanwhile_are_in_nobodys_way(hall: Hall) -> None:
-    found = setup_of(hall.organiser)
-    hall.judge("wu").mark("essay", "red", 9)
+def test_marks_meanwhile_are_in_nobodys_way(site: Site) -> None:
+    found = setup_of(site.organiser)
+    site.judge("wu").mark("essay", "red", 9)
     found["setup"]["event"]["title"] = "Cup"
-    assert put(hall.organiser, found["setup"], since=found["version"]).status_code == 200
+    assert put(site.organiser, found["setup"], since=found["version"]).status_code == 200
 
 
-def test_a_lost_answer_is_asked_for_again(hall: Hall) -> None:
-    found = setup_of(hall.organiser)
+def test_a_lost_answer_is_asked_for_again(site: Site) -> None:
+    found = setup_of(site.organiser)
     found["setup"]["event"]["title"] = "Cup"
     uid = str(uuid.uuid4())
     for _ in range(2):
-        answer = put(hall.organiser, found["setup"], since=found["version"], id=uid)
+        answer = put(site.organiser, found["setup"], since=found["version"], id=uid)
         assert answer.get_json()["version"] == 4
-    again = put(hall.organiser, found["setup"], since=found["version"])
+    again = put(site.organiser, found["setup"], since=found["version"])
     assert again.get_json() == {"version": 4, "changed": False}, "saved anew, it is one's own"
     found["setup"]["event"]["title"] = "Other"
-    assert put(hall.organiser, found["setup"], since=4, id=uid).status_code == 409
+    assert put(site.organiser, found["setup"], since=4, id=uid).status_code == 409
 
 
-def test_every_wrong_field_is_named_by_its_path(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_every_wrong_field_is_named_by_its_path(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["teams"][2]["name"] = ""
     document["rules"]["decimals"] = 9
     document["stages"][0]["rounds"][0]["step"] = "many"
-    answer = put(hall.organiser, document)
+    answer = put(site.organiser, document)
     assert answer.status_code == 422
     assert {error["field"] for error in answer.get_json()["errors"]} == {
         "teams.2.name", "rules.decimals", "stages.0.rounds.0.step",
     }  # fmt: skip
 
 
-def test_only_the_organiser_changes_it(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
-    assert put(hall.scorer, document).status_code == 403
-    assert put(hall.stranger, document).status_code == 401
+def test_only_the_organiser_changes_it(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
+    assert put(site.scorer, document).status_code == 403
+    assert put(site.stranger, document).status_code == 401
 
 
-def test_an_address_stays(hall: Hall) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_an_address_stays(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["event"]["slug"] = "other"
-    answer = put(hall.organiser, document)
+    answer = put(site.organiser, document)
     assert [error["field"] for error in answer.get_json()["errors"]] == ["event.slug"]
 
 
-def test_a_set_up_of_five_hundred_teams_is_taken(hall: Hall, owner: Person) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_a_set_up_of_five_hundred_teams_is_taken(site: Site, owner: Person) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["event"]["slug"] = "large"
     document["teams"] = [
         {"name": f"核医之光队{n}", "organisation": "四川省人民医院" * 10,
@@ -220,40 +220,40 @@ def test_a_set_up_of_five_hundred_teams_is_taken(hall: Hall, owner: Person) -> N
     assert make(owner, setup=document).status_code == 201
 
 
-def test_an_event_is_made_by_the_owner_of_the_server_only(hall: Hall, owner: Person) -> None:
-    document = setup_of(hall.organiser)["setup"]
+def test_an_event_is_made_by_the_owner_of_the_server_only(site: Site, owner: Person) -> None:
+    document = setup_of(site.organiser)["setup"]
     document["event"] |= {"slug": "winter", "title": "Winter quiz"}
-    for person in (hall.organiser, hall.scorer):
+    for person in (site.organiser, site.scorer):
         assert make(person, setup=document).status_code == 403
-    assert make(hall.stranger, setup=document).status_code == 401
+    assert make(site.stranger, setup=document).status_code == 401
     answer = make(owner, setup=document)
     assert (answer.status_code, answer.get_json()) == (201, {"event": "winter", "version": 1})
-    grants = {g.role for g, _, _ in hall.services.access.links("winter")}
+    grants = {g.role for g, _, _ in site.services.access.links("winter")}
     assert grants == {"organiser", "scorer", "judge"}
-    assert hall.app.test_client().get("/api/v1/events/winter/board").status_code == 200
+    assert site.app.test_client().get("/api/v1/events/winter/board").status_code == 200
 
 
 def test_an_address_that_is_taken_is_said_so_and_a_repeat_is_harmless(
-    hall: Hall, owner: Person
+    site: Site, owner: Person
 ) -> None:
-    document = setup_of(hall.organiser)["setup"]
+    document = setup_of(site.organiser)["setup"]
     taken = make(owner, setup=document)
     assert taken.status_code == 409
     assert "quiz" in taken.get_json()["detail"]
-    assert hall.version == 3
+    assert site.version == 3
     document["event"]["slug"] = "winter"
     uid = str(uuid.uuid4())
     assert make(owner, setup=document, id=uid).status_code == 201
     assert make(owner, setup=document, id=uid).status_code == 200
 
 
-def test_a_copy_has_the_set_up_and_nothing_else(hall: Hall, owner: Person) -> None:
+def test_a_copy_has_the_set_up_and_nothing_else(site: Site, owner: Person) -> None:
     answer = make(owner, copy_of="quiz", slug="next", title="Next year")
     assert answer.status_code == 201
     copy = Person(owner.client, "next", owner.token)
     found = setup_of(copy)
     assert (found["version"], found["begun"]) == (1, False)
-    original = setup_of(hall.organiser)["setup"]
+    original = setup_of(site.organiser)["setup"]
     original["event"] |= {"slug": "next", "title": "Next year"}
     assert found["setup"] == original
 
@@ -266,12 +266,12 @@ def test_what_a_new_event_lacks_is_named(owner: Person) -> None:
     assert make(owner, setup={}).status_code == 422
 
 
-def test_a_set_up_that_publishes_otherwise_takes_no_score_off_the_wall(hall: Hall) -> None:
-    before = hall.stranger.board()["rows"][0]
+def test_a_set_up_that_publishes_otherwise_takes_no_score_off_the_wall(site: Site) -> None:
+    before = site.stranger.board()["rows"][0]
     assert (before["team"]["id"], before["rank"], before["total"]) == ("red", 1, "9")
     for rules in ({"publish": "round"}, {"publish": "team", "release": "desk"}):
-        document = setup_of(hall.scorer)["setup"]
+        document = setup_of(site.scorer)["setup"]
         document["rules"] = {**document["rules"], **rules}
-        assert put(hall.organiser, document).status_code == 200
-        after = hall.stranger.board()["rows"][0]
+        assert put(site.organiser, document).status_code == 200
+        after = site.stranger.board()["rows"][0]
         assert (after["rank"], after["total"]) == (1, "9"), rules

@@ -11,16 +11,16 @@ import pytest
 from werkzeug.test import TestResponse
 
 from scoreboard.services import now
-from tests.support.hall import Hall, Person
+from tests.support.site import Person, Site
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
+def site(tmp_path: Path) -> Site:
     """The points round is open."""
-    hall = Hall(tmp_path)
+    site = Site(tmp_path)
     for act, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
-        assert hall.scorer.turn(act, round_id).status_code == 200
-    return hall
+        assert site.scorer.set_round(act, round_id).status_code == 200
+    return site
 
 
 def award(person: Person, team: str = "hyzg") -> int:
@@ -39,46 +39,46 @@ def refused_for_its_reason(answer: TestResponse) -> bool:
     return answer.status_code == 422 and [e["field"] for e in problem["errors"]] == ["reason"]
 
 
-def test_ones_own_newest_award_goes_without_a_reason(hall: Hall) -> None:
-    entry, kept = award(hall.scorer), str(uuid.uuid4())
-    assert undo(hall.scorer, entry, id=kept).status_code == 201
-    assert undo(hall.scorer, entry, id=kept).status_code == 200, "the same again is the same"
-    assert undo(hall.scorer, entry).status_code == 409, "it is taken back already"
-    newest = hall.scorer.get("ledger").get_json()["entries"][-1]
+def test_ones_own_newest_award_goes_without_a_reason(site: Site) -> None:
+    entry, kept = award(site.scorer), str(uuid.uuid4())
+    assert undo(site.scorer, entry, id=kept).status_code == 201
+    assert undo(site.scorer, entry, id=kept).status_code == 200, "the same again is the same"
+    assert undo(site.scorer, entry).status_code == 409, "it is taken back already"
+    newest = site.scorer.get("ledger").get_json()["entries"][-1]
     assert (newest["kind"], newest["voids"], newest["reason"]) == ("undo", entry, "误操作")
 
 
-def test_two_slips_are_taken_back_one_after_the_other(hall: Hall) -> None:
-    first, second = award(hall.scorer), award(hall.scorer, "yzwd")
-    assert refused_for_its_reason(undo(hall.scorer, first)), "another award came after it"
-    assert undo(hall.scorer, second).status_code == 201
-    assert undo(hall.scorer, first).status_code == 201
+def test_two_slips_are_taken_back_one_after_the_other(site: Site) -> None:
+    first, second = award(site.scorer), award(site.scorer, "yzwd")
+    assert refused_for_its_reason(undo(site.scorer, first)), "another award came after it"
+    assert undo(site.scorer, second).status_code == 201
+    assert undo(site.scorer, first).status_code == 201
 
 
 def test_anothers_award_an_older_one_and_all_else_need_a_reason(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theirs, own = award(hall.organiser), award(hall.scorer)
-    assert refused_for_its_reason(undo(hall.scorer, theirs))
-    assert refused_for_its_reason(undo(hall.scorer, hall.version - 3)), "a closing"
-    assert undo(hall.scorer, own, reason="").status_code == 422
-    writer = hall.services.corrections._writer
+    theirs, own = award(site.organiser), award(site.scorer)
+    assert refused_for_its_reason(undo(site.scorer, theirs))
+    assert refused_for_its_reason(undo(site.scorer, site.version - 3)), "a closing"
+    assert undo(site.scorer, own, reason="").status_code == 422
+    writer = site.services.corrections._writer
     monkeypatch.setattr(writer, "_now", lambda: now() + timedelta(seconds=62))
-    assert refused_for_its_reason(undo(hall.scorer, own))
-    preview = hall.scorer.post("undo?preview=1", {"id": str(uuid.uuid4()), "entry": own})
+    assert refused_for_its_reason(undo(site.scorer, own))
+    preview = site.scorer.post("undo?preview=1", {"id": str(uuid.uuid4()), "entry": own})
     assert refused_for_its_reason(preview)
-    assert undo(hall.scorer, own, reason="too early").status_code == 201
+    assert undo(site.scorer, own, reason="too early").status_code == 201
 
 
-def test_a_judge_takes_back_by_the_awards_own_address_only(hall: Hall) -> None:
-    judge, uid = hall.judge("j1"), str(uuid.uuid4())
+def test_a_judge_takes_back_by_the_awards_own_address_only(site: Site) -> None:
+    judge, uid = site.judge("j1"), str(uuid.uuid4())
     assert judge.award("r2", "hyzg", 1, id=uid).status_code == 201
-    assert undo(judge, hall.version).status_code == 403
+    assert undo(judge, site.version).status_code == 403
     assert judge.delete(f"awards/{uid}").status_code == 200
 
 
-def test_the_description_says_when_a_reason_may_be_left_out(hall: Hall) -> None:
-    described = hall.app.test_client().get("/api/v1/openapi.json").get_json()
+def test_the_description_says_when_a_reason_may_be_left_out(site: Site) -> None:
+    described = site.app.test_client().get("/api/v1/openapi.json").get_json()
     body = next(
         shape for name, shape in described["components"]["schemas"].items() if "UndoBody" in name
     )

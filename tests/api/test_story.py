@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.support.hall import Hall
 from tests.support.rulings import correction, play, rule, small_event
+from tests.support.site import Site
 
 
 @pytest.fixture
-def played(tmp_path: Path) -> Hall:
-    hall = Hall(tmp_path, small_event())
-    play(hall, "r1", [30, 28, 20, 18, 10])
-    return hall
+def played(tmp_path: Path) -> Site:
+    site = Site(tmp_path, small_event())
+    play(site, "r1", [30, 28, 20, 18, 10])
+    return site
 
 
-def test_a_long_ledger_is_read_in_parts_that_make_the_whole(played: Hall) -> None:
+def test_a_long_ledger_is_read_in_parts_that_make_the_whole(played: Site) -> None:
     whole = played.scorer.get("ledger").get_json()["entries"]
     parts = [
         entry
@@ -27,7 +27,7 @@ def test_a_long_ledger_is_read_in_parts_that_make_the_whole(played: Hall) -> Non
     assert played.scorer.get("ledger?limit=0").status_code == 422
 
 
-def test_the_board_of_any_moment_is_the_one_that_was_shown_then(played: Hall) -> None:
+def test_the_board_of_any_moment_is_the_one_that_was_shown_then(played: Site) -> None:
     seen = {played.version: played.scorer.board()}
     assert rule(played.scorer, "penalties", team="t1", points=-15).status_code == 201
     seen[played.version] = played.scorer.board()
@@ -41,7 +41,7 @@ def test_the_board_of_any_moment_is_the_one_that_was_shown_then(played: Hall) ->
             assert "marks" not in told["board"]
 
 
-def test_what_an_entry_changed_is_told_before_and_after(played: Hall) -> None:
+def test_what_an_entry_changed_is_told_before_and_after(played: Site) -> None:
     assert rule(played.scorer, "penalties", team="t1", points=-15).status_code == 201
     told = played.scorer.get(f"ledger/{played.version}/difference").get_json()
     moved = {row["team"]["id"]: (row["rank"], row["total"]) for row in told["rows"]}
@@ -53,7 +53,7 @@ def test_what_an_entry_changed_is_told_before_and_after(played: Hall) -> None:
     }
 
 
-def test_the_chain_is_checked_and_the_first_bad_entry_named(played: Hall) -> None:
+def test_the_chain_is_checked_and_the_first_bad_entry_named(played: Site) -> None:
     last = played.scorer.get("ledger").get_json()["entries"][-1]
     answer = played.scorer.get("verify")
     assert answer.get_json() == {
@@ -68,20 +68,20 @@ def test_the_chain_is_checked_and_the_first_bad_entry_named(played: Hall) -> Non
 
 
 @pytest.mark.parametrize("path", ["ledger/1", "ledger/1/difference", "verify"])
-def test_only_who_sees_the_desk_reads_the_story(played: Hall, path: str) -> None:
+def test_only_who_sees_the_desk_reads_the_story(played: Site, path: str) -> None:
     assert played.stranger.get(path).status_code == 401
     assert played.judge("j1").get(path).status_code == 403
     assert played.organiser.get(path).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["ledger/0", "ledger/999", "ledger/999/difference"])
-def test_an_entry_that_is_not_there_is_not_found(played: Hall, path: str) -> None:
+def test_an_entry_that_is_not_there_is_not_found(played: Site, path: str) -> None:
     answer = played.scorer.get(path)
     assert answer.status_code == 404
     assert answer.get_json()["detail"]
 
 
-def test_the_page_knows_everybody_by_name(played: Hall) -> None:
+def test_the_page_knows_everybody_by_name(played: Site) -> None:
     token = played.links["scorer"].rsplit("/", 1)[1]
     client = played.app.test_client()
     client.get(f"/join/{token}")

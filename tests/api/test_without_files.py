@@ -12,7 +12,7 @@ import pytest
 from scoreboard.web.beforehand import draw_beforehand
 from scoreboard.web.problems import problem
 from scoreboard.web.room import full
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 resource = pytest.importorskip("resource", reason="Windows has no such limit")
 
@@ -33,11 +33,11 @@ def no_more_files() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "The hall is full"), ("zh-CN", "现场手机太多")]
 )
-def test_the_pages_of_trouble_need_no_open_file(hall: Hall, language: str, words: str) -> None:
-    draw_beforehand(hall.app)
+def test_the_pages_of_trouble_need_no_open_file(site: Site, language: str, words: str) -> None:
+    draw_beforehand(site.app)
     for address in ("/", "/e/nm2024"):
         with (
-            hall.app.test_request_context(address, query_string={"lang": language}),
+            site.app.test_request_context(address, query_string={"lang": language}),
             no_more_files(),
         ):
             assert words in full().get_data(as_text=True)

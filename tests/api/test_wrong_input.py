@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Judge
-from tests.support.hall import Hall, scored_by_judges, shipped_event
+from tests.support.site import Site, scored_by_judges, shipped_event
 
 
 @pytest.fixture
-def open_hall(hall: Hall) -> Hall:
-    assert hall.scorer.turn("open", "r1").status_code == 200
-    return hall
+def open_hall(site: Site) -> Site:
+    assert site.scorer.set_round("open", "r1").status_code == 200
+    return site
 
 
 # The same in every process that collects these tests.
@@ -52,7 +52,7 @@ def raw_mark(value: str, team: str = "hyzg", round_id: str = "r1") -> str:
     ],
 )
 def test_a_judge_who_sends_no_possible_mark_is_told_and_nothing_is_written(
-    open_hall: Hall, value: str, status: int
+    open_hall: Site, value: str, status: int
 ) -> None:
     before = open_hall.version
     answer = open_hall.judge("j1").post_raw("scores", raw_mark(value))
@@ -63,13 +63,13 @@ def test_a_judge_who_sends_no_possible_mark_is_told_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("value", ["18", '"18"', "18.0", '"18.00"', "1.8e1", '"１８"', '"18。0"'])
-def test_one_mark_may_be_spelt_in_many_ways(open_hall: Hall, value: str) -> None:
+def test_one_mark_may_be_spelt_in_many_ways(open_hall: Site, value: str) -> None:
     answer = open_hall.judge("j1").post_raw("scores", raw_mark(value))
     assert answer.status_code == 201
     assert answer.get_json()["entry"]["value"] == "18"
 
 
-def test_a_comma_in_a_mark_is_named_with_why_it_is_not_read(open_hall: Hall) -> None:
+def test_a_comma_in_a_mark_is_named_with_why_it_is_not_read(open_hall: Site) -> None:
     judge = open_hall.judge("j1")
     path = f"/api/v1/events/{open_hall.event.slug}/scores?lang=zh-CN"
     answer = judge.client.post(
@@ -102,7 +102,7 @@ def test_a_comma_in_a_mark_is_named_with_why_it_is_not_read(open_hall: Hall) -> 
     ],
 )
 def test_a_broken_body_is_answered_and_nothing_is_written(
-    open_hall: Hall, body: str, status: int
+    open_hall: Site, body: str, status: int
 ) -> None:
     before = open_hall.version
     answer = open_hall.judge("j1").post_raw("scores", body)
@@ -111,12 +111,12 @@ def test_a_broken_body_is_answered_and_nothing_is_written(
     assert open_hall.version == before
 
 
-def test_a_body_of_ten_megabytes_is_too_big(open_hall: Hall) -> None:
+def test_a_body_of_ten_megabytes_is_too_big(open_hall: Site) -> None:
     answer = open_hall.judge("j1").post_raw("scores", json.dumps({"value": "9" * 10_000_000}))
     assert answer.status_code == 413
 
 
-def test_an_unknown_team_or_round_is_named_as_the_field_at_fault(open_hall: Hall) -> None:
+def test_an_unknown_team_or_round_is_named_as_the_field_at_fault(open_hall: Site) -> None:
     judge = open_hall.judge("j1")
     for body, field in [
         ({"round_id": "r1", "team": "nobody"}, "team"),
@@ -128,16 +128,16 @@ def test_an_unknown_team_or_round_is_named_as_the_field_at_fault(open_hall: Hall
         assert answer.get_json()["errors"][0]["field"] == field
 
 
-def test_a_mark_for_a_round_that_is_not_open_is_refused_not_kept_for_later(hall: Hall) -> None:
-    judge, scorer = hall.judge("j1"), hall.scorer
+def test_a_mark_for_a_round_that_is_not_open_is_refused_not_kept_for_later(site: Site) -> None:
+    judge, scorer = site.judge("j1"), site.scorer
     assert judge.mark("r1", "hyzg", 10).status_code == 409
-    scorer.turn("open", "r1")
-    scorer.turn("close", "r1")
+    scorer.set_round("open", "r1")
+    scorer.set_round("close", "r1")
     assert judge.mark("r1", "hyzg", 10).status_code == 409
     assert scorer.board("?view=desk")["marks"]["r1"] == {}
 
 
-def test_the_same_id_counts_once_and_with_another_value_is_refused(open_hall: Hall) -> None:
+def test_the_same_id_counts_once_and_with_another_value_is_refused(open_hall: Site) -> None:
     judge, uid = open_hall.judge("j1"), str(uuid.uuid4())
     body: dict[str, Any] = {"id": uid, "round": "r1", "team": "hyzg", "value": "12"}
     first, again = judge.post("scores", body), judge.post("scores", {**body, "value": 12})
@@ -149,15 +149,15 @@ def test_the_same_id_counts_once_and_with_another_value_is_refused(open_hall: Ha
     assert open_hall.version == version
 
 
-def test_a_repeat_that_arrives_after_the_close_is_still_known(open_hall: Hall) -> None:
+def test_a_repeat_that_arrives_after_the_close_is_still_known(open_hall: Site) -> None:
     judge = open_hall.judge("j1")
     body = {"id": str(uuid.uuid4()), "round": "r1", "team": "hyzg", "value": "12"}
     judge.post("scores", body)
-    open_hall.scorer.turn("close", "r1")
+    open_hall.scorer.set_round("close", "r1")
     assert judge.post("scores", body).status_code == 200
 
 
-def test_a_stranger_and_a_false_token_are_nobody(open_hall: Hall) -> None:
+def test_a_stranger_and_a_false_token_are_nobody(open_hall: Site) -> None:
     stranger = open_hall.stranger
     assert stranger.mark("r1", "hyzg", 10).status_code == 401
     stranger.token = "made-up"
@@ -166,10 +166,10 @@ def test_a_stranger_and_a_false_token_are_nobody(open_hall: Hall) -> None:
     assert stranger.get("board?view=desk").status_code == 401
 
 
-def test_a_judge_may_not_do_what_is_the_desks(open_hall: Hall) -> None:
+def test_a_judge_may_not_do_what_is_the_desks(open_hall: Site) -> None:
     judge = open_hall.judge("j1")
     for answer in (
-        judge.turn("close", "r1"),
+        judge.set_round("close", "r1"),
         judge.post("stages/prelim/advance"),
         judge.get("ledger"),
         judge.get("board?view=desk"),
@@ -178,11 +178,11 @@ def test_a_judge_may_not_do_what_is_the_desks(open_hall: Hall) -> None:
         assert answer.status_code == 403
 
 
-def test_a_scorer_may_not_give_a_judges_mark(open_hall: Hall) -> None:
+def test_a_scorer_may_not_give_a_judges_mark(open_hall: Site) -> None:
     assert open_hall.scorer.mark("r1", "hyzg", 10).status_code == 403
 
 
-def test_a_judge_of_another_event_is_known_but_may_do_nothing_here(open_hall: Hall) -> None:
+def test_a_judge_of_another_event_is_known_but_may_do_nothing_here(open_hall: Site) -> None:
     other = replace(shipped_event(), slug="other")
     open_hall.services.preparing.set_up(other)
     with open_hall.app.test_request_context():
@@ -196,43 +196,43 @@ def test_a_judge_of_another_event_is_known_but_may_do_nothing_here(open_hall: Ha
 def test_a_recused_judge_neither_marks_nor_awards_the_team(tmp_path: Any) -> None:
     event = scored_by_judges(shipped_event())
     recused = Judge("j1", "评委一", recused=("hyzg",))
-    hall = Hall(tmp_path, replace(event, judges=(recused, *event.judges[1:])))
-    judge, scorer = hall.judge("j1"), hall.scorer
-    scorer.turn("open", "r1")
+    site = Site(tmp_path, replace(event, judges=(recused, *event.judges[1:])))
+    judge, scorer = site.judge("j1"), site.scorer
+    scorer.set_round("open", "r1")
     assert judge.mark("r1", "hyzg", 10).status_code == 403
     assert judge.mark("r1", "yzwd", 10).status_code == 201
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
     assert judge.award("r2", "hyzg", 5).status_code == 403
     assert judge.award("r2", "yzwd", 5).status_code == 201
 
 
-def test_what_does_not_exist_is_not_found(hall: Hall) -> None:
-    scorer = hall.scorer
-    assert scorer.turn("open", "nowhere").status_code == 404
+def test_what_does_not_exist_is_not_found(site: Site) -> None:
+    scorer = site.scorer
+    assert scorer.set_round("open", "nowhere").status_code == 404
     assert scorer.post("stages/nowhere/advance").status_code == 404
     assert scorer.get("board?stage=nowhere").status_code == 404
     assert scorer.get("nothing").status_code == 404
     scorer.slug = "no-such-event"
     assert scorer.get("board").status_code == 404
     assert scorer.get("ledger").status_code == 404
-    assert hall.app.test_client().get("/e/no-such-event").status_code == 404
+    assert site.app.test_client().get("/e/no-such-event").status_code == 404
 
 
 @pytest.mark.parametrize("text", ["核医之光", "🏆🏆", "x" * 300, "=1+1", "<b>bold</b>", "'; --"])
-def test_any_text_in_a_note_is_kept_as_it_is(hall: Hall, text: str) -> None:
-    scorer = hall.scorer
-    scorer.turn("open", "r1")
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
-    assert hall.judge("j1").award("r2", "hyzg", 5, note=text).status_code == 201
+def test_any_text_in_a_note_is_kept_as_it_is(site: Site, text: str) -> None:
+    scorer = site.scorer
+    scorer.set_round("open", "r1")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
+    assert site.judge("j1").award("r2", "hyzg", 5, note=text).status_code == 201
     entry = scorer.get("ledger").get_json()["entries"][-1]
     assert entry["detail"]["note"] == text
 
 
 @pytest.mark.parametrize("path", ["/e/nm2024", "/e/nm2024/display", "/e/nm2024/desk", "/join"])
-def test_an_address_typed_with_a_slash_at_its_end_is_the_same_page(hall: Hall, path: str) -> None:
-    page = hall.app.test_client()
+def test_an_address_typed_with_a_slash_at_its_end_is_the_same_page(site: Site, path: str) -> None:
+    page = site.app.test_client()
     plain, slashed = page.get(path), page.get(f"{path}/")
     assert slashed.status_code == plain.status_code != 404
 
@@ -252,7 +252,7 @@ def test_an_address_typed_with_a_slash_at_its_end_is_the_same_page(hall: Hall, p
     ],
 )
 def test_a_reason_of_which_nothing_is_seen_is_no_reason(
-    open_hall: Hall, path: str, body: dict[str, Any], reason: str
+    open_hall: Site, path: str, body: dict[str, Any], reason: str
 ) -> None:
     before = open_hall.version
     answer = open_hall.scorer.post(path, {"id": str(uuid.uuid4()), **body, "reason": reason})

@@ -31,11 +31,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("accessible")
     with serving(folder, *EVENTS) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for judge in ("j1", "j2"):
             for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):
                 assert running.judge(SLUG, judge).mark("r1", team, value).status_code == 201
-        running.scorer("keys").turn("open", "r1")
+        running.scorer("keys").set_round("open", "r1")
         yield running
 
 

@@ -35,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The buzzer round is open, and Birch has had its question."""
     with room(browser, server, SLUGS.pop()) as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         opened.state_is("r1", "open")
         assert opened.scorer.award("r1", "t2", 10).status_code == 201
         opened.settle()

@@ -27,7 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The talk is open, and nobody has marked yet."""
     with room(browser, server, SLUGS.pop()) as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         opened.state_is("r1", "open")
         yield opened
 

@@ -76,7 +76,7 @@ def test_a_correction_after_the_announcement_names_both_teams_and_asks_for_a_dec
 
 
 def test_once_the_final_has_begun_the_announcement_can_only_be_kept(announced: Room) -> None:
-    announced.scorer.turn("open", "f1")
+    announced.scorer.set_round("open", "f1")
     announced.settle()
     desk = announced.desk
     preview = correct(desk, "21")

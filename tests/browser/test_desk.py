@@ -100,8 +100,8 @@ def test_a_correction_with_its_reason_takes_a_dozen_keys(
 
 def test_points_stakes_and_other_amounts_are_given_by_keyboard(opened: Room) -> None:
     desk, scorer = opened.desk, opened.scorer
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
     opened.state_is("r2", "open")
     press(desk, "g", "ArrowDown", "Enter", "Enter")
     expect(desk.locator("#awards .award")).to_have_count(1)

@@ -25,7 +25,7 @@ def test_twenty_pages_among_six_hundred_idle_connections(
     tmp_path: Path, browser: Browser, hard: int
 ) -> None:
     with serving(tmp_path, shipped(), files=(256, hard)) as server:
-        server.scorer(SLUG).turn("open", "r1")
+        server.scorer(SLUG).set_round("open", "r1")
         knocking = Knocking(server)
         knocking.knock(600)
         contexts = [browser.new_context(viewport=PHONE) for _ in range(20)]
@@ -62,7 +62,7 @@ def test_a_phone_that_finds_no_room_waits_calmly_and_the_desk_is_told(
         visiting(browser, PHONE, locale="en") as inside,
         visiting(browser, DESK) as desk,
     ):
-        server.scorer(SLUG).turn("open", "r1")
+        server.scorer(SLUG).set_round("open", "r1")
         desk.sign_in(server, server.links(SLUG)["scorer"])
         table = desk.open(f"{server.hall}/e/{SLUG}/desk/screens?lang=en")
         # This one has the page, but its socket comes too late.

@@ -66,14 +66,14 @@ def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The buzzer round is open."""
     with room(browser, server, SLUGS.pop()) as opened:
         for act, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
-            opened.scorer.turn(act, round_id)
+            opened.scorer.set_round(act, round_id)
         opened.state_is("r2", "open")
         yield opened
 
 
 def risk(opened: Room) -> Page:
-    opened.scorer.turn("close", "r2")
-    opened.scorer.turn("open", "r3")
+    opened.scorer.set_round("close", "r2")
+    opened.scorer.set_round("open", "r3")
     opened.state_is("r3", "open")
     return opened.desk
 
@@ -175,8 +175,8 @@ def test_the_key_asks_before_it_reaches_into_a_round_that_is_closed(opened: Room
     desk = opened.desk
     line(desk, "t1").locator("[data-points='10']").click()
     expect(desk.locator("#awards .award")).to_have_count(1)
-    opened.scorer.turn("close", "r2")
-    opened.scorer.turn("open", "r3")
+    opened.scorer.set_round("close", "r2")
+    opened.scorer.set_round("open", "r3")
     opened.state_is("r3", "open")
     desk.locator("body").press("Control+z")
     expect(desk.locator("#bench-title")).to_have_text("Undo this: Alder +10 (Buzzer)")
@@ -264,7 +264,7 @@ def test_one_question_more_is_asked_about_and_booked_with_its_reason(
 ) -> None:
     scorer = server.scorer(TEN)
     for act, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
-        scorer.turn(act, round_id)
+        scorer.set_round(act, round_id)
     with visiting(browser, {"width": 1366, "height": 768}) as visitor:
         desk = visitor.open(server.links(TEN)["scorer"])
         decline = line(desk, "t9").locator("[data-outcome=declined]")
@@ -279,8 +279,8 @@ def test_one_question_more_is_asked_about_and_booked_with_its_reason(
         expect(desk.locator("#awards .award")).to_have_count(2)
         assert scorer.ledger()[-1]["reason"] == "加题"
         assert desk.locator("#awards .award-points").all_inner_texts() == ["答错 −10", "放弃"]
-    scorer.turn("close", "r2")
-    scorer.turn("reopen", "r1")
+    scorer.set_round("close", "r2")
+    scorer.set_round("reopen", "r1")
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1440, 900)])
@@ -290,11 +290,11 @@ def test_ten_teams_with_long_names_are_all_in_sight(
 ) -> None:
     scorer = server.scorer(TEN)
     if scorer.board()["version"] == 1:
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
     states = {r["id"]: r["state"] for r in scorer.board()["rounds"]}
     if states[round_id] != "open":
-        scorer.turn("close", next(one for one, state in states.items() if state == "open"))
-        scorer.turn("open" if states[round_id] == "pending" else "reopen", round_id)
+        scorer.set_round("close", next(one for one, state in states.items() if state == "open"))
+        scorer.set_round("open" if states[round_id] == "pending" else "reopen", round_id)
     width, height = size
     with visiting(browser, {"width": width, "height": height}) as visitor:
         desk = visitor.open(server.links(TEN)["scorer"])

@@ -63,7 +63,7 @@ def screens(browser: Browser, tmp_path: Path) -> Iterator[Screens]:
         pages += [hall.open(f"{server.hall}/e/{SLUG}/display")]
         pages += [pocket.open(f"{server.hall}/e/{SLUG}")]
         scorer = server.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         yield Screens(*pages, server, scorer)
 
 

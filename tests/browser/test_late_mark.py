@@ -30,14 +30,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The first judge's tablet has lost the network with a mark on its way; the talk is closed."""
     with room(browser, server, SLUGS.pop()) as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         opened.state_is("r1", "open")
         enter_mark(opened.tablet, "t1", "9")
         expect_mark(opened.tablet, "t1", "saved")
         opened.tablet.context.set_offline(True)
         enter_mark(opened.tablet, "t3", "8.5")
         expect_mark(opened.tablet, "t3", "pending")
-        opened.scorer.turn("close", "r1")
+        opened.scorer.set_round("close", "r1")
         opened.state_is("r1", "closed")
         opened.tablet.context.set_offline(False)
         yield opened

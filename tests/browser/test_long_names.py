@@ -37,11 +37,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         event = event.replace(f'"{name_of(number)}"', f'"{long_name(number)}"')
     with serving(tmp_path_factory.mktemp("long"), event) as running:
         scorer, judge = running.scorer(SLUG), running.judge(SLUG, "j1")
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for number in range(1, TEAMS + 1):
             assert judge.mark("r1", f"t{number}", 96 - number).status_code == 201
-        scorer.turn("close", "r1")
-        scorer.turn("open", "r2")
+        scorer.set_round("close", "r1")
+        scorer.set_round("open", "r2")
         for number in range(1, TEAMS + 1, 7):
             assert judge.award("r2", f"t{number}", 10).status_code == 201
         yield running

@@ -39,7 +39,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def desk(browser: Browser, server: Server) -> Iterator[Page]:
     if server.scorer("low").board()["rounds"][0]["state"] == "pending":
-        server.scorer("low").turn("open", "r1")
+        server.scorer("low").set_round("open", "r1")
     with visiting(browser, LOW) as visitor:
         yield visitor.open(server.links("low")["scorer"])
 
@@ -88,9 +88,9 @@ def test_the_open_round_is_in_sight_where_the_rounds_are_many(
     with visiting(browser, LOW) as visitor:
         desk = visitor.open(server.links("many")["scorer"])
         for n in range(1, 10):
-            scorer.turn("open", f"r{n}")
+            scorer.set_round("open", f"r{n}")
             if n < 9:
-                scorer.turn("close", f"r{n}")
+                scorer.set_round("close", f"r{n}")
         open_round = desk.locator("#stages [data-round=r9]")
         expect(open_round).to_have_attribute("aria-pressed", "true")
         expect(open_round).to_be_in_viewport(ratio=1)

@@ -20,12 +20,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Seven teams of which the first two go on; everything but the announcement is done."""
     with serving(tmp_path_factory.mktemp("phones"), contest(SLUG, TEAMS)) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for n in range(1, TEAMS + 1):
             assert running.judge(SLUG, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
-        scorer.turn("close", "r1")
-        scorer.turn("open", "r2")
-        scorer.turn("close", "r2")
+        scorer.set_round("close", "r1")
+        scorer.set_round("open", "r2")
+        scorer.set_round("close", "r2")
         yield running
 
 

@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(folder, *events) as running:
         for teams in CROWDS:
             slug = f"c{teams}"
-            running.scorer(slug).turn("open", "r1")
+            running.scorer(slug).set_round("open", "r1")
             judge = running.judge(slug, "j1")
             for n in range(1, teams + 1):
                 # Every third shares its neighbour's total; the last teams share one as well.

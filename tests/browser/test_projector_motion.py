@@ -21,7 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("motion")
     # The wall follows every mark here, so that a judge may move a row again and again.
     with serving(folder, contest(MOVING, 7, publish="live")) as running:
-        running.scorer(MOVING).turn("open", "r1")
+        running.scorer(MOVING).set_round("open", "r1")
         for n in range(1, 8):
             assert running.judge(MOVING, "j1").mark("r1", f"t{n}", 80 - n).status_code == 201
         yield running

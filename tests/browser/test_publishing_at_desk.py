@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The talk is open: Alder's panel is complete, Birch has three of four marks, Cedar none."""
     with room(browser, server, SLUGS.pop()) as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         opened.marks(t1="9 9 9 9", t2="8 8 8 -")
         yield opened
 
@@ -114,7 +114,7 @@ def test_a_whole_panel_that_is_held_back_is_published_with_one_touch(
     browser: Browser, server: Server
 ) -> None:
     with room(browser, server, HELD) as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         opened.marks(t1="9 9 9 9")
         assert public(opened)["t1"] == (None, None)
         hall(opened.desk, "t1").get_by_role("button").click()

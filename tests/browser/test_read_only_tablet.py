@@ -31,7 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     events = desk_scores(AT_DESK, '"desk"'), desk_scores(BY_TWO, '["j2", "j3"]')
     with serving(folder, *events) as running:
         for slug in (AT_DESK, BY_TWO):
-            running.scorer(slug).turn("open", "r1")
+            running.scorer(slug).set_round("open", "r1")
         yield running
 
 

@@ -69,7 +69,7 @@ def test_a_mark_made_offline_in_the_rehearsal_never_reaches_the_event(
 
         switch(organiser, on=True)
         expect_rehearsal(tablet, hall, said=True)
-        organiser.turn("open", "r1")
+        organiser.set_round("open", "r1")
         enter_mark(tablet, "t1", "10")
         expect_mark(tablet, "t1", "saved")
         judge.context.set_offline(True)
@@ -78,7 +78,7 @@ def test_a_mark_made_offline_in_the_rehearsal_never_reaches_the_event(
 
         switch(organiser, on=False)
         # The same round, open in the event itself: nothing else would keep the mark out.
-        organiser.turn("open", "r1")
+        organiser.set_round("open", "r1")
         judge.context.set_offline(False)
         expect_rehearsal(tablet, hall, said=False)
         expect_version(hall, 2)
@@ -88,22 +88,22 @@ def test_a_mark_made_offline_in_the_rehearsal_never_reaches_the_event(
         enter_mark(tablet, "t3", "30")
         expect_mark(tablet, "t3", "saved")
         assert marks(organiser) == [("t3", "30")]
-        organiser.turn("close", "r1")
+        organiser.set_round("close", "r1")
 
 
 def test_a_mark_that_waited_when_the_rehearsal_began_is_sent_when_it_is_over(
     browser: Browser, server: Server, organiser: Person
 ) -> None:
     before = marks(organiser)
-    organiser.turn("reopen", "r1")
+    organiser.set_round("reopen", "r1")
     with visiting(browser, TABLET, has_touch=True) as judge:
         tablet = judge.open(server.judge_link(SLUG, "j1"))
         judge.context.set_offline(True)
         enter_mark(tablet, "t4", "40")
         expect_mark(tablet, "t4", "pending")
-        organiser.turn("close", "r1")
+        organiser.set_round("close", "r1")
         switch(organiser, on=True)
-        organiser.turn("open", "r1")
+        organiser.set_round("open", "r1")
         judge.context.set_offline(False)
         expect_rehearsal(tablet, said=True)
         expect_mark(tablet, "t4", "none")
@@ -111,7 +111,7 @@ def test_a_mark_that_waited_when_the_rehearsal_began_is_sent_when_it_is_over(
 
         judge.context.set_offline(True)
         switch(organiser, on=False)
-        organiser.turn("reopen", "r1")
+        organiser.set_round("reopen", "r1")
         judge.context.set_offline(False)
         expect_rehearsal(tablet, said=False)
         expect_mark(tablet, "t4", "saved")
@@ -138,7 +138,7 @@ def test_the_desk_offers_to_rehearse_first_and_its_sign_leads_to_the_end_of_it(
         sign.click()
         desk.locator("#rehearsal-end").click()
         expect(desk.locator(".band-rehearsal")).to_have_count(0)
-        server.scorer(FRESH).turn("open", "r1")
+        server.scorer(FRESH).set_round("open", "r1")
         desk.goto(f"{server.hall}/e/{FRESH}/desk")
         expect(desk.locator("#stages [data-round=r1]")).to_have_attribute("data-state", "open")
         expect(offer).to_be_hidden()

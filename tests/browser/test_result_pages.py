@@ -39,7 +39,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     need(axe())
     with serving(tmp_path_factory.mktemp("results"), shipped(judges=1)) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):
             assert running.judge(SLUG, "j1").mark("r1", team, value).status_code == 201
         yield running

@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     need(axe())
     folder: Path = tmp_path_factory.mktemp("revoked")
     with serving(folder, contest("hall", 4, judges=2, locale="en")) as running:
-        running.scorer("hall").turn("open", "r1")
+        running.scorer("hall").set_round("open", "r1")
         yield running
 
 

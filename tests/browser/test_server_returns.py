@@ -35,10 +35,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("returns")
     with serving(folder, shipped(judges=3, points_by="judges")) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):
             assert running.judge(SLUG, "j1").mark("r1", team, value).status_code == 201
-        scorer.turn("close", "r1")
+        scorer.set_round("close", "r1")
         yield running
 
 
@@ -97,7 +97,7 @@ def test_after_a_kill_between_rounds_every_page_is_back_within_five_seconds_with
 
 def test_what_happens_afterwards_reaches_every_page(pages: dict[str, Page], server: Server) -> None:
     scorer = server.scorer(SLUG)
-    scorer.turn("open", "r2")
+    scorer.set_round("open", "r2")
     assert server.judge(SLUG, "j2").stakes("r2", "djdh", 5).status_code == 201
     expect_all_live(pages, server)
     for name in ("projector", "phone", "desk"):
@@ -137,8 +137,8 @@ def test_a_mark_entered_while_the_server_is_away_arrives_once_when_it_is_back(
     pages: dict[str, Page], server: Server
 ) -> None:
     scorer, tablet = server.scorer(SLUG), pages["tablet"]
-    scorer.turn("close", "r2")
-    scorer.turn("reopen", "r1")
+    scorer.set_round("close", "r2")
+    scorer.set_round("reopen", "r1")
     expect_all_live(pages, server)
     before = server.stranger(SLUG).board()["version"]
     server.kill()

@@ -27,7 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Two events; in the running one both judges have marked the first round."""
     folder: Path = tmp_path_factory.mktemp("setting-up")
     with serving(folder, *EVENTS) as running:
-        running.scorer(SLUG).turn("open", "r1")
+        running.scorer(SLUG).set_round("open", "r1")
         for judge in ("j1", "j2"):
             for team, value in (("t1", 40), ("t2", 30), ("t3", 30), ("t4", 10)):
                 assert running.judge(SLUG, judge).mark("r1", team, value).status_code == 201

@@ -51,7 +51,7 @@ def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
         wall = high.open(f"{server.hall}/e/{FEW}/display")
         phone = pocket.open(f"{server.hall}/e/{FEW}")
         scorer = server.scorer(FEW)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         body = {"id": str(uuid.uuid4()), "round": "r1", "reason": "did not come"}
         assert scorer.post("teams/t2/absent", body).status_code == 201
         # The second judge has not marked t3 yet.
@@ -89,8 +89,8 @@ def test_a_missed_round_is_told_in_its_cell_once_the_team_has_a_total(hall: Hall
     for row in hall.rows("t2"):
         expect(row.locator(".decided")).to_have_text("缺考")
     hall.mark("j2", "t3", 80)
-    hall.scorer.turn("close", "r1")
-    hall.scorer.turn("open", "r2")
+    hall.scorer.set_round("close", "r1")
+    hall.scorer.set_round("open", "r2")
     assert hall.server.judge(FEW, "j1").award("r2", "t2", 10).status_code == 201
     wall, phone = hall.rows("t2")
     expect(wall.locator(".decided")).to_have_text("")
@@ -101,8 +101,8 @@ def test_a_missed_round_is_told_in_its_cell_once_the_team_has_a_total(hall: Hall
 
 def test_a_team_that_did_not_move_has_no_sign_before_its_total(hall: Hall) -> None:
     hall.mark("j2", "t3", 80)
-    hall.scorer.turn("close", "r1")
-    hall.scorer.turn("open", "r2")
+    hall.scorer.set_round("close", "r1")
+    hall.scorer.set_round("open", "r2")
     for team, points in (("t4", 10), ("t4", 10)):
         assert hall.server.judge(FEW, "j1").award("r2", team, points).status_code == 201
     wall, _ = hall.rows("t1")
@@ -118,13 +118,13 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         text = text.replace(f'"{name_of(n)}"', f'"{LONG}{n:02d}"')
     with serving(tmp_path_factory.mktemp("signs"), text) as server:
         scorer, judge = server.scorer(MANY), server.judge(MANY, "j1")
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for n in range(1, TEAMS + 1):
             # From the ninth on every third shares its neighbour's total; the cut comes before.
             value = 100 - 2 * (n - (n > 9 and n % 3 == 0))
             assert judge.mark("r1", f"t{n}", value).status_code == 201
-        scorer.turn("close", "r1")
-        scorer.turn("open", "r2")
+        scorer.set_round("close", "r1")
+        scorer.set_round("open", "r2")
         assert judge.award("r2", "t8", 10).status_code == 201
         yield server
 

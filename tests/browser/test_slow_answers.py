@@ -53,7 +53,7 @@ def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The buzzer round is open, and the keyboard is at the teams."""
     with room(browser, server, SLUGS.pop()) as opened:
         for act, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
-            opened.scorer.turn(act, round_id)
+            opened.scorer.set_round(act, round_id)
         opened.state_is("r2", "open")
         press(opened.desk, "g")
         yield opened

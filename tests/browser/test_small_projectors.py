@@ -26,7 +26,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         long = long.replace(f'"{name_of(n)}"', f'"{LONG}{n:02d}"')
     with serving(tmp_path_factory.mktemp("small"), long, contest("crowd", 60)) as running:
         for slug, teams in (("long", TEAMS), ("crowd", 60)):
-            running.scorer(slug).turn("open", "r1")
+            running.scorer(slug).set_round("open", "r1")
             for n in range(1, teams + 1):
                 # Each third shares its neighbour's total, also across the edge of a page.
                 value = 100 - n - (n % 3 == 0)

@@ -49,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     events = (contest(SLUG, TEAMS), contest("abroad", TEAMS, locale="en"))
     with serving(tmp_path_factory.mktemp("starting"), *events) as running:
         for slug in (SLUG, "abroad"):
-            running.scorer(slug).turn("open", "r1")
+            running.scorer(slug).set_round("open", "r1")
             assert running.judge(slug, "j1").mark("r1", "t1", 90).status_code == 201
         yield running
 

@@ -24,17 +24,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("story")
     with serving(folder, contest(SLUG, TEAMS, judges=2)) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for judge in ("j1", "j2"):
             for n in range(1, TEAMS + 1):
                 assert running.judge(SLUG, judge).mark("r1", f"t{n}", 90 - n).status_code == 201
-        scorer.turn("close", "r1")
+        scorer.set_round("close", "r1")
         body = {"round": "r1", "team": "t1", "judge": "j1", "value": 9, "reason": "misread <b>"}
         corrected = scorer.post("corrections", {"id": str(uuid.uuid4()), **body})
         assert corrected.status_code == 201, corrected.text
         undo = {"id": str(uuid.uuid4()), "entry": corrected.json()["version"], "reason": "it stood"}
         assert scorer.post("undo", undo).status_code == 201
-        scorer.turn("open", "r2")
+        scorer.set_round("open", "r2")
         yield running
 
 

@@ -22,7 +22,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("layout")
     with serving(folder, *(contest(f"c{teams}", teams, judges=2) for teams in CROWDS)) as running:
         for teams in CROWDS:
-            running.scorer(f"c{teams}").turn("open", "r1")
+            running.scorer(f"c{teams}").set_round("open", "r1")
         yield running
 
 

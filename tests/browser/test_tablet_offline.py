@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("offline")
     with serving(folder, *(contest(slug, 12) for slug in EVENTS)) as running:
         for slug in EVENTS:
-            running.scorer(slug).turn("open", "r1")
+            running.scorer(slug).set_round("open", "r1")
         yield running
 
 
@@ -179,7 +179,7 @@ def test_a_mark_that_comes_after_the_close_is_refused_with_the_reason_and_not_lo
     tablet.context.set_offline(True)
     enter_mark(page, "t4", "40")
     expect_mark(page, "t4", "pending")
-    server.scorer("closed").turn("close", "r1")
+    server.scorer("closed").set_round("close", "r1")
     tablet.context.set_offline(False)
     told = page.locator("#leftovers")
     expect(told).to_be_visible()

@@ -47,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     events = [named("long", LONG_HOST, LONG_CONTEST), named("short", HOST, CONTEST)]
     with serving(tmp_path_factory.mktemp("titles"), *events, contest("c3", 3)) as running:
         for slug in ("long", "short"):
-            running.scorer(slug).turn("open", "r1")
+            running.scorer(slug).set_round("open", "r1")
             for n in range(1, 11):
                 assert running.judge(slug, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
         yield running
@@ -116,13 +116,13 @@ def test_the_contest_is_large_and_its_host_small_on_every_page(
 
 
 def test_a_waiting_tablet_says_the_contest_large(server: Server, browser: Browser) -> None:
-    server.scorer("short").turn("close", "r1")
+    server.scorer("short").set_round("close", "r1")
     try:
         with visiting(browser, TABLET, has_touch=True) as visitor:
             page = visitor.open(server.judge_link("short", "j1"))
             large_and_small(page, "#waiting-contest", "#waiting-host")
     finally:
-        server.scorer("short").turn("reopen", "r1")
+        server.scorer("short").set_round("reopen", "r1")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_both_see_each_others_acts_and_the_second_to_close_is_told_so(
         expect(second.locator("#next-button")).to_contain_text("Close Talk")
 
         def meanwhile(route: Route) -> None:
-            server.scorer(SLUG).turn("close", "r1")
+            server.scorer(SLUG).set_round("close", "r1")
             route.continue_()
 
         second.route("**/rounds/r1/close*", meanwhile)
@@ -78,9 +78,9 @@ def test_what_fails_halfway_says_what_was_done_and_what_was_not(
     server: Server, browser: Browser
 ) -> None:
     scorer = server.scorer(OTHER)
-    scorer.turn("open", "r1")
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
+    scorer.set_round("open", "r1")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
     with visiting(browser, DESK) as visitor:
         page = visitor.open(server.links(OTHER)["scorer"])
         expect(page.locator("#next-button")).to_contain_text("Close Buzzer and open Risk")

@@ -29,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def opened(browser: Browser, server: Server) -> Iterator[Room]:
     """The talk is open and nobody has marked it."""
     with room(browser, server, SLUGS.pop()) as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         opened.state_is("r1", "open")
         yield opened
 
@@ -147,7 +147,7 @@ def test_what_was_typed_outlives_a_reload_and_is_shown_when_its_round_closes(
     assert questions == ["beforeunload"]
     notice = desk.locator("#notices li")
     expect(notice).to_contain_text("Typed for Judge One and not saved, Talk: Alder 6.1")
-    opened.scorer.turn("close", "r1")
+    opened.scorer.set_round("close", "r1")
     expect(notice).to_contain_text("Typed for Judge One and not submitted; Talk is closed:")
     assert barriers(desk) == []
     assert entered(opened) == []
@@ -202,8 +202,8 @@ def test_a_correction_half_typed_is_asked_about_before_another_takes_its_place(
 
 def test_an_amount_typed_beside_the_buttons_stays_until_it_is_given(opened: Room) -> None:
     desk, scorer = opened.desk, opened.scorer
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
     opened.state_is("r2", "open")
     amount = desk.get_by_label("Other amount")
     amount.fill("７")
@@ -224,8 +224,8 @@ def test_an_amount_not_given_outlives_a_reload_and_is_said_when_its_round_closes
 ) -> None:
     desk, scorer = opened.desk, opened.scorer
     desk.on("dialog", lambda dialog: dialog.accept())
-    scorer.turn("close", "r1")
-    scorer.turn("open", "r2")
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
     opened.state_is("r2", "open")
     amount, notice = desk.get_by_label("Other amount"), desk.locator("#notices li")
     amount.fill("7")
@@ -233,9 +233,9 @@ def test_an_amount_not_given_outlives_a_reload_and_is_said_when_its_round_closes
     desk.reload()
     expect(amount).to_have_value("7")
     expect(notice).to_have_count(0)
-    scorer.turn("close", "r2")
+    scorer.set_round("close", "r2")
     expect(notice).to_contain_text("Typed and not given; Buzzer is closed: 7 · captain")
-    scorer.turn("open", "r3")
+    scorer.set_round("open", "r3")
     opened.state_is("r3", "open")
     expect(desk.get_by_label("Note")).to_have_value("")
     notice.get_by_role("button", name="Discard").click()

@@ -73,7 +73,7 @@ def test_on_the_tablet_and_at_the_desk_full_width_figures_are_marks(
     browser: Browser, server: Server
 ) -> None:
     with room(browser, server, "typed") as opened:
-        opened.scorer.turn("open", "r1")
+        opened.scorer.set_round("open", "r1")
         tablet, desk = opened.tablet, opened.desk
         for team, typed in (("t1", "８．５"), ("t2", "8。6"), ("t3", "8,5")):
             row(tablet, team).click()
@@ -106,9 +106,9 @@ def test_on_the_tablet_and_at_the_desk_full_width_figures_are_marks(
 def test_full_width_points_are_given_and_taken_away(browser: Browser, server: Server) -> None:
     with room(browser, server, "given") as opened:
         desk, scorer = opened.desk, opened.scorer
-        scorer.turn("open", "r1")
-        scorer.turn("close", "r1")
-        scorer.turn("open", "r2")
+        scorer.set_round("open", "r1")
+        scorer.set_round("close", "r1")
+        scorer.set_round("open", "r2")
         opened.state_is("r2", "open")
         press(desk, "g", "Enter")
         for typed in ("7,5", "－７"):

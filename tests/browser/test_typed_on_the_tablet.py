@@ -34,7 +34,7 @@ def slug() -> str:
 @pytest.fixture
 def tablet(browser: Browser, server: Server, slug: str) -> Iterator[Page]:
     """The first judge's tablet; the talk is open."""
-    server.scorer(slug).turn("open", "r1")
+    server.scorer(slug).set_round("open", "r1")
     with visiting(browser, TABLET, has_touch=True) as visitor:
         yield visitor.open(server.judge_link(slug, "j1"))
 
@@ -60,7 +60,7 @@ def test_a_typed_mark_is_said_when_its_round_closes_and_is_there_when_it_opens_a
     enter_mark(tablet, "t1", "9")
     expect_mark(tablet, "t1", "saved")
     type_mark(tablet, "t3", "8.5")
-    server.scorer(slug).turn("close", "r1")
+    server.scorer(slug).set_round("close", "r1")
     unsent = tablet.locator("#unsent")
     expect(unsent).to_contain_text("Cedar 8.5 was typed and not submitted. Tell the scorer's desk.")
     expect(tablet.locator("#waiting-unmarked")).to_have_text(
@@ -69,7 +69,7 @@ def test_a_typed_mark_is_said_when_its_round_closes_and_is_there_when_it_opens_a
     assert barriers(tablet) == []
     tablet.reload()
     expect(unsent).to_contain_text("Cedar 8.5 was typed and not submitted.")
-    server.scorer(slug).turn("reopen", "r1")
+    server.scorer(slug).set_round("reopen", "r1")
     expect(unsent).to_be_hidden()
     expect_typed(tablet, "t3", "8.5")
     row(tablet, "t3").click()
@@ -83,8 +83,8 @@ def test_it_is_said_too_when_the_next_round_opens_at_once(
     server: Server, tablet: Page, slug: str
 ) -> None:
     type_mark(tablet, "t2", "7")
-    server.scorer(slug).turn("close", "r1")
-    server.scorer(slug).turn("open", "r2")
+    server.scorer(slug).set_round("close", "r1")
+    server.scorer(slug).set_round("open", "r2")
     unsent = tablet.locator("#unsent")
     expect(tablet.locator("#round-name")).to_contain_text("Buzzer")
     expect(unsent).to_contain_text("Birch 7 was typed and not submitted.")
@@ -117,8 +117,8 @@ def test_each_team_keeps_what_was_typed_for_it_and_a_reload_takes_nothing(
 
 
 def test_points_typed_for_a_team_stay_with_it(server: Server, tablet: Page, slug: str) -> None:
-    server.scorer(slug).turn("close", "r1")
-    server.scorer(slug).turn("open", "r2")
+    server.scorer(slug).set_round("close", "r1")
+    server.scorer(slug).set_round("open", "r2")
     expect(tablet.locator("#round-name")).to_contain_text("Buzzer")
     type_mark(tablet, "t1", "7")
     row(tablet, "t2").click()
@@ -133,16 +133,16 @@ def test_what_was_typed_in_a_rehearsal_is_never_seen_in_the_event(
 ) -> None:
     organiser = server.organiser(slug)
     type_mark(tablet, "t1", "5.1")
-    server.scorer(slug).turn("close", "r1")
+    server.scorer(slug).set_round("close", "r1")
     begun = organiser.ask("POST", "rehearsal", {"id": str(uuid.uuid4())})
     assert begun.status_code == 200, begun.text
-    organiser.turn("open", "r1")
+    organiser.set_round("open", "r1")
     expect(tablet.locator(".rehearsal-mark")).to_have_count(1)
     expect(row(tablet, "t1")).not_to_contain_text("Not submitted")
     type_mark(tablet, "t2", "5.2")
     organiser.ask("DELETE", "rehearsal")
     expect(tablet.locator(".rehearsal-mark")).to_have_count(0)
-    server.scorer(slug).turn("reopen", "r1")
+    server.scorer(slug).set_round("reopen", "r1")
     expect_typed(tablet, "t1", "5.1")
     expect(row(tablet, "t2")).not_to_contain_text("Not submitted")
 

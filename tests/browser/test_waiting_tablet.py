@@ -45,8 +45,8 @@ def test_after_the_last_round_of_a_stage_its_result_is_waited_for(
 
 def play(opened: Room) -> None:
     """Seen by the tablet, too: what closes before its eyes it names."""
-    opened.scorer.turn("open", "r1")
+    opened.scorer.set_round("open", "r1")
     expect(opened.tablet.locator("#round-name")).to_have_text("Round 1 Buzzer")
     for n in range(1, 6):
         assert opened.scorer.award("r1", f"t{n}", 10 * n).status_code == 201
-    opened.scorer.turn("close", "r1")
+    opened.scorer.set_round("close", "r1")

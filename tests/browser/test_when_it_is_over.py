@@ -62,18 +62,18 @@ LINES = """(parts) => parts.map((part) => {
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("over"), EVENT) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for n, value in ((1, 90), (2, 80), (3, 70)):
             assert running.judge(SLUG, "j1").mark("r1", f"t{n}", value).status_code == 201
-        scorer.turn("close", "r1")
-        scorer.turn("open", "r2")
+        scorer.set_round("close", "r1")
+        scorer.set_round("open", "r2")
         for n in (1, 2, 3):
             body = {
                 "id": str(uuid.uuid4()), "round": "r2", "team": f"t{n}", "points": 20,
                 "stake": 20, "outcome": "right",
             }  # fmt: skip
             assert scorer.post("awards", body).status_code == 201
-        scorer.turn("close", "r2")
+        scorer.set_round("close", "r2")
         assert scorer.post("stages/s1/advance").status_code == 200
         yield running
 

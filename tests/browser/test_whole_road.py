@@ -44,7 +44,7 @@ AFTER_FIRST_ROUND = [
 
 
 @pytest.fixture(scope="module")
-def hall(
+def venue(
     browser: Browser, another_browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Venue]:
     folder: Path = tmp_path_factory.mktemp("road")
@@ -56,74 +56,74 @@ def hall(
 
 
 def test_everybody_stands_where_the_link_promised_and_no_page_is_trusted_more_than_in_a_hall(
-    hall: Venue,
+    venue: Venue,
 ) -> None:
-    for page in [*hall.tablets.values(), *hall.screens]:
+    for page in [*venue.tablets.values(), *venue.screens]:
         assert page.evaluate("window.isSecureContext") is False
         assert "hall.test" in page.url
         assert "/join/" not in page.url, "a token must not stay in the address"
-    assert {page.url.rsplit("/", 1)[1] for page in hall.tablets.values()} == {"judge"}
-    assert hall.desk.url.endswith(f"/e/{SLUG}/desk")
-    assert len(hall.expect_shown_everywhere()) == 7
+    assert {page.url.rsplit("/", 1)[1] for page in venue.tablets.values()} == {"judge"}
+    assert venue.desk.url.endswith(f"/e/{SLUG}/desk")
+    assert len(venue.expect_shown_everywhere()) == 7
 
 
-def test_before_the_round_a_tablet_offers_no_team_and_no_field(hall: Venue) -> None:
-    for page in hall.tablets.values():
+def test_before_the_round_a_tablet_offers_no_team_and_no_field(venue: Venue) -> None:
+    for page in venue.tablets.values():
         expect(page.locator("#waiting")).to_be_visible()
         expect(page.locator("[data-team][data-mark]")).to_have_count(0)
         expect(page.locator('input[name^="mark:"]')).to_have_count(0)
 
 
-def test_the_scorer_opens_the_round_and_every_tablet_shows_its_teams(hall: Venue) -> None:
-    next_action = hall.desk.locator("#next-button")
+def test_the_scorer_opens_the_round_and_every_tablet_shows_its_teams(venue: Venue) -> None:
+    next_action = venue.desk.locator("#next-button")
     expect(next_action).to_contain_text("必答题")
     next_action.click()
-    for page in hall.tablets.values():
+    for page in venue.tablets.values():
         expect(page.locator("[data-team][data-mark]")).to_have_count(7)
         expect(page.locator('[data-mark="none"]')).to_have_count(7)
-    hall.expect_shown_everywhere()
+    venue.expect_shown_everywhere()
 
 
-def test_three_judges_mark_seven_teams_and_every_screen_shows_the_places(hall: Venue) -> None:
+def test_three_judges_mark_seven_teams_and_every_screen_shows_the_places(venue: Venue) -> None:
     for nth, judge in enumerate(JUDGES):
-        page = hall.tablets[judge]
+        page = venue.tablets[judge]
         for team, values in MARKS.items():
             enter_mark(page, team, values[nth])
         for team in MARKS:
             expect_mark(page, team, "saved")
         expect(page.locator('[data-mark="pending"], [data-mark="refused"]')).to_have_count(0)
-    assert hall.expect_shown_everywhere() == AFTER_FIRST_ROUND
-    assert hall.version == 2 + 21, "one entry for each mark"
+    assert venue.expect_shown_everywhere() == AFTER_FIRST_ROUND
+    assert venue.version == 2 + 21, "one entry for each mark"
 
 
-def test_no_tablet_shows_what_another_judge_gave(hall: Venue) -> None:
+def test_no_tablet_shows_what_another_judge_gave(venue: Venue) -> None:
     for nth, judge in enumerate(JUDGES):
         for team, values in MARKS.items():
-            shown = row(hall.tablets[judge], team).locator(".team-value")
+            shown = row(venue.tablets[judge], team).locator(".team-value")
             expect(shown).to_have_text(values[nth])
 
 
-def test_the_projector_tells_shared_places_and_the_line_of_those_who_go_on(hall: Venue) -> None:
-    shared = hall.projector.locator('[data-tied="true"]')
+def test_the_projector_tells_shared_places_and_the_line_of_those_who_go_on(venue: Venue) -> None:
+    shared = venue.projector.locator('[data-tied="true"]')
     expect(shared).to_have_count(4)
     assert shared.locator(".place-tie").all_inner_texts() == ["并列"] * 4
     assert shared.locator(".place-number").all_inner_texts() == ["3", "3", "5", "5"]
-    for text in hall.projector.locator('[data-tied="false"] .place-tie').all():
+    for text in venue.projector.locator('[data-tied="false"] .place-tie').all():
         expect(text).to_be_hidden()
-    names = hall.projector.locator(".row .name").all_inner_texts()
-    board = hall.server.stranger(SLUG).board()
+    names = venue.projector.locator(".row .name").all_inner_texts()
+    board = venue.server.stranger(SLUG).board()
     assert names == [one["team"]["name"] for one in board["rows"]]
-    totals = hall.projector.locator(".row .total-number")
+    totals = venue.projector.locator(".row .total-number")
     expect(totals).to_have_text([one["total"] for one in board["rows"]])
 
 
 def test_the_audiences_phone_shows_the_same_without_javascript(
-    hall: Venue, another_browser: Browser
+    venue: Venue, another_browser: Browser
 ) -> None:
     with visiting(another_browser, PHONE, is_mobile=True, java_script_enabled=False) as guest:
-        page = guest.open(hall.server.links(SLUG)["audience"])
+        page = guest.open(venue.server.links(SLUG)["audience"])
         assert rows_of(page) == AFTER_FIRST_ROUND
-        board = hall.server.stranger(SLUG).board()
+        board = venue.server.stranger(SLUG).board()
         cells = page.locator("tbody tr[data-team]")
         assert cells.locator(".name").all_inner_texts() == [
             one["team"]["name"] for one in board["rows"]
@@ -136,95 +136,97 @@ def test_the_audiences_phone_shows_the_same_without_javascript(
         assert width <= PHONE["width"], "no scrolling sideways"
 
 
-def test_a_mark_above_the_limit_is_refused_on_the_tablet_and_reaches_no_screen(hall: Venue) -> None:
-    before, judge = hall.version, hall.tablets["j1"]
+def test_a_mark_above_the_limit_is_refused_on_the_tablet_and_reaches_no_screen(
+    venue: Venue,
+) -> None:
+    before, judge = venue.version, venue.tablets["j1"]
     enter_mark(judge, "hyzg", "21")
     expect_mark(judge, "hyzg", "refused")
     expect(row(judge, "hyzg").locator(".team-reason")).to_contain_text("20")
     # The same from a tablet whose checks have been passed by.
-    answer = hall.server.judge(SLUG, "j1").mark("r1", "hyzg", 21)
+    answer = venue.server.judge(SLUG, "j1").mark("r1", "hyzg", 21)
     assert answer.status_code == 422
-    assert hall.version == before
+    assert venue.version == before
     enter_mark(judge, "hyzg", "17")
     expect_mark(judge, "hyzg", "saved")
-    assert hall.version == before + 1
-    rows = hall.expect_shown_everywhere()
+    assert venue.version == before + 1
+    rows = venue.expect_shown_everywhere()
     assert rows[0] == ("hyzg", "1", "15", False)
-    for page in (hall.projector, hall.phone):
+    for page in (venue.projector, venue.phone):
         boards = page.evaluate("window.shownBoards")
         assert {version for version, _ in boards} <= {str(n) for n in range(before + 2)}
         leaders = {totals.split()[0] for version, totals in boards if int(version) >= before}
         assert leaders <= {"14", "15"}, "with 21 the leader would have had 16"
-    assert "21" not in {entry.get("value") for entry in hall.server.scorer(SLUG).ledger()}
+    assert "21" not in {entry.get("value") for entry in venue.server.scorer(SLUG).ledger()}
 
 
-def test_a_judge_who_thinks_again_counts_once(hall: Venue) -> None:
-    judge = hall.tablets["j1"]
+def test_a_judge_who_thinks_again_counts_once(venue: Venue) -> None:
+    judge = venue.tablets["j1"]
     enter_mark(judge, "hyzg", "14")
     expect_mark(judge, "hyzg", "saved")
     expect(row(judge, "hyzg").locator(".team-value")).to_have_text("14")
-    assert hall.expect_shown_everywhere() == AFTER_FIRST_ROUND
+    assert venue.expect_shown_everywhere() == AFTER_FIRST_ROUND
 
 
-def test_the_desk_shows_who_has_given_what(hall: Venue) -> None:
+def test_the_desk_shows_who_has_given_what(venue: Venue) -> None:
     for nth, judge in enumerate(JUDGES):
         for team, values in MARKS.items():
-            cell = hall.desk.locator(f'#grid [data-row="{team}"] [data-judge="{judge}"]')
+            cell = venue.desk.locator(f'#grid [data-row="{team}"] [data-judge="{judge}"]')
             expect(cell).to_have_text(values[nth])
 
 
-def test_the_scorer_closes_the_round_and_the_tablets_keep_nothing_of_it(hall: Venue) -> None:
-    late = hall.tablets["j2"]
+def test_the_scorer_closes_the_round_and_the_tablets_keep_nothing_of_it(venue: Venue) -> None:
+    late = venue.tablets["j2"]
     row(late, "bhlc").click()
     late.locator('input[name="mark:bhlc"]').fill("19")
-    hall.desk.locator("#next-also").click()
-    for page in hall.tablets.values():
+    venue.desk.locator("#next-also").click()
+    for page in venue.tablets.values():
         expect(page.locator("#waiting")).to_be_visible()
         expect(page.locator("[data-team][data-mark]")).to_have_count(0)
         expect(page.locator('input[name^="mark:"]')).to_have_count(0)
         assert page.locator("input").evaluate_all("all => all.map(i => i.value).join('')") == ""
-    assert hall.expect_shown_everywhere() == AFTER_FIRST_ROUND
-    assert "19" not in {entry.get("value") for entry in hall.server.scorer(SLUG).ledger()}
+    assert venue.expect_shown_everywhere() == AFTER_FIRST_ROUND
+    assert "19" not in {entry.get("value") for entry in venue.server.scorer(SLUG).ledger()}
 
 
-def test_points_are_awarded_with_one_touch_and_taken_back_with_one(hall: Venue) -> None:
+def test_points_are_awarded_with_one_touch_and_taken_back_with_one(venue: Venue) -> None:
     for act in ("open", "close"):
-        hall.server.scorer(SLUG).turn(act, "r2")
-    expect(hall.desk.locator("#next-button")).to_contain_text("抢答题")
-    hall.desk.locator("#next-button").click()
-    judge = hall.tablets["j2"]
+        venue.server.scorer(SLUG).set_round(act, "r2")
+    expect(venue.desk.locator("#next-button")).to_contain_text("抢答题")
+    venue.desk.locator("#next-button").click()
+    judge = venue.tablets["j2"]
     expect(judge.locator("[data-team][data-mark]")).to_have_count(7)
     for team in ("yzwd", "hlwx"):
         row(judge, team).click()
         judge.locator(".quick button", has_text="+2").click()
         expect_mark(judge, team, "saved")
     expect(judge.locator("#given ol > li")).to_have_count(2)
-    rows = hall.expect_shown_everywhere()
+    rows = venue.expect_shown_everywhere()
     assert rows[:2] == [("hyzg", "1", "14", True), ("yzwd", "1", "14", True)]
     assert ("hlwx", "2", "10", True) in rows
     judge.locator("#given .take-back").first.click()
     expect(judge.locator("#given ol > li")).to_have_count(1)
-    expect(hall.projector.locator('[data-team="hlwx"]')).to_have_attribute("data-total", "8")
-    rows = hall.expect_shown_everywhere()
+    expect(venue.projector.locator('[data-team="hlwx"]')).to_have_attribute("data-total", "8")
+    rows = venue.expect_shown_everywhere()
     assert rows[:2] == [("hyzg", "1", "14", True), ("yzwd", "1", "14", True)]
     assert ("hlwx", "4", "8", True) in rows, "what was taken back counts no more"
 
 
-def test_the_finalists_are_announced_only_after_a_yes(hall: Venue) -> None:
-    scorer, desk = hall.server.scorer(SLUG), hall.desk
-    assert hall.server.judge(SLUG, "j1").award("r3", "djdh", 2).status_code == 201
-    scorer.turn("close", "r3")
+def test_the_finalists_are_announced_only_after_a_yes(venue: Venue) -> None:
+    scorer, desk = venue.server.scorer(SLUG), venue.desk
+    assert venue.server.judge(SLUG, "j1").award("r3", "djdh", 2).status_code == 201
+    scorer.set_round("close", "r3")
     expect(desk.locator("#next-button")).to_be_visible()
-    expect_version(desk, hall.version)
-    before = hall.version
+    expect_version(desk, venue.version)
+    before = venue.version
     desk.locator("#next-button").click()
     expect(desk.locator("#confirm")).to_be_visible()
     desk.locator("#confirm-no").click()
     expect(desk.locator("#confirm")).to_be_hidden()
-    assert hall.version == before, "a no does nothing"
+    assert venue.version == before, "a no does nothing"
     desk.locator("#next-button").click()
     desk.locator("#confirm-yes").click()
-    expect_version(hall.projector, before + 1)
-    assert {team for team, *_ in rows_of(hall.projector)} == {"hyzg", "yzwd", "djdh"}
-    assert {total for _, _, total, _ in rows_of(hall.projector)} == {""}, "nobody has a score yet"
-    hall.expect_shown_everywhere()
+    expect_version(venue.projector, before + 1)
+    assert {team for team, *_ in rows_of(venue.projector)} == {"hyzg", "yzwd", "djdh"}
+    assert {total for _, _, total, _ in rows_of(venue.projector)} == {""}, "nobody has a score yet"
+    venue.expect_shown_everywhere()

@@ -60,7 +60,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     )
     with serving(tmp_path_factory.mktemp("words"), text) as running:
         scorer = running.scorer(SLUG)
-        scorer.turn("open", "r1")
+        scorer.set_round("open", "r1")
         for judge in ("j1", "j2", "j3", "j4"):
             for n in range(1, 5):
                 value = 90 - n - int(judge[1])

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.contests import shipped
-from tests.support.hall import Hall
 from tests.support.result_files import csv_rows, opened
 from tests.support.server import CHECKOUT, command_of, environment_of, scoreboard
+from tests.support.site import Site
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +69,8 @@ def test_what_cannot_be_done_is_said_in_one_line(data: Path, arguments: tuple[st
 
 
 def test_what_was_only_rehearsed_is_said_to_be(tmp_path: Path) -> None:
-    hall = Hall(tmp_path)
-    assert hall.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
+    site = Site(tmp_path)
+    assert site.organiser.post("rehearsal", {"id": str(uuid.uuid4())}).status_code == 200
     done = scoreboard("export", "nm2024", "-o", tmp_path / "results.csv", data=tmp_path)
     assert done.returncode == 0
     assert "nm2024 is in rehearsal" in done.stderr

@@ -28,7 +28,7 @@ def hall(
     folder: Path, mode: str, files: tuple[int, int], **settings: str
 ) -> Iterator[tuple[Server, Knocking, Phones]]:
     with serving(folder, shipped(), mode=mode, files=files, **settings) as server:
-        server.scorer(SLUG).turn("open", "r1")
+        server.scorer(SLUG).set_round("open", "r1")
         knocking, phones = Knocking(server), Phones(server, SLUG)
         try:
             yield server, knocking, phones

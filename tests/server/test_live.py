@@ -22,8 +22,8 @@ def server(
     mode: str = request.param
     folder: Path = tmp_path_factory.mktemp(f"live-{mode}")
     with serving(folder, shipped(), contest(OTHER, 3), mode=mode) as running:
-        running.scorer(SLUG).turn("open", "r1")
-        running.scorer(OTHER).turn("open", "r1")
+        running.scorer(SLUG).set_round("open", "r1")
+        running.scorer(OTHER).set_round("open", "r1")
         yield running
 
 

@@ -37,7 +37,7 @@ def server(
 ) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp(f"locked-{request.param}")
     with serving(folder, shipped(), mode=request.param) as running:
-        running.scorer(SLUG).turn("open", "r1")
+        running.scorer(SLUG).set_round("open", "r1")
         for path in (f"/e/{SLUG}", f"/e/{SLUG}/display"):
             assert running.http.get(f"{running.url}{path}").status_code == 200
         yield running
@@ -113,7 +113,7 @@ def test_the_desks_act_is_done_as_soon_as_the_database_is_free(server: Server) -
             asked = hands.submit(desk.post, "rounds/r1/close")
             quickly(server, f"/e/{SLUG}")
         assert asked.result(timeout=10).status_code == 200
-    desk.turn("reopen", "r1")
+    desk.set_round("reopen", "r1")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def server(
     mode: str = request.param
     folder: Path = tmp_path_factory.mktemp(f"screens-{mode}")
     with serving(folder, contest(SLUG, 3, judges=5), contest(OTHER, 3), mode=mode) as running:
-        running.scorer(SLUG).turn("open", "r1")
+        running.scorer(SLUG).set_round("open", "r1")
         yield running
 
 

@@ -126,10 +126,10 @@ class Room:
 
     def play(self, points: list[int]) -> None:
         """The quiz's round, from its opening to its closing."""
-        self.scorer.turn("open", "r1")
+        self.scorer.set_round("open", "r1")
         for team, value in zip(NAMES, points, strict=True):
             assert self.server.judge(self.slug, "j1").award("r1", team, value).status_code == 201
-        self.scorer.turn("close", "r1")
+        self.scorer.set_round("close", "r1")
         self.settle()
 
     def marks(self, **given: str) -> None:

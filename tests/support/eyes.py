@@ -1,4 +1,4 @@
-"""Everything that one person's sign-in is ever told: pages, answers and live messages."""
+"""Everything that one person's sign-in ever sees: pages, answers and live messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 # What differs between two answers that say the same: when, under which secret, and how often.
 _CHANGING = (
@@ -22,33 +22,33 @@ _VIEWS = ("judge", "audience", "display", "overlay")
 
 
 class Eyes:
-    """A judge of a hall, who looks at everything that a browser with the judge's link can open.
+    """A judge of a site, who looks at everything that a browser with the judge's link can open.
 
-    `told` gives all of it as text by where it was read, with times and secrets left out.
+    `seen` gives all of it as text by where it was read, with times and secrets left out.
     """
 
-    def __init__(self, hall: Hall, judge_id: str) -> None:
-        self._hall = hall
-        person = hall.judge(judge_id)
+    def __init__(self, site: Site, judge_id: str) -> None:
+        self._site = site
+        person = site.judge(judge_id)
         self._client, self._token = person.client, person.token
         assert self._client.get(f"/join/{self._token}").status_code in (302, 303)
-        socketio: SocketIO = hall.app.extensions["socketio"]
+        socketio: SocketIO = site.app.extensions["socketio"]
         self._sockets = {}
         for view in _VIEWS:
-            for stage in (None, hall.event.stages[0].id):
+            for stage in (None, site.event.stages[0].id):
                 # The tablet says its token, the other pages come with the cookie alone.
-                auth = {"event": hall.event.slug, "view": view, "stage": stage}
+                auth = {"event": site.event.slug, "view": view, "stage": stage}
                 auth |= {"token": self._token} if view == "judge" else {}
                 self._sockets[view, stage] = socketio.test_client(
-                    hall.app, flask_test_client=self._client, auth=auth
+                    site.app, flask_test_client=self._client, auth=auth
                 )
 
-    def told(self) -> dict[str, str]:
+    def seen(self) -> dict[str, str]:
         """All that there is to read now, and every live message since the last look."""
         found = {path: self._client.get(path).text for path in self._paths()}
         bearer = {"Authorization": f"Bearer {self._token}"}
         for path in (path for path in self._paths() if "/board" in path or "teams/" in path):
-            fresh = self._hall.app.test_client()
+            fresh = self._site.app.test_client()
             found[f"{path} by token"] = fresh.get(path, headers=bearer).text
         for (view, stage), socket in self._sockets.items():
             messages = socket.get_received()
@@ -57,8 +57,8 @@ class Eyes:
         return {where: _without_changing(text) for where, text in found.items()}
 
     def _paths(self) -> list[str]:
-        slug, stages = self._hall.event.slug, [s.id for s in self._hall.event.stages]
-        teams = [team.id for team in self._hall.event.teams]
+        slug, stages = self._site.event.slug, [s.id for s in self._site.event.stages]
+        teams = [team.id for team in self._site.event.teams]
         api = f"/api/v1/events/{slug}"
         return [
             "/", "/api/v1/events", f"/e/{slug}", f"/e/{slug}/display", f"/e/{slug}/judge",

@@ -8,7 +8,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
-from tests.support.hall import Hall, Person
+from tests.support.site import Person, Site
 
 FIVE = ("李", "王", "张", "刘", "陈")
 
@@ -33,11 +33,11 @@ def _points(round_id: str, name: str) -> Round:
     return Round(round_id, name, "points", scored_by="judges")
 
 
-def play(hall: Hall, round_id: str, points: list[int]) -> None:
-    hall.scorer.turn("open", round_id)
+def play(site: Site, round_id: str, points: list[int]) -> None:
+    site.scorer.set_round("open", round_id)
     for n, value in enumerate(points, start=1):
-        assert hall.judge("j1").award(round_id, f"t{n}", value).status_code == 201
-    hall.scorer.turn("close", round_id)
+        assert site.judge("j1").award(round_id, f"t{n}", value).status_code == 201
+    site.scorer.set_round("close", round_id)
 
 
 def rule(who: Person, path: str, **body: Any) -> TestResponse:

@@ -100,7 +100,7 @@ class Person:
         """A risk question, answered right."""
         return self.award(round_id, team, stake, stake=stake, outcome="right")
 
-    def turn(self, act: str, round_id: str) -> None:
+    def set_round(self, act: str, round_id: str) -> None:
         answer = self.post(f"rounds/{round_id}/{act}")
         assert answer.status_code == 200, answer.text
 

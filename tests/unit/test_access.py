@@ -10,7 +10,7 @@ import pytest
 from scoreboard.identity import Identity
 from scoreboard.storage.access import WHOLE_SERVER, Access, Grant, Role
 from scoreboard.storage.database import Database
-from tests.support.hall import TEST_KEY, Hall
+from tests.support.site import TEST_KEY, Site
 from tests.unit.contests import contest, heat, judged, people
 
 ROLES: list[tuple[Role, str]] = [
@@ -46,7 +46,7 @@ def test_a_link_opens_exactly_what_it_was_made_for(access: Access) -> None:
         grant = access.by_token(token)
         assert grant is not None
         assert (grant.event, grant.name) == ("quiz", name)
-        assert access.stands(grant)
+        assert access.is_valid(grant)
     for name, pin in pins(access).items():
         grant = access.by_pin(pin)
         assert grant is not None
@@ -76,10 +76,10 @@ def test_the_same_judge_has_another_link_in_another_event(access: Access) -> Non
 
 
 def test_a_stolen_database_opens_no_door(tmp_path: Path) -> None:
-    hall = Hall(tmp_path)
-    hall.scorer.turn("open", "r1")
-    links = hall.services.access.links(hall.event.slug)
-    whole = hall.services.access.links(WHOLE_SERVER)
+    site = Site(tmp_path)
+    site.scorer.set_round("open", "r1")
+    links = site.services.access.links(site.event.slug)
+    whole = site.services.access.links(WHOLE_SERVER)
     secrets = [token for _, token, _ in [*links, *whole]] + [pin for *_, pin in links if pin]
     files = [path for path in tmp_path.iterdir() if path.name.startswith("scoreboard.db")]
     content = b"".join(path.read_bytes() for path in files)
@@ -107,10 +107,10 @@ def test_a_revoked_link_ends_at_once_and_a_new_one_is_in_force(access: Access) -
     access.revoke("quiz", "judge", "lin")
     assert access.by_token(old) is None
     assert access.by_pin(old_pin) is None
-    assert not access.stands(held)
+    assert not access.is_valid(held)
     new = access.by_token(tokens(access)["judge:lin"])
     assert new is not None
-    assert access.stands(new)
+    assert access.is_valid(new)
     assert access.by_token(tokens(access)["judge:wu"]), "nobody else is touched"
 
 
@@ -129,7 +129,7 @@ def test_a_judge_who_left_the_set_up_has_no_link_any_more(access: Access) -> Non
     access.ensure("quiz", [role for role in ROLES if role != ("judge", "lin")])
     assert access.by_token(token) is None
     assert access.by_pin(pin) is None
-    assert not access.stands(held)
+    assert not access.is_valid(held)
     assert "judge:lin" not in tokens(access)
     with pytest.raises(KeyError):
         access.revoke("quiz", "judge", "lin")
@@ -146,7 +146,7 @@ def test_a_judge_who_comes_back_does_not_bring_a_revoked_link_back(access: Acces
     access.ensure("quiz", ROLES)
     assert access.by_token(first) is None
     assert access.by_token(second) is None
-    assert not access.stands(held)
+    assert not access.is_valid(held)
     assert tokens(access)["judge:lin"] not in (first, second)
 
 
@@ -182,46 +182,48 @@ def test_the_names_in_the_ledger_say_who_it_was() -> None:
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
-    return Hall(tmp_path, contest(heat(judged()), judges=people("lin wu")))
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path, contest(heat(judged()), judges=people("lin wu")))
 
 
-def signed_in(hall: Hall, judge_id: str) -> Any:
+def signed_in(site: Site, judge_id: str) -> Any:
     """A tablet that opened its judge's link: only its cookie speaks for it."""
-    tablet = hall.app.test_client()
-    url = next(j["url"] for j in hall.links["judges"] if j["id"] == judge_id)
+    tablet = site.app.test_client()
+    url = next(j["url"] for j in site.links["judges"] if j["id"] == judge_id)
     assert tablet.get(url.removeprefix("http://hall")).status_code == 302
     return tablet
 
 
-def test_a_revoked_judges_cookie_and_token_end_with_the_next_request(hall: Hall) -> None:
-    tablet, page = signed_in(hall, "lin"), "/e/quiz/judge"
-    bearer = hall.judge("lin")
-    hall.scorer.turn("open", "essay")
+def test_a_revoked_judges_cookie_and_token_end_with_the_next_request(site: Site) -> None:
+    tablet, page = signed_in(site, "lin"), "/e/quiz/judge"
+    bearer = site.judge("lin")
+    site.scorer.set_round("open", "essay")
     assert tablet.get(page).status_code == 200
     assert bearer.mark("essay", "red", 10).status_code == 201
-    hall.services.access.revoke("quiz", "judge", "lin")
+    site.services.access.revoke("quiz", "judge", "lin")
     assert tablet.get(page).status_code == 401
     assert bearer.mark("essay", "red", 11).status_code == 401
-    assert signed_in(hall, "wu").get("/e/quiz/judge").status_code == 200
+    assert signed_in(site, "wu").get("/e/quiz/judge").status_code == 200
 
 
-def test_a_judge_taken_out_of_the_set_up_is_a_stranger(hall: Hall) -> None:
-    tablet = signed_in(hall, "lin")
+def test_a_judge_taken_out_of_the_set_up_is_a_stranger(site: Site) -> None:
+    tablet = signed_in(site, "lin")
     assert tablet.get("/e/quiz/judge").status_code == 200
-    hall.services.preparing.set_up(contest(heat(judged()), judges=people("wu chen")))
+    site.services.preparing.set_up(contest(heat(judged()), judges=people("wu chen")))
     assert tablet.get("/e/quiz/judge").status_code == 401
-    assert hall.judge("lin").get("ledger").status_code == 401
+    assert site.judge("lin").get("ledger").status_code == 401
 
 
-def test_an_identity_rests_on_the_token_alone_where_there_is_one(hall: Hall) -> None:
-    identity = Identity(hall.services.access)
-    token = hall.judge("lin").token
-    with hall.app.test_request_context():
-        grant = identity.who("quiz", token)
+def test_an_identity_rests_on_the_token_alone_where_there_is_one(site: Site) -> None:
+    identity = Identity(site.services.access)
+    token = site.judge("lin").token
+    with site.app.test_request_context():
+        grant = identity.identify("quiz", token)
         assert grant is not None
         assert grant.name == "judge:lin"
         identity.remember(grant)
-        assert identity.who("quiz") == grant
-        assert identity.who("other") is None
-        assert identity.who("quiz", "made-up") is None, "a wrong token is not saved by a cookie"
+        assert identity.identify("quiz") == grant
+        assert identity.identify("other") is None
+        assert identity.identify("quiz", "made-up") is None, (
+            "a wrong token is not saved by a cookie"
+        )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import scoreboard
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
@@ -215,8 +215,8 @@ def test_only_the_ledger_writes_entries() -> None:
     assert "row_of" in calls(MODULES["storage.ledger"])
 
 
-def test_every_view_says_who_may_call_it(hall: Hall) -> None:
-    views = {name: view for name, view in hall.app.view_functions.items() if name != "static"}
+def test_every_view_says_who_may_call_it(site: Site) -> None:
+    views = {name: view for name, view in site.app.view_functions.items() if name != "static"}
     assert len(views) > 15
     unmarked = {name for name, view in views.items() if not hasattr(view, "allowed_roles")}
     assert not unmarked
@@ -224,32 +224,32 @@ def test_every_view_says_who_may_call_it(hall: Hall) -> None:
     assert to_all == OPEN_TO_ALL
 
 
-def test_a_view_with_roles_belongs_to_an_event_and_names_at_least_one_role(hall: Hall) -> None:
+def test_a_view_with_roles_belongs_to_an_event_and_names_at_least_one_role(site: Site) -> None:
     guarded = [
-        (rule, vars(hall.app.view_functions[rule.endpoint])["allowed_roles"])
-        for rule in hall.app.url_map.iter_rules()
+        (rule, vars(site.app.view_functions[rule.endpoint])["allowed_roles"])
+        for rule in site.app.url_map.iter_rules()
         if rule.endpoint != "static" and rule.endpoint not in OPEN_TO_ALL
     ]
     assert len(guarded) > 8
     for rule, roles in guarded:
-        of_the_server = "whole_server" in vars(hall.app.view_functions[rule.endpoint])
+        of_the_server = "whole_server" in vars(site.app.view_functions[rule.endpoint])
         assert ("slug" in rule.arguments) is not of_the_server, rule
         assert roles, rule
         assert set(roles) <= {"organiser", "scorer", "judge", "viewer"}, rule
 
 
-def test_nobody_writes_unasked_but_through_the_pin(hall: Hall) -> None:
+def test_nobody_writes_unasked_but_through_the_pin(site: Site) -> None:
     writing = {
         rule.endpoint
-        for rule in hall.app.url_map.iter_rules()
+        for rule in site.app.url_map.iter_rules()
         if rule.endpoint in OPEN_TO_ALL and (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
     }
     assert writing == {"join.with_pin"}
 
 
-def test_a_view_that_says_nothing_is_open_to_nobody(hall: Hall) -> None:
-    hall.app.add_url_rule("/e/<slug>/forgotten", "forgotten", lambda slug: slug)
-    for person in (hall.stranger, hall.scorer, hall.organiser):
+def test_a_view_that_says_nothing_is_open_to_nobody(site: Site) -> None:
+    site.app.add_url_rule("/e/<slug>/forgotten", "forgotten", lambda slug: slug)
+    for person in (site.stranger, site.scorer, site.organiser):
         answer = person.client.get("/e/nm2024/forgotten", headers=person.headers)
         assert answer.status_code == 403
         assert "nm2024" not in answer.text

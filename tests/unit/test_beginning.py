@@ -7,7 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from scoreboard.contest.acts.beginning import check_begin, check_rehearsal, check_same_play, played
+from scoreboard.contest.acts.beginning import (
+    check_begin,
+    check_rehearsal,
+    check_same_ledger,
+    played,
+)
 from scoreboard.contest.acts.preview import after
 from scoreboard.contest.acts.undoing import check_sound, check_undo
 from scoreboard.contest.model import Entry, Event
@@ -171,13 +176,13 @@ def test_every_play_has_an_id_of_its_own() -> None:
 def test_a_mark_of_another_play_is_refused_in_words() -> None:
     scribe = evening()
     first = scribe.book.ledger_id
-    check_same_play(scribe.book, first)
-    check_same_play(scribe.book, None)
-    assert "in the rehearsal" in str(refusal(lambda: check_same_play(scribe.book, "elsewhere")))
+    check_same_ledger(scribe.book, first)
+    check_same_ledger(scribe.book, None)
+    assert "in the rehearsal" in str(refusal(lambda: check_same_ledger(scribe.book, "elsewhere")))
     begin(scribe)
-    assert "cleared" in str(refusal(lambda: check_same_play(scribe.book, first)))
+    assert "cleared" in str(refusal(lambda: check_same_ledger(scribe.book, first)))
     copy = rehearsal()
-    assert "before the rehearsal" in str(refusal(lambda: check_same_play(copy.book, first)))
+    assert "before the rehearsal" in str(refusal(lambda: check_same_ledger(copy.book, first)))
 
 
 def rehearsal() -> Scribe:

@@ -11,7 +11,7 @@ from scoreboard.contest.model import Entry, Judge, Member, Team
 from scoreboard.storage.chain import canonical_json, entry_of, row_of
 from scoreboard.storage.setups import from_document, to_document
 from scoreboard.storage.tables import EntryRow
-from tests.support.hall import shipped_event
+from tests.support.site import shipped_event
 from tests.unit.contests import contest
 
 COLUMNS = [column.name for column in EntryRow.__table__.columns]

@@ -46,9 +46,9 @@ def test_a_team_whose_total_changed_is_marked_for_the_hall_and_the_desk(scribe: 
     correction = scribe.correct("essay", "red", "lin", 16)
     scribe.open("last").award("last", "red", 10)
     assert corrected(scribe) == corrected(scribe, "desk") == ["red"]
-    told = scribe.board("public", "heat")["announced"]
-    assert told is not None
-    assert told["corrected"] == {"version": correction.version, "at": correction.at}
+    announced = scribe.board("public", "heat")["announced"]
+    assert announced is not None
+    assert announced["corrected"] == {"version": correction.version, "at": correction.at}
 
 
 def test_all_who_changed_places_are_marked(scribe: Scribe) -> None:
@@ -152,10 +152,10 @@ def test_of_undos_that_take_back_undos_the_desk_is_told_three_deep(scribe: Scrib
     newest = scribe.correct("essay", "red", "lin", 16)
     for _ in range(5):
         newest = scribe.undo(newest)
-    told, kinds = desk_board(scribe.book)["latest"], []
-    while told:
-        kinds.append(told["kind"])
-        told = told.get("voided")
+    latest, kinds = desk_board(scribe.book)["latest"], []
+    while latest:
+        kinds.append(latest["kind"])
+        latest = latest.get("voided")
     assert kinds == ["undo"] * 4
 
 
@@ -164,9 +164,8 @@ def test_the_desk_is_told_the_newest_act_and_what_an_undo_takes_back(scribe: Scr
     correction = scribe.correct("essay", "red", "lin", 16)
     undone = scribe.undo(correction)
     scribe.undo(undone)
-    told = desk_board(scribe.book)["latest"]
-    assert [told["kind"], told["voided"]["kind"], told["voided"]["voided"]["kind"]] == [
-        "undo", "undo", "correction",
-    ]  # fmt: skip
-    assert told["voided"]["voided"]["value"] == "16"
+    latest = desk_board(scribe.book)["latest"]
+    kinds = [latest["kind"], latest["voided"]["kind"], latest["voided"]["voided"]["kind"]]
+    assert kinds == ["undo", "undo", "correction"]
+    assert latest["voided"]["voided"]["value"] == "16"
     assert desk_board(Scribe(scribe.book.event).book)["latest"] is None

@@ -42,14 +42,14 @@ def desk(scribe: Scribe, stage: str | None = None) -> Board:
 def test_the_desk_sees_every_mark_and_which_was_dropped_or_corrected() -> None:
     marks = desk(morning())["marks"]
     assert marks.keys() == {"essay", "talk"}
-    told = {
+    found = {
         team: {
             judge: (m["value"], m["version"], m["corrected"], m["dropped"])
             for judge, m in given.items()
         }
         for team, given in marks["essay"].items()
     }
-    assert told == {
+    assert found == {
         "red": {
             "lin": ("18.5", 8, True, False), "wu": ("16", 4, False, False),
             "chen": ("15", 5, False, True),
@@ -80,21 +80,21 @@ def test_the_desk_sees_the_awards_newest_first() -> None:
 
 def test_the_desk_sees_what_is_missing_what_is_next_and_who_is_excused() -> None:
     scribe = morning()
-    told = desk(scribe)
-    assert told["missing"] == {
+    found = desk(scribe)
+    assert found["missing"] == {
         "essay": {"lin": ["green"], "wu": ["green"]},
         "talk": {},
     }
-    assert told["next"] == {"action": "close", "round": "risk", "stage": "heat"}
-    assert told["excused"] == {"essay": {"chen": "tablet broken"}, "risk": {}, "talk": {}}
-    assert told["order"] == {"essay": [], "risk": [], "talk": []}
-    assert told["judges"] == [
+    assert found["next"] == {"action": "close", "round": "risk", "stage": "heat"}
+    assert found["excused"] == {"essay": {"chen": "tablet broken"}, "risk": {}, "talk": {}}
+    assert found["order"] == {"essay": [], "risk": [], "talk": []}
+    assert found["judges"] == [
         {"id": "lin", "name": "Lin", "recused": []},
         {"id": "wu", "name": "Wu", "recused": []},
         {"id": "chen", "name": "Chen", "recused": ["blue"]},
     ]
-    assert told["teams"] == [dict(team_on_board(team)) for team in CUP.teams]
-    assert told["withdrawn"] == {}
+    assert found["teams"] == [dict(team_on_board(team)) for team in CUP.teams]
+    assert found["withdrawn"] == {}
     scribe.write("withdraw", team="green", reason="ill")
     assert desk(scribe)["withdrawn"] == {"green": "ill"}
 
@@ -103,9 +103,9 @@ def test_the_desk_sees_in_which_order_the_teams_play_and_what_of_it_was_drawn() 
     scribe = morning()
     drawn = {"order": ["blue", "green", "red"], "lots": [["blue", "green"]]}
     scribe.write("order", round="risk", detail=drawn)
-    told = desk(scribe)
-    assert told["order"] == {"essay": [], "risk": ["blue", "green", "red"], "talk": []}
-    assert told["lots"] == {"essay": [], "risk": [["blue", "green"]], "talk": []}
+    found = desk(scribe)
+    assert found["order"] == {"essay": [], "risk": ["blue", "green", "red"], "talk": []}
+    assert found["lots"] == {"essay": [], "risk": [["blue", "green"]], "talk": []}
 
 
 def test_the_desk_sees_the_hall_beside_its_own_board_in_its_own_language() -> None:
@@ -119,13 +119,13 @@ def test_the_desk_sees_the_hall_beside_its_own_board_in_its_own_language() -> No
     scribe.write("lots", stage="heat", detail={"order": ["red", "blue"]})
     scribe.open("sprint").awards("sprint", green=5)
     stage = event.stages[0]
-    told = desk_board(scribe.book, stage, shouted)
+    found = desk_board(scribe.book, stage, shouted)
     hall = board(scribe.book, "public", stage, shouted)
     own = board(scribe.book, "desk", stage, shouted)
     assert [board_["rows"][0]["decided_by"] for board_ in (hall, own)] == ["LOTS", "LOTS"]
     assert [board_["rows"][2]["total"] for board_ in (hall, own)] == ["0", "5"]
-    assert told["public"] == hall
-    assert {key: told[key] for key in own} == own  # type: ignore[literal-required]
+    assert found["public"] == hall
+    assert {key: found[key] for key in own} == own  # type: ignore[literal-required]
     assert desk_board(scribe.book)["public"] == board(scribe.book, "public")
 
 
@@ -199,8 +199,8 @@ def test_the_desk_sees_the_stages_with_all_that_their_rounds_allow() -> None:
     essay, risk = CUP.stages[0].rounds
     playoff = book.round("playoff1")
     assert playoff is not None
-    told = {"id": "heat", "name": "Heat", "advance": 1, "state": "current"}
-    assert {key: first[key] for key in told} == told
+    found = {"id": "heat", "name": "Heat", "advance": 1, "state": "current"}
+    assert {key: first[key] for key in found} == found
     assert first["rounds"] == [
         {**round_on_board(book, essay), "number": 1, "min": "0", "max": "20", "step": "0.5",
          "awards": [], "stakes": [], "questions": 0, "scored_by": "desk"},
@@ -230,8 +230,8 @@ def test_a_stage_waits_is_played_and_is_done() -> None:
 def test_from_the_final_the_desk_looks_back_at_the_heat() -> None:
     scribe = Scribe(CUP)
     scribe.advance("heat", "red")
-    told = desk(scribe, "heat")
-    assert (told["stage"]["id"], told["public"]["stage"]["id"]) == ("heat", "heat")
+    found = desk(scribe, "heat")
+    assert (found["stage"]["id"], found["public"]["stage"]["id"]) == ("heat", "heat")
     assert desk(scribe)["stage"]["id"] == "final"
 
 

@@ -22,29 +22,34 @@ def scored() -> Scribe:
 
 
 def test_the_first_entry_changes_nothing_that_stood() -> None:
-    told = difference(scored().book, 1)
-    assert (told["rows"], told["rounds"], told["announced"], told["mark"]) == ([], [], None, None)
+    found = difference(scored().book, 1)
+    assert (found["rows"], found["rounds"], found["announced"], found["mark"]) == (
+        [],
+        [],
+        None,
+        None,
+    )
 
 
 def test_opening_a_round_changes_its_state_and_no_place() -> None:
     scribe = scored().open("buzzer")
-    told = difference(scribe.book, scribe.book.version)
-    assert told["rounds"] == [{"id": "buzzer", "name": "Buzzer", "state": ["pending", "open"]}]
-    assert told["rows"] == []
+    found = difference(scribe.book, scribe.book.version)
+    assert found["rounds"] == [{"id": "buzzer", "name": "Buzzer", "state": ["pending", "open"]}]
+    assert found["rows"] == []
 
 
 def test_the_second_entry_is_told_against_the_set_up() -> None:
     scribe = Scribe(contest()).open("essay")
-    told = difference(scribe.book, 2)
-    assert (told["version"], told["stage"]) == (2, {"id": "heat", "name": "Heat"})
-    assert told["rounds"] == [{"id": "essay", "name": "Essay", "state": ["pending", "open"]}]
+    found = difference(scribe.book, 2)
+    assert (found["version"], found["stage"]) == (2, {"id": "heat", "name": "Heat"})
+    assert found["rounds"] == [{"id": "essay", "name": "Essay", "state": ["pending", "open"]}]
 
 
 def test_a_first_mark_of_zero_is_news_and_a_buzzer_without_points_is_none() -> None:
     scribe = Scribe(contest(judges=people("lin"))).open("essay")
     zero = scribe.mark("essay", "red", "lin", 0)
-    told = difference(scribe.book, zero.version)
-    assert told["mark"] == [None, "0"]
+    found = difference(scribe.book, zero.version)
+    assert found["mark"] == [None, "0"]
     assert rows(scribe, zero.version)["red"]["rounds"] == {"essay": [None, "0"]}
     scribe.marks("essay", blue="0", green="0").close("essay").open("buzzer")
     assert rows(scribe, scribe.book.version) == {}
@@ -53,10 +58,10 @@ def test_a_first_mark_of_zero_is_news_and_a_buzzer_without_points_is_none() -> N
 def test_the_story_knows_what_the_hall_is_shown_only_when_the_round_is_closed() -> None:
     scribe = Scribe(contest(publish="round")).open("buzzer").awards("buzzer", red=10, blue=5)
     award = scribe.award("buzzer", "red", 20)
-    told = rows(scribe, award.version)
-    assert list(told) == ["red"]
-    assert told["red"]["total"] == ["10", "30"]
-    assert told["red"]["rounds"] == {"buzzer": ["10", "30"]}
+    found = rows(scribe, award.version)
+    assert list(found) == ["red"]
+    assert found["red"]["total"] == ["10", "30"]
+    assert found["red"]["rounds"] == {"buzzer": ["10", "30"]}
     assert difference(scribe.book, award.version)["mark"] is None
 
 
@@ -65,16 +70,16 @@ def test_what_decided_a_place_is_said_in_the_readers_language_before_and_after()
     scribe.awards("buzzer", red=10, blue=10).close("buzzer")
     scribe.write("lots", stage="heat", detail={"order": ["blue", "red"]})
     both = scribe.open("sprint").award("sprint", "green", 30)
-    told = difference(scribe.book, both.version, lambda text, **_names: text.upper())
-    decided = {row["team"]["id"]: row["decided_by"] for row in told["rows"]}
+    found = difference(scribe.book, both.version, lambda text, **_names: text.upper())
+    decided = {row["team"]["id"]: row["decided_by"] for row in found["rows"]}
     assert decided == {"green": [None, None], "blue": ["LOTS"] * 2, "red": ["LOTS"] * 2}
 
 
 def test_a_correction_tells_the_mark_and_everybody_it_moved() -> None:
     scribe = scored()
     correction = scribe.correct("essay", "red", "lin", 4)
-    told = difference(scribe.book, correction.version)
-    assert told["mark"] == ["18", "4"]
+    found = difference(scribe.book, correction.version)
+    assert found["mark"] == ["18", "4"]
     moved = rows(scribe, correction.version)
     assert {team: row["rank"] for team, row in moved.items()} == {"red": [1, 2], "blue": [2, 1]}
     assert moved["red"]["total"] == ["18", "11"]
@@ -98,9 +103,9 @@ def test_taking_it_back_is_the_same_difference_the_other_way() -> None:
 def test_an_announcement_names_its_teams_and_closes_the_cut() -> None:
     scribe = scored().open("buzzer").close("buzzer")
     named = scribe.advance("heat", "red", "blue")
-    told = difference(scribe.book, named.version)
-    assert told["announced"] == [None, ["Red", "Blue"]]
-    assert told["stage"] == {"id": "heat", "name": "Heat"}
+    found = difference(scribe.book, named.version)
+    assert found["announced"] == [None, ["Red", "Blue"]]
+    assert found["stage"] == {"id": "heat", "name": "Heat"}
 
 
 def announced() -> Scribe:
@@ -112,13 +117,13 @@ def announced() -> Scribe:
 
 def test_a_mark_of_the_heat_that_is_changed_during_the_final_is_told_in_the_heat() -> None:
     scribe = announced()
-    told = difference(scribe.book, scribe.correct("essay", "blue", "lin", 20).version)
-    assert told["stage"] == {"id": "heat", "name": "Heat"}
-    assert [(row["team"]["id"], row["rank"]) for row in told["rows"]] == [
+    found = difference(scribe.book, scribe.correct("essay", "blue", "lin", 20).version)
+    assert found["stage"] == {"id": "heat", "name": "Heat"}
+    assert [(row["team"]["id"], row["rank"]) for row in found["rows"]] == [
         ("red", [1, 1]), ("blue", [2, 1]), ("green", [3, 2]),
     ]  # fmt: skip
-    assert told["rounds"] == []
-    assert told["announced"] is None, "the same two are still named"
+    assert found["rounds"] == []
+    assert found["announced"] is None, "the same two are still named"
 
 
 def test_whom_a_decided_correction_names_instead_is_told_with_who_was_named() -> None:
@@ -127,8 +132,8 @@ def test_whom_a_decided_correction_names_instead_is_told_with_who_was_named() ->
         "correction", round="essay", team="green", judge="lin", value=Decimal(20),
         reason="misread", detail={"decision": "change", "announced": {"heat": ["red", "green"]}},
     )  # fmt: skip
-    told = difference(scribe.book, decided.version)
-    assert told["announced"] == [["Red", "Blue"], ["Red", "Green"]]
+    found = difference(scribe.book, decided.version)
+    assert found["announced"] == [["Red", "Blue"], ["Red", "Green"]]
 
 
 def test_who_joins_has_no_before_and_who_leaves_no_after() -> None:
@@ -144,9 +149,9 @@ def test_who_joins_has_no_before_and_who_leaves_no_after() -> None:
 
 def test_another_first_stage_is_not_compared_with_the_one_before_it() -> None:
     scribe = Scribe(contest(heat(judged())))
-    told = difference(scribe.book, scribe.write("setup", setup=contest(final(points()))).version)
-    assert told["stage"] == {"id": "final", "name": "Final"}
-    assert (told["rows"], told["rounds"]) == ([], [])
+    found = difference(scribe.book, scribe.write("setup", setup=contest(final(points()))).version)
+    assert found["stage"] == {"id": "final", "name": "Final"}
+    assert (found["rows"], found["rounds"]) == ([], [])
 
 
 def test_a_withdrawal_takes_the_place_and_moves_those_behind() -> None:
@@ -166,9 +171,9 @@ def test_a_play_off_that_is_taken_back_is_told_in_its_stage() -> None:
     scribe.award("playoff1", "blue", 1)
     undo = scribe.write("undo", stage="heat", round="playoff1", voids=held.version)
     assert difference(scribe.book, held.version)["rounds"][0]["state"] == [None, "open"]
-    told = difference(scribe.book, undo.version)
-    assert told["rounds"] == [{"id": "playoff1", "name": "Play-off", "state": ["open", None]}]
-    assert told["stage"]["id"] == "heat"
+    found = difference(scribe.book, undo.version)
+    assert found["rounds"] == [{"id": "playoff1", "name": "Play-off", "state": ["open", None]}]
+    assert found["stage"]["id"] == "heat"
     assert rows(scribe, undo.version)["blue"]["rounds"] == {"playoff1": ["1", None]}
     again = scribe.write("undo", stage="heat", round="playoff1", voids=undo.version)
     assert rows(scribe, again.version)["blue"]["rounds"] == {"playoff1": [None, "1"]}
@@ -201,8 +206,8 @@ def test_what_a_round_that_is_gone_once_held_is_no_difference() -> None:
     mark = scribe.mark("essay", "red", "lin", 9)
     scribe.write("setup", setup=contest(heat(points())))
     undo = scribe.write("undo", round="essay", team="red", judge="lin", voids=mark.version)
-    told = difference(scribe.book, undo.version)
-    assert (told["mark"], told["rows"]) == (None, [])
+    found = difference(scribe.book, undo.version)
+    assert (found["mark"], found["rows"]) == (None, [])
 
 
 def test_a_play_off_is_known_by_its_name_also_when_it_is_taken_back() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = (ROOT / "docs" / "contract.md").read_text("utf-8")
@@ -22,10 +22,10 @@ def test_what_docstrings_cite_is_in_the_repository(name: str) -> None:
     assert (ROOT / "docs" / f"{name}.md").read_text("utf-8").startswith("# ")
 
 
-def test_the_contract_names_every_address(hall: Hall) -> None:
+def test_the_contract_names_every_address(site: Site) -> None:
     """By its last word that is no name of something: `/e/EVENT/desk/paper` by `/paper`."""
     unnamed = []
-    for rule in hall.app.url_map.iter_rules():
+    for rule in site.app.url_map.iter_rules():
         words = [word for word in rule.rule.split("/") if word and "<" not in word]
         # A file's kind may stand by itself: `/export.csv` · `.xlsx`.
         kind = f"`.{words[-1].rpartition('.')[2]}`" if words else ""
@@ -34,8 +34,8 @@ def test_the_contract_names_every_address(hall: Hall) -> None:
     assert unnamed == []
 
 
-def test_the_contract_names_every_key_of_a_body(hall: Hall) -> None:
-    spec = hall.app.test_client().get("/api/v1/openapi.json").get_json()
+def test_the_contract_names_every_key_of_a_body(site: Site) -> None:
+    spec = site.app.test_client().get("/api/v1/openapi.json").get_json()
     asked = {
         key
         for operations in spec["paths"].values()
@@ -48,9 +48,9 @@ def test_the_contract_names_every_key_of_a_body(hall: Hall) -> None:
     assert {key for key in asked if not re.search(rf"\b{key}\b", CONTRACT)} == set()
 
 
-def test_the_contract_names_every_key_of_the_boards(hall: Hall) -> None:
+def test_the_contract_names_every_key_of_the_boards(site: Site) -> None:
     for query in ("", "?view=desk"):
-        board = hall.scorer.board(query)
+        board = site.scorer.board(query)
         keys = {*board, *board["rows"][0]}
         assert {
             key for key in keys if f"`{key}`" not in CONTRACT and f'"{key}"' not in CONTRACT

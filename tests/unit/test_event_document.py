@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from scoreboard.contest.model import Event, Judge, Member, Team
 from scoreboard.files.event.document import read_document, to_document, to_toml
 from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
-from tests.support.hall import shipped_event
+from tests.support.site import shipped_event
 from tests.unit.contests import contest, judged
 from tests.unit.setups import set_ups
 

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 JUDGE_PAGE = "/e/nm2024/judge"
 PAGES = ["/", "/join", "/e/nm2024", "/e/nm2024/display", "/e/none", "/nowhere", JUDGE_PAGE]
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/api/v1/events", "/api/v1/nowhere", "/healthz"])
-def test_every_answer_says_what_may_be_done_with_it(hall: Hall, path: str) -> None:
-    answer = hall.app.test_client().get(path)
+def test_every_answer_says_what_may_be_done_with_it(site: Site, path: str) -> None:
+    answer = site.app.test_client().get(path)
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "object-src 'none'" in policy
@@ -27,11 +27,11 @@ def test_every_answer_says_what_may_be_done_with_it(hall: Hall, path: str) -> No
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_inline_scripts_of_a_page_carry_its_nonce_and_no_two_pages_share_one(
-    hall: Hall, path: str
+    site: Site, path: str
 ) -> None:
     nonces = set()
     for _ in range(2):
-        answer = hall.app.test_client().get(path)
+        answer = site.app.test_client().get(path)
         (nonce,) = re.findall(r"'nonce-([^']+)'", answer.headers["Content-Security-Policy"])
         inline = re.findall(r"<script(?![^>]* src=)([^>]*)>", answer.text)
         assert inline

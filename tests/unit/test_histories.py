@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import running
-from scoreboard.contest.acts.clearing import check_undo_of_play
+from scoreboard.contest.acts.clearing import check_undo_of_cleared
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, picture
@@ -70,7 +70,7 @@ def take_back(scribe: Scribe, back: int) -> None:
     lawful = entry.kind in ("mark", "correction", "award", "undo", "begin")
     if lawful and entry.version not in done:
         with suppress(Refusal):
-            check_undo_of_play(scribe.book, entry, scribe.book.origin(entry))
+            check_undo_of_cleared(scribe.book, entry, scribe.book.origin(entry))
             scribe.undo(entry)
 
 

@@ -17,30 +17,30 @@ from werkzeug.test import TestResponse
 
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web import tries
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 JUDGE_PAGE = "/e/nm2024/judge"
 
 
 @pytest.fixture
-def tablet(hall: Hall) -> FlaskClient:
+def tablet(site: Site) -> FlaskClient:
     """A browser nobody has signed in with."""
-    return hall.app.test_client()
+    return site.app.test_client()
 
 
-def link(hall: Hall, who: str) -> str:
+def link(site: Site, who: str) -> str:
     """The path of a role's link."""
-    urls = {judge["id"]: judge["url"] for judge in hall.links["judges"]}
-    url: str = urls.get(who) or hall.links[who]
+    urls = {judge["id"]: judge["url"] for judge in site.links["judges"]}
+    url: str = urls.get(who) or site.links[who]
     return url.removeprefix("http://hall")
 
 
-def pin_of(hall: Hall, judge_id: str) -> str:
-    return next(str(judge["pin"]) for judge in hall.links["judges"] if judge["id"] == judge_id)
+def pin_of(site: Site, judge_id: str) -> str:
+    return next(str(judge["pin"]) for judge in site.links["judges"] if judge["id"] == judge_id)
 
 
-def wrong_pin(hall: Hall) -> str:
-    taken = {judge["pin"] for judge in hall.links["judges"]}
+def wrong_pin(site: Site) -> str:
+    taken = {judge["pin"] for judge in site.links["judges"]}
     return next(pin for pin in ("000000", "000001", "111111", "222222") if pin not in taken)
 
 
@@ -67,18 +67,18 @@ def mark(team: str = "hyzg") -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_a_link_signs_in_and_leads_to_the_roles_page(
-    hall: Hall, tablet: FlaskClient, who: str, page: str
+    site: Site, tablet: FlaskClient, who: str, page: str
 ) -> None:
     assert tablet.get(page).status_code == 401
-    answer = tablet.get(link(hall, who))
+    answer = tablet.get(link(site, who))
     assert (answer.status_code, answer.location) == (302, page)
     assert tablet.get(page).status_code == 200
 
 
 def test_the_organiser_of_the_whole_server_opens_every_desk(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    ((_, token, _),) = hall.services.access.links(WHOLE_SERVER)
+    ((_, token, _),) = site.services.access.links(WHOLE_SERVER)
     assert tablet.get(f"/join/{token}").location == "/"
     assert tablet.get("/e/nm2024/desk").status_code == 200
     assert tablet.get("/e/none/desk").status_code == 404
@@ -102,16 +102,16 @@ BEHIND = [
 
 @pytest.mark.parametrize("behind", BEHIND)
 def test_a_link_signs_in_with_what_a_chat_leaves_behind_it(
-    hall: Hall, tablet: FlaskClient, behind: str
+    site: Site, tablet: FlaskClient, behind: str
 ) -> None:
-    answer = tablet.get(link(hall, "j3") + quote(behind), follow_redirects=True)
+    answer = tablet.get(link(site, "j3") + quote(behind), follow_redirects=True)
     assert (answer.status_code, answer.request.path) == (200, JUDGE_PAGE)
     assert all(one.headers["Referrer-Policy"] for one in (*answer.history, answer))
 
 
 @pytest.mark.parametrize("behind", BEHIND)
 def test_any_pages_address_is_taken_with_what_a_chat_leaves_behind_it(
-    hall: Hall, tablet: FlaskClient, behind: str
+    site: Site, tablet: FlaskClient, behind: str
 ) -> None:
     for page in ("/e/nm2024", "/e/nm2024/display", "/join"):
         answer = tablet.get(f"{page}{quote(behind)}?lang=en", follow_redirects=True)
@@ -130,19 +130,19 @@ def test_what_is_cleaned_never_leads_to_another_server(tablet: FlaskClient, path
 
 
 def test_a_whole_link_pasted_where_the_pin_is_asked_for_signs_in(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    answer = type_pin(tablet, f"http://192.168.1.20:8000{link(hall, 'j3')} ")
+    answer = type_pin(tablet, f"http://192.168.1.20:8000{link(site, 'j3')} ")
     assert (answer.status_code, answer.location) == (302, JUDGE_PAGE)
-    other = type_pin(hall.app.test_client(), f"http://hall/join/{'x' * 32}")
+    other = type_pin(site.app.test_client(), f"http://hall/join/{'x' * 32}")
     assert other.status_code == 422
 
 
 def test_a_link_that_is_no_longer_valid_says_so_and_signs_nobody_in(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    old = link(hall, "j1")
-    hall.services.access.revoke("nm2024", "judge", "j1")
+    old = link(site, "j1")
+    site.services.access.revoke("nm2024", "judge", "j1")
     answer = tablet.get(f"{old}?lang=en")
     assert answer.status_code == 404
     assert "no longer valid" in answer.text
@@ -150,42 +150,42 @@ def test_a_link_that_is_no_longer_valid_says_so_and_signs_nobody_in(
 
 
 def test_the_cookie_is_kept_from_scripts_and_from_other_sites(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    set_cookie = tablet.get(link(hall, "j1")).headers["Set-Cookie"]
+    set_cookie = tablet.get(link(site, "j1")).headers["Set-Cookie"]
     cookie = SimpleCookie(set_cookie)["scoreboard"]
     assert cookie["httponly"] is True
     assert cookie["samesite"] == "Lax"
     assert cookie["path"] == "/"
     assert not cookie["secure"], "the hall's Wi-Fi has no TLS"
     assert cookie["max-age"], "it outlives the browser's restart"
-    over_tls = hall.app.test_client().get(link(hall, "j1"), base_url="https://hall")
+    over_tls = site.app.test_client().get(link(site, "j1"), base_url="https://hall")
     assert SimpleCookie(over_tls.headers["Set-Cookie"])["scoreboard"]["secure"] is True
 
 
 def test_a_cookie_signed_with_another_key_signs_nobody_in(
-    hall: Hall, tablet: FlaskClient, tmp_path: Path
+    site: Site, tablet: FlaskClient, tmp_path: Path
 ) -> None:
-    tablet.get(link(hall, "j1"))
+    tablet.get(link(site, "j1"))
     cookie = tablet.get_cookie("scoreboard")
     assert cookie is not None
-    hall.app.config["SECRET_KEY"] = "another key, from another first run"
+    site.app.config["SECRET_KEY"] = "another key, from another first run"
     assert tablet.get(JUDGE_PAGE).status_code == 401
 
 
 def test_one_browser_keeps_its_roles_of_several_events_apart(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    tablet.get(link(hall, "j1"))
-    tablet.get(link(hall, "scorer"))
+    tablet.get(link(site, "j1"))
+    tablet.get(link(site, "scorer"))
     assert tablet.get("/e/nm2024/desk").status_code == 200
     assert tablet.get(JUDGE_PAGE).status_code == 200, "who tries a judge's link keeps the desk"
 
 
-def test_a_judge_does_not_open_the_desk_nor_a_scorer_the_tablet(hall: Hall) -> None:
-    judge, scorer = hall.app.test_client(), hall.app.test_client()
-    judge.get(link(hall, "j1"))
-    scorer.get(link(hall, "scorer"))
+def test_a_judge_does_not_open_the_desk_nor_a_scorer_the_tablet(site: Site) -> None:
+    judge, scorer = site.app.test_client(), site.app.test_client()
+    judge.get(link(site, "j1"))
+    scorer.get(link(site, "scorer"))
     for path in ("desk", "desk/links"):
         assert judge.get(f"/e/nm2024/{path}").status_code == 403
     assert judge.get("/api/v1/events/nm2024/ledger").status_code == 403
@@ -194,27 +194,27 @@ def test_a_judge_does_not_open_the_desk_nor_a_scorer_the_tablet(hall: Hall) -> N
 
 
 def test_a_write_that_rests_on_the_cookie_needs_the_pages_token(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    hall.scorer.turn("open", "r1")
-    tablet.get(link(hall, "j1"))
+    site.scorer.set_round("open", "r1")
+    tablet.get(link(site, "j1"))
     token = csrf_of(tablet.get(JUDGE_PAGE))
-    path, version = "/api/v1/events/nm2024/scores", hall.version
+    path, version = "/api/v1/events/nm2024/scores", site.version
     for headers in ({}, {"X-CSRFToken": ""}, {"X-CSRFToken": token[::-1]}):
         answer = tablet.post(path, json=mark(), headers=headers)
         assert answer.status_code == 403
         assert answer.mimetype == "application/problem+json"
-    assert hall.version == version
+    assert site.version == version
     assert tablet.post(path, json=mark(), headers={"X-CSRFToken": token}).status_code == 201
-    stolen = hall.app.test_client()
-    stolen.get(link(hall, "j2"))
+    stolen = site.app.test_client()
+    stolen.get(link(site, "j2"))
     assert stolen.post(path, json=mark(), headers={"X-CSRFToken": token}).status_code == 403
 
 
-def test_every_write_of_the_desk_needs_it_too(hall: Hall, tablet: FlaskClient) -> None:
-    tablet.get(link(hall, "scorer"))
+def test_every_write_of_the_desk_needs_it_too(site: Site, tablet: FlaskClient) -> None:
+    tablet.get(link(site, "scorer"))
     rules = [
-        rule for rule in hall.app.url_map.iter_rules()
+        rule for rule in site.app.url_map.iter_rules()
         if {"POST", "PUT", "DELETE"} & (rule.methods or set()) and rule.endpoint != "join.with_pin"
     ]  # fmt: skip
     assert len(rules) >= 8
@@ -225,18 +225,18 @@ def test_every_write_of_the_desk_needs_it_too(hall: Hall, tablet: FlaskClient) -
     for rule in rules:
         method = next(iter({"POST", "PUT", "DELETE"} & (rule.methods or set())))
         wanted = {name: values.get(name, "x") for name in rule.arguments}
-        with hall.app.test_request_context():
+        with site.app.test_request_context():
             path = url_for(rule.endpoint, _method=method, **wanted)
         assert tablet.open(path, method=method, json={}).status_code == 403, rule
-    assert hall.version == 1
+    assert site.version == 1
 
 
 def test_a_bearer_of_the_token_needs_no_page_and_a_wrong_one_is_not_saved_by_a_cookie(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    hall.scorer.turn("open", "r1")
-    assert hall.judge("j1").mark("r1", "hyzg", 10).status_code == 201
-    tablet.get(link(hall, "j1"))
+    site.scorer.set_round("open", "r1")
+    assert site.judge("j1").mark("r1", "hyzg", 10).status_code == 201
+    tablet.get(link(site, "j1"))
     token = csrf_of(tablet.get(JUDGE_PAGE))
     headers = {"Authorization": "Bearer made-up", "X-CSRFToken": token}
     answer = tablet.post("/api/v1/events/nm2024/scores", json=mark(), headers=headers)
@@ -259,9 +259,9 @@ def wide(digits: str) -> str:
     ],
 )  # fmt: skip
 def test_a_pin_signs_its_judge_in_however_it_was_pasted(
-    hall: Hall, tablet: FlaskClient, spelled: str
+    site: Site, tablet: FlaskClient, spelled: str
 ) -> None:
-    pin = pin_of(hall, "j3")
+    pin = pin_of(site, "j3")
     typed = spelled.format(pin=pin, a=pin[:3], b=pin[3:], wide=wide(pin))
     answer = type_pin(tablet, typed)
     assert (answer.status_code, answer.location) == (302, JUDGE_PAGE)
@@ -273,7 +273,7 @@ def test_a_pin_signs_its_judge_in_however_it_was_pasted(
     "pin",
     ["", "12345", "1234567", "123 4567", "abcdef", "١٢٣٤٥٦", "' OR 1=1", "123456, 654321"],
 )
-def test_what_is_no_pin_signs_nobody_in(hall: Hall, tablet: FlaskClient, pin: str) -> None:
+def test_what_is_no_pin_signs_nobody_in(site: Site, tablet: FlaskClient, pin: str) -> None:
     answer = type_pin(tablet, pin)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
@@ -281,41 +281,41 @@ def test_what_is_no_pin_signs_nobody_in(hall: Hall, tablet: FlaskClient, pin: st
 
 
 def test_after_thirty_wrong_pins_in_an_hour_a_minute_s_wait_opens_nothing(
-    hall: Hall, tablet: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    site: Site, tablet: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hours = [time.monotonic()]
     monkeypatch.setattr(tries.time, "monotonic", lambda: hours[0])
-    wrong = wrong_pin(hall)
+    wrong = wrong_pin(site)
     for _ in range(6):
         assert [type_pin(tablet, wrong).status_code for _ in range(5)] == [422] * 5
         hours[0] += 61
-    assert type_pin(tablet, pin_of(hall, "j1")).status_code == 429
+    assert type_pin(tablet, pin_of(site, "j1")).status_code == 429
     hours[0] += 3600
-    assert type_pin(tablet, pin_of(hall, "j1")).status_code == 302
+    assert type_pin(tablet, pin_of(site, "j1")).status_code == 302
 
 
 def test_after_five_wrong_pins_in_a_minute_even_the_right_one_waits(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    wrong = wrong_pin(hall)
+    wrong = wrong_pin(site)
     assert [type_pin(tablet, wrong).status_code for _ in range(6)] == [422] * 5 + [429]
-    answer = type_pin(tablet, pin_of(hall, "j1"))
+    answer = type_pin(tablet, pin_of(site, "j1"))
     assert answer.status_code == 429
     assert 'name="pin"' in answer.text
     assert tablet.get(JUDGE_PAGE).status_code == 401
-    assert tablet.get(link(hall, "j1")).status_code == 302, "a link still opens"
+    assert tablet.get(link(site, "j1")).status_code == 302, "a link still opens"
 
 
-def test_right_pins_are_not_counted(hall: Hall) -> None:
+def test_right_pins_are_not_counted(site: Site) -> None:
     for _ in range(2):
-        for judge in hall.links["judges"]:
-            assert type_pin(hall.app.test_client(), judge["pin"]).status_code == 302
-    wrong = [type_pin(hall.app.test_client(), wrong_pin(hall)).status_code for _ in range(6)]
+        for judge in site.links["judges"]:
+            assert type_pin(site.app.test_client(), judge["pin"]).status_code == 302
+    wrong = [type_pin(site.app.test_client(), wrong_pin(site)).status_code for _ in range(6)]
     assert wrong == [422] * 5 + [429]
 
 
 def test_a_pin_typed_into_another_sites_form_signs_nobody_in(
-    hall: Hall, tablet: FlaskClient
+    site: Site, tablet: FlaskClient
 ) -> None:
-    assert tablet.post("/join", data={"pin": pin_of(hall, "j1")}).status_code == 403
+    assert tablet.post("/join", data={"pin": pin_of(site, "j1")}).status_code == 403
     assert tablet.get(JUDGE_PAGE).status_code == 401

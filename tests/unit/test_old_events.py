@@ -26,7 +26,7 @@ from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.record.book import Book
 from scoreboard.services import Services
-from tests.support.hall import config_in
+from tests.support.site import config_in
 
 SLUG = "spring2024"
 OLD = Path(__file__).parents[1] / "data" / "old-event"

@@ -25,7 +25,7 @@ THIRTY = Round("long", "Long", max=Decimal(30), step=Decimal("0.1"))
 TEN_UP = Round("high", "High", min=Decimal(10), max=Decimal(100))
 
 
-def told(a_round: Round, marks: str) -> dict[str, tuple[str, str | None]]:
+def found(a_round: Round, marks: str) -> dict[str, tuple[str, str | None]]:
     """What is said of marks, each judge called by the mark that was given."""
     given = dict(zip(marks.split(), map(Decimal, marks.split()), strict=True))
     assert len(given) == len(marks.split()), "each mark stands for its judge"
@@ -65,7 +65,7 @@ def told(a_round: Round, marks: str) -> dict[str, tuple[str, str | None]]:
 def test_a_slip_of_the_hand_is_told_with_what_was_likely_meant(
     a_round: Round, marks: str, mark: str, why: str, likely: str | None
 ) -> None:
-    assert told(a_round, marks) == {mark: (why, likely)}
+    assert found(a_round, marks) == {mark: (why, likely)}
 
 
 @pytest.mark.parametrize(
@@ -73,24 +73,24 @@ def test_a_slip_of_the_hand_is_told_with_what_was_likely_meant(
     ["14 15 13", "13 15 9", "18 2", "9", "9 9.5 1 1.5", "20 15 10 5", "9.9 10 10.1 10.2 13.1"],
 )
 def test_judges_who_merely_differ_are_left_alone(marks: str) -> None:
-    assert told(TWENTY, marks) == {}
+    assert found(TWENTY, marks) == {}
 
 
 def test_the_more_the_others_differ_and_the_wider_the_range_the_farther_a_mark_may_lie() -> None:
-    assert told(HUNDRED, "40 45 50 55 70") == {}
-    assert told(DEBT, "-51 -50 -49 -40") == {}
+    assert found(HUNDRED, "40 45 50 55 70") == {}
+    assert found(DEBT, "-51 -50 -49 -40") == {}
 
 
 def test_in_a_round_of_a_few_steps_two_of_them_are_not_far() -> None:
     few = Round("stars", "Stars", max=Decimal(4))
-    assert told(few, "1 1.1 0.9 3") == {}
-    assert told(few, "1 1.1 0.9 3.1") == {"3.1": ("far", None)}
+    assert found(few, "1 1.1 0.9 3") == {}
+    assert found(few, "1 1.1 0.9 3.1") == {"3.1": ("far", None)}
 
 
 def test_a_slip_is_only_supposed_where_the_round_would_have_taken_it() -> None:
-    assert told(TWENTY, "19 18 17 1.9") == {"1.9": ("decimal", "19")}
+    assert found(TWENTY, "19 18 17 1.9") == {"1.9": ("decimal", "19")}
     halves = Round("r", "R", max=Decimal(10), step=Decimal("0.5"))
-    assert told(halves, "9 8.5 9.5 1.9") == {"1.9": ("far", None)}
+    assert found(halves, "9 8.5 9.5 1.9") == {"1.9": ("far", None)}
 
 
 MARKS = st.dictionaries(

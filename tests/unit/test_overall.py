@@ -20,7 +20,7 @@ def played(ranking: Method = "dense") -> Scribe:
     return scribe.open("last").awards("last", blue=10).close("last")
 
 
-def told(scribe: Scribe, ranking: Method = "dense") -> list[tuple[str, float | None, bool, str]]:
+def shown(scribe: Scribe, ranking: Method = "dense") -> list[tuple[str, float | None, bool, str]]:
     boards = [board(scribe.book, "desk", stage) for stage in scribe.book.event.stages]
     return [
         (one.row["team"]["name"], one.rank, one.tied, one.board["stage"]["id"])
@@ -29,7 +29,7 @@ def told(scribe: Scribe, ranking: Method = "dense") -> list[tuple[str, float | N
 
 
 def test_finalists_come_first_though_others_had_more_points() -> None:
-    assert told(played()) == [
+    assert shown(played()) == [
         ("Blue", 1, False, "final"),
         ("Red", 2, False, "final"),
         ("Green", 3, True, "heat"),
@@ -39,17 +39,23 @@ def test_finalists_come_first_though_others_had_more_points() -> None:
 
 
 def test_the_numbers_go_on_as_the_event_numbers_its_places() -> None:
-    assert [rank for _, rank, _, _ in told(played("competition"), "competition")] == [1, 2, 3, 3, 5]
-    assert [rank for _, rank, _, _ in told(played("fractional"), "fractional")] == [
+    assert [rank for _, rank, _, _ in shown(played("competition"), "competition")] == [
+        1,
+        2,
+        3,
+        3,
+        5,
+    ]
+    assert [rank for _, rank, _, _ in shown(played("fractional"), "fractional")] == [
         1, 2, 3.5, 3.5, 5,
     ]  # fmt: skip
-    assert [rank for _, rank, _, _ in told(played("ordinal"), "ordinal")] == [1, 2, 3, 4, 5]
+    assert [rank for _, rank, _, _ in shown(played("ordinal"), "ordinal")] == [1, 2, 3, 4, 5]
 
 
 def test_a_finalist_who_has_left_has_no_place_and_is_listed_behind_the_other_finalists() -> None:
     scribe = played()
     scribe.write("withdraw", team="blue", reason="ill")
-    assert told(scribe)[:3] == [
+    assert shown(scribe)[:3] == [
         ("Red", 1, False, "final"),
         ("Blue", None, False, "final"),
         ("Green", 2, True, "heat"),
@@ -59,7 +65,7 @@ def test_a_finalist_who_has_left_has_no_place_and_is_listed_behind_the_other_fin
 def test_there_is_none_before_somebody_has_a_place_in_a_later_stage() -> None:
     scribe = Scribe(contest(heat(points(), advance=2), final(points("last"))))
     scribe.open("buzzer").awards("buzzer", red=20, blue=10)
-    assert told(scribe)[:1] == []
+    assert shown(scribe)[:1] == []
 
 
 def test_as_a_board_it_holds_each_team_s_total_of_every_stage() -> None:

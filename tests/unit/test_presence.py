@@ -179,10 +179,10 @@ def test_a_screen_that_does_not_show_the_newest_version_is_behind_after_a_moment
 ) -> None:
     room.opens("s1")
     room.says("s1", version=4)
-    room.presence.told(QUIZ, 4)
+    room.presence.published(QUIZ, 4)
     room.passes(3)
     assert room.listed[0]["behind"] == 0
-    room.presence.told(QUIZ, 6)
+    room.presence.published(QUIZ, 6)
     assert room.listed[0]["behind"] == 0, "it has had no time yet"
     room.passes(3)
     assert room.listed[0]["behind"] == 2
@@ -196,16 +196,16 @@ def test_a_screen_that_never_shows_anything_new_is_behind_also_while_marks_rain(
     room.opens("s1")
     room.says("s1", version=1)
     for version in range(1, 400):
-        room.presence.told(QUIZ, version)
+        room.presence.published(QUIZ, version)
         room.passes(0.1)
     assert room.listed[0]["behind"] > 300
 
 
 def test_a_rehearsals_low_versions_put_nobody_behind(room: Room) -> None:
     room.opens("s1")
-    room.presence.told(QUIZ, 131)
+    room.presence.published(QUIZ, 131)
     room.passes(5)
-    room.presence.told(QUIZ, 1)
+    room.presence.published(QUIZ, 1)
     room.says("s1", version=1)
     room.passes(5)
     room.says("s1", version=1)

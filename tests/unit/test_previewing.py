@@ -34,9 +34,9 @@ def correction(team: str, value: int, round_id: str = "buzzer") -> Entry:
 
 def seen(scribe: Scribe, entry: Entry) -> Preview:
     version = scribe.book.version
-    told = preview(scribe.book, entry)
+    found = preview(scribe.book, entry)
     assert scribe.book.version == version, "nothing is written"
-    return told
+    return found
 
 
 def test_who_would_move_and_who_would_cross_the_cut_is_told() -> None:
@@ -89,8 +89,8 @@ def test_who_would_leave_and_who_would_enter_is_told_by_name() -> None:
 def test_nobody_is_said_to_enter_out_of_a_tie() -> None:
     scribe = heat_of()
     scribe.advance("heat", "red")
-    told = seen(scribe, correction("blue", 30))["announced"]
-    assert told == {"stands": False, "leaves": [], "enters": [], "stages": ["Heat"]}
+    found = seen(scribe, correction("blue", 30))["announced"]
+    assert found == {"stands": False, "leaves": [], "enters": [], "stages": ["Heat"]}
 
 
 def test_what_is_carried_on_touches_the_later_announcement_and_both_are_told() -> None:
@@ -103,11 +103,11 @@ def test_what_is_carried_on_touches_the_later_announcement_and_both_are_told() -
     assert seen(scribe, correction("blue", 40))["announced"] == {
         "stands": False, "leaves": ["Red"], "enters": ["Blue"], "stages": ["Final"],
     }  # fmt: skip
-    told = seen(scribe, correction("red", 5))["announced"]
-    assert told is not None
-    assert told["stages"] == ["Heat", "Final"]
-    assert told["leaves"] == ["Red", "Red"]
-    assert told["enters"] == ["Green", "Blue"]
+    found = seen(scribe, correction("red", 5))["announced"]
+    assert found is not None
+    assert found["stages"] == ["Heat", "Final"]
+    assert found["leaves"] == ["Red", "Red"]
+    assert found["enters"] == ["Green", "Blue"]
 
 
 def test_an_announcement_kept_against_the_standings_is_not_asked_about_again() -> None:
@@ -123,9 +123,9 @@ def test_an_announcement_that_would_be_taken_back_is_told_as_a_result_and_not_as
     scribe = heat_of()
     named = scribe.advance("heat", "red")
     back = draft("undo", stage="heat", voids=named.version)
-    told = seen(scribe, back)
-    assert told["results"] == [{"stage": "heat", "name": "Heat", "announced": False}]
-    assert told["announced"] == STANDS
+    found = seen(scribe, back)
+    assert found["results"] == [{"stage": "heat", "name": "Heat", "announced": False}]
+    assert found["announced"] == STANDS
     undone = scribe.write("undo", stage="heat", voids=named.version, reason="early")
     again = seen(scribe, draft("undo", stage="heat", voids=undone.version))
     assert again["results"] == [{"stage": "heat", "name": "Heat", "announced": True}]
@@ -134,14 +134,14 @@ def test_an_announcement_that_would_be_taken_back_is_told_as_a_result_and_not_as
 
 def test_rounds_that_would_be_in_another_state_are_told_by_name() -> None:
     scribe = heat_of(blue=20, green=20)
-    told = seen(scribe, draft("reopen", round="buzzer"))
-    assert told["rounds"] == [{"id": "buzzer", "name": "Buzzer", "from": "closed", "to": "open"}]
+    found = seen(scribe, draft("reopen", round="buzzer"))
+    assert found["rounds"] == [{"id": "buzzer", "name": "Buzzer", "from": "closed", "to": "open"}]
     held = draft("playoff", stage="heat", round="playoff1", detail=PLAYING)
-    told = seen(scribe, held)
-    assert told["rounds"] == [{"id": "playoff1", "name": "Play-off", "from": None, "to": "open"}]
+    found = seen(scribe, held)
+    assert found["rounds"] == [{"id": "playoff1", "name": "Play-off", "from": None, "to": "open"}]
     playoff = scribe.write("playoff", stage="heat", round="playoff1", detail=PLAYING)
-    told = seen(scribe, draft("undo", round="playoff1", voids=playoff.version))
-    assert told["rounds"] == [{"id": "playoff1", "name": "Play-off", "from": "open", "to": None}]
+    found = seen(scribe, draft("undo", round="playoff1", voids=playoff.version))
+    assert found["rounds"] == [{"id": "playoff1", "name": "Play-off", "from": "open", "to": None}]
 
 
 def test_the_desk_previews_what_it_sees_and_not_what_the_hall_sees() -> None:
@@ -165,8 +165,8 @@ def test_a_team_that_would_come_into_the_stage_hides_nobody_elses_move() -> None
     left = scribe.write("withdraw", team="green", reason="ill")
     scribe.advance("heat", "red")
     decided = {"decision": "change", "announced": {"heat": ["green", "red"]}}
-    told = seen(scribe, draft("undo", voids=left.version, detail=decided))
+    found = seen(scribe, draft("undo", voids=left.version, detail=decided))
     # Green comes in first on the list; red, who was alone, would be level with it.
-    assert [(m["team"], m["rank"], m["total"]) for m in told["moves"]] == [
+    assert [(m["team"], m["rank"], m["total"]) for m in found["moves"]] == [
         ("red", [1, 1], ["5", "5"]),
     ]  # fmt: skip

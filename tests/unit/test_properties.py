@@ -39,13 +39,13 @@ def whole(book: Book) -> list[Any]:
     return [*picture(book), *(desk_board(book, stage) for stage in book.event.stages)]
 
 
-def told(rows: list[Standing]) -> list[Any]:
+def shown(rows: list[Standing]) -> list[Any]:
     """Rows without the ledger's numbers: lots are called after their entry."""
     return [replace(row, decided_by=(row.decided_by or "").rstrip("0123456789")) for row in rows]
 
 
 def tables(book: Book) -> dict[str, Any]:
-    return {stage: told(rows) for stage, rows in table(book).items()}
+    return {stage: shown(rows) for stage, rows in table(book).items()}
 
 
 def totals(book: Book) -> dict[str, dict[str, Decimal]]:
@@ -109,12 +109,12 @@ def test_play_offs_and_lots_change_no_total(acts: list[Act]) -> None:
 def test_a_play_off_and_lots_order_only_their_teams(acts: list[Act]) -> None:
     seen: list[Book] = []
 
-    def look(book: Book) -> None:
+    def query(book: Book) -> None:
         newest = book.entries[-1]
         if newest.kind == "lots" or (newest.kind == "close" and "playoff" in (newest.round or "")):
             seen.append(book.at(book.version))
 
-    day(acts, each=look)
+    day(acts, each=query)
     for book in seen:
         newest, before = book.entries[-1], book.at(book.version - 1)
         stage = next(s for s in book.event.stages for held in book.tie_resolutions(s)
@@ -133,7 +133,7 @@ def test_a_play_off_and_lots_order_only_their_teams(acts: list[Act]) -> None:
 @SOME
 @given(DAYS)
 def test_the_seats_of_a_cut_are_never_oversold(acts: list[Act]) -> None:
-    def look(book: Book) -> None:
+    def query(book: Book) -> None:
         stage = book.event.stages[0]
         rows = table(book)[stage.id]
         size = Counter(row.cut for row in rows)
@@ -144,18 +144,18 @@ def test_the_seats_of_a_cut_are_never_oversold(acts: list[Act]) -> None:
             assert not size["tied"] or size["in"] + size["tied"] > seats
         assert all((row.cut is None) == (row.rank is None) for row in rows)
 
-    day(acts, each=look)
+    day(acts, each=query)
 
 
 @SOME
 @given(DAYS)
 def test_at_no_time_is_more_than_one_round_open(acts: list[Act]) -> None:
-    def look(book: Book) -> None:
+    def query(book: Book) -> None:
         opened = [r.id for r in rounds_of(book) if book.round_record(r.id).state == "open"]
         assert len(opened) <= 1
         assert not opened or book.stage_of(book.open_round).id not in book.announced
 
-    day(acts, each=look)
+    day(acts, each=query)
 
 
 @SOME
@@ -163,7 +163,7 @@ def test_at_no_time_is_more_than_one_round_open(acts: list[Act]) -> None:
 def test_nobody_is_named_ahead_of_a_team_with_more_points(acts: list[Act]) -> None:
     """Right after an announcement, before anything is corrected."""
 
-    def look(book: Book) -> None:
+    def query(book: Book) -> None:
         newest = book.entries[-1]
         if newest.kind == "advance":
             rows = table(book)[newest.stage or ""]
@@ -173,7 +173,7 @@ def test_nobody_is_named_ahead_of_a_team_with_more_points(acts: list[Act]) -> No
             assert least is None or all(row.total <= least for row in others)
             assert all(row.rank is not None for row in rows if row.team.id in named)
 
-    day(acts, each=look)
+    day(acts, each=query)
 
 
 @SOME

@@ -20,7 +20,7 @@ RED, BLUE, GREEN = QUIZ.teams
 LIN, WU = QUIZ.judges
 
 
-def told(act: Callable[[], object]) -> tuple[str, str | None]:
+def refused_with(act: Callable[[], object]) -> tuple[str, str | None]:
     """The sentence, and the field at whose door it is laid."""
     refused = refusal(act)
     return str(refused), refused.field
@@ -53,49 +53,49 @@ def book(*, essay: str) -> Book:
 def test_a_round_says_why_not_now(
     check: Callable[[Book, Round], None], essay: str, sentence: str
 ) -> None:
-    assert told(lambda: check(book(essay=essay), ESSAY)) == (sentence, None)
+    assert refused_with(lambda: check(book(essay=essay), ESSAY)) == (sentence, None)
 
 
 def test_a_round_waits_its_turn_and_says_for_what() -> None:
     scribe = Scribe(QUIZ).open("buzzer")
-    waiting = told(lambda: running.check_open(scribe.book, ESSAY))
+    waiting = refused_with(lambda: running.check_open(scribe.book, ESSAY))
     assert waiting == ("Buzzer is still open. Close it first.", None)
     scribe = played()
-    waiting = told(lambda: running.check_open(scribe.book, TALK))
+    waiting = refused_with(lambda: running.check_open(scribe.book, TALK))
     assert waiting == ("First announce who goes on from Heat.", None)
     scribe.advance("heat", "red", "blue")
-    waiting = told(lambda: running.check_reopen(scribe.book, ESSAY))
+    waiting = refused_with(lambda: running.check_reopen(scribe.book, ESSAY))
     assert waiting == ("The result of Heat is already announced.", None)
 
 
 def test_what_the_event_does_not_have_is_said_not_to_be_there() -> None:
     quiz = book(essay="open")
-    assert told(lambda: quiz.find_round("x")) == ("This event has no such round.", None)
-    assert told(lambda: quiz.find_stage("x")) == ("This event has no such stage.", None)
+    assert refused_with(lambda: quiz.find_round("x")) == ("This event has no such round.", None)
+    assert refused_with(lambda: quiz.find_stage("x")) == ("This event has no such stage.", None)
     fields = {
         "round": lambda: marking.named_round(quiz, "x", "judged"),
         "team": lambda: marking.named_team(quiz, ESSAY, "x"),
         "judge": lambda: marking.named_judge(quiz, "x"),
     }
     for field, act in fields.items():
-        assert told(act) == (f"This event has no such {field}.", field)
+        assert refused_with(act) == (f"This event has no such {field}.", field)
 
 
 def test_marks_and_points_are_sent_to_the_other_kind_of_round() -> None:
     quiz = book(essay="open")
-    no_marks = told(lambda: marking.named_round(quiz, "buzzer", "judged"))
+    no_marks = refused_with(lambda: marking.named_round(quiz, "buzzer", "judged"))
     assert no_marks == ("Buzzer takes points, not marks.", "round")
-    no_points = told(lambda: marking.named_round(quiz, "essay", "points"))
+    no_points = refused_with(lambda: marking.named_round(quiz, "essay", "points"))
     assert no_points == ("Essay takes marks, not points.", "round")
 
 
 def test_green_stays_out_of_the_final_and_red_is_not_marked_by_a_friend() -> None:
     scribe = played()
     scribe.advance("heat", "red", "blue")
-    out = told(lambda: marking.named_team(scribe.book, TALK, "green"))
+    out = refused_with(lambda: marking.named_team(scribe.book, TALK, "green"))
     assert out == ("Green does not take part in Talk.", "team")
     friend = replace(LIN, recused=("red",))
-    recused = told(lambda: marking.check_not_recused(friend, RED))
+    recused = refused_with(lambda: marking.check_not_recused(friend, RED))
     assert recused == ("Lin is recused from Red.", None)
 
 
@@ -104,20 +104,20 @@ def test_a_corrected_mark_is_looked_at_before_it_is_changed() -> None:
     # Nobody has marked Blue yet, so there is nothing that the desk could have corrected.
     marking.check_not_corrected(scribe.book, ESSAY, BLUE, LIN, None)
     scribe.correct("essay", "red", "lin", 9)
-    unseen = told(lambda: marking.check_not_corrected(scribe.book, ESSAY, RED, LIN, 1))
+    unseen = refused_with(lambda: marking.check_not_corrected(scribe.book, ESSAY, RED, LIN, 1))
     sentence = "The desk has corrected this mark. Look at it before you change it."
     assert unseen == (sentence, None)
 
 
 def test_an_award_of_nothing_or_off_the_limits_is_none() -> None:
-    nothing = told(lambda: marking.read_points(BUZZER, 0))
+    nothing = refused_with(lambda: marking.read_points(BUZZER, 0))
     assert nothing == ("An award of 0 would change nothing.", "points")
-    off = told(lambda: marking.read_points(RISK, 11))
+    off = refused_with(lambda: marking.read_points(RISK, 11))
     assert off == ("It must lie between -10 and 10.", "points")
     # The name of the field goes with the sentence, and so do the names in the sentence.
-    high = told(lambda: marking.read_mark(ESSAY, 21))
+    high = refused_with(lambda: marking.read_mark(ESSAY, 21))
     assert high == ("It must lie between 0 and 20.", "value")
-    assert told(lambda: marking.read_number("x", "stake")) == (
+    assert refused_with(lambda: marking.read_number("x", "stake")) == (
         "A score must be a number, such as 9.5.", "stake",
     )  # fmt: skip
 
@@ -155,13 +155,13 @@ def test_a_stake_is_won_lost_or_left(points_: object, detail: Mapping[str, Any])
 def test_points_follow_from_the_stake_and_the_answer(
     points_: object, detail: Mapping[str, Any], sentence: str, field: str
 ) -> None:
-    assert told(lambda: marking.read_points(RISK, points_, detail)) == (sentence, field)
+    assert refused_with(lambda: marking.read_points(RISK, points_, detail)) == (sentence, field)
 
 
 def test_a_team_that_is_out_of_the_event_is_not_a_team_that_is_out_of_the_stage() -> None:
     scribe = Scribe(contest(heat(ESSAY)))
     scribe.write("withdraw", team="blue", reason="ill")
-    gone = told(lambda: marking.named_team(scribe.book, ESSAY, "blue"))
+    gone = refused_with(lambda: marking.named_team(scribe.book, ESSAY, "blue"))
     assert gone == ("Blue does not take part in Essay.", "team")
     assert marking.named_team(scribe.book, ESSAY, "green") == Team("green", "Green", region="east")
 

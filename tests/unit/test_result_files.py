@@ -58,7 +58,7 @@ def test_a_long_ledger_is_written_with_rests_and_to_the_same_cells() -> None:
     for _ in range(150):
         scribe.awards("buzzer", red=1, green=-1)
     found, rests = results(scribe), []
-    rested = opened(results_xlsx(found, rest=lambda: rests.append(1)))
+    rested = opened(results_xlsx(found, yield_hook=lambda: rests.append(1)))
     # Made, placed and saved: three times through the ledger.
     assert len(rests) >= 3 * (found.count // 25)
     at_once = opened(results_xlsx(found))

@@ -12,19 +12,19 @@ from tests.unit.test_desk_board import CUP, PLAYING, morning
 def test_a_tablet_shows_the_open_round_and_this_judges_marks_alone() -> None:
     scribe = Scribe(CUP).open("essay").marks("essay", red="9 16 15", blue="18 17 -")
     corrected = scribe.correct("essay", "blue", "lin", "18.5")
-    told: Any = scribe.sheet("lin")
-    assert (told["event"], told["version"], told["at"]) == ("quiz", 8, corrected.at)
-    assert (told["locale"], told["judge"]) == ("zh-CN", {"id": "lin", "name": "Lin"})
-    assert told["stage"] == {"id": "heat", "name": "Heat"}
-    assert (told["ledger"], told["rehearsal"]) == (scribe.book.ledger_id, False)
+    sheet: Any = scribe.sheet("lin")
+    assert (sheet["event"], sheet["version"], sheet["at"]) == ("quiz", 8, corrected.at)
+    assert (sheet["locale"], sheet["judge"]) == ("zh-CN", {"id": "lin", "name": "Lin"})
+    assert sheet["stage"] == {"id": "heat", "name": "Heat"}
+    assert (sheet["ledger"], sheet["rehearsal"]) == (scribe.book.ledger_id, False)
     expected = {
         "id": "essay", "name": "Essay", "number": 1, "of": 2, "kind": "judged", "min": "0",
         "max": "20", "step": "0.5", "awards": [], "stakes": [], "questions": 0, "scores": True,
         "scorers": [], "order": [],
         "lots": [], "playoff": False, "decimals": 1,
     }  # fmt: skip
-    assert told["round"] == expected
-    red, blue, green = told["teams"]
+    assert sheet["round"] == expected
+    red, blue, green = sheet["teams"]
     rest = {"region": "east", "recused": False}
     expected = {"id": "red", "name": "Red", "total": None, "mark": "9", "mark_version": 3}
     assert {key: red[key] for key in [*expected, *rest, "corrected"]} == {
@@ -42,13 +42,13 @@ def test_a_tablet_shows_who_gave_which_award_newest_first() -> None:
     scribe.write("award", round="risk", team="green")
     detail = {"order": ["blue", "red", "green"], "lots": [["blue", "red"]]}
     scribe.write("order", round="risk", detail=detail)
-    told: Any = scribe.sheet("wu")
-    assert (told["round"]["number"], told["round"]["decimals"]) == (2, 0)
-    assert (told["round"]["awards"], told["round"]["stakes"]) == (["10", "-10"], ["10", "20"])
-    assert (told["round"]["order"], told["round"]["lots"]) == (
+    sheet: Any = scribe.sheet("wu")
+    assert (sheet["round"]["number"], sheet["round"]["decimals"]) == (2, 0)
+    assert (sheet["round"]["awards"], sheet["round"]["stakes"]) == (["10", "-10"], ["10", "20"])
+    assert (sheet["round"]["order"], sheet["round"]["lots"]) == (
         ["blue", "red", "green"], [["blue", "red"]],
     )  # fmt: skip
-    nothing, ten, twenty = told["awards"]
+    nothing, ten, twenty = sheet["awards"]
     assert nothing["points"] is None
     entries = scribe.book.entries
     assert ten == {
@@ -70,27 +70,27 @@ def test_a_tablet_shows_who_gave_which_award_newest_first() -> None:
 def test_a_tablet_says_that_it_is_a_play_off_and_who_is_in_it() -> None:
     scribe = morning()
     scribe.close("risk").write("playoff", stage="heat", round="playoff1", detail=PLAYING)
-    told: Any = scribe.sheet("lin")
-    shown = {key: told["round"][key] for key in ("id", "name", "number", "of", "playoff")}
+    sheet: Any = scribe.sheet("lin")
+    shown = {key: sheet["round"][key] for key in ("id", "name", "number", "of", "playoff")}
     assert shown == {"id": "playoff1", "name": "Play-off", "number": 3, "of": 3, "playoff": True}
-    assert [team["id"] for team in told["teams"]] == ["red", "blue"]
+    assert [team["id"] for team in sheet["teams"]] == ["red", "blue"]
 
 
 def test_while_no_round_is_open_a_tablet_waits() -> None:
-    told = Scribe(CUP).sheet("lin")
-    assert (told["round"], told["teams"], told["awards"]) == (None, [], [])
+    sheet = Scribe(CUP).sheet("lin")
+    assert (sheet["round"], sheet["teams"], sheet["awards"]) == (None, [], [])
 
 
 def test_marks_of_halves_from_a_quarter_need_two_decimals() -> None:
     essay = judged(min=Decimal("0.25"), step=Decimal("0.5"))
-    told: Any = Scribe(contest(heat(essay))).open("essay").sheet("lin")
-    assert told["round"]["decimals"] == 2
+    sheet: Any = Scribe(contest(heat(essay))).open("essay").sheet("lin")
+    assert sheet["round"]["decimals"] == 2
     tens = judged(step=Decimal("1E+1"))
-    told = Scribe(contest(heat(tens))).open("essay").sheet("lin")
-    assert told["round"]["decimals"] == 0
+    sheet = Scribe(contest(heat(tens))).open("essay").sheet("lin")
+    assert sheet["round"]["decimals"] == 0
     from_ten = judged(min=Decimal("1E+1"), step=Decimal("1E+1"))
-    told = Scribe(contest(heat(from_ten))).open("essay").sheet("lin")
-    assert told["round"]["decimals"] == 0
+    sheet = Scribe(contest(heat(from_ten))).open("essay").sheet("lin")
+    assert sheet["round"]["decimals"] == 0
 
 
 def test_a_tablet_says_whether_its_judge_scores_the_round_and_who_does() -> None:
@@ -98,13 +98,13 @@ def test_a_tablet_says_whether_its_judge_scores_the_round_and_who_does() -> None
     scribe = Scribe(listed).open("buzzer").awards("buzzer", red=10)
     scribe.award("buzzer", "red", -20)
     for judge, told_scores in (("wu", True), ("lin", False)):
-        told: Any = scribe.sheet(judge)
-        assert (told["round"]["scores"], told["round"]["scorers"]) == (told_scores, ["Wu"])
-        assert [team["score"] for team in told["teams"]] == ["-10", None, None]
+        sheet: Any = scribe.sheet(judge)
+        assert (sheet["round"]["scores"], sheet["round"]["scorers"]) == (told_scores, ["Wu"])
+        assert [team["score"] for team in sheet["teams"]] == ["-10", None, None]
     at_desk = Scribe(contest(heat(points(scored_by="desk")))).open("buzzer")
-    told = at_desk.sheet("wu")
-    assert (told["round"]["scores"], told["round"]["scorers"]) == (False, [])
+    sheet = at_desk.sheet("wu")
+    assert (sheet["round"]["scores"], sheet["round"]["scorers"]) == (False, [])
     # A judge whose id happens to be in the word is no scorer either.
     odd = contest(heat(points(scored_by="desk")), judges=people("des"))
-    told = Scribe(odd).open("buzzer").sheet("des")
-    assert told["round"]["scores"] is False
+    sheet = Scribe(odd).open("buzzer").sheet("des")
+    assert sheet["round"]["scores"] is False

@@ -15,7 +15,7 @@ from scoreboard.contest.model import Event, Locale, Member, Team
 from scoreboard.contest.words import in_english
 from scoreboard.files.sheets.sample import sample, sample_csv, sample_xlsx
 from scoreboard.files.sheets.workbook_out import to_xlsx
-from tests.support.hall import shipped_event
+from tests.support.site import shipped_event
 from tests.support.workbooks import read
 from tests.unit.contests import contest
 from tests.unit.setups import set_ups

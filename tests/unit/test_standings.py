@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoreboard.contest.model import METHODS, Method
-from tests.support.hall import shipped_event
+from tests.support.site import shipped_event
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
 HALF = Fraction(9, 2)

@@ -33,7 +33,7 @@ def announced() -> Scribe:
     return scribe
 
 
-def told(act: Callable[[], object]) -> str:
+def refused_with(act: Callable[[], object]) -> str:
     refused = refusal(act)
     assert refused.because == "not_now"
     return str(refused)
@@ -41,7 +41,7 @@ def told(act: Callable[[], object]) -> str:
 
 def no_undo(scribe: Scribe, version: int) -> str:
     """What the desk is told when it wants to take this entry back."""
-    return told(lambda: check_undo(scribe.book, scribe.book.entries[version - 1]))
+    return refused_with(lambda: check_undo(scribe.book, scribe.book.entries[version - 1]))
 
 
 def test_what_was_taken_back_is_not_taken_back_again() -> None:
@@ -115,7 +115,7 @@ def test_once_the_final_has_begun_the_announcement_of_the_heat_stands() -> None:
 
 def unsound(then: Scribe, before: Scribe | None = None) -> str:
     book = before.book if before else Book.replay(then.book.entries[:-1])
-    return told(lambda: check_sound(book, then.book))
+    return refused_with(lambda: check_sound(book, then.book))
 
 
 def test_a_day_that_went_by_the_rules_is_sound() -> None:

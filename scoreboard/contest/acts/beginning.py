@@ -1,4 +1,4 @@
-"""Rehearsing, clearing all and beginning: when they may be, and which play a mark is of."""
+"""Rehearsing, clearing all and beginning: when they may be, and which ledger a mark is of."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now
 
-# What may come before and after a play: it gives nobody a score and opens nothing. A begin needs
-# no naming, since a play is what came after it.
+# Entries that do not count as "the event has started". A begin needs no naming: what counts is
+# what came after it.
 APART = ("setup", "undo", "archive")
 
 
 def played(book: Book) -> list[Entry]:
-    """The entries that stand and belong to the play: everything but what stands apart from it."""
+    """The valid entries of the event as played: all but those that do not count as started."""
     return [entry for entry in book.counting if entry.kind not in APART]
 
 
@@ -47,10 +47,10 @@ def check_begin(book: Book) -> None:
         raise not_now("Nothing has been played yet, so there is nothing to clear.")
 
 
-def check_same_play(book: Book, ledger: str | None) -> None:
-    """Raises Refusal when a mark or award was made in another play than the one that runs.
+def check_same_ledger(book: Book, ledger: str | None) -> None:
+    """Raises Refusal when a mark or award was made in another ledger than the active one.
 
-    It names the field where that play goes on after the rehearsal, so that the tablet keeps it.
+    It names the field where that ledger goes on after the rehearsal, so that the tablet keeps it.
     """
     if ledger is None or ledger == book.ledger_id:
         return

@@ -10,8 +10,8 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now
 
 
-def check_undo_of_play(book: Book, entry: Entry, what: Entry) -> None:
-    """Raises Refusal when an undo would reach behind a begin, or bring two plays together.
+def check_undo_of_cleared(book: Book, entry: Entry, what: Entry) -> None:
+    """Raises Refusal when an undo would reach behind a begin, or mix what was before and after.
 
     `what` is what the undo of `entry` takes back or brings back in the end.
     """

@@ -163,8 +163,8 @@ def _announced(book: Book, then: Book, stage: Stage) -> dict[str, Any] | None:
         anew = _named_anew(then, one, named)
         leaves += [names[team] for team in named if team not in anew]
         enters += [names[team] for team in anew if team not in named]
-    told = [one.name for one in stages]
-    return {"stands": False, "leaves": leaves, "enters": enters, "stages": told}
+    stage_names = [one.name for one in stages]
+    return {"stands": False, "leaves": leaves, "enters": enters, "stages": stage_names}
 
 
 def _named_anew(then: Book, stage: Stage, named: Sequence[str]) -> Sequence[str]:

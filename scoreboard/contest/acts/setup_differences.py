@@ -1,4 +1,4 @@
-"""What a new set-up changes, told in sentences."""
+"""What a new set-up changes, in sentences."""
 
 from __future__ import annotations
 
@@ -99,14 +99,14 @@ _CHANGED = {
 
 def changes(old: Event, new: Event, say: Say) -> list[str]:
     """A sentence for everything that differs, in the order of the set-up."""
-    told = _Told(old, new, say)
+    differences = _Differences(old, new, say)
     return [
-        *told.values("", old, new, but=("teams", "stages", "judges", "rules", "slug")),
-        *told.values("", old.rules, new.rules),
-        *told.listed(old.teams, new.teams),
-        *told.listed(old.judges, new.judges),
-        *told.listed(old.stages, new.stages),
-        *told.listed(_rounds(old), _rounds(new)),
+        *differences.values("", old, new, but=("teams", "stages", "judges", "rules", "slug")),
+        *differences.values("", old.rules, new.rules),
+        *differences.listed(old.teams, new.teams),
+        *differences.listed(old.judges, new.judges),
+        *differences.listed(old.stages, new.stages),
+        *differences.listed(_rounds(old), _rounds(new)),
     ]
 
 
@@ -133,14 +133,16 @@ def changes_by_default(old: Event, new: Event, say: Say) -> list[str]:
 
     A file that was written before there was a key leaves it out, and may not mean its default.
     """
-    told = _Told(old, new, say)
+    differences = _Differences(old, new, say)
     before = {a_round.id: a_round for a_round in _rounds(old)}
     pairs: list[tuple[str, Any, Any]] = [("", old.rules, new.rules)]
     pairs += [(r.name, before[r.id], r) for r in _rounds(new) if r.id in before]
-    return [text for name, was, is_now in pairs for text in _defaulted(told, name, was, is_now)]
+    return [
+        text for name, was, is_now in pairs for text in _defaulted(differences, name, was, is_now)
+    ]
 
 
-def _defaulted(told: _Told, name: str, old: Any, new: Any) -> Iterator[str]:
+def _defaulted(differences: _Differences, name: str, old: Any, new: Any) -> Iterator[str]:
     usual = {field.name: field.default for field in fields(new)}
     keys = [key for key in _NEW_DEFAULTS if key in usual]
     changed = {
@@ -149,15 +151,15 @@ def _defaulted(told: _Told, name: str, old: Any, new: Any) -> Iterator[str]:
         if getattr(old, key) != getattr(new, key) == usual[key]
         for other in (key, _NEW_DEFAULTS[key])
     }
-    yield from told.values(name, old, new, but=tuple(usual.keys() - changed))
+    yield from differences.values(name, old, new, but=tuple(usual.keys() - changed))
 
 
 def _rounds(event: Event) -> list[Round]:
     return [a_round for stage in event.stages for a_round in stage.rounds]
 
 
-class _Told:
-    """Tells what differs between two set-ups in somebody's words."""
+class _Differences:
+    """Describes what differs between two set-ups, in the words of `say`."""
 
     def __init__(self, old: Event, new: Event, say: Say) -> None:
         self._say = say
@@ -193,10 +195,10 @@ class _Told:
             if key in but or was == becomes:
                 continue
             label = self._say(LABELS[key])
-            told = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
+            differences = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
             label = label if name else label[:1].upper() + label[1:]
-            yield self._say(_CHANGED[bool(name), told["old"] == told["new"]],
-                            name=name, label=label, **told)  # fmt: skip
+            yield self._say(_CHANGED[bool(name), differences["old"] == differences["new"]],
+                            name=name, label=label, **differences)  # fmt: skip
 
     def _shown(self, key: str, value: object) -> str:
         """A value as a sentence shows it; "–" for none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from scoreboard.contest.acts.advancing import next_stage_begun, still_named
-from scoreboard.contest.acts.clearing import check_undo_of_play
+from scoreboard.contest.acts.clearing import check_undo_of_cleared
 from scoreboard.contest.acts.preview import touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
@@ -41,7 +41,7 @@ def check_undo(book: Book, entry: Entry) -> None:
     if entry.version in book.voided:
         raise not_now("This has already been taken back.")
     what = book.origin(entry)
-    check_undo_of_play(book, entry, what)
+    check_undo_of_cleared(book, entry, what)
     stands = what.version not in book.voided
     if what.kind == "setup":
         raise not_now("A set-up is not taken back. Change it on the set-up page.")

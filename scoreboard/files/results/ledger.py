@@ -8,7 +8,7 @@ from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.gathered import Results
 from scoreboard.files.results.words import by_words, entry_outcome, kind_words
-from scoreboard.files.xlsx_saving import Rest, no_rest, with_rests
+from scoreboard.files.xlsx_saving import YieldHook, no_yield, with_yields
 
 _HEADS = (
     (N_("Entry"), 8),
@@ -28,7 +28,7 @@ _HEADS = (
 )
 
 
-def ledger_table(results: Results, rest: Rest = no_rest) -> Table:
+def ledger_table(results: Results, yield_hook: YieldHook = no_yield) -> Table:
     """Every entry of the ledger, oldest first; one that was taken back is struck through.
 
     `rest` is called now and then.
@@ -39,7 +39,7 @@ def ledger_table(results: Results, rest: Rest = no_rest) -> Table:
         title=say(N_("Ledger")),
         heads=[say(head) for head, _ in _HEADS],
         widths=[width for _, width in _HEADS],
-        rows=[_row(results, entry, names) for entry in with_rests(results.entries, rest)],
+        rows=[_row(results, entry, names) for entry in with_yields(results.entries, yield_hook)],
     )
 
 

@@ -18,7 +18,7 @@ from scoreboard.files.results.ledger import ledger_table
 from scoreboard.files.results.placing import Placing, set_widths
 from scoreboard.files.results.stage import stage_tables
 from scoreboard.files.results.standings import overall_standings, short_standings
-from scoreboard.files.xlsx_saving import Rest, no_rest, saved
+from scoreboard.files.xlsx_saving import YieldHook, no_yield, saved
 
 # What a spreadsheet allows in the name of a sheet.
 _LONGEST_NAME = 31
@@ -26,7 +26,7 @@ _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f\ufffe\uffff]")
 _RESERVED = {"history"}
 
 
-def results_xlsx(results: Results, rest: Rest = no_rest) -> bytes:
+def results_xlsx(results: Results, yield_hook: YieldHook = no_yield) -> bytes:
     """The workbook: real numbers, frozen heads, every figure as the desk's board has it.
 
     A long ledger takes a second or two: `rest` is called now and then.
@@ -39,16 +39,16 @@ def results_xlsx(results: Results, rest: Rest = no_rest) -> bytes:
     overall = [overall_standings(results)] if results.overall else []
     standings = [*overall, short_standings(results)]
     stages = [(stage, stage_tables(results, stage)) for stage in results.stages]
-    ledger = ledger_table(results, rest)
+    ledger = ledger_table(results, yield_hook)
     titles = [table.title for table in standings]
     names = sheet_names([*titles, *[s.stage.name for s, _ in stages], ledger.title])
-    placing = Placing(rest)
+    placing = Placing(yield_hook)
     for name, table in zip(names, standings, strict=False):
         _flat_sheet(placing, book.create_sheet(name), table, results, _facts(results))
     for name, (_, tables) in zip(names[len(standings) : -1], stages, strict=True):
         _stage_sheet(placing, book.create_sheet(name), tables, results)
     _flat_sheet(placing, book.create_sheet(names[-1]), ledger, results)
-    return saved(book, rest)
+    return saved(book, yield_hook)
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:

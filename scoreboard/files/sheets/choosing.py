@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from scoreboard.contest.words import N_
 from scoreboard.files.sheets.choices import Choices
-from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.headings import SHEETS, TABLES, TableName, fold
 from scoreboard.files.sheets.layout import layout_of
 from scoreboard.files.sheets.report import Report
@@ -21,11 +21,11 @@ _ENOUGH = 2
 
 
 def choose(
-    sheets: Sequence[Sheet], filename: str, report: Report, choices: Choices
-) -> dict[TableName, Sheet]:
+    sheets: Sequence[Worksheet], filename: str, report: Report, choices: Choices
+) -> dict[TableName, Worksheet]:
     """Each table's sheet: as it was chosen, by the sheet's name, or else by its headings."""
     alone = len(sheets) == 1
-    found: dict[TableName, Sheet] = {}
+    found: dict[TableName, Worksheet] = {}
     for sheet in sheets:
         said = choices[sheet.name].table if sheet.name in choices and sheet.rows else None
         if said is not None:
@@ -55,13 +55,13 @@ def choose(
     return {table: found[table] for table in ORDER if table in found}
 
 
-def likely(sheets: Sequence[Sheet]) -> Sheet | None:
+def likely(sheets: Sequence[Worksheet]) -> Worksheet | None:
     """The sheet that most likely holds a table whose headings nobody knows: the fullest one."""
     sheets = [sheet for sheet in sheets if sheet.rows and fold(sheet.name) not in _REMARKS]
     return max(sheets, key=lambda sheet: sum(map(len, sheet.rows)), default=None)
 
 
-def _by_name(sheet: Sheet, name: str) -> TableName | None:
+def _by_name(sheet: Worksheet, name: str) -> TableName | None:
     named = fold(name)
     for table, words in SHEETS.items():
         known = [fold(part) for part in words.split("|")]
@@ -72,7 +72,7 @@ def _by_name(sheet: Sheet, name: str) -> TableName | None:
     return None
 
 
-def _is_about(sheet: Sheet, *, sure: bool) -> bool:
+def _is_about(sheet: Worksheet, *, sure: bool) -> bool:
     """Whether a sheet called after the event tells of it; `sure` that it is called just so."""
     settings = len(labels(sheet))
     if settings >= _ENOUGH:
@@ -81,7 +81,7 @@ def _is_about(sheet: Sheet, *, sure: bool) -> bool:
     return sure and settings > 0 and len(sheet.rows) == 1
 
 
-def _by_headings(sheet: Sheet, enough: int) -> TableName | None:
+def _by_headings(sheet: Worksheet, enough: int) -> TableName | None:
     tables = [table for table in ORDER if table != "event"]
     fitting = {table: len(layout_of(sheet, table).by_column) for table in tables}
     best = max(tables, key=lambda table: fitting[table])

@@ -14,8 +14,8 @@ from scoreboard.files.sheets.grid import (
     ROWS_AT_A_TIME,
     Cell,
     Progress,
-    Sheet,
     Unreadable,
+    Worksheet,
     address,
 )
 
@@ -34,7 +34,7 @@ _STRANGE_SHARE = 0.3
 
 def read_csv(
     data: bytes, name: str, most: int = MOST_ROWS
-) -> Generator[Progress, None, list[Sheet]]:
+) -> Generator[Progress, None, list[Worksheet]]:
     """The one sheet of a CSV file, called `name`, of `most` rows; yields while it reads.
 
     UTF-8 with or without BOM, UTF-16 with BOM, GB18030; delimited by commas, semicolons or tabs.
@@ -44,7 +44,7 @@ def read_csv(
         Unreadable: it is no text, or larger than an event can be.
     """
     text, doubtful = _text(data, name)
-    sheet = Sheet(name, most=most)
+    sheet = Worksheet(name, most=most)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for number, row in enumerate(reader):

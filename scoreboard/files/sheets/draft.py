@@ -10,7 +10,7 @@ from scoreboard.contest.words import N_
 from scoreboard.files.event.document import to_document
 from scoreboard.files.event.problems import Path, near
 from scoreboard.files.event.toml_file import made_ids
-from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.lookalikes import looks
 from scoreboard.files.sheets.members import split
@@ -39,7 +39,7 @@ class Draft:
         self._known = to_document(known) if known else {"teams": [], "judges": [], "stages": []}
         self._guesses = 0
 
-    def about(self, sheet: Sheet, record: Record) -> None:
+    def about(self, sheet: Worksheet, record: Record) -> None:
         """Take the event's own table."""
         self._report.places[()] = (sheet, 0, 0)
         for part in ("event", "rules"):
@@ -50,7 +50,7 @@ class Draft:
                 self._place((part, key), sheet, record, key)
         self._wifi(sheet, record)
 
-    def _wifi(self, sheet: Sheet, record: Record) -> None:
+    def _wifi(self, sheet: Worksheet, record: Record) -> None:
         """The network of the hall, whose name and password stand in rows of their own."""
         given = {
             part: record.values[key]
@@ -68,7 +68,7 @@ class Draft:
         for part in ("event", "rules"):
             self.document[part] = dict(self._known.get(part, {}))
 
-    def teams(self, sheet: Sheet, records: Sequence[Record]) -> None:
+    def teams(self, sheet: Worksheet, records: Sequence[Record]) -> None:
         """Take the table of teams."""
         blank = {"region": "", "organisation": "", "members": [], "colour": "", "guest": False}
         self.document["teams"] = self._people("teams", "t", sheet, records, blank)
@@ -76,7 +76,7 @@ class Draft:
             for place in range(len(record.values.get("members", []))):
                 self._place(("teams", number, "members", place), sheet, record, "members")
 
-    def judges(self, sheet: Sheet, records: Sequence[Record]) -> None:
+    def judges(self, sheet: Worksheet, records: Sequence[Record]) -> None:
         """Take the table of judges. The teams come first: a judge may be recused by their names."""
         judges = self._people("judges", "j", sheet, records, {"recused": ""})
         teams = self.document.get("teams") or self._known["teams"]
@@ -100,7 +100,7 @@ class Draft:
                     ]
 
     def _people(
-        self, part: str, letter: str, sheet: Sheet, records: Sequence[Record], blank: Row
+        self, part: str, letter: str, sheet: Worksheet, records: Sequence[Record], blank: Row
     ) -> list[Row]:
         """Rows of teams or judges; an empty cell of a column that is there empties the value."""
         self._report.places[part,] = (sheet, 0, 0)
@@ -148,7 +148,7 @@ class Draft:
         else:
             self._report.wrong(N_("There is no team called %(name)s."), where, name=word)
 
-    def _keep_places(self, part: str, sheet: Sheet, records: Sequence[Record]) -> None:
+    def _keep_places(self, part: str, sheet: Worksheet, records: Sequence[Record]) -> None:
         for number, record in enumerate(records):
             first = min((column for _, column in record.cells.values()), default=0)
             self._report.places[part, number] = (sheet, record.row, first)
@@ -157,7 +157,7 @@ class Draft:
             if "name" not in record.cells:
                 self._report.unusable((part, number, "name"))
 
-    def _place(self, where: Path, sheet: Sheet, record: Record, key: str) -> None:
+    def _place(self, where: Path, sheet: Worksheet, record: Record, key: str) -> None:
         place = record.cells.get(key)
         if place is not None:
             self._report.places[where] = (sheet, *place)

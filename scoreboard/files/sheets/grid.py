@@ -46,7 +46,7 @@ class Merged:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Worksheet:
     """One sheet of a file. `rows` may differ in length; what is beyond is empty.
 
     `hidden_rows` and `hidden_columns` are counted from 0. A sheet that is `turned` has the file's
@@ -83,7 +83,7 @@ class Sheet:
         """How the file calls a row: 9; of a turned sheet its column, such as D."""
         return letters(row + 1) if self.turned else str(row + 1)
 
-    def turn(self) -> Sheet:
+    def transposed(self) -> Worksheet:
         """The sheet with its columns for rows."""
         rows = [
             [self.cell(row, column) for row in range(len(self.rows))]
@@ -91,7 +91,7 @@ class Sheet:
         ]
         merged = [Merged(m.ref, m.left, m.top, m.right, m.bottom) for m in self.merged]
         hidden = (set(self.hidden_columns), set(self.hidden_rows))
-        return Sheet(self.name, rows, merged, *hidden, turned=not self.turned)
+        return Worksheet(self.name, rows, merged, *hidden, turned=not self.turned)
 
     def take(self, cells: list[Cell], number: int) -> None:
         """Add row `number`, counted from 0. Raises Unreadable beyond what a sheet may hold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoreboard.files.sheets.grid import EMPTY, Sheet
+from scoreboard.files.sheets.grid import EMPTY, Worksheet
 from scoreboard.files.sheets.layout import Layout
 from scoreboard.files.sheets.lookalikes import looks
 
@@ -20,7 +20,7 @@ _FILLED = {
 _OF_A_TEAM = ("region", "organisation", "id", "colour", "guest")
 
 
-def fill_merged(layout: Layout) -> tuple[Sheet, int]:
+def fill_merged(layout: Layout) -> tuple[Worksheet, int]:
     """The sheet with merged cells filled downwards, and how many were."""
     sheet = layout.sheet
     columns = {c for c, h in layout.by_column.items() if h.key in _FILLED[layout.table]}
@@ -38,7 +38,7 @@ def fill_merged(layout: Layout) -> tuple[Sheet, int]:
             rows[row] += [EMPTY] * (block.left + 1 - len(rows[row]))
             rows[row][block.left] = sheet.cell(block.top, block.left)
             filled += 1
-    whole = Sheet(
+    whole = Worksheet(
         sheet.name, rows, sheet.merged, sheet.hidden_rows, sheet.hidden_columns, sheet.turned
     )
     return whole, filled

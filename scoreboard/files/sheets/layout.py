@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scoreboard.files.sheets.choices import NOTHING, Choice
-from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.headings import TABLES, Heading, TableName, fold
 from scoreboard.files.sheets.meaning import PEOPLE_TABLES, is_heading_word, meaning
 from scoreboard.files.sheets.registration import PEOPLE, has_label, is_bare_number, is_private
@@ -28,7 +28,7 @@ class Layout:
     `texts` what stands above each column, `left` why a column is not read.
     """
 
-    sheet: Sheet
+    sheet: Worksheet
     table: TableName
     rows: tuple[int, ...]
     by_column: dict[int, Heading]
@@ -73,19 +73,19 @@ class Reading:
     filled: int = 0
 
 
-def layout_of(sheet: Sheet, table: TableName, choice: Choice = NOTHING) -> Layout:
+def layout_of(sheet: Worksheet, table: TableName, choice: Choice = NOTHING) -> Layout:
     """How a sheet is understood as a table, as it stands or lying on its side."""
     if choice.turned is not None:
-        return _laid(sheet.turn() if choice.turned else sheet, table, choice)
+        return _laid(sheet.transposed() if choice.turned else sheet, table, choice)
     upright = _laid(sheet, table, choice)
     stands = len(upright.keys) >= _ENOUGH
     if stands or table not in PEOPLE_TABLES or choice.head is not None:
         return upright
-    side = _laid(sheet.turn(), table, choice)
+    side = _laid(sheet.transposed(), table, choice)
     return side if "name" in side.keys and len(side.keys) >= _ENOUGH else upright
 
 
-def _laid(sheet: Sheet, table: TableName, choice: Choice) -> Layout:
+def _laid(sheet: Worksheet, table: TableName, choice: Choice) -> Layout:
     if choice.head is not None:
         rows = tuple(row - 1 for row in choice.head if row <= len(sheet.rows))
         layout = _under(sheet, table, rows)
@@ -114,7 +114,7 @@ def _holds_headings(layout: Layout, row: int) -> bool:
     return any(is_heading_word(text, layout.table) and not has_label(text) for text in texts)
 
 
-def _likely_head(sheet: Sheet) -> int:
+def _likely_head(sheet: Worksheet) -> int:
     """The first row that holds more than a title."""
     for row, cells in enumerate(sheet.rows[:_ROWS_ABOVE]):
         if sum(cell.kind == "text" for cell in cells) >= _ENOUGH:
@@ -122,7 +122,7 @@ def _likely_head(sheet: Sheet) -> int:
     return 0
 
 
-def _are_two(sheet: Sheet, row: int, table: TableName) -> bool:
+def _are_two(sheet: Worksheet, row: int, table: TableName) -> bool:
     """Whether a row and the one below it are headings together."""
     if row + 1 >= len(sheet.rows):
         return False
@@ -147,7 +147,7 @@ def _are_two(sheet: Sheet, row: int, table: TableName) -> bool:
     return under_none and leaves_out and 2 * words >= len(below)
 
 
-def _spread(sheet: Sheet, row: int) -> dict[int, str]:
+def _spread(sheet: Worksheet, row: int) -> dict[int, str]:
     """The texts of a row of headings, those of merged cells in each of their columns."""
     texts = {c: cell.text for c, cell in enumerate(sheet.rows[row]) if cell.kind != "empty"}
     for block in sheet.merged:
@@ -158,7 +158,7 @@ def _spread(sheet: Sheet, row: int) -> dict[int, str]:
     return texts
 
 
-def _under(sheet: Sheet, table: TableName, rows: tuple[int, ...]) -> Layout:
+def _under(sheet: Worksheet, table: TableName, rows: tuple[int, ...]) -> Layout:
     """What the columns hold where the headings stand in these rows."""
     spread = [_spread(sheet, row) for row in rows]
     if len(spread) == 2:

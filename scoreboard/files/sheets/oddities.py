@@ -8,7 +8,7 @@ from dataclasses import replace
 from scoreboard.contest.words import N_
 from scoreboard.files.event.problems import quote
 from scoreboard.files.sheets.choices import Choice
-from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.headings import fold
 from scoreboard.files.sheets.layout import Layout, OddRow, Reading
 from scoreboard.files.sheets.meaning import heading_of
@@ -60,7 +60,7 @@ class _Finder:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.sheet: Sheet = layout.sheet
+        self.sheet: Worksheet = layout.sheet
         body = range(layout.first, len(self.sheet.rows))
         filled = sorted(len(cells) for cells in map(self._cells, body) if cells)
         # Not the middle one: below a short table there may stand as many remarks.

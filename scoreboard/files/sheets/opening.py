@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 from scoreboard.contest.words import N_
 from scoreboard.files.sheets.csv_in import read_csv
-from scoreboard.files.sheets.grid import LARGEST_FILE, MOST_ROWS, Progress, Sheet, Unreadable
+from scoreboard.files.sheets.grid import LARGEST_FILE, MOST_ROWS, Progress, Unreadable, Worksheet
 from scoreboard.files.sheets.kinds import check_kind
 
 _ZIP = b"PK\x03\x04"
@@ -14,7 +14,7 @@ _ZIP = b"PK\x03\x04"
 
 def sheets_of(
     data: bytes, name: str, most: int = MOST_ROWS
-) -> Generator[Progress, None, list[Sheet]]:
+) -> Generator[Progress, None, list[Worksheet]]:
     """The sheets of a workbook or CSV file, which may have `most` rows; yields while it reads.
 
     Raises:
@@ -31,12 +31,12 @@ def sheets_of(
     return (yield from read_csv(data, name, most))
 
 
-def sheets_at_once(data: bytes, name: str, most: int = MOST_ROWS) -> list[Sheet]:
+def sheets_at_once(data: bytes, name: str, most: int = MOST_ROWS) -> list[Worksheet]:
     """As `sheets_of`, for whoever has nobody else to answer."""
     opening = sheets_of(data, name, most)
     while True:
         try:
             next(opening)
         except StopIteration as end:
-            sheets: list[Sheet] = end.value
+            sheets: list[Worksheet] = end.value
             return sheets

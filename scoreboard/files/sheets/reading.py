@@ -19,8 +19,8 @@ from scoreboard.files.sheets.grid import (
     Cell,
     CellProblem,
     Progress,
-    Sheet,
     Unreadable,
+    Worksheet,
     address,
 )
 from scoreboard.files.sheets.headings import TableName, sheet_title
@@ -43,7 +43,7 @@ class Outcome:
     how the tables of people were understood, and where somebody must say which column is the name.
     """
 
-    sheets: Sequence[Sheet] = ()
+    sheets: Sequence[Worksheet] = ()
     problems: Sequence[CellProblem] = ()
     ignored: Sequence[CellProblem] = ()
     event: Event | None = None
@@ -54,7 +54,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Tables:
-    sheets: dict[TableName, Sheet]
+    sheets: dict[TableName, Worksheet]
     records: dict[TableName, list[Record]] = field(default_factory=dict)
 
     def rows(self, table: TableName) -> Rows | None:
@@ -81,7 +81,7 @@ def read_setup_file(
     if name.lower().endswith(".toml"):
         return _toml(data, name, asked)
     report = Report()
-    sheets: list[Sheet] = []
+    sheets: list[Worksheet] = []
     try:
         sheets = yield from sheets_of(data, name)
         found = yield from _tables(sheets, name, locale, report, choices or {}, known)
@@ -115,7 +115,7 @@ def read_at_once(data: bytes, filename: str, locale: str, known: Event | None = 
 
 
 def _tables(
-    sheets: list[Sheet],
+    sheets: list[Worksheet],
     name: str,
     locale: str,
     report: Report,
@@ -136,7 +136,7 @@ def _tables(
                 [one.name for one in getattr(known, table, ())] if table in PEOPLE_TABLES else []
             )
             reading = read_table(sheet, table, locale, report, chosen, there)
-            tables.records[table] = yield from _told(reading, done, total)
+            tables.records[table] = yield from _with_progress(reading, done, total)
             # As it was read: turned, with its merged cells filled.
             tables.sheets[table] = report.sheet_of(table, sheet)
         done += len(sheet.rows)
@@ -144,7 +144,7 @@ def _tables(
     return tables
 
 
-def _no_table(sheets: list[Sheet], name: str, locale: str, report: Report) -> None:
+def _no_table(sheets: list[Worksheet], name: str, locale: str, report: Report) -> None:
     """Say why no table was found: nothing in the file can be read, or no heading is known."""
     for sheet in sheets:
         for row, cells in enumerate(sheet.rows):
@@ -165,7 +165,7 @@ def _no_table(sheets: list[Sheet], name: str, locale: str, report: Report) -> No
         )
 
 
-def _told(
+def _with_progress(
     reading: Generator[int, None, list[Record]], done: int, total: int
 ) -> Generator[Progress, None, list[Record]]:
     while True:
@@ -227,7 +227,7 @@ def _people(document: dict[str, Any], report: Report) -> Generator[Progress, Non
 
 def _toml(data: bytes, name: str, asked: Asked) -> Outcome:
     """An event file, shown as one column of lines."""
-    sheet = Sheet(name)
+    sheet = Worksheet(name)
     for line in data.decode("utf-8", "replace").splitlines()[:3000]:
         sheet.rows.append([Cell("text", line)] if line else [])
     try:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from scoreboard.contest.words import N_
 from scoreboard.files.event.form_words import IN_FORMS
 from scoreboard.files.event.problems import Findings, Path, quote
-from scoreboard.files.sheets.grid import CellProblem, Sheet
+from scoreboard.files.sheets.grid import CellProblem, Worksheet
 from scoreboard.files.sheets.headings import TableName
 from scoreboard.files.sheets.layout import Reading
 from scoreboard.files.sheets.meaning import PEOPLE_TABLES
@@ -28,7 +28,7 @@ _EMPTY = "This must not be empty."
 # Organisers' sheets hold rows that are nobody's.
 NAMELESS = N_("There is no name here. Fill it in, or leave this row out.")
 
-Place = tuple[Sheet, int, int]
+Place = tuple[Worksheet, int, int]
 
 
 class Report(Findings):
@@ -61,7 +61,7 @@ class Report(Findings):
             said = NAMELESS
         self.at(sheet, row, column, said, **names)
 
-    def at(self, sheet: Sheet, row: int, column: int, text: str, /, **names: object) -> None:
+    def at(self, sheet: Worksheet, row: int, column: int, text: str, /, **names: object) -> None:
         """Note a problem at a cell, its row and column counted from 0."""
         cell = sheet.address(row, column) if sheet.name or sheet.rows else ""
         self.add(CellProblem(sheet.name, cell, text, names), row, column)
@@ -71,12 +71,12 @@ class Report(Findings):
         quoted = {k: quote(v) if isinstance(v, str) else v for k, v in problem.names.items()}
         self._found.append((row, column, replace(problem, names=quoted)))
 
-    def leave(self, sheet: Sheet, row: int, column: int, text: str, /, **names: object) -> None:
+    def leave(self, sheet: Worksheet, row: int, column: int, text: str, /, **names: object) -> None:
         """Note something that was left aside, and is no problem."""
         names = {k: quote(v) if isinstance(v, str) else v for k, v in names.items()}
         self._ignored.append(CellProblem(sheet.name, sheet.address(row, column), text, names))
 
-    def sheet_of(self, table: TableName, sheet: Sheet) -> Sheet:
+    def sheet_of(self, table: TableName, sheet: Worksheet) -> Worksheet:
         """A table's sheet as it was read, where it is one of people; else the sheet itself."""
         read = (one.layout.sheet for one in self.readings if one.layout.table == table)
         return next(read, sheet)
@@ -91,7 +91,7 @@ class Report(Findings):
         """What was left aside."""
         return self._ignored[:MOST_PROBLEMS]
 
-    def in_order(self, sheets: Iterable[Sheet]) -> list[CellProblem]:
+    def in_order(self, sheets: Iterable[Worksheet]) -> list[CellProblem]:
         """The problems in the order of the sheets and their rows, the first few hundred."""
         order = {sheet.name: number for number, sheet in enumerate(sheets)}
         found = sorted(self._found, key=lambda f: (order.get(f[2].sheet, -1), f[0], f[1]))
@@ -107,4 +107,4 @@ class Report(Findings):
             place = self.places.get(where[:length])
             if place is not None:
                 return place
-        return Sheet(""), 0, 0
+        return Worksheet(""), 0, 0

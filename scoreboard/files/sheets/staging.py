@@ -8,13 +8,13 @@ from typing import Any
 from scoreboard.contest.words import N_
 from scoreboard.files.event.problems import near
 from scoreboard.files.event.toml_file import made_ids
-from scoreboard.files.sheets.grid import Sheet
+from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.lookalikes import looks
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.tables import Record
 
 Row = dict[str, Any]
-Rows = tuple[Sheet, Sequence[Record]]
+Rows = tuple[Worksheet, Sequence[Record]]
 
 
 def staged(stages: Rows | None, rounds: Rows | None, report: Report) -> list[Row]:
@@ -76,7 +76,7 @@ def _add_rounds(stages: list[Row], rounds: Rows, report: Report) -> None:
         inside.append({k: v for k, v in record.values.items() if k != "stage"})
 
 
-def _stage_of(record: Record, stages: list[Row], sheet: Sheet, report: Report) -> int | None:
+def _stage_of(record: Record, stages: list[Row], sheet: Worksheet, report: Report) -> int | None:
     """The number of a round's stage; None, and a problem, when that cannot be said."""
     said = record.values.get("stage")
     if said is None and len(stages) == 1:
@@ -99,7 +99,7 @@ def _stage_of(record: Record, stages: list[Row], sheet: Sheet, report: Report) -
 
 
 def _keep_places(
-    where: tuple[str | int, ...], sheet: Sheet, record: Record, report: Report
+    where: tuple[str | int, ...], sheet: Worksheet, record: Record, report: Report
 ) -> None:
     first = min((column for _, column in record.cells.values()), default=0)
     report.places[where] = (sheet, record.row, first)

@@ -10,7 +10,7 @@ from scoreboard.contest.words import N_
 from scoreboard.files.event.problems import quote
 from scoreboard.files.sheets.choices import NOTHING, Choice
 from scoreboard.files.sheets.columns import check_headings
-from scoreboard.files.sheets.grid import ROWS_AT_A_TIME, Sheet
+from scoreboard.files.sheets.grid import ROWS_AT_A_TIME, Worksheet
 from scoreboard.files.sheets.headings import Heading, TableName
 from scoreboard.files.sheets.joining import fill_merged, joined, rows_of_teams
 from scoreboard.files.sheets.layout import Layout, OddRow, Reading, layout_of
@@ -42,7 +42,7 @@ class Record:
 
 
 def read_table(
-    sheet: Sheet,
+    sheet: Worksheet,
     table: TableName,
     locale: str,
     report: Report,
@@ -107,7 +107,7 @@ def _point_out_lookalikes(reading: Reading, records: list[Record], there: Sequen
     reading.odd.sort(key=lambda odd: odd.row)
 
 
-def _record(sheet: Sheet, row: int, head: Layout, locale: str, report: Report) -> Record:
+def _record(sheet: Worksheet, row: int, head: Layout, locale: str, report: Report) -> Record:
     record = Record(row)
     for column, heading in head.by_column.items():
         record.cells.setdefault(heading.key, (row, column))
@@ -116,7 +116,12 @@ def _record(sheet: Sheet, row: int, head: Layout, locale: str, report: Report) -
 
 
 def _take(
-    record: Record, sheet: Sheet, at: tuple[int, int], heading: Heading, locale: str, report: Report
+    record: Record,
+    sheet: Worksheet,
+    at: tuple[int, int],
+    heading: Heading,
+    locale: str,
+    report: Report,
 ) -> None:
     cell = sheet.cell(*at)
     if cell.kind == "empty":
@@ -138,7 +143,7 @@ def _take(
 
 
 def _without_personal(
-    members: list[dict[str, str]], sheet: Sheet, at: tuple[int, int], report: Report
+    members: list[dict[str, str]], sheet: Worksheet, at: tuple[int, int], report: Report
 ) -> list[dict[str, str]]:
     bare = [{key: without_personal(text) for key, text in one.items()} for one in members]
     if bare != members:
@@ -166,7 +171,7 @@ def _check_merged(layout: Layout, report: Report) -> None:
         )  # fmt: skip
 
 
-def read_event_table(sheet: Sheet, locale: str, report: Report) -> Record:
+def read_event_table(sheet: Worksheet, locale: str, report: Report) -> Record:
     """The event's own table: a setting on each row, its name and to the right its value."""
     record = Record(0)
     for (row, column), heading in labels(sheet).items():
@@ -189,7 +194,7 @@ def read_event_table(sheet: Sheet, locale: str, report: Report) -> Record:
     return record
 
 
-def labels(sheet: Sheet) -> dict[tuple[int, int], Heading]:
+def labels(sheet: Worksheet) -> dict[tuple[int, int], Heading]:
     """The names of settings in the column that has most of them, by their place."""
     found: dict[int, dict[tuple[int, int], Heading]] = {}
     for row, cells in enumerate(sheet.rows):

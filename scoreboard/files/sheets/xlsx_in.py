@@ -26,8 +26,8 @@ from scoreboard.files.sheets.grid import (
     Cell,
     Merged,
     Progress,
-    Sheet,
     Unreadable,
+    Worksheet,
 )
 
 # A sheet of 3000 teams is 2 MB; a zip may promise gigabytes.
@@ -48,7 +48,7 @@ DAMAGED = N_("This workbook is damaged and cannot be read. Save it anew as .xlsx
 TOO_LARGE = N_("This workbook holds more than can be read. Save only its tables as a new .xlsx.")
 
 
-def read_xlsx(data: bytes) -> Generator[Progress, None, list[Sheet]]:
+def read_xlsx(data: bytes) -> Generator[Progress, None, list[Worksheet]]:
     """The sheets of a workbook, hidden ones left out; yields now and then while it reads.
 
     Raises:
@@ -60,7 +60,7 @@ def read_xlsx(data: bytes) -> Generator[Progress, None, list[Sheet]]:
         for source in book.worksheets[:MOST_SHEETS]:
             if source.sheet_state != "visible":
                 continue
-            sheet = Sheet(source.title)
+            sheet = Worksheet(source.title)
             for number, row in enumerate(_rows(source)):
                 sheet.take(_cells(row), number)
                 total += number < MOST_ROWS

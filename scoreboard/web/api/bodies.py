@@ -36,7 +36,7 @@ Reason = Annotated[
     AfterValidator(_keepable),
     AfterValidator(_readable),
 ]
-# Which play a mark or award was made in: the `ledger` of the sheet or board that was shown.
+# Which ledger a mark or award was made in: that of the sheet or board that was shown.
 Ledger = Annotated[str, Field(max_length=64), AfterValidator(_keepable)]
 # Read exactly by the core, which says in words what is wrong with it.
 Score = Annotated[

@@ -110,11 +110,11 @@ def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
 def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     """The best and the worst that each team can still reach, and how it stands to the cut."""
 
-    def look(book: Book) -> Prospects:
+    def read(book: Book) -> Prospects:
         stage = book.find_stage(query.stage) if query.stage else book.stage
         return prospects(book, stage, gettext)
 
-    response = jsonify(services().books.read(slug, look))
+    response = jsonify(services().books.read(slug, read))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -122,8 +122,8 @@ def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
 def breakdown_of(slug: str, team_id: str, stage_id: str | None, seen_by: Audience) -> Breakdown:
     """The breakdown of a team in the reader's language. Raises as `breakdown` does."""
 
-    def look(book: Book) -> Breakdown:
+    def read(book: Book) -> Breakdown:
         stage = book.find_stage(stage_id) if stage_id else newest_stage_of(book, team_id)
         return breakdown(book, stage, team_id, seen_by, gettext)
 
-    return services().books.read(slug, look)
+    return services().books.read(slug, read)

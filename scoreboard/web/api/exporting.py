@@ -20,7 +20,7 @@ from scoreboard.web.api.bodies import ProblemAnswer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services
-from scoreboard.web.sizes import give_turn
+from scoreboard.web.sizes import yield_to_others
 
 
 @api.get("/events/<slug>/export.csv")
@@ -39,7 +39,7 @@ def export_csv(slug: str) -> Response:
 def export_xlsx(slug: str) -> Response:
     """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
     # Screens go on being served while a long ledger is written.
-    return _file(slug, "xlsx", partial(results_xlsx, rest=give_turn))
+    return _file(slug, "xlsx", partial(results_xlsx, yield_hook=yield_to_others))
 
 
 @api.get("/events/<slug>/export.json")
@@ -55,10 +55,10 @@ def results_of(slug: str) -> Results:
     """The event's results at its newest version. Raises NoSuchEvent."""
     people = services().access.people(slug)
 
-    def look(book: Book) -> Results:
+    def read(book: Book) -> Results:
         return gather(book, say_in(book.event.locale), people)
 
-    return services().books.read(slug, look)
+    return services().books.read(slug, read)
 
 
 def _file(slug: str, kind: str, write: Callable[[Results], bytes]) -> Response:

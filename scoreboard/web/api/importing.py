@@ -16,7 +16,7 @@ from scoreboard.contest.model import Event
 from scoreboard.contest.words import Say
 from scoreboard.files.event.document import part_of, to_document
 from scoreboard.files.sheets.choices import read_choices
-from scoreboard.files.sheets.grid import CellProblem, Progress, Sheet, address
+from scoreboard.files.sheets.grid import CellProblem, Progress, Worksheet, address
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.layout import Layout, OddRow, Reading
 from scoreboard.files.sheets.reading import Outcome, read_setup_file
@@ -29,7 +29,7 @@ from scoreboard.web.page import page_language
 from scoreboard.web.permissions import ORGANISER, allow, allow_server
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
-from scoreboard.web.sizes import takes_file, with_turns
+from scoreboard.web.sizes import takes_file, yielding_to_others
 
 ANSWERS = Answers(
     HTTP_200=None, HTTP_401=ProblemAnswer, HTTP_403=ProblemAnswer, HTTP_404=ProblemAnswer,
@@ -90,7 +90,7 @@ def _read(known: Event | None, asked: Sequence[str] = ()) -> Streamed:
         raise FieldsWrong([("choices", gettext("These choices cannot be read."))]) from None
     lines = _lines(read_setup_file(data, file.filename, locale, known, asked, choices), locale)
     # No Response: the description's decorator would read it to its end before it is sent.
-    return with_turns(lines), 200, HEADERS
+    return yielding_to_others(lines), 200, HEADERS
 
 
 def _lines(reading: Generator[Progress, None, Outcome], locale: str) -> Iterator[str]:
@@ -102,21 +102,21 @@ def _lines(reading: Generator[Progress, None, Outcome], locale: str) -> Iterator
         except StopIteration as end:
             outcome: Outcome = end.value
             break
-        yield _line(_told(step))
+        yield _line(_progress_values(step))
     setup = to_document(outcome.event) if outcome.event else None
-    yield _line(_told(step))
+    yield _line(_progress_values(step))
     table = [_table(sheet) for sheet in outcome.sheets]
-    yield _line(_told(step))
+    yield _line(_progress_values(step))
     readings = [_reading(reading, locale, say) for reading in outcome.readings]
-    told = {"table": {"sheets": table}, "readings": readings}
-    yield _line({"result": _result(outcome, setup, say) | told})
+    read = {"table": {"sheets": table}, "readings": readings}
+    yield _line({"result": _result(outcome, setup, say) | read})
 
 
 def _line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _told(step: Progress) -> dict[str, Any]:
+def _progress_values(step: Progress) -> dict[str, Any]:
     return {"step": step.step, "rows": step.rows, "of": step.of}
 
 
@@ -136,7 +136,7 @@ def _problem(problem: CellProblem, say: Say) -> dict[str, str]:
     return {"sheet": problem.sheet, "cell": problem.cell, "message": message}
 
 
-def _table(sheet: Sheet) -> dict[str, Any]:
+def _table(sheet: Worksheet) -> dict[str, Any]:
     """A sheet as it was read: its columns by their letters, and every row from the first."""
     columns = [address(0, column)[:-1] for column in range(sheet.width)]
     rows = [

@@ -1,4 +1,4 @@
-"""Marks that came too late: what a judge sent in vain is told to the desk."""
+"""Marks that came too late: what a judge sent in vain is shown to the desk."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scoreboard.services import now
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import AwardBody, Body, MarkBody, ProblemAnswer
 from scoreboard.web.api.spec import api, spec
-from scoreboard.web.permissions import DESK, SEES_DESK, allow, asking
+from scoreboard.web.permissions import DESK, SEES_DESK, allow, current_grant
 from scoreboard.web.services import live, services
 
 SECURITY: Any = [{"link": []}, {"cookie": []}]
@@ -51,13 +51,17 @@ class LateAnswer(Body):
 
 
 @contextmanager
-def late_told(slug: str, kind: Kind, body: MarkBody | AwardBody, value: object) -> Iterator[None]:
-    """Within: the desk is told of a judge's mark that the order of things refuses."""
+def noting_late(slug: str, kind: Kind, body: MarkBody | AwardBody, value: object) -> Iterator[None]:
+    """Within: a judge's mark that the order of things refuses is noted for the desk."""
     try:
         yield
     except Refusal as refusal:
         # One that names a field is answered on the tablet, which keeps the mark or asks.
-        if asking().role == "judge" and refusal.because == "not_now" and refusal.field is None:
+        if (
+            current_grant().role == "judge"
+            and refusal.because == "not_now"
+            and refusal.field is None
+        ):
             _note(slug, kind, body, value, refusal)
         raise
 
@@ -65,18 +69,18 @@ def late_told(slug: str, kind: Kind, body: MarkBody | AwardBody, value: object) 
 def _note(
     slug: str, kind: Kind, body: MarkBody | AwardBody, value: object, refusal: Refusal
 ) -> None:
-    def look(book: Book) -> Late | None:
+    def read(book: Book) -> Late | None:
         if body.ledger not in (None, book.ledger_id):
             # Of a rehearsal, or of what was cleared: it is meant to count no more.
             return None
         at = now().astimezone(ZoneInfo(book.event.timezone)).isoformat(timespec="seconds")
         why = say_in(book.event.locale)(refusal.text, **refusal.names)
         return late_of(
-            book, kind, str(body.id), judge=asking().subject, round_id=body.round, team=body.team,
-            value=value, why=why, at=at,
+            book, kind, str(body.id), judge=current_grant().subject, round_id=body.round,
+            team=body.team, value=value, why=why, at=at,
         )  # fmt: skip
 
-    late = services().books.read(slug, look)
+    late = services().books.read(slug, read)
     if late is not None:
         live().note_late(slug, late)
 
@@ -97,5 +101,5 @@ def refused(slug: str) -> Response:
 def dismiss_refused(slug: str, mark_id: UUID) -> Response:
     """The desk has read it: it is listed no longer. Again answers the same."""
     live().late.dismiss(slug, str(mark_id))
-    live().tell_late(slug)
+    live().publish_late(slug)
     return jsonify(live().late_marks(slug))

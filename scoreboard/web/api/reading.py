@@ -103,7 +103,7 @@ def event_answer(book: Book) -> dict[str, Any]:
 
 
 def entry_answer(entry: Entry) -> dict[str, Any]:
-    """An entry as the API tells it; what does not apply is left out."""
+    """An entry as the API gives it; what does not apply is left out."""
     answer: dict[str, Any] = {
         "version": entry.version, "id": entry.id, "kind": entry.kind, "by": entry.by,
         "at": entry.at,

@@ -18,8 +18,8 @@ from scoreboard.web.api.bodies import (
     WithdrawalBody,
 )
 from scoreboard.web.api.spec import api, spec
-from scoreboard.web.api.writing import ANSWERS, SECURITY, answers, turned, written
-from scoreboard.web.permissions import DESK, allow, asking
+from scoreboard.web.api.writing import ANSWERS, SECURITY, answers, changed_answer, written
+from scoreboard.web.permissions import DESK, allow, current_grant
 from scoreboard.web.services import services
 
 PREVIEWED = answers(PreviewedAnswer)
@@ -38,8 +38,10 @@ def corrections(slug: str, json: CorrectionBody) -> tuple[Response, int]:
     desk = services().corrections
     where = (json.round, json.team, json.judge, json.value, json.reason)
     if previewing():
-        return jsonify(desk.preview_correction(slug, asking(), *where)), 200
-    return written(desk.correct(slug, asking(), str(json.id), *where, json.decision, json.replaces))
+        return jsonify(desk.preview_correction(slug, current_grant(), *where)), 200
+    return written(
+        desk.correct(slug, current_grant(), str(json.id), *where, json.decision, json.replaces)
+    )
 
 
 @api.post("/events/<slug>/undo")
@@ -52,10 +54,12 @@ def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
     """
     desk = services().corrections
     if previewing():
-        return jsonify(desk.preview_undo(slug, asking(), json.entry, json.reason)), 200
+        return jsonify(desk.preview_undo(slug, current_grant(), json.entry, json.reason)), 200
     slip = services().books.say(slug, N_("Entered by mistake"))
     return written(
-        desk.undo(slug, asking(), str(json.id), json.entry, json.reason, json.decision, slip=slip)
+        desk.undo(
+            slug, current_grant(), str(json.id), json.entry, json.reason, json.decision, slip=slip
+        )
     )
 
 
@@ -66,8 +70,8 @@ def excuse(slug: str, round_id: str, json: ExcuseBody) -> tuple[Response, int]:
     """Wait no longer for a judge in a round; with `?preview=1` only say what would change."""
     rulings, what = services().rulings, (round_id, json.judge, json.reason)
     if previewing():
-        return jsonify(rulings.preview_excuse(slug, asking(), *what)), 200
-    return written(rulings.excuse(slug, asking(), str(json.id), *what))
+        return jsonify(rulings.preview_excuse(slug, current_grant(), *what)), 200
+    return written(rulings.excuse(slug, current_grant(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/release")
@@ -77,8 +81,8 @@ def release(slug: str, round_id: str, json: ReleaseBody) -> tuple[Response, int]
     """Make a team's score public before its panel is complete. `?preview=1` as elsewhere."""
     rulings, what = services().rulings, (round_id, json.team, json.reason)
     if previewing():
-        return jsonify(rulings.preview_release(slug, asking(), *what)), 200
-    return written(rulings.release(slug, asking(), str(json.id), *what))
+        return jsonify(rulings.preview_release(slug, current_grant(), *what)), 200
+    return written(rulings.release(slug, current_grant(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/teams/<team_id>/absent")
@@ -88,8 +92,8 @@ def absent(slug: str, team_id: str, json: AbsenceBody) -> tuple[Response, int]:
     """Mark a team as absent from a round: no score, and no zero. `?preview=1` as elsewhere."""
     rulings, what = services().rulings, (team_id, json.round, json.reason)
     if previewing():
-        return jsonify(rulings.preview_absence(slug, asking(), *what)), 200
-    return written(rulings.mark_absent(slug, asking(), str(json.id), *what))
+        return jsonify(rulings.preview_absence(slug, current_grant(), *what)), 200
+    return written(rulings.mark_absent(slug, current_grant(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/order")
@@ -97,7 +101,9 @@ def absent(slug: str, team_id: str, json: AbsenceBody) -> tuple[Response, int]:
 @allow(*DESK)
 def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
     """Draw the order of play: by score, equals by lot."""
-    return turned(services().rulings.draw_order(slug, asking(), str(json.id), round_id))
+    return changed_answer(
+        services().rulings.draw_order(slug, current_grant(), str(json.id), round_id)
+    )
 
 
 @api.post("/events/<slug>/penalties")
@@ -107,8 +113,8 @@ def penalties(slug: str, json: PenaltyBody) -> tuple[Response, int]:
     """Deduct for conduct, outside any round; with `?preview=1` only say what would change."""
     rulings, what = services().rulings, (json.team, json.points, json.reason)
     if previewing():
-        return jsonify(rulings.preview_penalty(slug, asking(), *what)), 200
-    return written(rulings.penalise(slug, asking(), str(json.id), *what))
+        return jsonify(rulings.preview_penalty(slug, current_grant(), *what)), 200
+    return written(rulings.penalise(slug, current_grant(), str(json.id), *what))
 
 
 @api.post("/events/<slug>/teams/<team_id>/withdraw")
@@ -118,8 +124,8 @@ def withdraw(slug: str, team_id: str, json: WithdrawalBody) -> tuple[Response, i
     """Take a team out of the places; its scores stay shown. `?preview=1` as elsewhere."""
     rulings = services().rulings
     if previewing():
-        return jsonify(rulings.preview_withdrawal(slug, asking(), team_id, json.reason)), 200
-    return written(rulings.withdraw(slug, asking(), str(json.id), team_id, json.reason))
+        return jsonify(rulings.preview_withdrawal(slug, current_grant(), team_id, json.reason)), 200
+    return written(rulings.withdraw(slug, current_grant(), str(json.id), team_id, json.reason))
 
 
 @api.post("/events/<slug>/stages/<stage_id>/playoff")
@@ -128,9 +134,9 @@ def withdraw(slug: str, team_id: str, json: WithdrawalBody) -> tuple[Response, i
 def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Open a play-off between exactly the teams that share a place."""
     name = json.name or services().books.say(slug, N_("Play-off"))
-    return turned(
+    return changed_answer(
         services().rulings.play_off(
-            slug, asking(), str(json.id), stage_id, json.teams, name, json.reason
+            slug, current_grant(), str(json.id), stage_id, json.teams, name, json.reason
         )
     )
 
@@ -140,8 +146,8 @@ def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
 @allow(*DESK)
 def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Draw lots between exactly the teams that share a place."""
-    return turned(
+    return changed_answer(
         services().rulings.draw_lots(
-            slug, asking(), str(json.id), stage_id, json.teams, json.reason
+            slug, current_grant(), str(json.id), stage_id, json.teams, json.reason
         )
     )

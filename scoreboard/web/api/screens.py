@@ -73,7 +73,7 @@ def command_screens(slug: str, json: CommandBody) -> Response:
     if json.do == "dismiss":
         if json.screen:
             known.presence.dismiss(slug, json.screen)
-            known.tell(slug)
+            known.publish(slug)
         return jsonify({"sent": bool(json.screen)})
     command: dict[str, Any] = {"do": json.do}
     if json.do == "rename":

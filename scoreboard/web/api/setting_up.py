@@ -32,7 +32,7 @@ from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.api.writing import SECURITY, answers
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import ORGANISER, SEES_DESK, allow, allow_server, asking
+from scoreboard.web.permissions import ORGANISER, SEES_DESK, allow, allow_server, current_grant
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 from scoreboard.web.sizes import takes_large
@@ -46,7 +46,7 @@ TAGS = ["set-up"]
 def setup(slug: str) -> Response:
     """The set-up in force, as the document that forms edit, and what follows from it in words."""
 
-    def look(book: Book) -> dict[str, Any]:
+    def read(book: Book) -> dict[str, Any]:
         event = book.event
         return {
             "version": book.version,
@@ -58,7 +58,7 @@ def setup(slug: str) -> Response:
             "consequences": consequences(event.rules, event.stages, _say, event.judges),
         }
 
-    response = jsonify(services().books.read(slug, look))
+    response = jsonify(services().books.read(slug, read))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -79,7 +79,7 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
     if request.args.get("preview"):
         return jsonify(preparing.preview_set_up(event, json.origin, _say)), 200
     done = preparing.change_set_up(
-        event, asking(), uid=str(json.id), origin=json.origin, reason=json.reason
+        event, current_grant(), uid=str(json.id), origin=json.origin, reason=json.reason
     )
     return jsonify({"version": done.entry.version, "changed": done.new}), 200
 
@@ -91,7 +91,7 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
 def make_event(json: NewEventBody) -> tuple[Response, int]:
     """Make an event: of a whole set-up, of a template, or as a copy of another one."""
     event = _event_in(_document_of(json))
-    done = services().preparing.create(event, asking(), str(json.id))
+    done = services().preparing.create(event, current_grant(), str(json.id))
     answer = {"event": event.slug, "version": done.entry.version}
     return jsonify(answer), 201 if done.new else 200
 
@@ -101,7 +101,7 @@ def make_event(json: NewEventBody) -> tuple[Response, int]:
 @allow(*ORGANISER)
 def rehearse(slug: str, json: ActBody) -> Response:
     """Play on a copy from now on, at the same addresses; nothing of it is left in the event."""
-    services().preparing.rehearse(slug, asking(), str(json.id))
+    services().preparing.rehearse(slug, current_grant(), str(json.id))
     return jsonify({"rehearsal": True})
 
 
@@ -119,7 +119,7 @@ def end_rehearsal(slug: str) -> Response:
 @allow(*ORGANISER)
 def begin(slug: str, json: BeginBody) -> Response:
     """Clear all that was played and begin, after a backup. What was cleared stays readable."""
-    done = services().preparing.begin(slug, asking(), str(json.id), json.reason)
+    done = services().preparing.begin(slug, current_grant(), str(json.id), json.reason)
     backup = done.entry.detail.get("backup")
     answer = {"entry": entry_answer(done.entry), "version": done.entry.version, "backup": backup}
     return jsonify(answer)
@@ -142,7 +142,7 @@ def unarchive(slug: str, json: ActBody) -> Response:
 
 
 def _archived(slug: str, json: ActBody, *, archived: bool) -> Response:
-    done = services().preparing.archive(slug, asking(), str(json.id), archived=archived)
+    done = services().preparing.archive(slug, current_grant(), str(json.id), archived=archived)
     return jsonify({"archived": archived, "version": done.entry.version})
 
 

@@ -19,7 +19,7 @@ from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api, spec
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services
-from scoreboard.web.sizes import give_turn
+from scoreboard.web.sizes import yield_to_others
 
 
 class MomentQuery(BaseModel):
@@ -69,13 +69,13 @@ _DESK: dict[str, Any] = {"tags": ["desk"], "security": {"link": []}}
 def moment(slug: str, version: int, query: MomentQuery) -> Response:
     """An entry, and the whole board as it stood at its version, for the desk or the hall."""
 
-    def look(book: Book) -> dict[str, Any]:
+    def read(book: Book) -> dict[str, Any]:
         _check_version(book, version)
         then = book.at(version)
         shown = board(then, query.view, say=gettext)
         return {"entry": entry_answer(book.entries[version - 1]), "board": shown}
 
-    return _private(services().books.read(slug, look))
+    return _private(services().books.read(slug, read))
 
 
 @api.get("/events/<slug>/ledger/<int:version>/difference")
@@ -84,11 +84,11 @@ def moment(slug: str, version: int, query: MomentQuery) -> Response:
 def entry_difference(slug: str, version: int) -> Response:
     """What an entry changed on the board of its stage: places, totals, cut, before and after."""
 
-    def look(book: Book) -> Difference:
+    def read(book: Book) -> Difference:
         _check_version(book, version)
         return difference(book, version, gettext)
 
-    return _private(services().books.read(slug, look))
+    return _private(services().books.read(slug, read))
 
 
 @api.get("/events/<slug>/verify")
@@ -98,11 +98,11 @@ def verify(slug: str) -> Response:
     """Recompute the chain of the ledger: does it hold, and if not, which entry is the first bad?"""
     try:
         # Screens go on being served while a long ledger is gone through.
-        seal = services().ledger.check(slug, rest=give_turn)
+        end = services().ledger.check(slug, yield_hook=yield_to_others)
     except BrokenChain as broken:
         bad = broken.version
         return _private({"entries": bad - 1, "hash": None, "holds": False, "first_bad": bad})
-    return _private({"entries": seal.entries, "hash": seal.hash, "holds": True})
+    return _private({"entries": end.entries, "hash": end.hash, "holds": True})
 
 
 def _check_version(book: Book, version: int) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from spectree import Response as Answers
 
 from scoreboard.contest.model import EntryKind
-from scoreboard.storage.books import Written
+from scoreboard.storage.book_cache import Written
 from scoreboard.web.api.bodies import (
     AdvanceBody,
     AwardBody,
@@ -18,10 +18,10 @@ from scoreboard.web.api.bodies import (
     TurnBody,
     WrittenAnswer,
 )
-from scoreboard.web.api.late import late_told
+from scoreboard.web.api.late import noting_late
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api, spec
-from scoreboard.web.permissions import DESK, allow, asking
+from scoreboard.web.permissions import DESK, allow, current_grant
 from scoreboard.web.services import services
 
 
@@ -35,8 +35,8 @@ ANSWERS = answers(WrittenAnswer)
 SECURITY: Any = [{"link": []}, {"cookie": []}]
 
 
-def turned(done: Written) -> tuple[Response, int]:
-    """The answer of an act that turns something: 200, for it makes nothing."""
+def changed_answer(done: Written) -> tuple[Response, int]:
+    """The answer of an act that changes what is there: 200, for it creates nothing."""
     answer, _ = written(done)
     return answer, 200
 
@@ -52,11 +52,11 @@ def written(done: Written) -> tuple[Response, int]:
 @allow("judge")
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
-    with late_told(slug, "mark", json, json.value):
+    with noting_late(slug, "mark", json, json.value):
         return written(
             services().keeper.submit(
                 slug,
-                asking(),
+                current_grant(),
                 str(json.id),
                 json.round,
                 json.team,
@@ -75,11 +75,11 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     stake = None if json.stake is None else str(json.stake)
     detail = {"question": json.question, "note": json.note, "stake": stake, "outcome": json.outcome}
     detail = {name: said for name, said in detail.items() if said not in (None, "")}
-    with late_told(slug, "award", json, json.points):
+    with noting_late(slug, "award", json, json.points):
         return written(
             services().keeper.award(
                 slug,
-                asking(),
+                current_grant(),
                 str(json.id),
                 json.round,
                 json.team,
@@ -96,16 +96,18 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
 @allow("judge", *DESK)
 def take_back(slug: str, award_id: object) -> tuple[Response, int]:
     """Take back one's own award while its round is open. Again answers the same."""
-    return turned(services().keeper.take_back(slug, asking(), str(award_id)))
+    return changed_answer(services().keeper.take_back(slug, current_grant(), str(award_id)))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>")
 @spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
 @allow(*DESK)
-def turn(slug: str, round_id: str, act: str, json: TurnBody) -> tuple[Response, int]:
+def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tuple[Response, int]:
     """Open, close or reopen a round."""
     kind = cast(EntryKind, act)
-    return turned(services().keeper.turn(slug, asking(), kind, round_id, str(json.id)))
+    return changed_answer(
+        services().keeper.change_round_state(slug, current_grant(), kind, round_id, str(json.id))
+    )
 
 
 @api.post("/events/<slug>/stages/<stage_id>/advance")
@@ -116,4 +118,6 @@ def advance(slug: str, stage_id: str, json: AdvanceBody) -> tuple[Response, int]
     kind = json.decision.kind if json.decision else None
     reason = json.decision.reason if json.decision else None
     keeper = services().keeper
-    return turned(keeper.advance(slug, asking(), stage_id, str(json.id), kind, reason))
+    return changed_answer(
+        keeper.advance(slug, current_grant(), stage_id, str(json.id), kind, reason)
+    )

@@ -12,7 +12,7 @@ import pytest
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, not_now
-from scoreboard.storage.books import Books
+from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger, NoSuchEvent
 from tests.unit.ledgers import entry, execute, setup, write
@@ -47,7 +47,7 @@ def test_writers_at_the_same_time_get_consecutive_versions(ledger: Ledger) -> No
 
 def test_two_servers_on_one_database_count_every_award_once(ledger: Ledger) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
-    servers = Books(ledger), Books(ledger)
+    servers = BookCache(ledger), BookCache(ledger)
 
     def award(number: int) -> None:
         for i in range(5):
@@ -61,7 +61,7 @@ def test_two_servers_on_one_database_count_every_award_once(ledger: Ledger) -> N
 
 def test_one_id_sent_by_many_at_once_is_one_entry(ledger: Ledger) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
-    books, new = Books(ledger), []
+    books, new = BookCache(ledger), []
     raised = in_threads(
         5, lambda _: new.append(books.append("quiz", "same", lambda _: entry("same")).new)
     )
@@ -74,7 +74,7 @@ def test_the_same_id_again_brings_its_entry_and_with_other_content_a_refusal(
     ledger: Ledger,
 ) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
-    books = Books(ledger)
+    books = BookCache(ledger)
     first = books.append("quiz", "a", lambda _: entry("a"))
     again = books.append("quiz", "a", lambda _: replace(entry("a"), at="2025-01-01T00:00:00Z"))
     assert (first.new, again.new) == (True, False)
@@ -92,7 +92,7 @@ def test_the_same_id_again_brings_its_entry_and_with_other_content_a_refusal(
 
 def test_what_is_refused_is_in_no_book_and_in_no_ledger(ledger: Ledger) -> None:
     write(ledger, setup())
-    books = Books(ledger)
+    books = BookCache(ledger)
 
     def refuse(_book: Book) -> Entry:
         raise not_now("No.")
@@ -112,7 +112,7 @@ def test_what_is_refused_is_in_no_book_and_in_no_ledger(ledger: Ledger) -> None:
 
 def test_a_book_follows_what_another_process_wrote(ledger: Ledger) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
-    books = Books(ledger)
+    books = BookCache(ledger)
     before = books.board("quiz", "public")
     assert books.board("quiz", "public") is before, "drawn once a version"
     write(ledger, entry("a"), entry("b", team="blue", value=Decimal(20)))
@@ -128,7 +128,7 @@ def test_a_book_that_stumbled_over_an_entry_is_read_anew(
     database: Database, ledger: Ledger
 ) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
-    books = Books(ledger)
+    books = BookCache(ledger)
     assert books.board("quiz", "public")["version"] == 2
     write(ledger, entry("bad", round="nowhere"))
     with pytest.raises(KeyError):

@@ -16,9 +16,9 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import Say, in_english, not_now
 from scoreboard.limits import WRITE_SECONDS
+from scoreboard.storage.cached_book import CachedBook
 from scoreboard.storage.database import DatabaseBusy
-from scoreboard.storage.ledger import Head, Ledger, NoSuchEvent, Page
-from scoreboard.storage.shelf import Shelf
+from scoreboard.storage.ledger import Ledger, LedgerHead, LedgerTransaction, NoSuchEvent
 
 Result = TypeVar("Result")
 
@@ -32,14 +32,15 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """The boards and sheets of one version: for the hall, the desk, each judge, each stage.
+class Broadcast:
+    """The boards and judges' sheets of one version, for everybody who is connected.
 
-    `panel` and `panel_stages` are the hall's boards as judges may see them.
+    `public` is the board of the stage that runs and `stages` those of every stage that is shown;
+    `panel` and `panel_stages` are the same as judges may see them.
     """
 
-    head: Head
-    hall: Board
+    head: LedgerHead
+    public: Board
     desk: Board
     sheets: dict[str, Sheet]
     stages: dict[str, Board]
@@ -47,7 +48,7 @@ class Telling:
     panel_stages: dict[str, Board]
 
 
-class Books:
+class BookCache:
     """The books of all events, kept by folding each entry once."""
 
     def __init__(
@@ -56,22 +57,22 @@ class Books:
         """`say_in` gives the words of a locale; a board speaks its event's language."""
         self._ledger = ledger
         self._say_in = say_in
-        self._shelves: dict[str, Shelf] = {}
+        self._cached: dict[str, CachedBook] = {}
 
     def events(self) -> list[str]:
         """The slugs of the events, oldest first."""
         return self._ledger.slugs()
 
-    def heads(self) -> dict[str, Head]:
+    def heads(self) -> dict[str, LedgerHead]:
         """Every event's ledger and its newest version, straight from the database."""
         return self._ledger.heads()
 
-    def read(self, slug: str, look: Callable[[Book], Result]) -> Result:
-        """What `look` makes of the event's book at its newest version. Raises NoSuchEvent."""
-        shelf = self._shelf(slug)
-        with shelf.lock:
-            self._catch_up(slug, shelf)
-            return look(shelf.book)
+    def read(self, slug: str, query: Callable[[Book], Result]) -> Result:
+        """The answer of `query` to the event's book at its newest version. Raises NoSuchEvent."""
+        cached = self._cached_book(slug)
+        with cached.lock:
+            self._catch_up(slug, cached)
+            return query(cached.book)
 
     def board(self, slug: str, audience: Audience, stage_id: str | None = None) -> Board:
         """The event's board for an audience, drawn once a version.
@@ -80,38 +81,38 @@ class Books:
             NoSuchEvent: there is none of that slug.
             Refusal: the event has no such stage.
         """
-        shelf = self._shelf(slug)
-        with shelf.lock:
-            self._catch_up(slug, shelf)
-            stage = shelf.book.find_stage(stage_id) if stage_id else shelf.book.stage
-            return self._drawn(shelf, audience, stage)
+        cached = self._cached_book(slug)
+        with cached.lock:
+            self._catch_up(slug, cached)
+            stage = cached.book.find_stage(stage_id) if stage_id else cached.book.stage
+            return self._drawn(cached, audience, stage)
 
-    def telling(self, slug: str) -> Telling:
-        """What every screen is to be told, all of one version. Raises NoSuchEvent."""
-        shelf = self._shelf(slug)
-        with shelf.lock:
-            self._catch_up(slug, shelf)
-            book = shelf.book
+    def broadcast(self, slug: str) -> Broadcast:
+        """What every screen is sent, all of one version. Raises NoSuchEvent."""
+        cached = self._cached_book(slug)
+        with cached.lock:
+            self._catch_up(slug, cached)
+            book = cached.book
             totals = running_totals(book)
             shown = [s for s in book.event.stages if s.id in book.announced or s is book.stage]
-            return Telling(
-                head=shelf.head,
-                hall=self._drawn(shelf, "public", book.stage),
-                desk=self._drawn(shelf, "desk", book.stage),
+            return Broadcast(
+                head=cached.head,
+                public=self._drawn(cached, "public", book.stage),
+                desk=self._drawn(cached, "desk", book.stage),
                 sheets={judge.id: sheet(book, judge, totals) for judge in book.event.judges},
-                stages={s.id: self._drawn(shelf, "public", s) for s in shown},
-                panel=self._drawn(shelf, "judge", book.stage),
-                panel_stages={s.id: self._drawn(shelf, "judge", s) for s in shown},
+                stages={s.id: self._drawn(cached, "public", s) for s in shown},
+                panel=self._drawn(cached, "judge", book.stage),
+                panel_stages={s.id: self._drawn(cached, "judge", s) for s in shown},
             )
 
     def sheet(self, slug: str, judge_id: str) -> Sheet | None:
         """The sheet of one judge; None where the event has no such judge. Raises NoSuchEvent."""
 
-        def look(book: Book) -> Sheet | None:
+        def query(book: Book) -> Sheet | None:
             judge = book.event.judge(judge_id)
             return None if judge is None else sheet(book, judge, running_totals(book))
 
-        return self.read(slug, look)
+        return self.read(slug, query)
 
     def append(
         self, slug: str, uid: str | None, check: Callable[[Book], Entry], *, make: bool = False
@@ -124,59 +125,64 @@ class Books:
             NoSuchEvent: there is none of that slug, and it is not to be made.
             Refusal: `check` refuses, or the id was used for something else.
         """
-        shelf = self._shelf(slug)
-        with self._writing(slug, shelf, make=make) as page:
-            return self._append(page, shelf, uid, check)
+        cached = self._cached_book(slug)
+        with self._writing(slug, cached, make=make) as transaction:
+            return self._append(transaction, cached, uid, check)
 
-    def turn_rehearsal(self, slug: str, act: Callable[[Page, Book], None]) -> None:
-        """Start or end a rehearsal by what `act` does with the page and the newest book.
+    def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
+        """Start or end a rehearsal by what `act` does with the transaction and the newest book.
 
         Raises as `append` does.
         """
-        shelf = self._shelf(slug)
-        with self._writing(slug, shelf) as page:
-            shelf.follow(page)
-            act(page, shelf.book)
-        # Another ledger is spoken of now; the next look reads it.
-        with shelf.lock:
-            shelf.forget()
+        cached = self._cached_book(slug)
+        with self._writing(slug, cached) as transaction:
+            cached.follow(transaction)
+            act(transaction, cached.book)
+        # The slug now points to another ledger; drop the cache.
+        with cached.lock:
+            cached.forget()
 
     @contextmanager
-    def _writing(self, slug: str, shelf: Shelf, *, make: bool = False) -> Iterator[Page]:
-        """The event's page and its book; who waits for the database keeps no reader waiting."""
-        if not shelf.pen.acquire(timeout=WRITE_SECONDS):
+    def _writing(
+        self, slug: str, cached: CachedBook, *, make: bool = False
+    ) -> Iterator[LedgerTransaction]:
+        """A transaction on the event's ledger; waiting for the database keeps no reader waiting."""
+        if not cached.pen.acquire(timeout=WRITE_SECONDS):
             raise DatabaseBusy("others wait to write to this event")
         before = None
         try:
-            with self._ledger.writing(slug, make=make) as page:
+            with self._ledger.writing(slug, make=make) as transaction:
                 # Until after the commit: nobody may see what could still be rolled back.
-                shelf.lock.acquire()
-                before = shelf.head
-                yield page
+                cached.lock.acquire()
+                before = cached.head
+                yield transaction
         except BaseException:
             # A book that took in what was then rolled back must be read anew.
-            if before is not None and shelf.head != before:
-                shelf.forget()
+            if before is not None and cached.head != before:
+                cached.forget()
             raise
         finally:
             if before is not None:
-                shelf.lock.release()
-            shelf.pen.release()
+                cached.lock.release()
+            cached.pen.release()
 
     @staticmethod
     def _append(
-        page: Page, shelf: Shelf, uid: str | None, check: Callable[[Book], Entry]
+        transaction: LedgerTransaction,
+        cached: CachedBook,
+        uid: str | None,
+        check: Callable[[Book], Entry],
     ) -> Written:
-        shelf.follow(page)
-        draft = check(shelf.book)
-        known = shelf.book.by_id.get(uid or draft.id)
+        cached.follow(transaction)
+        draft = check(cached.book)
+        known = cached.book.by_id.get(uid or draft.id)
         if known is not None:
             if not _same(known, draft):
                 raise not_now("This id was already used for something else.")
             return Written(known, new=False)
-        entry = page.append(draft)
+        entry = transaction.append(draft)
         # Before the commit: an entry that cannot be folded must never stand in the ledger.
-        shelf.take_in(shelf.head.ledger or entry.id, [entry])
+        cached.take_in(cached.head.ledger or entry.id, [entry])
         return Written(entry, new=True)
 
     def say(self, slug: str, text: str) -> str:
@@ -186,54 +192,54 @@ class Books:
     def desk_board_at(self, slug: str, version: int | None, stage_id: str | None) -> Board:
         """The desk's board now, or as it stood at a version. Raises as `board` does."""
 
-        def look(book: Book) -> Board:
+        def query(book: Book) -> Board:
             then = book if version is None else book.at(version)
             stage = then.find_stage(stage_id) if stage_id else None
             return desk_board(then, stage, self._say_in(then.event.locale))
 
-        return self.read(slug, look)
+        return self.read(slug, query)
 
-    def _drawn(self, shelf: Shelf, audience: Audience, stage: Stage) -> Board:
-        """The board at the shelf's version, drawn once for all who ask."""
-        if audience == "judge" and shelf.book.event.rules.publish != "live":
+    def _drawn(self, cached: CachedBook, audience: Audience, stage: Stage) -> Board:
+        """The board at the cached book's version, drawn once for all who ask."""
+        if audience == "judge" and cached.book.event.rules.publish != "live":
             # What the public sees by then is what the judges see.
             audience = "public"
-        drawn = shelf.boards.get((audience, stage.id))
-        now = (shelf.book.ledger_id, shelf.book.version)
+        drawn = cached.boards.get((audience, stage.id))
+        now = (cached.book.ledger_id, cached.book.version)
         if drawn is None or (drawn["ledger"], drawn["version"]) != now:
-            say = self._say_in(shelf.book.event.locale)
+            say = self._say_in(cached.book.event.locale)
             drawn = (
-                desk_board(shelf.book, stage, say)
+                desk_board(cached.book, stage, say)
                 if audience == "desk"
-                else board(shelf.book, audience, stage, say)
+                else board(cached.book, audience, stage, say)
             )
-            shelf.boards[audience, stage.id] = drawn
+            cached.boards[audience, stage.id] = drawn
         return drawn
 
-    def _shelf(self, slug: str) -> Shelf:
+    def _cached_book(self, slug: str) -> CachedBook:
         # Only events that exist are kept, so that made-up addresses cannot fill the memory.
-        if slug in self._shelves:
-            return self._shelves[slug]
-        shelf = Shelf()
+        if slug in self._cached:
+            return self._cached[slug]
+        cached = CachedBook()
         if self._ledger.head(slug) is not None:
-            self._shelves[slug] = shelf
-        return shelf
+            self._cached[slug] = cached
+        return cached
 
-    def _catch_up(self, slug: str, shelf: Shelf) -> None:
-        """Take in what another process wrote, or everything at the first look."""
+    def _catch_up(self, slug: str, cached: CachedBook) -> None:
+        """Take in what another process wrote, or everything at the first query."""
         try:
             head = self._ledger.head(slug)
-            if head is not None and head == shelf.head:
+            if head is not None and head == cached.head:
                 return
-            news = self._ledger.news(slug, shelf.head)
+            news = self._ledger.news(slug, cached.head)
         except DatabaseBusy:
             # What is known is shown; the watch brings the rest as soon as it can be read.
-            if shelf.book.version:
+            if cached.book.version:
                 return
             raise
         if news is None:
             raise NoSuchEvent(slug)
-        shelf.take_in(*news)
+        cached.take_in(*news)
 
 
 def _same(known: Entry, draft: Entry) -> bool:

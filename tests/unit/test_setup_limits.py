@@ -19,7 +19,7 @@ WITHOUT_LIN, WITHOUT_WU = (replace(CUP, judges=CUP.judges[n : n + 1]) for n in (
 ALL_BUT_TALK = CUP.stages[0].rounds[:2]
 
 
-def told(scribe: Scribe, event: Event) -> str:
+def refused_with(scribe: Scribe, event: Event) -> str:
     refused = refusal(lambda: check_change(scribe.book, event))
     assert refused.because == "not_now"
     return str(refused)
@@ -48,7 +48,7 @@ def told(scribe: Scribe, event: Event) -> str:
     ],
 )  # fmt: skip
 def test_who_leaves_out_what_was_played_reads_what_must_stay(event: Event, text: str) -> None:
-    assert told(running(), event) == text
+    assert refused_with(running(), event) == text
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_who_leaves_out_what_was_played_reads_what_must_stay(event: Event, text:
 def test_who_would_overturn_an_announced_heat_reads_what_to_take_back(
     event: Event, text: str
 ) -> None:
-    assert told(announced(), event) == f"{text} Take the announcement back first."
+    assert refused_with(announced(), event) == f"{text} Take the announcement back first."
 
 
 def test_a_final_announced_without_its_heat_stands_too() -> None:
     scribe = Scribe(CUP)
     scribe.advance("final", "red")
     event = replace(CUP, stages=(CUP.stages[0], final(points("last"), points("late"))))
-    assert told(scribe, event).startswith("The result of Final is announced")
+    assert refused_with(scribe, event).startswith("The result of Final is announced")
 
 
 def test_no_round_may_have_the_id_of_a_play_off() -> None:
@@ -78,7 +78,7 @@ def test_no_round_may_have_the_id_of_a_play_off() -> None:
     detail = {"teams": ["red", "blue"], "name": "Off", "min": "-9", "max": "9", "awards": []}
     scribe.write("playoff", stage="heat", round="playoff1", detail=detail)
     taken = in_heat(rounds=(*CUP.stages[0].rounds, points("playoff1")))
-    assert told(scribe, taken) == "The id playoff1 is taken by a play-off."
+    assert refused_with(scribe, taken) == "The id playoff1 is taken by a play-off."
 
 
 @pytest.mark.parametrize(
@@ -94,28 +94,28 @@ def test_red_and_blue_who_drew_lots_or_played_off_must_stay_and_green_need_not(
 ) -> None:
     scribe = Scribe(CUP)
     scribe.write(kind, stage="heat", round=round_id, detail=detail)
-    assert told(scribe, WITHOUT_RED) == "Red has scores and must stay."
+    assert refused_with(scribe, WITHOUT_RED) == "Red has scores and must stay."
     check_change(scribe.book, WITHOUT_GREEN)
 
 
 def test_lin_whose_mark_the_desk_wrote_must_stay_and_wu_who_gave_none_need_not() -> None:
     scribe = Scribe(CUP).open("essay")
     scribe.correct("essay", "red", "lin", 9)
-    assert told(scribe, WITHOUT_LIN) == "Lin has given marks and must stay."
+    assert refused_with(scribe, WITHOUT_LIN) == "Lin has given marks and must stay."
     check_change(scribe.book, WITHOUT_WU)
 
 
 def test_wu_who_gave_points_at_the_buzzer_must_stay_and_lin_who_gave_none_need_not() -> None:
     scribe = Scribe(CUP).open("buzzer")
     scribe.award("buzzer", "red", 10, by="judge:wu")
-    assert told(scribe, WITHOUT_WU) == "Wu has given marks and must stay."
+    assert refused_with(scribe, WITHOUT_WU) == "Wu has given marks and must stay."
     check_change(scribe.book, WITHOUT_LIN)
 
 
 def test_green_that_has_withdrawn_must_stay_while_all_else_is_still_free() -> None:
     scribe = Scribe(CUP)
     scribe.write("withdraw", team="green", reason="ill")
-    assert told(scribe, WITHOUT_GREEN) == "Green has scores and must stay."
+    assert refused_with(scribe, WITHOUT_GREEN) == "Green has scores and must stay."
     other = contest(final(points("other")), teams="green white")
     check_change(scribe.book, other)
 
@@ -123,4 +123,4 @@ def test_green_that_has_withdrawn_must_stay_while_all_else_is_still_free() -> No
 def test_a_round_whose_order_is_drawn_must_stay() -> None:
     scribe = Scribe(CUP)
     scribe.write("order", round="talk", detail={"order": ["blue", "red", "green"], "lots": []})
-    assert told(scribe, in_heat(rounds=ALL_BUT_TALK)) == "Talk has begun and must stay."
+    assert refused_with(scribe, in_heat(rounds=ALL_BUT_TALK)) == "Talk has begun and must stay."

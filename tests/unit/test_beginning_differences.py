@@ -8,7 +8,7 @@ from scoreboard.contest.acts.beginning import (
     check_begin,
     check_not_rehearsing,
     check_rehearsal,
-    check_same_play,
+    check_same_ledger,
     played,
     was_played,
 )
@@ -39,7 +39,7 @@ def test_who_clears_an_event_that_nobody_has_played_reads_that_there_is_nothing_
 
 
 def test_a_mark_from_before_the_rehearsal_waits_for_its_own_play() -> None:
-    refused = refusal(lambda: check_same_play(rehearsal().book, "id-1"))
+    refused = refusal(lambda: check_same_ledger(rehearsal().book, "id-1"))
     assert str(refused) == "This was entered before the rehearsal. It counts nowhere in it."
     # The tablet keeps what is refused because of the play, to send it again after the rehearsal.
     assert refused.field == "ledger"
@@ -49,13 +49,13 @@ def test_a_mark_from_before_everything_was_cleared_is_lost_for_good() -> None:
     scribe = evening()
     first = scribe.book.ledger_id
     begin(scribe)
-    refused = refusal(lambda: check_same_play(scribe.book, first))
+    refused = refusal(lambda: check_same_ledger(scribe.book, first))
     assert str(refused) == "This was entered before everything was cleared. It does not count."
     assert refused.field is None
 
 
 def test_a_mark_of_the_rehearsal_is_none_of_the_event() -> None:
-    refused = refusal(lambda: check_same_play(evening().book, "copy"))
+    refused = refusal(lambda: check_same_ledger(evening().book, "copy"))
     assert str(refused) == "This was entered in the rehearsal. It does not count in the event."
     assert refused.field is None
 

@@ -1,4 +1,4 @@
-"""A hall to test in: the shipped event on a database of its own, and the people who work there."""
+"""The app to test, with the shipped event on a database of its own, and the people who use it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEST_KEY = "a key that only tests know"
 
 
 def shipped_event() -> Event:
-    """The event of the examples folder, in a hall that follows every mark."""
+    """The event of the examples folder, with every mark public at once."""
     event = read_event_file((examples_dir() / "nuclear-medicine-2024.toml").read_bytes())
     return replace(event, rules=replace(event.rules, publish="live"))
 
@@ -85,7 +85,7 @@ class Person:
         body = {"id": str(uuid.uuid4()), "round": round_id, "team": team, "points": points, **rest}
         return self.post("awards", body)
 
-    def turn(self, act: str, round_id: str) -> TestResponse:
+    def set_round(self, act: str, round_id: str) -> TestResponse:
         return self.post(f"rounds/{round_id}/{act}")
 
     def board(self, query: str = "") -> dict[str, Any]:
@@ -95,7 +95,7 @@ class Person:
         return board
 
 
-class Hall:
+class Site:
     """The app with one event, and its people: `scorer`, `judge("j1")`, `stranger`.
 
     Left out, it is the shipped one with points that judges give, too.

@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from scoreboard.app import live_of
-from tests.support.hall import Hall
+from tests.support.site import Site
 
 SLUG = "nm2024"
 
 
 @pytest.fixture
-def projector(hall: Hall) -> Any:
+def projector(site: Site) -> Any:
     """A projector that has been greeted, before an open round."""
-    hall.scorer.turn("open", "r1")
+    site.scorer.set_round("open", "r1")
     auth = {"event": SLUG, "view": "display"}
-    projector = hall.app.extensions["socketio"].test_client(hall.app, auth=auth)
+    projector = site.app.extensions["socketio"].test_client(site.app, auth=auth)
     assert [told["name"] for told in projector.get_received()] == ["board"]
     return projector
 
@@ -26,19 +26,19 @@ def versions(projector: Any) -> list[int]:
     return [told["args"][0]["version"] for told in projector.get_received()]
 
 
-def test_what_the_writer_has_told_the_watch_does_not_tell_again(hall: Hall, projector: Any) -> None:
-    version = hall.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
-    live_of(hall.app).publish(SLUG)
+def test_what_the_writer_has_told_the_watch_does_not_tell_again(site: Site, projector: Any) -> None:
+    version = site.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
+    live_of(site.app).publish(SLUG)
     assert versions(projector) == [version]
 
 
 def test_what_could_not_be_told_is_told_by_the_watch(
-    hall: Hall, projector: Any, monkeypatch: pytest.MonkeyPatch
+    site: Site, projector: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(live_of(hall.app), "_emit", None)
-        mark = hall.judge("j1").mark("r1", "hyzg", 5)
+        broken.setattr(live_of(site.app), "_emit", None)
+        mark = site.judge("j1").mark("r1", "hyzg", 5)
         assert mark.status_code == 201
         assert versions(projector) == []
-    live_of(hall.app).publish(SLUG)
+    live_of(site.app).publish(SLUG)
     assert versions(projector) == [mark.get_json()["version"]]
