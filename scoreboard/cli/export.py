@@ -52,8 +52,8 @@ def _by_ending(file: Path | None) -> str:
 
 
 def _written(event: str, kind: str, data: Path | None) -> bytes:
+    from scoreboard.files.results import formats
     from scoreboard.files.results.gathered import gather
-    from scoreboard.files.results.kinds import KINDS
     from scoreboard.storage.ledger import NoSuchEvent
     from scoreboard.translation import say_in
 
@@ -67,7 +67,7 @@ def _written(event: str, kind: str, data: Path | None) -> bytes:
             fail(f"there is no event {event}; there is: {', '.join(books.events()) or 'none'}")
         if results.rehearsal:
             click.echo(f"{event} is in rehearsal: these are the results of the rehearsal", err=True)
-        return KINDS[kind].write(results)
+        return formats.FORMATS[kind].write(results)
 
 
 def _put(file: Path, written: bytes) -> None:

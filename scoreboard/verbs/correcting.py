@@ -13,14 +13,13 @@ from scoreboard.contest.acts.preview import Preview, after, preview, touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import Listed, not_now, not_yours, refuse
 from scoreboard.storage.access import Grant
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.writing import Writer
 
 Standing = Literal["keep", "change"]
-# What only the organiser does, nobody else takes back or brings back.
-_ORGANISERS_OWN = ("begin", "archive")
 
 
 class Corrections:
@@ -127,7 +126,8 @@ class Corrections:
     ) -> Entry:
         draft = self._undo(book, by, uid, version, reason or slip)
         entry = book.entries[version - 1]
-        if book.origin(entry).kind in _ORGANISERS_OWN and by.role != "organiser":
+        undone_by = KINDS[book.origin(entry).kind].undone_by
+        if undone_by == "organiser" and by.role != "organiser":
             raise not_yours("Only the organiser can take this back.")
         undoing.check_undo(book, entry)
         now = datetime.fromisoformat(draft.at)

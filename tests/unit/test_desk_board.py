@@ -149,8 +149,8 @@ def test_the_desk_is_told_what_another_desk_did_last() -> None:
     scribe = morning()
     awarded = scribe.book.entries[12]
     assert desk(scribe)["latest"] == {
-        "version": 13, "kind": "award", "by": "scorer", "at": awarded.at, "round": "risk",
-        "team": "blue", "value": "10", "detail": {},
+        "version": 13, "kind": "award", "says": "", "by": "scorer", "at": awarded.at,
+        "round": "risk", "team": "blue", "value": "10", "detail": {},
     }  # fmt: skip
     # A mark is a tablet's: the grid shows it, and it pushes nothing away.
     scribe.mark("essay", "red", "lin", 9)
@@ -158,10 +158,10 @@ def test_the_desk_is_told_what_another_desk_did_last() -> None:
     corrected = scribe.correct("essay", "red", "wu", 12)
     undone = scribe.undo(corrected)
     assert desk(scribe)["latest"] == {
-        "version": undone.version, "kind": "undo", "by": "scorer", "at": undone.at,
+        "version": undone.version, "kind": "undo", "says": "", "by": "scorer", "at": undone.at,
         "round": "essay", "voids": corrected.version, "detail": {},
         "voided": {
-            "version": corrected.version, "kind": "correction", "by": "scorer",
+            "version": corrected.version, "kind": "correction", "says": "mark", "by": "scorer",
             "at": corrected.at, "round": "essay", "team": "red", "judge": "wu", "value": "12",
             "detail": {},
         },
@@ -172,7 +172,7 @@ def test_the_desk_is_told_what_another_desk_did_last() -> None:
     detail = {"order": ["red"], "lots": []}
     drawn = scribe.write("lots", stage="heat", detail=detail)
     assert desk(scribe)["latest"] == {
-        "version": drawn.version, "kind": "lots", "by": "scorer", "at": drawn.at,
+        "version": drawn.version, "kind": "lots", "says": "", "by": "scorer", "at": drawn.at,
         "stage": "heat", "detail": detail,
     }  # fmt: skip
     # A set-up is told by itself, where it is changed.

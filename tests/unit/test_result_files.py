@@ -220,6 +220,28 @@ def test_a_judge_excused_after_the_announcement_stands_among_what_changed(played
     assert [entry.version for entry in changed] == [excuse.version]
 
 
+def test_what_brings_the_day_back_whole_is_no_change_of_a_result(played: Scribe) -> None:
+    correction = played.correct("essay", "blue", "wu", 15)
+    played.undo(played.write("archive", detail={"archived": True}))
+    played.undo(played.write("begin", reason="the wrong event"))
+    changed = results(played).stages[0].changed
+    assert [entry.version for entry in changed] == [correction.version]
+
+
+def test_who_has_left_the_event_still_has_a_name_in_every_table(played: Scribe) -> None:
+    played.mark("talk", "red", "wu", 11)
+    played.write("begin", reason="that was the rehearsal")
+    event = played.book.event
+    teams = tuple(team for team in event.teams if team.id != "blue")
+    judges = tuple(judge for judge in event.judges if judge.id != "wu")
+    played.write("setup", setup=replace(event, teams=teams, judges=judges))
+    rows = rows_under(opened(results_xlsx(results(played)))["Ledger"])
+    named = {(row["Team"], row["Judge"], row["By"]) for row in rows if row["What"] == "Mark"}
+    assert ("Blue", "Wu", "Wu") in named
+    assert not any("wu" in name or "blue" in name for names in named for name in names)
+    assert {row["In round"] for row in rows} >= {"Essay", "Buzzer", "Talk"}
+
+
 def test_sixty_teams_stand_in_every_file() -> None:
     teams = " ".join(f"team{n}" for n in range(60))
     scribe = Scribe(contest(heat(points()), teams=teams))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoreboard.contest.words import in_english
+from scoreboard.files.results.formats import file_name
 from scoreboard.files.results.gathered import Results, gather
-from scoreboard.files.results.kinds import file_name
 from scoreboard.files.results.rules import rules_words, stage_words
 from scoreboard.files.results.signed_sheet import StageSheet, stage_sheet
 from scoreboard.files.results.workbook import sheet_names

@@ -6,22 +6,19 @@ from itertools import islice
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import not_now
-
-# Entries that do not count as "the event has started". A begin needs no naming: what counts is
-# what came after it.
-APART = ("setup", "undo", "archive")
 
 
 def played(book: Book) -> list[Entry]:
-    """The valid entries of the event as played: all but those that do not count as started."""
-    return [entry for entry in book.counting if entry.kind not in APART]
+    """The entries that count and belong to the contest as it is played."""
+    return [entry for entry in book.counting if KINDS[entry.kind].played]
 
 
 def was_played(book: Book) -> bool:
     """Whether there is any such entry; found without going through a long ledger."""
     since = islice(book.entries, book.begun_at, None)
-    return any(e.kind not in APART and e.version not in book.voided for e in since)
+    return any(KINDS[e.kind].played and e.version not in book.voided for e in since)
 
 
 def check_not_rehearsing(book: Book) -> None:

@@ -68,9 +68,7 @@ def preview(book: Book, draft: Entry) -> Preview:
 
 def stage_about(book: Book, entry: Entry) -> Stage:
     """The stage that an entry, or the draft of one, is about; the current one if it names none."""
-    a_round = book.round(entry.round) if entry.round else None
-    named = book.stage_of(a_round) if a_round else book.event.stage(entry.stage or "")
-    return named or book.stage
+    return book.stage_about(entry) or book.stage
 
 
 def _rounds(book: Book, then: Book) -> list[dict[str, str | None]]:

@@ -9,11 +9,8 @@ from scoreboard.contest.acts.clearing import check_undo_of_cleared
 from scoreboard.contest.acts.preview import touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import not_now
-
-_TURNS = ("open", "close", "reopen")
-# What shapes the day; all else only changes figures, knowingly even after an announcement.
-_SHAPING = (*_TURNS, "playoff", "lots", "order", "release")
 
 # What was awarded by a slip is seen at once, and then taken back without a word.
 SLIP = timedelta(minutes=1)
@@ -43,15 +40,17 @@ def check_undo(book: Book, entry: Entry) -> None:
     what = book.origin(entry)
     check_undo_of_cleared(book, entry, what)
     stands = what.version not in book.voided
-    if what.kind == "setup":
+    kind = KINDS[what.kind]
+    if kind.undone_by == "nobody":
         raise not_now("A set-up is not taken back. Change it on the set-up page.")
-    if what.kind in _TURNS and stands:
+    if kind.turns and stands:
         _check_newest_turn(book, what)
-    if what.kind == "open" and stands:
+    if kind.undo == "unused" and stands:
         _check_nothing_scored(book, what)
-    if what.kind == "advance" and stands:
+    if kind.undo == "unfollowed" and stands:
         _check_announcement(book, what)
-    elif what.kind in _SHAPING:
+    # All else only changes figures, knowingly even after an announcement.
+    if kind.shapes:
         _check_not_announced(book, what)
 
 
@@ -87,7 +86,9 @@ def _check_newest_turn(book: Book, entry: Entry) -> None:
     later = [
         other
         for other in book.entries[entry.version :]
-        if other.round == entry.round and other.kind in _TURNS and other.version not in book.voided
+        if other.round == entry.round
+        and KINDS[other.kind].turns
+        and other.version not in book.voided
     ]
     if later:
         a_round = book.round(entry.round or "")
@@ -114,8 +115,7 @@ def _check_announcement(book: Book, entry: Entry) -> None:
 
 
 def _check_not_announced(book: Book, entry: Entry) -> None:
-    a_round = book.round(entry.round) if entry.round else None
-    stage = book.stage_of(a_round) if a_round else book.event.stage(entry.stage or "")
+    stage = book.stage_about(entry)
     if stage is not None and stage.id in book.announced:
         raise not_now(
             "The result of %(stage)s is already announced. Take the announcement back first.",

@@ -23,6 +23,7 @@ from scoreboard.contest.boards.shapes import (
 from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.visibility import hidden
@@ -156,18 +157,19 @@ def _outliers_by_team(book: Book, a_round: Round) -> dict[str, dict[str, Outlier
 
 
 def _latest(book: Book) -> Act | None:
-    """The newest entry that is neither a mark nor a set-up: one desk sees what another does."""
+    """The newest entry of which each desk is told: one desk sees what another does."""
     newest = islice(reversed(book.entries), LATEST_AMONG)
-    act = next((entry for entry in newest if entry.kind not in ("mark", "setup")), None)
+    act = next((entry for entry in newest if KINDS[entry.kind].latest), None)
     return _act(book, act) if act else None
 
 
 def _act(book: Book, entry: Entry, deep: int = NESTED_UNDOS) -> Act:
-    """An entry as the desk words it; an undo with the entry it voids."""
+    """An entry with the key of its sentence; an undo with the entry it voids."""
     voided = book.entries[entry.voids - 1] if entry.voids and deep else None
     about = {
         "version": entry.version,
         "kind": entry.kind,
+        "says": sentence_key(entry, brief=True),
         "by": entry.by,
         "at": entry.at,
         "stage": entry.stage,

@@ -219,10 +219,14 @@ class OutlierOnBoard(TypedDict):
 
 
 class Act(TypedDict):
-    """An entry as the desk words it; what does not apply is left out. `voided`: of an undo."""
+    """An entry as the desk words it; what does not apply is left out. `voided`: of an undo.
+
+    `says` is the key of its sentence among those of its kind, the shorter one where there is one.
+    """
 
     version: int
     kind: EntryKind
+    says: str
     by: str
     at: str
     stage: NotRequired[str]

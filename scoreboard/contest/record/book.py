@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
-from scoreboard.contest.record.folding import fold, fold_voided
+from scoreboard.contest.record.kinds import fold, fold_voided
 from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
 from scoreboard.contest.rules.scoring import NO_SCORE, RoundScore, judged_score, points_score
 from scoreboard.contest.words import unknown
@@ -172,6 +172,11 @@ class Book:
         while entry.kind == "undo" and entry.voids is not None:
             entry = self.entries[entry.voids - 1]
         return entry
+
+    def stage_about(self, entry: Entry) -> Stage | None:
+        """The stage of an entry's round, else the one it names; None where it is about no stage."""
+        a_round = self.round(entry.round) if entry.round else None
+        return self.stage_of(a_round) if a_round else self.event.stage(entry.stage or "")
 
     def stage_of(self, a_round: Round) -> Stage:
         """The stage that a round or play-off belongs to."""

@@ -1,26 +1,19 @@
-"""How each kind of entry changes the state of a contest."""
+"""How each kind of entry changes the state of a contest: one function for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from scoreboard.contest.model import Entry, EntryKind, Event, Round, ScoredBy
-from scoreboard.contest.record.publishing import keep_published
+from scoreboard.contest.model import Entry, Event, Round, ScoredBy
 from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
 
 
-def fold(state: State, entry: Entry) -> None:
-    """Take one entry that stands into the state."""
-    _FOLDS[entry.kind](state, entry)
-
-
-def _setup(state: State, entry: Entry) -> None:
+def fold_setup(state: State, entry: Entry) -> None:
     if entry.setup is None:
         raise ValueError(f"entry {entry.version} sets nothing up")
     if entry.detail.get("keeps_public"):
-        keep_published(state)
+        state.keep_public()
     _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
     for stage in entry.setup.stages:
@@ -40,20 +33,20 @@ def _excuse_who_joins(state: State, setup: Event) -> None:
             kept.excused |= dict.fromkeys(sorted(joined - kept.excused.keys()), "")
 
 
-def _open(state: State, entry: Entry) -> None:
+def fold_open(state: State, entry: Entry) -> None:
     _round_of(state, entry).state = "open"
     state.opened.append(_named(entry.round))
 
 
-def _reopen(state: State, entry: Entry) -> None:
+def fold_reopen(state: State, entry: Entry) -> None:
     _round_of(state, entry).state = "open"
 
 
-def _close(state: State, entry: Entry) -> None:
+def fold_close(state: State, entry: Entry) -> None:
     _round_of(state, entry).state = "closed"
 
 
-def _mark(state: State, entry: Entry) -> None:
+def fold_mark(state: State, entry: Entry) -> None:
     marks = _round_of(state, entry).marks.setdefault(_named(entry.team), {})
     if entry.value is not None:
         marks[_named(entry.judge)] = Mark(
@@ -75,14 +68,14 @@ def _note_panels(state: State, round_id: str, team_id: str | None = None) -> Non
         kept.note_complete(a_round, event.judges, marked)
 
 
-def _award(state: State, entry: Entry) -> None:
+def fold_award(state: State, entry: Entry) -> None:
     _round_of(state, entry).awards.append(entry)
 
 
-def _correction(state: State, entry: Entry) -> None:
+def fold_correction(state: State, entry: Entry) -> None:
     """A judge's mark, or in a points round the team's score, as the desk sets it."""
     if entry.judge is not None:
-        _mark(state, entry)
+        fold_mark(state, entry)
     else:
         kept = _round_of(state, entry)
         before = sum(
@@ -109,53 +102,50 @@ def _announced_anew(state: State, entry: Entry) -> None:
             state.forget_scores()
 
 
-def _advance(state: State, entry: Entry) -> None:
+def fold_advance(state: State, entry: Entry) -> None:
     state.announced[_named(entry.stage)] = Announcement(
         tuple(entry.detail["teams"]), entry.version, entry.detail.get("decision")
     )
     state.forget_scores()
 
 
-def _excuse(state: State, entry: Entry) -> None:
+def fold_excuse(state: State, entry: Entry) -> None:
     _round_of(state, entry).excused[_named(entry.judge)] = entry.reason or ""
     _note_panels(state, _named(entry.round))
 
 
-def fold_voided(state: State, entry: Entry) -> None:
-    """Take in what is left of an entry that was taken back: what it made public stays public.
-
-    Only an excuse leaves that; it lasts until the entry that takes it back.
-    """
-    if entry.kind == "excuse" and entry.round in state.rounds:
+def fold_voided_excuse(state: State, entry: Entry) -> None:
+    """What an excuse made public stays public; it lasted until the entry that took it back."""
+    if entry.round in state.rounds:
         _round_of(state, entry).waived[entry.version] = _named(entry.judge)
         _note_panels(state, _named(entry.round))
 
 
-def _release(state: State, entry: Entry) -> None:
+def fold_release(state: State, entry: Entry) -> None:
     _round_of(state, entry).released.add(_named(entry.team))
 
 
-def _absent(state: State, entry: Entry) -> None:
+def fold_absent(state: State, entry: Entry) -> None:
     _round_of(state, entry).absent[_named(entry.team)] = entry.reason or ""
 
 
-def _penalty(state: State, entry: Entry) -> None:
+def fold_penalty(state: State, entry: Entry) -> None:
     state.penalties.setdefault((entry.stage, entry.team), []).append(entry)
 
 
-def _withdraw(state: State, entry: Entry) -> None:
+def fold_withdraw(state: State, entry: Entry) -> None:
     state.withdrawn[_named(entry.team)] = entry.reason or ""
     # Its missing marks are no longer waited for, in any round.
     state.forget_scores()
 
 
-def _order(state: State, entry: Entry) -> None:
+def fold_order(state: State, entry: Entry) -> None:
     kept = _round_of(state, entry)
     kept.order = tuple(entry.detail["order"])
     kept.lots = tuple(map(tuple, entry.detail["lots"]))
 
 
-def _playoff(state: State, entry: Entry) -> None:
+def fold_playoff(state: State, entry: Entry) -> None:
     a_round = Round(
         id=_named(entry.round),
         name=entry.detail["name"],
@@ -181,49 +171,26 @@ def _scored_by(state: State, stage_id: str) -> ScoredBy:
     return like.scored_by if like else "desk"
 
 
-def _lots(state: State, entry: Entry) -> None:
+def fold_lots(state: State, entry: Entry) -> None:
     state.tie_resolutions.append(
         TieResolution(f"lots{entry.version}", _named(entry.stage), tuple(entry.detail["order"]))
     )
 
 
-def _begin(state: State, entry: Entry) -> None:
+def fold_begin(state: State, entry: Entry) -> None:
     state.clear(entry)
 
 
-def _archive(state: State, entry: Entry) -> None:
+def fold_archive(state: State, entry: Entry) -> None:
     state.archived = bool(entry.detail["archived"])
 
 
-def _undo(state: State, entry: Entry) -> None:
+def fold_undo(state: State, entry: Entry) -> None:
     """What it voids is left out of the fold; itself it changes only what was decided with it."""
     if entry.round in state.rounds and entry.voids is not None:
         state.rounds[_named(entry.round)].waived.pop(entry.voids, None)
     _made_public(state, entry)
     _announced_anew(state, entry)
-
-
-_FOLDS: dict[EntryKind, Callable[[State, Entry], None]] = {
-    "setup": _setup,
-    "open": _open,
-    "reopen": _reopen,
-    "close": _close,
-    "mark": _mark,
-    "award": _award,
-    "correction": _correction,
-    "undo": _undo,
-    "advance": _advance,
-    "excuse": _excuse,
-    "penalty": _penalty,
-    "withdraw": _withdraw,
-    "order": _order,
-    "playoff": _playoff,
-    "lots": _lots,
-    "begin": _begin,
-    "archive": _archive,
-    "release": _release,
-    "absent": _absent,
-}
 
 
 def _round_of(state: State, entry: Entry) -> RoundRecord:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from scoreboard.contest.model import Judge, Round, Stage, Team
 from scoreboard.contest.record.book import Book
+
+Named = Literal["teams", "judges", "rounds", "stages"]
 
 
 class Names(TypedDict):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState
+from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState, Rules
 from scoreboard.contest.rules.outliers import Outlier
 from scoreboard.contest.rules.scoring import RoundScore
 
@@ -82,6 +82,19 @@ class RoundRecord:
         if not waiting and team_id not in self.absent and given >= a_round.least_marks:
             self.completed.add(team_id)
 
+    def is_public(self, rules: Rules, a_round: Round, team_id: str, seer: Seer) -> bool:
+        """Whether a team's marks or points in the round may be seen (contract, "Complete")."""
+        if self.state == "pending":
+            return False
+        if team_id in self.released or team_id in self.shown[seer]:
+            return True
+        if rules.publish == "round":
+            return self.state == "closed"
+        if a_round.kind == "points" or (rules.publish == "live" and seer == "public"):
+            return True
+        completed = team_id in self.completed
+        return completed and (rules.publish == "live" or rules.release == "complete")
+
     def points_by_team(self) -> dict[str, list[Decimal]]:
         """What each team was awarded and deducted, in the order of entry."""
         points: dict[str, list[Decimal]] = {}
@@ -135,6 +148,23 @@ class State:
         """Let every round's scores be reckoned anew."""
         for kept in self.rounds.values():
             kept.forget()
+
+    def keep_public(self) -> None:
+        """Let what may be seen under the rules in force stay seen under those that follow them."""
+        event = self.event
+        if event is None:
+            return
+        teams = [team.id for team in event.teams]
+        playoffs = [held.round for held in self.tie_resolutions if held.round is not None]
+        for a_round in [*(r for stage in event.stages for r in stage.rounds), *playoffs]:
+            kept = self.rounds[a_round.id]
+            scored = [team for team in kept.marks if kept.marks[team]]
+            for seer, shown in kept.shown.items():
+                shown |= {
+                    team
+                    for team in (scored if a_round.kind == "judged" else teams)
+                    if kept.is_public(event.rules, a_round, team, seer)
+                }
 
     def clear(self, begun: Entry) -> None:
         """Set all that was played aside, and count from this entry on; the set-up stays."""

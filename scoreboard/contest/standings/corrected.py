@@ -8,16 +8,12 @@ from fractions import Fraction
 
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS, Alters
 from scoreboard.contest.standings.standings import Standing, standings
 from scoreboard.contest.standings.visibility import Audience, seen_rounds
 
 # A team's place and total, and whether it was named.
 AsAnnounced = tuple[int | Fraction | None, Decimal | None, bool]
-
-# What can change a score after its round is closed.
-_CHANGING = ("correction", "undo", "penalty", "withdraw", "absent", "setup")
-# Undoing these restores the earlier state; it is not a correction.
-_TURNING = ("archive", "begin")
 
 
 def corrected_teams(
@@ -41,20 +37,50 @@ def corrected_teams(
 def newest_correction(book: Book, stage: Stage) -> Entry | None:
     """The newest act since the announcement that can have changed its result, if there is one."""
     since = book.entries[book.announced[stage.id].version :]
-    return next((entry for entry in reversed(since) if _touches(book, entry, stage)), None)
+    return next((entry for entry in reversed(since) if _corrects(book, entry, stage)), None)
 
 
-def _touches(book: Book, entry: Entry, stage: Stage) -> bool:
-    """Whether an entry can have changed what a stage, or one before it, came to.
+def changed_since(book: Book, stage: Stage) -> list[Entry]:
+    """The entries that altered a stage's result after it was first announced, oldest first.
 
-    What was taken back needs no look: the undo is newer, and speaks of the same.
+    An announcement that was taken back has been heard all the same. What is about no stage, such
+    as a withdrawal or a set-up, alters them all.
     """
-    if entry.kind not in _CHANGING or book.origin(entry).kind in _TURNING:
+    run = book.entries[book.begun_at :]
+    heard = next((e.version for e in run if _announces(e, stage)), book.version)
+    return [
+        entry
+        for entry in book.entries[heard:]
+        if entry.version not in book.voided
+        and alters(book, entry)
+        and book.stage_about(book.origin(entry)) in (None, stage)
+    ]
+
+
+def alters(book: Book, entry: Entry) -> Alters | None:
+    """What an entry can do to an announced result; an undo, by what it takes back.
+
+    Undoing what is not played, such as a begin, restores the earlier state and corrects nothing.
+    """
+    if entry.kind != "undo":
+        return KINDS[entry.kind].alters
+    origin = KINDS[book.origin(entry).kind]
+    return (origin.alters or "figures") if origin.played else None
+
+
+def _announces(entry: Entry, stage: Stage) -> bool:
+    return entry.kind == "advance" and entry.stage == stage.id
+
+
+def _corrects(book: Book, entry: Entry, stage: Stage) -> bool:
+    """Whether an entry can have changed the figures of a stage, or of one before it.
+
+    What was taken back needs no look: the undo is newer, and about the same.
+    """
+    if alters(book, entry) != "figures":
         return False
-    a_round = book.round(entry.round) if entry.round else None
-    where = book.stage_of(a_round).id if a_round else entry.stage
-    order = [each.id for each in book.event.stages]
-    return where is None or order.index(where) <= order.index(stage.id)
+    about, stages = book.stage_about(entry), book.event.stages
+    return about is None or stages.index(about) <= stages.index(stage)
 
 
 def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, AsAnnounced]:

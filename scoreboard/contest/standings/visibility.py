@@ -17,7 +17,6 @@ from typing import Literal
 
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.publishing import is_published
 from scoreboard.contest.rules.scoring import RoundScore
 
 Audience = Literal["public", "desk", "judge"]
@@ -45,7 +44,7 @@ def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience)
         return kept.state != "pending"
     if audience == "judge" and _is_past(book, a_round):
         audience = "public"
-    return is_published(book.event.rules, a_round, kept, team_id, audience)
+    return kept.is_public(book.event.rules, a_round, team_id, audience)
 
 
 def _is_past(book: Book, a_round: Round) -> bool:

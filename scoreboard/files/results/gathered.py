@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.boards.overall import Overall, overall
 from scoreboard.contest.boards.shapes import DeskBoard
-from scoreboard.contest.model import Entry, EntryKind, Event, Stage
+from scoreboard.contest.model import Entry, Event, Stage
 from scoreboard.contest.numbers import show_exact
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.naming import Named, Names, names_in
+from scoreboard.contest.standings.corrected import changed_since
 from scoreboard.contest.standings.standings import carried
 from scoreboard.contest.words import Say
-
-# What can change a result that the hall has heard already.
-_CHANGES: tuple[EntryKind, ...] = (
-    "correction", "penalty", "withdraw", "excuse", "absent", "undo", "setup",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class StageResults:
     """One stage: the desk's board, its penalties, and what each team carried in, by team id.
 
-    `changed` are the entries that touched the result after it was first announced.
+    `changed` are the entries that altered the result after it was first announced.
     """
 
     stage: Stage
@@ -42,7 +39,7 @@ class Results:
     `stages` holds those that are played or running, in the order of the event; `current` is the
     board that the hall looks at; `overall` ranks everybody over all stages, and is empty where
     only one was played. `entries` is the whole ledger, `voided` what is taken back in it;
-    `people` holds names by `Grant.name`.
+    `people` holds names by `Grant.name`, `names` those of all that the ledger has ever known.
     """
 
     event: Event
@@ -54,6 +51,7 @@ class Results:
     entries: tuple[Entry, ...]
     voided: frozenset[int]
     people: Mapping[str, str]
+    names: Names
     say: Say
 
     @property
@@ -70,6 +68,10 @@ class Results:
     def rehearsal(self) -> bool:
         """Whether all this was only rehearsed."""
         return self.current["rehearsal"]
+
+    def name(self, what: Named, known_by: str | None) -> str:
+        """The name of something by its id, also where it has left the set-up; empty for None."""
+        return self.names[what].get(known_by, known_by) if known_by is not None else ""
 
     @property
     def newest_first(self) -> tuple[StageResults, ...]:
@@ -95,6 +97,7 @@ def gather(book: Book, say: Say, people: Mapping[str, str] | None = None) -> Res
         entries=tuple(book.entries),
         voided=book.voided,
         people=people or {},
+        names=names_in(book),
         say=say,
     )
 
@@ -109,49 +112,9 @@ def _stage(book: Book, stage: Stage, say: Say) -> StageResults:
             team.id: _carried(carried(book, stage, team, "desk"), book.event.rules.decimals)
             for team in teams
         },
-        changed=tuple(_changed(book, stage)),
+        changed=tuple(changed_since(book, stage)),
     )
 
 
 def _carried(share: Fraction, decimals: int) -> str:
     return show_exact(share, decimals)
-
-
-def _changed(book: Book, stage: Stage) -> Iterable[Entry]:
-    """What touched a stage's result after it was first announced, whether or not it still counts.
-
-    An announcement that was taken back has been heard all the same.
-    """
-    announced = [e.version for e in book.entries if e.kind == "advance" and e.stage == stage.id]
-    begun = _begun(book)
-    heard = min((version for version in announced if version > begun), default=None)
-    if heard is None:
-        return
-    for entry in book.entries[heard:]:
-        if entry.kind in _CHANGES and entry.version not in book.voided:
-            touched = _about(book, entry)
-            # A withdrawal or a set-up is about no stage: it touches them all.
-            if touched in (None, stage.id):
-                yield entry
-
-
-def _begun(book: Book) -> int:
-    """The version of the newest beginning that stands; what was before it counts no longer."""
-    return max(
-        (
-            entry.version
-            for entry in book.entries
-            if str(entry.kind) == "begin" and entry.version not in book.voided
-        ),
-        default=0,
-    )
-
-
-def _about(book: Book, entry: Entry) -> str | None:
-    """The id of the stage that an entry is about; an undo is about what it takes back."""
-    if entry.voids is not None:
-        return _about(book, book.entries[entry.voids - 1])
-    if entry.stage is not None:
-        return entry.stage
-    a_round = book.round(entry.round) if entry.round else None
-    return book.stage_of(a_round).id if a_round is not None else None

@@ -34,44 +34,26 @@ def ledger_table(results: Results, yield_hook: YieldHook = no_yield) -> Table:
     `rest` is called now and then.
     """
     say = results.say
-    names = _names(results)
     return Table(
         title=say(N_("Ledger")),
         heads=[say(head) for head, _ in _HEADS],
         widths=[width for _, width in _HEADS],
-        rows=[_row(results, entry, names) for entry in with_yields(results.entries, yield_hook)],
+        rows=[_row(results, entry) for entry in with_yields(results.entries, yield_hook)],
     )
 
 
-def _names(results: Results) -> dict[str, dict[str, str]]:
-    """The names of stages, rounds, teams and judges by id, play-offs among the rounds."""
-    event = results.event
-    boards = [stage.board for stage in results.stages]
-    return {
-        "stage": {s.id: s.name for s in event.stages},
-        "round": {r.id: r.name for s in event.stages for r in s.rounds}
-        | {r["id"]: r["name"] for board in boards for r in board["rounds"]},
-        "team": {t.id: t.name for t in event.teams},
-        "judge": {j.id: j.name for j in event.judges},
-    }
-
-
-def _row(results: Results, entry: Entry, names: dict[str, dict[str, str]]) -> list[Cell]:
+def _row(results: Results, entry: Entry) -> list[Cell]:
     say, gone = results.say, entry.version in results.voided
-    named = [
-        text(names[what].get(subject, subject) if subject else None)
-        for what, subject in (
-            ("stage", entry.stage), ("round", entry.round),
-            ("team", entry.team), ("judge", entry.judge),
-        )
-    ]  # fmt: skip
     value = None if entry.value is None else plain(entry.value)
     return [
         number(entry.version),
         text(entry.at),
-        text(kind_words(entry.kind, say), struck=gone),
-        text(by_words(results.event, results.people, entry.by, say)),
-        *named,
+        text(kind_words(entry, say), struck=gone),
+        text(by_words(results, entry.by)),
+        text(results.name("stages", entry.stage)),
+        text(results.name("rounds", entry.round)),
+        text(results.name("teams", entry.team)),
+        text(results.name("judges", entry.judge)),
         number(value, struck=gone),
         text(entry_outcome(entry, say)),
         text(entry.reason),

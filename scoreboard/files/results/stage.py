@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoreboard.contest.boards.shapes import DeskAward, DeskJudge, RoundOnBoard, Row
-from scoreboard.contest.model import Entry, Round
+from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
@@ -149,14 +149,14 @@ def _award(results: Results, a_round: RoundOnBoard, award: DeskAward) -> list[Ce
     say = results.say
     entry = results.entries[award["version"] - 1]
     corrected = entry.kind == "correction"
-    fate = kind_words("correction", say) if corrected else entry_outcome(entry, say)
+    fate = kind_words(entry, say) if corrected else entry_outcome(entry, say)
     question = award["question"]
     return [
         number(award["version"]),
         number(
             award["points"], corrected=corrected, note=(entry.reason or "") if corrected else ""
         ),
-        text(_team(results, award["team"])),
+        text(results.name("teams", award["team"])),
         text(a_round["name"]),
         text(None if question is None else str(question)),
         *_by_and_time(results, entry),
@@ -175,7 +175,7 @@ def _penalties(results: Results, stage: StageResults) -> Table:
             [
                 number(p.version),
                 _value(p),
-                text(_team(results, p.team)),
+                text(results.name("teams", p.team)),
                 *_by_and_time(results, p),
                 text(p.reason),
             ]
@@ -185,7 +185,7 @@ def _penalties(results: Results, stage: StageResults) -> Table:
 
 
 def changes(results: Results, stage: StageResults) -> Table:
-    """What touched the stage's result after it was announced."""
+    """What altered the stage's result after it was announced."""
     say = results.say
     return Table(
         title=say(N_("Changed after the announcement")),
@@ -197,10 +197,10 @@ def changes(results: Results, stage: StageResults) -> Table:
             [
                 number(entry.version),
                 _value(entry),
-                text(_team(results, entry.team)),
-                text(kind_words(entry.kind, say)),
-                text(_round(results, stage, entry)),
-                text(_judge(results, entry.judge)),
+                text(results.name("teams", entry.team)),
+                text(kind_words(entry, say)),
+                text(results.name("rounds", entry.round)),
+                text(results.name("judges", entry.judge)),
                 *_by_and_time(results, entry),
                 text(entry.reason),
             ]
@@ -212,7 +212,7 @@ def changes(results: Results, stage: StageResults) -> Table:
 def _by_and_time(results: Results, entry: Entry) -> list[Cell]:
     """Who wrote an entry, and the time of day by the event's own clock."""
     return [
-        text(by_words(results.event, results.people, entry.by, results.say)),
+        text(by_words(results, entry.by)),
         text(entry.at[11:19]),
     ]
 
@@ -223,21 +223,3 @@ def _heads(say: Say, *heads: str) -> Sequence[str]:
 
 def _value(entry: Entry) -> Cell:
     return number(None if entry.value is None else plain(entry.value))
-
-
-def _team(results: Results, team_id: str | None) -> str:
-    team = results.event.team(team_id or "")
-    return team.name if team else team_id or ""
-
-
-def _judge(results: Results, judge_id: str | None) -> str:
-    judge = results.event.judge(judge_id or "")
-    return judge.name if judge else judge_id or ""
-
-
-def _round(results: Results, stage: StageResults, entry: Entry) -> str:
-    a_round: Round | None = results.event.round(entry.round or "")
-    if a_round is not None:
-        return a_round.name
-    held = {r["id"]: r["name"] for r in stage.board["rounds"]}
-    return held.get(entry.round or "", entry.round or "")

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scoreboard.contest.boards.shapes import Board, Row
-from scoreboard.contest.model import Entry, Event
+from scoreboard.contest.model import Entry
+from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import N_, Say
+from scoreboard.files.results.gathered import Results
 
-KINDS: dict[str, str] = {
-    "setup": N_("Set-up"),
-    "mark": N_("Mark"),
-    "award": N_("Award or deduction"),
-    "open": N_("Round opened"),
-    "close": N_("Round closed"),
-    "reopen": N_("Round reopened"),
-    "correction": N_("Correction"),
-    "undo": N_("Taken back"),
-    "advance": N_("Announcement"),
-    "excuse": N_("Judge excused"),
-    "penalty": N_("Penalty"),
-    "withdraw": N_("Withdrawal"),
-    "order": N_("Order of play"),
-    "playoff": N_("Play-off"),
-    "lots": N_("Lots"),
-    "begin": N_("Begun anew"),
-    "archive": N_("Archived"),
-    "release": N_("Score released"),
-    "absent": N_("Absence"),
-}
 OUTCOMES: dict[str, str] = {
     "right": N_("answered right"),
     "wrong": N_("answered wrong"),
@@ -46,20 +25,19 @@ _ROLES: dict[str, str] = {
 }
 
 
-def kind_words(kind: str, say: Say) -> str:
+def kind_words(entry: Entry, say: Say) -> str:
     """What an entry of the ledger is called."""
-    return say(KINDS[kind]) if kind in KINDS else kind
+    return say(KINDS[entry.kind].label)
 
 
-def by_words(event: Event, people: Mapping[str, str], by: str, say: Say) -> str:
+def by_words(results: Results, by: str) -> str:
     """Who wrote an entry, in words: judges and people by name, others by their role."""
     role, _, subject = by.partition(":")
-    if by in people:
-        return people[by]
+    if by in results.people:
+        return results.people[by]
     if role == "judge":
-        judge = event.judge(subject)
-        return judge.name if judge else subject
-    words = say(_ROLES[role]) if role in _ROLES else role
+        return results.name("judges", subject)
+    words = results.say(_ROLES[role]) if role in _ROLES else role
     return f"{words} {subject}".strip()
 
 

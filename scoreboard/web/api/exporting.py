@@ -12,8 +12,8 @@ from spectree import Response as Answers
 from scoreboard.contest.record.book import Book
 from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import results_json
+from scoreboard.files.results.formats import FORMATS, file_name
 from scoreboard.files.results.gathered import Results, gather
-from scoreboard.files.results.kinds import KINDS, file_name
 from scoreboard.files.results.workbook import results_xlsx
 from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import ProblemAnswer
@@ -64,7 +64,7 @@ def results_of(slug: str) -> Results:
 def _file(slug: str, kind: str, write: Callable[[Results], bytes]) -> Response:
     results = results_of(slug)
     response = make_response(write(results))
-    response.headers["Content-Type"] = KINDS[kind].mimetype
+    response.headers["Content-Type"] = FORMATS[kind].mimetype
     # The plain name for what is too old to read the other (RFC 5987).
     name = quote(file_name(results, kind), safe="")
     response.headers["Content-Disposition"] = (

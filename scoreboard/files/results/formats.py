@@ -1,4 +1,4 @@
-"""The kinds of result files there are, and what a file of results is called."""
+"""The formats of result files, and what a file of results is called."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from scoreboard.files.results.workbook import results_xlsx
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How results are written, and the type that a browser is told."""
+class Format:
+    """How results are written, and the media type of its answer."""
 
     write: Callable[[Results], bytes]
     mimetype: str
 
 
-KINDS = {
-    "csv": Kind(results_csv, "text/csv; charset=utf-8"),
-    "xlsx": Kind(results_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "json": Kind(results_json, "application/json"),
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    "csv": Format(results_csv, "text/csv; charset=utf-8"),
+    "xlsx": Format(
+        results_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
+    "json": Format(results_json, "application/json"),
 }
 
 # What no file system takes in a name, or what would hide the ending.
@@ -34,10 +37,10 @@ _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e
 _LONGEST = 60
 
 
-def file_name(results: Results, kind: str) -> str:
+def file_name(results: Results, ending: str) -> str:
     """A name for the file: the event, what it is, whether only rehearsed."""
     say, event = results.say, results.event
     title = _NOT_IN_A_NAME.sub(" ", contest_of(event))
     title = " ".join(title.split())[:_LONGEST].strip(" .") or event.slug
     words = say(N_("Rehearsal")) if results.rehearsal else say(N_("Results"))
-    return f"{title} {words}.{kind}"
+    return f"{title} {words}.{ending}"

@@ -1,0 +1,275 @@
+"""The kinds of entries: all that sets one kind apart from another, one row for each.
+
+To add a kind: name it in `EntryKind`, write its fold, and give it a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from scoreboard.contest.model import Entry
+from scoreboard.contest.record import folding
+from scoreboard.contest.record.state import State
+from scoreboard.contest.words import N_
+
+Fold = Callable[[State, Entry], None]
+# When an entry may be taken back: at any time; while it is the newest opening or closing of its
+# round; the same, and nothing has happened in the round since; while its stage is not announced;
+# while the next stage has not begun. The first three turns of a round also ask for the fourth.
+Undo = Literal["freely", "newest", "unused", "unannounced", "unfollowed"]
+UndoneBy = Literal["desk", "organiser", "nobody"]
+# What an entry can do to a result that is announced: change places and totals, or only complete it.
+Alters = Literal["figures", "completeness"]
+# What an entry is on the scale of the day: a round's time begins or ends, or only a notch.
+Scale = Literal["begins", "ends", "notch"]
+Tab = Literal[
+    "scores", "corrections", "undone", "rounds", "rulings", "ties", "results", "setup"
+]  # fmt: skip
+
+# The story's filter by kinds, in its order.
+TABS: Mapping[Tab, str] = {
+    "scores": N_("Marks and points"),
+    "corrections": N_("Corrections"),
+    "undone": N_("Taken back"),
+    "rounds": N_("Rounds opened and closed"),
+    "rulings": N_("Penalties, excuses, withdrawals"),
+    "ties": N_("Play-offs, lots, orders of play"),
+    "results": N_("Announcements"),
+    "setup": N_("Set-up"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What the entries of one kind do, who may take them back, and how they are shown.
+
+    `fold` takes one that stands into the state, `fold_voided` what is left of one that was taken
+    back. `played` says that it belongs to the contest as it is played: a set-up may not contradict
+    it, a begin sets it aside. `latest` kinds stand in the line that tells each desk of the others,
+    `routine` ones are left out of the desk's list until they are asked for.
+
+    `label` is a noun for tables. `sentences` are message ids by their key; `says` chooses among
+    them for an entry. Their names are `team`, `judge`, `round`, `stage`, `teams`, `value`,
+    `signed` (with a plus), and for an undo `what` and `n`, the entry it takes back.
+    """
+
+    fold: Fold
+    fold_voided: Fold | None
+    played: bool
+    alters: Alters | None
+    undo: Undo
+    undone_by: UndoneBy
+    latest: bool
+    routine: bool
+    tab: Tab
+    scale: Scale | None
+    label: str
+    says: Callable[[Entry], str]
+    sentences: Mapping[str, str]
+
+    @property
+    def turns(self) -> bool:
+        """Whether it opens or closes a round."""
+        return self.undo in ("newest", "unused")
+
+    @property
+    def shapes(self) -> bool:
+        """Whether it shapes the day rather than a figure: nothing a stage's result came after."""
+        return self.turns or self.undo == "unannounced"
+
+
+class Kinds(TypedDict):
+    """A row for each `EntryKind`; mypy refuses a kind without one."""
+
+    setup: Kind
+    mark: Kind
+    award: Kind
+    open: Kind
+    close: Kind
+    reopen: Kind
+    correction: Kind
+    undo: Kind
+    advance: Kind
+    excuse: Kind
+    penalty: Kind
+    withdraw: Kind
+    order: Kind
+    playoff: Kind
+    lots: Kind
+    begin: Kind
+    archive: Kind
+    release: Kind
+    absent: Kind
+
+
+def _always(_: Entry) -> str:
+    return ""
+
+
+def _setup(entry: Entry) -> str:
+    return "first" if entry.version == 1 else ""
+
+
+def _outcome(entry: Entry) -> str:
+    return str(entry.detail.get("outcome") or "")
+
+
+def _corrected(entry: Entry) -> str:
+    if entry.detail.get("entered"):
+        return "entered"
+    return "mark" if entry.judge else ""
+
+
+def _archived(entry: Entry) -> str:
+    return "" if entry.detail.get("archived", True) else "back"
+
+
+# fmt: off
+KINDS: Kinds = {
+    "setup": Kind(
+        fold=folding.fold_setup, fold_voided=None, played=False, alters="figures",
+        undo="freely", undone_by="nobody", latest=False, routine=False, tab="setup", scale=None,
+        label=N_("Set-up"), says=_setup,
+        sentences={"": N_("The set-up was changed"), "first": N_("Set-up loaded")},
+    ),
+    "mark": Kind(
+        fold=folding.fold_mark, fold_voided=None, played=True, alters=None,
+        undo="freely", undone_by="desk", latest=False, routine=True, tab="scores", scale=None,
+        label=N_("Mark"), says=_always,
+        sentences={"": N_("%(judge)s gave %(team)s %(value)s, %(round)s")},
+    ),
+    "award": Kind(
+        fold=folding.fold_award, fold_voided=None, played=True, alters=None,
+        undo="freely", undone_by="desk", latest=True, routine=True, tab="scores", scale=None,
+        label=N_("Award or deduction"), says=_outcome,
+        sentences={
+            "": N_("%(team)s: %(signed)s, %(round)s"),
+            "right": N_("%(team)s: right %(value)s, %(round)s"),
+            "wrong": N_("%(team)s: wrong %(value)s, %(round)s"),
+            "declined": N_("%(team)s: declined, %(round)s"),
+        },
+    ),
+    "open": Kind(
+        fold=folding.fold_open, fold_voided=None, played=True, alters=None,
+        undo="unused", undone_by="desk", latest=True, routine=False, tab="rounds", scale="begins",
+        label=N_("Round opened"), says=_always, sentences={"": N_("%(round)s opened")},
+    ),
+    "close": Kind(
+        fold=folding.fold_close, fold_voided=None, played=True, alters=None,
+        undo="newest", undone_by="desk", latest=True, routine=False, tab="rounds", scale="ends",
+        label=N_("Round closed"), says=_always, sentences={"": N_("%(round)s closed")},
+    ),
+    "reopen": Kind(
+        fold=folding.fold_reopen, fold_voided=None, played=True, alters=None,
+        undo="newest", undone_by="desk", latest=True, routine=False, tab="rounds", scale="begins",
+        label=N_("Round reopened"), says=_always, sentences={"": N_("%(round)s reopened")},
+    ),
+    "correction": Kind(
+        fold=folding.fold_correction, fold_voided=None, played=True, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="corrections", scale=None,
+        label=N_("Correction"), says=_corrected,
+        sentences={
+            "": N_("Corrected: %(team)s to %(value)s, %(round)s"),
+            "mark": N_("Corrected: %(team)s, %(judge)s to %(value)s, %(round)s"),
+            "entered": N_("Entered for %(judge)s: %(team)s %(value)s, %(round)s"),
+        },
+    ),
+    # What an undo alters depends on what it takes back: `standings.corrected` looks at that.
+    "undo": Kind(
+        fold=folding.fold_undo, fold_voided=None, played=False, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="undone", scale=None,
+        label=N_("Taken back"), says=_always,
+        sentences={"": N_("Taken back: %(what)s"), "far": N_("Taken back: entry %(n)s")},
+    ),
+    "advance": Kind(
+        fold=folding.fold_advance, fold_voided=None, played=True, alters=None,
+        undo="unfollowed", undone_by="desk", latest=True, routine=False, tab="results",
+        scale="notch", label=N_("Announcement"), says=_always,
+        sentences={"": N_("Announced, %(stage)s: %(teams)s")},
+    ),
+    # The marks there are count with the excuse as without it: only nobody is waited for any more.
+    "excuse": Kind(
+        fold=folding.fold_excuse, fold_voided=folding.fold_voided_excuse, played=True,
+        alters="completeness", undo="freely", undone_by="desk", latest=True, routine=False,
+        tab="rulings", scale=None, label=N_("Judge excused"), says=_always,
+        sentences={"": N_("%(judge)s excused from %(round)s")},
+    ),
+    "penalty": Kind(
+        fold=folding.fold_penalty, fold_voided=None, played=True, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
+        label=N_("Penalty"), says=_always, sentences={"": N_("Penalty for %(team)s: %(value)s")},
+    ),
+    "withdraw": Kind(
+        fold=folding.fold_withdraw, fold_voided=None, played=True, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
+        label=N_("Withdrawal"), says=_always, sentences={"": N_("%(team)s withdrawn")},
+    ),
+    "order": Kind(
+        fold=folding.fold_order, fold_voided=None, played=True, alters=None,
+        undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
+        label=N_("Order of play"), says=_always,
+        sentences={
+            "": N_("Order of play drawn, %(round)s: %(teams)s"),
+            "brief": N_("Order of play drawn, %(round)s"),
+        },
+    ),
+    "playoff": Kind(
+        fold=folding.fold_playoff, fold_voided=None, played=True, alters=None,
+        undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties",
+        scale="begins", label=N_("Play-off"), says=_always,
+        sentences={"": N_("Play-off opened: %(teams)s")},
+    ),
+    "lots": Kind(
+        fold=folding.fold_lots, fold_voided=None, played=True, alters=None,
+        undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
+        label=N_("Lots"), says=_always,
+        sentences={"": N_("Lots drawn, in this order: %(teams)s")},
+    ),
+    "begin": Kind(
+        fold=folding.fold_begin, fold_voided=None, played=False, alters=None,
+        undo="freely", undone_by="organiser", latest=True, routine=False, tab="setup",
+        scale="ends", label=N_("Begun anew"), says=_always,
+        sentences={"": N_("Everything before was cleared, and the event began")},
+    ),
+    "archive": Kind(
+        fold=folding.fold_archive, fold_voided=None, played=False, alters=None,
+        undo="freely", undone_by="organiser", latest=True, routine=False, tab="setup", scale=None,
+        label=N_("Archived"), says=_archived,
+        sentences={
+            "": N_("The event was archived"),
+            "back": N_("The event was taken out of the archive"),
+        },
+    ),
+    "release": Kind(
+        fold=folding.fold_release, fold_voided=None, played=True, alters=None,
+        undo="unannounced", undone_by="desk", latest=True, routine=False, tab="rulings",
+        scale=None, label=N_("Score released"), says=_always,
+        sentences={"": N_("Score of %(team)s made public, %(round)s")},
+    ),
+    "absent": Kind(
+        fold=folding.fold_absent, fold_voided=None, played=True, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
+        label=N_("Absence"), says=_always, sentences={"": N_("%(team)s absent from %(round)s")},
+    ),
+}
+# fmt: on
+
+
+def fold(state: State, entry: Entry) -> None:
+    """Take one entry that stands into the state."""
+    KINDS[entry.kind].fold(state, entry)
+
+
+def fold_voided(state: State, entry: Entry) -> None:
+    """Take in what is left of an entry that was taken back."""
+    left = KINDS[entry.kind].fold_voided
+    if left is not None:
+        left(state, entry)
+
+
+def sentence_key(entry: Entry, *, brief: bool = False) -> str:
+    """Which of its kind's sentences tells an entry; the shorter one, where there is one."""
+    kind = KINDS[entry.kind]
+    return "brief" if brief and "brief" in kind.sentences else kind.says(entry)
