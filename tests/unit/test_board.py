@@ -52,6 +52,7 @@ def test_the_board_is_what_the_contract_says() -> None:
             row("green", rank=3, total="9", rounds={"essay": "9", "buzzer": "0"}, movement=-2,
                 cut="out"),
         ],
+        "winners": [], "places_shown": True, "cut_line": {"after": 2, "tied": 0, "left": 0},
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from scoreboard.contest.boards.cut_line import cut_line, places_shown
 from scoreboard.contest.boards.shapes import (
     Announced,
     BegunStage,
@@ -40,12 +41,18 @@ def board(
     stage = stage or book.stage
     event = book.event
     seen = seen_rounds(book, stage, audience)
-    rows = standings(book, stage, seen, audience)
+    ranked = standings(book, stage, seen, audience)
     before = _ranks_before(book, stage, seen, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     scores = {r.id: _round_scores(book, r, audience) for r in [*seen, *held]}
     shown = {r.id: scores.get(r.id, {}) for r in [*stage.rounds, *book.playoffs(stage)]}
-    corrected = corrected_teams(book, stage, rows, audience)
+    corrected = corrected_teams(book, stage, ranked, audience)
+    rounds = [round_on_board(book, r) for r in [*stage.rounds, *book.playoffs(stage)]]
+    rows = [_row(book, stage, row, shown, before, say) for row in ranked]
+    for row in rows:
+        row["corrected"] = row["team"]["id"] in corrected
+    announced = _announced(book, stage, corrected)
+    placed = places_shown(rows, rounds)
     result: Board = {
         "event": event.slug,
         "ledger": book.ledger_id,
@@ -56,17 +63,18 @@ def board(
         "subtitle": event.subtitle,
         "locale": event.locale,
         "stage": stage_on_board(stage),
-        "rounds": [round_on_board(book, r) for r in [*stage.rounds, *book.playoffs(stage)]],
+        "rounds": rounds,
         "ranking": event.rules.ranking,
         "frozen": False,
         "status": "final" if book.final else "running",
-        "announced": _announced(book, stage, corrected),
-        "rows": [_row(book, stage, row, shown, before, say) for row in rows],
+        "announced": announced,
+        "rows": rows,
+        "winners": announced["winners"] if announced else [],
+        "places_shown": placed,
+        "cut_line": cut_line(rows, stage.advance) if placed else None,
     }
     if book.stage is not event.stages[0]:
         result["begun"] = _begun(book, audience)
-    for row in result["rows"]:
-        row["corrected"] = row["team"]["id"] in corrected
     return result
 
 

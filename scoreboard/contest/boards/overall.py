@@ -83,6 +83,9 @@ def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board |
         "stage": {"id": OVERALL, "name": name, "advance": None},
         "rounds": [_stage_as_round(board) for board in boards],
         "rows": rows,
+        "winners": [],
+        "places_shown": True,
+        "cut_line": None,
     }
 
 

@@ -74,6 +74,18 @@ class Row(TypedDict):
     absent: list[str]
 
 
+class CutLine(TypedDict):
+    """The line of the cut, below the first `after` rows.
+
+    The last `tied` of these rows are tied across the cut, where `left` of them can go on; both are
+    0 where the cut is clear.
+    """
+
+    after: int
+    tied: int
+    left: int
+
+
 class Correction(TypedDict):
     """The newest correction that changed what was announced."""
 
@@ -109,6 +121,9 @@ class BegunStage(TypedDict):
 class Board(TypedDict):
     """The whole board of one stage, as one audience may see it.
 
+    `winners` are the teams to be shown as such: nobody before they are announced. `places_shown`
+    is false until there is anything to rank, `cut_line` None where no line is drawn.
+    is false until there is anything to rank, `cut_line` None where no line is drawn.
     `announced` is None before the announcement. `begun`, there from the second stage on, lists the
     stages so far and who was left behind in each.
     """
@@ -128,6 +143,9 @@ class Board(TypedDict):
     status: Literal["running", "final"]
     announced: Announced | None
     rows: list[Row]
+    winners: list[str]
+    places_shown: bool
+    cut_line: CutLine | None
     begun: NotRequired[list[BegunStage]]
 
 
