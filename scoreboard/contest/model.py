@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+# As files and the API write it; `Round.form` is the kind in full.
 RoundKind = Literal["judged", "points"]
+RoundForm = Literal["judged", "points", "risk", "playoff"]
 RoundState = Literal["pending", "open", "closed"]
 Aggregate = Literal["sum", "mean", "median"]
 Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
@@ -98,6 +100,21 @@ class Round:
     def least_marks(self) -> int:
         """How many marks it takes before dropping leaves a score."""
         return self.drop_high + self.drop_low + 1
+
+    @property
+    def form(self) -> RoundForm:
+        """Which kind of round it is in full: the key of the table of kinds (rules/kinds)."""
+        return "risk" if self.kind == "points" and self.stakes else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class PlayOffRound(Round):
+    """A round that no set-up has: it is held between teams that share a place."""
+
+    @property
+    def form(self) -> RoundForm:
+        """A kind of its own."""
+        return "playoff"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,14 @@ def read_score(raw: object) -> Decimal:
     return _bounded(raw)
 
 
+def read_number(raw: object, field: str) -> Decimal:
+    """A score that a field holds. Raises Refusal naming the field when it holds none."""
+    try:
+        return read_score(raw)
+    except Refusal as refusal:
+        raise refuse(refusal.text, field=field, **refusal.names) from None
+
+
 def _read(text: str) -> Decimal:
     if not _PLAIN.match(text):
         if _WITH_COMMAS.match(text.strip()):
@@ -126,6 +134,7 @@ __all__ = [
     "on_step",
     "plain",
     "plain_or_none",
+    "read_number",
     "read_score",
     "round_half_up",
     "show_exact",

@@ -11,7 +11,7 @@ from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
 from scoreboard.contest.acts.preview import Preview, after, preview, touched
 from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.numbers import plain
+from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import Listed, not_now, not_yours, refuse
@@ -103,8 +103,8 @@ class Corrections:
         self, book: Book, by: Grant, uid: str | None, round_id: str, team_id: str,
         judge_id: str | None, value: object, reason: str,
     ) -> Entry:  # fmt: skip
-        kind = "judged" if judge_id is not None else "points"
-        a_round = marking.named_round(book, round_id, kind)
+        named_round = marking.tally_round if judge_id is None else marking.panel_round
+        a_round = named_round(book, round_id)
         team = marking.named_team(book, a_round, team_id)
         running.check_corrects(book, a_round)
         detail = {}
@@ -115,7 +115,7 @@ class Corrections:
             if judge.id not in book.round_record(a_round.id).marks.get(team.id, {}):
                 detail = {"entered": True}
         else:
-            score = marking.read_number(value, "value")
+            score = read_number(value, "value")
         return self._writer.draft(
             "correction", by, book.event, uid=uid, round=a_round.id, team=team.id, judge=judge_id,
             value=score, reason=reason, detail=detail,

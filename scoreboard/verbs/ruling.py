@@ -9,7 +9,9 @@ from itertools import count
 from scoreboard.contest.acts import advancing, marking
 from scoreboard.contest.acts.preview import Preview, preview
 from scoreboard.contest.model import Entry
+from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds import playoff
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.words import not_now, refuse, unknown
 from scoreboard.storage.access import Grant
@@ -17,7 +19,6 @@ from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.writing import Writer
 
 Shuffle = Callable[[Sequence[str]], list[str]]
-PLAYOFF_AWARDS = ("1", "-1")
 LARGEST_PENALTY = Decimal(1000)
 
 
@@ -45,7 +46,7 @@ class Rulings:
     ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
             book.find_round(round_id)
-            a_round = marking.named_round(book, round_id, "judged")
+            a_round = marking.panel_round(book, round_id)
             judge = marking.named_judge(book, judge_id)
             if uid not in book.by_id and judge.id in book.round_record(a_round.id).excused:
                 raise not_now("%(judge)s is already excused.", judge=judge.name)
@@ -93,7 +94,7 @@ class Rulings:
     ) -> Callable[[Book], Entry]:
         def check(book: Book) -> Entry:
             book.find_round(round_id)
-            a_round = marking.named_round(book, round_id, "judged")
+            a_round = marking.panel_round(book, round_id)
             team = marking.named_team(book, a_round, team_id)
             if uid not in book.by_id:
                 marking.check_releases(book, a_round, team)
@@ -147,7 +148,7 @@ class Rulings:
             team = next((t for t in book.teams_of(stage) if t.id == team_id), None)
             if team is None:
                 raise refuse("This stage has no such team.", field="team")
-            value = marking.read_number(points, "points")
+            value = read_number(points, "points")
             if not -LARGEST_PENALTY <= value < 0:
                 raise refuse("A penalty is a deduction, such as -10.", field="points")
             if uid not in book.by_id and stage.id in book.announced:
@@ -205,10 +206,7 @@ class Rulings:
             if known is not None:
                 return known
             playing = advancing.check_settles(book, stage, teams)
-            detail = {
-                "teams": playing, "name": name, "min": "-1000", "max": "1000",
-                "awards": list(PLAYOFF_AWARDS),
-            }  # fmt: skip
+            detail = {"teams": playing, "name": name, **playoff.USUAL}
             return self._writer.draft(
                 "playoff", by, book.event, uid=uid, stage=stage.id, round=_free_round_id(book),
                 reason=reason, detail=detail,

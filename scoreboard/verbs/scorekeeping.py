@@ -33,7 +33,7 @@ class Scorekeeper:
 
         def check(book: Book) -> Entry:
             check_same_ledger(book, ledger)
-            a_round = marking.named_round(book, round_id, "judged")
+            a_round = marking.panel_round(book, round_id)
             team = marking.named_team(book, a_round, team_id)
             judge = marking.named_judge(book, by.subject)
             marking.check_not_recused(judge, team)
@@ -61,7 +61,7 @@ class Scorekeeper:
 
         def check(book: Book) -> Entry:
             check_same_ledger(book, ledger)
-            a_round = marking.named_round(book, round_id, "points")
+            a_round = marking.tally_round(book, round_id)
             team = marking.named_team(book, a_round, team_id)
             if by.role == "judge":
                 judge = marking.named_judge(book, by.subject)

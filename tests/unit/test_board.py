@@ -40,8 +40,10 @@ def test_the_board_is_what_the_contract_says() -> None:
         "title": "Spring quiz", "subtitle": "", "locale": "zh-CN",
         "stage": {"id": "heat", "name": "Heat", "advance": 2},
         "rounds": [
-            {"id": "essay", "name": "Essay", "kind": "judged", "state": "closed", "playoff": False},
-            {"id": "buzzer", "name": "Buzzer", "kind": "points", "state": "open", "playoff": False},
+            {"id": "essay", "name": "Essay", "kind": "judged", "form": "judged",
+                 "state": "closed", "playoff": False},
+            {"id": "buzzer", "name": "Buzzer", "kind": "points", "form": "points",
+                 "state": "open", "playoff": False},
         ],
         "ranking": "competition", "frozen": False, "status": "running", "announced": None,
         "rows": [
@@ -87,7 +89,8 @@ def test_a_play_off_stands_beside_the_rounds_and_says_what_it_decided() -> None:
     scribe.close("playoff1")
     board = scribe.board()
     assert board["rounds"][2] == {
-        "id": "playoff1", "name": "加赛", "kind": "points", "state": "closed", "playoff": True,
+        "id": "playoff1", "name": "加赛", "kind": "points", "form": "playoff", "state": "closed",
+        "playoff": True,
     }  # fmt: skip
     assert [r["rounds"] for r in board["rows"]] == [
         {"essay": None, "buzzer": "30", "playoff1": None},

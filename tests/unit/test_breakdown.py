@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.explaining.breakdown import explained_rounds
-from scoreboard.contest.explaining.exactly import exactly
 from scoreboard.contest.model import Judge
+from scoreboard.contest.rules.exactly import exactly
 from tests.unit.breakdowns import why
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 

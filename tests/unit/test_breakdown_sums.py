@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.contest.explaining.exactly import added, exactly
 from scoreboard.contest.model import Judge
+from scoreboard.contest.rules.exactly import added, exactly
 from scoreboard.contest.standings.standings import standings
 from tests.unit.breakdowns import fraction, why
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people

@@ -32,7 +32,8 @@ def test_a_round_is_told_from_the_marks_to_what_it_counts() -> None:
     (essay,) = why(scribe, "red")["rounds"]
     rest = {"corrected": False, "reason": None}
     assert essay == {
-        "id": "essay", "name": "Essay", "kind": "judged", "state": "open", "words": "Still open",
+        "id": "essay", "name": "Essay", "kind": "judged",
+        "form": "judged", "state": "open", "words": "Still open",
         "rule": "Mean of the marks that count",
         "marks": [
             {"judge": {"id": "lin", "name": "Lin"}, "value": "9", "state": "counted",

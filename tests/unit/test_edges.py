@@ -10,8 +10,8 @@ import pytest
 
 from scoreboard.contest.acts.advancing import named_anew
 from scoreboard.contest.numbers import read_score
+from scoreboard.contest.rules.kinds.judged import Judged
 from scoreboard.contest.rules.problem import answer
-from scoreboard.contest.rules.scoring import check_mark
 from scoreboard.contest.standings.evidence import evidence, opened_at
 from scoreboard.contest.standings.standings import compute
 from scoreboard.contest.words import Refusal
@@ -245,5 +245,5 @@ def test_a_team_that_never_came_to_a_round_is_parted_from_nobody_by_it() -> None
 )
 def test_a_judge_is_told_what_marks_there_are(value: str, told: str) -> None:
     with pytest.raises(Refusal) as refused:
-        check_mark(judged(), Decimal(value))
+        Judged().check_limits(judged(), Decimal(value))
     assert (str(refused.value), refused.value.field) == (told, "value")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.model import Judge, Round
+from scoreboard.contest.model import Judge, PlayOffRound
 from scoreboard.contest.record.state import Announcement, TieResolution
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, points
 
@@ -62,7 +62,7 @@ def test_the_order_of_play_is_kept_with_its_lots() -> None:
 def test_a_play_off_is_a_round_of_its_own_with_its_own_limits() -> None:
     scribe = tied()
     scribe.write("playoff", stage="heat", round="playoff1", detail=PLAYING)
-    playoff = Round(
+    playoff = PlayOffRound(
         "playoff1", "Play-off", "points",
         min=Decimal(-5), max=Decimal("7.5"), awards=decimals("1", "-2"),
         scored_by="judges",

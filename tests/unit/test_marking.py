@@ -14,10 +14,14 @@ from tests.unit.test_running import BUZZER, ESSAY, QUIZ, TALK, played, refusal
 
 def test_marks_and_points_go_to_rounds_of_their_kind() -> None:
     book = Scribe(QUIZ).book
-    assert marking.named_round(book, "essay", "judged") == ESSAY
-    assert marking.named_round(book, "buzzer", "points") == BUZZER
-    for round_id, kind in (("essay", "points"), ("buzzer", "judged"), ("heat", "judged")):
-        refused = refusal(lambda r=round_id, k=kind: marking.named_round(book, r, k))  # type: ignore[misc]
+    assert marking.panel_round(book, "essay") == ESSAY
+    assert marking.tally_round(book, "buzzer") == BUZZER
+    for named, round_id in (
+        (marking.tally_round, "essay"),
+        (marking.panel_round, "buzzer"),
+        (marking.panel_round, "heat"),
+    ):
+        refused = refusal(lambda n=named, r=round_id: n(book, r))  # type: ignore[misc]
         assert (refused.because, refused.field) == ("wrong", "round")
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.explaining.prospects import Prospect, prospects
-from scoreboard.contest.explaining.ranges import highest_mark, question_range, questions_left
 from scoreboard.contest.model import Event, Judge, Round, Team
+from scoreboard.contest.record.questions import asked
+from scoreboard.contest.rules.kinds.judged import highest_mark
+from scoreboard.contest.rules.kinds.points import question_range, questions_left
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, people, points
 
@@ -78,7 +80,7 @@ def test_questions_that_were_asked_are_gone() -> None:
     scribe.award("two", "blue", 10, detail={"question": 2})
     scribe.write("correction", round="two", team="green", value=Decimal(7), reason="misheard")
     book, second = scribe.book, scribe.book.event.stages[0].rounds[1]
-    left = {team.id: questions_left(book, second, team) for team in book.event.teams}
+    left = {team.id: questions_left(second, asked(book, second, team)) for team in book.event.teams}
     assert left == {"red": 1, "blue": 2, "green": 3}
     seen = told(scribe)
     assert [(p["lowest"], p["highest"]) for p in (seen["red"], seen["blue"], seen["green"])] == [
@@ -86,7 +88,7 @@ def test_questions_that_were_asked_are_gone() -> None:
     ]  # fmt: skip
     for _ in range(4):
         scribe.award("two", "red", 10)
-    assert questions_left(book, second, book.event.teams[0]) == 0
+    assert questions_left(second, asked(book, second, book.event.teams[0])) == 0
 
 
 @pytest.mark.parametrize(

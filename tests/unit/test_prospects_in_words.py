@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.explaining.prospects import Prospects, prospects
-from scoreboard.contest.explaining.ranges import questions_left
+from scoreboard.contest.rules.kinds.points import questions_left
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
@@ -104,8 +104,7 @@ def test_how_it_was_counted_is_told_as_far_as_it_matters() -> None:
 
 def test_where_no_question_is_asked_none_is_left() -> None:
     scribe = Scribe(contest(heat(points(questions=0), points("two"), judged(weight=Decimal(0)))))
-    stage, red = scribe.book.stage, scribe.book.event.teams[0]
-    assert [questions_left(scribe.book, a_round, red) for a_round in stage.rounds[:2]] == [0, 0]
+    assert [questions_left(a_round, 0) for a_round in scribe.book.stage.rounds[:2]] == [0, 0]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_what_the_event_does_not_have_is_said_not_to_be_there() -> None:
     assert refused_with(lambda: quiz.find_round("x")) == ("This event has no such round.", None)
     assert refused_with(lambda: quiz.find_stage("x")) == ("This event has no such stage.", None)
     fields = {
-        "round": lambda: marking.named_round(quiz, "x", "judged"),
+        "round": lambda: marking.panel_round(quiz, "x"),
         "team": lambda: marking.named_team(quiz, ESSAY, "x"),
         "judge": lambda: marking.named_judge(quiz, "x"),
     }
@@ -83,9 +83,9 @@ def test_what_the_event_does_not_have_is_said_not_to_be_there() -> None:
 
 def test_marks_and_points_are_sent_to_the_other_kind_of_round() -> None:
     quiz = book(essay="open")
-    no_marks = refused_with(lambda: marking.named_round(quiz, "buzzer", "judged"))
+    no_marks = refused_with(lambda: marking.panel_round(quiz, "buzzer"))
     assert no_marks == ("Buzzer takes points, not marks.", "round")
-    no_points = refused_with(lambda: marking.named_round(quiz, "essay", "points"))
+    no_points = refused_with(lambda: marking.tally_round(quiz, "essay"))
     assert no_points == ("Essay takes marks, not points.", "round")
 
 

@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.model import Aggregate, Judge, Round
 from scoreboard.contest.numbers import round_half_up
+from scoreboard.contest.rules.kinds.judged import Judged, dropped_judges
+from scoreboard.contest.rules.kinds.kind import RoundScore
+from scoreboard.contest.rules.kinds.points import Points
 from scoreboard.contest.rules.scoring import (
-    RoundScore,
     aggregate_marks,
-    check_limits,
-    check_mark,
     counted,
-    dropped_judges,
 )
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people, points
@@ -56,7 +55,7 @@ def points_of(a_round: Round, *amounts: str) -> RoundScore:
 
 @pytest.mark.parametrize("value", ["0", "0.5", "20", "9.5"])
 def test_a_mark_within_the_limits_and_on_the_step_stands(value: str) -> None:
-    check_mark(judged(step=Decimal("0.5")), Decimal(value))
+    Judged().check_limits(judged(step=Decimal("0.5")), Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -72,14 +71,14 @@ def test_a_mark_off_the_limits_or_the_step_is_refused_and_not_clamped(
     value: str, says: str
 ) -> None:
     with pytest.raises(Refusal, match=says) as refused:
-        check_mark(judged(step=Decimal("0.5")), Decimal(value))
+        Judged().check_limits(judged(step=Decimal("0.5")), Decimal(value))
     assert refused.value.field == "value"
 
 
 def test_an_amount_at_the_buzzer_needs_no_step_but_keeps_the_limits() -> None:
-    check_limits(points(), Decimal("-0.25"), "points")
+    Points().check_limits(points(), Decimal("-0.25"))
     with pytest.raises(Refusal, match="between -100 and 100") as refused:
-        check_limits(points(), Decimal("100.01"), "points")
+        Points().check_limits(points(), Decimal("100.01"))
     assert refused.value.field == "points"
 
 

@@ -18,7 +18,8 @@ def test_a_tablet_shows_the_open_round_and_this_judges_marks_alone() -> None:
     assert sheet["stage"] == {"id": "heat", "name": "Heat"}
     assert (sheet["ledger"], sheet["rehearsal"]) == (scribe.book.ledger_id, False)
     expected = {
-        "id": "essay", "name": "Essay", "number": 1, "of": 2, "kind": "judged", "min": "0",
+        "id": "essay", "name": "Essay", "number": 1, "of": 2, "kind": "judged",
+        "form": "judged", "min": "0",
         "max": "20", "step": "0.5", "awards": [], "stakes": [], "questions": 0, "scores": True,
         "scorers": [], "order": [],
         "lots": [], "playoff": False, "decimals": 1,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.explaining.exactly import added, equals, exactly, signless
+from scoreboard.contest.rules.exactly import added, equals, exactly, signless
 from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.words import N_, Refusal, in_english, not_now, not_yours, refuse, unknown
 from tests.unit.contests import Scribe, contest, heat, judged, points

@@ -7,23 +7,38 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.model import Judge, Round, Team
-from scoreboard.contest.numbers import plain, read_score
+from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.scoring import check_limits, check_mark
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.visibility import is_seen
 from scoreboard.contest.words import Listed, Refusal, not_now, not_yours, refuse
 
 
-def named_round(book: Book, round_id: str, kind: str) -> Round:
-    """The round a field names. Raises Refusal when there is none or it is of the other kind."""
+def panel_round(book: Book, round_id: str) -> Round:
+    """The round a field names, which judges mark. Raises Refusal when there is no such round."""
+    a_round = _named_round(book, round_id)
+    if not kind_of(a_round).panel:
+        raise _takes_other(a_round)
+    return a_round
+
+
+def tally_round(book: Book, round_id: str) -> Round:
+    """The round a field names, which takes points. Raises Refusal when there is no such round."""
+    a_round = _named_round(book, round_id)
+    if not kind_of(a_round).tally:
+        raise _takes_other(a_round)
+    return a_round
+
+
+def _named_round(book: Book, round_id: str) -> Round:
     a_round = book.round(round_id)
     if a_round is None:
         raise refuse("This event has no such round.", field="round")
-    if a_round.kind != kind:
-        if kind == "judged":
-            raise refuse("%(round)s takes points, not marks.", field="round", round=a_round.name)
-        raise refuse("%(round)s takes marks, not points.", field="round", round=a_round.name)
     return a_round
+
+
+def _takes_other(a_round: Round) -> Refusal:
+    return refuse(kind_of(a_round).takes, field="round", round=a_round.name)
 
 
 def named_team(book: Book, a_round: Round, team_id: str) -> Team:
@@ -55,14 +70,6 @@ def check_not_recused(judge: Judge, team: Team) -> None:
         raise not_yours("%(judge)s is recused from %(team)s.", judge=judge.name, team=team.name)
 
 
-def scores(a_round: Round, judge_id: str) -> bool:
-    """Whether a judge marks the round, or gives its points (contract, `scored_by`)."""
-    by = a_round.scored_by
-    if a_round.kind == "judged" or by == "judges":
-        return True
-    return not isinstance(by, str) and judge_id in by
-
-
 def scorers(book: Book, a_round: Round) -> list[str]:
     """The names of the judges who give a round's points, where they are named one by one."""
     by = () if isinstance(a_round.scored_by, str) else a_round.scored_by
@@ -71,7 +78,7 @@ def scorers(book: Book, a_round: Round) -> list[str]:
 
 def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
     """Raises Refusal when the points of the round are not the judge's to give."""
-    if scores(a_round, judge.id):
+    if kind_of(a_round).is_given_by(a_round, judge.id):
         return
     names = scorers(book, a_round)
     if not names:
@@ -82,24 +89,17 @@ def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
 def read_mark(a_round: Round, raw: object) -> Decimal:
     """A mark of a judged round. Raises Refusal for what is no number or not allowed here."""
     value = read_number(raw, "value")
-    check_mark(a_round, value)
+    kind_of(a_round).check_given(a_round, value, {})
     return value
 
 
 def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = None) -> Decimal:
-    """An award or deduction. Raises Refusal for what is no number, nothing, or off the limits.
+    """An award or deduction. Raises Refusal for what is no number, or not allowed here.
 
-    With an `outcome` in its detail it is the answer to a risk question: right wins the stake,
-    wrong loses it, declined leaves it, or comes before any stake was named.
+    With an `outcome` in its detail it is the answer to a risk question.
     """
     points = read_number(raw, "points")
-    if detail and detail.get("outcome") is not None:
-        # The stake bounds it: a lost one may go below the round's usual limits.
-        _check_risk(a_round, points, detail)
-        return points
-    if not points:
-        raise refuse("An award of 0 would change nothing.", field="points")
-    check_limits(a_round, points, "points")
+    kind_of(a_round).check_given(a_round, points, detail or {})
     return points
 
 
@@ -164,32 +164,3 @@ def is_closed(book: Book, a_round: Round, team_id: str) -> bool:
         return True
     by_team = book.event.rules.publish == "team"
     return by_team and is_seen(book, a_round, team_id, "public")
-
-
-def _check_risk(a_round: Round, points: Decimal, detail: Mapping[str, Any]) -> None:
-    if detail["outcome"] == "declined" and detail.get("stake") is None and a_round.stakes:
-        stake = Decimal(0)
-    else:
-        stake = _named_stake(a_round, detail)
-    sign = {"right": 1, "wrong": -1, "declined": 0}[detail["outcome"]]
-    if points != sign * stake:
-        raise refuse("These points do not follow from the stake and the answer.", field="points")
-
-
-def _named_stake(a_round: Round, detail: Mapping[str, Any]) -> Decimal:
-    stake = read_number(detail.get("stake"), "stake")
-    if stake not in a_round.stakes:
-        raise refuse(
-            "The stake must be one of %(stakes)s.",
-            field="stake",
-            stakes=Listed(plain(stake) for stake in a_round.stakes),
-        )
-    return stake
-
-
-def read_number(raw: object, field: str) -> Decimal:
-    """A number that a field holds. Raises Refusal naming the field when it holds none."""
-    try:
-        return read_score(raw)
-    except Refusal as refusal:
-        raise refuse(refusal.text, field=field, **refusal.names) from None

@@ -10,6 +10,7 @@ from scoreboard.contest.acts.advancing import named_anew, still_named
 from scoreboard.contest.model import Entry, Round, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.standings import Standing, standings
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
@@ -103,7 +104,7 @@ def _public(book: Book, then: Book) -> list[dict[str, Any]]:
         {"round": r.id, "team": team.id, "name": team.name, "public": seen}
         for stage in then.event.stages
         for r in stage.rounds
-        if r.kind == "judged" and book.round(r.id) is not None
+        if kind_of(r).panel and book.round(r.id) is not None
         for team in then.event.teams
         if (seen := _is_public(then, r, team)) != _is_public(book, r, team)
     ]

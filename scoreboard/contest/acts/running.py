@@ -7,6 +7,7 @@ from typing import Literal
 
 from scoreboard.contest.model import Round
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, not_now
 
 Action = Literal["open", "close", "advance", "announce", "done"]
@@ -77,22 +78,12 @@ def _check_turn(book: Book, a_round: Round) -> None:
 
 def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
     """Which teams each judge has still to mark, by judge id; judges who are done are left out."""
-    if a_round.kind != "judged":
-        return {}
-    teams = book.teams_in(a_round)
-    kept = book.round_record(a_round.id)
-    left = {
-        judge.id: [
-            team.id
-            for team in teams
-            if team.id not in judge.recused
-            and judge.id not in kept.marks.get(team.id, {})
-            and team.id not in kept.absent
-        ]
-        for judge in book.event.judges
-        if judge.id not in kept.excused
-    }
-    return {judge: team_ids for judge, team_ids in left.items() if team_ids}
+    kind, absent = kind_of(a_round), book.round_record(a_round.id).absent
+    waiting: dict[str, list[str]] = {judge.id: [] for judge in book.event.judges}
+    for team in book.teams_in(a_round) if kind.panel else ():
+        for judge_id in kind.missing(book.given(a_round, team)) if team.id not in absent else ():
+            waiting[judge_id].append(team.id)
+    return {judge_id: team_ids for judge_id, team_ids in waiting.items() if team_ids}
 
 
 def next_action(book: Book) -> Next:

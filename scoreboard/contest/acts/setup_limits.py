@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from scoreboard.contest.acts.advancing import still_named
 from scoreboard.contest.acts.beginning import played
-from scoreboard.contest.model import Entry, Event, Judge, Round, RoundKind, Stage, Team
+from scoreboard.contest.model import Entry, Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.scoring import check_limits, check_mark
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import Refusal, not_now
 
 
@@ -68,7 +68,7 @@ def check_returns(book: Book, entry: Entry) -> None:
         or (entry.stage is not None and event.stage(entry.stage) is None)
         # A play-off brings its own round, whose id must still be free.
         or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
-        or (a_round is not None and a_round.kind != _kind_for(entry, a_round))
+        or (a_round is not None and not _takes(a_round, entry))
     )
     if gone:
         raise not_now("What this is about is no longer part of the event.")
@@ -76,11 +76,12 @@ def check_returns(book: Book, entry: Entry) -> None:
         _check_allowed(a_round, a_round, entry.value)
 
 
-def _kind_for(entry: Entry, a_round: Round) -> RoundKind:
-    """The kind of round that an entry can be in; the round's own where both will do."""
+def _takes(a_round: Round, entry: Entry) -> bool:
+    """Whether an entry can be in a round of this kind."""
+    kind = kind_of(a_round)
     if entry.judge is not None:
-        return "judged"
-    return "points" if entry.kind in ("award", "correction") else a_round.kind
+        return kind.panel
+    return kind.tally or entry.kind not in ("award", "correction")
 
 
 def _check_teams(book: Book, event: Event) -> None:
@@ -175,10 +176,7 @@ def _is_limited(entry: Entry) -> bool:
 
 def _check_allowed(old: Round, new: Round, value: Decimal) -> None:
     try:
-        if new.kind == "judged":
-            check_mark(new, value)
-        else:
-            check_limits(new, value, "points")
+        kind_of(new).check_limits(new, value)
     except Refusal:
         raise not_now(
             "%(round)s has a score of %(value)s, which the new limits would not allow.",

@@ -21,8 +21,9 @@ from scoreboard.contest.boards.shapes import (
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.kind import RoundScore
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
-from scoreboard.contest.rules.scoring import RoundScore
 from scoreboard.contest.standings.corrected import corrected_teams, newest_correction
 from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.evidence import opened_at
@@ -84,13 +85,14 @@ def stage_on_board(stage: Stage) -> StageOnBoard:
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
-    """A round as every board lists it; a `playoff` counts in no total."""
+    """A round as every board lists it."""
     return {
         "id": a_round.id,
         "name": a_round.name,
         "kind": a_round.kind,
+        "form": a_round.form,
         "state": book.round_record(a_round.id).state,
-        "playoff": a_round in book.playoffs(book.stage_of(a_round)),
+        "playoff": kind_of(a_round).settles,
     }
 
 

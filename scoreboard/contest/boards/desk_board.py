@@ -25,6 +25,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Say, in_english
@@ -40,8 +41,8 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     event = book.event
     todo = next_action(book)
     rounds = [r for s in event.stages for r in [*s.rounds, *book.playoffs(s)]]
-    judged = [r for r in rounds if r.kind == "judged"]
-    points = [r for r in rounds if r.kind == "points"]
+    judged = [r for r in rounds if kind_of(r).panel]
+    tallied = [r for r in rounds if kind_of(r).tally]
     records = {r.id: book.round_record(r.id) for r in rounds}
     return {
         **board(book, "desk", stage, say),
@@ -50,8 +51,8 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
         "withdrawn": dict(book.withdrawn),
         "judges": [{"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges],
         "marks": {r.id: _desk_marks(book, r) for r in judged},
-        "awards": {r.id: _desk_awards(book, r) for r in points},
-        "asked": {r.id: asked_by_team(records[r.id]) for r in points},
+        "awards": {r.id: _desk_awards(book, r) for r in tallied},
+        "asked": {r.id: asked_by_team(records[r.id]) for r in tallied},
         "missing": {r.id: missing(book, r) for r in judged},
         "next": {"action": todo.action, "round": todo.round, "stage": todo.stage},
         "excused": {r: dict(record.excused) for r, record in records.items()},

@@ -11,6 +11,7 @@ from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import Say, in_english
 
 _SHOWN = ("rank", "tied", "total", "cut", "outside", "decided_by")
@@ -59,7 +60,7 @@ def _rows(old: Board | None, new: Board) -> list[dict[str, Any]]:
         return []
     before: dict[str, Row] = {row["team"]["id"]: row for row in old["rows"]}
     after: dict[str, Row] = {row["team"]["id"]: row for row in new["rows"]}
-    points = {r["id"] for r in [*old["rounds"], *new["rounds"]] if r["kind"] == "points"}
+    points = {r["id"] for r in [*old["rounds"], *new["rounds"]] if ROUND_KINDS[r["form"]].tally}
     changes = [_row(before.get(team), after.get(team), points) for team in {**after, **before}]
     return [change for change in changes if change is not None]
 

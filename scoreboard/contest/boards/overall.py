@@ -95,6 +95,7 @@ def _stage_as_round(board: Board) -> RoundOnBoard:
         "id": stage["id"],
         "name": stage["name"],
         "kind": "points",
+        "form": "points",
         "state": "closed",
         "playoff": False,
     }

@@ -14,6 +14,7 @@ from scoreboard.contest.model import (
     Locale,
     Method,
     Publish,
+    RoundForm,
     RoundKind,
     RoundState,
     Team,
@@ -43,11 +44,12 @@ class StageOnBoard(TypedDict):
 
 
 class RoundOnBoard(TypedDict):
-    """A round as every board lists it; a `playoff` counts in no total."""
+    """A round as every board lists it; `form` is its kind in full, a `playoff` is in no total."""
 
     id: str
     name: str
     kind: RoundKind
+    form: RoundForm
     state: RoundState
     playoff: bool
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from scoreboard.contest.acts.marking import is_closed, scorers, scores
+from scoreboard.contest.acts.marking import is_closed, scorers
 from scoreboard.contest.model import Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.standings import standings
 from scoreboard.contest.standings.visibility import seen_rounds
 
@@ -65,17 +66,18 @@ def _round(book: Book, a_round: Round, judge: Judge) -> dict[str, Any]:
         "number": rounds.index(a_round) + 1,
         "of": len(rounds),
         "kind": a_round.kind,
+        "form": a_round.form,
         "min": plain(a_round.min),
         "max": plain(a_round.max),
         "step": plain(a_round.step),
         "awards": [plain(points) for points in a_round.awards],
         "stakes": [plain(stake) for stake in a_round.stakes],
         "questions": a_round.questions or 0,
-        "scores": scores(a_round, judge.id),
+        "scores": kind_of(a_round).is_given_by(a_round, judge.id),
         "scorers": scorers(book, a_round),
         "order": list(book.round_record(a_round.id).order),
         "lots": [list(lot) for lot in book.round_record(a_round.id).lots],
-        "playoff": a_round in book.playoffs(stage),
+        "playoff": kind_of(a_round).settles,
         "decimals": _places(a_round),
     }
 
@@ -95,7 +97,7 @@ def running_totals(book: Book) -> dict[str, str | None]:
     a_round = book.open_round
     if a_round is None:
         return {}
-    stage, marking = book.stage_of(a_round), a_round.kind == "judged"
+    stage, marking = book.stage_of(a_round), kind_of(a_round).panel
     if marking and not book.event.rules.judges_see_totals:
         return {}
     rounds = [r for r in seen_rounds(book, stage, "judge") if not (marking and r == a_round)]

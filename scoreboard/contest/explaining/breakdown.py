@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any, TypedDict
 
 from scoreboard.contest.boards.shapes import TeamOnBoard, team_on_board
-from scoreboard.contest.explaining.exactly import Exact, exactly
 from scoreboard.contest.explaining.place import (
     Place,
     explain_announcement,
@@ -19,6 +18,7 @@ from scoreboard.contest.explaining.ties import Ties, explain_ties
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.exactly import Exact, exactly
 from scoreboard.contest.standings.standings import carried_total, compute, exact_total
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import N_, Say, unknown

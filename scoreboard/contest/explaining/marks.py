@@ -114,23 +114,6 @@ def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
     return sorted(in_order, key=lambda judge: -marks[judge].value)[: a_round.drop_high]
 
 
-def kept_values(book: Book, a_round: Round, team: Team) -> list[Decimal]:
-    """The marks that count, or what was awarded and deducted, in order."""
-    kept, scored = book.round_record(a_round.id), book.scores(a_round)[team.id]
-    if team.id in kept.absent:
-        return []
-    if a_round.kind == "points":
-        return [a.value for a in kept.awards if a.team == team.id and a.value is not None]
-    if scored.score is None:
-        return []
-    marks = kept.marks[team.id]
-    return [
-        marks[judge.id].value
-        for judge in book.event.judges
-        if judge.id in marks and judge.id not in scored.dropped and team.id not in judge.recused
-    ]
-
-
 def award_lines(
     book: Book, a_round: Round, team: Team, audience: Audience, say: Say
 ) -> list[AwardLine]:

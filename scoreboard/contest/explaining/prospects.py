@@ -12,10 +12,12 @@ from typing import Any, Literal, TypedDict
 
 from scoreboard.contest.boards.shapes import TeamOnBoard, team_on_board
 from scoreboard.contest.explaining.prospect_notes import notes, round_left
-from scoreboard.contest.explaining.ranges import Range, is_open_ended, rounds_left, total_range
+from scoreboard.contest.explaining.ranges import rounds_left, total_range
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.kind import Range
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.standings import Standing, Standings, compute
 from scoreboard.contest.standings.visibility import seen_rounds
 from scoreboard.contest.words import N_, Say
@@ -75,7 +77,7 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     standings = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
     left = rounds_left(book, stage)
     rows = [row for row in standings.rows if _takes_part(book, row, left)]
-    unbounded = [r for r in left if is_open_ended(r)]
+    unbounded = [r for r in left if kind_of(r).is_open_ended(r)]
     if stage.id in book.announced or not left:
         teams = _settled(book, stage, standings, say)
     elif unbounded:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, TypedDict
 
-from scoreboard.contest.explaining.exactly import exactly
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.exactly import exactly
 from scoreboard.contest.rules.ties import Step
 from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.evidence import newest_first

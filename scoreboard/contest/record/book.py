@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
 from scoreboard.contest.record.kinds import fold, fold_voided
 from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
-from scoreboard.contest.rules.scoring import NO_SCORE, RoundScore, judged_score, points_score
+from scoreboard.contest.rules.kinds.kind import NO_SCORE, Given, RoundScore
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import unknown
 
 __all__ = ["Announcement", "Book", "Mark", "RoundRecord", "TieResolution"]
@@ -233,15 +234,19 @@ class Book:
             kept.scores = {t.id: self._score(a_round, kept, t, points) for t in teams}
         return kept.scores
 
+    def given(self, a_round: Round, team: Team) -> Given:
+        """What a team has been given in a round, though it be absent."""
+        kept = self._state.rounds[a_round.id]
+        points = kept.points_by_team().get(team.id, ())
+        return kept.given(self.event.judges, team.id, points)
+
     def _score(
         self, a_round: Round, kept: RoundRecord, team: Team, points: Mapping[str, list[Decimal]]
     ) -> RoundScore:
         if team.id in kept.absent:
             return NO_SCORE
-        if a_round.kind == "points":
-            return points_score(a_round, points.get(team.id, []))
-        marks = {judge: mark.value for judge, mark in kept.marks.get(team.id, {}).items()}
-        score = judged_score(a_round, marks, kept.waited_for(self.event.judges, team.id))
+        given = kept.given(self.event.judges, team.id, points.get(team.id, ()))
+        score = kind_of(a_round).score(a_round, given)
         # Nobody waits for the marks of a team that has left.
         return score if team.id not in self.withdrawn else score.settled()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from scoreboard.contest.model import Entry, Event, Round, ScoredBy
+from scoreboard.contest.model import Entry, Event, ScoredBy
 from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
+from scoreboard.contest.rules.kinds.playoff import playoff_round
+from scoreboard.contest.rules.kinds.table import kind_of
 
 
 def fold_setup(state: State, entry: Entry) -> None:
@@ -27,7 +29,7 @@ def _excuse_who_joins(state: State, setup: Event) -> None:
     """Let no judged round that is closed wait for judges who join after it."""
     known = state.event.judges if state.event else setup.judges
     joined = {judge.id for judge in setup.judges} - {judge.id for judge in known}
-    for a_round in (r for stage in setup.stages for r in stage.rounds if r.kind == "judged"):
+    for a_round in (r for stage in setup.stages for r in stage.rounds if kind_of(r).panel):
         kept = state.rounds.get(a_round.id)
         if kept is not None and kept.state == "closed":
             kept.excused |= dict.fromkeys(sorted(joined - kept.excused.keys()), "")
@@ -62,7 +64,7 @@ def _note_panels(state: State, round_id: str, team_id: str | None = None) -> Non
     """Note where a judged round's panels are complete by now: a team's, or all teams'."""
     event, kept = state.event, state.rounds[round_id]
     a_round = event.round(round_id) if event else None
-    if event is None or a_round is None or a_round.kind != "judged":
+    if event is None or a_round is None or not kind_of(a_round).panel:
         return
     for marked in kept.marks if team_id is None else (team_id,):
         kept.note_complete(a_round, event.judges, marked)
@@ -146,15 +148,8 @@ def fold_order(state: State, entry: Entry) -> None:
 
 
 def fold_playoff(state: State, entry: Entry) -> None:
-    a_round = Round(
-        id=_named(entry.round),
-        name=entry.detail["name"],
-        kind="points",
-        min=Decimal(entry.detail["min"]),
-        max=Decimal(entry.detail["max"]),
-        awards=tuple(map(Decimal, entry.detail["awards"])),
-        scored_by=_scored_by(state, _named(entry.stage)),
-    )
+    givers = _scored_by(state, _named(entry.stage))
+    a_round = playoff_round(_named(entry.round), entry.detail, givers)
     state.rounds[a_round.id] = RoundRecord(state="open")
     state.opened.append(a_round.id)
     state.tie_resolutions.append(
@@ -167,7 +162,7 @@ def _scored_by(state: State, stage_id: str) -> ScoredBy:
     event = state.event
     stage = event.stage(stage_id) if event else None
     rounds = (stage.rounds if stage else ())[::-1]
-    like = next((r for r in rounds if r.kind == "points"), next(iter(rounds), None))
+    like = next((r for r in rounds if kind_of(r).tally), next(iter(rounds), None))
     return like.scored_by if like else "desk"
 
 

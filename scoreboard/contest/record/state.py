@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState, Rules
+from scoreboard.contest.rules.kinds.kind import Given, RoundScore
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier
-from scoreboard.contest.rules.scoring import RoundScore
 
 # Who is told less than the desk.
 Seer = Literal["public", "judge"]
@@ -72,6 +73,11 @@ class RoundRecord:
             if team_id not in judge.recused and (judge.id not in self.excused or judge.id in marks)
         ]
 
+    def given(self, judges: Iterable[Judge], team_id: str, points: Sequence[Decimal]) -> Given:
+        """What a team has been given: its `points`, and of its marks those waited for."""
+        marks = {judge: mark.value for judge, mark in self.marks.get(team_id, {}).items()}
+        return Given(marks, self.waited_for(judges, team_id), points)
+
     def note_complete(self, a_round: Round, judges: Iterable[Judge], team_id: str) -> None:
         """Remember the team's panel as complete if it is, and has come to a score."""
         marks = self.marks.get(team_id, {})
@@ -90,7 +96,7 @@ class RoundRecord:
             return True
         if rules.publish == "round":
             return self.state == "closed"
-        if a_round.kind == "points" or (rules.publish == "live" and seer == "public"):
+        if not kind_of(a_round).panel or (rules.publish == "live" and seer == "public"):
             return True
         completed = team_id in self.completed
         return completed and (rules.publish == "live" or rules.release == "complete")
@@ -162,7 +168,7 @@ class State:
             for seer, shown in kept.shown.items():
                 shown |= {
                     team
-                    for team in (scored if a_round.kind == "judged" else teams)
+                    for team in (scored if kind_of(a_round).panel else teams)
                     if kept.is_public(event.rules, a_round, team, seer)
                 }
 

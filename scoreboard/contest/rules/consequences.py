@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from scoreboard.contest.model import BreakTies, Judge, Method, Publish, Round, Rules, Stage
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, Say, in_english
 
 
@@ -112,8 +113,9 @@ def _of_stages(
         for place, a_round in enumerate(stage.rounds):
             for text in _of_round(a_round, say):
                 yield f"{field}.rounds.{place}", text
-            if a_round.kind == "points" and a_round.scored_by != "desk":
-                yield f"{field}.rounds.{place}.scored_by", _scored_by(a_round, judges, say)
+            givers = kind_of(a_round).givers(a_round, judges, say)
+            if givers is not None:
+                yield f"{field}.rounds.{place}.scored_by", givers
 
 
 def _carry(stage: Stage, say: Say) -> str:
@@ -139,12 +141,7 @@ def _advance(stage: Stage, say: Say) -> str:
 
 def _of_round(a_round: Round, say: Say) -> Iterator[str]:
     name = a_round.name
-    if a_round.kind == "judged":
-        yield _marks(a_round, say)
-    elif a_round.stakes:
-        stakes = say(N_(", ")).join(map(plain, a_round.stakes))
-        text = N_("In %(round)s a team stakes %(stakes)s, and wins or loses it, or declines.")
-        yield say(text, round=name, stakes=stakes)
+    yield from kind_of(a_round).meaning(a_round, say)
     if a_round.weight == 0:
         yield say(N_("%(round)s counts in no total, but may break ties."), round=name)
     elif a_round.weight != Decimal(1):
@@ -165,35 +162,3 @@ def _rounding(a_round: Round, say: Say) -> Iterator[str]:
             "The score of %(round)s is rounded half up after the weight; decimal places: %(n)s."
         )
         yield say(text, round=a_round.name, n=a_round.weighted_decimals)
-
-
-def _scored_by(a_round: Round, judges: Mapping[str, str], say: Say) -> str:
-    if isinstance(a_round.scored_by, str):
-        return say(N_("All judges and the desk give points in %(round)s."), round=a_round.name)
-    named = say(N_(", ")).join(judges.get(one, one) for one in a_round.scored_by)
-    text = N_("%(judges)s and the desk give points in %(round)s.")
-    return say(text, judges=named, round=a_round.name)
-
-
-def _marks(a_round: Round, say: Say) -> str:
-    high, low, name = a_round.drop_high, a_round.drop_low, a_round.name
-    what = {
-        "mean": N_("the mean of the marks counts"),
-        "sum": N_("the sum of the marks counts"),
-        "median": N_("the middle mark counts"),
-    }[a_round.aggregate]
-    if not high and not low:
-        return say(N_("In %(round)s %(what)s."), round=name, what=say(what))
-    if high == low == 1:
-        text = N_(
-            "In %(round)s the highest and the lowest mark are left out, then %(what)s. "
-            "It takes at least 3 marks."
-        )
-        return say(text, round=name, what=say(what))
-    counts = [(high, N_("the highest %(count)s")), (low, N_("the lowest %(count)s"))]
-    left = say(N_(", ")).join(say(text, count=count) for count, text in counts if count)
-    text = N_(
-        "In %(round)s some marks are left out: %(left)s. Then %(what)s. "
-        "It takes at least %(least)s marks."
-    )
-    return say(text, round=name, left=left, what=say(what), least=high + low + 1)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ties import Evidence, RoundEvidence
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_scores
 
@@ -67,7 +68,7 @@ def _marks(
     return tuple(
         mark.value
         for r in rounds
-        if r.kind == "judged" and r.weight and r.better == "higher"
+        if kind_of(r).panel and r.weight and r.better == "higher"
         if _has_marks(book, r, team, audience)
         for judge, mark in book.round_record(r.id).marks.get(team.id, {}).items()
         if judge not in recused
@@ -100,14 +101,14 @@ def _entered(book: Book, a_round: Round, audience: Audience) -> set[str]:
     """The teams that have a score in a round: in a points round those that were given anything."""
     scores = seen_scores(book, a_round, audience)
     there = {team for team, score in scores.items() if score.score is not None}
-    if a_round.kind == "points":
+    if kind_of(a_round).tally:
         return there & book.round_record(a_round.id).points_by_team().keys()
     return there
 
 
 def _deducted(book: Book, rounds: Sequence[Round], there: set[str]) -> dict[str, Fraction]:
     """What was deducted from each team that is `there` at all; of no team where no round can."""
-    points = [r for r in rounds if r.kind == "points"]
+    points = [r for r in rounds if kind_of(r).tally]
     lost = dict.fromkeys(there if points else (), Fraction(0))
     kept = [book.round_record(r.id) for r in points]
     for award in (award for k in kept for award in k.awards if award.team not in k.absent):

@@ -10,6 +10,7 @@ from typing import Any
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import groups
 from scoreboard.contest.standings.standings import exact_total
 from scoreboard.contest.standings.visibility import seen_rounds, seen_scores
@@ -35,8 +36,8 @@ def order_of_play(
 def _score(book: Book, stage: Stage, team: Team) -> Decimal:
     """A team's official total, but without marks that are not public: judges see the order."""
     rounds = seen_rounds(book, stage, "desk")
-    judged = [r for r in rounds if r.kind == "judged"]
-    points = (seen_scores(book, r, "desk")[team.id] for r in rounds if r.kind == "points")
+    judged = [r for r in rounds if kind_of(r).panel]
+    at_once = (seen_scores(book, r, "desk")[team.id] for r in rounds if r not in judged)
     exact = exact_total(book, stage, team, judged, "judge")
-    exact += sum((score.counted for score in points), Fraction(0))
+    exact += sum((score.counted for score in at_once), Fraction(0))
     return round_half_up(exact, book.event.rules.decimals)

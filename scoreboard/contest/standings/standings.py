@@ -11,6 +11,7 @@ from fractions import Fraction
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import Cut, cut_states, places
 from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
 from scoreboard.contest.standings.evidence import evidence_of_all
@@ -143,7 +144,7 @@ def _has_total(
     scored = any(
         seen_scores(book, r, audience)[team.id].score is not None
         for r in rounds
-        if r.weight or r.kind == "judged"
+        if r.weight or kind_of(r).panel
     )
     return scored or carried_total(book, stage, team, audience) is not None
 

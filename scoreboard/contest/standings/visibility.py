@@ -17,7 +17,8 @@ from typing import Literal
 
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.scoring import RoundScore
+from scoreboard.contest.rules.kinds.kind import RoundScore
+from scoreboard.contest.rules.kinds.table import kind_of
 
 Audience = Literal["public", "desk", "judge"]
 
@@ -104,7 +105,7 @@ class Hidden:
 
 def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
     """The teams that have marks in a judged round which the public does not see, by id."""
-    if a_round.kind != "judged":
+    if not kind_of(a_round).panel:
         return {}
     kept, scores = book.round_record(a_round.id), book.scores(a_round)
     found = {}

@@ -1,0 +1,187 @@
+"""A judged round: each judge marks each team once, and the marks become one score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from scoreboard.contest.model import Aggregate, Round, RoundForm, RoundState
+from scoreboard.contest.numbers import on_step, plain
+from scoreboard.contest.rules.exactly import added, equals, exactly
+from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.scoring import (
+    aggregate_marks,
+    check_limits,
+    counted,
+    exact_sum,
+    rounded,
+)
+from scoreboard.contest.words import N_, Say, refuse
+
+_COUNTS: Mapping[Aggregate, str] = {
+    "mean": N_("the mean of the marks counts"),
+    "sum": N_("the sum of the marks counts"),
+    "median": N_("the middle mark counts"),
+}
+_RULES: Mapping[Aggregate, str] = {
+    "sum": N_("Sum of the marks that count"),
+    "mean": N_("Mean of the marks that count"),
+    "median": N_("Median of the marks that count"),
+}
+
+
+class Judged(Kind):
+    """Marks on steps between two limits; of a panel's marks the ends may be left out."""
+
+    form: RoundForm = "judged"
+    panel = True
+    tally = False
+    settles = False
+    takes = N_("%(round)s takes marks, not points.")
+
+    def check_limits(self, a_round: Round, value: Decimal) -> None:
+        """Raises Refusal for a mark below min, above max or off the step; never clamps it."""
+        check_limits(a_round, value, "value")
+        if not on_step(value, a_round.min, a_round.step):
+            raise refuse(
+                "Marks go in steps of %(step)s from %(min)s.",
+                field="value",
+                step=plain(a_round.step),
+                min=plain(a_round.min),
+            )
+
+    def check_given(self, a_round: Round, value: Decimal, _detail: Mapping[str, Any]) -> None:
+        """A mark may be whatever the limits allow, 0 too."""
+        self.check_limits(a_round, value)
+
+    def is_given_by(self, _round: Round, _judge_id: str) -> bool:
+        """Every judge marks."""
+        return True
+
+    def score(self, a_round: Round, given: Given) -> RoundScore:
+        """The aggregate of what dropping leaves; None with fewer marks than dropping needs."""
+        present = {judge: given.marks[judge] for judge in given.waited_for if judge in given.marks}
+        exact = aggregate_marks(
+            list(present.values()), a_round.aggregate, a_round.drop_high, a_round.drop_low
+        )
+        dropped = dropped_judges(a_round, present) if exact is not None else frozenset[str]()
+        waiting = len(present) < len(given.waited_for)
+        provisional = waiting or (exact is None and bool(given.waited_for))
+        score = None if exact is None else rounded(exact, a_round.decimals)
+        return RoundScore(score, counted(a_round, score), provisional, dropped)
+
+    def counting(self, given: Given, scored: RoundScore) -> list[Decimal]:
+        """The marks that count; none where they are too few for a score."""
+        if scored.score is None:
+            return []
+        return [
+            given.marks[judge]
+            for judge in given.waited_for
+            if judge in given.marks and judge not in scored.dropped
+        ]
+
+    def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
+        """What the marks that count come to; those left out are gone already."""
+        return aggregate_marks(counting, a_round.aggregate, 0, 0) or Fraction(0)
+
+    def missing(self, given: Given) -> list[str]:
+        """Those who are waited for and have not marked."""
+        return [judge for judge in given.waited_for if judge not in given.marks]
+
+    def is_open_ended(self, _round: Round) -> bool:
+        """Marks have limits."""
+        return False
+
+    def possible(self, a_round: Round, given: Given, _asked: int) -> Range:
+        """Every mark that is given stands, every missing one is the lowest or the highest."""
+        fixed = [given.marks[judge] for judge in given.waited_for if judge in given.marks]
+        missing = len(self.missing(given))
+        low, high = sorted(
+            counted(a_round, self._filled(a_round, [*fixed, *[mark] * missing]))
+            for mark in (a_round.min, highest_mark(a_round))
+        )
+        return Range(low, high)
+
+    def _filled(self, a_round: Round, marks: Sequence[Decimal]) -> Fraction | None:
+        return aggregate_marks(marks, a_round.aggregate, a_round.drop_high, a_round.drop_low)
+
+    def bounds(self, a_round: Round, say: Say) -> str:
+        """From the lowest to the highest mark that can be given."""
+        low, high = Fraction(a_round.min), Fraction(highest_mark(a_round))
+        return say(N_("Marks from %(low)s to %(high)s"), low=equals(low), high=equals(high))
+
+    def caution(self, _round: Round, state: RoundState) -> str | None:
+        """Of a round that runs, that marks may still change."""
+        if state != "open":
+            return None
+        return N_(
+            "Marks that are given are taken as they stand, though a judge may still change "
+            "them; every missing mark is taken to come."
+        )
+
+    def meaning(self, a_round: Round, say: Say) -> Iterator[str]:
+        """Which marks are left out, and what is made of the others."""
+        yield _left_out(a_round, say)
+
+    def givers(self, _round: Round, _names: Mapping[str, str], _say: Say) -> str | None:
+        """Nobody gives points."""
+        return None
+
+    def rule(self, a_round: Round, say: Say) -> str:
+        """The aggregate, and how many marks are left out of it."""
+        rule = say(_RULES[a_round.aggregate])
+        high, low = a_round.drop_high, a_round.drop_low
+        if not high and not low:
+            return rule
+        text = N_("%(rule)s; left out: highest %(high)s, lowest %(low)s")
+        return say(text, rule=rule, high=high, low=low)
+
+    def first_step(self, a_round: Round, counting: Sequence[Decimal], say: Say) -> str:
+        """A sum, a division, or the marks in order."""
+        score = self.exact(a_round, counting)
+        if a_round.aggregate == "sum":
+            return f"{added(counting)} = {equals(score)}"
+        if a_round.aggregate == "median":
+            ordered = ", ".join(plain(mark) for mark in sorted(counting))
+            text = N_("In order: %(marks)s; in the middle: %(value)s")
+            return say(text, marks=ordered, value=equals(score))
+        total, count = exact_sum(counting), len(counting)
+        about = exactly(score)["about"]
+        shown = f"= {equals(score)}" if about is None else f"≈ {about}".replace("-", "−")
+        return f"({added(counting)}) ÷ {count} = {equals(total)} ÷ {count} {shown}"
+
+
+def highest_mark(a_round: Round) -> Decimal:
+    """The highest mark on the round's steps; `max` itself may lie between two of them."""
+    steps = Fraction(a_round.max - a_round.min) // Fraction(a_round.step)
+    return a_round.min + steps * a_round.step
+
+
+def dropped_judges(a_round: Round, marks: Mapping[str, Decimal]) -> frozenset[str]:
+    """Whose marks dropping leaves out; of equal marks the first in the order of judges."""
+    order = sorted(marks, key=lambda judge: marks[judge])
+    high = sorted(marks, key=lambda judge: -marks[judge])[: a_round.drop_high]
+    low = [judge for judge in order if judge not in high][: a_round.drop_low]
+    return frozenset(high + low)
+
+
+def _left_out(a_round: Round, say: Say) -> str:
+    high, low, name = a_round.drop_high, a_round.drop_low, a_round.name
+    what = say(_COUNTS[a_round.aggregate])
+    if not high and not low:
+        return say(N_("In %(round)s %(what)s."), round=name, what=what)
+    if high == low == 1:
+        text = N_(
+            "In %(round)s the highest and the lowest mark are left out, then %(what)s. "
+            "It takes at least 3 marks."
+        )
+        return say(text, round=name, what=what)
+    counts = [(high, N_("the highest %(count)s")), (low, N_("the lowest %(count)s"))]
+    left = say(N_(", ")).join(say(text, count=count) for count, text in counts if count)
+    text = N_(
+        "In %(round)s some marks are left out: %(left)s. Then %(what)s. "
+        "It takes at least %(least)s marks."
+    )
+    return say(text, round=name, left=left, what=what, least=a_round.least_marks)

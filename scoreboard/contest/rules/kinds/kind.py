@@ -1,0 +1,123 @@
+"""What a kind of round decides: everything in which one kind differs from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Protocol
+
+from scoreboard.contest.model import Round, RoundForm, RoundState
+from scoreboard.contest.words import Say
+
+
+@dataclass(frozen=True, slots=True)
+class RoundScore:
+    """What a team has from one round.
+
+    `score` is the panel's, rounded where the round says so, and None while there is nothing to
+    say; `counted` is what the total takes: that, weighted, and rounded again where the round says
+    so. `dropped` are the ids of judges whose mark was left out; `provisional` says whether marks
+    are still missing.
+    """
+
+    score: Fraction | None
+    counted: Fraction
+    provisional: bool = False
+    dropped: frozenset[str] = frozenset()
+
+    def settled(self) -> RoundScore:
+        """The same score, with nothing more to come."""
+        return replace(self, provisional=False)
+
+
+NO_SCORE = RoundScore(None, Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one team has been given in a round.
+
+    `marks` are by judge id; `waited_for` are the judges whose mark counts or is still to come, in
+    their order: neither recused nor excused. `points` were awarded and deducted, in order of entry.
+    """
+
+    marks: Mapping[str, Decimal]
+    waited_for: Sequence[str]
+    points: Sequence[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The lowest and the highest that a number can become; both can be reached."""
+
+    low: Fraction
+    high: Fraction
+
+    def __add__(self, other: Range) -> Range:
+        return Range(self.low + other.low, self.high + other.high)
+
+
+class Kind(Protocol):
+    """One kind of round. To add one: a module with a class like this, and its row in the table.
+
+    `form` is its key. `panel`: each judge marks each team once, so that marks can be missing,
+    judges excused, and scores wait to be released. `tally`: points come one by one and are public
+    at once; nobody waits for more. `settles`: it orders the teams that share a place, and counts
+    in no total. `takes` says to who brings something else what it takes.
+    """
+
+    form: RoundForm
+    panel: bool
+    tally: bool
+    settles: bool
+    takes: str
+
+    def check_limits(self, a_round: Round, value: Decimal) -> None:
+        """Raises Refusal for a mark or award that the round's limits do not allow."""
+
+    def check_given(self, a_round: Round, value: Decimal, detail: Mapping[str, Any]) -> None:
+        """Raises Refusal for a mark or award that may not be given, as its detail has it."""
+
+    def is_given_by(self, a_round: Round, judge_id: str) -> bool:
+        """Whether a judge marks the round, or gives its points (contract, `scored_by`)."""
+
+    def score(self, a_round: Round, given: Given) -> RoundScore:
+        """The team's score, with what the total takes of it."""
+
+    def counting(self, given: Given, scored: RoundScore) -> list[Decimal]:
+        """Those of the marks or awards that the score is made of, in order."""
+
+    def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
+        """What these come to, before any rounding."""
+
+    def missing(self, given: Given) -> list[str]:
+        """The ids of the judges whose mark the team still waits for."""
+
+    def is_open_ended(self, a_round: Round) -> bool:
+        """Whether nothing bounds what a team can win or lose in the round."""
+
+    def possible(self, a_round: Round, given: Given, asked: int) -> Range:
+        """Between which values the round can still count in the total of a team.
+
+        `asked` is how many questions the team has had.
+        """
+
+    def bounds(self, a_round: Round, say: Say) -> str:
+        """The limits that the possible was reckoned with, in words."""
+
+    def caution(self, a_round: Round, state: RoundState) -> str | None:
+        """What was taken for granted of a round that is not closed, as a message, if anything."""
+
+    def meaning(self, a_round: Round, say: Say) -> Iterator[str]:
+        """What the set-up of the round means on the day, but for weight and rounding."""
+
+    def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
+        """Who besides the desk gives points, where somebody does; judges' `names` by their ids."""
+
+    def rule(self, a_round: Round, say: Say) -> str:
+        """How the score is made, in a few words."""
+
+    def first_step(self, a_round: Round, counting: Sequence[Decimal], say: Say) -> str:
+        """How several marks or awards come to one number, as it is typed into a calculator."""

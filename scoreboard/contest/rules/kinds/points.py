@@ -1,0 +1,129 @@
+"""A points round: points are awarded and deducted one by one, at the desk or by judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from scoreboard.contest.model import Round, RoundForm, RoundState
+from scoreboard.contest.numbers import plain, read_number
+from scoreboard.contest.rules.exactly import added, equals
+from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
+from scoreboard.contest.words import N_, Listed, Say, refuse
+
+
+class Points(Kind):
+    """The sum of what a team won and lost; a team that was given nothing has 0."""
+
+    form: RoundForm = "points"
+    panel = False
+    tally = True
+    settles = False
+    takes = N_("%(round)s takes points, not marks.")
+
+    def check_limits(self, a_round: Round, value: Decimal) -> None:
+        """Raises Refusal for points below min or above max."""
+        check_limits(a_round, value, "points")
+
+    def check_given(self, a_round: Round, value: Decimal, detail: Mapping[str, Any]) -> None:
+        """Raises Refusal for an award of nothing, off the limits, or with a stake not set up."""
+        if detail.get("outcome") is not None:
+            named_stake(a_round, detail)
+        if not value:
+            raise refuse("An award of 0 would change nothing.", field="points")
+        self.check_limits(a_round, value)
+
+    def is_given_by(self, a_round: Round, judge_id: str) -> bool:
+        """All judges give points, those that are named, or none."""
+        by = a_round.scored_by
+        return judge_id in by if not isinstance(by, str) else by == "judges"
+
+    def score(self, a_round: Round, given: Given) -> RoundScore:
+        """The sum of what was awarded and deducted."""
+        score = rounded(exact_sum(given.points), a_round.decimals)
+        return RoundScore(score, counted(a_round, score))
+
+    def counting(self, given: Given, _scored: RoundScore) -> list[Decimal]:
+        """All points count."""
+        return list(given.points)
+
+    def exact(self, _round: Round, counting: Sequence[Decimal]) -> Fraction:
+        """Their sum."""
+        return exact_sum(counting)
+
+    def missing(self, _given: Given) -> list[str]:
+        """Nobody is waited for."""
+        return []
+
+    def is_open_ended(self, a_round: Round) -> bool:
+        """Unless the event says how many questions a team is asked."""
+        return a_round.questions is None and a_round.weight != 0
+
+    def possible(self, a_round: Round, given: Given, asked: int) -> Range:
+        """What there is stands; each question that is left is won, lost or worth nothing."""
+        # Exactly: the round is rounded once, when all its points are there.
+        so_far, each = exact_sum(given.points), question_range(a_round)
+        left = questions_left(a_round, asked)
+        low, high = sorted(counted(a_round, so_far + left * end) for end in (each.low, each.high))
+        return Range(low, high)
+
+    def bounds(self, a_round: Round, say: Say) -> str:
+        """How many questions a team is asked, and what each can bring."""
+        each = question_range(a_round)
+        text = N_("Questions to a team: %(n)s, each from %(low)s to %(high)s")
+        return say(text, n=a_round.questions, low=equals(each.low), high=equals(each.high))
+
+    def caution(self, a_round: Round, _state: RoundState) -> str | None:
+        """Where questions are counted, that each team has its own."""
+        if self.is_open_ended(a_round):
+            return None
+        return N_("Each team's questions are its own, whatever the others are asked.")
+
+    def meaning(self, _round: Round, _say: Say) -> Iterator[str]:
+        """Nothing that would have to be said."""
+        return iter(())
+
+    def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
+        """All judges, or those that are named; None where the desk is alone."""
+        if a_round.scored_by == "desk":
+            return None
+        if isinstance(a_round.scored_by, str):
+            return say(N_("All judges and the desk give points in %(round)s."), round=a_round.name)
+        named = say(N_(", ")).join(names.get(one, one) for one in a_round.scored_by)
+        text = N_("%(judges)s and the desk give points in %(round)s.")
+        return say(text, judges=named, round=a_round.name)
+
+    def rule(self, _round: Round, say: Say) -> str:
+        """The same in every round of points."""
+        return say(N_("Sum of what was awarded and deducted"))
+
+    def first_step(self, _round: Round, counting: Sequence[Decimal], _say: Say) -> str:
+        """A sum."""
+        return f"{added(counting)} = {equals(exact_sum(counting))}"
+
+
+def question_range(a_round: Round) -> Range:
+    """What one question can bring: the buttons, else the limits, of the round; or nothing."""
+    each = [*a_round.awards, *a_round.stakes, *(-stake for stake in a_round.stakes)]
+    ends = [Decimal(0), *(each or (a_round.min, a_round.max))]
+    return Range(Fraction(min(ends)), Fraction(max(ends)))
+
+
+def questions_left(a_round: Round, asked: int) -> int:
+    """How many questions a team can still be asked."""
+    return max(0, (a_round.questions or 0) - asked)
+
+
+def named_stake(a_round: Round, detail: Mapping[str, Any]) -> Decimal:
+    """The stake of an answer. Raises Refusal where the round has no such stake, or none at all."""
+    stake = read_number(detail.get("stake"), "stake")
+    if stake not in a_round.stakes:
+        raise refuse(
+            "The stake must be one of %(stakes)s.",
+            field="stake",
+            stakes=Listed(plain(stake) for stake in a_round.stakes),
+        )
+    return stake
