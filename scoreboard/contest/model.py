@@ -23,14 +23,6 @@ ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
 
 METHODS: tuple[Method, ...] = ("dense", "competition", "modified", "ordinal", "fractional")
-TIE_BREAKS = (
-    "latest_round",
-    "best_rounds",
-    "rounds_won",
-    "fewest_deductions",
-    "best_marks",
-    "marks_given",
-)
 
 
 @dataclass(frozen=True, slots=True)

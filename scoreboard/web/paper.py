@@ -58,7 +58,7 @@ def _next_round(book: Book) -> Round:
 
 
 def _rounds(book: Book) -> list[Round]:
-    return [r for stage in book.event.stages for r in [*stage.rounds, *book.playoffs(stage)]]
+    return book.all_rounds()
 
 
 def _choices(book: Book) -> list[dict[str, str]]:
@@ -74,7 +74,7 @@ def _chosen(event: Event, a_round: Round, wanted: list[str]) -> list[tuple[Judge
 
 def _round(book: Book, a_round: Round) -> dict[str, Any]:
     stage = book.stage_of(a_round)
-    rounds = [*stage.rounds, *book.playoffs(stage)]
+    rounds = book.rounds_of(stage)
     return {
         "id": a_round.id,
         "name": a_round.name,

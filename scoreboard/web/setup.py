@@ -11,6 +11,7 @@ from scoreboard.assets import event_templates_dir
 from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from scoreboard.files.event.colours import NAMED
 from scoreboard.files.event.document import to_document
 from scoreboard.files.event.templates import templates
@@ -50,6 +51,7 @@ def page(slug: str) -> str:
             rehearsal=rehearsal,
             archived=archived,
             colours=[(code, gettext(name)) for code, name, _ in NAMED],
+            tie_breaks=_tie_breaks(),
         ),
     )
 
@@ -71,6 +73,7 @@ def new() -> str:
             None,
             templates={locale: _templates(locale) for locale in LANGUAGES if locale != "zh"},
             names=list(words),
+            tie_breaks=_tie_breaks(),
             slugs=[event["slug"] for event in events],
             copy=request.args.get("copy"),
             root=reachable_root() or request.url_root,
@@ -99,6 +102,11 @@ def _choice(book: Book) -> dict[str, Any]:
 
 def _templates(locale: str) -> dict[str, Any]:
     return {one.name: to_document(one.event) for one in templates(event_templates_dir(), locale)}
+
+
+def _tie_breaks() -> list[dict[str, str]]:
+    """The tie-breaks as the set-up offers them; the page adds one for each of its rounds."""
+    return [{"name": row.name, "words": gettext(row.choice)} for row in TIE_BREAKS.values()]
 
 
 def _words() -> dict[str, tuple[str, str]]:

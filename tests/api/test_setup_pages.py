@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from scoreboard.app import create_app, services_of
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.site import Site, config_in
 
@@ -83,3 +86,15 @@ def test_an_empty_server_welcomes_the_organiser_with_one_step(tmp_path: Path) ->
 def test_where_all_is_archived_the_fold_is_named(site: Site) -> None:
     assert site.organiser.post("archive", {}).status_code == 200
     assert "Every event is archived" in organiser(site).get("/?lang=en").text
+
+
+def test_the_set_up_pages_are_told_every_tie_break_in_the_readers_language(site: Site) -> None:
+    for path in ("/new", "/e/nm2024/desk/setup"):
+        for lang in ("en", "zh-CN"):
+            text = organiser(site).get(f"{path}?lang={lang}").text
+            block = re.search(r'<script[^>]* id="page"[^>]*>(.*?)</script>', text, re.DOTALL)
+            assert block is not None
+            offered = {row["name"]: row["words"] for row in json.loads(block[1])["tie_breaks"]}
+            assert list(offered) == list(TIE_BREAKS)
+            assert (offered["rounds_won"] == "Most rounds won") == (lang == "en")
+            assert all(words.isascii() == (lang == "en") for words in offered.values())

@@ -12,8 +12,8 @@ from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Entry, EntryKind, Event, Judge, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import Standing, standings
-from scoreboard.contest.standings.visibility import Audience, seen_rounds
+from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.visibility import Audience
 
 
 def decimals(*numbers: str) -> tuple[Decimal, ...]:
@@ -126,7 +126,7 @@ class Scribe:
 
     def rows(self, audience: str = "desk") -> list[Standing]:
         stage = self.book.stage
-        return standings(self.book, stage, seen_rounds(self.book, stage, audience), audience)
+        return list(standings_of(self.book, stage, audience).rows)
 
     def table(self, audience: str = "desk") -> list[tuple[str, Any, str | None]]:
         """Team, place and total, best first; None without a place, and without a total."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -15,8 +15,7 @@ from scoreboard.contest.acts.preview import after, touched
 from scoreboard.contest.model import Entry, Event, Judge, Round
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
-from scoreboard.contest.standings.standings import Standing, standings
-from scoreboard.contest.standings.visibility import seen_rounds
+from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
@@ -80,17 +79,14 @@ def write(scribe: Scribe, act: Act) -> None:
     _ACTS[name](scribe, *numbers)
 
 
-def table(book: Book) -> dict[str, list[Standing]]:
+def table(book: Book) -> dict[str, Sequence[Standing]]:
     """The desk's standings of every stage."""
-    return {
-        stage.id: standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
-        for stage in book.event.stages
-    }
+    return {stage.id: standings_of(book, stage, "desk").rows for stage in book.event.stages}
 
 
 def rounds_of(book: Book) -> list[Round]:
     """Every round and play-off there is."""
-    return [r for stage in book.event.stages for r in [*stage.rounds, *book.playoffs(stage)]]
+    return book.all_rounds()
 
 
 def _pick(options: Iterable[Any], number: int) -> Any:

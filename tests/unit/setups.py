@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.model import (
     METHODS,
-    TIE_BREAKS,
     Event,
     Judge,
     Member,
@@ -21,6 +20,7 @@ from scoreboard.contest.model import (
     Team,
     Wifi,
 )
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from scoreboard.files.event.checks import LONGEST_NETWORK
 
 # Names as people write them, and as nobody should.

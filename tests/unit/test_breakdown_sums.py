@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.model import Judge
 from scoreboard.contest.rules.exactly import added, exactly
-from scoreboard.contest.standings.standings import standings
+from scoreboard.contest.standings.standings import compute
 from tests.unit.breakdowns import fraction, why
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people
 
@@ -67,7 +67,7 @@ def test_a_pocket_calculator_arrives_at_the_same_total(
         scribe.marks("essay", **{team: " ".join(values)})
     scribe.close("essay")
     rows = {
-        row.team.id: row for row in standings(scribe.book, scribe.book.stage, [essay], "public")
+        row.team.id: row for row in compute(scribe.book, scribe.book.stage, [essay], "public").rows
     }
     for team in ("red", "blue"):
         told = why(scribe, team, "public")

@@ -12,6 +12,7 @@ from scoreboard.contest.acts.advancing import named_anew
 from scoreboard.contest.numbers import read_score
 from scoreboard.contest.rules.kinds.judged import Judged
 from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.rules.tie_breaks import Amount
 from scoreboard.contest.standings.evidence import evidence, opened_at
 from scoreboard.contest.standings.standings import compute
 from scoreboard.contest.words import Refusal
@@ -225,14 +226,14 @@ def test_lots_between_a_pair_stand_where_the_tie_breaks_have_no_more_to_say() ->
     ]  # fmt: skip
 
 
-def test_each_step_says_how_many_teams_stood_before_the_tie() -> None:
+def test_a_step_says_what_each_of_the_tied_teams_had_to_show() -> None:
     event = contest(heat(points("one"), points("two")), tie_breaks=("round:one",))
     scribe = Scribe(event).open("one").awards("one", red=9, blue=1, green=2).close("one")
     scribe.open("two").awards("two", blue=2, green=1).close("two")
     stage = scribe.book.stage
-    steps = compute(scribe.book, stage, stage.rounds, "desk").ranked.steps
-    assert [(step.name, step.ahead, step.decided) for step in steps] == [("round:one", 1, True)]
-    assert dict(steps[0].keys) == {1: 1, 2: 2}
+    steps = compute(scribe.book, stage, stage.rounds, "desk").tried
+    assert [(step.name, step.decided) for step in steps] == [("round:one", True)]
+    assert steps[0].values == {"green": Amount(Fraction(2)), "blue": Amount(Fraction(1))}
 
 
 def test_a_team_that_never_came_to_a_round_is_parted_from_nobody_by_it() -> None:

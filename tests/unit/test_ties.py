@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.model import TIE_BREAKS
 from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
 Rows = list[list[int | None]]

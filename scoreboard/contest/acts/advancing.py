@@ -8,9 +8,8 @@ from typing import Literal
 
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.ranking import cut_states
-from scoreboard.contest.standings.standings import compute, standings
-from scoreboard.contest.standings.visibility import hidden, seen_rounds
+from scoreboard.contest.standings.standings import standings_of
+from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Listed, not_now, refuse
 
 Decision = Literal["all", "share"]
@@ -30,7 +29,7 @@ def check_result(book: Book, stage: Stage) -> None:
         raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
     if stage is not book.stage:
         raise not_now("First announce who goes on from %(stage)s.", stage=book.stage.name)
-    for a_round in [*stage.rounds, *book.playoffs(stage)]:
+    for a_round in book.rounds_of(stage):
         if book.round_record(a_round.id).state != "closed":
             raise not_now("%(round)s has not been closed yet.", round=a_round.name)
     for a_round in stage.rounds:
@@ -51,7 +50,7 @@ def check_public(book: Book, a_round: Round) -> None:
 
 def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     """The tie that has to be settled before the stage's result is announced, if there is one."""
-    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    rows = standings_of(book, stage, "desk").rows
     if stage.advance is not None:
         tied = tuple(row.team.id for row in rows if row.cut == "tied")
         seats = stage.advance - sum(1 for row in rows if row.cut == "in")
@@ -69,7 +68,7 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
     place. Raises Refusal while a tie is undecided, and when there is nothing to decide.
     """
     check_result(book, stage)
-    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    rows = standings_of(book, stage, "desk").rows
     if all(row.total is None for row in rows):
         raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
     tie = blocking_tie(book, stage)
@@ -106,11 +105,10 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     check_result(book, stage)
     tie = blocking_tie(book, stage)
     wanted = set(teams or (tie.teams if tie else ()))
-    reckoned = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
-    keys = {team.id: key for team, key in zip(reckoned.teams, reckoned.ranked.keys, strict=True)}
-    shared = {keys.get(team) for team in wanted}
-    sharing = {team for team, key in keys.items() if key in shared and key is not None}
-    if len(shared) != 1 or len(wanted) < 2 or wanted != sharing:
+    standings = standings_of(book, stage, "desk")
+    one = next((row for row in standings.rows if row.team.id in wanted), None)
+    sharing = {row.team.id for row in standings.level_with(one)} if one else set()
+    if len(wanted) < 2 or wanted != sharing:
         raise refuse("These are not exactly the teams that share a place.", field="teams")
     return [team.id for team in book.event.teams if team.id in wanted]
 
@@ -130,7 +128,7 @@ def named_anew(book: Book, stage: Stage) -> list[str]:
             "%(teams)s would be tied across the cut. Take the announcement back first.",
             teams=names_of(book, [team.id for team in book.event.teams if team.id in now_tied]),
         )
-    rows = standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    rows = standings_of(book, stage, "desk").rows
     return [row.team.id for row in rows if row.team.id in now_in | now_tied]
 
 
@@ -142,12 +140,11 @@ def next_stage_begun(book: Book, stage: Stage) -> bool:
 
 
 def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
-    """The teams in, and those tied, by the standings alone."""
-    reckoned = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
-    cuts = cut_states(reckoned.ranked.keys, stage.advance or 1)
-    ids = [team.id for team in reckoned.teams]
-    inside = {team for team, cut in zip(ids, cuts, strict=True) if cut == "in"}
-    return inside, {team for team, cut in zip(ids, cuts, strict=True) if cut == "tied"}
+    """The ids of the teams inside the cut and of those tied across it, announced or not."""
+    rows = standings_of(book, stage, "desk").rows
+    cuts = {row.team.id: row.by_counting(stage.advance or 1) for row in rows}
+    inside = {team for team, cut in cuts.items() if cut == "in"}
+    return inside, {team for team, cut in cuts.items() if cut == "tied"}
 
 
 def names_of(book: Book, team_ids: Sequence[str]) -> Listed:

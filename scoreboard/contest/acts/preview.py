@@ -12,8 +12,8 @@ from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
-from scoreboard.contest.standings.standings import Standing, standings
-from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
+from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.visibility import Audience, is_seen
 from scoreboard.contest.words import Refusal
 
 
@@ -48,9 +48,10 @@ def preview(book: Book, draft: Entry) -> Preview:
     """
     stage, audience = stage_about(book, draft), _whose(book, draft)
     then = after(book, draft)
-    before = {row.team.id: row for row in _rows(book, stage, audience)}
+    before = {row.team.id: row for row in standings_of(book, stage, audience).rows}
+    anew = standings_of(then, stage, audience).rows
     moves, crossed = [], []
-    both = [(before[r.team.id], r) for r in _rows(then, stage, audience) if r.team.id in before]
+    both = [(before[row.team.id], row) for row in anew if row.team.id in before]
     for old, row in both:
         if (old.rank, old.total, old.tied) != (row.rank, row.total, row.tied):
             moves.append(_move(old, row))
@@ -86,8 +87,7 @@ def _rounds(book: Book, then: Book) -> list[dict[str, str | None]]:
 
 
 def _states(book: Book) -> dict[str, str]:
-    rounds = [r for s in book.event.stages for r in [*s.rounds, *book.playoffs(s)]]
-    return {r.id: book.round_record(r.id).state for r in rounds}
+    return {r.id: book.round_record(r.id).state for r in book.all_rounds()}
 
 
 def _results(book: Book, then: Book) -> list[dict[str, Any]]:
@@ -119,10 +119,6 @@ def _whose(book: Book, draft: Entry) -> Audience:
     """Whose board the act changes: making a score public changes nothing on the desk's."""
     about = book.origin(book.entries[draft.voids - 1]) if draft.voids else draft
     return "public" if about.kind == "release" else "desk"
-
-
-def _rows(book: Book, stage: Stage, audience: Audience) -> list[Standing]:
-    return standings(book, stage, seen_rounds(book, stage, audience), audience)
 
 
 def _move(old: Standing, new: Standing) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
@@ -13,8 +14,7 @@ from scoreboard.contest.model import Entry, Event, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import Consequence, consequences
 from scoreboard.contest.rules.ranking import place_number
-from scoreboard.contest.standings.standings import Standing, standings
-from scoreboard.contest.standings.visibility import seen_rounds
+from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.words import Say, not_now, refuse
 
 
@@ -133,15 +133,17 @@ def _begun(book: Book, then: Book) -> list[tuple[Stage, Stage]]:
     return [(old, new) for old, new in pairs if new is not None and has_begun(book, old)]
 
 
-def _rows(book: Book, stage: Stage) -> list[Standing]:
-    return standings(book, stage, seen_rounds(book, stage, "desk"), "desk")
+def _rows(book: Book, stage: Stage) -> Sequence[Standing]:
+    return standings_of(book, stage, "desk").rows
 
 
-def _figures(rows: list[Standing]) -> dict[str, tuple[object, ...]]:
+def _figures(rows: Sequence[Standing]) -> dict[str, tuple[object, ...]]:
     return {row.team.id: (row.rank, row.total, row.tied, row.cut) for row in rows}
 
 
-def _moves(rows: list[Standing], anew: list[Standing], stage: Stage) -> list[dict[str, Any]]:
+def _moves(
+    rows: Sequence[Standing], anew: Sequence[Standing], stage: Stage
+) -> list[dict[str, Any]]:
     ranks = {row.team.id: row.rank for row in rows}
     return [
         {

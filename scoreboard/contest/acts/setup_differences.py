@@ -10,7 +10,7 @@ from typing import Any
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.contest.model import Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.rules.consequences import TIE_BREAKS
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_tie_break
 from scoreboard.contest.words import N_, Say
 
 # Every value of a set-up by which two can differ.
@@ -65,7 +65,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "ordinal": N_("ordinal, 4 5 6"),
         "fractional": N_("fractional, 4.5 4.5 6"),
     },
-    "tie_breaks": TIE_BREAKS,
+    "tie_breaks": {row.name: row.sentence for row in TIE_BREAKS.values()},
     "break_ties": {
         "all": N_("everywhere"),
         "first": N_("for the first place"),
@@ -165,7 +165,7 @@ class _Differences:
         self._say = say
         self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
         self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
-        self._rounds = {f"round:{r.id}": r.name for r in (*_rounds(old), *_rounds(new))}
+        self._rounds = {round_tie_break(r.id): r.name for r in (*_rounds(old), *_rounds(new))}
 
     def listed(
         self,

@@ -15,7 +15,7 @@ from scoreboard.contest.words import Refusal, not_now
 
 def has_begun(book: Book, stage: Stage) -> bool:
     """Whether something has been played in a stage."""
-    rounds = {a_round.id for a_round in [*stage.rounds, *book.playoffs(stage)]}
+    rounds = {a_round.id for a_round in book.rounds_of(stage)}
     return stage.id in book.announced or any(
         entry.stage == stage.id or entry.round in rounds for entry in played(book)
     )

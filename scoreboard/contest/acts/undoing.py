@@ -60,15 +60,14 @@ def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
     An undo that is itself undone brings an entry back into a day that has gone on without it.
     An announcement that stands may come to differ from the standings only when it is `decided`.
     """
-    rounds = [r for stage in then.event.stages for r in [*stage.rounds, *then.playoffs(stage)]]
-    is_open = [r for r in rounds if then.round_record(r.id).state == "open"]
+    is_open = [r for r in then.all_rounds() if then.round_record(r.id).state == "open"]
     if len(is_open) > 1:
         raise not_now("%(round)s is still open. Close it first.", round=is_open[0].name)
     undecided = [] if decided else touched(book, then)
     for stage in then.event.stages:
         if stage.id not in then.announced:
             continue
-        own = [*stage.rounds, *then.playoffs(stage)]
+        own = then.rounds_of(stage)
         unfinished = any(then.round_record(r.id).state != "closed" for r in own)
         brought_back = stage.id not in book.announced and not still_named(then, stage)
         if unfinished or brought_back or stage in undecided:

@@ -26,8 +26,7 @@ from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.corrected import corrected_teams, newest_correction
 from scoreboard.contest.standings.deciding import decided
-from scoreboard.contest.standings.evidence import opened_at
-from scoreboard.contest.standings.standings import Standing, standings
+from scoreboard.contest.standings.standings import Standing, standings_before, standings_of
 from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores, sees
 from scoreboard.contest.words import Say, in_english
 
@@ -42,13 +41,13 @@ def board(
     stage = stage or book.stage
     event = book.event
     seen = seen_rounds(book, stage, audience)
-    ranked = standings(book, stage, seen, audience)
-    before = _ranks_before(book, stage, seen, audience)
+    ranked = standings_of(book, stage, audience).rows
+    before = _ranks_before(book, stage, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     scores = {r.id: _round_scores(book, r, audience) for r in [*seen, *held]}
-    shown = {r.id: scores.get(r.id, {}) for r in [*stage.rounds, *book.playoffs(stage)]}
-    corrected = corrected_teams(book, stage, ranked, audience)
-    rounds = [round_on_board(book, r) for r in [*stage.rounds, *book.playoffs(stage)]]
+    shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
+    corrected = corrected_teams(book, stage, audience)
+    rounds = [round_on_board(book, r) for r in book.rounds_of(stage)]
     rows = [_row(book, stage, row, shown, before, say) for row in ranked]
     for row in rows:
         row["corrected"] = row["team"]["id"] in corrected
@@ -173,15 +172,10 @@ def _places(a_round: Round, of_totals: int) -> int:
     return next((places for places in in_order if places is not None), of_totals)
 
 
-def _ranks_before(
-    book: Book, stage: Stage, seen: list[Round], audience: Audience
-) -> dict[str, int | Fraction | None]:
+def _ranks_before(book: Book, stage: Stage, audience: Audience) -> dict[str, int | Fraction | None]:
     """Each team's place before the newest round the audience sees; empty in the first round."""
-    newest = max(seen, key=lambda r: opened_at(book, r), default=None)
-    earlier = [r for r in seen if r is not newest]
-    if not earlier:
-        return {}
-    return {row.team.id: row.rank for row in standings(book, stage, earlier, audience)}
+    before = standings_before(book, stage, audience)
+    return {row.team.id: row.rank for row in before.rows} if before else {}
 
 
 def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
@@ -201,7 +195,7 @@ def _begun(book: Book, audience: Audience) -> list[BegunStage]:
 
 def _left_behind(book: Book, stage: Stage, index: int, audience: Audience) -> list[LeftBehind]:
     on = {team.id for team in book.teams_of(book.event.stages[index + 1])}
-    rows = standings(book, stage, seen_rounds(book, stage, audience), audience)
+    rows = standings_of(book, stage, audience).rows
     return [
         {"id": row.team.id, "name": row.team.name, "rank": place_number(row.rank)}
         for row in rows

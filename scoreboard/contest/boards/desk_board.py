@@ -40,7 +40,7 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
     """The desk's board of a stage: every round that has begun, marks by judge, the public board."""
     event = book.event
     todo = next_action(book)
-    rounds = [r for s in event.stages for r in [*s.rounds, *book.playoffs(s)]]
+    rounds = book.all_rounds()
     judged = [r for r in rounds if kind_of(r).panel]
     tallied = [r for r in rounds if kind_of(r).tally]
     records = {r.id: book.round_record(r.id) for r in rounds}
@@ -111,7 +111,7 @@ def _desk_stage(book: Book, stage: Stage) -> DeskStage:
                 "questions": r.questions or 0,
                 "scored_by": r.scored_by if isinstance(r.scored_by, str) else list(r.scored_by),
             }
-            for number, r in enumerate([*stage.rounds, *book.playoffs(stage)], start=1)
+            for number, r in enumerate(book.rounds_of(stage), start=1)
         ],
     }
 

@@ -12,7 +12,7 @@ from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.standings.standings import standings
+from scoreboard.contest.standings.standings import compute, standings_of
 from scoreboard.contest.standings.visibility import seen_rounds
 
 # As many awards as a judge can overlook; the desk has the whole list.
@@ -59,7 +59,7 @@ def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
 
 def _round(book: Book, a_round: Round, judge: Judge) -> dict[str, Any]:
     stage = book.stage_of(a_round)
-    rounds = [*stage.rounds, *book.playoffs(stage)]
+    rounds = book.rounds_of(stage)
     return {
         "id": a_round.id,
         "name": a_round.name,
@@ -100,9 +100,12 @@ def running_totals(book: Book) -> dict[str, str | None]:
     stage, marking = book.stage_of(a_round), kind_of(a_round).panel
     if marking and not book.event.rules.judges_see_totals:
         return {}
-    rounds = [r for r in seen_rounds(book, stage, "judge") if not (marking and r == a_round)]
-    rows = standings(book, stage, rounds, "judge")
-    return {row.team.id: plain_or_none(row.total) for row in rows}
+    if marking:
+        others = [r for r in seen_rounds(book, stage, "judge") if r != a_round]
+        found = compute(book, stage, others, "judge")
+    else:
+        found = standings_of(book, stage, "judge")
+    return {row.team.id: plain_or_none(row.total) for row in found.rows}
 
 
 def _teams(

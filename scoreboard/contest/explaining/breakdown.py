@@ -19,7 +19,7 @@ from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.exactly import Exact, exactly
-from scoreboard.contest.standings.standings import carried_total, compute, exact_total
+from scoreboard.contest.standings.standings import carried, compute, exact_total
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import N_, Say, unknown
 
@@ -69,7 +69,7 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
     team = team_in(book, stage, team_id)
     rounds = explained_rounds(book, stage, audience)
     standings = compute(book, stage, rounds, audience)
-    row = next(row for row in standings.rows if row.team is team)
+    row = standings.of(team.id)
     own = [r for r in rounds if is_seen(book, r, team.id, audience)]
     held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]
     return {
@@ -91,8 +91,8 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "total": plain_or_none(row.total),
         "provisional": row.provisional,
         "place": explain_place(book, stage, standings, row, say),
-        "ties": explain_ties(book, stage, standings, rounds, team, say),
-        "cut": explain_cut(stage, standings, row, say),
+        "ties": explain_ties(book, stage, standings, row, say),
+        "cut": explain_cut(stage, row, say),
         "announced": explain_announcement(book, stage, team, audience, say),
     }
 
@@ -156,14 +156,13 @@ def _part(kind: str, name: str, value: Fraction, words: str | None = None) -> To
 
 
 def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> list[TotalLine]:
-    earlier = carried_total(book, stage, team, audience)
-    if earlier is None:
+    brought = carried(book, stage, team, audience)
+    if brought is None:
         return []
     before = book.event.stages[book.event.stages.index(stage) - 1]
-    value = Fraction(stage.carry) * Fraction(earlier)
     name = say(N_("Carried in from %(stage)s"), stage=before.name)
-    words = f"{plain(earlier).replace('-', '−')} × {plain(stage.carry)}"
-    return [_part("carried", name, value, words)]
+    words = f"{plain(brought.total).replace('-', '−')} × {plain(stage.carry)}"
+    return [_part("carried", name, brought.points, words)]
 
 
 def _rounding(places: int, say: Say) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.ranking import Cut, cut_states, place_number
+from scoreboard.contest.rules.ranking import Cut, place_number
 from scoreboard.contest.standings.standings import Standing, Standings
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
@@ -42,8 +42,7 @@ class Place(TypedDict):
 
 def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing, say: Say) -> Place:
     """The team's place, in numbers and in words."""
-    ahead, level = _counted(standings, row.team)
-    with_it = _level(standings, row)
+    with_it = [other.team.name for other in standings.level_with(row) if other is not row]
     names = say(N_(", ")).join(with_it) if row.tied else ""
     if row.rank is None and row.team.guest:
         words = say(N_("Out of competition: shown without a place"))
@@ -60,8 +59,8 @@ def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing,
     return {
         "rank": place_number(row.rank),
         "shared_with": with_it if row.tied else [],
-        "ahead": ahead,
-        "level": level,
+        "ahead": row.ahead,
+        "level": row.level,
         "words": words,
         "outside": row.team.guest or row.team.id in book.withdrawn,
         "rule": say(_METHODS[book.event.rules.ranking]),
@@ -76,42 +75,21 @@ def _rank(row: Standing) -> str:
     return str(place_number(row.rank))
 
 
-def _level(standings: Standings, row: Standing) -> list[str]:
-    """The names of the other teams that share this one's place."""
-    keys = dict(zip((team.id for team in standings.teams), standings.ranked.keys, strict=True))
-    own = keys[row.team.id]
-    others = (other for other in standings.rows if other is not row)
-    return [other.team.name for other in others if keys[other.team.id] == own]
-
-
-def _counted(standings: Standings, team: Team) -> tuple[int | None, int | None]:
-    """How many teams are ahead, and how many level with it; None for a team without a place."""
-    keys = standings.ranked.keys
-    own = keys[standings.teams.index(team)]
-    if own is None:
-        return None, None
-    placed = [key for key in keys if key is not None]
-    return sum(1 for key in placed if key > own), placed.count(own)
-
-
-def explain_cut(
-    stage: Stage, standings: Standings, row: Standing, say: Say
-) -> dict[str, Any] | None:
+def explain_cut(stage: Stage, row: Standing, say: Say) -> dict[str, Any] | None:
     """The team's position to the cut by its place alone, whatever was announced.
 
     None in a last stage and for a team without a place.
     """
-    if stage.advance is None:
-        return None
-    index = standings.teams.index(row.team)
-    state = cut_states(standings.ranked.keys, stage.advance)[index]
+    state = None if stage.advance is None else row.by_counting(stage.advance)
     if state is None:
         return None
-    ahead, level = _counted(standings, row.team)
     return {
-        "seats": stage.advance, "ahead": ahead, "level": level, "state": state,
+        "seats": stage.advance,
+        "ahead": row.ahead,
+        "level": row.level,
+        "state": state,
         "words": say(_CUTS[state]),
-    }  # fmt: skip
+    }
 
 
 def explain_announcement(

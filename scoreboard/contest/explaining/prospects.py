@@ -18,12 +18,14 @@ from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.kind import Range
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.standings.standings import Standing, Standings, compute
-from scoreboard.contest.standings.visibility import seen_rounds
+from scoreboard.contest.rules.ranking import Cut
+from scoreboard.contest.standings.standings import Standing, Standings, standings_of
 from scoreboard.contest.words import N_, Say
 
 Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
 
+# What a position to the cut comes to when nothing is left to score.
+_OUTCOMES: dict[Cut, Outcome] = {"in": "through", "out": "out", "tied": "tied"}
 _CUT_WORDS: dict[Outcome, str] = {
     "through": N_("Is through"),
     "out": N_("Is out"),
@@ -74,7 +76,7 @@ class Prospects(TypedDict):
 
 def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     """What each competing team can still reach, in the order of the standings."""
-    standings = compute(book, stage, seen_rounds(book, stage, "desk"), "desk")
+    standings = standings_of(book, stage, "desk")
     left = rounds_left(book, stage)
     rows = [row for row in standings.rows if _takes_part(book, row, left)]
     unbounded = [r for r in left if kind_of(r).is_open_ended(r)]
@@ -114,28 +116,20 @@ def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
 
 def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[Prospect]:
     """Nothing is left to score: the places are what they are, only ties may still be parted."""
-    keys = dict(zip((team.id for team in standings.teams), standings.ranked.keys, strict=True))
-    placed = [key for key in keys.values() if key is not None]
     named = book.announced.get(stage.id)
     result = []
-    for row in (row for row in standings.rows if row.rank is not None):
-        own = keys[row.team.id] or 0
-        ahead = sum(1 for key in placed if key > own)
-        level = placed.count(own)
+    for row in standings.rows:
+        cut = row.by_counting(_seats(stage))
+        if cut is None or row.ahead is None or row.level is None:
+            continue
         if named is not None:
-            outcome: Outcome = "through" if row.team.id in named.teams else "out"
-        else:
-            outcome = _by_counting(ahead, level, _seats(stage))
-        words = _words(stage, outcome, say)
+            cut = "in" if row.team.id in named.teams else "out"
+        outcome = _OUTCOMES[cut]
         total = plain_or_none(row.total)
-        result.append(_prospect(row, (total, total), (ahead + 1, ahead + level), outcome, words))
+        places = (row.ahead + 1, row.ahead + row.level)
+        words = _words(stage, outcome, say)
+        result.append(_prospect(row, (total, total), places, outcome, words))
     return result
-
-
-def _by_counting(ahead: int, level: int, seats: int) -> Outcome:
-    if ahead + level <= seats:
-        return "through"
-    return "out" if ahead >= seats else "tied"
 
 
 def _unbounded(stage: Stage, row: Standing, competing: int, say: Say) -> Prospect:

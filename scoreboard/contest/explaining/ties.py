@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypedDict
 
-from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.exactly import exactly
-from scoreboard.contest.rules.ties import Step
+from scoreboard.contest.rules.tie_breaks import REGISTRATION, Amount, Value
 from scoreboard.contest.standings.deciding import decided
-from scoreboard.contest.standings.evidence import newest_first
-from scoreboard.contest.standings.standings import REGISTRATION, Standings
+from scoreboard.contest.standings.standings import Standing, Standings, Tried
 from scoreboard.contest.words import N_, Say
 
 Result = Literal["decided", "equal", "silent"]
@@ -46,131 +43,74 @@ class Ties(TypedDict):
     tried: list[TieBreak]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The standings explained, and what turns their keys back into scores."""
-
-    book: Book
-    stage: Stage
-    standings: Standings
-    rounds: Sequence[Round]
-    say: Say
-
-
-def explain_ties(
-    book: Book, stage: Stage, standings: Standings, rounds: Sequence[Round], team: Team, say: Say
-) -> Ties:
-    """The tie-breaks tried on the team and others with its total."""
-    table = _Table(book, stage, standings, rounds, say)
-    index = standings.teams.index(team)
+def explain_ties(book: Book, stage: Stage, standings: Standings, row: Standing, say: Say) -> Ties:
+    """The tie-breaks tried on a team and others with its total."""
+    own = [one for one in standings.tried if row.team.id in one.values]
     # A play-off between others, or one that is still open, was not tried on this team.
     held = {held.id for held in book.tie_resolutions(stage)}
-    tried = [
-        _tie_break(table, step)
-        for step in standings.ranked.steps
-        if index in step.keys and (step.name not in held or set(step.keys.values()) != {None})
-    ]
-    row = next(row for row in standings.rows if row.team is team)
+    told = [one for one in own if one.name not in held or any(one.values.values())]
+    names = {team.id: team.name for team in book.event.teams}
+    tried = [_tie_break(book, one, names, say) for one in told]
     if row.decided_by == REGISTRATION:
-        level = [i for i, key in enumerate(standings.ranked.keys) if key == _key(table, index)]
-        tried.append(_registration(table, level))
-    return {"words": _words(table, row.rank is not None, index), "tried": tried}
+        tried.append(_registration(book, standings.level_with(row), say))
+    return {"words": _words(book, standings, row, {one.name for one in own}, say), "tried": tried}
 
 
-def _key(table: _Table, index: int) -> int | None:
-    return table.standings.ranked.keys[index]
-
-
-def _words(table: _Table, placed: bool, index: int) -> str | None:
-    totals = {row.team.id: row.total for row in table.standings.rows if row.rank is not None}
-    own = table.standings.teams[index].id
-    if not placed:
+def _words(
+    book: Book, standings: Standings, row: Standing, asked: set[str], say: Say
+) -> str | None:
+    if row.rank is None:
         return None
-    if list(totals.values()).count(totals[own]) == 1:
-        return table.say(N_("No other team has this total, so nothing had to part it."))
-    rules = table.book.event.rules
-    asked = {s.name for s in table.standings.ranked.steps if index in s.keys}
+    totals = [other.total for other in standings.rows if other.rank is not None]
+    if totals.count(row.total) == 1:
+        return say(N_("No other team has this total, so nothing had to part it."))
+    rules = book.event.rules
     if not rules.tie_breaks:
-        return table.say(N_("This event has no tie-breaks."))
+        return say(N_("This event has no tie-breaks."))
     if rules.break_ties != "all" and not asked & set(rules.tie_breaks):
-        return table.say(_SCOPES[rules.break_ties])
+        return say(_SCOPES[rules.break_ties])
     return None
 
 
-def _tie_break(table: _Table, step: Step) -> TieBreak:
-    result: Result = "decided" if step.decided else "equal"
-    if None in step.keys.values():
+def _tie_break(book: Book, tried: Tried, names: Mapping[str, str], say: Say) -> TieBreak:
+    result: Result = "decided" if tried.decided else "equal"
+    if None in tried.values.values():
         result = "silent"
-    # As the tie-break has placed them, equals in the order of registration.
-    order = sorted(step.keys, key=lambda i: (-(_key(table, i) or 0), i))
     return {
-        "name": step.name,
-        "words": decided(table.book, step.name, table.say),
+        "name": tried.name,
+        "words": decided(book, tried.name, say),
         "result": result,
-        "result_words": table.say(_RESULTS[result]),
-        "teams": [_named(table.standings.teams[i], _shown(table, step, i)) for i in order],
+        "result_words": say(_RESULTS[result]),
+        "teams": [
+            {"id": team, "name": names[team], "value": _shown(value)}
+            for team, value in tried.values.items()
+        ],
     }
 
 
-def _registration(table: _Table, level: Sequence[int]) -> TieBreak:
-    registered = [team.id for team in table.book.event.teams]
-    teams = [table.standings.teams[i] for i in level]
+def _registration(book: Book, level: Sequence[Standing], say: Say) -> TieBreak:
+    registered = [team.id for team in book.event.teams]
     return {
         "name": REGISTRATION,
-        "words": decided(table.book, REGISTRATION, table.say),
+        "words": decided(book, REGISTRATION, say),
         "result": "decided",
-        "result_words": table.say(N_("They remain equal; only the numbering parts them.")),
-        "teams": [_named(team, str(registered.index(team.id) + 1)) for team in teams],
+        "result_words": say(N_("They remain equal; only the numbering parts them.")),
+        "teams": [
+            {"id": id_, "name": name, "value": str(registered.index(id_) + 1)}
+            for id_, name in ((row.team.id, row.team.name) for row in level)
+        ],
     }
 
 
-def _named(team: Team, value: str | None) -> dict[str, str | None]:
-    return {"id": team.id, "name": team.name, "value": value}
-
-
-def _shown(table: _Table, step: Step, index: int) -> str | None:
-    """A team's value in a tie-break: the key turned back into the number that people know.
+def _shown(value: Value) -> str | None:
+    """A team's value in a tie-break, as people know it.
 
     A round without an entry that was ranked last has no value: "–" in a list, else None.
     """
-    name, key, given = step.name, step.keys[index], step.given.get(index)
-    if key is None or (name.startswith("round:") and key != given):
-        return None
-    if isinstance(key, tuple):
-        parts, held = _turned_back(table, name, key), _held_back(step, index)
-        return ", ".join("–" if n in held else _number(part) for n, part in enumerate(parts))
-    if name.startswith("lots"):
-        # Lots are kept as 0, -1, -2 …, so that greater is better.
-        return str(1 - int(key))
-    lower = name.startswith("round:") and _lower(table, name.removeprefix("round:"))
-    return _number(-key if lower or name == "fewest_deductions" else key)
+    if isinstance(value, tuple):
+        return ", ".join("–" if one.held_back else _number(one) for one in value)
+    return None if value is None or value.held_back else _number(value)
 
 
-def _held_back(step: Step, index: int) -> set[int]:
-    """Positions among the newest rounds in which a team without an entry was ranked last."""
-    if step.name != "latest_round":
-        return set()
-    pairs = zip(step.keys[index], step.given[index], strict=False)
-    return {n for n, (compared, given) in enumerate(pairs) if compared != given}
-
-
-def _turned_back(table: _Table, name: str, key: tuple[Any, ...]) -> list[Any]:
-    if name == "latest_round":
-        newest = newest_first(table.book, table.rounds)
-        return [
-            -part if _lower(table, round_id) else part
-            for round_id, part in zip(newest, key, strict=False)
-        ]
-    counting = [r for r in table.rounds if r.weight]
-    if name == "best_rounds" and counting and all(r.better == "lower" for r in counting):
-        return [-part for part in key]
-    return list(key)
-
-
-def _lower(table: _Table, round_id: str) -> bool:
-    return any(r.better == "lower" for r in table.rounds if r.id == round_id)
-
-
-def _number(value: Any) -> str:
-    shown = exactly(Fraction(value))
-    return shown["exact"]
+def _number(amount: Amount) -> str:
+    return exactly(amount.number)["exact"]

@@ -17,6 +17,9 @@ __all__ = ["Announcement", "Book", "Mark", "RoundRecord", "TieResolution"]
 
 Result = TypeVar("Result")
 
+# What is for one round and changes nothing in the stages before it.
+_SCORES = ("mark", "award")
+
 
 class Book:
     """One event's contest at one version. Build it with `replay`, extend it with `extend`."""
@@ -27,6 +30,7 @@ class Book:
         self.voided: frozenset[int] = frozenset()
         self._state = State()
         self._once: dict[object, Any] = {}
+        self._cached: dict[str, dict[object, Any]] = {}
 
     @classmethod
     def replay(cls, entries: Iterable[Entry]) -> Book:
@@ -48,6 +52,17 @@ class Book:
         made: Result = self._once[what]
         return made
 
+    def cached(self, stage: Stage, what: object, make: Callable[[], Result]) -> Result:
+        """What `make` makes of a stage at this version, made once for `what`.
+
+        It may rest on the stage and on those before it, and on nothing that follows.
+        """
+        kept = self._cached.setdefault(stage.id, {})
+        if what not in kept:
+            kept[what] = make()
+        made: Result = kept[what]
+        return made
+
     def extend(self, entry: Entry) -> None:
         """Take in the next entry; costs the same however long the ledger is, but for an undo."""
         if entry.version != self.version + 1:
@@ -57,6 +72,7 @@ class Book:
             self._fold()
         else:
             fold(self._state, entry)
+            self._forget(entry)
 
     def repeat(self, uid: str, kind: EntryKind, about: str | None) -> Entry | None:
         """The entry that an id has brought already, when it is the same act on the same thing."""
@@ -194,6 +210,14 @@ class Book:
         """The play-offs and lots of a stage, in the order in which they were held."""
         return [held for held in self._state.tie_resolutions if held.stage == stage.id]
 
+    def rounds_of(self, stage: Stage) -> list[Round]:
+        """The rounds of a stage in the order of the event, then its play-offs as they were held."""
+        return [*stage.rounds, *self.playoffs(stage)]
+
+    def all_rounds(self) -> list[Round]:
+        """The rounds and play-offs of every stage."""
+        return [a_round for stage in self.event.stages for a_round in self.rounds_of(stage)]
+
     def playoffs(self, stage: Stage) -> list[Round]:
         """The play-off rounds of a stage, in the order in which they were held."""
         return [held.round for held in self.tie_resolutions(stage) if held.round is not None]
@@ -254,9 +278,17 @@ class Book:
         self.entries.append(entry)
         self.by_id[entry.id] = entry
 
+    def _forget(self, entry: Entry) -> None:
+        """Drop what was cached, except of stages that the entry cannot have changed."""
+        a_round = self.round(entry.round) if entry.kind in _SCORES and entry.round else None
+        stages = self.event.stages
+        before = stages[: stages.index(self.stage_of(a_round))] if a_round else ()
+        self._cached = {s.id: self._cached[s.id] for s in before if s.id in self._cached}
+
     def _fold(self) -> None:
         self.voided = _voided(self.entries)
         self._state = State()
+        self._cached = {}
         gone = _gone(self.entries, self.voided)
         for entry in self.entries:
             if entry.version in self.voided:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState, Rules
@@ -131,9 +130,9 @@ class TieResolution:
     teams: tuple[str, ...]
     round: Round | None = None
 
-    def lot(self, team_id: str) -> Fraction | None:
-        """The team's place in the drawn order, turned so that greater is better."""
-        return Fraction(-self.teams.index(team_id)) if team_id in self.teams else None
+    def lot(self, team_id: str) -> int | None:
+        """The team's number in the drawn order, from 1; None where it took no part."""
+        return self.teams.index(team_id) + 1 if team_id in self.teams else None
 
 
 @dataclass(slots=True)

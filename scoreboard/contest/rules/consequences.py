@@ -9,6 +9,7 @@ from typing import TypedDict
 from scoreboard.contest.model import BreakTies, Judge, Method, Publish, Round, Rules, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_named
 from scoreboard.contest.words import N_, Say, in_english
 
 
@@ -28,14 +29,6 @@ RANKING: dict[Method, str] = {
         "Two equal totals will be 4th and 5th in the order of the list, and the next is 6th."
     ),
     "fractional": N_("Two equal totals will both have place 4.5, and the next is 6th."),
-}
-TIE_BREAKS: dict[str, str] = {
-    "latest_round": N_("the score in the newest closed round"),
-    "best_rounds": N_("the best round score, then the second best"),
-    "rounds_won": N_("the number of rounds won"),
-    "fewest_deductions": N_("the fewest points deducted"),
-    "best_marks": N_("the highest single mark, then the second highest"),
-    "marks_given": N_("the number of marks above zero"),
 }
 _WHERE: dict[BreakTies, str] = {
     "all": N_("Ties are broken by %(tie_breaks)s."),
@@ -89,11 +82,11 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
 
 def _tie_break(name: str, stages: Sequence[Stage], say: Say) -> str:
     if name in TIE_BREAKS:
-        return say(TIE_BREAKS[name])
-    rounds = {f"round:{r.id}": r for stage in stages for r in stage.rounds}
-    a_round = rounds.get(name)
+        return say(TIE_BREAKS[name].sentence)
+    round_id = round_named(name)
+    a_round = next((r for stage in stages for r in stage.rounds if r.id == round_id), None)
     if a_round is None:
-        return name.removeprefix("round:")
+        return round_id or name
     if a_round.better == "lower":
         return say(N_("the lower score in %(round)s"), round=a_round.name)
     return say(N_("the score in %(round)s"), round=a_round.name)

@@ -7,11 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.model import METHODS, TIE_BREAKS
+from scoreboard.contest.model import METHODS
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
 from scoreboard.contest.rules.ranking import cut_states, places
 from scoreboard.contest.rules.scoring import aggregate_marks
-from scoreboard.contest.rules.ties import Evidence, RoundEvidence, TieBreaking, break_ties
+from scoreboard.contest.rules.tie_breaks import (
+    TIE_BREAKS,
+    Evidence,
+    RoundEvidence,
+    round_tie_break,
+)
+from scoreboard.contest.rules.ties import TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
 
 Exact = Fraction | Decimal
@@ -77,7 +83,7 @@ def _ranked(
     if derived:
         result["totals"] = [None if t is None else _shown(problem, t) for t in totals]
     if derived or tie_breaks:
-        result["decided_by"] = ranked.decided_by
+        result["decided_by"] = [None if rank is None else rank.decided_by for rank in ranked.ranks]
     if seats is not None:
         result["cut"] = cut_states(ranked.keys, seats)
     return result
@@ -182,7 +188,7 @@ def _positions(problem: Mapping[str, Any], count: int) -> list[int]:
 
 def _tie_breaks(problem: Mapping[str, Any], evidence: Sequence[Evidence]) -> list[str]:
     wanted = problem.get("tie_breaks", [])
-    known = {*TIE_BREAKS, *(f"round:{r.id}" for team in evidence for r in team.rounds)}
+    known = {*TIE_BREAKS, *(round_tie_break(r.id) for team in evidence for r in team.rounds)}
     if not isinstance(wanted, list):
         raise refuse("This must be a list.", field="tie_breaks")
     for tie_break in wanted:

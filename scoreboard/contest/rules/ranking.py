@@ -58,19 +58,23 @@ def _place(method: Method, number: int, ahead: int, size: int, nth: int) -> int 
 
 
 def cut_states(keys: Sequence[Any], seats: int) -> list[Cut | None]:
-    """Who is inside the first `seats`, by counting teams ahead and never by printed place.
+    """Who is inside the first `seats`, for each position; None where the key is None."""
+    result: list[Cut | None] = [None] * len(keys)
+    for ahead, group in groups(keys):
+        for i in group:
+            result[i] = cut_state(ahead, len(group), seats)
+    return result
+
+
+def cut_state(ahead: int, level: int, seats: int) -> Cut:
+    """Whether a team is inside the first `seats`, by counting teams and never by printed place.
 
     Rulebook, "Who goes on": in when the team and all tied with it fit among the seats, out when
     that many or more are ahead, else tied across the cut.
     """
-    result: list[Cut | None] = [None] * len(keys)
-    for ahead, group in groups(keys):
-        for i in group:
-            if ahead + len(group) <= seats:
-                result[i] = "in"
-            else:
-                result[i] = "out" if ahead >= seats else "tied"
-    return result
+    if ahead + level <= seats:
+        return "in"
+    return "out" if ahead >= seats else "tied"
 
 
 def place_number(place: int | Fraction | None) -> int | float | None:

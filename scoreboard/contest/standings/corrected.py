@@ -9,20 +9,15 @@ from fractions import Fraction
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, Alters
-from scoreboard.contest.standings.standings import Standing, standings
-from scoreboard.contest.standings.visibility import Audience, seen_rounds
+from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.visibility import Audience
 
 # A team's place and total, and whether it was named.
 AsAnnounced = tuple[int | Fraction | None, Decimal | None, bool]
 
 
-def corrected_teams(
-    book: Book, stage: Stage, rows: Sequence[Standing], audience: Audience
-) -> frozenset[str]:
-    """The teams whose place, total or naming is not what was announced at the end of the stage.
-
-    `rows` are the stage's standings as they are now for the audience.
-    """
+def corrected_teams(book: Book, stage: Stage, audience: Audience) -> frozenset[str]:
+    """The teams whose place, total or naming is not what was announced at the end of the stage."""
     named = book.announced.get(stage.id)
     if named is None or named.version == book.version:
         return frozenset()
@@ -30,7 +25,7 @@ def corrected_teams(
     then = book.once(
         (named.version, audience), lambda: _announced(book.at(named.version), stage.id, audience)
     )
-    now = _as_announced(rows, named.teams)
+    now = _as_announced(standings_of(book, stage, audience).rows, named.teams)
     return frozenset(team for team in now if then.get(team) != now[team])
 
 
@@ -85,7 +80,7 @@ def _corrects(book: Book, entry: Entry, stage: Stage) -> bool:
 
 def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, AsAnnounced]:
     stage = book.find_stage(stage_id)
-    rows = standings(book, stage, seen_rounds(book, stage, audience), audience)
+    rows = standings_of(book, stage, audience).rows
     return _as_announced(rows, book.announced[stage_id].teams)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.ties import Evidence, RoundEvidence
+from scoreboard.contest.rules.tie_breaks import Amount, Evidence, RoundEvidence
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_scores
 
 
@@ -47,8 +47,8 @@ def evidence_of_all(
             marks=_marks(book, team, rounds, audience),
             deducted=deducted.get(team.id),
             rounds_won=sum(team.id in won for won in winners),
-            settled={
-                held.id: _settled(book, held, team.id) for held in book.tie_resolutions(stage)
+            resolved={
+                held.id: _resolved(book, held, team.id) for held in book.tie_resolutions(stage)
             },
         )
         for team in teams
@@ -83,6 +83,11 @@ def _has_marks(book: Book, a_round: Round, team: Team, audience: Audience) -> bo
 
 def _recused(book: Book, team: Team) -> set[str]:
     return {judge.id for judge in book.event.judges if team.id in judge.recused}
+
+
+def newest_seen(book: Book, rounds: Sequence[Round]) -> Round | None:
+    """The one of the rounds that was opened last; None where there are none."""
+    return max(rounds, key=lambda r: opened_at(book, r), default=None)
 
 
 def opened_at(book: Book, a_round: Round) -> int:
@@ -130,9 +135,12 @@ def _winners(book: Book, a_round: Round, there: set[str], audience: Audience) ->
     return {team for team, score in scores.items() if score == best}
 
 
-def _settled(book: Book, held: TieResolution, team_id: str) -> Fraction | None:
+def _resolved(book: Book, held: TieResolution, team_id: str) -> Amount | None:
+    """What a play-off or a lot gave a team; None where it took no part or that is still open."""
     if held.round is None:
-        return held.lot(team_id)
+        lot = held.lot(team_id)
+        return None if lot is None else Amount(Fraction(lot), lower_is_better=True)
     if team_id not in held.teams or book.round_record(held.id).state != "closed":
         return None
-    return book.scores(held.round)[team_id].score
+    score = book.scores(held.round)[team_id].score
+    return None if score is None else Amount(score)

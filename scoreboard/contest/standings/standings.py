@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,59 +11,105 @@ from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.ranking import Cut, cut_states, places
-from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
-from scoreboard.contest.standings.evidence import evidence_of_all
-from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores
-
-REGISTRATION = "registration"
+from scoreboard.contest.rules.ranking import Cut, cut_state, places
+from scoreboard.contest.rules.tie_breaks import REGISTRATION, Value
+from scoreboard.contest.rules.ties import Rank, Ranked, TieBreaking, break_ties
+from scoreboard.contest.standings.evidence import evidence_of_all, newest_seen
+from scoreboard.contest.standings.visibility import Audience, seen_like, seen_rounds, seen_scores
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One team's standing; `rank` is None for a team that takes no place.
+    """One team's standing; `rank`, `ahead` and `level` are None for a team that takes no place.
 
-    `total` is None for a team that has none yet: not yet on stage is not zero. `decided_by` is the
-    tie-break, play-off or lot that broke its tie with an equal total, by name.
+    `total` is None for a team that has none yet: not yet on stage is not zero. `ahead` counts the
+    teams that stand before it, `level` those that no tie-break has set apart from it, itself
+    included; whatever the ranking method prints, equal teams have the same `ahead`. `tied` says
+    whether the printed place is shared. `decided_by` is the tie-break, play-off or lot that broke
+    its tie with an equal total, by name.
     """
 
     team: Team
     rank: int | Fraction | None
     tied: bool
     total: Decimal | None
+    ahead: int | None
+    level: int | None
     cut: Cut | None
     provisional: bool
     decided_by: str | None
 
+    def by_counting(self, seats: int) -> Cut | None:
+        """Whether the team is among the first `seats` by the standings, whatever was announced."""
+        if self.ahead is None or self.level is None:
+            return None
+        return cut_state(self.ahead, self.level, seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One tie-break tried on tied teams: what each had to show, by team id, best placed first."""
+
+    name: str
+    values: Mapping[str, Value]
+    decided: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """A stage's standings, best first, with what broke ties; teams without a place come last."""
+    """A stage's standings, best first, and every tie-break that was tried, in order.
 
-    rows: list[Standing]
-    ranked: Ranked
-    teams: tuple[Team, ...]
+    Equal teams stand in the order of registration; those without a place come last.
+    """
+
+    rows: tuple[Standing, ...]
+    tried: tuple[Tried, ...]
+
+    def of(self, team_id: str) -> Standing:
+        """A team's standing. Raises KeyError when it does not take part in the stage."""
+        for row in self.rows:
+            if row.team.id == team_id:
+                return row
+        raise KeyError(team_id)
+
+    def level_with(self, row: Standing) -> list[Standing]:
+        """All that share a team's place by the standings, itself included; [] without a place."""
+        return [] if row.ahead is None else [one for one in self.rows if one.ahead == row.ahead]
 
 
-def standings(
-    book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience
-) -> list[Standing]:
-    """The stage's standings over these rounds, best first, equals in order of registration."""
-    return compute(book, stage, rounds, audience).rows
+def standings_of(book: Book, stage: Stage, audience: Audience) -> Standings:
+    """The stage's standings as an audience may see them, computed once a version."""
+    seen = seen_like(book, audience)
+    return book.cached(
+        stage, seen, lambda: compute(book, stage, seen_rounds(book, stage, seen), seen)
+    )
+
+
+def standings_before(book: Book, stage: Stage, audience: Audience) -> Standings | None:
+    """The standings without the newest round that the audience sees; None without another one."""
+    seen = seen_like(book, audience)
+    rounds = seen_rounds(book, stage, seen)
+    newest = newest_seen(book, rounds)
+    earlier = [r for r in rounds if r is not newest]
+    if not earlier:
+        return None
+    return book.cached(stage, ("before", seen), lambda: compute(book, stage, earlier, seen))
 
 
 def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
-    """The stage's standings over these rounds, with every tie-break that was tried."""
+    """The stage's standings over these rounds, best first, equals in order of registration."""
     teams = book.teams_of(stage)
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
     ranked = break_ties(placed, evidence, _tie_breaking(book, stage))
-    rows = _rows(book, stage, teams, totals, ranked, _provisional(book, rounds, audience))
-    order = sorted(
-        range(len(teams)), key=lambda i: (ranked.keys[i] is None, -(ranked.keys[i] or 0), i)
-    )
-    return Standings([rows[i] for i in order], ranked, teams)
+    rows = _rows(book, stage, totals, ranked, _provisional(book, rounds, audience))
+    order = sorted(range(len(rows)), key=lambda i: (rows[i].ahead is None, rows[i].ahead or 0))
+    tried = []
+    for step in ranked.steps:
+        values = {teams[i].id: step.values[i] for i in order if i in step.values}
+        tried.append(Tried(step.name, values, step.decided))
+    return Standings(tuple(rows[i] for i in order), tuple(tried))
 
 
 def _tie_breaking(book: Book, stage: Stage) -> TieBreaking:
@@ -84,41 +129,43 @@ def _provisional(book: Book, rounds: Sequence[Round], audience: Audience) -> set
 
 
 def _rows(
-    book: Book, stage: Stage, teams: Sequence[Team], totals: Sequence[Decimal | None],
-    ranked: Ranked, provisional: set[str],
-) -> list[Standing]:  # fmt: skip
-    ordinal = book.event.rules.ranking == "ordinal"
-    ranks = places(ranked.keys, book.event.rules.ranking)
-    cuts = _cuts(book, stage, teams, ranked)
-    sharing = Counter(ranked.keys)
+    book: Book,
+    stage: Stage,
+    totals: Sequence[Decimal | None],
+    ranked: Ranked,
+    provisional: set[str],
+) -> list[Standing]:
+    method = book.event.rules.ranking
+    printed = places(ranked.keys, method)
     rows = []
-    for i, team in enumerate(teams):
-        equal = ranked.keys[i] is not None and sharing[ranked.keys[i]] > 1
+    for i, team in enumerate(book.teams_of(stage)):
+        rank = ranked.ranks[i]
+        shared = rank is not None and rank.level > 1
+        numbered = shared and method == "ordinal"
         rows.append(
             Standing(
                 team=team,
-                rank=ranks[i],
-                tied=equal and not ordinal,
+                rank=printed[i],
+                tied=shared and not numbered,
                 total=totals[i],
-                cut=cuts[i],
+                ahead=rank.ahead if rank else None,
+                level=rank.level if rank else None,
+                cut=_cut(book, stage, team, rank),
                 provisional=team.id in provisional,
-                decided_by=REGISTRATION if equal and ordinal else ranked.decided_by[i],
+                decided_by=REGISTRATION if numbered else rank.decided_by if rank else None,
             )
         )
     return rows
 
 
-def _cuts(book: Book, stage: Stage, teams: Sequence[Team], ranked: Ranked) -> list[Cut | None]:
-    if stage.advance is None:
-        return [None] * len(ranked.keys)
+def _cut(book: Book, stage: Stage, team: Team, rank: Rank | None) -> Cut | None:
+    """By what was announced; before that by counting."""
+    if stage.advance is None or rank is None:
+        return None
     announced = book.announced.get(stage.id)
     if announced is None:
-        return cut_states(ranked.keys, stage.advance)
-    named = frozenset(announced.teams)
-    return [
-        None if key is None else "in" if team.id in named else "out"
-        for key, team in zip(ranked.keys, teams, strict=True)
-    ]
+        return cut_state(rank.ahead, rank.level, stage.advance)
+    return "in" if team.id in announced.teams else "out"
 
 
 def total(
@@ -129,46 +176,60 @@ def total(
     None for a team that has nothing to add up: no base, nothing carried in, no judged score, and
     no points round that counts and has been opened (contract, section 6).
     """
-    if not _has_total(book, stage, team, rounds, audience):
+    brought = carried(book, stage, team, audience)
+    if brought is None and not _has_score(book, stage, team, rounds, audience):
         return None
-    return round_half_up(
-        exact_total(book, stage, team, rounds, audience), book.event.rules.decimals
-    )
+    exact = _sum(book, stage, team, rounds, audience, brought)
+    return round_half_up(exact, book.event.rules.decimals)
 
 
-def _has_total(
+def _has_score(
     book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
 ) -> bool:
     if stage.base or book.event.rules.unscored == "zero":
         return True
-    scored = any(
+    return any(
         seen_scores(book, r, audience)[team.id].score is not None
         for r in rounds
         if r.weight or kind_of(r).panel
     )
-    return scored or carried_total(book, stage, team, audience) is not None
 
 
 def exact_total(
     book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
 ) -> Fraction:
     """Base, what is carried in, penalties, and the rounds; before the official rounding."""
-    exact = Fraction(stage.base) + carried(book, stage, team, audience)
+    return _sum(book, stage, team, rounds, audience, carried(book, stage, team, audience))
+
+
+def _sum(
+    book: Book,
+    stage: Stage,
+    team: Team,
+    rounds: Sequence[Round],
+    audience: Audience,
+    brought: Carried | None,
+) -> Fraction:
+    exact = Fraction(stage.base) + (brought.points if brought else 0)
     exact += sum((Fraction(p.value or 0) for p in book.penalties(stage, team.id)), Fraction(0))
     scores = (seen_scores(book, r, audience)[team.id].counted for r in rounds)
     return exact + sum(scores, Fraction(0))
 
 
-def carried(book: Book, stage: Stage, team: Team, audience: Audience) -> Fraction:
-    """What a team brings from the stage before: a share of its official total there."""
-    earlier = carried_total(book, stage, team, audience)
-    return Fraction(0) if earlier is None else Fraction(stage.carry) * Fraction(earlier)
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a team brings into a stage: `points`, its share of its official `total` before."""
+
+    total: Decimal
+    points: Fraction
 
 
-def carried_total(book: Book, stage: Stage, team: Team, audience: Audience) -> Decimal | None:
-    """The total of the stage before, a share of which is carried in; None where there is none."""
+def carried(book: Book, stage: Stage, team: Team, audience: Audience) -> Carried | None:
+    """What a team brings from the stage before; None where nothing is carried, or it had none."""
     index = book.event.stages.index(stage)
     if index == 0 or not stage.carry:
         return None
-    before = book.event.stages[index - 1]
-    return total(book, before, team, seen_rounds(book, before, audience), audience)
+    earlier = standings_of(book, book.event.stages[index - 1], audience).of(team.id).total
+    if earlier is None:
+        return None
+    return Carried(earlier, Fraction(stage.carry) * Fraction(earlier))

@@ -26,6 +26,21 @@ Audience = Literal["public", "desk", "judge"]
 _UNSEEN = RoundScore(None, Fraction(0), provisional=True)
 
 
+def seen_like(book: Book, audience: Audience) -> Audience:
+    """The audience that sees the very same: judges see what the public does where no mark of
+    another judge shows early.
+    """
+    if audience == "judge" and book.event.rules.publish != "live" and not _shown_early(book):
+        return "public"
+    return audience
+
+
+def _shown_early(book: Book) -> bool:
+    """Whether the public has seen scores under an earlier set-up that judges have not."""
+    shown = (book.round_record(r.id).shown for r in book.all_rounds())
+    return any(one["public"] != one["judge"] for one in shown)
+
+
 def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
     """Whether the audience may see what a team has scored in a round by now, or that it is absent.
 

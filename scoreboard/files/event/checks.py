@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from scoreboard.contest.model import TIE_BREAKS, Event, Team, Wifi
+from scoreboard.contest.model import Event, Team, Wifi
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_named, round_tie_break
 from scoreboard.files.event import colours
 from scoreboard.files.event.problems import Findings, Path, near
 from scoreboard.files.event.stage_checks import check_stages
@@ -216,20 +217,15 @@ def _is_hidden(character: str) -> bool:
 
 
 def _check_tie_breaks(event: Event, found: Findings) -> None:
-    rounds = [f"round:{a_round.id}" for stage in event.stages for a_round in stage.rounds]
-    known = [*TIE_BREAKS, *rounds]
+    rounds = {a_round.id for stage in event.stages for a_round in stage.rounds}
     for number, tie_break in enumerate(event.rules.tie_breaks):
         where: Path = ("rules", "tie_breaks", number)
         if tie_break in event.rules.tie_breaks[:number]:
             found.wrong("%(name)s is named here twice.", where, name=tie_break)
-        elif tie_break.startswith("round:"):
-            if tie_break not in rounds and found.all_usable("stages", "rounds"):
-                found.wrong(
-                    "There is no round with the id %(id)s.",
-                    where,
-                    id=tie_break.removeprefix("round:"),
-                )
-        elif tie_break not in known:
+        elif (round_id := round_named(tie_break)) is not None:
+            if round_id not in rounds and found.all_usable("stages", "rounds"):
+                found.wrong("There is no round with the id %(id)s.", where, id=round_id)
+        elif tie_break not in TIE_BREAKS:
             _unknown_tie_break(tie_break, where, found)
 
 
@@ -244,5 +240,5 @@ def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
             "%(name)s is no tie-break. Known are: %(known)s.",
             where,
             name=tie_break,
-            known=", ".join((*TIE_BREAKS, "round:ID")),
+            known=", ".join((*TIE_BREAKS, round_tie_break("ID"))),
         )

@@ -103,18 +103,15 @@ def gather(book: Book, say: Say, people: Mapping[str, str] | None = None) -> Res
 
 
 def _stage(book: Book, stage: Stage, say: Say) -> StageResults:
-    teams = book.teams_of(stage)
+    teams, rules = book.teams_of(stage), book.event.rules
     return StageResults(
         stage=stage,
         board=desk_board(book, stage, say),
         penalties=tuple(p for team in teams for p in book.penalties(stage, team.id)),
         carried={
-            team.id: _carried(carried(book, stage, team, "desk"), book.event.rules.decimals)
+            team.id: show_exact(brought.points if brought else Fraction(0), rules.decimals)
             for team in teams
+            for brought in [carried(book, stage, team, "desk")]
         },
         changed=tuple(changed_since(book, stage)),
     )
-
-
-def _carried(share: Fraction, decimals: int) -> str:
-    return show_exact(share, decimals)

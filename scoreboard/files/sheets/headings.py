@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
+
 TableName = Literal["event", "teams", "judges", "stages", "rounds"]
 Takes = Literal[
     "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
@@ -105,14 +107,7 @@ _BREAK_TIES = (
     "first|仅第一名|only first place|first|第一名",
     "cut|仅晋级线|only at the cut|cut|晋级线",
 )
-_TIE_BREAKS = (
-    "latest_round|最近环节得分|latest round|最近一轮",
-    "best_rounds|最好环节得分|best rounds|最好轮次",
-    "rounds_won|单环节第一次数|rounds won|轮次第一数",
-    "fewest_deductions|扣分较少|fewest deductions",
-    "best_marks|最高评分|best marks",
-    "marks_given|得分评委数|marks given",
-)
+_TIE_BREAKS = tuple(f"{row.name}|{row.heading}" for row in TIE_BREAKS.values())
 
 TABLES: dict[TableName, tuple[Heading, ...]] = {
     "event": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from scoreboard.contest.rules.tie_breaks import round_tie_break
 from scoreboard.contest.words import N_
 from scoreboard.files.event.problems import near
 from scoreboard.files.event.toml_file import made_ids
@@ -39,7 +40,7 @@ def round_breaks(breaks: Sequence[str], stages: Sequence[Row]) -> list[str]:
         _, mark, called = word.replace("：", ":").partition(":")
         called = looks(called if mark else word)
         known = called if called in ids and mark else names.get(called)
-        found.append(f"round:{known}" if known else word)
+        found.append(round_tie_break(known) if known else word)
     return found
 
 

@@ -1,4 +1,5 @@
 import { shown, signed } from "../common/amount.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -121,18 +122,8 @@ export const RANKING_NAMES = {
   fractional: () => t("Middle places"),
 };
 
-/** @type {Record<string, () => string>} */
-const TIE_BREAKS = {
-  latest_round: () => t("The newest round, then the one before"),
-  best_rounds: () => t("The best round, then the second best"),
-  rounds_won: () => t("Most rounds won"),
-  fewest_deductions: () => t("Fewest points deducted"),
-  best_marks: () => t("The highest single mark"),
-  marks_given: () => t("Most marks above zero"),
-};
-
 /**
- * Every tie-break there can be in a set-up, with its words.
+ * Every tie-break there can be in a set-up, with its words: those the server knows, then the rounds.
  *
  * @param {Setup} setup
  * @returns {{name: string, words: string}[]}
@@ -144,6 +135,5 @@ export function tieBreaks(setup) {
       words: t("The score in %(round)s", { round: round.name || round.id }),
     })),
   );
-  const plain = Object.entries(TIE_BREAKS).map(([name, words]) => ({ name, words: words() }));
-  return [...plain, ...rounds];
+  return [...page.tie_breaks, ...rounds];
 }

@@ -1,0 +1,203 @@
+"""Every tie-break there is: one row each, with what it compares and all its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from scoreboard.contest.words import N_
+
+# What numbers equal totals apart under "ordinal"; it breaks no tie.
+REGISTRATION = "registration"
+_ROUND = "round:"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that a tie-break compares, as people know it.
+
+    `held_back` stands in for a round in which a team was given nothing: no more than the least of
+    the others.
+    """
+
+    number: Fraction
+    lower_is_better: bool = False
+    held_back: bool = False
+
+    @property
+    def key(self) -> Fraction:
+        """Greater is better."""
+        return -self.number if self.lower_is_better else self.number
+
+
+# What a team has to show: one number, or several compared one after the other; None is nothing.
+Value = Amount | tuple[Amount, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEvidence:
+    """A team's score in one round, None where there is none; `counts` in the total or not.
+
+    Not `entered` is a points round in which the team was given nothing: that is 0 in its total,
+    and here no more than that. It may lose a tie by it, and never wins one.
+    """
+
+    id: str
+    score: Fraction | None
+    lower_is_better: bool = False
+    counts: bool = True
+    entered: bool = True
+    held_back: bool = False
+
+    @property
+    def amount(self) -> Amount | None:
+        """The score as it is compared."""
+        if self.score is None:
+            return None
+        return Amount(self.score, self.lower_is_better, self.held_back)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a tie-break may look at for one team; `rounds` run in the event's order.
+
+    `newest_first` are the round ids from the newest closed one back; `marks` all single marks;
+    `resolved` what each play-off or lot gave the team, None where it took no part.
+    """
+
+    rounds: tuple[RoundEvidence, ...] = ()
+    newest_first: tuple[str, ...] = ()
+    marks: tuple[Decimal, ...] = ()
+    deducted: Fraction | None = None
+    rounds_won: int | None = None
+    resolved: Mapping[str, Amount | None] = field(default_factory=dict)
+    lower_is_better: bool = False
+
+    def in_round(self, round_id: str) -> Amount | None:
+        """The score in one round; None where there is none."""
+        return next((r.amount for r in self.rounds if r.id == round_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TieBreak:
+    """A tie-break: what it compares, and its words wherever it is named.
+
+    `value` is what a team has to show. `words` say on a board what decided a place, `sentence`
+    ends "Ties are broken by …", `choice` is how the set-up page offers it. `heading` is how a
+    spreadsheet writes it: in Chinese, in English and in other spellings, separated by "|".
+    """
+
+    name: str
+    value: Callable[[Evidence], Value]
+    words: str
+    sentence: str
+    choice: str
+    heading: str
+
+
+def _latest_round(team: Evidence) -> Value:
+    scores = [team.in_round(name) for name in team.newest_first]
+    given = tuple(score for score in scores if score is not None)
+    return given if given and len(given) == len(scores) else None
+
+
+def _best_rounds(team: Evidence) -> Value:
+    # A round that counts in no total is nobody's best: it breaks ties where it is named.
+    scores = [(r.score, r.lower_is_better) for r in team.rounds if r.counts]
+    return _best_first([Amount(score, lower) for score, lower in scores if score is not None])
+
+
+def _best_marks(team: Evidence) -> Value:
+    return _best_first([Amount(Fraction(mark), team.lower_is_better) for mark in team.marks])
+
+
+def _best_first(amounts: Sequence[Amount]) -> Value:
+    return tuple(sorted(amounts, key=lambda amount: amount.key, reverse=True)) or None
+
+
+def _rounds_won(team: Evidence) -> Value:
+    return None if team.rounds_won is None else Amount(Fraction(team.rounds_won))
+
+
+def _deducted(team: Evidence) -> Value:
+    return None if team.deducted is None else Amount(team.deducted, lower_is_better=True)
+
+
+def _marks_given(team: Evidence) -> Value:
+    return Amount(Fraction(sum(1 for mark in team.marks if mark > 0))) if team.marks else None
+
+
+_ROWS = (
+    TieBreak(
+        "latest_round",
+        _latest_round,
+        words=N_("latest round"),
+        sentence=N_("the score in the newest closed round"),
+        choice=N_("The newest round, then the one before"),
+        heading="最近环节得分|latest round|最近一轮",
+    ),
+    TieBreak(
+        "best_rounds",
+        _best_rounds,
+        words=N_("best rounds"),
+        sentence=N_("the best round score, then the second best"),
+        choice=N_("The best round, then the second best"),
+        heading="最好环节得分|best rounds|最好轮次",
+    ),
+    TieBreak(
+        "rounds_won",
+        _rounds_won,
+        words=N_("rounds won"),
+        sentence=N_("the number of rounds won"),
+        choice=N_("Most rounds won"),
+        heading="单环节第一次数|rounds won|轮次第一数",
+    ),
+    TieBreak(
+        "fewest_deductions",
+        _deducted,
+        words=N_("fewest deductions"),
+        sentence=N_("the fewest points deducted"),
+        choice=N_("Fewest points deducted"),
+        heading="扣分较少|fewest deductions",
+    ),
+    TieBreak(
+        "best_marks",
+        _best_marks,
+        words=N_("best marks"),
+        sentence=N_("the highest single mark, then the second highest"),
+        choice=N_("The highest single mark"),
+        heading="最高评分|best marks",
+    ),
+    TieBreak(
+        "marks_given",
+        _marks_given,
+        words=N_("marks given"),
+        sentence=N_("the number of marks above zero"),
+        choice=N_("Most marks above zero"),
+        heading="得分评委数|marks given",
+    ),
+)
+# In the order in which they are offered. Beside them stands "round:ID", the score in one round.
+TIE_BREAKS: Mapping[str, TieBreak] = {row.name: row for row in _ROWS}
+
+
+def round_named(tie_break: str) -> str | None:
+    """The id of the round that "round:ID" names; None for every other tie-break."""
+    return tie_break.removeprefix(_ROUND) if tie_break.startswith(_ROUND) else None
+
+
+def round_tie_break(round_id: str) -> str:
+    """The tie-break that compares the scores in one round."""
+    return f"{_ROUND}{round_id}"
+
+
+def value_of(tie_break: str, team: Evidence) -> Value:
+    """What a team has to show for a tie-break, or for a play-off or lot by its id."""
+    round_id = round_named(tie_break)
+    if round_id is not None:
+        return team.in_round(round_id)
+    if tie_break in team.resolved:
+        return team.resolved[tie_break]
+    return TIE_BREAKS[tie_break].value(team)
