@@ -11,6 +11,30 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 from tests.support.provide import chromium, need
 from tests.support.server import HALL_HOST, Server
 
+# What a window of Chromium brings along that no test looks at: a spare process for the page after
+# this one, and a process that keeps the address bar's pop-up ready. They cost more than our pages.
+_BESIDE_THE_PAGE = (
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxAimPopup",
+)
+# What Playwright leaves out itself: of two such lists the browser heeds the last alone.
+_LEFT_OUT_BY_PLAYWRIGHT = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +43,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_BESIDE_THE_PAGE + _LEFT_OUT_BY_PLAYWRIGHT)}",
     # localhost is trusted with what a hall's address is not; and nothing else is to be found.
     f"--host-resolver-rules=MAP {HALL_HOST} 127.0.0.1, MAP * ~NOTFOUND",
 ]
