@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
-from scoreboard.contest.model import Event, Judge, Round, Team
+from scoreboard.contest.model import Event, Judge, Round, RoundForm, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.words import N_, Say
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services
 
 paper = Blueprint("paper", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of a kind of round: its template, whose it is, and how it is filled in."""
+
+    template: str
+    by_judge: bool
+    help: Callable[[Round, Say], str]
+
 
 # Boxes on a tally sheet where the event does not say how many questions a team is asked.
 QUESTIONS = 8
@@ -38,6 +53,8 @@ def page(slug: str) -> str:
             "choices": _choices(book),
             "judges": _chosen(book.event, a_round, wanted),
             "round": _round(book, a_round),
+            "sheet": SHEETS[a_round.form].template,
+            "help": SHEETS[a_round.form].help(a_round, gettext),
             "teams": _teams(book, a_round),
         }
 
@@ -66,8 +83,8 @@ def _choices(book: Book) -> list[dict[str, str]]:
 
 
 def _chosen(event: Event, a_round: Round, wanted: list[str]) -> list[tuple[Judge | None, bool]]:
-    """Every judge and whether a sheet is wanted; a round of points is tallied by nobody else."""
-    if a_round.kind == "points":
+    """Every judge and whether a sheet is wanted; nobody where one sheet will do for the round."""
+    if not SHEETS[a_round.form].by_judge:
         return []
     return [(judge, not wanted or judge.id in wanted) for judge in event.judges]
 
@@ -78,16 +95,11 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
     return {
         "id": a_round.id,
         "name": a_round.name,
-        "kind": a_round.kind,
         "stage": stage.name,
         "number": rounds.index(a_round) + 1,
         "min": plain(a_round.min),
         "max": plain(a_round.max),
-        "step": plain(a_round.step),
-        "awards": [plain(points) for points in a_round.awards],
-        "stakes": [plain(stake) for stake in a_round.stakes],
         "questions": min(a_round.questions or QUESTIONS, MOST_QUESTIONS),
-        "drops": a_round.drop_high + a_round.drop_low,
     }
 
 
@@ -106,3 +118,39 @@ def _expected(book: Book, a_round: Round) -> int:
     stages = book.event.stages
     index = stages.index(book.stage_of(a_round))
     return stages[index - 1].advance or len(book.event.teams)
+
+
+def _marks_help(a_round: Round, say: Say) -> str:
+    text = N_(
+        "One mark for each team, from %(low)s to %(high)s in steps of %(step)s. Cross out a wrong "
+        "mark and write the right one beside it with your initials."
+    )
+    low, high = _with_minus(a_round.min), _with_minus(a_round.max)
+    return say(text, low=low, high=high, step=plain(a_round.step))
+
+
+def _tally_help(a_round: Round, say: Say) -> str:
+    if not a_round.awards:
+        return say(N_("Write every award into the team's next box, with + or −."))
+    text = N_("Write every award into the team's next box, with + or −. Usual here: %(awards)s.")
+    return say(text, awards=" / ".join(map(_with_minus, a_round.awards)))
+
+
+def _stakes_help(a_round: Round, say: Say) -> str:
+    text = N_(
+        "Write the stake into the team's next box with + if it is won, − if it is lost, 0 if the "
+        "team declines. Stakes: %(stakes)s."
+    )
+    return say(text, stakes=" / ".join(map(plain, a_round.stakes)))
+
+
+def _with_minus(number: Decimal) -> str:
+    return plain(number).replace("-", "−")
+
+
+SHEETS: Mapping[RoundForm, Sheet] = {
+    "judged": Sheet("_paper_marks.html", by_judge=True, help=_marks_help),
+    "points": Sheet("_paper_tally.html", by_judge=False, help=_tally_help),
+    "risk": Sheet("_paper_tally.html", by_judge=False, help=_stakes_help),
+    "playoff": Sheet("_paper_tally.html", by_judge=False, help=_tally_help),
+}

@@ -17,6 +17,8 @@ from scoreboard.contest.rules.kinds.kind import Given, Kind, Range
 from scoreboard.contest.rules.kinds.playoff import USUAL, playoff_round
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS, kind_of
 from scoreboard.contest.words import Refusal, in_english
+from scoreboard.files.results.round_columns import COLUMNS
+from scoreboard.web.paper import SHEETS
 from tests.unit.contests import decimals, judged, points
 
 ESSAY = judged("essay")
@@ -31,9 +33,6 @@ NOBODY = Given({}, (), ())
 AT_THE_BORDER = {
     "contest.model": 1,
     "files.event.stage_checks": 5,
-    "files.event.toml_file": 1,
-    "files.results.stage": 3,
-    "web.paper": 1,
 }
 
 
@@ -57,6 +56,10 @@ def refused(a_round: Round, value: str, **detail: Any) -> tuple[str, str | None]
 def test_every_form_of_round_has_its_row_and_no_other_has() -> None:
     assert ROUND_KINDS.keys() == set(get_args(RoundForm))
     assert all(ROUND_KINDS[form].form == form for form in ROUND_KINDS)
+
+
+def test_every_form_has_its_columns_in_the_results_and_its_sheet_on_paper() -> None:
+    assert COLUMNS.keys() == SHEETS.keys() == ROUND_KINDS.keys()
 
 
 @pytest.mark.parametrize("form", ROUND_KINDS)
@@ -123,6 +126,13 @@ def test_each_kind_refuses_what_is_not_its_own() -> None:
     kind_of(ESSAY).check_given(ESSAY, Decimal(0), {})
     kind_of(RISK).check_given(RISK, Decimal(-20), {"outcome": "wrong", "stake": "20"})
     kind_of(RISK).check_given(RISK, Decimal(0), {"outcome": "declined"})
+
+
+def test_limits_that_are_left_out_allow_the_buttons_of_a_points_round() -> None:
+    assert kind_of(BUZZER).usual_limits(BUZZER) == (-100, 100)
+    dear = replace(BUZZER, awards=decimals("-250"))
+    assert kind_of(dear).usual_limits(dear) == (-250, 250)
+    assert kind_of(ESSAY).usual_limits(ESSAY) == (0, 20)
 
 
 def test_who_gives_marks_and_points_is_the_round_s_to_say() -> None:

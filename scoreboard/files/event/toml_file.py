@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team, Wifi
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.checks import check_event
 from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
 from scoreboard.files.event.shape import (
@@ -24,10 +25,6 @@ from scoreboard.files.event.toml_lines import TomlLines
 from scoreboard.files.event.toml_source import parse_toml
 
 __all__ = ["EventFileProblems", "Problem", "read_event_file"]
-
-
-# The limits of a points round that names none.
-USUAL_POINTS = Decimal(100)
 
 
 def read_event_file(data: bytes, asked: Sequence[str] = ()) -> Event:
@@ -115,20 +112,18 @@ def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
 
 def _round(table: RoundTable, round_id: str) -> Round:
     given = table.given("id", "name", "awards", "stakes")
-    if table.kind == "points":
-        # What is not said must at least allow the buttons, in both directions.
-        widest = max([USUAL_POINTS, *map(abs, table.awards)])
-        given = {"min": -widest, "max": widest} | given
     if given.get("questions") == 0:
         # As the event file says that there is no limit.
         given["questions"] = None
-    return Round(
+    a_round = Round(
         id=round_id,
         name=table.name,
         awards=tuple(table.awards),
         stakes=tuple(table.stakes),
         **given,
     )
+    low, high = kind_of(a_round).usual_limits(a_round)
+    return replace(a_round, min=given.get("min", low), max=given.get("max", high))
 
 
 def made_ids(letter: str, given: Iterable[str | None], taken: Iterable[str] = ()) -> Iterator[str]:

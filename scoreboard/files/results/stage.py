@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoreboard.contest.boards.shapes import DeskAward, DeskJudge, RoundOnBoard, Row
+from scoreboard.contest.boards.shapes import DeskAward, RoundOnBoard, Row
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.gathered import Results, StageResults
+from scoreboard.files.results.round_columns import round_cells, round_heads
 from scoreboard.files.results.words import by_words, entry_outcome, kind_words, outside_words
 
 _TEAM, _SMALL, _MARK = 28, 8, 10
@@ -27,7 +29,7 @@ def stage_tables(results: Results, stage: StageResults) -> list[Table]:
 
 def _marks(results: Results, stage: StageResults) -> Table:
     say = results.say
-    columns = [_round_columns(results, stage, r) for r in stage.board["rounds"]]
+    columns = [round_heads(results, stage, r) for r in stage.board["rounds"]]
     sums = _sums(results, stage)
     heads = [say(N_("Place")), say(N_("Tied")), say(N_("Team")), say(N_("Region"))]
     remarks = [outside_words(row, say) for row in stage.board["rows"]]
@@ -48,18 +50,6 @@ def _marks(results: Results, stage: StageResults) -> Table:
             say(N_("In italics: set by the desk; the cell's note says why.")),
         ],
     )  # fmt: skip
-
-
-def _round_columns(
-    results: Results, stage: StageResults, a_round: RoundOnBoard
-) -> tuple[str, list[str]]:
-    """A round's name over the heads of its columns: its judges, and its score."""
-    say = results.say
-    name = a_round["name"]
-    if a_round["playoff"]:
-        name = say(N_("%(round)s (counts in no total)"), round=name)
-    judges = [j["name"] for j in stage.board["judges"]] if a_round["kind"] == "judged" else []
-    return name, [*judges, say(N_("Score"))]
 
 
 def _sums(results: Results, stage: StageResults) -> dict[str, dict[str, str | None]]:
@@ -88,49 +78,14 @@ def _team_row(
         text(team["region"]),
     ]
     for a_round in stage.board["rounds"]:
-        if a_round["kind"] == "judged":
-            cells += [_mark(results, stage, a_round["id"], team["id"], judge)
-                      for judge in stage.board["judges"]]  # fmt: skip
-        cells.append(_score(results, stage, row, a_round["id"]))
+        cells += round_cells(results, stage, a_round, row)
     cells += [number(values.get(team["id"])) for values in list(sums.values())[:-1]]
     return [*cells, number(row["total"], look="strong")]
 
 
-def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Cell:
-    """A round's score, or that the team did not come to it."""
-    reason = stage.board["absent"][round_id].get(row["team"]["id"])
-    if reason is not None:
-        return text(results.say(N_("absent")), look="quiet", note=reason)
-    return number(row["rounds"][round_id], look="strong")
-
-
-def _mark(
-    results: Results, stage: StageResults, round_id: str, team: str, judge: DeskJudge
-) -> Cell:
-    mark = stage.board["marks"][round_id].get(team, {}).get(judge["id"])
-    recused = team in judge["recused"]
-    absent = stage.board["absent"][round_id].get(team)
-    if mark is not None:
-        reason = results.entries[mark["version"] - 1].reason if mark["corrected"] else None
-        return number(
-            mark["value"],
-            struck=mark["dropped"] or recused or absent is not None,
-            corrected=mark["corrected"],
-            note=reason or "",
-        )
-    if recused:
-        return text(results.say(N_("Recused")), look="quiet")
-    if absent is not None:
-        return text(results.say(N_("absent")), look="quiet", note=absent)
-    excused = stage.board["excused"][round_id].get(judge["id"])
-    if excused is not None:
-        return text(results.say(N_("Excused")), look="quiet", note=excused)
-    return Cell()
-
-
 def _awards(results: Results, stage: StageResults) -> Table:
     say = results.say
-    rounds = [r for r in stage.board["rounds"] if r["kind"] == "points"]
+    rounds = [r for r in stage.board["rounds"] if ROUND_KINDS[r["form"]].tally]
     return Table(
         title=say(N_("Awards and deductions")),
         heads=_heads(

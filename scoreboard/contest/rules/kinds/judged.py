@@ -56,6 +56,10 @@ class Judged(Kind):
         """A mark may be whatever the limits allow, 0 too."""
         self.check_limits(a_round, value)
 
+    def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
+        """Those that a round has anyway."""
+        return a_round.min, a_round.max
+
     def is_given_by(self, _round: Round, _judge_id: str) -> bool:
         """Every judge marks."""
         return True

@@ -80,6 +80,9 @@ class Kind(Protocol):
     def check_given(self, a_round: Round, value: Decimal, detail: Mapping[str, Any]) -> None:
         """Raises Refusal for a mark or award that may not be given, as its detail has it."""
 
+    def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest of a round whose set-up leaves them out."""
+
     def is_given_by(self, a_round: Round, judge_id: str) -> bool:
         """Whether a judge marks the round, or gives its points (contract, `scored_by`)."""
 

@@ -14,6 +14,9 @@ from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.words import N_, Listed, Say, refuse
 
+# The limits of a points round that names none.
+USUAL_POINTS = Decimal(100)
+
 
 class Points(Kind):
     """The sum of what a team won and lost; a team that was given nothing has 0."""
@@ -35,6 +38,11 @@ class Points(Kind):
         if not value:
             raise refuse("An award of 0 would change nothing.", field="points")
         self.check_limits(a_round, value)
+
+    def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
+        """What at least allows the buttons, in both directions."""
+        widest = max([USUAL_POINTS, *map(abs, a_round.awards)])
+        return -widest, widest
 
     def is_given_by(self, a_round: Round, judge_id: str) -> bool:
         """All judges give points, those that are named, or none."""

@@ -1,0 +1,92 @@
+"""The columns of a round in the table of results: what stands before its score, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scoreboard.contest.boards.shapes import DeskJudge, RoundOnBoard, Row
+from scoreboard.contest.model import RoundForm
+from scoreboard.contest.rules.kinds.table import ROUND_KINDS
+from scoreboard.contest.words import N_
+from scoreboard.files.results.cells import Cell, number, text
+from scoreboard.files.results.gathered import Results, StageResults
+
+Heads = Callable[[StageResults], list[str]]
+Cells = Callable[[Results, StageResults, RoundOnBoard, str], list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What stands before a round's score: the heads, and the cells of a team, given by its id."""
+
+    heads: Heads
+    cells: Cells
+
+
+def round_heads(
+    results: Results, stage: StageResults, a_round: RoundOnBoard
+) -> tuple[str, list[str]]:
+    """A round's name over the heads of its columns, of which its score is the last."""
+    say, name = results.say, a_round["name"]
+    if ROUND_KINDS[a_round["form"]].settles:
+        name = say(N_("%(round)s (counts in no total)"), round=name)
+    return name, [*COLUMNS[a_round["form"]].heads(stage), say(N_("Score"))]
+
+
+def round_cells(
+    results: Results, stage: StageResults, a_round: RoundOnBoard, row: Row
+) -> list[Cell]:
+    """A team's cells in a round."""
+    before = COLUMNS[a_round["form"]].cells(results, stage, a_round, row["team"]["id"])
+    return [*before, _score(results, stage, row, a_round["id"])]
+
+
+def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Cell:
+    """A round's score, or that the team did not come to it."""
+    reason = stage.board["absent"][round_id].get(row["team"]["id"])
+    if reason is not None:
+        return text(results.say(N_("absent")), look="quiet", note=reason)
+    return number(row["rounds"][round_id], look="strong")
+
+
+def _judges(stage: StageResults) -> list[str]:
+    return [judge["name"] for judge in stage.board["judges"]]
+
+
+def _marks(results: Results, stage: StageResults, a_round: RoundOnBoard, team: str) -> list[Cell]:
+    judges = stage.board["judges"]
+    return [_mark(results, stage, a_round["id"], team, judge) for judge in judges]
+
+
+def _mark(
+    results: Results, stage: StageResults, round_id: str, team: str, judge: DeskJudge
+) -> Cell:
+    mark = stage.board["marks"][round_id].get(team, {}).get(judge["id"])
+    recused = team in judge["recused"]
+    absent = stage.board["absent"][round_id].get(team)
+    if mark is not None:
+        reason = results.entries[mark["version"] - 1].reason if mark["corrected"] else None
+        return number(
+            mark["value"],
+            struck=mark["dropped"] or recused or absent is not None,
+            corrected=mark["corrected"],
+            note=reason or "",
+        )
+    if recused:
+        return text(results.say(N_("Recused")), look="quiet")
+    if absent is not None:
+        return text(results.say(N_("absent")), look="quiet", note=absent)
+    excused = stage.board["excused"][round_id].get(judge["id"])
+    if excused is not None:
+        return text(results.say(N_("Excused")), look="quiet", note=excused)
+    return Cell()
+
+
+_SCORE_ONLY = Columns(lambda _stage: [], lambda *_: [])
+COLUMNS: Mapping[RoundForm, Columns] = {
+    "judged": Columns(_judges, _marks),
+    "points": _SCORE_ONLY,
+    "risk": _SCORE_ONLY,
+    "playoff": _SCORE_ONLY,
+}
