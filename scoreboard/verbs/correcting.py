@@ -182,11 +182,11 @@ def _decided(book: Book, draft: Entry, decision: Standing | None) -> Entry:
 
 
 def _touches(book: Book, draft: Entry, stage: Stage) -> Exception:
-    seen = preview(book, draft)["announced"] or {}
+    seen = preview(book, draft)["announced"]
     return not_now(
         "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
         "%(enters)s would enter. Decide whether the announcement stands.",
         stage=stage.name,
-        leaves=Listed(seen["leaves"]),
-        enters=Listed(seen["enters"]),
+        leaves=Listed(seen["leaves"] if seen else []),
+        enters=Listed(seen["enters"] if seen else []),
     )

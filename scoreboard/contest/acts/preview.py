@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from scoreboard.contest.acts.advancing import named_anew, still_named
-from scoreboard.contest.model import Entry, Round, Stage, Team
+from scoreboard.contest.model import Entry, Round, RoundState, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
@@ -15,6 +15,48 @@ from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.standings.visibility import Audience, is_seen
 from scoreboard.contest.words import Refusal
+
+
+class Move(TypedDict):
+    """A team whose place or total would change, as pairs of before and after."""
+
+    team: str
+    name: str
+    rank: list[int | float | None]
+    total: list[str | None]
+
+
+class AnnouncementTouched(TypedDict):
+    """Whether an announcement `stands`; else who `leaves` and who `enters`, in which `stages`."""
+
+    stands: bool
+    leaves: list[str]
+    enters: list[str]
+    stages: list[str]
+
+
+# "from" is a word of Python.
+StateChange = TypedDict(
+    "StateChange",
+    {"id": str, "name": str, "from": RoundState | None, "to": RoundState | None},
+)
+
+
+class ResultChange(TypedDict):
+    """A stage that would be announced, or would no longer be."""
+
+    stage: str
+    name: str
+    announced: bool
+
+
+class PublicChange(TypedDict):
+    """A team's score in a round that would become `public`, or would no longer be."""
+
+    round: str
+    team: str
+    name: str
+    public: bool
 
 
 class Preview(TypedDict):
@@ -28,12 +70,12 @@ class Preview(TypedDict):
     """
 
     stage: str
-    moves: list[dict[str, Any]]
+    moves: list[Move]
     cut: list[str]
-    announced: dict[str, Any] | None
-    rounds: list[dict[str, str | None]]
-    results: list[dict[str, Any]]
-    public: list[dict[str, Any]]
+    announced: AnnouncementTouched | None
+    rounds: list[StateChange]
+    results: list[ResultChange]
+    public: list[PublicChange]
 
 
 def after(book: Book, draft: Entry) -> Book:
@@ -73,24 +115,22 @@ def stage_about(book: Book, entry: Entry) -> Stage:
     return book.stage_about(entry) or book.stage
 
 
-def _rounds(book: Book, then: Book) -> list[dict[str, str | None]]:
+def _rounds(book: Book, then: Book) -> list[StateChange]:
     """The rounds in another state, by name; a play-off that is gone or comes back has none."""
     old, new = _states(book), _states(then)
-    changed = [r for r in {**old, **new} if old.get(r) != new.get(r)]
-    found = []
-    for round_id in changed:
-        a_round = book.round(round_id) or then.round(round_id)
-        name = a_round.name if a_round else round_id
-        states = {"from": old.get(round_id), "to": new.get(round_id)}
-        found.append({"id": round_id, "name": name, **states})
-    return found
+    names = {r: found.name for r in {**old, **new} if (found := book.round(r) or then.round(r))}
+    return [
+        {"id": r, "name": names.get(r, r), "from": old.get(r), "to": new.get(r)}
+        for r in {**old, **new}
+        if old.get(r) != new.get(r)
+    ]
 
 
-def _states(book: Book) -> dict[str, str]:
+def _states(book: Book) -> dict[str, RoundState]:
     return {r.id: book.round_record(r.id).state for r in book.all_rounds()}
 
 
-def _results(book: Book, then: Book) -> list[dict[str, Any]]:
+def _results(book: Book, then: Book) -> list[ResultChange]:
     return [
         {"stage": s.id, "name": s.name, "announced": s.id in then.announced}
         for s in book.event.stages
@@ -98,7 +138,7 @@ def _results(book: Book, then: Book) -> list[dict[str, Any]]:
     ]
 
 
-def _public(book: Book, then: Book) -> list[dict[str, Any]]:
+def _public(book: Book, then: Book) -> list[PublicChange]:
     """The marked teams of judged rounds whose score would become public, or hidden."""
     return [
         {"round": r.id, "team": team.id, "name": team.name, "public": seen}
@@ -121,7 +161,7 @@ def _whose(book: Book, draft: Entry) -> Audience:
     return "public" if about.kind == "release" else "desk"
 
 
-def _move(old: Standing, new: Standing) -> dict[str, Any]:
+def _move(old: Standing, new: Standing) -> Move:
     return {
         "team": new.team.id,
         "name": new.team.name,
@@ -145,10 +185,10 @@ def touched(book: Book, then: Book) -> list[Stage]:
     ]
 
 
-def _announced(book: Book, then: Book, stage: Stage) -> dict[str, Any] | None:
+def _announced(book: Book, then: Book, stage: Stage) -> AnnouncementTouched | None:
     stages = touched(book, then)
     if not stages:
-        nothing: dict[str, Any] = {"stands": True, "leaves": [], "enters": [], "stages": []}
+        nothing: AnnouncementTouched = {"stands": True, "leaves": [], "enters": [], "stages": []}
         return nothing if stage.id in book.announced else None
     leaves: list[str] = []
     enters: list[str] = []

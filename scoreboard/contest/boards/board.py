@@ -15,7 +15,7 @@ from scoreboard.contest.boards.shapes import (
     LeftBehind,
     RoundOnBoard,
     Row,
-    StageOnBoard,
+    stage_on_board,
     team_on_board,
 )
 from scoreboard.contest.model import Round, Stage, Team
@@ -76,11 +76,6 @@ def board(
     if book.stage is not event.stages[0]:
         result["begun"] = _begun(book, audience)
     return result
-
-
-def stage_on_board(stage: Stage) -> StageOnBoard:
-    """A stage as every board names it."""
-    return {"id": stage.id, "name": stage.name, "advance": stage.advance}
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:

@@ -7,7 +7,7 @@ from typing import cast
 
 from scoreboard.contest.acts.advancing import blocking_tie
 from scoreboard.contest.acts.running import missing, next_action
-from scoreboard.contest.boards.board import board, round_on_board, shown_score, stage_on_board
+from scoreboard.contest.boards.board import board, round_on_board, shown_score
 from scoreboard.contest.boards.shapes import (
     Act,
     DeskAward,
@@ -18,6 +18,7 @@ from scoreboard.contest.boards.shapes import (
     OutlierOnBoard,
     StageState,
     Tie,
+    stage_on_board,
     team_on_board,
 )
 from scoreboard.contest.model import Entry, Round, Stage

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from scoreboard.contest.acts.preview import stage_about
 from scoreboard.contest.boards.board import board
-from scoreboard.contest.boards.shapes import Board, Row
-from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.boards.shapes import Board, Named, Outside, Place, Row, TeamOnBoard
+from scoreboard.contest.model import Entry, RoundState, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
+from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.words import Say, in_english
 
 _SHOWN = ("rank", "tied", "total", "cut", "outside", "decided_by")
+
+
+class RowChange(TypedDict):
+    """A row before and after, as pairs; `rounds` only those in which its score changed."""
+
+    team: TeamOnBoard
+    rank: list[Place | None]
+    tied: list[bool | None]
+    total: list[str | None]
+    cut: list[Cut | None]
+    outside: list[Outside | None]
+    decided_by: list[str | None]
+    rounds: dict[str, list[str | None]]
+
+
+class RoundChange(TypedDict):
+    """A round whose state changed, as a pair."""
+
+    id: str
+    name: str
+    state: list[RoundState | None]
 
 
 class Difference(TypedDict):
@@ -25,9 +47,9 @@ class Difference(TypedDict):
     """
 
     version: int
-    stage: dict[str, Any]
-    rows: list[dict[str, Any]]
-    rounds: list[dict[str, Any]]
+    stage: Named
+    rows: list[RowChange]
+    rounds: list[RoundChange]
     mark: list[str | None] | None
     announced: list[list[str] | None] | None
 
@@ -55,7 +77,7 @@ def _board_of(book: Book | None, stage: Stage, say: Say) -> Board | None:
     return board(book, "desk", then, say) if book and then else None
 
 
-def _rows(old: Board | None, new: Board) -> list[dict[str, Any]]:
+def _rows(old: Board | None, new: Board) -> list[RowChange]:
     if old is None:
         return []
     before: dict[str, Row] = {row["team"]["id"]: row for row in old["rows"]}
@@ -65,7 +87,7 @@ def _rows(old: Board | None, new: Board) -> list[dict[str, Any]]:
     return [change for change in changes if change is not None]
 
 
-def _row(old: Row | None, new: Row | None, points: set[str]) -> dict[str, Any] | None:
+def _row(old: Row | None, new: Row | None, points: set[str]) -> RowChange | None:
     was: Mapping[str, Any] = old or {}
     then: Mapping[str, Any] = new or {}
     pairs = {name: [was.get(name), then.get(name)] for name in _SHOWN}
@@ -81,13 +103,14 @@ def _row(old: Row | None, new: Row | None, points: set[str]) -> dict[str, Any] |
     }
     if not changed and all(before == after for before, after in pairs.values()):
         return None
-    return {"team": (then or was)["team"], **pairs, "rounds": changed}
+    change = {"team": (then or was)["team"], **pairs, "rounds": changed}
+    return cast(RowChange, change)
 
 
-def _rounds(old: Board | None, new: Board) -> list[dict[str, Any]]:
+def _rounds(old: Board | None, new: Board) -> list[RoundChange]:
     before = {r["id"]: r for r in old["rounds"]} if old else {}
     after = {r["id"]: r for r in new["rounds"]}
-    changes = []
+    changes: list[RoundChange] = []
     for round_id, listed in {**before, **after}.items():
         pair = [
             before[round_id]["state"] if round_id in before else None,

@@ -17,13 +17,22 @@ from scoreboard.contest.model import (
     RoundForm,
     RoundKind,
     RoundState,
+    Stage,
     Team,
 )
 from scoreboard.contest.rules.outliers import Why
 from scoreboard.contest.rules.ranking import Cut
 
 Place = int | float
+Outside = Literal["guest", "withdrawn"]
 StageState = Literal["waiting", "current", "done"]
+
+
+class Named(TypedDict):
+    """Somebody or something by id and name."""
+
+    id: str
+    name: str
 
 
 class TeamOnBoard(TypedDict):
@@ -72,7 +81,7 @@ class Row(TypedDict):
     provisional: bool
     decided_by: str | None
     corrected: bool
-    outside: Literal["guest", "withdrawn"] | None
+    outside: Outside | None
     absent: list[str]
 
 
@@ -295,6 +304,11 @@ def team_on_board(team: Team) -> TeamOnBoard:
     if team.colour:
         shown["colour"] = team.colour
     return shown
+
+
+def stage_on_board(stage: Stage) -> StageOnBoard:
+    """A stage as every board names it."""
+    return {"id": stage.id, "name": stage.name, "advance": stage.advance}
 
 
 def rows_only(desk: DeskBoard) -> Board:

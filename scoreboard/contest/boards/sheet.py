@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from scoreboard.contest.acts.marking import is_closed, scorers
-from scoreboard.contest.model import Judge, Round
+from scoreboard.contest.boards.shapes import Named
+from scoreboard.contest.model import Judge, Locale, Round, RoundForm, RoundKind
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
@@ -19,24 +20,80 @@ from scoreboard.contest.standings.visibility import seen_rounds
 NEWEST_AWARDS = 20
 
 
-class Sheet(TypedDict):
-    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open.
+class SheetRound(TypedDict):
+    """The open round, the `number`-th `of` its stage's, with the limits of marks or points.
 
-    Of a team, `total` is None where judges see none, `closed` says that this judge's mark is
-    public and only the desk can change it, and `absent` that nobody waits for a mark.
+    `scores`: this judge gives something in it; `scorers` names who else does.
     """
+
+    id: str
+    name: str
+    number: int
+    of: int
+    kind: RoundKind
+    form: RoundForm
+    min: str
+    max: str
+    step: str
+    awards: list[str]
+    stakes: list[str]
+    questions: int
+    scores: bool
+    scorers: list[str]
+    order: list[str]
+    lots: list[list[str]]
+    playoff: bool
+    decimals: int
+
+
+class SheetTeam(TypedDict):
+    """A team with this judge's mark; `total` is None where judges see none.
+
+    `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
+    mark. `score` is the sum of its points, None before the first.
+    """
+
+    id: str
+    name: str
+    region: str
+    total: str | None
+    recused: bool
+    mark: str | None
+    mark_version: int | None
+    corrected: bool
+    asked: int
+    closed: bool
+    absent: bool
+    score: str | None
+
+
+class SheetAward(TypedDict):
+    """One of the newest awards of the round, `mine` where this judge gave it."""
+
+    id: str
+    version: int
+    team: str | None
+    points: str | None
+    by: str
+    question: str | int | None
+    mine: bool
+    at: str
+
+
+class Sheet(TypedDict):
+    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
 
     event: str
     ledger: str
     rehearsal: bool
     version: int
     at: str
-    locale: str
-    judge: dict[str, str]
-    stage: dict[str, str]
-    round: dict[str, Any] | None
-    teams: list[dict[str, Any]]
-    awards: list[dict[str, Any]]
+    locale: Locale
+    judge: Named
+    stage: Named
+    round: SheetRound | None
+    teams: list[SheetTeam]
+    awards: list[SheetAward]
 
 
 def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
@@ -57,7 +114,7 @@ def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
     }
 
 
-def _round(book: Book, a_round: Round, judge: Judge) -> dict[str, Any]:
+def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
     stage = book.stage_of(a_round)
     rounds = book.rounds_of(stage)
     return {
@@ -110,10 +167,10 @@ def running_totals(book: Book) -> dict[str, str | None]:
 
 def _teams(
     book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
-) -> list[dict[str, Any]]:
+) -> list[SheetTeam]:
     kept = book.round_record(a_round.id)
     marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team()
-    result = []
+    result: list[SheetTeam] = []
     for team in book.teams_in(a_round):
         mark = marks.get(team.id, {}).get(judge.id)
         result.append(
@@ -135,7 +192,7 @@ def _teams(
     return result
 
 
-def _awards(book: Book, a_round: Round, judge: Judge) -> list[dict[str, Any]]:
+def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
     names = {f"judge:{j.id}": j.name for j in book.event.judges}
     newest = list(reversed(book.round_record(a_round.id).awards))[:NEWEST_AWARDS]
     return [

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, TypedDict
+from typing import Literal, TypedDict
 
-from scoreboard.contest.boards.shapes import TeamOnBoard, team_on_board
+from scoreboard.contest.boards.shapes import (
+    StageOnBoard,
+    TeamOnBoard,
+    stage_on_board,
+    team_on_board,
+)
 from scoreboard.contest.explaining.place import (
+    AnnouncedOf,
+    CutPosition,
     Place,
     explain_announcement,
     explain_cut,
@@ -23,11 +30,13 @@ from scoreboard.contest.standings.standings import carried, compute, exact_total
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import N_, Say, unknown
 
+LineKind = Literal["base", "carried", "round", "penalty"]
+
 
 class TotalLine(TypedDict):
     """One line of the total: the base, what is carried in, a round, a penalty."""
 
-    kind: str
+    kind: LineKind
     name: str
     value: Exact
     words: str | None
@@ -44,7 +53,7 @@ class Breakdown(TypedDict):
     version: int
     at: str
     audience: Audience
-    stage: dict[str, Any]
+    stage: StageOnBoard
     team: TeamOnBoard
     rounds: list[RoundBreakdown]
     playoffs: list[RoundBreakdown]
@@ -57,8 +66,8 @@ class Breakdown(TypedDict):
     provisional: bool
     place: Place
     ties: Ties
-    cut: dict[str, Any] | None
-    announced: dict[str, Any] | None
+    cut: CutPosition | None
+    announced: AnnouncedOf | None
 
 
 def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: Say) -> Breakdown:
@@ -77,7 +86,7 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "version": book.version,
         "at": book.at_time,
         "audience": audience,
-        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "stage": stage_on_board(stage),
         "team": team_on_board(team),
         "rounds": [explain_round(book, r, team, audience, say) for r in own],
         "playoffs": [
@@ -151,7 +160,7 @@ def _parts(
     return parts
 
 
-def _part(kind: str, name: str, value: Fraction, words: str | None = None) -> TotalLine:
+def _part(kind: LineKind, name: str, value: Fraction, words: str | None = None) -> TotalLine:
     return {"kind": kind, "name": name, "value": exactly(value), "words": words}
 
 

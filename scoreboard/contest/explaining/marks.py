@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, TypedDict
 
+from scoreboard.contest.boards.shapes import Named
 from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
@@ -40,7 +41,7 @@ class MarkLine(TypedDict):
     `value` is None where there is no mark, and where the audience may not see an absent team's.
     """
 
-    judge: dict[str, str]
+    judge: Named
     value: str | None
     state: MarkState
     words: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
@@ -40,6 +40,26 @@ class Place(TypedDict):
     rule: str
 
 
+class CutPosition(TypedDict):
+    """The team against the cut: `seats` go on; `ahead` teams are before it, `level` beside it."""
+
+    seats: int
+    ahead: int | None
+    level: int | None
+    state: Cut
+    words: str
+
+
+class AnnouncedOf(TypedDict):
+    """What was announced of the team; `reason` of a decision only for the desk."""
+
+    named: bool
+    words: str
+    decision: str | None
+    decision_words: str | None
+    reason: str | None
+
+
 def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing, say: Say) -> Place:
     """The team's place, in numbers and in words."""
     with_it = [other.team.name for other in standings.level_with(row) if other is not row]
@@ -75,13 +95,12 @@ def _rank(row: Standing) -> str:
     return str(place_number(row.rank))
 
 
-def explain_cut(stage: Stage, row: Standing, say: Say) -> dict[str, Any] | None:
+def explain_cut(stage: Stage, row: Standing, say: Say) -> CutPosition | None:
     """The team's position to the cut by its place alone, whatever was announced.
 
     None in a last stage and for a team without a place.
     """
-    state = None if stage.advance is None else row.by_counting(stage.advance)
-    if state is None:
+    if stage.advance is None or (state := row.by_counting(stage.advance)) is None:
         return None
     return {
         "seats": stage.advance,
@@ -94,7 +113,7 @@ def explain_cut(stage: Stage, row: Standing, say: Say) -> dict[str, Any] | None:
 
 def explain_announcement(
     book: Book, stage: Stage, team: Team, audience: Audience, say: Say
-) -> dict[str, Any] | None:
+) -> AnnouncedOf | None:
     """What was announced of the team at the end of the stage; None while nothing was."""
     named = book.announced.get(stage.id)
     if named is None:

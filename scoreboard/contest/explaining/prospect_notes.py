@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
-from scoreboard.contest.model import Round
+from scoreboard.contest.model import Round, RoundKind, RoundState
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS, kind_of
 from scoreboard.contest.words import N_, Say
 
 
-def round_left(book: Book, a_round: Round, say: Say) -> dict[str, Any]:
+class RoundLeft(TypedDict):
+    """A round that is not closed; `words` are its limits."""
+
+    id: str
+    name: str
+    kind: RoundKind
+    state: RoundState
+    words: str
+
+
+def round_left(book: Book, a_round: Round, say: Say) -> RoundLeft:
     """A round not closed yet, with its limits in words."""
     return {
         "id": a_round.id,

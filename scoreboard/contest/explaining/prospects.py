@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal, TypedDict
+from typing import Literal, TypedDict
 
-from scoreboard.contest.boards.shapes import TeamOnBoard, team_on_board
-from scoreboard.contest.explaining.prospect_notes import notes, round_left
+from scoreboard.contest.boards.shapes import (
+    StageOnBoard,
+    TeamOnBoard,
+    stage_on_board,
+    team_on_board,
+)
+from scoreboard.contest.explaining.prospect_notes import RoundLeft, notes, round_left
 from scoreboard.contest.explaining.ranges import rounds_left, total_range
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
@@ -66,9 +71,9 @@ class Prospects(TypedDict):
 
     event: str
     version: int
-    stage: dict[str, Any]
+    stage: StageOnBoard
     seats: int
-    rounds_left: list[dict[str, Any]]
+    rounds_left: list[RoundLeft]
     open_ended: list[str]
     notes: list[str]
     teams: list[Prospect]
@@ -90,7 +95,7 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     return {
         "event": book.event.slug,
         "version": book.version,
-        "stage": {"id": stage.id, "name": stage.name, "advance": stage.advance},
+        "stage": stage_on_board(stage),
         "seats": _seats(stage),
         "rounds_left": [round_left(book, r, say) for r in left],
         "open_ended": [r.name for r in unbounded],

@@ -26,6 +26,14 @@ _SCOPES = {
 }
 
 
+class Compared(TypedDict):
+    """A team and its value in a tie-break; None where it has none."""
+
+    id: str
+    name: str
+    value: str | None
+
+
 class TieBreak(TypedDict):
     """One tie-break tried on teams that were still equal, with the value of each."""
 
@@ -33,7 +41,7 @@ class TieBreak(TypedDict):
     words: str
     result: Result
     result_words: str
-    teams: list[dict[str, str | None]]
+    teams: list[Compared]
 
 
 class Ties(TypedDict):
