@@ -1,9 +1,10 @@
+import { isScored } from "./board/model.js";
 import { createPin, pinnedRow } from "./board/pin.js";
-import { isScored, printed } from "./board/shape.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
 import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
-import { part, setText } from "./common/dom.js";
+import { printed } from "./common/amount.js";
+import { find, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
 import { connect, newestOnly } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -12,7 +13,7 @@ import { t } from "./common/phrases.js";
 /**
  * The audience's phone: the server's table, kept fresh.
  *
- * @typedef {import("./board/shape.js").Board} Board
+ * @typedef {import("./board/model.js").Board} Board
  * @typedef {import("./common/live.js").LiveState} LiveState
  */
 
@@ -39,7 +40,7 @@ function tableOf() {
   const caption = made.createCaption();
   caption.className = "visually-hidden";
   caption.textContent = t("Standings");
-  part(root, "sheet").prepend(made);
+  find(".sheet", root).prepend(made);
   return made;
 }
 
@@ -70,15 +71,15 @@ function show(board) {
 
 /** @param {Board} board */
 function drawAround(board) {
-  setText(part(root, "now"), nowWords(board).join(" · "));
-  setText(part(root, "foot-rule"), board.rows.length > 1 ? rankingRule(board.ranking) : "");
+  setText(find(".now", root), nowWords(board).join(" · "));
+  setText(find(".foot-rule", root), board.rows.length > 1 ? rankingRule(board.ranking) : "");
   const open = board.rows.some((row) => row.provisional && row.total !== null);
-  part(root, "foot-open").hidden = !open;
-  setText(part(root, "foot-open"), open ? t("Provisional: marks are still to come") : "");
+  find(".foot-open", root).hidden = !open;
+  setText(find(".foot-open", root), open ? t("Provisional: marks are still to come") : "");
   const time = clockTime(board.at);
-  setText(part(root, "foot-changed"), time ? t("Last change %(time)s", { time }) : "");
-  part(root, "empty").hidden = board.rows.length > 0;
-  drawStages(part(root, "stages"), board);
+  setText(find(".foot-changed", root), time ? t("Last change %(time)s", { time }) : "");
+  find(".empty", root).hidden = board.rows.length > 0;
+  drawStages(find(".stages", root), board);
 }
 
 /** Tells a screen reader that something is new, calmly: once in a while, and the pinned team's standing where there is one. */
@@ -88,7 +89,7 @@ function announce() {
     () => {
       speaking = undefined;
       spoken = performance.now();
-      setText(part(root, "news"), newsText());
+      setText(find(".news", root), newsText());
     },
     Math.max(1000, spoken + QUIET - performance.now()),
   );
@@ -112,10 +113,10 @@ function newsText() {
  */
 function showState(state, { age }) {
   root.dataset.connection = state;
-  part(root, "live").dataset.connection = state;
+  find(".live", root).dataset.connection = state;
   if (state === "live") full = false;
   setText(
-    part(root, "live-word"),
+    find(".live-word", root),
     full ? t("The hall is full; updated now and then") : liveWords(state, age),
   );
 }

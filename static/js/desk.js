@@ -1,42 +1,42 @@
+import { allRounds, findRound, followed, mayWrite } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
-import { say, set, the } from "./common/elements.js";
+import { find, setAttributes, setText } from "./common/dom.js";
+import { actIn } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
-import { drawOrderOfPlay, openRound, reopenRound } from "./desk/acts.js";
-import { actIn } from "./desk/ask.js";
+import { ActionQueue } from "./desk/actionqueue.js";
+import { drawOrderOfPlay, openRound, reopenRound } from "./desk/actions.js";
+import { AwardUndo } from "./desk/awardundo.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
-import { allRounds, findRound, followed, mayWrite } from "./desk/deskboard.js";
-import { Doing } from "./desk/doing.js";
 import { Drafts } from "./desk/drafts.js";
-import { Elsewhere, fetchBoard } from "./desk/elsewhere.js";
 import { listenToFolding } from "./desk/folding.js";
 import { Giving } from "./desk/giving.js";
 import { cellAt } from "./desk/gridkeys.js";
-import { drawHall, drawHallStages } from "./desk/hall.js";
 import { listenToKeys, teamByNumber } from "./desk/keys.js";
-import { drawLatest } from "./desk/latestact.js";
+import { drawLatestAction } from "./desk/latestaction.js";
 import { Notices } from "./desk/notices.js";
+import { fetchBoard, OtherStages } from "./desk/otherstages.js";
+import { drawPublicBoard, drawPublicStages } from "./desk/publicboard.js";
 import { RoundInSight } from "./desk/roundinsight.js";
+import { drawRoundPanel } from "./desk/roundpanel.js";
 import { drawNext, drawOrder } from "./desk/running.js";
-import { drawSheet } from "./desk/sheetview.js";
-import { TakingBack } from "./desk/takingback.js";
 import { drawWays, focusWays } from "./desk/tie.js";
+import { Tools } from "./desk/tools.js";
 import { mayReload } from "./desk/unsaved.js";
-import { Works } from "./desk/works.js";
 
 /**
  * The desk: everything shown comes from the newest board, so two desks always agree.
  *
- * @typedef {import("./desk/deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./desk/deskboard.js").Place} Place
- * @typedef {import("./board/shape.js").Board} Board
+ * @typedef {import("./board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./board/deskboard.js").Place} Place
+ * @typedef {import("./board/model.js").Board} Board
  */
 
 /** @type {DeskBoard} */
 let board = page.board;
 /** @type {Board} */
-let hall = board.public ?? board;
+let publicBoard = board.public ?? board;
 /** @type {string | null} the round chosen by hand */
 let chosen = null;
 /** @type {string | null} the stage chosen by hand for the right column */
@@ -46,48 +46,48 @@ let step;
 /** @type {"open" | "reopen" | null} */
 let detour = null;
 
-const doing = new Doing({
+const queue = new ActionQueue({
   board: () => board,
   refresh,
-  asked: (act, why) => works.ask(act, why),
+  asked: (action, why) => tools.ask(action, why),
 });
-const expect = (/** @type {number} */ version) => doing.expect(version);
-const elsewhere = new Elsewhere(draw);
+const expect = (/** @type {number} */ version) => queue.expect(version);
+const otherStages = new OtherStages(draw);
 const drafts = new Drafts(board.ledger);
-const works = new Works({
+const tools = new Tools({
   board: () => board,
   sheet: shownSheet,
   round: () => shownPlace()?.round.id ?? "",
   written: expect,
-  perform: (act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")),
+  perform: (action, host) => queue.carryOutNext(action, host, find("#sheet-trouble")),
   drafts,
   moved: () => notices.draw(),
 });
 
 const giving = new Giving({
-  perform: (act, host) => doing.carryOutNext(act, host, the("#giving-trouble")),
-  ask: (act, why) => works.ask(act, why),
-  given: (id, words) => takingBack.given(id, words),
-  turned: () => takingBack.clear(),
+  perform: (action, host) => queue.carryOutNext(action, host, find("#giving-trouble")),
+  ask: (action, why) => tools.ask(action, why),
+  given: (id, words) => awardUndo.given(id, words),
+  turned: () => awardUndo.clear(),
   drafts,
 });
-const takingBack = new TakingBack({
+const awardUndo = new AwardUndo({
   board: () => board,
   sheet: shownSheet,
-  perform: (act, host) => doing.carryOutNext(act, host, the("#sheet-trouble")),
-  ask: (award, words) => works.takeBack(award, words),
+  perform: (action, host) => queue.carryOutNext(action, host, find("#sheet-trouble")),
+  ask: (award, words) => tools.takeBack(award, words),
 });
 
 const inSight = new RoundInSight();
 const notices = new Notices({
   board: () => board,
   drafts,
-  works,
+  tools,
   correct(round, team, judge, typed) {
     choose(round);
-    works.correct(the("#grid"), { team, judge, typed });
+    tools.correct(find("#grid"), { team, judge, typed });
   },
-  reopen: (round, button) => doing.carryOutOnce(reopenRound(round), button, the("#sheet-trouble")),
+  reopen: (round, button) => queue.carryOutOnce(reopenRound(round), button, find("#sheet-trouble")),
 });
 
 function shownPlace() {
@@ -104,15 +104,15 @@ function draw() {
   actIn(board.ledger);
   const before = step?.sentence;
   step = drawNext(board);
-  if (before !== undefined && before !== step.sentence) say(the("#said"), step.sentence);
+  if (before !== undefined && before !== step.sentence) setText(find("#said"), step.sentence);
   if (step.question) drawQuestion(step.question);
-  drawLatest(board);
+  drawLatestAction(board);
   drawWays(board, expect);
   drawOrder(board, place?.round.id ?? "");
   inSight.draw(place?.round.id ?? "");
-  if (place) detour = drawSheet(board, sheetOf(place), place, giving);
-  drawHallSide();
-  works.draw(board);
+  if (place) detour = drawRoundPanel(board, sheetOf(place), place, giving);
+  drawPublicSide();
+  tools.draw(board);
   notices.draw();
 }
 
@@ -122,27 +122,27 @@ function draw() {
  */
 function sheetOf({ stage }) {
   if (stage.id === board.stage.id) return board;
-  return stage.state === "waiting" ? null : elsewhere.board("desk", stage.id, board.version);
+  return stage.state === "waiting" ? null : otherStages.board("desk", stage.id, board.version);
 }
 
-function drawHallSide() {
-  const here = watched === null || watched === hall.stage.id;
-  const other = here ? null : elsewhere.board("public", watched ?? "", board.version);
-  drawHallStages(board.stages, watched ?? hall.stage.id);
-  drawHall(
-    other ?? hall,
-    here ? secrecy() : t("The hall now sees %(stage)s.", { stage: hall.stage.name }),
+function drawPublicSide() {
+  const here = watched === null || watched === publicBoard.stage.id;
+  const other = here ? null : otherStages.board("public", watched ?? "", board.version);
+  drawPublicStages(board.stages, watched ?? publicBoard.stage.id);
+  drawPublicBoard(
+    other ?? publicBoard,
+    here ? secrecy() : t("The hall now sees %(stage)s.", { stage: publicBoard.stage.name }),
   );
 }
 
 /** Why the hall's totals are not the desk's. */
 function secrecy() {
-  if (hall.frozen) return t("The board in the hall is frozen.");
+  if (publicBoard.frozen) return t("The board in the hall is frozen.");
   if (Object.values(board.hidden ?? {}).some((teams) => Object.keys(teams).length > 0)) {
     return t("The hall does not see every mark yet.");
   }
   const totals = new Map(board.rows.map((row) => [row.team.id, row.total]));
-  const differs = hall.rows.some((row) => totals.get(row.team.id) !== row.total);
+  const differs = publicBoard.rows.some((row) => totals.get(row.team.id) !== row.total);
   return differs ? t("The hall sees the open round once it is closed.") : "";
 }
 
@@ -154,9 +154,9 @@ function take(newer) {
   if (moved) chosen = null;
   if (newer.stage.id !== board.stage.id) watched = null;
   board = newer;
-  hall = newer.public ?? hall;
+  publicBoard = newer.public ?? publicBoard;
   draw();
-  if (moved) the("#stages [aria-pressed=true]").scrollIntoView({ block: "nearest" });
+  if (moved) find("#stages [aria-pressed=true]").scrollIntoView({ block: "nearest" });
 }
 
 /** Asks for the board over HTTP, where the live message is late. */
@@ -167,81 +167,82 @@ async function refresh() {
 }
 
 async function doNext() {
-  const { acts, question, button } = step;
-  if (acts.length === 0 || !mayWrite || !(await doing.free(acts))) return;
+  const { actions, question, button } = step;
+  if (actions.length === 0 || !mayWrite || !(await queue.free(actions))) return;
   if (step.button !== button || (question && !(await confirmed(question)))) return;
   // While the question stood, what is next may have come to say more or less.
-  await doing.inTurn(step.acts, step.halfway, the("#next-button"), the("#next-trouble"));
+  await queue.inTurn(step.actions, step.halfway, find("#next-button"), find("#next-trouble"));
 }
 
 async function doLess() {
   const { also } = step;
-  if (!also || !mayWrite || !(await doing.free([also.act]))) return;
+  if (!also || !mayWrite || !(await queue.free([also.action]))) return;
   if (step.also?.button !== also.button) return;
-  await doing.carryOut(step.also.act, the("#next-also"), the("#next-trouble"));
+  await queue.carryOut(step.also.action, find("#next-also"), find("#next-trouble"));
 }
 
 /**
  * @param {string} team
  * @param {string} judge
  */
-function lookAt(team, judge) {
+function goToCell(team, judge) {
   const open = followed(board)?.round.id;
   if (open && shownPlace()?.round.id !== open) choose(open);
-  works.bench.leave().then((left) => left && cellAt(the("#grid"), team, judge)?.focus());
+  tools.workspace.leave().then((left) => left && cellAt(find("#grid"), team, judge)?.focus());
 }
 
 function takeDetour() {
-  const round = the("#stages [aria-pressed=true]").dataset.round;
+  const round = find("#stages [aria-pressed=true]").dataset.round;
   if (!round || !detour) return;
-  const act = detour === "reopen" ? reopenRound(round) : openRound(round);
-  doing.carryOutOnce(act, the("#detour"), the("#sheet-trouble"));
+  const action = detour === "reopen" ? reopenRound(round) : openRound(round);
+  queue.carryOutOnce(action, find("#detour"), find("#sheet-trouble"));
 }
 
 function drawTheOrder() {
   const round = shownPlace()?.round.id;
-  if (round) doing.carryOutOnce(drawOrderOfPlay(round), the("#draw-order"), the("#sheet-trouble"));
+  if (round)
+    queue.carryOutOnce(drawOrderOfPlay(round), find("#draw-order"), find("#sheet-trouble"));
 }
 
 /** @param {string} round */
 function choose(round) {
   chosen = round;
-  works.bench.leave();
-  say(the("#sheet-trouble"), "");
+  tools.workspace.leave();
+  setText(find("#sheet-trouble"), "");
   draw();
 }
 
 /** @param {1 | -1} by */
 function stepRound(by) {
   const rounds = allRounds(board).map(({ round }) => round.id);
-  const now = the("#stages [aria-pressed=true]").dataset.round ?? "";
+  const now = find("#stages [aria-pressed=true]").dataset.round ?? "";
   const next = rounds[rounds.indexOf(now) + by];
   if (!next) return;
   choose(next);
-  const button = the("#stages [aria-pressed=true]");
+  const button = find("#stages [aria-pressed=true]");
   if (document.activeElement?.closest("#stages")) button.focus();
   button.scrollIntoView({ block: "nearest" });
 }
 
 function showHelp() {
-  /** @type {HTMLDialogElement} */ (the("#help")).showModal();
+  /** @type {HTMLDialogElement} */ (find("#help")).showModal();
 }
 
 listenToFolding();
-the("#next-button").addEventListener("click", doNext);
-the("#next-also").addEventListener("click", doLess);
-the("#next-looks").addEventListener("click", ({ target }) => {
+find("#next-button").addEventListener("click", doNext);
+find("#next-also").addEventListener("click", doLess);
+find("#next-looks").addEventListener("click", ({ target }) => {
   const button = target instanceof Element ? target.closest("button") : null;
-  if (button) lookAt(button.dataset.look ?? "", button.dataset.judge ?? "");
+  if (button) goToCell(button.dataset.look ?? "", button.dataset.judge ?? "");
 });
-the("#draw-order").addEventListener("click", drawTheOrder);
-the("#detour").addEventListener("click", takeDetour);
-the("#help-button").addEventListener("click", showHelp);
-the("#stages").addEventListener("click", ({ target }) => {
+find("#draw-order").addEventListener("click", drawTheOrder);
+find("#detour").addEventListener("click", takeDetour);
+find("#help-button").addEventListener("click", showHelp);
+find("#stages").addEventListener("click", ({ target }) => {
   const button = target instanceof Element ? target.closest("[data-round]") : null;
   if (button instanceof HTMLElement) choose(button.dataset.round ?? "");
 });
-the("#hall-stages").addEventListener("click", ({ target }) => {
+find("#hall-stages").addEventListener("click", ({ target }) => {
   const button = target instanceof Element ? target.closest("[data-watch]") : null;
   if (!(button instanceof HTMLElement)) return;
   watched = button.dataset.watch ?? null;
@@ -251,13 +252,13 @@ listenToKeys({
   next() {
     if (!mayWrite) return;
     if (board.tie) return focusWays();
-    const button = the("#next-button");
+    const button = find("#next-button");
     button.focus();
     if (!button.hidden) button.click();
   },
-  grid: () => works.toGrid(),
-  work: (what) => works.open(what),
-  leave: () => works.bench.leave(),
+  grid: () => tools.toGrid(),
+  tool: (what) => tools.open(what),
+  leave: () => tools.workspace.leave(),
   step: stepRound,
   help: showHelp,
   less: doLess,
@@ -268,8 +269,8 @@ listenToKeys({
     (number) => giving.choose(number),
   ),
   sign: (sign) => giving.sign(sign),
-  undo: () => takingBack.newest(),
-  detour: () => the("#detour").hidden || takeDetour(),
+  undo: () => awardUndo.newest(),
+  detour: () => find("#detour").hidden || takeDetour(),
   links: () => document.getElementById("links-link")?.click(),
 });
 
@@ -281,8 +282,8 @@ const { socket } = connect({
   mayReload,
   onBoard: take,
   onState(state, { age }) {
-    for (const id of ["#live", "#hall"]) set(the(id), { "data-connection": state });
-    say(the("#live-word"), liveWords(state, age));
+    for (const id of ["#live", "#hall"]) setAttributes(find(id), { "data-connection": state });
+    setText(find("#live-word"), liveWords(state, age));
   },
 });
 notices.listen(socket);

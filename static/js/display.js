@@ -1,9 +1,9 @@
 import { LargeBoard } from "./board/board.js";
 import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
-import { findCut } from "./board/shape.js";
+import { findCut } from "./board/model.js";
 import { clockNow, clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
-import { part, setText } from "./common/dom.js";
+import { find, setText } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -12,12 +12,12 @@ import { t } from "./common/phrases.js";
 /**
  * The projector: one board, as large as the hall. It asks nothing of anybody.
  *
- * @typedef {import("./board/shape.js").Board} Board
+ * @typedef {import("./board/model.js").Board} Board
  * @typedef {import("./common/live.js").LiveState} LiveState
  */
 
 const hall = /** @type {HTMLElement} */ (document.getElementById("board"));
-const board = new LargeBoard(part(hall, "standings"), undefined, showPage);
+const board = new LargeBoard(find(".standings", hall), undefined, showPage);
 
 /** Milliseconds of stillness after which the cursor goes. */
 const CURSOR_REST = 2000;
@@ -32,8 +32,8 @@ let shown = null;
  * @param {number} of
  */
 function showPage(n, of) {
-  part(hall, "foot-page").hidden = of < 2;
-  setText(part(hall, "foot-page"), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
+  find(".foot-page", hall).hidden = of < 2;
+  setText(find(".foot-page", hall), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
 }
 
 /** @param {Board} next */
@@ -43,10 +43,10 @@ function show(next) {
   hall.dataset.version = String(next.version);
   hall.classList.toggle("no-teams", next.rows.length === 0);
   drawRehearsal(next.rehearsal === true);
-  drawHeading(part(hall, "hall-large"), part(hall, "hall-small"), next);
+  drawHeading(find(".hall-large", hall), find(".hall-small", hall), next);
   document.title = headingOf(next).contest;
-  setText(part(hall, "hall-stage"), "");
-  part(hall, "hall-stage").replaceChildren(
+  setText(find(".hall-stage", hall), "");
+  find(".hall-stage", hall).replaceChildren(
     ...nowWords(next).map((word) => {
       const span = document.createElement("span");
       span.textContent = word;
@@ -84,15 +84,15 @@ function drawFoot(next) {
   const open = next.rows.some((row) => row.provisional && row.total !== null);
   const said = next.rows.map((row) => (row.outside ? "" : saidOf(row)));
   const reasons = [...new Set(said.filter(Boolean))];
-  setText(part(hall, "foot-rule"), next.rows.length > 1 ? rankingRule(next.ranking) : "");
-  setText(part(hall, "foot-open"), open ? t("Provisional: marks are still to come") : "");
-  part(hall, "foot-open").hidden = !open;
-  setText(part(hall, "foot-decided"), reasons.join(" · "));
+  setText(find(".foot-rule", hall), next.rows.length > 1 ? rankingRule(next.ranking) : "");
+  setText(find(".foot-open", hall), open ? t("Provisional: marks are still to come") : "");
+  find(".foot-open", hall).hidden = !open;
+  setText(find(".foot-decided", hall), reasons.join(" · "));
   // The mark is explained only where a row carries it; a row with room says it in words.
-  part(hall, "foot-decided").hidden = !hall.querySelector(".with-note");
+  find(".foot-decided", hall).hidden = !hall.querySelector(".with-note");
   drawTied(next);
   const time = clockTime(next.at);
-  setText(part(hall, "foot-changed"), time ? t("Last change %(time)s", { time }) : "");
+  setText(find(".foot-changed", hall), time ? t("Last change %(time)s", { time }) : "");
 }
 
 /**
@@ -102,12 +102,12 @@ function drawFoot(next) {
  */
 function drawTied(next) {
   const { tied, left } = findCut(next);
-  const here = Boolean(tied) && part(hall, "standings").classList.contains("dense");
+  const here = Boolean(tied) && find(".standings", hall).classList.contains("dense");
   setText(
-    part(hall, "foot-tied"),
+    find(".foot-tied", hall),
     here ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
   );
-  part(hall, "foot-tied").hidden = !here;
+  find(".foot-tied", hall).hidden = !here;
 }
 
 /**
@@ -116,13 +116,13 @@ function drawTied(next) {
  */
 function showState(state, { age }) {
   hall.dataset.connection = state;
-  part(hall, "live").dataset.connection = state;
-  setText(part(hall, "live-word"), liveWords(state, age));
+  find(".live", hall).dataset.connection = state;
+  setText(find(".live-word", hall), liveWords(state, age));
 }
 
 /** The wall clock, drawn when the second turns. */
 function tick() {
-  setText(part(hall, "clock"), clockNow(new Date(), shown?.at ?? ""));
+  setText(find(".clock", hall), clockNow(new Date(), shown?.at ?? ""));
   setTimeout(tick, 1000 - (Date.now() % 1000) + 5);
 }
 
@@ -138,7 +138,7 @@ function hideCursor() {
   document.documentElement.classList.add("cursor-rests");
 }
 
-const fitTitle = () => fitDrawn(part(hall, "hall-large"));
+const fitTitle = () => fitDrawn(find(".hall-large", hall));
 
 // A rehearsal that begins or ends brings another board, and nothing else: the wall is never black.
 window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());

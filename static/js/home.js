@@ -1,4 +1,4 @@
-import { say, set, the } from "./common/elements.js";
+import { find, setAttributes, setText } from "./common/dom.js";
 import { uuid } from "./common/uuid.js";
 import { ask, ofEvent, refusal } from "./setup/asking.js";
 
@@ -13,11 +13,11 @@ document.addEventListener("click", ({ target }) => {
 /** @param {HTMLButtonElement} button */
 async function turn(button) {
   const { archive, unarchive } = button.dataset;
-  set(button, { "aria-busy": "true" });
+  setAttributes(button, { "aria-busy": "true" });
   const path = archive ? ofEvent(archive, "/archive") : ofEvent(unarchive ?? "", "/unarchive");
   const heard = await ask("POST", path, { id: uuid() });
-  set(button, { "aria-busy": null });
+  setAttributes(button, { "aria-busy": null });
   // The list is the server's: drawn anew it is true, and what went into the fold can be found there.
   if (heard && heard.status < 300) window.location.reload();
-  else say(the("#home-trouble"), refusal(heard));
+  else setText(find("#home-trouble"), refusal(heard));
 }

@@ -1,12 +1,12 @@
-import { the } from "./common/elements.js";
+import { find } from "./common/dom.js";
 import { cleaned, pinIn } from "./common/pasted.js";
 
 /** The form for a PIN: cleans what is typed or pasted, and goes on by itself at the sixth digit. */
 
 const BOUNCE = 1_000;
 
-const form = /** @type {HTMLFormElement} */ (the(".slip-card"));
-const input = /** @type {HTMLInputElement} */ (the("#pin"));
+const form = /** @type {HTMLFormElement} */ (find(".slip-card"));
+const input = /** @type {HTMLInputElement} */ (find("#pin"));
 let sent = Number.NEGATIVE_INFINITY;
 
 input.addEventListener("input", (event) => {

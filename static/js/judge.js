@@ -1,16 +1,16 @@
 import { signed } from "./common/amount.js";
+import { find } from "./common/dom.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { RiskForm } from "./common/risk.js";
-import { Asking } from "./judge/asking.js";
 import { drawGiven, quickButtons } from "./judge/awards.js";
-import { courier } from "./judge/courier.js";
 import { keyboard } from "./judge/keyboard.js";
+import { markApi } from "./judge/markapi.js";
 import { shownMark } from "./judge/marks.js";
 import { Outbox } from "./judge/outbox.js";
 import { Panel } from "./judge/panel.js";
-import { find } from "./judge/rows.js";
+import { ReasonForm } from "./judge/reasonform.js";
 import { Scoring } from "./judge/scoring.js";
 import { Sender } from "./judge/sender.js";
 import { drawReadOnly, drawTeams } from "./judge/sheet.js";
@@ -32,7 +32,7 @@ const judge = opened.judge.id;
 let board = null;
 
 const outbox = new Outbox(event, judge, opened);
-const deliver = courier({ ...page, event, judge });
+const deliver = markApi({ ...page, event, judge });
 const sender = new Sender({ event, judge, outbox, deliver, changed: draw });
 const scoring = new Scoring(opened, outbox, () => sender.send());
 const status = new Status(opened.judge.name);
@@ -44,7 +44,7 @@ const panel = new Panel(find("#panel"), {
     if (scoring.refusedQuestion) scoring.askRefused(scoring.refusedQuestion);
   }),
 });
-const asking = new Asking(find("#asking"), {
+const reasonForm = new ReasonForm(find("#asking"), {
   onGive: then((/** @type {string} */ reason) => {
     scoring.giveAsked(reason);
     showChosen();
@@ -79,12 +79,12 @@ const risk = new RiskForm(
  * An act, and after it the picture.
  *
  * @template {any[]} A
- * @param {(...args: A) => void} act
+ * @param {(...args: A) => void} action
  * @returns {(...args: A) => void}
  */
-function then(act) {
+function then(action) {
   return (...args) => {
-    act(...args);
+    action(...args);
     draw();
   };
 }
@@ -134,7 +134,7 @@ function drawAsked() {
   const team = sheet.teams.find(({ id }) => id === asked?.what.team);
   const question = asked && { team: team?.name ?? "", points: asked.what.value, why: asked.why };
   find("#panel").dataset.asking = String(Boolean(question));
-  asking.draw(question);
+  reasonForm.draw(question);
 }
 
 /** @param {Sheet} newer */

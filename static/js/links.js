@@ -1,8 +1,8 @@
-import { the } from "./common/elements.js";
+import { find } from "./common/dom.js";
 import { page } from "./common/page.js";
 
 /** Cards, poster and table cards: printing, and telling the server what address is on paper now. */
-const button = the("#print");
+const button = find("#print");
 button.hidden = false;
 button.addEventListener("click", () => window.print());
 window.addEventListener("beforeprint", () => {

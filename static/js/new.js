@@ -1,4 +1,4 @@
-import { el, say, set, the } from "./common/elements.js";
+import { find, make, setAttributes, setText } from "./common/dom.js";
 import { headingOf, keysOf, storedAs } from "./common/heading.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
@@ -6,10 +6,10 @@ import { uuid } from "./common/uuid.js";
 import { ask, faults, ofEvent, refusal } from "./setup/asking.js";
 import { complete, toSend } from "./setup/document.js";
 import { listFaults, markFaults } from "./setup/faults.js";
-import { drawGetting } from "./setup/getting.js";
 import { Importing } from "./setup/importing.js";
-import { made, nothing } from "./setup/making.js";
 import { isSlug, namesIn, proposeSlug } from "./setup/names.js";
+import { bareSetup, newEvent } from "./setup/newevent.js";
+import { drawSummary } from "./setup/summary.js";
 
 /**
  * A new event: what it begins from, its few words, and what will come of it beside them.
@@ -17,14 +17,14 @@ import { isSlug, namesIn, proposeSlug } from "./setup/names.js";
  * @typedef {import("./setup/document.js").Setup} Setup
  */
 
-const form = the("#new-form");
+const form = find("#new-form");
 const contest = field("#new-contest");
 const host = field("#new-host");
 const date = field("#new-date");
 const slug = field("#new-slug");
-const teams = /** @type {HTMLTextAreaElement} */ (the("#new-teams"));
+const teams = /** @type {HTMLTextAreaElement} */ (find("#new-teams"));
 const judges = field("#new-judges");
-const locale = /** @type {HTMLSelectElement} */ (the("#new-locale"));
+const locale = /** @type {HTMLSelectElement} */ (find("#new-locale"));
 const copyOf = /** @type {HTMLSelectElement | null} */ (document.querySelector("#copy-of"));
 
 /** What is still the page's own proposal. */
@@ -57,7 +57,7 @@ form.addEventListener("input", ({ target }) => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  make();
+  create();
 });
 changed();
 // Without scrolling: on a phone the first question stands above it.
@@ -65,7 +65,7 @@ contest.focus({ preventScroll: true });
 
 /** @param {string} selector */
 function field(selector) {
-  return /** @type {HTMLInputElement} */ (the(selector));
+  return /** @type {HTMLInputElement} */ (find(selector));
 }
 
 /** The two names as they are typed. */
@@ -81,7 +81,7 @@ function keyFields() {
     [host, stored.host],
   ])) {
     input.dataset.key = key;
-    set(/** @type {Element} */ (input.parentElement), { "data-cell": key });
+    setAttributes(/** @type {Element} */ (input.parentElement), { "data-cell": key });
   }
 }
 
@@ -107,7 +107,7 @@ function base() {
   if (way() !== "file") return like(way());
   if (!found || found.problems.length > 0) return null;
   if (found.setup) return complete(found.setup);
-  return like(/** @type {HTMLSelectElement} */ (the("#rounds-of")).value);
+  return like(/** @type {HTMLSelectElement} */ (find("#rounds-of")).value);
 }
 
 /** @param {string} name */
@@ -115,7 +115,7 @@ function like(name) {
   const template = page.templates[locale.value]?.[name];
   if (template) return complete(template);
   const numbered = [1, 2].map((n) => t("Team %(n)s", { n }));
-  return nothing({ teams: numbered, stage: t("The contest"), round: t("Round %(n)s", { n: 1 }) });
+  return bareSetup({ teams: numbered, stage: t("The contest"), round: t("Round %(n)s", { n: 1 }) });
 }
 
 /** @returns {Setup | null} */
@@ -123,7 +123,7 @@ function result() {
   const from = base();
   if (!from) return null;
   const count = judges.value.trim();
-  return made({
+  return newEvent({
     base: from,
     found: way() === "file" ? found : null,
     about: {
@@ -144,18 +144,18 @@ function ownPeople() {
 }
 
 async function changed() {
-  the("#more-copy").hidden = way() !== "copy";
-  the("#more-file").hidden = way() !== "file";
-  the("#rounds-from").hidden = !found || Boolean(found.setup) || found.problems.length > 0;
-  the("#part-teams").hidden = !ownPeople();
+  find("#more-copy").hidden = way() !== "copy";
+  find("#more-file").hidden = way() !== "file";
+  find("#rounds-from").hidden = !found || Boolean(found.setup) || found.problems.length > 0;
+  find("#part-teams").hidden = !ownPeople();
   if (way() === "copy") await readCopy();
   propose();
   const setup = result();
-  drawGetting(the("#get-what"), setup);
+  drawSummary(find("#get-what"), setup);
   const names = namesIn(teams.value).length;
   const standing = base()?.teams.length ?? 0;
-  say(
-    the("#new-teams-note"),
+  setText(
+    find("#new-teams-note"),
     names > 0
       ? t("Teams: %(n)s", { n: names })
       : t("Left empty: teams to be renamed later, %(n)s of them.", { n: standing }),
@@ -167,7 +167,7 @@ async function readCopy() {
   if (copies.has(of)) return;
   const heard = await ask("GET", ofEvent(of, "/setup"));
   if (heard?.status === 200) copies.set(of, complete(heard.answer.setup));
-  else say(the("#new-trouble"), refusal(heard));
+  else setText(find("#new-trouble"), refusal(heard));
 }
 
 /** @returns {string} what the title of the chosen file's sheet calls the contest */
@@ -192,7 +192,7 @@ function propose() {
   const free = told?.slug && !page.slugs.includes(told.slug) ? told.slug : "";
   if (own.slug) slug.value = free || proposeSlug(contest.value, date.value, page.slugs);
   const judged = from?.stages.some(({ rounds }) => rounds.some(({ kind }) => kind === "judged"));
-  the("#judges-cell").hidden = !judged;
+  find("#judges-cell").hidden = !judged;
   if (own.judges) judges.value = judged ? String(from?.judges.length ?? 0) : "";
 }
 
@@ -208,19 +208,19 @@ function ownFaults() {
   return wrong;
 }
 
-async function make() {
+async function create() {
   const setup = result();
   if (busy) return;
   if (!setup) return trouble(t("Choose a file first."));
   const wrong = ownFaults();
   if (wrong.length > 0) return refuse(setup, wrong);
   busy = true;
-  set(the("#make"), { "aria-busy": "true" });
+  setAttributes(find("#make"), { "aria-busy": "true" });
   const wanted = toSend(setup);
   if (asked.setup !== JSON.stringify(wanted)) asked = { setup: JSON.stringify(wanted), id: uuid() };
   const heard = await ask("POST", "/events", { id: asked.id, setup: wanted });
   busy = false;
-  set(the("#make"), { "aria-busy": null });
+  setAttributes(find("#make"), { "aria-busy": null });
   if (heard && heard.status < 300) {
     const lang = new URLSearchParams(window.location.search).get("lang");
     const query = lang ? `?lang=${encodeURIComponent(lang)}` : "";
@@ -238,17 +238,17 @@ async function make() {
  */
 function refuse(setup, wrong) {
   markFaults(setup, wrong);
-  listFaults(the("#new-trouble"), setup, wrong, ({ key }) => {
+  listFaults(find("#new-trouble"), setup, wrong, ({ key }) => {
     const control = form.querySelector(`[data-key="${key}"]`);
     if (control instanceof HTMLElement) control.focus();
   });
   const first = form.querySelector("[aria-invalid]");
   if (first instanceof HTMLElement) first.focus();
-  else the("#new-trouble").focus();
+  else find("#new-trouble").focus();
 }
 
 /** @param {string} words */
 function trouble(words) {
-  the("#new-trouble").replaceChildren(el("p", {}, words));
-  the("#new-trouble").focus();
+  find("#new-trouble").replaceChildren(make("p", {}, words));
+  find("#new-trouble").focus();
 }

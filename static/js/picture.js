@@ -1,22 +1,22 @@
 import { domToCanvas } from "modern-screenshot";
-import { the } from "./common/elements.js";
+import { find } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
+import { LOOKS } from "./picture/exportstyles.js";
 import { fontsFor } from "./picture/fonts.js";
-import { LOOKS } from "./picture/looks.js";
 import { drawPoster, SIZES, settled } from "./picture/poster.js";
 
 /**
  * The standings as a picture: drawn here, so that the hall needs no internet and the server no browser.
  *
- * @typedef {import("./board/shape.js").Board} Board
+ * @typedef {import("./board/model.js").Board} Board
  */
 
-const form = /** @type {HTMLFormElement} */ (the("#choose"));
-const status = the("#status");
-const shown = /** @type {HTMLImageElement} */ (the("#picture"));
-const download = /** @type {HTMLAnchorElement} */ (the("#download"));
+const form = /** @type {HTMLFormElement} */ (find("#choose"));
+const status = find("#status");
+const shown = /** @type {HTMLImageElement} */ (find("#picture"));
+const download = /** @type {HTMLAnchorElement} */ (find("#download"));
 /** @type {Record<string, Board>} */
 const boards = page.boards;
 
@@ -56,9 +56,9 @@ async function make() {
  * @returns {Promise<HTMLCanvasElement>}
  */
 async function drawn(board, size) {
-  await settled(drawPoster(the("#studio"), board, size));
+  await settled(drawPoster(find("#studio"), board, size));
   // Only now are the fonts here by which it is measured what fits.
-  const poster = drawPoster(the("#studio"), board, size);
+  const poster = drawPoster(find("#studio"), board, size);
   await settled(poster);
   const cssText = await fontsFor(poster.textContent ?? "");
   return domToCanvas(poster, {

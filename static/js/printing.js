@@ -1,7 +1,7 @@
-import { the } from "./common/elements.js";
+import { find } from "./common/dom.js";
 
 /** A page made to be printed: printing, and choosing without a second click, are all it needs a script for. */
-const button = the("#print");
+const button = find("#print");
 button.hidden = false;
 button.addEventListener("click", () => window.print());
 

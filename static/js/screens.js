@@ -1,11 +1,11 @@
 import { liveWords } from "./board/wording.js";
-import { keep, say, set, the } from "./common/elements.js";
+import { find, reconcile, setAttributes, setText } from "./common/dom.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { joined, t } from "./common/phrases.js";
 import { missing, Shares } from "./common/shares.js";
-import { fullWords } from "./desk/silent.js";
-import { ask, listenToRow } from "./screens/asking.js";
+import { fullWords } from "./common/silentscreens.js";
+import { command, listenToRow } from "./screens/commands.js";
 import { drawRow, makeRow } from "./screens/row.js";
 import { nameOf, unnamed } from "./screens/words.js";
 
@@ -59,7 +59,7 @@ function tablets(screens) {
  * @param {Listed[]} listed
  */
 function drawGroup(key, listed) {
-  keep(the(`#${key}`), listed, {
+  reconcile(find(`#${key}`), listed, {
     key: (one) => one.key,
     make: () => {
       const row = makeRow();
@@ -68,9 +68,9 @@ function drawGroup(key, listed) {
     },
     draw: (row, one) => drawRow(row, one, newest),
   });
-  the(`#${key}-empty`).hidden = listed.length > 0;
+  find(`#${key}-empty`).hidden = listed.length > 0;
   const there = listed.filter(({ screen }) => screen?.state === "live").length;
-  say(the(`#${key}-count`), listed.length ? t("%(n)s open", { n: there }) : "");
+  setText(find(`#${key}-count`), listed.length ? t("%(n)s open", { n: there }) : "");
 }
 
 /**
@@ -85,10 +85,10 @@ function drawSummary(listed, screens, phones) {
   const calm = some
     ? t("All displays and tablets are answering.")
     : t("No display or tablet is open.");
-  const summary = the("#summary");
-  say(summary, names.length ? t("Offline: %(names)s", { names: joined(names) }) : calm);
-  set(summary, { "data-tone": names.length ? "silent" : "quiet" });
-  say(the("#audience"), phones.filter(Boolean).join(page.locale === "en" ? " " : ""));
+  const summary = find("#summary");
+  setText(summary, names.length ? t("Offline: %(names)s", { names: joined(names) }) : calm);
+  setAttributes(summary, { "data-tone": names.length ? "silent" : "quiet" });
+  setText(find("#audience"), phones.filter(Boolean).join(page.locale === "en" ? " " : ""));
   const reload = document.querySelector("#reload-all");
   const dismiss = document.querySelector("#dismiss-all");
   if (reload instanceof HTMLElement) reload.hidden = !some;
@@ -102,11 +102,11 @@ function phonesWords(audience) {
 }
 
 document.querySelector("#reload-all")?.addEventListener("click", () => {
-  ask({ do: "reload" }, t("All displays and tablets are asked to load anew."));
+  command({ do: "reload" }, t("All displays and tablets are asked to load anew."));
 });
 document.querySelector("#dismiss-all")?.addEventListener("click", async () => {
   for (const { key } of missing(shares.list(Date.now()).screens))
-    await ask({ do: "dismiss", screen: key });
+    await command({ do: "dismiss", screen: key });
 });
 
 if (page.share) shares.take(page.share, Date.now());
@@ -118,8 +118,8 @@ const { socket } = connect({
     draw();
   },
   onState(state, { age }) {
-    set(the("#live"), { "data-connection": state });
-    say(the("#live-word"), liveWords(state, age));
+    setAttributes(find("#live"), { "data-connection": state });
+    setText(find("#live-word"), liveWords(state, age));
   },
 });
 socket.on("screens", (share) => {

@@ -1,4 +1,4 @@
-import { say, set, the } from "./common/elements.js";
+import { find, setAttributes, setText } from "./common/dom.js";
 import { page } from "./common/page.js";
 import { About } from "./setup/about.js";
 import { ask, ofEvent, refusal } from "./setup/asking.js";
@@ -7,8 +7,8 @@ import { Draft } from "./setup/draft.js";
 import { fieldOf } from "./setup/faults.js";
 import { importDialog } from "./setup/importdialog.js";
 import { Judges } from "./setup/judges.js";
-import { drawMeans } from "./setup/means.js";
-import { Others } from "./setup/others.js";
+import { drawMeaning } from "./setup/meaning.js";
+import { RemoteChanges } from "./setup/remotechanges.js";
 import { Rules } from "./setup/rules.js";
 import { Saving } from "./setup/saving.js";
 import { Stages } from "./setup/stages.js";
@@ -23,12 +23,12 @@ const PARTS = ["event", "teams", "judges", "stages", "rules", "begin"];
 const MEANING = ["stages", "rules"];
 
 // Before anything is waited for: a page without a connection of its own is given one.
-const others = new Others(slug);
+const remoteChanges = new RemoteChanges(slug);
 const heard = await ask("GET", ofEvent(slug, "/setup"));
 if (heard?.status === 200) start(heard.answer);
 else {
-  say(the("#saving-state"), refusal(heard));
-  set(the("#setup"), { "aria-busy": null });
+  setText(find("#saving-state"), refusal(heard));
+  setAttributes(find("#setup"), { "aria-busy": null });
 }
 
 /** @param {import("./setup/saving.js").InForce} inForce */
@@ -42,7 +42,7 @@ function start(inForce) {
     stages: new Stages(draft),
     rules: new Rules(draft),
   };
-  const saving = new Saving(slug, draft, inForce, { go, part: current, own: others.own });
+  const saving = new Saving(slug, draft, inForce, { go, part: current, own: remoteChanges.own });
   const draw = () => {
     parts[current()]?.draw();
     counts(draft);
@@ -56,10 +56,10 @@ function start(inForce) {
   if (page.rehearsal) rest(saving);
   showPart(draw, false);
   saving.draw();
-  others.watch(inForce.version, async () => {
-    await saving.theirs.came();
+  remoteChanges.watch(inForce.version, async () => {
+    await saving.conflict.came();
   });
-  set(the("#setup"), { "aria-busy": null });
+  setAttributes(find("#setup"), { "aria-busy": null });
 
   /** @param {import("./setup/faults.js").Place} place */
   function go(place) {
@@ -88,22 +88,22 @@ function current() {
 function showPart(draw, focus) {
   const part = current();
   for (const section of document.querySelectorAll(".part"))
-    set(section, { hidden: section.getAttribute("data-part") !== part });
-  const nav = the("#setup-nav");
+    setAttributes(section, { hidden: section.getAttribute("data-part") !== part });
+  const nav = find("#setup-nav");
   for (const link of nav.querySelectorAll("a")) {
     const here = link.dataset.part === part;
-    set(link, { "aria-current": here ? "true" : null });
+    setAttributes(link, { "aria-current": here ? "true" : null });
     // On a phone the parts are a strip that is wider than the screen.
     if (here) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - nav.clientWidth / 3;
   }
-  the("#means").hidden = !MEANING.includes(part);
-  set(the("#setup"), { "data-part": part });
-  drawMeans(part);
+  find("#means").hidden = !MEANING.includes(part);
+  setAttributes(find("#setup"), { "data-part": part });
+  drawMeaning(part);
   draw();
   if (!focus) return;
   window.scrollTo(0, 0);
-  const head = the(`#part-${part} h2`);
-  set(head, { tabindex: "-1" });
+  const head = find(`#part-${part} h2`);
+  setAttributes(head, { tabindex: "-1" });
   head.focus({ preventScroll: true });
 }
 
@@ -118,7 +118,7 @@ function counts(draft) {
     begin: page.rehearsal ? "◑" : "",
   };
   for (const [part, words] of Object.entries(said))
-    say(the(`#setup-nav [data-part="${part}"] b`), words);
+    setText(find(`#setup-nav [data-part="${part}"] b`), words);
 }
 
 /**
@@ -145,6 +145,7 @@ function shortcut(event, saving) {
 /** @param {Saving} saving */
 function rest(saving) {
   saving.rests = true;
-  the("#rest-notice").hidden = false;
-  for (const part of document.querySelectorAll("fieldset.rests")) set(part, { disabled: true });
+  find("#rest-notice").hidden = false;
+  for (const part of document.querySelectorAll("fieldset.rests"))
+    setAttributes(part, { disabled: true });
 }

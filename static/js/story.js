@@ -1,9 +1,9 @@
 import { liveWords } from "./board/wording.js";
-import { el, say, set, the } from "./common/elements.js";
+import { find, make, setAttributes, setText } from "./common/dom.js";
+import { get } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
-import { get } from "./desk/ask.js";
 import { watchChain } from "./story/chain.js";
 import { differenceParts } from "./story/difference.js";
 import { drawRow, makeRow } from "./story/entry.js";
@@ -16,7 +16,7 @@ import { learn } from "./story/words.js";
 /**
  * The story of the event: what happened, in words, and the board as it stood at any moment.
  *
- * @typedef {import("./common/telling.js").Entry} Entry
+ * @typedef {import("./common/entrywords.js").Entry} Entry
  */
 
 /** @type {Set<number>} the entries whose before and after are open */
@@ -54,9 +54,10 @@ function show(anew) {
   const few = filters.active
     ? t("%(n)s of %(m)s entries", { n: number(items.length), m: number(total) })
     : t("Entries: %(n)s", { n: number(total) });
-  say(the("#count"), ledger.whole ? few : t("%(few)s, older ones are coming", { few }));
-  the("#entries-note").hidden = items.length > 0;
-  if (ledger.whole) say(the("#entries-note"), t("No entry is like this. Clear the choices above."));
+  setText(find("#count"), ledger.whole ? few : t("%(few)s, older ones are coming", { few }));
+  find("#entries-note").hidden = items.length > 0;
+  if (ledger.whole)
+    setText(find("#entries-note"), t("No entry is like this. Clear the choices above."));
 }
 
 /** @param {number} n */
@@ -83,8 +84,8 @@ function toggle(row, entry) {
  */
 function drawOpened(row, entry) {
   const open = opened.has(entry.version);
-  const box = the(".entry-opened", row);
-  set(the(".entry-line", row), { "aria-expanded": String(open) });
+  const box = find(".entry-opened", row);
+  setAttributes(find(".entry-line", row), { "aria-expanded": String(open) });
   box.hidden = !open;
   if (!open) return;
   const known = differences.get(entry.version);
@@ -97,11 +98,11 @@ function drawOpened(row, entry) {
  * @param {Entry} entry
  */
 async function fetchDifference(box, entry) {
-  box.replaceChildren(el("p", { class: "entry-same" }, t("Fetching what it changed")));
+  box.replaceChildren(make("p", { class: "entry-same" }, t("Fetching what it changed")));
   const heard = await get(`/ledger/${entry.version}/difference`);
   if (!heard || heard.status >= 400) {
     const words = t("What it changed cannot be fetched now. Close and open it again.");
-    box.replaceChildren(el("p", { class: "entry-same" }, words));
+    box.replaceChildren(make("p", { class: "entry-same" }, words));
     return;
   }
   const parts = differenceParts(entry, heard.answer);
@@ -123,10 +124,10 @@ function goTo(version) {
   moment.go(version);
   list.reveal(version);
   const row = list.row(version);
-  if (row) the(".entry-line", row).focus();
+  if (row) find(".entry-line", row).focus();
 }
 
-the("#entries").addEventListener("click", ({ target }) => {
+find("#entries").addEventListener("click", ({ target }) => {
   const button = target instanceof Element ? target.closest("button") : null;
   const row = button?.closest("li");
   const entry = ledger.entries.get(Number(row?.dataset.entry));
@@ -152,7 +153,7 @@ connect({
     ledger.reach(board.version);
   },
   onState(state, { age }) {
-    for (const id of ["#live", "#board"]) set(the(id), { "data-connection": state });
-    say(the("#live-word"), liveWords(state, age));
+    for (const id of ["#live", "#board"]) setAttributes(find(id), { "data-connection": state });
+    setText(find("#live-word"), liveWords(state, age));
   },
 });

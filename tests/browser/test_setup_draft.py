@@ -137,9 +137,9 @@ def test_an_address_is_made_of_title_or_day_and_is_nobody_elses(page: Page) -> N
 
 
 def test_fewer_teams_than_the_template_had_still_make_an_event(page: Page) -> None:
-    code = """m.made({base: setup, found: null, about: {slug: "new"}, teams: ["One", "Two"],
+    code = """m.newEvent({base: setup, found: null, about: {slug: "new"}, teams: ["One", "Two"],
       judges: 3, judgeName: (n) => `Judge ${n}`})"""
-    made = ask(page, "making", code)
+    made = ask(page, "newevent", code)
     assert [team["name"] for team in made["teams"]] == ["One", "Two"]
     assert [judge["name"] for judge in made["judges"]] == ["Li", "Judge 2", "Judge 3"]
     assert made["judges"][0]["recused"] == []

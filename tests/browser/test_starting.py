@@ -26,7 +26,7 @@ SLUG, TEAMS = "start", 7
 NOTICE = "#not-started"
 # Every page, one file of its graph, who opens it, and what shows that it has started.
 PAGES = {
-    "display": ("/e/start/display", "board/shape.js", ".row"),
+    "display": ("/e/start/display", "board/model.js", ".row"),
     "phone": ("/e/start", "board/table.js", ".scripted"),
     "tablet": ("/e/start/judge", "judge/outbox.js", "#teams [data-team]"),
     "desk": ("/e/start/desk", "desk/grid.js", '#live[data-connection="live"]'),
@@ -34,11 +34,11 @@ PAGES = {
     "screens": ("/e/start/desk/screens", "screens/row.js", '#live[data-connection="live"]'),
     "story": ("/e/start/desk/story", "story/list.js", '#live[data-connection="live"]'),
     "cards": ("/e/start/desk/links", "js/links.js", "#print:visible"),
-    "results": ("/e/start/desk/results", "common/standing.js", "main"),
+    "results": ("/e/start/desk/results", "common/presence.js", "main"),
     "sheet": ("/e/start/desk/results/sheet", "js/printing.js", "#print:visible"),
     "paper": ("/e/start/desk/paper?round=r1", "js/printing.js", "#print:visible"),
     "picture": ("/e/start/desk/results/picture", "picture/fonts.js", "#picture:visible"),
-    "new": ("/new", "setup/making.js", "#get-what > *"),
+    "new": ("/new", "setup/newevent.js", "#get-what > *"),
     "home": ("/", "common/uuid.js", "[data-archive]"),
     "join": ("/join", "common/pasted.js", "#pin"),
 }
@@ -192,7 +192,7 @@ def test_a_page_waits_for_a_server_that_is_away_instead_of_leaving_for_an_error_
     server: Server, browser: Browser
 ) -> None:
     with visiting(browser, PROJECTOR) as wall:
-        wall.context.route("**/board/shape.js", lambda route: route.abort())
+        wall.context.route("**/board/model.js", lambda route: route.abort())
         wall.context.route("**/healthz", lambda route: route.abort())
         page = wall.open(f"{server.hall}/e/{SLUG}/display")
         expect(page.locator(f'{NOTICE}[data-state="away"]')).to_contain_text("服务器没有应答")

@@ -11,6 +11,7 @@ import pytest
 
 import scoreboard
 from tests.support.site import Site
+from tests.unit.circles import circle
 
 PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
@@ -118,23 +119,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         name: {m for i in imports(tree) if (m := i.removeprefix("scoreboard.")) in MODULES}
         for name, tree in MODULES.items()
     }
-    assert _circle(graph) == []
-
-
-def _circle(graph: dict[str, set[str]]) -> list[str]:
-    """Names that lead back to the first of them, or nothing where there are none."""
-    done: set[str] = set()
-
-    def walk(name: str, path: list[str]) -> list[str]:
-        if name in path:
-            return path[path.index(name) :]
-        if name in done:
-            return []
-        found = next((c for other in sorted(graph[name]) if (c := walk(other, [*path, name]))), [])
-        done.add(name)
-        return found
-
-    return next((found for name in graph if (found := walk(name, []))), [])
+    assert circle(graph) == []
 
 
 @pytest.mark.parametrize("name", CORE)

@@ -1,18 +1,18 @@
-import { make, putInOrder } from "../common/dom.js";
+import { arrange, make } from "../common/dom.js";
 import { places, travel, unmoved } from "../common/flip.js";
-import { demandOf, headsOf } from "./demand.js";
-import { drawEdges } from "./edges.js";
+import { drawDividers } from "./dividers.js";
 import { fitBoard } from "./fit.js";
 import { onFonts } from "./measure.js";
+import { headsOf, measurementsOf } from "./measurements.js";
+import { findCut, isScored, shares, winners } from "./model.js";
 import { pagesFor } from "./pages.js";
 import { drawRow, fitRow, makeRow } from "./row.js";
-import { findCut, isScored, shares, winners } from "./shape.js";
 
 /**
  * Draws a board from its one shape, large: rows, their heads, and the edges between them.
  *
- * @typedef {import("./shape.js").Board} Board
- * @typedef {import("./shape.js").Row} Row
+ * @typedef {import("./model.js").Board} Board
+ * @typedef {import("./model.js").Row} Row
  * @typedef {import("./fit.js").Fit} Fit
  */
 
@@ -24,9 +24,9 @@ export class LargeBoard {
   #rows = new Map();
   /** @type {Board | null} */
   #shown = null;
-  #heads = make("div", "heads");
-  #list = make("ol", "rows");
-  #edges = make("div", "edges");
+  #heads = make("div", { class: "heads" });
+  #list = make("ol", { class: "rows" });
+  #edges = make("div", { class: "edges" });
   #page = 0;
   #pages = 1;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -79,7 +79,7 @@ export class LargeBoard {
     applyFit(this.root, fit);
     this.#drawRows(board, fit, animated, from, to);
     drawHeads(this.#heads, board, fit, to - from);
-    drawEdges(this.#edges, board, fit, animated, { first: from, last: to - 1 });
+    drawDividers(this.#edges, board, fit, animated, { first: from, last: to - 1 });
   }
 
   /**
@@ -89,10 +89,10 @@ export class LargeBoard {
    */
   #fitted(board) {
     const space = spaceOf(this.root, this.unit());
-    const demand = demandOf(board);
-    if (!this.onPage) return { fit: fitBoard(space, demand), from: 0, to: board.rows.length };
+    const measurements = measurementsOf(board);
+    if (!this.onPage) return { fit: fitBoard(space, measurements), from: 0, to: board.rows.length };
     const names = board.rows.map((row) => row.team.name);
-    const { fit, perPage, pages } = pagesFor(space, demand, names);
+    const { fit, perPage, pages } = pagesFor(space, measurements, names);
     this.#turnAmong(pages);
     this.onPage(this.#page + 1, pages);
     const from = this.#page * perPage;
@@ -141,7 +141,7 @@ export class LargeBoard {
       element.style.top = `${fit.slots[i - from]?.y ?? 0}px`;
       return element;
     });
-    putInOrder(this.#list, elements);
+    arrange(this.#list, elements);
   }
 }
 
@@ -236,11 +236,11 @@ function drawHeads(layer, board, fit, rows) {
   const columns = fit.figures ? Math.ceil(rows / fit.perColumn) : 0;
   const drawn = Array.from({ length: columns }, (_, column) => {
     const heads = texts.map((text, i) => {
-      const head = make("span", "head", text);
+      const head = make("span", { class: "head" }, text);
       head.dataset.state = board.rounds[i]?.state ?? "pending";
       return head;
     });
-    const strip = make("div", "head-strip", ...heads);
+    const strip = make("div", { class: "head-strip" }, ...heads);
     const slot = fit.slots[column * fit.perColumn];
     strip.style.left = `${slot?.x ?? 0}px`;
     strip.style.top = `${(slot?.y ?? 0) - fit.strip}px`;

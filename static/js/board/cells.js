@@ -102,7 +102,7 @@ export function scaleFor(dense, small) {
 /**
  * The widths of a row's cells, in em of its name.
  *
- * @param {{widths: Widths, rounds: number}} demand
+ * @param {{widths: Widths, rounds: number}} measurements
  * @param {Scale} scale
  * @param {{figures: boolean, head: number, tie: number}} row head: size of the heads in em of the name
  */

@@ -19,7 +19,7 @@ import {
  * @property {number} width
  * @property {number} height
  * @property {number} unit a hundredth of the height of a screen of these proportions
- * @typedef {object} Demand
+ * @typedef {object} Measurements
  * @property {number} rows
  * @property {number} rounds
  * @property {number | null} breakAfter rows above the line that needs room of its own
@@ -74,7 +74,7 @@ const LEVELS = [
  * Heights for a number of columns, as if widths were no matter.
  *
  * @param {Space} space
- * @param {Demand} demand
+ * @param {Measurements} measurements
  * @param {number} columns
  * @param {boolean} figures
  */
@@ -95,26 +95,27 @@ function heightsFor({ height, unit }, { rows, breakAfter }, columns, figures) {
 
 /**
  * @param {Space} space
- * @param {Demand} demand
+ * @param {Measurements} measurements
  * @param {number} columns
  */
-function fitColumns(space, demand, columns) {
+function fitColumns(space, measurements, columns) {
   const between = Math.round(2.2 * space.unit);
   const width = Math.floor((space.width - between * (columns - 1)) / columns);
   let last = null;
   for (const level of LEVELS) {
-    const figures = level.figures && demand.rounds > 0;
-    const heights = heightsFor(space, demand, columns, figures);
+    const figures = level.figures && measurements.rounds > 0;
+    const heights = heightsFor(space, measurements, columns, figures);
     // In thin rows the word would be too small to read; the bracket and the same number tell a tie there.
     const scale = scaleFor(heights.dense, level.small);
     const least = Math.max(LEAST_WORD * space.unit, LEAST_WORD_PIXELS);
-    const word = demand.widths.tie > 0 && heights.size * scale.tie >= least;
-    const tie = word ? demand.widths.tie : 0;
+    const word = measurements.widths.tie > 0 && heights.size * scale.tie >= least;
+    const tie = word ? measurements.widths.tie : 0;
     const head = level.numbered ? 0 : heights.head / heights.size;
-    const cells = cellsFor(demand, scale, { figures, head, tie });
-    const region = level.region && demand.widths.region > 0;
-    const beside = region ? demand.widths.region * scale.region + 0.4 : 0;
-    const wants = AFTER_NAME + cells.left + demand.widths.name * level.name + beside + cells.right;
+    const cells = cellsFor(measurements, scale, { figures, head, tie });
+    const region = level.region && measurements.widths.region > 0;
+    const beside = region ? measurements.widths.region * scale.region + 0.4 : 0;
+    const wants =
+      AFTER_NAME + cells.left + measurements.widths.name * level.name + beside + cells.right;
     last = {
       ...heights,
       columns,
@@ -129,13 +130,13 @@ function fitColumns(space, demand, columns) {
     };
     const spare = width / heights.size - wants;
     const name = width / heights.size - AFTER_NAME - cells.left - cells.right;
-    const whole = demand.widths.longest <= longestName(name, heights.row / heights.size);
+    const whole = measurements.widths.longest <= longestName(name, heights.row / heights.size);
     if (spare >= 0 && (whole || !figures))
-      return { ...last, cells: loosened(cells, figures ? demand.rounds : 0, spare) };
+      return { ...last, cells: loosened(cells, figures ? measurements.rounds : 0, spare) };
   }
   // Nothing more can go: the type gives way, until names would be mere stubs.
   const fit = /** @type {NonNullable<typeof last>} */ (last);
-  const least = fit.cells.left + Math.min(demand.widths.name, 6) + fit.cells.right;
+  const least = fit.cells.left + Math.min(measurements.widths.name, 6) + fit.cells.right;
   return { ...fit, size: Math.min(fit.size, width / least) };
 }
 
@@ -143,12 +144,12 @@ function fitColumns(space, demand, columns) {
  * The fewest columns that stay legible; if none does, the ones with the largest type.
  *
  * @param {Space} space
- * @param {Demand} demand
+ * @param {Measurements} measurements
  * @returns {Fit}
  */
-export function fitBoard(space, demand) {
-  const most = Math.max(1, Math.min(MOST_COLUMNS, demand.rows));
-  const tries = Array.from({ length: most }, (_, i) => fitColumns(space, demand, i + 1));
+export function fitBoard(space, measurements) {
+  const most = Math.max(1, Math.min(MOST_COLUMNS, measurements.rows));
+  const tries = Array.from({ length: most }, (_, i) => fitColumns(space, measurements, i + 1));
   const largest = tries.reduce((best, one) => (one.size > best.size ? one : best));
   const fit = tries.find((one) => one.size >= LEGIBLE * space.unit) ?? largest;
   const name = fit.width / fit.size - fit.cells.left - fit.cells.right - AFTER_NAME;
@@ -169,7 +170,7 @@ export function fitBoard(space, demand) {
     dense: isDense(fit.dense),
     word: fit.word,
     extra: fit.extra,
-    slots: slotsFor(space, demand, fit),
+    slots: slotsFor(space, measurements, fit),
   };
 }
 
@@ -177,7 +178,7 @@ export function fitBoard(space, demand) {
  * Where each row stands. Columns are read downwards; a board that does not fill its height hangs a little above the middle.
  *
  * @param {Space} space
- * @param {Demand} demand
+ * @param {Measurements} measurements
  * @param {ReturnType<typeof fitColumns>} fit
  */
 function slotsFor(space, { rows, breakAfter }, fit) {

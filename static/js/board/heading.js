@@ -20,7 +20,7 @@ const SPACED = 0.02;
  * @param {number} room in em of the full size
  * @returns {{size: number, lines: 1 | 2}}
  */
-export function fitHeading(text, room) {
+function fitHeading(text, room) {
   const one = room / (widthOf(text, 700) + SPACED * text.length);
   if (one >= LEAST_ON_ONE) return { size: Math.min(1, one), lines: 1 };
   let size = MOST_ON_TWO;

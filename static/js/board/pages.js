@@ -6,7 +6,7 @@ import { fitName } from "./name.js";
  * A board on a screen that is too small for it: fewer rows at a time, in letters that can be read.
  *
  * @typedef {import("./fit.js").Space} Space
- * @typedef {import("./fit.js").Demand} Demand
+ * @typedef {import("./fit.js").Measurements} Measurements
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {{fit: Fit, perPage: number, pages: number}} Paging
  */
@@ -23,20 +23,20 @@ const FEWEST = 3;
  * As many rows a page as can be read.
  *
  * @param {Space} space
- * @param {Demand} demand
+ * @param {Measurements} measurements
  * @param {string[]} names
  * @returns {Paging}
  */
-export function pagesFor(space, demand, names) {
-  const whole = { fit: fitBoard(space, demand), perPage: demand.rows, pages: 1 };
+export function pagesFor(space, measurements, names) {
+  const whole = { fit: fitBoard(space, measurements), perPage: measurements.rows, pages: 1 };
   const least = Math.max(LEAST_UNITS * space.unit, LEAST_PIXELS);
   if (isLegible(whole.fit, names, least)) return whole;
   let last = whole;
-  for (let pages = 2; Math.ceil(demand.rows / pages) >= FEWEST; pages += 1) {
-    const perPage = Math.ceil(demand.rows / pages);
+  for (let pages = 2; Math.ceil(measurements.rows / pages) >= FEWEST; pages += 1) {
+    const perPage = Math.ceil(measurements.rows / pages);
     if (perPage === last.perPage) continue;
-    const fit = fitBoard(space, { ...demand, rows: perPage, breakAfter: null });
-    last = { fit, perPage, pages: Math.ceil(demand.rows / perPage) };
+    const fit = fitBoard(space, { ...measurements, rows: perPage, breakAfter: null });
+    last = { fit, perPage, pages: Math.ceil(measurements.rows / perPage) };
     if (isLegible(fit, names, least)) return last;
   }
   return last;

@@ -1,14 +1,15 @@
-import { make, part, setText } from "../common/dom.js";
+import { printed } from "../common/amount.js";
+import { find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { isScored, printed } from "./shape.js";
+import { isScored } from "./model.js";
 import { leftBehind } from "./stages.js";
 import { moveMark } from "./table.js";
 
 /**
  * One team a reader follows: it stands first, in a strip of its own, and is remembered on this phone.
  *
- * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./model.js").Board} Board
  */
 
 const KEY = `scoreboard:pin:${page.event}`;
@@ -48,7 +49,7 @@ export const pinnedRow = (board) => board?.rows.find((row) => row.team.id === pi
  * @returns {{draw: () => void}}
  */
 export function createPin(root, shown) {
-  const strip = part(root, "pinned");
+  const strip = find(".pinned", root);
   root.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest(".pin") : null;
     if (!(button instanceof HTMLElement)) return;
@@ -69,12 +70,12 @@ export function createPin(root, shown) {
     if (left) drawLeft(strip, left);
     if (!row || !board) return;
     const scored = isScored(board);
-    setText(part(strip, "pinned-place"), scored ? printed(row.rank) : "–");
-    setText(part(strip, "pinned-name"), row.team.name);
-    setText(part(strip, "pinned-total"), printed(row.total));
+    setText(find(".pinned-place", strip), scored ? printed(row.rank) : "–");
+    setText(find(".pinned-name", strip), row.team.name);
+    setText(find(".pinned-total", strip), printed(row.total));
     const moved = scored && row.movement ? [moveMark(row.movement)] : [];
-    part(strip, "pinned-move").replaceChildren(...moved);
-    part(strip, "pin").ariaLabel = t("Unpin %(team)s", { team: row.team.name });
+    find(".pinned-move", strip).replaceChildren(...moved);
+    find(".pin", strip).ariaLabel = t("Unpin %(team)s", { team: row.team.name });
   }
 
   return { draw };
@@ -88,14 +89,14 @@ export function createPin(root, shown) {
  */
 function drawLeft(strip, { stage, name, rank }) {
   const values = { stage, place: printed(rank) };
-  setText(part(strip, "pinned-place"), "");
-  setText(part(strip, "pinned-name"), name);
-  part(strip, "pinned-move").replaceChildren();
+  setText(find(".pinned-place", strip), "");
+  setText(find(".pinned-name", strip), name);
+  find(".pinned-move", strip).replaceChildren();
   setText(
-    part(strip, "pinned-total"),
+    find(".pinned-total", strip),
     rank === null ? stage : t("%(stage)s: place %(place)s", values),
   );
-  part(strip, "pin").ariaLabel = t("Unpin %(team)s", { team: name });
+  find(".pin", strip).ariaLabel = t("Unpin %(team)s", { team: name });
 }
 
 /**
@@ -114,7 +115,7 @@ function drawButton(cell) {
   const name = row?.querySelector(".name")?.textContent ?? "";
   let button = cell.querySelector("button");
   if (!button) {
-    button = make("button", "pin");
+    button = make("button", { class: "pin" });
     button.type = "button";
     button.dataset.pin = team;
     cell.append(button);

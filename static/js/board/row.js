@@ -1,18 +1,18 @@
+import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
-import { make, part, setText } from "../common/dom.js";
+import { find, make, setText } from "../common/dom.js";
 import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { fitName } from "./name.js";
-import { printed } from "./shape.js";
 import { movement, outsideWord, saidOf, scoreWord } from "./wording.js";
 
 /**
  * One row of the projector's board.
  *
- * @typedef {import("./shape.js").Row} Row
- * @typedef {import("./shape.js").Round} Round
+ * @typedef {import("./model.js").Row} Row
+ * @typedef {import("./model.js").Round} Round
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {object} Drawing what a row needs to know besides its own figures
  * @property {boolean} scored
@@ -28,21 +28,38 @@ const SPACED = 0.04;
 
 /** An empty row; `drawRow` fills it. */
 export function makeRow() {
-  const name = make("span", "name");
+  const name = make("span", { class: "name" });
   // Names come in every script; each decides its own direction and none turns its neighbours round.
   name.dir = "auto";
-  const region = make("span", "region");
+  const region = make("span", { class: "region" });
   region.dir = "auto";
   return make(
     "li",
-    "row",
-    make("span", "row-gold"),
-    make("span", "track", make("span", "bar")),
-    make("span", "place", make("span", "place-number"), make("span", "place-tie")),
-    make("span", "who", name, make("span", "crown"), region, make("span", "decided")),
-    make("span", "figures"),
-    make("span", "move", make("span", "move-arrow"), make("span", "move-number")),
-    make("span", "total", make("span", "total-number")),
+    { class: "row" },
+    make("span", { class: "row-gold" }),
+    make("span", { class: "track" }, make("span", { class: "bar" })),
+    make(
+      "span",
+      { class: "place" },
+      make("span", { class: "place-number" }),
+      make("span", { class: "place-tie" }),
+    ),
+    make(
+      "span",
+      { class: "who" },
+      name,
+      make("span", { class: "crown" }),
+      region,
+      make("span", { class: "decided" }),
+    ),
+    make("span", { class: "figures" }),
+    make(
+      "span",
+      { class: "move" },
+      make("span", { class: "move-arrow" }),
+      make("span", { class: "move-number" }),
+    ),
+    make("span", { class: "total" }, make("span", { class: "total-number" })),
   );
 }
 
@@ -65,16 +82,16 @@ export function drawRow(element, row, drawing) {
   element.classList.toggle("winner", winners.includes(row.team.id));
   element.classList.toggle("provisional", row.provisional && row.total !== null);
   element.classList.toggle("shared", scored && row.tied && row.rank !== null);
-  setText(part(element, "place-number"), scored ? printed(row.rank) : "–");
-  setText(part(element, "place-tie"), t("tied"));
-  setText(part(element, "name"), row.team.name);
-  setText(part(element, "region"), row.team.region);
-  setText(part(element, "decided"), saidOf(row));
-  setText(part(element, "crown"), winners.length > 1 ? t("Joint winner") : t("Winner"));
+  setText(find(".place-number", element), scored ? printed(row.rank) : "–");
+  setText(find(".place-tie", element), t("tied"));
+  setText(find(".name", element), row.team.name);
+  setText(find(".region", element), row.team.region);
+  setText(find(".decided", element), saidOf(row));
+  setText(find(".crown", element), winners.length > 1 ? t("Joint winner") : t("Winner"));
   drawMovement(element, scored && row.rank !== null ? row.movement : null);
-  drawFigures(part(element, "figures"), row, drawing);
-  countTo(part(element, "total-number"), row.total ?? "–", animated);
-  slide(part(element, "bar"), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
+  drawFigures(find(".figures", element), row, drawing);
+  countTo(find(".total-number", element), row.total ?? "–", animated);
+  slide(find(".bar", element), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
 }
 
 /**
@@ -83,8 +100,8 @@ export function drawRow(element, row, drawing) {
  */
 function drawMovement(element, places) {
   const { direction, text } = movement(places);
-  part(element, "move").dataset.direction = direction;
-  setText(part(element, "move-number"), text);
+  find(".move", element).dataset.direction = direction;
+  setText(find(".move-number", element), text);
 }
 
 /**
@@ -94,7 +111,7 @@ function drawMovement(element, places) {
  */
 function drawFigures(figures, row, { rounds, animated }) {
   while (figures.children.length > rounds.length) figures.lastElementChild?.remove();
-  while (figures.children.length < rounds.length) figures.append(make("span", "figure"));
+  while (figures.children.length < rounds.length) figures.append(make("span", { class: "figure" }));
   rounds.forEach((round, i) => {
     const figure = /** @type {HTMLElement} */ (figures.children[i]);
     figure.dataset.state = round.state;
@@ -131,7 +148,7 @@ export function fitRow(element, row, fit) {
   const name = widthOf(row.team.name, 700);
   const gap = 0.4;
   const won = element.classList.contains("winner");
-  const crown = part(element, "crown").textContent ?? "";
+  const crown = find(".crown", element).textContent ?? "";
   const crowned = (widthOf(crown, 700) + 0.08 * crown.length + 1.25) * scale.region + gap;
   let free = cells.name - (won ? crowned : 0);
   const small = (/** @type {string} */ text) =>
@@ -148,7 +165,7 @@ export function fitRow(element, row, fit) {
   element.classList.toggle("crownless", crownless);
   element.classList.toggle("on-lines", lines > 1);
   element.classList.toggle("cut-off", !whole);
-  const { style } = part(element, "name");
+  const { style } = find(".name", element);
   style.fontSize = `${Math.floor(size * 1000) / 1000}em`;
   style.setProperty("--lines", String(lines));
 }

@@ -1,10 +1,10 @@
-import { make, putInOrder, setText } from "../common/dom.js";
+import { arrange, make, setText } from "../common/dom.js";
 
 /**
  * The switch between the stages that have begun. It comes with the board, so that a phone that is open gets it in the
  * moment in which the next stage begins.
  *
- * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./model.js").Board} Board
  */
 
 /**
@@ -18,7 +18,7 @@ export function drawStages(nav, board) {
     [...nav.querySelectorAll("a")].map((link) => [link.dataset.stage ?? "", link]),
   );
   const links = begun.map(({ id, name }, n) => {
-    const link = known.get(id) ?? make("a", "");
+    const link = known.get(id) ?? make("a", {});
     link.dataset.stage = id;
     link.href = hrefOf(n < begun.length - 1 ? id : null);
     setText(link, name);
@@ -26,7 +26,7 @@ export function drawStages(nav, board) {
     else link.removeAttribute("aria-current");
     return link;
   });
-  putInOrder(nav, links);
+  arrange(nav, links);
 }
 
 /**

@@ -1,15 +1,16 @@
+import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
-import { make, putInOrder, setText } from "../common/dom.js";
+import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
-import { findCut, isScored, printed, winners } from "./shape.js";
+import { findCut, isScored, winners } from "./model.js";
 import { movement, saidOf, scoreWord } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
  *
- * @typedef {import("./shape.js").Board} Board
- * @typedef {import("./shape.js").Row} Row
+ * @typedef {import("./model.js").Board} Board
+ * @typedef {import("./model.js").Row} Row
  */
 
 /** Columns besides the rounds: place, team, total, pin. */
@@ -21,7 +22,7 @@ const OTHER_COLUMNS = 4;
  */
 function headRow(board) {
   const column = (/** @type {string} */ name, /** @type {Node | string} */ text) => {
-    const cell = make("th", name, text);
+    const cell = make("th", { class: name }, text);
     cell.scope = "col";
     return cell;
   };
@@ -32,12 +33,12 @@ function headRow(board) {
   });
   return make(
     "tr",
-    "",
+    {},
     column("place", t("Place")),
     column("team", t("Team")),
     ...rounds,
     column("total", t("Total")),
-    column("pin-cell", make("span", "visually-hidden", t("Pin"))),
+    column("pin-cell", make("span", { class: "visually-hidden" }, t("Pin"))),
   );
 }
 
@@ -47,8 +48,9 @@ function headRow(board) {
  * @param {boolean} scored
  */
 function drawPlace(cell, row, scored) {
-  const parts = [make("span", "place-number", scored ? printed(row.rank) : "–")];
-  if (scored && row.tied && row.rank !== null) parts.push(make("span", "place-tie", t("tied")));
+  const parts = [make("span", { class: "place-number" }, scored ? printed(row.rank) : "–")];
+  if (scored && row.tied && row.rank !== null)
+    parts.push(make("span", { class: "place-tie" }, t("tied")));
   if (scored && row.rank !== null && row.movement) parts.push(moveMark(row.movement));
   cell.replaceChildren(...parts.flatMap((part, i) => (i ? [" ", part] : [part])));
 }
@@ -60,9 +62,14 @@ function drawPlace(cell, row, scored) {
  */
 export function moveMark(places) {
   const { direction, text, spoken } = movement(places);
-  const seen = make("span", "", `${direction === "up" ? "▲" : "▼"} ${text}`);
+  const seen = make("span", {}, `${direction === "up" ? "▲" : "▼"} ${text}`);
   seen.ariaHidden = "true";
-  const mark = make("span", "move", seen, make("span", "visually-hidden", spoken));
+  const mark = make(
+    "span",
+    { class: "move" },
+    seen,
+    make("span", { class: "visually-hidden" }, spoken),
+  );
   mark.dataset.direction = direction;
   return mark;
 }
@@ -87,13 +94,13 @@ function whyHref(row, board) {
  */
 function drawTeam(cell, row, board) {
   const named = (/** @type {string} */ name, /** @type {string} */ text) => {
-    const element = make("span", name, text);
+    const element = make("span", { class: name }, text);
     if (name !== "crown") element.dir = "auto";
     return element;
   };
   const won = winners(board);
   // The same link stays, so that a board that arrives takes nobody's focus.
-  const name = cell.querySelector("a") ?? make("a", "name");
+  const name = cell.querySelector("a") ?? make("a", { class: "name" });
   name.dir = "auto";
   name.href = whyHref(row, board);
   setText(name, row.team.name);
@@ -108,9 +115,11 @@ function drawTeam(cell, row, board) {
   const missed = row.total === null ? [] : (row.absent ?? []);
   const scores = board.rounds
     .filter(({ id }) => (row.rounds[id] ?? null) !== null || missed.includes(id))
-    .map((round) => make("span", "score", `${round.name} ${printed(scoreWord(row, round))}`));
+    .map((round) =>
+      make("span", { class: "score" }, `${round.name} ${printed(scoreWord(row, round))}`),
+    );
   if (scores.length > 0) {
-    const line = make("span", "scores", ...scores);
+    const line = make("span", { class: "scores" }, ...scores);
     line.ariaHidden = "true";
     parts.push(line);
   }
@@ -125,14 +134,15 @@ function drawTeam(cell, row, board) {
 function drawTotal(cell, row) {
   let number = cell.querySelector(".total-number");
   if (!number) {
-    number = make("span", "total-number");
+    number = make("span", { class: "total-number" });
     cell.append(number);
   }
   countTo(number, row.total ?? "–");
   const open = cell.querySelector(".total-open");
   // What is not there yet is not provisional either.
   const provisional = row.provisional && row.total !== null;
-  if (provisional && !open) cell.append(" ", make("span", "total-open", t("provisional")));
+  if (provisional && !open)
+    cell.append(" ", make("span", { class: "total-open" }, t("provisional")));
   else if (!provisional && open) cell.replaceChildren(number);
 }
 
@@ -170,17 +180,17 @@ function drawRow(element, row, board, { scored, cutShown }) {
  * @param {number} rounds
  */
 function emptyRow(team, rounds) {
-  const head = make("th", "team");
+  const head = make("th", { class: "team" });
   head.scope = "row";
-  const figures = Array.from({ length: rounds }, () => make("td", "figure"));
+  const figures = Array.from({ length: rounds }, () => make("td", { class: "figure" }));
   const cells = [
-    make("td", "place"),
+    make("td", { class: "place" }),
     head,
     ...figures,
-    make("td", "total"),
-    make("td", "pin-cell"),
+    make("td", { class: "total" }),
+    make("td", { class: "pin-cell" }),
   ];
-  const row = make("tr", "", ...cells);
+  const row = make("tr", {}, ...cells);
   row.dataset.team = team;
   return row;
 }
@@ -196,9 +206,9 @@ function cutRow(board) {
   const below = after ?? (tied ? tied.last + 1 : null);
   if (below === null) return null;
   const word = tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : t("Advancing");
-  const cell = make("td", "", make("span", "cut-word", word));
+  const cell = make("td", {}, make("span", { class: "cut-word" }, word));
   cell.colSpan = board.rounds.length + OTHER_COLUMNS;
-  return { after: below, row: make("tr", "cut-row", cell) };
+  return { after: below, row: make("tr", { class: "cut-row" }, cell) };
 }
 
 /**
@@ -223,5 +233,5 @@ export function drawTable(table, board) {
     return element;
   });
   if (cut) rows.splice(cut.after, 0, cut.row);
-  putInOrder(body, rows);
+  arrange(body, rows);
 }

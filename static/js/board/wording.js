@@ -1,11 +1,12 @@
+import { printed } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
-import { printed, runningRound, winners } from "./shape.js";
+import { runningRound, winners } from "./model.js";
 
 /**
  * The board's words: everything said about it that is not a name or a number.
  *
- * @typedef {import("./shape.js").Board} Board
+ * @typedef {import("./model.js").Board} Board
  * @typedef {import("../common/live.js").LiveState} LiveState
  */
 
@@ -112,7 +113,7 @@ export function movement(places) {
 /**
  * Why a team takes no place, or has no total. Who missed one round and played in others is called absent there alone.
  *
- * @param {import("./shape.js").Row} row
+ * @param {import("./model.js").Row} row
  * @returns {string} empty for a team of which there is nothing to say
  */
 export function outsideWord({ outside, absent = [], total }) {
@@ -124,8 +125,8 @@ export function outsideWord({ outside, absent = [], total }) {
 /**
  * What stands for a team under a round: its score, why there is none, or nothing before the round.
  *
- * @param {import("./shape.js").Row} row
- * @param {import("./shape.js").Round} round
+ * @param {import("./model.js").Row} row
+ * @param {import("./model.js").Round} round
  * @returns {string} a decimal as the board has it, or a word
  */
 export function scoreWord({ rounds, absent = [] }, { id, state }) {
@@ -137,7 +138,7 @@ export function scoreWord({ rounds, absent = [] }, { id, state }) {
  * What stands small beside a name: why the team takes no place, or what decided it, and whether the
  * result is another than was announced.
  *
- * @param {import("./shape.js").Row} row
+ * @param {import("./model.js").Row} row
  * @returns {string}
  */
 export function saidOf(row) {

@@ -166,3 +166,14 @@ export function signed(text) {
 export function shown(text) {
   return text.replace(/^-/, "\u2212");
 }
+
+/**
+ * A decimal as it is printed: with a true minus sign, and a dash for what is not there.
+ *
+ * @param {string | number | null | undefined} value
+ * @returns {string}
+ */
+export function printed(value) {
+  if (value === null || value === undefined || value === "") return "–";
+  return String(value).replace(/^-/, "−");
+}

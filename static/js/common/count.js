@@ -1,4 +1,4 @@
-import { printed } from "../board/shape.js";
+import { printed } from "./amount.js";
 import { eased, TRAVEL, unmoved } from "./flip.js";
 
 /**

@@ -1,52 +1,113 @@
-/** Small helpers for building and changing the page. */
+/**
+ * Building the page's elements, and keeping them: what is still meant stays the same element, so
+ * that focus, scrolling, a finger and a reader's place survive every new board.
+ *
+ * @typedef {Record<string, string | number | boolean | null | undefined>} Attributes true is an
+ *   empty attribute; false, null and undefined are none
+ */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {string} className
+ * @param {Attributes} [attributes]
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export function make(tag, className, ...children) {
+export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  if (className) element.className = className;
+  setAttributes(element, attributes);
   element.append(...children);
   return element;
 }
 
 /**
- * Sets a text only where it differs, so that a board that says nothing new touches nothing.
+ * A fresh copy of a template's only element.
+ *
+ * @param {string} selector of the template
+ * @returns {HTMLElement}
+ */
+export function copyOf(selector) {
+  const template = /** @type {HTMLTemplateElement} */ (find(selector));
+  const copied = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  return find("*", copied);
+}
+
+/**
+ * The element that a selector names; the page is known to have it.
+ *
+ * @template {HTMLElement} [Found=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {Found}
+ */
+export function find(selector, within = document) {
+  const found = within.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
+  return /** @type {Found} */ (found);
+}
+
+/**
+ * Changes only what differs, so that a board that says nothing new touches nothing.
  *
  * @param {Element} element
- * @param {string} text
+ * @param {Attributes} attributes
+ */
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    const text = value === true ? "" : String(value);
+    if (value === false || value === null || value === undefined) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}
+
+/**
+ * @param {Element} element
+ * @param {string} text set only where it differs
  */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 /**
- * The part of an element that carries a class; it must be there.
+ * Makes these elements a parent's children, moving only what is out of place. What goes is removed
+ * first: an element that is moved loses the focus and a touch that has begun on it.
  *
- * @param {ParentNode} element
- * @param {string} name
- * @returns {HTMLElement}
+ * @param {HTMLElement} parent
+ * @param {HTMLElement[]} elements
  */
-export function part(element, name) {
-  const found = element.querySelector(`.${name}`);
-  if (!(found instanceof HTMLElement)) throw new Error(`no element with class ${name}`);
-  return found;
+export function arrange(parent, elements) {
+  const wanted = new Set(elements);
+  for (const child of [...parent.children])
+    if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
+  elements.forEach((element, i) => {
+    const there = parent.children[i];
+    if (there !== element) parent.insertBefore(element, there ?? null);
+  });
 }
 
 /**
- * Orders a list by moving only what is out of place, and drops what no longer belongs.
+ * Makes a parent's children match a list: kept by key (`data-key`), made where there is none yet,
+ * and then drawn, each in its place.
  *
- * @param {HTMLElement} list
- * @param {HTMLElement[]} elements
+ * @template Item
+ * @template {HTMLElement} Kept
+ * @param {HTMLElement} parent
+ * @param {Item[]} items
+ * @param {{key: (item: Item) => string, make: (item: Item) => Kept,
+ *   draw?: (element: Kept, item: Item) => void}} how
  */
-export function putInOrder(list, elements) {
-  elements.forEach((element, i) => {
-    const there = list.children[i];
-    if (there !== element) list.insertBefore(element, there ?? null);
+export function reconcile(parent, items, { key, make: create, draw }) {
+  const known = new Map(
+    Array.from(parent.children, (child) => [/** @type {Kept} */ (child).dataset.key, child]),
+  );
+  const elements = items.map((item) => {
+    const name = key(item);
+    const element = /** @type {Kept} */ (known.get(name) ?? create(item));
+    element.dataset.key = name;
+    return element;
   });
-  while (list.children.length > elements.length) list.lastElementChild?.remove();
+  arrange(parent, elements);
+  items.forEach((item, i) => {
+    draw?.(/** @type {Kept} */ (elements[i]), item);
+  });
 }

@@ -5,7 +5,7 @@
 
 /** One length and one easing for everything that moves. */
 export const TRAVEL = 700;
-export const EASE = "cubic-bezier(0.2, 0.8, 0.2, 1)";
+const EASE = "cubic-bezier(0.2, 0.8, 0.2, 1)";
 
 const reduced = window.matchMedia("(prefers-reduced-motion: reduce)");
 

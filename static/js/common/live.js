@@ -1,6 +1,7 @@
 import { io } from "socket.io-client";
 import { page } from "./page.js";
 import { persistently } from "./persistent.js";
+import { reloadSafely } from "./reloading.js";
 
 /**
  * The connection to the server: whole boards in, nothing but "seen" out.
@@ -152,16 +153,6 @@ function noteMove(ledger) {
     // Without a memory nothing would end a loop; the boards that come are whole anyway.
     return false;
   }
-}
-
-/**
- * Loads the page anew as soon as nothing would be lost by it.
- *
- * @param {() => boolean} [mayReload]
- */
-export function reloadSafely(mayReload) {
-  if (mayReload?.() === false) setTimeout(() => reloadSafely(mayReload), 1000);
-  else window.location.reload();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { signed } from "./amount.js";
-import { el, keep, say, set } from "./elements.js";
+import { make, reconcile, setAttributes, setText } from "./dom.js";
 import { t } from "./phrases.js";
 import { OUTCOMES, worth } from "./staking.js";
 
@@ -30,8 +30,12 @@ export class RiskForm {
     this.team = null;
     /** @type {string | null} */
     this.stake = null;
-    this.stakes = el("div", { class: "risk-stakes", role: "group", "aria-label": t("Stake") });
-    this.outcomes = el("div", { class: "risk-outcomes", role: "group", "aria-label": t("Answer") });
+    this.stakes = make("div", { class: "risk-stakes", role: "group", "aria-label": t("Stake") });
+    this.outcomes = make("div", {
+      class: "risk-outcomes",
+      role: "group",
+      "aria-label": t("Answer"),
+    });
     root.classList.add("risk");
     root.append(this.stakes, this.outcomes);
     root.addEventListener("click", ({ target }) => {
@@ -50,22 +54,25 @@ export class RiskForm {
     if (team !== this.team || stakes.join() !== this.offered.join()) this.clear(stakes);
     this.team = team;
     this.offered = stakes;
-    keep(this.stakes, stakes, {
+    reconcile(this.stakes, stakes, {
       key: (stake) => stake,
-      make: (stake) => el("button", { type: "button", "data-stake": stake }, stake),
+      make: (stake) => make("button", { type: "button", "data-stake": stake }, stake),
       draw: (button, stake) =>
-        set(button, { "aria-pressed": String(stake === this.stake), disabled: team === null }),
+        setAttributes(button, {
+          "aria-pressed": String(stake === this.stake),
+          disabled: team === null,
+        }),
     });
-    keep(this.outcomes, OUTCOMES, {
+    reconcile(this.outcomes, OUTCOMES, {
       key: (outcome) => outcome,
       make: (outcome) =>
-        el("button", { type: "button", "data-outcome": outcome }, el("span"), el("b")),
+        make("button", { type: "button", "data-outcome": outcome }, make("span"), make("b")),
       draw: (button, outcome) => {
         const points = this.stake === null ? "" : signed(worth(this.stake, outcome));
         const early = this.stake === null && outcome !== "declined";
-        say(/** @type {Element} */ (button.firstElementChild), WORDS[outcome]());
-        say(/** @type {Element} */ (button.lastElementChild), points);
-        set(button, { disabled: team === null || early });
+        setText(/** @type {Element} */ (button.firstElementChild), WORDS[outcome]());
+        setText(/** @type {Element} */ (button.lastElementChild), points);
+        setAttributes(button, { disabled: team === null || early });
       },
     });
   }

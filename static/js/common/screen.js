@@ -1,6 +1,6 @@
 import { end } from "./ended.js";
-import { reloadSafely } from "./live.js";
 import { persistently } from "./persistent.js";
+import { reloadSafely } from "./reloading.js";
 import { uuid } from "./uuid.js";
 
 /**
@@ -130,8 +130,8 @@ function show(view, path) {
 async function showSilent(socket, event) {
   const { watchSilent } = await persistently(
     (again) =>
-      /** @type {Promise<typeof import("../desk/silent.js")>} */ (
-        import(`../desk/silent.js${again}`)
+      /** @type {Promise<typeof import("./silentscreens.js")>} */ (
+        import(`./silentscreens.js${again}`)
       ),
   );
   watchSilent(socket, event);

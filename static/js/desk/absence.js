@@ -1,20 +1,20 @@
+import { allRounds } from "../board/deskboard.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { allRounds } from "./deskboard.js";
-import { laid, nameIn, seen } from "./more.js";
 import { markAbsent } from "./rulings.js";
+import { laid, nameIn, seen } from "./rulingtools.js";
 import { named, Slip } from "./slip.js";
 
 /**
  * A team that did not come to a round: no score, and no zero.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  */
 
 /**
  * @param {DeskBoard} board
- * @param {import("./more.js").Ends} ends
- * @returns {import("./bench.js").Work}
+ * @param {import("./rulingtools.js").Ends} ends
+ * @returns {import("./workspace.js").Tool}
  */
 export function markingAbsent(board, ends) {
   const rounds = allRounds(board)
@@ -26,7 +26,7 @@ export function markingAbsent(board, ends) {
   const now = rounds.find(({ state }) => state === "open");
   /** @type {Consequence | null} */
   let consequence = null;
-  const act = (/** @type {import("./slip.js").Values} */ values) =>
+  const action = (/** @type {import("./slip.js").Values} */ values) =>
     markAbsent(values.team ?? "", values.round ?? "", values.reason ?? "");
   const slip = new Slip({
     fields: [
@@ -55,12 +55,12 @@ export function markingAbsent(board, ends) {
         ? t("Mark %(team)s absent from %(round)s", names)
         : t("Mark a team absent");
     },
-    act,
+    action,
     edited: () => consequence?.later(),
     ...ends,
   });
   consequence = new Consequence(board, () =>
-    slip.values.team && slip.values.round ? act(slip.values) : null,
+    slip.values.team && slip.values.round ? action(slip.values) : null,
   );
   return seen(laid("absent", t("Mark a team absent"), slip), slip, consequence);
 }

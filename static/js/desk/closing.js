@@ -1,7 +1,7 @@
+import { progress, roundAfter, waiting } from "../board/deskboard.js";
 import { t } from "../common/phrases.js";
-import { closeRound, openRound } from "./acts.js";
-import { progress, roundAfter, waiting } from "./deskboard.js";
-import { looksOf } from "./looks.js";
+import { closeRound, openRound } from "./actions.js";
+import { outlierMarks } from "./outliers.js";
 import { staysHidden } from "./publishing.js";
 import { throughOf } from "./questions.js";
 import { nothing } from "./step.js";
@@ -9,8 +9,8 @@ import { nothing } from "./step.js";
 /**
  * A round is open: who has not marked, what deserves a look, and how it ends.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").Place} Place
  * @typedef {import("./step.js").Step} Step
  */
 
@@ -22,16 +22,16 @@ import { nothing } from "./step.js";
 export function closing(board, place) {
   const { round } = place;
   if (round.kind === "points") return { ...ending(place), ...given(board, place) };
-  const looks = looksOf(board, round.id);
+  const outliers = outlierMarks(board, round.id);
   const late = waiting(board, round.id);
-  if (late.length > 0) return { ...waitingFor(board, round, late), looks };
+  if (late.length > 0) return { ...waitingFor(board, round, late), outliers };
   const step = ending(place);
   const question = step.question && {
     ...step.question,
-    list: looks,
+    list: outliers,
     text: withHidden(step.question.text, board, round),
   };
-  return { ...step, question, sentence: t("Every judge has marked every team."), looks };
+  return { ...step, question, sentence: t("Every judge has marked every team."), outliers };
 }
 
 /**
@@ -44,13 +44,13 @@ function ending(place) {
   const { round } = place;
   const after = roundAfter(place);
   const names = { round: round.name, next: after?.name ?? "" };
-  const close = { button: t("Close %(round)s", names), act: closeRound(round.id) };
-  if (!after) return { ...nothing, button: close.button, acts: [close.act] };
+  const close = { button: t("Close %(round)s", names), action: closeRound(round.id) };
+  if (!after) return { ...nothing, button: close.button, actions: [close.action] };
   const button = t("Close %(round)s and open %(next)s", names);
   return {
     ...nothing,
     button,
-    acts: [close.act, openRound(after.id)],
+    actions: [close.action, openRound(after.id)],
     halfway: [t("%(round)s is closed, but %(next)s is not open.", names)],
     also: { ...close, button: t("Only close %(round)s", names) },
     question: {
@@ -64,7 +64,7 @@ function ending(place) {
 
 /**
  * @param {DeskBoard} board
- * @param {import("./deskboard.js").DeskRound} round
+ * @param {import("../board/deskboard.js").DeskRound} round
  * @param {ReturnType<typeof waiting>} late
  * @returns {Step}
  */
@@ -80,7 +80,7 @@ function waitingFor(board, round, late) {
   return {
     ...nothing,
     button,
-    acts: [closeRound(round.id)],
+    actions: [closeRound(round.id)],
     tone: "waiting",
     sentence:
       late.length === 1
@@ -108,7 +108,7 @@ function waitingFor(board, round, late) {
  *
  * @param {string} text
  * @param {DeskBoard} board
- * @param {import("./deskboard.js").DeskRound} round
+ * @param {import("../board/deskboard.js").DeskRound} round
  */
 function withHidden(text, board, round) {
   const n = staysHidden(board, round);

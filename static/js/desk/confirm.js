@@ -1,4 +1,4 @@
-import { el, keep, say, the } from "../common/elements.js";
+import { find, make, reconcile, setText } from "../common/dom.js";
 
 /**
  * The one question the desk asks before what cannot quietly be taken back. Enter says yes, Escape
@@ -14,7 +14,7 @@ import { el, keep, say, the } from "../common/elements.js";
 /** @type {((yes: boolean) => void) | null} who waits for the answer */
 let answer = null;
 
-const dialog = /** @type {HTMLDialogElement} */ (the("#confirm"));
+const dialog = /** @type {HTMLDialogElement} */ (find("#confirm"));
 
 /**
  * @param {Question} question
@@ -25,7 +25,7 @@ export function confirmed(question) {
   dialog.returnValue = "no";
   dialog.showModal();
   drawQuestion(question);
-  the("#confirm-yes").focus();
+  find("#confirm-yes").focus();
   answer?.(false);
   return new Promise((resolve) => {
     answer = resolve;
@@ -39,18 +39,18 @@ export function confirmed(question) {
  */
 export function drawQuestion({ title, list, text, yes }) {
   if (!dialog.open) return;
-  say(the("#confirm-title"), title);
-  say(the("#confirm-text"), text);
-  say(the("#confirm-yes"), yes);
-  keep(the("#confirm-list"), list, {
+  setText(find("#confirm-title"), title);
+  setText(find("#confirm-text"), text);
+  setText(find("#confirm-yes"), yes);
+  reconcile(find("#confirm-list"), list, {
     key: ({ name }) => name,
-    make: () => el("li", {}, el("b", { dir: "auto" }), el("span")),
+    make: () => make("li", {}, make("b", { dir: "auto" }), make("span")),
     draw: (item, { name, note }) => {
-      say(the("b", item), name);
-      say(the("span", item), note);
+      setText(find("b", item), name);
+      setText(find("span", item), note);
     },
   });
-  the("#confirm-list").hidden = list.length === 0;
+  find("#confirm-list").hidden = list.length === 0;
 }
 
 dialog.addEventListener("close", () => {

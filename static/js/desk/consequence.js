@@ -1,13 +1,13 @@
-import { el, say, set } from "../common/elements.js";
-import { allRounds, teamNames } from "./deskboard.js";
+import { allRounds, teamNames } from "../board/deskboard.js";
+import { make, setAttributes, setText } from "../common/dom.js";
 import { drawPreview } from "./previewing.js";
 import { previewOf } from "./rulings.js";
 
 /**
  * What an act would change, asked of the server while it is still being written.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./acts.js").Act} Act
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./actions.js").Action} Action
  */
 
 /** How long the typing must rest before the server is asked. */
@@ -16,16 +16,16 @@ const REST = 120;
 export class Consequence {
   /**
    * @param {DeskBoard} board
-   * @param {() => Act | null} act what would be done as things are filled in; null while it cannot be
+   * @param {() => Action | null} action what would be done as things are filled in; null while it cannot be
    * @param {{decides?: boolean}} [options] whether the act may keep or change an announcement
    */
-  constructor(board, act, { decides = false } = {}) {
+  constructor(board, action, { decides = false } = {}) {
     this.board = board;
-    this.act = act;
+    this.action = action;
     this.decides = decides;
     this.timer = 0;
     this.abort = new AbortController();
-    this.root = el("div", { class: "preview", "aria-live": "polite" });
+    this.root = make("div", { class: "preview", "aria-live": "polite" });
     this.#show(null);
   }
 
@@ -49,14 +49,14 @@ export class Consequence {
 
   async ask() {
     this.abort.abort();
-    const act = this.act();
-    if (!act) return this.#show(null);
+    const action = this.action();
+    if (!action) return this.#show(null);
     this.abort = new AbortController();
     const { signal } = this.abort;
-    set(this.root, { "aria-busy": "true" });
-    const heard = await previewOf(act, signal);
+    setAttributes(this.root, { "aria-busy": "true" });
+    const heard = await previewOf(action, signal);
     if (signal.aborted) return undefined;
-    set(this.root, { "aria-busy": null });
+    setAttributes(this.root, { "aria-busy": null });
     if (heard && "why" in heard) return this.#refused(heard.why);
     return this.#show(heard?.preview ?? null);
   }
@@ -68,8 +68,8 @@ export class Consequence {
 
   /** @param {string} why */
   #refused(why) {
-    set(this.root, { "data-shown": null });
-    say(this.root, why);
+    setAttributes(this.root, { "data-shown": null });
+    setText(this.root, why);
   }
 
   /** @param {import("./rulings.js").Preview | null} preview */

@@ -1,18 +1,18 @@
+import { findRound, teamNames } from "../board/deskboard.js";
 import { same, shown, tidy } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { findRound, teamNames } from "./deskboard.js";
 import { enteringReasons } from "./entering.js";
 import { whyNot } from "./limits.js";
-import { outlierOf, outlierWords } from "./looks.js";
+import { outlierOf, outlierWords } from "./outliers.js";
 import { correct } from "./rulings.js";
 import { Slip } from "./slip.js";
 
 /**
  * A correction: the new value and the reason, and what it would change before it is written.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").Place} Place
  * @typedef {{round: string, team: string, judge: string | null, before: string | null,
  *   version: number, typed: string}} Wanted version: of the judge's mark that is seen, 0 for none
  */
@@ -24,9 +24,9 @@ export class Correcting {
   /**
    * @param {DeskBoard} board
    * @param {Wanted} wanted
-   * @param {{done: import("./slip.js").Plan["done"], leave: () => void}} acts
+   * @param {{done: import("./slip.js").Plan["done"], leave: () => void}} actions
    */
-  constructor(board, wanted, acts) {
+  constructor(board, wanted, actions) {
     this.wanted = wanted;
     this.place = /** @type {Place} */ (findRound(board, wanted.round));
     this.names = teamNames(board);
@@ -34,13 +34,13 @@ export class Correcting {
     /** @type {Slip | null} */
     this.slip = null;
     this.result = new Consequence(board, () => this.#act(), { decides: true });
-    this.slip = new Slip(this.#plan(board, acts));
+    this.slip = new Slip(this.#plan(board, actions));
     this.slip.extra.append(this.result.root);
     if (wanted.typed) this.result.ask();
   }
 
-  /** @returns {import("./bench.js").Work} */
-  get work() {
+  /** @returns {import("./workspace.js").Tool} */
+  get tool() {
     const { round, team, judge } = this.wanted;
     const slip = /** @type {Slip} */ (this.slip);
     return {
@@ -57,7 +57,7 @@ export class Correcting {
 
   /**
    * @param {DeskBoard} board
-   * @param {{done: import("./slip.js").Plan["done"], leave: () => void}} acts
+   * @param {{done: import("./slip.js").Plan["done"], leave: () => void}} actions
    * @returns {import("./slip.js").Plan}
    */
   #plan(board, { done, leave }) {
@@ -80,7 +80,8 @@ export class Correcting {
         ? enteringReasons()
         : [t("Read wrongly"), t("Typed wrongly"), t("The jury ruled")],
       yes: ({ value = "" }) => this.#deed(value, entering),
-      act: ({ value = "", reason = "", decision }) => correct(this.#what(value), reason, decision),
+      action: ({ value = "", reason = "", decision }) =>
+        correct(this.#what(value), reason, decision),
       fault: (values) => this.#fault(values),
       edited: () => this.result.later(),
       done,

@@ -1,10 +1,10 @@
+import { findRound, teamNames } from "../board/deskboard.js";
 import { tidy } from "../common/amount.js";
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
-import { perform } from "./acts.js";
-import { findRound, teamNames } from "./deskboard.js";
-import { complain } from "./doing.js";
+import { complain } from "./actionqueue.js";
+import { perform } from "./actions.js";
 import { drawLine, inputOf, makeLine, notSaved, showState, unsavedIn } from "./enteringline.js";
 import { whyNot } from "./limits.js";
 import { correct } from "./rulings.js";
@@ -13,8 +13,8 @@ import { correct } from "./rulings.js";
  * A tablet has died: the desk enters the judge's marks, team after team, with one reason for all.
  * Each is written as soon as its field is left, as an entry of the desk; what is not written says so.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").Place} Place
  * @typedef {import("./enteringline.js").Line} Line
  */
 
@@ -27,7 +27,7 @@ export class Entering {
    * @param {Place} place a judged round that has been opened
    * @param {string} judge
    * @param {{drafts: import("./drafts.js").Drafts, written: (version: number) => void,
-   *   leave: () => void}} around
+   *   leave: () => void}} context
    */
   constructor(board, place, judge, { drafts, written, leave }) {
     this.board = board;
@@ -40,30 +40,35 @@ export class Entering {
     /** @type {Map<string, Promise<boolean>>} what is on its way, by team */
     this.sending = new Map();
     const id = `entering-${judge}`;
-    this.reason = el("input", { id: `${id}-reason`, class: "field", maxlength: 500, dir: "auto" });
+    this.reason = make("input", {
+      id: `${id}-reason`,
+      class: "field",
+      maxlength: 500,
+      dir: "auto",
+    });
     this.reason.value = drafts.reason(place.round.id, judge);
-    this.trouble = el("p", { class: "trouble", role: "alert", id: `${id}-trouble` });
-    this.list = el("ol", { class: "entering-teams", "aria-label": t("Marks to enter") });
-    this.count = el("p", { class: "entering-count", role: "status" });
-    const done = el("button", { type: "button", class: "button" }, t("Done"));
+    this.trouble = make("p", { class: "trouble", role: "alert", id: `${id}-trouble` });
+    this.list = make("ol", { class: "entering-teams", "aria-label": t("Marks to enter") });
+    this.count = make("p", { class: "entering-count", role: "status" });
+    const done = make("button", { type: "button", class: "button" }, t("Done"));
     done.addEventListener("click", () => this.#finish());
-    this.body = el(
+    this.body = make(
       "div",
       { class: "entering" },
-      el(
+      make(
         "div",
         { class: "entering-why" },
-        el("label", { for: `${id}-reason` }, t("Reason, kept with each mark")),
+        make("label", { for: `${id}-reason` }, t("Reason, kept with each mark")),
         this.reason,
         this.#offered(),
       ),
       this.list,
-      el("div", { class: "entering-end" }, this.trouble, this.count, done),
+      make("div", { class: "entering-end" }, this.trouble, this.count, done),
     );
   }
 
-  /** @returns {import("./bench.js").Work} */
-  get work() {
+  /** @returns {import("./workspace.js").Tool} */
+  get tool() {
     const values = { judge: this.name, round: this.place.round.name };
     return {
       key: `enter ${this.judge} ${this.place.round.id}`,
@@ -88,7 +93,7 @@ export class Entering {
   }
 
   #offered() {
-    const box = el("div", {
+    const box = make("div", {
       class: "slip-offered",
       role: "group",
       "aria-label": t("Usual reasons"),
@@ -98,7 +103,7 @@ export class Entering {
       this.#next(null);
     };
     for (const reason of enteringReasons()) {
-      const button = el("button", { type: "button" }, reason);
+      const button = make("button", { type: "button" }, reason);
       button.addEventListener("click", () => {
         this.reason.value = reason;
         this.#reasoned();
@@ -120,8 +125,8 @@ export class Entering {
 
   #reasoned() {
     this.drafts.putReason(this.place.round.id, this.judge, this.reason.value.trim());
-    set(this.reason, { "aria-invalid": null });
-    say(this.trouble, "");
+    setAttributes(this.reason, { "aria-invalid": null });
+    setText(this.trouble, "");
   }
 
   /** @param {DeskBoard} board */
@@ -142,7 +147,7 @@ export class Entering {
       if (one) lines.push({ ...one, name });
       else if (left.includes(team)) lines.push({ team, name, value: null, own: false });
     }
-    keep(this.list, lines, {
+    reconcile(this.list, lines, {
       key: ({ team }) => team,
       make: (line) =>
         makeLine(this.judge, line, {
@@ -157,7 +162,7 @@ export class Entering {
       },
     });
     const n = left.length;
-    say(this.count, n === 0 ? t("All marks are there.") : t("Still missing: %(n)s", { n }));
+    setText(this.count, n === 0 ? t("All marks are there.") : t("Still missing: %(n)s", { n }));
   }
 
   /** Whether the round is closed by now. */
@@ -172,7 +177,7 @@ export class Entering {
 
   /** @param {string} team */
   #item(team) {
-    return the(`[data-line="${CSS.escape(team)}"]`, this.list);
+    return find(`[data-line="${CSS.escape(team)}"]`, this.list);
   }
 
   /** @param {string} team */
@@ -181,8 +186,8 @@ export class Entering {
     const value = unsavedIn(item);
     this.drafts.put(this.#where(team), value);
     showState(item, value ? "typed" : null, value ? notSaved(this.closed) : "");
-    set(inputOf(item), { "aria-invalid": null });
-    say(this.trouble, "");
+    setAttributes(inputOf(item), { "aria-invalid": null });
+    setText(this.trouble, "");
   }
 
   /**
@@ -209,14 +214,14 @@ export class Entering {
     const item = this.#item(team);
     this.#record(team);
     const wrong = inputOf(item).getAttribute("aria-invalid") && unsavedIn(item);
-    if (wrong) say(this.trouble, this.#named(item));
+    if (wrong) setText(this.trouble, this.#named(item));
   }
 
   /** @param {HTMLElement} item */
   #named(item) {
     const fault = this.#fault(item);
     const own = fault?.field === inputOf(item);
-    return own ? `${the("label", item).textContent}: ${fault.why}` : (fault?.why ?? "");
+    return own ? `${find("label", item).textContent}: ${fault.why}` : (fault?.why ?? "");
   }
 
   /**
@@ -244,9 +249,9 @@ export class Entering {
     const under = this.sending.get(team);
     if (under || !unsavedIn(item)) return under ?? Promise.resolve(true);
     const fault = this.#fault(item);
-    say(this.trouble, fault?.why ?? "");
+    setText(this.trouble, fault?.why ?? "");
     if (fault) {
-      set(fault.field, { "aria-invalid": "true" });
+      setAttributes(fault.field, { "aria-invalid": "true" });
       return Promise.resolve(false);
     }
     const sent = this.#send(item, team).finally(() => this.sending.delete(team));
@@ -265,18 +270,18 @@ export class Entering {
     showState(item, "sending", t("Sending"));
     // Pressed again after a lost answer it is the same act; another value is another one.
     const key = `${value} ${body?.reason}`;
-    if (item.dataset.act !== key) set(item, { "data-act": key, "data-id": uuid() });
+    if (item.dataset.act !== key) setAttributes(item, { "data-act": key, "data-id": uuid() });
     const outcome = await perform({ path, body: { id: item.dataset.id, ...body } });
     if (outcome.done) {
       this.drafts.put(where, "");
-      set(item, { "data-version": outcome.version });
+      setAttributes(item, { "data-version": outcome.version });
       showState(item, "given", t("✓ entered by the desk"));
       this.written(outcome.version);
       return true;
     }
     showState(item, "refused", `✕ ${outcome.why}`);
-    if (this.body.isConnected) say(this.trouble, outcome.why);
-    else complain(the("#sheet-trouble"), this.#lost(team, value, outcome.why));
+    if (this.body.isConnected) setText(this.trouble, outcome.why);
+    else complain(find("#sheet-trouble"), this.#lost(team, value, outcome.why));
     return false;
   }
 
@@ -300,7 +305,7 @@ export class Entering {
     const items = /** @type {HTMLElement[]} */ ([...this.list.children]);
     return items.flatMap((item) => {
       const value = unsavedIn(item);
-      const name = the("label", item).textContent ?? "";
+      const name = find("label", item).textContent ?? "";
       return value ? [{ item, team: item.dataset.line ?? "", name, value }] : [];
     });
   }
@@ -311,7 +316,7 @@ export class Entering {
     const [first] = this.#unsaved();
     if (!first) return this.leave();
     const fault = this.#fault(first.item);
-    if (fault) say(this.trouble, this.#named(first.item));
+    if (fault) setText(this.trouble, this.#named(first.item));
     (fault?.field ?? inputOf(first.item)).focus();
     return undefined;
   }
@@ -333,17 +338,17 @@ export class Entering {
 
 /**
  * @param {() => void} leave
- * @returns {import("./bench.js").Work}
+ * @returns {import("./workspace.js").Tool}
  */
 export function nothingToEnter(leave) {
-  const done = el("button", { type: "button", class: "button" }, t("Done"));
+  const done = make("button", { type: "button", class: "button" }, t("Done"));
   done.addEventListener("click", leave);
-  const words = el("p", {}, t("No judge of an open round has marks to enter."));
+  const words = make("p", {}, t("No judge of an open round has marks to enter."));
   return {
     key: "enter",
     title: t("Enter marks for a judge"),
     size: "low",
-    body: el("div", { class: "entering-none" }, words, done),
+    body: make("div", { class: "entering-none" }, words, done),
     focus: () => done.focus(),
   };
 }

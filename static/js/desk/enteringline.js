@@ -1,5 +1,5 @@
 import { same, shown } from "../common/amount.js";
-import { el, say, set, the } from "../common/elements.js";
+import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -9,17 +9,17 @@ import { t } from "../common/phrases.js";
  * @typedef {{team: string, name: string, value: string | null, own: boolean}} Line
  *   own: given by the desk, not by the tablet
  * @typedef {{typed: (team: string) => void, enter: (team: string) => void,
- *   left: (team: string) => void}} Acts
+ *   left: (team: string) => void}} Actions
  */
 
 /**
  * @param {string} judge
  * @param {Line} line
- * @param {Acts} acts
+ * @param {Actions} actions
  */
-export function makeLine(judge, { team, name }, acts) {
+export function makeLine(judge, { team, name }, actions) {
   const id = `entering-${judge}-${team}`;
-  const input = el("input", {
+  const input = make("input", {
     id,
     class: "field figure",
     inputmode: "decimal",
@@ -27,23 +27,23 @@ export function makeLine(judge, { team, name }, acts) {
     autocomplete: "off",
     "aria-describedby": `${id}-state`,
   });
-  input.addEventListener("input", () => acts.typed(team));
+  input.addEventListener("input", () => actions.typed(team));
   input.addEventListener("focusout", () => {
-    if (input.isConnected) acts.left(team);
+    if (input.isConnected) actions.left(team);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") step(input, event);
     if (event.key !== "Enter") return;
     event.preventDefault();
-    acts.enter(team);
+    actions.enter(team);
   });
-  return el(
+  return make(
     "li",
     { "data-line": team },
-    el("label", { for: id, dir: "auto" }, name),
+    make("label", { for: id, dir: "auto" }, name),
     input,
-    el("span", { class: "entering-state", id: `${id}-state` }),
+    make("span", { class: "entering-state", id: `${id}-state` }),
   );
 }
 
@@ -59,7 +59,7 @@ function step(input, event) {
 
 /** @param {HTMLElement} item */
 export function inputOf(item) {
-  return /** @type {HTMLInputElement} */ (the("input", item));
+  return /** @type {HTMLInputElement} */ (find("input", item));
 }
 
 /**
@@ -77,9 +77,9 @@ export function unsavedIn(item) {
  * @param {string} words
  */
 export function showState(item, state, words) {
-  set(item, { "data-state": state });
+  setAttributes(item, { "data-state": state });
   inputOf(item).readOnly = state === "sending" || state === "given";
-  say(the(".entering-state", item), words);
+  setText(find(".entering-state", item), words);
 }
 
 /**
@@ -96,8 +96,8 @@ export function drawLine(item, { value, own }, { typed, version, closed }) {
     const whose = own ? t("✓ entered by the desk") : t("✓ from the tablet");
     showState(item, "given", [whose, beside].filter(Boolean).join(" · "));
     input.value = shown(value);
-    set(item, { "data-beside": beside !== "" });
-    set(input, { "aria-invalid": null });
+    setAttributes(item, { "data-beside": beside !== "" });
+    setAttributes(input, { "aria-invalid": null });
     return;
   }
   // An older board does not know yet what has just been written.

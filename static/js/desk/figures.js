@@ -1,5 +1,5 @@
 import { shown, signed } from "../common/amount.js";
-import { el } from "../common/elements.js";
+import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -44,7 +44,7 @@ const STRUCK = new Set(["high", "low", "recused"]);
  */
 export function exact({ exact: number, about }) {
   if (about === null) return [shown(number)];
-  return [shown(number), el("span", { class: "why-about" }, ` ≈ ${shown(about)}`)];
+  return [shown(number), make("span", { class: "why-about" }, ` ≈ ${shown(about)}`)];
 }
 
 /**
@@ -59,15 +59,20 @@ export function roundCard(round, playoff = false) {
     ...(playoff ? [t("orders the tied teams, changes no total")] : []),
   ];
   const none = round.kind === "points" && round.awards.length === 0;
-  return el(
+  return make(
     "section",
     { class: "why-card", "data-round": round.id },
     cardHead(round.name, value ? exact(value) : ["–"]),
-    el("p", { class: "why-quiet" }, notes.join(" · ")),
-    el("ul", { class: "why-lines" }, ...round.marks.map(markLine), ...round.awards.map(awardLine)),
-    ...(none ? [el("p", { class: "why-quiet" }, t("Nothing was awarded or deducted."))] : []),
+    make("p", { class: "why-quiet" }, notes.join(" · ")),
+    make(
+      "ul",
+      { class: "why-lines" },
+      ...round.marks.map(markLine),
+      ...round.awards.map(awardLine),
+    ),
+    ...(none ? [make("p", { class: "why-quiet" }, t("Nothing was awarded or deducted."))] : []),
     ...(round.steps.length > 0
-      ? [el("ul", { class: "why-steps" }, ...round.steps.map((step) => el("li", {}, step)))]
+      ? [make("ul", { class: "why-steps" }, ...round.steps.map((step) => make("li", {}, step)))]
       : []),
   );
 }
@@ -77,11 +82,11 @@ export function roundCard(round, playoff = false) {
  * @param {(Node | string)[]} value
  */
 export function cardHead(name, value) {
-  return el(
+  return make(
     "header",
     { class: "why-card-head" },
-    el("h3", { dir: "auto" }, name),
-    el("p", { class: "why-value" }, ...value),
+    make("h3", { dir: "auto" }, name),
+    make("p", { class: "why-value" }, ...value),
   );
 }
 
@@ -92,10 +97,10 @@ export function cardHead(name, value) {
  * @param {Record<string, string | boolean>} [attributes]
  */
 export function line(who, fate, value, attributes = {}) {
-  const parts = [el("span", { class: "why-who", dir: "auto" }, who)];
-  if (fate) parts.push(el("span", { class: "why-fate", dir: "auto" }, fate));
-  parts.push(el("span", { class: "why-amount" }, value));
-  return el("li", attributes, ...parts);
+  const parts = [make("span", { class: "why-who", dir: "auto" }, who)];
+  if (fate) parts.push(make("span", { class: "why-fate", dir: "auto" }, fate));
+  parts.push(make("span", { class: "why-amount" }, value));
+  return make("li", attributes, ...parts);
 }
 
 /** @param {MarkLine} mark */
@@ -106,7 +111,7 @@ function markLine({ judge, value, state, words, corrected }) {
   ];
   const number = value === null ? "–" : shown(value);
   const struck = value !== null && STRUCK.has(state);
-  const face = struck ? el("s", {}, number) : number;
+  const face = struck ? make("s", {}, number) : number;
   return line(judge.name, fate.join(" · "), face, { "data-state": state });
 }
 

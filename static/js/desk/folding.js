@@ -1,14 +1,14 @@
-import { set, the } from "../common/elements.js";
+import { find, setAttributes } from "../common/dom.js";
 
 /**
  * What is seldom done is folded away where the screen is low (desk/bench.css), and folds itself again
  * once something of it was chosen.
  */
 export function listenToFolding() {
-  const more = the("#more");
-  const button = the("#more-switch");
+  const more = find("#more");
+  const button = find("#more-switch");
   const unfold = (/** @type {boolean} */ open) => {
-    set(button, { "aria-expanded": String(open) });
+    setAttributes(button, { "aria-expanded": String(open) });
     if (open) more.scrollIntoView({ block: "nearest" });
   };
   button.addEventListener("click", () => unfold(button.getAttribute("aria-expanded") === "false"));

@@ -1,10 +1,10 @@
+import { mayWrite } from "../board/deskboard.js";
 import { shown as figure, same, signed, tidy } from "../common/amount.js";
-import { say, set, the } from "../common/elements.js";
+import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { outcomeWord } from "../common/risk.js";
 import { worth } from "../common/staking.js";
 import { uuid } from "../common/uuid.js";
-import { mayWrite } from "./deskboard.js";
 import { keyboardIn } from "./keyboard.js";
 import { whyNot } from "./limits.js";
 import { askedOf, questionsEach } from "./questions.js";
@@ -17,16 +17,16 @@ import { TypedBeside } from "./typedbeside.js";
  * Giving points at the desk, where no tablet does: by the keys in each team's row, or any other
  * amount to the team that is chosen.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
- * @typedef {import("./deskboard.js").Row} Row
- * @typedef {import("./acts.js").Act} Act
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").Row} Row
+ * @typedef {import("./actions.js").Action} Action
  * @typedef {import("../common/staking.js").Outcome} Outcome
  * @typedef {{points: string, stake?: string, outcome?: Outcome}} What
  * @typedef {{board: DeskBoard, round: DeskRound, rows: Row[]}} Shown
- * @typedef {object} Around
- * @property {(act: Act, host: HTMLElement) => Promise<boolean>} perform
- * @property {(act: Act, why: string) => void} ask for a reason, where the server wants one
+ * @typedef {object} Context
+ * @property {(action: Action, host: HTMLElement) => Promise<boolean>} perform
+ * @property {(action: Action, why: string) => void} ask for a reason, where the server wants one
  * @property {(id: string, words: string) => void} given
  * @property {import("./drafts.js").Drafts} drafts
  * @property {() => void} turned another round is shown
@@ -36,10 +36,10 @@ import { TypedBeside } from "./typedbeside.js";
 const TYPED = ["points", "question", "note"];
 
 export class Giving {
-  /** @param {Around} around */
-  constructor(around) {
-    this.around = around;
-    this.root = the("#points");
+  /** @param {Context} context */
+  constructor(context) {
+    this.context = context;
+    this.root = find("#points");
     /** @type {Shown | null} */
     this.shown = null;
     /** @type {string | null} the team that is chosen */
@@ -52,15 +52,15 @@ export class Giving {
     this.unanswered = new Map();
     /** @type {Map<string, {team: string, what: What}>} what is under way, by what it is */
     this.underWay = new Map();
-    this.other = /** @type {HTMLFormElement} */ (the("#giving-other"));
-    this.beside = new TypedBeside(this.other, around.drafts);
+    this.other = /** @type {HTMLFormElement} */ (find("#giving-other"));
+    this.beside = new TypedBeside(this.other, context.drafts);
     this.other.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#giveOther();
     });
     this.other.addEventListener("input", () => this.#complain(""));
     const hasty = hastyTouches();
-    listenToRows(the("#sums tbody"), {
+    listenToRows(find("#sums tbody"), {
       picked: (team, byKey) => this.#pick(team, byKey),
       pressed: (team, button, event) => {
         const why = hasty(event, button.dataset);
@@ -97,7 +97,7 @@ export class Giving {
     this.shown = { board, round, rows };
     this.beside.show(round.id);
     if (other) this.byHand = false;
-    if (other) this.around.turned();
+    if (other) this.context.turned();
     if (other || !this.teams.includes(this.team ?? "")) this.#choose(null);
     if (!this.byHand && this.stake === null) this.team = this.#inTurn();
     this.#redraw();
@@ -133,14 +133,14 @@ export class Giving {
   #redraw() {
     if (!this.shown) return;
     const { round, rows } = this.shown;
-    set(this.root, { "data-gives": this.open, "data-risk": round.stakes.length > 0 });
-    the("#giving").hidden = !this.open;
+    setAttributes(this.root, { "data-gives": this.open, "data-risk": round.stakes.length > 0 });
+    find("#giving").hidden = !this.open;
     // A risk question is worth its stake and nothing else.
-    the("#giving-amount").hidden = round.stakes.length > 0;
-    the("#sums").style.setProperty("--keys", String(columnsOf(round)));
+    find("#giving-amount").hidden = round.stakes.length > 0;
+    find("#sums").style.setProperty("--keys", String(columnsOf(round)));
     const name = rows.find(({ team }) => team.id === this.team)?.team.name;
-    say(the("#giving-whom"), name ?? t("Choose a team first"));
-    set(the("#giving-whom"), { "data-none": name === undefined });
+    setText(find("#giving-whom"), name ?? t("Choose a team first"));
+    setAttributes(find("#giving-whom"), { "data-none": name === undefined });
     for (const row of rows) this.#drawRow(row);
     this.#drawStops();
   }
@@ -148,12 +148,12 @@ export class Giving {
   /** @param {Row} row */
   #drawRow({ team, outside }) {
     const { round } = /** @type {Shown} */ (this.shown);
-    const tr = the(`[data-row="${CSS.escape(team.id)}"]`, the("#sums tbody"));
+    const tr = find(`[data-row="${CSS.escape(team.id)}"]`, find("#sums tbody"));
     const chosen = this.open && team.id === this.team;
-    set(tr, { "data-chosen": chosen });
-    set(the(".team-pick", tr), { "aria-pressed": String(chosen), disabled: !this.open });
+    setAttributes(tr, { "data-chosen": chosen });
+    setAttributes(find(".team-pick", tr), { "aria-pressed": String(chosen), disabled: !this.open });
     const keys = this.open && outside !== "withdrawn" ? keysOf(round, this.#stakeOf(team.id)) : [];
-    drawKeys(the(".give-keys", tr), keys, {
+    drawKeys(find(".give-keys", tr), keys, {
       team: team.name,
       busy: (attributes) =>
         [...this.underWay.values()].some(
@@ -172,7 +172,7 @@ export class Giving {
 
   #drawStops() {
     const at = Math.max(0, this.teams.indexOf(this.team ?? ""));
-    keepOneRow(the("#sums tbody"), at);
+    keepOneRow(find("#sums tbody"), at);
   }
 
   /** @param {string | null} team */
@@ -195,7 +195,7 @@ export class Giving {
 
   /** @param {string} team */
   #toKeys(team) {
-    const tr = the(`[data-row="${CSS.escape(team)}"]`, the("#sums tbody"));
+    const tr = find(`[data-row="${CSS.escape(team)}"]`, find("#sums tbody"));
     const first = tr.querySelector(".give-keys button");
     if (first instanceof HTMLElement) first.focus();
     else this.#field("points").focus();
@@ -231,14 +231,14 @@ export class Giving {
     this.byHand = true;
     this.stake = again ? null : stake;
     this.#redraw();
-    const tr = the(`[data-row="${CSS.escape(team)}"]`, the("#sums tbody"));
+    const tr = find(`[data-row="${CSS.escape(team)}"]`, find("#sums tbody"));
     const next = tr.querySelector(again ? "[data-stake]" : "[data-outcome=right]");
     if (byKeyboard && next instanceof HTMLElement) next.focus();
   }
 
   /** Puts the keyboard to the teams, where points can be given. */
   focus(team = this.team) {
-    const picks = [...the("#sums tbody").querySelectorAll(".team-pick:enabled")];
+    const picks = [...find("#sums tbody").querySelectorAll(".team-pick:enabled")];
     const own = picks.find((pick) => pick.closest("[data-row]")?.getAttribute("data-row") === team);
     const first = own ?? picks[0];
     if (first instanceof HTMLElement && this.open) first.focus();
@@ -268,7 +268,7 @@ export class Giving {
   sign(sign) {
     if (!this.open) return;
     if (this.team === null) return this.#complain(t("Choose a team first."));
-    const row = the(`[data-row="${CSS.escape(this.team)}"]`, the("#sums tbody"));
+    const row = find(`[data-row="${CSS.escape(this.team)}"]`, find("#sums tbody"));
     const wanted =
       sign === "+"
         ? "[data-sign=plus], [data-outcome=right]"
@@ -311,10 +311,10 @@ export class Giving {
    * @param {boolean} [news] and no fault
    */
   #complain(why, news = false) {
-    say(the("#giving-trouble"), why);
-    set(the("#giving-trouble"), { "data-late": news });
+    setText(find("#giving-trouble"), why);
+    setAttributes(find("#giving-trouble"), { "data-late": news });
     const typed = this.#field("points").value !== "";
-    set(this.#field("points"), { "aria-invalid": why && typed ? "true" : null });
+    setAttributes(this.#field("points"), { "aria-invalid": why && typed ? "true" : null });
   }
 
   /**
@@ -385,16 +385,16 @@ export class Giving {
     const id = this.unanswered.get(what) ?? uuid();
     this.unanswered.delete(what);
     let asked = false;
-    const act = {
+    const action = {
       path: "/awards",
       body: { id, ...body },
       asks: (/** @type {string} */ why) => {
         asked = true;
-        this.around.ask(act, why);
+        this.context.ask(action, why);
       },
     };
-    if (await this.around.perform(act, this.root)) {
-      this.around.given(id, words);
+    if (await this.context.perform(action, this.root)) {
+      this.context.given(id, words);
       return "given";
     }
     if (asked) return "asked";

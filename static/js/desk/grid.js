@@ -1,8 +1,8 @@
-import { printed } from "../board/shape.js";
+import { countedMarks } from "../board/deskboard.js";
 import { outsideWord } from "../board/wording.js";
-import { el, keep, say, set, the } from "../common/elements.js";
+import { printed } from "../common/amount.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { countedMarks } from "./deskboard.js";
 import { drawMark, markOf } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
 import { drawHallCell, seenInHall, showsHall } from "./publishing.js";
@@ -10,10 +10,10 @@ import { drawHallCell, seenInHall, showsHall } from "./publishing.js";
 /**
  * The grid of a judged round: a row for each team, a column for each judge.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").Judge} Judge
- * @typedef {import("./deskboard.js").Row} Row
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").Judge} Judge
+ * @typedef {import("../board/deskboard.js").Row} Row
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  */
 
 /** @type {Record<string, string>} */
@@ -34,13 +34,13 @@ const LONG = 16;
 export function drawGrid(table, board, round, rows) {
   // A board drawn over itself may say what is new; another round starts from rest.
   const same = table.dataset.round === round.id;
-  set(table, { "data-round": round.id, "data-dense": rows.length > MANY });
-  set(table, { "data-wide": board.judges.length > CROWD });
-  set(table, { "data-long": hasLong(rows) });
+  setAttributes(table, { "data-round": round.id, "data-dense": rows.length > MANY });
+  setAttributes(table, { "data-wide": board.judges.length > CROWD });
+  setAttributes(table, { "data-long": hasLong(rows) });
   table.style.setProperty("--rows", String(rows.length));
-  if (!table.firstElementChild) table.append(el("thead", {}, el("tr")), el("tbody"));
-  drawHead(the("thead tr", table), board, round);
-  keep(the("tbody", table), rows, {
+  if (!table.firstElementChild) table.append(make("thead", {}, make("tr")), make("tbody"));
+  drawHead(find("thead tr", table), board, round);
+  reconcile(find("tbody", table), rows, {
     key: ({ team }) => team.id,
     make: makeRow,
     draw: (element, row) => drawRow(element, row, board, round, same),
@@ -77,19 +77,19 @@ function drawHead(tr, board, round) {
     { key: " score", name: t("Round"), note: "", done: false, className: "score" },
     { key: " total", name: t("Total"), note: "", done: false, className: "total" },
   ];
-  keep(tr, heads, {
+  reconcile(tr, heads, {
     key: (head) => head.key,
     make: ({ className }) =>
-      el(
+      make(
         "th",
         { scope: "col", class: className },
-        el("span", { class: "head-name", dir: "auto" }),
-        el("span", { class: "head-note" }),
+        make("span", { class: "head-name", dir: "auto" }),
+        make("span", { class: "head-note" }),
       ),
     draw: (th, { name, note, done }) => {
-      set(th, { "data-done": done });
-      say(the(".head-name", th), name);
-      say(the(".head-note", th), note);
+      setAttributes(th, { "data-done": done });
+      setText(find(".head-name", th), name);
+      setText(find(".head-note", th), note);
     },
   });
 }
@@ -117,13 +117,13 @@ function judgeHead(judge, board, round) {
 
 /** @param {Row} row */
 function makeRow({ team }) {
-  const head = el(
+  const head = make(
     "th",
     { scope: "row", class: "team" },
-    el("span", { class: "team-name", dir: "auto" }),
-    el("span", { class: "team-region", dir: "auto" }),
+    make("span", { class: "team-name", dir: "auto" }),
+    make("span", { class: "team-region", dir: "auto" }),
   );
-  return el("tr", { "data-row": team.id }, head);
+  return make("tr", { "data-row": team.id }, head);
 }
 
 /**
@@ -135,8 +135,8 @@ function makeRow({ team }) {
  */
 function drawRow(tr, row, board, round, telling) {
   const head = /** @type {HTMLElement} */ (tr.firstElementChild);
-  say(the(".team-name", head), row.team.name);
-  say(the(".team-region", head), outsideWord(row) || row.team.region);
+  setText(find(".team-name", head), row.team.name);
+  setText(find(".team-region", head), outsideWord(row) || row.team.region);
   const columns = [
     { key: " team", judge: null },
     ...board.judges.map((judge) => ({ key: judge.id, judge })),
@@ -145,16 +145,16 @@ function drawRow(tr, row, board, round, telling) {
     { key: " total", judge: null },
   ];
   head.dataset.key = " team";
-  keep(tr, columns, {
+  reconcile(tr, columns, {
     key: (column) => column.key,
     make: ({ key, judge }) =>
-      el("td", { class: judge ? "mark" : CLASSES[key], "data-judge": judge?.id }),
+      make("td", { class: judge ? "mark" : CLASSES[key], "data-judge": judge?.id }),
     draw: (td, { key, judge }) => {
       const names = { team: row.team.name, judge: judge?.name ?? "" };
       if (judge) drawMark(td, markOf(board, round, row, judge), names, telling);
       else if (key === " hall") drawHallCell(td, seenInHall(board, round, row.team.id), row.team);
       else if (key === " score") drawScore(td, row, board, round);
-      else if (key === " total") say(td, printed(row.total));
+      else if (key === " total") setText(td, printed(row.total));
     },
   });
 }
@@ -171,9 +171,9 @@ function drawScore(td, row, board, round) {
   );
   const value = row.rounds[round.id] ?? null;
   const interim = lacks && value !== null;
-  set(td, { "data-interim": interim });
+  setAttributes(td, { "data-interim": interim });
   const words = interim
-    ? [printed(value), el("span", { class: "visually-hidden" }, t("so far"))]
+    ? [printed(value), make("span", { class: "visually-hidden" }, t("so far"))]
     : [round.state === "pending" ? "" : printed(value)];
   td.replaceChildren(...words);
 }

@@ -1,17 +1,17 @@
+import { mayWrite } from "../board/deskboard.js";
 import { shown } from "../common/amount.js";
-import { el, set } from "../common/elements.js";
+import { make, setAttributes } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
 import { t } from "../common/phrases.js";
-import { mayWrite } from "./deskboard.js";
-import { outlierOf, outlierWords } from "./looks.js";
+import { outlierOf, outlierWords } from "./outliers.js";
 
 /**
  * One judge's mark for one team, as a cell of the grid; where it may be corrected, as a button.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
- * @typedef {import("./deskboard.js").Judge} Judge
- * @typedef {import("./deskboard.js").Mark} Mark
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").Judge} Judge
+ * @typedef {import("../board/deskboard.js").Mark} Mark
  * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"
  *   | "absent"} CellState
  * @typedef {{state: CellState, mark: Mark | null, odd?: string}} Cell odd: what deserves a look
@@ -20,7 +20,7 @@ import { outlierOf, outlierWords } from "./looks.js";
 /**
  * @param {DeskBoard} board
  * @param {DeskRound} round
- * @param {import("./deskboard.js").Row} row
+ * @param {import("../board/deskboard.js").Row} row
  * @param {Judge} judge
  * @returns {Cell}
  */
@@ -50,7 +50,7 @@ export function drawMark(td, { state, mark, odd = "" }, names, telling) {
   const entered = mark?.entered ?? false;
   const seen = [state, version, dropped, odd, names.team, names.judge].join(" ");
   if (td.dataset.seen === seen) return;
-  set(td, {
+  setAttributes(td, {
     "data-state": state,
     "data-entry": version || null,
     "data-seen": seen,
@@ -77,14 +77,14 @@ export function drawMark(td, { state, mark, odd = "" }, names, telling) {
 export function fillButton(td, names, words) {
   let button = td.querySelector("button");
   if (!button) {
-    button = el("button", { type: "button", class: "cell", tabindex: -1 });
+    button = make("button", { type: "button", class: "cell", tabindex: -1 });
     td.replaceChildren(button);
   }
   button.replaceChildren(...words);
   const heard = words.filter((word) => typeof word === "string" || !isSign(word));
   const value = heard.map((word) => (typeof word === "string" ? word : word.textContent)).join("");
   const whose = [names.team, names.judge].filter(Boolean).join(", ");
-  set(button, { "aria-label": t("%(whose)s: %(value)s. Correct", { whose, value }) });
+  setAttributes(button, { "aria-label": t("%(whose)s: %(value)s. Correct", { whose, value }) });
 }
 
 /** @param {Node} word */
@@ -98,14 +98,14 @@ function isSign(word) {
  * @returns {(Node | string)[]}
  */
 function cellWords(state, mark) {
-  const sign = (/** @type {string} */ text) => el("span", { "aria-hidden": "true" }, text);
-  const spoken = (/** @type {string} */ text) => el("span", { class: "visually-hidden" }, text);
-  if (state === "recused") return [el("span", { class: "cell-word" }, t("recused"))];
-  if (state === "excused") return [el("span", { class: "cell-word" }, t("excused"))];
+  const sign = (/** @type {string} */ text) => make("span", { "aria-hidden": "true" }, text);
+  const spoken = (/** @type {string} */ text) => make("span", { class: "visually-hidden" }, text);
+  if (state === "recused") return [make("span", { class: "cell-word" }, t("recused"))];
+  if (state === "excused") return [make("span", { class: "cell-word" }, t("excused"))];
   if (state === "missing") return [sign("○"), spoken(t("not marked"))];
   if (state === "absent" && !mark) return [sign("·"), spoken(t("absent"))];
   if (!mark) return [sign("·"), spoken(state === "gone" ? t("withdrawn") : t("not opened"))];
-  const value = mark.dropped ? el("s", {}, shown(mark.value)) : shown(mark.value);
+  const value = mark.dropped ? make("s", {}, shown(mark.value)) : shown(mark.value);
   return [
     value,
     ...(mark.dropped ? [spoken(` ${t("dropped")}`)] : []),
@@ -115,7 +115,7 @@ function cellWords(state, mark) {
 
 /** @param {Mark} mark */
 function penSign({ entered }) {
-  return el("span", { class: "cell-pen", "aria-hidden": "true" }, entered ? "⊕" : "✎");
+  return make("span", { class: "cell-pen", "aria-hidden": "true" }, entered ? "⊕" : "✎");
 }
 
 /** @param {Mark} mark */
@@ -126,8 +126,8 @@ function deskWord({ entered }) {
 /** @param {string} odd */
 function oddWords(odd) {
   if (!odd) return [];
-  const spoken = el("span", { class: "visually-hidden" }, ` ${odd}`);
-  return [el("span", { class: "cell-odd", "aria-hidden": "true" }, "?"), spoken];
+  const spoken = make("span", { class: "visually-hidden" }, ` ${odd}`);
+  return [make("span", { class: "cell-odd", "aria-hidden": "true" }, "?"), spoken];
 }
 
 /** @param {HTMLElement} td */

@@ -3,7 +3,7 @@
  * done now and then, one for help.
  *
  * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void, links: () => void,
- *   grid: () => void, work: (what: string) => void, leave: () => void, less: () => void,
+ *   grid: () => void, tool: (what: string) => void, leave: () => void, less: () => void,
  *   points: () => void, detour: () => unknown, other: () => void, undo: () => void,
  *   team: (digit: number) => void, sign: (sign: "+" | "-") => void}} Keys
  */
@@ -37,24 +37,24 @@ const WORKS = new Map([
   ["b", "absent"],
 ]);
 
-/** @param {Keys} acts */
-export function listenToKeys({ step, leave, work, ...acts }) {
+/** @param {Keys} actions */
+export function listenToKeys({ step, leave, tool, ...actions }) {
   const plain = new Map([
-    ["n", acts.next],
-    ["o", acts.less],
-    ["c", acts.grid],
-    ["g", acts.points],
-    ["r", acts.detour],
-    ["l", acts.links],
-    ["m", acts.other],
-    ["?", acts.help],
-    ["？", acts.help],
+    ["n", actions.next],
+    ["o", actions.less],
+    ["c", actions.grid],
+    ["g", actions.points],
+    ["r", actions.detour],
+    ["l", actions.links],
+    ["m", actions.other],
+    ["?", actions.help],
+    ["？", actions.help],
     ["escape", leave],
   ]);
   document.addEventListener("keydown", (event) => {
     if (takesBack(event)) {
       event.preventDefault();
-      return acts.undo();
+      return actions.undo();
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
     if (event.repeat && !STEPS.has(event.key)) return undefined;
@@ -62,11 +62,11 @@ export function listenToKeys({ step, leave, work, ...acts }) {
     const key = event.key.toLowerCase();
     const by = STEPS.get(event.key);
     const sign = SIGNS.get(event.key);
-    if (/^[0-9]$/.test(key)) acts.team(Number(key));
-    else if (sign) acts.sign(sign);
+    if (/^[0-9]$/.test(key)) actions.team(Number(key));
+    else if (sign) actions.sign(sign);
     else if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
     else if (plain.has(key)) plain.get(key)?.();
-    else if (WORKS.has(key)) work(WORKS.get(key) ?? "");
+    else if (WORKS.has(key)) tool(WORKS.get(key) ?? "");
     else return undefined;
     return event.preventDefault();
   });

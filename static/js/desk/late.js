@@ -1,7 +1,7 @@
+import { detour, findRound, teamNames } from "../board/deskboard.js";
 import { shown, signed } from "../common/amount.js";
+import { address, remove } from "../common/http.js";
 import { t } from "../common/phrases.js";
-import { address, remove } from "./ask.js";
-import { detour, findRound, teamNames } from "./deskboard.js";
 
 /**
  * Marks and points that judges sent after their round was closed: whose, for which team, how much.
@@ -29,11 +29,11 @@ export class LateMarks {
 
   /**
    * @param {() => void} changed
-   * @param {import("./notices.js").Around} around
+   * @param {import("./notices.js").Context} context
    */
-  constructor(changed, around) {
+  constructor(changed, context) {
     this.changed = changed;
-    this.around = around;
+    this.context = context;
   }
 
   /** @param {import("socket.io-client").Socket} socket */
@@ -50,7 +50,7 @@ export class LateMarks {
   notices() {
     const shares = [...this.#shares.values()];
     const gone = new Set([...this.#gone, ...shares.flatMap(({ dismissed }) => dismissed)]);
-    const board = this.around.board();
+    const board = this.context.board();
     return shares
       .flatMap(({ marks }) => marks)
       .filter((late) => !gone.has(late.id) && lacking(board, late))
@@ -58,7 +58,7 @@ export class LateMarks {
   }
 
   /**
-   * @param {import("./deskboard.js").DeskBoard} board
+   * @param {import("../board/deskboard.js").DeskBoard} board
    * @param {Late} late
    * @returns {import("./notices.js").Notice}
    */
@@ -74,35 +74,35 @@ export class LateMarks {
       more: closed
         ? t("arrived after %(round)s was closed, and does not count", values)
         : t("was refused and does not count: %(why)s", values),
-      ways: [...this.#ways(board, late), { word: t("Dismiss"), act: () => this.#dismiss(id) }],
+      ways: [...this.#ways(board, late), { word: t("Dismiss"), action: () => this.#dismiss(id) }],
     };
   }
 
   /**
-   * @param {import("./deskboard.js").DeskBoard} board
+   * @param {import("../board/deskboard.js").DeskBoard} board
    * @param {Late} late
    * @returns {import("./notices.js").Way[]}
    */
   #ways(board, { kind, judge, team, round, value }) {
-    const { drafts, works, correct, reopen } = this.around;
+    const { drafts, tools, correct, reopen } = this.context;
     const place = findRound(board, round);
     if (!place) return [];
     /** @type {import("./notices.js").Way[]} */
     const ways = [];
     if (kind === "mark" && board.marks[round]?.[team]?.[judge])
-      ways.push({ word: t("Correct the mark"), act: () => correct(round, team, judge, value) });
+      ways.push({ word: t("Correct the mark"), action: () => correct(round, team, judge, value) });
     else if (kind === "mark")
       ways.push({
         word: t("Enter it for the judge"),
-        act: () => {
+        action: () => {
           drafts.put({ round, judge, team }, value);
-          works.goOn(round, judge);
+          tools.goOn(round, judge);
         },
       });
     if (detour(board, place) === "reopen")
       ways.push({
         word: t("Reopen %(round)s", { round: place.round.name }),
-        act: (button) => reopen(round, button),
+        action: (button) => reopen(round, button),
       });
     return ways;
   }
@@ -122,7 +122,7 @@ export class LateMarks {
 /**
  * Whether it is not there yet: neither sent again since, nor entered here.
  *
- * @param {import("./deskboard.js").DeskBoard} board
+ * @param {import("../board/deskboard.js").DeskBoard} board
  * @param {Late} late
  */
 function lacking(board, { kind, ledger, version, round, team, judge }) {

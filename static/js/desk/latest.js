@@ -1,16 +1,17 @@
+import { mayWrite } from "../board/deskboard.js";
 import { clockTime } from "../board/wording.js";
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { voidedBy } from "../common/entrywords.js";
+import { get } from "../common/http.js";
 import { t } from "../common/phrases.js";
-import { get } from "./ask.js";
-import { mayWrite } from "./deskboard.js";
-import { byWords, canGo, entryWords, voidedBy } from "./telling.js";
-import { undoing } from "./undoing.js";
+import { byWords, canGo, entryWordsOn } from "./entries.js";
+import { undoSlip } from "./undoslip.js";
 
 /**
  * The latest acts, newest first; each can be taken back with a reason, and so can the taking back.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./telling.js").Entry} Entry
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./entries.js").Entry} Entry
  */
 
 /** How far back the list reaches. */
@@ -22,7 +23,7 @@ const ROUTINE = new Set(["mark", "award"]);
 export class Latest {
   /**
    * @param {DeskBoard} board
-   * @param {{done: (version: number) => void, drawn: () => void}} acts
+   * @param {{done: (version: number) => void, drawn: () => void}} actions
    */
   constructor(board, { done, drawn }) {
     this.board = board;
@@ -33,24 +34,24 @@ export class Latest {
     this.asked = -1;
     /** @type {Map<number, string>} reasons typed and not sent, by the entry's version */
     this.reasons = new Map();
-    /** @type {{entry: Entry} & ReturnType<typeof undoing> | null} */
+    /** @type {{entry: Entry} & ReturnType<typeof undoSlip> | null} */
     this.taking = null;
-    this.list = el("ol", { class: "acts", "aria-label": t("Recent actions") });
-    this.all = el("input", { type: "checkbox", id: "acts-all" });
-    this.note = el("p", { class: "quiet", hidden: true });
+    this.list = make("ol", { class: "acts", "aria-label": t("Recent actions") });
+    this.all = make("input", { type: "checkbox", id: "acts-all" });
+    this.note = make("p", { class: "quiet", hidden: true });
     this.all.addEventListener("change", () => this.#show());
     this.list.addEventListener("click", ({ target }) => this.#touched(target));
   }
 
-  /** @returns {import("./bench.js").Work} */
-  get work() {
-    const choice = el("p", { class: "acts-choice" }, this.all);
-    choice.append(el("label", { for: "acts-all" }, t("Include every mark and award")));
+  /** @returns {import("./workspace.js").Tool} */
+  get tool() {
+    const choice = make("p", { class: "acts-choice" }, this.all);
+    choice.append(make("label", { for: "acts-all" }, t("Include every mark and award")));
     return {
       key: "latest",
       title: t("Recent actions"),
       size: "whole",
-      body: el("div", { class: "acts-body" }, choice, this.list, this.note),
+      body: make("div", { class: "acts-body" }, choice, this.list, this.note),
       draw: (board) => this.#draw(board),
       gone: () => this.taking?.consequence.stop(),
       unsaved: () => this.taking?.slip.unsaved(t("Undo this")) ?? [],
@@ -77,21 +78,21 @@ export class Latest {
       .filter((entry) => this.all.checked || !ROUTINE.has(entry.kind))
       .reverse()
       .slice(0, SHOWN);
-    keep(this.list, wanted, {
+    reconcile(this.list, wanted, {
       key: ({ version }) => String(version),
       make: makeRow,
       draw: (row, entry) => {
         const undone = gone.get(entry.version);
-        set(row, { "data-gone": undone !== undefined });
-        say(the(".act-what", row), entryWords(this.board, entry, known));
-        say(the(".act-by", row), byWords(this.board, entry));
-        say(the(".act-state", row), undone ? t("taken back") : "");
+        setAttributes(row, { "data-gone": undone !== undefined });
+        setText(find(".act-what", row), entryWordsOn(this.board, entry, known));
+        setText(find(".act-by", row), byWords(this.board, entry));
+        setText(find(".act-state", row), undone ? t("taken back") : "");
         const stays = undone !== undefined || !canGo(entry, this.entries, gone);
-        the(".act-back", row).hidden = stays || !mayWrite;
+        find(".act-back", row).hidden = stays || !mayWrite;
       },
     });
     this.note.hidden = wanted.length > 0;
-    say(this.note, this.asked < 0 ? t("Fetching the actions") : t("Nothing has happened yet."));
+    setText(this.note, this.asked < 0 ? t("Fetching the actions") : t("Nothing has happened yet."));
     this.drawn();
   }
 
@@ -112,10 +113,10 @@ export class Latest {
    * @param {HTMLElement} button
    */
   #ask(row, entry, button) {
-    const { slip, consequence } = undoing(this.board, entry, {
+    const { slip, consequence } = undoSlip(this.board, entry, {
       done: (version, there) => {
         if (there) this.#leave();
-        if (there) the("#bench-title").focus();
+        if (there) find("#bench-title").focus();
         this.done(version);
       },
       leave: () => {
@@ -125,7 +126,7 @@ export class Latest {
     });
     slip.resume(this.reasons.get(entry.version) ?? "");
     this.taking = { entry, slip, consequence };
-    set(button, { "aria-expanded": "true" });
+    setAttributes(button, { "aria-expanded": "true" });
     row.append(slip.form);
     slip.focus();
     slip.form.scrollIntoView({ block: "nearest" });
@@ -138,7 +139,9 @@ export class Latest {
     // Another row was touched: the reason is there again when this one is.
     if (slip?.typed && entry) this.reasons.set(entry.version, slip.typed);
     if (slip)
-      set(the(".act-back", slip.form.closest("li") ?? this.list), { "aria-expanded": "false" });
+      setAttributes(find(".act-back", slip.form.closest("li") ?? this.list), {
+        "aria-expanded": "false",
+      });
     slip?.form.remove();
     this.taking = null;
     this.drawn();
@@ -148,23 +151,23 @@ export class Latest {
 /** @param {Entry} entry */
 function makeRow({ version, kind, at, reason = "" }) {
   const word = kind === "undo" ? t("Put back") : t("Undo this");
-  return el(
+  return make(
     "li",
     { class: "act", "data-entry": version, "data-kind": kind },
-    el("time", { class: "act-at", datetime: at }, clockTime(at)),
-    el("span", { class: "act-what", dir: "auto" }),
-    el("span", { class: "act-state" }),
-    el(
+    make("time", { class: "act-at", datetime: at }, clockTime(at)),
+    make("span", { class: "act-what", dir: "auto" }),
+    make("span", { class: "act-state" }),
+    make(
       "span",
       { class: "act-why" },
-      el("span", { class: "act-by", dir: "auto" }),
+      make("span", { class: "act-by", dir: "auto" }),
       reasonOf(reason),
     ),
-    el("button", { type: "button", class: "act-back", "aria-expanded": "false" }, word),
+    make("button", { type: "button", class: "act-back", "aria-expanded": "false" }, word),
   );
 }
 
 /** @param {string} reason */
 function reasonOf(reason) {
-  return el("span", { class: "act-reason", dir: "auto" }, reason);
+  return make("span", { class: "act-reason", dir: "auto" }, reason);
 }

@@ -1,18 +1,18 @@
-import { printed } from "../board/shape.js";
+import { allRounds, findRound } from "../board/deskboard.js";
 import { numeral } from "../board/wording.js";
+import { printed } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { announce, openRound, rehearse } from "./acts.js";
+import { announce, openRound, rehearse } from "./actions.js";
 import { closing } from "./closing.js";
-import { allRounds, findRound } from "./deskboard.js";
 import { leftHidden } from "./publishing.js";
 import { nothing } from "./step.js";
 
 /**
  * The one next action, in words: a sentence on how things stand, and what the button does.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").Place} Place
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").Place} Place
  * @typedef {import("./step.js").Step} Step
  */
 
@@ -57,7 +57,7 @@ function opening({ stage, round }) {
         : t("Next: %(stage)s.", values),
     hint: t("The tablets show the round as soon as it is open."),
     button: t("Open %(round)s", { round: round.name }),
-    acts: [openRound(round.id)],
+    actions: [openRound(round.id)],
   };
 }
 
@@ -70,14 +70,14 @@ function opening({ stage, round }) {
 function rehearsing(board) {
   const fresh = allRounds(board).every(({ round }) => round.state === "pending");
   if (!fresh || board.rehearsal || page.role !== "organiser") return null;
-  return { button: t("Rehearse first"), act: rehearse() };
+  return { button: t("Rehearse first"), action: rehearse() };
 }
 
 /**
  * A tie that keeps the result from being announced; the ways out stand below it.
  *
  * @param {DeskBoard} board
- * @param {import("./deskboard.js").Tie} tie
+ * @param {import("../board/deskboard.js").Tie} tie
  * @returns {Step}
  */
 function tied(board, { teams, seats }) {
@@ -111,7 +111,7 @@ function advancing(board, id) {
     sentence: t("All rounds of %(stage)s are closed. Going on:", { stage: name }),
     list,
     button,
-    acts: [announce(id)],
+    actions: [announce(id)],
     question: {
       title: t("Announce who goes on to %(stage)s?", { stage: after?.name ?? "" }),
       list,
@@ -137,7 +137,7 @@ function announcing(board, id) {
     sentence: t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
     list,
     button,
-    acts: [announce(id)],
+    actions: [announce(id)],
     question: {
       title: t("Announce the winner?"),
       list,
@@ -164,7 +164,7 @@ function finished(board) {
   };
 }
 
-/** @param {import("./deskboard.js").Row} row */
+/** @param {import("../board/deskboard.js").Row} row */
 function named({ team, total }) {
   return { name: team.name, note: printed(total) };
 }

@@ -1,29 +1,29 @@
+import { allRounds, findRound, mayWrite, teamNames } from "../board/deskboard.js";
 import { same } from "../common/amount.js";
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { allRounds, findRound, mayWrite, teamNames } from "./deskboard.js";
 import { LateMarks } from "./late.js";
 
 /**
  * What the desk should know and need not act on at once: a line each above the room, with what can
  * be done about it. Marks typed here and not saved, and marks that came too late.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {{word: string, act: (button: HTMLElement) => void}} Way
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {{word: string, action: (button: HTMLElement) => void}} Way
  * @typedef {{key: string, text: string, more: string, ways: Way[]}} Notice
- * @typedef {object} Around
+ * @typedef {object} Context
  * @property {() => DeskBoard} board the newest
  * @property {import("./drafts.js").Drafts} drafts
- * @property {import("./works.js").Works} works
+ * @property {import("./tools.js").Tools} tools
  * @property {(round: string, team: string, judge: string, typed: string) => void} correct
  * @property {(round: string, button: HTMLElement) => void} reopen
  */
 
 export class Notices {
-  /** @param {Around} around */
-  constructor(around) {
-    this.around = around;
-    this.late = new LateMarks(() => this.draw(), around);
+  /** @param {Context} context */
+  constructor(context) {
+    this.context = context;
+    this.late = new LateMarks(() => this.draw(), context);
   }
 
   /** @param {import("socket.io-client").Socket} socket */
@@ -32,18 +32,18 @@ export class Notices {
   }
 
   draw() {
-    const { around } = this;
-    const typed = [...draftNotices(around), ...besideNotices(around, () => this.draw())];
+    const { context } = this;
+    const typed = [...draftNotices(context), ...besideNotices(context, () => this.draw())];
     const notices = [...typed, ...this.late.notices()];
-    the("#notices").hidden = notices.length === 0;
-    keep(the("#notices ul"), notices, {
+    find("#notices").hidden = notices.length === 0;
+    reconcile(find("#notices ul"), notices, {
       key: ({ key }) => key,
       make: () =>
-        el(
+        make(
           "li",
           { class: "notice" },
-          el("p", {}, el("b", { dir: "auto" }), " ", el("span", { dir: "auto" })),
-          el("div", { class: "notice-acts" }),
+          make("p", {}, make("b", { dir: "auto" }), " ", make("span", { dir: "auto" })),
+          make("div", { class: "notice-acts" }),
         ),
       draw: drawNotice,
     });
@@ -55,14 +55,14 @@ export class Notices {
  * @param {Notice} notice
  */
 function drawNotice(item, { key, text, more, ways }) {
-  set(item, { "data-notice": key });
-  say(the("b", item), text);
-  say(the("span", item), more);
-  keep(the(".notice-acts", item), mayWrite ? ways : [], {
+  setAttributes(item, { "data-notice": key });
+  setText(find("b", item), text);
+  setText(find("span", item), more);
+  reconcile(find(".notice-acts", item), mayWrite ? ways : [], {
     key: ({ word }) => word,
-    make: ({ word }) => el("button", { type: "button", class: "button" }, word),
-    draw: (button, { act }) => {
-      button.onclick = () => act(button);
+    make: ({ word }) => make("button", { type: "button", class: "button" }, word),
+    draw: (button, { action }) => {
+      button.onclick = () => action(button);
     },
   });
 }
@@ -70,10 +70,10 @@ function drawNotice(item, { key, text, more, ways }) {
 /**
  * Marks typed here for a judge and not saved, whose form is not open.
  *
- * @param {Around} around
+ * @param {Context} context
  * @returns {Notice[]}
  */
-function draftNotices({ board: newest, drafts, works }) {
+function draftNotices({ board: newest, drafts, tools }) {
   const board = newest();
   /** @type {Map<string, import("./drafts.js").Typed[]>} */
   const forms = new Map();
@@ -82,15 +82,15 @@ function draftNotices({ board: newest, drafts, works }) {
     const key = `enter ${judge} ${round}`;
     const mark = board.marks[round]?.[team]?.[judge];
     if (mark && same(mark.value, value)) drafts.put(typed, "");
-    else if (works.bench.work?.key !== key) forms.set(key, [...(forms.get(key) ?? []), typed]);
+    else if (tools.workspace.tool?.key !== key) forms.set(key, [...(forms.get(key) ?? []), typed]);
   }
-  return [...forms].map(([key, typed]) => draftNotice(board, key, typed, { drafts, works }));
+  return [...forms].map(([key, typed]) => draftNotice(board, key, typed, { drafts, tools }));
 }
 
 /**
  * Amounts typed in a points round and not given before it was closed.
  *
- * @param {Around} around
+ * @param {Context} context
  * @param {() => void} changed
  * @returns {Notice[]}
  */
@@ -108,7 +108,7 @@ function besideNotices({ board, drafts }, changed) {
       key: `beside ${round.id}`,
       text: t("Typed and not given; %(round)s is closed:", { round: round.name }),
       more: more.filter(Boolean).join(" · "),
-      ways: [{ word: t("Discard"), act: drop }],
+      ways: [{ word: t("Discard"), action: drop }],
     };
   });
 }
@@ -117,10 +117,10 @@ function besideNotices({ board, drafts }, changed) {
  * @param {DeskBoard} board
  * @param {string} key
  * @param {import("./drafts.js").Typed[]} typed for one judge in one round
- * @param {Pick<Around, "drafts" | "works">} around
+ * @param {Pick<Context, "drafts" | "tools">} context
  * @returns {Notice}
  */
-function draftNotice(board, key, typed, { drafts, works }) {
+function draftNotice(board, key, typed, { drafts, tools }) {
   const [{ round, judge }] = /** @type {[import("./drafts.js").Typed]} */ (typed);
   const found = findRound(board, round)?.round;
   const names = teamNames(board);
@@ -130,7 +130,7 @@ function draftNotice(board, key, typed, { drafts, works }) {
   };
   const drop = () => {
     for (const one of typed) drafts.put(one, "");
-    works.around.moved();
+    tools.context.moved();
   };
   return {
     key,
@@ -140,8 +140,8 @@ function draftNotice(board, key, typed, { drafts, works }) {
         : t("Typed for %(judge)s and not saved, %(round)s:", values),
     more: typed.map(({ team, value }) => `${names.get(team) ?? team} ${value}`).join(" · "),
     ways: [
-      { word: t("Go on with it"), act: () => works.goOn(round, judge) },
-      { word: t("Discard"), act: drop },
+      { word: t("Go on with it"), action: () => tools.goOn(round, judge) },
+      { word: t("Discard"), action: drop },
     ],
   };
 }

@@ -1,11 +1,10 @@
-import { printed } from "../board/shape.js";
+import { actor, mayWrite } from "../board/deskboard.js";
 import { clockTime, outsideWord } from "../board/wording.js";
-import { shown, signed, sum } from "../common/amount.js";
-import { el, keep, say, set, the } from "../common/elements.js";
+import { printed, shown, signed, sum } from "../common/amount.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { outcomeWord } from "../common/risk.js";
 import { drawn } from "../common/staking.js";
-import { actor, mayWrite } from "./deskboard.js";
 import { hasLong } from "./grid.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
@@ -14,10 +13,10 @@ import { askedOf, questionsEach } from "./questions.js";
 /**
  * A points round: what each team has gained and lost, and every award with who gave it and when.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
- * @typedef {import("./deskboard.js").Award} Award
- * @typedef {import("./deskboard.js").Row} Row
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").Award} Award
+ * @typedef {import("../board/deskboard.js").Row} Row
  */
 
 /**
@@ -31,57 +30,57 @@ import { askedOf, questionsEach } from "./questions.js";
 export function drawPoints(root, board, round, rows) {
   const awards = board.awards[round.id] ?? [];
   const long = hasLong(rows);
-  set(root, { "data-long": long });
-  set(the("#sums", root), { "data-long": long });
-  the("#sums", root).style.setProperty("--rows", String(rows.length));
+  setAttributes(root, { "data-long": long });
+  setAttributes(find("#sums", root), { "data-long": long });
+  find("#sums", root).style.setProperty("--rows", String(rows.length));
   const ordered = (board.order[round.id]?.length ?? 0) > 0;
-  say(the("#sums-order", root), ordered ? t("Order of play") : t("Team"));
-  set(the("#sums", root), { "data-ordered": ordered });
-  keep(the("#sums tbody", root), rows, {
+  setText(find("#sums-order", root), ordered ? t("Order of play") : t("Team"));
+  setAttributes(find("#sums", root), { "data-ordered": ordered });
+  reconcile(find("#sums tbody", root), rows, {
     key: ({ team }) => team.id,
     make: makeSum,
     draw: (tr, row) => {
-      say(the(".turn-number", tr), String(rows.indexOf(row) + 1));
+      setText(find(".turn-number", tr), String(rows.indexOf(row) + 1));
       drawTurn(tr, row, board, round);
       drawSum(tr, row, awards, round);
     },
   });
-  keepOneStop(the("#sums", root));
+  keepOneStop(find("#sums", root));
   const names = new Map(board.rows.map(({ team }) => [team.id, team.name]));
-  keep(the("#awards", root), awards, {
+  reconcile(find("#awards", root), awards, {
     key: ({ id }) => id,
     make: makeAward,
     draw: (item, award) => drawAward(item, award, names.get(award.team) ?? award.team, board),
   });
-  the("#no-awards", root).hidden = awards.length > 0;
+  find("#no-awards", root).hidden = awards.length > 0;
 }
 
 /** @param {Row} row */
 function makeSum({ team }) {
-  return el(
+  return make(
     "tr",
     { "data-row": team.id },
-    el(
+    make(
       "th",
       { scope: "row", class: "team" },
-      el(
+      make(
         "button",
         { type: "button", class: "team-pick" },
-        el("span", { class: "turn-number" }),
-        el(
+        make("span", { class: "turn-number" }),
+        make(
           "span",
           { class: "team-who" },
-          el("span", { class: "team-name", dir: "auto" }),
-          el("span", { class: "team-region", dir: "auto" }),
+          make("span", { class: "team-name", dir: "auto" }),
+          make("span", { class: "team-region", dir: "auto" }),
         ),
-        el("span", { class: "turn-done" }),
+        make("span", { class: "turn-done" }),
       ),
     ),
-    el("td", { class: "gained" }),
-    el("td", { class: "lost" }),
-    el("td", { class: "score" }),
-    el("td", { class: "total" }),
-    el("td", { class: "give" }, el("div", { class: "give-keys", role: "group" })),
+    make("td", { class: "gained" }),
+    make("td", { class: "lost" }),
+    make("td", { class: "score" }),
+    make("td", { class: "total" }),
+    make("td", { class: "give" }, make("div", { class: "give-keys", role: "group" })),
   );
 }
 
@@ -98,14 +97,17 @@ function drawTurn(tr, row, board, round) {
   const each = questionsEach(round);
   const had = askedOf(board, round.id, team.id);
   const done = each > 0 && had >= each;
-  set(tr, { "data-done": done });
-  const mark = the(".turn-done", tr);
-  say(mark, done ? "✓" : each > 1 && had > 0 ? `${had}/${each}` : "");
-  set(mark, {
+  setAttributes(tr, { "data-done": done });
+  const mark = find(".turn-done", tr);
+  setText(mark, done ? "✓" : each > 1 && had > 0 ? `${had}/${each}` : "");
+  setAttributes(mark, {
     title: each > 0 && had > 0 ? t("%(n)s of %(all)s questions", { n: had, all: each }) : null,
   });
   const lot = drawn(board.lots?.[round.id], team.id) ? t("by lot") : "";
-  say(the(".team-region", tr), [lot, outsideWord(row) || team.region].filter(Boolean).join(" · "));
+  setText(
+    find(".team-region", tr),
+    [lot, outsideWord(row) || team.region].filter(Boolean).join(" · "),
+  );
 }
 
 /**
@@ -118,11 +120,11 @@ function drawSum(tr, row, awards, round) {
   const own = awards.filter(({ team }) => team === row.team.id).map(({ points }) => points);
   const gained = own.filter((points) => !points.startsWith("-"));
   const lost = own.filter((points) => points.startsWith("-"));
-  say(the(".team-name", tr), row.team.name);
-  say(the(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
-  say(the(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
-  drawScore(the(".score", tr), row, round);
-  say(the(".total", tr), printed(row.total));
+  setText(find(".team-name", tr), row.team.name);
+  setText(find(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
+  setText(find(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
+  drawScore(find(".score", tr), row, round);
+  setText(find(".total", tr), printed(row.total));
 }
 
 /**
@@ -141,19 +143,19 @@ function drawScore(td, row, round) {
 
 /** @param {Award} award */
 function makeAward({ id }) {
-  return el(
+  return make(
     "li",
     { class: "award", "data-award": id },
-    el("span", { class: "award-points" }),
-    el("span", { class: "award-team", dir: "auto" }),
-    el("span", { class: "award-note", dir: "auto" }),
-    el(
+    make("span", { class: "award-points" }),
+    make("span", { class: "award-team", dir: "auto" }),
+    make("span", { class: "award-note", dir: "auto" }),
+    make(
       "span",
       { class: "award-when" },
-      el("span", { class: "award-by", dir: "auto" }),
-      el("time", { class: "award-at" }),
+      make("span", { class: "award-by", dir: "auto" }),
+      make("time", { class: "award-at" }),
     ),
-    ...(mayWrite ? [el("button", { type: "button", class: "award-back" }, t("Undo this"))] : []),
+    ...(mayWrite ? [make("button", { type: "button", class: "award-back" }, t("Undo this"))] : []),
   );
 }
 
@@ -176,15 +178,20 @@ export function awardWords({ points, outcome }) {
 function drawAward(item, award, team, board) {
   const { points, by, question, note, reason, at, outcome } = award;
   const sign = points.startsWith("-") ? "minus" : "plus";
-  set(item, { "data-sign": outcome === "declined" ? "none" : sign, "data-outcome": outcome });
-  say(the(".award-points", item), awardWords(award));
-  say(the(".award-team", item), team);
+  setAttributes(item, {
+    "data-sign": outcome === "declined" ? "none" : sign,
+    "data-outcome": outcome,
+  });
+  setText(find(".award-points", item), awardWords(award));
+  setText(find(".award-team", item), team);
   const asked = question ? t("Question %(n)s", { n: question }) : "";
-  say(the(".award-note", item), [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
-  say(the(".award-by", item), actor(board, by) ?? t("Desk"));
-  say(the(".award-at", item), clockTime(at));
-  set(the(".award-at", item), { datetime: at });
+  setText(find(".award-note", item), [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
+  setText(find(".award-by", item), actor(board, by) ?? t("Desk"));
+  setText(find(".award-at", item), clockTime(at));
+  setAttributes(find(".award-at", item), { datetime: at });
   const back = item.querySelector(".award-back");
   if (back)
-    set(back, { "aria-label": t("Undo this: %(what)s", { what: `${team} ${awardWords(award)}` }) });
+    setAttributes(back, {
+      "aria-label": t("Undo this: %(what)s", { what: `${team} ${awardWords(award)}` }),
+    });
 }

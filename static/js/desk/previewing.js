@@ -1,5 +1,5 @@
-import { printed } from "../board/shape.js";
-import { el, set } from "../common/elements.js";
+import { printed } from "../common/amount.js";
+import { make, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { choiceField } from "./slip.js";
 
@@ -8,46 +8,46 @@ import { choiceField } from "./slip.js";
  * somebody who has been announced would no longer be.
  *
  * @typedef {import("./rulings.js").Preview} Preview
- * @typedef {{names: Map<string, string>, stage: string, begun: boolean, decides: boolean}} Around
+ * @typedef {{names: Map<string, string>, stage: string, begun: boolean, decides: boolean}} Context
  */
 
 /**
  * @param {HTMLElement} host
  * @param {Preview | null} preview null while there is nothing to say
- * @param {Around} around
+ * @param {Context} context
  */
-export function drawPreview(host, preview, around) {
-  const key = preview ? JSON.stringify([preview, around.begun]) : "";
+export function drawPreview(host, preview, context) {
+  const key = preview ? JSON.stringify([preview, context.begun]) : "";
   // The same consequence drawn again would take back a decision already made.
   if (host.dataset.shown === key && host.hasChildNodes()) return;
   const chosen = host.querySelector("input[name=decision]:checked")?.getAttribute("value") ?? "";
   const touched = preview?.announced ?? null;
   const same = host.dataset.touched === JSON.stringify(touched);
-  set(host, { "data-shown": key, "data-touched": JSON.stringify(touched) });
-  host.replaceChildren(...(preview ? parts(preview, around, same ? chosen : "") : [waiting()]));
+  setAttributes(host, { "data-shown": key, "data-touched": JSON.stringify(touched) });
+  host.replaceChildren(...(preview ? parts(preview, context, same ? chosen : "") : [waiting()]));
 }
 
 function waiting() {
-  return el("p", { class: "preview-none" }, t("What it would change is shown here."));
+  return make("p", { class: "preview-none" }, t("What it would change is shown here."));
 }
 
 /**
  * @param {Preview} preview
- * @param {Around} around
+ * @param {Context} context
  * @param {string} chosen
  */
-function parts(preview, around, chosen) {
+function parts(preview, context, chosen) {
   const { moves, cut, announced } = preview;
   const { rounds, results, public: shows } = preview;
   const words = [...rounds.map(roundWords), ...results.map(resultWords), ...shows.map(publicWords)];
   const found = words.map(turned);
   found.push(moves.length > 0 ? movesTable(moves) : quiet(t("No place and no total changes.")));
   if (cut.length > 0) {
-    const teams = cut.map((team) => around.names.get(team) ?? team).join(t(", "));
+    const teams = cut.map((team) => context.names.get(team) ?? team).join(t(", "));
     found.push(quiet(t("Crosses the cut: %(teams)s", { teams })));
   }
   if (announced?.stands) found.push(quiet(t("Who was announced stays the same.")));
-  if (announced && !announced.stands) found.push(decision(announced, around, chosen));
+  if (announced && !announced.stands) found.push(decision(announced, context, chosen));
   return found;
 }
 
@@ -78,31 +78,38 @@ function publicWords({ name, public: seen }) {
 
 /** @param {string} words */
 function turned(words) {
-  return el("p", { class: "preview-turn" }, words);
+  return make("p", { class: "preview-turn" }, words);
 }
 
 /** @param {string} words */
 function quiet(words) {
-  return el("p", { class: "preview-line" }, words);
+  return make("p", { class: "preview-line" }, words);
 }
 
 /** @param {import("./rulings.js").Move[]} moves */
 function movesTable(moves) {
-  const head = el(
+  const head = make(
     "tr",
     {},
-    ...[t("Would change"), t("Place"), t("Total")].map((word) => el("th", { scope: "col" }, word)),
-  );
-  const rows = moves.map(({ team, name, rank, total }) =>
-    el(
-      "tr",
-      { "data-move": team },
-      el("th", { scope: "row", dir: "auto" }, name),
-      el("td", {}, change(printed(rank[0]), printed(rank[1]))),
-      el("td", {}, change(printed(total[0]), printed(total[1]))),
+    ...[t("Would change"), t("Place"), t("Total")].map((word) =>
+      make("th", { scope: "col" }, word),
     ),
   );
-  return el("table", { class: "preview-moves" }, el("thead", {}, head), el("tbody", {}, ...rows));
+  const rows = moves.map(({ team, name, rank, total }) =>
+    make(
+      "tr",
+      { "data-move": team },
+      make("th", { scope: "row", dir: "auto" }, name),
+      make("td", {}, change(printed(rank[0]), printed(rank[1]))),
+      make("td", {}, change(printed(total[0]), printed(total[1]))),
+    ),
+  );
+  return make(
+    "table",
+    { class: "preview-moves" },
+    make("thead", {}, head),
+    make("tbody", {}, ...rows),
+  );
 }
 
 /**
@@ -111,16 +118,16 @@ function movesTable(moves) {
  */
 function change(before, after) {
   if (before === after) return before;
-  const arrow = el("span", { "aria-hidden": "true" }, " → ");
-  const spoken = el("span", { class: "visually-hidden" }, t("becomes"));
-  return el("span", {}, before, arrow, spoken, el("b", {}, after));
+  const arrow = make("span", { "aria-hidden": "true" }, " → ");
+  const spoken = make("span", { class: "visually-hidden" }, t("becomes"));
+  return make("span", {}, before, arrow, spoken, make("b", {}, after));
 }
 
 /**
  * The announcement would no longer be what the scores say: somebody has to decide.
  *
  * @param {{leaves: string[], enters: string[]}} announced
- * @param {Around} around
+ * @param {Context} context
  * @param {string} chosen
  */
 function decision({ leaves, enters }, { stage, begun, decides }, chosen) {
@@ -137,7 +144,7 @@ function decision({ leaves, enters }, { stage, begun, decides }, chosen) {
     note: t("%(leaves)s leaves, %(enters)s enters", who),
   };
   const said = t("%(stage)s is announced, and the scores would now name others.", { stage });
-  const box = el("div", { class: "preview-touched" }, el("p", {}, said));
+  const box = make("div", { class: "preview-touched" }, make("p", {}, said));
   if (!decides) return box;
   box.append(
     choiceField("decision", "decision", t("Decide"), chosen, begun ? [keep] : [keep, swap]),

@@ -1,17 +1,17 @@
-import { printed } from "../board/shape.js";
-import { el, set } from "../common/elements.js";
+import { mayWrite, teamNames } from "../board/deskboard.js";
+import { printed } from "../common/amount.js";
+import { make, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { mayWrite, teamNames } from "./deskboard.js";
-import { laid, seen } from "./more.js";
 import { release } from "./rulings.js";
+import { laid, seen } from "./rulingtools.js";
 import { Slip } from "./slip.js";
 
 /**
  * What the hall sees of each team in a judged round, and making a score public early.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  * @typedef {"none" | "partial" | "held" | "public" | "absent"} HallState partial: the panel is not
  *   complete; held: it is, and the desk or the end of the round makes it public
  * @typedef {{state: HallState, given: number, of: number, score: string | null}} Seen
@@ -96,7 +96,7 @@ export function drawHallCell(td, { state, given, of, score }, team) {
   const drawn = [state, count, score, team.name, mayWrite].join(" ");
   if (td.dataset.drawn === drawn) return;
   const fresh = td.dataset.drawn !== undefined && state === "public";
-  set(td, { "data-drawn": drawn, "data-hall": state, "data-fresh": fresh });
+  setAttributes(td, { "data-drawn": drawn, "data-hall": state, "data-fresh": fresh });
   if (mayWrite && score !== null && (state === "partial" || state === "held"))
     td.replaceChildren(releaseButton(count, team));
   else td.replaceChildren(hallWords(state, count));
@@ -122,11 +122,11 @@ function hallWords(state, count) {
  * @param {{id: string, name: string}} team
  */
 function releaseButton(count, team) {
-  const button = el("button", { type: "button", class: "release", "data-release": team.id });
-  if (count) button.append(el("span", { class: "release-count" }, count));
-  button.append(el("span", { class: "release-word" }, t("Publish")));
-  button.append(el("span", { class: "visually-hidden" }, ` ${team.name}`));
-  set(button, { title: t("Make the score of %(team)s public", { team: team.name }) });
+  const button = make("button", { type: "button", class: "release", "data-release": team.id });
+  if (count) button.append(make("span", { class: "release-count" }, count));
+  button.append(make("span", { class: "release-word" }, t("Publish")));
+  button.append(make("span", { class: "visually-hidden" }, ` ${team.name}`));
+  setAttributes(button, { title: t("Make the score of %(team)s public", { team: team.name }) });
   return button;
 }
 
@@ -136,15 +136,15 @@ function releaseButton(count, team) {
  * @param {DeskBoard} board
  * @param {DeskRound} round
  * @param {{id: string, name: string}} team
- * @param {import("./more.js").Ends} ends
- * @returns {import("./bench.js").Work}
+ * @param {import("./rulingtools.js").Ends} ends
+ * @returns {import("./workspace.js").Tool}
  */
 export function releasing(board, round, team, ends) {
   const { given, of, score } = seenInHall(board, round, team.id);
   /** @type {Consequence | null} */
   let consequence = null;
   const names = { team: team.name, n: given, all: of, score: printed(score) };
-  const act = ({ reason = "" }) => release(round.id, team.id, reason);
+  const action = ({ reason = "" }) => release(round.id, team.id, reason);
   const slip = new Slip({
     fields: [],
     text: t(
@@ -153,9 +153,9 @@ export function releasing(board, round, team, ends) {
     ),
     reasons: [t("The show must go on"), t("A judge is late")],
     yes: () => t("Make the score of %(team)s public", names),
-    act: (values) => act(values),
+    action: (values) => action(values),
     ...ends,
   });
-  consequence = new Consequence(board, () => act({}));
+  consequence = new Consequence(board, () => action({}));
   return seen(laid(`release ${team.id}`, t("Publish early"), slip), slip, consequence);
 }

@@ -2,8 +2,8 @@
  * Who has had the questions of a points round: where each team has a number of them, and in a risk
  * round, where each has at least one.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  */
 
 /**
@@ -50,7 +50,7 @@ export function throughOf(board, round) {
  * The rows of those who take part in a round: in a play-off only the tied, for the others have no
  * score in it.
  *
- * @param {{rows: import("./deskboard.js").Row[]}} board
+ * @param {{rows: import("../board/deskboard.js").Row[]}} board
  * @param {DeskRound} round
  */
 export function playing({ rows }, round) {

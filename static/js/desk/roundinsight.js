@@ -1,4 +1,4 @@
-import { the } from "../common/elements.js";
+import { find } from "../common/dom.js";
 
 /**
  * Where the running order has less room than rounds, the one that is shown is in sight: when
@@ -8,7 +8,7 @@ export class RoundInSight {
   #shown = "";
 
   constructor() {
-    this.root = the("#stages");
+    this.root = find("#stages");
     new ResizeObserver(() => this.#bring()).observe(this.root);
   }
 

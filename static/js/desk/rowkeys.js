@@ -1,5 +1,5 @@
 import { signed } from "../common/amount.js";
-import { el, keep, say, set } from "../common/elements.js";
+import { make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { outcomeWord } from "../common/risk.js";
 import { OUTCOMES, worth } from "../common/staking.js";
 
@@ -7,7 +7,7 @@ import { OUTCOMES, worth } from "../common/staking.js";
  * The keys in a team's row: the round's awards; or in a risk round the stakes, and in their place,
  * once one is chosen, what became of the answer. "Declined" stays where it is all the while.
  *
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  * @typedef {object} Key
  * @property {Record<string, string | boolean | null>} attributes
  * @property {string} word
@@ -71,20 +71,20 @@ function outcomeKey(outcome, stake) {
  *   been pressed and is on its way
  */
 export function drawKeys(root, keys, { team, busy }) {
-  keep(root, keys, {
+  reconcile(root, keys, {
     key: ({ attributes }) =>
       attributes["data-outcome"]
         ? `outcome ${attributes["data-outcome"]}`
         : `${attributes["data-stake"] ? "stake" : "points"} ${attributes["data-stake"] ?? attributes["data-points"]}`,
-    make: () => el("button", { type: "button" }, el("b"), el("span")),
+    make: () => make("button", { type: "button" }, make("b"), make("span")),
     draw: (button, { attributes, word, points = "" }) => {
-      set(button, {
+      setAttributes(button, {
         ...attributes,
         "aria-label": [word, points, team].filter(Boolean).join(" "),
         "aria-busy": busy(attributes) ? "true" : null,
       });
-      say(/** @type {Element} */ (button.firstElementChild), word);
-      say(/** @type {Element} */ (button.lastElementChild), points);
+      setText(/** @type {Element} */ (button.firstElementChild), word);
+      setText(/** @type {Element} */ (button.lastElementChild), points);
     },
   });
 }

@@ -1,10 +1,10 @@
+import { address, post, refusal } from "../common/http.js";
 import { uuid } from "../common/uuid.js";
-import { address, post, refusal } from "./ask.js";
 
 /**
  * The desk's rulings as acts. Each rests on a reason.
  *
- * @typedef {import("./acts.js").Act} Act
+ * @typedef {import("./actions.js").Action} Action
  * @typedef {{team: string, name: string, rank: [number | null, number | null],
  *   total: [string | null, string | null]}} Move
  * @typedef {object} Preview
@@ -23,52 +23,52 @@ import { address, post, refusal } from "./ask.js";
 /** @param {string} stage */
 const stagePath = (stage) => `/stages/${encodeURIComponent(stage)}`;
 
-/** @type {(stage: string, reason: string, name?: string) => Act} */
+/** @type {(stage: string, reason: string, name?: string) => Action} */
 export const playOff = (stage, reason, name) => ({
   path: `${stagePath(stage)}/playoff`,
   body: name ? { reason, name } : { reason },
 });
 
-/** @type {(stage: string, reason: string) => Act} */
+/** @type {(stage: string, reason: string) => Action} */
 export const drawLots = (stage, reason) => ({ path: `${stagePath(stage)}/lots`, body: { reason } });
 
-/** @type {(what: Correction, reason: string, decision?: string) => Act} */
+/** @type {(what: Correction, reason: string, decision?: string) => Action} */
 export const correct = (what, reason, decision) => ({
   path: "/corrections",
   body: { ...what, reason, ...(decision ? { decision } : {}) },
 });
 
-/** @type {(entry: number, reason?: string, decision?: string) => Act} */
+/** @type {(entry: number, reason?: string, decision?: string) => Action} */
 export const undo = (entry, reason, decision) => ({
   path: "/undo",
   body: { entry, ...(reason ? { reason } : {}), ...(decision ? { decision } : {}) },
 });
 
-/** @type {(round: string, judge: string, reason: string) => Act} */
+/** @type {(round: string, judge: string, reason: string) => Action} */
 export const excuse = (round, judge, reason) => ({
   path: `/rounds/${encodeURIComponent(round)}/excuse`,
   body: { judge, reason },
 });
 
-/** @type {(team: string, points: string, reason: string) => Act} */
+/** @type {(team: string, points: string, reason: string) => Action} */
 export const penalise = (team, points, reason) => ({
   path: "/penalties",
   body: { team, points, reason },
 });
 
-/** @type {(team: string, reason: string) => Act} */
+/** @type {(team: string, reason: string) => Action} */
 export const withdraw = (team, reason) => ({
   path: `/teams/${encodeURIComponent(team)}/withdraw`,
   body: { reason },
 });
 
-/** @type {(team: string, round: string, reason: string) => Act} */
+/** @type {(team: string, round: string, reason: string) => Action} */
 export const markAbsent = (team, round, reason) => ({
   path: `/teams/${encodeURIComponent(team)}/absent`,
   body: { round, reason },
 });
 
-/** @type {(round: string, team: string, reason?: string) => Act} */
+/** @type {(round: string, team: string, reason?: string) => Action} */
 export const release = (round, team, reason) => ({
   path: `/rounds/${encodeURIComponent(round)}/release`,
   body: reason ? { team, reason } : { team },
@@ -77,7 +77,7 @@ export const release = (round, team, reason) => ({
 /**
  * What an act would change; nothing is written.
  *
- * @param {Act} act
+ * @param {Action} action
  * @param {AbortSignal} signal
  * @returns {Promise<{preview: Preview} | {why: string} | null>} null when nobody answers
  */

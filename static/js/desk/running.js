@@ -1,15 +1,15 @@
-import { el, keep, say, set, the } from "../common/elements.js";
+import { mayWrite, progress } from "../board/deskboard.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { mayWrite, progress } from "./deskboard.js";
 import { nextStep } from "./next.js";
 import { throughOf } from "./questions.js";
 
 /**
  * The left column: the next action, and the running order below it.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./deskboard.js").DeskStage} DeskStage
- * @typedef {import("./deskboard.js").DeskRound} DeskRound
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskStage} DeskStage
+ * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  */
 
 /** The sign that goes with each state's word, so that nothing rests on colour. */
@@ -30,80 +30,80 @@ export function stateWord(state) {
  */
 export function drawNext(board) {
   const step = nextStep(board);
-  set(the("#next"), { "data-tone": step.tone });
-  say(the("#next-sentence"), step.sentence);
-  const list = the("#next-list");
-  keep(list, step.list, {
+  setAttributes(find("#next"), { "data-tone": step.tone });
+  setText(find("#next-sentence"), step.sentence);
+  const list = find("#next-list");
+  reconcile(list, step.list, {
     key: (item) => item.name,
     make: ({ judge }) => makeLine(judge),
     draw: (element, { name, note, brief = note }) => {
-      say(the("b", element), name);
-      const count = the(".next-note", element);
-      say(count, brief);
-      set(count, { title: brief === note ? null : note });
+      setText(find("b", element), name);
+      const count = find(".next-note", element);
+      setText(count, brief);
+      setAttributes(count, { title: brief === note ? null : note });
     },
   });
   list.hidden = step.list.length === 0;
-  drawLooks(step.looks);
+  drawLooks(step.outliers);
   drawHidden(step.hidden);
-  say(the("#next-hint"), step.hint);
-  const button = the("#next-button");
-  say(the("span", button), step.button);
+  setText(find("#next-hint"), step.hint);
+  const button = find("#next-button");
+  setText(find("span", button), step.button);
   button.hidden = step.button === "" || !mayWrite;
   button.classList.toggle("button-primary", !step.quiet);
-  const also = the("#next-also");
-  say(the("span", also), step.also?.button ?? "");
+  const also = find("#next-also");
+  setText(find("span", also), step.also?.button ?? "");
   also.hidden = step.also === null || !mayWrite;
-  the("#next-results").hidden = step.tone !== "done";
+  find("#next-results").hidden = step.tone !== "done";
   return step;
 }
 
-/** @param {import("./looks.js").Look[]} looks */
-function drawLooks(looks) {
-  the("#next-looks").hidden = looks.length === 0;
-  keep(the("#next-looks ul"), looks, {
+/** @param {import("./outliers.js").OutlierMark[]} outliers */
+function drawLooks(outliers) {
+  find("#next-looks").hidden = outliers.length === 0;
+  reconcile(find("#next-looks ul"), outliers, {
     key: ({ team, judge }) => `${team} ${judge}`,
     make: ({ team, judge }) => {
-      const button = el("button", { type: "button", "data-look": team, "data-judge": judge });
-      button.append(el("b", { dir: "auto" }), " ", el("span"));
-      return el("li", {}, button);
+      const button = make("button", { type: "button", "data-look": team, "data-judge": judge });
+      button.append(make("b", { dir: "auto" }), " ", make("span"));
+      return make("li", {}, button);
     },
     draw: (item, { name, note }) => {
-      say(the("b", item), name);
-      say(the("span", item), note);
+      setText(find("b", item), name);
+      setText(find("span", item), note);
     },
   });
 }
 
 /** @param {import("./publishing.js").Left[]} left */
 function drawHidden(left) {
-  the("#next-hidden").hidden = left.length === 0;
-  keep(the("#next-hidden ul"), left, {
+  find("#next-hidden").hidden = left.length === 0;
+  reconcile(find("#next-hidden ul"), left, {
     key: ({ round, team, ready }) => `${round} ${team} ${ready}`,
     make: ({ round, team, name, ready }) => {
-      const said = el("b", { dir: "auto" });
-      if (!mayWrite) return el("li", {}, said);
-      if (!ready) return el("li", {}, said, el("span", {}, t("too few marks")));
-      const button = el("button", { type: "button", "data-release": team, "data-round": round });
-      button.append(said, " ", el("span", {}, t("Publish")));
-      set(button, { title: t("Make the score of %(team)s public", { team: name }) });
-      return el("li", {}, button);
+      const said = make("b", { dir: "auto" });
+      if (!mayWrite) return make("li", {}, said);
+      if (!ready) return make("li", {}, said, make("span", {}, t("too few marks")));
+      const button = make("button", { type: "button", "data-release": team, "data-round": round });
+      button.append(said, " ", make("span", {}, t("Publish")));
+      setAttributes(button, { title: t("Make the score of %(team)s public", { team: name }) });
+      return make("li", {}, button);
     },
-    draw: (item, { name }) => say(the("b", item), name),
+    draw: (item, { name }) => setText(find("b", item), name),
   });
 }
 
 /** @param {string} [judge] for whom the desk may enter marks, or whom it may excuse */
 function makeLine(judge) {
-  const line = el("li", {}, el("b", { dir: "auto" }), el("span", { class: "next-note" }));
+  const line = make("li", {}, make("b", { dir: "auto" }), make("span", { class: "next-note" }));
   if (judge && mayWrite) {
-    const act = (/** @type {string} */ work, /** @type {string} */ word) =>
-      el(
+    const action = (/** @type {string} */ tool, /** @type {string} */ word) =>
+      make(
         "button",
-        { type: "button", class: "next-act", "data-for": work, "data-judge": judge },
+        { type: "button", class: "next-act", "data-for": tool, "data-judge": judge },
         word,
       );
-    line.append(act("enter", t("Enter")), act("excuse", t("Excuse")));
+    line.append(action("enter", t("Enter")), action("excuse", t("Excuse")));
   }
   return line;
 }
@@ -113,25 +113,25 @@ function makeLine(judge) {
  * @param {string} chosen the round the grid shows
  */
 export function drawOrder(board, chosen) {
-  keep(the("#stages"), board.stages, {
+  reconcile(find("#stages"), board.stages, {
     key: (stage) => stage.id,
     make: (stage) =>
-      el(
+      make(
         "li",
         { class: "stage" },
-        el(
+        make(
           "h3",
           { class: "stage-head", id: `stage-${stage.id}` },
-          el("span", { class: "stage-name", dir: "auto" }),
-          el("span", { class: "stage-state" }),
+          make("span", { class: "stage-name", dir: "auto" }),
+          make("span", { class: "stage-state" }),
         ),
-        el("ol", { class: "rounds", "aria-labelledby": `stage-${stage.id}` }),
+        make("ol", { class: "rounds", "aria-labelledby": `stage-${stage.id}` }),
       ),
     draw: (element, stage) => {
-      set(element, { "data-state": stage.state });
-      say(the(".stage-name", element), stage.name);
-      say(the(".stage-state", element), stageWord(stage));
-      keep(the(".rounds", element), stage.rounds, {
+      setAttributes(element, { "data-state": stage.state });
+      setText(find(".stage-name", element), stage.name);
+      setText(find(".stage-state", element), stageWord(stage));
+      reconcile(find(".rounds", element), stage.rounds, {
         key: (round) => round.id,
         make: makeRound,
         draw: (item, round) => drawRound(item, board, round, chosen),
@@ -149,15 +149,15 @@ function stageWord({ state, advance }) {
 
 /** @param {DeskRound} round */
 function makeRound(round) {
-  const button = el(
+  const button = make(
     "button",
     { type: "button", class: "round", "data-round": round.id },
-    el("span", { class: "round-sign", "aria-hidden": "true" }),
-    el("span", { class: "round-name", dir: "auto" }),
-    el("span", { class: "round-state" }),
-    el("span", { class: "round-count" }),
+    make("span", { class: "round-sign", "aria-hidden": "true" }),
+    make("span", { class: "round-name", dir: "auto" }),
+    make("span", { class: "round-state" }),
+    make("span", { class: "round-count" }),
   );
-  return el("li", {}, button);
+  return make("li", {}, button);
 }
 
 /**
@@ -167,16 +167,16 @@ function makeRound(round) {
  * @param {string} chosen
  */
 function drawRound(item, board, round, chosen) {
-  const button = the("button", item);
-  set(button, {
+  const button = find("button", item);
+  setAttributes(button, {
     "data-state": round.state,
     "aria-pressed": String(round.id === chosen),
     "data-next": board.next.round === round.id,
   });
-  say(the(".round-sign", item), SIGNS[round.state]);
-  say(the(".round-name", item), round.name);
-  say(the(".round-state", item), stateWord(round.state));
-  say(the(".round-count", item), countWords(board, round));
+  setText(find(".round-sign", item), SIGNS[round.state]);
+  setText(find(".round-name", item), round.name);
+  setText(find(".round-state", item), stateWord(round.state));
+  setText(find(".round-count", item), countWords(board, round));
 }
 
 /**

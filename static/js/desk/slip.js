@@ -1,14 +1,14 @@
-import { el, say, set, the } from "../common/elements.js";
+import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
-import { perform } from "./acts.js";
-import { complain } from "./doing.js";
+import { complain } from "./actionqueue.js";
+import { perform } from "./actions.js";
 
 /**
  * A slip to fill in: what is to be done, why, and one button. It asks no second time, for the
  * reason is the second thought; what it did can be taken back.
  *
- * @typedef {import("./acts.js").Act} Act
+ * @typedef {import("./actions.js").Action} Action
  * @typedef {Record<string, string>} Values
  * @typedef {{value: string, label: string, note?: string}} Choice
  * @typedef {object} Field
@@ -25,7 +25,7 @@ import { complain } from "./doing.js";
  * @property {string[]} [reasons] offered to be taken over as they stand
  * @property {string} [asks] the label of the reason
  * @property {(values: Values) => string} yes the button's word
- * @property {(values: Values) => Act} act
+ * @property {(values: Values) => Action} action
  * @property {(values: Values) => [field: string, fault: string] | null} [fault]
  * @property {(values: Values) => void} [edited]
  * @property {(version: number, there: boolean) => void} done whether it still lies there: another
@@ -41,10 +41,10 @@ export class Slip {
     this.plan = plan;
     slips += 1;
     this.name = `slip-${slips}`;
-    this.trouble = el("p", { class: "trouble", role: "alert", id: `${this.name}-trouble` });
-    this.extra = el("div", { class: "slip-extra" });
-    this.yes = el("button", { type: "submit", class: "button button-primary slip-yes" });
-    this.form = el("form", { class: "slip", novalidate: true, autocomplete: "off" });
+    this.trouble = make("p", { class: "trouble", role: "alert", id: `${this.name}-trouble` });
+    this.extra = make("div", { class: "slip-extra" });
+    this.yes = make("button", { type: "submit", class: "button button-primary slip-yes" });
+    this.form = make("form", { class: "slip", novalidate: true, autocomplete: "off" });
     // The same words sent again after a lost answer are the same act.
     this.id = uuid();
     this.busy = false;
@@ -108,19 +108,19 @@ export class Slip {
   edited() {
     this.id = uuid();
     const { values } = this;
-    say(this.yes, this.plan.yes(values));
+    setText(this.yes, this.plan.yes(values));
     this.plan.edited?.(values);
   }
 
   /** @param {string} fault */
   complain(fault) {
-    say(this.trouble, fault);
+    setText(this.trouble, fault);
   }
 
   #build() {
     const { fields, leave, text, reasons = [], asks = t("Reason") } = this.plan;
     const reason = { name: "reason", label: asks, kind: /** @type {const} */ ("text") };
-    if (text) this.form.append(el("p", { class: "slip-text" }, text));
+    if (text) this.form.append(make("p", { class: "slip-text" }, text));
     this.form.append(
       ...fields.map((field) => this.#field(field)),
       this.#field(reason),
@@ -128,16 +128,16 @@ export class Slip {
       this.extra,
       this.trouble,
     );
-    const acts = el("div", { class: "slip-acts" }, this.yes);
+    const actions = make("div", { class: "slip-acts" }, this.yes);
     if (leave) {
-      const no = el("button", { type: "button", class: "button button-quiet" }, t("Cancel"));
+      const no = make("button", { type: "button", class: "button button-quiet" }, t("Cancel"));
       no.addEventListener("click", leave);
-      acts.append(no);
+      actions.append(no);
     }
-    this.form.append(acts);
+    this.form.append(actions);
     this.form.addEventListener("input", () => {
       for (const input of this.form.querySelectorAll("[aria-invalid]"))
-        set(input, { "aria-invalid": null, "aria-describedby": null });
+        setAttributes(input, { "aria-invalid": null, "aria-describedby": null });
       this.complain("");
       this.edited();
     });
@@ -151,26 +151,26 @@ export class Slip {
   #field({ name, label, kind, value = "", choices = [], asks }) {
     if (kind === "choice") return choiceField(this.name, name, label, value, choices);
     const id = `${this.name}-${name}`;
-    const caption = el("label", { for: id }, label);
+    const caption = make("label", { for: id }, label);
     const input =
       kind === "select"
-        ? el("select", { id, name, class: "field" }, ...offered(choices, value, asks))
-        : el("input", { id, name, class: "field", type: "text", value, maxlength: 500 });
+        ? make("select", { id, name, class: "field" }, ...offered(choices, value, asks))
+        : make("input", { id, name, class: "field", type: "text", value, maxlength: 500 });
     if (kind === "number")
-      set(input, { inputmode: "decimal", maxlength: 20, class: "field figure" });
-    if (kind === "text") set(input, { required: true, dir: "auto" });
-    return el("div", { class: `slip-field slip-${name}` }, caption, input);
+      setAttributes(input, { inputmode: "decimal", maxlength: 20, class: "field figure" });
+    if (kind === "text") setAttributes(input, { required: true, dir: "auto" });
+    return make("div", { class: `slip-field slip-${name}` }, caption, input);
   }
 
   /** @param {string[]} reasons */
   #offered(reasons) {
-    const box = el("div", {
+    const box = make("div", {
       class: "slip-offered",
       role: "group",
       "aria-label": t("Usual reasons"),
     });
     for (const reason of reasons) {
-      const button = el("button", { type: "button" }, reason);
+      const button = make("button", { type: "button" }, reason);
       button.addEventListener("click", () => {
         const input = this.#input("reason");
         if (input instanceof HTMLInputElement) input.value = reason;
@@ -209,23 +209,23 @@ export class Slip {
     if (fault) {
       const input = this.#input(fault[0]);
       if (input instanceof HTMLElement) {
-        set(input, { "aria-invalid": "true", "aria-describedby": this.trouble.id });
+        setAttributes(input, { "aria-invalid": "true", "aria-describedby": this.trouble.id });
         input.focus();
       }
       return this.complain(fault[1]);
     }
     this.busy = true;
-    set(this.yes, { "aria-busy": "true" });
+    setAttributes(this.yes, { "aria-busy": "true" });
     this.complain("");
-    const { path, body } = this.plan.act(values);
+    const { path, body } = this.plan.action(values);
     const outcome = await perform({ path, body: { id: this.id, ...body } });
-    set(this.yes, { "aria-busy": null });
+    setAttributes(this.yes, { "aria-busy": null });
     this.busy = false;
     const there = this.form.isConnected;
     this.done = outcome.done;
     if (outcome.done) this.plan.done(outcome.version, there);
     else if (there) this.complain(outcome.why);
-    else complain(the("#sheet-trouble"), outcome.why);
+    else complain(find("#sheet-trouble"), outcome.why);
   }
 }
 
@@ -237,7 +237,7 @@ export class Slip {
  * @param {string | undefined} asks
  */
 function offered(choices, chosen, asks) {
-  const none = asks && !chosen ? [el("option", { value: "", selected: true }, asks)] : [];
+  const none = asks && !chosen ? [make("option", { value: "", selected: true }, asks)] : [];
   return [...none, ...choices.map((one) => option(one, chosen))];
 }
 
@@ -246,7 +246,7 @@ function offered(choices, chosen, asks) {
  * @param {string} chosen
  */
 function option({ value, label }, chosen) {
-  return el("option", { value, selected: value === chosen }, label);
+  return make("option", { value, selected: value === chosen }, label);
 }
 
 /**
@@ -259,12 +259,17 @@ function option({ value, label }, chosen) {
 export function choiceField(slip, name, label, chosen, choices) {
   const rows = choices.map(({ value, label: word, note = "" }) => {
     const id = `${slip}-${name}-${value}`;
-    const input = el("input", { type: "radio", name, value, id, checked: value === chosen });
-    const text = el("label", { for: id }, el("b", {}, word));
-    if (note) text.append(el("span", {}, note));
-    return el("div", { class: "slip-choice" }, input, text);
+    const input = make("input", { type: "radio", name, value, id, checked: value === chosen });
+    const text = make("label", { for: id }, make("b", {}, word));
+    if (note) text.append(make("span", {}, note));
+    return make("div", { class: "slip-choice" }, input, text);
   });
-  return el("fieldset", { class: `slip-choices slip-${name}` }, el("legend", {}, label), ...rows);
+  return make(
+    "fieldset",
+    { class: `slip-choices slip-${name}` },
+    make("legend", {}, label),
+    ...rows,
+  );
 }
 
 /**

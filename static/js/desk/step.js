@@ -3,18 +3,18 @@
  *
  * @typedef {{name: string, note: string, brief?: string, judge?: string}} Line a judge is named
  *   for whom the desk may enter marks, or who may be excused; `brief` is the note where room is short
- * @typedef {{button: string, act: Act}} Also
- * @typedef {import("./acts.js").Act} Act
+ * @typedef {{button: string, action: Action}} Also
+ * @typedef {import("./actions.js").Action} Action
  * @typedef {object} Step
  * @property {"ready" | "waiting" | "blocked" | "done"} tone
  * @property {string} sentence
  * @property {Line[]} list
- * @property {import("./looks.js").Look[]} looks marks worth a look before it is done
+ * @property {import("./outliers.js").OutlierMark[]} outliers marks worth a look before it is done
  * @property {import("./publishing.js").Left[]} hidden what the hall still does not see of closed rounds
  * @property {string} hint
  * @property {boolean} quiet whether the button is not yet what is to be done
  * @property {string} button empty when there is nothing to do
- * @property {Act[]} acts one after the other, each an entry of its own
+ * @property {Action[]} actions one after the other, each an entry of its own
  * @property {string[]} halfway by act: what has been done when the next one fails
  * @property {Also | null} also less than all of it
  * @property {import("./confirm.js").Question | null} question
@@ -25,12 +25,12 @@ export const nothing = {
   tone: "ready",
   sentence: "",
   list: [],
-  looks: [],
+  outliers: [],
   hidden: [],
   hint: "",
   quiet: false,
   button: "",
-  acts: [],
+  actions: [],
   halfway: [],
   also: null,
   question: null,

@@ -1,7 +1,7 @@
-import { set, the } from "../common/elements.js";
+import { allRounds, mayWrite } from "../board/deskboard.js";
+import { find, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { announce } from "./acts.js";
-import { allRounds, mayWrite } from "./deskboard.js";
+import { announce } from "./actions.js";
 import { drawLots, playOff } from "./rulings.js";
 import { Slip } from "./slip.js";
 import { askBeforeLeaving } from "./unsaved.js";
@@ -9,8 +9,8 @@ import { askBeforeLeaving } from "./unsaved.js";
 /**
  * The ways out of a tie that keeps a result from being announced, each with its reason.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./acts.js").Act} Act
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("./actions.js").Action} Action
  * @typedef {{slip: Slip, key: string}} Shown
  */
 
@@ -22,7 +22,7 @@ let shown = null;
  * @param {(version: number) => void} done
  */
 export function drawWays(board, done) {
-  const host = the("#next-ways");
+  const host = find("#next-ways");
   const { tie } = board;
   host.hidden = tie === null || !mayWrite;
   // While the same teams are tied, what has been typed stays.
@@ -33,7 +33,7 @@ export function drawWays(board, done) {
   shown = tie && mayWrite ? { slip: new Slip(planOf(board, done)), key } : null;
   if (reason) shown?.slip.resume(reason);
   host.replaceChildren(...(shown ? [shown.slip.form] : []));
-  set(host, { "data-tie": key || null });
+  setAttributes(host, { "data-tie": key || null });
 }
 
 askBeforeLeaving(() => shown !== null && shown.slip.typed !== "");
@@ -65,7 +65,7 @@ function planOf(board, done) {
     ],
     reasons: [t("As the rules say"), t("The captains agreed")],
     yes: ({ way }) => yesWord(way ?? "", last, teams),
-    act: ({ way, reason = "" }) => {
+    action: ({ way, reason = "" }) => {
       if (way === "all") return announce(stage, { kind: last ? "share" : "all", reason });
       if (way === "lots") return drawLots(stage, reason);
       return playOff(stage, reason, nextName(board, stage));

@@ -1,4 +1,4 @@
-import { el, say, the } from "../common/elements.js";
+import { find, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -42,13 +42,13 @@ const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById(
 export function mayDrop(typed) {
   if (!dialog || dialog.open || typed.length === 0) return Promise.resolve(typed.length === 0);
   const items = typed.map(({ name, note }) =>
-    el("li", {}, el("b", { dir: "auto" }, name), el("span", {}, note)),
+    make("li", {}, make("b", { dir: "auto" }, name), make("span", {}, note)),
   );
-  say(the("#unsaved-title"), t("Not saved yet"));
-  the("#unsaved-list").replaceChildren(...items);
+  setText(find("#unsaved-title"), t("Not saved yet"));
+  find("#unsaved-list").replaceChildren(...items);
   dialog.returnValue = "stay";
   dialog.showModal();
-  the("#unsaved-stay").focus();
+  find("#unsaved-stay").focus();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "drop"), { once: true });
   });

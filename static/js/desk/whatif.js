@@ -1,13 +1,12 @@
-import { printed } from "../board/shape.js";
-import { shown } from "../common/amount.js";
-import { el, say, set } from "../common/elements.js";
+import { printed, shown } from "../common/amount.js";
+import { make, setAttributes, setText } from "../common/dom.js";
+import { get, refusal } from "../common/http.js";
 import { t } from "../common/phrases.js";
-import { get, refusal } from "./ask.js";
 
 /**
  * What if? For each team the best and the worst place still possible, and how it stands to the cut.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {object} Prospect
  * @property {{id: string, name: string}} team
  * @property {string | null} total
@@ -27,10 +26,10 @@ import { get, refusal } from "./ask.js";
 
 export class WhatIf {
   asked = -1;
-  told = el("div", { class: "whatif", "aria-live": "polite" });
+  told = make("div", { class: "whatif", "aria-live": "polite" });
 
-  /** @returns {import("./bench.js").Work} */
-  get work() {
+  /** @returns {import("./workspace.js").Tool} */
+  get tool() {
     return {
       key: "whatif",
       title: t("What if?"),
@@ -48,8 +47,8 @@ export class WhatIf {
     if (this.asked !== version) return;
     if (!heard) {
       this.asked = -1;
-      say(this.told, t("The server does not answer."));
-    } else if (heard.status >= 400) say(this.told, refusal(heard.status, heard.answer));
+      setText(this.told, t("The server does not answer."));
+    } else if (heard.status >= 400) setText(this.told, refusal(heard.status, heard.answer));
     else this.told.replaceChildren(...parts(heard.answer));
   }
 }
@@ -61,47 +60,47 @@ function parts({ stage, seats, rounds_left: left, notes, teams }) {
       ? t("%(stage)s: who can still be first.", { stage: stage.name })
       : t("%(stage)s: %(seats)s go on.", { stage: stage.name, seats });
   const rounds = left.map(({ name, words }) =>
-    el("li", {}, el("b", { dir: "auto" }, name), " ", el("span", {}, words)),
+    make("li", {}, make("b", { dir: "auto" }, name), " ", make("span", {}, words)),
   );
-  const nothing = el("li", {}, t("No round is left; only a tie can still be broken."));
+  const nothing = make("li", {}, t("No round is left; only a tie can still be broken."));
   return [
-    el("p", { class: "whatif-about" }, about),
-    el("ul", { class: "whatif-left" }, ...(rounds.length > 0 ? rounds : [nothing])),
+    make("p", { class: "whatif-about" }, about),
+    make("ul", { class: "whatif-left" }, ...(rounds.length > 0 ? rounds : [nothing])),
     table(teams),
-    el("ul", { class: "whatif-notes" }, ...notes.map((note) => el("li", {}, note))),
+    make("ul", { class: "whatif-notes" }, ...notes.map((note) => make("li", {}, note))),
   ];
 }
 
 /** @param {Prospect[]} teams */
 function table(teams) {
   const heads = [t("Team"), t("Now"), t("Can end between"), t("Best place"), t("Worst place"), ""];
-  const head = el(
+  const head = make(
     "tr",
     {},
-    ...heads.map((word) => el("th", { scope: "col" }, word || t("How it stands"))),
+    ...heads.map((word) => make("th", { scope: "col" }, word || t("How it stands"))),
   );
-  return el(
+  return make(
     "table",
     { class: "whatif-table" },
-    el("thead", {}, head),
-    el("tbody", {}, ...teams.map(teamRow)),
+    make("thead", {}, head),
+    make("tbody", {}, ...teams.map(teamRow)),
   );
 }
 
 /** @param {Prospect} prospect */
 function teamRow({ team, total, lowest, highest, best, worst, outcome, words }) {
   const between = lowest === null || highest === null ? "–" : range(lowest, highest);
-  const row = el(
+  const row = make(
     "tr",
     { "data-team-row": team.id, "data-outcome": outcome },
-    el("th", { scope: "row", dir: "auto" }, team.name),
-    el("td", {}, printed(total)),
-    el("td", {}, between),
-    el("td", {}, String(best ?? "–")),
-    el("td", {}, String(worst ?? "–")),
-    el("td", { class: "whatif-words" }, words),
+    make("th", { scope: "row", dir: "auto" }, team.name),
+    make("td", {}, printed(total)),
+    make("td", {}, between),
+    make("td", {}, String(best ?? "–")),
+    make("td", {}, String(worst ?? "–")),
+    make("td", { class: "whatif-words" }, words),
   );
-  set(row, { "data-sure": outcome === "through" || outcome === "out" });
+  setAttributes(row, { "data-sure": outcome === "through" || outcome === "out" });
   return row;
 }
 

@@ -1,13 +1,13 @@
-import { printed } from "../board/shape.js";
-import { el, keep, say, set } from "../common/elements.js";
+import { printed } from "../common/amount.js";
+import { make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { get, refusal } from "../common/http.js";
 import { t } from "../common/phrases.js";
-import { get, refusal } from "./ask.js";
 import { cardHead, exact, line, roundCard } from "./figures.js";
 
 /**
  * Why this place? The whole way from a team's marks to its place, for a pocket calculator.
  *
- * @typedef {import("./deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./figures.js").Exact} Exact
  * @typedef {import("./figures.js").RoundReckoning} RoundReckoning
  * @typedef {{words: string, result: string, result_words: string,
@@ -37,22 +37,22 @@ export class Why {
    */
   constructor(board, stage, team) {
     this.asked = "";
-    this.stage = el("select", { class: "field", "aria-label": t("Stage") });
-    this.team = el("select", { class: "field", "aria-label": t("Team") });
-    this.told = el("div", { class: "why-told", "aria-live": "polite" });
+    this.stage = make("select", { class: "field", "aria-label": t("Stage") });
+    this.team = make("select", { class: "field", "aria-label": t("Team") });
+    this.told = make("div", { class: "why-told", "aria-live": "polite" });
     this.first = { stage, team: team ?? board.rows[0]?.team.id ?? "" };
     for (const choice of [this.stage, this.team])
       choice.addEventListener("change", () => this.#ask(board.version));
   }
 
-  /** @returns {import("./bench.js").Work} */
-  get work() {
-    const head = el("p", { class: "why-choice" }, this.team, this.stage);
+  /** @returns {import("./workspace.js").Tool} */
+  get tool() {
+    const head = make("p", { class: "why-choice" }, this.team, this.stage);
     return {
       key: "why",
       title: t("Why this place?"),
       size: "whole",
-      body: el("div", { class: "why" }, head, this.told),
+      body: make("div", { class: "why" }, head, this.told),
       draw: (board) => this.#draw(board),
       focus: () => this.team.focus(),
     };
@@ -79,10 +79,10 @@ export class Why {
     if (key !== this.asked) return;
     if (!heard) {
       this.asked = "";
-      say(this.told, t("The server does not answer."));
-    } else if (heard.status >= 400) say(this.told, refusal(heard.status, heard.answer));
+      setText(this.told, t("The server does not answer."));
+    } else if (heard.status >= 400) setText(this.told, refusal(heard.status, heard.answer));
     else this.told.replaceChildren(...toldParts(heard.answer));
-    set(this.told, { "data-team": team });
+    setAttributes(this.told, { "data-team": team });
   }
 }
 
@@ -93,10 +93,10 @@ export class Why {
  */
 function fill(select, things, first) {
   const before = select.value || first;
-  keep(/** @type {HTMLElement} */ (select), things, {
+  reconcile(/** @type {HTMLElement} */ (select), things, {
     key: ({ id }) => id,
-    make: ({ id }) => el("option", { value: id }),
-    draw: (option, { name }) => say(option, name),
+    make: ({ id }) => make("option", { value: id }),
+    draw: (option, { name }) => setText(option, name),
   });
   select.value = before;
 }
@@ -105,7 +105,7 @@ function fill(select, things, first) {
 function toldParts(told) {
   return [
     verdict(told),
-    el("div", { class: "why-rounds" }, ...told.rounds.map((round) => roundCard(round))),
+    make("div", { class: "why-rounds" }, ...told.rounds.map((round) => roundCard(round))),
     totalCard(told),
     ...(told.place.rank === null ? [] : [placeCard(told)]),
   ];
@@ -114,7 +114,7 @@ function toldParts(told) {
 /** @param {Told} told */
 function verdict({ place, total, provisional, announced, to_come }) {
   const figure = (/** @type {string} */ label, /** @type {string} */ value) =>
-    el("p", {}, el("span", {}, label), " ", el("strong", {}, value));
+    make("p", {}, make("span", {}, label), " ", make("strong", {}, value));
   const words = [
     ...(announced ? [[announced.words, announced.decision_words, announced.reason]] : []),
     ...(place.rank === null || place.shared_with.length > 0 ? [[place.words]] : []),
@@ -123,15 +123,15 @@ function verdict({ place, total, provisional, announced, to_come }) {
       ? [[t("Still to come: %(rounds)s", { rounds: to_come.join(t(", ")) })]]
       : []),
   ];
-  return el(
+  return make(
     "section",
     { class: "why-verdict" },
     figure(t("Place"), printed(place.rank)),
     figure(t("Total"), printed(total)),
-    el(
+    make(
       "div",
       { class: "why-words" },
-      ...words.map((said) => el("p", { dir: "auto" }, said.filter(Boolean).join(" "))),
+      ...words.map((said) => make("p", { dir: "auto" }, said.filter(Boolean).join(" "))),
     ),
   );
 }
@@ -143,23 +143,23 @@ function totalCard({ parts, exact: sum, rounding, total }) {
     /** @type {(Node | string)[]} */ name,
     /** @type {(Node | string)[]} */ value,
   ) =>
-    el(
+    make(
       "tr",
       { class: kind },
-      el("th", { scope: "row", dir: "auto" }, ...name),
-      el("td", {}, ...value),
+      make("th", { scope: "row", dir: "auto" }, ...name),
+      make("td", {}, ...value),
     );
   const rows = parts.map(({ name, words, value }) => {
-    const how = words ? [el("span", { class: "why-fate" }, ` ${words}`)] : [];
+    const how = words ? [make("span", { class: "why-fate" }, ` ${words}`)] : [];
     return row("", [name, ...how], exact(value));
   });
   const last = row("why-total", [rounding], [printed(total)]);
-  const body = el("tbody", {}, ...rows, row("why-sum-line", [t("Sum")], exact(sum)), last);
-  return el(
+  const body = make("tbody", {}, ...rows, row("why-sum-line", [t("Sum")], exact(sum)), last);
+  return make(
     "section",
     { class: "why-card" },
     cardHead(t("The total"), [printed(total)]),
-    el("table", { class: "why-sum" }, body),
+    make("table", { class: "why-sum" }, body),
   );
 }
 
@@ -167,13 +167,13 @@ function totalCard({ parts, exact: sum, rounding, total }) {
 function placeCard({ team, place, ties, playoffs, cut }) {
   const level = place.level > 1 ? [t("Level, with this team: %(n)s", { n: place.level })] : [];
   const counted = [t("Teams ahead: %(n)s", { n: place.ahead }), ...level].join(" · ");
-  const card = el(
+  const card = make(
     "section",
     { class: "why-card" },
     cardHead(t("The place"), [printed(place.rank)]),
-    el("p", {}, counted),
-    el("p", { class: "why-quiet" }, place.rule),
-    ...(ties.words ? [el("p", { class: "why-quiet" }, ties.words)] : []),
+    make("p", {}, counted),
+    make("p", { class: "why-quiet" }, place.rule),
+    ...(ties.words ? [make("p", { class: "why-quiet" }, ties.words)] : []),
     ...ties.tried.map((tie, i) => tieBreak(tie, i + 1, team.id)),
     ...playoffs.map((round) => roundCard(round, true)),
   );
@@ -190,23 +190,23 @@ function tieBreak({ words, result, result_words: said, teams }, number, own) {
   const rows = teams.map(({ id, name, value }) =>
     line(name, "", printed(value), id === own ? { class: "why-own" } : {}),
   );
-  return el(
+  return make(
     "div",
     { class: "why-tie", "data-result": result },
-    el("h4", { dir: "auto" }, `${number}. ${words}`),
-    el("ul", { class: "why-lines" }, ...rows),
-    el("p", { class: "why-result" }, said),
+    make("h4", { dir: "auto" }, `${number}. ${words}`),
+    make("ul", { class: "why-lines" }, ...rows),
+    make("p", { class: "why-result" }, said),
   );
 }
 
 /** @param {NonNullable<Told["cut"]>} cut */
 function cutLine({ state, words, seats, ahead, level }) {
   const counts = { seats, ahead, level };
-  return el(
+  return make(
     "div",
     { class: "why-cut", "data-state": state },
-    el("p", {}, el("b", {}, words)),
-    el(
+    make("p", {}, make("b", {}, words)),
+    make(
       "p",
       {},
       t(

@@ -1,8 +1,7 @@
 import { signed } from "../common/amount.js";
-import { setText } from "../common/dom.js";
+import { copyOf, find, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { awardsOf } from "./marks.js";
-import { copy, find, matchRows } from "./rows.js";
 import { stateWords } from "./sheet.js";
 
 /**
@@ -20,7 +19,7 @@ const DESK = new Set(["scorer", "organiser"]);
 
 /**
  * @param {HTMLElement} root
- * @param {{onAward: (points: string) => void, onBounce: () => void}} acts
+ * @param {{onAward: (points: string) => void, onBounce: () => void}} actions
  */
 export function quickButtons(root, { onAward, onBounce }) {
   let drawn = "";
@@ -74,23 +73,23 @@ function quickButton(points) {
  * @param {Sheet} sheet
  * @param {Item[]} items
  * @param {{onTakeBack: (award: Award) => void, onNoted: (award: Award) => void,
- *   onReason: (award: Award) => void}} acts
+ *   onReason: (award: Award) => void}} actions
  */
-export function drawGiven(root, sheet, items, acts) {
+export function drawGiven(root, sheet, items, actions) {
   root.hidden = sheet.round?.kind !== "points";
   const awards = root.hidden ? [] : awardsOf(sheet, items);
   const last = awards.find((one) => one.mine && one.state !== "refused" && !one.withdrawal);
   find(".given-none", root).hidden = awards.length > 0;
-  matchRows(find("ol", root), awards, {
+  reconcile(find("ol", root), awards, {
     key: (award) => award.id,
-    make: () => copy("given-row"),
+    make: () => copyOf("#given-row"),
     draw: (row, award) => {
       drawGivenRow(row, award, sheet);
       const back = find(".take-back", row);
       back.hidden = award !== last;
-      back.onclick = () => acts.onTakeBack(award);
-      find(".noted", row).onclick = () => acts.onNoted(award);
-      find(".ask-reason", row).onclick = () => acts.onReason(award);
+      back.onclick = () => actions.onTakeBack(award);
+      find(".noted", row).onclick = () => actions.onNoted(award);
+      find(".ask-reason", row).onclick = () => actions.onReason(award);
     },
   });
 }

@@ -1,5 +1,5 @@
 import { same } from "../common/amount.js";
-import { Drawer, sweep } from "./drawer.js";
+import { RecordStore, sweep } from "./recordstore.js";
 
 /**
  * What a judge has typed and not submitted. It outlives a reload, another team, and the closing of
@@ -36,8 +36,8 @@ export class Drafts {
   /** @param {string} ledger */
   #open(ledger) {
     this.ledger = ledger;
-    /** @type {Drawer<Draft>} */
-    this.drawer = new Drawer(`${this.prefix}${ledger}/`);
+    /** @type {RecordStore<Draft>} */
+    this.store = new RecordStore(`${this.prefix}${ledger}/`);
   }
 
   /**
@@ -48,13 +48,13 @@ export class Drafts {
    */
   of({ round, teams }) {
     const marks = new Map(teams.map(({ id, mark }) => [id, mark]));
-    const mine = this.drawer.all().filter((draft) => draft.round === round?.id);
+    const mine = this.store.all().filter((draft) => draft.round === round?.id);
     for (const { id, team, value } of mine) {
       const mark = marks.get(team);
-      if (mark !== null && mark !== undefined && same(mark, value)) this.drawer.remove(id);
+      if (mark !== null && mark !== undefined && same(mark, value)) this.store.remove(id);
     }
     return new Map(
-      this.drawer.all().flatMap((one) => (one.round === round?.id ? [[one.team, one.value]] : [])),
+      this.store.all().flatMap((one) => (one.round === round?.id ? [[one.team, one.value]] : [])),
     );
   }
 
@@ -65,8 +65,8 @@ export class Drafts {
    */
   put(round, team, value) {
     const id = idOf(round.id, team.id);
-    if (!value) return this.drawer.remove(id);
-    return this.drawer.put({
+    if (!value) return this.store.remove(id);
+    return this.store.put({
       id,
       round: round.id,
       roundName: round.name,
@@ -84,7 +84,7 @@ export class Drafts {
    * @param {string} team
    */
   remove(round, team) {
-    this.drawer.remove(idOf(round, team));
+    this.store.remove(idOf(round, team));
   }
 
   /**
@@ -94,7 +94,7 @@ export class Drafts {
    * @returns {Draft[]} the oldest first
    */
   left({ round }) {
-    const others = this.drawer.all().filter((draft) => draft.round !== round?.id && !draft.noted);
+    const others = this.store.all().filter((draft) => draft.round !== round?.id && !draft.noted);
     return others.sort((a, b) => a.at - b.at);
   }
 
@@ -104,7 +104,7 @@ export class Drafts {
    * @param {Draft} draft
    */
   note(draft) {
-    this.drawer.put({ ...draft, noted: true });
+    this.store.put({ ...draft, noted: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { plainly } from "../common/amount.js";
  * A hardware keyboard at the tablet: digits go to the value, Enter submits, arrows change the team.
  *
  * @param {{press: (key: string) => void, focus: () => void, submit: () => void,
- *   move: (by: 1 | -1) => void}} acts
+ *   move: (by: 1 | -1) => void}} actions
  */
 export function keyboard({ press, focus, submit, move }) {
   document.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
-import { Drawer, sweep } from "./drawer.js";
+import { RecordStore, sweep } from "./recordstore.js";
 
 /**
  * What a judge entered and no sheet has shown yet. Every item is stored before it is first sent,
@@ -46,8 +46,8 @@ export class Outbox {
   constructor(event, judge, sheet) {
     this.prefix = `scoreboard/outbox/${event}/${judge}/`;
     this.ledger = sheet.ledger;
-    this.drawer = this.#drawerOf(sheet.ledger);
-    sweep(this.prefix, STALE_AFTER, this.drawer.prefix);
+    this.store = this.#drawerOf(sheet.ledger);
+    sweep(this.prefix, STALE_AFTER, this.store.prefix);
     this.#takeStock(sheet.version);
   }
 
@@ -60,13 +60,13 @@ export class Outbox {
   turnTo({ ledger, version }) {
     if (ledger === this.ledger) return;
     this.ledger = ledger;
-    this.drawer = this.#drawerOf(ledger);
+    this.store = this.#drawerOf(ledger);
     this.#takeStock(version);
   }
 
   /** Everything not yet shown by a sheet, in the order of entering. */
   get items() {
-    return this.drawer.all().sort((a, b) => a.seq - b.seq || a.at - b.at);
+    return this.store.all().sort((a, b) => a.seq - b.seq || a.at - b.at);
   }
 
   /** What still has to reach the server. */
@@ -76,7 +76,7 @@ export class Outbox {
 
   /** Whether what is entered would survive a reload. */
   get durable() {
-    return this.drawer.durable;
+    return this.store.durable;
   }
 
   /**
@@ -87,11 +87,11 @@ export class Outbox {
   add(draft) {
     const earlier = this.items;
     const same = earlier.filter((item) => aboutSame(item, draft));
-    for (const item of same) if (item.state === "refused") this.drawer.remove(item.id);
+    for (const item of same) if (item.state === "refused") this.store.remove(item.id);
     const waiting = same.filter((item) => item.state === "pending").at(-1);
     // What was never sent can be rewritten in its place; what may have arrived needs a successor.
     const rewritten = waiting?.attempts === 0 ? waiting : null;
-    this.drawer.put({
+    this.store.put({
       question: null,
       target: null,
       ...draft,
@@ -105,7 +105,7 @@ export class Outbox {
       version: null,
       attempts: 0,
     });
-    if (rewritten) this.drawer.remove(rewritten.id);
+    if (rewritten) this.store.remove(rewritten.id);
   }
 
   /**
@@ -114,7 +114,7 @@ export class Outbox {
    * @param {string} id
    */
   remove(id) {
-    this.drawer.remove(id);
+    this.store.remove(id);
   }
 
   /**
@@ -124,7 +124,7 @@ export class Outbox {
    */
   acknowledge(version) {
     for (const item of this.items)
-      if (item.state === "saved" && (item.version ?? 0) <= version) this.drawer.remove(item.id);
+      if (item.state === "saved" && (item.version ?? 0) <= version) this.store.remove(item.id);
   }
 
   /**
@@ -146,9 +146,9 @@ export class Outbox {
   saved(item, version) {
     this.#drawerFor(item).put({ ...item, state: "saved", version });
     for (const other of this.items.filter((one) => one.id !== item.id && aboutSame(one, item))) {
-      if (other.state === "refused" && other.seq < item.seq) this.drawer.remove(other.id);
+      if (other.state === "refused" && other.seq < item.seq) this.store.remove(other.id);
       // The judge's own earlier mark is what the next one replaces.
-      if (other.state === "pending") this.drawer.put({ ...other, replaces: version });
+      if (other.state === "pending") this.store.put({ ...other, replaces: version });
     }
   }
 
@@ -160,15 +160,15 @@ export class Outbox {
   refused(item, detail, asks = false) {
     this.#drawerFor(item).put({ ...item, state: "refused", detail, asks });
     for (const other of this.items)
-      if (other.kind === "withdraw" && other.target === item.id) this.drawer.remove(other.id);
+      if (other.kind === "withdraw" && other.target === item.id) this.store.remove(other.id);
   }
 
   /**
    * @param {string} ledger
-   * @returns {Drawer<Item>}
+   * @returns {RecordStore<Item>}
    */
   #drawerOf(ledger) {
-    return new Drawer(`${this.prefix}${ledger}/`);
+    return new RecordStore(`${this.prefix}${ledger}/`);
   }
 
   /**
@@ -177,7 +177,7 @@ export class Outbox {
    * @param {Item} item
    */
   #drawerFor(item) {
-    return item.ledger === this.ledger ? this.drawer : this.#drawerOf(item.ledger);
+    return item.ledger === this.ledger ? this.store : this.#drawerOf(item.ledger);
   }
 
   /**
@@ -187,7 +187,7 @@ export class Outbox {
    */
   #takeStock(version) {
     for (const item of this.items) {
-      if (item.state === "saved") this.drawer.remove(item.id);
+      if (item.state === "saved") this.store.remove(item.id);
       if (item.state !== "pending") continue;
       const old = Date.now() - item.at > STALE_AFTER;
       if (old) this.refused(item, t("It was entered on an earlier day, so it was not sent again."));

@@ -1,8 +1,7 @@
 import { shown } from "../common/amount.js";
-import { setText } from "../common/dom.js";
+import { find, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { keypad, typed } from "./keypad.js";
-import { find } from "./rows.js";
 
 /**
  * One team large: its value, the keypad, and the one wide button.
@@ -12,7 +11,7 @@ import { find } from "./rows.js";
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
  *   hint: string, place: string, done: boolean, asks: boolean}} Chosen asks: what was refused needs a reason
- * @typedef {object} Acts
+ * @typedef {object} Actions
  * @property {(text: string) => void} onType
  * @property {() => void} onSubmit
  * @property {() => void} onNoted the judge has read why a mark was refused
@@ -24,11 +23,11 @@ const LONG_NAME = 11;
 export class Panel {
   /**
    * @param {HTMLElement} root
-   * @param {Acts} acts
+   * @param {Actions} actions
    */
-  constructor(root, acts) {
+  constructor(root, actions) {
     this.root = root;
-    this.acts = acts;
+    this.actions = actions;
     /** @type {HTMLInputElement} */
     this.value = find(".panel-value", root);
     /** @type {HTMLInputElement} */
@@ -183,7 +182,7 @@ export class Panel {
 
   #edited() {
     this.held = false;
-    this.acts.onType(this.value.value);
+    this.actions.onType(this.value.value);
   }
 
   /** @param {HTMLInputElement} input */
@@ -204,10 +203,10 @@ export class Panel {
     this.root.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#activate(this.value);
-      this.acts.onSubmit();
+      this.actions.onSubmit();
     });
-    find(".noted", this.root).addEventListener("click", () => this.acts.onNoted());
-    find(".ask-reason", this.root).addEventListener("click", () => this.acts.onReason());
+    find(".noted", this.root).addEventListener("click", () => this.actions.onNoted());
+    find(".ask-reason", this.root).addEventListener("click", () => this.actions.onReason());
   }
 }
 

@@ -5,7 +5,7 @@ import { lease } from "./lease.js";
  * is open.
  *
  * @typedef {import("./outbox.js").Outbox} Outbox
- * @typedef {import("./courier.js").Deliver} Deliver
+ * @typedef {import("./markapi.js").Deliver} Deliver
  */
 
 const TIMEOUT = 8_000;
@@ -73,7 +73,7 @@ export class Sender {
 
   /**
    * @param {import("./outbox.js").Item} item
-   * @param {import("./courier.js").Verdict} verdict
+   * @param {import("./markapi.js").Verdict} verdict
    */
   #settle(item, verdict) {
     this.signedOut = verdict.kind === "signed-out";

@@ -1,10 +1,9 @@
 import { shown, signed } from "../common/amount.js";
-import { setText } from "../common/dom.js";
+import { copyOf, find, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { drawn } from "../common/staking.js";
 import { shownMark } from "./marks.js";
 import { asked } from "./questions.js";
-import { copy, find, matchRows } from "./rows.js";
 
 /**
  * The teams of the open round as a score sheet.
@@ -54,9 +53,9 @@ export function drawReadOnly(line, { round }) {
  */
 export function drawTeams(list, sheet, view) {
   list.dataset.crowd = sheet.teams.length <= FEW ? "few" : "many";
-  matchRows(list, sheet.teams, {
+  reconcile(list, sheet.teams, {
     key: (team) => team.id,
-    make: () => copy("team-row"),
+    make: () => copyOf("#team-row"),
     draw: (row, team) => drawTeam(row, sheet, team, view),
   });
 }

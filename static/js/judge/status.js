@@ -1,9 +1,8 @@
 import { roundNumber } from "../board/wording.js";
 import { shown, signed } from "../common/amount.js";
-import { setText } from "../common/dom.js";
+import { find, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { progressOf, shownMark } from "./marks.js";
-import { find } from "./rows.js";
 import { stateWords } from "./sheet.js";
 
 /**

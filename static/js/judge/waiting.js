@@ -1,8 +1,7 @@
 import { shown, signed } from "../common/amount.js";
-import { setText } from "../common/dom.js";
+import { copyOf, find, reconcile, setText } from "../common/dom.js";
 import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
-import { copy, find, matchRows } from "./rows.js";
 import { stateWords } from "./sheet.js";
 
 /**
@@ -54,9 +53,9 @@ export function drawWaiting(root, sheet, event, board, closed) {
  */
 export function drawUnsent(root, drafts, onNoted) {
   root.hidden = drafts.length === 0;
-  matchRows(find("ul", root), drafts, {
+  reconcile(find("ul", root), drafts, {
     key: (draft) => draft.id,
-    make: () => copy("unsent-row"),
+    make: () => copyOf("#unsent-row"),
     draw: (row, { kind, teamName, roundName, value, ...rest }) => {
       const values = {
         team: teamName,
@@ -83,9 +82,9 @@ export function drawUnsent(root, drafts, onNoted) {
 export function drawLeftovers(root, sheet, items, onNoted) {
   const left = items.filter((item) => item.round !== sheet.round?.id && item.state !== "saved");
   root.hidden = left.length === 0;
-  matchRows(find("ul", root), left, {
+  reconcile(find("ul", root), left, {
     key: (item) => item.id,
-    make: () => copy("leftover-row"),
+    make: () => copyOf("#leftover-row"),
     draw: (row, item) => {
       row.dataset.mark = item.state;
       setText(find("b", row), about(item));

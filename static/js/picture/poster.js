@@ -1,15 +1,15 @@
 import { LargeBoard } from "../board/board.js";
 import { drawHeading } from "../board/heading.js";
-import { findCut, isScored } from "../board/shape.js";
+import { findCut, isScored } from "../board/model.js";
 import { clockTime, rankingRule, saidOf } from "../board/wording.js";
-import { make, part, setText } from "../common/dom.js";
+import { find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 
 /**
  * The poster that becomes the picture: the hall's board with its title, at the picture's own size.
  *
- * @typedef {import("../board/shape.js").Board} Board
+ * @typedef {import("../board/model.js").Board} Board
  * @typedef {{width: number, height: number, units: number[]}} Size `units` are what its type may be measured in, in
  *   pixels: the first with which the scores of the rounds find room
  */
@@ -32,15 +32,30 @@ export const SIZES = {
 export function drawPoster(holder, board, size) {
   const poster = make(
     "div",
-    "poster",
+    { class: "poster" },
     make(
       "header",
-      "poster-head",
-      make("div", "poster-title", make("p", "poster-small"), make("p", "poster-large")),
-      make("div", "poster-now", make("p", "poster-stage"), make("p", "poster-when")),
+      { class: "poster-head" },
+      make(
+        "div",
+        { class: "poster-title" },
+        make("p", { class: "poster-small" }),
+        make("p", { class: "poster-large" }),
+      ),
+      make(
+        "div",
+        { class: "poster-now" },
+        make("p", { class: "poster-stage" }),
+        make("p", { class: "poster-when" }),
+      ),
     ),
-    make("section", "standings"),
-    make("footer", "poster-foot", make("p", "poster-rule"), make("p", "poster-open")),
+    make("section", { class: "standings" }),
+    make(
+      "footer",
+      { class: "poster-foot" },
+      make("p", { class: "poster-rule" }),
+      make("p", { class: "poster-open" }),
+    ),
   );
   poster.dataset.palette = "night";
   poster.dataset.version = String(board.version);
@@ -52,7 +67,7 @@ export function drawPoster(holder, board, size) {
   poster.style.setProperty("--u", `${size.units[0]}px`);
   holder.replaceChildren(poster);
   fillHead(poster, board);
-  drawBoard(part(poster, "standings"), board, size.units);
+  drawBoard(find(".standings", poster), board, size.units);
   fillFoot(poster, board);
   return poster;
 }
@@ -92,12 +107,12 @@ function drawBoard(root, board, units) {
  */
 function fillHead(poster, board) {
   const { stage, announced, at } = board;
-  setText(part(poster, "poster-stage"), stage.name);
+  setText(find(".poster-stage", poster), stage.name);
   const final = announced ? (announced.winners.length > 0 ? t("Result") : t("Announced")) : "";
   const state = final || t("As of %(time)s", { time: clockTime(at).slice(0, 5) });
   const words = page.rehearsal ? [t("Rehearsal")] : [state, page.date].filter(Boolean);
-  setText(part(poster, "poster-when"), words.join(" · "));
-  drawHeading(part(poster, "poster-large"), part(poster, "poster-small"), board);
+  setText(find(".poster-when", poster), words.join(" · "));
+  drawHeading(find(".poster-large", poster), find(".poster-small", poster), board);
 }
 
 /**
@@ -106,7 +121,7 @@ function fillHead(poster, board) {
  */
 function fillFoot(poster, board) {
   const shared = isScored(board) && board.rows.length > 1;
-  setText(part(poster, "poster-rule"), shared ? rankingRule(board.ranking) : "");
+  setText(find(".poster-rule", poster), shared ? rankingRule(board.ranking) : "");
   const open = board.rows.some((row) => row.provisional);
   const { tied, left } = findCut(board);
   const said = board.rows.map((row) => (row.outside ? "" : saidOf(row))).filter(Boolean);
@@ -117,7 +132,7 @@ function fillFoot(poster, board) {
     open ? t("Provisional: marks are still to come") : "",
     tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
   ];
-  setText(part(poster, "poster-open"), notes.filter(Boolean).join(" · "));
+  setText(find(".poster-open", poster), notes.filter(Boolean).join(" · "));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { say, set, the } from "../common/elements.js";
+import { copyOf, find, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import {
@@ -20,12 +20,7 @@ import {
 /** A battery below this is said more loudly. */
 const LOW = 20;
 
-/** @returns {HTMLElement} */
-export function makeRow() {
-  const template = the("#screen-row");
-  const copied = /** @type {HTMLTemplateElement} */ (template).content.cloneNode(true);
-  return the("li", /** @type {DocumentFragment} */ (copied));
-}
+export const makeRow = () => copyOf("#screen-row");
 
 /**
  * @param {HTMLElement} row
@@ -34,14 +29,14 @@ export function makeRow() {
  */
 export function drawRow(row, listed, newest) {
   const { screen } = listed;
-  set(row, {
+  setAttributes(row, {
     "data-state": screen?.state ?? "none",
     "data-hidden": screen?.hidden ?? false,
     "data-screen": screen?.key ?? "",
     "data-view": screen?.view ?? "judge",
   });
   /** @type {(name: string, text: string) => void} */
-  const put = (name, text) => say(the(`.screen-${name}`, row), text);
+  const put = (name, text) => setText(find(`.screen-${name}`, row), text);
   put("name", nameOf(listed));
   put("about", screen ? about(screen) : "");
   put("word", stateWord(screen));
@@ -49,9 +44,9 @@ export function drawRow(row, listed, newest) {
   put("waiting", screen ? waitingWord(screen) : "");
   put("battery", screen ? batteryWord(screen) : "");
   put("size", screen ? sizeWord(screen) : "");
-  set(the(".screen-version", row), { "data-behind": Boolean(screen?.behind) });
+  setAttributes(find(".screen-version", row), { "data-behind": Boolean(screen?.behind) });
   const battery = screen?.battery;
-  set(the(".screen-battery", row), {
+  setAttributes(find(".screen-battery", row), {
     "data-low": Boolean(battery && !battery.charging && battery.level < LOW),
   });
   drawActs(row, listed);
@@ -66,15 +61,15 @@ function drawActs(row, listed) {
   const { screen } = listed;
   const live = screen?.state === "live";
   const display = screen?.view === "display" || screen?.view === "overlay";
-  for (const of of row.querySelectorAll(".screen-of")) say(of, ` ${nameOf(listed)}`);
-  the('[data-act="dismiss"]', row).hidden = !screen || live;
-  the('[data-act="reload"]', row).hidden = !live;
-  the('[data-act="change"]', row).hidden = !live;
-  say(the(".screen-change", row), display ? t("Name and page") : t("Rename"));
-  const form = the(".screen-form", row);
+  for (const of of row.querySelectorAll(".screen-of")) setText(of, ` ${nameOf(listed)}`);
+  find('[data-act="dismiss"]', row).hidden = !screen || live;
+  find('[data-act="reload"]', row).hidden = !live;
+  find('[data-act="change"]', row).hidden = !live;
+  setText(find(".screen-change", row), display ? t("Name and page") : t("Rename"));
+  const form = find(".screen-form", row);
   if (!live && !form.hidden) {
     form.hidden = true;
-    set(the('[data-act="change"]', row), { "aria-expanded": "false" });
+    setAttributes(find('[data-act="change"]', row), { "aria-expanded": "false" });
   }
   for (const part of form.querySelectorAll("[data-display]"))
     if (part instanceof HTMLElement) part.hidden = !display;
@@ -87,9 +82,9 @@ function drawActs(row, listed) {
  * @param {string} name
  */
 export function fillForm(row, name) {
-  const input = /** @type {HTMLInputElement} */ (the("input", row));
+  const input = /** @type {HTMLInputElement} */ (find("input", row));
   input.value = name;
-  const select = /** @type {HTMLSelectElement} */ (the("select", row));
+  const select = /** @type {HTMLSelectElement} */ (find("select", row));
   /** @type {{id: string, name: string}[]} */
   const stages = page.stages;
   /** @type {{slug: string, title: string}[]} */

@@ -1,4 +1,4 @@
-import { el, the } from "../common/elements.js";
+import { find, make } from "../common/dom.js";
 import { headingOf, keysOf, storedAs } from "../common/heading.js";
 import { t } from "../common/phrases.js";
 import { choosing, labelled, show, typedIn } from "./fields.js";
@@ -19,8 +19,12 @@ export class About {
   /** @param {import("./draft.js").Draft} draft */
   constructor(draft) {
     this.draft = draft;
-    this.root = the("#event-fields");
-    const zones = el("datalist", { id: "zones" }, ...ZONES.map((value) => el("option", { value })));
+    this.root = find("#event-fields");
+    const zones = make(
+      "datalist",
+      { id: "zones" },
+      ...ZONES.map((value) => make("option", { value })),
+    );
     this.contest = labelled("title", t("Name of the contest (large)"), { maxlength: 300 });
     this.host = labelled("subtitle", t("Host or occasion (small)"), {
       maxlength: 300,

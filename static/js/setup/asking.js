@@ -15,7 +15,7 @@ const PATIENCE = 20_000;
  * @param {string} path below the API
  * @returns {string}
  */
-export function address(path) {
+function address(path) {
   const joint = path.includes("?") ? "&" : "?";
   return `${page.api}${path}${joint}lang=${encodeURIComponent(page.locale)}`;
 }

@@ -1,4 +1,4 @@
-import { el, the } from "../common/elements.js";
+import { find, make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { refusal } from "./asking.js";
 
@@ -6,7 +6,7 @@ import { refusal } from "./asking.js";
  * What is asked before something is saved: on a running event who would move, and why; and where
  * somebody else was first, whose shall be looked at.
  *
- * @typedef {import("./means.js").Preview} Preview
+ * @typedef {import("./meaning.js").Preview} Preview
  * @typedef {import("./asking.js").Heard} Heard
  */
 
@@ -21,11 +21,11 @@ for (const dialog of document.querySelectorAll("dialog"))
  * @param {(reason: string) => Promise<Heard>} put what the server said when it refused, else null
  */
 export function askSave(preview, put) {
-  const dialog = /** @type {HTMLDialogElement} */ (the("#ask-save"));
-  const form = /** @type {HTMLFormElement} */ (the("#ask-save-form"));
-  const reason = /** @type {HTMLInputElement} */ (the("#ask-save-reason"));
-  the("#ask-save-what").replaceChildren(...told(preview));
-  the("#ask-save-why").hidden = !preview.needs_reason;
+  const dialog = /** @type {HTMLDialogElement} */ (find("#ask-save"));
+  const form = /** @type {HTMLFormElement} */ (find("#ask-save-form"));
+  const reason = /** @type {HTMLInputElement} */ (find("#ask-save-reason"));
+  find("#ask-save-what").replaceChildren(...told(preview));
+  find("#ask-save-why").hidden = !preview.needs_reason;
   reason.required = preview.needs_reason;
   reason.value = "";
   trouble("");
@@ -42,13 +42,13 @@ export function askSave(preview, put) {
     else trouble(refusal(heard.status === 0 ? null : heard));
   };
   dialog.showModal();
-  (preview.needs_reason ? reason : the("button.button-primary", form)).focus();
+  (preview.needs_reason ? reason : find("button.button-primary", form)).focus();
 }
 
 /** @param {string} words */
 function trouble(words) {
-  the("#ask-save-trouble").textContent = words;
-  const reason = the("#ask-save-reason");
+  find("#ask-save-trouble").textContent = words;
+  const reason = find("#ask-save-reason");
   if (words) reason.setAttribute("aria-invalid", "true");
   else reason.removeAttribute("aria-invalid");
 }
@@ -56,12 +56,16 @@ function trouble(words) {
 /** @param {Preview} preview */
 function told({ changes, moves, cut, announced }) {
   const parts = [];
-  if (announced) parts.push(el("p", { class: "grave" }, t("An announced result would change.")));
-  if (cut) parts.push(el("p", { class: "grave" }, t("Somebody would cross the cut.")));
-  parts.push(moves.length > 0 ? movesTable(moves) : el("p", {}, t("No team changes its place.")));
-  parts.push(el("h3", { class: "label" }, t("What changes")));
+  if (announced) parts.push(make("p", { class: "grave" }, t("An announced result would change.")));
+  if (cut) parts.push(make("p", { class: "grave" }, t("Somebody would cross the cut.")));
+  parts.push(moves.length > 0 ? movesTable(moves) : make("p", {}, t("No team changes its place.")));
+  parts.push(make("h3", { class: "label" }, t("What changes")));
   parts.push(
-    el("ul", { class: "ask-changes" }, ...changes.map((text) => el("li", { dir: "auto" }, text))),
+    make(
+      "ul",
+      { class: "ask-changes" },
+      ...changes.map((text) => make("li", { dir: "auto" }, text)),
+    ),
   );
   return parts;
 }
@@ -69,20 +73,20 @@ function told({ changes, moves, cut, announced }) {
 /** @param {Preview["moves"]} moves */
 function movesTable(moves) {
   const head = [t("Team"), t("Place now"), t("Place then")];
-  return el(
+  return make(
     "table",
     { class: "moves" },
-    el("thead", {}, el("tr", {}, ...head.map((words) => el("th", { scope: "col" }, words)))),
-    el(
+    make("thead", {}, make("tr", {}, ...head.map((words) => make("th", { scope: "col" }, words)))),
+    make(
       "tbody",
       {},
       ...moves.map(({ name, from, to }) =>
-        el(
+        make(
           "tr",
           {},
-          el("th", { scope: "row", dir: "auto" }, name),
-          el("td", {}, String(from ?? "–")),
-          el("td", {}, String(to ?? "–")),
+          make("th", { scope: "row", dir: "auto" }, name),
+          make("td", {}, String(from ?? "–")),
+          make("td", {}, String(to ?? "–")),
         ),
       ),
     ),
@@ -90,9 +94,9 @@ function movesTable(moves) {
 }
 
 /** @param {() => void} take */
-export function askTheirs(take) {
-  const dialog = /** @type {HTMLDialogElement} */ (the("#ask-theirs"));
-  const yes = the("[data-answer=yes]", dialog);
+export function askAboutConflict(take) {
+  const dialog = /** @type {HTMLDialogElement} */ (find("#ask-theirs"));
+  const yes = find("[data-answer=yes]", dialog);
   yes.onclick = take;
   dialog.showModal();
   yes.focus();

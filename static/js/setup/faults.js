@@ -1,4 +1,4 @@
-import { el, keep, say, set } from "../common/elements.js";
+import { make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { freshElementId } from "./fields.js";
 
@@ -22,7 +22,7 @@ import { freshElementId } from "./fields.js";
  * @param {string} path
  * @returns {Place | null}
  */
-export function placeOf(setup, path) {
+function placeOf(setup, path) {
   const [part = "", first = "", ...rest] = path.replace(/^setup\./, "").split(".");
   if (part === "rules") return { part, key: first };
   // The network's name and password have fields of their own.
@@ -115,11 +115,14 @@ export function markFaults(setup, faults) {
  */
 function mark(cell, message) {
   const id = freshElementId("fault");
-  cell.append(el("span", { class: "fault", id }, message));
+  cell.append(make("span", { class: "fault", id }, message));
   const controls = [...cell.querySelectorAll("[data-key]")];
   for (const control of controls) {
     const before = control.getAttribute("aria-describedby");
-    set(control, { "aria-invalid": "true", "aria-describedby": before ? `${before} ${id}` : id });
+    setAttributes(control, {
+      "aria-invalid": "true",
+      "aria-describedby": before ? `${before} ${id}` : id,
+    });
   }
   return { cell, controls };
 }
@@ -130,7 +133,7 @@ function unmark(control) {
     .split(" ")
     .filter((id) => !id.startsWith("fault"))
     .join(" ");
-  set(control, { "aria-invalid": null, "aria-describedby": described || null });
+  setAttributes(control, { "aria-invalid": null, "aria-describedby": described || null });
 }
 
 /**
@@ -143,19 +146,19 @@ function unmark(control) {
  */
 export function listFaults(box, setup, faults, go) {
   if (faults.length === 0) return box.replaceChildren();
-  const list = el("ul", { class: "fault-list" });
-  keep(list, faults.slice(0, 12), {
+  const list = make("ul", { class: "fault-list" });
+  reconcile(list, faults.slice(0, 12), {
     key: ({ field, message }) => `${field} ${message}`,
     make: ({ field, message }) => {
       const place = placeOf(setup, field);
       const words = `${whereOf(setup, field)}${message}`;
-      const button = el("button", { type: "button", class: "link" }, words);
+      const button = make("button", { type: "button", class: "link" }, words);
       if (place) button.addEventListener("click", () => go(place));
-      return el("li", {}, place ? button : words);
+      return make("li", {}, place ? button : words);
     },
   });
-  const head = el("p", { class: "fault-head" });
-  say(head, t("Not saved. Places that need a second look: %(n)s", { n: faults.length }));
+  const head = make("p", { class: "fault-head" });
+  setText(head, t("Not saved. Places that need a second look: %(n)s", { n: faults.length }));
   return box.replaceChildren(head, list);
 }
 

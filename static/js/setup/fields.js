@@ -1,9 +1,9 @@
-import { el, set } from "../common/elements.js";
+import { make, setAttributes } from "../common/dom.js";
 
 /**
  * Fields that are drawn from the draft and know which key of it they are.
  *
- * @typedef {import("../common/elements.js").Attributes} Attributes
+ * @typedef {import("../common/dom.js").Attributes} Attributes
  * @typedef {{value: string, label: string, note?: string, aside?: string}} Choice
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  */
@@ -27,8 +27,8 @@ export function freshElementId(stem) {
  * @param {Attributes} [rest]
  */
 export function bare(key, rest = {}) {
-  const input = el("input", { class: "field", "data-key": key, autocomplete: "off", ...rest });
-  return el("span", { class: "cell", "data-cell": key }, input);
+  const input = make("input", { class: "field", "data-key": key, autocomplete: "off", ...rest });
+  return make("span", { class: "cell", "data-cell": key }, input);
 }
 
 /**
@@ -41,7 +41,7 @@ export function bare(key, rest = {}) {
 export function labelled(key, label, { note = "", ...rest } = {}) {
   const id = freshElementId("field");
   const noteId = `${id}-note`;
-  const input = el("input", {
+  const input = make("input", {
     class: "field",
     id,
     "data-key": key,
@@ -49,11 +49,11 @@ export function labelled(key, label, { note = "", ...rest } = {}) {
     "aria-describedby": note ? noteId : null,
     ...rest,
   });
-  const below = note ? [el("span", { class: "note", id: noteId }, note)] : [];
-  return el(
+  const below = note ? [make("span", { class: "note", id: noteId }, note)] : [];
+  return make(
     "div",
     { class: "cell labelled", "data-cell": key },
-    el("label", { for: id }, label),
+    make("label", { for: id }, label),
     input,
     ...below,
   );
@@ -66,12 +66,12 @@ export function labelled(key, label, { note = "", ...rest } = {}) {
  */
 export function selecting(key, label, choices) {
   const id = freshElementId("field");
-  const select = el("select", { class: "field", id, "data-key": key });
-  select.append(...choices.map(({ value, label: words }) => el("option", { value }, words)));
-  return el(
+  const select = make("select", { class: "field", id, "data-key": key });
+  select.append(...choices.map(({ value, label: words }) => make("option", { value }, words)));
+  return make(
     "div",
     { class: "cell labelled", "data-cell": key },
-    el("label", { for: id }, label),
+    make("label", { for: id }, label),
     select,
   );
 }
@@ -85,16 +85,16 @@ export function selecting(key, label, choices) {
  */
 export function choosing(key, legend, choices) {
   const name = freshElementId(key);
-  const box = el("fieldset", { class: "cell choosing", "data-cell": key });
-  box.append(el("legend", {}, legend));
+  const box = make("fieldset", { class: "cell choosing", "data-cell": key });
+  box.append(make("legend", {}, legend));
   for (const { value, label, note, aside } of choices) {
     const id = freshElementId("choice");
     const noteId = `${id}-note`;
-    const words = el("label", { for: id }, el("b", {}, label));
-    if (note) words.append(el("span", { id: noteId }, note));
-    const radio = el("input", { type: "radio", id, name, value, "data-key": key });
-    const row = el("div", { class: "choice" }, radio, words);
-    if (aside) row.append(el("code", { class: "choice-aside" }, aside));
+    const words = make("label", { for: id }, make("b", {}, label));
+    if (note) words.append(make("span", { id: noteId }, note));
+    const radio = make("input", { type: "radio", id, name, value, "data-key": key });
+    const row = make("div", { class: "choice" }, radio, words);
+    if (aside) row.append(make("code", { class: "choice-aside" }, aside));
     box.append(row);
   }
   return box;
@@ -109,23 +109,23 @@ export function choosing(key, legend, choices) {
  * @param {Attributes} [rest]
  */
 export function signButton(act, sign, words, rest = {}) {
-  return el(
+  return make(
     "button",
     { type: "button", class: "sign", "data-act": act, title: words, "aria-label": words, ...rest },
-    el("span", { "aria-hidden": "true" }, sign),
+    make("span", { "aria-hidden": "true" }, sign),
   );
 }
 
 /** The end of a row that opens, moves and goes: its buttons, whose words come with its name. */
 export function rowEnd() {
   return [
-    el("button", {
+    make("button", {
       type: "button",
       class: "more-button",
       "data-act": "more",
       "aria-expanded": "false",
     }),
-    el(
+    make(
       "span",
       { class: "row-acts" },
       signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
@@ -156,7 +156,7 @@ export function show(within, key, value) {
  * @param {unknown} element
  * @returns {element is Control}
  */
-export function isControl(element) {
+function isControl(element) {
   return (
     element instanceof HTMLInputElement ||
     element instanceof HTMLSelectElement ||
@@ -196,5 +196,5 @@ export function pressed({ target }) {
  * @param {string} words
  */
 export function name(button, words) {
-  set(button, { "aria-label": words, title: words });
+  setAttributes(button, { "aria-label": words, title: words });
 }

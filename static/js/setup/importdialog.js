@@ -1,11 +1,11 @@
-import { say, set, the } from "../common/elements.js";
+import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { announce } from "./announcer.js";
 import { ofEvent } from "./asking.js";
 import { complete } from "./document.js";
 import { Importing } from "./importing.js";
 import { merged } from "./merging.js";
 import { settled } from "./staging.js";
-import { tell } from "./told.js";
 
 /**
  * Taking a file over into the page: its teams and judges beside or instead of those there are, or
@@ -21,16 +21,16 @@ import { tell } from "./told.js";
  * @param {Draft} draft
  */
 export function importDialog(event, draft) {
-  const dialog = /** @type {HTMLDialogElement} */ (the("#import"));
+  const dialog = /** @type {HTMLDialogElement} */ (find("#import"));
   /** @type {Found | null} */
   let found = null;
   const reader = new Importing(ofEvent(event, "/import"), (read) => {
     found = read;
-    the("#import-answers").hidden = !found || found.problems.length > 0;
-    the("#import-whole").hidden = !found?.setup;
-    say(the("#import-note"), t("It goes into the page first; Undo takes it back."));
+    find("#import-answers").hidden = !found || found.problems.length > 0;
+    find("#import-whole").hidden = !found?.setup;
+    setText(find("#import-note"), t("It goes into the page first; Undo takes it back."));
   });
-  the("#import-open").addEventListener("click", () => {
+  find("#import-open").addEventListener("click", () => {
     reader.clear();
     dialog.showModal();
   });
@@ -41,8 +41,8 @@ export function importDialog(event, draft) {
       const how = button.getAttribute("data-how") ?? "";
       draft.change((setup) => taken(setup, read, how, draft));
       dialog.close();
-      set(dialog, { "data-taken": how });
-      tell(
+      setAttributes(dialog, { "data-taken": how });
+      announce(
         t("Taken over into the page, teams: %(n)s. Look, then save.", {
           n: draft.setup.teams.length,
         }),

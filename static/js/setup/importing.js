@@ -1,4 +1,4 @@
-import { say, set, the } from "../common/elements.js";
+import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { sendFile } from "./asking.js";
 import { patched, remember, remembered } from "./importchoices.js";
@@ -37,9 +37,9 @@ export class Importing {
   constructor(path, onFound) {
     this.path = path;
     this.onFound = onFound;
-    this.input = /** @type {HTMLInputElement} */ (the("#import-file"));
+    this.input = /** @type {HTMLInputElement} */ (find("#import-file"));
     this.input.addEventListener("change", () => this.#chosen(this.input.files?.[0]));
-    dropping(the("#import-drop"), (file) => this.#chosen(file));
+    dropping(find("#import-drop"), (file) => this.#chosen(file));
   }
 
   /** As if no file had been chosen. */
@@ -48,10 +48,10 @@ export class Importing {
     this.#choices = {};
     this.#asked += 1;
     this.input.value = "";
-    the("#import-progress").hidden = true;
-    the("#import-found").hidden = true;
-    say(the("#import-trouble"), "");
-    say(the(".import-ask"), t("Choose a file, or drop it here"));
+    find("#import-progress").hidden = true;
+    find("#import-found").hidden = true;
+    setText(find("#import-trouble"), "");
+    setText(find(".import-ask"), t("Choose a file, or drop it here"));
     this.onFound(null);
   }
 
@@ -59,9 +59,9 @@ export class Importing {
   async #chosen(file) {
     if (!file) return;
     this.clear();
-    say(the(".import-ask"), file.name);
+    setText(find(".import-ask"), file.name);
     this.#file = await kept(file);
-    the("#import-progress").hidden = false;
+    find("#import-progress").hidden = false;
     progress({ step: "sending" });
     const found = await this.#read();
     // The same file, mended, can be chosen again.
@@ -72,7 +72,7 @@ export class Importing {
       this.#choices = known;
       await this.#read(t("The columns are read as you chose last time."));
     }
-    the("#import-said").focus();
+    find("#import-said").focus();
   }
 
   /**
@@ -88,7 +88,7 @@ export class Importing {
     if (change.columns) remember(found?.readings ?? [], this.#choices);
     const there = spot && document.querySelector(`[data-spot="${CSS.escape(spot)}"]`);
     if (there instanceof HTMLElement) there.focus();
-    else if (spot) the("#import-said").focus();
+    else if (spot) find("#import-said").focus();
   }
 
   /**
@@ -100,20 +100,20 @@ export class Importing {
     if (!file) return null;
     this.#asked += 1;
     const asked = this.#asked;
-    set(the("#import-found"), { "aria-busy": "true" });
+    setAttributes(find("#import-found"), { "aria-busy": "true" });
     const heard = await sendFile(this.path, file, this.#choices, progress);
     // What was chosen meanwhile is answered by a later reading.
     if (asked !== this.#asked) return null;
-    the("#import-progress").hidden = true;
-    set(the("#import-found"), { "aria-busy": null });
-    say(the("#import-trouble"), "why" in heard ? heard.why : "");
+    find("#import-progress").hidden = true;
+    setAttributes(find("#import-found"), { "aria-busy": null });
+    setText(find("#import-trouble"), "why" in heard ? heard.why : "");
     if ("why" in heard) return null;
     const found = /** @type {Found} */ (heard.result);
     /** @type {Change} */
     const change = (sheet, more) => this.#change(sheet, more);
     drawFound(found, change, note);
     drawReadings(found, change);
-    the("#import-found").hidden = false;
+    find("#import-found").hidden = false;
     this.onFound(found);
     return found;
   }
@@ -139,8 +139,8 @@ function progress({ step = "", rows = 0, of = null }) {
     reading: t("Reading, rows so far: %(n)s", { n: rows }),
     checking: t("Checking, rows so far: %(n)s", { n: rows }),
   }[step];
-  say(the("#import-step"), words ?? t("Reading the file …"));
-  set(the("#import-bar"), { max: of || null, value: of ? rows : null });
+  setText(find("#import-step"), words ?? t("Reading the file …"));
+  setAttributes(find("#import-bar"), { max: of || null, value: of ? rows : null });
 }
 
 /**
@@ -148,7 +148,7 @@ function progress({ step = "", rows = 0, of = null }) {
  * @param {(file: File | undefined) => void} dropped
  */
 function dropping(area, dropped) {
-  const over = (/** @type {boolean} */ now) => set(area, { "data-over": now || null });
+  const over = (/** @type {boolean} */ now) => setAttributes(area, { "data-over": now || null });
   area.addEventListener("dragover", (event) => {
     event.preventDefault();
     over(true);

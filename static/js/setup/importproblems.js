@@ -1,4 +1,4 @@
-import { el, the } from "../common/elements.js";
+import { find, make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -29,17 +29,17 @@ export function listable({ problems, readings = [] }) {
 export function drawProblems(found, change, toCell) {
   const listed = listable(found);
   const readings = found.readings ?? [];
-  the("#import-problems").hidden = listed.length === 0;
-  the("#import-list").replaceChildren(
+  find("#import-problems").hidden = listed.length === 0;
+  find("#import-list").replaceChildren(
     ...listed.map((problem) => {
       const where = [problem.sheet, problem.cell].filter(Boolean).join(" · ");
-      const place = el("button", { type: "button", class: "link" }, where);
+      const place = make("button", { type: "button", class: "link" }, where);
       place.addEventListener("click", () => toCell(problem));
-      return el(
+      return make(
         "li",
         {},
         ...(where ? [place, " "] : []),
-        el("span", { dir: "auto" }, problem.message),
+        make("span", { dir: "auto" }, problem.message),
         ...leaving(problem, readings, change),
       );
     }),
@@ -60,7 +60,7 @@ function leaving(problem, readings, change) {
   if (!reading || row <= Math.max(0, ...reading.head)) return [];
   const words = reading.turned ? t("Leave this column out") : t("Leave this row out");
   const spot = `row-${reading.sheet}-${row}`;
-  const button = el("button", { type: "button", class: "link", "data-spot": spot }, words);
+  const button = make("button", { type: "button", class: "link", "data-spot": spot }, words);
   button.addEventListener("click", () => change(reading.sheet, { out: [row] }));
   return [" ", button];
 }

@@ -1,4 +1,4 @@
-import { el, say, the } from "../common/elements.js";
+import { find, make, setText } from "../common/dom.js";
 import { joined, t } from "../common/phrases.js";
 import { columnIs } from "./importchoices.js";
 
@@ -21,7 +21,7 @@ const MOST_SHOWN = 200;
 export function drawReadings(found, change) {
   const readings = found.readings ?? [];
   const several = readings.length > 1;
-  the("#import-readings").replaceChildren(
+  find("#import-readings").replaceChildren(
     ...readings.flatMap((reading) => [
       ...asking(reading, change),
       ...pointedOut(reading, change, several),
@@ -47,11 +47,11 @@ function asking(reading, change) {
     ({ left, heading, examples }) => left !== "private" && (heading || examples.length > 0),
   );
   const buttons = columns.map((column) => {
-    const button = el(
+    const button = make(
       "button",
       { type: "button", class: "button import-column", "data-spot": `name-${column.at}` },
-      el("b", { dir: "auto" }, column.heading || t("Column %(at)s", { at: column.at })),
-      el("span", { class: "note", dir: "auto" }, column.examples.join(" · ")),
+      make("b", { dir: "auto" }, column.heading || t("Column %(at)s", { at: column.at })),
+      make("span", { class: "note", dir: "auto" }, column.examples.join(" · ")),
     );
     button.addEventListener("click", () =>
       change(reading.sheet, columnIs(reading, column.at, "name")),
@@ -59,12 +59,12 @@ function asking(reading, change) {
     return button;
   });
   return [
-    el(
+    make(
       "section",
       { class: "import-question" },
-      el("h3", {}, question),
-      el("p", { class: "note" }, t("It is remembered for files with the same headings.")),
-      el("div", { class: "import-columns" }, ...buttons),
+      make("h3", {}, question),
+      make("p", { class: "note" }, t("It is remembered for files with the same headings.")),
+      make("div", { class: "import-columns" }, ...buttons),
       heads(reading, change),
     ),
   ];
@@ -75,17 +75,17 @@ function asking(reading, change) {
  * @param {Change} change
  */
 function heads(reading, change) {
-  const select = el("select", { class: "field", "data-spot": `head-${reading.sheet}` });
+  const select = make("select", { class: "field", "data-spot": `head-${reading.sheet}` });
   const now = reading.head.length > 0 ? Math.max(...reading.head) : 0;
   for (let row = 0; row <= Math.max(10, now); row++) {
     const words = row === 0 ? t("no headings") : t("row %(n)s", { n: row });
-    select.append(el("option", { value: String(row), selected: row === now }, words));
+    select.append(make("option", { value: String(row), selected: row === now }, words));
   }
   select.addEventListener("change", () => {
     const row = Number(select.value);
     change(reading.sheet, { table: reading.table, head: row === 0 ? [] : [row] });
   });
-  return el("label", { class: "import-head-row" }, t("The headings stand in"), " ", select);
+  return make("label", { class: "import-head-row" }, t("The headings stand in"), " ", select);
 }
 
 /**
@@ -97,26 +97,31 @@ function pointedOut(reading, change, several) {
   const { rows, sheet } = reading;
   if (rows.length === 0) return [];
   const doubtful = rows.filter(({ out }) => !out).map(({ row }) => row);
-  const head = el(
+  const head = make(
     "h3",
     {},
     several
       ? t("Rows that stand out in %(sheet)s: %(n)s", { sheet, n: rows.length })
       : t("Rows that stand out: %(n)s", { n: rows.length }),
   );
-  const all = el(
+  const all = make(
     "button",
     { type: "button", class: "button small", "data-spot": `all-${sheet}` },
     t("Leave all of them out"),
   );
   all.addEventListener("click", () => change(sheet, { out: doubtful }));
-  const list = el(
+  const list = make(
     "ul",
     {},
     ...rows.slice(0, MOST_SHOWN).map((row) => oddRow(reading, row, change)),
   );
-  const top = el("div", { class: "import-odd-head" }, head, ...(doubtful.length > 1 ? [all] : []));
-  return [el("section", { class: "import-odd" }, top, list)];
+  const top = make(
+    "div",
+    { class: "import-odd-head" },
+    head,
+    ...(doubtful.length > 1 ? [all] : []),
+  );
+  return [make("section", { class: "import-odd" }, top, list)];
 }
 
 /**
@@ -128,22 +133,22 @@ function oddRow(reading, odd, change) {
   const place = reading.turned
     ? t("Column %(at)s", { at: odd.label })
     : t("Row %(n)s", { n: odd.label });
-  const button = el(
+  const button = make(
     "button",
     { type: "button", class: "button small", "data-spot": `row-${reading.sheet}-${odd.row}` },
     odd.out ? t("Take it in") : t("Leave it out"),
-    el("span", { class: "visually-hidden" }, ` ${place}`),
+    make("span", { class: "visually-hidden" }, ` ${place}`),
   );
   button.addEventListener("click", () =>
     change(reading.sheet, odd.out ? { take: [odd.row] } : { out: [odd.row] }),
   );
-  return el(
+  return make(
     "li",
     { "data-row": odd.label, "data-out": odd.out },
-    el("b", {}, place),
-    el("span", { class: "import-odd-text", dir: "auto" }, odd.text),
-    el("span", { class: "note" }, odd.why),
-    el("span", { class: "import-odd-state" }, odd.out ? t("left out") : t("taken in")),
+    make("b", {}, place),
+    make("span", { class: "import-odd-text", dir: "auto" }, odd.text),
+    make("span", { class: "note" }, odd.why),
+    make("span", { class: "import-odd-state" }, odd.out ? t("left out") : t("taken in")),
     ...(odd.fixed ? [] : [button]),
   );
 }
@@ -177,10 +182,10 @@ function lying(reading, change) {
   }
   if (filled > 0)
     lines.push(
-      el("p", { class: "note" }, t("Merged cells were filled downwards: %(n)s.", { n: filled })),
+      make("p", { class: "note" }, t("Merged cells were filled downwards: %(n)s.", { n: filled })),
     );
   if (!reading.asks && !turned) lines.push(heads(reading, change));
-  return lines.length > 0 ? [el("section", { class: "import-lying" }, ...lines)] : [];
+  return lines.length > 0 ? [make("section", { class: "import-lying" }, ...lines)] : [];
 }
 
 /**
@@ -190,22 +195,22 @@ function lying(reading, change) {
  * @param {(on: boolean) => void} turn
  */
 function switched(spot, words, on, turn) {
-  const box = el("input", { type: "checkbox", "data-spot": spot, checked: on });
+  const box = make("input", { type: "checkbox", "data-spot": spot, checked: on });
   box.addEventListener("change", () => turn(box.checked));
-  return el("label", { class: "import-switch" }, box, " ", words);
+  return make("label", { class: "import-switch" }, box, " ", words);
 }
 
 /** @param {Found} found */
 function drawTaken({ teams, judges, problems, readings = [] }) {
-  const details = /** @type {HTMLDetailsElement} */ (the("#import-taken"));
+  const details = /** @type {HTMLDetailsElement} */ (find("#import-taken"));
   const people = [...teams, ...judges];
   details.hidden = problems.length > 0 || people.length === 0 || readings.length === 0;
   const parts = [t("teams: %(n)s", { n: teams.length })];
   if (judges.length > 0) parts.push(t("judges: %(n)s", { n: judges.length }));
-  say(the("#import-taken-head"), t("What is taken over: %(what)s", { what: joined(parts) }));
+  setText(find("#import-taken-head"), t("What is taken over: %(what)s", { what: joined(parts) }));
   const rows = new Map(readings.flatMap((r) => r.joined.map((one) => [one.name, one.rows])));
   details.open = rows.size > 0;
-  the("#import-taken-list").replaceChildren(
+  find("#import-taken-list").replaceChildren(
     ...people.slice(0, MOST_SHOWN).map((one) => {
       const beside = [one.organisation, one.region].filter(Boolean).join(" · ");
       const members = (one.members ?? []).map(
@@ -213,13 +218,15 @@ function drawTaken({ teams, judges, problems, readings = [] }) {
           role ? `${name} (${role})` : name,
       );
       const from = rows.get(one.name);
-      return el(
+      return make(
         "li",
         { dir: "auto" },
-        el("b", {}, one.name),
-        ...(beside ? [" ", el("span", {}, beside)] : []),
-        ...(members.length > 0 ? [" ", el("span", { class: "note" }, members.join(t(", ")))] : []),
-        ...(from ? [" ", el("span", { class: "import-from" }, fromRows(from))] : []),
+        make("b", {}, one.name),
+        ...(beside ? [" ", make("span", {}, beside)] : []),
+        ...(members.length > 0
+          ? [" ", make("span", { class: "note" }, members.join(t(", ")))]
+          : []),
+        ...(from ? [" ", make("span", { class: "import-from" }, fromRows(from))] : []),
       );
     }),
   );

@@ -1,4 +1,4 @@
-import { el, say, set, the } from "../common/elements.js";
+import { find, make, setAttributes, setText } from "../common/dom.js";
 import { joined, t } from "../common/phrases.js";
 import { columnIs } from "./importchoices.js";
 import { drawProblems, listable } from "./importproblems.js";
@@ -35,11 +35,11 @@ export function drawFound(found, change, note) {
   shown.sheet = same && shown.found ? shown.sheet : Math.max(0, first < 0 ? people : first);
   shown.found = found;
   shown.change = change;
-  say(the("#import-said"), [summary(found), note].filter(Boolean).join(" "));
-  set(the("#import-said"), { "data-bad": found.problems.length > 0 && !asked(found) });
+  setText(find("#import-said"), [summary(found), note].filter(Boolean).join(" "));
+  setAttributes(find("#import-said"), { "data-bad": found.problems.length > 0 && !asked(found) });
   drawIgnored(found);
   const listed = drawProblems(found, change, toCell);
-  the("#import-only-label").hidden = !listed;
+  find("#import-only-label").hidden = !listed;
   if (!listed) box("#import-only").checked = false;
   drawSheets();
 }
@@ -69,24 +69,24 @@ function summary({ teams, judges, setup, problems, ignored = [], readings = [] }
 
 /** @param {Found} found */
 function drawIgnored({ ignored = [] }) {
-  const left = /** @type {HTMLDetailsElement} */ (the("#import-left"));
+  const left = /** @type {HTMLDetailsElement} */ (find("#import-left"));
   left.hidden = ignored.length === 0;
   // A long list is opened by who wants to read it.
   left.open = ignored.length <= FEW;
-  say(the("#import-left-head"), t("Left out: %(n)s", { n: ignored.length }));
-  the("#import-ignored").replaceChildren(
+  setText(find("#import-left-head"), t("Left out: %(n)s", { n: ignored.length }));
+  find("#import-ignored").replaceChildren(
     ...ignored.slice(0, 100).map(({ sheet, cell, message }) => {
       const where = [sheet, cell].filter(Boolean).join(" · ");
-      return el("li", { dir: "auto" }, where ? `${where}: ${message}` : message);
+      return make("li", { dir: "auto" }, where ? `${where}: ${message}` : message);
     }),
   );
 }
 
 function drawSheets() {
   const sheets = shown.found?.table?.sheets ?? [];
-  the("#import-sheets").replaceChildren(
+  find("#import-sheets").replaceChildren(
     ...(sheets.length > 1 ? sheets : []).map((sheet, i) => {
-      const button = el(
+      const button = make(
         "button",
         { type: "button", class: "button small", "aria-pressed": String(i === shown.sheet) },
         sheet.name,
@@ -108,55 +108,56 @@ function drawSheets() {
  */
 function drawInstead({ name }) {
   const { readings = [], setup } = shown.found ?? {};
-  const button = the("#import-instead");
+  const button = find("#import-instead");
   const read = readings.some(({ sheet }) => sheet === name);
   button.hidden = read || readings.length === 0 || Boolean(setup);
-  set(button, { "data-spot": `instead-${name}` });
+  setAttributes(button, { "data-spot": `instead-${name}` });
   button.onclick = () => shown.change(name, { table: readings[0]?.table ?? "teams" });
 }
 
 /** @param {string} selector */
 function box(selector) {
-  return /** @type {HTMLInputElement} */ (the(selector));
+  return /** @type {HTMLInputElement} */ (find(selector));
 }
 
 function drawTable() {
-  const table = the("#import-table");
+  const table = find("#import-table");
   const sheet = shown.found?.table?.sheets[shown.sheet];
-  the("#import-scroll").hidden = !sheet;
+  find("#import-scroll").hidden = !sheet;
   if (!sheet) return;
   drawInstead(sheet);
   const at = problemsByCell(sheet);
   const only = box("#import-only").checked;
   const reading = shown.found?.readings?.find((one) => one.sheet === sheet.name);
   const upright = reading && !reading.turned ? reading : undefined;
-  const corner = el("td", {}, el("span", { class: "visually-hidden" }, t("Row")));
-  const head = el("tr", {}, corner);
+  const corner = make("td", {}, make("span", { class: "visually-hidden" }, t("Row")));
+  const head = make("tr", {}, corner);
   head.append(
-    ...sheet.columns.map((name) => el("th", { scope: "col" }, name, ...meaning(upright, name))),
+    ...sheet.columns.map((name) => make("th", { scope: "col" }, name, ...meaning(upright, name))),
   );
   const out = new Set(reading?.rows.filter((row) => row.out).map(({ label }) => label));
   const heads = new Set(upright?.head.map(String));
-  const body = el("tbody", {});
+  const body = make("tbody", {});
   sheet.rows.slice(0, MOST_ROWS).forEach((row, r) => {
     const places = sheet.columns.map((name) => `${name}${r + 1}`);
     const bad = places.some((place) => at.has(place));
     if (only && !bad) return;
     const number = String(r + 1);
-    const line = el("tr", {
+    const line = make("tr", {
       "data-head": heads.has(number),
       "data-out": Boolean(upright && out.has(number)),
     });
     const side = meaning(reading?.turned ? reading : undefined, number);
-    line.append(el("th", { scope: "row" }, number, ...side));
+    line.append(make("th", { scope: "row" }, number, ...side));
     line.append(...places.map((place, c) => cellOf(row[c] ?? "", at.get(place), place)));
     if (reading?.turned)
       sheet.columns.forEach((name, c) => {
-        if (out.has(name)) set(/** @type {Element} */ (line.children[c + 1]), { "data-out": true });
+        if (out.has(name))
+          setAttributes(/** @type {Element} */ (line.children[c + 1]), { "data-out": true });
       });
     body.append(line);
   });
-  table.replaceChildren(el("thead", {}, head), body);
+  table.replaceChildren(make("thead", {}, head), body);
 }
 
 /**
@@ -170,16 +171,16 @@ function meaning(reading, at) {
   const column = reading?.columns.find((one) => one.at === at);
   if (!reading || !column || (!column.heading && column.examples.length === 0)) return [];
   if (column.left === "private")
-    return [el("span", { class: "import-private" }, t("personal, not taken over"))];
-  const select = el("select", {
+    return [make("span", { class: "import-private" }, t("personal, not taken over"))];
+  const select = make("select", {
     class: "field",
     "data-spot": `column-${at}`,
     "data-left": column.key === "",
     "aria-label": t("Column %(at)s holds", { at: column.heading || at }),
   });
-  select.append(el("option", { value: "", selected: column.key === "" }, t("– left out –")));
+  select.append(make("option", { value: "", selected: column.key === "" }, t("– left out –")));
   for (const { key, words } of reading.keys)
-    select.append(el("option", { value: key, selected: key === column.key }, words));
+    select.append(make("option", { value: key, selected: key === column.key }, words));
   select.addEventListener("change", () =>
     shown.change(reading.sheet, columnIs(reading, at, select.value)),
   );
@@ -192,11 +193,11 @@ function meaning(reading, at) {
  * @param {string} place
  */
 function cellOf(text, messages, place) {
-  const shownText = el("span", { class: "cell-text", dir: "auto" }, text);
-  const cell = el("td", { "data-place": place }, shownText);
+  const shownText = make("span", { class: "cell-text", dir: "auto" }, text);
+  const cell = make("td", { "data-place": place }, shownText);
   if (!messages) return cell;
-  set(cell, { "data-bad": true, tabindex: "-1" });
-  cell.append(el("span", { class: "cell-fault" }, messages.join(" ")));
+  setAttributes(cell, { "data-bad": true, tabindex: "-1" });
+  cell.append(make("span", { class: "cell-fault" }, messages.join(" ")));
   return cell;
 }
 
@@ -232,10 +233,10 @@ function toCell(problem) {
   );
   drawSheets();
   const place = problem.cell?.split(":")[0] ?? "";
-  const cell = the("#import-table").querySelector(`[data-place="${CSS.escape(place)}"]`);
+  const cell = find("#import-table").querySelector(`[data-place="${CSS.escape(place)}"]`);
   if (!(cell instanceof HTMLElement)) return;
   cell.scrollIntoView({ block: "center", inline: "nearest" });
   cell.focus();
 }
 
-the("#import-only").addEventListener("change", drawTable);
+find("#import-only").addEventListener("change", drawTable);

@@ -1,10 +1,10 @@
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
 import { bare, name, pressed, rowEnd, show, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
-import { tell, tellGone, tellPlace } from "./told.js";
 
 /**
  * The judges, and which teams each of them must not mark.
@@ -17,14 +17,14 @@ export class Judges {
   /** @param {import("./draft.js").Draft} draft */
   constructor(draft) {
     this.draft = draft;
-    this.list = the("#judge-rows");
+    this.list = find("#judge-rows");
     /** @type {Set<string>} */
     this.open = new Set();
     this.list.addEventListener("input", (event) => this.#typed(event));
     this.list.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focusout", () => this.draft.pause());
-    the("#add-judge").addEventListener("click", () => this.#add([""]));
+    find("#add-judge").addEventListener("click", () => this.#add([""]));
     sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
     pasting("judges", draft, (names) => this.#add(names));
   }
@@ -32,7 +32,7 @@ export class Judges {
   draw() {
     const { judges, teams } = this.draft.setup;
     const rows = judges.map((judge, at) => ({ judge, at }));
-    keep(this.list, rows, {
+    reconcile(this.list, rows, {
       key: ({ judge }) => judge.id,
       make: judgeRow,
       draw: (row, { judge, at }) => {
@@ -40,7 +40,7 @@ export class Judges {
         drawRecused(row, judge, teams, this.open.has(judge.id));
       },
     });
-    the("#no-judges").hidden = judges.length > 0;
+    find("#no-judges").hidden = judges.length > 0;
   }
 
   /** @param {string} id */
@@ -53,7 +53,7 @@ export class Judges {
   #add(names) {
     const before = this.draft.setup.judges.length;
     this.draft.change((setup) => addJudges(setup, names, this.draft.once));
-    if (names.length > 1) tell(t("Judges added: %(n)s.", { n: names.length }));
+    if (names.length > 1) announce(t("Judges added: %(n)s.", { n: names.length }));
     this.#focus(before);
   }
 
@@ -63,7 +63,7 @@ export class Judges {
     if (field instanceof HTMLInputElement) {
       field.focus();
       field.select();
-    } else the("#add-judge").focus();
+    } else find("#add-judge").focus();
   }
 
   /** @param {Event} event */
@@ -79,8 +79,8 @@ export class Judges {
       );
     const team = typed.control.value;
     if (key !== "recused") return;
-    const others = judge.recused.filter((id) => id !== team);
-    const recused = value === true ? [...others, team] : others;
+    const remoteChanges = judge.recused.filter((id) => id !== team);
+    const recused = value === true ? [...remoteChanges, team] : remoteChanges;
     this.draft.change((setup) => edit(setup, "judges", judge.id, { recused }));
   }
 
@@ -127,7 +127,7 @@ export class Judges {
     const focused = button ?? document.activeElement;
     this.draft.change((setup) => move(setup, "judges", id, to));
     if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
-    return tellPlace(judge.name, to + 1, judges.length);
+    return announcePlace(judge.name, to + 1, judges.length);
   }
 
   /**
@@ -138,8 +138,8 @@ export class Judges {
     this.draft.change((setup) => removeJudge(setup, judge.id));
     const next = this.list.children[Math.min(at, this.list.children.length - 1)];
     const button = next?.querySelector("[data-act=remove]");
-    (button instanceof HTMLElement ? button : the("#add-judge")).focus();
-    tellGone(judge.name || t("The judge"));
+    (button instanceof HTMLElement ? button : find("#add-judge")).focus();
+    announceRemoved(judge.name || t("The judge"));
   }
 
   /**
@@ -154,14 +154,14 @@ export class Judges {
 }
 
 function judgeRow() {
-  return el(
+  return make(
     "li",
     { class: "row" },
-    el(
+    make(
       "div",
       { class: "row-line judge-grid" },
-      el("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
-      el("span", { class: "row-place" }),
+      make("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
+      make("span", { class: "row-place" }),
       bare("name", { maxlength: 300, enterkeyhint: "next" }),
       ...rowEnd(),
     ),
@@ -177,24 +177,26 @@ function judgeRow() {
  */
 function drawJudgeRow(row, judge, at, count, open) {
   const called = judge.name || t("Judge %(n)s", { n: at + 1 });
-  set(row, { "data-id": judge.id });
-  say(the(".row-place", row), String(at + 1));
-  set(the("[data-key=name]", row), { "aria-label": t("Name of judge %(n)s", { n: at + 1 }) });
+  setAttributes(row, { "data-id": judge.id });
+  setText(find(".row-place", row), String(at + 1));
+  setAttributes(find("[data-key=name]", row), {
+    "aria-label": t("Name of judge %(n)s", { n: at + 1 }),
+  });
   show(row, "name", judge.name);
   const recused = judge.recused.length;
   const words = recused > 0 ? t("Must not mark %(n)s", { n: recused }) : t("Marks every team");
-  const more = the(".more-button", row);
-  say(more, words);
-  set(more, {
+  const more = find(".more-button", row);
+  setText(more, words);
+  setAttributes(more, {
     "aria-expanded": String(open),
     "aria-label": t("%(words)s, %(team)s", { words, team: called }),
     "data-some": recused > 0,
   });
-  name(the("[data-act=up]", row), t("Move %(name)s up", { name: called }));
-  name(the("[data-act=down]", row), t("Move %(name)s down", { name: called }));
-  name(the("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
-  set(the("[data-act=up]", row), { "aria-disabled": at === 0 });
-  set(the("[data-act=down]", row), { "aria-disabled": at === count - 1 });
+  name(find("[data-act=up]", row), t("Move %(name)s up", { name: called }));
+  name(find("[data-act=down]", row), t("Move %(name)s down", { name: called }));
+  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
+  setAttributes(find("[data-act=up]", row), { "aria-disabled": at === 0 });
+  setAttributes(find("[data-act=down]", row), { "aria-disabled": at === count - 1 });
 }
 
 /**
@@ -210,27 +212,27 @@ function drawRecused(row, judge, teams, open) {
     return;
   }
   if (!below) {
-    below = el(
+    below = make(
       "fieldset",
       { class: "row-more cell", "data-cell": "recused" },
-      el("legend", {}, t("Must not mark")),
-      el("div", { class: "recusals" }),
+      make("legend", {}, t("Must not mark")),
+      make("div", { class: "recusals" }),
     );
     row.append(below);
   }
-  keep(the(".recusals", below), teams, {
+  reconcile(find(".recusals", below), teams, {
     key: ({ id }) => id,
     make: ({ id }) =>
-      el(
+      make(
         "label",
         { class: "tick" },
-        el("input", { type: "checkbox", value: id, "data-key": "recused" }),
-        el("span", { dir: "auto" }),
+        make("input", { type: "checkbox", value: id, "data-key": "recused" }),
+        make("span", { dir: "auto" }),
       ),
     draw: (label, team) => {
       const box = /** @type {HTMLInputElement} */ (label.firstElementChild);
       box.checked = judge.recused.includes(team.id);
-      say(/** @type {Element} */ (label.lastElementChild), team.name || "–");
+      setText(/** @type {Element} */ (label.lastElementChild), team.name || "–");
     },
   });
 }

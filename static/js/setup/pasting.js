@@ -1,4 +1,4 @@
-import { say, set, the } from "../common/elements.js";
+import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { namesIn, pastedNames } from "./names.js";
 
@@ -10,16 +10,16 @@ import { namesIn, pastedNames } from "./names.js";
  * @param {(names: string[]) => void} add
  */
 export function pasting(part, draft, add) {
-  const form = the(`#paste-${part}`);
-  const box = /** @type {HTMLTextAreaElement} */ (the("textarea", form));
-  const opener = the(`#paste-${part}-open`);
+  const form = find(`#paste-${part}`);
+  const box = /** @type {HTMLTextAreaElement} */ (find("textarea", form));
+  const opener = find(`#paste-${part}-open`);
   const fresh = () => {
     const there = new Set(draft.setup[part].map(({ name }) => name));
     return namesIn(box.value).filter((one) => !there.has(one));
   };
   const show = (/** @type {boolean} */ open) => {
     form.hidden = !open;
-    set(opener, { "aria-expanded": String(open) });
+    setAttributes(opener, { "aria-expanded": String(open) });
     (open ? box : opener).focus();
   };
   const count = () => {
@@ -28,10 +28,10 @@ export function pasting(part, draft, add) {
     const words = all === 0 ? [] : [t("New names: %(n)s", { n: news })];
     if (all > news) words.push(t("there already: %(n)s", { n: all - news }));
     if (passed > 0) words.push(t("headings and totals left out: %(n)s", { n: passed }));
-    say(the("[role=status]", form), words.join(" · "));
+    setText(find("[role=status]", form), words.join(" · "));
   };
   opener.addEventListener("click", () => show(form.hidden === true));
-  the("[data-paste=leave]", form).addEventListener("click", () => show(false));
+  find("[data-paste=leave]", form).addEventListener("click", () => show(false));
   box.addEventListener("input", count);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

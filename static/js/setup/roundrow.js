@@ -1,4 +1,4 @@
-import { el, say, set, the } from "../common/elements.js";
+import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { describeRound, kindOf } from "./describe.js";
 import { bare, labelled, name, selecting, show, signButton } from "./fields.js";
@@ -17,26 +17,26 @@ export const LISTS = ["awards", "stakes"];
 
 /** @returns {HTMLLIElement} */
 export function roundRow() {
-  return el(
+  return make(
     "li",
     { class: "row round" },
-    el(
+    make(
       "div",
       { class: "row-line round-grid" },
-      el(
+      make(
         "span",
         { class: "grip round-grip", "aria-hidden": "true", title: t("Drag to move") },
         "⠿",
       ),
       bare("name", { maxlength: 300 }),
-      el("span", { class: "round-kind" }),
-      el("span", { class: "round-words" }),
-      el(
+      make("span", { class: "round-kind" }),
+      make("span", { class: "round-words" }),
+      make(
         "button",
         { type: "button", class: "more-button", "data-act": "more", "aria-expanded": "false" },
         t("Edit"),
       ),
-      el(
+      make(
         "span",
         { class: "row-acts" },
         signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
@@ -55,16 +55,19 @@ export function roundRow() {
  */
 export function drawRoundRow(row, round, judges, open) {
   const called = round.name || t("this round");
-  set(row, { "data-id": round.id, "data-round": round.id, "data-kind": round.kind });
-  set(the("[data-key=name]", row), { "aria-label": t("Name of the round") });
+  setAttributes(row, { "data-id": round.id, "data-round": round.id, "data-kind": round.kind });
+  setAttributes(find("[data-key=name]", row), { "aria-label": t("Name of the round") });
   show(row, "name", round.name);
-  say(the(".round-kind", row), kindOf(round));
-  say(the(".round-words", row), describeRound(round));
-  const more = the(".more-button", row);
-  set(more, { "aria-expanded": String(open), "aria-label": t("Edit %(name)s", { name: called }) });
-  name(the("[data-act=up]", row), t("Move %(name)s up", { name: called }));
-  name(the("[data-act=down]", row), t("Move %(name)s down", { name: called }));
-  name(the("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
+  setText(find(".round-kind", row), kindOf(round));
+  setText(find(".round-words", row), describeRound(round));
+  const more = find(".more-button", row);
+  setAttributes(more, {
+    "aria-expanded": String(open),
+    "aria-label": t("Edit %(name)s", { name: called }),
+  });
+  name(find("[data-act=up]", row), t("Move %(name)s up", { name: called }));
+  name(find("[data-act=down]", row), t("Move %(name)s down", { name: called }));
+  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
   const below = row.querySelector(".row-more");
   if (!open) below?.remove();
   else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round, judges);
@@ -72,7 +75,7 @@ export function drawRoundRow(row, round, judges, open) {
 
 /** @returns {HTMLElement} */
 function formOf() {
-  return el(
+  return make(
     "div",
     { class: "row-more round-form" },
     ...general(),
@@ -162,7 +165,7 @@ function numeric(key, label, note) {
  * @param {HTMLElement} field
  */
 function only(kind, field) {
-  set(field, { "data-only": kind });
+  setAttributes(field, { "data-only": kind });
   return field;
 }
 
@@ -178,11 +181,11 @@ function drawForm(form, round, judges) {
     else show(form, key, value);
   }
   for (const field of form.querySelectorAll("[data-only]"))
-    set(field, { hidden: field.getAttribute("data-only") !== round.kind });
+    setAttributes(field, { hidden: field.getAttribute("data-only") !== round.kind });
   drawScorers(form, round, judges);
   // With a weight of 1 it would only say again what the field before it says.
   const after = round.weight !== "1" || round.weighted_decimals !== "";
-  the("[data-cell=weighted_decimals]", form).hidden = !after;
+  find("[data-cell=weighted_decimals]", form).hidden = !after;
 }
 
 /**
@@ -193,7 +196,7 @@ function drawForm(form, round, judges) {
  * @param {string[]} values
  */
 function showList(form, key, values) {
-  const input = the(`[data-key=${key}]`, form);
+  const input = find(`[data-key=${key}]`, form);
   if (!(input instanceof HTMLInputElement)) return;
   if (valuesIn(input.value).join() !== values.join()) input.value = values.join("  ");
 }

@@ -1,10 +1,10 @@
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { announcePlace } from "./announcer.js";
 import { RANKING_NAMES, RANKINGS, tieBreaks } from "./describe.js";
 import { choosing, name, pressed, selecting, show, signButton, typedIn } from "./fields.js";
 import { moved } from "./lists.js";
 import { wayOf } from "./sorting.js";
-import { tellPlace } from "./told.js";
 
 /**
  * The rules: how totals become places, what parts equal ones, and when the hall sees a score.
@@ -16,9 +16,9 @@ export class Rules {
   /** @param {import("./draft.js").Draft} draft */
   constructor(draft) {
     this.draft = draft;
-    this.root = the("#rules-fields");
+    this.root = find("#rules-fields");
     this.root.append(...parts());
-    this.list = the(".tie-breaks", this.root);
+    this.list = find(".tie-breaks", this.root);
     this.root.addEventListener("input", (event) => this.#typed(event));
     this.root.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
@@ -28,25 +28,25 @@ export class Rules {
     const { setup } = this.draft;
     const { rules } = setup;
     for (const key of SHOWN) show(this.root, key, rules[key]);
-    the('[data-cell="release"]', this.root).hidden = rules.publish !== "team";
+    find('[data-cell="release"]', this.root).hidden = rules.publish !== "team";
     const known = tieBreaks(setup);
     const words = new Map(known.map((one) => [one.name, one.words]));
     const rows = rules.tie_breaks.map((tie, at) => ({ tie, at }));
-    keep(this.list, rows, {
+    reconcile(this.list, rows, {
       key: ({ tie }) => tie,
       make: tieRow,
       draw: (row, { tie, at }) =>
         drawTie(row, tie, words.get(tie) ?? tie, at, rules.tie_breaks.length),
     });
-    the(".no-ties", this.root).hidden = rows.length > 0;
-    the('[data-cell="break_ties"]', this.root).hidden = rows.length === 0;
+    find(".no-ties", this.root).hidden = rows.length > 0;
+    find('[data-cell="break_ties"]', this.root).hidden = rows.length === 0;
     const left = known.filter((one) => !rules.tie_breaks.includes(one.name));
-    const select = /** @type {HTMLSelectElement} */ (the("#add-tie", this.root));
+    const select = /** @type {HTMLSelectElement} */ (find("#add-tie", this.root));
     select.replaceChildren(
-      el("option", { value: "" }, t("Add a tie-break …")),
-      ...left.map((one) => el("option", { value: one.name }, one.words)),
+      make("option", { value: "" }, t("Add a tie-break …")),
+      ...left.map((one) => make("option", { value: one.name }, one.words)),
     );
-    set(select, { disabled: left.length === 0 });
+    setAttributes(select, { disabled: left.length === 0 });
   }
 
   /** @param {Event} event */
@@ -73,7 +73,7 @@ export class Rules {
     if (act === "down") this.#move(tie, 1, button);
     if (act !== "remove") return;
     this.#ties((ties) => ties.filter((one) => one !== tie));
-    the("#add-tie", this.root).focus();
+    find("#add-tie", this.root).focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -97,7 +97,7 @@ export class Rules {
     button.focus();
     const at = this.draft.setup.rules.tie_breaks.indexOf(tie) + 1;
     const said = button.closest("[data-tie]")?.querySelector(".tie-words")?.textContent ?? "";
-    tellPlace(said, at, this.draft.setup.rules.tie_breaks.length);
+    announcePlace(said, at, this.draft.setup.rules.tie_breaks.length);
   }
 
   /** @param {(ties: string[]) => string[]} change */
@@ -134,7 +134,7 @@ function parts() {
     })),
   );
   ranking.append(
-    el(
+    make(
       "p",
       { class: "note ranking-note" },
       t("The places on the right are those of the totals %(totals)s.", { totals: TOTALS }),
@@ -146,7 +146,7 @@ function parts() {
     ["0", "1", "2", "3", "4"].map((value) => ({ value, label: decimalsWords(value) })),
   );
   decimals.append(
-    el("span", { class: "note" }, t("Half up. Teams that show the same number are equal.")),
+    make("span", { class: "note" }, t("Half up. Teams that show the same number are equal.")),
   );
   return [ranking, decimals, tiePart(), ...seeing()];
 }
@@ -174,14 +174,14 @@ function seeing() {
       note: t("For instance when the presenter has read it out."),
     },
   ]);
-  const totals = el(
+  const totals = make(
     "label",
     { class: "tick cell", "data-cell": "judges_see_totals" },
-    el("input", { type: "checkbox", "data-key": "judges_see_totals" }),
-    el(
+    make("input", { type: "checkbox", "data-key": "judges_see_totals" }),
+    make(
       "span",
       {},
-      el("b", {}, t("Judges see running totals while they mark")),
+      make("b", {}, t("Judges see running totals while they mark")),
       " ",
       t("Without it no mark leans on how a team stands."),
     ),
@@ -198,13 +198,13 @@ function decimalsWords(value) {
 }
 
 function tiePart() {
-  const ties = el(
+  const ties = make(
     "fieldset",
     { class: "cell ties-part", "data-cell": "tie_breaks" },
-    el("legend", {}, t("Ties are broken by, in this order")),
-    el("ol", { class: "rows tie-breaks" }),
-    el("p", { class: "none no-ties" }, t("Nothing: equal totals stay equal.")),
-    el("select", { class: "field", id: "add-tie", "aria-label": t("Add a tie-break") }),
+    make("legend", {}, t("Ties are broken by, in this order")),
+    make("ol", { class: "rows tie-breaks" }),
+    make("p", { class: "none no-ties" }, t("Nothing: equal totals stay equal.")),
+    make("select", { class: "field", id: "add-tie", "aria-label": t("Add a tie-break") }),
   );
   const where = choosing("break_ties", t("They are broken"), [
     { value: "all", label: t("Everywhere"), note: "" },
@@ -224,15 +224,15 @@ function tiePart() {
 }
 
 function tieRow() {
-  return el(
+  return make(
     "li",
     { class: "row" },
-    el(
+    make(
       "div",
       { class: "row-line tie-grid" },
-      el("span", { class: "row-place" }),
-      el("span", { class: "tie-words", dir: "auto" }),
-      el(
+      make("span", { class: "row-place" }),
+      make("span", { class: "tie-words", dir: "auto" }),
+      make(
         "span",
         { class: "row-acts" },
         signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
@@ -251,12 +251,12 @@ function tieRow() {
  * @param {number} count
  */
 function drawTie(row, tie, words, at, count) {
-  set(row, { "data-tie": tie });
-  say(the(".row-place", row), String(at + 1));
-  say(the(".tie-words", row), words);
-  name(the("[data-act=up]", row), t("Move %(name)s up", { name: words }));
-  name(the("[data-act=down]", row), t("Move %(name)s down", { name: words }));
-  name(the("[data-act=remove]", row), t("Remove %(name)s", { name: words }));
-  set(the("[data-act=up]", row), { "aria-disabled": at === 0 });
-  set(the("[data-act=down]", row), { "aria-disabled": at === count - 1 });
+  setAttributes(row, { "data-tie": tie });
+  setText(find(".row-place", row), String(at + 1));
+  setText(find(".tie-words", row), words);
+  name(find("[data-act=up]", row), t("Move %(name)s up", { name: words }));
+  name(find("[data-act=down]", row), t("Move %(name)s down", { name: words }));
+  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: words }));
+  setAttributes(find("[data-act=up]", row), { "aria-disabled": at === 0 });
+  setAttributes(find("[data-act=down]", row), { "aria-disabled": at === count - 1 });
 }

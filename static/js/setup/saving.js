@@ -1,13 +1,13 @@
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
+import { announce } from "./announcer.js";
 import { ask, faults, ofEvent, refusal } from "./asking.js";
+import { Conflict } from "./conflict.js";
 import { askSave } from "./dialogs.js";
 import { toSend } from "./document.js";
 import { isIn, listFaults, markFaults } from "./faults.js";
-import { drawMeans, Means } from "./means.js";
-import { Theirs } from "./theirs.js";
-import { tell } from "./told.js";
+import { drawMeaning, Meaning } from "./meaning.js";
 
 /**
  * Saving: what is not yet in force, what the server says to it, and what it asks before.
@@ -41,20 +41,20 @@ export class Saving {
     this.faults = [];
     /** Whether what is wrong was found at a rest of the hand, and not by saving. */
     this.resting = false;
-    /** @type {import("./means.js").Preview | null} */
+    /** @type {import("./meaning.js").Preview | null} */
     this.preview = null;
-    this.trouble = the("#saving-trouble");
-    this.means = new Means(event, draft, {
+    this.trouble = find("#saving-trouble");
+    this.meaning = new Meaning(event, draft, {
       origin: () => ({ since: this.version, ledger: this.ledger }),
       part,
       heard: (preview, found, why) => this.#heard(preview, found, why),
     });
-    drawMeans(part(), inForce.consequences ?? []);
+    drawMeaning(part(), inForce.consequences ?? []);
     draft.watch(() => this.draw());
-    this.theirs = new Theirs(event, draft, (newest) => this.#took(newest));
-    the("#save").addEventListener("click", () => this.save());
-    the("#undo").addEventListener("click", () => this.step("undo"));
-    the("#redo").addEventListener("click", () => this.step("redo"));
+    this.conflict = new Conflict(event, draft, (newest) => this.#took(newest));
+    find("#save").addEventListener("click", () => this.save());
+    find("#undo").addEventListener("click", () => this.step("undo"));
+    find("#redo").addEventListener("click", () => this.step("redo"));
     document.addEventListener("focusout", () => {
       if (this.resting && this.faults.length > 0) setTimeout(() => this.#list(this.remark()));
     });
@@ -67,17 +67,20 @@ export class Saving {
   step(which) {
     if (which === "undo" ? !this.draft.canUndo : !this.draft.canRedo) return;
     this.draft[which]();
-    tell(which === "undo" ? t("Taken back.") : t("Done again."));
+    announce(which === "undo" ? t("Taken back.") : t("Done again."));
   }
 
   draw() {
     const { unsaved, canUndo, canRedo } = this.draft;
-    set(the("#save"), { disabled: !unsaved || this.rests, "aria-busy": this.busy ? "true" : null });
-    set(the("#undo"), { disabled: !canUndo || this.rests });
-    set(the("#redo"), { disabled: !canRedo || this.rests });
-    set(the("#setup"), { "data-unsaved": unsaved });
+    setAttributes(find("#save"), {
+      disabled: !unsaved || this.rests,
+      "aria-busy": this.busy ? "true" : null,
+    });
+    setAttributes(find("#undo"), { disabled: !canUndo || this.rests });
+    setAttributes(find("#redo"), { disabled: !canRedo || this.rests });
+    setAttributes(find("#setup"), { "data-unsaved": unsaved });
     const state = unsaved ? t("Not saved yet") : t("Everything is saved.");
-    say(the("#saving-state"), this.busy ? t("Saving …") : state);
+    setText(find("#saving-state"), this.busy ? t("Saving …") : state);
     this.#drawChanges(unsaved);
     if (!unsaved && this.faults.length === 0) this.trouble.replaceChildren();
   }
@@ -98,7 +101,7 @@ export class Saving {
     this.draft.pause();
     this.#busy(true);
     this.trouble.replaceChildren();
-    const preview = this.begun ? await this.means.ask() : null;
+    const preview = this.begun ? await this.meaning.ask() : null;
     if (preview && preview.status !== 200) return this.#refused(preview);
     if (this.begun && !preview) return this.#refused(null);
     const shown = preview?.answer;
@@ -116,7 +119,7 @@ export class Saving {
    */
   async #put(reason) {
     this.#busy(true);
-    this.means.stop();
+    this.meaning.stop();
     const sent = this.draft.setup;
     const id = uuid();
     this.own.add(id);
@@ -137,7 +140,7 @@ export class Saving {
     this.preview = null;
     this.busy = false;
     this.draft.keep(sent);
-    tell(t("Saved."));
+    announce(t("Saved."));
     return null;
   }
 
@@ -151,8 +154,8 @@ export class Saving {
       this.trouble.focus();
       return;
     }
-    if (heard?.status === 409 && (await this.theirs.refused())) return;
-    this.trouble.replaceChildren(el("p", {}, heard?.status ? refusal(heard) : refusal(null)));
+    if (heard?.status === 409 && (await this.conflict.refused())) return;
+    this.trouble.replaceChildren(make("p", {}, heard?.status ? refusal(heard) : refusal(null)));
   }
 
   /** @param {InForce} inForce what somebody else has saved, and the page shows from now on */
@@ -162,11 +165,11 @@ export class Saving {
     this.begun = begun;
     this.#faults([]);
     this.preview = null;
-    drawMeans(this.part(), consequences);
+    drawMeaning(this.part(), consequences);
   }
 
   /**
-   * @param {import("./means.js").Preview | null} preview
+   * @param {import("./meaning.js").Preview | null} preview
    * @param {Fault[]} found
    * @param {string} why not, as the order of things stands
    */
@@ -176,7 +179,7 @@ export class Saving {
     this.#list(this.remark());
     this.draw();
     // That somebody else was first is said once, where theirs is offered.
-    if (why && !(await this.theirs.came())) this.trouble.replaceChildren(el("p", {}, why));
+    if (why && !(await this.conflict.came())) this.trouble.replaceChildren(make("p", {}, why));
   }
 
   /**
@@ -202,14 +205,14 @@ export class Saving {
 
   /** @param {boolean} unsaved */
   #drawChanges(unsaved) {
-    const list = the("#saving-changes");
+    const list = find("#saving-changes");
     const changes = unsaved ? (this.preview?.changes ?? []) : [];
     const shown = changes.slice(0, 5);
     if (changes.length > shown.length)
       shown.push(t("and %(n)s more", { n: changes.length - shown.length }));
-    keep(list, shown, {
+    reconcile(list, shown, {
       key: (text) => text,
-      make: (text) => el("li", { dir: "auto" }, text),
+      make: (text) => make("li", { dir: "auto" }, text),
     });
     list.hidden = shown.length === 0;
   }

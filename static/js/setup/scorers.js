@@ -1,4 +1,4 @@
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { choosing, show } from "./fields.js";
 
@@ -28,7 +28,7 @@ export function scorersField() {
       note: t("Every judge's tablet gives points: agree who presses."),
     },
   ]);
-  box.append(el("section", { class: "scorers", role: "group", "aria-label": t("Judges") }));
+  box.append(make("section", { class: "scorers", role: "group", "aria-label": t("Judges") }));
   return box;
 }
 
@@ -40,21 +40,21 @@ export function scorersField() {
 export function drawScorers(form, { scored_by }, judges) {
   const named = Array.isArray(scored_by) ? scored_by : null;
   show(form, "scored_by", named ? "some" : String(scored_by));
-  const list = the(".scorers", form);
-  set(list, { hidden: named === null });
-  keep(list, judges, {
+  const list = find(".scorers", form);
+  setAttributes(list, { hidden: named === null });
+  reconcile(list, judges, {
     key: ({ id }) => id,
     make: ({ id }) =>
-      el(
+      make(
         "label",
         { class: "tick" },
-        el("input", { type: "checkbox", value: id, "data-key": "scorer" }),
-        el("span", { dir: "auto" }),
+        make("input", { type: "checkbox", value: id, "data-key": "scorer" }),
+        make("span", { dir: "auto" }),
       ),
     draw: (label, judge) => {
       const box = /** @type {HTMLInputElement} */ (label.firstElementChild);
       box.checked = named?.includes(judge.id) ?? false;
-      say(/** @type {Element} */ (label.lastElementChild), judge.name || "–");
+      setText(/** @type {Element} */ (label.lastElementChild), judge.name || "–");
     },
   });
 }

@@ -1,5 +1,6 @@
-import { keep, the } from "../common/elements.js";
+import { find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
 import { pressed, typedIn } from "./fields.js";
 import { valuesIn } from "./names.js";
@@ -16,7 +17,6 @@ import {
   placeRound,
   removeStage,
 } from "./staging.js";
-import { tell } from "./told.js";
 
 /**
  * Stages one below the other, each with its rounds: the order in which the event is played.
@@ -45,24 +45,24 @@ export class Stages {
   /** @param {import("./draft.js").Draft} draft */
   constructor(draft) {
     this.draft = draft;
-    this.list = the("#stage-list");
+    this.list = find("#stage-list");
     /** @type {Set<string>} rounds whose form is open */
     this.open = new Set();
     this.list.addEventListener("input", (event) => this.#typed(event));
     this.list.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focusout", () => this.draft.pause());
-    the("#add-stage").addEventListener("click", () => this.#addStage());
+    find("#add-stage").addEventListener("click", () => this.#addStage());
   }
 
   draw() {
     const { stages, judges } = this.draft.setup;
-    keep(this.list, stages, {
+    reconcile(this.list, stages, {
       key: ({ id }) => id,
       make: () => this.#stageBox(),
       draw: (box, stage) => {
         drawStage(box, stage, stages);
-        keep(the(".rounds", box), stage.rounds, {
+        reconcile(find(".rounds", box), stage.rounds, {
           key: ({ id }) => id,
           make: roundRow,
           draw: (row, round) => drawRoundRow(row, round, judges, this.open.has(round.id)),
@@ -79,7 +79,7 @@ export class Stages {
 
   #stageBox() {
     const box = stageBox();
-    sortable(the(".rounds", box), {
+    sortable(find(".rounds", box), {
       group: "rounds",
       handle: ".round-grip",
       dropped: (id, to, list) => {
@@ -192,13 +192,13 @@ export class Stages {
     }
     if (act !== "stage-remove") return;
     this.draft.change((setup) => removeStage(setup, id));
-    this.#gone(the("#add-stage"));
+    this.#gone(find("#add-stage"));
   }
 
   /** @param {Element | null | undefined} next */
   #gone(next) {
     if (next instanceof HTMLElement) next.focus();
-    tell(t("Removed. Control and Z brings it back."));
+    announce(t("Removed. Control and Z brings it back."));
   }
 
   /**
@@ -218,7 +218,7 @@ export class Stages {
     );
     const at = stage?.rounds.findIndex((round) => round.id === id) ?? 0;
     const said = stage?.rounds[at]?.name ?? "";
-    tell(
+    announce(
       t("%(name)s is now round %(place)s of %(stage)s.", {
         name: said,
         place: at + 1,

@@ -1,4 +1,4 @@
-import { say, set, the } from "../common/elements.js";
+import { find, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
@@ -40,7 +40,7 @@ export function switches(about) {
   drawWhen(".switch", "resting", !page.rehearsal);
   drawWhen(".switch", "rehearsing", Boolean(page.rehearsal));
   for (const button of document.querySelectorAll("#archive, #unarchive, #clear-form button"))
-    set(button, { disabled: Boolean(page.rehearsal) });
+    setAttributes(button, { disabled: Boolean(page.rehearsal) });
 }
 
 /**
@@ -49,11 +49,11 @@ export function switches(about) {
  * @param {() => Promise<string>} act answers with what went wrong, or nothing
  */
 function onPress(button, trouble, act) {
-  the(button).addEventListener("click", async () => {
-    set(the(button), { "aria-busy": "true" });
-    say(the(trouble), "");
-    say(the(trouble), await act());
-    set(the(button), { "aria-busy": null });
+  find(button).addEventListener("click", async () => {
+    setAttributes(find(button), { "aria-busy": "true" });
+    setText(find(trouble), "");
+    setText(find(trouble), await act());
+    setAttributes(find(button), { "aria-busy": null });
   });
 }
 
@@ -76,7 +76,7 @@ function archived(heard, now) {
   if (!heard || heard.status >= 400) return refusal(heard);
   drawWhen(".switch", "archived", now);
   drawWhen(".switch", "listed", !now);
-  the(now ? "#unarchive" : "#archive").focus();
+  find(now ? "#unarchive" : "#archive").focus();
   return "";
 }
 
@@ -87,21 +87,22 @@ function archived(heard, now) {
  */
 function drawWhen(within, when, shown) {
   for (const part of document.querySelectorAll(`${within} [data-when="${when}"]`))
-    set(part, { hidden: !shown });
+    setAttributes(part, { hidden: !shown });
 }
 
 /** @param {string} event */
 function clearing(event) {
-  const form = /** @type {HTMLFormElement} */ (the("#clear-form"));
-  const address = /** @type {HTMLInputElement} */ (the("#clear-address"));
-  const reason = /** @type {HTMLInputElement} */ (the("#clear-reason"));
+  const form = /** @type {HTMLFormElement} */ (find("#clear-form"));
+  const address = /** @type {HTMLInputElement} */ (find("#clear-address"));
+  const reason = /** @type {HTMLInputElement} */ (find("#clear-reason"));
   form.addEventListener("submit", async (submitted) => {
     submitted.preventDefault();
     const wrong = address.value.trim() !== event ? address : reason.value.trim() ? null : reason;
-    for (const field of [address, reason]) set(field, { "aria-invalid": field === wrong || null });
+    for (const field of [address, reason])
+      setAttributes(field, { "aria-invalid": field === wrong || null });
     if (wrong) {
-      say(
-        the("#clear-trouble"),
+      setText(
+        find("#clear-trouble"),
         wrong === address
           ? t("That is not the address of this event. Nothing was cleared.")
           : t("Give a reason. It is kept in the ledger."),
@@ -109,19 +110,19 @@ function clearing(event) {
       wrong.focus();
       return;
     }
-    say(the("#clear-trouble"), "");
+    setText(find("#clear-trouble"), "");
     const heard = await ask("POST", ofEvent(event, "/begin"), {
       id: ownAct(),
       reason: reason.value.trim(),
     });
     if (!heard || heard.status >= 400) {
-      say(the("#clear-trouble"), refusal(heard));
+      setText(find("#clear-trouble"), refusal(heard));
       return;
     }
     form.reset();
-    /** @type {HTMLDetailsElement} */ (the("#clear")).open = false;
-    say(
-      the("#clear-done"),
+    /** @type {HTMLDetailsElement} */ (find("#clear")).open = false;
+    setText(
+      find("#clear-done"),
       t(
         "Cleared; the event begins anew. The backup made before is %(file)s, in the data folder under backups.",
         { file: heard.answer.backup },
@@ -140,7 +141,7 @@ function elsewhere(about) {
     const ledger = event instanceof CustomEvent ? event.detail.ledger : null;
     if (!own.has(ledger) && !about.unsaved()) return;
     event.preventDefault();
-    the("#moved-notice").hidden = own.has(ledger);
+    find("#moved-notice").hidden = own.has(ledger);
   });
-  the("#moved-reload").addEventListener("click", () => window.location.reload());
+  find("#moved-reload").addEventListener("click", () => window.location.reload());
 }

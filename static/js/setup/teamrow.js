@@ -1,4 +1,4 @@
-import { el, keep, say, set } from "../common/elements.js";
+import { make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { bare, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
@@ -11,18 +11,18 @@ import { bare, freshElementId, name, rowEnd, show, signButton } from "./fields.j
 
 /** @returns {HTMLLIElement} */
 export function teamRow() {
-  const row = el("li", { class: "row" });
-  const handle = el(
+  const row = make("li", { class: "row" });
+  const handle = make(
     "span",
     { class: "grip", "aria-hidden": "true", title: t("Drag to move") },
     "⠿",
   );
-  const line = el(
+  const line = make(
     "div",
     { class: "row-line team-grid" },
     handle,
-    el("span", { class: "row-place" }),
-    el("span", { class: "row-colour", "aria-hidden": "true" }),
+    make("span", { class: "row-place" }),
+    make("span", { class: "row-colour", "aria-hidden": "true" }),
     bare("name", { maxlength: 300, enterkeyhint: "next" }),
     bare("region", { maxlength: 300, placeholder: t("Region") }),
     bare("organisation", { maxlength: 300, placeholder: t("Organisation") }),
@@ -41,27 +41,27 @@ export function teamRow() {
  */
 export function drawTeamRow(row, team, at, count, open) {
   const called = team.name || t("Team %(n)s", { n: at + 1 });
-  set(row, { "data-id": team.id, "data-guest": team.guest });
-  say(part(row, ".row-place"), String(at + 1));
+  setAttributes(row, { "data-id": team.id, "data-guest": team.guest });
+  setText(part(row, ".row-place"), String(at + 1));
   part(row, ".row-colour").style.setProperty("--own", team.colour || "transparent");
-  set(part(row, ".row-colour"), { "data-none": !team.colour });
+  setAttributes(part(row, ".row-colour"), { "data-none": !team.colour });
   for (const [key, words] of spoken(at)) {
     const input = part(row, `.row-line [data-key="${key}"]`);
-    set(input, { "aria-label": words });
+    setAttributes(input, { "aria-label": words });
   }
   for (const key of /** @type {const} */ (["name", "region", "organisation"]))
     show(part(row, ".row-line"), key, team[key]);
   const more = part(row, ".more-button");
-  say(more, moreWords(team));
-  set(more, {
+  setText(more, moreWords(team));
+  setAttributes(more, {
     "aria-expanded": String(open),
     "aria-label": t("%(words)s, %(team)s", { words: moreWords(team), team: called }),
   });
   name(part(row, "[data-act=up]"), t("Move %(name)s up", { name: called }));
   name(part(row, "[data-act=down]"), t("Move %(name)s down", { name: called }));
   name(part(row, "[data-act=remove]"), t("Remove %(name)s", { name: called }));
-  set(part(row, "[data-act=up]"), { "aria-disabled": at === 0 });
-  set(part(row, "[data-act=down]"), { "aria-disabled": at === count - 1 });
+  setAttributes(part(row, "[data-act=up]"), { "aria-disabled": at === 0 });
+  setAttributes(part(row, "[data-act=down]"), { "aria-disabled": at === count - 1 });
   drawMore(row, team, called, open);
 }
 
@@ -98,7 +98,7 @@ function drawMore(row, team, called, open) {
     below = moreOf();
     row.append(below);
   }
-  set(below, { role: "group", "aria-label": t("More about %(name)s", { name: called }) });
+  setAttributes(below, { role: "group", "aria-label": t("More about %(name)s", { name: called }) });
   show(below, "colour", team.colour);
   show(below, "guest", team.guest);
   drawMembers(part(/** @type {HTMLElement} */ (below), ".members"), team);
@@ -109,50 +109,50 @@ function moreOf() {
   /** @type {[string, string][]} */
   const choices = [["", t("None")], ...page.colours];
   const colours = choices.map(([value, word]) => {
-    const swatch = el("span", { class: "swatch", "data-none": value === "" });
+    const swatch = make("span", { class: "swatch", "data-none": value === "" });
     swatch.style.setProperty("--own", value || "transparent");
-    const radio = el("input", {
+    const radio = make("input", {
       type: "radio",
       name: group,
       value,
       "data-key": "colour",
       class: "visually-hidden",
     });
-    return el(
+    return make(
       "label",
       { class: "swatch-label", title: word },
       radio,
       swatch,
-      el("span", { class: "visually-hidden" }, word),
+      make("span", { class: "visually-hidden" }, word),
     );
   });
-  return el(
+  return make(
     "div",
     { class: "row-more" },
-    el(
+    make(
       "fieldset",
       { class: "colours cell", "data-cell": "colour" },
-      el("legend", {}, t("Colour")),
-      el("div", { class: "swatches" }, ...colours),
+      make("legend", {}, t("Colour")),
+      make("div", { class: "swatches" }, ...colours),
     ),
-    el(
+    make(
       "label",
       { class: "tick" },
-      el("input", { type: "checkbox", "data-key": "guest" }),
-      el(
+      make("input", { type: "checkbox", "data-key": "guest" }),
+      make(
         "span",
         {},
-        el("b", {}, t("Out of competition")),
+        make("b", {}, t("Out of competition")),
         " ",
         t("Shown without a place; takes no one's place."),
       ),
     ),
-    el(
+    make(
       "div",
       { class: "members-part" },
-      el("h3", { class: "label" }, t("Members")),
-      el("ul", { class: "members" }),
-      el(
+      make("h3", { class: "label" }, t("Members")),
+      make("ul", { class: "members" }),
+      make(
         "button",
         { type: "button", class: "button small", "data-act": "add-member" },
         t("Add a member"),
@@ -167,10 +167,10 @@ function moreOf() {
  */
 function drawMembers(list, team) {
   const numbered = team.members.map((member, i) => ({ member, i }));
-  keep(list, numbered, {
+  reconcile(list, numbered, {
     key: ({ i }) => String(i),
     make: () =>
-      el(
+      make(
         "li",
         { class: "member" },
         bare("member.name", { maxlength: 300 }),
@@ -178,11 +178,11 @@ function drawMembers(list, team) {
         signButton("remove-member", "✕", t("Remove")),
       ),
     draw: (item, { member, i }) => {
-      set(item, { "data-member": i });
-      set(part(item, '[data-key="member.name"]'), {
+      setAttributes(item, { "data-member": i });
+      setAttributes(part(item, '[data-key="member.name"]'), {
         "aria-label": t("Name of member %(n)s", { n: i + 1 }),
       });
-      set(part(item, '[data-key="member.role"]'), {
+      setAttributes(part(item, '[data-key="member.role"]'), {
         "aria-label": t("Role of member %(n)s", { n: i + 1 }),
       });
       name(

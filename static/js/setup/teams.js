@@ -1,11 +1,11 @@
-import { keep, the } from "../common/elements.js";
+import { find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addTeams, edit, move, removeTeam } from "./changing.js";
 import { pressed, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
 import { drawTeamRow, teamRow } from "./teamrow.js";
-import { tell, tellGone, tellPlace } from "./told.js";
 
 /**
  * The teams in the order of registration: a dense sheet that is typed into, dragged, and moved
@@ -22,7 +22,7 @@ export class Teams {
   /** @param {Draft} draft */
   constructor(draft) {
     this.draft = draft;
-    this.list = the("#team-rows");
+    this.list = find("#team-rows");
     /** @type {Set<string>} teams whose members are shown */
     this.open = new Set();
     /** @type {WeakMap<HTMLElement, {team: Team, at: number, count: number, open: boolean}>} */
@@ -31,8 +31,8 @@ export class Teams {
     this.list.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focusout", () => this.draft.pause());
-    the("#add-team").addEventListener("click", () => this.add([""]));
-    the("#find-team").addEventListener("input", () => this.#find());
+    find("#add-team").addEventListener("click", () => this.add([""]));
+    find("#find-team").addEventListener("input", () => this.#find());
     sortable(this.list, {
       handle: ".grip",
       dropped: (id, to) => this.#move(id, to),
@@ -42,7 +42,7 @@ export class Teams {
 
   draw() {
     const { teams } = this.draft.setup;
-    keep(this.list, teams, {
+    reconcile(this.list, teams, {
       key: ({ id }) => id,
       make: teamRow,
     });
@@ -62,8 +62,8 @@ export class Teams {
       drawTeamRow(row, team, at, teams.length, open);
       this.drawn.set(row, { team, at, count: teams.length, open });
     });
-    the("#no-teams").hidden = teams.length > 0;
-    the("#find-team").hidden = teams.length <= MANY;
+    find("#no-teams").hidden = teams.length > 0;
+    find("#find-team").hidden = teams.length <= MANY;
     this.#find();
   }
 
@@ -81,7 +81,7 @@ export class Teams {
         this.draft.once,
       ),
     );
-    if (names.length > 1) tell(t("Teams added: %(n)s.", { n: names.length }));
+    if (names.length > 1) announce(t("Teams added: %(n)s.", { n: names.length }));
     this.focus(before);
   }
 
@@ -95,7 +95,7 @@ export class Teams {
     if (field instanceof HTMLInputElement) {
       field.focus();
       field.select();
-    } else the("#add-team").focus();
+    } else find("#add-team").focus();
   }
 
   /**
@@ -180,7 +180,7 @@ export class Teams {
       focused.focus();
       focused.scrollIntoView({ block: "nearest" });
     }
-    tellPlace(team.name, to + 1, teams.length);
+    announcePlace(team.name, to + 1, teams.length);
   }
 
   /**
@@ -192,8 +192,8 @@ export class Teams {
     const { length } = this.draft.setup.teams;
     const next = this.list.children[Math.min(at, length - 1)]?.querySelector("[data-act=remove]");
     if (next instanceof HTMLElement) next.focus();
-    else the("#add-team").focus();
-    tellGone(team.name || t("The team"));
+    else find("#add-team").focus();
+    announceRemoved(team.name || t("The team"));
   }
 
   /** @param {string} id */
@@ -236,7 +236,7 @@ export class Teams {
   }
 
   #find() {
-    const input = /** @type {HTMLInputElement} */ (the("#find-team"));
+    const input = /** @type {HTMLInputElement} */ (find("#find-team"));
     const wanted = input.hidden ? "" : input.value.trim().toLowerCase();
     this.draft.setup.teams.forEach((team, at) => {
       const said = `${team.name} ${team.region} ${team.organisation}`.toLowerCase();

@@ -1,7 +1,7 @@
-import { el, say, set, the } from "../common/elements.js";
+import { find, make, setAttributes, setText } from "../common/dom.js";
+import { address, refusal } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { address, refusal } from "../desk/ask.js";
 
 /** The check of the chain, on the server, with its result in words. */
 
@@ -10,17 +10,17 @@ const SOON = 300;
 
 /** @param {(version: number) => void} show brings an entry before the eyes */
 export function watchChain(show) {
-  const button = the("#check");
+  const button = find("#check");
   button.addEventListener("click", async () => {
     if (button.ariaDisabled === "true") return;
-    set(button, { "aria-disabled": "true" });
+    setAttributes(button, { "aria-disabled": "true" });
     const slow = setTimeout(() => tellProgress(), SOON);
     const heard = await check();
     clearTimeout(slow);
-    set(button, { "aria-disabled": null });
+    setAttributes(button, { "aria-disabled": null });
     tellResult(heard, show);
   });
-  const hash = /** @type {HTMLInputElement} */ (the("#hash"));
+  const hash = /** @type {HTMLInputElement} */ (find("#hash"));
   // Without a secure context there is no clipboard to write to: selected, it is one key away.
   hash.addEventListener("focus", () => hash.select());
 }
@@ -44,9 +44,9 @@ async function check() {
 }
 
 function tellProgress() {
-  the("#chain-result").replaceChildren(
-    el("span", { class: "chain-running" }, t("Going through every entry")),
-    el("progress", { "aria-label": t("Going through every entry") }),
+  find("#chain-result").replaceChildren(
+    make("span", { class: "chain-running" }, t("Going through every entry")),
+    make("progress", { "aria-label": t("Going through every entry") }),
   );
 }
 
@@ -55,29 +55,29 @@ function tellProgress() {
  * @param {(version: number) => void} show
  */
 function tellResult(heard, show) {
-  const result = the("#chain-result");
+  const result = find("#chain-result");
   const { ok = false, answer = null } = heard ?? {};
   const holds = ok && answer.holds;
-  const verdict = el("p", { class: "verdict", "data-holds": ok ? String(holds) : null });
+  const verdict = make("p", { class: "verdict", "data-holds": ok ? String(holds) : null });
   result.replaceChildren(verdict);
-  the("#chain-hash").hidden = !holds;
+  find("#chain-hash").hidden = !holds;
   if (!ok) {
-    say(verdict, answer ? refusal(0, answer) : t("The server does not answer. Try again."));
+    setText(verdict, answer ? refusal(0, answer) : t("The server does not answer. Try again."));
     return;
   }
   if (holds) {
-    say(verdict, t("The chain holds. Entries checked: %(n)s.", { n: count(answer.entries) }));
-    /** @type {HTMLInputElement} */ (the("#hash")).value = answer.hash;
+    setText(verdict, t("The chain holds. Entries checked: %(n)s.", { n: count(answer.entries) }));
+    /** @type {HTMLInputElement} */ (find("#hash")).value = answer.hash;
     return;
   }
   const bad = answer.first_bad;
-  say(verdict, t("Entry %(n)s is not what was written.", { n: count(bad) }));
+  setText(verdict, t("Entry %(n)s is not what was written.", { n: count(bad) }));
   const words = t("Restore the newest backup and compare the two from entry %(n)s on.", {
     n: count(bad),
   });
-  const look = el("button", { type: "button", class: "button" }, t("Show that entry"));
+  const look = make("button", { type: "button", class: "button" }, t("Show that entry"));
   look.addEventListener("click", () => show(bad));
-  result.append(el("p", { class: "chain-advice" }, words), look);
+  result.append(make("p", { class: "chain-advice" }, words), look);
 }
 
 /** @param {number} n */

@@ -1,5 +1,5 @@
-import { printed } from "../board/shape.js";
-import { el } from "../common/elements.js";
+import { printed } from "../common/amount.js";
+import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { names } from "./words.js";
 
@@ -23,7 +23,7 @@ import { names } from "./words.js";
  * @property {{id: string, name: string, state: Pair}[]} rounds
  * @property {Pair | null} mark
  * @property {Pair | null} announced
- * @typedef {import("../common/telling.js").Entry} Entry
+ * @typedef {import("../common/entrywords.js").Entry} Entry
  */
 
 /**
@@ -34,12 +34,12 @@ import { names } from "./words.js";
 export function differenceParts(entry, told) {
   const facts = [...told.rounds.map(stateFact), ...markFact(told), ...announcedFact(told)];
   const parts = [];
-  if (facts.length > 0) parts.push(el("dl", { class: "facts" }, ...facts));
+  if (facts.length > 0) parts.push(make("dl", { class: "facts" }, ...facts));
   if (told.rows.length > 0) parts.push(tableOf(told));
   if (parts.length === 0) {
     const words =
       told.version === 1 ? t("With this entry the event began.") : t("The board stayed as it was.");
-    parts.push(el("p", { class: "entry-same" }, words));
+    parts.push(make("p", { class: "entry-same" }, words));
   }
   parts.push(sealOf(entry));
   return parts;
@@ -50,7 +50,7 @@ export function differenceParts(entry, told) {
  * @param {Node} pair
  */
 function fact(term, pair) {
-  return el("div", {}, el("dt", { dir: "auto" }, term), el("dd", {}, pair));
+  return make("div", {}, make("dt", { dir: "auto" }, term), make("dd", {}, pair));
 }
 
 /** @param {Difference["rounds"][number]} round */
@@ -81,9 +81,9 @@ function announcedFact({ announced, stage }) {
  */
 function change(before, after) {
   const pair = document.createDocumentFragment();
-  const arrow = el("span", { class: "arrow", "aria-hidden": "true" }, "→");
-  const then = el("span", { class: "visually-hidden" }, t("then"));
-  pair.append(el("span", { class: "was" }, before), " ", arrow, then, " ", el("b", {}, after));
+  const arrow = make("span", { class: "arrow", "aria-hidden": "true" }, "→");
+  const then = make("span", { class: "visually-hidden" }, t("then"));
+  pair.append(make("span", { class: "was" }, before), " ", arrow, then, " ", make("b", {}, after));
   return pair;
 }
 
@@ -94,7 +94,11 @@ function change(before, after) {
 function cell(pair, word = printed) {
   const [before, after] = pair.map(word);
   const same = before === after;
-  return el("td", { "data-same": same }, same ? (after ?? "") : change(before ?? "", after ?? ""));
+  return make(
+    "td",
+    { "data-same": same },
+    same ? (after ?? "") : change(before ?? "", after ?? ""),
+  );
 }
 
 /** @param {Difference} told */
@@ -109,29 +113,29 @@ function tableOf({ rows, stage }) {
     ...(cuts ? [t("Going on")] : []),
   ];
   const lines = rows.map((row) =>
-    el(
+    make(
       "tr",
       { "data-changed": row.team.id },
-      el("th", { scope: "row", dir: "auto" }, row.team.name),
+      make("th", { scope: "row", dir: "auto" }, row.team.name),
       cell(places(row), String),
-      ...rounds.map((id) => (row.rounds[id] ? cell(row.rounds[id]) : el("td"))),
+      ...rounds.map((id) => (row.rounds[id] ? cell(row.rounds[id]) : make("td"))),
       cell(row.total),
       ...(cuts ? [cell(row.cut, cutWord)] : []),
     ),
   );
-  return el(
+  return make(
     "div",
     { class: "changes-scroll", "data-scrolls": true },
-    el(
+    make(
       "table",
       { class: "changes" },
-      el(
+      make(
         "caption",
         { class: "visually-hidden" },
         t("What changed, %(stage)s", { stage: stage.name }),
       ),
-      el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, ...lines),
+      make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
+      make("tbody", {}, ...lines),
     ),
   );
 }
@@ -158,5 +162,5 @@ function cutWord(cut) {
 
 /** @param {Entry} entry */
 function sealOf({ hash = "" }) {
-  return el("p", { class: "seal" }, el("span", {}, t("Seal"), " "), el("code", {}, hash));
+  return make("p", { class: "seal" }, make("span", {}, t("Seal"), " "), make("code", {}, hash));
 }

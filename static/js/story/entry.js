@@ -1,5 +1,5 @@
 import { clockTime } from "../board/wording.js";
-import { el, say, set, the } from "../common/elements.js";
+import { find, make, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { choose } from "./list.js";
@@ -8,32 +8,32 @@ import { dayOf, sentence, who } from "./words.js";
 /**
  * One entry of the story: when, what, who and why; opened, what it changed.
  *
- * @typedef {import("../common/telling.js").Entry} Entry
+ * @typedef {import("../common/entrywords.js").Entry} Entry
  * @typedef {import("./ledger.js").LedgerBook} LedgerBook
  */
 
 /** @param {Entry} entry */
 export function makeRow({ version, kind, at }) {
   const opened = `entry-${version}-opened`;
-  return el(
+  return make(
     "li",
     { class: "entry", "data-entry": version, "data-kind": kind },
-    el("p", { class: "entry-day", hidden: true }),
-    el(
+    make("p", { class: "entry-day", hidden: true }),
+    make(
       "button",
       { type: "button", class: "entry-line", "aria-expanded": "false", "aria-controls": opened },
-      el("time", { class: "entry-at", datetime: at }, clockTime(at)),
-      el("span", { class: "entry-what", dir: "auto" }),
-      el("span", { class: "entry-number" }, `#${version}`),
-      el(
+      make("time", { class: "entry-at", datetime: at }, clockTime(at)),
+      make("span", { class: "entry-what", dir: "auto" }),
+      make("span", { class: "entry-number" }, `#${version}`),
+      make(
         "span",
         { class: "entry-why" },
-        el("span", { class: "entry-who", dir: "auto" }),
-        el("span", { class: "entry-reason", dir: "auto" }),
+        make("span", { class: "entry-who", dir: "auto" }),
+        make("span", { class: "entry-reason", dir: "auto" }),
       ),
     ),
-    el("p", { class: "entry-gone", hidden: true }),
-    el("div", { class: "entry-opened", id: opened, hidden: true }),
+    make("p", { class: "entry-gone", hidden: true }),
+    make("div", { class: "entry-opened", id: opened, hidden: true }),
   );
 }
 
@@ -46,16 +46,16 @@ export function makeRow({ version, kind, at }) {
 export function drawRow(row, entry, newer, { ledger, begun, chosen }) {
   const undone = ledger.gone.get(entry.version);
   const aside = !undone && entry.version < begun && entry.kind !== "setup";
-  set(row, { "data-gone": undone !== undefined || aside });
+  setAttributes(row, { "data-gone": undone !== undefined || aside });
   choose(row, entry.version === chosen);
-  say(the(".entry-what", row), sentence(entry, ledger.entries));
+  setText(find(".entry-what", row), sentence(entry, ledger.entries));
   // A judge's own mark names the judge already.
-  say(the(".entry-who", row), entry.by === `judge:${entry.judge}` ? "" : who(entry));
-  say(the(".entry-reason", row), entry.reason ?? "");
-  drawGone(the(".entry-gone", row), undone?.version ?? (aside ? begun : 0), aside);
+  setText(find(".entry-who", row), entry.by === `judge:${entry.judge}` ? "" : who(entry));
+  setText(find(".entry-reason", row), entry.reason ?? "");
+  drawGone(find(".entry-gone", row), undone?.version ?? (aside ? begun : 0), aside);
   const day = newer && dayOf(newer.at) === dayOf(entry.at) ? "" : dayWords(entry.at);
-  say(the(".entry-day", row), day);
-  the(".entry-day", row).hidden = day === "";
+  setText(find(".entry-day", row), day);
+  find(".entry-day", row).hidden = day === "";
 }
 
 /**
@@ -70,7 +70,9 @@ function drawGone(line, by, aside) {
   const word = aside
     ? t("Set aside by the new beginning, entry %(n)s", { n: by })
     : t("Taken back by entry %(n)s", { n: by });
-  line.replaceChildren(el("button", { type: "button", class: "entry-link", "data-to": by }, word));
+  line.replaceChildren(
+    make("button", { type: "button", class: "entry-link", "data-to": by }, word),
+  );
 }
 
 /** @param {string} at */

@@ -1,10 +1,10 @@
-import { the } from "../common/elements.js";
+import { find } from "../common/dom.js";
 import { sentence, who } from "./words.js";
 
 /**
  * Which entries are shown: choices that narrow each other, kept in the address.
  *
- * @typedef {import("../common/telling.js").Entry} Entry
+ * @typedef {import("../common/entrywords.js").Entry} Entry
  * @typedef {{q: string, team: string, judge: string, round: string, kind: string}} Choice
  */
 
@@ -30,8 +30,8 @@ export class Filters {
 
   /** @param {() => void} changed */
   constructor(changed) {
-    this.form = /** @type {HTMLFormElement} */ (the("#filters"));
-    this.clear = the("#clear");
+    this.form = /** @type {HTMLFormElement} */ (find("#filters"));
+    this.clear = find("#clear");
     this.#restore();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let waiting;

@@ -1,11 +1,11 @@
-import { voidedBy } from "../common/telling.js";
-import { get } from "../desk/ask.js";
+import { voidedBy } from "../common/entrywords.js";
+import { get } from "../common/http.js";
 
 /**
  * The entries of the ledger: the newest first, the long rest in parts behind them, and news as it
  * comes. Nothing of a ledger ever changes, so each is fetched once.
  *
- * @typedef {import("../common/telling.js").Entry} Entry
+ * @typedef {import("../common/entrywords.js").Entry} Entry
  */
 
 const PART = 1_000;

@@ -1,11 +1,11 @@
-import { keep, say, set, the } from "../common/elements.js";
+import { find, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
  * A long list of which only the part about the reader is in the document. What comes or goes above
  * never moves what is being read.
  *
- * @typedef {import("../common/telling.js").Entry} Entry
+ * @typedef {import("../common/entrywords.js").Entry} Entry
  * @typedef {{make: (entry: Entry) => HTMLElement, draw: (row: HTMLElement, entry: Entry,
  *   newer: Entry | undefined) => void}} Rows
  */
@@ -28,9 +28,9 @@ export class EntryList {
   /** @param {Rows} rows */
   constructor(rows) {
     this.rows = rows;
-    this.list = the("#entries");
-    this.box = the("#entries-scroll");
-    this.news = the("#news");
+    this.list = find("#entries");
+    this.box = find("#entries-scroll");
+    this.news = find("#news");
     this.news.addEventListener("click", () => this.toTop());
     this.list.addEventListener("keydown", (event) => this.#step(event));
     for (const scroller of [this.box, document])
@@ -124,7 +124,7 @@ export class EntryList {
   #draw(freely) {
     const anchor = freely ? null : this.#anchor();
     const shown = this.#items.slice(this.#from, this.#to);
-    keep(this.list, shown, {
+    reconcile(this.list, shown, {
       key: ({ version }) => String(version),
       make: this.rows.make,
       draw: (row, entry) =>
@@ -177,7 +177,7 @@ export class EntryList {
     const count = this.#items.findIndex(({ version }) => version <= this.#seen);
     const unseen = count < 0 ? 0 : count;
     this.news.hidden = unseen === 0 || this.#seen === 0;
-    say(this.news, t("New entries: %(n)s", { n: unseen }));
+    setText(this.news, t("New entries: %(n)s", { n: unseen }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -189,7 +189,7 @@ export class EntryList {
     const next = by === "nextElementSibling" ? row.nextElementSibling : row.previousElementSibling;
     if (!(next instanceof HTMLElement)) return;
     event.preventDefault();
-    the(".entry-line", next).focus();
+    find(".entry-line", next).focus();
   }
 }
 
@@ -199,7 +199,7 @@ export class EntryList {
  * @param {Entry[]} items
  * @param {number} version
  */
-export function indexOf(items, version) {
+function indexOf(items, version) {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -215,5 +215,5 @@ export function indexOf(items, version) {
  * @param {boolean} chosen
  */
 export function choose(row, chosen) {
-  set(row, { "aria-current": chosen ? "true" : null });
+  setAttributes(row, { "aria-current": chosen ? "true" : null });
 }

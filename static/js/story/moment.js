@@ -1,9 +1,9 @@
 import { LargeBoard } from "../board/board.js";
 import { clockTime, nowWords, rankingRule } from "../board/wording.js";
-import { say, set, the } from "../common/elements.js";
+import { find, setAttributes, setText } from "../common/dom.js";
+import { get } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { get } from "../desk/ask.js";
 import { inAddress } from "./filters.js";
 import { drawScale, turns } from "./scale.js";
 import { sentence } from "./words.js";
@@ -11,7 +11,7 @@ import { sentence } from "./words.js";
 /**
  * The slider through time, and the board as it stood. At the newest entry it follows what happens.
  *
- * @typedef {import("../board/shape.js").Board} Board
+ * @typedef {import("../board/model.js").Board} Board
  * @typedef {import("./ledger.js").LedgerBook} LedgerBook
  * @typedef {"desk" | "public"} View
  */
@@ -42,13 +42,13 @@ export class Moment {
     this.ledger = ledger;
     this.moved = moved;
     this.at = newest.version;
-    this.slider = /** @type {HTMLInputElement} */ (the("#slider"));
-    this.drawing = new LargeBoard(the("#standings"), () => UNIT);
+    this.slider = /** @type {HTMLInputElement} */ (find("#slider"));
+    this.drawing = new LargeBoard(find("#standings"), () => UNIT);
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
     this.slider.addEventListener("keydown", (event) => this.#turn(event));
-    the("#back").addEventListener("click", () => this.go(this.at - 1));
-    the("#on").addEventListener("click", () => this.go(this.at + 1));
-    the("#now").addEventListener("click", () => {
+    find("#back").addEventListener("click", () => this.go(this.at - 1));
+    find("#on").addEventListener("click", () => this.go(this.at + 1));
+    find("#now").addEventListener("click", () => {
       // The button is about to be switched off, and would take the focus with it.
       this.slider.focus();
       this.go(this.newest.version);
@@ -65,7 +65,7 @@ export class Moment {
   news(board) {
     const followed = this.following;
     this.newest = board;
-    set(this.slider, { max: board.version });
+    setAttributes(this.slider, { max: board.version });
     if (followed) this.go(board.version);
     else this.label();
   }
@@ -89,16 +89,16 @@ export class Moment {
     const words = entry ? sentence(entry, this.ledger.entries) : "";
     const time = entry ? clockTime(entry.at) : "";
     this.slider.value = String(this.at);
-    say(the("#then-time"), time);
-    say(the("#then-entry"), t("entry %(n)s of %(m)s", { n: this.at, m: this.newest.version }));
-    say(the("#then-what"), words);
-    set(this.slider, { "aria-valuetext": [time, words].filter(Boolean).join(", ") });
+    setText(find("#then-time"), time);
+    setText(find("#then-entry"), t("entry %(n)s of %(m)s", { n: this.at, m: this.newest.version }));
+    setText(find("#then-what"), words);
+    setAttributes(this.slider, { "aria-valuetext": [time, words].filter(Boolean).join(", ") });
     for (const [id, off] of /** @type {const} */ ([
       ["#back", this.at <= 1],
       ["#on", this.following],
       ["#now", this.following],
     ]))
-      set(the(id), { disabled: off });
+      setAttributes(find(id), { disabled: off });
     drawScale(this.ledger, this.newest.version);
   }
 
@@ -106,7 +106,9 @@ export class Moment {
   #look(view) {
     this.view = view === "public" ? "public" : "desk";
     for (const button of document.querySelectorAll(".then-views [data-view]"))
-      set(button, { "aria-pressed": String(button.getAttribute("data-view") === this.view) });
+      setAttributes(button, {
+        "aria-pressed": String(button.getAttribute("data-view") === this.view),
+      });
     this.go(this.at);
   }
 
@@ -120,13 +122,13 @@ export class Moment {
     const { at, view } = this;
     this.#asked += 1;
     const turn = this.#asked;
-    set(the("#board"), { "aria-busy": "true" });
+    setAttributes(find("#board"), { "aria-busy": "true" });
     const heard = await get(`/ledger/${at}`, { view });
     const board = heard && heard.status < 400 ? heard.answer.board : null;
     if (board) this.#remember(`${view} ${at}`, board);
     if (turn !== this.#asked) return;
-    set(the("#board"), { "aria-busy": null });
-    say(the("#then-trouble"), board ? "" : t("This board cannot be fetched now. Try again."));
+    setAttributes(find("#board"), { "aria-busy": null });
+    setText(find("#then-trouble"), board ? "" : t("This board cannot be fetched now. Try again."));
     if (board && at === this.at && view === this.view) this.#draw(board);
   }
 
@@ -142,13 +144,13 @@ export class Moment {
 
   /** @param {Board} board */
   #draw(board) {
-    say(the("#then-trouble"), "");
-    set(the("#board"), { "data-version": board.version });
-    the("#standings").style.setProperty("--rows", String(board.rows.length));
-    say(the("#then-now"), nowWords(board).join(" · "));
+    setText(find("#then-trouble"), "");
+    setAttributes(find("#board"), { "data-version": board.version });
+    find("#standings").style.setProperty("--rows", String(board.rows.length));
+    setText(find("#then-now"), nowWords(board).join(" · "));
     this.drawing.draw(board);
-    the("#then-empty").hidden = board.rows.length > 0;
-    say(the("#then-rule"), board.rows.length > 1 ? rankingRule(board.ranking) : "");
+    find("#then-empty").hidden = board.rows.length > 0;
+    setText(find("#then-rule"), board.rows.length > 1 ? rankingRule(board.ranking) : "");
   }
 
   /**

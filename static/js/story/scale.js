@@ -1,4 +1,4 @@
-import { el, keep, say, set, the } from "../common/elements.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { names } from "./words.js";
 
 /**
@@ -54,13 +54,13 @@ export function drawScale(ledger, newest) {
   drawn = state;
   const share = (/** @type {number} */ version) =>
     newest > 1 ? ((version - 1) / (newest - 1)) * 100 : 0;
-  keep(the("#scrub-rounds"), spansOf(ledger, newest), {
+  reconcile(find("#scrub-rounds"), spansOf(ledger, newest), {
     key: ({ from }) => String(from),
-    make: () => el("li", { class: "scrub-round" }),
+    make: () => make("li", { class: "scrub-round" }),
     draw: (item, { round, from, to }) => {
       const width = Math.max(0, share(to) - share(from));
-      say(item, width < NARROW ? "" : (names.rounds.get(round) ?? round));
-      set(item, { "data-open": to === newest });
+      setText(item, width < NARROW ? "" : (names.rounds.get(round) ?? round));
+      setAttributes(item, { "data-open": to === newest });
       item.style.setProperty("left", `${share(from)}%`);
       item.style.setProperty("width", `${width}%`);
     },

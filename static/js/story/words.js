@@ -1,14 +1,14 @@
+import { namesOf } from "../board/deskboard.js";
+import { entryWords } from "../common/entrywords.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { tell } from "../common/telling.js";
-import { namesOf } from "../desk/telling.js";
 
 /**
  * What the story calls things: names that were ever in the set-up, and people by their names.
  *
- * @typedef {import("../common/telling.js").Entry} Entry
- * @typedef {import("../common/telling.js").Names} Names
- * @typedef {import("../desk/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {import("../common/entrywords.js").Entry} Entry
+ * @typedef {import("../common/entrywords.js").Names} Names
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  */
 
 /** @type {Names} */
@@ -43,7 +43,7 @@ export function learn(board) {
  * @param {Map<number, Entry>} known
  */
 export function sentence(entry, known) {
-  return tell(names, entry, known);
+  return entryWords(names, entry, known);
 }
 
 /**

@@ -1,0 +1,240 @@
+import { page } from "../common/page.js";
+
+/**
+ * The desk's board, and what can be read out of it without drawing anything.
+ *
+ * @typedef {import("./model.js").Board} Board
+ * @typedef {import("./model.js").Row} Row
+ * @typedef {import("./model.js").Team} Team
+ * @typedef {object} DeskRound
+ * @property {string} id
+ * @property {string} name
+ * @property {"judged" | "points"} kind
+ * @property {"pending" | "open" | "closed"} state
+ * @property {number} number 1 for the first of its stage
+ * @property {string} min
+ * @property {string} max
+ * @property {string | null} step
+ * @property {string[]} awards the usual amounts of a points round
+ * @property {string[]} stakes what may be staked in a risk round; else empty
+ * @property {number} [questions] how many each team has; 0 or none: nothing is said
+ * @property {boolean} playoff whether it only orders the tied and counts in no total
+ * @typedef {object} DeskStage
+ * @property {string} id
+ * @property {string} name
+ * @property {number | null} advance
+ * @property {"done" | "current" | "waiting"} state
+ * @property {DeskRound[]} rounds
+ * @typedef {{id: string, name: string, recused: string[]}} Judge
+ * @typedef {{value: string, version: number, corrected: boolean, entered: boolean,
+ *   dropped: boolean}} Mark
+ * @typedef {import("../common/entrywords.js").Entry & {voided?: LatestEntry | null}} LatestEntry
+ * @typedef {{why: "far" | "swapped" | "decimal", likely: string | null}} Outlier
+ * @typedef {object} Award
+ * @property {string} id
+ * @property {number} version
+ * @property {string} team
+ * @property {string} points
+ * @property {string} by
+ * @property {string | null} question
+ * @property {string | null} note
+ * @property {string | null} [reason] why it was given though the team has had its questions
+ * @property {string | null} [stake]
+ * @property {"right" | "wrong" | "declined" | null} [outcome] what became of the stake
+ * @property {string} at
+ * @typedef {{action: "open" | "close" | "advance" | "announce" | "done",
+ *   round: string | null, stage: string | null}} Next
+ * @typedef {{teams: string[], seats: number}} Tie
+ * @typedef {object} DeskExtras
+ * @property {DeskStage[]} stages
+ * @property {Judge[]} judges
+ * @property {Record<string, Record<string, Record<string, Mark>>>} marks by round, team and judge
+ * @property {Record<string, Award[]>} awards by round, newest first
+ * @property {Record<string, Record<string, string[]>>} missing by round and judge: teams not marked
+ * @property {Record<string, Record<string, number>>} [asked] by round and team: questions it has had
+ * @property {Next} next
+ * @property {Record<string, Record<string, string>>} excused reasons by round and judge
+ * @property {Record<string, Record<string, string>>} [absent] reasons by round and team
+ * @property {"team" | "live" | "round"} [publish] when the hall sees a judged score
+ * @property {Record<string, string[]>} [released] by round: the teams whose score the desk made public
+ * @property {Record<string, Record<string, {given: number, of: number, score: string | null}>>} [hidden]
+ *   by round and team: marks that the hall does not see; without a score there is nothing to release
+ * @property {Record<string, string[]>} order the order of play by round, empty until drawn
+ * @property {Record<string, string[][]>} [lots] by round: equals whose order was drawn
+ * @property {Record<string, Record<string, Record<string, Outlier>>>} outliers by round, team, judge
+ * @property {LatestEntry | null} latest the newest act that is no mark
+ * @property {Tie | null} tie what keeps the stage's result from being announced
+ * @property {Record<string, string>} withdrawn reasons by team
+ * @property {Board} [public] the same moment as the hall sees it
+ * @property {Team[]} [teams] all teams of the event in the order of registration
+ * @typedef {Board & DeskExtras} DeskBoard
+ * @typedef {{stage: DeskStage, round: DeskRound}} Place a round and where it belongs
+ */
+
+/** A viewer sees everything and writes nothing; the server would refuse it anyway. */
+export const mayWrite = page.role !== "viewer";
+
+/**
+ * @param {DeskBoard} board
+ * @returns {Place[]} every round of the event, in order
+ */
+export function allRounds(board) {
+  return board.stages.flatMap((stage) => stage.rounds.map((round) => ({ stage, round })));
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {string | null} id
+ * @returns {Place | null}
+ */
+export function findRound(board, id) {
+  return allRounds(board).find(({ round }) => round.id === id) ?? null;
+}
+
+/**
+ * The stage that is being run, or the last one when all are done.
+ *
+ * @param {DeskBoard} board
+ * @returns {DeskStage | undefined}
+ */
+function currentStage({ stages }) {
+  return stages.find((stage) => stage.state === "current") ?? stages.at(-1);
+}
+
+/**
+ * The round the desk looks at unless somebody chose another: the open one, else the last closed
+ * one of the current stage, else the stage's first.
+ *
+ * @param {DeskBoard} board
+ * @returns {Place | null}
+ */
+export function followed(board) {
+  const open = allRounds(board).find(({ round }) => round.state === "open");
+  const stage = currentStage(board);
+  if (open || !stage) return open ?? null;
+  const round = stage.rounds.findLast(({ state }) => state === "closed") ?? stage.rounds[0];
+  return round ? { stage, round } : null;
+}
+
+/**
+ * The marks of a judged round that are waited for or counted: by team, without who has withdrawn.
+ *
+ * @param {DeskBoard} board
+ * @param {string} round
+ * @returns {Record<string, Mark>[]}
+ */
+export function countedMarks(board, round) {
+  const marks = Object.entries(board.marks[round] ?? {});
+  return marks.filter(([team]) => !(team in board.withdrawn)).map(([, byJudge]) => byJudge);
+}
+
+/**
+ * How many marks a judged round has, of how many.
+ *
+ * @param {DeskBoard} board
+ * @param {string} round
+ * @returns {{given: number, wanted: number}}
+ */
+export function progress(board, round) {
+  const marks = countedMarks(board, round);
+  const given = marks.reduce((all, byJudge) => all + Object.keys(byJudge).length, 0);
+  const left = Object.values(board.missing[round] ?? {});
+  return { given, wanted: left.reduce((all, teams) => all + teams.length, given) };
+}
+
+/**
+ * The judges who still have teams to mark in a round, with what they have done.
+ *
+ * @param {DeskBoard} board
+ * @param {string} round
+ * @returns {{judge: Judge, left: string[], given: number}[]}
+ */
+export function waiting(board, round) {
+  const marks = countedMarks(board, round);
+  return board.judges.flatMap((judge) => {
+    const left = board.missing[round]?.[judge.id] ?? [];
+    const given = marks.filter((byJudge) => judge.id in byJudge).length;
+    return left.length > 0 ? [{ judge, left, given }] : [];
+  });
+}
+
+/**
+ * The names of teams, by id.
+ *
+ * @param {DeskBoard} board
+ * @returns {Map<string, string>}
+ */
+export function teamNames(board) {
+  const teams = board.teams ?? board.rows.map(({ team }) => team);
+  return new Map(teams.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * The names of everything on a desk's board.
+ *
+ * @param {DeskBoard} board
+ * @returns {import("../common/entrywords.js").Names}
+ */
+export function namesOf(board) {
+  const named = (/** @type {{id: string, name: string}[]} */ things) =>
+    new Map(things.map(({ id, name }) => [id, name]));
+  return {
+    teams: teamNames(board),
+    judges: named(board.judges),
+    rounds: named(allRounds(board).map(({ round }) => round)),
+    stages: named(board.stages),
+  };
+}
+
+/**
+ * The round that opens when this one is closed, where the order of the stage has one.
+ *
+ * @param {Place} place
+ * @returns {DeskRound | null}
+ */
+export function roundAfter({ stage, round }) {
+  return stage.rounds.find((each) => each.state === "pending" && each.id !== round.id) ?? null;
+}
+
+/**
+ * Who did something, as the ledger names them, in a name to read; null for the desk itself.
+ *
+ * @param {DeskBoard} board
+ * @param {string} by "judge:j1", "scorer", or a name already
+ * @returns {string | null}
+ */
+export function actor(board, by) {
+  const [role, subject] = by.split(":");
+  const named = page.people?.[by];
+  if (named) return named;
+  if (role === "scorer" || role === "organiser") return null;
+  return board.judges.find(({ id }) => role === "judge" && id === subject)?.name ?? by;
+}
+
+/**
+ * The rows in the order of registration, where it is known: a grid that is written in must not
+ * reorder itself under the reader's eye.
+ *
+ * @param {Row[]} rows
+ * @param {string[]} order team ids
+ * @returns {Row[]}
+ */
+export function inOrder(rows, order) {
+  const place = new Map(order.map((id, i) => [id, i]));
+  const of = (/** @type {Row} */ row) => place.get(row.team.id) ?? order.length;
+  return [...rows].sort((a, b) => of(a) - of(b));
+}
+
+/**
+ * What may be done to a round besides the next action; `null` when nothing may.
+ *
+ * @param {DeskBoard} board
+ * @param {Place} place
+ * @returns {"open" | "reopen" | null}
+ */
+export function detour(board, { stage, round }) {
+  const somethingOpen = allRounds(board).some((other) => other.round.state === "open");
+  if (stage.state !== "current" || somethingOpen) return null;
+  if (round.state === "closed") return "reopen";
+  return board.next.round === round.id ? null : "open";
+}

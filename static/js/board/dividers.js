@@ -1,0 +1,144 @@
+import { make } from "../common/dom.js";
+import { unmoved } from "../common/flip.js";
+import { t } from "../common/phrases.js";
+import { findCut, sharedPlaces } from "./model.js";
+
+/**
+ * What is drawn between and around rows: brackets along shared places, and the edge of the advancing group.
+ * These belong to places, not to teams, so they do not travel; they give way while rows pass and come back after.
+ *
+ * @typedef {import("./model.js").Board} Board
+ * @typedef {import("./model.js").Span} Span
+ * @typedef {import("./fit.js").Fit} Fit
+ * @typedef {{x: number, y: number, width: number, height: number}} Box
+ */
+
+/**
+ * @param {string} className
+ * @param {Box} box
+ * @param {string} [word]
+ */
+function edge(className, { x, y, width, height }, word) {
+  const element = make("div", { class: className });
+  if (word) element.append(make("span", { class: "edge-word" }, word));
+  const { style } = element;
+  style.left = `${x}px`;
+  style.top = `${y}px`;
+  style.width = `${width}px`;
+  style.height = `${height}px`;
+  return element;
+}
+
+/**
+ * The stretches of a span that stand in one column each.
+ *
+ * @param {Span} span
+ * @param {Fit} fit
+ * @returns {(Span & {box: Box, opens: boolean, closes: boolean})[]}
+ */
+function stretches(span, { perColumn, slots, width, height }) {
+  const found = [];
+  for (let first = span.first; first <= span.last; ) {
+    const last = Math.min(span.last, (Math.floor(first / perColumn) + 1) * perColumn - 1);
+    const top = slots[first] ?? { x: 0, y: 0 };
+    const bottom = slots[last] ?? top;
+    const box = { x: top.x, y: top.y, width, height: bottom.y + height - top.y };
+    found.push({ first, last, box, opens: first === span.first, closes: last === span.last });
+    first = last + 1;
+  }
+  return found;
+}
+
+/**
+ * The part of a span that is in sight, counted from the first row in sight.
+ *
+ * @param {Span} span
+ * @param {Span} shown
+ * @returns {Span[]}
+ */
+function within(span, shown) {
+  const first = Math.max(span.first, shown.first);
+  const last = Math.min(span.last, shown.last);
+  return first > last ? [] : [{ first: first - shown.first, last: last - shown.first }];
+}
+
+/**
+ * @param {Board} board
+ * @param {Fit} fit
+ * @param {Span} shown
+ */
+function brackets(board, fit, shown) {
+  const inset = Math.round(fit.size * fit.scale.pad * 0.36);
+  return sharedPlaces(board)
+    .flatMap((span) => within(span, shown))
+    .flatMap((span) => stretches(span, fit))
+    .map(({ box, opens, closes }) => {
+      const cap = Math.round(fit.height * 0.2);
+      const top = opens ? cap : 0;
+      const height = box.height - top - (closes ? cap : 0);
+      const thick = Math.max(2, Math.round(fit.size * 0.07));
+      return edge("edge bracket", { x: box.x + inset, y: box.y + top, width: thick, height });
+    });
+}
+
+/**
+ * @param {Board} board
+ * @param {Fit} fit
+ * @param {Span} shown
+ * @returns {HTMLElement[]}
+ */
+function cutEdges(board, fit, shown) {
+  const { after: rows, tied, left } = findCut(board);
+  if (rows !== null) {
+    const after = rows - shown.first;
+    if (after < 1 || rows > shown.last + 1) return [];
+    const above = fit.slots[after - 1] ?? { x: 0, y: 0 };
+    const below = fit.slots[after];
+    const bottom = above.y + fit.height;
+    const joined = below && below.x === above.x;
+    const y = joined ? (bottom + below.y) / 2 : bottom + (fit.extra + fit.gap) / 2;
+    const box = { x: above.x, y: Math.round(y), width: fit.width, height: 0 };
+    return [edge("edge cut-line", box, t("Advancing"))];
+  }
+  if (!tied) return [];
+  const word = t("Tied at the cut, places left: %(n)s", { n: left });
+  const around = Math.max(1, Math.round(fit.gap / 2));
+  const spans = within(tied, shown).flatMap((span) => stretches(span, fit));
+  return spans.map(({ box, opens, closes }) => {
+    const grown = {
+      x: box.x - around,
+      y: box.y - around,
+      width: box.width + 2 * around,
+      height: box.height + 2 * around,
+    };
+    const zone = edge("edge cut-zone", grown, closes ? word : "");
+    zone.classList.toggle("from-before", !opens);
+    zone.classList.toggle("goes-on", !closes);
+    return zone;
+  });
+}
+
+/**
+ * Draws the edges anew where they have changed.
+ *
+ * @param {HTMLElement} layer
+ * @param {Board} board
+ * @param {Fit} fit
+ * @param {boolean} animated
+ * @param {Span} shown the rows in sight
+ */
+export function drawDividers(layer, board, fit, animated, shown) {
+  const edges = [...brackets(board, fit, shown), ...cutEdges(board, fit, shown)];
+  const key = edges.map((one) => one.outerHTML).join("");
+  if (layer.dataset.drawn === key) return;
+  layer.dataset.drawn = key;
+  layer.replaceChildren(...edges);
+  if (!animated || unmoved()) return;
+  for (const one of edges) {
+    one.animate([{ opacity: 0 }, { opacity: 1 }], {
+      duration: 300,
+      delay: 450,
+      fill: "backwards",
+    });
+  }
+}

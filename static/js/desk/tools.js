@@ -1,0 +1,259 @@
+import { findRound, followed, mayWrite, teamNames, waiting } from "../board/deskboard.js";
+import { find, setAttributes, setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { markingAbsent } from "./absence.js";
+import { choosingJudge } from "./choosejudge.js";
+import { Correcting } from "./correcting.js";
+import { Entering, nothingToEnter } from "./entering.js";
+import { Extras } from "./extraquestions.js";
+import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
+import { Latest } from "./latest.js";
+import { releasing, seenInHall } from "./publishing.js";
+import { release } from "./rulings.js";
+import { excusing, penalising, withdrawing } from "./rulingtools.js";
+import { undoSlip } from "./undoslip.js";
+import { askBeforeLeaving } from "./unsaved.js";
+import { WhatIf } from "./whatif.js";
+import { Why } from "./why.js";
+import { Workspace } from "./workspace.js";
+
+/**
+ * What can be laid on the bench, and what opens it: a cell of the grid, a button, a key.
+ *
+ * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
+ * @typedef {object} Context
+ * @property {() => DeskBoard} board the newest
+ * @property {() => DeskBoard | null} sheet the board of the round that is shown
+ * @property {() => string} round the round that is shown
+ * @property {(version: number) => void} written
+ * @property {(action: import("./actions.js").Action, host: HTMLElement) => unknown} perform
+ * @property {import("./drafts.js").Drafts} drafts
+ * @property {() => void} moved something else lies on the bench
+ */
+
+/** What only shows, for whoever may not write. */
+const READING = new Set(["latest", "why", "whatif"]);
+
+export class Tools {
+  /** @param {Context} context */
+  constructor(context) {
+    this.context = context;
+    this.workspace = new Workspace(() => {
+      this.#mark();
+      if (!this.workspace.tool) this.extras.next();
+    });
+    this.extras = new Extras(this.workspace, context);
+    askBeforeLeaving(
+      () => this.workspace.losing.length > 0,
+      () => this.workspace.tool?.outlives ?? false,
+    );
+    for (const table of [find("#grid"), find("#sums")])
+      listenToGrid(table, (picked) => this.correct(table, picked));
+    for (const place of [find("#grid"), find("#next-hidden")])
+      place.addEventListener("click", ({ target }) => {
+        const button = target instanceof Element ? target.closest("[data-release]") : null;
+        if (button instanceof HTMLElement) this.#release(button);
+      });
+    find("#more").addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("[data-work]") : null;
+      if (button instanceof HTMLElement) this.open(button.dataset.work ?? "");
+    });
+    find("#next-list").addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("[data-for]") : null;
+      if (button instanceof HTMLElement) this.open(button.dataset.for ?? "", button.dataset.judge);
+    });
+  }
+
+  /** @param {DeskBoard} board */
+  draw(board) {
+    this.workspace.draw(board);
+  }
+
+  /** How a slip on the bench ends. */
+  get #ends() {
+    return {
+      done: (/** @type {number} */ version, /** @type {boolean} */ there) =>
+        this.#done(version, there),
+      leave: () => this.workspace.clear(),
+    };
+  }
+
+  /** Puts the keyboard into the marks or scores that are shown. */
+  toGrid() {
+    const table = find("#grid-scroll").hidden ? find("#sums") : find("#grid");
+    if (this.workspace.tool?.size !== "whole") return focusGrid(table);
+    return this.workspace.leave().then((left) => left && focusGrid(table));
+  }
+
+  /**
+   * Asks why points are to be given that need a reason.
+   *
+   * @param {import("./actions.js").Action} action
+   * @param {string} why
+   */
+  ask(action, why) {
+    this.extras.ask(action, why);
+  }
+
+  /**
+   * The same work asked for twice is cleared away again.
+   *
+   * @param {string} what
+   * @param {string} [subject]
+   */
+  open(what, subject) {
+    const board = this.context.board();
+    const { tool } = this.workspace;
+    if (tool && tool.key.split(" ")[0] === what && !subject) return this.workspace.leave();
+    const ends = this.#ends;
+    const makers = /** @type {Record<string, () => import("./workspace.js").Tool>} */ ({
+      latest: () =>
+        new Latest(board, { done: this.context.written, drawn: () => this.#mark() }).tool,
+      enter: () => this.#entering(board, subject, ends.leave),
+      excuse: () => excusing(board, ends, subject),
+      penalty: () => penalising(board, ends),
+      absent: () => markingAbsent(board, ends),
+      withdraw: () => withdrawing(board, ends),
+      why: () => new Why(board, this.context.sheet()?.stage.id ?? board.stage.id, subject).tool,
+      whatif: () => new WhatIf().tool,
+    });
+    const make = mayWrite || READING.has(what) ? makers[what] : undefined;
+    if (make) this.workspace.lay(make(), board);
+    return undefined;
+  }
+
+  /**
+   * What a whole panel gave is made public at once; of half a panel's score the hall sees only what
+   * somebody has thought about.
+   *
+   * @param {HTMLElement} button of a cell of the round that is shown, or one that names its round
+   */
+  #release(button) {
+    const named = button.dataset.round;
+    const board = named ? this.context.board() : this.context.sheet();
+    const round = board && findRound(board, named ?? this.context.round())?.round;
+    const id = button.dataset.release ?? "";
+    const name = board && teamNames(board).get(id);
+    if (!mayWrite || !board || !round || !name) return undefined;
+    const team = { id, name };
+    if (seenInHall(board, round, team.id).state === "held")
+      return this.context.perform(release(round.id, team.id), button);
+    return this.workspace.lay(releasing(board, round, team, this.#ends), this.context.board());
+  }
+
+  /**
+   * The marks of a judge; where none is named and several have some missing, that is asked first.
+   *
+   * @param {DeskBoard} board
+   * @param {string | undefined} judge
+   * @param {() => void} leave
+   */
+  #entering(board, judge, leave) {
+    const open = followed(board);
+    const place = findRound(board, this.context.round());
+    const judged = [open, place].find((one) => one?.round.kind === "judged");
+    const begun = judged && judged.round.state !== "pending" ? judged : null;
+    const late = begun ? waiting(board, begun.round.id) : [];
+    const most = [...late].sort((a, b) => b.left.length - a.left.length);
+    const whose = judge ?? (most.length === 1 ? most[0]?.judge.id : undefined);
+    if (!begun || (!whose && most.length === 0)) return nothingToEnter(leave);
+    if (!whose) return choosingJudge(most, (one) => this.open("enter", one));
+    return this.#entry(board, begun, whose, leave);
+  }
+
+  /**
+   * @param {DeskBoard} board
+   * @param {import("../board/deskboard.js").Place} place
+   * @param {string} judge
+   * @param {() => void} leave
+   */
+  #entry(board, place, judge, leave) {
+    const { drafts, written } = this.context;
+    return new Entering(board, place, judge, { drafts, written, leave }).tool;
+  }
+
+  /**
+   * Goes on with what was typed for a judge, in that round, whatever is open now.
+   *
+   * @param {string} round
+   * @param {string} judge
+   */
+  goOn(round, judge) {
+    const board = this.context.board();
+    const place = findRound(board, round);
+    const leave = () => this.workspace.clear();
+    if (mayWrite && place) this.workspace.lay(this.#entry(board, place, judge, leave), board);
+  }
+
+  /**
+   * @param {HTMLElement} table
+   * @param {import("./gridkeys.js").Picked} picked
+   */
+  async correct(table, { team, judge, typed }) {
+    const round = this.context.round();
+    const sheet = this.context.sheet();
+    if (!mayWrite || !sheet || !findRound(sheet, round)) return;
+    const scored = sheet.rows.find((row) => row.team.id === team)?.rounds[round] ?? null;
+    const marked = sheet.marks[round]?.[team]?.[judge ?? ""];
+    const before = judge === null ? scored : (marked?.value ?? null);
+    const wanted = { round, team, judge, before, version: marked?.version ?? 0, typed };
+    const correcting = new Correcting(this.context.board(), wanted, {
+      done: (version, there) => this.#done(version, there),
+      leave: () => this.workspace.clear(),
+    });
+    if (!(await this.workspace.lay(correcting.tool, this.context.board()))) return;
+    for (const cell of table.querySelectorAll("[data-correcting]"))
+      setAttributes(cell, { "data-correcting": null });
+    const cell = cellAt(table, team, judge);
+    setAttributes(cell ?? table, { "data-correcting": true });
+  }
+
+  /**
+   * An award that is taken back with a reason.
+   *
+   * @param {import("../board/deskboard.js").Award} award
+   * @param {string} words
+   */
+  takeBack({ version }, words) {
+    const board = this.context.board();
+    const { slip, consequence } = undoSlip(board, { version, kind: "award" }, this.#ends);
+    this.workspace.lay(
+      {
+        key: `undo ${version}`,
+        title: t("Undo this: %(what)s", { what: words }),
+        size: "low",
+        body: slip.form,
+        focus: () => slip.focus(),
+        unsaved: () => slip.unsaved(t("Undo this")),
+        draw: (newer) => consequence.draw(newer),
+        gone: () => consequence.stop(),
+      },
+      board,
+    );
+  }
+
+  /**
+   * @param {number} version
+   * @param {boolean} there
+   */
+  #done(version, there) {
+    this.context.written(version);
+    if (!there) return;
+    const title = this.workspace.tool?.title ?? "";
+    this.workspace.clear();
+    setText(find("#said"), t("Written: %(what)s", { what: title }));
+  }
+
+  /** One filled button: while a slip lies on the bench, it is the slip's. */
+  #mark() {
+    const key = this.workspace.tool?.key.split(" ")[0] ?? "";
+    const slip = find("#bench-body").querySelector(".slip") !== null;
+    setAttributes(document.body, { "data-slip": slip && key !== "" });
+    for (const button of find("#more").querySelectorAll("[data-work]"))
+      setAttributes(button, { "aria-expanded": String(button.getAttribute("data-work") === key) });
+    if (key !== "correct")
+      for (const cell of document.querySelectorAll("[data-correcting]"))
+        setAttributes(cell, { "data-correcting": null });
+    this.context.moved();
+  }
+}

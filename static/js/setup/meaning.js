@@ -1,0 +1,89 @@
+import { find, make, reconcile, setText } from "../common/dom.js";
+import { uuid } from "../common/uuid.js";
+import { ask, faults, ofEvent, refusal } from "./asking.js";
+import { toSend } from "./document.js";
+
+/**
+ * What the set-up means, in words, and what saving it would change; asked again whenever a hand
+ * rests for a moment.
+ *
+ * @typedef {{field: string, text: string}} Consequence
+ * @typedef {object} Preview
+ * @property {string[]} changes
+ * @property {{team: string, name: string, from: number | null, to: number | null}[]} moves
+ * @property {boolean} cut
+ * @property {boolean} announced
+ * @property {boolean} needs_reason
+ * @property {Consequence[]} [consequences]
+ */
+
+/** Milliseconds without a change after which the server is asked. */
+const REST = 350;
+
+export class Meaning {
+  /**
+   * @param {string} event
+   * @param {import("./draft.js").Draft} draft
+   * @param {{origin: () => {since: number, ledger: string}, part: () => string, heard: (preview: Preview | null, faults: import("./asking.js").Fault[], why: string) => void}} around
+   */
+  constructor(event, draft, around) {
+    this.event = event;
+    this.draft = draft;
+    this.around = around;
+    this.timer = 0;
+    this.abort = new AbortController();
+    this.asked = draft.setup;
+    draft.watch(() => this.later());
+  }
+
+  later() {
+    if (this.draft.setup === this.asked) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), REST);
+  }
+
+  /** Asks nothing more, and hears no answer that is still to come. */
+  stop() {
+    clearTimeout(this.timer);
+    this.abort.abort();
+  }
+
+  /** @returns {Promise<import("./asking.js").Heard>} */
+  async ask() {
+    this.stop();
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    this.asked = this.draft.setup;
+    const body = { id: uuid(), setup: toSend(this.asked), ...this.around.origin() };
+    const heard = await ask("PUT", ofEvent(this.event, "/setup?preview=1"), body, signal);
+    if (signal.aborted) return null;
+    const preview = heard?.status === 200 ? heard.answer : null;
+    if (preview?.consequences) drawMeaning(this.around.part(), preview.consequences);
+    this.around.heard(preview, faults(heard), heard?.status === 409 ? refusal(heard) : "");
+    return heard;
+  }
+}
+
+/** @type {Consequence[]} */
+let known = [];
+
+/**
+ * Says what the part that is worked on means; the other parts' sentences wait for theirs.
+ *
+ * @param {string} part
+ * @param {Consequence[]} [consequences] the newest; without them those of before
+ */
+export function drawMeaning(part, consequences = known) {
+  // What a change has just brought stands out for a moment; what was there when one came does not.
+  const newly = known.length > 0 && consequences !== known;
+  known = consequences;
+  const texts = known.filter(({ field }) => field.startsWith(part)).map(({ text }) => text);
+  reconcile(find("#means-list"), texts, {
+    key: (text) => text,
+    make: (text) => {
+      const item = make("li", { dir: "auto", class: newly ? "newly" : null });
+      setText(item, text);
+      return item;
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import { connect } from "../common/live.js";
+import { ask, ofEvent } from "./asking.js";
+
+/**
+ * Hears of set-ups that another hand has put in force, while this page is open.
+ *
+ * @typedef {{id: string, version: number, kind: string}} Entry
+ */
+
+/** Milliseconds between two looks: on the day the ledger grows with every mark. */
+const PAUSE = 1000;
+
+export class RemoteChanges {
+  /** @param {string} event */
+  constructor(event) {
+    this.event = event;
+    this.newest = 0;
+    this.seen = Number.POSITIVE_INFINITY;
+    /** What this page wrote itself: the ids of its entries. */
+    this.own = new Set();
+    this.looking = false;
+    this.changed = async () => {};
+    connect({ event, view: "desk", onBoard: ({ version }) => this.#heard(version) });
+  }
+
+  /**
+   * @param {number} version that the page was drawn from
+   * @param {() => Promise<void>} changed
+   */
+  watch(version, changed) {
+    this.seen = version;
+    this.changed = changed;
+    this.#look();
+  }
+
+  /** @param {number} version */
+  #heard(version) {
+    this.newest = version;
+    this.#look();
+  }
+
+  async #look() {
+    if (this.looking || this.newest <= this.seen) return;
+    this.looking = true;
+    const heard = await ask("GET", ofEvent(this.event, `/ledger?since=${this.seen}`));
+    /** @type {Entry[]} */
+    const entries = heard?.status === 200 ? heard.answer.entries : [];
+    this.seen = entries.at(-1)?.version ?? this.seen;
+    if (entries.some(({ id, kind }) => kind === "setup" && !this.own.has(id))) await this.changed();
+    setTimeout(() => {
+      this.looking = false;
+      this.#look();
+    }, PAUSE);
+  }
+}

@@ -1,0 +1,67 @@
+import { make } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { describeRound, describeStage, kindOf, RANKING_NAMES, tieBreaks } from "./describe.js";
+
+/**
+ * What an event will be, told beside the form that makes it.
+ *
+ * @param {HTMLElement} box
+ * @param {import("./document.js").Setup | null} setup
+ */
+export function drawSummary(box, setup) {
+  if (!setup) {
+    box.replaceChildren(make("p", { class: "note" }, t("Choose a file first.")));
+    return;
+  }
+  const { teams, judges, stages, rules } = setup;
+  const people = [t("Teams: %(n)s", { n: teams.length })];
+  if (judges.length > 0) people.push(t("Judges: %(n)s", { n: judges.length }));
+  const last = stages.length - 1;
+  const words = new Map(tieBreaks(setup).map((one) => [one.name, one.words]));
+  const ties = rules.tie_breaks.map((one) => words.get(one) ?? one);
+  box.replaceChildren(
+    make("p", { class: "get-people" }, people.join(" · ")),
+    ...stages.map((stage, i) => stageOf(stage, i === 0, i === last)),
+    make("h3", {}, t("Rules")),
+    make(
+      "p",
+      { class: "note" },
+      t("Places: %(how)s", { how: RANKING_NAMES[rules.ranking]?.() ?? rules.ranking }),
+    ),
+    make(
+      "p",
+      { class: "note" },
+      ties.length > 0
+        ? t("Equal totals: %(ties)s", { ties: ties.join(" → ") })
+        : t("Equal totals stay equal."),
+    ),
+  );
+}
+
+/**
+ * @param {import("./document.js").Stage} stage
+ * @param {boolean} first
+ * @param {boolean} last
+ */
+function stageOf(stage, first, last) {
+  const said = describeStage(stage, first, last);
+  return make(
+    "section",
+    { class: "get-stage" },
+    make("h3", { dir: "auto" }, stage.name),
+    ...(said ? [make("p", { class: "note" }, said)] : []),
+    make(
+      "ol",
+      {},
+      ...stage.rounds.map((round) =>
+        make(
+          "li",
+          {},
+          make("b", { dir: "auto" }, round.name),
+          " ",
+          make("span", { class: "note" }, `${kindOf(round)} · ${describeRound(round)}`),
+        ),
+      ),
+    ),
+  );
+}
