@@ -52,7 +52,7 @@ format: $(TESTS) $(LINTS) ## rewrite the code in its format
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --write
 
 messages: $(RUNS) ## collect the phrases of code, templates and scripts into the translations
-	$(BABEL) extract --mapping-file=babel.cfg --keyword=t --keyword=N_ --keyword=refuse --keyword=not_now --keyword=not_yours --keyword=unknown --keyword=wrong --project=scoreboard \
+	$(BABEL) extract --mapping-file=babel.cfg --keyword=t --keyword=N_ --keyword=refuse --keyword=not_now --keyword=not_yours --keyword=unknown --project=scoreboard \
 	  --sort-by-file $(BABEL_FLAGS) --output-file=$(CATALOGS)/messages.pot .
 	@if [ -f $(CATALOGS)/zh_Hans_CN/LC_MESSAGES/messages.po ]; then \
 	  $(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \

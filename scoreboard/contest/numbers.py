@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
-from scoreboard.contest.words import Refusal, refuse
+from scoreboard.contest.words import N_, Refusal, refuse
 
 # ASCII digits only: Decimal() would also take "٣", "1_0", "Infinity" and "NaN".
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
@@ -15,6 +16,25 @@ _KEYS = str.maketrans("０１２３４５６７８９．。｡－−﹣，", "01
 _WITH_COMMAS = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*,[0-9]+(?:[,.][0-9]+)*\Z")
 MAX_DIGITS = 15
 MAX_PLACES = 10
+
+NumberFault = Literal["none", "comma", "large", "places"]
+NUMBER_WORDS: dict[NumberFault, str] = {
+    "none": N_("A score must be a number, such as 9.5."),
+    "comma": N_(
+        "%(number)s holds a comma, which can mean a decimal point or thousands. "
+        "Write it with a point, such as 8.5."
+    ),
+    "large": N_("That number is too large."),
+    "places": N_("That number has too many decimal places."),
+}
+
+
+class BadNumber(Refusal):
+    """A refusal of what is no score; `fault` says why."""
+
+    def __init__(self, fault: NumberFault, **names: object) -> None:
+        super().__init__("wrong", NUMBER_WORDS[fault], None, names)
+        self.fault: NumberFault = fault
 
 
 def as_typed(text: str) -> str:
@@ -33,17 +53,17 @@ def read_score(raw: object) -> Decimal:
     it may mean the point, or thousands.
 
     Raises:
-        Refusal: it is no plain decimal number of at most 15 digits and 10 decimal places.
+        BadNumber: it is no plain decimal number of at most 15 digits and 10 decimal places.
     """
     # bool is an int in Python, but `true` is not a score.
     if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
-        raise refuse("A score must be a number, such as 9.5.")
+        raise BadNumber("none")
     if isinstance(raw, str):
         return _read(raw if raw.isascii() else raw.translate(_KEYS))
     if isinstance(raw, int):
         # Compared as an int: a Decimal of ten thousand digits would cost time before it is refused.
         if abs(raw) >= 10**MAX_DIGITS:
-            raise refuse("That number is too large.")
+            raise BadNumber("large")
         return Decimal(raw)
     return _bounded(raw)
 
@@ -59,12 +79,8 @@ def read_number(raw: object, field: str) -> Decimal:
 def _read(text: str) -> Decimal:
     if not _PLAIN.match(text):
         if _WITH_COMMAS.match(text.strip()):
-            raise refuse(
-                "%(number)s holds a comma, which can mean a decimal point or thousands. "
-                "Write it with a point, such as 8.5.",
-                number=text.strip()[:40],
-            )
-        raise refuse("A score must be a number, such as 9.5.")
+            raise BadNumber("comma", number=text.strip()[:40])
+        raise BadNumber("none")
     # Only a zero at the end can make it other than its shortest form.
     return _normal(Decimal(text)) if text[-1] == "0" else Decimal(text)
 
@@ -72,12 +88,12 @@ def _read(text: str) -> Decimal:
 def _bounded(number: Decimal) -> Decimal:
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int):
-        raise refuse("A score must be a number, such as 9.5.")
+        raise BadNumber("none")
     if number and number.adjusted() >= MAX_DIGITS:
-        raise refuse("That number is too large.")
+        raise BadNumber("large")
     # Zeros at the end are counted only where there may be too many places without them.
     if number and -exponent > MAX_PLACES and -exponent > MAX_PLACES + _trailing_zeros(digits):
-        raise refuse("That number has too many decimal places.")
+        raise BadNumber("places")
     return _normal(number)
 
 
@@ -129,6 +145,9 @@ def show_exact(number: Fraction, decimals: int) -> str:
 
 
 __all__ = [
+    "NUMBER_WORDS",
+    "BadNumber",
+    "NumberFault",
     "Refusal",
     "as_typed",
     "on_step",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.contest.model import Event, Team, Wifi
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_named, round_tie_break
 from scoreboard.files.event import colours
+from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import Findings, Path, near
 from scoreboard.files.event.stage_checks import check_stages
 
@@ -50,10 +51,10 @@ def _check_about(event: Event, found: Findings) -> None:
         return
     if not event.slug:
         if found.usable(where, "slug"):
-            found.wrong("The event needs a slug for its address, such as nm2024.", (*where, "slug"))
+            found.wrong(Fault.NO_SLUG, (*where, "slug"))
     elif not _SLUG.match(event.slug):
         found.wrong(
-            "A slug is made of a-z, 0-9 and -, at most 64 of them, such as nm2024.",
+            Fault.BAD_SLUG,
             (*where, "slug"),
         )
     _check_name(event.title, (*where, "title"), found)
@@ -61,7 +62,7 @@ def _check_about(event: Event, found: Findings) -> None:
     _check_wifi(event.wifi, (*where, "wifi"), found)
     if not _is_timezone(event.timezone):
         found.wrong(
-            "There is no time zone %(zone)s. China's is Asia/Shanghai.",
+            Fault.NO_SUCH_ZONE,
             (*where, "timezone"),
             zone=event.timezone,
         )
@@ -71,9 +72,9 @@ def _check_wifi(wifi: Wifi | None, where: Path, found: Findings) -> None:
     if wifi is None or not found.usable(where):
         return
     if not wifi.name:
-        found.wrong("Say which network this is: its name is missing.", (*where, "name"))
+        found.wrong(Fault.NO_NETWORK, (*where, "name"))
     elif len(wifi.name.encode()) > LONGEST_NETWORK:
-        found.wrong("No network has a name as long as this.", (*where, "name"))
+        found.wrong(Fault.LONG_NETWORK, (*where, "name"))
     _check_text(wifi.name, (*where, "name"), found)
     _check_text(wifi.password, (*where, "password"), found)
 
@@ -89,7 +90,7 @@ def _is_timezone(name: str) -> bool:
 
 def _check_teams(event: Event, found: Findings) -> None:
     if not event.teams and found.usable(("teams",)):
-        found.wrong("The event has no teams. Write a [[teams]] for each.", ("teams",))
+        found.wrong(Fault.NO_TEAMS, ("teams",))
     for number, team in enumerate(event.teams):
         _check_team(team, ("teams", number), found)
 
@@ -98,7 +99,7 @@ def _check_team(team: Team, where: Path, found: Findings) -> None:
     _check_text(team.region, (*where, "region"), found)
     _check_text(team.organisation, (*where, "organisation"), found)
     if team.colour and not colours.WRITTEN.match(team.colour):
-        found.wrong("A colour is written like #1f4fbf.", (*where, "colour"))
+        found.wrong(Fault.BAD_COLOUR, (*where, "colour"))
     for number, member in enumerate(team.members):
         _check_name(member.name, (*where, "members", number, "name"), found)
         _check_text(member.role, (*where, "members", number, "role"), found)
@@ -110,7 +111,7 @@ def _check_judges(event: Event, found: Findings) -> None:
         for place, team_id in enumerate(judge.recused):
             where: Path = ("judges", number, "recused", place)
             if team_id in judge.recused[:place]:
-                found.wrong("The team %(id)s is named here twice.", where, id=team_id)
+                found.wrong(Fault.TEAM_TWICE, where, id=team_id)
             elif team_id not in teams and found.all_usable("teams"):
                 _unknown_team(team_id, teams, where, found)
 
@@ -119,13 +120,13 @@ def _unknown_team(team_id: str, teams: list[str], where: Path, found: Findings) 
     meant = near(team_id, teams)
     if meant:
         found.wrong(
-            "There is no team with the id %(id)s. Did you mean %(near)s?",
+            Fault.NO_SUCH_TEAM_BUT,
             where,
             id=team_id,
             near=meant,
         )
     else:
-        found.wrong("There is no team with the id %(id)s.", where, id=team_id)
+        found.wrong(Fault.NO_SUCH_TEAM, where, id=team_id)
 
 
 def _check_ids(event: Event, found: Findings) -> None:
@@ -144,13 +145,12 @@ def _check_ids(event: Event, found: Findings) -> None:
         for where, text in group:
             if not _ID.match(text):
                 found.wrong(
-                    "An id is made of letters a-z, digits, - and _, at most 32 of them. "
-                    "It may be left out.",
+                    Fault.BAD_ID,
                     where,
                 )
         for where, first, text in _repeated(group):
             found.wrong(
-                "The id %(id)s is already taken in line %(line)s.",
+                Fault.ID_TAKEN,
                 where,
                 id=text,
                 line=found.line(first),
@@ -172,7 +172,7 @@ def _check_names(event: Event, found: Findings) -> None:
             _check_name(text, where, found)
         for where, first, text in _repeated([named for named in group if named[1]]):
             found.wrong(
-                "The name %(name)s is already given in line %(line)s.",
+                Fault.NAME_TAKEN,
                 where,
                 name=text,
                 line=found.line(first),
@@ -196,17 +196,17 @@ def _check_name(name: str, where: Path, found: Findings) -> None:
         _check_text(name, where, found)
     elif found.usable(where):
         key = str(where[-1])
-        found.wrong("%(key)s is missing or empty here.", where, key=key)
+        found.wrong(Fault.EMPTY, where, key=key)
 
 
 def _check_text(text: str, where: Path, found: Findings) -> None:
     if len(text) > LONGEST_TEXT:
-        found.wrong("This is longer than %(limit)s characters.", where, limit=LONGEST_TEXT)
+        found.wrong(Fault.TOO_LONG, where, limit=LONGEST_TEXT)
         return
     hidden = next((c for c in text if c not in _JOINERS and _is_hidden(c)), None)
     if hidden is not None:
         found.wrong(
-            "This text holds an invisible character (%(code)s). Type it anew.",
+            Fault.INVISIBLE,
             where,
             code=f"U+{ord(hidden):04X}",
         )
@@ -221,10 +221,10 @@ def _check_tie_breaks(event: Event, found: Findings) -> None:
     for number, tie_break in enumerate(event.rules.tie_breaks):
         where: Path = ("rules", "tie_breaks", number)
         if tie_break in event.rules.tie_breaks[:number]:
-            found.wrong("%(name)s is named here twice.", where, name=tie_break)
+            found.wrong(Fault.NAMED_TWICE, where, name=tie_break)
         elif (round_id := round_named(tie_break)) is not None:
             if round_id not in rounds and found.all_usable("stages", "rounds"):
-                found.wrong("There is no round with the id %(id)s.", where, id=round_id)
+                found.wrong(Fault.NO_SUCH_ROUND, where, id=round_id)
         elif tie_break not in TIE_BREAKS:
             _unknown_tie_break(tie_break, where, found)
 
@@ -232,12 +232,10 @@ def _check_tie_breaks(event: Event, found: Findings) -> None:
 def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
     meant = near(tie_break, TIE_BREAKS)
     if meant:
-        found.wrong(
-            "%(name)s is no tie-break. Did you mean %(near)s?", where, name=tie_break, near=meant
-        )
+        found.wrong(Fault.NO_TIE_BREAK_BUT, where, name=tie_break, near=meant)
     else:
         found.wrong(
-            "%(name)s is no tie-break. Known are: %(known)s.",
+            Fault.NO_TIE_BREAK,
             where,
             name=tie_break,
             known=", ".join((*TIE_BREAKS, round_tie_break("ID"))),

@@ -11,9 +11,8 @@ from typing import Any
 
 from scoreboard.contest.model import Event, Judge, Team
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.words import N_
 from scoreboard.files.event.checks import check_event
-from scoreboard.files.event.form_words import IN_FORMS
+from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import EventFileProblems, Findings, Path, Problem, quote
 from scoreboard.files.event.shape import shape
 from scoreboard.files.event.to_toml import to_toml
@@ -22,7 +21,6 @@ from scoreboard.files.event.toml_file import event_of
 __all__ = ["FormFindings", "part_of", "read_document", "to_document", "to_toml"]
 
 _PARTS = ("teams", "judges", "stages")
-NESTED = N_("This is nested too deeply.")
 
 
 def to_document(event: Event) -> dict[str, Any]:
@@ -50,12 +48,12 @@ def read_document(document: object) -> Event:
             "teams.3.name" (counted from 0), its `line` is None.
     """
     if not isinstance(document, Mapping):
-        raise EventFileProblems([Problem(None, "", "This must be a table with keys of its own.")])
+        raise EventFileProblems([Problem(None, "", Fault.NO_TABLE, reader="form")])
     found = FormFindings()
     try:
         given = _given(document)
     except RecursionError:
-        raise EventFileProblems([Problem(None, "", NESTED)]) from None
+        raise EventFileProblems([Problem(None, "", Fault.NESTED, reader="form")]) from None
     event = event_of(shape(given, found))
     check_event(event, found)
     found.raise_any()
@@ -68,9 +66,9 @@ class FormFindings(Findings):
     def __init__(self) -> None:
         super().__init__(_NoLines())
 
-    def wrong(self, text: str, where: Path, **names: object) -> None:
-        """Note a problem. `text` is a message id of the event file's checks, or one's own."""
-        self.note(Problem(None, dotted(where), IN_FORMS.get(text, text), names))
+    def wrong(self, fault: Fault, where: Path, **names: object) -> None:
+        """Note a problem of the document."""
+        self.note(Problem(None, dotted(where), fault, names, reader="form"))
 
 
 class _NoLines:

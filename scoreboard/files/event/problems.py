@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Protocol
 
+from scoreboard.files.event.faults import Fault, Reader
+
 Path = tuple[str | int, ...]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -17,12 +19,21 @@ LONGEST_QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem. `text` is a message id, its names are in `names`; `where` a path in the file."""
+    """One fault at its place: a line, and `where` as a path in the file or the form.
+
+    `text` is its wording for the reader as a message id, whose names are in `names`.
+    """
 
     line: int | None
     where: str
-    text: str
+    fault: Fault
     names: Mapping[str, object] = field(default_factory=dict)
+    reader: Reader = "file"
+
+    @property
+    def text(self) -> str:
+        """What the reader is told, as a message id."""
+        return self.fault.words(self.reader)
 
     def __str__(self) -> str:
         sentence = self.text % self.names if self.names else self.text
@@ -51,9 +62,9 @@ class Findings:
         self._problems: list[Problem] = []
         self._unusable: list[Path] = []
 
-    def wrong(self, text: str, where: Path, **names: object) -> None:
-        """Note a problem. `text` is a message id with its names in `names`."""
-        self.note(Problem(self._lines.of(where), spell(where), text, names))
+    def wrong(self, fault: Fault, where: Path, **names: object) -> None:
+        """Note a fault of the value at `where`; `names` are those in its wording."""
+        self.note(Problem(self._lines.of(where), spell(where), fault, names))
 
     def note(self, problem: Problem) -> None:
         """Note a problem that knows its place; what it quotes is made safe to show."""

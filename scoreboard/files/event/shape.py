@@ -21,16 +21,16 @@ from scoreboard.contest.model import (
     ScoredBy,
     Unscored,
 )
-from scoreboard.contest.numbers import read_score
-from scoreboard.contest.words import N_, Refusal
+from scoreboard.contest.numbers import BadNumber, read_score
+from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
 from scoreboard.files.event.problems import Findings, Path, near
 
 
 def _number(raw: object) -> Decimal:
     try:
         return read_score(raw)
-    except Refusal as refusal:
-        said = {"text": refusal.text, "names": refusal.names}
+    except BadNumber as bad:
+        said = {"fault": NUMBER_FAULTS[bad.fault], "names": bad.names}
         raise PydanticCustomError("number", "number", said) from None
 
 
@@ -207,10 +207,10 @@ def _unknown_key(where: Path, found: Findings) -> None:
     key, known = str(where[-1]), list(table.model_fields)
     meant = near(key, known)
     if meant:
-        found.wrong("%(key)s is not known here. Did you mean %(near)s?", where, key=key, near=meant)
+        found.wrong(Fault.UNKNOWN_KEY_BUT, where, key=key, near=meant)
     else:
         found.wrong(
-            "%(key)s is not known here. Known are: %(known)s.",
+            Fault.UNKNOWN_KEY,
             where,
             key=key,
             known=", ".join(known),
@@ -230,12 +230,12 @@ _TABLES: dict[str, type[BaseModel]] = {
 
 
 # What a value of the wrong kind is told, where that needs nothing of the value.
-_KINDS: Mapping[str, str] = {
-    "date": N_("A date is written like 2024-11-30, without quotation marks."),
-    "scored_by": N_('This is "desk", "judges", or a list of judges\' ids, such as ["j1", "j2"].'),
-    "string_type": N_("This must be text in quotation marks."),
-    "bool_type": N_("This is true or false, without quotation marks."),
-    "int_type": N_("This must be a whole number."),
+_KINDS: Mapping[str, Fault] = {
+    "date": Fault.NO_DATE,
+    "scored_by": Fault.NO_SCORERS,
+    "string_type": Fault.NO_TEXT,
+    "bool_type": Fault.NO_BOOLEAN,
+    "int_type": Fault.NO_WHOLE_NUMBER,
 }
 
 
@@ -247,33 +247,30 @@ def _wrong_kind(detail: ErrorDetails, where: Path, found: Findings) -> None:
         case "choice":
             _wrong_choice(detail["input"], context["choices"], where, found)
         case "number":
-            said = context["text"]
-            found.wrong(said, where, **context["names"])
+            found.wrong(context["fault"], where, **context["names"])
         case "string_unicode":
             half = next(c for c in detail["input"] if "\ud800" <= c <= "\udfff")
             found.wrong(
-                "This text holds an invisible character (%(code)s). Type it anew.",
+                Fault.INVISIBLE,
                 where,
                 code=f"U+{ord(half):04X}",
             )
         case "list_type" if isinstance(detail["input"], dict):
             name = ".".join(part for part in where if isinstance(part, str))
-            found.wrong("Write [[%(name)s]] in two brackets, once for each.", where, name=name)
+            found.wrong(Fault.NO_LIST_OF_TABLES, where, name=name)
         case "list_type":
-            found.wrong("This must be a list in brackets, such as [1, 2].", where)
+            found.wrong(Fault.NO_LIST, where)
         case _ if isinstance(detail["input"], list):
             name = str(where[-1])
-            found.wrong("Write [%(name)s] in single brackets, only once.", where, name=name)
+            found.wrong(Fault.LIST_FOR_TABLE, where, name=name)
         case _:
-            found.wrong("This must be a table with keys of its own.", where)
+            found.wrong(Fault.NO_TABLE, where)
 
 
 def _wrong_choice(raw: object, choices: Sequence[str], where: Path, found: Findings) -> None:
     meant = near(raw.lower(), choices) if isinstance(raw, str) else None
     words = ", ".join(choices)
     if meant:
-        found.wrong(
-            "This can be %(choices)s. Did you mean %(near)s?", where, choices=words, near=meant
-        )
+        found.wrong(Fault.NO_CHOICE_BUT, where, choices=words, near=meant)
     else:
-        found.wrong("This can be %(choices)s.", where, choices=words)
+        found.wrong(Fault.NO_CHOICE, where, choices=words)

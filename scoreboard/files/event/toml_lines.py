@@ -15,13 +15,18 @@ DEEPEST = 8
 _LANGUAGE = Language(tree_sitter_toml.language())
 
 
+def syntax_tree(source: bytes) -> Node:
+    """The tree of a TOML text; what does not fit its grammar stands in nodes of type ERROR."""
+    return Parser(_LANGUAGE).parse(source).root_node
+
+
 class TomlLines:
     """The line of every path in a file that tomllib accepts."""
 
     def __init__(self, source: bytes) -> None:
         self._lines: dict[Path, int] = {}
         self._tables: dict[Path, int] = {}
-        self._read(Parser(_LANGUAGE).parse(source).root_node)
+        self._read(syntax_tree(source))
 
     def of(self, where: Path) -> int:
         """The line of the path, or of the nearest thing around it; the file itself is line 1."""

@@ -144,9 +144,9 @@ class Draft:
         meant = near(word, names) if self._guesses < _MOST_GUESSES else None
         if meant:
             text = N_("There is no team called %(name)s. Did you mean %(near)s?")
-            self._report.wrong(text, where, name=word, near=meant)
+            self._report.say(text, where, name=word, near=meant)
         else:
-            self._report.wrong(N_("There is no team called %(name)s."), where, name=word)
+            self._report.say(N_("There is no team called %(name)s."), where, name=word)
 
     def _keep_places(self, part: str, sheet: Worksheet, records: Sequence[Record]) -> None:
         for number, record in enumerate(records):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from scoreboard.contest.words import N_
-from scoreboard.files.event.form_words import IN_FORMS
+from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import Findings, Path, quote
 from scoreboard.files.sheets.grid import CellProblem, Worksheet
 from scoreboard.files.sheets.headings import TableName
@@ -16,15 +16,6 @@ from scoreboard.files.sheets.meaning import PEOPLE_TABLES
 # Nobody reads more; the rest shows when these are mended.
 MOST_PROBLEMS = 300
 
-_IN_SHEETS = IN_FORMS | {
-    "The id %(id)s is already taken in line %(line)s.": N_(
-        "The id %(id)s is already taken in %(line)s."
-    ),
-    "The name %(name)s is already given in line %(line)s.": N_(
-        "The name %(name)s is already given in %(line)s."
-    ),
-}
-_EMPTY = "This must not be empty."
 # Organisers' sheets hold rows that are nobody's.
 NAMELESS = N_("There is no name here. Fill it in, or leave this row out.")
 
@@ -53,13 +44,16 @@ class Report(Findings):
         sheet, row, column = self._place(where)
         return sheet.address(row, column)
 
-    def wrong(self, text: str, where: Path, **names: object) -> None:
-        """Note a problem of the document at the cell that it came from."""
+    def wrong(self, fault: Fault, where: Path, **names: object) -> None:
+        """Note a fault of the document at the cell that it came from."""
+        somebody = len(where) == 3 and where[0] in PEOPLE_TABLES and where[2] == "name"
+        nameless = somebody and fault is Fault.EMPTY
+        self.say(NAMELESS if nameless else fault.words("cell"), where, **names)
+
+    def say(self, text: str, where: Path, **names: object) -> None:
+        """Note a problem of one's own at the cell that a path of the document came from."""
         sheet, row, column = self._place(where)
-        said = _IN_SHEETS.get(text, text)
-        if said == _EMPTY and len(where) == 3 and where[0] in PEOPLE_TABLES and where[2] == "name":
-            said = NAMELESS
-        self.at(sheet, row, column, said, **names)
+        self.at(sheet, row, column, text, **names)
 
     def at(self, sheet: Worksheet, row: int, column: int, text: str, /, **names: object) -> None:
         """Note a problem at a cell, its row and column counted from 0."""
