@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -55,9 +56,28 @@ def install_chromium() -> None:
         _quietly([sys.executable, "-m", "playwright", "install", "chromium"], seconds=600)
 
 
+def postgresql() -> Program:
+    """The folder of PostgreSQL's own programs, which distributions keep out of the way."""
+    initdb = shutil.which("initdb")
+    places = [Path(initdb).parent] if initdb else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    found = next((place for place in places if _starts(str(place / "postgres"))), None)
+    if found is None:
+        return Program(None, "There is no PostgreSQL here; `make test` tries to install one.")
+    if find_spec("psycopg") is None:
+        return Program(None, "PostgreSQL's driver is not here: pip install 'scoreboard[large]'.")
+    return Program(str(found))
+
+
+def install_postgresql() -> None:
+    """Install the distribution's package, where that is allowed."""
+    _apt_install("postgresql")
+
+
 # A program the tests need: what it is called, how it is found, how it is installed.
 PROGRAMS: Sequence[tuple[str, Callable[[], Program], Callable[[], None]]] = (
     ("A browser", chromium, install_chromium),
+    ("PostgreSQL", postgresql, install_postgresql),
 )
 
 

@@ -224,7 +224,7 @@ class Server:
     @contextmanager
     def at_home(self) -> Iterator[Services]:
         """The server's own database, from this process, as another command would open it."""
-        services = open_services(from_environment({}, data=self.data))
+        services = open_services(from_environment(self._environment, data=self.data))
         try:
             yield services
         finally:
