@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from random import SystemRandom
 
 from scoreboard.config import Config
 from scoreboard.storage.access import WHOLE_SERVER, Access
@@ -16,10 +15,7 @@ from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.printed import PrintedCards
 from scoreboard.translation import say_in
-from scoreboard.verbs.correcting import Corrections
 from scoreboard.verbs.preparing import Preparation
-from scoreboard.verbs.ruling import Rulings
-from scoreboard.verbs.scorekeeping import Scorekeeper
 from scoreboard.verbs.writing import Writer
 
 
@@ -31,9 +27,7 @@ class Services:
     ledger: Ledger
     books: BookCache
     access: Access
-    keeper: Scorekeeper
-    rulings: Rulings
-    corrections: Corrections
+    writer: Writer
     preparing: Preparation
     printed: PrintedCards
 
@@ -59,20 +53,9 @@ def open_services(
     ledger, access = Ledger(database), Access(database, config.secret_key)
     books = BookCache(ledger, say_in)
     writer = Writer(books, clock, publish)
-    keeper, rulings = Scorekeeper(writer), Rulings(writer, _shuffled)
     backups = Backups(config.data / "backups", config.database_file, ledger, clock)
     preparing = Preparation(writer, access, backups.before_begin)
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
         preparing.grant_roles(books.read(slug, lambda book: book.event))
-    return Services(
-        database, ledger, books, access, keeper, rulings, Corrections(writer),
-        preparing, PrintedCards(database),
-    )  # fmt: skip
-
-
-def _shuffled(teams: Sequence[str]) -> list[str]:
-    """The teams in an order that nobody can foresee."""
-    drawn = list(teams)
-    SystemRandom().shuffle(drawn)
-    return drawn
+    return Services(database, ledger, books, access, writer, preparing, PrintedCards(database))

@@ -14,7 +14,7 @@ from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.visibility import Audience
-from scoreboard.contest.words import Say, in_english, not_now
+from scoreboard.contest.words import Say, in_english
 from scoreboard.limits import WRITE_SECONDS
 from scoreboard.storage.cached_book import CachedBook
 from scoreboard.storage.database import DatabaseBusy
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An entry in the ledger; `new` is False when the same id had brought it before."""
+    """An entry that was written; `new` is False when it was in the ledger already."""
 
     entry: Entry
     new: bool
@@ -115,19 +115,19 @@ class BookCache:
         return self.read(slug, query)
 
     def append(
-        self, slug: str, uid: str | None, check: Callable[[Book], Entry], *, make: bool = False
+        self, slug: str, settle: Callable[[Book], Written], *, make: bool = False
     ) -> Written:
-        """Write the entry that `check` drafts from the newest book, committed on return.
+        """Write the new entry that `settle` finds for the newest book, committed on return.
 
-        An id that has its entry already brings that entry back, and writes nothing.
+        Nothing is written where it finds one that is in the ledger already.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
-            Refusal: `check` refuses, or the id was used for something else.
+            Refusal: `settle` refuses.
         """
         cached = self._cached_book(slug)
         with self._writing(slug, cached, make=make) as transaction:
-            return self._append(transaction, cached, uid, check)
+            return self._append(transaction, cached, settle)
 
     def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
         """Start or end a rehearsal by what `act` does with the transaction and the newest book.
@@ -168,19 +168,13 @@ class BookCache:
 
     @staticmethod
     def _append(
-        transaction: LedgerTransaction,
-        cached: CachedBook,
-        uid: str | None,
-        check: Callable[[Book], Entry],
+        transaction: LedgerTransaction, cached: CachedBook, settle: Callable[[Book], Written]
     ) -> Written:
         cached.follow(transaction)
-        draft = check(cached.book)
-        known = cached.book.by_id.get(uid or draft.id)
-        if known is not None:
-            if not _same(known, draft):
-                raise not_now("This id was already used for something else.")
-            return Written(known, new=False)
-        entry = transaction.append(draft)
+        settled = settle(cached.book)
+        if not settled.new:
+            return settled
+        entry = transaction.append(settled.entry)
         # Before the commit: an entry that cannot be folded must never stand in the ledger.
         cached.take_in(cached.head.ledger or entry.id, [entry])
         return Written(entry, new=True)
@@ -240,12 +234,3 @@ class BookCache:
         if news is None:
             raise NoSuchEvent(slug)
         cached.take_in(*news)
-
-
-def _same(known: Entry, draft: Entry) -> bool:
-    """Whether an id came back with the content it had."""
-    names = (
-        "kind", "by", "stage", "round", "team", "judge", "value", "reason", "voids", "detail",
-        "setup",
-    )  # fmt: skip
-    return all(getattr(known, name) == getattr(draft, name) for name in names)

@@ -1,160 +1,116 @@
-"""Corrections, and taking back: what changes a figure that stands, seen before it is written."""
+"""Corrections, and taking back: each changes what is recorded, and can be previewed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
-from scoreboard.contest.acts.preview import Preview, after, preview, touched
+from scoreboard.contest.acts.preview import after, preview, touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import Listed, not_now, not_yours, refuse
-from scoreboard.storage.access import Grant
-from scoreboard.storage.book_cache import Written
-from scoreboard.verbs.writing import Writer
+from scoreboard.verbs.verb import Draft, Verb
 
-Standing = Literal["keep", "change"]
+# What becomes of an announcement that an act would make wrong.
+Decision = Literal["keep", "change"]
 
 
-class Corrections:
-    """What the desk changes afterwards. An announcement it touches is kept or changed knowingly."""
+@dataclass(frozen=True)
+class Correct(Verb):
+    """The desk sets a judge's mark, or without a `judge` a team's score in a points round.
 
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
+    `replaces` is the version of the mark that the desk saw, 0 for none. Where it would change who
+    was announced, `decision` says whether to "keep" or to "change" the announcement.
+    """
 
-    def correct(
-        self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, judge_id: str | None,
-        value: object, reason: str, decision: Standing | None = None, replaces: int | None = None,
-    ) -> Written:  # fmt: skip
-        """Set a judge's mark, or a team's score in a points round, from the desk.
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
-        `replaces` is the version of the mark that the desk saw, 0 for none. Raises Refusal when it
-        may not stand, when another mark stands by now, and when it would change who was announced
-        unless `decision` says to "keep" the announcement or to "change" it.
-        """
+    round: str
+    team: str
+    judge: str | None
+    value: object
+    reason: str
+    decision: Decision | None = None
+    replaces: int | None = None
 
-        def check(book: Book) -> Entry:
-            draft = self._correction(book, by, uid, round_id, team_id, judge_id, value, reason)
-            known = book.by_id.get(uid)
-            if known is not None:
-                # A repeat of a decided correction is the same correction.
-                return replace(draft, detail=known.detail)
-            _check_came(book, draft)
-            _check_seen(book, draft, replaces)
-            return _decided(book, resting_on_public(book, draft), decision)
+    def draft(self, _book: Book) -> Draft:
+        value = read_number(self.value, "value")
+        return Draft(
+            kind="correction", round=self.round, team=self.team, judge=self.judge, value=value,
+            reason=self.reason,
+        )  # fmt: skip
 
-        return self._writer.write(slug, uid, check)
-
-    def preview_correction(
-        self, slug: str, by: Grant, round_id: str, team_id: str, judge_id: str | None,
-        value: object, reason: str,
-    ) -> Preview:  # fmt: skip
-        """What a correction would change; nothing is written. Raises as `correct` does."""
-
-        def draft(book: Book) -> Entry:
-            made = self._correction(book, by, None, round_id, team_id, judge_id, value, reason)
-            _check_came(book, made)
-            return resting_on_public(book, made)
-
-        return self._seen(slug, draft)
-
-    def undo(
-        self, slug: str, by: Grant, uid: str, version: int, reason: str | None,
-        decision: Standing | None = None, *, slip: str,
-    ) -> Written:  # fmt: skip
-        """Void one entry; it stays readable. Raises Refusal when it cannot be taken back.
-
-        Without a `reason`, which only one's own newest award may be for a minute, the ledger keeps
-        the words of `slip`. `decision` is asked for as by `correct`.
-        """
-
-        def check(book: Book) -> Entry:
-            known = book.by_id.get(uid)
-            if known is not None:
-                again = self._undo(book, by, uid, version, reason or slip)
-                return replace(again, detail=known.detail)
-            draft = self._checked_undo(book, by, uid, version, reason, slip)
-            undoing.check_sound(book, after(book, draft), decided=True)
-            return _decided(book, resting_on_public(book, draft), decision)
-
-        return self._writer.write(slug, uid, check)
-
-    def preview_undo(self, slug: str, by: Grant, version: int, reason: str | None) -> Preview:
-        """What taking an entry back would change; nothing is written. Raises as `undo` does."""
-
-        def draft(book: Book) -> Entry:
-            made = self._checked_undo(book, by, None, version, reason, "")
-            undoing.check_sound(book, after(book, made), decided=True)
-            return resting_on_public(book, made)
-
-        return self._seen(slug, draft)
-
-    def _seen(self, slug: str, draft: Callable[[Book], Entry]) -> Preview:
-        seen: Preview = self._writer.query(slug, lambda book: preview(book, draft(book)))
-        return seen
-
-    def _correction(
-        self, book: Book, by: Grant, uid: str | None, round_id: str, team_id: str,
-        judge_id: str | None, value: object, reason: str,
-    ) -> Entry:  # fmt: skip
-        named_round = marking.tally_round if judge_id is None else marking.panel_round
-        a_round = named_round(book, round_id)
-        team = marking.named_team(book, a_round, team_id)
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        named_round = marking.tally_round if self.judge is None else marking.panel_round
+        a_round = named_round(book, self.round)
+        team = marking.named_team(book, a_round, self.team)
         running.check_corrects(book, a_round)
-        detail = {}
-        if judge_id is not None:
-            judge = marking.named_judge(book, judge_id)
+        if self.judge is not None:
+            judge = marking.named_judge(book, self.judge)
             marking.check_not_recused(judge, team)
-            score = marking.read_mark(a_round, value)
+            marking.read_mark(a_round, self.value)
             if judge.id not in book.round_record(a_round.id).marks.get(team.id, {}):
-                detail = {"entered": True}
-        else:
-            score = read_number(value, "value")
-        return self._writer.draft(
-            "correction", by, book.event, uid=uid, round=a_round.id, team=team.id, judge=judge_id,
-            value=score, reason=reason, detail=detail,
-        )  # fmt: skip
-
-    def _checked_undo(
-        self, book: Book, by: Grant, uid: str | None, version: int, reason: str | None, slip: str
-    ) -> Entry:
-        draft = self._undo(book, by, uid, version, reason or slip)
-        entry = book.entries[version - 1]
-        undone_by = KINDS[book.origin(entry).kind].undone_by
-        if undone_by == "organiser" and by.role != "organiser":
-            raise not_yours("Only the organiser can take this back.")
-        undoing.check_undo(book, entry)
-        now = datetime.fromisoformat(draft.at)
-        if reason is None and not undoing.is_slip(book, entry, by.name, now):
-            raise refuse("Say why it is taken back.", field="reason")
-        return draft
-
-    def _undo(self, book: Book, by: Grant, uid: str | None, version: int, reason: str) -> Entry:
-        if not 1 <= version <= book.version:
-            raise refuse("The ledger has no such entry.", field="entry")
-        entry = book.entries[version - 1]
-        return self._writer.draft(
-            "undo", by, book.event, uid=uid, stage=entry.stage, round=entry.round,
-            team=entry.team, judge=entry.judge, voids=entry.version, reason=reason,
-        )  # fmt: skip
-
-
-def _check_came(book: Book, draft: Entry) -> None:
-    a_round, team = book.find_round(draft.round or ""), book.event.team(draft.team or "")
-    if team is not None:
+                entry = replace(entry, detail={"entered": True})
         marking.check_corrects_who_came(book, a_round, team)
+        return resting_on_public(book, entry)
+
+    def confirm(self, book: Book, entry: Entry) -> Entry:
+        _check_seen(book, entry, self.replaces)
+        return _decided(book, entry, self.decision)
 
 
-def _check_seen(book: Book, draft: Entry, replaces: int | None) -> None:
-    """Raises Refusal when another mark stands than the desk saw when it was written."""
-    marks = book.round_record(draft.round or "").marks.get(draft.team or "", {})
-    mark = marks.get(draft.judge or "")
+@dataclass(frozen=True)
+class TakeBack(Verb):
+    """One entry is voided; it stays readable.
+
+    Only one's own newest award may go without a `reason`, for a minute; the ledger then keeps the
+    words of `slip`. `decision` is as in a correction.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    version: int
+    reason: str | None
+    slip: str
+    decision: Decision | None = None
+
+    def draft(self, book: Book) -> Draft:
+        entry = self._entry(book)
+        return Draft(
+            kind="undo", stage=entry.stage, round=entry.round, team=entry.team, judge=entry.judge,
+            voids=entry.version, reason=self.reason or self.slip,
+        )  # fmt: skip
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        taken_back = self._entry(book)
+        undone_by = KINDS[book.origin(taken_back).kind].undone_by
+        if undone_by == "organiser" and self.by.role != "organiser":
+            raise not_yours("Only the organiser can take this back.")
+        undoing.check_undo(book, taken_back)
+        now = datetime.fromisoformat(entry.at)
+        if self.reason is None and not undoing.is_slip(book, taken_back, self.by.name, now):
+            raise refuse("Say why it is taken back.", field="reason")
+        undoing.check_sound(book, after(book, entry), decided=True)
+        return resting_on_public(book, entry)
+
+    def confirm(self, book: Book, entry: Entry) -> Entry:
+        return _decided(book, entry, self.decision)
+
+    def _entry(self, book: Book) -> Entry:
+        if not 1 <= self.version <= book.version:
+            raise refuse("The ledger has no such entry.", field="entry")
+        return book.entries[self.version - 1]
+
+
+def _check_seen(book: Book, entry: Entry, replaces: int | None) -> None:
+    """Raises Refusal when the mark is another by now than the one that the desk saw."""
+    marks = book.round_record(entry.round or "").marks.get(entry.team or "", {})
+    mark = marks.get(entry.judge or "")
     if replaces is not None and replaces != (mark.version if mark else 0):
         raise not_now(
             "Another mark has come in meanwhile: %(value)s. Look at it first.",
@@ -162,31 +118,34 @@ def _check_seen(book: Book, draft: Entry, replaces: int | None) -> None:
         )
 
 
-def _decided(book: Book, draft: Entry, decision: Standing | None) -> Entry:
-    """The draft with the decision it needs where it touches an announcement."""
-    then = after(book, draft)
+def _decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
+    """The entry with the decision that it needs where it changes who was announced.
+
+    Raises Refusal without one, and where the next stage has begun with the teams announced.
+    """
+    then = after(book, entry)
     stages = touched(book, then)
     if not stages:
-        return draft
+        return entry
     if decision is None:
-        raise _touches(book, draft, stages[0])
+        raise _undecided(book, entry, stages[0])
     if decision == "keep":
-        return replace(draft, detail={**draft.detail, "decision": decision})
+        return replace(entry, detail={**entry.detail, "decision": decision})
     for stage in stages:
         if advancing.next_stage_begun(book, stage):
             raise not_now(
                 "The stage after %(stage)s has begun, so its teams stand.", stage=stage.name
             )
     named = {stage.id: advancing.named_anew(then, stage) for stage in stages}
-    return replace(draft, detail={**draft.detail, "decision": decision, "announced": named})
+    return replace(entry, detail={**entry.detail, "decision": decision, "announced": named})
 
 
-def _touches(book: Book, draft: Entry, stage: Stage) -> Exception:
-    seen = preview(book, draft)["announced"]
+def _undecided(book: Book, entry: Entry, stage: Stage) -> Exception:
+    change = preview(book, entry)["announced"]
     return not_now(
         "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
         "%(enters)s would enter. Decide whether the announcement stands.",
         stage=stage.name,
-        leaves=Listed(seen["leaves"] if seen else []),
-        enters=Listed(seen["enters"] if seen else []),
+        leaves=Listed(change["leaves"] if change else []),
+        enters=Listed(change["enters"] if change else []),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from scoreboard.contest.acts.beginning import check_begin, check_not_rehearsing, check_rehearsal
 from scoreboard.contest.acts.setup_change import (
@@ -21,14 +23,113 @@ from scoreboard.contest.words import Refusal, Say, not_now
 from scoreboard.storage.access import Access, Grant, Role
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.book_cache import Written
-from scoreboard.storage.ledger import LedgerTransaction, NoSuchEvent
+from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.verbs.verb import Draft, Verb, new_id
 from scoreboard.verbs.writing import Writer
 
 CONSOLE = Grant(event="", role="organiser", subject="console", generation=0)
 
 
+@dataclass(frozen=True)
+class ChangeSetup(Verb):
+    """A set-up is put in force, the first one or another.
+
+    With an `origin` it is refused when somebody has changed the set-up since. A `reason` is asked
+    for where results would change.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    event: Event
+    origin: Origin | None = None
+    reason: str | None = None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="setup", setup=self.event, reason=self.reason)
+
+    def done(self, book: Book) -> Entry | None:
+        # Also where the answer was lost: what one has saved oneself is nobody else's.
+        return book.newest_setup if book.version and book.event == self.event else None
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        if not book.version:
+            return entry
+        if self.origin is not None:
+            check_since(book, self.origin)
+        check_change(book, self.event)
+        check_reason(book, self.event, self.reason)
+        return keeping_public(book, entry)
+
+
+@dataclass(frozen=True)
+class CreateEvent(Verb):
+    """A new event is made, at an address that is free."""
+
+    event: Event
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="setup", setup=self.event)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        if book.version:
+            raise not_now("The address %(slug)s is already taken.", slug=self.event.slug)
+        return entry
+
+
+@dataclass(frozen=True)
+class Rehearse(Verb):
+    """The event is played on a copy of the set-up from now on."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"setup"})
+
+    def draft(self, book: Book) -> Draft:
+        return Draft(kind="setup", setup=book.event, detail={"rehearsal": True})
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        check_rehearsal(book)
+        return entry
+
+
+@dataclass(frozen=True)
+class Begin(Verb):
+    """All that was played is set aside, after a backup of that name."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    reason: str
+    backup: str | None = None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="begin", reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        check_begin(book)
+        return replace(entry, detail={"backup": self.backup} if self.backup else {})
+
+
+@dataclass(frozen=True)
+class Archive(Verb):
+    """An event is kept out of the lists, or shown there again."""
+
+    archived: bool
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="archive", detail={"archived": self.archived})
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        check_not_rehearsing(book)
+        if book.archived and self.archived:
+            raise not_now("The event is already archived.")
+        if not book.archived and not self.archived:
+            raise not_now("The event is not archived.")
+        return entry
+
+
 class Preparation:
-    """What the organiser does around the day. `back_up` copies what there is, by the slug."""
+    """The verbs that do more than write: they give links, or make a backup.
+
+    `back_up` copies what there is, by the slug, and returns the copy's name.
+    """
 
     def __init__(self, writer: Writer, access: Access, back_up: Callable[[str], str]) -> None:
         self._writer = writer
@@ -42,143 +143,55 @@ class Preparation:
             Refusal: what recorded entries name would vanish, an announced result would no longer
                 stand, or results would change and no `reason` is given.
         """
-        return self.change_set_up(event, by, reason=reason).new
+        return self.put(ChangeSetup(by, new_id(), event, reason=reason)).new
 
-    def change_set_up(
-        self, event: Event, by: Grant, *, uid: str | None = None, origin: Origin | None = None,
-        reason: str | None = None,
-    ) -> Written:  # fmt: skip
-        """As `set_up`; refused, too, when somebody has changed the set-up since its `origin`."""
-
-        def check(book: Book) -> Entry:
-            if not book.version:
-                return draft
-            known = book.by_id.get(uid or "")
-            if known is not None and known.setup == event:
-                return known
-            if book.event == event:
-                # Also where the answer was lost: what one has saved oneself is nobody else's.
-                return book.newest_setup
-            if origin is not None:
-                check_since(book, origin)
-            check_change(book, event)
-            check_reason(book, event, reason)
-            return keeping_public(book, draft)
-
-        draft = self._writer.draft("setup", by, event, uid=uid, setup=event, reason=reason)
-        return self._put(event, check)
-
-    def create(self, event: Event, by: Grant, uid: str) -> Written:
-        """Make a new event. Raises Refusal when its address is taken; again is harmless."""
-
-        def check(book: Book) -> Entry:
-            if not book.version or draft.id == book.entries[0].id:
-                return draft
-            raise not_now("The address %(slug)s is already taken.", slug=event.slug)
-
-        draft = self._writer.draft("setup", by, event, uid=uid, setup=event)
-        return self._put(event, check)
+    def put(self, verb: ChangeSetup | CreateEvent) -> Written:
+        """Write a set-up, with the links of all its roles in force. Raises Refusal."""
+        event, repeated = verb.event, False
+        with suppress(NoSuchEvent):
+            # Asked first: what is refused must not change who may come in, nor must an old
+            # set-up whose answer was lost once another one is in force.
+            known = not self._writer.check(event.slug, verb).new
+            repeated = known and self._in_force(event.slug) != event
+        if not repeated:
+            # The links come first: whoever hears of the event must be able to enter it.
+            self.grant_roles(event)
+        try:
+            return self._writer.write(event.slug, verb, make=True)
+        except Refusal:
+            with suppress(NoSuchEvent):
+                self.grant_roles(self._in_force(event.slug))
+            raise
 
     def preview_set_up(self, event: Event, origin: Origin | None, say: Say) -> SetupPreview:
-        """What a set-up would change; nothing is written. Raises as `change_set_up` does."""
+        """What a set-up would change; nothing is written. Raises as `put` does."""
 
         def query(book: Book) -> SetupPreview:
             if origin is not None and book.event != event:
                 check_since(book, origin)
             return preview_change(book, event, say)
 
-        seen: SetupPreview = self._writer.query(event.slug, query)
-        return seen
-
-    def _put(self, event: Event, check: Callable[[Book], Entry]) -> Written:
-        """Write a set-up that the check allows, with the links of all its roles in force."""
-        repeated = False
-        with suppress(NoSuchEvent):
-            # Asked first: what is refused must not change who may come in, nor must an old
-            # set-up whose answer was lost once another one is in force.
-            repeated = self._writer.query(
-                event.slug, lambda book: check(book).id in book.by_id and book.event != event
-            )
-        if not repeated:
-            # The links come first: whoever hears of the event must be able to enter it.
-            self.grant_roles(event)
-        try:
-            return self._writer.write(event.slug, None, check, make=True)
-        except Refusal:
-            with suppress(NoSuchEvent):
-                self.grant_roles(self._writer.query(event.slug, lambda book: book.event))
-            raise
+        return self._writer.query(event.slug, query)
 
     def grant_roles(self, event: Event) -> None:
         """See to it that every role of the event has its link."""
         judges: list[tuple[Role, str]] = [("judge", judge.id) for judge in event.judges]
         self._access.ensure(event.slug, [("organiser", ""), ("scorer", ""), *judges])
 
-    def rehearse(self, slug: str, by: Grant, uid: str) -> None:
-        """Play on a copy of the set-up from now on. Raises Refusal when it is not the time."""
-
-        def act(transaction: LedgerTransaction, book: Book) -> None:
-            if book.entries[0].id == uid:
-                return
-            check_rehearsal(book)
-            detail = {"rehearsal": True}
-            transaction.rehearse(
-                self._writer.draft(
-                    "setup", by, book.event, uid=uid, setup=book.event, detail=detail
-                )
-            )
-
-        self._writer.switch_rehearsal(slug, act)
-
-    def end_rehearsal(self, slug: str) -> None:
-        """Throw the copy away; the event is as it was. Again is harmless."""
-
-        def act(transaction: LedgerTransaction, book: Book) -> None:
-            if book.rehearsal:
-                transaction.end_rehearsal()
-
-        self._writer.switch_rehearsal(slug, act)
-
-    def begin(self, slug: str, by: Grant, uid: str, reason: str) -> Written:
+    def begin(self, slug: str, verb: Begin) -> Written:
         """Set aside all that was played, after a backup whose name the entry's detail holds.
 
         Raises:
             Refusal: nothing was played, a rehearsal runs, or the backup could not be made.
         """
-        backup: list[str] = []
-
-        def check(book: Book) -> Entry:
-            known = book.by_id.get(uid)
-            if known is not None and known.kind == "begin":
-                return known
-            check_begin(book)
-            detail = {"backup": backup[0]} if backup else {}
-            return self._writer.draft(
-                "begin", by, book.event, uid=uid, reason=reason, detail=detail
-            )
-
-        if self._writer.query(slug, check).version == 0:
+        if self._writer.check(slug, verb).new:
             try:
-                backup.append(self._back_up(slug))
+                verb = replace(verb, backup=self._back_up(slug))
             except BackupFailed as failed:
                 raise not_now(
                     "The backup could not be made, so nothing was cleared: %(why)s", why=str(failed)
                 ) from None
-        return self._writer.write(slug, uid, check)
+        return self._writer.write(slug, verb)
 
-    def archive(self, slug: str, by: Grant, uid: str, *, archived: bool) -> Written:
-        """Keep an event out of the lists, or show it there again. Raises Refusal."""
-
-        def check(book: Book) -> Entry:
-            known = book.by_id.get(uid)
-            if known is not None and known.kind == "archive":
-                return known
-            check_not_rehearsing(book)
-            if book.archived and archived:
-                raise not_now("The event is already archived.")
-            if not book.archived and not archived:
-                raise not_now("The event is not archived.")
-            detail = {"archived": archived}
-            return self._writer.draft("archive", by, book.event, uid=uid, detail=detail)
-
-        return self._writer.write(slug, uid, check)
+    def _in_force(self, slug: str) -> Event:
+        return self._writer.query(slug, lambda book: book.event)

@@ -2,235 +2,196 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
+from random import SystemRandom
+from typing import ClassVar
 
 from scoreboard.contest.acts import advancing, marking
-from scoreboard.contest.acts.preview import Preview, preview
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds import playoff
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.words import not_now, refuse, unknown
-from scoreboard.storage.access import Grant
-from scoreboard.storage.book_cache import Written
-from scoreboard.verbs.writing import Writer
+from scoreboard.verbs.verb import Draft, Verb
 
-Shuffle = Callable[[Sequence[str]], list[str]]
 LARGEST_PENALTY = Decimal(1000)
 
 
-class Rulings:
-    """What the desk decides. `shuffle` is the only chance there is; what it drew is recorded."""
+def shuffled(teams: Sequence[str]) -> list[str]:
+    """The teams in an order that nobody can foresee: the only chance there is."""
+    drawn = list(teams)
+    SystemRandom().shuffle(drawn)
+    return drawn
 
-    def __init__(self, writer: Writer, shuffle: Shuffle) -> None:
-        self._writer = writer
-        self._shuffle = shuffle
 
-    def excuse(
-        self, slug: str, by: Grant, uid: str, round_id: str, judge_id: str, reason: str
-    ) -> Written:
-        """Wait no longer for a judge in a round. Raises Refusal when the round is not judged."""
-        return self._writer.write(slug, uid, self._excuse(by, uid, round_id, judge_id, reason))
+@dataclass(frozen=True)
+class ExcuseJudge(Verb):
+    """The marks of a judge are waited for no longer in a judged round."""
 
-    def preview_excuse(
-        self, slug: str, by: Grant, round_id: str, judge_id: str, reason: str
-    ) -> Preview:
-        """What an excuse would change; nothing is written. Raises as `excuse` does."""
-        return self._seen(slug, self._excuse(by, None, round_id, judge_id, reason))
+    round: str
+    judge: str
+    reason: str
 
-    def _excuse(
-        self, by: Grant, uid: str | None, round_id: str, judge_id: str, reason: str
-    ) -> Callable[[Book], Entry]:
-        def check(book: Book) -> Entry:
-            book.find_round(round_id)
-            a_round = marking.panel_round(book, round_id)
-            judge = marking.named_judge(book, judge_id)
-            if uid not in book.by_id and judge.id in book.round_record(a_round.id).excused:
-                raise not_now("%(judge)s is already excused.", judge=judge.name)
-            return self._writer.draft(
-                "excuse", by, book.event, uid=uid, round=a_round.id, judge=judge.id, reason=reason
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="excuse", round=self.round, judge=self.judge, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        book.find_round(self.round)
+        a_round = marking.panel_round(book, self.round)
+        judge = marking.named_judge(book, self.judge)
+        if judge.id in book.round_record(a_round.id).excused:
+            raise not_now("%(judge)s is already excused.", judge=judge.name)
+        return entry
+
+
+@dataclass(frozen=True)
+class Penalise(Verb):
+    """Points are deducted for conduct, outside any round, in the current stage."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"stage"})
+
+    team: str
+    points: object
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        value = read_number(self.points, "points")
+        if not -LARGEST_PENALTY <= value < 0:
+            raise refuse("A penalty is a deduction, such as -10.", field="points")
+        return Draft(kind="penalty", team=self.team, value=value, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        if self.team not in {team.id for team in book.teams_of(book.stage)}:
+            raise refuse("This stage has no such team.", field="team")
+        _check_not_announced(book, book.stage)
+        return replace(entry, stage=book.stage.id)
+
+
+@dataclass(frozen=True)
+class WithdrawTeam(Verb):
+    """A team leaves the places; its scores stay shown."""
+
+    team: str
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="withdraw", team=self.team, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        team = book.event.team(self.team)
+        if team is None:
+            raise refuse("This event has no such team.", field="team")
+        if team.id in book.withdrawn:
+            raise not_now("%(team)s has already withdrawn.", team=team.name)
+        return entry
+
+
+@dataclass(frozen=True)
+class ReleaseScore(Verb):
+    """A team's score in a judged round becomes public before its panel is complete."""
+
+    round: str
+    team: str
+    reason: str | None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="release", round=self.round, team=self.team, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        book.find_round(self.round)
+        a_round = marking.panel_round(book, self.round)
+        marking.check_releases(book, a_round, marking.named_team(book, a_round, self.team))
+        return entry
+
+
+@dataclass(frozen=True)
+class MarkAbsent(Verb):
+    """A team did not come to a round: no mark of it is waited for, and it has no score there."""
+
+    team: str
+    round: str
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="absent", round=self.round, team=self.team, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        if book.event.team(self.team) is None:
+            raise unknown("This event has no such team.")
+        a_round = book.round(self.round)
+        if a_round is None:
+            raise refuse("This event has no such round.", field="round")
+        team: Team = marking.named_team(book, a_round, self.team)
+        _check_not_announced(book, book.stage_of(a_round))
+        if team.id in book.round_record(a_round.id).absent:
+            raise not_now(
+                "%(team)s is already marked as absent from %(round)s.",
+                team=team.name,
+                round=a_round.name,
             )
+        return entry
 
-        return check
 
-    def penalise(
-        self, slug: str, by: Grant, uid: str, team_id: str, points: object, reason: str
-    ) -> Written:
-        """Deduct for conduct, outside any round, in the current stage. Raises Refusal."""
-        draft = self._penalty(by, uid, team_id, points, reason)
-        return self._writer.write(slug, uid, draft)
+@dataclass(frozen=True)
+class DrawOrder(Verb):
+    """The order of play in a round is drawn: by score, highest first, equals by lot."""
 
-    def preview_penalty(
-        self, slug: str, by: Grant, team_id: str, points: object, reason: str
-    ) -> Preview:
-        """What a penalty would change; nothing is written. Raises as `penalise` does."""
-        return self._seen(slug, self._penalty(by, None, team_id, points, reason))
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
-    def withdraw(self, slug: str, by: Grant, uid: str, team_id: str, reason: str) -> Written:
-        """Take a team out of the places; its scores stay shown. Raises Refusal."""
-        return self._writer.write(slug, uid, self._withdrawal(by, uid, team_id, reason))
+    round: str
 
-    def preview_withdrawal(self, slug: str, by: Grant, team_id: str, reason: str) -> Preview:
-        """What a withdrawal would change; nothing is written. Raises as `withdraw` does."""
-        return self._seen(slug, self._withdrawal(by, None, team_id, reason))
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="order", round=self.round)
 
-    def release(
-        self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, reason: str | None
-    ) -> Written:
-        """Make a team's score public before its panel is complete. Raises Refusal."""
-        return self._writer.write(slug, uid, self._release(by, uid, round_id, team_id, reason))
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        return replace(entry, detail=order_of_play(book, book.find_round(self.round), shuffled))
 
-    def preview_release(
-        self, slug: str, by: Grant, round_id: str, team_id: str, reason: str | None
-    ) -> Preview:
-        """What a release would change; nothing is written. Raises as `release` does."""
-        return self._seen(slug, self._release(by, None, round_id, team_id, reason))
 
-    def _release(
-        self, by: Grant, uid: str | None, round_id: str, team_id: str, reason: str | None
-    ) -> Callable[[Book], Entry]:
-        def check(book: Book) -> Entry:
-            book.find_round(round_id)
-            a_round = marking.panel_round(book, round_id)
-            team = marking.named_team(book, a_round, team_id)
-            if uid not in book.by_id:
-                marking.check_releases(book, a_round, team)
-            return self._writer.draft(
-                "release", by, book.event, uid=uid, round=a_round.id, team=team.id, reason=reason
-            )
+@dataclass(frozen=True)
+class OpenPlayoff(Verb):
+    """A play-off between exactly the teams that share a place; all that are tied if none named."""
 
-        return check
+    settled: ClassVar[frozenset[str]] = frozenset({"round", "detail"})
 
-    def mark_absent(
-        self, slug: str, by: Grant, uid: str, team_id: str, round_id: str, reason: str
-    ) -> Written:
-        """Wait for no mark of a team in a round that it did not come to. Raises Refusal."""
-        return self._writer.write(slug, uid, self._absence(by, uid, team_id, round_id, reason))
+    stage: str
+    teams: Sequence[str]
+    name: str
+    reason: str
 
-    def preview_absence(
-        self, slug: str, by: Grant, team_id: str, round_id: str, reason: str
-    ) -> Preview:
-        """What an absence would change; nothing is written. Raises as `mark_absent` does."""
-        return self._seen(slug, self._absence(by, None, team_id, round_id, reason))
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="playoff", stage=self.stage, reason=self.reason)
 
-    def _absence(
-        self, by: Grant, uid: str | None, team_id: str, round_id: str, reason: str
-    ) -> Callable[[Book], Entry]:
-        def check(book: Book) -> Entry:
-            if book.event.team(team_id) is None:
-                raise unknown("This event has no such team.")
-            a_round = book.round(round_id)
-            if a_round is None:
-                raise refuse("This event has no such round.", field="round")
-            team = marking.named_team(book, a_round, team_id)
-            stage = book.stage_of(a_round)
-            if uid not in book.by_id and stage.id in book.announced:
-                raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
-            if uid not in book.by_id and team.id in book.round_record(a_round.id).absent:
-                raise not_now(
-                    "%(team)s is already marked as absent from %(round)s.",
-                    team=team.name, round=a_round.name,
-                )  # fmt: skip
-            return self._writer.draft(
-                "absent", by, book.event, uid=uid, round=a_round.id, team=team.id, reason=reason
-            )
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
+        detail = {"teams": teams, "name": self.name, **playoff.USUAL}
+        return replace(entry, round=_free_round_id(book), detail=detail)
 
-        return check
 
-    def _penalty(
-        self, by: Grant, uid: str | None, team_id: str, points: object, reason: str
-    ) -> Callable[[Book], Entry]:
-        def check(book: Book) -> Entry:
-            stage = book.stage
-            team = next((t for t in book.teams_of(stage) if t.id == team_id), None)
-            if team is None:
-                raise refuse("This stage has no such team.", field="team")
-            value = read_number(points, "points")
-            if not -LARGEST_PENALTY <= value < 0:
-                raise refuse("A penalty is a deduction, such as -10.", field="points")
-            if uid not in book.by_id and stage.id in book.announced:
-                raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
-            return self._writer.draft(
-                "penalty", by, book.event, uid=uid, stage=stage.id, team=team.id, value=value,
-                reason=reason,
-            )  # fmt: skip
+@dataclass(frozen=True)
+class DrawLots(Verb):
+    """Lots are drawn between exactly the teams that share a place; all tied ones if none named."""
 
-        return check
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
-    def _withdrawal(
-        self, by: Grant, uid: str | None, team_id: str, reason: str
-    ) -> Callable[[Book], Entry]:
-        def check(book: Book) -> Entry:
-            team = book.event.team(team_id)
-            if team is None:
-                raise refuse("This event has no such team.", field="team")
-            if uid not in book.by_id and team.id in book.withdrawn:
-                raise not_now("%(team)s has already withdrawn.", team=team.name)
-            return self._writer.draft(
-                "withdraw", by, book.event, uid=uid, team=team.id, reason=reason
-            )
+    stage: str
+    teams: Sequence[str]
+    reason: str
 
-        return check
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="lots", stage=self.stage, reason=self.reason)
 
-    def _seen(self, slug: str, draft: Callable[[Book], Entry]) -> Preview:
-        seen: Preview = self._writer.query(slug, lambda book: preview(book, draft(book)))
-        return seen
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
+        return replace(entry, detail={"order": shuffled(teams)})
 
-    def draw_order(self, slug: str, by: Grant, uid: str, round_id: str) -> Written:
-        """Propose the order of play by score, highest first, equals by lot, drawn once."""
 
-        def check(book: Book) -> Entry:
-            a_round = book.find_round(round_id)
-            known = book.repeat(uid, "order", a_round.id)
-            if known is not None:
-                return known
-            detail = order_of_play(book, a_round, self._shuffle)
-            return self._writer.draft(
-                "order", by, book.event, uid=uid, round=a_round.id, detail=detail
-            )
-
-        return self._writer.write(slug, uid, check)
-
-    def play_off(
-        self, slug: str, by: Grant, uid: str, stage_id: str, teams: Sequence[str], name: str,
-        reason: str,
-    ) -> Written:  # fmt: skip
-        """Open a play-off between exactly the teams that share a place. Raises Refusal."""
-
-        def check(book: Book) -> Entry:
-            stage = book.find_stage(stage_id)
-            known = book.repeat(uid, "playoff", stage.id)
-            if known is not None:
-                return known
-            playing = advancing.check_settles(book, stage, teams)
-            detail = {"teams": playing, "name": name, **playoff.USUAL}
-            return self._writer.draft(
-                "playoff", by, book.event, uid=uid, stage=stage.id, round=_free_round_id(book),
-                reason=reason, detail=detail,
-            )  # fmt: skip
-
-        return self._writer.write(slug, uid, check)
-
-    def draw_lots(
-        self, slug: str, by: Grant, uid: str, stage_id: str, teams: Sequence[str], reason: str
-    ) -> Written:
-        """Draw lots between exactly the teams that share a place. Raises Refusal."""
-
-        def check(book: Book) -> Entry:
-            stage = book.find_stage(stage_id)
-            known = book.repeat(uid, "lots", stage.id)
-            if known is not None:
-                return known
-            drawn = self._shuffle(advancing.check_settles(book, stage, teams))
-            return self._writer.draft(
-                "lots", by, book.event, uid=uid, stage=stage.id, reason=reason,
-                detail={"order": drawn},
-            )  # fmt: skip
-
-        return self._writer.write(slug, uid, check)
+def _check_not_announced(book: Book, stage: Stage) -> None:
+    if stage.id in book.announced:
+        raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
 
 
 def _free_round_id(book: Book) -> str:

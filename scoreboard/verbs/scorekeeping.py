@@ -2,137 +2,160 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import uuid4
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
 
 from scoreboard.contest.acts import advancing, marking, running
 from scoreboard.contest.acts.beginning import check_same_ledger
-from scoreboard.contest.model import Entry, EntryKind
+from scoreboard.contest.model import Entry
+from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import check_question
 from scoreboard.contest.words import not_yours, unknown
-from scoreboard.storage.access import Grant
-from scoreboard.storage.book_cache import Written
-from scoreboard.verbs.writing import Writer
+from scoreboard.verbs.verb import Draft, Verb
+
+RoundAct = Literal["open", "close", "reopen"]
+_MAY = {"open": running.check_open, "close": running.check_close, "reopen": running.check_reopen}
 
 
-class Scorekeeper:
-    """What judges and the desk do in the order of things."""
+@dataclass(frozen=True)
+class SubmitMark(Verb):
+    """A judge marks a team. `ledger` and `replaces` are those of the sheet that the judge saw:
+    its ledger, and the version of the mark that is changed.
+    """
 
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
+    round: str
+    team: str
+    value: object
+    replaces: int | None = None
+    ledger: str | None = None
 
-    def submit(
-        self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, value: object,
-        replaces: int | None = None, ledger: str | None = None,
-    ) -> Written:  # fmt: skip
-        """Set a judge's mark. Raises Refusal when it may not stand, or was made in another ledger.
+    def draft(self, book: Book) -> Draft:
+        check_same_ledger(book, self.ledger)
+        value = read_number(self.value, "value")
+        return Draft(
+            kind="mark", round=self.round, team=self.team, judge=self.by.subject, value=value
+        )
 
-        `ledger` is that of the sheet the judge had before the eyes.
-        """
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        a_round = marking.panel_round(book, self.round)
+        team = marking.named_team(book, a_round, self.team)
+        judge = marking.named_judge(book, self.by.subject)
+        marking.check_not_recused(judge, team)
+        marking.read_mark(a_round, self.value)
+        running.check_takes(book, a_round)
+        marking.check_came(book, a_round, team)
+        marking.check_not_public(book, a_round, team, judge)
+        marking.check_not_corrected(book, a_round, team, judge, self.replaces)
+        return entry
 
-        def check(book: Book) -> Entry:
-            check_same_ledger(book, ledger)
-            a_round = marking.panel_round(book, round_id)
-            team = marking.named_team(book, a_round, team_id)
-            judge = marking.named_judge(book, by.subject)
+
+@dataclass(frozen=True)
+class GiveAward(Verb):
+    """Points are added to a team in a points round, or deducted.
+
+    With a `stake` and an `outcome` they answer a risk question. One question more than the team
+    has in the round, or one it has had, needs a `reason`. `ledger` is that of the board that was
+    seen.
+    """
+
+    round: str
+    team: str
+    points: object
+    question: str | int | None = None
+    note: str | None = None
+    stake: object = None
+    outcome: str | None = None
+    reason: str | None = None
+    ledger: str | None = None
+
+    def draft(self, book: Book) -> Draft:
+        check_same_ledger(book, self.ledger)
+        value = read_number(self.points, "points")
+        return Draft(
+            kind="award", round=self.round, team=self.team, value=value, reason=self.reason,
+            detail=self._detail(),
+        )  # fmt: skip
+
+    def _detail(self) -> dict[str, Any]:
+        stake = None if self.stake is None else str(self.stake)
+        said = {
+            "question": self.question, "note": self.note, "stake": stake, "outcome": self.outcome,
+        }  # fmt: skip
+        return {name: value for name, value in said.items() if value not in (None, "")}
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        a_round = marking.tally_round(book, self.round)
+        team = marking.named_team(book, a_round, self.team)
+        if self.by.role == "judge":
+            judge = marking.named_judge(book, self.by.subject)
             marking.check_not_recused(judge, team)
-            mark = marking.read_mark(a_round, value)
-            if uid not in book.by_id:
-                running.check_takes(book, a_round)
-                marking.check_came(book, a_round, team)
-                marking.check_not_public(book, a_round, team, judge)
-                marking.check_not_corrected(book, a_round, team, judge, replaces)
-            return self._writer.draft(
-                "mark", by, book.event, uid=uid, round=a_round.id, team=team.id, judge=judge.id,
-                value=mark,
-            )  # fmt: skip
+            marking.check_scores(book, a_round, judge)
+        marking.read_points(a_round, self.points, entry.detail)
+        running.check_takes(book, a_round)
+        marking.check_came(book, a_round, team)
+        if not self.reason:
+            check_question(book, a_round, team, entry.detail.get("question"))
+        return entry
 
-        return self._writer.write(slug, uid, check)
 
-    def award(
-        self, slug: str, by: Grant, uid: str, round_id: str, team_id: str, points: object,
-        detail: dict[str, Any], ledger: str | None = None, reason: str | None = None,
-    ) -> Written:  # fmt: skip
-        """Add to, or deduct from, a team in a points round. Raises Refusal when it may not be.
+@dataclass(frozen=True)
+class TakeBackAward(Verb):
+    """Somebody takes back an own award while its round is open; again is harmless."""
 
-        One question more than the team has in the round, or one it has had, needs a `reason`.
-        """
+    award: str
 
-        def check(book: Book) -> Entry:
-            check_same_ledger(book, ledger)
-            a_round = marking.tally_round(book, round_id)
-            team = marking.named_team(book, a_round, team_id)
-            if by.role == "judge":
-                judge = marking.named_judge(book, by.subject)
-                marking.check_not_recused(judge, team)
-                if uid not in book.by_id:
-                    marking.check_scores(book, a_round, judge)
-            value = marking.read_points(a_round, points, detail)
-            if uid not in book.by_id:
-                running.check_takes(book, a_round)
-                marking.check_came(book, a_round, team)
-                if not reason:
-                    check_question(book, a_round, team, detail.get("question"))
-            return self._writer.draft(
-                "award", by, book.event, uid=uid, round=a_round.id, team=team.id, value=value,
-                reason=reason, detail=detail,
-            )  # fmt: skip
+    def draft(self, book: Book) -> Draft:
+        award = book.by_id.get(self.award)
+        if award is None or award.kind != "award":
+            raise unknown("There is no such award.")
+        if award.by != self.by.name:
+            raise not_yours("Only the desk can take back what somebody else awarded.")
+        return Draft(kind="undo", round=award.round, team=award.team, voids=award.version)
 
-        return self._writer.write(slug, uid, check)
+    def done(self, book: Book) -> Entry | None:
+        award = book.by_id[self.award]
+        if award.version not in book.voided:
+            return None
+        return next(entry for entry in reversed(book.entries) if entry.voids == award.version)
 
-    def take_back(self, slug: str, by: Grant, award_uid: str) -> Written:
-        """Take back one's own award while its round is open; again is harmless."""
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        running.check_takes(book, book.find_round(entry.round or ""))
+        return entry
 
-        def check(book: Book) -> Entry:
-            award = book.by_id.get(award_uid)
-            if award is None or award.kind != "award" or award.round is None:
-                raise unknown("There is no such award.")
-            if award.by != by.name:
-                raise not_yours("Only the desk can take back what somebody else awarded.")
-            if award.version in book.voided:
-                return next(e for e in reversed(book.entries) if e.voids == award.version)
-            running.check_takes(book, book.find_round(award.round))
-            return self._writer.draft(
-                "undo", by, book.event, uid=str(uuid4()), round=award.round, team=award.team,
-                voids=award.version,
-            )  # fmt: skip
 
-        return self._writer.write(slug, None, check)
+@dataclass(frozen=True)
+class ChangeRoundState(Verb):
+    """A round is opened, closed or reopened."""
 
-    def change_round_state(
-        self, slug: str, by: Grant, act: EntryKind, round_id: str, uid: str
-    ) -> Written:
-        """Open, close or reopen a round. Raises Refusal where the order of things forbids it."""
-        may = {
-            "open": running.check_open,
-            "close": running.check_close,
-            "reopen": running.check_reopen,
-        }[act]
+    act: RoundAct
+    round: str
 
-        def check(book: Book) -> Entry:
-            a_round = book.find_round(round_id)
-            if uid not in book.by_id:
-                may(book, a_round)
-            return self._writer.draft(act, by, book.event, uid=uid, round=a_round.id)
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind=self.act, round=self.round)
 
-        return self._writer.write(slug, uid, check)
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        _MAY[self.act](book, book.find_round(self.round))
+        return entry
 
-    def advance(
-        self, slug: str, by: Grant, stage_id: str, uid: str,
-        decision: advancing.Decision | None = None, reason: str | None = None,
-    ) -> Written:  # fmt: skip
-        """Name who goes on from a stage, or the winner of the last. Raises Refusal as it must."""
 
-        def check(book: Book) -> Entry:
-            stage = book.find_stage(stage_id)
-            known = book.repeat(uid, "advance", stage.id)
-            if known is not None:
-                return known
-            named = advancing.named_teams(book, stage, decision)
-            detail = {"teams": named} | ({"decision": decision} if decision else {})
-            return self._writer.draft(
-                "advance", by, book.event, uid=uid, stage=stage.id, reason=reason, detail=detail
-            )
+@dataclass(frozen=True)
+class AnnounceResult(Verb):
+    """Who goes on from a stage is named, or the winner of the last one.
 
-        return self._writer.write(slug, uid, check)
+    `decision` says how a tie is decided that would forbid it.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    stage: str
+    decision: advancing.Decision | None = None
+    reason: str | None = None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="advance", stage=self.stage, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        teams = advancing.named_teams(book, book.find_stage(self.stage), self.decision)
+        decision = {"decision": self.decision} if self.decision else {}
+        return replace(entry, detail={"teams": teams, **decision})

@@ -1,22 +1,25 @@
-"""How every verb writes: it drafts an entry from the newest book, commits it, then publishes."""
+"""The one way into the ledger: what a verb asks for becomes an entry, once, and is published."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
-from uuid import uuid4
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scoreboard.contest.model import Entry, EntryKind, Event
+from scoreboard.contest.acts.preview import Preview, preview
+from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
-from scoreboard.storage.access import Grant
+from scoreboard.contest.words import not_now
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.ledger import LedgerTransaction
+from scoreboard.verbs.verb import Verb
+
+Result = TypeVar("Result")
 
 
 class Writer:
-    """The one way into the ledger. `publish` is called with the event's slug after each commit."""
+    """Writes and previews verbs. `publish` is called with the event's slug after each commit."""
 
     def __init__(
         self, books: BookCache, now: Callable[[], datetime], publish: Callable[[str], None]
@@ -25,27 +28,76 @@ class Writer:
         self._now = now
         self._publish = publish
 
-    def write(
-        self, slug: str, uid: str | None, check: Callable[[Book], Entry], *, make: bool = False
-    ) -> Written:
-        """Append what `check` drafts, and publish. Raises as `BookCache.append` does."""
-        written = self._books.append(slug, uid, check, make=make)
+    def write(self, slug: str, verb: Verb, *, make: bool = False) -> Written:
+        """Write what the verb asks for, and publish it; a repeat brings the entry it brought.
+
+        Raises:
+            NoSuchEvent: there is none of that slug, and it is not to be made.
+            Refusal: the verb may not be now, or its id was used for something else.
+        """
+        written = self._books.append(slug, lambda book: self._settle(book, verb), make=make)
         if written.new:
             self._publish(slug)
         return written
 
-    def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
-        """Start or end a rehearsal, and publish. Raises as `BookCache.switch_rehearsal` does."""
+    def check(self, slug: str, verb: Verb) -> Written:
+        """What `write` would bring, but written nowhere. Raises as `write` does."""
+        return self._books.read(slug, lambda book: self._settle(book, verb))
+
+    def preview(self, slug: str, verb: Verb) -> Preview:
+        """What the verb would change if it were new. Raises as `write` does, but for decisions."""
+
+        def query(book: Book) -> Preview:
+            return preview(book, verb.allow(book, self._drafted(book, verb)))
+
+        return self._books.read(slug, query)
+
+    def query(self, slug: str, query: Callable[[Book], Result]) -> Result:
+        """The answer of `query` to the event's newest book. Raises NoSuchEvent."""
+        return self._books.read(slug, query)
+
+    def rehearse(self, slug: str, verb: Verb) -> None:
+        """Make a ledger that begins with the verb's entry the active one. Raises as `write`."""
+
+        def act(transaction: LedgerTransaction, book: Book) -> None:
+            start = self._settle(book, verb)
+            if start.new:
+                transaction.rehearse(start.entry)
+
+        self._switch_rehearsal(slug, act)
+
+    def end_rehearsal(self, slug: str) -> None:
+        """Throw the rehearsal away; the event is as it was. Again is harmless."""
+
+        def act(transaction: LedgerTransaction, book: Book) -> None:
+            if book.rehearsal:
+                transaction.end_rehearsal()
+
+        self._switch_rehearsal(slug, act)
+
+    def _switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
         self._books.switch_rehearsal(slug, act)
         self._publish(slug)
 
-    def query(self, slug: str, query: Callable[[Book], Any]) -> Any:
-        """The answer of `query` to the event's newest book; nothing is written."""
-        return self._books.read(slug, query)
+    def _settle(self, book: Book, verb: Verb) -> Written:
+        """The entry that the verb has brought already, or the new one that it may bring now."""
+        drafted = self._drafted(book, verb)
+        known = book.by_id.get(verb.uid)
+        if known is not None:
+            if not verb.is_of(known, drafted):
+                raise not_now("This id was already used for something else.")
+            return Written(known, new=False)
+        done = verb.done(book)
+        if done is not None:
+            return Written(done, new=False)
+        entry = verb.confirm(book, verb.allow(book, drafted))
+        if not verb.is_of(entry, drafted):
+            raise ValueError(f"{type(verb).__name__} settles a field that it does not name")
+        return Written(entry, new=True)
 
-    def draft(
-        self, kind: EntryKind, by: Grant, event: Event, *, uid: str | None = None, **rest: Any
-    ) -> Entry:
-        """An entry of now, in the event's time zone, not yet in the ledger."""
-        at = self._now().astimezone(ZoneInfo(event.timezone)).isoformat(timespec="seconds")
-        return Entry(version=0, id=uid or str(uuid4()), kind=kind, by=by.name, at=at, **rest)
+    def _drafted(self, book: Book, verb: Verb) -> Entry:
+        """The entry that is asked for, made now in the event's time zone."""
+        draft = verb.draft(book)
+        zone = ZoneInfo((draft.setup or book.event).timezone)
+        at = self._now().astimezone(zone).isoformat(timespec="seconds")
+        return draft.entry(verb.uid, verb.by, at)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.contest.words import Refusal
-from scoreboard.verbs.preparing import CONSOLE
+from scoreboard.verbs.preparing import CONSOLE, CreateEvent
 from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
 
@@ -20,10 +20,10 @@ def test_the_links_given_since_stand_when_a_new_event_is_asked_for_again(tmp_pat
     site = Site(tmp_path)
     preparing, access = site.services.preparing, site.services.access
     uid = str(uuid.uuid4())
-    assert preparing.create(CUP, CONSOLE, uid).new
+    assert preparing.put(CreateEvent(CONSOLE, uid, CUP)).new
     preparing.set_up(replace(CUP, judges=people("lin wu")))
     given = access.links("quiz")
-    assert not preparing.create(CUP, CONSOLE, uid).new
+    assert not preparing.put(CreateEvent(CONSOLE, uid, CUP)).new
     assert access.links("quiz") == given
 
 
@@ -32,5 +32,5 @@ def test_an_address_that_is_taken_keeps_its_links(tmp_path: Path) -> None:
     given = site.services.access.links("quiz")
     other = replace(CUP, judges=people("wu"))
     with pytest.raises(Refusal, match="already taken"):
-        site.services.preparing.create(other, CONSOLE, str(uuid.uuid4()))
+        site.services.preparing.put(CreateEvent(CONSOLE, str(uuid.uuid4()), other))
     assert site.services.access.links("quiz") == given

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
+from scoreboard.verbs import ruling
 from tests.support.eyes import Eyes, differing
 from tests.support.site import Site
 
@@ -91,10 +92,9 @@ def two(tmp_path: Path, event: Event) -> Iterator[Two]:
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         sites.append(Site(tmp_path / name, event))
-    for site in sites:
-        # What is drawn by lot is drawn alike.
-        site.services.rulings._shuffle = list
     with ExitStack() as stack:
+        # What is drawn by lot is drawn alike.
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(ruling, "shuffled", list)
         eyes = [Eyes(site, CARL) for site in sites]
         for one in eyes:
             stack.callback(one.close)

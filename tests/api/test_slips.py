@@ -62,8 +62,7 @@ def test_anothers_award_an_older_one_and_all_else_need_a_reason(
     assert refused_for_its_reason(undo(site.scorer, theirs))
     assert refused_for_its_reason(undo(site.scorer, site.version - 3)), "a closing"
     assert undo(site.scorer, own, reason="").status_code == 422
-    writer = site.services.corrections._writer
-    monkeypatch.setattr(writer, "_now", lambda: now() + timedelta(seconds=62))
+    monkeypatch.setattr(site.services.writer, "_now", lambda: now() + timedelta(seconds=62))
     assert refused_for_its_reason(undo(site.scorer, own))
     preview = site.scorer.post("undo?preview=1", {"id": str(uuid.uuid4()), "entry": own})
     assert refused_for_its_reason(preview)

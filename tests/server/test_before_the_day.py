@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.verbs.preparing import Rehearse
 from tests.support.event_files import QUIZ
 from tests.support.screens import screen
 from tests.support.server import Person, Server, scoreboard, serving
@@ -44,7 +45,7 @@ def test_every_screen_goes_into_the_rehearsal_and_out_again_whoever_switches(
         with server.at_home() as services:
             grant = services.access.by_token(token)
             assert grant is not None
-            services.preparing.rehearse("quiz", grant, str(uuid.uuid4()))
+            services.writer.rehearse("quiz", Rehearse(grant, str(uuid.uuid4())))
         for one in (projector, seat):
             until(lambda s=one: s.boards[-1]["rehearsal"], "the screen shows the rehearsal")
         assert projector.boards[-1]["ledger"] != own["ledger"]

@@ -23,17 +23,6 @@ def tied() -> Scribe:
     return Scribe(CUP).open("buzzer").awards("buzzer", red=10, blue=10).close("buzzer")
 
 
-def test_an_id_is_a_repeat_only_of_the_same_act_on_the_same_thing() -> None:
-    scribe = tied()
-    opened = scribe.book.entries[1]
-    named = scribe.advance("heat", "red")
-    assert scribe.book.repeat(opened.id, "open", "buzzer") is opened
-    assert scribe.book.repeat(named.id, "advance", "heat") is named
-    assert scribe.book.repeat(opened.id, "close", "buzzer") is None
-    assert scribe.book.repeat(opened.id, "open", "essay") is None
-    assert scribe.book.repeat("never seen", "open", "buzzer") is None
-
-
 def test_the_book_of_an_earlier_version_ends_there() -> None:
     then = tied().book.at(3)
     assert [entry.version for entry in then.entries] == [1, 2, 3]

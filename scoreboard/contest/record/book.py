@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from scoreboard.contest.model import Entry, EntryKind, Event, Round, Stage, Team
+from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.record.kinds import fold, fold_voided
 from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
 from scoreboard.contest.rules.kinds.kind import NO_SCORE, Given, RoundScore
@@ -73,12 +73,6 @@ class Book:
         else:
             fold(self._state, entry)
             self._forget(entry)
-
-    def repeat(self, uid: str, kind: EntryKind, about: str | None) -> Entry | None:
-        """The entry that an id has brought already, when it is the same act on the same thing."""
-        known = self.by_id.get(uid)
-        same = known is not None and known.kind == kind and about in (known.stage, known.round)
-        return known if same else None
 
     @property
     def version(self) -> int:

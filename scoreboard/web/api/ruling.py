@@ -5,6 +5,18 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 
 from scoreboard.contest.words import N_
+from scoreboard.verbs.correcting import Correct, TakeBack
+from scoreboard.verbs.ruling import (
+    DrawLots,
+    DrawOrder,
+    ExcuseJudge,
+    MarkAbsent,
+    OpenPlayoff,
+    Penalise,
+    ReleaseScore,
+    WithdrawTeam,
+)
+from scoreboard.verbs.verb import Verb
 from scoreboard.web.api.bodies import (
     AbsenceBody,
     CorrectionBody,
@@ -30,18 +42,21 @@ def previewing() -> bool:
     return bool(request.args.get("preview"))
 
 
+def ruled(slug: str, verb: Verb) -> tuple[Response, int]:
+    """The entry that the verb wrote, or with `?preview=1` what it would change."""
+    writer = services().writer
+    if previewing():
+        return jsonify(writer.preview(slug, verb)), 200
+    return written(writer.write(slug, verb))
+
+
 @api.post("/events/<slug>/corrections")
 @spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
 @allow(*DESK)
 def corrections(slug: str, json: CorrectionBody) -> tuple[Response, int]:
     """Correct a mark or a score, with a reason; with `?preview=1` only say what would change."""
-    desk = services().corrections
-    where = (json.round, json.team, json.judge, json.value, json.reason)
-    if previewing():
-        return jsonify(desk.preview_correction(slug, current_grant(), *where)), 200
-    return written(
-        desk.correct(slug, current_grant(), str(json.id), *where, json.decision, json.replaces)
-    )
+    said = json.model_dump(exclude={"id"})
+    return ruled(slug, Correct(current_grant(), str(json.id), **said))
 
 
 @api.post("/events/<slug>/undo")
@@ -52,15 +67,9 @@ def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
 
     One's own newest award needs no reason for a minute; the ledger then says it was a mistake.
     """
-    desk = services().corrections
-    if previewing():
-        return jsonify(desk.preview_undo(slug, current_grant(), json.entry, json.reason)), 200
     slip = services().books.say(slug, N_("Entered by mistake"))
-    return written(
-        desk.undo(
-            slug, current_grant(), str(json.id), json.entry, json.reason, json.decision, slip=slip
-        )
-    )
+    by, uid = current_grant(), str(json.id)
+    return ruled(slug, TakeBack(by, uid, json.entry, json.reason, slip, json.decision))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/excuse")
@@ -68,10 +77,9 @@ def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
 @allow(*DESK)
 def excuse(slug: str, round_id: str, json: ExcuseBody) -> tuple[Response, int]:
     """Wait no longer for a judge in a round; with `?preview=1` only say what would change."""
-    rulings, what = services().rulings, (round_id, json.judge, json.reason)
-    if previewing():
-        return jsonify(rulings.preview_excuse(slug, current_grant(), *what)), 200
-    return written(rulings.excuse(slug, current_grant(), str(json.id), *what))
+    return ruled(
+        slug, ExcuseJudge(current_grant(), str(json.id), round_id, json.judge, json.reason)
+    )
 
 
 @api.post("/events/<slug>/rounds/<round_id>/release")
@@ -79,10 +87,9 @@ def excuse(slug: str, round_id: str, json: ExcuseBody) -> tuple[Response, int]:
 @allow(*DESK)
 def release(slug: str, round_id: str, json: ReleaseBody) -> tuple[Response, int]:
     """Make a team's score public before its panel is complete. `?preview=1` as elsewhere."""
-    rulings, what = services().rulings, (round_id, json.team, json.reason)
-    if previewing():
-        return jsonify(rulings.preview_release(slug, current_grant(), *what)), 200
-    return written(rulings.release(slug, current_grant(), str(json.id), *what))
+    return ruled(
+        slug, ReleaseScore(current_grant(), str(json.id), round_id, json.team, json.reason)
+    )
 
 
 @api.post("/events/<slug>/teams/<team_id>/absent")
@@ -90,10 +97,7 @@ def release(slug: str, round_id: str, json: ReleaseBody) -> tuple[Response, int]
 @allow(*DESK)
 def absent(slug: str, team_id: str, json: AbsenceBody) -> tuple[Response, int]:
     """Mark a team as absent from a round: no score, and no zero. `?preview=1` as elsewhere."""
-    rulings, what = services().rulings, (team_id, json.round, json.reason)
-    if previewing():
-        return jsonify(rulings.preview_absence(slug, current_grant(), *what)), 200
-    return written(rulings.mark_absent(slug, current_grant(), str(json.id), *what))
+    return ruled(slug, MarkAbsent(current_grant(), str(json.id), team_id, json.round, json.reason))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/order")
@@ -101,9 +105,8 @@ def absent(slug: str, team_id: str, json: AbsenceBody) -> tuple[Response, int]:
 @allow(*DESK)
 def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
     """Draw the order of play: by score, equals by lot."""
-    return changed_answer(
-        services().rulings.draw_order(slug, current_grant(), str(json.id), round_id)
-    )
+    verb = DrawOrder(current_grant(), str(json.id), round_id)
+    return changed_answer(services().writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/penalties")
@@ -111,10 +114,7 @@ def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
 @allow(*DESK)
 def penalties(slug: str, json: PenaltyBody) -> tuple[Response, int]:
     """Deduct for conduct, outside any round; with `?preview=1` only say what would change."""
-    rulings, what = services().rulings, (json.team, json.points, json.reason)
-    if previewing():
-        return jsonify(rulings.preview_penalty(slug, current_grant(), *what)), 200
-    return written(rulings.penalise(slug, current_grant(), str(json.id), *what))
+    return ruled(slug, Penalise(current_grant(), str(json.id), json.team, json.points, json.reason))
 
 
 @api.post("/events/<slug>/teams/<team_id>/withdraw")
@@ -122,10 +122,7 @@ def penalties(slug: str, json: PenaltyBody) -> tuple[Response, int]:
 @allow(*DESK)
 def withdraw(slug: str, team_id: str, json: WithdrawalBody) -> tuple[Response, int]:
     """Take a team out of the places; its scores stay shown. `?preview=1` as elsewhere."""
-    rulings = services().rulings
-    if previewing():
-        return jsonify(rulings.preview_withdrawal(slug, current_grant(), team_id, json.reason)), 200
-    return written(rulings.withdraw(slug, current_grant(), str(json.id), team_id, json.reason))
+    return ruled(slug, WithdrawTeam(current_grant(), str(json.id), team_id, json.reason))
 
 
 @api.post("/events/<slug>/stages/<stage_id>/playoff")
@@ -134,11 +131,9 @@ def withdraw(slug: str, team_id: str, json: WithdrawalBody) -> tuple[Response, i
 def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Open a play-off between exactly the teams that share a place."""
     name = json.name or services().books.say(slug, N_("Play-off"))
-    return changed_answer(
-        services().rulings.play_off(
-            slug, current_grant(), str(json.id), stage_id, json.teams, name, json.reason
-        )
-    )
+    by, uid = current_grant(), str(json.id)
+    verb = OpenPlayoff(by, uid, stage_id, json.teams, name, json.reason)
+    return changed_answer(services().writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/stages/<stage_id>/lots")
@@ -146,8 +141,5 @@ def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
 @allow(*DESK)
 def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Draw lots between exactly the teams that share a place."""
-    return changed_answer(
-        services().rulings.draw_lots(
-            slug, current_grant(), str(json.id), stage_id, json.teams, json.reason
-        )
-    )
+    verb = DrawLots(current_grant(), str(json.id), stage_id, json.teams, json.reason)
+    return changed_answer(services().writer.write(slug, verb))

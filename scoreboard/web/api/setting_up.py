@@ -16,6 +16,7 @@ from scoreboard.contest.words import refuse
 from scoreboard.files.event.document import read_document, to_document
 from scoreboard.files.event.problems import EventFileProblems
 from scoreboard.files.event.templates import template
+from scoreboard.verbs.preparing import Archive, Begin, ChangeSetup, CreateEvent, Rehearse
 from scoreboard.web.api.preparation_bodies import (
     ActBody,
     ArchiveAnswer,
@@ -78,9 +79,8 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
     preparing = services().preparing
     if request.args.get("preview"):
         return jsonify(preparing.preview_set_up(event, json.origin, _say)), 200
-    done = preparing.change_set_up(
-        event, current_grant(), uid=str(json.id), origin=json.origin, reason=json.reason
-    )
+    verb = ChangeSetup(current_grant(), str(json.id), event, json.origin, json.reason)
+    done = preparing.put(verb)
     return jsonify({"version": done.entry.version, "changed": done.new}), 200
 
 
@@ -91,7 +91,7 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
 def make_event(json: NewEventBody) -> tuple[Response, int]:
     """Make an event: of a whole set-up, of a template, or as a copy of another one."""
     event = _event_in(_document_of(json))
-    done = services().preparing.create(event, current_grant(), str(json.id))
+    done = services().preparing.put(CreateEvent(current_grant(), str(json.id), event))
     answer = {"event": event.slug, "version": done.entry.version}
     return jsonify(answer), 201 if done.new else 200
 
@@ -101,7 +101,7 @@ def make_event(json: NewEventBody) -> tuple[Response, int]:
 @allow(*ORGANISER)
 def rehearse(slug: str, json: ActBody) -> Response:
     """Play on a copy from now on, at the same addresses; nothing of it is left in the event."""
-    services().preparing.rehearse(slug, current_grant(), str(json.id))
+    services().writer.rehearse(slug, Rehearse(current_grant(), str(json.id)))
     return jsonify({"rehearsal": True})
 
 
@@ -110,7 +110,7 @@ def rehearse(slug: str, json: ActBody) -> Response:
 @allow(*ORGANISER)
 def end_rehearsal(slug: str) -> Response:
     """Throw the rehearsal away; the event is as it was before. Again answers the same."""
-    services().preparing.end_rehearsal(slug)
+    services().writer.end_rehearsal(slug)
     return jsonify({"rehearsal": False})
 
 
@@ -119,7 +119,8 @@ def end_rehearsal(slug: str) -> Response:
 @allow(*ORGANISER)
 def begin(slug: str, json: BeginBody) -> Response:
     """Clear all that was played and begin, after a backup. What was cleared stays readable."""
-    done = services().preparing.begin(slug, current_grant(), str(json.id), json.reason)
+    verb = Begin(current_grant(), str(json.id), json.reason)
+    done = services().preparing.begin(slug, verb)
     backup = done.entry.detail.get("backup")
     answer = {"entry": entry_answer(done.entry), "version": done.entry.version, "backup": backup}
     return jsonify(answer)
@@ -142,7 +143,8 @@ def unarchive(slug: str, json: ActBody) -> Response:
 
 
 def _archived(slug: str, json: ActBody, *, archived: bool) -> Response:
-    done = services().preparing.archive(slug, current_grant(), str(json.id), archived=archived)
+    verb = Archive(current_grant(), str(json.id), archived)
+    done = services().writer.write(slug, verb)
     return jsonify({"archived": archived, "version": done.entry.version})
 
 

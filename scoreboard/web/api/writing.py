@@ -8,8 +8,16 @@ from flask import Response, jsonify
 from pydantic import BaseModel
 from spectree import Response as Answers
 
-from scoreboard.contest.model import EntryKind
 from scoreboard.storage.book_cache import Written
+from scoreboard.verbs.scorekeeping import (
+    AnnounceResult,
+    ChangeRoundState,
+    GiveAward,
+    RoundAct,
+    SubmitMark,
+    TakeBackAward,
+)
+from scoreboard.verbs.verb import new_id
 from scoreboard.web.api.bodies import (
     AdvanceBody,
     AwardBody,
@@ -52,19 +60,11 @@ def written(done: Written) -> tuple[Response, int]:
 @allow("judge")
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
+    verb = SubmitMark(
+        current_grant(), str(json.id), json.round, json.team, json.value, json.replaces, json.ledger
+    )
     with noting_late(slug, "mark", json, json.value):
-        return written(
-            services().keeper.submit(
-                slug,
-                current_grant(),
-                str(json.id),
-                json.round,
-                json.team,
-                json.value,
-                json.replaces,
-                json.ledger,
-            )
-        )
+        return written(services().writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/awards")
@@ -72,23 +72,10 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
 @allow("judge", *DESK)
 def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
-    stake = None if json.stake is None else str(json.stake)
-    detail = {"question": json.question, "note": json.note, "stake": stake, "outcome": json.outcome}
-    detail = {name: said for name, said in detail.items() if said not in (None, "")}
+    said = json.model_dump(exclude={"id"})
+    verb = GiveAward(current_grant(), str(json.id), **said)
     with noting_late(slug, "award", json, json.points):
-        return written(
-            services().keeper.award(
-                slug,
-                current_grant(),
-                str(json.id),
-                json.round,
-                json.team,
-                json.points,
-                detail,
-                json.ledger,
-                json.reason,
-            )
-        )
+        return written(services().writer.write(slug, verb))
 
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")
@@ -96,7 +83,8 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
 @allow("judge", *DESK)
 def take_back(slug: str, award_id: object) -> tuple[Response, int]:
     """Take back one's own award while its round is open. Again answers the same."""
-    return changed_answer(services().keeper.take_back(slug, current_grant(), str(award_id)))
+    verb = TakeBackAward(current_grant(), new_id(), str(award_id))
+    return changed_answer(services().writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>")
@@ -104,10 +92,8 @@ def take_back(slug: str, award_id: object) -> tuple[Response, int]:
 @allow(*DESK)
 def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tuple[Response, int]:
     """Open, close or reopen a round."""
-    kind = cast(EntryKind, act)
-    return changed_answer(
-        services().keeper.change_round_state(slug, current_grant(), kind, round_id, str(json.id))
-    )
+    verb = ChangeRoundState(current_grant(), str(json.id), cast(RoundAct, act), round_id)
+    return changed_answer(services().writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/stages/<stage_id>/advance")
@@ -115,9 +101,6 @@ def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tu
 @allow(*DESK)
 def advance(slug: str, stage_id: str, json: AdvanceBody) -> tuple[Response, int]:
     """Name who goes on from a stage, or in the last one the winner."""
-    kind = json.decision.kind if json.decision else None
-    reason = json.decision.reason if json.decision else None
-    keeper = services().keeper
-    return changed_answer(
-        keeper.advance(slug, current_grant(), stage_id, str(json.id), kind, reason)
-    )
+    how = (json.decision.kind, json.decision.reason) if json.decision else ()
+    verb = AnnounceResult(current_grant(), str(json.id), stage_id, *how)
+    return changed_answer(services().writer.write(slug, verb))

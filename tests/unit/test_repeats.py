@@ -1,0 +1,353 @@
+"""What is sent again after its answer was lost brings its entry, whatever has happened since."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from scoreboard import verbs
+from scoreboard.contest.model import Entry, Event
+from scoreboard.contest.words import Refusal
+from scoreboard.storage.access import Access, Grant
+from scoreboard.storage.book_cache import BookCache
+from scoreboard.storage.database import Database
+from scoreboard.storage.ledger import Ledger
+from scoreboard.verbs.correcting import Correct, TakeBack
+from scoreboard.verbs.preparing import (
+    Archive,
+    Begin,
+    ChangeSetup,
+    CreateEvent,
+    Preparation,
+    Rehearse,
+)
+from scoreboard.verbs.ruling import (
+    DrawLots,
+    DrawOrder,
+    ExcuseJudge,
+    MarkAbsent,
+    OpenPlayoff,
+    Penalise,
+    ReleaseScore,
+    WithdrawTeam,
+)
+from scoreboard.verbs.scorekeeping import (
+    AnnounceResult,
+    ChangeRoundState,
+    GiveAward,
+    SubmitMark,
+    TakeBackAward,
+)
+from scoreboard.verbs.verb import Draft, Verb, new_id
+from scoreboard.verbs.writing import Writer
+from tests.unit.contests import contest, final, heat, judged, points
+
+ORGANISER = Grant("quiz", "organiser", "", 1)
+SCORER = Grant("quiz", "scorer", "", 1)
+LIN, WU = Grant("quiz", "judge", "lin", 1), Grant("quiz", "judge", "wu", 1)
+CUP = contest(heat(judged(), points(), advance=1), final(points("last")), publish="team")
+USED = "This id was already used for something else."
+
+
+class Desk:
+    """Everybody who writes into one event, on a ledger of its own."""
+
+    def __init__(self, ledger: Ledger, database: Database) -> None:
+        self.published: list[str] = []
+        self.books = BookCache(ledger)
+        self.writer = Writer(self.books, lambda: datetime.now(UTC), self.published.append)
+        self.access = Access(database, "a key")
+        self.preparing = Preparation(self.writer, self.access, lambda _slug: "copy.db")
+
+    def do(self, verb: Verb) -> Entry:
+        """Let the verb be done as the API does it; the entry that its id brought."""
+        match verb:
+            case ChangeSetup() | CreateEvent():
+                self.preparing.put(verb)
+            case Begin():
+                self.preparing.begin("quiz", verb)
+            case Rehearse():
+                self.writer.rehearse("quiz", verb)
+            case _:
+                return self.writer.write("quiz", verb).entry
+        return self.books.read("quiz", lambda book: book.by_id[verb.uid])
+
+    @property
+    def state(self) -> Any:
+        """All that a repeat must leave alone."""
+        return self.books.read("quiz", lambda book: list(book.entries)), self.access.links("quiz")
+
+    def rounds(self, *acts: str) -> None:
+        """Rounds opened and closed: "open essay"."""
+        for act, round_id in (said.split() for said in acts):
+            self.do(ChangeRoundState(SCORER, new_id(), act, round_id))  # type: ignore[arg-type]
+
+    def award(self, **given: int) -> None:
+        for team, value in given.items():
+            self.do(GiveAward(SCORER, new_id(), "buzzer", team, value))
+
+    def event(self) -> Event:
+        return self.books.read("quiz", lambda book: book.event)
+
+
+def new(_desk: Desk) -> None:
+    """No event yet."""
+
+
+def ready(desk: Desk) -> None:
+    desk.do(ChangeSetup(ORGANISER, "setup", CUP))
+
+
+def marking(desk: Desk) -> None:
+    ready(desk)
+    desk.rounds("open essay")
+
+
+def marked(desk: Desk) -> None:
+    marking(desk)
+    desk.do(SubmitMark(LIN, "lin", "essay", "red", 9))
+
+
+def awarding(desk: Desk) -> None:
+    ready(desk)
+    desk.rounds("open buzzer")
+
+
+def awarded(desk: Desk) -> None:
+    awarding(desk)
+    desk.do(GiveAward(SCORER, "award", "buzzer", "red", 10))
+
+
+def closed(desk: Desk, **given: int) -> None:
+    """All rounds of the heat are over; red has won it."""
+    ready(desk)
+    desk.rounds("open essay", "close essay", "open buzzer")
+    desk.award(**(given or {"red": 30, "blue": 10, "green": 20}))
+    desk.rounds("close buzzer")
+
+
+def tied(desk: Desk) -> None:
+    closed(desk, red=30, blue=30, green=10)
+
+
+def move_on(desk: Desk) -> None:
+    """The rounds are played to their end, red withdraws, a result is announced, all is renamed."""
+    later = replace(desk.event(), title="Later")
+    verbs: list[Verb] = [
+        *(ChangeRoundState(SCORER, new_id(), "close", r) for r in ("essay", "buzzer", "playoff1")),
+        WithdrawTeam(SCORER, new_id(), "red", "ill"),
+        ChangeRoundState(SCORER, new_id(), "open", "essay"),
+        ChangeRoundState(SCORER, new_id(), "close", "essay"),
+        ChangeRoundState(SCORER, new_id(), "open", "buzzer"),
+        GiveAward(SCORER, new_id(), "buzzer", "green", 50),
+        ChangeRoundState(SCORER, new_id(), "close", "buzzer"),
+        AnnounceResult(SCORER, new_id(), "heat"),
+        ChangeSetup(ORGANISER, new_id(), later, reason="a better name"),
+    ]
+    for verb in verbs:
+        with suppress(Refusal):
+            desk.do(verb)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A verb on its day, and another one of the same kind that asks for something else."""
+
+    day: Callable[[Desk], None]
+    verb: Callable[[str], Verb]
+    other: Callable[[str], Verb]
+
+
+RENAMED = replace(CUP, title="Autumn quiz")
+ROWS: dict[type[Verb], Row] = {
+    SubmitMark: Row(
+        marking,
+        lambda uid: SubmitMark(LIN, uid, "essay", "red", 9),
+        lambda uid: SubmitMark(LIN, uid, "essay", "red", 8),
+    ),
+    GiveAward: Row(
+        awarding,
+        lambda uid: GiveAward(LIN, uid, "buzzer", "red", 10, question=1),
+        lambda uid: GiveAward(LIN, uid, "buzzer", "red", 10, question=2),
+    ),
+    TakeBackAward: Row(
+        awarded,
+        lambda uid: TakeBackAward(SCORER, uid, "award"),
+        lambda uid: ChangeRoundState(SCORER, uid, "close", "buzzer"),
+    ),
+    ChangeRoundState: Row(
+        ready,
+        lambda uid: ChangeRoundState(SCORER, uid, "open", "essay"),
+        lambda uid: ChangeRoundState(SCORER, uid, "close", "essay"),
+    ),
+    AnnounceResult: Row(
+        closed,
+        lambda uid: AnnounceResult(SCORER, uid, "heat"),
+        lambda uid: AnnounceResult(SCORER, uid, "final"),
+    ),
+    ExcuseJudge: Row(
+        marking,
+        lambda uid: ExcuseJudge(SCORER, uid, "essay", "lin", "ill"),
+        lambda uid: ExcuseJudge(SCORER, uid, "essay", "wu", "ill"),
+    ),
+    Penalise: Row(
+        awarded,
+        lambda uid: Penalise(SCORER, uid, "red", -10, "late"),
+        lambda uid: Penalise(SCORER, uid, "red", -20, "late"),
+    ),
+    WithdrawTeam: Row(
+        ready,
+        lambda uid: WithdrawTeam(SCORER, uid, "red", "ill"),
+        lambda uid: WithdrawTeam(SCORER, uid, "blue", "ill"),
+    ),
+    ReleaseScore: Row(
+        marked,
+        lambda uid: ReleaseScore(SCORER, uid, "essay", "red", "a tablet is broken"),
+        lambda uid: ReleaseScore(SCORER, uid, "essay", "blue", "a tablet is broken"),
+    ),
+    MarkAbsent: Row(
+        marking,
+        lambda uid: MarkAbsent(SCORER, uid, "red", "essay", "late"),
+        lambda uid: MarkAbsent(SCORER, uid, "blue", "essay", "late"),
+    ),
+    DrawOrder: Row(
+        ready,
+        lambda uid: DrawOrder(SCORER, uid, "buzzer"),
+        lambda uid: DrawOrder(SCORER, uid, "essay"),
+    ),
+    OpenPlayoff: Row(
+        tied,
+        lambda uid: OpenPlayoff(SCORER, uid, "heat", (), "Play-off", "a tie"),
+        lambda uid: DrawLots(SCORER, uid, "heat", (), "a tie"),
+    ),
+    DrawLots: Row(
+        tied,
+        lambda uid: DrawLots(SCORER, uid, "heat", (), "a tie"),
+        lambda uid: DrawLots(SCORER, uid, "final", (), "a tie"),
+    ),
+    Correct: Row(
+        marked,
+        lambda uid: Correct(SCORER, uid, "essay", "red", "wu", 7, "no tablet", replaces=0),
+        lambda uid: Correct(SCORER, uid, "essay", "red", "wu", 6, "no tablet", replaces=0),
+    ),
+    TakeBack: Row(
+        awarded,
+        lambda uid: TakeBack(SCORER, uid, 3, None, "by mistake"),
+        lambda uid: TakeBack(SCORER, uid, 2, "too early", "by mistake"),
+    ),
+    ChangeSetup: Row(
+        ready,
+        lambda uid: ChangeSetup(ORGANISER, uid, RENAMED),
+        lambda uid: ChangeSetup(ORGANISER, uid, replace(CUP, title="Winter quiz")),
+    ),
+    CreateEvent: Row(
+        new,
+        lambda uid: CreateEvent(ORGANISER, uid, CUP),
+        lambda uid: CreateEvent(ORGANISER, uid, RENAMED),
+    ),
+    Rehearse: Row(
+        ready,
+        lambda uid: Rehearse(ORGANISER, uid),
+        lambda uid: Rehearse(SCORER, uid),
+    ),
+    Begin: Row(
+        closed,
+        lambda uid: Begin(ORGANISER, uid, "that was a test"),
+        lambda uid: Begin(ORGANISER, uid, "another reason"),
+    ),
+    Archive: Row(
+        ready,
+        lambda uid: Archive(ORGANISER, uid, archived=True),
+        lambda uid: Archive(ORGANISER, uid, archived=False),
+    ),
+}
+
+
+@pytest.fixture
+def desk(ledger: Ledger, database: Database) -> Desk:
+    return Desk(ledger, database)
+
+
+def all_verbs(of: type[Verb] = Verb) -> Iterator[type[Verb]]:
+    for verb in of.__subclasses__():
+        yield verb
+        yield from all_verbs(verb)
+
+
+def test_every_verb_has_a_row_here() -> None:
+    for module in pkgutil.iter_modules(verbs.__path__):
+        import_module(f"{verbs.__name__}.{module.name}")
+    own = {verb for verb in all_verbs() if verb.__module__.startswith(verbs.__name__)}
+    assert own == set(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=[verb.__name__ for verb in ROWS])
+def test_what_is_sent_again_brings_its_entry_and_writes_nothing(desk: Desk, row: Row) -> None:
+    row.day(desk)
+    entry = desk.do(row.verb("again"))
+    at_once = desk.state
+    assert desk.do(row.verb("again")) == entry
+    assert desk.state == at_once
+    move_on(desk)
+    later = desk.state
+    assert later != at_once, "the day has gone on"
+    assert desk.do(row.verb("again")) == entry
+    assert desk.state == later
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=[verb.__name__ for verb in ROWS])
+def test_the_id_of_one_thing_is_refused_for_another(desk: Desk, row: Row) -> None:
+    row.day(desk)
+    desk.do(row.verb("taken"))
+    before = desk.state
+    with pytest.raises(Refusal) as refused:
+        desk.do(row.other("taken"))
+    assert (refused.value.text, refused.value.because) == (USED, "not_now")
+    assert desk.state == before
+
+
+def test_every_field_that_is_asked_for_is_compared(desk: Desk) -> None:
+    awarding(desk)
+    verb = GiveAward(LIN, "one", "buzzer", "red", 10, question=1, reason="again")
+    desk.do(verb)
+    for other in (
+        replace(verb, points=20), replace(verb, team="blue"), replace(verb, by=WU),
+        replace(verb, question=2), replace(verb, note="late"), replace(verb, reason="other"),
+        replace(verb, reason=None), SubmitMark(LIN, "one", "essay", "red", 10),
+    ):  # fmt: skip
+        with pytest.raises(Refusal, match=USED):
+            desk.do(other)
+
+
+def test_what_is_new_is_published_once_and_a_repeat_never(desk: Desk) -> None:
+    marking(desk)
+    desk.published.clear()
+    for _ in range(3):
+        desk.do(SubmitMark(LIN, "one", "essay", "red", 9))
+    assert desk.published == ["quiz"]
+
+
+@dataclass(frozen=True)
+class Forgetful(Verb):
+    """Settles a field that it does not name, so that a repeat of it could not be known."""
+
+    def draft(self, _book: Any) -> Draft:
+        return Draft(kind="withdraw", reason="ill")
+
+    def allow(self, _book: Any, entry: Entry) -> Entry:
+        return replace(entry, team="red")
+
+
+def test_a_verb_that_settles_what_it_does_not_name_writes_nothing(desk: Desk) -> None:
+    ready(desk)
+    before = desk.state
+    with pytest.raises(ValueError, match="Forgetful"):
+        desk.do(Forgetful(SCORER, "one"))
+    assert desk.state == before
