@@ -59,3 +59,57 @@ def test_every_sheet_is_linked_and_every_link_has_its_sheet() -> None:
         name for text in TEMPLATES.values() for name in re.findall(r"filename='css/([^']+)'", text)
     }
     assert linked == {ORDER_FILE, *SHEETS}
+
+
+def declared(name: str) -> list[tuple[str, str]]:
+    """What a sheet says: each property with its value."""
+    found = re.findall(r"(?<![\w-])(-{0,2}[a-z][\w-]*):\s+([^;{}]+);", SHEETS[name])
+    return [(key, " ".join(value.split())) for key, value in found]
+
+
+SPACE = re.compile(r"(margin|padding|gap|row-gap|column-gap)(-[a-z-]+)?")
+LENGTH = re.compile(r"(?<![\w.-])(\d*\.?\d+)(rem|px|pt)\b")
+# A space as wide as something that stands beside it is no step of a scale.
+WIDEST_STEP = 3
+THRESHOLDS = {
+    "width": {"36rem", "45rem", "54rem", "64rem", "70rem", "80rem", "88rem", "100rem"},
+    "height": {"30rem", "48rem", "52rem", "62rem"},
+}
+PAGES = sorted(set(SHEETS) - {"common/tokens.css"})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_sizes_corners_and_spaces_are_those_of_the_scale(name: str) -> None:
+    raw = [
+        f"{key}: {value}"
+        for key, value in declared(name)
+        for number, unit in LENGTH.findall(value)
+        if key == "font-size"
+        or key.endswith("radius")
+        or (SPACE.fullmatch(key) and unit != "pt" and float(number) <= WIDEST_STEP)
+    ]
+    assert raw == []
+
+
+def test_widths_and_heights_are_asked_for_at_few_places_in_one_unit() -> None:
+    asked = {
+        (side, length)
+        for sheet in SHEETS.values()
+        for condition in re.findall(r"@media ([^{]+)\{", sheet)
+        for part in re.findall(r"\([^()]*\)", condition)
+        for side in THRESHOLDS
+        if side in part
+        for length in re.findall(r"[\d.]+[a-z]+", part)
+    }
+    assert asked == {(side, length) for side, all_ in THRESHOLDS.items() for length in all_}
+
+
+def test_every_token_is_used_and_every_name_is_given() -> None:
+    scripts = "".join(
+        path.read_text("utf-8") for path in (CHECKOUT / "static" / "js").rglob("*.js")
+    )
+    all_of_it = "".join(SHEETS.values())
+    given = set(re.findall(r"(?<![\w(-])(--[\w-]+):", all_of_it))
+    used = set(re.findall(r"var\((--[\w-]+)", all_of_it))
+    assert [name for name in sorted(given - used) if f'"{name}"' not in scripts] == []
+    assert [name for name in sorted(used - given) if f'"{name}"' not in scripts] == []
