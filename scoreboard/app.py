@@ -158,7 +158,7 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
-        # The permission check protects exactly the writes that rest on a cookie.
+        # The permission check protects exactly the writes signed in by a cookie.
         WTF_CSRF_CHECK_DEFAULT=False,
         # A tablet's page lives as long as the event; its cookie ends it sooner.
         WTF_CSRF_TIME_LIMIT=None,

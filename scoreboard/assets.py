@@ -1,4 +1,4 @@
-"""Where templates, static files and examples stand: inside the package or beside it."""
+"""Finds templates, static files and examples: inside the package or beside it."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def translations_dir() -> Path:
 
 
 def ensure_vendor() -> None:
-    """See to it that packages, fonts and compiled phrases are there before a page is served.
+    """Make or fetch missing packages, fonts and compiled phrases before a page is served.
 
     A wheel and an editable install have them; a plain checkout makes them here. One that is
     there but older than the lock file stays: a hall has no internet to fetch another.

@@ -26,7 +26,7 @@ class BadSetting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything the program may be told from outside."""
+    """All settings that come from the environment."""
 
     data: Path
     database_url: str
@@ -138,7 +138,7 @@ def _check_key(key: str | None) -> None:
 
 
 def _make_key(path: Path) -> None:
-    """Put a new key in place whole; of two processes that start together one makes it."""
+    """Create the key file atomically: of two processes that start together one wins."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -1,4 +1,4 @@
-"""Who is connected, and who makes room when the hall is full: idle and unknown ones first."""
+"""Tracks connections and, when all are taken, ends the least needed: idle and unknown first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from scoreboard.limits import (
     WAITING_SECONDS,
     Room,
     room_in,
-)  # fmt: skip
+)
 
 Who = Literal["unknown", "audience", "display", "staff"]
 LINE = "scoreboard.line"
@@ -37,7 +37,7 @@ class Connection(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One connection; `since`: when it came to be what it is."""
+    """One connection; `since` is when it entered its present state."""
 
     socket: Connection
     since: float
@@ -56,11 +56,11 @@ class Crowd:
         self._lines: dict[tuple[str, str], Line] = {}
         self._sockets: dict[str, Who] = {}
         self._waiting: dict[str, float] = {}
-        # Not by name at import: green threads put another kind in its place.
+        # Looked up now, not at import: green threads replace it.
         self._lock = threading.Lock()
 
     def arrived(self, came: Connection, peer: tuple[Any, ...]) -> None:
-        """A connection was accepted; where all are taken the least needed one ends."""
+        """Count an accepted connection; end the least needed one when all are taken."""
         with self._lock:
             self._lines[str(peer[0]), str(peer[1])] = Line(came, self._clock())
             if len(self._lines) > self.room.connections:
@@ -68,13 +68,13 @@ class Crowd:
                 self._shed(len(self._lines) - self.room.connections - self._ending())
 
     def make_room(self, count: int) -> None:
-        """End so many of the least needed connections: the system gives no more."""
+        """End this many of the least needed connections, because the system refuses more."""
         with self._lock:
             self._prune()
             self._shed(count - self._ending())
 
     def begins(self, environ: dict[str, Any]) -> bool:
-        """A request has come over a connection; False where that was ended in the meantime."""
+        """Note the start of a request; False when its connection was ended meanwhile."""
         key = str(environ.get("REMOTE_ADDR", "")), str(environ.get("REMOTE_PORT", ""))
         with self._lock:
             line = self._lines.get(key)
@@ -88,13 +88,13 @@ class Crowd:
             return True
 
     def ends(self, environ: dict[str, Any]) -> None:
-        """The request has been answered, and the connection is idle again."""
+        """Note the end of a request: its connection is idle again."""
         line = environ.get(LINE)
         if isinstance(line, Line) and line.does != "ending":
             line.does, line.since = "idle", self._clock()
 
     def know(self, environ: dict[str, Any], who: Who, sid: str = "") -> None:
-        """Somebody is known by what they sent; `sid`: of the socket they opened."""
+        """Note who uses a connection; `sid` names the socket that they opened."""
         line = environ.get(LINE)
         with self._lock:
             if isinstance(line, Line):
@@ -103,7 +103,7 @@ class Crowd:
                 self._sockets[sid] = who
 
     def left(self, sid: str) -> None:
-        """A socket has ended."""
+        """Forget a socket that has ended."""
         with self._lock:
             self._sockets.pop(sid, None)
 
@@ -124,13 +124,13 @@ class Crowd:
             )
 
     def turn_away(self, who: str) -> None:
-        """A phone, known by its address, was asked to wait."""
+        """Count a phone, known by its address, that was asked to wait."""
         with self._lock:
             if len(self._waiting) < MOST_WAITING:
                 self._waiting[who] = self._clock()
 
     def came_in(self, who: str) -> None:
-        """A phone that may have waited has been let in."""
+        """Count a phone no longer among those that wait."""
         with self._lock:
             self._waiting.pop(who, None)
 
@@ -175,7 +175,7 @@ class Crowd:
                 _end(line, self._clock())
 
     def _least(self) -> Iterable[Line]:
-        """Who can best be spared, in order; never judges and desk."""
+        """The connections that may be ended, least needed first; never judges and desk."""
         lines = [line for line in self._lines.values() if line.does != "ending"]
         lines.sort(key=lambda line: line.since)
         now = self._clock()
@@ -194,7 +194,7 @@ def _higher(one: Who, other: Who) -> Who:
 
 
 def _end(line: Line, now: float) -> None:
-    """Whoever serves the connection reads its end, and closes it as any that was left."""
+    """Shut a socket down: its server reads the end and closes it as usual."""
     line.does, line.since = "ending", now
     with suppress(OSError):
         line.socket.shutdown(socket.SHUT_RDWR)

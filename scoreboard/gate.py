@@ -1,4 +1,4 @@
-"""Who is let in to stay: each socket is counted as what it is, or asked to come again."""
+"""Admits sockets: each is counted by who opens it, or asked to try again later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scoreboard.limits import RETRY_SECONDS
 
 
 class Gate:
-    """Stands before the sockets; pages ask the crowd themselves."""
+    """Admits or refuses sockets; pages ask the crowd themselves."""
 
     def __init__(self, socketio: SocketIO, crowd: Crowd) -> None:
         self._socketio = socketio
@@ -29,10 +29,10 @@ class Gate:
         self._crowd.know(request.environ, who, self._lines[sid])
 
     def left(self, sid: str) -> None:
-        """A socket has ended."""
+        """Forget a socket that has ended."""
         self._crowd.left(self._lines.pop(sid, ""))
 
 
 def asker() -> str:
-    """What tells one phone from another where nobody has signed in."""
+    """The address by which phones are told apart where nobody has signed in."""
     return f"{request.remote_addr} {request.headers.get('User-Agent', '')[:200]}"

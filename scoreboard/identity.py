@@ -12,7 +12,7 @@ _COOKIE_KEY = "grants"
 
 
 class Identity:
-    """Knows people by their token or cookie, and forgets them when a grant is revoked."""
+    """Identifies people by token or cookie; a revoked grant identifies nobody."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
@@ -34,7 +34,7 @@ class Identity:
         return next((grant for grant in kept if grant.role in roles), kept[0] if kept else None)
 
     def anybody(self) -> Grant | None:
-        """Somebody whom the cookie knows in whichever event."""
+        """A valid grant in the cookie, of any event."""
         events = session.get(_COOKIE_KEY, {})
         kept = (grant for event in events for grant in self._remembered(event))
         return next((grant for grant in kept if self._access.is_valid(grant)), None)

@@ -32,75 +32,77 @@ def _row(name: str, value: int, unit: str, reason: str, setting: str | None = No
     return value
 
 
+# fmt: off
 MOST_DESCRIPTORS = _row(
     "open files asked for", 65_536, "files",
     "at the start the process takes what the system lets it have, up to this",
-)  # fmt: skip
+)
 WITHOUT_LIMIT = _row(
     "open files where the system names no limit", 8_192, "files", "Windows counts none",
-)  # fmt: skip
+)
 SELECT_WATCHES = _row(
     "files that select can watch", 1_024, "files", "one more would end the process; 512 on Windows",
-)  # fmt: skip
+)
 OWN_DESCRIPTORS = _row(
     "open files for the server's own use", 64, "files",
     "the database with its connections, the log, files on their way out",
-)  # fmt: skip
+)
 MOST_CONNECTIONS = _row(
     "connections", 6_500, "connections",
     "telling one costs 0.12 ms: beyond this a round takes longer than a judge should wait",
     "SCOREBOARD_CONNECTIONS",
-)  # fmt: skip
+)
 MOST_THREADED = _row(
     "connections under threading", 500, "connections", "each page takes up to three threads",
-)  # fmt: skip
+)
 STAFF_CONNECTIONS = _row(
     "connections kept for judges, desk and displays", 64, "connections",
     "twenty devices that load a page at once; a quarter of all where there are few",
-)  # fmt: skip
+)
 ARRIVING_PERCENT = _row(
     "of the others, kept for phones that are loading", 20, "percent",
     "a page loads over up to six connections and keeps one",
-)  # fmt: skip
+)
 IDLE_SECONDS = _row(
     # Not five: at the very second a client of Python's lets a line go, it may still send on it.
     "an idle connection", 8, "seconds", "browsers keep six of them for minutes, for nothing",
     "SCOREBOARD_IDLE_SECONDS",
-)  # fmt: skip
+)
 ENDING_SECONDS = _row(
     "a connection that was ended counts as room", 1, "seconds",
     "its server closes it at once; one that stays open makes no room",
-)  # fmt: skip
+)
 REQUEST_SECONDS = _row(
     "one request of somebody unknown", 120, "seconds", "a slow phone loads its fonts in less",
-)  # fmt: skip
+)
 BACKLOG = _row(
     "phones that may knock at once", 1_024, "connections", "a hall opens the page in one moment",
-)  # fmt: skip
+)
 RETRY_SECONDS = _row(
     "until a phone that was asked to wait asks again", 15, "seconds",
     "five hundred that wait are 33 short answers a second", "SCOREBOARD_RETRY_SECONDS",
-)  # fmt: skip
+)
 WAITING_SECONDS = _row(
     "a phone counts as waiting after it last asked", 45, "seconds", "it has asked three times",
-)  # fmt: skip
+)
 MOST_WAITING = _row("phones that are counted as waiting", 5_000, "phones", "so much is remembered")
 OPEN_SCREENS = _row(
     "displays that are listed", 60, "screens", "anybody may open a display's page",
-)  # fmt: skip
+)
 SIGNED_IN_SCREENS = _row("tablets and desks that are listed", 300, "screens", "several for each")
 PING_SECONDS = _row(
     "between two signs of life of a connection", 5, "seconds", "a silent one is noticed after ten",
-)  # fmt: skip
+)
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
-)  # fmt: skip
+)
 READ_TIMEOUT_MS = _row(
     "a read waits for the database", 100, "milliseconds", "the whole process waits with it",
-)  # fmt: skip
+)
 WRITE_SECONDS = _row(
     "a write waits for the database", 3, "seconds", "less than a tablet or a desk waits",
-)  # fmt: skip
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where this machine can be reached: looked up whenever it is asked, for a laptop moves."""
+"""The address of this machine; looked up at each call, because a laptop changes networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed: it never ends what it tells of, whatever the console can show."""
+"""Printing that never raises: no console, closed pipe or full disk ends the program."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from typing import Any, Final
 
-# Signs that a console may lack, and what stands for them there.
+# Characters that a console may lack, and their replacements.
 LIKE: Final = {
     "•": "·", "‧": "·", "・": "·", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'",
     "’": "'", "…": "...", "×": "x", "≥": ">=", "≤": "<=", "\u2009": " ", "\u00a0": " ", "·": ".",
@@ -19,7 +19,7 @@ _PLAIN = "scoreboard.plain"
 
 
 def steady_output() -> None:
-    """From now on printing raises nothing: no code page, no closed pipe and no full disk."""
+    """Make printing safe from now on: wrong code page, closed pipe and full disk raise nothing."""
     codecs.register_error(_PLAIN, _plainly)
     # Where a stream was closed, the next file opened would take its number, and what is printed.
     for number in range(3):
@@ -81,7 +81,7 @@ class _Steady(io.RawIOBase):
 
 
 class _Closed(io.RawIOBase):
-    """Stands where the program was started without an output."""
+    """Replaces an output that the program was started without."""
 
     def writable(self) -> bool:
         return True
@@ -103,7 +103,7 @@ def _steady(given: io.TextIOWrapper) -> io.TextIOWrapper:
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:
-    """What stands in the console for signs it does not have: a like one, or a question mark."""
+    """The replacement for characters that the console lacks: a similar one, or a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     wrong = error.object[error.start : error.end]

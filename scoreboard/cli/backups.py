@@ -30,7 +30,7 @@ def backup(file: Path, data: Path | None) -> None:
         fail(f"{file} is the database itself; name another file")
     try:
         if target.exists():
-            # An older backup may be replaced; anything else was hardly meant.
+            # Replace an older backup only: overwriting any other file is likely a mistake.
             check(target)
     except BackupFailed:
         fail(f"{file} exists and is no backup; it is left as it is")

@@ -1,4 +1,4 @@
-"""The pre-flight: what a day may fail on, each looked at and said in one plain line."""
+"""The pre-flight checks: each finds one thing that may spoil the day, in one plain line."""
 
 from __future__ import annotations
 

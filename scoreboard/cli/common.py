@@ -78,7 +78,7 @@ def events_of(data: Path | None) -> Iterator[Services]:
 
 @contextmanager
 def _database_in_reach() -> Iterator[None]:
-    """The end with one line when the database is out of reach; nothing was asked, so no "no"."""
+    """End with one line when the database is out of reach; the exit code is not that of a "no"."""
     from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 

@@ -1,4 +1,4 @@
-"""`scoreboard doctor`: a look at everything that a day may fail on, before the day."""
+"""`scoreboard doctor`: the pre-flight checks before the day."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
         engine = make_engine(config.database_url)
         ledger = Ledger(Database(engine))
         try:
-            # Looked at as it is: a pre-flight changes nothing, so nothing is migrated here.
+            # Opened without migrating it: a pre-flight changes nothing.
             current = is_current(engine)
             yield checking.clock(here, checking.newest_entry(ledger) if current else None)
             if current:

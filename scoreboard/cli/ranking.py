@@ -19,7 +19,7 @@ from scoreboard.files.sheets.csv_in import text_of
 from scoreboard.files.sheets.grid import Unreadable
 from scoreboard.files.sheets.opening import sheets_at_once
 
-# What a filter is given in one go; a competition has a hundred.
+# The most rows at once; a competition has a hundred.
 MOST_LINES = 500_000
 
 
@@ -132,5 +132,5 @@ def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
         pad = " " * (name_width - widths[i])
         line = f"{place:>6}  {names[i]}{pad}  {totals[i]:>{total_width}}"
         lines.append(f"{line}  {cut[i] or '–'}" if cut else line)
-    # Said at once: a hundred thousand lines one by one would take a second more.
+    # One print: a hundred thousand single lines would take a second more.
     say("\n".join(lines))

@@ -61,9 +61,10 @@ def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:
     try:
         # The demo's own folder and database, whatever the environment names for real events.
         config = replace(
-            settings(folder), database_url=f"sqlite:///{folder / 'scoreboard.db'}",
+            settings(folder),
+            database_url=f"sqlite:///{folder / 'scoreboard.db'}",
             message_queue=None,
-        )  # fmt: skip
+        )
         app = serving_application(config)
         _load_example(app)
         port = free_port(host, port)

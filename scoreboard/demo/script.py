@@ -9,7 +9,7 @@ from typing import Any
 
 from scoreboard.contest.numbers import plain, read_score
 
-# How many others mark before a judge thinks again.
+# How many others mark before a judge changes a mark.
 SECOND_THOUGHT = 6
 
 

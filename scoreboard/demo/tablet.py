@@ -58,7 +58,7 @@ class Tablet:
                 asked, reason = "", str(error) or type(error).__name__
             if time.monotonic() > give_up:
                 raise DemoStopped(f"The server gives no answer to {request.full_url}: {reason}")
-            # Never longer than a hall would wait, whatever the server asks for.
+            # Bounded, whatever the server asks for.
             wait = min(max(wait * 2, int(asked) if asked.isdecimal() else 0), LONGEST_WAIT)
             time.sleep(wait)
 

@@ -43,9 +43,17 @@ class Late:
 
 
 def late_of(
-    book: Book, kind: Kind, uid: str, *, judge: str, round_id: str, team: str, value: object,
-    why: str, at: str,
-) -> Late | None:  # fmt: skip
+    book: Book,
+    kind: Kind,
+    uid: str,
+    *,
+    judge: str,
+    round_id: str,
+    team: str,
+    value: object,
+    why: str,
+    at: str,
+) -> Late | None:
     """What the desk is to know of a refused mark; None where nothing of it could count.
 
     An award that the open round refuses is asked about on the tablet itself, and a mark that
@@ -65,9 +73,18 @@ def late_of(
     if (kind == "award" and not closed) or (mark is not None and mark.value == number):
         return None
     return Late(
-        uid, kind, book.ledger_id, book.version, round_id, team, judge, plain(number), closed, why,
+        uid,
+        kind,
+        book.ledger_id,
+        book.version,
+        round_id,
+        team,
+        judge,
+        plain(number),
+        closed,
+        why,
         at,
-    )  # fmt: skip
+    )
 
 
 def still_lacking(book: Book, late: Late) -> bool:

@@ -17,7 +17,7 @@ from scoreboard.limits import (
     RETRY_SECONDS,
     SELECT_WATCHES,
     WITHOUT_LIMIT,
-)  # fmt: skip
+)
 
 # The listening socket itself is gone; every other trouble passes.
 GONE = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK)

@@ -152,9 +152,13 @@ class Access:
             # Those who have left are counted too: the ledger may name them.
             number = sum(is_person(row.role, row.subject) for row in rows) + 1
             row = AccessRow(
-                event_slug=event, role=role, subject=f"{role[0]}{number}", name=name,
-                generation=1, pin_attempt=0,
-            )  # fmt: skip
+                event_slug=event,
+                role=role,
+                subject=f"{role[0]}{number}",
+                name=name,
+                generation=1,
+                pin_attempt=0,
+            )
             self._renew_hashes(session, row)
             session.add(row)
             session.flush()

@@ -41,9 +41,13 @@ class Correct(Verb):
     def draft(self, _book: Book) -> Draft:
         value = read_number(self.value, "value")
         return Draft(
-            kind="correction", round=self.round, team=self.team, judge=self.judge, value=value,
+            kind="correction",
+            round=self.round,
+            team=self.team,
+            judge=self.judge,
+            value=value,
             reason=self.reason,
-        )  # fmt: skip
+        )
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         named_round = marking.tally_round if self.judge is None else marking.panel_round
@@ -82,9 +86,14 @@ class TakeBack(Verb):
     def draft(self, book: Book) -> Draft:
         entry = self._entry(book)
         return Draft(
-            kind="undo", stage=entry.stage, round=entry.round, team=entry.team, judge=entry.judge,
-            voids=entry.version, reason=self.reason or self.slip,
-        )  # fmt: skip
+            kind="undo",
+            stage=entry.stage,
+            round=entry.round,
+            team=entry.team,
+            judge=entry.judge,
+            voids=entry.version,
+            reason=self.reason or self.slip,
+        )
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         taken_back = self._entry(book)

@@ -73,15 +73,22 @@ class GiveAward(Verb):
         check_same_ledger(book, self.ledger)
         value = read_number(self.points, "points")
         return Draft(
-            kind="award", round=self.round, team=self.team, value=value, reason=self.reason,
+            kind="award",
+            round=self.round,
+            team=self.team,
+            value=value,
+            reason=self.reason,
             detail=self._detail(),
-        )  # fmt: skip
+        )
 
     def _detail(self) -> dict[str, Any]:
         stake = None if self.stake is None else str(self.stake)
         said = {
-            "question": self.question, "note": self.note, "stake": stake, "outcome": self.outcome,
-        }  # fmt: skip
+            "question": self.question,
+            "note": self.note,
+            "stake": stake,
+            "outcome": self.outcome,
+        }
         return {name: value for name, value in said.items() if value not in (None, "")}
 
     def allow(self, book: Book, entry: Entry) -> Entry:

@@ -1,4 +1,4 @@
-"""What is drawn once at the start, so that it needs no open file when there is none left."""
+"""Renders the error pages once at start, so that they need no file when descriptors run out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scoreboard.web.room import full
 
 
 def draw_beforehand(app: Flask) -> None:
-    """Draw the pages of trouble in each language: their templates and phrases stay in memory."""
+    """Render the error pages in each language: their templates and phrases stay in memory."""
     for language in LANGUAGES:
         with app.test_request_context("/", query_string={"lang": language}):
             full()

@@ -1,4 +1,4 @@
-"""What is printed beside the cards: the audience's poster, a folded card for each judge's table."""
+"""The audience's poster, and a folded card for each judge's table."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def address(slug: str) -> dict[str, str | None]:
 @handouts.post("/e/<slug>/desk/links/printed")
 @allow(*DESK)
 def printed(slug: str) -> Response:
-    """Cards, poster or table cards are printed with the address of this moment."""
+    """Record the address with which cards, poster or table cards are printed now."""
     root = reachable_root()
     if root is not None:
         services().printed.remember(slug, root)

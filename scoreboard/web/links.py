@@ -160,7 +160,7 @@ def _wrong_name(name: str) -> str:
 
 
 def _changed(slug: str, anchor: str | None = None) -> Response:
-    """Links have changed: the connections that rest on old ones end, and the page is drawn anew."""
+    """After a change of links: end connections that are no longer valid, and reload the page."""
     live().drop_revoked()
     return redirect(_address(slug, "page", anchor))
 
@@ -187,5 +187,13 @@ def _card(
 
 
 def _open_card(role: str, url: str) -> dict[str, Any]:
-    return {"role": role, "id": "", "name": None, "person": False, "url": url, "pin": None,
-            "qr": qr(url), "revoke_url": None}  # fmt: skip
+    return {
+        "role": role,
+        "id": "",
+        "name": None,
+        "person": False,
+        "url": url,
+        "pin": None,
+        "qr": qr(url),
+        "revoke_url": None,
+    }

@@ -21,7 +21,7 @@ from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.services import services
 
-# Where the app's settings keep what only the command that serves knows.
+# The app setting that holds a `Serving`; only the command that serves sets it.
 SERVING = "SERVING"
 _EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  # compared, not listened on
 
@@ -35,7 +35,7 @@ class Serving:
 
 
 def choose_locale() -> str:
-    """The reader's language: `?lang=`, else the event's, else the browser's; as Babel names it."""
+    """The reader's language as a Babel locale: `?lang=`, else the event's, else the browser's."""
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         return LANGUAGES[asked]
@@ -121,7 +121,7 @@ def nonce() -> str:
 
 
 def secure_headers(response: Response) -> Response:
-    """Nothing from elsewhere, no guessing of types, no framing by others."""
+    """Set the security headers: nothing from other origins, no type sniffing, no framing."""
     response.headers.setdefault(
         "Content-Security-Policy",
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -129,7 +129,7 @@ def secure_headers(response: Response) -> Response:
         f"script-src 'self' 'nonce-{nonce()}'",
     )
     if request.endpoint != "static":
-        # A page from the browser's memory would show a sheet or a board that has moved on.
+        # A cached page would show an outdated sheet or board.
         response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")

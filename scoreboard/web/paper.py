@@ -114,7 +114,7 @@ def _teams(book: Book, a_round: Round) -> list[dict[str, Any]]:
 
 
 def _expected(book: Book, a_round: Round) -> int:
-    """How many teams will come, as far as the set-up says."""
+    """The number of teams that will take part, as far as the set-up says."""
     stages = book.event.stages
     index = stages.index(book.stage_of(a_round))
     return stages[index - 1].advance or len(book.event.teams)

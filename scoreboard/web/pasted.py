@@ -1,4 +1,4 @@
-"""What people paste or scan, cleaned before it is judged: PINs, role links, addresses."""
+"""Cleans what people paste or scan: PINs, role links, addresses."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ def pin_in(text: str) -> str | None:
     print a thin space, a chat adds its own.
     """
     plain = "".join(
-        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] not in "ZC"
-        and unicodedata.category(c) != "Pd"
-    )  # fmt: skip
+        c
+        for c in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(c)[0] not in "ZC" and unicodedata.category(c) != "Pd"
+    )
     found = _PIN.findall(plain)
     return found[0] if len(found) == 1 else None
 
 
 def token_in(text: str) -> str | None:
-    """The token of a role link, whatever stands around it; None where there is none."""
+    """The token of the role link within a text; None where there is none."""
     found = _TOKEN.search(text)
     return found.group() if found else None
 
@@ -52,7 +53,7 @@ def clean_path(path: str) -> str:
 
 
 def lead_to_clean_address() -> Response | None:
-    """Before a request for a page: leads on from an address with something behind it."""
+    """Before a request for a page: redirect from an address with pasted text behind it."""
     clean = clean_path(request.path)
     safe = request.method in ("GET", "HEAD") and not request.path.startswith(_NO_PAGES)
     if not safe or clean == request.path:
@@ -60,6 +61,6 @@ def lead_to_clean_address() -> Response | None:
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     # One slash and everything quoted: two, or a backslash, would lead to another server.
     answer = redirect(f"{request.script_root}/{quote(clean.lstrip('/'))}{query}")
-    # The address may be a key, and where it leads to is one too.
+    # Both addresses may hold a token, so neither may reach a Referer.
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

@@ -28,7 +28,7 @@ csrf = CSRFProtect()
 
 
 class NobodyKnown(Exception):
-    """Nobody is known by what the request carries."""
+    """The request carries no valid token or cookie."""
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
@@ -55,14 +55,14 @@ def allow_all(view: View) -> View:
 
 
 def check_permission() -> None:
-    """Before each request: whoever asks must hold a role that the view allows.
+    """Before each request: the current grant must have a role that the view allows.
 
-    A view that says nothing is open to nobody. An address that leads to no view has its own answer.
+    A view without roles is open to nobody. An address without a view gets its 404 later.
 
     Raises:
-        NobodyKnown: no token and no cookie that stands.
-        Refusal: somebody else may, but not this one.
-        CSRFError: a write that rests on the cookie without its token.
+        NobodyKnown: no valid token and no valid cookie.
+        Refusal: the grant does not have the role.
+        CSRFError: a write signed in by the cookie without its token.
     """
     view = current_app.view_functions.get(request.endpoint or "")
     roles = getattr(view, "allowed_roles", ())
@@ -77,7 +77,7 @@ def check_permission() -> None:
 
 
 def require(slug: str, *roles: Role) -> Grant:
-    """Who asks, when one of these roles in this event. Raises as `check_permission` does."""
+    """The grant of the request, if of one of these roles here. Raises as `check_permission`."""
     token = bearer_token()
     grant = identity().identify(slug, token, _asked_as(roles))
     if grant is None:
@@ -88,7 +88,7 @@ def require(slug: str, *roles: Role) -> Grant:
 
 
 def _asked_as(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """The roles to look for: the page's own where it says one, for judges and desks both award."""
+    """The roles to look for: only the page's own if its header names one, else all of these."""
     page_role = request.headers.get("X-Scoreboard-Role")
     return tuple(role for role in roles if role == page_role) or roles
 
@@ -115,22 +115,22 @@ def _known(grant: Grant, token: str | None, may: bool) -> Grant:
 
 
 def audience(slug: str) -> Audience:
-    """For whom a board that is open to all is drawn: a judge of the event, or the public.
+    """The audience of a board that is open to all: a judge of the event, or the public.
 
-    A browser that also holds the desk's sign-in is the desk's, which sees everything elsewhere.
+    A browser that is also signed in as the desk gets the public board.
     """
     grant = identity().identify(slug, bearer_token(), SEES_DESK)
     return "judge" if is_judge(grant, slug) else "public"
 
 
 def keep_apart(response: Response, seen_by: Audience) -> Response:
-    """The answer, so that no cache gives to one audience what another was given."""
+    """The answer with headers that keep caches from serving it to another audience."""
     response.headers["Cache-Control"] = "public, max-age=1" if seen_by == "public" else "no-store"
     response.vary.update(("Authorization", "Cookie"))
     return response
 
 
 def current_grant() -> Grant:
-    """Who asks; only where the view names its roles."""
+    """The grant of the current request; only in a view that names its roles."""
     grant: Grant = g.grant
     return grant

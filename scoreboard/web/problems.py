@@ -20,7 +20,7 @@ from scoreboard.web.permissions import NobodyKnown
 
 log = logging.getLogger(__name__)
 
-# A body beyond this is cut off after all.
+# A body beyond this is not read to its end.
 MOST_DRAINED = 32 * 1024 * 1024
 
 STATUS: dict[Because, int] = {"wrong": 422, "not_now": 409, "not_yours": 403, "unknown": 404}
@@ -35,7 +35,7 @@ class FieldsWrong(Exception):
 
 
 def register_problems(app: Flask) -> None:
-    """Answer every error of the app in the shape that the asker reads."""
+    """Answer every error of the app: problem+json under /api, else a page."""
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(FieldsWrong, _fields)
     app.register_error_handler(NoSuchEvent, _no_event)
@@ -132,7 +132,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _read_to_the_end() -> None:
-    """Take in a body that is too big and drop it: who is cut off mid-way never reads the answer."""
+    """Read and drop a body that is too big: a client cut off midway never reads the answer."""
     stream, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
     while left > 0:
         read = len(stream.read(min(left, 1 << 16)))

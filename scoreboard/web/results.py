@@ -1,4 +1,4 @@
-"""What is left of an event when the hall has emptied: files, a sheet to sign, a picture."""
+"""The results of an event: files, a sheet to sign, a picture."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORMATS = ("xlsx", "csv", "json")
 @results.get("/e/<slug>/desk/results")
 @allow(*SEES_DESK)
 def page(slug: str) -> str:
-    """Every way to take the results away, each with a line on what it is."""
+    """All forms of the results, each with a line on what it is."""
     found = _results(slug)
     lang = request.args.get("lang")
     return render_template(

@@ -1,4 +1,4 @@
-"""A full hall: pages of onlookers are asked to wait, calmly; judges and desk always come in."""
+"""When all connections are taken, onlookers get a page that waits; judges and desk come in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ONLOOKERS = ("audience.page", "team.page", "home.events")
 
 
 def check_room() -> Response | None:
-    """Before each request: an onlooker's page is not begun where its phone could not stay."""
+    """Before each request: answer an onlooker's page with the waiting page if there is no room."""
     if request.endpoint not in ONLOOKERS or crowd().has_room("audience"):
         return None
     if bearer_token() or identity().anybody() is not None:
@@ -30,6 +30,6 @@ def full() -> Response:
     page = render_template("full.html", words=words, seconds=RETRY_SECONDS)
     answer: Response = make_response(page, 503)
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
-    # Whoever waits keeps no connection for it.
+    # Waiting must not hold a connection.
     answer.headers["Connection"] = "close"
     return answer

@@ -13,7 +13,7 @@ LEDGER = "X-Scoreboard-Ledger"
 
 
 def check_page_ledger() -> None:
-    """Before each write: a page that has slept through the end of a rehearsal must not go on.
+    """Before each write: refuse a page that has slept through the end of a rehearsal.
 
     Raises:
         NoSuchEvent: there is none of that slug.

@@ -51,5 +51,5 @@ def page(slug: str) -> str:
 
 
 def _title(book: Book) -> str:
-    """What another event is called; empty where it is put away."""
+    """The name of another event; empty where it is archived."""
     return "" if book.archived else contest_of(book.event)

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from scoreboard.crowd import Crowd
-from scoreboard.identity import Identity
-from scoreboard.live.rooms import Live
-from scoreboard.services import Services
+if TYPE_CHECKING:
+    from scoreboard.crowd import Crowd
+    from scoreboard.identity import Identity
+    from scoreboard.live.rooms import Live
+    from scoreboard.services import Services
 
 
 def services() -> Services:
     """The services of the app that answers this request."""
-    return cast(Services, current_app.extensions["scoreboard"])
+    return cast("Services", current_app.extensions["scoreboard"])
 
 
 def identity() -> Identity:
-    """Who is asking, as the app that answers this request knows people."""
-    return cast(Identity, current_app.extensions["scoreboard.identity"])
+    """The identification of people in the app that answers this request."""
+    return cast("Identity", current_app.extensions["scoreboard.identity"])
 
 
 def live() -> Live:
     """The live path of the app that answers this request."""
-    return cast(Live, current_app.extensions["scoreboard.live.rooms"])
+    return cast("Live", current_app.extensions["scoreboard.live.rooms"])
 
 
 def crowd() -> Crowd:
-    """Who is connected to the app that answers this request."""
-    return cast(Crowd, current_app.extensions["scoreboard.crowd"])
+    """The connections of the app that answers this request."""
+    return cast("Crowd", current_app.extensions["scoreboard.crowd"])

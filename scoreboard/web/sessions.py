@@ -1,4 +1,4 @@
-"""The cookie that remembers who opened which link, whatever any clock says."""
+"""The session cookie of opened role links; valid by its signature, whatever the clocks say."""
 
 from __future__ import annotations
 

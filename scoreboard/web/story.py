@@ -11,7 +11,7 @@ from scoreboard.web.services import services
 
 story = Blueprint("story", __name__)
 
-# What the desk's board also holds would be most of a long event's page.
+# The rest of the desk's board would be most of a long event's page.
 LEFT_OUT = ("marks", "awards", "public")
 
 

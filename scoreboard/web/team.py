@@ -31,7 +31,9 @@ def page(slug: str, team_id: str) -> str:
             "title": event.title,
             "subtitle": event.subtitle,
             "board_href": url_for(
-                "audience.page", slug=slug, lang=lang,
+                "audience.page",
+                slug=slug,
+                lang=lang,
                 stage=None if current else breakdown["stage"]["id"],
             ),
             "stages": [
@@ -42,7 +44,7 @@ def page(slug: str, team_id: str) -> str:
                 }
                 for s in begun
             ],
-        }  # fmt: skip
+        }
 
     return render_template(
         "team.html",

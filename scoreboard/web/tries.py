@@ -1,4 +1,4 @@
-"""Counts wrong PINs by a clock that only grows: one put back would lock a judge out for hours."""
+"""Counts wrong PINs by a monotonic clock: setting the time back must not lock judges out."""
 
 from __future__ import annotations
 

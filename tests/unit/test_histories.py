@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import running
-from scoreboard.contest.acts.clearing import check_undo_of_cleared
+from scoreboard.contest.acts.undoing import check_undo_of_cleared
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, picture

@@ -37,7 +37,7 @@ def check_result(book: Book, stage: Stage) -> None:
 
 
 def check_public(book: Book, a_round: Round) -> None:
-    """Raises Refusal while a result would rest on marks that the hall has not seen."""
+    """Raises Refusal while a result would depend on marks that are not public."""
     teams = list(hidden(book, a_round))
     if teams:
         raise not_now(
@@ -55,7 +55,7 @@ def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
         tied = tuple(row.team.id for row in rows if row.cut == "tied")
         seats = stage.advance - sum(1 for row in rows if row.cut == "in")
         return BlockingTie(tied, seats) if tied else None
-    # By the keys, not by the printed place: "ordinal" numbers equals apart and parts nobody.
+    # By the standings' keys, not the printed place: "ordinal" gives equal teams different places.
     _, level = _now(book, stage)
     first = tuple(row.team.id for row in rows if row.team.id in level)
     return BlockingTie(first, 1) if first else None

@@ -1,4 +1,4 @@
-"""What is changed after an announcement: no result that is announced rests on hidden scores."""
+"""Acts after an announcement: scores that an announced result depends on become public."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from scoreboard.contest.words import not_now
 
 
 def resting_on_public(book: Book, draft: Entry) -> Entry:
-    """The draft of an act, which makes public what announced results would rest on unseen.
+    """The draft, with the scores that it must make public because announced results need them.
 
     Raises Refusal when a team's marks would be too few for a score that could be public, and when
-    the act brings back an announcement that rests on hidden marks.
+    the act brings back an announcement that depends on hidden marks.
     """
     then = after(book, draft)
     public: dict[str, list[str]] = {}

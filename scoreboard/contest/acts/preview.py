@@ -173,7 +173,7 @@ def _move(old: Standing, new: Standing) -> Move:
 def touched(book: Book, then: Book) -> list[Stage]:
     """The stages whose announcement stands now and would not any more.
 
-    One that the desk kept knowingly against the standings does not stand, and is not asked again.
+    Skips announcements that the desk has already chosen to keep.
     """
     return [
         stage

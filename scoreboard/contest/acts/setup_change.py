@@ -1,4 +1,4 @@
-"""Changing the set-up: what the ledger speaks of must stay, and what changes results asks first."""
+"""Changing the set-up: recorded entries must still fit, and changed results need a reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SetupPreview(TypedDict):
 
 
 def check_change(book: Book, event: Event) -> None:
-    """Raises Refusal when the new set-up leaves out or contradicts what the ledger speaks of."""
+    """Raises Refusal when the new set-up leaves out or contradicts what recorded entries name."""
     check_not_rehearsing(book)
     if event.slug != book.event.slug:
         raise refuse("The address of an event does not change.", field="event.slug")
@@ -45,7 +45,7 @@ def check_change(book: Book, event: Event) -> None:
 
 
 def check_reason(book: Book, event: Event, reason: str | None) -> None:
-    """Raises Refusal when the set-up changes what results rest on, and nobody says why."""
+    """Raises Refusal when the set-up changes what results depend on, and no reason is given."""
     if not reason and needs_reason(book, event):
         raise refuse(
             "The event has begun, and this changes what its results rest on. Give a reason.",
@@ -74,7 +74,7 @@ def check_since(book: Book, origin: Origin) -> None:
 
 
 def needs_reason(book: Book, event: Event) -> bool:
-    """Whether a set-up changes what the results of a running event rest on."""
+    """Whether a set-up changes what the results of a running event depend on."""
     if not was_played(book):
         return False
     if _rests_on(book, book.event) != _rests_on(book, event):
@@ -159,7 +159,7 @@ def _moves(
 
 
 def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
-    """Everything of a set-up that results of what has begun rest on."""
+    """Everything of a set-up that the results of stages with entries depend on."""
     begun = [
         s for stage in book.event.stages if has_begun(book, stage) if (s := event.stage(stage.id))
     ]
@@ -179,5 +179,5 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
 
 
 def _bare(a_round: Round) -> Round:
-    """A round without its labels and buttons and who presses them: no score rests on these."""
+    """A round without its labels and buttons and who presses them: no score depends on these."""
     return replace(a_round, name="", awards=(), stakes=(), questions=None, scored_by="desk")

@@ -197,8 +197,12 @@ class _Differences:
             label = self._say(LABELS[key])
             differences = {"old": self._shown(key, was), "new": self._shown(key, becomes)}
             label = label if name else label[:1].upper() + label[1:]
-            yield self._say(_CHANGED[bool(name), differences["old"] == differences["new"]],
-                            name=name, label=label, **differences)  # fmt: skip
+            yield self._say(
+                _CHANGED[bool(name), differences["old"] == differences["new"]],
+                name=name,
+                label=label,
+                **differences,
+            )
 
     def _shown(self, key: str, value: object) -> str:
         """A value as a sentence shows it; "–" for none."""

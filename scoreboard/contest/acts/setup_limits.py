@@ -1,4 +1,4 @@
-"""What of a set-up must stay, because the ledger speaks of it."""
+"""Set-up changes that recorded entries forbid."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def has_begun(book: Book, stage: Stage) -> bool:
 
 
 def check_stays(book: Book, event: Event) -> None:
-    """Raises Refusal when a set-up leaves out or contradicts what the ledger speaks of."""
+    """Raises Refusal when a set-up leaves out or contradicts what recorded entries name."""
     _check_teams(book, event)
     _check_judges(book, event)
     _check_stages(book, event)
@@ -47,7 +47,7 @@ def check_announced(book: Book, then: Book) -> None:
                 "Take the announcement back first.",
                 stage=stage.name,
             )
-        # What was kept knowingly against the standings does not stand, and need not stand after.
+        # An announcement the desk kept despite the standings is exempt from this check.
         fell = still_named(book, stage) and not still_named(then, new)
         if fell or (stage.advance is None) != (new.advance is None):
             raise not_now(
@@ -58,7 +58,7 @@ def check_announced(book: Book, then: Book) -> None:
 
 
 def check_returns(book: Book, entry: Entry) -> None:
-    """Raises Refusal when an entry that is to count again speaks of what the set-up has lost."""
+    """Raises Refusal when an entry that is to count again names what has left the set-up."""
     event = book.event
     a_round = book.round(entry.round) if entry.round else None
     judge = event.judge(entry.judge) if entry.judge else None
@@ -92,7 +92,7 @@ def _check_teams(book: Book, event: Event) -> None:
 
 
 def _teams_of(entry: Entry) -> list[str]:
-    """Every team that an entry speaks of."""
+    """Every team that an entry names."""
     listed = [*entry.detail.get("teams", ()), *entry.detail.get("order", ())]
     return [team for team in (entry.team, *listed) if team is not None]
 

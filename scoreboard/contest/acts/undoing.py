@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from scoreboard.contest.acts.advancing import next_stage_begun, still_named
-from scoreboard.contest.acts.clearing import check_undo_of_cleared
-from scoreboard.contest.acts.preview import touched
+from scoreboard.contest.acts.beginning import check_not_rehearsing, played
+from scoreboard.contest.acts.preview import after, touched
+from scoreboard.contest.acts.setup_limits import check_announced, check_returns, check_stays
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
@@ -54,8 +55,29 @@ def check_undo(book: Book, entry: Entry) -> None:
         _check_not_announced(book, what)
 
 
+def check_undo_of_cleared(book: Book, entry: Entry, what: Entry) -> None:
+    """Raises Refusal when an undo would reach behind a begin, or mix what was before and after.
+
+    `what` is what the undo of `entry` takes back or brings back in the end.
+    """
+    if entry.version < book.begun_at:
+        raise not_now("This was before everything was cleared, so it counts no more.")
+    if what.version in book.voided:
+        check_returns(book, what)
+    if what.kind != "begin":
+        return
+    check_not_rehearsing(book)
+    if any(other.version > entry.version for other in played(book)):
+        raise not_now("Something has been played since. Both cannot count together.")
+    # The set-up may have changed while nothing was played; what comes back must still fit it.
+    before = book.at(what.version - 1)
+    check_stays(before, book.event)
+    setup = Entry(0, "then", "setup", "", book.at_time, setup=book.event)
+    check_announced(before, after(before, setup))
+
+
 def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
-    """Raises Refusal when the book as it would be has what the order of things never allows.
+    """Raises Refusal when the book as it would be is in a state that no order of acts leads to.
 
     An undo that is itself undone brings an entry back into a day that has gone on without it.
     An announcement that stands may come to differ from the standings only when it is `decided`.
@@ -81,7 +103,7 @@ def _no_longer(stage: Stage) -> Exception:
 
 
 def _check_newest_turn(book: Book, entry: Entry) -> None:
-    """A round's state is what its newest turn says; an older one has nothing left to take back."""
+    """Raises Refusal unless the entry is the newest opening or closing of its round."""
     later = [
         other
         for other in book.entries[entry.version :]

@@ -12,7 +12,7 @@ from scoreboard.contest.words import N_
 
 WRITTEN = re.compile(r"#[0-9a-f]{6}\Z")
 
-# They can be told apart on paper and on the night hall. Each has its name, and other words for it.
+# Distinguishable on paper and on the dark board. Each has its name, and synonyms.
 NAMED: tuple[tuple[str, str, str], ...] = (
     ("#d64545", N_("Red"), "红|红色|大红|紅|紅色"),
     ("#e08a2c", N_("Orange"), "橙|橙色|橘|橘色|橘黄|橘红|橘黄色"),

@@ -61,7 +61,7 @@ def read_document(document: object) -> Event:
 
 
 class FormFindings(Findings):
-    """Problems of a document: at dotted paths, in words that speak of no file."""
+    """Problems of a document: at dotted paths, in words for a form, not for a file."""
 
     def __init__(self) -> None:
         super().__init__(_NoLines())
@@ -108,7 +108,7 @@ def _given(document: Mapping[str, Any]) -> dict[str, Any]:
 def _without_null(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            # A key of half a character cannot even be spoken of.
+            # A key with half a surrogate pair cannot even be quoted.
             key if key.isascii() else quote(key): _without_null(inner)
             for key, inner in value.items()
             if inner is not None and not (key == "id" and inner == "")

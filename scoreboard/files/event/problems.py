@@ -32,7 +32,7 @@ class Problem:
 
     @property
     def text(self) -> str:
-        """What the reader is told, as a message id."""
+        """The wording for the reader, as a message id."""
         return self.fault.words(self.reader)
 
     def __str__(self) -> str:

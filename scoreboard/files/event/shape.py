@@ -155,7 +155,7 @@ class StageTable(_Table):
 
 
 class EventFile(_Table):
-    """A whole file of the right shape; whether its values make an event is not yet said."""
+    """A whole file of the right shape; its values are not checked yet."""
 
     event: EventTable = EventTable()
     rules: RulesTable = RulesTable()
@@ -229,7 +229,7 @@ _TABLES: dict[str, type[BaseModel]] = {
 }
 
 
-# What a value of the wrong kind is told, where that needs nothing of the value.
+# The fault of a value of the wrong kind, where its wording needs nothing of the value.
 _KINDS: Mapping[str, Fault] = {
     "date": Fault.NO_DATE,
     "scored_by": Fault.NO_SCORERS,

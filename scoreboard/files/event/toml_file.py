@@ -45,7 +45,7 @@ def read_event_file(data: bytes, asked: Sequence[str] = ()) -> Event:
 
 
 def ask_later(document: Mapping[str, Any], asked: Sequence[str], found: Findings) -> None:
-    """Let a document without these keys of its event pass: whoever hands it over is asked."""
+    """Accept a document that lacks these keys of its event: the form asks for them."""
     about = document.get("event", {})
     for key in asked:
         if isinstance(about, dict) and about.get(key, "") == "":
@@ -53,7 +53,7 @@ def ask_later(document: Mapping[str, Any], asked: Sequence[str], found: Findings
 
 
 def event_of(file: EventFile) -> Event:
-    """The event that tables of the right shape make; whether it is sound is not yet said."""
+    """The event of tables of the right shape; not checked yet."""
     about = file.event
     rules = file.rules
     return Event(

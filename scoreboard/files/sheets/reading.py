@@ -96,11 +96,14 @@ def read_setup_file(
         return Outcome(sheets, problems, report.ignored, readings=report.readings)
     whole = event if is_whole else None
     return Outcome(
-        sheets, (), report.ignored, whole,
+        sheets,
+        (),
+        report.ignored,
+        whole,
         event.teams if "teams" in found.sheets else (),
         event.judges if "judges" in found.sheets else (),
         report.readings,
-    )  # fmt: skip
+    )
 
 
 def read_at_once(data: bytes, filename: str, locale: str, known: Event | None = None) -> Outcome:

@@ -91,9 +91,11 @@ def is_remark(text: str, *, alone: bool) -> bool:
     if alone and _LABEL.match(word):
         return True
     return alone and bool(
-        (begins and long) or word.endswith(_SENTENCE_END) or (_NUMBERED.match(word) and long)
+        (begins and long)
+        or word.endswith(_SENTENCE_END)
+        or (_NUMBERED.match(word) and long)
         or "。" in word
-    )  # fmt: skip
+    )
 
 
 def has_label(text: str) -> bool:

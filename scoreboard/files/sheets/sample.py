@@ -74,10 +74,15 @@ def sample(locale: Locale) -> Event:
     prelim = Stage("prelim", words["prelim"], rounds, advance=3)
     final = Stage("final", words["final"], (_judged("r4", joint), _points("r5", last)))
     return Event(
-        "my-event", words["title"], teams, (prelim, final), judges, words["subtitle"],
+        "my-event",
+        words["title"],
+        teams,
+        (prelim, final),
+        judges,
+        words["subtitle"],
         locale=locale,
         rules=Rules(decimals=1, tie_breaks=("latest_round",), break_ties="cut"),
-    )  # fmt: skip
+    )
 
 
 def _judged(round_id: str, name: str) -> Round:

@@ -166,9 +166,12 @@ def _check_merged(layout: Layout, report: Report) -> None:
         if block.bottom < layout.first - 1 or block.top >= len(sheet.rows) or beside or filled:
             continue
         report.at(
-            sheet, block.top, block.left,
-            N_("The cells %(cells)s are merged. Split them, and fill in each."), cells=block.ref,
-        )  # fmt: skip
+            sheet,
+            block.top,
+            block.left,
+            N_("The cells %(cells)s are merged. Split them, and fill in each."),
+            cells=block.ref,
+        )
 
 
 def read_event_table(sheet: Worksheet, locale: str, report: Report) -> Record:
@@ -187,10 +190,12 @@ def read_event_table(sheet: Worksheet, locale: str, report: Report) -> Record:
             for row, column in record.cells.values()
         ):
             report.at(
-                sheet, block.top, block.left,
+                sheet,
+                block.top,
+                block.left,
                 N_("The cells %(cells)s are merged. Split them, and fill in each."),
                 cells=block.ref,
-            )  # fmt: skip
+            )
     return record
 
 
