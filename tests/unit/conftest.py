@@ -1,22 +1,30 @@
 """How the unit tests search, and the database that some of them write to."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from scoreboard.storage.database import Database, make_engine
-from scoreboard.storage.ledger import Ledger
-from scoreboard.storage.tables import Base
+if TYPE_CHECKING:
+    from scoreboard.storage.database import Database
+    from scoreboard.storage.ledger import Ledger
 
 # Enough examples to find mistakes, few enough to run on a laptop.
 settings.register_profile("unit", max_examples=100, deadline=None, print_blob=True)
 settings.load_profile("unit")
 
+# The fixtures import what they need: most tests of the core ask for no database.
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
+    from scoreboard.storage.database import Database, make_engine  # noqa: PLC0415
+    from scoreboard.storage.tables import Base  # noqa: PLC0415
+
     engine = make_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
     Base.metadata.create_all(engine)
     yield Database(engine)
@@ -25,4 +33,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def ledger(database: Database) -> Ledger:
+    from scoreboard.storage.ledger import Ledger  # noqa: PLC0415
+
     return Ledger(database)

@@ -19,13 +19,13 @@ from tests.unit.setups import set_ups
 
 
 @given(set_ups())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_is_lost_in_a_document(event: Event) -> None:
     assert read_document(json.loads(json.dumps(to_document(event)))) == event
 
 
 @given(set_ups())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_is_lost_in_an_event_file(event: Event) -> None:
     assert read_event_file(to_toml(event).encode()) == event
 

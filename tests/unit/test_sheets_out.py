@@ -28,7 +28,7 @@ def back(event: Event, locale: str = "zh-CN") -> Event | None:
 
 
 @given(set_ups())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_nothing_is_lost_in_a_workbook(event: Event) -> None:
     assert back(event) == event
 

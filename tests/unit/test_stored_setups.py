@@ -35,7 +35,7 @@ def of_the_first_format() -> dict[str, Any]:
 
 
 @given(set_ups())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_is_lost_on_the_way_through_the_ledger(event: Event) -> None:
     assert from_document(json.loads(canonical_json(to_document(event)))) == event
 
