@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsers import visiting
+from tests.support.browsers import TABLET, visiting
 from tests.support.desk import press, talks
 from tests.support.server import Server, serving
 
 LOW = {"width": 1366, "height": 768}
+# The columns at the right end of the grid of marks.
+COLUMNS = ("hall-sees", "score", "total")
 JUDGES = ["One", "Two", "Three", "Four", "Five"]
 
 
@@ -29,10 +32,15 @@ def many_rounds(slug: str) -> str:
     return five_judges(slug) + more
 
 
+def seen_early(slug: str) -> str:
+    return five_judges(slug).replace("decimals = 2", 'decimals = 2\npublish = "team"')
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("low")
-    with serving(folder, five_judges("low"), many_rounds("many")) as running:
+    events = [five_judges("low"), many_rounds("many"), seen_early("early")]
+    with serving(folder, *events) as running:
         yield running
 
 
@@ -94,6 +102,28 @@ def test_the_open_round_is_in_sight_where_the_rounds_are_many(
         open_round = desk.locator("#stages [data-round=r9]")
         expect(open_round).to_have_attribute("aria-pressed", "true")
         expect(open_round).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_on_a_tablet_what_the_hall_sees_stands_beside_five_judges(
+    browser: Browser, server: Server, lang: str
+) -> None:
+    scorer = server.scorer("early")
+    if scorer.board()["rounds"][0]["state"] == "pending":
+        scorer.set_round("open", "r1")
+        for n in range(1, 6):
+            server.judge("early", f"j{n}").mark("r1", "t1", "9")
+        server.judge("early", "j1").mark("r1", "t2", "8")
+    with visiting(browser, TABLET) as visitor:
+        visitor.sign_in(server, server.links("early")["scorer"])
+        desk = visitor.open(f"{server.hall}/e/early/desk?lang={lang}")
+        release = desk.locator("#grid .hall-sees button")
+        expect(release).to_be_visible()
+        # The sum of the round stays where it is while the grid is moved sideways.
+        edges = [desk.locator(f"#grid thead .{name}").bounding_box() for name in COLUMNS]
+        for left, right in pairwise(box for box in edges if box):
+            assert left["x"] + left["width"] <= right["x"] + 0.5
+        assert len([box for box in edges if box]) == len(COLUMNS)
 
 
 def test_the_list_of_keys_opens_at_its_beginning_and_is_seen_whole(desk: Page) -> None:

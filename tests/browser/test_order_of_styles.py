@@ -34,7 +34,7 @@ STYLES = """() => [...document.body.querySelectorAll("*")].map((one) => {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("styles"), shipped("nm"), contest("c3", 3)) as running:
-        running.scorer("nm").turn("open", "r1")
+        running.scorer("nm").set_round("open", "r1")
         yield running
 
 

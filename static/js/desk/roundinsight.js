@@ -25,6 +25,7 @@ export class RoundInSight {
     const [frame, box] = [this.root.getBoundingClientRect(), button.getBoundingClientRect()];
     const below = Math.max(0, box.bottom - frame.bottom);
     const above = Math.min(0, box.top - frame.top);
-    this.root.scrollTop += below || above;
+    // A scroll position drops fractions of a pixel: half a line would stay out of sight.
+    this.root.scrollTop += Math.ceil(below) || Math.floor(above);
   }
 }
