@@ -31,7 +31,8 @@ from scoreboard.web.api import screens as _screens  # noqa: F401  # registers it
 from scoreboard.web.api import setting_up as _setting_up  # noqa: F401  # registers its views
 from scoreboard.web.api import story as _story  # noqa: F401  # registers its views
 from scoreboard.web.api import writing as _writing  # noqa: F401  # registers its views
-from scoreboard.web.api.spec import ExactJSON, api, spec
+from scoreboard.web.api.describing import spec
+from scoreboard.web.api.spec import ExactJSON, api
 from scoreboard.web.audience import audience
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from threading import RLock
-from typing import Any
+from typing import Literal, TypedDict
 
 from scoreboard.limits import OPEN_SCREENS, SIGNED_IN_SCREENS
-from scoreboard.live.seen import Said, checked
+from scoreboard.live.seen import Battery, Said, checked
 
 # Screens speak every three to five seconds; one that has not for this long is silent.
 SILENT_AFTER_SECONDS = 8.0
@@ -21,6 +21,9 @@ RETURNS_WITHIN_SECONDS = 15.0
 LISTED_AFTER_SECONDS = 3.0
 # Those that anybody may open; only so many are listed, and those who signed in come apart.
 OPEN_VIEWS = ("display", "overlay")
+
+
+ScreenState = Literal["live", "silent", "closed"]
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class Screen:
     # Sent to another event's page: its leaving is no silence.
     sent_away: bool = False
 
-    def state(self, now: float) -> str:
+    def state(self, now: float) -> ScreenState:
         """`live`, `silent` (nothing comes any more) or `closed` (its page said goodbye)."""
         quiet = now - self.heard > SILENT_AFTER_SECONDS
         if self.sid is not None:
@@ -48,6 +51,39 @@ class Screen:
         if self.closed:
             return "closed" if quiet else "live"
         return "silent"
+
+
+class ShownScreen(TypedDict):
+    """A screen as the desk is shown it: what it says of itself, and what is known of it.
+
+    `quiet` counts the seconds since it was heard, `behind` the versions that it does not show yet.
+    """
+
+    id: str | None
+    name: str
+    page: str
+    version: int | None
+    waiting: int | None
+    battery: Battery | None
+    size: list[int] | None
+    hidden: bool
+    key: str
+    view: str
+    role: str | None
+    subject: str
+    state: ScreenState
+    quiet: int
+    behind: int
+
+
+class EventScreens(TypedDict):
+    """What one process of the server knows of an event's screens."""
+
+    event: str
+    process: str
+    audience: int
+    dismissed: list[str]
+    screens: list[ShownScreen]
 
 
 class _EventScreens:
@@ -175,7 +211,7 @@ class Presence:
         with self._lock:
             return list(self._events)
 
-    def share(self, slug: str) -> dict[str, Any]:
+    def share(self, slug: str) -> EventScreens:
         """The part of the list of screens that this process knows; the desk's page merges them."""
         now = self._clock()
         with self._lock:
@@ -231,12 +267,18 @@ def _due(published: deque[tuple[float, int]], now: float) -> int:
     )
 
 
-def _shown(screen: Screen, due: int, now: float) -> dict[str, Any]:
-    said = asdict(screen.said)
-    version = screen.said.version
+def _shown(screen: Screen, due: int, now: float) -> ShownScreen:
+    said, version = screen.said, screen.said.version
     state = screen.state(now)
     return {
-        **said,
+        "id": said.id,
+        "name": said.name,
+        "page": said.page,
+        "version": version,
+        "waiting": said.waiting,
+        "battery": said.battery,
+        "size": said.size,
+        "hidden": said.hidden,
         "key": screen.key,
         "view": screen.view,
         "role": screen.role,

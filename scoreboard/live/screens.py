@@ -8,12 +8,12 @@ import os
 import secrets
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
 from flask_socketio import SocketIO, join_room
 
 from scoreboard.crowd import Crowd
-from scoreboard.live.presence import Presence
+from scoreboard.live.presence import EventScreens, Presence
 
 PUBLISH_SECONDS = 1
 # Sent again this often even when nothing changes: a process that died stops sending.
@@ -22,6 +22,19 @@ AGAIN_SECONDS = 5
 _GOODBYES = ("client disconnect", "transport close")
 
 log = logging.getLogger(__name__)
+
+
+class Room(TypedDict):
+    """How many phones of the audience fit, and how many have been asked to wait lately."""
+
+    phones: int
+    waiting: int
+
+
+class ScreensShare(EventScreens):
+    """What this process of the server knows of an event's screens, and of its own room."""
+
+    room: Room
 
 
 class Screens:
@@ -64,7 +77,7 @@ class Screens:
         """Give a desk that has just come the list as this process knows it."""
         self._socketio.emit("screens", self.share(slug), to=sid)
 
-    def share(self, slug: str) -> dict[str, Any]:
+    def share(self, slug: str) -> ScreensShare:
         """What this process knows of the event's screens, and of phones that found no room."""
         waiting, room = self._crowd.waiting(), self._crowd.room
         return {

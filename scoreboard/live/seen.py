@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 _ID = re.compile(r"[0-9A-Za-z-]{1,40}")
 _PAGE = re.compile(r"/[!-~]{0,199}")
+
+
+class Battery(TypedDict):
+    """How full a battery is, in percent."""
+
+    level: int
+    charging: bool
 
 
 @dataclass(slots=True)
@@ -19,7 +26,7 @@ class Said:
     page: str = ""
     version: int | None = None
     waiting: int | None = None
-    battery: dict[str, Any] | None = None
+    battery: Battery | None = None
     size: list[int] | None = None
     hidden: bool = False
 
@@ -51,7 +58,7 @@ def _whole(number: object, most: int) -> int | None:
     return number if 0 <= number <= most else None
 
 
-def _battery(said: object) -> dict[str, Any] | None:
+def _battery(said: object) -> Battery | None:
     level = _whole(said.get("level"), 100) if isinstance(said, dict) else None
     if level is None or not isinstance(said, dict):
         return None

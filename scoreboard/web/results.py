@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.boards.overall import OVERALL, overall_board
-from scoreboard.contest.boards.shapes import rows_only
+from scoreboard.contest.boards.shapes import Board, part_of
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import N_
 from scoreboard.files.results.gathered import Results, StageResults, gather
@@ -70,7 +70,7 @@ def picture(slug: str) -> str:
     found = _results(slug)
     asked = request.args.get("stage", "")
     shown = _named(found, asked) if asked else found.stages[-1]
-    boards = {stage.stage.id: rows_only(stage.board) for stage in found.stages}
+    boards = {stage.stage.id: part_of(stage.board, Board) for stage in found.stages}
     overall = overall_board(
         list(boards.values()), found.event.rules.ranking, found.say(N_("Overall ranking"))
     )

@@ -6,7 +6,7 @@ are keyed by ids: of a round, within it of a team, within that of a judge.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict, cast
+from typing import Any, Literal, NotRequired, TypedDict, TypeVar, cast, get_type_hints
 
 from scoreboard.contest.acts.running import Action
 from scoreboard.contest.model import (
@@ -269,11 +269,10 @@ class Act(TypedDict):
     detail: dict[str, Any]
 
 
-class DeskBoard(Board):
-    """The desk's board: its own rows, every mark and award, what is missing and what comes next.
+class StageBoard(Board):
+    """A stage's board with every mark and award: what lasts of the desk's when all is over.
 
-    `public` is the board of the same stage as the public sees it. `asked` counts the questions of
-    each team, `missing` names the judges awaited for each; `excused` and `absent` hold reasons.
+    `asked` counts the questions of each team; `excused` and `absent` hold reasons.
     """
 
     stages: list[DeskStage]
@@ -283,15 +282,24 @@ class DeskBoard(Board):
     marks: dict[str, dict[str, dict[str, DeskMark]]]
     awards: dict[str, list[DeskAward]]
     asked: dict[str, dict[str, int]]
-    missing: dict[str, dict[str, list[str]]]
-    next: NextAct
     excused: dict[str, dict[str, str]]
     absent: dict[str, dict[str, str]]
     released: dict[str, list[str]]
     publish: Publish
-    hidden: dict[str, dict[str, HiddenScore]]
     order: dict[str, list[str]]
     lots: dict[str, list[list[str]]]
+
+
+class DeskBoard(StageBoard):
+    """The desk's board: beside all of the stage what is missing, what stands out, what comes next.
+
+    `public` is the board of the same stage as the public sees it; `missing` names the judges
+    awaited for each team.
+    """
+
+    missing: dict[str, dict[str, list[str]]]
+    next: NextAct
+    hidden: dict[str, dict[str, HiddenScore]]
     tie: Tie | None
     outliers: dict[str, dict[str, dict[str, OutlierOnBoard]]]
     latest: Act | None
@@ -311,6 +319,10 @@ def stage_on_board(stage: Stage) -> StageOnBoard:
     return {"id": stage.id, "name": stage.name, "advance": stage.advance}
 
 
-def rows_only(desk: DeskBoard) -> Board:
-    """The desk's rows as a board like the public one, without what only a desk shows."""
-    return cast(Board, {name: said for name, said in desk.items() if name in Board.__annotations__})
+Part = TypeVar("Part", bound=Board)
+
+
+def part_of(board: Board, part: type[Part]) -> Part:
+    """The keys of a desk's board that a lesser one has, such as the rows without the marks."""
+    wanted = get_type_hints(part)
+    return cast(Part, {name: said for name, said in board.items() if name in wanted})

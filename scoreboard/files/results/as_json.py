@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict
 
-from scoreboard.contest.boards.shapes import DeskBoard
+from scoreboard.contest.boards.shapes import Place, StageBoard, part_of
 from scoreboard.files.event.document import to_document
 from scoreboard.files.results.gathered import Results
 
-# What only a running desk asks for, and the hall's board, which says nothing new.
-_OF_THE_MOMENT = ("public", "next", "tie", "missing", "outliers", "latest", "hidden")
+
+class OverallPlace(TypedDict):
+    """A team's place over all stages; `stage` is the last that it reached."""
+
+    team: str
+    rank: Place | None
+    tied: bool
+    stage: str
 
 
-def results_document(results: Results) -> dict[str, Any]:
+class ChainEnd(TypedDict):
+    """The newest entry of the ledger."""
+
+    version: int
+    hash: str
+
+
+class ResultsDocument(StageBoard):
     """The current stage's board (contract, section 6), and beside it all that belongs to it.
 
-    `boards` holds every stage's board in the order of the event, with marks and awards;
-    `overall` ranks everybody over all stages, and is empty where only one was played;
-    `penalties` and `changed` are the ledger's versions by stage id; `head` is the chain's end.
+    `boards` are of every stage in the order of the event; `overall` is empty where only one was
+    played; `penalties` and `changed` are versions of the ledger by stage.
     """
+
+    boards: list[StageBoard]
+    overall: list[OverallPlace]
+    penalties: dict[str, list[int]]
+    changed: dict[str, list[int]]
+    setup: dict[str, Any]
+    head: ChainEnd
+
+
+def results_document(results: Results) -> ResultsDocument:
+    """The results as one document, without what only a running desk asks for."""
     return {
-        **_lasting(results.current),
-        "boards": [_lasting(stage.board) for stage in results.stages],
+        **part_of(results.current, StageBoard),
+        "boards": [part_of(stage.board, StageBoard) for stage in results.stages],
         "overall": [
             {
                 "team": one.row["team"]["id"],
@@ -45,7 +68,3 @@ def results_json(results: Results) -> bytes:
     """The results as one JSON object, UTF-8, scores as decimal strings."""
     written = json.dumps(results_document(results), ensure_ascii=False, indent=2)
     return (written + "\n").encode("utf-8", "replace")
-
-
-def _lasting(board: DeskBoard) -> dict[str, Any]:
-    return {name: value for name, value in board.items() if name not in _OF_THE_MOMENT}

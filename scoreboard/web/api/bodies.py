@@ -1,4 +1,4 @@
-"""What crosses the border: the bodies that are taken, and the shapes that are answered."""
+"""The bodies that writes take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 # Letters and signs by their kind, yet drawn as nothing: Hangul fillers, the empty Braille cell.
@@ -45,10 +45,25 @@ Score = Annotated[
 ]
 
 
+# The upload itself, as Flask has it.
+FormFile = Annotated[Any, WithJsonSchema({"type": "string", "format": "binary"})]
+
+
 class Body(BaseModel):
     """A body of a write; a field that is not known is refused, not ignored."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class FileForm(BaseModel):
+    """A form with a file, and how it is to be read: JSON by the sheet's name.
+
+    `choices` hold `table`, `turned`, `head`, `columns` (a key by the column, "" to leave it),
+    `out` and `take` (rows), `joined`.
+    """
+
+    file: FormFile = Field(default_factory=lambda: None)
+    choices: str = ""
 
 
 class MarkBody(Body):
@@ -177,83 +192,3 @@ class WithdrawalBody(Body):
 
     id: UUID
     reason: Reason
-
-
-class EntryAnswer(BaseModel):
-    """One entry of the ledger; fields that do not apply are left out."""
-
-    version: int
-    id: str
-    kind: str
-    by: str
-    at: str
-    stage: str | None = None
-    round: str | None = None
-    team: str | None = None
-    judge: str | None = None
-    value: str | None = None
-    reason: str | None = None
-    voids: int | None = None
-    detail: dict[str, Any] | None = None
-    hash: str
-
-
-class WrittenAnswer(BaseModel):
-    """The entry a write brought, and the ledger's newest version."""
-
-    entry: EntryAnswer
-    version: int
-
-
-class PreviewAnswer(BaseModel):
-    """What an act would change; `announced` tells who would leave and who would enter.
-
-    `public` are scores that the hall would see (`public` true), or would see no longer.
-    """
-
-    stage: str
-    moves: list[dict[str, Any]]
-    cut: list[str]
-    announced: dict[str, Any] | None
-    rounds: list[dict[str, Any]]
-    results: list[dict[str, Any]]
-    public: list[dict[str, Any]]
-
-
-class PreviewedAnswer(RootModel[WrittenAnswer | PreviewAnswer]):
-    """The entry that was written, or with `?preview=1` what it would change."""
-
-
-class LedgerAnswer(BaseModel):
-    """Entries in order."""
-
-    entries: list[EntryAnswer]
-
-
-class EventAnswer(BaseModel):
-    """An event served here."""
-
-    slug: str
-    title: str
-    subtitle: str
-    date: str | None
-    locale: str
-    status: str
-    archived: bool
-    rehearsal: bool
-
-
-class EventsAnswer(BaseModel):
-    """The events served here."""
-
-    events: list[EventAnswer]
-
-
-class ProblemAnswer(BaseModel):
-    """RFC 9457."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[dict[str, str]] | None = None

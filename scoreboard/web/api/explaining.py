@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, jsonify, request
 from flask_babel import gettext
 from pydantic import BaseModel
-from spectree import Response as Answers
 
 from scoreboard.contest.explaining.breakdown import Breakdown, breakdown, newest_stage_of
 from scoreboard.contest.explaining.prospects import Prospects, prospects
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.visibility import Audience
-from scoreboard.web.api.bodies import ProblemAnswer
-from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.describing import describe
+from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
@@ -36,51 +33,8 @@ class ProspectsQuery(BaseModel):
     lang: str | None = None
 
 
-class BreakdownAnswer(BaseModel):
-    """From the marks to the place. A number that does not end has `exact` as "26.5 ÷ 3"."""
-
-    event: str
-    version: int
-    at: str
-    audience: str
-    stage: dict[str, Any]
-    team: dict[str, str]
-    rounds: list[dict[str, Any]]
-    playoffs: list[dict[str, Any]]
-    to_come: list[str]
-    parts: list[dict[str, Any]]
-    exact: dict[str, str | None]
-    decimals: int
-    rounding: str
-    total: str | None
-    provisional: bool
-    place: dict[str, Any]
-    ties: dict[str, Any]
-    cut: dict[str, Any] | None
-    announced: dict[str, Any] | None
-
-
-class ProspectsAnswer(BaseModel):
-    """What each team can still reach; places are counted as the teams ahead, and one."""
-
-    event: str
-    version: int
-    stage: dict[str, Any]
-    seats: int
-    rounds_left: list[dict[str, Any]]
-    open_ended: list[str]
-    notes: list[str]
-    teams: list[dict[str, Any]]
-
-
-PROBLEMS = {f"HTTP_{status}": ProblemAnswer for status in (401, 403, 404, 422)}
-
-
 @api.get("/events/<slug>/teams/<team_id>/reckoning")
-@spec.validate(
-    resp=Answers(HTTP_200=BreakdownAnswer, HTTP_304=None, **PROBLEMS),
-    tags=["reading"],
-)
+@describe("reading", {200: Breakdown, 304: None}, 401, 403, 422)
 @allow_all
 def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
     """Why a team has its place: of what is public to all, with `view=desk` of all to the desk."""
@@ -101,11 +55,7 @@ def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
 
 
 @api.get("/events/<slug>/prospects")
-@spec.validate(
-    resp=Answers(HTTP_200=ProspectsAnswer, **PROBLEMS),
-    tags=["desk"],
-    security={"link": []},
-)
+@describe("desk", {200: Prospects})
 @allow(*SEES_DESK)
 def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     """The best and the worst that each team can still reach, and how it stands to the cut."""

@@ -7,25 +7,23 @@ from functools import partial
 from urllib.parse import quote
 
 from flask import Response, make_response
-from spectree import Response as Answers
 
 from scoreboard.contest.record.book import Book
 from scoreboard.files.results.as_csv import results_csv
-from scoreboard.files.results.as_json import results_json
+from scoreboard.files.results.as_json import ResultsDocument, results_json
 from scoreboard.files.results.formats import FORMATS, file_name
 from scoreboard.files.results.gathered import Results, gather
 from scoreboard.files.results.workbook import results_xlsx
 from scoreboard.translation import say_in
-from scoreboard.web.api.bodies import ProblemAnswer
-from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.describing import describe
+from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import SEES_DESK, allow
 from scoreboard.web.services import services
 from scoreboard.web.sizes import yield_to_others
 
 
 @api.get("/events/<slug>/export.csv")
-@spec.validate(resp=Answers(HTTP_200=None, HTTP_404=ProblemAnswer), tags=["results"],
-               security={"link": []}, skip_validation=True)  # fmt: skip
+@describe("results", {200: None}, media="text/csv")
 @allow(*SEES_DESK)
 def export_csv(slug: str) -> Response:
     """The standings of every stage, one row per team: UTF-8 with BOM."""
@@ -33,8 +31,7 @@ def export_csv(slug: str) -> Response:
 
 
 @api.get("/events/<slug>/export.xlsx")
-@spec.validate(resp=Answers(HTTP_200=None, HTTP_404=ProblemAnswer), tags=["results"],
-               security={"link": []}, skip_validation=True)  # fmt: skip
+@describe("results", {200: None}, media=FORMATS["xlsx"].mimetype)
 @allow(*SEES_DESK)
 def export_xlsx(slug: str) -> Response:
     """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
@@ -43,8 +40,7 @@ def export_xlsx(slug: str) -> Response:
 
 
 @api.get("/events/<slug>/export.json")
-@spec.validate(resp=Answers(HTTP_200=None, HTTP_404=ProblemAnswer), tags=["results"],
-               security={"link": []}, skip_validation=True)  # fmt: skip
+@describe("results", {200: ResultsDocument})
 @allow(*SEES_DESK)
 def export_json(slug: str) -> Response:
     """The desk's boards of every stage, with the set-up and the end of the chain."""

@@ -4,50 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import Response, jsonify
-from spectree import Response as Answers
 
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from scoreboard.live.late import Kind, Late, late_of
 from scoreboard.services import now
 from scoreboard.translation import say_in
-from scoreboard.web.api.bodies import AwardBody, Body, MarkBody, ProblemAnswer
-from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.answers import LateShare
+from scoreboard.web.api.bodies import AwardBody, MarkBody
+from scoreboard.web.api.describing import describe
+from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import DESK, SEES_DESK, allow, current_grant
 from scoreboard.web.services import live, services
-
-SECURITY: Any = [{"link": []}, {"cookie": []}]
-PROBLEMS: Any = {f"HTTP_{status}": ProblemAnswer for status in (400, 401, 403, 404)}
-
-
-class LateMark(Body):
-    """What a judge sent in vain; `closed`: because its round is not open, else `why` says it."""
-
-    id: str
-    kind: Literal["mark", "award"]
-    ledger: str
-    version: int
-    round: str
-    team: str
-    judge: str
-    value: str
-    closed: bool
-    why: str
-    at: str
-
-
-class LateAnswer(Body):
-    """What this process of the server knows to have come too late and is lacking still."""
-
-    event: str
-    process: str
-    marks: list[LateMark]
-    dismissed: list[str]
 
 
 @contextmanager
@@ -86,7 +58,7 @@ def _note(
 
 
 @api.get("/events/<slug>/refused")
-@spec.validate(resp=Answers(HTTP_200=LateAnswer, **PROBLEMS), tags=["desk"], security={"link": []})
+@describe("desk", {200: LateShare})
 @allow(*SEES_DESK)
 def refused(slug: str) -> Response:
     """What judges sent after its round was closed, and what is lacking still because of it."""
@@ -96,7 +68,7 @@ def refused(slug: str) -> Response:
 
 
 @api.delete("/events/<slug>/refused/<uuid:mark_id>")
-@spec.validate(resp=Answers(HTTP_200=LateAnswer, **PROBLEMS), tags=["desk"], security=SECURITY)
+@describe("desk", {200: LateShare}, 409)
 @allow(*DESK)
 def dismiss_refused(slug: str, mark_id: UUID) -> Response:
     """The desk has read it: it is listed no longer. Again answers the same."""

@@ -1,11 +1,11 @@
-"""The bodies and answers of setting up, rehearsing, beginning and archiving."""
+"""The bodies of setting up, rehearsing, beginning and archiving."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import Field
 
 from scoreboard.contest.acts.setup_change import Origin
 from scoreboard.web.api.bodies import Body, Reason
@@ -60,72 +60,3 @@ class BeginBody(Body):
 
     id: UUID
     reason: Reason
-
-
-class ConsequenceAnswer(BaseModel):
-    """A sentence, and the field of the set-up that it follows from."""
-
-    field: str
-    text: str
-
-
-class SetupAnswer(BaseModel):
-    """The set-up in force, in the event file's shape; decimals are decimal strings."""
-
-    version: int
-    ledger: str
-    begun: bool
-    rehearsal: bool
-    archived: bool
-    setup: dict[str, Any]
-    consequences: list[ConsequenceAnswer]
-
-
-class SetupPreviewAnswer(BaseModel):
-    """What a set-up would change: sentences, teams that would move, the cut, what is announced."""
-
-    changes: list[str]
-    moves: list[dict[str, Any]]
-    cut: bool
-    announced: bool
-    needs_reason: bool
-    consequences: list[ConsequenceAnswer]
-
-
-class SetupWrittenAnswer(BaseModel):
-    """The version in which the set-up is in force."""
-
-    version: int
-    changed: bool
-
-
-class SetupChangeAnswer(RootModel[SetupWrittenAnswer | SetupPreviewAnswer]):
-    """The set-up that was written, or with `?preview=1` what it would change."""
-
-
-class MadeAnswer(BaseModel):
-    """A new event."""
-
-    event: str
-    version: int
-
-
-class RehearsalAnswer(BaseModel):
-    """Whether the event is rehearsing now."""
-
-    rehearsal: bool
-
-
-class ArchiveAnswer(BaseModel):
-    """Whether the event is archived now."""
-
-    archived: bool
-    version: int
-
-
-class BegunAnswer(BaseModel):
-    """The entry that cleared all, and the backup made before it, in the folder of backups."""
-
-    entry: dict[str, Any]
-    version: int
-    backup: str | None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from flask import Response, jsonify, make_response, request
 from flask_babel import gettext
 from pydantic import BaseModel, Field
-from spectree import Response as Answers
 
+from scoreboard.contest.boards.shapes import Board, DeskBoard
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
-from scoreboard.web.api.bodies import EventsAnswer, LedgerAnswer, ProblemAnswer
-from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.answers import LedgerEntries, LedgerEntry, ListedEvent, ListedEvents
+from scoreboard.web.api.describing import describe
+from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
@@ -37,7 +38,7 @@ class LedgerQuery(BaseModel):
 
 
 @api.get("/events")
-@spec.validate(resp=Answers(HTTP_200=EventsAnswer), tags=["reading"], skip_validation=True)
+@describe("reading", {200: ListedEvents})
 @allow_all
 def events() -> Response:
     """The events served here, but those that are archived."""
@@ -47,7 +48,7 @@ def events() -> Response:
 
 
 @api.get("/events/<slug>/board")
-@spec.validate(resp=Answers(HTTP_304=None, HTTP_404=ProblemAnswer), tags=["reading"])
+@describe("reading", {200: Board | DeskBoard, 304: None}, 401, 403, 422)
 @allow_all
 def event_board(slug: str, query: BoardQuery) -> Response:
     """The board: public, or with `view=desk` the desk's, now or as it stood `at` a version."""
@@ -76,7 +77,7 @@ def _desk_board(slug: str, query: BoardQuery) -> Response:
 
 
 @api.get("/events/<slug>/ledger")
-@spec.validate(resp=Answers(HTTP_200=LedgerAnswer), tags=["desk"], security={"link": []})
+@describe("desk", {200: LedgerEntries}, 422)
 @allow(*SEES_DESK)
 def ledger(slug: str, query: LedgerQuery) -> Response:
     """What happened after a version, in order."""
@@ -87,7 +88,7 @@ def ledger(slug: str, query: LedgerQuery) -> Response:
     return response
 
 
-def event_answer(book: Book) -> dict[str, Any]:
+def event_answer(book: Book) -> ListedEvent:
     """An event as the list of events shows it."""
     event = book.event
     return {
@@ -102,17 +103,22 @@ def event_answer(book: Book) -> dict[str, Any]:
     }
 
 
-def entry_answer(entry: Entry) -> dict[str, Any]:
+def entry_answer(entry: Entry) -> LedgerEntry:
     """An entry as the API gives it; what does not apply is left out."""
-    answer: dict[str, Any] = {
-        "version": entry.version, "id": entry.id, "kind": entry.kind, "by": entry.by,
+    about = {
+        "version": entry.version,
+        "id": entry.id,
+        "kind": entry.kind,
+        "by": entry.by,
         "at": entry.at,
-    }  # fmt: skip
-    value = None if entry.value is None else plain(entry.value)
-    optional = {
-        "stage": entry.stage, "round": entry.round, "team": entry.team, "judge": entry.judge,
-        "value": value, "reason": entry.reason, "voids": entry.voids,
+        "stage": entry.stage,
+        "round": entry.round,
+        "team": entry.team,
+        "judge": entry.judge,
+        "value": None if entry.value is None else plain(entry.value),
+        "reason": entry.reason,
+        "voids": entry.voids,
         "detail": dict(entry.detail) or None,
-    }  # fmt: skip
-    answer |= {name: said for name, said in optional.items() if said is not None}
-    return {**answer, "hash": entry.hash}
+        "hash": entry.hash,
+    }
+    return cast(LedgerEntry, {name: said for name, said in about.items() if said is not None})

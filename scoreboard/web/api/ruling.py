@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, request
+from typing import Any
 
+from flask import Response, jsonify
+
+from scoreboard.contest.acts.preview import Preview
 from scoreboard.contest.words import N_
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.ruling import (
@@ -17,91 +20,91 @@ from scoreboard.verbs.ruling import (
     WithdrawTeam,
 )
 from scoreboard.verbs.verb import Verb
+from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
     AbsenceBody,
     CorrectionBody,
     ExcuseBody,
     PenaltyBody,
-    PreviewedAnswer,
     ReleaseBody,
     SettleBody,
     TurnBody,
     UndoBody,
     WithdrawalBody,
 )
-from scoreboard.web.api.spec import api, spec
-from scoreboard.web.api.writing import ANSWERS, SECURITY, answers, changed_answer, written
+from scoreboard.web.api.describing import PreviewQuery, describe
+from scoreboard.web.api.spec import api
+from scoreboard.web.api.writing import CHANGED, changed_answer, written
 from scoreboard.web.permissions import DESK, allow, current_grant
 from scoreboard.web.services import services
 
-PREVIEWED = answers(PreviewedAnswer)
+PREVIEWED: Any = {201: WrittenEntry, 200: WrittenEntry | Preview}
 
 
-def previewing() -> bool:
-    """Whether nothing is to be written, and the answer only says what would change."""
-    return bool(request.args.get("preview"))
-
-
-def ruled(slug: str, verb: Verb) -> tuple[Response, int]:
+def ruled(slug: str, verb: Verb, query: PreviewQuery) -> tuple[Response, int]:
     """The entry that the verb wrote, or with `?preview=1` what it would change."""
     writer = services().writer
-    if previewing():
+    if query.preview:
         return jsonify(writer.preview(slug, verb)), 200
     return written(writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/corrections")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def corrections(slug: str, json: CorrectionBody) -> tuple[Response, int]:
+def corrections(slug: str, json: CorrectionBody, query: PreviewQuery) -> tuple[Response, int]:
     """Correct a mark or a score, with a reason; with `?preview=1` only say what would change."""
     said = json.model_dump(exclude={"id"})
-    return ruled(slug, Correct(current_grant(), str(json.id), **said))
+    return ruled(slug, Correct(current_grant(), str(json.id), **said), query)
 
 
 @api.post("/events/<slug>/undo")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def undo(slug: str, json: UndoBody) -> tuple[Response, int]:
+def undo(slug: str, json: UndoBody, query: PreviewQuery) -> tuple[Response, int]:
     """Take back one entry; it stays readable. With `?preview=1` only say what would change.
 
     One's own newest award needs no reason for a minute; the ledger then says it was a mistake.
     """
     slip = services().books.say(slug, N_("Entered by mistake"))
     by, uid = current_grant(), str(json.id)
-    return ruled(slug, TakeBack(by, uid, json.entry, json.reason, slip, json.decision))
+    return ruled(slug, TakeBack(by, uid, json.entry, json.reason, slip, json.decision), query)
 
 
 @api.post("/events/<slug>/rounds/<round_id>/excuse")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def excuse(slug: str, round_id: str, json: ExcuseBody) -> tuple[Response, int]:
+def excuse(slug: str, round_id: str, json: ExcuseBody, query: PreviewQuery) -> tuple[Response, int]:
     """Wait no longer for a judge in a round; with `?preview=1` only say what would change."""
     return ruled(
-        slug, ExcuseJudge(current_grant(), str(json.id), round_id, json.judge, json.reason)
+        slug, ExcuseJudge(current_grant(), str(json.id), round_id, json.judge, json.reason), query
     )
 
 
 @api.post("/events/<slug>/rounds/<round_id>/release")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def release(slug: str, round_id: str, json: ReleaseBody) -> tuple[Response, int]:
+def release(
+    slug: str, round_id: str, json: ReleaseBody, query: PreviewQuery
+) -> tuple[Response, int]:
     """Make a team's score public before its panel is complete. `?preview=1` as elsewhere."""
     return ruled(
-        slug, ReleaseScore(current_grant(), str(json.id), round_id, json.team, json.reason)
+        slug, ReleaseScore(current_grant(), str(json.id), round_id, json.team, json.reason), query
     )
 
 
 @api.post("/events/<slug>/teams/<team_id>/absent")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def absent(slug: str, team_id: str, json: AbsenceBody) -> tuple[Response, int]:
+def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> tuple[Response, int]:
     """Mark a team as absent from a round: no score, and no zero. `?preview=1` as elsewhere."""
-    return ruled(slug, MarkAbsent(current_grant(), str(json.id), team_id, json.round, json.reason))
+    return ruled(
+        slug, MarkAbsent(current_grant(), str(json.id), team_id, json.round, json.reason), query
+    )
 
 
 @api.post("/events/<slug>/rounds/<round_id>/order")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@describe("desk", CHANGED)
 @allow(*DESK)
 def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
     """Draw the order of play: by score, equals by lot."""
@@ -110,23 +113,27 @@ def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/penalties")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def penalties(slug: str, json: PenaltyBody) -> tuple[Response, int]:
+def penalties(slug: str, json: PenaltyBody, query: PreviewQuery) -> tuple[Response, int]:
     """Deduct for conduct, outside any round; with `?preview=1` only say what would change."""
-    return ruled(slug, Penalise(current_grant(), str(json.id), json.team, json.points, json.reason))
+    return ruled(
+        slug, Penalise(current_grant(), str(json.id), json.team, json.points, json.reason), query
+    )
 
 
 @api.post("/events/<slug>/teams/<team_id>/withdraw")
-@spec.validate(resp=PREVIEWED, tags=["desk"], security=SECURITY)
+@describe("desk", PREVIEWED)
 @allow(*DESK)
-def withdraw(slug: str, team_id: str, json: WithdrawalBody) -> tuple[Response, int]:
+def withdraw(
+    slug: str, team_id: str, json: WithdrawalBody, query: PreviewQuery
+) -> tuple[Response, int]:
     """Take a team out of the places; its scores stay shown. `?preview=1` as elsewhere."""
-    return ruled(slug, WithdrawTeam(current_grant(), str(json.id), team_id, json.reason))
+    return ruled(slug, WithdrawTeam(current_grant(), str(json.id), team_id, json.reason), query)
 
 
 @api.post("/events/<slug>/stages/<stage_id>/playoff")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@describe("desk", CHANGED)
 @allow(*DESK)
 def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Open a play-off between exactly the teams that share a place."""
@@ -137,7 +144,7 @@ def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/stages/<stage_id>/lots")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@describe("desk", CHANGED)
 @allow(*DESK)
 def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Draw lots between exactly the teams that share a place."""

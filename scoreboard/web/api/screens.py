@@ -6,17 +6,17 @@ from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify, url_for
 from pydantic import Field
-from spectree import Response as Answers
 
+from scoreboard.live.screens import ScreensShare
 from scoreboard.live.seen import screen_name
-from scoreboard.web.api.bodies import Body, Name, ProblemAnswer
-from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.answers import CommandSent
+from scoreboard.web.api.bodies import Body, Name
+from scoreboard.web.api.describing import describe
+from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import DESK, SEES_DESK, allow
 from scoreboard.web.services import live, services
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{1,20}-[0-9]{1,9}$")]
-SECURITY: Any = [{"link": []}, {"cookie": []}]
-PROBLEMS: Any = {f"HTTP_{status}": ProblemAnswer for status in (400, 401, 403, 404, 422)}
 
 
 class CommandBody(Body):
@@ -34,28 +34,8 @@ class CommandBody(Body):
     stage: Name | None = None
 
 
-class ScreensAnswer(Body):
-    """The screens of the event that this process of the server knows."""
-
-    event: str
-    process: str
-    audience: int
-    dismissed: list[str]
-    screens: list[dict[str, Any]]
-    # How many phones of the audience fit, and how many have been asked to wait lately.
-    room: dict[str, int]
-
-
-class SentAnswer(Body):
-    """The command is on its way; a screen that is silent never hears it."""
-
-    sent: bool
-
-
 @api.get("/events/<slug>/screens")
-@spec.validate(
-    resp=Answers(HTTP_200=ScreensAnswer, **PROBLEMS), tags=["desk"], security={"link": []}
-)
+@describe("desk", {200: ScreensShare})
 @allow(*SEES_DESK)
 def screens(slug: str) -> Response:
     """Which screens and tablets are there, what each shows, and which are silent."""
@@ -65,7 +45,7 @@ def screens(slug: str) -> Response:
 
 
 @api.post("/events/<slug>/screens/commands")
-@spec.validate(resp=Answers(HTTP_200=SentAnswer, **PROBLEMS), tags=["desk"], security=SECURITY)
+@describe("desk", {200: CommandSent})
 @allow(*DESK)
 def command_screens(slug: str, json: CommandBody) -> Response:
     """Ask a screen to load anew, to be called something, or to show something else."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_babel import gettext
 
 from scoreboard.assets import event_templates_dir
 from scoreboard.contest.acts.beginning import was_played
+from scoreboard.contest.acts.setup_change import SetupPreview
 from scoreboard.contest.model import Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import consequences
@@ -17,32 +18,20 @@ from scoreboard.files.event.document import read_document, to_document
 from scoreboard.files.event.problems import EventFileProblems
 from scoreboard.files.event.templates import template
 from scoreboard.verbs.preparing import Archive, Begin, ChangeSetup, CreateEvent, Rehearse
-from scoreboard.web.api.preparation_bodies import (
-    ActBody,
-    ArchiveAnswer,
-    BeginBody,
-    BegunAnswer,
-    MadeAnswer,
-    NewEventBody,
-    RehearsalAnswer,
-    SetupAnswer,
-    SetupBody,
-    SetupChangeAnswer,
-)
+from scoreboard.web.api.answers import Archived, Begun, MadeEvent, Rehearsing, SetUp, SetUpWritten
+from scoreboard.web.api.describing import PreviewQuery, describe
+from scoreboard.web.api.preparation_bodies import ActBody, BeginBody, NewEventBody, SetupBody
 from scoreboard.web.api.reading import entry_answer
-from scoreboard.web.api.spec import api, spec
-from scoreboard.web.api.writing import SECURITY, answers
+from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import ORGANISER, SEES_DESK, allow, allow_server, current_grant
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 from scoreboard.web.sizes import takes_large
 
-TAGS = ["set-up"]
-
 
 @api.get("/events/<slug>/setup")
-@spec.validate(resp=answers(SetupAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: SetUp})
 @allow(*SEES_DESK)
 def setup(slug: str) -> Response:
     """The set-up in force, as the document that forms edit, and what follows from it in words."""
@@ -65,10 +54,10 @@ def setup(slug: str) -> Response:
 
 
 @api.put("/events/<slug>/setup")
-@spec.validate(resp=answers(SetupChangeAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: SetUpWritten | SetupPreview})
 @takes_large
 @allow(*ORGANISER)
-def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
+def change_setup(slug: str, json: SetupBody, query: PreviewQuery) -> tuple[Response, int]:
     """Put another set-up in force; with `?preview=1` only say what would change.
 
     What results of a running event rest on takes a reason to change.
@@ -77,7 +66,7 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
     if event.slug != slug:
         raise refuse("The address of an event does not change.", field="event.slug")
     preparing = services().preparing
-    if request.args.get("preview"):
+    if query.preview:
         return jsonify(preparing.preview_set_up(event, json.origin, _say)), 200
     verb = ChangeSetup(current_grant(), str(json.id), event, json.origin, json.reason)
     done = preparing.put(verb)
@@ -85,7 +74,7 @@ def change_setup(slug: str, json: SetupBody) -> tuple[Response, int]:
 
 
 @api.post("/events")
-@spec.validate(resp=answers(MadeAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {201: MadeEvent, 200: MadeEvent})
 @takes_large
 @allow_server
 def make_event(json: NewEventBody) -> tuple[Response, int]:
@@ -97,7 +86,7 @@ def make_event(json: NewEventBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/rehearsal")
-@spec.validate(resp=answers(RehearsalAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: Rehearsing})
 @allow(*ORGANISER)
 def rehearse(slug: str, json: ActBody) -> Response:
     """Play on a copy from now on, at the same addresses; nothing of it is left in the event."""
@@ -106,7 +95,7 @@ def rehearse(slug: str, json: ActBody) -> Response:
 
 
 @api.delete("/events/<slug>/rehearsal")
-@spec.validate(resp=answers(RehearsalAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: Rehearsing}, 409)
 @allow(*ORGANISER)
 def end_rehearsal(slug: str) -> Response:
     """Throw the rehearsal away; the event is as it was before. Again answers the same."""
@@ -115,7 +104,7 @@ def end_rehearsal(slug: str) -> Response:
 
 
 @api.post("/events/<slug>/begin")
-@spec.validate(resp=answers(BegunAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: Begun})
 @allow(*ORGANISER)
 def begin(slug: str, json: BeginBody) -> Response:
     """Clear all that was played and begin, after a backup. What was cleared stays readable."""
@@ -127,7 +116,7 @@ def begin(slug: str, json: BeginBody) -> Response:
 
 
 @api.post("/events/<slug>/archive")
-@spec.validate(resp=answers(ArchiveAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: Archived})
 @allow(*ORGANISER)
 def archive(slug: str, json: ActBody) -> Response:
     """Keep the event out of the lists; its pages go on working."""
@@ -135,7 +124,7 @@ def archive(slug: str, json: ActBody) -> Response:
 
 
 @api.post("/events/<slug>/unarchive")
-@spec.validate(resp=answers(ArchiveAnswer), tags=TAGS, security=SECURITY)
+@describe("set-up", {200: Archived})
 @allow(*ORGANISER)
 def unarchive(slug: str, json: ActBody) -> Response:
     """Show the event in the lists again."""

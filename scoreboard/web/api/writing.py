@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from flask import Response, jsonify
-from pydantic import BaseModel
-from spectree import Response as Answers
 
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.scorekeeping import (
@@ -18,29 +16,22 @@ from scoreboard.verbs.scorekeeping import (
     TakeBackAward,
 )
 from scoreboard.verbs.verb import new_id
+from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
     AdvanceBody,
     AwardBody,
     MarkBody,
-    ProblemAnswer,
     TurnBody,
-    WrittenAnswer,
 )
+from scoreboard.web.api.describing import describe
 from scoreboard.web.api.late import noting_late
 from scoreboard.web.api.reading import entry_answer
-from scoreboard.web.api.spec import api, spec
+from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import DESK, allow, current_grant
 from scoreboard.web.services import services
 
-
-def answers(written: type[BaseModel]) -> Answers:
-    """How a write is answered: with what it wrote, or with a problem."""
-    problems = {f"HTTP_{status}": ProblemAnswer for status in (400, 401, 403, 404, 409, 413, 422)}
-    return Answers(HTTP_200=written, HTTP_201=written, **problems)
-
-
-ANSWERS = answers(WrittenAnswer)
-SECURITY: Any = [{"link": []}, {"cookie": []}]
+NEW_OR_AGAIN: Any = {201: WrittenEntry, 200: WrittenEntry}
+CHANGED: Any = {200: WrittenEntry}
 
 
 def changed_answer(done: Written) -> tuple[Response, int]:
@@ -56,7 +47,7 @@ def written(done: Written) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/scores")
-@spec.validate(resp=ANSWERS, tags=["judge"], security=SECURITY)
+@describe("judge", NEW_OR_AGAIN)
 @allow("judge")
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
@@ -68,7 +59,7 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/awards")
-@spec.validate(resp=ANSWERS, tags=["judge", "desk"], security=SECURITY)
+@describe("judge", NEW_OR_AGAIN)
 @allow("judge", *DESK)
 def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
@@ -79,7 +70,7 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
 
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")
-@spec.validate(resp=ANSWERS, tags=["judge"], security=SECURITY)
+@describe("judge", CHANGED, 409)
 @allow("judge", *DESK)
 def take_back(slug: str, award_id: object) -> tuple[Response, int]:
     """Take back one's own award while its round is open. Again answers the same."""
@@ -88,7 +79,7 @@ def take_back(slug: str, award_id: object) -> tuple[Response, int]:
 
 
 @api.post("/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@describe("desk", CHANGED)
 @allow(*DESK)
 def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tuple[Response, int]:
     """Open, close or reopen a round."""
@@ -97,7 +88,7 @@ def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tu
 
 
 @api.post("/events/<slug>/stages/<stage_id>/advance")
-@spec.validate(resp=ANSWERS, tags=["desk"], security=SECURITY)
+@describe("desk", CHANGED)
 @allow(*DESK)
 def advance(slug: str, stage_id: str, json: AdvanceBody) -> tuple[Response, int]:
     """Name who goes on from a stage, or in the last one the winner."""

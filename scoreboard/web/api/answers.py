@@ -1,0 +1,162 @@
+"""What the API answers beside the boards and explanations of the core."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from scoreboard.contest.boards.shapes import Board
+from scoreboard.contest.model import EntryKind, Locale
+from scoreboard.contest.rules.consequences import Consequence
+from scoreboard.live.late import Late
+
+
+class FieldProblem(TypedDict):
+    """A field at fault, by its path in the body or its name in the query, and what is wrong."""
+
+    field: str
+    message: str
+
+
+class Problem(TypedDict):
+    """An error (RFC 9457); `errors` where fields are at fault."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: NotRequired[list[FieldProblem]]
+
+
+class LedgerEntry(TypedDict):
+    """One entry of the ledger; what does not apply is left out. `detail`: what few kinds carry."""
+
+    version: int
+    id: str
+    kind: EntryKind
+    by: str
+    at: str
+    stage: NotRequired[str]
+    round: NotRequired[str]
+    team: NotRequired[str]
+    judge: NotRequired[str]
+    value: NotRequired[str]
+    reason: NotRequired[str]
+    voids: NotRequired[int]
+    detail: NotRequired[dict[str, Any]]
+    hash: str
+
+
+class WrittenEntry(TypedDict):
+    """The entry that a write brought, and its version."""
+
+    entry: LedgerEntry
+    version: int
+
+
+class LedgerEntries(TypedDict):
+    """Entries in order."""
+
+    entries: list[LedgerEntry]
+
+
+class Moment(TypedDict):
+    """One entry of the ledger, and the board as it stood when it had been written."""
+
+    entry: LedgerEntry
+    board: Board
+
+
+class Verified(TypedDict):
+    """Whether the chain holds. `entries` are those that do, `hash` the last one's.
+
+    When it does not hold, `first_bad` is the version of the first entry that is not as written.
+    """
+
+    entries: int
+    hash: str | None
+    holds: bool
+    first_bad: NotRequired[int]
+
+
+class ListedEvent(TypedDict):
+    """An event served here."""
+
+    slug: str
+    title: str
+    subtitle: str
+    date: str | None
+    locale: Locale
+    status: Literal["running", "final"]
+    archived: bool
+    rehearsal: bool
+
+
+class ListedEvents(TypedDict):
+    """The events served here."""
+
+    events: list[ListedEvent]
+
+
+class SetUp(TypedDict):
+    """The set-up in force, in the event file's shape; decimals are decimal strings."""
+
+    version: int
+    ledger: str
+    begun: bool
+    rehearsal: bool
+    archived: bool
+    setup: dict[str, Any]
+    consequences: list[Consequence]
+
+
+class SetUpWritten(TypedDict):
+    """The version in which the set-up is in force."""
+
+    version: int
+    changed: bool
+
+
+class MadeEvent(TypedDict):
+    """A new event."""
+
+    event: str
+    version: int
+
+
+class Rehearsing(TypedDict):
+    """Whether the event is rehearsing now."""
+
+    rehearsal: bool
+
+
+class Archived(TypedDict):
+    """Whether the event is archived now."""
+
+    archived: bool
+    version: int
+
+
+class Begun(TypedDict):
+    """The entry that cleared all, and the backup made before it, in the folder of backups."""
+
+    entry: LedgerEntry
+    version: int
+    backup: str | None
+
+
+class LateShare(TypedDict):
+    """What this process of the server knows to have come too late and is lacking still.
+
+    `dismissed` are the ids of those that a desk has read.
+    """
+
+    event: str
+    process: str
+    marks: list[Late]
+    dismissed: list[str]
+
+
+class CommandSent(TypedDict):
+    """The command is on its way; a screen that is silent never hears it."""
+
+    sent: bool

@@ -1,0 +1,319 @@
+"""openapi.json is a description of what comes: each answer it declares comes, and no other.
+
+One day is played by requests, and each answer is kept under its route and its status.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Response, request
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from werkzeug.test import TestResponse
+
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.site import Site
+from tests.unit.contests import contest, final, heat, judged, people, points
+
+API = "/api/v1"
+EVENT = contest(
+    heat(judged(), points(scored_by="judges"), advance=2),
+    final(points("talk")),
+    judges=people("lin wu"),
+    publish="team",
+)
+EVENT_PATH = f"{API}/events/{EVENT.slug}"
+Key = tuple[str, str, int]
+
+
+@dataclass
+class Day:
+    """The requests of one day, and what each route has answered, by status."""
+
+    site: Site
+    answers: dict[Key, list[tuple[str, bytes]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.site.app.after_request(self._keep)
+        access = self.site.services.access
+        access.add_person(EVENT.slug, "viewer", "Auditor")
+        tokens = {grant.role: token for grant, token, _ in access.links(EVENT.slug)}
+        judges = (t for g, t, _ in access.links(EVENT.slug) if g.name == "judge:lin")
+        server = access.links(WHOLE_SERVER)[0][1]
+        self.tokens: dict[str, Any] = {**tokens, "judge": next(judges), "server": server}
+        self.tokens["nobody"] = None
+        self.client = self.site.app.test_client()
+
+    def _keep(self, response: Response) -> Response:
+        if request.url_rule is not None and request.path.startswith(API):
+            path = _as_described(request.url_rule.rule)
+            key = (request.method.lower(), path, response.status_code)
+            self.answers.setdefault(key, []).append((response.mimetype, response.get_data()))
+        return response
+
+    def ask(self, who: str, method: str, path: str, body: Any = None, **rest: Any) -> TestResponse:
+        """Send a request in somebody's name; a path without "/" is one of the event's."""
+        token = self.tokens[who]
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers |= rest.pop("headers", {})
+        if body is not None:
+            rest["json"] = body
+        address = path if path.startswith("/") else f"{EVENT_PATH}/{path}"
+        return self.client.open(address, method=method, headers=headers, **rest)
+
+    def post(self, path: str, *, who: str = "scorer", expect: int = 201, **body: Any) -> Any:
+        """A write with a new id. Returns what it answered."""
+        body = {"id": str(uuid.uuid4()), **body}
+        answer = self.ask(who, "POST", path, body)
+        assert answer.status_code == expect, (path, answer.text)
+        return answer.get_json()
+
+
+def _as_described(rule: str) -> str:
+    """A route as the description writes it: `<uuid:award_id>` is `{award_id}`."""
+    parts = rule.split("<")
+    named = [part.partition(">") for part in parts[1:]]
+    return parts[0] + "".join("{" + name.rpartition(":")[2] + "}" + rest for name, _, rest in named)
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+    day = Day(Site(tmp_path_factory.mktemp("described"), EVENT))
+    _refuse_everything(day)
+    _set_up(day)
+    _play_the_heat(day)
+    _rule(day)
+    _announce(day)
+    _read(day)
+    return day
+
+
+@pytest.fixture(scope="module")
+def described(day: Day) -> dict[str, Any]:
+    document: dict[str, Any] = day.site.app.test_client().get(f"{API}/openapi.json").get_json()
+    return document
+
+
+def operations(described: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            yield method, path, operation
+
+
+def _path(template: str, slug: str = EVENT.slug) -> str:
+    """An address of a route, with things that the event has."""
+    named = {
+        "slug": slug, "round_id": "essay", "stage_id": "heat", "team_id": "red", "act": "open",
+        "version": "1", "award_id": str(uuid.uuid4()), "mark_id": str(uuid.uuid4()),
+    }  # fmt: skip
+    return template.format(**named)
+
+
+def _refuse_everything(day: Day) -> None:
+    """What every route refuses alike: strangers, events that are not there, wrong bodies."""
+    document = day.site.app.test_client().get(f"{API}/openapi.json").get_json()
+    for method, path, operation in operations(document):
+        here, kind = _path(path), method.upper()
+        body = {} if "requestBody" in operation else None
+        for who in ("nobody", "viewer", "judge"):
+            if operation["security"] and (who != "viewer" or method != "get"):
+                day.ask(who, kind, here, body)
+        if "{slug}" in path:
+            day.ask("server", kind, _path(path, "no-such-event"), body)
+            other = {"X-Scoreboard-Ledger": "another"}
+            if method != "get":
+                day.ask("organiser", kind, here, body, headers=other)
+        if method in ("post", "put"):
+            _send_no_body(day, kind, here, judge=path.endswith("scores"))
+
+
+def _send_no_body(day: Day, kind: str, path: str, *, judge: bool) -> None:
+    who = "judge" if judge else "server"
+    json_type = {"Content-Type": "application/json"}
+    day.ask(who, kind, path, data=b"{", headers=json_type)
+    day.ask(who, kind, path, data=b"[]", headers=json_type)
+    day.ask(who, kind, path, {"nothing": "known"})
+    day.ask(who, kind, path, data=b" " * 7_000_000, headers=json_type)
+
+
+def _set_up(day: Day) -> None:
+    document = day.ask("viewer", "GET", "setup").get_json()
+    changed = {**document["setup"], "event": {**document["setup"]["event"], "subtitle": "Autumn"}}
+    put = {"id": str(uuid.uuid4()), "setup": changed, "since": document["version"]}
+    day.ask("organiser", "PUT", "setup?preview=1", put)
+    assert day.ask("organiser", "PUT", "setup?preview=0", put).get_json()["changed"]
+    again = {"id": str(uuid.uuid4()), "copy_of": EVENT.slug, "slug": "copy", "title": "Copy"}
+    assert [day.ask("server", "POST", f"{API}/events", again).status_code for _ in "12"] == [
+        201,
+        200,
+    ]
+    sheet = b"name,region\nRed,east\nBlue,west\n"
+    for who, path in (("server", f"{API}/import"), ("organiser", "import")):
+        file = (io.BytesIO(sheet), "teams.csv")
+        day.ask(who, "POST", path, data={"file": file})
+        day.ask(who, "POST", path, data={})
+    day.post("rehearsal", who="organiser", expect=200)
+    day.ask("organiser", "DELETE", "rehearsal")
+    day.post("archive", who="organiser", expect=200)
+    day.post("unarchive", who="organiser", expect=200)
+
+
+def _play_the_heat(day: Day) -> None:
+    day.post("rounds/essay/order", expect=200)
+    day.post("rounds/essay/open", expect=200)
+    for team, value in (("red", "9"), ("blue", "8"), ("green", "8")):
+        day.post("scores", who="judge", round="essay", team=team, value=value)
+    mark = {"id": str(uuid.uuid4()), "round": "essay", "team": "red", "value": "10"}
+    assert [day.ask("judge", "POST", "scores", mark).status_code for _ in "12"] == [201, 200]
+    day.ask("viewer", "GET", "prospects")
+    _twice(day, "rounds/essay/release", team="red")
+    _twice(day, "rounds/essay/excuse", judge="wu", reason="ill")
+    day.post("rounds/essay/close", expect=200)
+    late = {**mark, "id": str(uuid.uuid4())}
+    assert day.ask("judge", "POST", "scores", late).status_code == 409
+    day.ask("scorer", "DELETE", f"refused/{late['id']}")
+    day.post("rounds/buzzer/open", expect=200)
+    award = {"id": str(uuid.uuid4()), "round": "buzzer", "team": "red", "points": "5"}
+    assert [day.ask("judge", "POST", "awards", award).status_code for _ in "12"] == [201, 200]
+    assert day.ask("judge", "DELETE", f"awards/{award['id']}").status_code == 200
+
+
+def _twice(day: Day, path: str, **body: Any) -> Any:
+    """A ruling: what it would change, the ruling, and the same once more."""
+    body = {"id": str(uuid.uuid4()), **body}
+    assert "moves" in day.ask("scorer", "POST", f"{path}?preview=1", body).get_json()
+    answers = [day.ask("scorer", "POST", path, body) for _ in "12"]
+    assert [answer.status_code for answer in answers] == [201, 200], answers[0].text
+    return answers[0].get_json()
+
+
+def _rule(day: Day) -> None:
+    _twice(day, "corrections", round="essay", team="green", judge="lin", value="7", reason="slip")
+    ruled = _twice(day, "penalties", team="green", points="-1", reason="talking")
+    _twice(day, "undo", entry=ruled["version"], reason="forgiven")
+    _twice(day, "teams/green/absent", round="buzzer", reason="bus")
+    day.post("rounds/buzzer/close", expect=200)
+    day.post("undo", entry=day.site.version, reason="open it again", expect=201)
+    day.post("rounds/buzzer/close", expect=200)
+
+
+def _announce(day: Day) -> None:
+    day.post("stages/heat/advance", expect=200)
+    day.post("rounds/talk/open", expect=200)
+    day.post("awards", round="talk", team="red", points="5")
+    day.post("awards", round="talk", team="blue", points="5")
+    day.post("rounds/talk/close", expect=200)
+    held = day.post("stages/final/playoff", reason="both first", expect=200)
+    day.post("undo", entry=held["version"], reason="lots instead")
+    day.post("stages/final/lots", reason="both first", expect=200)
+    day.post("stages/final/advance", expect=200)
+    _twice(day, "teams/blue/withdraw", reason="ill")
+
+
+def _read(day: Day) -> None:
+    day.ask("nobody", "GET", f"{API}/events")
+    for path in ("board", "board?stage=heat", "teams/red/reckoning"):
+        tag = day.ask("nobody", "GET", path).headers["ETag"]
+        assert day.ask("nobody", "GET", path, headers={"If-None-Match": tag}).status_code == 304
+    for path in (
+        "board?view=desk", "board?view=desk&at=3", "board?view=none", "ledger?since=2",
+        "ledger?since=x", "ledger/3", "ledger/3?view=public", "ledger/3?view=none",
+        "ledger/9/difference", "verify", "screens", "refused", "prospects",
+        "teams/red/reckoning?view=desk&stage=heat", "teams/red/reckoning?view=none",
+        "export.csv", "export.xlsx", "export.json",
+    ):  # fmt: skip
+        day.ask("viewer", "GET", path)
+    for path in ("board?view=desk", "teams/red/reckoning?view=desk"):
+        day.ask("nobody", "GET", path)
+        day.ask("judge", "GET", path)
+    assert day.ask("scorer", "POST", "screens/commands", {"do": "reload"}).status_code == 200
+    day.post("begin", who="organiser", reason="the day itself", expect=200)
+
+
+def test_the_description_is_openapi(described: dict[str, Any]) -> None:
+    validate(described)
+    assert described["openapi"].startswith("3.1")
+
+
+def test_its_shapes_have_plain_names(described: dict[str, Any]) -> None:
+    assert {name for name in described["components"]["schemas"] if not name.isalpha()} == set()
+
+
+def test_every_answer_that_is_declared_comes(day: Day, described: dict[str, Any]) -> None:
+    assert declared(described) - day.answers.keys() == set()
+
+
+def test_no_answer_comes_that_is_not_declared(day: Day, described: dict[str, Any]) -> None:
+    came = {key for key in day.answers if not key[1].endswith("openapi.json")}
+    assert came - declared(described) == set()
+
+
+def declared(described: dict[str, Any]) -> set[Key]:
+    return {
+        (method, path, int(status))
+        for method, path, operation in operations(described)
+        for status in operation["responses"]
+    }
+
+
+def test_every_answer_is_of_the_shape_that_is_declared(day: Day, described: dict[str, Any]) -> None:
+    schemas = {"components": closed(described["components"])}
+    faults = []
+    for method, path, operation in operations(described):
+        for status, answer in operation["responses"].items():
+            for media, said in day.answers.get((method, path, int(status)), []):
+                content = answer.get("content", {})
+                if content and media not in content:
+                    faults.append(f"{method} {path} {status}: {media}")
+                schema = content.get(media, {}).get("schema")
+                if schema:
+                    validator = Draft202012Validator({**schemas, **schema})
+                    faults += [
+                        f"{method} {path} {status}: {one.json_path}: {one.message[:200]}"
+                        for value in values(media, said)
+                        for one in validator.iter_errors(value)
+                    ]
+    assert faults == []
+
+
+def values(media: str, said: bytes) -> list[Any]:
+    """The values of an answer: one, or of each line one."""
+    lines = said.decode().splitlines() if media.endswith("x-ndjson") else [said.decode()]
+    return [json.loads(line) for line in lines]
+
+
+def closed(schema: Any) -> Any:
+    """The same schema, which takes no key that it does not name."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inside = {name: closed(part) for name, part in schema.items()}
+    if schema.get("type") == "object" and "properties" in schema:
+        inside.setdefault("additionalProperties", False)
+    return inside
+
+
+def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[str, Any]) -> None:
+    asked = {
+        path
+        for _, path, operation in operations(described)
+        if any(one.get("name") == "preview" for one in operation["parameters"])
+    }
+    assert {path.rpartition("/")[2] for path in asked} == {
+        "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "setup",
+    }  # fmt: skip
+    before = day.site.version
+    body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}
+    assert day.ask("scorer", "POST", "penalties?preview=1", body).status_code == 200
+    assert day.ask("scorer", "POST", "penalties?preview=perhaps", body).status_code == 422
+    assert day.site.version == before
+    assert day.ask("scorer", "POST", "penalties?preview=0", body).status_code == 201
+    assert day.site.version == before + 1
