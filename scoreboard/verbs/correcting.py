@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
-from scoreboard.contest.acts.preview import after, preview, touched
+from scoreboard.contest.acts.preview import preview, touched
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
@@ -104,7 +104,7 @@ class TakeBack(Verb):
         now = datetime.fromisoformat(entry.at)
         if self.reason is None and not undoing.is_slip(book, taken_back, self.by.name, now):
             raise refuse("Say why it is taken back.", field="reason")
-        undoing.check_sound(book, after(book, entry), decided=True)
+        undoing.check_sound(book, book.after(entry), decided=True)
         return resting_on_public(book, entry)
 
     def confirm(self, book: Book, entry: Entry) -> Entry:
@@ -132,7 +132,7 @@ def _decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
 
     Raises Refusal without one, and where the next stage has begun with the teams announced.
     """
-    then = after(book, entry)
+    then = book.after(entry)
     stages = touched(book, then)
     if not stages:
         return entry

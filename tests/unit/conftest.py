@@ -12,6 +12,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from scoreboard.storage.database import Database
     from scoreboard.storage.ledger import Ledger
+    from tests.unit.desks import Desk
 
 # Enough examples to find mistakes, few enough to run on a laptop.
 settings.register_profile("unit", max_examples=100, deadline=None, print_blob=True)
@@ -36,3 +37,10 @@ def ledger(database: Database) -> Ledger:
     from scoreboard.storage.ledger import Ledger  # noqa: PLC0415
 
     return Ledger(database)
+
+
+@pytest.fixture
+def desk(ledger: Ledger, database: Database) -> Desk:
+    from tests.unit.desks import Desk  # noqa: PLC0415
+
+    return Desk(ledger, database)

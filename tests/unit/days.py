@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
-from scoreboard.contest.acts.preview import after, touched
+from scoreboard.contest.acts.preview import touched
 from scoreboard.contest.model import Entry, Event, Judge, Round
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
@@ -176,7 +176,7 @@ def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
 
 def _decision(book: Book, draft: Entry, number: int) -> dict[str, Any]:
     """What the desk must decide where an announcement is touched; nothing where none is."""
-    then = after(book, draft)
+    then = book.after(draft)
     stages = touched(book, then)
     if not stages or number % 2:
         return {"decision": "keep"} if stages else {}
@@ -250,7 +250,7 @@ def take_back(scribe: Scribe, entry: Entry) -> Entry:
         "voids": entry.version, "reason": "wrong",
     }  # fmt: skip
     draft = Entry(book.version + 1, "draft", "undo", "scorer", "", **given)
-    undoing.check_sound(book, after(book, draft))
+    undoing.check_sound(book, book.after(draft))
     return scribe.write("undo", **given)
 
 

@@ -13,7 +13,6 @@ from scoreboard.contest.acts.beginning import (
     check_same_ledger,
     played,
 )
-from scoreboard.contest.acts.preview import after
 from scoreboard.contest.acts.undoing import check_sound, check_undo
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
@@ -47,7 +46,7 @@ def undo(scribe: Scribe, entry: Entry) -> Entry:
     """An undo as the desk writes it."""
     check_undo(scribe.book, entry)
     draft = Entry(0, "draft", "undo", "scorer", "", voids=entry.version)
-    check_sound(scribe.book, after(scribe.book, draft))
+    check_sound(scribe.book, scribe.book.after(draft))
     return scribe.undo(entry)
 
 

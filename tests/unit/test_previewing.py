@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.acts.preview import Preview, after, preview, touched
+from scoreboard.contest.acts.preview import Preview, preview, touched
 from scoreboard.contest.model import Entry, EntryKind
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
@@ -116,7 +116,7 @@ def test_an_announcement_kept_against_the_standings_is_not_asked_about_again() -
     scribe.write("correction", round="buzzer", team="blue", value=Decimal(40), reason="kept")
     assert seen(scribe, correction("blue", 50))["announced"] == STANDS
     # Green would be the only one named now, but red was kept against blue already.
-    assert touched(scribe.book, after(scribe.book, correction("green", 60))) == []
+    assert touched(scribe.book, scribe.book.after(correction("green", 60))) == []
 
 
 def test_an_announcement_that_would_be_taken_back_is_told_as_a_result_and_not_as_touched() -> None:
@@ -154,7 +154,7 @@ def test_the_desk_previews_what_it_sees_and_not_what_the_hall_sees() -> None:
 
 def test_the_book_as_it_would_be_has_one_entry_more() -> None:
     scribe = heat_of()
-    then = after(scribe.book, correction("red", 1))
+    then = scribe.book.after(correction("red", 1))
     assert (then.version, then.entries[-1].version) == (7, 7)
     assert then.entries[:-1] == scribe.book.entries
 

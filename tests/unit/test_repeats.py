@@ -6,26 +6,20 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 import pytest
 
 from scoreboard import verbs
-from scoreboard.contest.model import Entry, Event
+from scoreboard.contest.model import Entry
 from scoreboard.contest.words import Refusal
-from scoreboard.storage.access import Access, Grant
-from scoreboard.storage.book_cache import BookCache
-from scoreboard.storage.database import Database
-from scoreboard.storage.ledger import Ledger
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.preparing import (
     Archive,
     Begin,
     ChangeSetup,
     CreateEvent,
-    Preparation,
     Rehearse,
 )
 from scoreboard.verbs.ruling import (
@@ -46,55 +40,11 @@ from scoreboard.verbs.scorekeeping import (
     TakeBackAward,
 )
 from scoreboard.verbs.verb import Draft, Verb, new_id
-from scoreboard.verbs.writing import Writer
 from tests.unit.contests import contest, final, heat, judged, points
+from tests.unit.desks import LIN, ORGANISER, SCORER, WU, Desk
 
-ORGANISER = Grant("quiz", "organiser", "", 1)
-SCORER = Grant("quiz", "scorer", "", 1)
-LIN, WU = Grant("quiz", "judge", "lin", 1), Grant("quiz", "judge", "wu", 1)
 CUP = contest(heat(judged(), points(), advance=1), final(points("last")), publish="team")
 USED = "This id was already used for something else."
-
-
-class Desk:
-    """Everybody who writes into one event, on a ledger of its own."""
-
-    def __init__(self, ledger: Ledger, database: Database) -> None:
-        self.published: list[str] = []
-        self.books = BookCache(ledger)
-        self.writer = Writer(self.books, lambda: datetime.now(UTC), self.published.append)
-        self.access = Access(database, "a key")
-        self.preparing = Preparation(self.writer, self.access, lambda _slug: "copy.db")
-
-    def do(self, verb: Verb) -> Entry:
-        """Let the verb be done as the API does it; the entry that its id brought."""
-        match verb:
-            case ChangeSetup() | CreateEvent():
-                self.preparing.put(verb)
-            case Begin():
-                self.preparing.begin("quiz", verb)
-            case Rehearse():
-                self.writer.rehearse("quiz", verb)
-            case _:
-                return self.writer.write("quiz", verb).entry
-        return self.books.read("quiz", lambda book: book.by_id[verb.uid])
-
-    @property
-    def state(self) -> Any:
-        """All that a repeat must leave alone."""
-        return self.books.read("quiz", lambda book: list(book.entries)), self.access.links("quiz")
-
-    def rounds(self, *acts: str) -> None:
-        """Rounds opened and closed: "open essay"."""
-        for act, round_id in (said.split() for said in acts):
-            self.do(ChangeRoundState(SCORER, new_id(), act, round_id))  # type: ignore[arg-type]
-
-    def award(self, **given: int) -> None:
-        for team, value in given.items():
-            self.do(GiveAward(SCORER, new_id(), "buzzer", team, value))
-
-    def event(self) -> Event:
-        return self.books.read("quiz", lambda book: book.event)
 
 
 def new(_desk: Desk) -> None:
@@ -268,11 +218,6 @@ ROWS: dict[type[Verb], Row] = {
         lambda uid: Archive(ORGANISER, uid, archived=False),
     ),
 }
-
-
-@pytest.fixture
-def desk(ledger: Ledger, database: Database) -> Desk:
-    return Desk(ledger, database)
 
 
 def all_verbs(of: type[Verb] = Verb) -> Iterator[type[Verb]]:

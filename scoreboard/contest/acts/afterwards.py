@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scoreboard.contest.acts.advancing import check_public, names_of
-from scoreboard.contest.acts.preview import after
 from scoreboard.contest.model import Entry, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.visibility import hidden
@@ -18,7 +17,7 @@ def resting_on_public(book: Book, draft: Entry) -> Entry:
     Raises Refusal when a team's marks would be too few for a score that could be public, and when
     the act brings back an announcement that depends on hidden marks.
     """
-    then = after(book, draft)
+    then = book.after(draft)
     public: dict[str, list[str]] = {}
     for stage in then.event.stages:
         if stage.id not in then.announced:

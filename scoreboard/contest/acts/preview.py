@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypedDict
 
 from scoreboard.contest.acts.advancing import named_anew, still_named
@@ -78,18 +77,13 @@ class Preview(TypedDict):
     public: list[PublicChange]
 
 
-def after(book: Book, draft: Entry) -> Book:
-    """The book as it would be with one more entry."""
-    return Book.replay([*book.entries, replace(draft, version=book.version + 1)])
-
-
 def preview(book: Book, draft: Entry) -> Preview:
     """What the draft of an entry would change in its stage, else the current one.
 
     Places and totals are the desk's; of what only the hall has not seen yet, the hall's.
     """
     stage, audience = stage_about(book, draft), _whose(book, draft)
-    then = after(book, draft)
+    then = book.after(draft)
     before = {row.team.id: row for row in standings_of(book, stage, audience).rows}
     anew = standings_of(then, stage, audience).rows
     moves, crossed = [], []

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from scoreboard.contest.acts.beginning import check_not_rehearsing, was_played
-from scoreboard.contest.acts.preview import after
 from scoreboard.contest.acts.setup_differences import changes
 from scoreboard.contest.acts.setup_limits import check_announced, check_stays, has_begun
 from scoreboard.contest.model import Entry, Event, Round, Stage
@@ -110,7 +109,7 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
 
 def _then(book: Book, event: Event) -> Book:
     draft = Entry(0, "preview", "setup", "", book.at_time, setup=event)
-    return after(book, keeping_public(book, draft))
+    return book.after(keeping_public(book, draft))
 
 
 def keeping_public(book: Book, draft: Entry) -> Entry:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from scoreboard.contest.acts.advancing import next_stage_begun, still_named
 from scoreboard.contest.acts.beginning import check_not_rehearsing, played
-from scoreboard.contest.acts.preview import after, touched
+from scoreboard.contest.acts.preview import touched
 from scoreboard.contest.acts.setup_limits import check_announced, check_returns, check_stays
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
@@ -73,7 +73,7 @@ def check_undo_of_cleared(book: Book, entry: Entry, what: Entry) -> None:
     before = book.at(what.version - 1)
     check_stays(before, book.event)
     setup = Entry(0, "then", "setup", "", book.at_time, setup=book.event)
-    check_announced(before, after(before, setup))
+    check_announced(before, before.after(setup))
 
 
 def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -31,6 +32,7 @@ class Book:
         self._state = State()
         self._once: dict[object, Any] = {}
         self._cached: dict[str, dict[object, Any]] = {}
+        self._after: tuple[Entry, Book] | None = None
 
     @classmethod
     def replay(cls, entries: Iterable[Entry]) -> Book:
@@ -44,6 +46,13 @@ class Book:
     def at(self, version: int) -> Book:
         """The book as it stood at a version."""
         return Book.replay(self.entries[:version])
+
+    def after(self, draft: Entry) -> Book:
+        """The book as it would be with one more entry; made once for the draft in question."""
+        if self._after is None or self._after[0] is not draft:
+            entry = replace(draft, version=self.version + 1)
+            self._after = draft, Book.replay([*self.entries, entry])
+        return self._after[1]
 
     def once(self, what: object, make: Callable[[], Result]) -> Result:
         """What `make` makes of an earlier version, which never changes; made once for `what`."""
@@ -68,6 +77,7 @@ class Book:
         if entry.version != self.version + 1:
             raise ValueError(f"entry {entry.version} does not follow version {self.version}")
         self._keep(entry)
+        self._after = None
         if entry.kind == "undo":
             self._fold()
         else:
