@@ -1,4 +1,4 @@
-"""`python -m bench [latency|ranking]`: run one measurement, or both."""
+"""`python -m bench [latency|marks|ranking]`: run one measurement, or all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from bench import latency, ranking
+from bench import latency, marks, ranking
 
 
 def main() -> None:
@@ -17,6 +17,8 @@ def main() -> None:
     for_latency = kinds.add_parser("latency", help="from a judge's POST to the screens")
     for_latency.add_argument("--marks", type=int, default=200)
     for_latency.add_argument("--screens", type=int, default=50)
+    for_marks = kinds.add_parser("marks", help="a judge's POST against a bare route")
+    for_marks.add_argument("--count", type=int, default=50)
     for_ranking = kinds.add_parser("ranking", help="places of many teams against sorted()")
     for_ranking.add_argument("--teams", type=int, default=100_000)
     given = parser.parse_args()
@@ -24,6 +26,8 @@ def main() -> None:
     print(f"{command} on {os.cpu_count()} cores, Python {platform.python_version()}")
     if given.what in ("latency", None):
         latency.run(getattr(given, "marks", 200), getattr(given, "screens", 50))
+    if given.what in ("marks", None):
+        marks.run(getattr(given, "count", 50))
     if given.what in ("ranking", None):
         ranking.run(getattr(given, "teams", 100_000))
 
