@@ -145,7 +145,7 @@ def _join_services(
     services = open_services(config, clock, publish)
     identity = Identity(services.access)
     crowd = Crowd()
-    live = Live(socketio, services.books, identity, crowd)
+    live = Live(socketio, services.boards, identity, crowd, alone=config.message_queue is None)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
 

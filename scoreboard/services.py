@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from scoreboard.boards import Boards
 from scoreboard.config import Config
 from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.backup import Backups
@@ -26,6 +27,7 @@ class Services:
     database: Database
     ledger: Ledger
     books: BookCache
+    boards: Boards
     access: Access
     writer: Writer
     preparing: Preparation
@@ -51,11 +53,14 @@ def open_services(
     migrate(engine, config.database_file, config.data / "backups", clock())
     database = Database(engine)
     ledger, access = Ledger(database), Access(database, config.secret_key)
-    books = BookCache(ledger, say_in)
+    books = BookCache(ledger)
+    boards = Boards(books, say_in)
     writer = Writer(books, clock, publish)
     backups = Backups(config.data / "backups", config.database_file, ledger, clock)
     preparing = Preparation(writer, access, backups.before_begin)
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
         preparing.grant_roles(books.read(slug, lambda book: book.event))
-    return Services(database, ledger, books, access, writer, preparing, PrintedCards(database))
+    return Services(
+        database, ledger, books, boards, access, writer, preparing, PrintedCards(database)
+    )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Lock
 from typing import Any
 
 from flask import request
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO
 
+from scoreboard.boards import Boards
+from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.sheet import Sheet
 from scoreboard.contest.words import Refusal
@@ -17,9 +21,10 @@ from scoreboard.crowd import Crowd, Who
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
 from scoreboard.live.late import Late, LateMarks
+from scoreboard.live.occupied import Rooms
 from scoreboard.live.screens import Screens
 from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
-from scoreboard.storage.book_cache import BookCache
+from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.ledger import LedgerHead, NoSuchEvent
 
 VIEWS = ("audience", "display", "overlay", "judge", "desk")
@@ -31,6 +36,9 @@ WATCH_SECONDS = 1
 # What came too late is sent again this often: a desk may have come to another process.
 AGAIN_SECONDS = 5
 
+# The name of a message, what it says, and to which room.
+Message = tuple[str, Mapping[str, Any], str]
+
 log = logging.getLogger(__name__)
 
 
@@ -38,11 +46,13 @@ class Live:
     """Sends every connected screen the newest board of its event."""
 
     def __init__(
-        self, socketio: SocketIO, books: BookCache, identity: Identity, crowd: Crowd
+        self, socketio: SocketIO, boards: Boards, identity: Identity, crowd: Crowd, *, alone: bool
     ) -> None:
+        """`alone` says that no screens of another process can be reached."""
         self._socketio = socketio
-        self._books = books
+        self._books, self._boards = boards.books, boards
         self._identity = identity
+        self._rooms = Rooms(alone=alone)
         self._gate = Gate(socketio, crowd)
         self.screens = Screens(socketio, crowd)
         self.late = LateMarks()
@@ -57,39 +67,65 @@ class Live:
         socketio.on_event("seen", self._seen)
 
     def publish(self, slug: str) -> None:
-        """Send everybody the newest version; called after the commit, outside any transaction."""
+        """Send everybody the newest version; called after the commit, outside any transaction.
+
+        What this process has just written is in its memory, and the ledger is not read again.
+        """
+        self._publish(slug, newest=False)
+
+    def _publish(self, slug: str, *, newest: bool) -> None:
         try:
-            self._broadcast(slug)
+            self._broadcast(slug, newest=newest)
         except Exception:  # any failure at all: the writer must not hear of it
             # What is committed stands and is acknowledged; the watch publishes it again.
             self._published.pop(slug, None)
             log.exception("publishing %s to its screens failed", slug)
 
-    def _broadcast(self, slug: str) -> None:
-        broadcast = self._books.broadcast(slug)
-        if not self._is_news(slug, broadcast.head):
+    def _broadcast(self, slug: str, *, newest: bool) -> None:
+        sent = self._boards.read(slug, lambda drawn: self._messages(slug, drawn), newest=newest)
+        if sent is None:
             return
-        self._emit("board", broadcast.public, _public_room(slug))
-        self._emit("board", broadcast.panel, _panel_room(slug))
-        self._emit("board", broadcast.desk, _desk_room(slug))
-        for judge_id, judge_sheet in broadcast.sheets.items():
-            self._emit("round", judge_sheet, _judge_room(slug, judge_id))
-        for stage_id, board in broadcast.stages.items():
-            self._emit("board", board, _public_room(slug, stage_id))
-        for stage_id, board in broadcast.panel_stages.items():
-            self._emit("board", board, _panel_room(slug, stage_id))
+        version, messages = sent
+        for name, payload, room in messages:
+            self._emit(name, payload, room)
         self._publish_to_audience_soon(slug)
         self.publish_late(slug)
-        self.screens.presence.published(slug, broadcast.public["version"])
+        self.screens.presence.published(slug, version)
+
+    def _messages(self, slug: str, drawn: Drawn) -> tuple[int, list[Message]] | None:
+        """The version, and what each room with somebody in it is sent; None where it is no news."""
+        book = drawn.book
+        if not self._is_news(slug, head_of(book)):
+            return None
+        shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
+        wanted: list[tuple[str, str, Callable[[], Board | Sheet | None]]] = [
+            ("board", _public_room(slug), lambda: drawn.board("public")),
+            ("board", _panel_room(slug), lambda: drawn.board("judge")),
+            ("board", _desk_room(slug), drawn.desk),
+        ]
+        wanted += [
+            ("round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id))
+            for judge in book.event.judges
+        ]
+        for stage in shown:
+            wanted += [
+                ("board", _public_room(slug, stage), partial(drawn.board, "public", stage)),
+                ("board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)),
+            ]
+        return book.version, [
+            (name, payload, room)
+            for name, room, draw in wanted
+            if self._rooms.is_occupied(room) and (payload := draw()) is not None
+        ]
 
     def note_late(self, slug: str, late: Late) -> None:
         """A judge's mark came too late: the desk is sent it, and nobody else."""
         self.late.add(slug, late)
         self.publish_late(slug)
 
-    def late_marks(self, slug: str) -> dict[str, Any]:
+    def late_marks(self, slug: str, *, newest: bool = True) -> dict[str, Any]:
         """What this process knows to have come too late. Raises NoSuchEvent."""
-        share = self._books.read(slug, lambda book: self.late.share(slug, book))
+        share = self._books.read(slug, lambda book: self.late.share(slug, book), newest=newest)
         return {"process": self.screens.presence.process, **share}
 
     def publish_late(self, slug: str) -> None:
@@ -131,7 +167,7 @@ class Live:
             try:
                 for slug, head in self._books.heads().items():
                     if head != self._published.get(slug):
-                        self.publish(slug)
+                        self._publish(slug, newest=True)
                 for slug in {*self.late.slugs(), *self._late_published}:
                     self.publish_late(slug)
                 self.drop_revoked()
@@ -149,10 +185,12 @@ class Live:
                 self.screens.presence.forget(sid)
                 self._socketio.server.disconnect(sid)
 
-    def _emit(self, name: str, payload: Board | Sheet, room: str) -> None:
+    def _emit(self, name: str, payload: Mapping[str, Any], room: str) -> None:
         self._socketio.emit(name, payload, to=room)
 
     def _publish_to_audience_soon(self, slug: str) -> None:
+        if not self._rooms.is_occupied(_audience_room(slug)):
+            return
         with self._lane:
             self._waiting.add(slug)
             if self._lane_runs:
@@ -170,7 +208,8 @@ class Live:
                     return
             for slug in slugs:
                 try:
-                    self._emit("board", self._books.board(slug, "public"), _audience_room(slug))
+                    board = self._boards.read(slug, _public_board, newest=False)
+                    self._emit("board", board, _audience_room(slug))
                 except Exception:  # any failure at all: the lane must go on for the next change
                     log.exception("publishing %s to its audience failed", slug)
             self._socketio.sleep(AUDIENCE_PAUSE_SECONDS)
@@ -182,64 +221,65 @@ class Live:
         if view not in VIEWS or not isinstance(slug, str):
             raise ConnectionRefusedError("auth must hold event and view")
         token = auth.get("token")
-        grant = self._identity.identify(slug, token if isinstance(token, str) else None, DESK_ROLES)
-        marks = is_judge(grant, slug)
+        roles: tuple[Role, ...] = ("judge",) if view == "judge" else DESK_ROLES
+        grant = self._identity.identify(slug, token if isinstance(token, str) else None, roles)
         try:
-            board = self._books.board(slug, "judge" if marks else "public", stage)
+            self._boards.read(slug, lambda drawn: stage is None or drawn.book.find_stage(stage))
         except (NoSuchEvent, Refusal):
             raise ConnectionRefusedError("no such event") from None
         if view in ("judge", "desk"):
-            self._greet_known(slug, view, token)
+            self._greet_known(slug, view, grant, roles)
             return
         onlooker: Who = "audience" if view == "audience" else "display"
         self._gate.let_in(_sid(), onlooker if grant is None else "staff")
         self.screens.arrived(slug, _sid(), view, (None, ""))
-        if marks:
+        if is_judge(grant, slug):
             # A judge's sign-in is sent nothing of others' marks, whichever page it opens.
-            self._greet(board, _panel_room(slug, stage))
+            self._greet(slug, _panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
         elif view == "audience" and stage is None:
-            self._greet(board, _audience_room(slug))
+            self._greet(slug, _audience_room(slug), _public_board)
         else:
-            self._greet(board, _public_room(slug, stage))
+            self._greet(slug, _public_room(slug, stage), lambda drawn: drawn.board("public", stage))
 
-    def _greet_known(self, slug: str, view: str, token: object) -> None:
-        roles: tuple[Role, ...] = DESK_ROLES if view == "desk" else ("judge",)
-        grant = self._identity.identify(slug, token if isinstance(token, str) else None, roles)
+    def _greet_known(
+        self, slug: str, view: str, grant: Grant | None, roles: tuple[Role, ...]
+    ) -> None:
         if grant is None:
             raise ConnectionRefusedError("sign in first")
-        if grant.event not in (slug, WHOLE_SERVER):
+        if grant.event not in (slug, WHOLE_SERVER) or grant.role not in roles:
             raise ConnectionRefusedError("not yours")
-        if view == "desk" and grant.role in DESK_ROLES:
-            self._hold(slug, view, grant)
-            self._greet(self._books.board(slug, "desk"), _desk_room(slug))
-            self.screens.greet(slug, _sid())
-            self._socketio.emit("refused", self.late_marks(slug), to=_sid())
-        elif view == "judge" and grant.role == "judge":
-            self._hold(slug, view, grant)
-            join_room(_judge_room(slug, grant.subject))
-            self._greet(self._books.board(slug, "judge"), _panel_room(slug))
-            judge_sheet = self._books.sheet(slug, grant.subject)
-            if judge_sheet is not None:
-                self._emit("round", judge_sheet, _sid())
-        else:
-            raise ConnectionRefusedError("not yours")
-
-    def _greet(self, board: Board, room: str) -> None:
-        # First the room, then the board: what happens in between is sent again, never missed.
-        join_room(room)
-        # `to` is the newcomer alone: without it all would be sent a board when somebody joins.
-        self._emit("board", board, _sid())
-
-    def _hold(self, slug: str, view: str, grant: Grant) -> None:
         self._gate.let_in(_sid(), "staff")
         self._grants[_sid()] = grant
         self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
+        if view == "desk":
+            self._greet(slug, _desk_room(slug), Drawn.desk)
+            self.screens.greet(slug, _sid())
+            self._socketio.emit("refused", self.late_marks(slug, newest=False), to=_sid())
+        else:
+            self._greet(slug, _panel_room(slug), lambda drawn: drawn.board("judge"))
+            room = _judge_room(slug, grant.subject)
+            self._greet(slug, room, lambda drawn: drawn.sheet(grant.subject), "round")
+
+    def _greet(
+        self,
+        slug: str,
+        room: str,
+        draw: Callable[[Drawn], Mapping[str, Any] | None],
+        name: str = "board",
+    ) -> None:
+        # First the room, then the board: what happens in between is sent again, never missed.
+        self._rooms.join(_sid(), room)
+        payload = self._boards.read(slug, draw, newest=False)
+        if payload is not None:
+            # `to` is the newcomer alone: without it all would be sent a board when somebody joins.
+            self._emit(name, payload, _sid())
 
     def _seen(self, *said: object) -> None:
         self.screens.seen(_sid(), said[0] if said else None)
 
     def _disconnect(self, reason: object = None) -> None:
         self._grants.pop(_sid(), None)
+        self._rooms.left(_sid())
         self._gate.left(_sid())
         self.screens.left(_sid(), reason)
 
@@ -247,6 +287,10 @@ class Live:
 def _sid() -> str:
     sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
     return sid
+
+
+def _public_board(drawn: Drawn) -> Board:
+    return drawn.board("public")
 
 
 def _public_room(slug: str, stage: str | None = None) -> str:

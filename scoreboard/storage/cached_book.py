@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
-from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.visibility import Audience
 from scoreboard.storage.ledger import LedgerHead, LedgerTransaction
 
 
 @dataclass(slots=True)
 class CachedBook:
-    """One event's book, its locks, and the boards already drawn from it."""
+    """One event's book and its locks."""
 
     # Held by whoever writes, before the database is asked for: of several one waits for it.
     pen: RLock = field(default_factory=RLock)
@@ -23,16 +21,11 @@ class CachedBook:
     # Re-entrant: a query of a book may ask for the book again, say for the event's language.
     lock: RLock = field(default_factory=RLock)
     book: Book = field(default_factory=Book)
-    boards: dict[tuple[Audience, str], Board] = field(default_factory=dict)
 
     @property
     def head(self) -> LedgerHead:
         """Which ledger the book is of, and its version."""
-        return (
-            LedgerHead(self.book.entries[0].id, self.book.version)
-            if self.book.version
-            else LedgerHead("", 0)
-        )
+        return head_of(self.book)
 
     def forget(self) -> None:
         """Let the book be read anew."""
@@ -58,3 +51,8 @@ class CachedBook:
             # What is committed stands; a book that missed an entry must be read anew.
             self.forget()
             raise
+
+
+def head_of(book: Book) -> LedgerHead:
+    """Which ledger a book is of, and its version."""
+    return LedgerHead(book.entries[0].id, book.version) if book.version else LedgerHead("", 0)

@@ -50,15 +50,13 @@ class ChainEnd(NamedTuple):
 class LedgerTransaction:
     """One event's ledger inside a write transaction, with its row locked."""
 
-    def __init__(self, session: Session, event: EventRow, own: EventRow) -> None:
+    def __init__(self, session: Session, event: EventRow, own: EventRow, first: str) -> None:
+        """`first` is the id of the ledger's first entry; empty while it has none."""
         self._session = session
         self._event = event
         self._own = own
-
-    @property
-    def head(self) -> LedgerHead:
-        """Which ledger this is, and its newest version in the database."""
-        return LedgerHead(_first_id(self._session, self._event), self._event.head_version)
+        # Which ledger this is, and its newest version in the database, when the lock was taken.
+        self.head = LedgerHead(first, event.head_version)
 
     def since(self, version: int) -> list[Entry]:
         """The entries after a version, in order."""
@@ -154,14 +152,14 @@ class Ledger:
         with self._database.writing() as session:
             # The lock keeps versions without gaps when several processes write (PostgreSQL);
             # SQLite has one writer anyway and ignores it. A rehearsal has the event's lock too.
-            own = _event(session, slug, lock=True)
-            if own is None:
-                if not make:
-                    raise NoSuchEvent(slug)
-                own = EventRow(slug=slug, head_version=0, head_hash="", rehearsing=False)
-                session.add(own)
-                session.flush()
-            yield LedgerTransaction(session, _active_row(session, own), own)
+            found = session.execute(_LOCKED, {"slug": slug}).first()
+            if found is None and not make:
+                raise NoSuchEvent(slug)
+            own, first = found or (_new_event(session, slug), None)
+            active = _active_row(session, own)
+            if active is not own:
+                first = _first_id(session, active)
+            yield LedgerTransaction(session, active, own, first or "")
 
     def verify(self, slug: str, *, own: bool = False) -> int:
         """How many entries the chain holds. Raises as `check` does."""
@@ -227,9 +225,26 @@ _HEADS = _heads()
 _HEAD = _HEADS.where(_OWN.slug == bindparam("slug"))
 
 
-def _event(session: Session, slug: str, *, lock: bool = False) -> EventRow | None:
-    wanted = select(EventRow).where(EventRow.slug == slug, ~EventRow.slug.startswith(COPY_PREFIX))
-    return session.scalar(wanted.with_for_update() if lock else wanted)
+# An event's row, locked, with the id of its ledger's first entry: one statement for each write.
+_LOCKED = (
+    select(EventRow, _FIRST.uid)
+    .outerjoin(_FIRST, and_(_FIRST.event_id == EventRow.id, _FIRST.version == 1))
+    .where(EventRow.slug == bindparam("slug"), ~EventRow.slug.startswith(COPY_PREFIX))
+    .with_for_update(of=EventRow)
+)
+
+
+def _event(session: Session, slug: str) -> EventRow | None:
+    return session.scalar(
+        select(EventRow).where(EventRow.slug == slug, ~EventRow.slug.startswith(COPY_PREFIX))
+    )
+
+
+def _new_event(session: Session, slug: str) -> EventRow:
+    event = EventRow(slug=slug, head_version=0, head_hash="", rehearsing=False)
+    session.add(event)
+    session.flush()
+    return event
 
 
 def _active_row(session: Session, own: EventRow) -> EventRow:

@@ -17,27 +17,34 @@ audience = Blueprint("audience", __name__)
 @allow_all
 def page(slug: str) -> str:
     """The public board; `?stage=` shows an earlier stage."""
-    stage = request.args.get("stage") or None
-    board = services().books.board(slug, audience_of(slug), stage)
-    lang = request.args.get("lang") or None
-
-    def stages(book: Book) -> list[dict[str, object]]:
-        now = book.event.stages.index(book.stage)
-        return [
-            {
-                "id": shown.id,
-                "name": shown.name,
-                "current": shown.id == board["stage"]["id"],
-                "href": url_for(
-                    "audience.page", slug=slug, lang=lang, stage=shown.id if nth < now else None
-                ),
-            }
-            for nth, shown in enumerate(book.event.stages[: now + 1])
-        ]
-
+    stage, lang = request.args.get("stage") or None, request.args.get("lang") or None
+    seen_by = audience_of(slug)
+    board, begun = services().boards.read(
+        slug, lambda drawn: (drawn.board(seen_by, stage), _begun(drawn.book))
+    )
+    newest = begun[-1]["id"]
+    stages = [
+        {
+            **one,
+            "current": one["id"] == board["stage"]["id"],
+            "href": url_for(
+                "audience.page",
+                slug=slug,
+                lang=lang,
+                stage=None if one["id"] == newest else one["id"],
+            ),
+        }
+        for one in begun
+    ]
     return render_template(
         "audience.html",
         board=board,
-        stages=services().books.read(slug, stages),
+        stages=stages,
         page=page_of("audience", slug, board=board, stage=stage),
     )
+
+
+def _begun(book: Book) -> list[dict[str, str]]:
+    """The stages up to the current one."""
+    now = book.event.stages.index(book.stage)
+    return [{"id": stage.id, "name": stage.name} for stage in book.event.stages[: now + 1]]

@@ -15,7 +15,7 @@ desk = Blueprint("desk", __name__)
 @allow(*SEES_DESK)
 def page(slug: str) -> str:
     """The running order, the grid of marks, and the board as the hall sees it."""
-    board = services().books.board(slug, "desk")
+    board = services().boards.desk(slug)
     return render_template(
         "desk.html",
         board=board,

@@ -16,7 +16,7 @@ display = Blueprint("display", __name__)
 def page(slug: str) -> str:
     """The board for the hall; `?stage=` keeps it on one stage."""
     stage = request.args.get("stage") or None
-    board = services().books.board(slug, audience(slug), stage)
+    board = services().boards.board(slug, audience(slug), stage)
     return render_template(
         "display.html", board=board, page=page_of("display", slug, board=board, stage=stage)
     )

@@ -16,8 +16,10 @@ judge = Blueprint("judge", __name__)
 @allow("judge")
 def page(slug: str) -> str:
     """The judge's sheet of the open round, with this judge's marks."""
-    books = services().books
-    board, shown = books.board(slug, "judge"), books.sheet(slug, current_grant().subject)
+    subject = current_grant().subject
+    board, shown = services().boards.read(
+        slug, lambda drawn: (drawn.board("judge"), drawn.sheet(subject))
+    )
     if shown is None:
         raise NotFound
     return render_template(

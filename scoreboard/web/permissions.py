@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
+from scoreboard.contest.record.state import Seer
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token, is_judge
@@ -83,7 +84,7 @@ def require(slug: str, *roles: Role) -> Grant:
     if grant is None:
         raise NobodyKnown
     # An unknown event is "not found" to everybody who is known at all.
-    services().books.read(slug, lambda book: book.version)
+    services().books.check_exists(slug)
     return _known(grant, token, grant.event in (slug, WHOLE_SERVER) and grant.role in roles)
 
 
@@ -114,7 +115,7 @@ def _known(grant: Grant, token: str | None, may: bool) -> Grant:
     return grant
 
 
-def audience(slug: str) -> Audience:
+def audience(slug: str) -> Seer:
     """The audience of a board that is open to all: a judge of the event, or the public.
 
     A browser that is also signed in as the desk gets the public board.

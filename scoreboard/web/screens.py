@@ -20,7 +20,7 @@ screens = Blueprint("screens", __name__)
 def page(slug: str) -> str:
     """Every screen with its version and state; for the desk also what can be asked of it."""
     books = services().books
-    board = books.board(slug, "public")
+    board = services().boards.board(slug, "public")
 
     def choices(book: Book) -> dict[str, Any]:
         event = book.event

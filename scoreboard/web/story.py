@@ -19,8 +19,7 @@ LEFT_OUT = ("marks", "awards", "public")
 @allow(*SEES_DESK)
 def page(slug: str) -> str:
     """The entries, newest first, with filters; the slider through time; the check of the chain."""
-    books = services().books
-    desk = books.board(slug, "desk")
+    desk, names = services().boards.read(slug, lambda drawn: (drawn.desk(), names_in(drawn.book)))
     board = {name: value for name, value in desk.items() if name not in LEFT_OUT}
     return render_template(
         "story.html",
@@ -29,7 +28,7 @@ def page(slug: str) -> str:
             "story",
             slug,
             board=board,
-            names=books.read(slug, names_in),
+            names=names,
             people=services().access.people(slug),
         ),
     )

@@ -203,7 +203,7 @@ def test_once_a_score_is_public_a_judge_reads_it_and_can_no_longer_change_the_ow
 
 
 def _sheet(site: Site, judge_id: str) -> dict[str, Any]:
-    sheet: Any = site.services.books.sheet("talk", judge_id)
+    sheet: Any = site.services.boards.read("talk", lambda drawn: drawn.sheet(judge_id))
     return dict(sheet)
 
 

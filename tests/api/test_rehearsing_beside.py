@@ -39,22 +39,22 @@ def beside(folder: Path) -> Flask:
 def test_another_process_follows_into_the_rehearsal_and_out_again(
     site: Site, tmp_path: Path
 ) -> None:
-    other = services_of(beside(tmp_path)).books
+    services = services_of(beside(tmp_path))
+    other, heads = services.boards, services.books.heads()
     own = other.board("quiz", "public")
-    heads = other.heads()
     start(site)
-    assert other.heads() != heads, "its watch sees that there is something to tell"
+    assert services.books.heads() != heads, "its watch sees that there is something to tell"
     assert other.board("quiz", "public")["rehearsal"]
     site.scorer.set_round("open", "essay")
     assert other.board("quiz", "public")["rounds"][0]["state"] == "open"
     end(site)
     assert other.board("quiz", "public") == own
-    assert other.heads() == heads
+    assert services.books.heads() == heads
 
 
 def test_another_process_writes_into_what_is_played_now(site: Site, tmp_path: Path) -> None:
     other = beside(tmp_path)
-    services_of(other).books.board("quiz", "public")
+    services_of(other).boards.board("quiz", "public")
     start(site)
     site.scorer.set_round("open", "essay")
     judge = site.judge("lin")

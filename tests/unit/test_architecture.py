@@ -19,7 +19,7 @@ LAYERS = {
     "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "network": 0, "output": 0,
     "config": 1, "crowd": 1, "gate": 2, "servers": 2,
     "storage": 1, "files": 1, "assets": 1,
-    "translation": 2, "identity": 2, "links": 2,
+    "translation": 2, "identity": 2, "links": 2, "boards": 2,
     "verbs": 3, "live": 3,
     "services": 4, "web": 5,
     "app": 6,

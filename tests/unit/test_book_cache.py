@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scoreboard.boards import Boards
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, not_now
@@ -65,7 +66,7 @@ def test_two_servers_on_one_database_count_every_award_once(ledger: Ledger) -> N
 
     assert in_threads(4, award) == []
     for server in servers:
-        board = server.board("quiz", "public")
+        board = Boards(server).board("quiz", "public")
         assert (board["version"], board["rows"][0]["total"]) == (22, "200")
 
 
@@ -95,17 +96,19 @@ def test_what_is_refused_is_in_no_book_and_in_no_ledger(ledger: Ledger) -> None:
     assert books.read("quiz", lambda book: book.version) == 1
     for unknown in ("new", "made-up"):
         with pytest.raises(NoSuchEvent):
-            books.board(unknown, "public")
+            books.read(unknown, lambda book: book)
+        with pytest.raises(NoSuchEvent):
+            books.check_exists(unknown)
 
 
 def test_a_book_follows_what_another_process_wrote(ledger: Ledger) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
     books = BookCache(ledger)
-    before = books.board("quiz", "public")
-    assert books.board("quiz", "public") is before, "drawn once a version"
+    before = Boards(books).board("quiz", "public")
+    assert Boards(books).board("quiz", "public") is before, "drawn once a version"
     write(ledger, entry("a"), entry("b", team="blue", value=Decimal(20)))
     assert books.heads() == {"quiz": ("setup", 4)}
-    board = books.board("quiz", "public")
+    board = Boards(books).board("quiz", "public")
     assert board["version"] == 4
     assert [(row["team"]["id"], row["total"]) for row in board["rows"][:2]] == [
         ("blue", "20"), ("red", "10"),
@@ -117,9 +120,9 @@ def test_a_book_that_stumbled_over_an_entry_is_read_anew(
 ) -> None:
     write(ledger, setup(), entry("open", "open", team=None, value=None))
     books = BookCache(ledger)
-    assert books.board("quiz", "public")["version"] == 2
+    assert Boards(books).board("quiz", "public")["version"] == 2
     write(ledger, entry("bad", round="nowhere"))
     with pytest.raises(KeyError):
-        books.board("quiz", "public")
+        Boards(books).board("quiz", "public")
     execute(database, "UPDATE entries SET round = 'buzzer' WHERE version = 3")
-    assert books.board("quiz", "public")["rows"][0]["total"] == "10"
+    assert Boards(books).board("quiz", "public")["rows"][0]["total"] == "10"

@@ -10,6 +10,7 @@ from scoreboard.contest.acts.running import missing, next_action
 from scoreboard.contest.boards.board import board, round_on_board, shown_score
 from scoreboard.contest.boards.shapes import (
     Act,
+    Board,
     DeskAward,
     DeskBoard,
     DeskMark,
@@ -37,8 +38,13 @@ LATEST_AMONG = 200
 NESTED_UNDOS = 3
 
 
-def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) -> DeskBoard:
-    """The desk's board of a stage: every round that has begun, marks by judge, the public board."""
+def desk_board(
+    book: Book, stage: Stage | None = None, say: Say = in_english, public: Board | None = None
+) -> DeskBoard:
+    """The desk's board of a stage: every round that has begun, marks by judge, the public board.
+
+    `public` is the stage's public board where that is drawn already.
+    """
     event = book.event
     todo = next_action(book)
     rounds = book.all_rounds()
@@ -66,7 +72,7 @@ def desk_board(book: Book, stage: Stage | None = None, say: Say = in_english) ->
         "tie": _tie(book),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
         "latest": _latest(book),
-        "public": board(book, "public", stage, say),
+        "public": public or board(book, "public", stage, say),
     }
 
 

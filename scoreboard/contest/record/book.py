@@ -18,6 +18,8 @@ __all__ = ["Announcement", "Book", "Mark", "RoundRecord", "TieResolution"]
 
 Result = TypeVar("Result")
 
+# Where what rests on the whole version is cached: no stage has an empty id.
+_VERSION = ""
 # What is for one round and changes nothing in the stages before it.
 _SCORES = ("mark", "award")
 
@@ -61,12 +63,15 @@ class Book:
         made: Result = self._once[what]
         return made
 
-    def cached(self, stage: Stage, what: object, make: Callable[[], Result]) -> Result:
-        """What `make` makes of a stage at this version, made once for `what`.
+    def cached(
+        self, what: object, make: Callable[[], Result], stage: Stage | None = None
+    ) -> Result:
+        """What `make` makes of this version, made once for `what`.
 
-        It may rest on the stage and on those before it, and on nothing that follows.
+        With a `stage` it is kept until something happens that can change that stage; it may then
+        rest on the stage and on those before it, and on nothing that follows.
         """
-        kept = self._cached.setdefault(stage.id, {})
+        kept = self._cached.setdefault(stage.id if stage else _VERSION, {})
         if what not in kept:
             kept[what] = make()
         made: Result = kept[what]

@@ -81,7 +81,9 @@ def standings_of(book: Book, stage: Stage, audience: Audience) -> Standings:
     """The stage's standings as an audience may see them, computed once a version."""
     seen = seen_like(book, audience)
     return book.cached(
-        stage, seen, lambda: compute(book, stage, seen_rounds(book, stage, seen), seen)
+        ("standings", seen),
+        lambda: compute(book, stage, seen_rounds(book, stage, seen), seen),
+        stage,
     )
 
 
@@ -93,7 +95,7 @@ def standings_before(book: Book, stage: Stage, audience: Audience) -> Standings 
     earlier = [r for r in rounds if r is not newest]
     if not earlier:
         return None
-    return book.cached(stage, ("before", seen), lambda: compute(book, stage, earlier, seen))
+    return book.cached(("before", seen), lambda: compute(book, stage, earlier, seen), stage)
 
 
 def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:

@@ -57,7 +57,7 @@ def event_board(slug: str, query: BoardQuery) -> Response:
     if query.view is not None or query.at is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
     seen_by = audience(slug)
-    shown = services().books.board(slug, seen_by, query.stage)
+    shown = services().boards.board(slug, seen_by, query.stage)
     response = keep_apart(jsonify(shown), seen_by)
     about = (slug, shown["ledger"], shown["stage"]["id"], str(shown["version"]))
     response.set_etag(".".join(about if seen_by == "public" else (*about, seen_by)))
@@ -71,7 +71,7 @@ def _desk_board(slug: str, query: BoardQuery) -> Response:
     newest = services().books.read(slug, lambda book: book.version)
     if query.at is not None and query.at > newest:
         raise FieldsWrong([("at", gettext("The ledger has no such version yet."))])
-    response = jsonify(services().books.desk_board_at(slug, query.at, query.stage))
+    response = jsonify(services().boards.desk(slug, query.stage, query.at))
     response.headers["Cache-Control"] = "no-store"
     return response
 

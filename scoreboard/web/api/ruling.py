@@ -66,7 +66,7 @@ def undo(slug: str, json: UndoBody, query: PreviewQuery) -> tuple[Response, int]
 
     One's own newest award needs no reason for a minute; the ledger then says it was a mistake.
     """
-    slip = services().books.say(slug, N_("Entered by mistake"))
+    slip = services().boards.say(slug, N_("Entered by mistake"))
     by, uid = current_grant(), str(json.id)
     return ruled(slug, TakeBack(by, uid, json.entry, json.reason, slip, json.decision), query)
 
@@ -137,7 +137,7 @@ def withdraw(
 @allow(*DESK)
 def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Open a play-off between exactly the teams that share a place."""
-    name = json.name or services().books.say(slug, N_("Play-off"))
+    name = json.name or services().boards.say(slug, N_("Play-off"))
     by, uid = current_grant(), str(json.id)
     verb = OpenPlayoff(by, uid, stage_id, json.teams, name, json.reason)
     return changed_answer(services().writer.write(slug, verb))

@@ -67,6 +67,6 @@ def command_screens(slug: str, json: CommandBody) -> Response:
 
 
 def _page_of(slug: str, stage_id: str | None) -> str:
-    """The address of an event's display. Raises as `Books.board` does."""
-    services().books.board(slug, "public", stage_id)
+    """The address of an event's display. Raises as `Boards.board` does."""
+    services().boards.board(slug, "public", stage_id)
     return url_for("display.page", slug=slug, stage=stage_id)

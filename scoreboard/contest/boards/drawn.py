@@ -1,0 +1,50 @@
+"""The boards and sheets of a book at its version, each drawn once for all who ask."""
+
+from __future__ import annotations
+
+from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.boards.shapes import Board, DeskBoard
+from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
+from scoreboard.contest.model import Stage
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.state import Seer
+from scoreboard.contest.standings.visibility import seen_like
+from scoreboard.contest.words import Say
+
+
+class Drawn:
+    """What is shown of a book, in the words of `say`. Stages are named by id, or the current one.
+
+    Methods that are given a stage raise Refusal when the event has none of that id.
+    """
+
+    def __init__(self, book: Book, say: Say) -> None:
+        self.book = book
+        self._say = say
+
+    def board(self, audience: Seer, stage_id: str | None = None) -> Board:
+        """The board as the public or the judges may see it; one board where both see the same."""
+        seen, stage = seen_like(self.book, audience), self._stage(stage_id)
+        return self.book.cached(
+            ("board", seen, stage.id), lambda: board(self.book, seen, stage, self._say)
+        )
+
+    def desk(self, stage_id: str | None = None) -> DeskBoard:
+        """The desk's board."""
+        stage = self._stage(stage_id)
+        public = self.board("public", stage.id)
+        return self.book.cached(
+            ("desk", stage.id), lambda: desk_board(self.book, stage, self._say, public)
+        )
+
+    def sheet(self, judge_id: str) -> Sheet | None:
+        """The sheet of one judge; None where the event has no such judge."""
+        judge = self.book.event.judge(judge_id)
+        if judge is None:
+            return None
+        totals = self.book.cached("running totals", lambda: running_totals(self.book))
+        return self.book.cached(("sheet", judge_id), lambda: sheet(self.book, judge, totals))
+
+    def _stage(self, stage_id: str | None) -> Stage:
+        return self.book.find_stage(stage_id) if stage_id else self.book.stage

@@ -1,0 +1,41 @@
+"""In which rooms somebody is, so that nothing is drawn for nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from threading import Lock
+
+from flask_socketio import join_room
+
+
+class Rooms:
+    """Who has joined which rooms of this process.
+
+    Unless it is `alone`, another process may have screens in any room, and each counts as occupied.
+    """
+
+    def __init__(self, *, alone: bool) -> None:
+        self._alone = alone
+        self._lock = Lock()
+        self._joined: dict[str, set[str]] = {}
+        self._sizes: Counter[str] = Counter()
+
+    def join(self, sid: str, room: str) -> None:
+        """Let the screen that is connecting be sent what the room is sent."""
+        with self._lock:
+            joined = self._joined.setdefault(sid, set())
+            self._sizes[room] += room not in joined
+            joined.add(room)
+        join_room(room)
+
+    def left(self, sid: str) -> None:
+        """Forget a screen that has gone."""
+        with self._lock:
+            for room in self._joined.pop(sid, ()):
+                self._sizes[room] -= 1
+                if not self._sizes[room]:
+                    del self._sizes[room]
+
+    def is_occupied(self, room: str) -> bool:
+        """Whether anybody may be in a room."""
+        return not self._alone or self._sizes[room] > 0

@@ -1,0 +1,183 @@
+"""What one mark costs the server, counted: it must not grow by what somebody adds in passing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask_socketio import SocketIOTestClient
+
+from scoreboard.contest.model import Event
+from tests.support.counting import counting
+from tests.support.site import Person, Site
+from tests.support.waiting import until
+from tests.unit.contests import contest, final, heat, judged, people
+
+# Who asks, and whether the event is there; the row with its lock, the entry, and the new head.
+# BEGIN is a statement, too: one for who asks, one for the transaction.
+STATEMENTS = 6
+ID = "5c9b4ad8-6c1f-4d37-9c3a-1b9f7a4a0c11"
+
+
+class Hall:
+    """An event in its second round, with whoever is connected to it."""
+
+    def __init__(self, folder: Path, event: Event) -> None:
+        self.site = Site(folder, event)
+        self.engine = self.site.services.database.engine
+        self.judge: Person = self.site.judge(event.judges[0].id)
+        self.screens: list[SocketIOTestClient] = []
+        for act, round_id in (("open", "essay"), ("close", "essay"), ("open", "talk")):
+            assert self.site.scorer.set_round(act, round_id).status_code == 200
+        self.mark(0)
+
+    def connect(self, *views: str) -> None:
+        for view in views:
+            tokens = {"desk": [self.site.scorer.token], "judge": self.tokens}.get(view, [None])
+            for token in tokens:
+                self.greet(view, token)
+
+    def greet(self, view: str, token: str | None) -> list[dict[str, Any]]:
+        """Connect one screen; what it is sent at once."""
+        auth = {"event": self.site.event.slug, "view": view, "token": token}
+        screen = self.site.app.extensions["socketio"].test_client(self.site.app, auth=auth)
+        assert screen.is_connected()
+        self.screens.append(screen)
+        sent: list[dict[str, Any]] = screen.get_received()
+        return sent
+
+    @property
+    def tokens(self) -> list[str]:
+        return [link["url"].rsplit("/", 1)[1] for link in self.site.links["judges"]]
+
+    def greet_stage(self, stage: str) -> None:
+        """Connect a display that is kept on one stage."""
+        auth = {"event": self.site.event.slug, "view": "display", "stage": stage}
+        socketio = self.site.app.extensions["socketio"]
+        assert socketio.test_client(self.site.app, auth=auth).is_connected()
+
+    def mark(self, nth: int, round_id: str = "talk") -> int:
+        team = self.site.event.teams[nth]
+        answer = self.judge.mark(round_id, team.id, "7")
+        assert answer.status_code == 201, answer.text
+        version: int = answer.get_json()["version"]
+        return version
+
+    def cost_of_a_mark(self, nth: int = 1, round_id: str = "talk") -> Counter[str]:
+        """What one more mark costs, the phones' lane included."""
+        for screen in self.screens:
+            screen.get_received()
+        with counting(self.engine) as counted:
+            version = self.mark(nth, round_id)
+            for screen in self.screens:
+                until(lambda screen=screen: told(screen, version), "each screen has the mark")
+        return counted
+
+
+def told(screen: SocketIOTestClient, version: int) -> bool:
+    said = [message for message in screen.get_received() if message["name"] == "board"]
+    return any(message["args"][0]["version"] == version for message in said)
+
+
+def event_of(teams: int, judges: int, **rules: Any) -> Event:
+    names = " ".join(f"team{n}" for n in range(teams))
+    stages = (heat(judged(), judged("talk"), advance=3), final(judged("last")))
+    panel = people(" ".join(f"judge{n}" for n in range(judges)))
+    return contest(*stages, teams=names, judges=panel, **{"publish": "team", **rules})
+
+
+@pytest.fixture(params=[(7, 5), (60, 10)], ids=["7 teams, 5 judges", "60 teams, 10 judges"])
+def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Hall:
+    return Hall(tmp_path, event_of(*request.param))
+
+
+@pytest.mark.parametrize(
+    ("views", "boards", "standings", "sheets"),
+    [
+        ((), 0, 0, False),
+        (("display",), 1, 2, False),
+        (("audience",), 1, 2, False),
+        (("display", "display", "audience", "overlay"), 1, 2, False),
+        (("desk",), 2, 4, False),
+        (("judge",), 1, 2, True),
+        (("display", "audience", "desk", "judge"), 2, 4, True),
+    ],
+    ids=lambda value: ",".join(value) or "nobody" if isinstance(value, tuple) else None,
+)
+def test_a_mark_draws_each_board_once_and_none_for_nobody(
+    hall: Hall, views: tuple[str, ...], boards: int, standings: int, sheets: bool
+) -> None:
+    hall.connect(*views)
+    assert hall.cost_of_a_mark() == Counter(
+        sql=STATEMENTS, boards=boards, standings=standings,
+        sheets=len(hall.site.event.judges) if sheets else 0,
+    )  # fmt: skip
+
+
+def test_where_judges_see_less_than_the_public_their_board_is_one_more(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, event_of(7, 5, publish="live"))
+    hall.connect("display", "desk", "judge")
+    counted = hall.cost_of_a_mark()
+    assert (counted["sql"], counted["boards"], counted["standings"]) == (STATEMENTS, 3, 6)
+
+
+def test_a_mark_in_a_later_stage_leaves_the_standings_of_the_earlier_one_alone(
+    tmp_path: Path,
+) -> None:
+    hall = Hall(tmp_path, event_of(7, 5))
+    for judge in hall.site.event.judges:
+        for nth in range(7):
+            hall.site.judge(judge.id).mark("talk", f"team{nth}", str(9 + nth))
+    scorer = hall.site.scorer
+    assert scorer.set_round("close", "talk").status_code == 200
+    assert scorer.post("stages/heat/advance").status_code == 200
+    assert scorer.set_round("open", "last").status_code == 200
+    hall.connect("display", "desk", "judge")
+    hall.mark(6, "last")
+    # Its first round: there is no table before it, and the heat's is not computed again.
+    assert hall.cost_of_a_mark(5, "last") == Counter(
+        sql=STATEMENTS, boards=2, standings=2, sheets=5
+    )
+    hall.greet_stage("heat")
+    assert hall.cost_of_a_mark(4, "last")["boards"] == 3, "somebody looks at the heat"
+
+
+def test_a_repeated_mark_is_drawn_for_nobody(hall: Hall) -> None:
+    hall.connect("display", "desk", "judge")
+    body = {"id": ID, "round": "talk", "team": "team1", "value": "7"}
+    assert hall.judge.post("scores", body).status_code == 201
+    with counting(hall.engine) as counted:
+        assert hall.judge.post("scores", body).status_code == 200
+    assert counted == Counter(sql=4), "who asks, and the row with its lock"
+
+
+@pytest.mark.parametrize(
+    ("view", "boards", "standings", "sheets"),
+    [("judge", 1, 2, 1), ("desk", 2, 4, 0), ("display", 1, 2, 0), ("audience", 1, 2, 0)],
+)
+def test_a_greeting_builds_what_is_sent_and_nothing_else(
+    hall: Hall, view: str, boards: int, standings: int, sheets: int
+) -> None:
+    tokens = {"desk": hall.site.scorer.token, "judge": hall.judge.token}
+    with counting(hall.engine) as counted:
+        sent = hall.greet(view, tokens.get(view))
+    # Whoever has a token is looked up; then the newest version is asked for.
+    assert counted == Counter(
+        {"sql": 4 if view in tokens else 2, "boards": boards, "standings": standings}
+        | ({"sheets": sheets} if sheets else {})
+    )
+    assert [message["name"] for message in sent if message["name"] in ("board", "round")] == (
+        ["board", "round"] if view == "judge" else ["board"]
+    )
+    with counting(hall.engine) as counted:
+        hall.greet(view, tokens.get(view))
+    assert counted == Counter(sql=4 if view in tokens else 2), "a second one finds all drawn"
+
+
+def test_a_judge_who_opens_the_tablet_is_drawn_one_sheet_of_one_version(hall: Hall) -> None:
+    with counting(hall.engine) as counted:
+        answer = hall.judge.client.get("/e/quiz/judge", headers=hall.judge.headers)
+    assert answer.status_code == 200
+    assert (counted["boards"], counted["sheets"]) == (1, 1)
