@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
-from scoreboard.contest.acts.preview import preview, touched
+from scoreboard.contest.acts.preview import preview
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
@@ -133,7 +133,7 @@ def _decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
     Raises Refusal without one, and where the next stage has begun with the teams announced.
     """
     then = book.after(entry)
-    stages = touched(book, then)
+    stages = advancing.affected(book, then)
     if not stages:
         return entry
     if decision is None:

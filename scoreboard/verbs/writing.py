@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.acts.preview import Preview, preview
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now
 from scoreboard.storage.book_cache import BookCache, Written
@@ -56,6 +56,10 @@ class Writer:
         """The answer of `query` to the event's newest book. Raises NoSuchEvent."""
         return self._books.read(slug, query)
 
+    def time_in(self, event: Event) -> str:
+        """The time of this moment in the event's time zone, ISO 8601 with offset."""
+        return self._now().astimezone(ZoneInfo(event.timezone)).isoformat(timespec="seconds")
+
     def rehearse(self, slug: str, verb: Verb) -> None:
         """Make a ledger that begins with the verb's entry the active one. Raises as `write`."""
 
@@ -98,6 +102,4 @@ class Writer:
     def _drafted(self, book: Book, verb: Verb) -> Entry:
         """The entry that is asked for, made now in the event's time zone."""
         draft = verb.draft(book)
-        zone = ZoneInfo((draft.setup or book.event).timezone)
-        at = self._now().astimezone(zone).isoformat(timespec="seconds")
-        return draft.entry(verb.uid, verb.by, at)
+        return draft.entry(verb.uid, verb.by, self.time_in(draft.setup or book.event))

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
-from scoreboard.contest.acts.preview import touched
+from scoreboard.contest.acts.advancing import affected
 from scoreboard.contest.model import Entry, Event, Judge, Round
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
@@ -177,7 +177,7 @@ def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
 def _decision(book: Book, draft: Entry, number: int) -> dict[str, Any]:
     """What the desk must decide where an announcement is touched; nothing where none is."""
     then = book.after(draft)
-    stages = touched(book, then)
+    stages = affected(book, then)
     if not stages or number % 2:
         return {"decision": "keep"} if stages else {}
     if any(advancing.next_stage_begun(book, stage) for stage in stages):

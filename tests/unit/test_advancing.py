@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from scoreboard.contest.acts import advancing
+from scoreboard.contest.standings.standings import still_named
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, points
 
@@ -159,15 +160,15 @@ def test_a_place_that_is_shared_elsewhere_may_be_played_for_too() -> None:
 def test_a_correction_may_make_the_announcement_another_one() -> None:
     scribe = scored(red=30, blue=20, green=10)
     scribe.advance("heat", "red", "blue")
-    assert advancing.still_named(scribe.book, HEAT)
+    assert still_named(scribe.book, HEAT)
     scribe.write("correction", round="buzzer", team="blue", value=Decimal(40), reason="misread")
-    assert advancing.still_named(scribe.book, HEAT)
+    assert still_named(scribe.book, HEAT)
     assert advancing.named_anew(scribe.book, HEAT) == ["blue", "red"]
     scribe.write("correction", round="buzzer", team="green", value=Decimal(35), reason="misread")
-    assert not advancing.still_named(scribe.book, HEAT)
+    assert not still_named(scribe.book, HEAT)
     assert advancing.named_anew(scribe.book, HEAT) == ["blue", "green"]
     scribe.write("correction", round="buzzer", team="red", value=Decimal(35), reason="misread")
-    assert not advancing.still_named(scribe.book, HEAT)
+    assert not still_named(scribe.book, HEAT)
     refused(
         lambda: advancing.named_anew(scribe.book, HEAT), "not_now",
         "Red, Green would be tied across the cut. Take the announcement back first.",
@@ -177,7 +178,7 @@ def test_a_correction_may_make_the_announcement_another_one() -> None:
 def test_all_who_were_taken_together_are_still_those_who_are_tied() -> None:
     scribe = scored(red=30, blue=20, green=20)
     scribe.advance("heat", "red", "blue", "green")
-    assert advancing.still_named(scribe.book, HEAT)
+    assert still_named(scribe.book, HEAT)
     assert advancing.named_anew(scribe.book, HEAT) == ["red", "blue", "green"]
 
 

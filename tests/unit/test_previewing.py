@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.acts.preview import Preview, preview, touched
+from scoreboard.contest.acts.advancing import affected
+from scoreboard.contest.acts.preview import Preview, preview
 from scoreboard.contest.model import Entry, EntryKind
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
@@ -116,7 +117,7 @@ def test_an_announcement_kept_against_the_standings_is_not_asked_about_again() -
     scribe.write("correction", round="buzzer", team="blue", value=Decimal(40), reason="kept")
     assert seen(scribe, correction("blue", 50))["announced"] == STANDS
     # Green would be the only one named now, but red was kept against blue already.
-    assert touched(scribe.book, scribe.book.after(correction("green", 60))) == []
+    assert affected(scribe.book, scribe.book.after(correction("green", 60))) == []
 
 
 def test_an_announcement_that_would_be_taken_back_is_told_as_a_result_and_not_as_touched() -> None:

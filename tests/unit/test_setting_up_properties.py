@@ -11,11 +11,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoreboard.contest.acts.advancing import still_named
 from scoreboard.contest.acts.setup_change import check_change, needs_reason, preview_change
 from scoreboard.contest.acts.setup_limits import has_begun
 from scoreboard.contest.model import Entry, Event, Judge, Stage, Team
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.standings import still_named
 from scoreboard.contest.words import Refusal, in_english
 from tests.unit.contests import judged, picture
 from tests.unit.days import CUP, DAYS, Act, day, rounds_of, table

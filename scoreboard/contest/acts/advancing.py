@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import standings_of
+from scoreboard.contest.standings.standings import standings_of, still_named
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Listed, not_now, refuse
 
@@ -50,13 +50,14 @@ def check_public(book: Book, a_round: Round) -> None:
 
 def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     """The tie that has to be settled before the stage's result is announced, if there is one."""
-    rows = standings_of(book, stage, "desk").rows
+    standings = standings_of(book, stage, "desk")
+    rows = standings.rows
     if stage.advance is not None:
         tied = tuple(row.team.id for row in rows if row.cut == "tied")
         seats = stage.advance - sum(1 for row in rows if row.cut == "in")
         return BlockingTie(tied, seats) if tied else None
     # By the standings' keys, not the printed place: "ordinal" gives equal teams different places.
-    _, level = _now(book, stage)
+    _, level = standings.inside_and_tied(1)
     first = tuple(row.team.id for row in rows if row.team.id in level)
     return BlockingTie(first, 1) if first else None
 
@@ -113,23 +114,31 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     return [team.id for team in book.event.teams if team.id in wanted]
 
 
-def still_named(book: Book, stage: Stage) -> bool:
-    """Whether the announcement of a stage is still what its standings say."""
-    announced = set(book.announced[stage.id].teams)
-    now_in, now_tied = _now(book, stage)
-    return announced == now_in | now_tied
+def affected(book: Book, then: Book) -> list[Stage]:
+    """The stages whose announcement is what their standings say now, and would not be any more.
+
+    Skips announcements that the desk has already chosen to keep against the standings.
+    """
+    return [
+        stage
+        for stage in book.event.stages
+        if stage.id in book.announced
+        and stage.id in then.announced
+        and still_named(book, stage)
+        and not still_named(then, stage)
+    ]
 
 
 def named_anew(book: Book, stage: Stage) -> list[str]:
     """Who would be named if the stage were announced now. Raises Refusal while that is a tie."""
-    now_in, now_tied = _now(book, stage)
+    standings = standings_of(book, stage, "desk")
+    now_in, now_tied = standings.inside_and_tied(stage.advance or 1)
     if now_tied and not now_tied <= set(book.announced[stage.id].teams):
         raise not_now(
             "%(teams)s would be tied across the cut. Take the announcement back first.",
             teams=names_of(book, [team.id for team in book.event.teams if team.id in now_tied]),
         )
-    rows = standings_of(book, stage, "desk").rows
-    return [row.team.id for row in rows if row.team.id in now_in | now_tied]
+    return [row.team.id for row in standings.rows if row.team.id in now_in | now_tied]
 
 
 def next_stage_begun(book: Book, stage: Stage) -> bool:
@@ -137,14 +146,6 @@ def next_stage_begun(book: Book, stage: Stage) -> bool:
     index = book.event.stages.index(stage)
     later = {r.id for s in book.event.stages[index + 1 :] for r in s.rounds}
     return any(opened in later for opened in book.opened)
-
-
-def _now(book: Book, stage: Stage) -> tuple[set[str], set[str]]:
-    """The ids of the teams inside the cut and of those tied across it, announced or not."""
-    rows = standings_of(book, stage, "desk").rows
-    cuts = {row.team.id: row.by_counting(stage.advance or 1) for row in rows}
-    inside = {team for team, cut in cuts.items() if cut == "in"}
-    return inside, {team for team, cut in cuts.items() if cut == "tied"}
 
 
 def names_of(book: Book, team_ids: Sequence[str]) -> Listed:

@@ -1,11 +1,11 @@
-"""What an act would change: who would move, and whether an announcement would be touched."""
+"""What an act would change: who would move, and whether an announcement would be affected."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypedDict
 
-from scoreboard.contest.acts.advancing import named_anew, still_named
+from scoreboard.contest.acts.advancing import affected, named_anew
 from scoreboard.contest.model import Entry, Round, RoundState, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
@@ -164,23 +164,8 @@ def _move(old: Standing, new: Standing) -> Move:
     }
 
 
-def touched(book: Book, then: Book) -> list[Stage]:
-    """The stages whose announcement stands now and would not any more.
-
-    Skips announcements that the desk has already chosen to keep.
-    """
-    return [
-        stage
-        for stage in book.event.stages
-        if stage.id in book.announced
-        and stage.id in then.announced
-        and still_named(book, stage)
-        and not still_named(then, stage)
-    ]
-
-
 def _announced(book: Book, then: Book, stage: Stage) -> AnnouncementTouched | None:
-    stages = touched(book, then)
+    stages = affected(book, then)
     if not stages:
         nothing: AnnouncementTouched = {"stands": True, "leaves": [], "enters": [], "stages": []}
         return nothing if stage.id in book.announced else None

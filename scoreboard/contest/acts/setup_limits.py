@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scoreboard.contest.acts.advancing import still_named
 from scoreboard.contest.acts.beginning import played
 from scoreboard.contest.model import Entry, Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.standings.standings import still_named
 from scoreboard.contest.words import Refusal, not_now
 
 

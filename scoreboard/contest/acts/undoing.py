@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from scoreboard.contest.acts.advancing import next_stage_begun, still_named
+from scoreboard.contest.acts.advancing import affected, next_stage_begun
 from scoreboard.contest.acts.beginning import check_not_rehearsing, played
-from scoreboard.contest.acts.preview import touched
 from scoreboard.contest.acts.setup_limits import check_announced, check_returns, check_stays
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
+from scoreboard.contest.standings.standings import still_named
 from scoreboard.contest.words import not_now
 
 # What was awarded by a slip is seen at once, and then taken back without a word.
@@ -85,7 +85,7 @@ def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
     is_open = [r for r in then.all_rounds() if then.round_record(r.id).state == "open"]
     if len(is_open) > 1:
         raise not_now("%(round)s is still open. Close it first.", round=is_open[0].name)
-    undecided = [] if decided else touched(book, then)
+    undecided = [] if decided else affected(book, then)
     for stage in then.event.stages:
         if stage.id not in then.announced:
             continue

@@ -76,6 +76,15 @@ class Standings:
         """All that share a team's place by the standings, itself included; [] without a place."""
         return [] if row.ahead is None else [one for one in self.rows if one.ahead == row.ahead]
 
+    def inside_and_tied(self, seats: int) -> tuple[set[str], set[str]]:
+        """The ids of the teams among the first `seats`, and of those tied for the last of them.
+
+        By the standings alone, whatever was announced.
+        """
+        cuts = {row.team.id: row.by_counting(seats) for row in self.rows}
+        inside = {team for team, cut in cuts.items() if cut == "in"}
+        return inside, {team for team, cut in cuts.items() if cut == "tied"}
+
 
 def standings_of(book: Book, stage: Stage, audience: Audience) -> Standings:
     """The stage's standings as an audience may see them, computed once a version."""
@@ -85,6 +94,12 @@ def standings_of(book: Book, stage: Stage, audience: Audience) -> Standings:
         lambda: compute(book, stage, seen_rounds(book, stage, seen), seen),
         stage,
     )
+
+
+def still_named(book: Book, stage: Stage) -> bool:
+    """Whether the announcement of a stage is still what its standings say."""
+    inside, tied = standings_of(book, stage, "desk").inside_and_tied(stage.advance or 1)
+    return set(book.announced[stage.id].teams) == inside | tied
 
 
 def standings_before(book: Book, stage: Stage, audience: Audience) -> Standings | None:

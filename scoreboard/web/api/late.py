@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import Response, jsonify
 
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
 from scoreboard.live.late import Kind, Late, late_of
-from scoreboard.services import now
 from scoreboard.translation import say_in
 from scoreboard.web.api.answers import LateShare
 from scoreboard.web.api.bodies import AwardBody, MarkBody
@@ -45,7 +43,7 @@ def _note(
         if body.ledger not in (None, book.ledger_id):
             # Of a rehearsal, or of what was cleared: it is meant to count no more.
             return None
-        at = now().astimezone(ZoneInfo(book.event.timezone)).isoformat(timespec="seconds")
+        at = services().writer.time_in(book.event)
         why = say_in(book.event.locale)(refusal.text, **refusal.names)
         return late_of(
             book, kind, str(body.id), judge=current_grant().subject, round_id=body.round,
