@@ -6,6 +6,7 @@ import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js"
 import { printed } from "./common/amount.js";
 import { find, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
+import { eventUrl, request } from "./common/http.js";
 import { connect, newestOnly } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
@@ -124,15 +125,9 @@ function showState(state, { age }) {
 /** The hall is full: until there is room the board is asked for now and then. */
 async function lookOn() {
   full = true;
-  const stage = page.stage ? `?stage=${encodeURIComponent(page.stage)}` : "";
-  try {
-    const asked = `${page.api}/events/${encodeURIComponent(page.event ?? "")}/board${stage}`;
-    const answer = await fetch(asked, { cache: "no-store" });
-    const board = await answer.json();
-    if (answer.ok && passes(board)) show(board);
-  } catch {
-    // The next time brings it.
-  }
+  const url = eventUrl("/board", page.stage ? { stage: page.stage } : {});
+  const { meaning, body } = await request("GET", url);
+  if (meaning === "done" && passes(body)) show(body);
 }
 
 root.classList.add("scripted");

@@ -1,7 +1,7 @@
 import { allRounds, findRound, followed, mayWrite } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
 import { find, setAttributes, setText } from "./common/dom.js";
-import { actIn } from "./common/http.js";
+import { showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
@@ -101,7 +101,7 @@ function shownSheet() {
 
 function draw() {
   const place = shownPlace();
-  actIn(board.ledger);
+  showsLedger(board.ledger);
   const before = step?.sentence;
   step = drawNext(board);
   if (before !== undefined && before !== step.sentence) setText(find("#said"), step.sentence);
@@ -161,8 +161,7 @@ function take(newer) {
 
 /** Asks for the board over HTTP, where the live message is late. */
 async function refresh() {
-  const where = `${page.api}/events/${encodeURIComponent(page.event ?? "")}/board?view=desk`;
-  const newer = await fetchBoard(where);
+  const newer = await fetchBoard({ view: "desk" });
   if (newer && newer.version > board.version) take(newer);
 }
 

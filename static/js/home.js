@@ -1,6 +1,7 @@
 import { find, setAttributes, setText } from "./common/dom.js";
+import { eventUrl } from "./common/http.js";
 import { uuid } from "./common/uuid.js";
-import { ask, ofEvent, refusal } from "./setup/asking.js";
+import { ask, whyNot } from "./setup/api.js";
 
 /** The organiser's list of events: archiving one, and bringing it back. */
 
@@ -14,10 +15,12 @@ document.addEventListener("click", ({ target }) => {
 async function turn(button) {
   const { archive, unarchive } = button.dataset;
   setAttributes(button, { "aria-busy": "true" });
-  const path = archive ? ofEvent(archive, "/archive") : ofEvent(unarchive ?? "", "/unarchive");
-  const heard = await ask("POST", path, { id: uuid() });
+  const url = archive
+    ? eventUrl("/archive", {}, archive)
+    : eventUrl("/unarchive", {}, unarchive ?? "");
+  const answer = await ask("POST", url, { id: uuid() });
   setAttributes(button, { "aria-busy": null });
   // The list is the server's: drawn anew it is true, and what went into the fold can be found there.
-  if (heard && heard.status < 300) window.location.reload();
-  else setText(find("#home-trouble"), refusal(heard));
+  if (answer.meaning === "done") window.location.reload();
+  else setText(find("#home-trouble"), whyNot(answer));
 }

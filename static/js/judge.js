@@ -32,7 +32,7 @@ const judge = opened.judge.id;
 let board = null;
 
 const outbox = new Outbox(event, judge, opened);
-const deliver = markApi({ ...page, event, judge });
+const deliver = markApi(judge);
 const sender = new Sender({ event, judge, outbox, deliver, changed: draw });
 const scoring = new Scoring(opened, outbox, () => sender.send());
 const status = new Status(opened.judge.name);

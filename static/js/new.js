@@ -1,9 +1,10 @@
 import { find, make, setAttributes, setText } from "./common/dom.js";
 import { headingOf, keysOf, storedAs } from "./common/heading.js";
+import { apiUrl, eventUrl } from "./common/http.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { uuid } from "./common/uuid.js";
-import { ask, faults, ofEvent, refusal } from "./setup/asking.js";
+import { ask, faultsIn, whyNot } from "./setup/api.js";
 import { complete, toSend } from "./setup/document.js";
 import { listFaults, markFaults } from "./setup/faults.js";
 import { Importing } from "./setup/importing.js";
@@ -37,7 +38,7 @@ let busy = false;
 /** What was last asked for: pressed again after a lost answer it is the same event. */
 let asked = { setup: "", id: "" };
 
-new Importing("/import", (read) => {
+new Importing(apiUrl("/import"), (read) => {
   found = read;
   changed();
 });
@@ -165,9 +166,9 @@ async function changed() {
 async function readCopy() {
   const of = copyOf?.value ?? "";
   if (copies.has(of)) return;
-  const heard = await ask("GET", ofEvent(of, "/setup"));
-  if (heard?.status === 200) copies.set(of, complete(heard.answer.setup));
-  else setText(find("#new-trouble"), refusal(heard));
+  const answer = await ask("GET", eventUrl("/setup", {}, of));
+  if (answer.meaning === "done") copies.set(of, complete(answer.body.setup));
+  else setText(find("#new-trouble"), whyNot(answer));
 }
 
 /** @returns {string} what the title of the chosen file's sheet calls the contest */
@@ -218,23 +219,23 @@ async function create() {
   setAttributes(find("#make"), { "aria-busy": "true" });
   const wanted = toSend(setup);
   if (asked.setup !== JSON.stringify(wanted)) asked = { setup: JSON.stringify(wanted), id: uuid() };
-  const heard = await ask("POST", "/events", { id: asked.id, setup: wanted });
+  const answer = await ask("POST", apiUrl("/events"), { id: asked.id, setup: wanted });
   busy = false;
   setAttributes(find("#make"), { "aria-busy": null });
-  if (heard && heard.status < 300) {
+  if (answer.meaning === "done") {
     const lang = new URLSearchParams(window.location.search).get("lang");
     const query = lang ? `?lang=${encodeURIComponent(lang)}` : "";
-    window.location.assign(`${page.root}e/${heard.answer.event}/desk/setup${query}#teams`);
+    window.location.assign(`${page.root}e/${answer.body.event}/desk/setup${query}#teams`);
     return undefined;
   }
-  const said = faults(heard);
+  const said = faultsIn(answer);
   if (said.length > 0) return refuse(setup, said);
-  return trouble(refusal(heard));
+  return trouble(whyNot(answer));
 }
 
 /**
  * @param {Setup} setup
- * @param {import("./setup/asking.js").Fault[]} wrong
+ * @param {import("./setup/api.js").Fault[]} wrong
  */
 function refuse(setup, wrong) {
   markFaults(setup, wrong);

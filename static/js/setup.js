@@ -1,7 +1,8 @@
 import { find, setAttributes, setText } from "./common/dom.js";
+import { eventUrl } from "./common/http.js";
 import { page } from "./common/page.js";
 import { About } from "./setup/about.js";
-import { ask, ofEvent, refusal } from "./setup/asking.js";
+import { ask, whyNot } from "./setup/api.js";
 import { complete } from "./setup/document.js";
 import { Draft } from "./setup/draft.js";
 import { fieldOf } from "./setup/faults.js";
@@ -24,10 +25,10 @@ const MEANING = ["stages", "rules"];
 
 // Before anything is waited for: a page without a connection of its own is given one.
 const remoteChanges = new RemoteChanges(slug);
-const heard = await ask("GET", ofEvent(slug, "/setup"));
-if (heard?.status === 200) start(heard.answer);
+const answer = await ask("GET", eventUrl("/setup"));
+if (answer.meaning === "done") start(answer.body);
 else {
-  setText(find("#saving-state"), refusal(heard));
+  setText(find("#saving-state"), whyNot(answer));
   setAttributes(find("#setup"), { "aria-busy": null });
 }
 
@@ -42,7 +43,7 @@ function start(inForce) {
     stages: new Stages(draft),
     rules: new Rules(draft),
   };
-  const saving = new Saving(slug, draft, inForce, { go, part: current, own: remoteChanges.own });
+  const saving = new Saving(draft, inForce, { go, part: current, own: remoteChanges.own });
   const draw = () => {
     parts[current()]?.draw();
     counts(draft);
@@ -52,7 +53,7 @@ function start(inForce) {
   window.addEventListener("hashchange", () => showPart(draw, true));
   document.addEventListener("keydown", (event) => shortcut(event, saving));
   switches({ slug, unsaved: () => draft.unsaved });
-  importDialog(slug, draft);
+  importDialog(draft);
   if (page.rehearsal) rest(saving);
   showPart(draw, false);
   saving.draw();

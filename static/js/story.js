@@ -1,6 +1,6 @@
 import { liveWords } from "./board/wording.js";
 import { find, make, setAttributes, setText } from "./common/dom.js";
-import { get } from "./common/http.js";
+import { eventUrl, request } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
@@ -99,13 +99,14 @@ function drawOpened(row, entry) {
  */
 async function fetchDifference(box, entry) {
   box.replaceChildren(make("p", { class: "entry-same" }, t("Fetching what it changed")));
-  const heard = await get(`/ledger/${entry.version}/difference`);
-  if (!heard || heard.status >= 400) {
+  const url = eventUrl(`/ledger/${entry.version}/difference`);
+  const { meaning, body } = await request("GET", url);
+  if (meaning !== "done") {
     const words = t("What it changed cannot be fetched now. Close and open it again.");
     box.replaceChildren(make("p", { class: "entry-same" }, words));
     return;
   }
-  const parts = differenceParts(entry, heard.answer);
+  const parts = differenceParts(entry, body);
   differences.set(entry.version, parts);
   box.replaceChildren(...parts);
 }

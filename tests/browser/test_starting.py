@@ -132,12 +132,12 @@ def test_marks_that_wait_on_a_tablet_outlive_a_page_that_does_not_start(
 ) -> None:
     with visiting(browser, TABLET, has_touch=True) as tablet:
         page = tablet.open(server.judge_link(SLUG, "j1"))
-        tablet.context.route("**/api/v1/**/scores", lambda route: route.abort())
+        tablet.context.route("**/api/v1/**/scores*", lambda route: route.abort())
         enter_mark(page, "t2", "77")
         expect_mark(page, "t2", "pending")
         tablet.context.unroute_all()
         tablet.context.route("**/judge/outbox.js", lambda route: route.abort())
-        tablet.context.route("**/api/v1/**/scores", lambda route: route.abort())
+        tablet.context.route("**/api/v1/**/scores*", lambda route: route.abort())
         page.reload()
         expect(page.locator(f'{NOTICE}[data-state="file"]')).to_contain_text(
             "已在本机输入的评分都还在", timeout=30_000

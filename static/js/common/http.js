@@ -2,113 +2,178 @@ import { page } from "./page.js";
 import { t } from "./phrases.js";
 
 /**
- * One request of the desk to the server, and what its answer means.
+ * Requests to the server, and what their answers mean.
  *
- * @typedef {{status: number, answer: any} | null} Heard null when nobody can know what became of it
+ * @typedef {"GET" | "POST" | "PUT" | "DELETE"} Method
+ * @typedef {"done" | "refused" | "signed out" | "unknown"} Meaning unknown: nobody can know what
+ *   became of the request, or it cannot be done just now; it may be sent again
+ * @typedef {object} Answer
+ * @property {Meaning} meaning
+ * @property {number} status 0 where none came
+ * @property {any} body what its JSON says, null without any
+ * @property {number} wait milliseconds for which the server asks to be left alone, else 0
+ * @typedef {object} Options
+ * @property {unknown} [body] sent as JSON
+ * @property {string} [ledger] the ledger that is written to, where it is not the page's
+ * @property {number} [patience] milliseconds after which no answer is waited for
+ * @property {AbortSignal} [signal]
  */
+
+/**
+ * What a status means where JSON comes with it. Every other status may change when the request is
+ * repeated, and an answer without JSON is not the server's: a hotel's sign-in page answers 200 too.
+ *
+ * @type {Partial<Record<number, Meaning>>}
+ */
+const MEANINGS = {
+  200: "done",
+  201: "done",
+  400: "refused",
+  401: "signed out",
+  403: "refused",
+  404: "refused",
+  409: "refused",
+  410: "refused",
+  413: "refused",
+  415: "refused",
+  422: "refused",
+};
 
 const PATIENCE = 6_000;
+const LONGEST_WAIT = 60;
 
-/** Why the server could not do it just now, in its own words. */
-let busy = "";
+/** The form token that goes with the cookie. */
+let token = page.csrf;
+/** The ledger that the page shows; nothing meant for a rehearsal may be written into the event. */
+let ledgerShown = "";
 
-/** @returns {string} the server's word on the last answer that brought nothing; empty without one */
-export function whyNot() {
-  return busy;
+/** @param {string} fresh the form token of a new session */
+export function renewToken(fresh) {
+  token = fresh;
 }
 
-/** Which play the page shows; a rehearsal that has ended must not be gone on with in the event. */
-let play = "";
-
-/** @param {string} ledger of the board that the page shows now */
-export function actIn(ledger) {
-  play = ledger;
+/** @param {string} ledger that every request from now on is meant for */
+export function showsLedger(ledger) {
+  ledgerShown = ledger;
 }
 
 /**
- * The address of something about this page's event.
+ * The address of something in the API, in the page's language.
  *
  * @param {string} path
  * @param {Record<string, string>} [query]
  */
-export function address(path, query = {}) {
-  const asked = new URLSearchParams({ lang: page.locale, ...query });
-  return `${page.api}/events/${encodeURIComponent(page.event ?? "")}${path}?${asked}`;
+export function apiUrl(path, query = {}) {
+  return `${page.api}${path}?${new URLSearchParams({ lang: page.locale, ...query })}`;
 }
 
 /**
- * @param {string} where
- * @param {string} body
- * @param {AbortSignal} [signal]
- * @returns {Promise<Heard>}
- */
-export async function post(where, body, signal) {
-  const headers = { ...writing(), "Content-Type": "application/json" };
-  return hear(where, { method: "POST", headers, body, signal: signal ?? null });
-}
-
-/**
- * @param {string} where what is to be there no longer
- * @returns {Promise<Heard>}
- */
-export async function remove(where) {
-  return hear(where, { method: "DELETE", headers: writing() });
-}
-
-/** What each write carries. */
-function writing() {
-  return {
-    Accept: "application/json, application/problem+json",
-    "X-CSRFToken": page.csrf,
-    "X-Scoreboard-Role": page.role ?? "",
-    ...(play ? { "X-Scoreboard-Ledger": play } : {}),
-  };
-}
-
-/**
- * Reads something; null while it cannot be had.
+ * The address of something about an event.
  *
  * @param {string} path
  * @param {Record<string, string>} [query]
- * @returns {Promise<Heard>}
+ * @param {string} [event] the page's own unless it is named
  */
-export function get(path, query) {
-  return hear(address(path, query), { headers: { Accept: "application/json" } });
+export function eventUrl(path, query = {}, event = page.event ?? "") {
+  return apiUrl(`/events/${encodeURIComponent(event)}${path}`, query);
 }
 
 /**
- * @param {string} where
- * @param {RequestInit} request
- * @returns {Promise<Heard>}
+ * Sends a request and says what its answer means; never raises.
+ *
+ * @param {Method} method
+ * @param {string} url
+ * @param {Options} [options]
+ * @returns {Promise<Answer>}
  */
-async function hear(where, request) {
+export async function request(method, url, { body, ledger, patience = PATIENCE, signal } = {}) {
   const abort = new AbortController();
-  const late = setTimeout(() => abort.abort(), PATIENCE);
-  request.signal?.addEventListener("abort", () => abort.abort());
-  const common = /** @type {const} */ ({ credentials: "same-origin", cache: "no-store" });
+  const give = () => abort.abort();
+  const late = Number.isFinite(patience) ? setTimeout(give, patience) : 0;
+  signal?.addEventListener("abort", give);
+  if (signal?.aborted) give();
   try {
-    const response = await fetch(where, { ...request, ...common, signal: abort.signal });
-    const answer = await response.json().catch(() => null);
-    busy = response.status === 503 ? (answer?.detail ?? "") : "";
-    if (response.status >= 500 || response.status === 429 || !answer) return null;
-    return { status: response.status, answer };
+    const json = body === undefined ? null : JSON.stringify(body);
+    return await understood(await send(method, url, json, { ledger, signal: abort.signal }));
   } catch {
-    busy = "";
-    return null;
+    return { meaning: "unknown", status: 0, body: null, wait: 0 };
   } finally {
     clearTimeout(late);
+    signal?.removeEventListener("abort", give);
   }
 }
 
 /**
- * Why the server refused.
+ * Sends a request as this page's: with its token, its role and its ledger.
  *
- * @param {number} status
- * @param {{detail?: string, title?: string, errors?: {message?: string}[]}} problem
+ * @param {Method} method
+ * @param {string} url
+ * @param {string | FormData | null} body a string is JSON
+ * @param {{ledger?: string, signal?: AbortSignal, keepalive?: boolean}} [options]
+ * @returns {Promise<Response>}
+ */
+export function send(method, url, body, { ledger = ledgerShown, signal, keepalive } = {}) {
+  return fetch(url, {
+    method,
+    headers: {
+      Accept: "application/json, application/problem+json",
+      ...(method !== "GET" && { "X-CSRFToken": token }),
+      ...(page.role && { "X-Scoreboard-Role": page.role }),
+      ...(method !== "GET" && ledger && { "X-Scoreboard-Ledger": ledger }),
+      ...(typeof body === "string" && { "Content-Type": "application/json" }),
+    },
+    body,
+    credentials: "same-origin",
+    cache: "no-store",
+    ...(signal && { signal }),
+    ...(keepalive && { keepalive }),
+  });
+}
+
+/**
+ * What an answer means.
+ *
+ * @param {Response} response
+ * @returns {Promise<Answer>}
+ */
+export async function understood(response) {
+  const { status, headers } = response;
+  const json = /^application\/(problem\+)?json/.test(headers.get("Content-Type") ?? "");
+  const body = json ? await response.json() : null;
+  const seconds = Math.min(Number(headers.get("Retry-After")) || 0, LONGEST_WAIT);
+  const meaning = body === null ? "unknown" : (MEANINGS[status] ?? "unknown");
+  return { meaning, status, body, wait: Math.max(0, seconds) * 1000 };
+}
+
+/**
+ * Why the server did not do it, in words.
+ *
+ * @param {Answer} answer
+ * @param {string} [silence] what is said where there is no answer
  * @returns {string}
  */
-export function refusal(status, problem) {
-  if (status === 401) return t("This desk is signed out. Open the desk's link again.");
-  const fields = (problem.errors ?? []).map(({ message }) => message).filter(Boolean);
-  return problem.detail || fields.join(" ") || problem.title || t("The server gave no reason.");
+export function refusal({ meaning, body }, silence = t("The server does not answer. Try again.")) {
+  if (meaning === "signed out") return t("This page is signed out. Open your link again.");
+  if (body === null) return silence;
+  const messages = faults(body).map(({ message }) => message);
+  const fields = messages.filter(Boolean).join(" ");
+  return body.detail || fields || body.title || t("The server gave no reason.");
+}
+
+/**
+ * Whether a refusal is about a field: it would be done with another value there.
+ *
+ * @param {Answer} answer
+ * @param {string} field
+ */
+export function isAbout({ body }, field) {
+  return faults(body).some((fault) => fault.field === field);
+}
+
+/**
+ * @param {any} body
+ * @returns {{field?: string, message?: string}[]}
+ */
+function faults(body) {
+  return Array.isArray(body?.errors) ? body.errors : [];
 }

@@ -1,4 +1,5 @@
-import { make } from "./dom.js";
+import { find, make, setText } from "./dom.js";
+import { request } from "./http.js";
 import { page } from "./page.js";
 import { t } from "./phrases.js";
 
@@ -9,20 +10,13 @@ const BASE = `/e/${encodeURIComponent(page.event ?? "")}/desk/links`;
 /** @type {HTMLElement | null} */
 let notice = null;
 
-async function look() {
-  try {
-    const answer = await fetch(`${BASE}/address`, {
-      cache: "no-store",
-      credentials: "same-origin",
-    });
-    if (answer.ok) tell(await answer.json());
-  } catch {
-    // Without an answer nothing new is known.
-  }
+async function check() {
+  const { meaning, body } = await request("GET", `${BASE}/address`);
+  if (meaning === "done") draw(body);
 }
 
 /** @param {{now: string | null, printed: string | null}} address */
-function tell({ now, printed }) {
+function draw({ now, printed }) {
   const moved = printed !== null && printed !== now;
   if (!moved) {
     notice?.remove();
@@ -37,19 +31,21 @@ function tell({ now, printed }) {
     : t("The printed cards lead to %(old)s. This laptop is in no network now.", {
         old: short(printed),
       });
-  if (notice) {
-    if (notice.firstElementChild?.textContent !== words)
-      /** @type {HTMLElement} */ (notice.firstElementChild).textContent = words;
-    return;
-  }
-  const link = document.createElement("a");
-  link.href = `${BASE}?lang=${page.locale}`;
-  link.textContent = t("Cards");
-  const said = make("span", { class: "moved-words" });
-  said.textContent = words;
-  notice = make("p", { class: "moved" }, said, link);
-  notice.setAttribute("role", "status");
-  document.querySelector(".band")?.after(notice);
+  notice ??= empty();
+  setText(find(".moved-words", notice), words);
+}
+
+/** The notice below the band of the desk's pages, without words yet. */
+function empty() {
+  const link = make("a", { href: `${BASE}?lang=${page.locale}` }, t("Cards"));
+  const made = make(
+    "p",
+    { class: "moved", role: "status" },
+    make("span", { class: "moved-words" }),
+  );
+  made.append(link);
+  document.querySelector(".band")?.after(made);
+  return made;
 }
 
 /** @param {string} root */
@@ -58,7 +54,7 @@ function short(root) {
 }
 
 if (page.event && (page.role === "organiser" || page.role === "scorer")) {
-  look();
-  setInterval(look, EVERY);
-  window.addEventListener("online", look);
+  check();
+  setInterval(check, EVERY);
+  window.addEventListener("online", check);
 }

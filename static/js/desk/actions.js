@@ -1,4 +1,4 @@
-import { address, post, refusal, whyNot } from "../common/http.js";
+import { eventUrl, isAbout, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 
@@ -49,34 +49,31 @@ export function announce(stage, decision) {
  * @returns {Promise<Outcome>}
  */
 export async function perform({ path, body = {} }) {
-  const sent = JSON.stringify({ id: uuid(), ...body });
-  for (let tries = 1; tries <= TRIES; tries++) {
-    const heard = await post(address(path), sent);
-    if (heard && heard.status < 400)
-      return { done: true, version: Number(heard.answer.version ?? 0) };
-    if (heard)
-      return {
-        done: false,
-        why: refusal(heard.status, heard.answer),
-        late: heard.status === 409,
-        asks: !("reason" in body) && faults(heard.answer).includes("reason"),
-      };
-    if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const sent = { id: uuid(), ...body };
+  for (let tries = 1; ; tries++) {
+    const answer = await request("POST", eventUrl(path), { body: sent });
+    if (answer.meaning === "done") return { done: true, version: Number(answer.body.version ?? 0) };
+    if (answer.meaning === "unknown" && tries < TRIES) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      continue;
+    }
+    return {
+      done: false,
+      why: whyNot(answer),
+      late: answer.status === 409,
+      asks: !("reason" in body) && isAbout(answer, "reason"),
+    };
   }
-  return {
-    done: false,
-    why:
-      whyNot() || t("The server does not answer. Look at the running order before you try again."),
-    late: false,
-    asks: false,
-  };
 }
 
 /**
- * The fields that a problem names.
+ * Why it was not done; where nobody knows whether it was, the running order shows it.
  *
- * @param {{errors?: {field?: string}[]}} problem
+ * @param {import("../common/http.js").Answer} answer
  */
-function faults({ errors = [] }) {
-  return errors.map(({ field }) => field);
+function whyNot(answer) {
+  const silence = t("The server does not answer. Look at the running order before you try again.");
+  // A server that has too much to do says so itself.
+  const known = answer.meaning !== "unknown" || answer.status === 503;
+  return known ? refusal(answer, silence) : silence;
 }

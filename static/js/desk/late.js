@@ -1,6 +1,6 @@
 import { detour, findRound, teamNames } from "../board/deskboard.js";
 import { shown, signed } from "../common/amount.js";
-import { address, remove } from "../common/http.js";
+import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -111,8 +111,8 @@ export class LateMarks {
   async #dismiss(id) {
     this.#gone.add(id);
     this.changed();
-    const heard = await remove(address(`/refused/${encodeURIComponent(id)}`));
-    if (heard && heard.status < 400) return;
+    const url = eventUrl(`/refused/${encodeURIComponent(id)}`);
+    if ((await request("DELETE", url)).meaning === "done") return;
     // Nobody has been told: it is still there.
     this.#gone.delete(id);
     this.changed();

@@ -2,7 +2,7 @@ import { mayWrite } from "../board/deskboard.js";
 import { clockTime } from "../board/wording.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { voidedBy } from "../common/entrywords.js";
-import { get } from "../common/http.js";
+import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { byWords, canGo, entryWordsOn } from "./entries.js";
 import { undoSlip } from "./undoslip.js";
@@ -65,9 +65,10 @@ export class Latest {
     this.#show();
     if (this.asked >= board.version) return;
     this.asked = board.version;
-    const heard = await get("/ledger", { since: String(Math.max(0, board.version - REACH)) });
-    if (!heard || heard.status >= 400) this.asked = -1;
-    else this.entries = heard.answer.entries;
+    const since = String(Math.max(0, board.version - REACH));
+    const { meaning, body } = await request("GET", eventUrl("/ledger", { since }));
+    if (meaning === "done") this.entries = body.entries;
+    else this.asked = -1;
     this.#show();
   }
 

@@ -1,4 +1,4 @@
-import { page } from "../common/page.js";
+import { eventUrl, request } from "../common/http.js";
 
 /**
  * Boards of stages other than the current one, which the live messages do not carry: fetched when
@@ -38,9 +38,7 @@ export class OtherStages {
   async #ask(key, view, stage, version) {
     if ((this.asked.get(key) ?? -1) >= version) return;
     this.asked.set(key, version);
-    const query = new URLSearchParams(view === "desk" ? { stage, view } : { stage });
-    const where = `${page.api}/events/${encodeURIComponent(page.event ?? "")}/board?${query}`;
-    const newer = await fetchBoard(where);
+    const newer = await fetchBoard(view === "desk" ? { stage, view } : { stage });
     if (!newer) this.asked.delete(key);
     if (!newer || newer.version < (this.known.get(key)?.version ?? 0)) return;
     this.known.set(key, newer);
@@ -49,14 +47,12 @@ export class OtherStages {
 }
 
 /**
- * @param {string} where
+ * A board as it is now.
+ *
+ * @param {Record<string, string>} query
  * @returns {Promise<any>} null when it cannot be had now; what is known stays shown, and the next board asks again
  */
-export async function fetchBoard(where) {
-  try {
-    const response = await fetch(where, { credentials: "same-origin", cache: "no-cache" });
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
+export async function fetchBoard(query) {
+  const { meaning, body } = await request("GET", eventUrl("/board", query));
+  return meaning === "done" ? body : null;
 }

@@ -2,10 +2,8 @@ import { mayWrite, teamNames } from "../board/deskboard.js";
 import { printed } from "../common/amount.js";
 import { make, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { Consequence } from "./consequence.js";
 import { release } from "./rulings.js";
-import { laid, seen } from "./rulingtools.js";
-import { Slip } from "./slip.js";
+import { rulingTool } from "./rulingtools.js";
 
 /**
  * What the hall sees of each team in a judged round, and making a score public early.
@@ -141,11 +139,10 @@ function releaseButton(count, team) {
  */
 export function releasing(board, round, team, ends) {
   const { given, of, score } = seenInHall(board, round, team.id);
-  /** @type {Consequence | null} */
-  let consequence = null;
   const names = { team: team.name, n: given, all: of, score: printed(score) };
-  const action = ({ reason = "" }) => release(round.id, team.id, reason);
-  const slip = new Slip({
+  return rulingTool(board, ends, {
+    key: `release ${team.id}`,
+    title: t("Publish early"),
     fields: [],
     text: t(
       "%(n)s of %(all)s judges have marked %(team)s. The hall will see %(score)s, said to be provisional.",
@@ -153,9 +150,6 @@ export function releasing(board, round, team, ends) {
     ),
     reasons: [t("The show must go on"), t("A judge is late")],
     yes: () => t("Make the score of %(team)s public", names),
-    action: (values) => action(values),
-    ...ends,
+    action: ({ reason = "" }) => release(round.id, team.id, reason),
   });
-  consequence = new Consequence(board, () => action({}));
-  return seen(laid(`release ${team.id}`, t("Publish early"), slip), slip, consequence);
 }

@@ -1,4 +1,4 @@
-import { address, post, refusal } from "../common/http.js";
+import { eventUrl, refusal, request } from "../common/http.js";
 import { uuid } from "../common/uuid.js";
 
 /**
@@ -83,9 +83,8 @@ export const release = (round, team, reason) => ({
  */
 export async function previewOf({ path, body = {} }, signal) {
   // The reason is no part of what would change, and is not yet written when this is asked.
-  const asked = JSON.stringify({ id: uuid(), ...body, reason: "?" });
-  const heard = await post(address(path, { preview: "1" }), asked, signal);
-  if (!heard) return null;
-  if (heard.status >= 400) return { why: refusal(heard.status, heard.answer) };
-  return { preview: heard.answer };
+  const asked = { id: uuid(), ...body, reason: "?" };
+  const answer = await request("POST", eventUrl(path, { preview: "1" }), { body: asked, signal });
+  if (answer.meaning === "unknown") return null;
+  return answer.meaning === "done" ? { preview: answer.body } : { why: refusal(answer) };
 }

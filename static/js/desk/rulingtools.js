@@ -3,47 +3,59 @@ import { fault, read, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { excuse, penalise, withdraw } from "./rulings.js";
+import { excuse, markAbsent, penalise, withdraw } from "./rulings.js";
 import { named, Slip } from "./slip.js";
 
 /**
- * The rare rulings: a judge excused, a penalty for conduct, a team withdrawn.
+ * The rare rulings: a judge excused, a penalty for conduct, a team absent or withdrawn.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./workspace.js").Tool} Tool
  * @typedef {{done: import("./slip.js").Plan["done"], leave: () => void}} Ends
+ * @typedef {Omit<import("./slip.js").Plan, "edited" | "done" | "leave"> & {key: string,
+ *   title: string, ready?: (values: import("./slip.js").Values) => boolean}} Ruling ready: whether
+ *   enough is filled in to ask what it would change
  */
 
 /** What the server takes as a penalty. */
 const PENALTY = { min: "0", max: "1000", step: null };
 
 /**
- * @param {string} key
- * @param {string} title
- * @param {Slip} slip
- * @returns {Tool}
- */
-export function laid(key, title, slip) {
-  const unsaved = () => slip.unsaved(title);
-  return { key, title, size: "low", body: slip.form, focus: () => slip.focus(), unsaved };
-}
-
-/**
- * The same, with what it would change shown below the fields.
+ * A ruling as a tool: a slip, and below its fields what it would change, asked again as they are
+ * filled in.
  *
- * @param {Tool} tool
- * @param {Slip} slip
- * @param {Consequence} consequence
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @param {Ruling} ruling
  * @returns {Tool}
  */
-export function seen(tool, slip, consequence) {
+export function rulingTool(board, ends, { key, title, ready = () => true, ...plan }) {
+  const consequence = new Consequence(board, () =>
+    ready(slip.values) ? plan.action(slip.values) : null,
+  );
+  const slip = new Slip({ ...plan, edited: () => consequence.later(), ...ends });
   slip.extra.append(consequence.root);
   consequence.ask();
   return {
-    ...tool,
-    draw: (board) => consequence.draw(board),
+    key,
+    title,
+    size: "low",
+    body: slip.form,
+    focus: () => slip.focus(),
+    unsaved: () => slip.unsaved(title),
+    draw: (newer) => consequence.draw(newer),
     gone: () => consequence.stop(),
   };
+}
+
+/**
+ * @param {{id: string, name: string}[]} teams
+ * @returns {import("./slip.js").Field}
+ */
+function teamField(teams) {
+  const choices = named(teams);
+  const asks = t("Choose a team …");
+  return { name: "team", label: t("Team"), kind: "select", value: "", choices, asks };
 }
 
 /**
@@ -57,11 +69,9 @@ export function excusing(board, ends, judge) {
     .map((place) => place.round)
     .filter(({ kind, state }) => kind === "judged" && state !== "pending");
   const open = rounds.find(({ state }) => state === "open");
-  /** @type {Consequence | null} */
-  let consequence = null;
-  const action = (/** @type {import("./slip.js").Values} */ values) =>
-    excuse(values.round ?? "", values.judge ?? "", values.reason ?? "");
-  const slip = new Slip({
+  return rulingTool(board, ends, {
+    key: `excuse ${judge ?? ""}`,
+    title: t("Excuse a judge"),
     fields: [
       {
         name: "judge",
@@ -88,15 +98,9 @@ export function excusing(board, ends, judge) {
         ? t("Excuse %(judge)s from %(round)s", names)
         : t("Excuse a judge");
     },
-    action,
-    edited: () => consequence?.later(),
-    ...ends,
+    action: ({ judge: whose = "", reason = "", round = "" }) => excuse(round, whose, reason),
+    ready: ({ round, judge: whose }) => Boolean(round && whose),
   });
-  consequence = new Consequence(board, () =>
-    slip.values.round && slip.values.judge ? action(slip.values) : null,
-  );
-  const tool = laid(`excuse ${judge ?? ""}`, t("Excuse a judge"), slip);
-  return seen(tool, slip, consequence);
 }
 
 /**
@@ -106,22 +110,10 @@ export function excusing(board, ends, judge) {
  */
 export function penalising(board, ends) {
   const teams = board.rows.map(({ team }) => team);
-  /** @type {Consequence | null} */
-  let consequence = null;
-  const action = (/** @type {import("./slip.js").Values} */ values) =>
-    penalise(values.team ?? "", `-${amount(values.points ?? "")}`, values.reason ?? "");
-  const slip = new Slip({
-    fields: [
-      {
-        name: "team",
-        label: t("Team"),
-        kind: "select",
-        value: "",
-        choices: named(teams),
-        asks: t("Choose a team …"),
-      },
-      { name: "points", label: t("Points to deduct"), kind: "number" },
-    ],
+  return rulingTool(board, ends, {
+    key: "penalty",
+    title: t("Conduct penalty"),
+    fields: [teamField(teams), { name: "points", label: t("Points to deduct"), kind: "number" }],
     text: t("Counts in the stage's total, in no round."),
     reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
     yes: ({ team = "", points = "" }) => {
@@ -131,14 +123,10 @@ export function penalising(board, ends) {
         : t("Deduct points");
     },
     fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
-    action,
-    edited: () => consequence?.later(),
-    ...ends,
+    action: ({ points = "", reason = "", team = "" }) =>
+      penalise(team, `-${amount(points)}`, reason),
+    ready: ({ team, points }) => Boolean(team) && !wrong(points),
   });
-  consequence = new Consequence(board, () =>
-    wrong(slip.values.points) || !slip.values.team ? null : action(slip.values),
-  );
-  return seen(laid("penalty", t("Conduct penalty"), slip), slip, consequence);
 }
 
 /**
@@ -173,37 +161,63 @@ function amount(text) {
  */
 export function withdrawing(board, ends) {
   const teams = (board.teams ?? []).filter(({ id }) => !(id in board.withdrawn));
-  /** @type {Consequence | null} */
-  let consequence = null;
-  const action = (/** @type {import("./slip.js").Values} */ values) =>
-    withdraw(values.team ?? "", values.reason ?? "");
-  const slip = new Slip({
-    fields: [
-      {
-        name: "team",
-        label: t("Team"),
-        kind: "select",
-        value: "",
-        choices: named(teams),
-        asks: t("Choose a team …"),
-      },
-    ],
+  return rulingTool(board, ends, {
+    key: "withdraw",
+    title: t("Withdraw a team"),
+    fields: [teamField(teams)],
     text: t("Its scores stay shown; it takes nobody's place."),
     reasons: [t("The team has left"), t("Disqualified by the jury")],
     yes: ({ team = "" }) =>
       team ? t("Withdraw %(team)s", { team: nameIn(teams, team) }) : t("Withdraw a team"),
-    action,
-    edited: () => consequence?.later(),
-    ...ends,
+    action: ({ reason = "", team = "" }) => withdraw(team, reason),
+    ready: ({ team }) => Boolean(team),
   });
-  consequence = new Consequence(board, () => (slip.values.team ? action(slip.values) : null));
-  return seen(laid("withdraw", t("Withdraw a team"), slip), slip, consequence);
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @returns {Tool}
+ */
+export function markingAbsent(board, ends) {
+  const rounds = allRounds(board)
+    .filter(({ stage }) => stage.state === "current")
+    .map(({ round }) => round);
+  const teams = (board.teams ?? board.rows.map(({ team }) => team)).filter(
+    ({ id }) => board.rows.some(({ team }) => team.id === id) && !(id in board.withdrawn),
+  );
+  const now = rounds.find(({ state }) => state === "open");
+  return rulingTool(board, ends, {
+    key: "absent",
+    title: t("Mark a team absent"),
+    fields: [
+      teamField(teams),
+      {
+        name: "round",
+        label: t("Absent from"),
+        kind: "select",
+        value: now?.id ?? "",
+        choices: named(rounds),
+        asks: t("Choose a round …"),
+      },
+    ],
+    text: t("No score and no zero; nobody waits for its marks. It can be taken back."),
+    reasons: [t("Did not come"), t("Gave up")],
+    yes: ({ team = "", round = "" }) => {
+      const names = { team: nameIn(teams, team), round: nameIn(rounds, round) };
+      return names.team && names.round
+        ? t("Mark %(team)s absent from %(round)s", names)
+        : t("Mark a team absent");
+    },
+    action: ({ reason = "", round = "", team = "" }) => markAbsent(team, round, reason),
+    ready: ({ team, round }) => Boolean(team && round),
+  });
 }
 
 /**
  * @param {{id: string, name: string}[]} things
  * @param {string} id
  */
-export function nameIn(things, id) {
+function nameIn(things, id) {
   return things.find((one) => one.id === id)?.name ?? "";
 }

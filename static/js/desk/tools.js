@@ -1,7 +1,6 @@
 import { findRound, followed, mayWrite, teamNames, waiting } from "../board/deskboard.js";
 import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { markingAbsent } from "./absence.js";
 import { choosingJudge } from "./choosejudge.js";
 import { Correcting } from "./correcting.js";
 import { Entering, nothingToEnter } from "./entering.js";
@@ -10,7 +9,7 @@ import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { Latest } from "./latest.js";
 import { releasing, seenInHall } from "./publishing.js";
 import { release } from "./rulings.js";
-import { excusing, penalising, withdrawing } from "./rulingtools.js";
+import { excusing, markingAbsent, penalising, withdrawing } from "./rulingtools.js";
 import { undoSlip } from "./undoslip.js";
 import { askBeforeLeaving } from "./unsaved.js";
 import { WhatIf } from "./whatif.js";

@@ -1,6 +1,6 @@
 import { printed, shown } from "../common/amount.js";
 import { make, setAttributes, setText } from "../common/dom.js";
-import { get, refusal } from "../common/http.js";
+import { eventUrl, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -43,13 +43,14 @@ export class WhatIf {
   async #ask({ version }) {
     if (this.asked >= version) return;
     this.asked = version;
-    const heard = await get("/prospects");
+    const answer = await request("GET", eventUrl("/prospects"));
     if (this.asked !== version) return;
-    if (!heard) {
-      this.asked = -1;
-      setText(this.told, t("The server does not answer."));
-    } else if (heard.status >= 400) setText(this.told, refusal(heard.status, heard.answer));
-    else this.told.replaceChildren(...parts(heard.answer));
+    if (answer.meaning === "done") this.told.replaceChildren(...parts(answer.body));
+    else {
+      // What nobody answered is asked again with the next board.
+      if (answer.meaning === "unknown") this.asked = -1;
+      setText(this.told, refusal(answer, t("The server does not answer.")));
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { printed } from "../common/amount.js";
 import { make, reconcile, setAttributes, setText } from "../common/dom.js";
-import { get, refusal } from "../common/http.js";
+import { eventUrl, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { cardHead, exact, line, roundCard } from "./figures.js";
 
@@ -75,13 +75,14 @@ export class Why {
     if (key === this.asked) return;
     this.asked = key;
     const path = `/teams/${encodeURIComponent(team)}/reckoning`;
-    const heard = await get(path, { view: "desk", stage });
+    const answer = await request("GET", eventUrl(path, { view: "desk", stage }));
     if (key !== this.asked) return;
-    if (!heard) {
-      this.asked = "";
-      setText(this.told, t("The server does not answer."));
-    } else if (heard.status >= 400) setText(this.told, refusal(heard.status, heard.answer));
-    else this.told.replaceChildren(...toldParts(heard.answer));
+    if (answer.meaning === "done") this.told.replaceChildren(...toldParts(answer.body));
+    else {
+      // What nobody answered is asked again with the next board.
+      if (answer.meaning === "unknown") this.asked = "";
+      setText(this.told, refusal(answer, t("The server does not answer.")));
+    }
     setAttributes(this.told, { "data-team": team });
   }
 }

@@ -1,4 +1,4 @@
-import { t } from "../common/phrases.js";
+import { eventUrl, isAbout, refusal, renewToken, request } from "../common/http.js";
 import { freshToken } from "./token.js";
 
 /**
@@ -12,62 +12,44 @@ import { freshToken } from "./token.js";
  * @typedef {(item: Item, signal: AbortSignal) => Promise<Verdict>} Deliver
  */
 
-// The answers that no repetition would change.
-const FINAL = new Set([400, 403, 404, 409, 410, 413, 415, 422]);
-
 /**
- * @param {{api: string, event: string, judge: string, csrf: string, locale: string}} where
+ * @param {string} judge whose marks they are
  * @returns {Deliver}
  */
-export function markApi({ api, event, judge, csrf, locale }) {
-  const base = `${api}/events/${encodeURIComponent(event)}`;
-  let token = csrf;
-
-  /** @type {(item: Item, signal: AbortSignal) => Promise<Response>} */
-  const send = (item, signal) => {
-    const { method, path, body } = request(item);
-    return fetch(base + path, {
-      method,
-      headers: {
-        Accept: "application/json, application/problem+json",
-        "Accept-Language": locale,
-        "X-CSRFToken": token,
-        "X-Scoreboard-Role": "judge",
-        ...(item.ledger ? { "X-Scoreboard-Ledger": item.ledger } : {}),
-        ...(body ? { "Content-Type": "application/json" } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-      credentials: "same-origin",
-      cache: "no-store",
-      signal,
-    });
-  };
-
+export function markApi(judge) {
   return async (item, signal) => {
-    try {
-      let response = await send(item, signal);
-      if (response.status === 401 || response.status === 403) {
-        const fresh = await freshToken(judge, signal);
-        if (fresh === null) return { kind: "signed-out" };
-        token = fresh;
-        response = await send(item, signal);
-      }
-      return verdict(response, await answer(response));
-    } catch {
-      return { kind: "later", after: 0 };
+    let answer = await deliver(item, signal);
+    if (answer.status === 401 || answer.status === 403) {
+      const fresh = await freshToken(judge, signal).catch(() => undefined);
+      if (fresh === undefined) return { kind: "later", after: 0 };
+      if (fresh === null) return { kind: "signed-out" };
+      renewToken(fresh);
+      answer = await deliver(item, signal);
     }
+    return verdict(answer);
   };
 }
 
 /**
  * @param {Item} item
- * @returns {{method: string, path: string, body: Record<string, unknown> | null}}
+ * @param {AbortSignal} signal
  */
-function request(item) {
+function deliver(item, signal) {
+  const { method, path, body } = requestOf(item);
+  // The sender has a patience of its own.
+  const patience = Number.POSITIVE_INFINITY;
+  return request(method, eventUrl(path), { body, ledger: item.ledger, patience, signal });
+}
+
+/**
+ * @param {Item} item
+ * @returns {{method: "POST" | "DELETE", path: string, body?: Record<string, unknown>}}
+ */
+function requestOf(item) {
   const { id, ledger, round, team, value } = item;
   if (item.kind === "withdraw") {
     const path = `/awards/${encodeURIComponent(item.target ?? "")}`;
-    return { method: "DELETE", path, body: null };
+    return { method: "DELETE", path };
   }
   if (item.kind === "award") {
     const question = item.question ? { question: item.question } : {};
@@ -81,53 +63,20 @@ function request(item) {
 }
 
 /**
- * The JSON of an answer, or null: a hotel's sign-in page also answers 200, in HTML.
+ * Of an answer about the ledger: the event has gone over to a rehearsal since the mark was made;
+ * the page will soon follow, and the mark waits in its own box until the event goes on. Of one
+ * about the reason: the award would be taken with one.
  *
- * @param {Response} response
- * @returns {Promise<any>}
- */
-async function answer(response) {
-  const type = response.headers.get("Content-Type") ?? "";
-  if (!/^application\/(problem\+)?json/.test(type)) return null;
-  const body = await response.json();
-  return body && typeof body === "object" ? body : null;
-}
-
-/**
- * @param {Response} response
- * @param {any} body
+ * @param {import("../common/http.js").Answer} answer
  * @returns {Verdict}
  */
-function verdict(response, body) {
-  if (response.ok && body) {
-    const version = Number(body.entry?.version ?? body.version);
-    if (Number.isInteger(version)) return { kind: "saved", version };
-  }
-  if (body && response.status === 401) return { kind: "signed-out" };
-  if (body && names(body, "ledger")) return { kind: "later", after: 0 };
-  if (body && FINAL.has(response.status))
-    return { kind: "refused", detail: reason(body), asks: names(body, "reason") };
-  const seconds = Number(response.headers.get("Retry-After"));
-  return { kind: "later", after: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
-}
-
-/**
- * Whether a problem is about a field. About `ledger`: the event has gone over to a rehearsal since
- * the mark was made; the page will soon follow, and the mark waits in its own box until the event
- * goes on. About `reason`: the award would be taken with one.
- *
- * @param {{errors?: {field?: string}[]}} problem
- * @param {string} field
- */
-function names(problem, field) {
-  return (problem.errors ?? []).some((error) => error.field === field);
-}
-
-/**
- * @param {{detail?: string, title?: string, errors?: {message?: string}[]}} problem
- * @returns {string}
- */
-function reason(problem) {
-  const fields = (problem.errors ?? []).map((error) => error.message).filter(Boolean);
-  return problem.detail || fields.join(" ") || problem.title || t("The server gave no reason.");
+function verdict(answer) {
+  const { meaning, body, wait } = answer;
+  const version = Number(body?.entry?.version ?? body?.version);
+  if (meaning === "done" && Number.isInteger(version)) return { kind: "saved", version };
+  if (meaning === "signed out") return { kind: "signed-out" };
+  if (isAbout(answer, "ledger")) return { kind: "later", after: 0 };
+  if (meaning === "refused")
+    return { kind: "refused", detail: refusal(answer), asks: isAbout(answer, "reason") };
+  return { kind: "later", after: wait };
 }

@@ -1,5 +1,5 @@
 import { find, setAttributes, setText } from "../common/dom.js";
-import { address, post, refusal } from "../common/http.js";
+import { eventUrl, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { fillForm } from "./row.js";
 
@@ -23,12 +23,8 @@ let reading;
  * @param {string} [done] what to say when it is on its way
  */
 export async function command(command, done = "") {
-  const heard = await post(address("/screens/commands"), JSON.stringify(command));
-  const wrong = heard
-    ? heard.status < 400
-      ? ""
-      : refusal(heard.status, heard.answer)
-    : t("The server does not answer. Try again.");
+  const answer = await request("POST", eventUrl("/screens/commands"), { body: command });
+  const wrong = answer.meaning === "done" ? "" : refusal(answer);
   setText(find("#trouble"), wrong);
   setText(find("#told"), wrong ? "" : done);
   clearTimeout(reading);

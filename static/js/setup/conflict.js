@@ -1,7 +1,8 @@
 import { find, setText } from "../common/dom.js";
+import { eventUrl } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./announcer.js";
-import { ask, ofEvent } from "./asking.js";
+import { ask } from "./api.js";
 import { askAboutConflict } from "./dialogs.js";
 import { complete, toSend } from "./document.js";
 
@@ -15,12 +16,10 @@ import { complete, toSend } from "./document.js";
 
 export class Conflict {
   /**
-   * @param {string} event
    * @param {Draft} draft
    * @param {(inForce: InForce) => void} took called before the page shows what is in force
    */
-  constructor(event, draft, took) {
-    this.event = event;
+  constructor(draft, took) {
     this.draft = draft;
     this.took = took;
     /** @type {InForce | null} what is in force and this page does not show yet */
@@ -56,8 +55,8 @@ export class Conflict {
 
   /** @returns {Promise<InForce | null>} */
   async #inForce() {
-    const heard = await ask("GET", ofEvent(this.event, "/setup"));
-    return heard?.status === 200 ? heard.answer : null;
+    const { meaning, body } = await ask("GET", eventUrl("/setup"));
+    return meaning === "done" ? body : null;
   }
 
   /** @param {InForce} inForce */

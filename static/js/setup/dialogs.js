@@ -1,13 +1,13 @@
 import { find, make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { refusal } from "./asking.js";
+import { whyNot } from "./api.js";
 
 /**
  * What is asked before something is saved: on a running event who would move, and why; and where
  * somebody else was first, whose shall be looked at.
  *
  * @typedef {import("./meaning.js").Preview} Preview
- * @typedef {import("./asking.js").Heard} Heard
+ * @typedef {import("./api.js").Answer} Answer
  */
 
 /** Every dialog closes by the buttons that say so. */
@@ -18,7 +18,7 @@ for (const dialog of document.querySelectorAll("dialog"))
 
 /**
  * @param {Preview} preview
- * @param {(reason: string) => Promise<Heard>} put what the server said when it refused, else null
+ * @param {(reason: string) => Promise<Answer>} put what the server said
  */
 export function askSave(preview, put) {
   const dialog = /** @type {HTMLDialogElement} */ (find("#ask-save"));
@@ -37,9 +37,9 @@ export function askSave(preview, put) {
       reason.focus();
       return;
     }
-    const heard = await put(said);
-    if (heard === null) dialog.close();
-    else trouble(refusal(heard.status === 0 ? null : heard));
+    const answer = await put(said);
+    if (answer.meaning === "done") dialog.close();
+    else trouble(whyNot(answer));
   };
   dialog.showModal();
   (preview.needs_reason ? reason : find("button.button-primary", form)).focus();

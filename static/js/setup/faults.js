@@ -6,7 +6,7 @@ import { freshElementId } from "./fields.js";
  * What the server finds wrong, shown at its fields and told in a list that leads to them.
  *
  * @typedef {import("./document.js").Setup} Setup
- * @typedef {import("./asking.js").Fault} Fault
+ * @typedef {import("./api.js").Fault} Fault
  * @typedef {object} Place where on the page a path of the set-up is
  * @property {"event" | "teams" | "judges" | "stages" | "rules"} part
  * @property {string} [id] of the team, judge, stage or round

@@ -1,4 +1,5 @@
-import { make, setAttributes } from "../common/dom.js";
+import { find, make, setAttributes } from "../common/dom.js";
+import { t } from "../common/phrases.js";
 
 /**
  * Fields that are drawn from the draft and know which key of it they are.
@@ -125,14 +126,35 @@ export function rowEnd() {
       "data-act": "more",
       "aria-expanded": "false",
     }),
-    make(
-      "span",
-      { class: "row-acts" },
-      signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
-      signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
-      signButton("remove", "✕", ""),
-    ),
+    moveButtons(),
   ];
+}
+
+/** The buttons that move a row up and down and take it away. */
+export function moveButtons() {
+  return make(
+    "span",
+    { class: "row-acts" },
+    signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
+    signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
+    signButton("remove", "✕", ""),
+  );
+}
+
+/**
+ * Says on the buttons what they move, and which of them has no way left to go.
+ *
+ * @param {HTMLElement} row
+ * @param {string} called
+ * @param {{first?: boolean, last?: boolean}} [ends]
+ */
+export function drawMoveButtons(row, called, { first = false, last = false } = {}) {
+  const [up, down] = [find("[data-act=up]", row), find("[data-act=down]", row)];
+  name(up, t("Move %(name)s up", { name: called }));
+  name(down, t("Move %(name)s down", { name: called }));
+  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
+  setAttributes(up, { "aria-disabled": first });
+  setAttributes(down, { "aria-disabled": last });
 }
 
 /**

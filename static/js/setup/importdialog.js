@@ -1,7 +1,7 @@
 import { find, setAttributes, setText } from "../common/dom.js";
+import { eventUrl } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./announcer.js";
-import { ofEvent } from "./asking.js";
 import { complete } from "./document.js";
 import { Importing } from "./importing.js";
 import { merged } from "./merging.js";
@@ -16,15 +16,12 @@ import { settled } from "./staging.js";
  * @typedef {import("./draft.js").Draft} Draft
  */
 
-/**
- * @param {string} event
- * @param {Draft} draft
- */
-export function importDialog(event, draft) {
+/** @param {Draft} draft */
+export function importDialog(draft) {
   const dialog = /** @type {HTMLDialogElement} */ (find("#import"));
   /** @type {Found | null} */
   let found = null;
-  const reader = new Importing(ofEvent(event, "/import"), (read) => {
+  const reader = new Importing(eventUrl("/import"), (read) => {
     found = read;
     find("#import-answers").hidden = !found || found.problems.length > 0;
     find("#import-whole").hidden = !found?.setup;

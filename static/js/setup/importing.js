@@ -1,6 +1,6 @@
 import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { sendFile } from "./asking.js";
+import { sendFile } from "./api.js";
 import { patched, remember, remembered } from "./importchoices.js";
 import { drawReadings } from "./importreading.js";
 import { drawFound } from "./importtable.js";
@@ -31,11 +31,11 @@ export class Importing {
   #asked = 0;
 
   /**
-   * @param {string} path of the API that reads the file
+   * @param {string} url that reads the file
    * @param {(found: Found | null) => void} onFound null while nothing is known
    */
-  constructor(path, onFound) {
-    this.path = path;
+  constructor(url, onFound) {
+    this.url = url;
     this.onFound = onFound;
     this.input = /** @type {HTMLInputElement} */ (find("#import-file"));
     this.input.addEventListener("change", () => this.#chosen(this.input.files?.[0]));
@@ -101,14 +101,14 @@ export class Importing {
     this.#asked += 1;
     const asked = this.#asked;
     setAttributes(find("#import-found"), { "aria-busy": "true" });
-    const heard = await sendFile(this.path, file, this.#choices, progress);
+    const read = await sendFile(this.url, file, this.#choices, progress);
     // What was chosen meanwhile is answered by a later reading.
     if (asked !== this.#asked) return null;
     find("#import-progress").hidden = true;
     setAttributes(find("#import-found"), { "aria-busy": null });
-    setText(find("#import-trouble"), "why" in heard ? heard.why : "");
-    if ("why" in heard) return null;
-    const found = /** @type {Found} */ (heard.result);
+    setText(find("#import-trouble"), "why" in read ? read.why : "");
+    if ("why" in read) return null;
+    const found = /** @type {Found} */ (read.result);
     /** @type {Change} */
     const change = (sheet, more) => this.#change(sheet, more);
     drawFound(found, change, note);

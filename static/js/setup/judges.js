@@ -2,7 +2,7 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { t } from "../common/phrases.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
-import { bare, name, pressed, rowEnd, show, typedIn } from "./fields.js";
+import { bare, drawMoveButtons, pressed, rowEnd, show, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
 
@@ -192,11 +192,7 @@ function drawJudgeRow(row, judge, at, count, open) {
     "aria-label": t("%(words)s, %(team)s", { words, team: called }),
     "data-some": recused > 0,
   });
-  name(find("[data-act=up]", row), t("Move %(name)s up", { name: called }));
-  name(find("[data-act=down]", row), t("Move %(name)s down", { name: called }));
-  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
-  setAttributes(find("[data-act=up]", row), { "aria-disabled": at === 0 });
-  setAttributes(find("[data-act=down]", row), { "aria-disabled": at === count - 1 });
+  drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { find, make, reconcile, setText } from "../common/dom.js";
+import { eventUrl } from "../common/http.js";
 import { uuid } from "../common/uuid.js";
-import { ask, faults, ofEvent, refusal } from "./asking.js";
+import { ask, faultsIn, whyNot } from "./api.js";
 import { toSend } from "./document.js";
 
 /**
@@ -22,12 +23,10 @@ const REST = 350;
 
 export class Meaning {
   /**
-   * @param {string} event
    * @param {import("./draft.js").Draft} draft
-   * @param {{origin: () => {since: number, ledger: string}, part: () => string, heard: (preview: Preview | null, faults: import("./asking.js").Fault[], why: string) => void}} around
+   * @param {{origin: () => {since: number, ledger: string}, part: () => string, heard: (preview: Preview | null, faults: import("./api.js").Fault[], why: string) => void}} around
    */
-  constructor(event, draft, around) {
-    this.event = event;
+  constructor(draft, around) {
     this.draft = draft;
     this.around = around;
     this.timer = 0;
@@ -48,19 +47,19 @@ export class Meaning {
     this.abort.abort();
   }
 
-  /** @returns {Promise<import("./asking.js").Heard>} */
+  /** @returns {Promise<import("./api.js").Answer>} */
   async ask() {
     this.stop();
     this.abort = new AbortController();
     const { signal } = this.abort;
     this.asked = this.draft.setup;
     const body = { id: uuid(), setup: toSend(this.asked), ...this.around.origin() };
-    const heard = await ask("PUT", ofEvent(this.event, "/setup?preview=1"), body, signal);
-    if (signal.aborted) return null;
-    const preview = heard?.status === 200 ? heard.answer : null;
+    const answer = await ask("PUT", eventUrl("/setup", { preview: "1" }), body, signal);
+    if (signal.aborted) return answer;
+    const preview = answer.meaning === "done" ? answer.body : null;
     if (preview?.consequences) drawMeaning(this.around.part(), preview.consequences);
-    this.around.heard(preview, faults(heard), heard?.status === 409 ? refusal(heard) : "");
-    return heard;
+    this.around.heard(preview, faultsIn(answer), answer.status === 409 ? whyNot(answer) : "");
+    return answer;
   }
 }
 

@@ -1,5 +1,6 @@
+import { eventUrl } from "../common/http.js";
 import { connect } from "../common/live.js";
-import { ask, ofEvent } from "./asking.js";
+import { ask } from "./api.js";
 
 /**
  * Hears of set-ups that another hand has put in force, while this page is open.
@@ -13,7 +14,6 @@ const PAUSE = 1000;
 export class RemoteChanges {
   /** @param {string} event */
   constructor(event) {
-    this.event = event;
     this.newest = 0;
     this.seen = Number.POSITIVE_INFINITY;
     /** What this page wrote itself: the ids of its entries. */
@@ -42,9 +42,10 @@ export class RemoteChanges {
   async #look() {
     if (this.looking || this.newest <= this.seen) return;
     this.looking = true;
-    const heard = await ask("GET", ofEvent(this.event, `/ledger?since=${this.seen}`));
+    const url = eventUrl("/ledger", { since: String(this.seen) });
+    const { meaning, body } = await ask("GET", url);
     /** @type {Entry[]} */
-    const entries = heard?.status === 200 ? heard.answer.entries : [];
+    const entries = meaning === "done" ? body.entries : [];
     this.seen = entries.at(-1)?.version ?? this.seen;
     if (entries.some(({ id, kind }) => kind === "setup" && !this.own.has(id))) await this.changed();
     setTimeout(() => {

@@ -1,7 +1,7 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { describeRound, kindOf } from "./describe.js";
-import { bare, labelled, name, selecting, show, signButton } from "./fields.js";
+import { bare, drawMoveButtons, labelled, moveButtons, selecting, show } from "./fields.js";
 import { valuesIn } from "./names.js";
 import { drawScorers, scorersField } from "./scorers.js";
 
@@ -36,13 +36,7 @@ export function roundRow() {
         { type: "button", class: "more-button", "data-act": "more", "aria-expanded": "false" },
         t("Edit"),
       ),
-      make(
-        "span",
-        { class: "row-acts" },
-        signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
-        signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
-        signButton("remove", "✕", ""),
-      ),
+      moveButtons(),
     ),
   );
 }
@@ -65,9 +59,7 @@ export function drawRoundRow(row, round, judges, open) {
     "aria-expanded": String(open),
     "aria-label": t("Edit %(name)s", { name: called }),
   });
-  name(find("[data-act=up]", row), t("Move %(name)s up", { name: called }));
-  name(find("[data-act=down]", row), t("Move %(name)s down", { name: called }));
-  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: called }));
+  drawMoveButtons(row, called);
   const below = row.querySelector(".row-more");
   if (!open) below?.remove();
   else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round, judges);

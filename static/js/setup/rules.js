@@ -2,7 +2,15 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { t } from "../common/phrases.js";
 import { announcePlace } from "./announcer.js";
 import { RANKING_NAMES, RANKINGS, tieBreaks } from "./describe.js";
-import { choosing, name, pressed, selecting, show, signButton, typedIn } from "./fields.js";
+import {
+  choosing,
+  drawMoveButtons,
+  moveButtons,
+  pressed,
+  selecting,
+  show,
+  typedIn,
+} from "./fields.js";
 import { moved } from "./lists.js";
 import { wayOf } from "./sorting.js";
 
@@ -232,13 +240,7 @@ function tieRow() {
       { class: "row-line tie-grid" },
       make("span", { class: "row-place" }),
       make("span", { class: "tie-words", dir: "auto" }),
-      make(
-        "span",
-        { class: "row-acts" },
-        signButton("up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
-        signButton("down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
-        signButton("remove", "✕", ""),
-      ),
+      moveButtons(),
     ),
   );
 }
@@ -254,9 +256,5 @@ function drawTie(row, tie, words, at, count) {
   setAttributes(row, { "data-tie": tie });
   setText(find(".row-place", row), String(at + 1));
   setText(find(".tie-words", row), words);
-  name(find("[data-act=up]", row), t("Move %(name)s up", { name: words }));
-  name(find("[data-act=down]", row), t("Move %(name)s down", { name: words }));
-  name(find("[data-act=remove]", row), t("Remove %(name)s", { name: words }));
-  setAttributes(find("[data-act=up]", row), { "aria-disabled": at === 0 });
-  setAttributes(find("[data-act=down]", row), { "aria-disabled": at === count - 1 });
+  drawMoveButtons(row, words, { first: at === 0, last: at === count - 1 });
 }

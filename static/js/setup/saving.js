@@ -1,8 +1,9 @@
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { eventUrl } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 import { announce } from "./announcer.js";
-import { ask, faults, ofEvent, refusal } from "./asking.js";
+import { ask, faultsIn, whyNot } from "./api.js";
 import { Conflict } from "./conflict.js";
 import { askSave } from "./dialogs.js";
 import { toSend } from "./document.js";
@@ -13,20 +14,18 @@ import { drawMeaning, Meaning } from "./meaning.js";
  * Saving: what is not yet in force, what the server says to it, and what it asks before.
  *
  * @typedef {import("./draft.js").Draft} Draft
- * @typedef {import("./asking.js").Fault} Fault
- * @typedef {import("./asking.js").Heard} Heard
+ * @typedef {import("./api.js").Fault} Fault
+ * @typedef {import("./api.js").Answer} Answer
  * @typedef {{version: number, ledger: string, begun: boolean, setup: any, consequences?: any[]}} InForce
  */
 
 export class Saving {
   /**
-   * @param {string} event
    * @param {Draft} draft
    * @param {InForce} inForce
    * @param {{go: (place: import("./faults.js").Place) => void, part: () => string, own: Set<string>}} around own: the ids of what this page wrote
    */
-  constructor(event, draft, inForce, { go, part, own }) {
-    this.event = event;
+  constructor(draft, inForce, { go, part, own }) {
     this.draft = draft;
     this.version = inForce.version;
     this.ledger = inForce.ledger;
@@ -44,14 +43,14 @@ export class Saving {
     /** @type {import("./meaning.js").Preview | null} */
     this.preview = null;
     this.trouble = find("#saving-trouble");
-    this.meaning = new Meaning(event, draft, {
+    this.meaning = new Meaning(draft, {
       origin: () => ({ since: this.version, ledger: this.ledger }),
       part,
       heard: (preview, found, why) => this.#heard(preview, found, why),
     });
     drawMeaning(part(), inForce.consequences ?? []);
     draft.watch(() => this.draw());
-    this.conflict = new Conflict(event, draft, (newest) => this.#took(newest));
+    this.conflict = new Conflict(draft, (newest) => this.#took(newest));
     find("#save").addEventListener("click", () => this.save());
     find("#undo").addEventListener("click", () => this.step("undo"));
     find("#redo").addEventListener("click", () => this.step("redo"));
@@ -102,20 +101,19 @@ export class Saving {
     this.#busy(true);
     this.trouble.replaceChildren();
     const preview = this.begun ? await this.meaning.ask() : null;
-    if (preview && preview.status !== 200) return this.#refused(preview);
-    if (this.begun && !preview) return this.#refused(null);
-    const shown = preview?.answer;
+    if (preview && preview.meaning !== "done") return this.#refused(preview);
+    const shown = preview?.body;
     if (shown && (shown.needs_reason || shown.moves.length > 0 || shown.cut || shown.announced)) {
       this.#busy(false);
       return askSave(shown, (reason) => this.#put(reason));
     }
-    const why = await this.#put();
-    return why === null ? undefined : this.#refused(why);
+    const answer = await this.#put();
+    return answer.meaning === "done" ? undefined : this.#refused(answer);
   }
 
   /**
    * @param {string} [reason]
-   * @returns {Promise<Heard>} null when it is saved, else what the server said
+   * @returns {Promise<Answer>}
    */
   async #put(reason) {
     this.#busy(true);
@@ -130,32 +128,32 @@ export class Saving {
       ledger: this.ledger,
       ...(reason && { reason }),
     };
-    const heard = await ask("PUT", ofEvent(this.event, "/setup"), body);
-    if (!heard || heard.status >= 400) {
+    const answer = await ask("PUT", eventUrl("/setup"), body);
+    if (answer.meaning !== "done") {
       this.#busy(false);
-      return heard ?? { status: 0, answer: { detail: refusal(null) } };
+      return answer;
     }
-    this.version = heard.answer.version;
+    this.version = answer.body.version;
     this.#faults([]);
     this.preview = null;
     this.busy = false;
     this.draft.keep(sent);
     announce(t("Saved."));
-    return null;
+    return answer;
   }
 
-  /** @param {Heard} heard */
-  async #refused(heard) {
+  /** @param {Answer} answer */
+  async #refused(answer) {
     this.#busy(false);
-    const found = faults(heard);
+    const found = faultsIn(answer);
     if (found.length > 0) {
       this.#faults(found);
       this.#list(found);
       this.trouble.focus();
       return;
     }
-    if (heard?.status === 409 && (await this.conflict.refused())) return;
-    this.trouble.replaceChildren(make("p", {}, heard?.status ? refusal(heard) : refusal(null)));
+    if (answer.status === 409 && (await this.conflict.refused())) return;
+    this.trouble.replaceChildren(make("p", {}, whyNot(answer)));
   }
 
   /** @param {InForce} inForce what somebody else has saved, and the page shows from now on */

@@ -1,8 +1,9 @@
 import { find, setAttributes, setText } from "../common/dom.js";
+import { eventUrl } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
-import { ask, ofEvent, refusal } from "./asking.js";
+import { ask, whyNot } from "./api.js";
 
 /**
  * Rehearsal, the deliberate beginning, the archive: acts that are done at once, not saved.
@@ -24,19 +25,19 @@ export function switches(about) {
   const event = about.slug;
   onPress("#rehearsal-begin", "#rehearsal-trouble", async () => {
     if (about.unsaved()) return t("Save first: the rehearsal plays with what is saved.");
-    return afresh(await ask("POST", ofEvent(event, "/rehearsal"), { id: ownAct() }));
+    return afresh(await ask("POST", eventUrl("/rehearsal"), { id: ownAct() }));
   });
   onPress("#rehearsal-end", "#rehearsal-trouble", async () =>
-    afresh(await ask("DELETE", ofEvent(event, "/rehearsal"))),
+    afresh(await ask("DELETE", eventUrl("/rehearsal"))),
   );
   onPress("#archive", "#archive-trouble", async () =>
-    archived(await ask("POST", ofEvent(event, "/archive"), { id: uuid() }), true),
+    archived(await ask("POST", eventUrl("/archive"), { id: uuid() }), true),
   );
   onPress("#unarchive", "#archive-trouble", async () =>
-    archived(await ask("POST", ofEvent(event, "/unarchive"), { id: uuid() }), false),
+    archived(await ask("POST", eventUrl("/unarchive"), { id: uuid() }), false),
   );
   clearing(event);
-  elsewhere(about);
+  otherLedger(about);
   drawWhen(".switch", "resting", !page.rehearsal);
   drawWhen(".switch", "rehearsing", Boolean(page.rehearsal));
   for (const button of document.querySelectorAll("#archive, #unarchive, #clear-form button"))
@@ -60,20 +61,20 @@ function onPress(button, trouble, act) {
 /**
  * The page says of every part of it whether this is a rehearsal, so it is drawn anew.
  *
- * @param {import("./asking.js").Heard} heard
+ * @param {import("./api.js").Answer} answer
  */
-function afresh(heard) {
-  if (!heard || heard.status >= 400) return refusal(heard);
+function afresh(answer) {
+  if (answer.meaning !== "done") return whyNot(answer);
   window.location.reload();
   return "";
 }
 
 /**
- * @param {import("./asking.js").Heard} heard
+ * @param {import("./api.js").Answer} answer
  * @param {boolean} now
  */
-function archived(heard, now) {
-  if (!heard || heard.status >= 400) return refusal(heard);
+function archived(answer, now) {
+  if (answer.meaning !== "done") return whyNot(answer);
   drawWhen(".switch", "archived", now);
   drawWhen(".switch", "listed", !now);
   find(now ? "#unarchive" : "#archive").focus();
@@ -111,12 +112,12 @@ function clearing(event) {
       return;
     }
     setText(find("#clear-trouble"), "");
-    const heard = await ask("POST", ofEvent(event, "/begin"), {
+    const answer = await ask("POST", eventUrl("/begin"), {
       id: ownAct(),
       reason: reason.value.trim(),
     });
-    if (!heard || heard.status >= 400) {
-      setText(find("#clear-trouble"), refusal(heard));
+    if (answer.meaning !== "done") {
+      setText(find("#clear-trouble"), whyNot(answer));
       return;
     }
     form.reset();
@@ -125,7 +126,7 @@ function clearing(event) {
       find("#clear-done"),
       t(
         "Cleared; the event begins anew. The backup made before is %(file)s, in the data folder under backups.",
-        { file: heard.answer.backup },
+        { file: answer.body.backup },
       ),
     );
   });
@@ -136,7 +137,7 @@ function clearing(event) {
  *
  * @param {About} about
  */
-function elsewhere(about) {
+function otherLedger(about) {
   window.addEventListener("scoreboard:ledger", (event) => {
     const ledger = event instanceof CustomEvent ? event.detail.ledger : null;
     if (!own.has(ledger) && !about.unsaved()) return;

@@ -1,7 +1,7 @@
-import { make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { bare, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
+import { bare, drawMoveButtons, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
 
 /**
  * One team's row, and what opens below it: its colour, whether it competes, its members.
@@ -42,26 +42,22 @@ export function teamRow() {
 export function drawTeamRow(row, team, at, count, open) {
   const called = team.name || t("Team %(n)s", { n: at + 1 });
   setAttributes(row, { "data-id": team.id, "data-guest": team.guest });
-  setText(part(row, ".row-place"), String(at + 1));
-  part(row, ".row-colour").style.setProperty("--own", team.colour || "transparent");
-  setAttributes(part(row, ".row-colour"), { "data-none": !team.colour });
+  setText(find(".row-place", row), String(at + 1));
+  find(".row-colour", row).style.setProperty("--own", team.colour || "transparent");
+  setAttributes(find(".row-colour", row), { "data-none": !team.colour });
   for (const [key, words] of spoken(at)) {
-    const input = part(row, `.row-line [data-key="${key}"]`);
+    const input = find(`.row-line [data-key="${key}"]`, row);
     setAttributes(input, { "aria-label": words });
   }
   for (const key of /** @type {const} */ (["name", "region", "organisation"]))
-    show(part(row, ".row-line"), key, team[key]);
-  const more = part(row, ".more-button");
+    show(find(".row-line", row), key, team[key]);
+  const more = find(".more-button", row);
   setText(more, moreWords(team));
   setAttributes(more, {
     "aria-expanded": String(open),
     "aria-label": t("%(words)s, %(team)s", { words: moreWords(team), team: called }),
   });
-  name(part(row, "[data-act=up]"), t("Move %(name)s up", { name: called }));
-  name(part(row, "[data-act=down]"), t("Move %(name)s down", { name: called }));
-  name(part(row, "[data-act=remove]"), t("Remove %(name)s", { name: called }));
-  setAttributes(part(row, "[data-act=up]"), { "aria-disabled": at === 0 });
-  setAttributes(part(row, "[data-act=down]"), { "aria-disabled": at === count - 1 });
+  drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
   drawMore(row, team, called, open);
 }
 
@@ -101,7 +97,7 @@ function drawMore(row, team, called, open) {
   setAttributes(below, { role: "group", "aria-label": t("More about %(name)s", { name: called }) });
   show(below, "colour", team.colour);
   show(below, "guest", team.guest);
-  drawMembers(part(/** @type {HTMLElement} */ (below), ".members"), team);
+  drawMembers(find(".members", /** @type {HTMLElement} */ (below)), team);
 }
 
 function moreOf() {
@@ -179,26 +175,18 @@ function drawMembers(list, team) {
       ),
     draw: (item, { member, i }) => {
       setAttributes(item, { "data-member": i });
-      setAttributes(part(item, '[data-key="member.name"]'), {
+      setAttributes(find('[data-key="member.name"]', item), {
         "aria-label": t("Name of member %(n)s", { n: i + 1 }),
       });
-      setAttributes(part(item, '[data-key="member.role"]'), {
+      setAttributes(find('[data-key="member.role"]', item), {
         "aria-label": t("Role of member %(n)s", { n: i + 1 }),
       });
       name(
-        part(item, "[data-act]"),
+        find("[data-act]", item),
         t("Remove %(name)s", { name: member.name || t("member %(n)s", { n: i + 1 }) }),
       );
       show(item, "member.name", member.name);
       show(item, "member.role", member.role);
     },
   });
-}
-
-/**
- * @param {Element} row
- * @param {string} selector
- */
-function part(row, selector) {
-  return /** @type {HTMLElement} */ (row.querySelector(selector));
 }

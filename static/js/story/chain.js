@@ -1,5 +1,5 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
-import { address, refusal } from "../common/http.js";
+import { eventUrl, refusal, request } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 
@@ -14,36 +14,21 @@ export function watchChain(show) {
   button.addEventListener("click", async () => {
     if (button.ariaDisabled === "true") return;
     setAttributes(button, { "aria-disabled": "true" });
-    const slow = setTimeout(() => tellProgress(), SOON);
-    const heard = await check();
+    const slow = setTimeout(() => drawProgress(), SOON);
+    // A long ledger takes its time.
+    const answer = await request("GET", eventUrl("/verify"), {
+      patience: Number.POSITIVE_INFINITY,
+    });
     clearTimeout(slow);
     setAttributes(button, { "aria-disabled": null });
-    tellResult(heard, show);
+    drawResult(answer, show);
   });
   const hash = /** @type {HTMLInputElement} */ (find("#hash"));
   // Without a secure context there is no clipboard to write to: selected, it is one key away.
   hash.addEventListener("focus", () => hash.select());
 }
 
-/**
- * A long ledger takes its time, so this waits longer than other requests do.
- *
- * @returns {Promise<{ok: boolean, answer: any} | null>}
- */
-async function check() {
-  try {
-    const response = await fetch(address("/verify"), {
-      credentials: "same-origin",
-      cache: "no-store",
-      headers: { Accept: "application/json" },
-    });
-    return { ok: response.ok, answer: await response.json() };
-  } catch {
-    return null;
-  }
-}
-
-function tellProgress() {
+function drawProgress() {
   find("#chain-result").replaceChildren(
     make("span", { class: "chain-running" }, t("Going through every entry")),
     make("progress", { "aria-label": t("Going through every entry") }),
@@ -51,26 +36,26 @@ function tellProgress() {
 }
 
 /**
- * @param {{ok: boolean, answer: any} | null} heard
+ * @param {import("../common/http.js").Answer} answer
  * @param {(version: number) => void} show
  */
-function tellResult(heard, show) {
+function drawResult(answer, show) {
   const result = find("#chain-result");
-  const { ok = false, answer = null } = heard ?? {};
-  const holds = ok && answer.holds;
-  const verdict = make("p", { class: "verdict", "data-holds": ok ? String(holds) : null });
+  const checked = answer.meaning === "done" ? answer.body : null;
+  const holds = Boolean(checked?.holds);
+  const verdict = make("p", { class: "verdict", "data-holds": checked && String(holds) });
   result.replaceChildren(verdict);
   find("#chain-hash").hidden = !holds;
-  if (!ok) {
-    setText(verdict, answer ? refusal(0, answer) : t("The server does not answer. Try again."));
+  if (!checked) {
+    setText(verdict, refusal(answer));
     return;
   }
   if (holds) {
-    setText(verdict, t("The chain holds. Entries checked: %(n)s.", { n: count(answer.entries) }));
-    /** @type {HTMLInputElement} */ (find("#hash")).value = answer.hash;
+    setText(verdict, t("The chain holds. Entries checked: %(n)s.", { n: count(checked.entries) }));
+    /** @type {HTMLInputElement} */ (find("#hash")).value = checked.hash;
     return;
   }
-  const bad = answer.first_bad;
+  const bad = checked.first_bad;
   setText(verdict, t("Entry %(n)s is not what was written.", { n: count(bad) }));
   const words = t("Restore the newest backup and compare the two from entry %(n)s on.", {
     n: count(bad),

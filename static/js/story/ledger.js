@@ -1,5 +1,5 @@
 import { voidedBy } from "../common/entrywords.js";
-import { get } from "../common/http.js";
+import { eventUrl, request } from "../common/http.js";
 
 /**
  * The entries of the ledger: the newest first, the long rest in parts behind them, and news as it
@@ -65,13 +65,14 @@ export class LedgerBook {
       ? this.newest || Math.max(0, this.#wanted - PART / 2)
       : Math.max(0, this.first - 1 - PART);
     const limit = asksNewest ? this.#wanted - since : this.first - 1 - since;
-    const heard = await get("/ledger", { since: String(since), limit: String(limit) });
+    const url = eventUrl("/ledger", { since: String(since), limit: String(limit) });
+    const { meaning, body } = await request("GET", url);
     // Nothing at all is no answer either: asked again at once it would be asked for ever.
-    if (!heard || heard.status >= 400 || heard.answer.entries.length === 0) {
+    if (meaning !== "done" || body.entries.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
       return;
     }
-    this.#take(heard.answer.entries, since);
+    this.#take(body.entries, since);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { LargeBoard } from "../board/board.js";
 import { clockTime, nowWords, rankingRule } from "../board/wording.js";
 import { find, setAttributes, setText } from "../common/dom.js";
-import { get } from "../common/http.js";
+import { eventUrl, request } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { inAddress } from "./filters.js";
@@ -123,8 +123,8 @@ export class Moment {
     this.#asked += 1;
     const turn = this.#asked;
     setAttributes(find("#board"), { "aria-busy": "true" });
-    const heard = await get(`/ledger/${at}`, { view });
-    const board = heard && heard.status < 400 ? heard.answer.board : null;
+    const { meaning, body } = await request("GET", eventUrl(`/ledger/${at}`, { view }));
+    const board = meaning === "done" ? body.board : null;
     if (board) this.#remember(`${view} ${at}`, board);
     if (turn !== this.#asked) return;
     setAttributes(find("#board"), { "aria-busy": null });
