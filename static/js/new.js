@@ -139,7 +139,7 @@ function result() {
   });
 }
 
-/** Whether the people are asked for here, and not told by a file or another event. */
+/** Whether the people are asked for here, and not given by a file or another event. */
 function ownPeople() {
   return way() !== "file" && way() !== "copy";
 }

@@ -36,7 +36,7 @@ export class LargeBoard {
    * @param {HTMLElement} root an empty element whose size the board fills
    * @param {() => number} [unit] what type is measured in, in pixels; a hundredth of the screen's height
    * @param {(page: number, pages: number) => void} [onPage] where it may show its rows in pages, one after the other:
-   *   told which page stands, from 1, and how many there are
+   *   called with the page that is shown, from 1, and how many there are
    */
   constructor(root, unit = screenUnit, onPage = undefined) {
     this.root = root;

@@ -28,7 +28,7 @@
  * @typedef {object} Board
  * @property {string} event
  * @property {boolean} [rehearsal] whether nothing of it will be left
- * @property {string} ledger which play it is of: the event itself, or a rehearsal
+ * @property {string} ledger the ledger of the event itself, or of a rehearsal
  * @property {number} version
  * @property {string} at
  * @property {string} title

@@ -1,5 +1,5 @@
 import { printed } from "./amount.js";
-import { eased, TRAVEL, unmoved } from "./flip.js";
+import { eased, motion, unmoved } from "./flip.js";
 
 /**
  * Numbers that count to their new value, exactly: every figure on the way is a decimal of the right length,
@@ -102,7 +102,7 @@ function write(element, text) {
 /** @param {number} time */
 function step(time) {
   for (const [element, counting] of running) {
-    const part = (time - counting.start) / TRAVEL;
+    const part = (time - counting.start) / motion().travel;
     if (part >= 1 || !element.isConnected) {
       running.delete(element);
       settle(element, counting.to);

@@ -2,7 +2,7 @@ import { shown, signed } from "./amount.js";
 import { t } from "./phrases.js";
 
 /**
- * Entries of the ledger, told in words: at the desk and in the story alike.
+ * Entries of the ledger, in words: at the desk and in the story alike.
  *
  * @typedef {object} Entry
  * @property {number} version

@@ -1,4 +1,4 @@
-import { shown, tidy } from "./amount.js";
+import { fault, shown, tidy } from "./amount.js";
 import { t } from "./phrases.js";
 
 /**
@@ -19,4 +19,19 @@ export function faultWords(wrong, text, { min, max, step }) {
     range: t("Only %(min)s to %(max)s can be given.", { min: shown(min), max: shown(max) }),
     step: t("Only steps of %(step)s can be given.", { step: step ?? "" }),
   }[wrong];
+}
+
+/**
+ * Why a number that was typed cannot be given, in words.
+ *
+ * @param {string} value
+ * @param {import("./amount.js").Limits} limits
+ * @returns {string} empty when it can
+ */
+export function whyNotGiven(value, { min, max, step }) {
+  const wrong = fault(value, { min, max, step });
+  if (wrong === null) return "";
+  return wrong === "empty"
+    ? t("Enter the new value.")
+    : faultWords(wrong, value, { min, max, step });
 }

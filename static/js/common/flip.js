@@ -3,9 +3,28 @@
  * Only transforms move, so nothing is laid out again on the way.
  */
 
-/** One length and one easing for everything that moves. */
-export const TRAVEL = 700;
-const EASE = "cubic-bezier(0.2, 0.8, 0.2, 1)";
+/**
+ * How everything moves: `travel` in milliseconds, `easing` as CSS writes it, `curve` its numbers.
+ *
+ * @typedef {{travel: number, easing: string, curve: number[]}} Motion
+ */
+
+/** @type {Motion | null} */
+let known = null;
+
+/** @returns {Motion} as the tokens `--travel` and `--ease` of the style sheet have it */
+export function motion() {
+  if (known) return known;
+  const style = getComputedStyle(document.documentElement);
+  const length = style.getPropertyValue("--travel").trim();
+  const easing = style.getPropertyValue("--ease").trim() || "linear";
+  known = {
+    travel: (Number.parseFloat(length) || 0) * (length.endsWith("ms") ? 1 : 1000),
+    easing,
+    curve: (easing.match(/-?[\d.]+/g) ?? ["0", "0", "1", "1"]).map(Number),
+  };
+  return known;
+}
 
 const reduced = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -69,7 +88,7 @@ function stop(element) {
 function play(element, x, y, rising) {
   const animation = element.animate(
     [{ transform: `translate(${x}px, ${y}px)` }, { transform: "translate(0, 0)" }],
-    { duration: TRAVEL, easing: EASE },
+    timing(),
   );
   travelling.set(element, animation);
   element.classList.add("travelling");
@@ -92,26 +111,38 @@ export function slide(element, transform, animated) {
   stop(element);
   element.style.transform = transform;
   if (!animated || aim === undefined || unmoved()) return;
-  const animation = element.animate([{ transform: from }, { transform }], {
-    duration: TRAVEL,
-    easing: EASE,
-  });
+  const animation = element.animate([{ transform: from }, { transform }], timing());
   travelling.set(element, animation);
 }
 
+/** @returns {KeyframeAnimationOptions} */
+function timing() {
+  const { travel: duration, easing } = motion();
+  return { duration, easing };
+}
+
 /**
- * The same easing as a function, for numbers: cubic-bezier(0.2, 0.8, 0.2, 1), solved for the time by Newton's method.
+ * The same easing as a function, for numbers: a cubic Bézier curve, solved for the time by Newton's method.
  *
  * @param {number} time 0 to 1
  * @returns {number}
  */
 export function eased(time) {
   if (time <= 0 || time >= 1) return Math.min(1, Math.max(0, time));
+  const [x1 = 0, y1 = 0, x2 = 1, y2 = 1] = motion().curve;
   let u = time;
   for (let i = 0; i < 8; i++) {
-    const x = 0.6 * u * (1 - u) ** 2 + 0.6 * u ** 2 * (1 - u) + u ** 3;
-    const slope = 0.6 * (1 - u) ** 2 + 2.4 * u ** 2;
-    u -= (x - time) / slope;
+    const slope = 3 * x1 * (1 - u) ** 2 + 6 * (x2 - x1) * u * (1 - u) + 3 * (1 - x2) * u ** 2;
+    u -= (bezier(u, x1, x2) - time) / slope;
   }
-  return 2.4 * u * (1 - u) ** 2 + 3 * u ** 2 * (1 - u) + u ** 3;
+  return bezier(u, y1, y2);
+}
+
+/**
+ * @param {number} u
+ * @param {number} first
+ * @param {number} second
+ */
+function bezier(u, first, second) {
+  return 3 * first * u * (1 - u) ** 2 + 3 * second * u ** 2 * (1 - u) + u ** 3;
 }

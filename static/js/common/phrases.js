@@ -16,7 +16,7 @@ export function t(message, values = {}) {
 }
 
 /**
- * Names or phrases told in one breath.
+ * Names or phrases in one list.
  *
  * @param {string[]} parts
  * @returns {string}

@@ -193,7 +193,7 @@ async function watchBattery(told) {
       battery.addEventListener(change, () => told(battery));
     told(battery);
   } catch {
-    // Not told, then.
+    // It stays unknown.
   }
 }
 

@@ -95,7 +95,7 @@ function process({ key }) {
 
 /**
  * @param {Screen} screen
- * @param {number} seconds since the share was told
+ * @param {number} seconds since the share was sent
  * @returns {Screen}
  */
 function aged(screen, seconds) {

@@ -19,7 +19,7 @@ export function watchSilent(socket, event) {
 }
 
 /**
- * What the desk is told of phones that found no room; nobody at the desk has to do anything.
+ * What the desk reads of phones that found no room; nobody at the desk has to do anything.
  *
  * @param {number} waiting
  */

@@ -1,9 +1,9 @@
 import { findRound, teamNames } from "../board/deskboard.js";
 import { same, shown, tidy } from "../common/amount.js";
+import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
 import { enteringReasons } from "./entering.js";
-import { whyNot } from "./limits.js";
 import { outlierOf, outlierWords } from "./outliers.js";
 import { correct } from "./rulings.js";
 import { Slip } from "./slip.js";
@@ -129,7 +129,7 @@ export class Correcting {
 
   /** @param {string} value */
   #wrong(value) {
-    return whyNot(value, this.wanted.judge === null ? ANY : this.place.round);
+    return whyNotGiven(value, this.wanted.judge === null ? ANY : this.place.round);
   }
 
   /** What would be written as it stands; null while that is not a new value. */

@@ -1,12 +1,12 @@
 import { findRound, teamNames } from "../board/deskboard.js";
 import { tidy } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 import { complain } from "./actionqueue.js";
 import { perform } from "./actions.js";
 import { drawLine, inputOf, makeLine, notSaved, showState, unsavedIn } from "./enteringline.js";
-import { whyNot } from "./limits.js";
 import { correct } from "./rulings.js";
 
 /**
@@ -232,7 +232,7 @@ export class Entering {
    */
   #fault(item) {
     const { min, max, step } = this.place.round;
-    const wrong = whyNot(inputOf(item).value, { min, max, step });
+    const wrong = whyNotGiven(inputOf(item).value, { min, max, step });
     if (wrong) return { field: inputOf(item), why: wrong };
     if (this.reason.value.trim()) return null;
     return { field: this.reason, why: t("Say why; it is kept with the act.") };

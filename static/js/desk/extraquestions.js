@@ -15,7 +15,7 @@ import { Slip } from "./slip.js";
 const KEY = "extra";
 
 export class Extras {
-  /** @type {Asked[]} what waits for an answer, the first of it on the bench */
+  /** @type {Asked[]} what waits for an answer, the first of it in the workspace */
   #waiting = [];
 
   /**
@@ -39,9 +39,9 @@ export class Extras {
     if (this.workspace.tool?.key !== KEY) this.#lay();
   }
 
-  /** The bench is clear again: the next one's turn. */
+  /** The workspace is clear again: the next one's turn. */
   next() {
-    // Once the bench has given the keyboard back.
+    // Once the workspace has given the keyboard back.
     queueMicrotask(() => this.workspace.tool ?? this.#lay());
   }
 

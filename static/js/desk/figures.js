@@ -3,7 +3,7 @@ import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
- * The parts of a reckoning: one round's marks or awards line by line, and the sums to type.
+ * The parts of a breakdown: one round's marks or awards line by line, and the sums to type.
  *
  * @typedef {{exact: string, about: string | null}} Exact
  * @typedef {object} MarkLine

@@ -1,12 +1,12 @@
 import { mayWrite } from "../board/deskboard.js";
 import { shown as figure, same, signed, tidy } from "../common/amount.js";
 import { find, setAttributes, setText } from "../common/dom.js";
+import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { outcomeWord } from "../common/risk.js";
 import { worth } from "../common/staking.js";
 import { uuid } from "../common/uuid.js";
 import { keyboardIn } from "./keyboard.js";
-import { whyNot } from "./limits.js";
 import { askedOf, questionsEach } from "./questions.js";
 import { columnsOf, drawKeys, keysOf } from "./rowkeys.js";
 import { keepOneRow, listenToRows } from "./rows.js";
@@ -292,7 +292,7 @@ export class Giving {
     if (round.stakes.length > 0) return undefined;
     const points = tidy(this.#field("points").value);
     const wrong =
-      whyNot(points, { ...round, step: null }) ||
+      whyNotGiven(points, { ...round, step: null }) ||
       (/^-?[0.]*$/.test(points) ? t("0 would change nothing.") : "");
     const why = this.team === null ? t("Choose a team first.") : wrong;
     this.#complain(why);
@@ -378,7 +378,7 @@ export class Giving {
    *
    * @param {Record<string, unknown>} body
    * @param {string} words
-   * @returns {Promise<"given" | "asked" | "refused">} asked: for a reason, on the bench
+   * @returns {Promise<"given" | "asked" | "refused">} asked: for a reason, in the workspace
    */
   async #award(body, words) {
     const what = JSON.stringify(body);

@@ -25,7 +25,7 @@ const SIGNS = new Map([
   ["\uff0d", "-"],
 ]);
 
-/** What each letter lays on the bench. */
+/** What each letter lays in the workspace. */
 const WORKS = new Map([
   ["a", "latest"],
   ["w", "why"],

@@ -76,7 +76,7 @@ export class Slip {
   }
 
   /**
-   * The same, as the bench asks about it.
+   * The same, as the workspace asks about it.
    *
    * @param {string} title what it is about
    * @returns {import("./unsaved.js").Typed[]}

@@ -1,5 +1,5 @@
 /**
- * What the desk is told to do next, before it is drawn.
+ * What the desk is to do next, before it is drawn.
  *
  * @typedef {{name: string, note: string, brief?: string, judge?: string}} Line a judge is named
  *   for whom the desk may enter marks, or who may be excused; `brief` is the note where room is short

@@ -115,7 +115,7 @@ function yesWord(way, last, teams) {
 }
 
 /**
- * A second play-off is told from the first by its number; the first is named by the event.
+ * A second play-off carries a number; the first is named by the event.
  *
  * @param {DeskBoard} board
  * @param {string} stage

@@ -17,7 +17,7 @@ import { Why } from "./why.js";
 import { Workspace } from "./workspace.js";
 
 /**
- * What can be laid on the bench, and what opens it: a cell of the grid, a button, a key.
+ * What can be laid in the workspace, and what opens it: a cell of the grid, a button, a key.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {object} Context
@@ -27,7 +27,7 @@ import { Workspace } from "./workspace.js";
  * @property {(version: number) => void} written
  * @property {(action: import("./actions.js").Action, host: HTMLElement) => unknown} perform
  * @property {import("./drafts.js").Drafts} drafts
- * @property {() => void} moved something else lies on the bench
+ * @property {() => void} moved something else lies in the workspace
  */
 
 /** What only shows, for whoever may not write. */
@@ -68,7 +68,7 @@ export class Tools {
     this.workspace.draw(board);
   }
 
-  /** How a slip on the bench ends. */
+  /** How a slip in the workspace ends. */
   get #ends() {
     return {
       done: (/** @type {number} */ version, /** @type {boolean} */ there) =>
@@ -243,7 +243,7 @@ export class Tools {
     setText(find("#said"), t("Written: %(what)s", { what: title }));
   }
 
-  /** One filled button: while a slip lies on the bench, it is the slip's. */
+  /** One filled button: while a slip lies in the workspace, it is the slip's. */
   #mark() {
     const key = this.workspace.tool?.key.split(" ")[0] ?? "";
     const slip = find("#bench-body").querySelector(".slip") !== null;

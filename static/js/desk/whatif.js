@@ -26,7 +26,7 @@ import { t } from "../common/phrases.js";
 
 export class WhatIf {
   asked = -1;
-  told = make("div", { class: "whatif", "aria-live": "polite" });
+  body = make("div", { class: "whatif", "aria-live": "polite" });
 
   /** @returns {import("./workspace.js").Tool} */
   get tool() {
@@ -34,7 +34,7 @@ export class WhatIf {
       key: "whatif",
       title: t("What if?"),
       size: "whole",
-      body: this.told,
+      body: this.body,
       draw: (board) => this.#ask(board),
     };
   }
@@ -45,11 +45,11 @@ export class WhatIf {
     this.asked = version;
     const answer = await request("GET", eventUrl("/prospects"));
     if (this.asked !== version) return;
-    if (answer.meaning === "done") this.told.replaceChildren(...parts(answer.body));
+    if (answer.meaning === "done") this.body.replaceChildren(...parts(answer.body));
     else {
       // What nobody answered is asked again with the next board.
       if (answer.meaning === "unknown") this.asked = -1;
-      setText(this.told, refusal(answer, t("The server does not answer.")));
+      setText(this.body, refusal(answer, t("The server does not answer.")));
     }
   }
 }

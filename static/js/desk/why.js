@@ -12,7 +12,7 @@ import { cardHead, exact, line, roundCard } from "./figures.js";
  * @typedef {import("./figures.js").RoundReckoning} RoundReckoning
  * @typedef {{words: string, result: string, result_words: string,
  *   teams: {id: string, name: string, value: string | null}[]}} TieBreak
- * @typedef {object} Told
+ * @typedef {object} Breakdown
  * @property {{id: string, name: string}} team
  * @property {RoundReckoning[]} rounds
  * @property {RoundReckoning[]} playoffs
@@ -39,7 +39,7 @@ export class Why {
     this.asked = "";
     this.stage = make("select", { class: "field", "aria-label": t("Stage") });
     this.team = make("select", { class: "field", "aria-label": t("Team") });
-    this.told = make("div", { class: "why-told", "aria-live": "polite" });
+    this.body = make("div", { class: "why-told", "aria-live": "polite" });
     this.first = { stage, team: team ?? board.rows[0]?.team.id ?? "" };
     for (const choice of [this.stage, this.team])
       choice.addEventListener("change", () => this.#ask(board.version));
@@ -52,7 +52,7 @@ export class Why {
       key: "why",
       title: t("Why this place?"),
       size: "whole",
-      body: make("div", { class: "why" }, head, this.told),
+      body: make("div", { class: "why" }, head, this.body),
       draw: (board) => this.#draw(board),
       focus: () => this.team.focus(),
     };
@@ -77,13 +77,13 @@ export class Why {
     const path = `/teams/${encodeURIComponent(team)}/reckoning`;
     const answer = await request("GET", eventUrl(path, { view: "desk", stage }));
     if (key !== this.asked) return;
-    if (answer.meaning === "done") this.told.replaceChildren(...toldParts(answer.body));
+    if (answer.meaning === "done") this.body.replaceChildren(...breakdownParts(answer.body));
     else {
       // What nobody answered is asked again with the next board.
       if (answer.meaning === "unknown") this.asked = "";
-      setText(this.told, refusal(answer, t("The server does not answer.")));
+      setText(this.body, refusal(answer, t("The server does not answer.")));
     }
-    setAttributes(this.told, { "data-team": team });
+    setAttributes(this.body, { "data-team": team });
   }
 }
 
@@ -102,17 +102,17 @@ function fill(select, things, first) {
   select.value = before;
 }
 
-/** @param {Told} told */
-function toldParts(told) {
+/** @param {Breakdown} breakdown */
+function breakdownParts(breakdown) {
   return [
-    verdict(told),
-    make("div", { class: "why-rounds" }, ...told.rounds.map((round) => roundCard(round))),
-    totalCard(told),
-    ...(told.place.rank === null ? [] : [placeCard(told)]),
+    verdict(breakdown),
+    make("div", { class: "why-rounds" }, ...breakdown.rounds.map((round) => roundCard(round))),
+    totalCard(breakdown),
+    ...(breakdown.place.rank === null ? [] : [placeCard(breakdown)]),
   ];
 }
 
-/** @param {Told} told */
+/** @param {Breakdown} breakdown */
 function verdict({ place, total, provisional, announced, to_come }) {
   const figure = (/** @type {string} */ label, /** @type {string} */ value) =>
     make("p", {}, make("span", {}, label), " ", make("strong", {}, value));
@@ -137,7 +137,7 @@ function verdict({ place, total, provisional, announced, to_come }) {
   );
 }
 
-/** @param {Told} told */
+/** @param {Breakdown} breakdown */
 function totalCard({ parts, exact: sum, rounding, total }) {
   const row = (
     /** @type {string} */ kind,
@@ -164,7 +164,7 @@ function totalCard({ parts, exact: sum, rounding, total }) {
   );
 }
 
-/** @param {Told} told */
+/** @param {Breakdown} breakdown */
 function placeCard({ team, place, ties, playoffs, cut }) {
   const level = place.level > 1 ? [t("Level, with this team: %(n)s", { n: place.level })] : [];
   const counted = [t("Teams ahead: %(n)s", { n: place.ahead }), ...level].join(" · ");
@@ -200,7 +200,7 @@ function tieBreak({ words, result, result_words: said, teams }, number, own) {
   );
 }
 
-/** @param {NonNullable<Told["cut"]>} cut */
+/** @param {NonNullable<Breakdown["cut"]>} cut */
 function cutLine({ state, words, seats, ahead, level }) {
   const counts = { seats, ahead, level };
   return make(

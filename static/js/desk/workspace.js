@@ -2,7 +2,7 @@ import { find, setAttributes, setText } from "../common/dom.js";
 import { mayDrop } from "./unsaved.js";
 
 /**
- * The bench: one place in the middle of the desk where a slip or a list is laid out. What lies there
+ * The workspace: one place in the middle of the desk where a slip or a list is shown. What is in it
  * is drawn again with each new board, and Escape clears it away; where something was typed and not
  * written, not without a question.
  *
@@ -35,7 +35,7 @@ export class Workspace {
   constructor(changed) {
     this.changed = changed;
     this.root = find("#bench");
-    // A consequence shown late makes the bench taller; what it is about stays in sight.
+    // A consequence shown late makes the workspace taller; what it is about stays in sight.
     new ResizeObserver(() => this.#keepInSight()).observe(this.root);
     find("#bench-close").addEventListener("click", () => this.leave());
     this.root.addEventListener("keydown", (event) => {
@@ -57,7 +57,7 @@ export class Workspace {
   }
 
   /**
-   * Clears the bench, unless what was typed there is to be gone on with.
+   * Clears the workspace, unless what was typed there is to be gone on with.
    *
    * @returns {Promise<boolean>} whether it is clear
    */
@@ -126,7 +126,7 @@ export class Workspace {
     this.tool?.draw?.(board);
   }
 
-  /** Clears the bench; the keyboard goes back to where it was. */
+  /** Clears the workspace; the keyboard goes back to where it was. */
   clear() {
     if (!this.tool) return;
     const inside = this.root.contains(document.activeElement);

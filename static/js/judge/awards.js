@@ -14,7 +14,7 @@ import { stateWords } from "./sheet.js";
 
 // A wet thumb's bounce; the same button meant twice takes longer.
 const BOUNCE = 400;
-// Who gives points as the desk; judges are told by their names.
+// Who gives points as the desk; judges go by their names.
 const DESK = new Set(["scorer", "organiser"]);
 
 /**

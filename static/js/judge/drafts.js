@@ -28,7 +28,7 @@ export class Drafts {
     sweep(this.prefix, STALE_AFTER, "\0");
   }
 
-  /** @param {string} ledger the play that the page has gone over to */
+  /** @param {string} ledger that the page has gone over to */
   turnTo(ledger) {
     if (ledger !== this.ledger) this.#open(ledger);
   }

@@ -1,6 +1,6 @@
 /**
  * What is to be shown of a judge's marks: the sheet (what the server has) with the outbox (what is
- * on its way) laid over it. Only reckons; draws nothing.
+ * on its way) laid over it. Only computes; draws nothing.
  *
  * @typedef {import("./outbox.js").Item} Item
  * @typedef {"none" | "pending" | "saved" | "refused"} MarkState
@@ -43,7 +43,7 @@
  *
  * @typedef {object} Sheet
  * @property {string} event
- * @property {string} ledger which play it is of: the event itself, or a rehearsal
+ * @property {string} ledger the ledger of the event itself, or of a rehearsal
  * @property {number} version
  * @property {{id: string, name: string}} judge
  * @property {{id: string, name: string}} stage

@@ -11,7 +11,7 @@ import { RecordStore, sweep } from "./recordstore.js";
  * @property {string} id
  * @property {number} seq place in the queue
  * @property {Kind} kind
- * @property {string} ledger which play it was entered in: the event itself, or a rehearsal
+ * @property {string} ledger the ledger of the event itself, or of a rehearsal
  * @property {string} round
  * @property {string} roundName
  * @property {string} team
@@ -52,7 +52,7 @@ export class Outbox {
   }
 
   /**
-   * Puts what belongs to another play aside: nothing entered in a rehearsal is in the event's box,
+   * Puts what belongs to another ledger aside: nothing entered in a rehearsal is in the event's box,
    * and what waited in the event is there again when the rehearsal is over.
    *
    * @param {{ledger: string, version: number}} sheet
@@ -172,7 +172,7 @@ export class Outbox {
   }
 
   /**
-   * An answer may come when the page has gone over to another play; the item stays in its own.
+   * An answer may come when the page has gone over to another ledger; the item stays in its own.
    *
    * @param {Item} item
    */

@@ -1,5 +1,5 @@
 /**
- * A drawer of small records in localStorage, one key each, so that two pages of the same judge
+ * A store of small records in localStorage, one key each, so that two pages of the same judge
  * never overwrite one another's. Where the browser refuses (full, or forbidden), the records are
  * kept in memory and `durable` says so.
  *
@@ -77,7 +77,7 @@ export class RecordStore {
  *
  * @param {string} prefix
  * @param {number} age
- * @param {string} but the drawer in use: of what is old in it the judge is told
+ * @param {string} but the store in use: of what is old in it the judge is told
  */
 export function sweep(prefix, age, but) {
   try {

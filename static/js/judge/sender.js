@@ -100,7 +100,7 @@ export class Sender {
     try {
       localStorage.setItem(this.judgeKey, this.judge);
     } catch {
-      // Without storage no other page can be told.
+      // Without storage no other page can learn of it.
     }
   }
 

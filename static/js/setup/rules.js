@@ -127,7 +127,7 @@ const SHOWN = /** @type {const} */ ([
   "judges_see_totals",
 ]);
 
-/** The totals whose places the choices are told by. */
+/** The totals whose places explain the choices. */
 const TOTALS = "42 34 27 26 26 24 21";
 
 function parts() {

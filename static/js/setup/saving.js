@@ -88,11 +88,11 @@ export class Saving {
   remark() {
     const { setup } = this.draft;
     // Nobody is told of a mistake in the word that is just being typed.
-    const told = this.resting
+    const shown = this.resting
       ? this.faults.filter(({ field }) => !isIn(setup, field))
       : this.faults;
-    markFaults(setup, told);
-    return told;
+    markFaults(setup, shown);
+    return shown;
   }
 
   async save() {
@@ -190,9 +190,9 @@ export class Saving {
     this.remark();
   }
 
-  /** @param {Fault[]} told */
-  #list(told) {
-    listFaults(this.trouble, this.draft.setup, told, this.go);
+  /** @param {Fault[]} shown */
+  #list(shown) {
+    listFaults(this.trouble, this.draft.setup, shown, this.go);
   }
 
   /** @param {boolean} busy */

@@ -3,7 +3,7 @@ import { t } from "../common/phrases.js";
 import { describeRound, describeStage, kindOf, RANKING_NAMES, tieBreaks } from "./describe.js";
 
 /**
- * What an event will be, told beside the form that makes it.
+ * What an event will be, said beside the form that makes it.
  *
  * @param {HTMLElement} box
  * @param {import("./document.js").Setup | null} setup

@@ -11,7 +11,7 @@ import { ask, whyNot } from "./api.js";
  * @typedef {{slug: string, unsaved: () => boolean}} About
  */
 
-/** The plays that this page began itself: the id of an act is the id of the ledger it begins. */
+/** The ledgers that this page began itself: the id of an act is the id of the ledger it begins. */
 const own = new Set();
 
 function ownAct() {
@@ -133,7 +133,7 @@ function clearing(event) {
 }
 
 /**
- * Another play has begun: by this page, which then says so itself, or by another hand.
+ * Another ledger is active: by this page, which then says so itself, or by another hand.
  *
  * @param {About} about
  */

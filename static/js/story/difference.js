@@ -28,17 +28,23 @@ import { names } from "./words.js";
 
 /**
  * @param {Entry} entry
- * @param {Difference} told
+ * @param {Difference} difference
  * @returns {HTMLElement[]}
  */
-export function differenceParts(entry, told) {
-  const facts = [...told.rounds.map(stateFact), ...markFact(told), ...announcedFact(told)];
+export function differenceParts(entry, difference) {
+  const facts = [
+    ...difference.rounds.map(stateFact),
+    ...markFact(difference),
+    ...announcedFact(difference),
+  ];
   const parts = [];
   if (facts.length > 0) parts.push(make("dl", { class: "facts" }, ...facts));
-  if (told.rows.length > 0) parts.push(tableOf(told));
+  if (difference.rows.length > 0) parts.push(tableOf(difference));
   if (parts.length === 0) {
     const words =
-      told.version === 1 ? t("With this entry the event began.") : t("The board stayed as it was.");
+      difference.version === 1
+        ? t("With this entry the event began.")
+        : t("The board stayed as it was.");
     parts.push(make("p", { class: "entry-same" }, words));
   }
   parts.push(sealOf(entry));
@@ -60,12 +66,12 @@ function stateFact({ name, state }) {
   return fact(name, change(word(state[0]), word(state[1])));
 }
 
-/** @param {Difference} told */
+/** @param {Difference} difference */
 function markFact({ mark }) {
   return mark ? [fact(t("The mark"), change(printed(mark[0]), printed(mark[1])))] : [];
 }
 
-/** @param {Difference} told */
+/** @param {Difference} difference */
 function announcedFact({ announced, stage }) {
   if (!announced) return [];
   const teams = (/** @type {string[] | null} */ of) => (of ? of.join(t(", ")) : "–");
@@ -101,7 +107,7 @@ function cell(pair, word = printed) {
   );
 }
 
-/** @param {Difference} told */
+/** @param {Difference} difference */
 function tableOf({ rows, stage }) {
   const rounds = [...new Set(rows.flatMap((row) => Object.keys(row.rounds)))];
   const cuts = rows.some(({ cut }) => cut[0] !== cut[1]);
