@@ -3,7 +3,7 @@ import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
 import { findCut } from "./board/model.js";
 import { clockNow, clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
-import { find, setText } from "./common/dom.js";
+import { find, make, setText } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -45,13 +45,8 @@ function show(next) {
   drawRehearsal(next.rehearsal === true);
   drawHeading(find(".hall-large", hall), find(".hall-small", hall), next);
   document.title = headingOf(next).contest;
-  setText(find(".hall-stage", hall), "");
   find(".hall-stage", hall).replaceChildren(
-    ...nowWords(next).map((word) => {
-      const span = document.createElement("span");
-      span.textContent = word;
-      return span;
-    }),
+    ...nowWords(next).map((word) => make("span", {}, word)),
   );
   board.draw(next);
   drawFoot(next);
@@ -66,13 +61,8 @@ function drawRehearsal(rehearsing) {
   const mark = hall.querySelector(".rehearsal-mark");
   if (!rehearsing) return mark?.remove();
   if (mark) return undefined;
-  const sign = document.createElement("span");
-  sign.setAttribute("aria-hidden", "true");
-  sign.textContent = "◑";
-  const words = document.createElement("p");
-  words.className = "rehearsal-mark";
-  words.append(sign, ` ${t("Rehearsal")}`);
-  return hall.prepend(words);
+  const sign = make("span", { "aria-hidden": "true" }, "◑");
+  return hall.prepend(make("p", { class: "rehearsal-mark" }, sign, ` ${t("Rehearsal")}`));
 }
 
 /**

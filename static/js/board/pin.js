@@ -115,9 +115,7 @@ function drawButton(cell) {
   const name = row?.querySelector(".name")?.textContent ?? "";
   let button = cell.querySelector("button");
   if (!button) {
-    button = make("button", { class: "pin" });
-    button.type = "button";
-    button.dataset.pin = team;
+    button = make("button", { type: "button", class: "pin", "data-pin": team });
     cell.append(button);
   }
   const on = team === pinned;

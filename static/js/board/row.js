@@ -28,11 +28,9 @@ const SPACED = 0.04;
 
 /** An empty row; `drawRow` fills it. */
 export function makeRow() {
-  const name = make("span", { class: "name" });
   // Names come in every script; each decides its own direction and none turns its neighbours round.
-  name.dir = "auto";
-  const region = make("span", { class: "region" });
-  region.dir = "auto";
+  const name = make("span", { class: "name", dir: "auto" });
+  const region = make("span", { class: "region", dir: "auto" });
   return make(
     "li",
     { class: "row" },

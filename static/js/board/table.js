@@ -62,8 +62,8 @@ function drawPlace(cell, row, scored) {
  */
 export function moveMark(places) {
   const { direction, text, spoken } = movement(places);
-  const seen = make("span", {}, `${direction === "up" ? "▲" : "▼"} ${text}`);
-  seen.ariaHidden = "true";
+  const sign = `${direction === "up" ? "▲" : "▼"} ${text}`;
+  const seen = make("span", { "aria-hidden": "true" }, sign);
   const mark = make(
     "span",
     { class: "move" },
@@ -119,9 +119,7 @@ function drawTeam(cell, row, board) {
       make("span", { class: "score" }, `${round.name} ${printed(scoreWord(row, round))}`),
     );
   if (scores.length > 0) {
-    const line = make("span", { class: "scores" }, ...scores);
-    line.ariaHidden = "true";
-    parts.push(line);
+    parts.push(make("span", { class: "scores", "aria-hidden": "true" }, ...scores));
   }
   markColour(cell, row.team.colour);
   cell.replaceChildren(...parts.flatMap((part, i) => (i ? [" ", part] : [part])));
@@ -180,8 +178,7 @@ function drawRow(element, row, board, { scored, cutShown }) {
  * @param {number} rounds
  */
 function emptyRow(team, rounds) {
-  const head = make("th", { class: "team" });
-  head.scope = "row";
+  const head = make("th", { class: "team", scope: "row" });
   const figures = Array.from({ length: rounds }, () => make("td", { class: "figure" }));
   const cells = [
     make("td", { class: "place" }),
@@ -190,9 +187,7 @@ function emptyRow(team, rounds) {
     make("td", { class: "total" }),
     make("td", { class: "pin-cell" }),
   ];
-  const row = make("tr", {}, ...cells);
-  row.dataset.team = team;
-  return row;
+  return make("tr", { "data-team": team }, ...cells);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { make } from "./dom.js";
 import { t } from "./phrases.js";
 
 /**
@@ -48,34 +49,29 @@ function keepOff(notice) {
  * @returns {HTMLElement}
  */
 function draw({ view, waiting, other }) {
-  const notice = document.createElement("section");
-  notice.id = "ended";
-  notice.className = "ended";
-  notice.tabIndex = -1;
-  notice.setAttribute("role", "alertdialog");
-  notice.setAttribute("aria-labelledby", "ended-title");
-  notice.setAttribute("aria-describedby", "ended-text");
-  const card = document.createElement("div");
-  card.className = "ended-card";
-  const title = document.createElement("h2");
-  title.id = "ended-title";
-  title.textContent = other
+  const title = other
     ? t("Another link has been opened in this browser.")
     : t("This link no longer works.");
-  const text = document.createElement("div");
-  text.id = "ended-text";
-  for (const sentence of sentences(view, waiting?.() ?? 0, other)) {
-    const line = document.createElement("p");
-    line.textContent = sentence;
-    text.append(line);
-  }
-  const way = document.createElement("a");
-  way.className = "button";
-  way.href = "/join";
-  way.textContent = t("Type a PIN");
-  card.append(title, text, ...(view === "judge" ? [way] : []));
-  notice.append(card);
-  return notice;
+  const text = sentences(view, waiting?.() ?? 0, other).map((line) => make("p", {}, line));
+  const way = make("a", { class: "button", href: "/join" }, t("Type a PIN"));
+  return make(
+    "section",
+    {
+      id: "ended",
+      class: "ended",
+      tabindex: -1,
+      role: "alertdialog",
+      "aria-labelledby": "ended-title",
+      "aria-describedby": "ended-text",
+    },
+    make(
+      "div",
+      { class: "ended-card" },
+      make("h2", { id: "ended-title" }, title),
+      make("div", { id: "ended-text" }, ...text),
+      ...(view === "judge" ? [way] : []),
+    ),
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { make, setText } from "./dom.js";
 import { t } from "./phrases.js";
 import { missing, Shares } from "./shares.js";
 
@@ -55,10 +56,9 @@ function badge(kind, text, more = "") {
   if (!(tab instanceof HTMLElement)) return;
   let mark = tab.querySelector(`.${kind}`);
   if (!mark && text) {
-    mark = document.createElement("span");
-    mark.className = `band-count ${kind}`;
+    mark = make("span", { class: `band-count ${kind}` });
     tab.append(mark);
   }
-  if (mark && mark.textContent !== text) mark.textContent = text;
+  if (mark) setText(mark, text);
   if (kind === "band-full") tab.title = more;
 }

@@ -1,5 +1,5 @@
 import { signed } from "../common/amount.js";
-import { copyOf, find, reconcile, setText } from "../common/dom.js";
+import { copyOf, find, make, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { awardsOf } from "./marks.js";
 import { stateWords } from "./sheet.js";
@@ -59,13 +59,8 @@ function tone(points) {
 
 /** @param {string} points */
 function quickButton(points) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "award";
-  button.dataset.award = points;
-  button.dataset.tone = tone(points);
-  button.textContent = signed(points);
-  return button;
+  const marks = { class: "award", "data-award": points, "data-tone": tone(points) };
+  return make("button", { type: "button", ...marks }, signed(points));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -43,12 +44,6 @@ function bottomRow({ decimal, negative }) {
  * @returns {HTMLButtonElement}
  */
 function makeKey(key) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "key";
-  button.dataset.key = key;
-  // The field takes a keyboard's keys itself; a dozen stops between it and "Submit" would hinder.
-  button.tabIndex = -1;
   const names = /** @type {Record<string, [string, string]>} */ ({
     Backspace: ["\u232b", t("Delete the last digit")],
     Clear: [t("Clear"), t("Clear")],
@@ -56,9 +51,9 @@ function makeKey(key) {
     ".": [".", t("Decimal point")],
   });
   const [face, name] = names[key] ?? [key, key];
-  button.textContent = face;
-  button.setAttribute("aria-label", name);
-  return button;
+  // The field takes a keyboard's keys itself; a dozen stops between it and "Submit" would hinder.
+  const quiet = { class: "key", tabindex: -1, "aria-label": name };
+  return make("button", { type: "button", "data-key": key, ...quiet }, face);
 }
 
 /**
