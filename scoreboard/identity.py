@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 from flask import request, session
 
-from scoreboard.storage.access import WHOLE_SERVER, Access, Grant, Role
+from scoreboard.roles import Role
+from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
 
 _COOKIE_KEY = "grants"
 

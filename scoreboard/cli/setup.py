@@ -21,7 +21,8 @@ from scoreboard.cli.common import (
 
 if TYPE_CHECKING:
     from scoreboard.contest.model import Event
-    from scoreboard.storage.access import Access, Role
+    from scoreboard.roles import Role
+    from scoreboard.storage.access import Access
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="The data folder."

@@ -23,13 +23,12 @@ from scoreboard.identity import Identity, is_judge
 from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
 from scoreboard.live.screens import Screens
-from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
+from scoreboard.roles import Capability, roles_that_may
+from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.ledger import LedgerHead, NoSuchEvent
 
 VIEWS = ("audience", "display", "overlay", "judge", "desk")
-# Who may look at the desk: those who run it, and those who only watch.
-DESK_ROLES: tuple[Role, ...] = ("organiser", "scorer", "viewer")
 # The audience's phones are sent no more than this, so that they cannot delay the projector.
 AUDIENCE_PAUSE_SECONDS = 0.3
 WATCH_SECONDS = 1
@@ -221,14 +220,15 @@ class Live:
         if view not in VIEWS or not isinstance(slug, str):
             raise ConnectionRefusedError("auth must hold event and view")
         token = auth.get("token")
-        roles: tuple[Role, ...] = ("judge",) if view == "judge" else DESK_ROLES
-        grant = self._identity.identify(slug, token if isinstance(token, str) else None, roles)
+        needs: Capability = "mark" if view == "judge" else "see_desk"
+        known = token if isinstance(token, str) else None
+        grant = self._identity.identify(slug, known, roles_that_may(needs))
         try:
             self._boards.read(slug, lambda drawn: stage is None or drawn.book.find_stage(stage))
         except (NoSuchEvent, Refusal):
             raise ConnectionRefusedError("no such event") from None
         if view in ("judge", "desk"):
-            self._greet_known(slug, view, grant, roles)
+            self._greet_known(slug, view, grant, needs)
             return
         onlooker: Who = "audience" if view == "audience" else "display"
         self._gate.let_in(_sid(), onlooker if grant is None else "staff")
@@ -241,12 +241,10 @@ class Live:
         else:
             self._greet(slug, _public_room(slug, stage), lambda drawn: drawn.board("public", stage))
 
-    def _greet_known(
-        self, slug: str, view: str, grant: Grant | None, roles: tuple[Role, ...]
-    ) -> None:
+    def _greet_known(self, slug: str, view: str, grant: Grant | None, needs: Capability) -> None:
         if grant is None:
             raise ConnectionRefusedError("sign in first")
-        if grant.event not in (slug, WHOLE_SERVER) or grant.role not in roles:
+        if grant.event not in (slug, WHOLE_SERVER) or not grant.may(needs):
             raise ConnectionRefusedError("not yours")
         self._gate.let_in(_sid(), "staff")
         self._grants[_sid()] = grant

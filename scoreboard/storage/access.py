@@ -7,15 +7,14 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from scoreboard.roles import ROLES, Capability, Role, may
 from scoreboard.storage.database import Database
 from scoreboard.storage.tables import AccessRow
 
-Role = Literal["organiser", "scorer", "judge", "viewer"]
 # The organiser of the whole server belongs to no event.
 WHOLE_SERVER = ""
 
@@ -33,6 +32,10 @@ class Grant:
     def name(self) -> str:
         """How the ledger names them: "judge:j1", "scorer"."""
         return f"{self.role}:{self.subject}" if self.subject else self.role
+
+    def may(self, capability: Capability) -> bool:
+        """Whether the role may do something."""
+        return may(self.role, capability)
 
 
 class Access:
@@ -215,7 +218,7 @@ def _of(event: str) -> Select[AccessRow]:
 
 def is_person(role: str, subject: str) -> bool:
     """Whether a grant is a named person's, and not one of the set-up's roles."""
-    return role in ("scorer", "viewer") and subject != ""
+    return role in {name for name, row in ROLES.items() if row.by_name} and subject != ""
 
 
 def _in_force(session: Session, event: str, role: Role, subject: str) -> AccessRow:

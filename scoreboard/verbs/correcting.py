@@ -98,7 +98,7 @@ class TakeBack(Verb):
     def allow(self, book: Book, entry: Entry) -> Entry:
         taken_back = self._entry(book)
         undone_by = KINDS[book.origin(taken_back).kind].undone_by
-        if undone_by == "organiser" and self.by.role != "organiser":
+        if undone_by == "organiser" and not self.by.may("set_up"):
             raise not_yours("Only the organiser can take this back.")
         undoing.check_undo(book, taken_back)
         now = datetime.fromisoformat(entry.at)

@@ -20,7 +20,8 @@ from scoreboard.contest.acts.setup_change import (
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, Say, not_now
-from scoreboard.storage.access import Access, Grant, Role
+from scoreboard.roles import Role
+from scoreboard.storage.access import Access, Grant
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.book_cache import Written
 from scoreboard.storage.ledger import NoSuchEvent

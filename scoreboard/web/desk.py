@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
 
 desk = Blueprint("desk", __name__)
 
 
 @desk.get("/e/<slug>/desk")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def page(slug: str) -> str:
     """The running order, the grid of marks, and the board as the hall sees it."""
     board = services().boards.desk(slug)

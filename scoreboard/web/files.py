@@ -12,7 +12,7 @@ from scoreboard.files.sheets.sample import sample_csv, sample_xlsx
 from scoreboard.files.sheets.workbook_out import save, workbook
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import SEES_DESK, allow, allow_all
+from scoreboard.web.permissions import allow, allow_all
 from scoreboard.web.services import services
 from scoreboard.web.sizes import yield_to_others, yielding_to_others
 
@@ -37,7 +37,7 @@ def csv_sample() -> Response:
 
 
 @files.get("/e/<slug>/desk/setup.toml")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def setup_toml(slug: str) -> Response:
     """The set-up in force as an event file."""
     parts = yielding_to_others(toml_parts(_event(slug)))
@@ -47,7 +47,7 @@ def setup_toml(slug: str) -> Response:
 
 
 @files.get("/e/<slug>/desk/setup.xlsx")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def setup_xlsx(slug: str) -> Response:
     """The set-up in force as a workbook, in the reader's language."""
     locale = _language()

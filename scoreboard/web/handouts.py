@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from scoreboard.contest.model import Event
 from scoreboard.web.page import page_of, reachable_root
-from scoreboard.web.permissions import DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.qr import qr, wifi_qr
 from scoreboard.web.services import services
 
@@ -17,7 +17,7 @@ handouts = Blueprint("handouts", __name__)
 
 
 @handouts.get("/e/<slug>/desk/links/poster")
-@allow(*DESK)
+@allow("print_links")
 def poster(slug: str) -> str:
     """One page of A4 for the wall: the network, then the code of the audience's page."""
     root = reachable_root()
@@ -26,7 +26,7 @@ def poster(slug: str) -> str:
 
 
 @handouts.get("/e/<slug>/desk/links/tables")
-@allow(*DESK)
+@allow("print_links")
 def tables(slug: str) -> str:
     """A page of A4 for each judge, folded once: the name to the hall, the way in to the judge."""
     root = reachable_root()
@@ -44,7 +44,7 @@ def tables(slug: str) -> str:
 
 
 @handouts.get("/e/<slug>/desk/links/address")
-@allow(*DESK)
+@allow("print_links")
 def address(slug: str) -> dict[str, str | None]:
     """Where tablets and phones find the server now, and where the printed cards lead them.
 
@@ -54,7 +54,7 @@ def address(slug: str) -> dict[str, str | None]:
 
 
 @handouts.post("/e/<slug>/desk/links/printed")
-@allow(*DESK)
+@allow("print_links")
 def printed(slug: str) -> Response:
     """Record the address with which cards, poster or table cards are printed now."""
     root = reachable_root()

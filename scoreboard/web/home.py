@@ -45,7 +45,7 @@ def healthz() -> Response:
 
 def _organises() -> bool:
     grant = identity().identify(WHOLE_SERVER)
-    return grant is not None and grant.event == WHOLE_SERVER and grant.role == "organiser"
+    return grant is not None and grant.event == WHOLE_SERVER and grant.may("set_up")
 
 
 def _look(book: Book) -> dict[str, Any]:

@@ -85,5 +85,5 @@ def _enter(grant: Grant) -> Response:
     identity().remember(grant)
     if grant.event == WHOLE_SERVER:
         return redirect(url_for("home.events"))
-    where = "judge.page" if grant.role == "judge" else "desk.page"
+    where = "judge.page" if grant.may("mark") else "desk.page"
     return redirect(url_for(where, slug=grant.event))

@@ -13,7 +13,7 @@ judge = Blueprint("judge", __name__)
 
 
 @judge.get("/e/<slug>/judge")
-@allow("judge")
+@allow("mark")
 def page(slug: str) -> str:
     """The judge's sheet of the open round, with this judge's marks."""
     subject = current_grant().subject

@@ -11,10 +11,11 @@ from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import not_yours
-from scoreboard.storage.access import Grant, Role, is_person
+from scoreboard.roles import Role
+from scoreboard.storage.access import Grant, is_person
 from scoreboard.web.handouts import network
 from scoreboard.web.page import page_of, reachable_root
-from scoreboard.web.permissions import DESK, ORGANISER, allow, current_grant
+from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.qr import qr
 from scoreboard.web.services import identity, live, services
 
@@ -24,14 +25,14 @@ LONGEST_NAME = 40
 
 
 @links.get("/e/<slug>/desk/links")
-@allow(*DESK)
+@allow("print_links")
 def page(slug: str) -> str:
     """Every link that the asker may give away, with its QR code, to show or to print."""
     return _drawn(slug)
 
 
 @links.post("/e/<slug>/desk/links/revoke")
-@allow(*DESK)
+@allow("print_links")
 def revoke(slug: str) -> Response:
     """End a link and its PIN at once, also on open connections, and make new ones."""
     role, subject = _named()
@@ -49,7 +50,7 @@ def revoke(slug: str) -> Response:
 
 
 @links.post("/e/<slug>/desk/links/people")
-@allow(*ORGANISER)
+@allow("give_links")
 def add_person(slug: str) -> Response:
     """Give somebody a link as a further scorer or viewer."""
     role, name = request.form.get("role", ""), _typed_name()
@@ -61,7 +62,7 @@ def add_person(slug: str) -> Response:
 
 
 @links.post("/e/<slug>/desk/links/people/rename")
-@allow(*ORGANISER)
+@allow("give_links")
 def rename_person(slug: str) -> Response:
     """Call a person something else; link and acts stay theirs."""
     role, subject = _named()
@@ -77,7 +78,7 @@ def rename_person(slug: str) -> Response:
 
 
 @links.post("/e/<slug>/desk/links/people/remove")
-@allow(*ORGANISER)
+@allow("give_links")
 def remove_person(slug: str) -> Response:
     """End a person's link for good; what they did keeps their name."""
     role, subject = _named()
@@ -131,11 +132,11 @@ def _drawn(
 def _may_see(grant: Grant) -> bool:
     """A scorer sees the judges' links and the own one: no other that opens the desk."""
     asker = current_grant()
-    return asker.role == "organiser" or grant.role == "judge" or grant == asker
+    return asker.may("give_links") or grant.role == "judge" or grant == asker
 
 
 def _may_renew(role: Role) -> bool:
-    return current_grant().role == "organiser" or role == "judge"
+    return current_grant().may("give_links") or role == "judge"
 
 
 def _named() -> tuple[Role, str]:

@@ -17,6 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.assets import translations_dir
 from scoreboard.network import is_loopback, lan_address
+from scoreboard.roles import ROLES
+from scoreboard.storage.access import Grant
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.services import services
@@ -56,7 +58,8 @@ def page_language() -> str:
 def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
     """What the page's scripts are given (the JSON block of base.html)."""
     locale = page_language()
-    role = g.grant.role if "grant" in g else None
+    grant: Grant | None = g.get("grant")
+    sees_desk = grant is not None and grant.may("see_desk")
     return {
         "view": view,
         "event": event,
@@ -64,12 +67,13 @@ def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
         "csrf": generate_csrf(),
         "phrases": phrases(locale),
         "api": "/api/v1",
-        # A viewer is shown no buttons; the server refuses them anyway.
-        "role": role,
+        "role": grant.role if grant else None,
+        # What a page offers to do; the server refuses the rest anyway.
+        "may": sorted(ROLES[grant.role].may) if grant else [],
         # How the ledger names who reads the page, so that the desk knows its own awards.
-        "me": g.grant.name if "grant" in g else None,
+        "me": grant.name if grant else None,
         # So that the story can say "王老师" for "scorer:s1".
-        "people": services().access.people(event) if role not in (None, "judge") and event else {},
+        "people": services().access.people(event) if sees_desk and event else {},
         "rehearsal": _rehearsal(event),
         **data,
     }

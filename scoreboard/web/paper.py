@@ -16,7 +16,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import N_, Say
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
 
 paper = Blueprint("paper", __name__)
@@ -37,7 +37,7 @@ MOST_QUESTIONS = 12
 
 
 @paper.get("/e/<slug>/desk/paper")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def page(slug: str) -> str:
     """One sheet for each judge of a judged round, or one tally sheet for a round of points."""
     asked = request.args.get("round")

@@ -1,4 +1,4 @@
-"""Who may do what: each view says its roles, and one check asks before anything else is read."""
+"""Who may do what: each view says what it needs, and one check asks before anything is read."""
 
 from __future__ import annotations
 
@@ -12,16 +12,11 @@ from scoreboard.contest.record.state import Seer
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token, is_judge
-from scoreboard.storage.access import WHOLE_SERVER, Grant, Role
+from scoreboard.roles import Capability, Role, roles_that_may
+from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.web.services import crowd, identity, services
 
 View = TypeVar("View", bound=Callable[..., Any])
-# Sets up, gives links, rehearses, begins, archives.
-ORGANISER: tuple[Role, ...] = ("organiser",)
-# Runs and corrects.
-DESK: tuple[Role, ...] = ("organiser", "scorer")
-# Looks at the desk's pages and reads what it reads.
-SEES_DESK: tuple[Role, ...] = ("organiser", "scorer", "viewer")
 EVERYBODY = "everybody"
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -32,11 +27,11 @@ class NobodyKnown(Exception):
     """The request carries no valid token or cookie."""
 
 
-def allow(*roles: Role) -> Callable[[View], View]:
-    """Only these roles, in the event of the address, may call the view."""
+def allow(capability: Capability) -> Callable[[View], View]:
+    """Only who may do this, in the event of the address, may call the view."""
 
     def mark(view: View) -> View:
-        view.allowed_roles = roles  # type: ignore[attr-defined]
+        view.needs = capability  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -44,48 +39,48 @@ def allow(*roles: Role) -> Callable[[View], View]:
 
 def allow_server(view: View) -> View:
     """Only the organiser of the whole server may call the view, which belongs to no event."""
-    view.allowed_roles = ORGANISER  # type: ignore[attr-defined]
+    view.needs = "set_up"  # type: ignore[attr-defined]
     view.whole_server = True  # type: ignore[attr-defined]
     return view
 
 
 def allow_all(view: View) -> View:
     """Everybody may call the view."""
-    view.allowed_roles = EVERYBODY  # type: ignore[attr-defined]
+    view.needs = EVERYBODY  # type: ignore[attr-defined]
     return view
 
 
 def check_permission() -> None:
-    """Before each request: the current grant must have a role that the view allows.
+    """Before each request: the current grant's role must be able to do what the view needs.
 
-    A view without roles is open to nobody. An address without a view gets its 404 later.
+    A view that says nothing is open to nobody. An address without a view gets its 404 later.
 
     Raises:
         NobodyKnown: no valid token and no valid cookie.
-        Refusal: the grant does not have the role.
+        Refusal: the grant's role may not.
         CSRFError: a write signed in by the cookie without its token.
     """
     view = current_app.view_functions.get(request.endpoint or "")
-    roles = getattr(view, "allowed_roles", ())
-    if view is None or roles == EVERYBODY:
+    needs = getattr(view, "needs", None)
+    if view is None or needs == EVERYBODY:
         return
-    if not roles:
+    if needs is None:
         raise not_yours("This link does not open that.")
     if getattr(view, "whole_server", False):
         _require_server()
     else:
-        require((request.view_args or {})["slug"], *roles)
+        require((request.view_args or {})["slug"], needs)
 
 
-def require(slug: str, *roles: Role) -> Grant:
-    """The grant of the request, if of one of these roles here. Raises as `check_permission`."""
-    token = bearer_token()
+def require(slug: str, capability: Capability) -> Grant:
+    """The grant of the request, if it may do this here. Raises as `check_permission`."""
+    token, roles = bearer_token(), roles_that_may(capability)
     grant = identity().identify(slug, token, _asked_as(roles))
     if grant is None:
         raise NobodyKnown
     # An unknown event is "not found" to everybody who is known at all.
     services().books.check_exists(slug)
-    return _known(grant, token, grant.event in (slug, WHOLE_SERVER) and grant.role in roles)
+    return _known(grant, token, grant.event in (slug, WHOLE_SERVER) and grant.may(capability))
 
 
 def _asked_as(roles: tuple[Role, ...]) -> tuple[Role, ...]:
@@ -102,7 +97,7 @@ def _require_server() -> Grant:
         grant = identity().anybody()
     if grant is None:
         raise NobodyKnown
-    return _known(grant, token, grant.event == WHOLE_SERVER and grant.role in ORGANISER)
+    return _known(grant, token, grant.event == WHOLE_SERVER and grant.may("set_up"))
 
 
 def _known(grant: Grant, token: str | None, may: bool) -> Grant:
@@ -120,7 +115,7 @@ def audience(slug: str) -> Seer:
 
     A browser that is also signed in as the desk gets the public board.
     """
-    grant = identity().identify(slug, bearer_token(), SEES_DESK)
+    grant = identity().identify(slug, bearer_token(), roles_that_may("see_desk"))
     return "judge" if is_judge(grant, slug) else "public"
 
 

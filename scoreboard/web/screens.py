@@ -9,14 +9,14 @@ from flask import Blueprint, render_template
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.record.book import Book
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import live, services
 
 screens = Blueprint("screens", __name__)
 
 
 @screens.get("/e/<slug>/desk/screens")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def page(slug: str) -> str:
     """Every screen with its version and state; for the desk also what can be asked of it."""
     books = services().books

@@ -18,14 +18,14 @@ from scoreboard.files.event.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.page import page_of, reachable_root
-from scoreboard.web.permissions import ORGANISER, allow, allow_server, current_grant
+from scoreboard.web.permissions import allow, allow_server, current_grant
 from scoreboard.web.services import services
 
 setup = Blueprint("setup", __name__)
 
 
 @setup.get("/e/<slug>/desk/setup")
-@allow(*ORGANISER)
+@allow("set_up")
 def page(slug: str) -> str:
     """The event's own words, teams, judges, stages and rules; rehearsal, beginning and archive."""
     lang = request.args.get("lang")

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from scoreboard.contest.record.naming import names_in
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
 
 story = Blueprint("story", __name__)
@@ -16,7 +16,7 @@ LEFT_OUT = ("marks", "awards", "public")
 
 
 @story.get("/e/<slug>/desk/story")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def page(slug: str) -> str:
     """The entries, newest first, with filters; the slider through time; the check of the chain."""
     desk, names = services().boards.read(slug, lambda drawn: (drawn.desk(), names_in(drawn.book)))

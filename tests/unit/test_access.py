@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from scoreboard.identity import Identity
-from scoreboard.storage.access import WHOLE_SERVER, Access, Grant, Role
+from scoreboard.roles import Role
+from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
 from scoreboard.storage.database import Database
 from tests.support.site import TEST_KEY, Site
 from tests.unit.contests import contest, heat, judged, people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import scoreboard
+from scoreboard.roles import roles_that_may
 from tests.support.site import Site
 from tests.unit.circles import circle
 
@@ -17,7 +19,7 @@ PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
     "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "network": 0, "output": 0,
-    "config": 1, "crowd": 1, "gate": 2, "servers": 2,
+    "roles": 0, "config": 1, "crowd": 1, "gate": 2, "servers": 2,
     "storage": 1, "files": 1, "assets": 1,
     "translation": 2, "identity": 2, "links": 2, "boards": 2,
     "verbs": 3, "live": 3,
@@ -203,24 +205,32 @@ def test_only_the_ledger_writes_entries() -> None:
 def test_every_view_says_who_may_call_it(site: Site) -> None:
     views = {name: view for name, view in site.app.view_functions.items() if name != "static"}
     assert len(views) > 15
-    unmarked = {name for name, view in views.items() if not hasattr(view, "allowed_roles")}
+    unmarked = {name for name, view in views.items() if not hasattr(view, "needs")}
     assert not unmarked
-    to_all = {name for name, view in views.items() if vars(view)["allowed_roles"] == "everybody"}
+    to_all = {name for name, view in views.items() if vars(view)["needs"] == "everybody"}
     assert to_all == OPEN_TO_ALL
 
 
-def test_a_view_with_roles_belongs_to_an_event_and_names_at_least_one_role(site: Site) -> None:
+def test_a_guarded_view_belongs_to_an_event_and_asks_for_what_some_role_may(site: Site) -> None:
     guarded = [
-        (rule, vars(site.app.view_functions[rule.endpoint])["allowed_roles"])
+        (rule, vars(site.app.view_functions[rule.endpoint])["needs"])
         for rule in site.app.url_map.iter_rules()
         if rule.endpoint != "static" and rule.endpoint not in OPEN_TO_ALL
     ]
     assert len(guarded) > 8
-    for rule, roles in guarded:
+    for rule, needs in guarded:
         of_the_server = "whole_server" in vars(site.app.view_functions[rule.endpoint])
         assert ("slug" in rule.arguments) is not of_the_server, rule
-        assert roles, rule
-        assert set(roles) <= {"organiser", "scorer", "judge", "viewer"}, rule
+        assert roles_that_may(needs), rule
+
+
+def test_no_page_asks_for_a_role_by_its_name() -> None:
+    """What a page offers follows from what the server says that its reader may do."""
+    root = PACKAGE.parent
+    sources = [*(root / "static" / "js").rglob("*.js"), *(root / "templates").glob("*.html")]
+    compared = re.compile(r"page\.role *(==|!=| in |\?\.)|role *!==? *\"viewer\"")
+    assert len(sources) > 100
+    assert [path.name for path in sources if compared.search(path.read_text("utf-8"))] == []
 
 
 def test_nobody_writes_unasked_but_through_the_pin(site: Site) -> None:

@@ -81,17 +81,17 @@ def describe(
 ) -> Callable[[View], View]:
     """Describe a view: what it answers by status, and which further problems.
 
-    Which roles are asked, which event and which body brings problems of its own, listed by itself.
+    What it needs, an event and a body bring problems of their own, listed by themselves.
     """
 
     def mark(view: View) -> View:
-        roles = getattr(view, "allowed_roles", ())
+        open_to_all = getattr(view, "needs", None) == EVERYBODY
         names = set(view.__annotations__)
-        problems = {*also, *((401, 403) if roles != EVERYBODY else ())}
+        problems = {*also, *(() if open_to_all else (401, 403))}
         problems |= {404} if "slug" in names else set()
         problems |= {400, 413, 422} if "json" in names else set()
         problems |= {409} if names >= {"slug", "json"} else set()
-        known: Any = [] if roles == EVERYBODY else [{"link": []}, {"cookie": []}]
+        known: Any = [] if open_to_all else [{"link": []}, {"cookie": []}]
         resp = Answers(answers, problems, media)
         described: View = spec.validate(resp=resp, form=form, tags=[tag], security=known)(view)
         return described

@@ -13,7 +13,7 @@ from scoreboard.contest.standings.visibility import Audience
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require
+from scoreboard.web.permissions import allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
@@ -39,7 +39,7 @@ class ProspectsQuery(BaseModel):
 def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
     """Why a team has its place: of what is public to all, with `view=desk` of all to the desk."""
     if query.view == "desk":
-        require(slug, *SEES_DESK)
+        require(slug, "see_desk")
     elif query.view is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the reckoning."))])
     seen_by: Audience = audience(slug) if query.view is None else "desk"
@@ -56,7 +56,7 @@ def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
 
 @api.get("/events/<slug>/prospects")
 @describe("desk", {200: Prospects})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def stage_prospects(slug: str, query: ProspectsQuery) -> Response:
     """The best and the worst that each team can still reach, and how it stands to the cut."""
 

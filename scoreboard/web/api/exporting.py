@@ -17,14 +17,14 @@ from scoreboard.files.results.workbook import results_xlsx
 from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
 from scoreboard.web.sizes import yield_to_others
 
 
 @api.get("/events/<slug>/export.csv")
 @describe("results", {200: None}, media="text/csv")
-@allow(*SEES_DESK)
+@allow("see_desk")
 def export_csv(slug: str) -> Response:
     """The standings of every stage, one row per team: UTF-8 with BOM."""
     return _file(slug, "csv", results_csv)
@@ -32,7 +32,7 @@ def export_csv(slug: str) -> Response:
 
 @api.get("/events/<slug>/export.xlsx")
 @describe("results", {200: None}, media=FORMATS["xlsx"].mimetype)
-@allow(*SEES_DESK)
+@allow("see_desk")
 def export_xlsx(slug: str) -> Response:
     """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
     # Screens go on being served while a long ledger is written.
@@ -41,7 +41,7 @@ def export_xlsx(slug: str) -> Response:
 
 @api.get("/events/<slug>/export.json")
 @describe("results", {200: ResultsDocument})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def export_json(slug: str) -> Response:
     """The desk's boards of every stage, with the set-up and the end of the chain."""
     return _file(slug, "json", results_json)

@@ -27,7 +27,7 @@ from scoreboard.web.api.import_answers import (
 )
 from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import ORGANISER, allow, allow_server
+from scoreboard.web.permissions import allow, allow_server
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 from scoreboard.web.sizes import takes_file, yielding_to_others
@@ -59,7 +59,7 @@ def read_new() -> Streamed:
 @api.post("/events/<slug>/import")
 @describe("set-up", {200: ReadingStep | ReadingResult}, 409, 413, 422, form=FileForm, media=LINES)
 @takes_file
-@allow(*ORGANISER)
+@allow("set_up")
 def read_into(slug: str) -> Streamed:
     """As for a new event; who is named in this event already keeps the id."""
     return _read(services().books.read(slug, lambda book: book.event))

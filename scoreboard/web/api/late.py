@@ -16,7 +16,7 @@ from scoreboard.web.api.answers import LateShare
 from scoreboard.web.api.bodies import AwardBody, MarkBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import DESK, SEES_DESK, allow, current_grant
+from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import live, services
 
 
@@ -27,11 +27,7 @@ def noting_late(slug: str, kind: Kind, body: MarkBody | AwardBody, value: object
         yield
     except Refusal as refusal:
         # One that names a field is answered on the tablet, which keeps the mark or asks.
-        if (
-            current_grant().role == "judge"
-            and refusal.because == "not_now"
-            and refusal.field is None
-        ):
+        if current_grant().may("mark") and refusal.because == "not_now" and refusal.field is None:
             _note(slug, kind, body, value, refusal)
         raise
 
@@ -57,7 +53,7 @@ def _note(
 
 @api.get("/events/<slug>/refused")
 @describe("desk", {200: LateShare})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def refused(slug: str) -> Response:
     """What judges sent after its round was closed, and what is lacking still because of it."""
     response = jsonify(live().late_marks(slug))
@@ -67,7 +63,7 @@ def refused(slug: str) -> Response:
 
 @api.delete("/events/<slug>/refused/<uuid:mark_id>")
 @describe("desk", {200: LateShare}, 409)
-@allow(*DESK)
+@allow("run")
 def dismiss_refused(slug: str, mark_id: UUID) -> Response:
     """The desk has read it: it is listed no longer. Again answers the same."""
     live().late.dismiss(slug, str(mark_id))

@@ -15,7 +15,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.web.api.answers import LedgerEntries, LedgerEntry, ListedEvent, ListedEvents
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import SEES_DESK, allow, allow_all, audience, keep_apart, require
+from scoreboard.web.permissions import allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
@@ -66,7 +66,7 @@ def event_board(slug: str, query: BoardQuery) -> Response:
 
 
 def _desk_board(slug: str, query: BoardQuery) -> Response:
-    require(slug, *SEES_DESK)
+    require(slug, "see_desk")
 
     newest = services().books.read(slug, lambda book: book.version)
     if query.at is not None and query.at > newest:
@@ -78,7 +78,7 @@ def _desk_board(slug: str, query: BoardQuery) -> Response:
 
 @api.get("/events/<slug>/ledger")
 @describe("desk", {200: LedgerEntries}, 422)
-@allow(*SEES_DESK)
+@allow("see_desk")
 def ledger(slug: str, query: LedgerQuery) -> Response:
     """What happened after a version, in order."""
     end = None if query.limit is None else query.since + query.limit

@@ -35,7 +35,7 @@ from scoreboard.web.api.bodies import (
 from scoreboard.web.api.describing import PreviewQuery, describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.api.writing import CHANGED, changed_answer, written
-from scoreboard.web.permissions import DESK, allow, current_grant
+from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
 
 PREVIEWED: Any = {201: WrittenEntry, 200: WrittenEntry | Preview}
@@ -51,7 +51,7 @@ def ruled(slug: str, verb: Verb, query: PreviewQuery) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/corrections")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def corrections(slug: str, json: CorrectionBody, query: PreviewQuery) -> tuple[Response, int]:
     """Correct a mark or a score, with a reason; with `?preview=1` only say what would change."""
     said = json.model_dump(exclude={"id"})
@@ -60,7 +60,7 @@ def corrections(slug: str, json: CorrectionBody, query: PreviewQuery) -> tuple[R
 
 @api.post("/events/<slug>/undo")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def undo(slug: str, json: UndoBody, query: PreviewQuery) -> tuple[Response, int]:
     """Take back one entry; it stays readable. With `?preview=1` only say what would change.
 
@@ -73,7 +73,7 @@ def undo(slug: str, json: UndoBody, query: PreviewQuery) -> tuple[Response, int]
 
 @api.post("/events/<slug>/rounds/<round_id>/excuse")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def excuse(slug: str, round_id: str, json: ExcuseBody, query: PreviewQuery) -> tuple[Response, int]:
     """Wait no longer for a judge in a round; with `?preview=1` only say what would change."""
     return ruled(
@@ -83,7 +83,7 @@ def excuse(slug: str, round_id: str, json: ExcuseBody, query: PreviewQuery) -> t
 
 @api.post("/events/<slug>/rounds/<round_id>/release")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def release(
     slug: str, round_id: str, json: ReleaseBody, query: PreviewQuery
 ) -> tuple[Response, int]:
@@ -95,7 +95,7 @@ def release(
 
 @api.post("/events/<slug>/teams/<team_id>/absent")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> tuple[Response, int]:
     """Mark a team as absent from a round: no score, and no zero. `?preview=1` as elsewhere."""
     return ruled(
@@ -105,7 +105,7 @@ def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> t
 
 @api.post("/events/<slug>/rounds/<round_id>/order")
 @describe("desk", CHANGED)
-@allow(*DESK)
+@allow("run")
 def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
     """Draw the order of play: by score, equals by lot."""
     verb = DrawOrder(current_grant(), str(json.id), round_id)
@@ -114,7 +114,7 @@ def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/penalties")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def penalties(slug: str, json: PenaltyBody, query: PreviewQuery) -> tuple[Response, int]:
     """Deduct for conduct, outside any round; with `?preview=1` only say what would change."""
     return ruled(
@@ -124,7 +124,7 @@ def penalties(slug: str, json: PenaltyBody, query: PreviewQuery) -> tuple[Respon
 
 @api.post("/events/<slug>/teams/<team_id>/withdraw")
 @describe("desk", PREVIEWED)
-@allow(*DESK)
+@allow("rule")
 def withdraw(
     slug: str, team_id: str, json: WithdrawalBody, query: PreviewQuery
 ) -> tuple[Response, int]:
@@ -134,7 +134,7 @@ def withdraw(
 
 @api.post("/events/<slug>/stages/<stage_id>/playoff")
 @describe("desk", CHANGED)
-@allow(*DESK)
+@allow("rule")
 def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Open a play-off between exactly the teams that share a place."""
     name = json.name or services().boards.say(slug, N_("Play-off"))
@@ -145,7 +145,7 @@ def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/stages/<stage_id>/lots")
 @describe("desk", CHANGED)
-@allow(*DESK)
+@allow("rule")
 def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Draw lots between exactly the teams that share a place."""
     verb = DrawLots(current_grant(), str(json.id), stage_id, json.teams, json.reason)

@@ -13,7 +13,7 @@ from scoreboard.web.api.answers import CommandSent
 from scoreboard.web.api.bodies import Body, Name
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import DESK, SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import live, services
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{1,20}-[0-9]{1,9}$")]
@@ -36,7 +36,7 @@ class CommandBody(Body):
 
 @api.get("/events/<slug>/screens")
 @describe("desk", {200: ScreensShare})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def screens(slug: str) -> Response:
     """Which screens and tablets are there, what each shows, and which are silent."""
     response = jsonify(live().screens.share(slug))
@@ -46,7 +46,7 @@ def screens(slug: str) -> Response:
 
 @api.post("/events/<slug>/screens/commands")
 @describe("desk", {200: CommandSent})
-@allow(*DESK)
+@allow("run")
 def command_screens(slug: str, json: CommandBody) -> Response:
     """Ask a screen to load anew, to be called something, or to show something else."""
     known = live().screens

@@ -24,7 +24,7 @@ from scoreboard.web.api.preparation_bodies import ActBody, BeginBody, NewEventBo
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
-from scoreboard.web.permissions import ORGANISER, SEES_DESK, allow, allow_server, current_grant
+from scoreboard.web.permissions import allow, allow_server, current_grant
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 from scoreboard.web.sizes import takes_large
@@ -32,7 +32,7 @@ from scoreboard.web.sizes import takes_large
 
 @api.get("/events/<slug>/setup")
 @describe("set-up", {200: SetUp})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def setup(slug: str) -> Response:
     """The set-up in force, as the document that forms edit, and what follows from it in words."""
 
@@ -56,7 +56,7 @@ def setup(slug: str) -> Response:
 @api.put("/events/<slug>/setup")
 @describe("set-up", {200: SetUpWritten | SetupPreview})
 @takes_large
-@allow(*ORGANISER)
+@allow("set_up")
 def change_setup(slug: str, json: SetupBody, query: PreviewQuery) -> tuple[Response, int]:
     """Put another set-up in force; with `?preview=1` only say what would change.
 
@@ -87,7 +87,7 @@ def make_event(json: NewEventBody) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/rehearsal")
 @describe("set-up", {200: Rehearsing})
-@allow(*ORGANISER)
+@allow("set_up")
 def rehearse(slug: str, json: ActBody) -> Response:
     """Play on a copy from now on, at the same addresses; nothing of it is left in the event."""
     services().writer.rehearse(slug, Rehearse(current_grant(), str(json.id)))
@@ -96,7 +96,7 @@ def rehearse(slug: str, json: ActBody) -> Response:
 
 @api.delete("/events/<slug>/rehearsal")
 @describe("set-up", {200: Rehearsing}, 409)
-@allow(*ORGANISER)
+@allow("set_up")
 def end_rehearsal(slug: str) -> Response:
     """Throw the rehearsal away; the event is as it was before. Again answers the same."""
     services().writer.end_rehearsal(slug)
@@ -105,7 +105,7 @@ def end_rehearsal(slug: str) -> Response:
 
 @api.post("/events/<slug>/begin")
 @describe("set-up", {200: Begun})
-@allow(*ORGANISER)
+@allow("set_up")
 def begin(slug: str, json: BeginBody) -> Response:
     """Clear all that was played and begin, after a backup. What was cleared stays readable."""
     verb = Begin(current_grant(), str(json.id), json.reason)
@@ -117,7 +117,7 @@ def begin(slug: str, json: BeginBody) -> Response:
 
 @api.post("/events/<slug>/archive")
 @describe("set-up", {200: Archived})
-@allow(*ORGANISER)
+@allow("set_up")
 def archive(slug: str, json: ActBody) -> Response:
     """Keep the event out of the lists; its pages go on working."""
     return _archived(slug, json, archived=True)
@@ -125,7 +125,7 @@ def archive(slug: str, json: ActBody) -> Response:
 
 @api.post("/events/<slug>/unarchive")
 @describe("set-up", {200: Archived})
-@allow(*ORGANISER)
+@allow("set_up")
 def unarchive(slug: str, json: ActBody) -> Response:
     """Show the event in the lists again."""
     return _archived(slug, json, archived=False)

@@ -17,7 +17,7 @@ from scoreboard.web.api.answers import Moment, Verified
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import SEES_DESK, allow
+from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
 from scoreboard.web.sizes import yield_to_others
 
@@ -31,7 +31,7 @@ class MomentQuery(BaseModel):
 
 @api.get("/events/<slug>/ledger/<int:version>")
 @describe("desk", {200: Moment}, 422)
-@allow(*SEES_DESK)
+@allow("see_desk")
 def moment(slug: str, version: int, query: MomentQuery) -> Response:
     """An entry, and the whole board as it stood at its version, for the desk or the hall."""
 
@@ -46,7 +46,7 @@ def moment(slug: str, version: int, query: MomentQuery) -> Response:
 
 @api.get("/events/<slug>/ledger/<int:version>/difference")
 @describe("desk", {200: Difference})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def entry_difference(slug: str, version: int) -> Response:
     """What an entry changed on the board of its stage: places, totals, cut, before and after."""
 
@@ -59,7 +59,7 @@ def entry_difference(slug: str, version: int) -> Response:
 
 @api.get("/events/<slug>/verify")
 @describe("desk", {200: Verified})
-@allow(*SEES_DESK)
+@allow("see_desk")
 def verify(slug: str) -> Response:
     """Recompute the chain of the ledger: does it hold, and if not, which entry is the first bad?"""
     try:

@@ -27,7 +27,7 @@ from scoreboard.web.api.describing import describe
 from scoreboard.web.api.late import noting_late
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import DESK, allow, current_grant
+from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
 
 NEW_OR_AGAIN: Any = {201: WrittenEntry, 200: WrittenEntry}
@@ -48,7 +48,7 @@ def written(done: Written) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/scores")
 @describe("judge", NEW_OR_AGAIN)
-@allow("judge")
+@allow("mark")
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
     verb = SubmitMark(
@@ -60,7 +60,7 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/awards")
 @describe("judge", NEW_OR_AGAIN)
-@allow("judge", *DESK)
+@allow("award")
 def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
     said = json.model_dump(exclude={"id"})
@@ -71,7 +71,7 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")
 @describe("judge", CHANGED, 409)
-@allow("judge", *DESK)
+@allow("award")
 def take_back(slug: str, award_id: object) -> tuple[Response, int]:
     """Take back one's own award while its round is open. Again answers the same."""
     verb = TakeBackAward(current_grant(), new_id(), str(award_id))
@@ -80,7 +80,7 @@ def take_back(slug: str, award_id: object) -> tuple[Response, int]:
 
 @api.post("/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>")
 @describe("desk", CHANGED)
-@allow(*DESK)
+@allow("run")
 def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tuple[Response, int]:
     """Open, close or reopen a round."""
     verb = ChangeRoundState(current_grant(), str(json.id), cast(RoundAct, act), round_id)
@@ -89,7 +89,7 @@ def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tu
 
 @api.post("/events/<slug>/stages/<stage_id>/advance")
 @describe("desk", CHANGED)
-@allow(*DESK)
+@allow("announce")
 def advance(slug: str, stage_id: str, json: AdvanceBody) -> tuple[Response, int]:
     """Name who goes on from a stage, or in the last one the winner."""
     how = (json.decision.kind, json.decision.reason) if json.decision else ()

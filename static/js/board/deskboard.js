@@ -1,4 +1,4 @@
-import { page } from "../common/page.js";
+import { may, page } from "../common/page.js";
 
 /**
  * The desk's board, and what can be read out of it without drawing anything.
@@ -72,7 +72,7 @@ import { page } from "../common/page.js";
  */
 
 /** A viewer sees everything and writes nothing; the server would refuse it anyway. */
-export const mayWrite = page.role !== "viewer";
+export const mayWrite = may("run");
 
 /**
  * @param {DeskBoard} board

@@ -1,6 +1,6 @@
 import { find, make, setText } from "./dom.js";
 import { request } from "./http.js";
-import { page } from "./page.js";
+import { may, page } from "./page.js";
 import { t } from "./phrases.js";
 
 /** On every page of the desk: whether the printed cards still lead to this server. */
@@ -53,7 +53,7 @@ function short(root) {
   return root.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }
 
-if (page.event && (page.role === "organiser" || page.role === "scorer")) {
+if (page.event && may("print_links")) {
   check();
   setInterval(check, EVERY);
   window.addEventListener("online", check);

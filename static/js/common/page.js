@@ -5,6 +5,7 @@
  * @property {string} view which page this is: "display", "audience", "judge", "desk", ...
  * @property {string | null} event the event's slug, null on pages without one
  * @property {string} locale "zh-CN" or "en"
+ * @property {string[]} may what the reader's role may do: "see_desk", "run", "set_up" … (scoreboard/roles.py)
  * @property {string} csrf token for writes that rest on the cookie
  * @property {Record<string, string>} phrases English message to the reader's language
  * @property {string} api where the HTTP API starts, without a trailing slash
@@ -16,6 +17,7 @@ const defaults = {
   view: "",
   event: null,
   locale: document.documentElement.lang || "en",
+  may: [],
   csrf: "",
   phrases: {},
   api: "/api/v1",
@@ -26,3 +28,11 @@ export const page = {
   ...defaults,
   ...JSON.parse(document.getElementById("page")?.textContent || "{}"),
 };
+
+/**
+ * Whether the reader may do something; the server refuses it anyway.
+ *
+ * @param {"mark" | "award" | "see_desk" | "run" | "rule" | "announce" | "print_links" | "set_up" | "give_links"} what
+ * @returns {boolean}
+ */
+export const may = (what) => page.may.includes(what);

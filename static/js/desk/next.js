@@ -1,7 +1,7 @@
 import { allRounds, findRound } from "../board/deskboard.js";
 import { numeral } from "../board/wording.js";
 import { printed } from "../common/amount.js";
-import { page } from "../common/page.js";
+import { may, page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { announce, openRound, rehearse } from "./actions.js";
 import { closing } from "./closing.js";
@@ -69,7 +69,7 @@ function opening({ stage, round }) {
  */
 function rehearsing(board) {
   const fresh = allRounds(board).every(({ round }) => round.state === "pending");
-  if (!fresh || board.rehearsal || page.role !== "organiser") return null;
+  if (!fresh || board.rehearsal || !may("set_up")) return null;
   return { button: t("Rehearse first"), action: rehearse() };
 }
 

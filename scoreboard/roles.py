@@ -1,0 +1,43 @@
+"""The roles of an event, and what each may do: a row for each role, and nowhere else a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["organiser", "scorer", "judge", "viewer"]
+# mark: give a judge's marks, on the tablet. award: give points. see_desk: look at the desk's pages
+# and read what it reads. run: open and close rounds, draw the order, direct the screens. rule:
+# correct, take back, rule on teams and ties. announce: name who goes on and who has won.
+# print_links: print cards and renew judges' links. set_up: change the set-up, rehearse, begin,
+# archive. give_links: add people, and renew any link.
+Capability = Literal[
+    "mark", "award", "see_desk", "run", "rule", "announce", "print_links", "set_up", "give_links"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What a role may do; `by_name`: the organiser adds its people, each with a link."""
+
+    may: frozenset[Capability]
+    by_name: bool = False
+
+
+_DESK: frozenset[Capability] = frozenset({"award", "see_desk", "run", "rule", "announce"})
+ROLES: dict[Role, RoleRow] = {
+    "organiser": RoleRow(_DESK | {"print_links", "set_up", "give_links"}),
+    "scorer": RoleRow(_DESK | {"print_links"}, by_name=True),
+    "viewer": RoleRow(frozenset({"see_desk"}), by_name=True),
+    "judge": RoleRow(frozenset({"mark", "award"})),
+}
+
+
+def may(role: Role | None, capability: Capability) -> bool:
+    """Whether a role may do something; nobody, without a role, may do nothing of it."""
+    return role is not None and capability in ROLES[role].may
+
+
+def roles_that_may(capability: Capability) -> tuple[Role, ...]:
+    """The roles that may do something."""
+    return tuple(role for role in ROLES if may(role, capability))
