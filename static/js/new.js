@@ -8,6 +8,7 @@ import { ask, faultsIn, whyNot } from "./setup/api.js";
 import { complete, toSend } from "./setup/document.js";
 import { listFaults, markFaults } from "./setup/faults.js";
 import { Importing } from "./setup/importing.js";
+import { kindOf } from "./setup/kinds/table.js";
 import { isSlug, namesIn, proposeSlug } from "./setup/names.js";
 import { bareSetup, newEvent } from "./setup/newevent.js";
 import { drawSummary } from "./setup/summary.js";
@@ -192,7 +193,7 @@ function propose() {
   if (own.locale && from && !ownPeople()) locale.value = from.event.locale;
   const free = told?.slug && !page.slugs.includes(told.slug) ? told.slug : "";
   if (own.slug) slug.value = free || proposeSlug(contest.value, date.value, page.slugs);
-  const judged = from?.stages.some(({ rounds }) => rounds.some(({ kind }) => kind === "judged"));
+  const judged = from?.stages.some(({ rounds }) => rounds.some((round) => kindOf(round).panel));
   find("#judges-cell").hidden = !judged;
   if (own.judges) judges.value = judged ? String(from?.judges.length ?? 0) : "";
 }

@@ -1,6 +1,7 @@
-import { shown, signed } from "../common/amount.js";
+import { shown } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
+import { kindOf } from "./kinds/table.js";
 
 /**
  * What a round and a stage are, in a line: the same words where one chooses a template, where one
@@ -12,61 +13,17 @@ import { t } from "../common/phrases.js";
  */
 
 /**
- * What kind of round it is, as people call it.
- *
- * @param {Round} round
- */
-export function kindOf(round) {
-  if (round.kind === "judged") return t("Judged");
-  return round.stakes.length > 0 ? t("Risk") : t("Points");
-}
-
-/**
  * @param {Round} round
  * @returns {string}
  */
 export function describeRound(round) {
-  const said = round.kind === "judged" ? judged(round) : points(round);
+  const said = kindOf(round).describe(round);
   if (round.weight === "0") said.push(t("counts in no total"));
   else if (round.weight !== "1") said.push(t("weighs %(weight)s", { weight: round.weight }));
   if (round.decimals !== "") said.push(t("rounded, decimal places: %(n)s", { n: round.decimals }));
   if (round.weighted_decimals !== "")
     said.push(t("after the weight, decimal places: %(n)s", { n: round.weighted_decimals }));
   return said.join(" · ");
-}
-
-/** @param {Round} round */
-function judged(round) {
-  const { min, max, step } = round;
-  const said = [t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step })];
-  said.push(
-    { sum: t("sum of the marks"), mean: t("mean of the marks"), median: t("middle mark") }[
-      round.aggregate
-    ] ?? round.aggregate,
-  );
-  const [high, low] = [round.drop_high, round.drop_low];
-  if (high !== "0" || low !== "0")
-    said.push(t("without the %(high)s highest, %(low)s lowest", { high, low }));
-  if (round.better === "lower") said.push(t("fewer is better"));
-  return said;
-}
-
-/** @param {Round} round */
-function points(round) {
-  const said = [];
-  if (round.stakes.length > 0)
-    said.push(t("stakes %(stakes)s", { stakes: round.stakes.map(shown).join(" / ") }));
-  else if (round.awards.length > 0)
-    said.push(t("buttons %(points)s", { points: round.awards.map(signed).join(" ") }));
-  else
-    said.push(
-      t("any points from %(min)s to %(max)s", { min: shown(round.min), max: shown(round.max) }),
-    );
-  if (round.questions !== "")
-    said.push(t("questions for each team: %(n)s", { n: round.questions }));
-  if (round.scored_by === "judges") said.push(t("points by all judges"));
-  else if (Array.isArray(round.scored_by)) said.push(t("points by some judges"));
-  return said;
 }
 
 /**

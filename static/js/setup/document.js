@@ -1,3 +1,5 @@
+import { kindOf } from "./kinds/table.js";
+
 /**
  * A set-up as the API gives it: the event file's shape as JSON, numbers that are points as text.
  *
@@ -207,10 +209,13 @@ function aboutToSend({ wifi, ...rest }) {
 
 /** @param {Round} round */
 function roundToSend(round) {
-  const { awards, stakes, questions, scored_by, ...rest } = round;
-  if (round.kind === "judged") return said(rest);
+  const { without } = kindOf(round);
+  const own = Object.entries(round).filter(
+    ([key]) => !without.includes(/** @type {keyof Round} */ (key)),
+  );
+  const sent = said(Object.fromEntries(own));
   // Nobody chosen yet is not nobody said: the server asks for one.
-  return { ...said({ ...rest, awards, stakes, questions }), scored_by };
+  return without.includes("scored_by") ? sent : { ...sent, scored_by: round.scored_by };
 }
 
 /**

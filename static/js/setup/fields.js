@@ -63,6 +63,15 @@ export function labelled(key, label, { note = "", ...rest } = {}) {
 /**
  * @param {string} key
  * @param {string} label
+ * @param {string} note
+ */
+export function numeric(key, label, note) {
+  return labelled(key, label, { inputmode: "decimal", note, "data-short": true });
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
  * @param {Choice[]} choices
  */
 export function selecting(key, label, choices) {

@@ -1,5 +1,6 @@
 import { addJudges, addTeams } from "./changing.js";
 import { complete } from "./document.js";
+import { kindOf } from "./kinds/table.js";
 import { merged } from "./merging.js";
 import { settled } from "./staging.js";
 
@@ -68,7 +69,7 @@ function fitting(setup) {
     entering = stage.advance === "" ? entering : Number(next);
     const rounds = stage.rounds.map((round) => {
       const dropped = Number(round.drop_high) + Number(round.drop_low);
-      const tooMany = round.kind === "judged" && dropped > 0 && judges <= dropped;
+      const tooMany = kindOf(round).panel && dropped > 0 && judges <= dropped;
       return tooMany ? { ...round, drop_high: "0", drop_low: "0" } : round;
     });
     return { ...stage, advance: next, rounds };

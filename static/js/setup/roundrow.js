@@ -1,9 +1,10 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { describeRound, kindOf } from "./describe.js";
-import { bare, drawMoveButtons, labelled, moveButtons, selecting, show } from "./fields.js";
+import { describeRound } from "./describe.js";
+import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
+import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
-import { drawScorers, scorersField } from "./scorers.js";
+import { drawScorers } from "./scorers.js";
 
 /**
  * One round: its line, and the form that opens below it.
@@ -52,7 +53,7 @@ export function drawRoundRow(row, round, judges, open) {
   setAttributes(row, { "data-id": round.id, "data-round": round.id, "data-kind": round.kind });
   setAttributes(find("[data-key=name]", row), { "aria-label": t("Name of the round") });
   show(row, "name", round.name);
-  setText(find(".round-kind", row), kindOf(round));
+  setText(find(".round-kind", row), kindOf(round).word());
   setText(find(".round-words", row), describeRound(round));
   const more = find(".more-button", row);
   setAttributes(more, {
@@ -67,21 +68,16 @@ export function drawRoundRow(row, round, judges, open) {
 
 /** @returns {HTMLElement} */
 function formOf() {
-  return make(
-    "div",
-    { class: "row-more round-form" },
-    ...general(),
-    ...judgedFields(),
-    ...pointsFields(),
-  );
+  return make("div", { class: "row-more round-form" }, ...general(), ...CHOICES.flatMap(ownFields));
 }
 
 function general() {
   return [
-    selecting("kind", t("Kind"), [
-      { value: "judged", label: t("Judged: every judge marks every team") },
-      { value: "points", label: t("Points: given and taken, at the desk or by a judge") },
-    ]),
+    selecting(
+      "kind",
+      t("Kind"),
+      CHOICES.map(({ value, label }) => ({ value, label: label() })),
+    ),
     numeric("min", t("Lowest"), ""),
     numeric("max", t("Highest"), ""),
     numeric("weight", t("Weight"), t("1 counts fully; 0 counts in no total, but may break ties.")),
@@ -98,67 +94,15 @@ function general() {
   ];
 }
 
-function judgedFields() {
-  return [
-    only("judged", numeric("step", t("Step"), t("0.1 allows 9.1; 1 allows whole marks."))),
-    only(
-      "judged",
-      selecting("aggregate", t("Out of the marks comes"), [
-        { value: "mean", label: t("their mean") },
-        { value: "sum", label: t("their sum") },
-        { value: "median", label: t("the middle one") },
-      ]),
-    ),
-    only("judged", numeric("drop_high", t("Highest marks left out"), "")),
-    only("judged", numeric("drop_low", t("Lowest marks left out"), "")),
-    only(
-      "judged",
-      selecting("better", t("Better is"), [
-        { value: "higher", label: t("more") },
-        { value: "lower", label: t("fewer, as with a time") },
-      ]),
-    ),
-  ];
-}
-
-function pointsFields() {
-  return [
-    only(
-      "points",
-      labelled("awards", t("Award buttons"), {
-        note: t("For instance 10 -10. Other points can be typed."),
-      }),
-    ),
-    only(
-      "points",
-      labelled("stakes", t("Stakes of a risk round"), {
-        note: t("For instance 10 20 30. Empty: no risk round."),
-      }),
-    ),
-    only(
-      "points",
-      numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
-    ),
-    only("points", scorersField()),
-  ];
-}
-
 /**
- * @param {string} key
- * @param {string} label
- * @param {string} note
+ * The fields that only rounds of one choice have.
+ *
+ * @param {import("./kinds/table.js").Choice} choice
  */
-function numeric(key, label, note) {
-  return labelled(key, label, { inputmode: "decimal", note, "data-short": true });
-}
-
-/**
- * @param {string} kind
- * @param {HTMLElement} field
- */
-function only(kind, field) {
-  setAttributes(field, { "data-only": kind });
-  return field;
+function ownFields({ value, fields }) {
+  const own = fields();
+  for (const field of own) setAttributes(field, { "data-only": value });
+  return own;
 }
 
 /**

@@ -2,6 +2,7 @@ import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { describeStage } from "./describe.js";
 import { labelled, name, show, signButton } from "./fields.js";
+import { KINDS } from "./kinds/table.js";
 
 /**
  * The head of a stage and the room for its rounds.
@@ -40,9 +41,7 @@ export function stageBox() {
     make(
       "p",
       { class: "stage-add" },
-      add("judged", t("Add a judged round")),
-      add("points", t("Add a points round")),
-      add("risk", t("Add a risk round")),
+      ...Object.entries(KINDS).map(([act, kind]) => add(act, kind.add())),
     ),
   );
 }

@@ -3,6 +3,8 @@ import { t } from "../common/phrases.js";
 import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
 import { pressed, typedIn } from "./fields.js";
+import { points } from "./kinds/points.js";
+import { KINDS } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
 import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
 import { scorersTyped } from "./scorers.js";
@@ -23,23 +25,6 @@ import {
  *
  * @typedef {import("./document.js").Round} Round
  */
-
-/** @typedef {() => [string, Partial<Round>]} Beginning */
-
-/** What a new round is to begin with. @type {Record<string, Beginning>} */
-const KINDS = {
-  judged: () => [t("Speech"), { kind: "judged" }],
-  points: () => [t("Buzzer"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
-  risk: () => [
-    t("Risk questions"),
-    {
-      kind: "points",
-      min: "-100",
-      stakes: ["10", "20", "30"],
-      awards: ["10", "20", "30", "-10", "-20", "-30"],
-    },
-  ],
-};
 
 export class Stages {
   /** @param {import("./draft.js").Draft} draft */
@@ -93,7 +78,7 @@ export class Stages {
   }
 
   #addStage() {
-    const [words, kind] = /** @type {Beginning} */ (KINDS.points)();
+    const [words, kind] = points.begins();
     this.draft.change((setup) => {
       const round = freshRound(setup, words, kind, this.draft.once);
       const n = setup.stages.length + 1;
@@ -142,17 +127,18 @@ export class Stages {
     const round = idOf(button, "round");
     const stage = idOf(button, "stage");
     const { act = "" } = button.dataset;
-    if (act in KINDS && stage) this.#addRound(stage, act);
+    const added = KINDS[act];
+    if (added && stage) this.#addRound(stage, added);
     else if (round) this.#onRound(act, round, button);
     else if (stage) this.#onStage(act, stage, button);
   }
 
   /**
    * @param {string} stage
-   * @param {string} kind
+   * @param {import("./kinds/table.js").Kind} kind
    */
   #addRound(stage, kind) {
-    const [words, rest] = /** @type {Beginning} */ (KINDS[kind])();
+    const [words, rest] = kind.begins();
     const round = freshRound(this.draft.setup, words, rest, this.draft.once);
     this.open.add(round.id);
     this.draft.change((setup) => inStage(setup, stage, (rounds) => [...rounds, round]));

@@ -1,6 +1,7 @@
 import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { describeRound, describeStage, kindOf, RANKING_NAMES, tieBreaks } from "./describe.js";
+import { describeRound, describeStage, RANKING_NAMES, tieBreaks } from "./describe.js";
+import { kindOf } from "./kinds/table.js";
 
 /**
  * What an event will be, said beside the form that makes it.
@@ -59,7 +60,7 @@ function stageOf(stage, first, last) {
           {},
           make("b", { dir: "auto" }, round.name),
           " ",
-          make("span", { class: "note" }, `${kindOf(round)} · ${describeRound(round)}`),
+          make("span", { class: "note" }, `${kindOf(round).word()} · ${describeRound(round)}`),
         ),
       ),
     ),
