@@ -17,6 +17,7 @@ from scoreboard.contest.rules.kinds.kind import Given, Kind, Range
 from scoreboard.contest.rules.kinds.playoff import USUAL, playoff_round
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS, kind_of
 from scoreboard.contest.words import Refusal, in_english
+from scoreboard.files.event.round_checks import CHECKS
 from scoreboard.files.results.round_columns import COLUMNS
 from scoreboard.web.paper import SHEETS
 from tests.unit.contests import decimals, judged, points
@@ -32,7 +33,6 @@ NOBODY = Given({}, (), ())
 # Where files and JSON are read, and where a kind in full is told from what they say.
 AT_THE_BORDER = {
     "contest.model": 1,
-    "files.event.stage_checks": 5,
 }
 
 
@@ -58,8 +58,8 @@ def test_every_form_of_round_has_its_row_and_no_other_has() -> None:
     assert all(ROUND_KINDS[form].form == form for form in ROUND_KINDS)
 
 
-def test_every_form_has_its_columns_in_the_results_and_its_sheet_on_paper() -> None:
-    assert COLUMNS.keys() == SHEETS.keys() == ROUND_KINDS.keys()
+def test_every_form_has_its_checks_its_columns_in_the_results_and_its_sheet_on_paper() -> None:
+    assert CHECKS.keys() == COLUMNS.keys() == SHEETS.keys() == ROUND_KINDS.keys()
 
 
 @pytest.mark.parametrize("form", ROUND_KINDS)

@@ -1,0 +1,152 @@
+"""Whether what a round says fits its kind, the teams and the judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from scoreboard.contest.model import Event, Round, RoundForm
+from scoreboard.contest.numbers import plain
+from scoreboard.files.event.faults import Fault
+from scoreboard.files.event.problems import Findings, Path, near
+
+MOST_DECIMALS = 4
+
+
+def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    """Note everything that is wrong with a round of the event."""
+    if found.usable(where, "min", "max") and a_round.min > a_round.max:
+        found.wrong(
+            Fault.MIN_ABOVE_MAX,
+            (*where, "min"),
+            min=plain(a_round.min),
+            max=plain(a_round.max),
+        )
+    if a_round.step <= 0:
+        found.wrong(Fault.BAD_STEP, (*where, "step"))
+    if a_round.weight < 0:
+        found.wrong(Fault.BAD_WEIGHT, (*where, "weight"))
+    for key in ("decimals", "weighted_decimals"):
+        places: int | None = getattr(a_round, key)
+        if places is not None:
+            check_decimals(places, (*where, key), found)
+    for key, count in (("drop_high", a_round.drop_high), ("drop_low", a_round.drop_low)):
+        if count < 0:
+            found.wrong(Fault.BAD_DROP, (*where, key))
+    if found.usable(where, "kind"):
+        CHECKS[a_round.form](a_round, event, where, found)
+
+
+def check_decimals(decimals: int, where: Path, found: Findings) -> None:
+    """Note a number of decimal places that there cannot be."""
+    if not 0 <= decimals <= MOST_DECIMALS:
+        found.wrong(Fault.BAD_DECIMALS, where)
+
+
+def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    if a_round.awards:
+        found.wrong(Fault.JUDGED_HAS_AWARDS, (*where, "awards"))
+    foreign = next((key for key in ("stakes", "questions") if getattr(a_round, key)), None)
+    if foreign is not None:
+        found.wrong(Fault.JUDGED_HAS_KEY, (*where, foreign), key=foreign)
+    # Of a judged round the words say nothing: its judges mark.
+    if not isinstance(a_round.scored_by, str):
+        found.wrong(Fault.JUDGED_HAS_KEY, (*where, "scored_by"), key="scored_by")
+    _check_named_judges(a_round, event, where, found)
+    _check_drops(a_round, event, where, found)
+
+
+def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    if not event.judges or min(a_round.drop_high, a_round.drop_low) < 0:
+        return
+    if not found.usable(where, "drop_high", "drop_low"):
+        return
+    dropped = a_round.drop_high + a_round.drop_low
+    key = (*where, "drop_high" if a_round.drop_high >= a_round.drop_low else "drop_low")
+    if dropped >= len(event.judges):
+        found.wrong(
+            Fault.ALL_DROPPED,
+            key,
+            dropped=dropped,
+            judges=len(event.judges),
+        )
+        return
+    for team in event.teams:
+        left = sum(1 for judge in event.judges if team.id not in judge.recused)
+        if left <= dropped:
+            found.wrong(
+                Fault.ALL_DROPPED_FOR_TEAM,
+                key,
+                team=team.name,
+                judges=left,
+            )
+
+
+def _check_points(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    _check_awards(a_round, where, found)
+    _check_questions(a_round, where, found)
+    if not a_round.scored_by:
+        found.wrong(Fault.NOBODY_SCORES, (*where, "scored_by"))
+    _check_named_judges(a_round, event, where, found)
+
+
+def _check_awards(a_round: Round, where: Path, found: Findings) -> None:
+    bounded = found.usable(where, "min", "max") and a_round.min <= a_round.max
+    for number, award in enumerate(a_round.awards):
+        place = (*where, "awards", number)
+        if award == 0:
+            found.wrong(Fault.AWARD_OF_NOTHING, place)
+        elif award in a_round.awards[:number]:
+            found.wrong(Fault.POINTS_TWICE, place, points=plain(award))
+        elif bounded and award < a_round.min:
+            found.wrong(
+                Fault.BELOW_MIN,
+                place,
+                points=plain(award),
+                min=plain(a_round.min),
+            )
+        elif bounded and award > a_round.max:
+            found.wrong(
+                Fault.ABOVE_MAX,
+                place,
+                points=plain(award),
+                max=plain(a_round.max),
+            )
+
+
+def _check_questions(a_round: Round, where: Path, found: Findings) -> None:
+    for number, stake in enumerate(a_round.stakes):
+        place = (*where, "stakes", number)
+        if stake <= 0:
+            found.wrong(Fault.BAD_STAKE, place)
+        elif stake in a_round.stakes[:number]:
+            found.wrong(Fault.POINTS_TWICE, place, points=plain(stake))
+    if a_round.questions is not None and a_round.questions < 1:
+        found.wrong(Fault.BAD_QUESTIONS, (*where, "questions"))
+
+
+def _check_named_judges(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    if isinstance(a_round.scored_by, str):
+        return
+    key = (*where, "scored_by")
+    for number, judge_id in enumerate(a_round.scored_by):
+        if judge_id in a_round.scored_by[:number]:
+            found.wrong(Fault.JUDGE_TWICE, (*key, number), id=judge_id)
+        elif event.judge(judge_id) is None and found.all_usable("judges"):
+            _unknown_judge(judge_id, event, (*key, number), found)
+
+
+def _unknown_judge(judge_id: str, event: Event, where: Path, found: Findings) -> None:
+    meant = near(judge_id, [judge.id for judge in event.judges])
+    if meant:
+        found.wrong(Fault.NO_SUCH_JUDGE_BUT, where, id=judge_id, near=meant)
+    else:
+        found.wrong(Fault.NO_SUCH_JUDGE, where, id=judge_id)
+
+
+# No file has a play-off; held like a round of points, it would be checked like one.
+CHECKS: Mapping[RoundForm, Callable[[Round, Event, Path, Findings], None]] = {
+    "judged": _check_judged,
+    "points": _check_points,
+    "risk": _check_points,
+    "playoff": _check_points,
+}
