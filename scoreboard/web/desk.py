@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request, url_for
 
+from scoreboard.contest.record.naming import names_in
+from scoreboard.web.entry_kinds import kinds_on_page
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
@@ -15,7 +17,7 @@ desk = Blueprint("desk", __name__)
 @allow("see_desk")
 def page(slug: str) -> str:
     """The running order, the grid of marks, and the board as the hall sees it."""
-    board = services().boards.desk(slug)
+    board, names = services().boards.read(slug, lambda drawn: (drawn.desk(), names_in(drawn.book)))
     return render_template(
         "desk.html",
         board=board,
@@ -23,6 +25,8 @@ def page(slug: str) -> str:
             "desk",
             slug,
             board=board,
+            names=names,
+            kinds=kinds_on_page(),
             results_href=url_for("results.page", slug=slug, lang=request.args.get("lang")),
         ),
     )

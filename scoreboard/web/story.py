@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from scoreboard.contest.record.kinds import TABS
 from scoreboard.contest.record.naming import names_in
+from scoreboard.web.entry_kinds import kinds_on_page
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
@@ -24,11 +26,13 @@ def page(slug: str) -> str:
     return render_template(
         "story.html",
         board=board,
+        tabs=TABS,
         page=page_of(
             "story",
             slug,
             board=board,
             names=names,
+            kinds=kinds_on_page(),
             people=services().access.people(slug),
         ),
     )

@@ -1,6 +1,7 @@
-import { allRounds, findRound, followed, mayWrite } from "./board/deskboard.js";
+import { allRounds, findRound, followed, mayWrite, namesOf } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
 import { find, setAttributes, setText } from "./common/dom.js";
+import { learn } from "./common/entrywords.js";
 import { showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -154,6 +155,7 @@ function take(newer) {
   if (moved) chosen = null;
   if (newer.stage.id !== board.stage.id) watched = null;
   board = newer;
+  learn(namesOf(board));
   publicBoard = newer.public ?? publicBoard;
   draw();
   if (moved) find("#stages [aria-pressed=true]").scrollIntoView({ block: "nearest" });

@@ -1,5 +1,7 @@
+import { namesOf } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
 import { find, make, setAttributes, setText } from "./common/dom.js";
+import { learn } from "./common/entrywords.js";
 import { eventUrl, request } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -11,7 +13,6 @@ import { Filters } from "./story/filters.js";
 import { LedgerBook } from "./story/ledger.js";
 import { EntryList } from "./story/list.js";
 import { askedFor, Moment } from "./story/moment.js";
-import { learn } from "./story/words.js";
 
 /**
  * The story of the event: what happened, in words, and the board as it stood at any moment.
@@ -146,7 +147,7 @@ connect({
   view: "desk",
   shown: page.board,
   onBoard(board) {
-    if (learn(board)) {
+    if (learn(namesOf(board))) {
       filters.forget();
       list.redraw();
     }

@@ -1,12 +1,16 @@
 """The story over HTTP: the ledger in parts, any moment's board, what changed, and the chain."""
 
+import json
+import re
+import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from tests.support.rulings import correction, play, rule, small_event
-from tests.support.site import Site
+from tests.support.site import Person, Site
 
 
 @pytest.fixture
@@ -90,3 +94,50 @@ def test_the_page_knows_everybody_by_name(played: Site) -> None:
     assert "李队" in page.text
     assert client.get("/e/tie/desk/story").headers["Cache-Control"] == "no-store"
     assert played.app.test_client().get("/e/tie/desk/story").status_code == 401
+
+
+def page_data(person: Person, path: str) -> dict[str, Any]:
+    """What a page's scripts are told."""
+    text = person.client.get(path, headers=person.headers).text
+    block = re.search(r'<script[^>]* id="page"[^>]*>(.*?)</script>', text, re.DOTALL)
+    assert block
+    data: dict[str, Any] = json.loads(block[1])
+    return data
+
+
+def test_each_entry_has_its_sentence_on_the_page_in_the_readers_language(played: Site) -> None:
+    assert rule(played.scorer, "penalties", team="t1", points=-15).status_code == 201
+    assert played.scorer.post("corrections", correction("t5", 99)).status_code == 201
+    entries = played.scorer.get("ledger").get_json()["entries"]
+    assert {entry["kind"] for entry in entries} > {"setup", "award", "penalty", "correction"}
+    for path in ("desk", "desk/story"):
+        english = page_data(played.scorer, f"/e/tie/{path}?lang=en")["kinds"]
+        chinese = page_data(played.scorer, f"/e/tie/{path}?lang=zh-CN")["kinds"]
+        assert english["close"]["sentences"] == {"": "%(round)s closed"}
+        for entry in entries:
+            kind, says = entry["kind"], entry["says"]
+            assert english[kind]["sentences"][says] != chinese[kind]["sentences"][says]
+
+
+def test_a_page_offers_to_take_back_only_what_its_reader_may(played: Site) -> None:
+    scorers, organisers = (
+        page_data(person, "/e/tie/desk")["kinds"] for person in (played.scorer, played.organiser)
+    )
+    assert (scorers["begin"]["undo"], organisers["begin"]["undo"]) == (None, "freely")
+    assert scorers["setup"]["undo"] is organisers["setup"]["undo"] is None
+    assert (scorers["open"]["undo"], scorers["close"]["undo"]) == ("unused", "newest")
+
+
+def test_the_pages_know_who_has_left_by_name(played: Site) -> None:
+    began = played.organiser.post("begin", {"id": str(uuid.uuid4()), "reason": "rehearsed"})
+    assert began.status_code == 200, began.text
+    there = played.organiser.get("setup").get_json()
+    there["setup"]["teams"] = [t for t in there["setup"]["teams"] if t["id"] != "t5"]
+    body = {"id": str(uuid.uuid4()), "setup": there["setup"], "since": there["version"]}
+    organiser = played.organiser
+    saved = organiser.client.put("/api/v1/events/tie/setup", json=body, headers=organiser.headers)
+    assert saved.status_code == 200, saved.text
+    for path in ("desk", "desk/story"):
+        data = page_data(played.scorer, f"/e/tie/{path}")
+        assert data["names"]["teams"]["t5"] == "陈队"
+        assert "t5" not in [team["id"] for team in data["board"]["teams"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import MISSING, fields
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -80,3 +81,14 @@ def test_what_is_not_played_neither_opens_nor_scores_anything() -> None:
     apart = {name for name, kind in ROWS if not kind.played}
     assert apart == {"setup", "undo", "begin", "archive"}
     assert not any(KINDS[name].turns or KINDS[name].shapes for name in ("setup", "undo"))
+
+
+def test_no_script_keeps_a_list_of_kinds() -> None:
+    """A tablet's outbox has kinds of its own; every other list would be one to forget."""
+    kinds, scripts = set(KINDS), Path(__file__).parents[2] / "static" / "js"
+    found = []
+    for path in scripts.rglob("*.js"):
+        for group in re.findall(r"\[[^\[\]{}]*\]", path.read_text("utf-8")):
+            named = kinds & set(re.findall(r'"(\w+)"', group))
+            found += [f"{path.relative_to(scripts)}: {group}"] if len(named) > 1 else []
+    assert found == []

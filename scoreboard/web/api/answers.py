@@ -28,11 +28,15 @@ class Problem(TypedDict):
 
 
 class LedgerEntry(TypedDict):
-    """One entry of the ledger; what does not apply is left out. `detail`: what few kinds carry."""
+    """One entry of the ledger; what does not apply is left out. `detail`: what few kinds carry.
+
+    `says` is the key of its sentence among those of its kind.
+    """
 
     version: int
     id: str
     kind: EntryKind
+    says: str
     by: str
     at: str
     stage: NotRequired[str]

@@ -12,6 +12,7 @@ from scoreboard.contest.boards.shapes import Board, DeskBoard
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import sentence_key
 from scoreboard.web.api.answers import LedgerEntries, LedgerEntry, ListedEvent, ListedEvents
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
@@ -109,6 +110,7 @@ def entry_answer(entry: Entry) -> LedgerEntry:
         "version": entry.version,
         "id": entry.id,
         "kind": entry.kind,
+        "says": sentence_key(entry),
         "by": entry.by,
         "at": entry.at,
         "stage": entry.stage,

@@ -1,4 +1,4 @@
-import { may, page } from "../common/page.js";
+import { may } from "../common/page.js";
 
 /**
  * The desk's board, and what can be read out of it without drawing anything.
@@ -194,21 +194,6 @@ export function namesOf(board) {
  */
 export function roundAfter({ stage, round }) {
   return stage.rounds.find((each) => each.state === "pending" && each.id !== round.id) ?? null;
-}
-
-/**
- * Who did something, as the ledger names them, in a name to read; null for the desk itself.
- *
- * @param {DeskBoard} board
- * @param {string} by "judge:j1", "scorer", or a name already
- * @returns {string | null}
- */
-export function actor(board, by) {
-  const [role, subject] = by.split(":");
-  const named = page.people?.[by];
-  if (named) return named;
-  if (role === "scorer" || role === "organiser") return null;
-  return board.judges.find(({ id }) => role === "judge" && id === subject)?.name ?? by;
 }
 
 /**

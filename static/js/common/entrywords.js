@@ -1,12 +1,15 @@
 import { shown, signed } from "./amount.js";
-import { t } from "./phrases.js";
+import { page } from "./page.js";
+import { filled, t } from "./phrases.js";
 
 /**
- * Entries of the ledger, in words: at the desk and in the story alike.
+ * Entries of the ledger in words. What is known of each kind, its sentences in the page's language
+ * too, comes from the server with the page; here only the names are put in.
  *
  * @typedef {object} Entry
  * @property {number} version
  * @property {string} kind
+ * @property {string} [says] which of the kind's sentences is its own
  * @property {string} by
  * @property {string} at
  * @property {string} [stage]
@@ -23,93 +26,106 @@ import { t } from "./phrases.js";
  * @property {Map<string, string>} judges
  * @property {Map<string, string>} rounds
  * @property {Map<string, string>} stages
- * @typedef {{team: string, round: string, judge: string, stage: string, teams: string,
- *   value: string}} Said
+ * @typedef {object} Kind
+ * @property {"freely" | "newest" | "unused" | "unannounced" | "unfollowed" | null} undo when one may
+ *   be taken back; null where the reader never may
+ * @property {boolean} routine whether tablets write it all the time
+ * @property {string} tab the story's filter that it belongs to
+ * @property {"begins" | "ends" | "notch" | null} scale what it is to a round's time, if anything
+ * @property {Record<string, string>} sentences by `says`
  */
 
-/** @type {Record<string, (said: Said, entry: Entry) => string>} */
-const WORDS = {
-  setup: (_, { version }) => (version === 1 ? t("Set-up loaded") : t("The set-up was changed")),
-  begin: () => t("Everything before was cleared, and the event began"),
-  archive: (_, { detail }) =>
-    detail?.archived === false
-      ? t("The event was taken out of the archive")
-      : t("The event was archived"),
-  open: (said) => t("%(round)s opened", said),
-  close: (said) => t("%(round)s closed", said),
-  reopen: (said) => t("%(round)s reopened", said),
-  mark: (said) => t("%(judge)s gave %(team)s %(value)s, %(round)s", said),
-  award: (said, { value = "", detail }) => {
-    const outcome = detail?.outcome;
-    if (outcome === "declined") return t("%(team)s: declined, %(round)s", said);
-    if (outcome === "right") return t("%(team)s: right %(value)s, %(round)s", said);
-    if (outcome === "wrong") return t("%(team)s: wrong %(value)s, %(round)s", said);
-    return t("%(team)s: %(value)s, %(round)s", { ...said, value: signed(value) });
-  },
-  correction: (said, { detail }) => {
-    if (detail?.entered) return t("Entered for %(judge)s: %(team)s %(value)s, %(round)s", said);
-    return said.judge
-      ? t("Corrected: %(team)s, %(judge)s to %(value)s, %(round)s", said)
-      : t("Corrected: %(team)s to %(value)s, %(round)s", said);
-  },
-  advance: (said) => t("Announced, %(stage)s: %(teams)s", said),
-  excuse: (said) => t("%(judge)s excused from %(round)s", said),
-  penalty: (said) => t("Penalty for %(team)s: %(value)s", said),
-  withdraw: (said) => t("%(team)s withdrawn", said),
-  release: (said) => t("Score of %(team)s made public, %(round)s", said),
-  absent: (said) => t("%(team)s absent from %(round)s", said),
-  order: (said) => t("Order of play drawn, %(round)s: %(teams)s", said),
-  playoff: (said) => t("Play-off opened: %(teams)s", said),
-  lots: (said) => t("Lots drawn, in this order: %(teams)s", said),
+/** @type {Kind} of an entry that is newer than the page */
+const UNKNOWN = { undo: null, routine: false, tab: "", scale: null, sentences: {} };
+
+const named = (/** @type {keyof Names} */ what) =>
+  new Map(/** @type {[string, string][]} */ (Object.entries(page.names?.[what] ?? {})));
+
+/** @type {Names} of all that the ledger has ever known */
+export const names = {
+  teams: named("teams"),
+  judges: named("judges"),
+  rounds: named("rounds"),
+  stages: named("stages"),
 };
 
 /**
- * @param {Names} names
+ * Takes in newer names; who has left keeps the last one.
+ *
+ * @param {Names} newer
+ * @returns {boolean} whether any is new
+ */
+export function learn(newer) {
+  let changed = false;
+  for (const [what, known] of Object.entries(names)) {
+    for (const [id, name] of newer[/** @type {keyof Names} */ (what)]) {
+      if (known.get(id) === name) continue;
+      known.set(id, name);
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+/**
+ * @param {{kind: string}} entry
+ * @returns {Kind}
+ */
+export function kindOf({ kind }) {
+  return page.kinds?.[kind] ?? UNKNOWN;
+}
+
+/**
+ * Whether entries of a kind open or close a round.
+ *
+ * @param {{kind: string}} entry
+ */
+export function turnsRound(entry) {
+  return ["newest", "unused"].includes(kindOf(entry).undo ?? "");
+}
+
+/**
  * @param {Entry} entry
  * @param {Map<number, Entry>} known other entries, by version
  * @returns {string}
  */
-export function entryWords(names, entry, known) {
+export function entryWords(entry, known) {
+  const { sentences } = kindOf(entry);
   const voided = known.get(entry.voids ?? 0);
-  if (entry.kind === "undo")
-    return voided
-      ? t("Taken back: %(what)s", { what: entryWords(names, voided, known) })
-      : t("Taken back: entry %(n)s", { n: entry.voids ?? 0 });
-  const words = WORDS[entry.kind];
-  return words ? words(saidOf(names, entry, known), entry) : entry.kind;
+  const says = entry.voids && !voided ? "far" : (entry.says ?? "");
+  return filled(sentences[says] ?? sentences[""] ?? entry.kind, {
+    ...namesIn(entry),
+    what: voided ? entryWords(voided, known) : "",
+    n: entry.voids ?? 0,
+  });
 }
 
-/**
- * @param {Names} names
- * @param {Entry} entry
- * @param {Map<number, Entry>} known
- * @returns {Said}
- */
-function saidOf(names, entry, known) {
-  const { team = "", round = "", judge = "", stage = "", value = "", detail } = entry;
+/** @param {Entry} entry */
+function namesIn({ team = "", round = "", judge = "", stage = "", value = "", detail }) {
   const several = /** @type {string[]} */ (detail?.teams ?? detail?.order ?? []);
   return {
     team: names.teams.get(team) ?? team,
-    round: names.rounds.get(round) ?? playoffName(round, known) ?? round,
+    round: names.rounds.get(round) ?? round,
     judge: names.judges.get(judge) ?? judge,
     stage: names.stages.get(stage) ?? stage,
     teams: several.map((id) => names.teams.get(id) ?? id).join(t(", ")),
     value: shown(value),
+    signed: signed(value),
   };
 }
 
 /**
- * A play-off that was taken back is on no board any more; its entry still names it.
+ * Who did something, in a name to read; null for a role that nobody in particular has.
  *
- * @param {string} round
- * @param {Map<number, Entry>} known
- * @returns {string | undefined}
+ * @param {string} by "judge:j1", "scorer:s1", "scorer", or a name already
+ * @returns {string | null}
  */
-function playoffName(round, known) {
-  if (!round) return undefined;
-  for (const entry of known.values())
-    if (entry.kind === "playoff" && entry.round === round) return entry.detail?.name;
-  return undefined;
+export function author(by) {
+  const [role = "", subject = ""] = by.split(":");
+  const person = page.people?.[by];
+  if (person) return person;
+  if (role === "scorer" || role === "organiser") return null;
+  return role === "judge" ? (names.judges.get(subject) ?? subject) : by;
 }
 
 /**

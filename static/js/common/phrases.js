@@ -9,7 +9,17 @@ import { page } from "./page.js";
  * @returns {string}
  */
 export function t(message, values = {}) {
-  const text = page.phrases[message] || message;
+  return filled(page.phrases[message] || message, values);
+}
+
+/**
+ * A sentence that is in the reader's language already, with its values.
+ *
+ * @param {string} text with places for values as `%(name)s`
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+export function filled(text, values) {
   return text.replace(/%\((\w+)\)[sd]/g, (whole, name) =>
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );

@@ -1,10 +1,10 @@
 import { mayWrite } from "../board/deskboard.js";
 import { clockTime } from "../board/wording.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
-import { voidedBy } from "../common/entrywords.js";
+import { entryWords, kindOf, voidedBy } from "../common/entrywords.js";
 import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
-import { byWords, canGo, entryWordsOn } from "./entries.js";
+import { byWords, canGo } from "./entries.js";
 import { undoSlip } from "./undoslip.js";
 
 /**
@@ -17,8 +17,6 @@ import { undoSlip } from "./undoslip.js";
 /** How far back the list reaches. */
 const REACH = 200;
 const SHOWN = 60;
-/** What tablets write all the time; without these the list is the desk's own. */
-const ROUTINE = new Set(["mark", "award"]);
 
 export class Latest {
   /**
@@ -76,7 +74,7 @@ export class Latest {
     const known = new Map(this.entries.map((entry) => [entry.version, entry]));
     const gone = voidedBy(this.entries);
     const wanted = this.entries
-      .filter((entry) => this.all.checked || !ROUTINE.has(entry.kind))
+      .filter((entry) => this.all.checked || !kindOf(entry).routine)
       .reverse()
       .slice(0, SHOWN);
     reconcile(this.list, wanted, {
@@ -85,8 +83,8 @@ export class Latest {
       draw: (row, entry) => {
         const undone = gone.get(entry.version);
         setAttributes(row, { "data-gone": undone !== undefined });
-        setText(find(".act-what", row), entryWordsOn(this.board, entry, known));
-        setText(find(".act-by", row), byWords(this.board, entry));
+        setText(find(".act-what", row), entryWords(entry, known));
+        setText(find(".act-by", row), byWords(entry));
         setText(find(".act-state", row), undone ? t("taken back") : "");
         const stays = undone !== undefined || !canGo(entry, this.entries, gone);
         find(".act-back", row).hidden = stays || !mayWrite;

@@ -1,6 +1,7 @@
 import { clockTime } from "../board/wording.js";
 import { find, setAttributes, setText } from "../common/dom.js";
-import { byWords, entryBriefly } from "./entries.js";
+import { entryWords } from "../common/entrywords.js";
+import { byWords } from "./entries.js";
 
 /**
  * The newest act of any desk, in a line, so that two desks see what the other does.
@@ -15,9 +16,9 @@ export function drawLatestAction(board) {
   /** @type {Map<number, import("../common/entrywords.js").Entry>} */
   const known = new Map();
   for (let gone = entry.voided; gone; gone = gone.voided) known.set(gone.version, gone);
-  const words = [clockTime(entry.at).slice(0, 5), byWords(board, entry)];
+  const words = [clockTime(entry.at).slice(0, 5), byWords(entry)];
   setText(find("span", line), words.join(" "));
-  const told = entryBriefly(board, entry, known);
-  setText(find("b", line), told);
-  setAttributes(line, { title: told });
+  const sentence = entryWords(entry, known);
+  setText(find("b", line), sentence);
+  setAttributes(line, { title: sentence });
 }

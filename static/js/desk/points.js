@@ -1,10 +1,11 @@
-import { actor, mayWrite } from "../board/deskboard.js";
+import { mayWrite } from "../board/deskboard.js";
 import { clockTime, outsideWord } from "../board/wording.js";
 import { printed, shown, signed, sum } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { outcomeWord } from "../common/risk.js";
 import { drawn } from "../common/staking.js";
+import { byWords } from "./entries.js";
 import { hasLong } from "./grid.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
@@ -50,7 +51,7 @@ export function drawPoints(root, board, round, rows) {
   reconcile(find("#awards", root), awards, {
     key: ({ id }) => id,
     make: makeAward,
-    draw: (item, award) => drawAward(item, award, names.get(award.team) ?? award.team, board),
+    draw: (item, award) => drawAward(item, award, names.get(award.team) ?? award.team),
   });
   find("#no-awards", root).hidden = awards.length > 0;
 }
@@ -173,9 +174,8 @@ export function awardWords({ points, outcome }) {
  * @param {HTMLElement} item
  * @param {Award} award
  * @param {string} team
- * @param {DeskBoard} board
  */
-function drawAward(item, award, team, board) {
+function drawAward(item, award, team) {
   const { points, by, question, note, reason, at, outcome } = award;
   const sign = points.startsWith("-") ? "minus" : "plus";
   setAttributes(item, {
@@ -186,7 +186,7 @@ function drawAward(item, award, team, board) {
   setText(find(".award-team", item), team);
   const asked = question ? t("Question %(n)s", { n: question }) : "";
   setText(find(".award-note", item), [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
-  setText(find(".award-by", item), actor(board, by) ?? t("Desk"));
+  setText(find(".award-by", item), byWords({ by }));
   setText(find(".award-at", item), clockTime(at));
   setAttributes(find(".award-at", item), { datetime: at });
   const back = item.querySelector(".award-back");

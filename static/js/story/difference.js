@@ -1,7 +1,7 @@
 import { printed } from "../common/amount.js";
 import { make } from "../common/dom.js";
+import { names } from "../common/entrywords.js";
 import { t } from "../common/phrases.js";
-import { names } from "./words.js";
 
 /**
  * Before and after one entry: the rows of the board that changed, and what else did.

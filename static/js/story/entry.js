@@ -1,9 +1,10 @@
 import { clockTime } from "../board/wording.js";
 import { find, make, setAttributes, setText } from "../common/dom.js";
+import { entryWords } from "../common/entrywords.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { choose } from "./list.js";
-import { dayOf, sentence, who } from "./words.js";
+import { dayOf, who } from "./words.js";
 
 /**
  * One entry of the story: when, what, who and why; opened, what it changed.
@@ -48,7 +49,7 @@ export function drawRow(row, entry, newer, { ledger, begun, chosen }) {
   const aside = !undone && entry.version < begun && entry.kind !== "setup";
   setAttributes(row, { "data-gone": undone !== undefined || aside });
   choose(row, entry.version === chosen);
-  setText(find(".entry-what", row), sentence(entry, ledger.entries));
+  setText(find(".entry-what", row), entryWords(entry, ledger.entries));
   // A judge's own mark names the judge already.
   setText(find(".entry-who", row), entry.by === `judge:${entry.judge}` ? "" : who(entry));
   setText(find(".entry-reason", row), entry.reason ?? "");

@@ -1,5 +1,6 @@
 import { find } from "../common/dom.js";
-import { sentence, who } from "./words.js";
+import { entryWords, kindOf } from "../common/entrywords.js";
+import { who } from "./words.js";
 
 /**
  * Which entries are shown: choices that narrow each other, kept in the address.
@@ -9,18 +10,6 @@ import { sentence, who } from "./words.js";
  */
 
 const NAMES = /** @type {const} */ (["q", "team", "judge", "round", "kind"]);
-
-/** @type {Record<string, string[]>} */
-const KINDS = {
-  scores: ["mark", "award"],
-  corrections: ["correction"],
-  undone: ["undo"],
-  rounds: ["open", "close", "reopen"],
-  rulings: ["penalty", "excuse", "absent", "withdraw", "release"],
-  ties: ["playoff", "lots", "order"],
-  results: ["advance"],
-  setup: ["setup", "begin", "archive"],
-};
 
 const PAUSE = 120;
 
@@ -92,7 +81,7 @@ export class Filters {
   #text(entry, known) {
     let text = this.#texts.get(entry.version);
     if (text === undefined) {
-      const said = [sentence(entry, known), who(entry), entry.reason ?? "", `#${entry.version}`];
+      const said = [entryWords(entry, known), who(entry), entry.reason ?? "", `#${entry.version}`];
       text = said.join("\n").toLocaleLowerCase();
       this.#texts.set(entry.version, text);
     }
@@ -126,7 +115,7 @@ function matches({ team, judge, round, kind }, entry) {
     return false;
   if (judge && entry.judge !== judge && entry.by !== `judge:${judge}`) return false;
   if (round && entry.round !== round) return false;
-  return !kind || (KINDS[kind] ?? []).includes(entry.kind);
+  return !kind || kindOf(entry).tab === kind;
 }
 
 /**

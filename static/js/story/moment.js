@@ -1,12 +1,12 @@
 import { LargeBoard } from "../board/board.js";
 import { clockTime, nowWords, rankingRule } from "../board/wording.js";
 import { find, setAttributes, setText } from "../common/dom.js";
+import { entryWords } from "../common/entrywords.js";
 import { eventUrl, request } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { inAddress } from "./filters.js";
 import { drawScale, turns } from "./scale.js";
-import { sentence } from "./words.js";
 
 /**
  * The slider through time, and the board as it stood. At the newest entry it follows what happens.
@@ -86,7 +86,7 @@ export class Moment {
   /** Says which moment it is; again when entries have come that were not known. */
   label() {
     const entry = this.ledger.entries.get(this.at);
-    const words = entry ? sentence(entry, this.ledger.entries) : "";
+    const words = entry ? entryWords(entry, this.ledger.entries) : "";
     const time = entry ? clockTime(entry.at) : "";
     this.slider.value = String(this.at);
     setText(find("#then-time"), time);

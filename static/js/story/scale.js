@@ -1,5 +1,5 @@
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
-import { names } from "./words.js";
+import { kindOf, names } from "../common/entrywords.js";
 
 /**
  * The scale under the slider: when which round was open.
@@ -10,7 +10,6 @@ import { names } from "./words.js";
 
 /** In hundredths of the scale: where a name has no room, a piece of its first letter says nothing. */
 const NARROW = 8;
-const TURNS = new Set(["open", "close", "reopen", "playoff", "advance", "begin"]);
 
 /**
  * The versions at which the day took a turn, oldest first.
@@ -19,7 +18,7 @@ const TURNS = new Set(["open", "close", "reopen", "playoff", "advance", "begin"]
  * @returns {number[]}
  */
 export function turns({ entries }) {
-  const found = [...entries.values()].filter(({ kind }) => TURNS.has(kind));
+  const found = [...entries.values()].filter((entry) => kindOf(entry).scale !== null);
   return found.map(({ version }) => version).sort((a, b) => a - b);
 }
 
@@ -33,10 +32,11 @@ function spansOf(ledger, newest) {
   const spans = [];
   for (const version of turns(ledger)) {
     const { kind, round = "" } = ledger.entries.get(version) ?? { kind: "" };
-    if (ledger.gone.has(version) || kind === "advance") continue;
+    const { scale } = kindOf({ kind });
+    if (ledger.gone.has(version) || scale === "notch") continue;
     const last = spans.at(-1);
     if (last && last.to === newest) last.to = version;
-    if (kind !== "close" && kind !== "begin") spans.push({ round, from: version, to: newest });
+    if (scale === "begins") spans.push({ round, from: version, to: newest });
   }
   return spans;
 }

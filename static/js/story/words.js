@@ -1,50 +1,11 @@
-import { namesOf } from "../board/deskboard.js";
-import { entryWords } from "../common/entrywords.js";
-import { page } from "../common/page.js";
+import { author } from "../common/entrywords.js";
 import { t } from "../common/phrases.js";
 
 /**
- * What the story calls things: names that were ever in the set-up, and people by their names.
+ * What the story calls who did something, and the days.
  *
  * @typedef {import("../common/entrywords.js").Entry} Entry
- * @typedef {import("../common/entrywords.js").Names} Names
- * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  */
-
-/** @type {Names} */
-export const names = {
-  teams: new Map(Object.entries(page.names?.teams ?? {})),
-  judges: new Map(Object.entries(page.names?.judges ?? {})),
-  rounds: new Map(Object.entries(page.names?.rounds ?? {})),
-  stages: new Map(Object.entries(page.names?.stages ?? {})),
-};
-
-/**
- * Takes in the names of a newer board.
- *
- * @param {DeskBoard} board
- * @returns {boolean} whether any is new
- */
-export function learn(board) {
-  let changed = false;
-  for (const [kind, newer] of Object.entries(namesOf(board))) {
-    const known = names[/** @type {keyof Names} */ (kind)];
-    for (const [id, name] of newer) {
-      if (known.get(id) === name) continue;
-      known.set(id, name);
-      changed = true;
-    }
-  }
-  return changed;
-}
-
-/**
- * @param {Entry} entry
- * @param {Map<number, Entry>} known
- */
-export function sentence(entry, known) {
-  return entryWords(names, entry, known);
-}
 
 /**
  * Who did it, in a name to read.
@@ -53,13 +14,11 @@ export function sentence(entry, known) {
  * @returns {string}
  */
 export function who({ by }) {
-  const named = page.people?.[by];
-  if (named) return named;
-  const [role = "", subject = ""] = by.split(":");
-  if (role === "judge") return names.judges.get(subject) ?? subject;
+  const named = author(by);
+  if (named !== null) return named;
+  const [role, subject = ""] = by.split(":");
   if (role === "scorer") return subject || t("Scorer");
-  if (role === "organiser") return subject === "console" ? t("Command line") : t("Organiser");
-  return by;
+  return subject === "console" ? t("Command line") : t("Organiser");
 }
 
 /**
