@@ -43,7 +43,8 @@ class Boards:
 
     def say(self, slug: str, text: str) -> str:
         """A text in the event's language."""
-        return self._say_in(self.books.read(slug, lambda book: book.event.locale))(text)
+        locale = self.books.read(slug, lambda book: book.event.locale, newest=False)
+        return self._say_in(locale)(text)
 
     def _drawn(self, book: Book) -> Drawn:
         return Drawn(book, self._say_in(book.event.locale))

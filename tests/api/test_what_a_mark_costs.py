@@ -181,3 +181,21 @@ def test_a_judge_who_opens_the_tablet_is_drawn_one_sheet_of_one_version(hall: Ha
         answer = hall.judge.client.get("/e/quiz/judge", headers=hall.judge.headers)
     assert answer.status_code == 200
     assert (counted["boards"], counted["sheets"]) == (1, 1)
+
+
+@pytest.mark.parametrize("what", ["correction", "undo"])
+def test_a_preview_computes_two_tables_and_replays_nothing(hall: Hall, what: str) -> None:
+    version = hall.mark(1)
+    bodies = {
+        "correction": {
+            "round": "talk", "team": "team1", "judge": "judge0", "value": "9", "reason": "misread",
+        },
+        "undo": {"entry": version, "reason": "a slip"},
+    }  # fmt: skip
+    path = {"correction": "corrections?preview=1", "undo": "undo?preview=1"}[what]
+    with counting(hall.engine) as counted:
+        answer = hall.site.scorer.post(path, {"id": ID, **bodies[what]})
+    assert answer.status_code == 200, answer.text
+    assert "team1" in [move["team"] for move in answer.get_json()["moves"]]
+    # Who asks, and the newest version; the table as it is, and as it would be.
+    assert counted == Counter(sql=4, standings=2)

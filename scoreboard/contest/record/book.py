@@ -18,6 +18,8 @@ __all__ = ["Announcement", "Book", "Mark", "RoundRecord", "TieResolution"]
 
 Result = TypeVar("Result")
 
+# A state is kept at each such version, a power of two: what an undo of something new folds again.
+STRIDE = 16
 # Where what rests on the whole version is cached: no stage has an empty id.
 _VERSION = ""
 # What is for one round and changes nothing in the stages before it.
@@ -31,7 +33,11 @@ class Book:
         self.entries: list[Entry] = []
         self.by_id: dict[str, Entry] = {}
         self.voided: frozenset[int] = frozenset()
+        self._undos: list[Entry] = []
+        self._playoffs: list[Entry] = []
         self._state = State()
+        # States at some earlier versions, from which an undo folds on; nothing changes them.
+        self._behind: dict[int, State] = {}
         self._once: dict[object, Any] = {}
         self._cached: dict[str, dict[object, Any]] = {}
         self._after: tuple[Entry, Book] | None = None
@@ -42,7 +48,7 @@ class Book:
         book = cls()
         for entry in entries:
             book._keep(entry)
-        book._fold()
+        book._fold(0)
         return book
 
     def at(self, version: int) -> Book:
@@ -50,11 +56,24 @@ class Book:
         return Book.replay(self.entries[:version])
 
     def after(self, draft: Entry) -> Book:
-        """The book as it would be with one more entry; made once for the draft in question."""
+        """The book as it would be with one more entry; made once for the draft in question.
+
+        It costs what `extend` does, and the copy of a state, however long the ledger is.
+        """
         if self._after is None or self._after[0] is not draft:
-            entry = replace(draft, version=self.version + 1)
-            self._after = draft, Book.replay([*self.entries, entry])
+            book = self._copy()
+            book.extend(replace(draft, version=self.version + 1))
+            self._after = draft, book
         return self._after[1]
+
+    def _copy(self) -> Book:
+        book = Book()
+        book.entries, book.by_id, book.voided = [*self.entries], {**self.by_id}, self.voided
+        book._undos, book._playoffs = [*self._undos], [*self._playoffs]
+        book._state, book._behind = self._state.copy(), {**self._behind}
+        book._once = {**self._once}
+        book._cached = {stage: {**made} for stage, made in self._cached.items()}
+        return book
 
     def once(self, what: object, make: Callable[[], Result]) -> Result:
         """What `make` makes of an earlier version, which never changes; made once for `what`."""
@@ -78,16 +97,21 @@ class Book:
         return made
 
     def extend(self, entry: Entry) -> None:
-        """Take in the next entry; costs the same however long the ledger is, but for an undo."""
+        """Take in the next entry; costs the same however long the ledger is.
+
+        An undo costs about as much as all that has happened since what it takes back.
+        """
         if entry.version != self.version + 1:
             raise ValueError(f"entry {entry.version} does not follow version {self.version}")
         self._keep(entry)
         self._after = None
         if entry.kind == "undo":
-            self._fold()
-        else:
-            fold(self._state, entry)
-            self._forget(entry)
+            # What came before that which it takes back or brings back stays as it was folded.
+            self._fold(self.origin(entry).version - 1)
+            return
+        fold(self._state, entry)
+        self._keep_behind(self.version)
+        self._forget(entry)
 
     @property
     def version(self) -> int:
@@ -286,6 +310,10 @@ class Book:
     def _keep(self, entry: Entry) -> None:
         self.entries.append(entry)
         self.by_id[entry.id] = entry
+        if entry.kind == "undo":
+            self._undos.append(entry)
+        elif entry.kind == "playoff":
+            self._playoffs.append(entry)
 
     def _forget(self, entry: Entry) -> None:
         """Drop what was cached, except of stages that the entry cannot have changed."""
@@ -294,27 +322,43 @@ class Book:
         before = stages[: stages.index(self.stage_of(a_round))] if a_round else ()
         self._cached = {s.id: self._cached[s.id] for s in before if s.id in self._cached}
 
-    def _fold(self) -> None:
-        self.voided = _voided(self.entries)
-        self._state = State()
+    def _fold(self, version: int) -> None:
+        """Fold the entries after a version anew, from the nearest state that is kept behind it."""
+        self.voided = _voided(self._undos)
+        gone = _gone(self._playoffs, self.voided)
+        start = max((v for v in self._behind if v <= version), default=0)
+        self._state = self._behind[start].copy() if start else State()
+        self._behind = {v: state for v, state in self._behind.items() if v <= start}
         self._cached = {}
-        gone = _gone(self.entries, self.voided)
-        for entry in self.entries:
+        for entry in self.entries[start:]:
             if entry.version in self.voided:
                 fold_voided(self._state, entry)
             elif entry.round is None or entry.round not in gone:
                 fold(self._state, entry)
+            self._keep_behind(entry.version)
+
+    def _keep_behind(self, version: int) -> None:
+        """Keep the state at a version, and fewer of those that lie farther back."""
+        if version % STRIDE == 0 and _is_kept(version, self.version):
+            self._behind[version] = self._state.copy()
+            for old in [v for v in self._behind if not _is_kept(v, self.version)]:
+                del self._behind[old]
 
 
-def _gone(entries: Sequence[Entry], voided: frozenset[int]) -> set[str | None]:
+def _is_kept(version: int, newest: int) -> bool:
+    """Whether a state is still kept: the farther back, the rounder its number must be."""
+    return newest - version <= 2 * (version & -version)
+
+
+def _gone(playoffs: Sequence[Entry], voided: frozenset[int]) -> set[str | None]:
     """The play-offs that are voided: what was scored in one does not count either."""
-    return {entry.round for entry in entries if entry.kind == "playoff" and entry.version in voided}
+    return {entry.round for entry in playoffs if entry.version in voided}
 
 
-def _voided(entries: Sequence[Entry]) -> frozenset[int]:
+def _voided(undos: Sequence[Entry]) -> frozenset[int]:
     """Versions that are taken back; an undo that is itself undone voids nothing."""
     undone: set[int] = set()
-    for entry in reversed(entries):
-        if entry.kind == "undo" and entry.version not in undone and entry.voids is not None:
+    for entry in reversed(undos):
+        if entry.version not in undone and entry.voids is not None:
             undone.add(entry.voids)
     return frozenset(undone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -54,6 +54,21 @@ class RoundRecord:
     scores: dict[str, RoundScore] | None = None
     seen: dict[str, Mapping[str, RoundScore]] = field(default_factory=dict)
     outliers: dict[str, dict[str, Outlier]] | None = None
+
+    def copy(self) -> RoundRecord:
+        """The same record, of which what happens next leaves this one alone."""
+        return replace(
+            self,
+            marks={team: dict(marks) for team, marks in self.marks.items()},
+            awards=list(self.awards),
+            excused=dict(self.excused),
+            absent=dict(self.absent),
+            completed=set(self.completed),
+            released=set(self.released),
+            waived=dict(self.waived),
+            shown={seer: set(teams) for seer, teams in self.shown.items()},
+            seen=dict(self.seen),
+        )
 
     def forget(self) -> None:
         """Let what was reckoned of the round be reckoned anew."""
@@ -148,6 +163,18 @@ class State:
     withdrawn: dict[str, str] = field(default_factory=dict)
     begun: Entry | None = None
     archived: bool = False
+
+    def copy(self) -> State:
+        """The same state, of which what happens next leaves this one alone."""
+        return replace(
+            self,
+            rounds={round_id: record.copy() for round_id, record in self.rounds.items()},
+            opened=list(self.opened),
+            announced=dict(self.announced),
+            tie_resolutions=list(self.tie_resolutions),
+            penalties={about: list(entries) for about, entries in self.penalties.items()},
+            withdrawn=dict(self.withdrawn),
+        )
 
     def forget_scores(self) -> None:
         """Let every round's scores be reckoned anew."""
