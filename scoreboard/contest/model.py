@@ -193,6 +193,8 @@ class Event:
         raise KeyError(round_id)
 
 
+# What the running order asks for next.
+Action = Literal["open", "close", "advance", "announce", "done"]
 EntryKind = Literal[
     "setup",
     "mark",

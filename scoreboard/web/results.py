@@ -11,8 +11,9 @@ from scoreboard.contest.boards.overall import OVERALL, overall_board
 from scoreboard.contest.boards.shapes import Board, part_of
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import N_
-from scoreboard.files.results.gathered import Results, StageResults, gather
+from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words
+from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheet
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language, page_of

@@ -124,6 +124,27 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert circle(graph) == []
 
 
+def at_load(tree: ast.Module) -> set[str]:
+    """The own modules that are loaded with a module; not for types only, nor when a call asks."""
+    top = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    named = {f"{node.module}.{alias.name}" for node in top for alias in node.names}
+    named |= {node.module or "" for node in top}
+    return {m for name in named if (m := name.removeprefix("scoreboard.")) in MODULES}
+
+
+def test_no_chain_of_imports_is_longer_than_eighteen_modules() -> None:
+    chains: dict[str, list[str]] = {}
+
+    def chain(name: str) -> list[str]:
+        if name not in chains:
+            below = max((chain(m) for m in at_load(MODULES[name]) - {name}), key=len, default=[])
+            chains[name] = [name, *below]
+        return chains[name]
+
+    longest = max(map(chain, MODULES), key=len)
+    assert len(longest) <= 18, " > ".join(longest)
+
+
 @pytest.mark.parametrize("name", CORE)
 def test_the_core_reads_no_file_no_clock_and_throws_no_dice(name: str) -> None:
     assert not set(calls(CORE[name])) & (IMPURE | CLOCK)
@@ -177,8 +198,9 @@ def test_the_layers_speak_of_what_there_is() -> None:
     assert {name.split(".")[0] for name in MODULES} - {"__init__"} == LAYERS.keys()
 
 
-def test_the_scorekeeper_is_handed_publish_and_knows_no_sockets() -> None:
-    known = imports(MODULES["verbs.scorekeeping"])
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("verbs.")])
+def test_verbs_are_handed_publish_and_know_no_sockets(name: str) -> None:
+    known = imports(MODULES[name])
     assert not [name for name in known if "live" in name or "socketio" in name or "flask" in name]
 
 

@@ -16,8 +16,9 @@ from scoreboard.contest.model import Judge, Wifi
 from scoreboard.contest.words import in_english
 from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import results_json
-from scoreboard.files.results.gathered import Results, gather
+from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.placing import significant_digits
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.signed_sheet import stage_sheet
 from scoreboard.files.results.stage import stage_tables
 from scoreboard.files.results.workbook import results_xlsx

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from scoreboard.contest.words import in_english
 from scoreboard.files.results.formats import file_name
-from scoreboard.files.results.gathered import Results, gather
+from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words, stage_words
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.signed_sheet import StageSheet, stage_sheet
 from scoreboard.files.results.workbook import sheet_names
 from tests.unit.contests import Scribe, contest, final, heat, judged, points

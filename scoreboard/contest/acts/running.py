@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from scoreboard.contest.model import Round
+from scoreboard.contest.model import Action, Round
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, not_now
-
-Action = Literal["open", "close", "advance", "announce", "done"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,14 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.kind import RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
-from scoreboard.contest.standings.corrected import corrected_teams, newest_correction
+from scoreboard.contest.standings.corrected import newest_correction
 from scoreboard.contest.standings.deciding import decided
-from scoreboard.contest.standings.standings import Standing, standings_before, standings_of
+from scoreboard.contest.standings.standings import (
+    Standing,
+    corrected_teams,
+    standings_before,
+    standings_of,
+)
 from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores, sees
 from scoreboard.contest.words import Say, in_english
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict, TypeVar, cast, get_type_hints
 
-from scoreboard.contest.acts.running import Action
 from scoreboard.contest.model import (
+    Action,
     EntryKind,
     Locale,
     Method,

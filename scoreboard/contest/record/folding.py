@@ -15,7 +15,7 @@ def fold_setup(state: State, entry: Entry) -> None:
     if entry.setup is None:
         raise ValueError(f"entry {entry.version} sets nothing up")
     if entry.detail.get("keeps_public"):
-        state.keep_public()
+        _keep_public(state)
     _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
     for stage in entry.setup.stages:
@@ -23,6 +23,20 @@ def fold_setup(state: State, entry: Entry) -> None:
             state.rounds.setdefault(a_round.id, RoundRecord())
             _note_panels(state, a_round.id)
     state.forget_scores()
+
+
+def _keep_public(state: State) -> None:
+    """Let what may be seen under the rules in force stay seen under those that follow them."""
+    event = state.event
+    if event is None:
+        return
+    teams = [team.id for team in event.teams]
+    playoffs = [held.round for held in state.tie_resolutions if held.round is not None]
+    for a_round in [*(r for stage in event.stages for r in stage.rounds), *playoffs]:
+        kept, panel = state.rounds[a_round.id], kind_of(a_round).panel
+        scored = [team for team in kept.marks if kept.marks[team]] if panel else teams
+        for seer, shown in kept.shown.items():
+            shown |= {t for t in scored if kept.is_public(event.rules, t, seer, panel=panel)}
 
 
 def _excuse_who_joins(state: State, setup: Event) -> None:

@@ -9,7 +9,6 @@ from typing import Literal
 
 from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState, Rules
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
-from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier
 
 # Who is told less than the desk.
@@ -102,15 +101,18 @@ class RoundRecord:
         if not waiting and team_id not in self.absent and given >= a_round.least_marks:
             self.completed.add(team_id)
 
-    def is_public(self, rules: Rules, a_round: Round, team_id: str, seer: Seer) -> bool:
-        """Whether a team's marks or points in the round may be seen (contract, "Complete")."""
+    def is_public(self, rules: Rules, team_id: str, seer: Seer, *, panel: bool) -> bool:
+        """Whether a team's marks or points may be seen; `panel` in a round that judges mark.
+
+        Contract, "Complete".
+        """
         if self.state == "pending":
             return False
         if team_id in self.released or team_id in self.shown[seer]:
             return True
         if rules.publish == "round":
             return self.state == "closed"
-        if not kind_of(a_round).panel or (rules.publish == "live" and seer == "public"):
+        if not panel or (rules.publish == "live" and seer == "public"):
             return True
         completed = team_id in self.completed
         return completed and (rules.publish == "live" or rules.release == "complete")
@@ -180,23 +182,6 @@ class State:
         """Let every round's scores be reckoned anew."""
         for kept in self.rounds.values():
             kept.forget()
-
-    def keep_public(self) -> None:
-        """Let what may be seen under the rules in force stay seen under those that follow them."""
-        event = self.event
-        if event is None:
-            return
-        teams = [team.id for team in event.teams]
-        playoffs = [held.round for held in self.tie_resolutions if held.round is not None]
-        for a_round in [*(r for stage in event.stages for r in stage.rounds), *playoffs]:
-            kept = self.rounds[a_round.id]
-            scored = [team for team in kept.marks if kept.marks[team]]
-            for seer, shown in kept.shown.items():
-                shown |= {
-                    team
-                    for team in (scored if kind_of(a_round).panel else teams)
-                    if kept.is_public(event.rules, a_round, team, seer)
-                }
 
     def clear(self, begun: Entry) -> None:
         """Set all that was played aside, and count from this entry on; the set-up stays."""

@@ -1,32 +1,10 @@
-"""What has changed since a result was announced: shown as corrected, never slipped in."""
+"""The entries that have changed a result since it was announced."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, Alters
-from scoreboard.contest.standings.standings import Standing, standings_of
-from scoreboard.contest.standings.visibility import Audience
-
-# A team's place and total, and whether it was named.
-AsAnnounced = tuple[int | Fraction | None, Decimal | None, bool]
-
-
-def corrected_teams(book: Book, stage: Stage, audience: Audience) -> frozenset[str]:
-    """The teams whose place, total or naming is not what was announced at the end of the stage."""
-    named = book.announced.get(stage.id)
-    if named is None or named.version == book.version:
-        return frozenset()
-    # What was announced never changes, however the book goes on.
-    then = book.once(
-        (named.version, audience), lambda: _announced(book.at(named.version), stage.id, audience)
-    )
-    now = _as_announced(standings_of(book, stage, audience).rows, named.teams)
-    return frozenset(team for team in now if then.get(team) != now[team])
 
 
 def newest_correction(book: Book, stage: Stage) -> Entry | None:
@@ -76,13 +54,3 @@ def _corrects(book: Book, entry: Entry, stage: Stage) -> bool:
         return False
     about, stages = book.stage_about(entry), book.event.stages
     return about is None or stages.index(about) <= stages.index(stage)
-
-
-def _announced(book: Book, stage_id: str, audience: Audience) -> dict[str, AsAnnounced]:
-    stage = book.find_stage(stage_id)
-    rows = standings_of(book, stage, audience).rows
-    return _as_announced(rows, book.announced[stage_id].teams)
-
-
-def _as_announced(rows: Sequence[Standing], named: Sequence[str]) -> dict[str, AsAnnounced]:
-    return {row.team.id: (row.rank, row.total, row.team.id in named) for row in rows}

@@ -102,6 +102,27 @@ def still_named(book: Book, stage: Stage) -> bool:
     return set(book.announced[stage.id].teams) == inside | tied
 
 
+def corrected_teams(book: Book, stage: Stage, audience: Audience) -> frozenset[str]:
+    """The teams whose place, total or naming is not what was announced at the end of the stage."""
+    named = book.announced.get(stage.id)
+    if named is None or named.version == book.version:
+        return frozenset()
+    # What was announced never changes, however the book goes on.
+    then = book.once(
+        (named.version, audience),
+        lambda: _as_announced(book.at(named.version), stage.id, audience),
+    )
+    now = _as_announced(book, stage.id, audience)
+    return frozenset(team for team in now if then.get(team) != now[team])
+
+
+def _as_announced(book: Book, stage_id: str, audience: Audience) -> dict[str, tuple[object, ...]]:
+    """The place and total of each team, and whether it was named, by team id."""
+    rows = standings_of(book, book.find_stage(stage_id), audience).rows
+    named = book.announced[stage_id].teams
+    return {row.team.id: (row.rank, row.total, row.team.id in named) for row in rows}
+
+
 def standings_before(book: Book, stage: Stage, audience: Audience) -> Standings | None:
     """The standings without the newest round that the audience sees; None without another one."""
     seen = seen_like(book, audience)

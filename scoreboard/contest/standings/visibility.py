@@ -60,7 +60,7 @@ def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience)
         return kept.state != "pending"
     if audience == "judge" and _is_past(book, a_round):
         audience = "public"
-    return kept.is_public(book.event.rules, a_round, team_id, audience)
+    return kept.is_public(book.event.rules, team_id, audience, panel=kind_of(a_round).panel)
 
 
 def _is_past(book: Book, a_round: Round) -> bool:

@@ -6,7 +6,7 @@ import csv
 import io
 
 from scoreboard.files.results.cells import Cell, might_be_formula
-from scoreboard.files.results.gathered import Results
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.standings import full_standings
 
 # Without it a spreadsheet on Windows reads UTF-8 as the code page of its country.

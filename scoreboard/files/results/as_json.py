@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 from scoreboard.contest.boards.shapes import Place, StageBoard, part_of
 from scoreboard.files.event.document import to_document
-from scoreboard.files.results.gathered import Results
+from scoreboard.files.results.shapes import Results
 
 
 class OverallPlace(TypedDict):

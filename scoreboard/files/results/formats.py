@@ -10,7 +10,7 @@ from scoreboard.contest.heading import contest_of
 from scoreboard.contest.words import N_
 from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import results_json
-from scoreboard.files.results.gathered import Results
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.workbook import results_xlsx
 
 

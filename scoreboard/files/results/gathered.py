@@ -1,82 +1,20 @@
-"""What an event has come to, gathered once from its book for every kind of result file."""
+"""Gathers the results of an event from its book, once for every kind of result file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from scoreboard.contest.boards.desk_board import desk_board
-from scoreboard.contest.boards.overall import Overall, overall
-from scoreboard.contest.boards.shapes import DeskBoard
-from scoreboard.contest.model import Entry, Event, Stage
+from scoreboard.contest.boards.overall import overall
+from scoreboard.contest.model import Stage
 from scoreboard.contest.numbers import show_exact
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.naming import Named, Names, names_in
+from scoreboard.contest.record.naming import names_in
 from scoreboard.contest.standings.corrected import changed_since
 from scoreboard.contest.standings.standings import carried
 from scoreboard.contest.words import Say
-
-
-@dataclass(frozen=True, slots=True)
-class StageResults:
-    """One stage: the desk's board, its penalties, and what each team carried in, by team id.
-
-    `changed` are the entries that altered the result after it was first announced.
-    """
-
-    stage: Stage
-    board: DeskBoard
-    penalties: tuple[Entry, ...]
-    carried: dict[str, str]
-    changed: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The results of an event at one version, in plain values; `say` has its language.
-
-    `stages` holds those that are played or running, in the order of the event; `current` is the
-    board that the hall looks at; `overall` ranks everybody over all stages, and is empty where
-    only one was played. `entries` is the whole ledger, `voided` what is taken back in it;
-    `people` holds names by `Grant.name`, `names` those of all that the ledger has ever known.
-    """
-
-    event: Event
-    version: int
-    at: str
-    stages: tuple[StageResults, ...]
-    current: DeskBoard
-    overall: tuple[Overall, ...]
-    entries: tuple[Entry, ...]
-    voided: frozenset[int]
-    people: Mapping[str, str]
-    names: Names
-    say: Say
-
-    @property
-    def hash(self) -> str:
-        """The newest hash of the ledger's chain."""
-        return self.entries[-1].hash
-
-    @property
-    def count(self) -> int:
-        """How many entries the ledger holds."""
-        return len(self.entries)
-
-    @property
-    def rehearsal(self) -> bool:
-        """Whether all this was only rehearsed."""
-        return self.current["rehearsal"]
-
-    def name(self, what: Named, known_by: str | None) -> str:
-        """The name of something by its id, also where it has left the set-up; empty for None."""
-        return self.names[what].get(known_by, known_by) if known_by is not None else ""
-
-    @property
-    def newest_first(self) -> tuple[StageResults, ...]:
-        """The stages with the current one first, as a reader of results wants them."""
-        return tuple(reversed(self.stages))
+from scoreboard.files.results.shapes import Results, StageResults
 
 
 def gather(book: Book, say: Say, people: Mapping[str, str] | None = None) -> Results:

@@ -6,7 +6,7 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, Table, number, text
-from scoreboard.files.results.gathered import Results
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.words import by_words, entry_outcome, kind_words
 from scoreboard.files.xlsx_saving import YieldHook, no_yield, with_yields
 

@@ -10,7 +10,7 @@ from scoreboard.contest.model import RoundForm
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, number, text
-from scoreboard.files.results.gathered import Results, StageResults
+from scoreboard.files.results.shapes import Results, StageResults
 
 Heads = Callable[[StageResults], list[str]]
 Cells = Callable[[Results, StageResults, RoundOnBoard, str], list[Cell]]

@@ -8,8 +8,8 @@ from typing import TypedDict
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Table
-from scoreboard.files.results.gathered import Results, StageResults
 from scoreboard.files.results.rules import stage_words
+from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.stage import changes
 from scoreboard.files.results.standings import overall_remarks
 from scoreboard.files.results.words import fate_words, outside_words

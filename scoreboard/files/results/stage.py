@@ -10,8 +10,8 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
-from scoreboard.files.results.gathered import Results, StageResults
 from scoreboard.files.results.round_columns import round_cells, round_heads
+from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.words import by_words, entry_outcome, kind_words, outside_words
 
 _TEAM, _SMALL, _MARK = 28, 8, 10

@@ -6,7 +6,7 @@ from scoreboard.contest.boards.overall import Overall
 from scoreboard.contest.boards.shapes import Row
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
-from scoreboard.files.results.gathered import Results, StageResults
+from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.words import fate_words, missed_words, outside_words
 
 _BEFORE = (

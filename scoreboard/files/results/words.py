@@ -6,7 +6,7 @@ from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.words import N_, Say
-from scoreboard.files.results.gathered import Results
+from scoreboard.files.results.shapes import Results
 
 OUTCOMES: dict[str, str] = {
     "right": N_("answered right"),

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Table
-from scoreboard.files.results.gathered import Results
 from scoreboard.files.results.ledger import ledger_table
 from scoreboard.files.results.placing import Placing, set_widths
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.stage import stage_tables
 from scoreboard.files.results.standings import overall_standings, short_standings
 from scoreboard.files.xlsx_saving import YieldHook, no_yield, saved

@@ -12,7 +12,8 @@ from scoreboard.contest.record.book import Book
 from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import ResultsDocument, results_json
 from scoreboard.files.results.formats import FORMATS, file_name
-from scoreboard.files.results.gathered import Results, gather
+from scoreboard.files.results.gathered import gather
+from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.workbook import results_xlsx
 from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe

@@ -1,0 +1,73 @@
+"""The results of an event in plain values: what every kind of result file is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoreboard.contest.boards.overall import Overall
+from scoreboard.contest.boards.shapes import DeskBoard
+from scoreboard.contest.model import Entry, Event, Stage
+from scoreboard.contest.record.naming import Named, Names
+from scoreboard.contest.words import Say
+
+
+@dataclass(frozen=True, slots=True)
+class StageResults:
+    """One stage: the desk's board, its penalties, and what each team carried in, by team id.
+
+    `changed` are the entries that altered the result after it was first announced.
+    """
+
+    stage: Stage
+    board: DeskBoard
+    penalties: tuple[Entry, ...]
+    carried: dict[str, str]
+    changed: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The results of an event at one version, in plain values; `say` has its language.
+
+    `stages` holds those that are played or running, in the order of the event; `current` is the
+    board that the hall looks at; `overall` ranks everybody over all stages, and is empty where
+    only one was played. `entries` is the whole ledger, `voided` what is taken back in it;
+    `people` holds names by `Grant.name`, `names` those of all that the ledger has ever known.
+    """
+
+    event: Event
+    version: int
+    at: str
+    stages: tuple[StageResults, ...]
+    current: DeskBoard
+    overall: tuple[Overall, ...]
+    entries: tuple[Entry, ...]
+    voided: frozenset[int]
+    people: Mapping[str, str]
+    names: Names
+    say: Say
+
+    @property
+    def hash(self) -> str:
+        """The newest hash of the ledger's chain."""
+        return self.entries[-1].hash
+
+    @property
+    def count(self) -> int:
+        """How many entries the ledger holds."""
+        return len(self.entries)
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether all this was only rehearsed."""
+        return self.current["rehearsal"]
+
+    def name(self, what: Named, known_by: str | None) -> str:
+        """The name of something by its id, also where it has left the set-up; empty for None."""
+        return self.names[what].get(known_by, known_by) if known_by is not None else ""
+
+    @property
+    def newest_first(self) -> tuple[StageResults, ...]:
+        """The stages with the current one first, as a reader of results wants them."""
+        return tuple(reversed(self.stages))
