@@ -1,4 +1,4 @@
-"""Two browsers for the whole folder: starting one costs more than a test."""
+"""Two browsers and a server for the whole folder: starting one costs more than a test."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.support.browsers import launch
+from tests.support.host import Host
 from tests.support.provide import chromium, need
 
 
@@ -29,3 +30,10 @@ def another_browser(playwright: Playwright) -> Iterator[Browser]:
     running = launch(playwright)
     yield running
     running.close()
+
+
+@pytest.fixture(scope="package")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    running = Host(lambda: tmp_path_factory.mktemp("host"))
+    yield running
+    running.stop()

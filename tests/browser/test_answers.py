@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.support.browsers import PHONE, visiting
-from tests.support.server import serving
+from tests.support.host import Host
 
 JSON = "application/json; charset=utf-8"
 PROBLEM = "application/problem+json"
@@ -18,10 +17,9 @@ HTML = "text/html"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
+def page(host: Host, browser: Browser) -> Iterator[Page]:
     """A page of the server, from which its client is loaded."""
-    folder: Path = tmp_path_factory.mktemp("answers")
-    with serving(folder) as server, visiting(browser, PHONE) as visitor:
+    with host.serving() as server, visiting(browser, PHONE) as visitor:
         yield visitor.open(f"{server.hall}/join?lang=en")
 
 

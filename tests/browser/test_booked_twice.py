@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -11,8 +10,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import row
 from tests.support.desk import Room, press, quiz, room
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.waiting import until
 
 SLUGS = [f"once{n}" for n in range(1, 8)]
@@ -24,10 +24,9 @@ def once(slug: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("once")
-    with serving(folder, *map(once, SLUGS)) as running:
+    with host.serving(*map(once, SLUGS)) as running:
         yield running
 
 

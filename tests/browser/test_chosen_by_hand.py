@@ -9,17 +9,18 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.desk import Room, press, quiz, room, talks, ways
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"hand{n}" for n in range(1, 5)]
 TIED = "handtied"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    with serving(tmp_path_factory.mktemp("hand"), quiz(TIED), *map(talks, SLUGS)) as running:
+    with host.serving(quiz(TIED), *map(talks, SLUGS)) as running:
         yield running
 
 

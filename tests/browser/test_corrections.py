@@ -1,23 +1,22 @@
 """Corrections after the fact: who would leave and enter, and what every screen then says."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browsers import PHONE, rows_of, visiting
 from tests.support.desk import Room, quiz, room
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 SLUGS = [f"quiz{n}" for n in range(1, 4)]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     """One server with an event for each test."""
-    folder: Path = tmp_path_factory.mktemp("corrections")
-    with serving(folder, *map(quiz, SLUGS)) as running:
+    with host.serving(*map(quiz, SLUGS)) as running:
         yield running
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.desk import Room, cell, press, room, take_back, talks
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"talks{n}" for n in range(1, 6)]
 FULL = {"t1": "9 8.8 9.1 9", "t2": "8 8.2 8.1 8", "t3": "7 7.5 7 7.2", "t4": "6 6 6 6"}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("desk")
-    with serving(folder, *map(talks, SLUGS)) as running:
+    with host.serving(*map(talks, SLUGS)) as running:
         yield running
 
 

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import visiting
 from tests.support.desk import Room, press, room, talks
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"points{n}" for n in range(1, 13)]
 TEN = "ten"
@@ -55,9 +56,9 @@ questions = 1
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    with serving(tmp_path_factory.mktemp("points"), ten_teams(), *map(talks, SLUGS)) as running:
+    with host.serving(ten_teams(), *map(talks, SLUGS)) as running:
         yield running
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -11,18 +10,18 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import enter_mark, expect_mark
 from tests.support.desk import Room, cell, room, talks
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"late{n}" for n in range(1, 4)]
 WORDS = "Judge One · Cedar · 8.5 arrived after Talk was closed, and does not count"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("late")
-    with serving(folder, *map(talks, SLUGS)) as running:
+    with host.serving(*map(talks, SLUGS)) as running:
         yield running
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, row, visiting
 from tests.support.contests import contest, name_of
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 SLUG, TEAMS = "long", 60
 CHINESE = "四川省成都市第一人民医院核医学科正电子发射断层显像与分子影像诊疗技术联合代表"
@@ -31,11 +32,11 @@ def long_name(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     event = contest(SLUG, TEAMS)
     for number in range(1, TEAMS + 1):
         event = event.replace(f'"{name_of(number)}"', f'"{long_name(number)}"')
-    with serving(tmp_path_factory.mktemp("long"), event) as running:
+    with host.serving(event) as running:
         scorer, judge = running.scorer(SLUG), running.judge(SLUG, "j1")
         scorer.set_round("open", "r1")
         for number in range(1, TEAMS + 1):

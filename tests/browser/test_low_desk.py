@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import TABLET, visiting
 from tests.support.desk import press, talks
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 LOW = {"width": 1366, "height": 768}
 # The columns at the right end of the grid of marks.
@@ -37,10 +38,9 @@ def seen_early(slug: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("low")
+def server(host: Host) -> Iterator[Server]:
     events = [five_judges("low"), many_rounds("many"), seen_early("early")]
-    with serving(folder, *events) as running:
+    with host.serving(*events) as running:
         yield running
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from tests.support.browsers import TABLET, visiting
 from tests.support.contests import shipped
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 LONG = "全国卫生健康系统核医学与分子影像专业知识竞赛总决赛暨学术年会华东赛区选拔赛"
 WIFI = (
@@ -30,8 +31,8 @@ OUTSIDE = """() => [...document.querySelectorAll(".card")].map((card) => {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("cards"), shipped()) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(shipped()) as running:
         running.load(
             shipped(WIRELESS).replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
         )

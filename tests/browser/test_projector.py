@@ -1,15 +1,15 @@
 """The projector: every team in sight at any size, ties and the cut as they are."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import PROJECTOR, rows_of, rows_on, visiting
 from tests.support.contests import contest
+from tests.support.host import Host
 from tests.support.projector import FAULTS, settle, show
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.waiting import until
 
 # How many teams, and how large their names must be, in hundredths of the screen's height.
@@ -18,10 +18,9 @@ SIZES = ((1280, 720), (1920, 1080), (3840, 2160), (1920, 1200), (1024, 768))
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("projector")
+def server(host: Host) -> Iterator[Server]:
     events = [contest(f"c{teams}", teams) for teams in CROWDS]
-    with serving(folder, *events) as running:
+    with host.serving(*events) as running:
         for teams in CROWDS:
             slug = f"c{teams}"
             running.scorer(slug).set_round("open", "r1")

@@ -1,7 +1,6 @@
 """The projector in motion: rows that travel, numbers that end exactly, and stillness else."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,18 +8,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import PROJECTOR, expect_version, rows_of, rows_on, visiting
 from tests.support.contests import contest
+from tests.support.host import Host
 from tests.support.projector import AFTER_TWENTY_FRAMES, FAULTS, WATCH, settle, show
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.waiting import until
 
 MOVING = "moving"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("motion")
+def server(host: Host) -> Iterator[Server]:
     # The wall follows every mark here, so that a judge may move a row again and again.
-    with serving(folder, contest(MOVING, 7, publish="live")) as running:
+    with host.serving(contest(MOVING, 7, publish="live")) as running:
         running.scorer(MOVING).set_round("open", "r1")
         for n in range(1, 8):
             assert running.judge(MOVING, "j1").mark("r1", f"t{n}", 80 - n).status_code == 201

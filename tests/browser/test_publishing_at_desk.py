@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import expect_version, row
 from tests.support.desk import Room, press, room, take_back, talks
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"early{n}" for n in range(1, 7)]
 HELD = "held"
@@ -22,10 +23,10 @@ def early(slug: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
     held = early(HELD).replace('publish = "team"', 'publish = "team"\nrelease = "desk"')
-    with serving(tmp_path_factory.mktemp("early"), *map(early, SLUGS), held) as running:
+    with host.serving(*map(early, SLUGS), held) as running:
         yield running
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -11,8 +10,9 @@ from playwright.sync_api import Browser, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PHONE, TABLET, row, visiting
 from tests.support.desk import quiz
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 AT_DESK, BY_TWO = "atdesk", "bytwo"
 
@@ -25,11 +25,10 @@ def desk_scores(slug: str, by: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("reading")
     events = desk_scores(AT_DESK, '"desk"'), desk_scores(BY_TWO, '["j2", "j3"]')
-    with serving(folder, *events) as running:
+    with host.serving(*events) as running:
         for slug in (AT_DESK, BY_TWO):
             running.scorer(slug).set_round("open", "r1")
         yield running

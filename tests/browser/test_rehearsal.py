@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,8 @@ from tests.support.browsers import (
 )
 from tests.support.contests import contest
 from tests.support.desk import DESK
-from tests.support.server import Person, Server, serving
+from tests.support.host import Host
+from tests.support.server import Person, Server
 
 SLUG, FRESH, CALM = "rehearsed", "fresh", "calm"
 # Where everything stands that the hall reads.
@@ -31,9 +31,8 @@ PLACES = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("rehearsal")
-    with serving(folder, contest(SLUG, 6), contest(FRESH, 6), contest(CALM, 10)) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(contest(SLUG, 6), contest(FRESH, 6), contest(CALM, 10)) as running:
         yield running
 
 

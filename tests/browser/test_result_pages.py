@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import TABLET, visiting
 from tests.support.contests import shipped
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUG = "nm2024"
 # How many colours a picture has, its size, and how much of it is bright: text, not a blank ground.
@@ -35,9 +36,9 @@ READ = """async (source) => {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    with serving(tmp_path_factory.mktemp("results"), shipped(judges=1)) as running:
+    with host.serving(shipped(judges=1)) as running:
         scorer = running.scorer(SLUG)
         scorer.set_round("open", "r1")
         for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -13,17 +12,17 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import TABLET, enter_mark, expect_mark, visiting
 from tests.support.contests import contest
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 DESK = {"width": 1180, "height": 820}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("revoked")
-    with serving(folder, contest("hall", 4, judges=2, locale="en")) as running:
+    with host.serving(contest("hall", 4, judges=2, locale="en")) as running:
         running.scorer("hall").set_round("open", "r1")
         yield running
 

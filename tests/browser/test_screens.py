@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -12,17 +11,17 @@ from playwright.sync_api import Browser, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PROJECTOR, TABLET, visiting
 from tests.support.contests import contest
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 DESK = {"width": 1180, "height": 820}
 EVENTS = ("wall", "hall")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("screens")
-    with serving(folder, *(contest(slug, 4, judges=2, locale="en") for slug in EVENTS)) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(*(contest(slug, 4, judges=2, locale="en") for slug in EVENTS)) as running:
         yield running
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.browsers import PHONE, visiting
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 SETUP = """{
   event: {slug: "quiz", title: "Quiz"}, rules: {tie_breaks: ["round:r2", "best_marks"]},
@@ -24,11 +24,10 @@ SETUP = """{
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
+def page(host: Host, browser: Browser) -> Iterator[Page]:
     """A page of the server, from which its modules are loaded."""
-    folder: Path = tmp_path_factory.mktemp("draft")
     server: Server
-    with serving(folder) as server, visiting(browser, PHONE) as visitor:
+    with host.serving() as server, visiting(browser, PHONE) as visitor:
         yield visitor.open(f"{server.hall}/join?lang=en")
 
 

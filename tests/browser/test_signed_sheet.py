@@ -11,16 +11,17 @@ from pypdf import PdfReader
 
 from tests.support.browsers import TABLET, visiting
 from tests.support.contests import contest
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 # Short, just over one page, and long: where a page ends differs in each.
 TEAMS = (3, 11, 14, 17, 20, 24, 31, 36, 44, 60)
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     first, *rest = (contest(f"cup{n}", n, judges=5, locale="en") for n in TEAMS)
-    with serving(tmp_path_factory.mktemp("signed"), first) as running:
+    with host.serving(first) as running:
         for text in rest:
             running.load(text)
         yield running

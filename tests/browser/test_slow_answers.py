@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.desk import Room, press, room, take_back, talks
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 from tests.support.waiting import until
 
 SLUGS = [f"slow{n}" for n in range(1, 4)]
@@ -42,9 +42,8 @@ def let_go(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("slow")
-    with serving(folder, *map(talks, SLUGS)) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(*map(talks, SLUGS)) as running:
         yield running
 
 

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import PROJECTOR, visiting
 from tests.support.contests import contest, name_of
+from tests.support.host import Host
 from tests.support.projector import FAULTS, settle, show
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 TEAMS = 12
 LONG = "四川省第一人民医院核医学科与影像中心"
@@ -20,11 +21,11 @@ SIZES = "names => names.map(name => parseFloat(getComputedStyle(name).fontSize))
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     long = contest("long", TEAMS)
     for n in range(1, TEAMS + 1):
         long = long.replace(f'"{name_of(n)}"', f'"{LONG}{n:02d}"')
-    with serving(tmp_path_factory.mktemp("small"), long, contest("crowd", 60)) as running:
+    with host.serving(long, contest("crowd", 60)) as running:
         for slug, teams in (("long", TEAMS), ("crowd", 60)):
             running.scorer(slug).set_round("open", "r1")
             for n in range(1, teams + 1):

@@ -1,14 +1,14 @@
 """A judge's tablet lies on a desk or stands upright: the keys are made for thumbs either way."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import PHONE, TABLET, enter_mark, expect_mark, row, visiting
 from tests.support.contests import contest
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 THUMB = 72
 LYING = (1180, 820)
@@ -18,9 +18,8 @@ CROWDS = (7, 24)
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("layout")
-    with serving(folder, *(contest(f"c{teams}", teams, judges=2) for teams in CROWDS)) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(*(contest(f"c{teams}", teams, judges=2) for teams in CROWDS)) as running:
         for teams in CROWDS:
             running.scorer(f"c{teams}").set_round("open", "r1")
         yield running

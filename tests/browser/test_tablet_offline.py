@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,8 @@ from tests.support.browsers import (
     visiting,
 )
 from tests.support.contests import contest
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 # One event for each test, so that none rests on what another left behind.
 EVENTS = ("minute", "reload", "mind", "closed", "twice", "refused", "gone")
@@ -29,9 +29,8 @@ MARKS = [(f"t{n}", str(10 * n)) for n in range(1, 11)]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("offline")
-    with serving(folder, *(contest(slug, 12) for slug in EVENTS)) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(*(contest(slug, 12) for slug in EVENTS)) as running:
         for slug in EVENTS:
             running.scorer(slug).set_round("open", "r1")
         yield running

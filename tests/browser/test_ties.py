@@ -1,14 +1,14 @@
 """The desk decides a tie at the cut: a play-off, its undoing, all together."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import row, rows_of
 from tests.support.desk import NAMES, Room, give, quiz, room, ways
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 SLUGS = [f"quiz{n}" for n in range(1, 4)]
 TIED = ("t2", "t3", "t4")
@@ -22,10 +22,9 @@ TIE = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     """One server with an event for each test."""
-    folder: Path = tmp_path_factory.mktemp("ties")
-    with serving(folder, *map(quiz, SLUGS)) as running:
+    with host.serving(*map(quiz, SLUGS)) as running:
         yield running
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -11,15 +10,15 @@ from playwright.sync_api import Browser, Route, expect
 from scoreboard.links import role_links
 from tests.support.browsers import visiting
 from tests.support.desk import DESK, talks
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 SLUG, OTHER = "talks", "others"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("two-desks")
-    with serving(folder, talks(SLUG), talks(OTHER)) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(talks(SLUG), talks(OTHER)) as running:
         yield running
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.desk import Room, cell, press, room, talks
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"typed{n}" for n in range(1, 12)]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("typed")
-    with serving(folder, *map(talks, SLUGS)) as running:
+    with host.serving(*map(talks, SLUGS)) as running:
         yield running
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import PHONE, row, visiting
 from tests.support.desk import cell, press, room, talks
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 COMMA = (
     "8,5 holds a comma, which can mean a decimal point or thousands. "
@@ -20,9 +20,8 @@ COMMA = (
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("numbers")
-    with serving(folder, *map(talks, ("typed", "given"))) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(*map(talks, ("typed", "given"))) as running:
         yield running
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,17 +11,17 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.axe import axe, barriers
 from tests.support.browsers import TABLET, enter_mark, expect_mark, row, visiting
 from tests.support.desk import talks
+from tests.support.host import Host
 from tests.support.provide import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SLUGS = [f"tablet{n}" for n in range(1, 7)]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(host: Host) -> Iterator[Server]:
     need(axe())
-    folder: Path = tmp_path_factory.mktemp("tablet")
-    with serving(folder, *map(talks, SLUGS)) as running:
+    with host.serving(*map(talks, SLUGS)) as running:
         yield running
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.desk import Room, quiz, room
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("waits")
-    with serving(folder, quiz("waits")) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(quiz("waits")) as running:
         yield running
 
 

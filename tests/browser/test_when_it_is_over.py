@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import Visitor, visiting
-from tests.support.server import Server, serving
+from tests.support.host import Host
+from tests.support.server import Server
 
 SLUG = "over"
 LAPTOP = {"width": 1366, "height": 768}
@@ -59,8 +60,8 @@ LINES = """(parts) => parts.map((part) => {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("over"), EVENT) as running:
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(EVENT) as running:
         scorer = running.scorer(SLUG)
         scorer.set_round("open", "r1")
         for n, value in ((1, 90), (2, 80), (3, 70)):

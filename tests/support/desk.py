@@ -162,7 +162,9 @@ def room(browser: Browser, server: Server, slug: str, *, projector: bool = False
     with ExitStack() as people:
 
         def arrive(link: str, size: dict[str, int], **device: bool) -> Page:
-            return people.enter_context(visiting(browser, size, **device)).open(link)
+            # Nothing here is about how things move, and a wall in motion is drawn without a rest.
+            visitor = visiting(browser, size, reduced_motion="reduce", **device)
+            return people.enter_context(visitor).open(link)
 
         opened = Room(server, slug, arrive(server.links(slug)["scorer"], DESK), arrive)
         if projector:

@@ -56,7 +56,14 @@ def environment_of(data: Path | None, settings: dict[str, str]) -> dict[str, str
     # What the developer has set for servers of their own must not reach the tests.
     kept = {name: value for name, value in os.environ.items() if "SCOREBOARD" not in name}
     own = {"SCOREBOARD_DATA": str(data)} if data else {}
-    found = {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    found = {
+        "PYTHONPATH": str(CHECKOUT),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        # A tenth of a server's start is the loading of what asks for names, and here it asks for
+        # none. The tests of the installed package start one with it, as users do.
+        "EVENTLET_NO_GREENDNS": "yes",
+    }
     return {**kept, **found, **own, **settings}
 
 
