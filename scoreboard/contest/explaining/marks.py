@@ -9,6 +9,7 @@ from scoreboard.contest.boards.shapes import Named
 from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.risk import OUTCOME_WORDS
 from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
 
@@ -27,11 +28,6 @@ _MARK_WORDS: dict[MarkState, str] = {
     "excused": N_("excused from this round"),
     "missing": N_("no mark"),
     "absent": N_("does not count, the team is absent"),
-}
-_OUTCOME_WORDS = {
-    "right": N_("answered right"),
-    "wrong": N_("answered wrong"),
-    "declined": N_("declined to answer"),
 }
 
 
@@ -130,8 +126,8 @@ def _award(book: Book, award: Entry, audience: Audience, say: Say) -> AwardLine:
     if corrected:
         set_to = book.entries[award.version - 1].value or Decimal(0)
         words = say(N_("corrected by the desk to %(value)s"), value=plain(set_to))
-    elif detail.get("outcome") in _OUTCOME_WORDS:
-        words = say(_OUTCOME_WORDS[detail["outcome"]])
+    elif detail.get("outcome") in OUTCOME_WORDS:
+        words = say(OUTCOME_WORDS[detail["outcome"]])
     question = detail.get("question")
     return {
         "value": plain(award.value or Decimal(0)),

@@ -6,23 +6,10 @@ from typing import TypedDict
 
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.ranking import Cut, place_number
+from scoreboard.contest.rules.ranking import CUT_WORDS, METHOD_WORDS, Cut, place_number
 from scoreboard.contest.standings.standings import Standing, Standings
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
-
-_METHODS = {
-    "dense": N_("Equal totals share a place; no place is skipped"),
-    "competition": N_("Equal totals share a place; the places they fill are skipped"),
-    "modified": N_("Equal totals share the last of the places they fill"),
-    "ordinal": N_("Equal totals are numbered in the order of registration"),
-    "fractional": N_("Equal totals share the mean of the places they fill"),
-}
-_CUTS: dict[Cut, str] = {
-    "in": N_("Inside the cut"),
-    "out": N_("Outside the cut"),
-    "tied": N_("Tied across the cut"),
-}
 
 
 class Place(TypedDict):
@@ -83,7 +70,7 @@ def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing,
         "level": row.level,
         "words": words,
         "outside": row.team.guest or row.team.id in book.withdrawn,
-        "rule": say(_METHODS[book.event.rules.ranking]),
+        "rule": say(METHOD_WORDS[book.event.rules.ranking]),
     }
 
 
@@ -107,7 +94,7 @@ def explain_cut(stage: Stage, row: Standing, say: Say) -> CutPosition | None:
         "ahead": row.ahead,
         "level": row.level,
         "state": state,
-        "words": say(_CUTS[state]),
+        "words": say(CUT_WORDS[state]),
     }
 
 

@@ -8,8 +8,22 @@ from itertools import groupby
 from typing import Any, Literal, assert_never
 
 from scoreboard.contest.model import Method
+from scoreboard.contest.words import N_
 
 Cut = Literal["in", "out", "tied"]
+
+METHOD_WORDS: dict[Method, str] = {
+    "dense": N_("Equal totals share a place; no place is skipped"),
+    "competition": N_("Equal totals share a place; the places they fill are skipped"),
+    "modified": N_("Equal totals share the last of the places they fill"),
+    "ordinal": N_("Equal totals are numbered in the order of registration"),
+    "fractional": N_("Equal totals share the mean of the places they fill"),
+}
+CUT_WORDS: dict[Cut, str] = {
+    "in": N_("Inside the cut"),
+    "out": N_("Outside the cut"),
+    "tied": N_("Tied across the cut"),
+}
 
 
 def groups(keys: Sequence[Any]) -> Iterator[tuple[int, list[int]]]:

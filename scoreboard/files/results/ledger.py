@@ -7,7 +7,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.shapes import Results
-from scoreboard.files.results.words import by_words, entry_outcome, kind_words
+from scoreboard.files.results.words import entry_outcome, kind_words
 from scoreboard.files.xlsx_saving import YieldHook, no_yield, with_yields
 
 _HEADS = (
@@ -49,7 +49,7 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         number(entry.version),
         text(entry.at),
         text(kind_words(entry, say), struck=gone),
-        text(by_words(results, entry.by)),
+        text(results.author(entry)),
         text(results.name("stages", entry.stage)),
         text(results.name("rounds", entry.round)),
         text(results.name("teams", entry.team)),

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from scoreboard.contest.model import Event, Method, Stage
+from scoreboard.contest.model import Event, Stage
 from scoreboard.contest.rules.consequences import Consequence, consequences
-from scoreboard.contest.words import N_, Say
+from scoreboard.contest.rules.ranking import METHOD_WORDS
+from scoreboard.contest.words import Say
 
-# Not as the set-up says it, by an example of what will be: here the places are there to be seen.
-_RANKINGS: dict[Method, str] = {
-    "dense": N_("Equal totals share a place; no place is skipped"),
-    "competition": N_("Equal totals share a place; the places they fill are skipped"),
-    "modified": N_("Equal totals share the last of the places they fill"),
-    "ordinal": N_("Equal totals are numbered in the order of registration"),
-    "fractional": N_("Equal totals share the mean of the places they fill"),
-}
 _ALL_STAGES = ("rules.decimals", "rules.tie_breaks")
 
 
 def rules_words(event: Event, say: Say) -> list[str]:
     """How totals become places, for the whole event."""
-    ranking = say(_RANKINGS[event.rules.ranking])
+    ranking = say(METHOD_WORDS[event.rules.ranking])
     return [ranking, *(c["text"] for c in _consequences(event, say) if c["field"] in _ALL_STAGES)]
 
 

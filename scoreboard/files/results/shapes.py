@@ -9,7 +9,13 @@ from scoreboard.contest.boards.overall import Overall
 from scoreboard.contest.boards.shapes import DeskBoard
 from scoreboard.contest.model import Entry, Event, Stage
 from scoreboard.contest.record.naming import Named, Names
-from scoreboard.contest.words import Say
+from scoreboard.contest.words import N_, Say
+
+_ROLES: dict[str, str] = {
+    "organiser": N_("Organiser"),
+    "scorer": N_("Scorer"),
+    "viewer": N_("Viewer"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,16 @@ class Results:
     def name(self, what: Named, known_by: str | None) -> str:
         """The name of something by its id, also where it has left the set-up; empty for None."""
         return self.names[what].get(known_by, known_by) if known_by is not None else ""
+
+    def author(self, entry: Entry) -> str:
+        """Who wrote an entry: judges and people by name, others by their role."""
+        role, _, subject = entry.by.partition(":")
+        if entry.by in self.people:
+            return self.people[entry.by]
+        if role == "judge":
+            return self.name("judges", subject)
+        words = self.say(_ROLES[role]) if role in _ROLES else role
+        return f"{words} {subject}".strip()
 
     @property
     def newest_first(self) -> tuple[StageResults, ...]:

@@ -151,16 +151,20 @@ def _level_words(total: str, level: list[Row], say: Say) -> list[str]:
             lines.append(
                 say(
                     N_("%(teams)s have %(total)s each and share place %(place)s."),
-                    teams=comma.join(teams), total=total, place=f"{rank:g}",
+                    teams=comma.join(teams),
+                    total=total,
+                    place=f"{rank:g}",
                 )
-            )  # fmt: skip
+            )
     reasons = list(dict.fromkeys(row["decided_by"] for row in level if row["decided_by"]))
     if reasons:
         order = comma.join(row["team"]["name"] for row in level)
         lines.append(
             say(
                 N_("%(teams)s have %(total)s each; their order was decided by: %(reasons)s."),
-                teams=order, total=total, reasons=comma.join(reasons),
+                teams=order,
+                total=total,
+                reasons=comma.join(reasons),
             )
-        )  # fmt: skip
+        )
     return lines

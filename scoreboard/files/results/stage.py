@@ -12,7 +12,7 @@ from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.round_columns import round_cells, round_heads
 from scoreboard.files.results.shapes import Results, StageResults
-from scoreboard.files.results.words import by_words, entry_outcome, kind_words, outside_words
+from scoreboard.files.results.words import entry_outcome, kind_words, outside_words
 
 _TEAM, _SMALL, _MARK = 28, 8, 10
 
@@ -36,11 +36,21 @@ def _marks(results: Results, stage: StageResults) -> Table:
     last = [say(N_("Remarks"))] if any(remarks) else []
     return Table(
         title=stage.stage.name,
-        group=[("", len(heads)), *[(name, len(c)) for name, c in columns],
-               ("", len(sums) + len(last))],
+        group=[
+            ("", len(heads)),
+            *[(name, len(c)) for name, c in columns],
+            ("", len(sums) + len(last)),
+        ],
         heads=[*heads, *[head for _, c in columns for head in c], *sums, *last],
-        widths=[_SMALL, _SMALL, _TEAM, 14, *[_MARK] * (sum(len(c) for _, c in columns)),
-                *[12] * len(sums), *[18] * len(last)],
+        widths=[
+            _SMALL,
+            _SMALL,
+            _TEAM,
+            14,
+            *[_MARK] * (sum(len(c) for _, c in columns)),
+            *[12] * len(sums),
+            *[18] * len(last),
+        ],
         rows=[
             [*_team_row(results, stage, row, sums), *[text(words) for _ in last]]
             for row, words in zip(stage.board["rows"], remarks, strict=True)
@@ -49,7 +59,7 @@ def _marks(results: Results, stage: StageResults) -> Table:
             say(N_("Struck through: left out of the round's score, as the rules have it.")),
             say(N_("In italics: set by the desk; the cell's note says why.")),
         ],
-    )  # fmt: skip
+    )
 
 
 def _sums(results: Results, stage: StageResults) -> dict[str, dict[str, str | None]]:
@@ -89,15 +99,22 @@ def _awards(results: Results, stage: StageResults) -> Table:
     return Table(
         title=say(N_("Awards and deductions")),
         heads=_heads(
-            say, N_("Entry"), N_("Points given"), N_("Team"), N_("In round"), N_("Question"),
-            N_("By"), N_("Time"), N_("Remarks"),
+            say,
+            N_("Entry"),
+            N_("Points given"),
+            N_("Team"),
+            N_("In round"),
+            N_("Question"),
+            N_("By"),
+            N_("Time"),
+            N_("Remarks"),
         ),
         rows=[
             _award(results, a_round, award)
             for a_round in rounds
             for award in reversed(stage.board["awards"][a_round["id"]])
         ],
-    )  # fmt: skip
+    )
 
 
 def _award(results: Results, a_round: RoundOnBoard, award: DeskAward) -> list[Cell]:
@@ -145,8 +162,16 @@ def changes(results: Results, stage: StageResults) -> Table:
     return Table(
         title=say(N_("Changed after the announcement")),
         heads=_heads(
-            say, N_("Entry"), N_("Value"), N_("Team"), N_("What"), N_("In round"), N_("Judge"),
-            N_("By"), N_("Time"), N_("Reason"),
+            say,
+            N_("Entry"),
+            N_("Value"),
+            N_("Team"),
+            N_("What"),
+            N_("In round"),
+            N_("Judge"),
+            N_("By"),
+            N_("Time"),
+            N_("Reason"),
         ),
         rows=[
             [
@@ -161,13 +186,13 @@ def changes(results: Results, stage: StageResults) -> Table:
             ]
             for entry in stage.changed
         ],
-    )  # fmt: skip
+    )
 
 
 def _by_and_time(results: Results, entry: Entry) -> list[Cell]:
     """Who wrote an entry, and the time of day by the event's own clock."""
     return [
-        text(by_words(results, entry.by)),
+        text(results.author(entry)),
         text(entry.at[11:19]),
     ]
 

@@ -5,40 +5,14 @@ from __future__ import annotations
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.kinds import KINDS
+from scoreboard.contest.rules.kinds.risk import OUTCOME_WORDS
+from scoreboard.contest.rules.ranking import CUT_WORDS
 from scoreboard.contest.words import N_, Say
-from scoreboard.files.results.shapes import Results
-
-OUTCOMES: dict[str, str] = {
-    "right": N_("answered right"),
-    "wrong": N_("answered wrong"),
-    "declined": N_("declined to answer"),
-}
-_CUT: dict[str, str] = {
-    "in": N_("Inside the cut"),
-    "out": N_("Outside the cut"),
-    "tied": N_("Tied across the cut"),
-}
-_ROLES: dict[str, str] = {
-    "organiser": N_("Organiser"),
-    "scorer": N_("Scorer"),
-    "viewer": N_("Viewer"),
-}
 
 
 def kind_words(entry: Entry, say: Say) -> str:
     """What an entry of the ledger is called."""
     return say(KINDS[entry.kind].label)
-
-
-def by_words(results: Results, by: str) -> str:
-    """Who wrote an entry, in words: judges and people by name, others by their role."""
-    role, _, subject = by.partition(":")
-    if by in results.people:
-        return results.people[by]
-    if role == "judge":
-        return results.name("judges", subject)
-    words = results.say(_ROLES[role]) if role in _ROLES else role
-    return f"{words} {subject}".strip()
 
 
 def fate_words(board: Board, row: Row, say: Say) -> str:
@@ -50,7 +24,7 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
         return ""
     if announced is not None:
         return say(N_("Advancing")) if row["cut"] == "in" else say(N_("Not advancing"))
-    return say(_CUT[row["cut"]])
+    return say(CUT_WORDS[row["cut"]])
 
 
 def outside_words(row: Row, say: Say) -> str:
@@ -74,7 +48,7 @@ def entry_outcome(entry: Entry, say: Say) -> str:
     """How a risk question ended, with its stake; or nothing."""
     outcome = str(entry.detail.get("outcome") or "")
     stake = entry.detail.get("stake")
-    words = say(OUTCOMES[outcome]) if outcome in OUTCOMES else ""
+    words = say(OUTCOME_WORDS[outcome]) if outcome in OUTCOME_WORDS else ""
     if stake is None:
         return words
     return f"{say(N_('stake %(stake)s'), stake=stake)} · {words}".rstrip(" ·")

@@ -134,10 +134,13 @@ def _facts(results: Results) -> list[str]:
     return [
         *(rehearsed if results.rehearsal else []),
         " · ".join(filter(None, (event.title, event.subtitle))) + date,
-        say(N_("As it stood at %(time)s, after %(n)s entries of the ledger"),
-            time=results.at, n=results.count),
+        say(
+            N_("As it stood at %(time)s, after %(n)s entries of the ledger"),
+            time=results.at,
+            n=results.count,
+        ),
         say(N_("Last hash of the chain: %(hash)s"), hash=results.hash),
-    ]  # fmt: skip
+    ]
 
 
 def _clean(text: str) -> str:

@@ -12,6 +12,11 @@ from scoreboard.contest.rules.kinds.points import Points, named_stake
 from scoreboard.contest.words import N_, Say, refuse
 
 _SIGNS = {"right": 1, "wrong": -1, "declined": 0}
+OUTCOME_WORDS = {
+    "right": N_("answered right"),
+    "wrong": N_("answered wrong"),
+    "declined": N_("declined to answer"),
+}
 
 
 class Risk(Points):
