@@ -21,18 +21,9 @@ from scoreboard.limits import LARGEST_BODY, PING_SECONDS
 from scoreboard.live.rooms import Live
 from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
-from scoreboard.web.api import explaining as _explaining  # noqa: F401  # registers its views
-from scoreboard.web.api import exporting as _exporting  # noqa: F401  # registers its views
-from scoreboard.web.api import importing as _importing  # noqa: F401  # registers its views
-from scoreboard.web.api import late as _late  # noqa: F401  # registers its views
-from scoreboard.web.api import reading as _reading  # noqa: F401  # registers its views
-from scoreboard.web.api import ruling as _ruling  # noqa: F401  # registers its views
-from scoreboard.web.api import screens as _screens  # noqa: F401  # registers its views
-from scoreboard.web.api import setting_up as _setting_up  # noqa: F401  # registers its views
-from scoreboard.web.api import story as _story  # noqa: F401  # registers its views
-from scoreboard.web.api import writing as _writing  # noqa: F401  # registers its views
 from scoreboard.web.api.describing import spec
-from scoreboard.web.api.spec import ExactJSON, api
+from scoreboard.web.api.spec import ExactJSON
+from scoreboard.web.api.views import api
 from scoreboard.web.audience import audience
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display

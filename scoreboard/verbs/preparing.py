@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from scoreboard.contest.acts.beginning import check_begin, check_not_rehearsing, check_rehearsal
 from scoreboard.contest.acts.setup_change import (
@@ -26,7 +26,9 @@ from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.book_cache import Written
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.verbs.verb import Draft, Verb, new_id
-from scoreboard.verbs.writing import Writer
+
+if TYPE_CHECKING:
+    from scoreboard.verbs.writing import Writer
 
 CONSOLE = Grant(event="", role="organiser", subject="console", generation=0)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from flask import Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from scoreboard.contest.record.state import Seer
-from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token, is_judge
 from scoreboard.roles import Capability, Role, roles_that_may
@@ -119,7 +118,7 @@ def audience(slug: str) -> Seer:
     return "judge" if is_judge(grant, slug) else "public"
 
 
-def keep_apart(response: Response, seen_by: Audience) -> Response:
+def keep_apart(response: Response, seen_by: Seer | Literal["desk"]) -> Response:
     """The answer with headers that keep caches from serving it to another audience."""
     response.headers["Cache-Control"] = "public, max-age=1" if seen_by == "public" else "no-store"
     response.vary.update(("Authorization", "Cookie"))

@@ -204,6 +204,17 @@ def test_verbs_are_handed_publish_and_know_no_sockets(name: str) -> None:
     assert not [name for name in known if "live" in name or "socketio" in name or "flask" in name]
 
 
+def test_the_views_of_every_module_of_the_api_are_served() -> None:
+    with_views = {
+        path.stem
+        for path in (PACKAGE / "web" / "api").glob("*.py")
+        if "\n@api." in path.read_text()
+    }
+    assert {f"scoreboard.web.api.{name}" for name in with_views - {"spec"}} <= imports(
+        MODULES["web.api.views"]
+    )
+
+
 @pytest.mark.parametrize("library", ["eventlet", "gevent"])
 def test_one_file_names_each_library_that_serves(library: str) -> None:
     naming = {

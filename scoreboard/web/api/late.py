@@ -42,9 +42,16 @@ def _note(
         at = services().writer.time_in(book.event)
         why = say_in(book.event.locale)(refusal.text, **refusal.names)
         return late_of(
-            book, kind, str(body.id), judge=current_grant().subject, round_id=body.round,
-            team=body.team, value=value, why=why, at=at,
-        )  # fmt: skip
+            book,
+            kind,
+            str(body.id),
+            judge=current_grant().subject,
+            round_id=body.round,
+            team=body.team,
+            value=value,
+            why=why,
+            at=at,
+        )
 
     late = services().books.read(slug, read)
     if late is not None:

@@ -1,0 +1,32 @@
+"""All views of the API: each of these modules adds its own to the blueprint `api`."""
+
+from __future__ import annotations
+
+from scoreboard.web.api import (
+    explaining,
+    exporting,
+    importing,
+    late,
+    reading,
+    ruling,
+    screens,
+    setting_up,
+    story,
+    writing,
+)
+from scoreboard.web.api.spec import api
+
+__all__ = ["MODULES", "api"]
+
+MODULES = (
+    explaining,
+    exporting,
+    importing,
+    late,
+    reading,
+    ruling,
+    screens,
+    setting_up,
+    story,
+    writing,
+)
