@@ -69,7 +69,7 @@ const giving = new Giving({
   perform: (action, host) => queue.carryOutNext(action, host, find("#giving-trouble")),
   ask: (action, why) => tools.ask(action, why),
   given: (id, words) => awardUndo.given(id, words),
-  turned: () => awardUndo.clear(),
+  otherRound: () => awardUndo.clear(),
   drafts,
 });
 const awardUndo = new AwardUndo({

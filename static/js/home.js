@@ -8,11 +8,11 @@ import { ask, whyNot } from "./setup/api.js";
 document.addEventListener("click", ({ target }) => {
   const button =
     target instanceof Element ? target.closest("[data-archive], [data-unarchive]") : null;
-  if (button instanceof HTMLButtonElement) turn(button);
+  if (button instanceof HTMLButtonElement) setArchived(button);
 });
 
 /** @param {HTMLButtonElement} button */
-async function turn(button) {
+async function setArchived(button) {
   const { archive, unarchive } = button.dataset;
   setAttributes(button, { "aria-busy": "true" });
   const url = archive

@@ -139,7 +139,7 @@ function drawAsked() {
 
 /** @param {Sheet} newer */
 function onRound(newer) {
-  outbox.turnTo(newer);
+  outbox.useLedger(newer);
   if (scoring.accept(newer) === "other round") {
     panel.clear();
     find("#teams").scrollTop = 0;

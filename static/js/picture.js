@@ -27,7 +27,7 @@ let address = null;
 
 async function make() {
   asked += 1;
-  const turn = asked;
+  const attempt = asked;
   const chosen = new FormData(form);
   const size = SIZES[String(chosen.get("size"))];
   const board = boards[String(chosen.get("stage") ?? page.stage)];
@@ -38,10 +38,10 @@ async function make() {
   try {
     const canvas = await drawn(board, size);
     const blob = await pngOf(canvas);
-    if (turn !== asked) return;
+    if (attempt !== asked) return;
     show(board, size, canvas.toDataURL("image/png"), blob);
   } catch (error) {
-    if (turn !== asked) return;
+    if (attempt !== asked) return;
     console.warn(error);
     status.dataset.state = "failed";
     status.textContent = t(

@@ -30,7 +30,7 @@ export class LargeBoard {
   #page = 0;
   #pages = 1;
   /** @type {ReturnType<typeof setInterval> | undefined} */
-  #turning;
+  #paging;
 
   /**
    * @param {HTMLElement} root an empty element whose size the board fills
@@ -93,22 +93,22 @@ export class LargeBoard {
     if (!this.onPage) return { fit: fitBoard(space, measurements), from: 0, to: board.rows.length };
     const names = board.rows.map((row) => row.team.name);
     const { fit, perPage, pages } = pagesFor(space, measurements, names);
-    this.#turnAmong(pages);
+    this.#showPages(pages);
     this.onPage(this.#page + 1, pages);
     const from = this.#page * perPage;
     return { fit, from, to: Math.min(board.rows.length, from + perPage) };
   }
 
   /** @param {number} pages */
-  #turnAmong(pages) {
+  #showPages(pages) {
     if (pages === this.#pages) return;
     this.#pages = pages;
     this.#page = 0;
-    clearInterval(this.#turning);
-    if (pages > 1) this.#turning = setInterval(() => this.#turn(), PAGE_STANDS);
+    clearInterval(this.#paging);
+    if (pages > 1) this.#paging = setInterval(() => this.#nextPage(), PAGE_STANDS);
   }
 
-  #turn() {
+  #nextPage() {
     this.#page = (this.#page + 1) % this.#pages;
     this.redraw();
     if (!unmoved()) fadeIn(this.#list);

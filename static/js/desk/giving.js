@@ -29,7 +29,7 @@ import { TypedBeside } from "./typedbeside.js";
  * @property {(action: Action, why: string) => void} ask for a reason, where the server wants one
  * @property {(id: string, words: string) => void} given
  * @property {import("./drafts.js").Drafts} drafts
- * @property {() => void} turned another round is shown
+ * @property {() => void} otherRound another round is shown
  */
 
 /** What can be typed beside the buttons. */
@@ -97,7 +97,7 @@ export class Giving {
     this.shown = { board, round, rows };
     this.beside.show(round.id);
     if (other) this.byHand = false;
-    if (other) this.context.turned();
+    if (other) this.context.otherRound();
     if (other || !this.teams.includes(this.team ?? "")) this.#choose(null);
     if (!this.byHand && this.stake === null) this.team = this.#inTurn();
     this.#redraw();

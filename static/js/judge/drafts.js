@@ -29,7 +29,7 @@ export class Drafts {
   }
 
   /** @param {string} ledger that the page has gone over to */
-  turnTo(ledger) {
+  useLedger(ledger) {
     if (ledger !== this.ledger) this.#open(ledger);
   }
 

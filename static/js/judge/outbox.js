@@ -57,7 +57,7 @@ export class Outbox {
    *
    * @param {{ledger: string, version: number}} sheet
    */
-  turnTo({ ledger, version }) {
+  useLedger({ ledger, version }) {
     if (ledger === this.ledger) return;
     this.ledger = ledger;
     this.store = this.#drawerOf(ledger);

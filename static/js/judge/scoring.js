@@ -84,7 +84,7 @@ export class Scoring {
     this.outbox.acknowledge(newer.version);
     const other = before?.id !== newer.round?.id || !samePlay;
     if (other) {
-      this.kept.turnTo(newer.ledger);
+      this.kept.useLedger(newer.ledger);
       this.drafts = this.kept.of(this.sheet);
       this.faults.clear();
       this.hint = "";

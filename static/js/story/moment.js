@@ -6,7 +6,7 @@ import { eventUrl, request } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { inAddress } from "./filters.js";
-import { drawScale, turns } from "./scale.js";
+import { drawScale, milestones } from "./scale.js";
 
 /**
  * The slider through time, and the board as it stood. At the newest entry it follows what happens.
@@ -45,7 +45,7 @@ export class Moment {
     this.slider = /** @type {HTMLInputElement} */ (find("#slider"));
     this.drawing = new LargeBoard(find("#standings"), () => UNIT);
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
-    this.slider.addEventListener("keydown", (event) => this.#turn(event));
+    this.slider.addEventListener("keydown", (event) => this.#step(event));
     find("#back").addEventListener("click", () => this.go(this.at - 1));
     find("#on").addEventListener("click", () => this.go(this.at + 1));
     find("#now").addEventListener("click", () => {
@@ -121,12 +121,12 @@ export class Moment {
   async #ask() {
     const { at, view } = this;
     this.#asked += 1;
-    const turn = this.#asked;
+    const attempt = this.#asked;
     setAttributes(find("#board"), { "aria-busy": "true" });
     const { meaning, body } = await request("GET", eventUrl(`/ledger/${at}`, { view }));
     const board = meaning === "done" ? body.board : null;
     if (board) this.#remember(`${view} ${at}`, board);
-    if (turn !== this.#asked) return;
+    if (attempt !== this.#asked) return;
     setAttributes(find("#board"), { "aria-busy": null });
     setText(find("#then-trouble"), board ? "" : t("This board cannot be fetched now. Try again."));
     if (board && at === this.at && view === this.view) this.#draw(board);
@@ -154,14 +154,14 @@ export class Moment {
   }
 
   /**
-   * Page keys go from one turn of the day to the next: a round opened or closed, an announcement.
+   * Page keys go to the next round opened or closed, or announcement.
    *
    * @param {KeyboardEvent} event
    */
-  #turn(event) {
+  #step(event) {
     if (event.key !== "PageUp" && event.key !== "PageDown") return;
     event.preventDefault();
-    const stops = [1, ...turns(this.ledger), this.newest.version];
+    const stops = [1, ...milestones(this.ledger), this.newest.version];
     const later = stops.find((version) => version > this.at);
     const earlier = stops.findLast((version) => version < this.at);
     this.go((event.key === "PageUp" ? later : earlier) ?? this.at);

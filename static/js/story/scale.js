@@ -12,12 +12,12 @@ import { kindOf, names } from "../common/entrywords.js";
 const NARROW = 8;
 
 /**
- * The versions at which the day took a turn, oldest first.
+ * The versions that opened or closed a round, or announced something; oldest first.
  *
  * @param {LedgerBook} ledger
  * @returns {number[]}
  */
-export function turns({ entries }) {
+export function milestones({ entries }) {
   const found = [...entries.values()].filter((entry) => kindOf(entry).scale !== null);
   return found.map(({ version }) => version).sort((a, b) => a - b);
 }
@@ -30,7 +30,7 @@ export function turns({ entries }) {
 function spansOf(ledger, newest) {
   /** @type {Span[]} */
   const spans = [];
-  for (const version of turns(ledger)) {
+  for (const version of milestones(ledger)) {
     const { kind, round = "" } = ledger.entries.get(version) ?? { kind: "" };
     const { scale } = kindOf({ kind });
     if (ledger.gone.has(version) || scale === "notch") continue;
