@@ -7,16 +7,27 @@ export const MOMENT = 400;
 /** Pixels between two touches that are meant to be one. */
 const SPOT = 24;
 
+const NEVER = { x: 0, y: 0, at: Number.NEGATIVE_INFINITY };
+
 /**
  * @returns {(event: MouseEvent, moment?: number) => boolean} whether a click is the second half of a double touch;
- *   what the keyboard does is none
+ *   what the keyboard does is none, and whoever has touched something else in between means the next one too
  */
 export function bounces() {
-  let last = { x: 0, y: 0, at: Number.NEGATIVE_INFINITY };
-  return ({ clientX: x, clientY: y, timeStamp: at, detail }, moment = MOMENT) => {
+  let last = NEVER;
+  const isNear = (/** @type {MouseEvent} */ { clientX, clientY }) =>
+    Math.abs(clientX - last.x) < SPOT && Math.abs(clientY - last.y) < SPOT;
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.detail > 0 && !isNear(event)) last = NEVER;
+    },
+    { capture: true },
+  );
+  return (event, moment = MOMENT) => {
+    const { clientX: x, clientY: y, timeStamp: at, detail } = event;
     if (detail === 0) return false;
-    const near = Math.abs(x - last.x) < SPOT && Math.abs(y - last.y) < SPOT;
-    const bounced = near && at - last.at < moment;
+    const bounced = isNear(event) && at - last.at < moment;
     last = { x, y, at };
     return bounced;
   };

@@ -25,6 +25,14 @@ export function quickButtons(root, { onAward, onBounce }) {
   let drawn = "";
   let last = { what: "", at: 0 };
 
+  // Whoever has touched something else in between (a team, "Cancel") means the next one too.
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      if (!(target instanceof Node && root.contains(target))) last = { what: "", at: 0 };
+    },
+    { capture: true },
+  );
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-award]") : null;
     if (!(button instanceof HTMLButtonElement)) return;
