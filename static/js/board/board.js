@@ -9,7 +9,7 @@ import { pagesFor } from "./pages.js";
 import { drawRow, fitRow, makeRow } from "./row.js";
 
 /**
- * Draws a board from its one shape, large: rows, their heads, and the edges between them.
+ * The board on a large screen: rows, the heads of their columns, and the dividers between them.
  *
  * @typedef {import("./model.js").Board} Board
  * @typedef {import("./model.js").Row} Row

@@ -1,5 +1,5 @@
 /**
- * The inside of a row: how its texts stand to each other in size, and how wide each of its cells is.
+ * Sizes inside a row: of each text in relation to the others, and the width of each cell.
  *
  * @typedef {object} Widths
  * @property {number} place the widest place

@@ -4,8 +4,8 @@ import { t } from "../common/phrases.js";
 import { findCut, sharedPlaces } from "./model.js";
 
 /**
- * What is drawn between and around rows: brackets along shared places, and the edge of the advancing group.
- * These belong to places, not to teams, so they do not travel; they give way while rows pass and come back after.
+ * Brackets along shared places, and the line below the advancing group. They belong to places, not
+ * to teams, so they do not travel: they fade out while rows pass and come back after.
  *
  * @typedef {import("./model.js").Board} Board
  * @typedef {import("./model.js").Span} Span

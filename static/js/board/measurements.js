@@ -5,7 +5,7 @@ import { findCut, winners } from "./model.js";
 import { shortName } from "./wording.js";
 
 /**
- * What a board asks of the room it is given: how many rows and rounds, and how wide their texts are.
+ * What a board needs room for: its number of rows and rounds, and the widths of its texts.
  *
  * @typedef {import("./model.js").Board} Board
  */

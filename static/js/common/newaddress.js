@@ -3,7 +3,7 @@ import { request } from "./http.js";
 import { may, page } from "./page.js";
 import { t } from "./phrases.js";
 
-/** On every page of the desk: whether the printed cards still lead to this server. */
+/** On every page of the desk: a notice where the printed cards no longer lead to this server. */
 const EVERY = 60_000;
 const BASE = `/e/${encodeURIComponent(page.event ?? "")}/desk/links`;
 

@@ -1,4 +1,4 @@
-/** Modules that a page fetches after it has started: one that did not come is asked for again. */
+/** Importing modules after the page has started: a module that did not arrive is asked for again. */
 
 const LONGEST_PAUSE = 30_000;
 

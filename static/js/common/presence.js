@@ -2,7 +2,7 @@ import { connect, isConnecting } from "./live.js";
 import { may, page } from "./page.js";
 
 /**
- * On every page of the desk that keeps no connection of its own: the desk sees that it is open,
- * and it stops when its link is revoked.
+ * Connects every desk page that has no connection of its own, so that the desk sees it is open and
+ * it stops when its link is revoked.
  */
 if (page.event && may("see_desk") && !isConnecting()) connect({ event: page.event, view: "desk" });

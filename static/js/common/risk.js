@@ -4,7 +4,7 @@ import { t } from "./phrases.js";
 import { OUTCOMES, worth } from "./staking.js";
 
 /**
- * The guided form of a risk question: first the stake, then what became of it.
+ * The form of a risk question: first the stake, then the outcome.
  *
  * @typedef {import("./staking.js").Outcome} Outcome
  */

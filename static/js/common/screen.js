@@ -4,7 +4,8 @@ import { reloadSafely } from "./reloading.js";
 import { uuid } from "./uuid.js";
 
 /**
- * This screen as the desk sees it: what it shows, how it fares, and what the desk asks of it.
+ * This screen as the desk sees it: what it shows, whether it is well, and the desk's commands to
+ * it.
  *
  * @typedef {import("./live.js").LiveOptions} LiveOptions
  * @typedef {import("socket.io-client").Socket} Socket
@@ -149,8 +150,8 @@ function deviceId() {
 }
 
 /**
- * The name the desk gave this screen. Two windows of one machine may have one each, so the
- * window's own memory comes first; the machine's outlives a restart.
+ * The name the desk gave this screen: from sessionStorage (each window of a machine has its own),
+ * then from localStorage (it survives a restart).
  *
  * @param {string} view
  */

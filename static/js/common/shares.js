@@ -1,5 +1,5 @@
 /**
- * The list of screens. Each process of the server tells its own share of it; here they become one.
+ * The list of screens. Each process of the server sends its own share of it; here they are merged.
  *
  * @typedef {"live" | "silent" | "closed"} ScreenState
  * @typedef {object} Screen

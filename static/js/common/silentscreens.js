@@ -3,7 +3,8 @@ import { t } from "./phrases.js";
 import { missing, Shares } from "./shares.js";
 
 /**
- * Beside "Screens" in the desk's band: how many tablets and displays have fallen silent.
+ * The badges beside "Screens" in the desk's band: how many tablets and displays are silent, and
+ * how many phones found no room.
  *
  * @param {import("socket.io-client").Socket} socket
  * @param {string} event

@@ -3,7 +3,8 @@ import { t } from "../common/phrases.js";
 import { perform } from "./actions.js";
 
 /**
- * Doing what the desk's buttons say, one thing at a time, and saying beside them what became of it.
+ * Carries out what the desk's buttons say, one action at a time, and says beside the button how it
+ * went.
  *
  * @typedef {import("./actions.js").Action} Action
  */

@@ -3,8 +3,8 @@ import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 
 /**
- * What the desk asks of the server in running the contest. Each act has an id of its own, so that
- * asking again after a lost answer does nothing twice.
+ * Requests that run the contest. Each action has an id, so that repeating it after a lost answer
+ * does nothing twice.
  *
  * @typedef {{path: string, body?: Record<string, unknown>, asks?: (why: string) => void}} Action asks:
  *   what is done where the server takes it only with a reason

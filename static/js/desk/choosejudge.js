@@ -2,8 +2,7 @@ import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
- * For which judge marks are to be entered, where several have some missing: nobody is chosen
- * beforehand.
+ * Asks for which judge marks are to be entered, where several have some missing.
  *
  * @param {ReturnType<typeof import("../board/deskboard.js").waiting>} late the judges, most missing first
  * @param {(judge: string) => void} chosen

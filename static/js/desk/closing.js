@@ -7,7 +7,7 @@ import { throughOf } from "./questions.js";
 import { nothing } from "./step.js";
 
 /**
- * A round is open: who has not marked, what deserves a look, and how it ends.
+ * While a round is open: who has not marked, which marks are worth a look, and how to close it.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").Place} Place

@@ -4,7 +4,7 @@ import { drawPreview } from "./previewing.js";
 import { previewOf } from "./rulings.js";
 
 /**
- * What an act would change, asked of the server while it is still being written.
+ * What an action would change, asked of the server while its slip is being filled in.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./actions.js").Action} Action

@@ -1,8 +1,8 @@
 import { find, setAttributes } from "../common/dom.js";
 
 /**
- * What is seldom done is folded away where the screen is low (desk/bench.css), and folds itself again
- * once something of it was chosen.
+ * Folds away what is seldom used where the screen is low (desk/bench.css); it folds again once
+ * something in it was chosen.
  */
 export function listenToFolding() {
   const more = find("#more");

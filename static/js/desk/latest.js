@@ -8,7 +8,7 @@ import { byWords, canGo } from "./entries.js";
 import { undoSlip } from "./undoslip.js";
 
 /**
- * The latest acts, newest first; each can be taken back with a reason, and so can the taking back.
+ * The latest actions, newest first. Each can be undone with a reason, an undo too.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./entries.js").Entry} Entry

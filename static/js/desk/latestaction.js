@@ -4,7 +4,7 @@ import { entryWords } from "../common/entrywords.js";
 import { byWords } from "./entries.js";
 
 /**
- * The newest act of any desk, in a line, so that two desks see what the other does.
+ * The newest action of any desk in one line, so that two desks see what the other does.
  *
  * @param {import("../board/deskboard.js").DeskBoard} board
  */

@@ -9,7 +9,7 @@ import { leftHidden } from "./publishing.js";
 import { nothing } from "./step.js";
 
 /**
- * The one next action, in words: a sentence on how things stand, and what the button does.
+ * The one next action: a sentence on how things stand, and what its button does.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").Place} Place

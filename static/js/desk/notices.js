@@ -5,8 +5,8 @@ import { t } from "../common/phrases.js";
 import { LateMarks } from "./late.js";
 
 /**
- * What the desk should know and need not act on at once: a line each above the room, with what can
- * be done about it. Marks typed here and not saved, and marks that came too late.
+ * Notices above the workspace that need no answer at once, a line each with what can be done:
+ * marks typed here and not saved, and marks that came too late.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {{word: string, action: (button: HTMLElement) => void}} Way

@@ -1,8 +1,8 @@
 import { eventUrl, request } from "../common/http.js";
 
 /**
- * Boards of stages other than the current one, which the live messages do not carry: fetched when
- * somebody looks there, and again when the event has moved on.
+ * Boards of stages other than the current one, which live messages do not carry: fetched when one
+ * is looked at, and again after each change.
  *
  * @typedef {{event: string, version: number} & Record<string, any>} Versioned
  */

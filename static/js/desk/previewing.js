@@ -4,8 +4,8 @@ import { t } from "../common/phrases.js";
 import { choiceField } from "./slip.js";
 
 /**
- * What an act would change, in words: who moves, whether the cut is touched, and whether
- * somebody who has been announced would no longer be.
+ * What an action would change, in words: who moves, whether the cut is touched, and whether an
+ * announced team would drop out.
  *
  * @typedef {import("./rulings.js").Preview} Preview
  * @typedef {{names: Map<string, string>, stage: string, begun: boolean, decides: boolean}} Context

@@ -1,8 +1,8 @@
 import { find } from "../common/dom.js";
 
 /**
- * Where the running order has less room than rounds, the one that is shown is in sight: when
- * another is shown, and when the room changes. The page itself does not move for it.
+ * Scrolls the running order so that the round that is shown stays in sight, without moving the
+ * page.
  */
 export class RoundInSight {
   #shown = "";

@@ -10,7 +10,7 @@ import { playing } from "./questions.js";
 import { SIGNS, stateWord } from "./running.js";
 
 /**
- * The middle: the chosen round with its terms, its one detour, and its marks or awards.
+ * The middle column: the chosen round, what else may be done to it, and its marks or awards.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").Place} Place

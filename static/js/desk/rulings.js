@@ -2,7 +2,7 @@ import { eventUrl, refusal, request } from "../common/http.js";
 import { uuid } from "../common/uuid.js";
 
 /**
- * The desk's rulings as acts. Each rests on a reason.
+ * The desk's rulings as actions. Each needs a reason.
  *
  * @typedef {import("./actions.js").Action} Action
  * @typedef {{team: string, name: string, rank: [number | null, number | null],

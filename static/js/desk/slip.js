@@ -5,8 +5,8 @@ import { complain } from "./actionqueue.js";
 import { perform } from "./actions.js";
 
 /**
- * A slip to fill in: what is to be done, why, and one button. It asks no second time, for the
- * reason is the second thought; what it did can be taken back.
+ * A slip: a small form for one action with its reason and one button. It asks no second time, for
+ * the reason is the second thought and the action can be undone.
  *
  * @typedef {import("./actions.js").Action} Action
  * @typedef {Record<string, string>} Values

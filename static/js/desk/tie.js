@@ -7,7 +7,7 @@ import { Slip } from "./slip.js";
 import { askBeforeLeaving } from "./unsaved.js";
 
 /**
- * The ways out of a tie that keeps a result from being announced, each with its reason.
+ * The ways to resolve a tie that blocks an announcement, each with its reason.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./actions.js").Action} Action

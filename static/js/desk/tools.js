@@ -17,7 +17,7 @@ import { Why } from "./why.js";
 import { Workspace } from "./workspace.js";
 
 /**
- * What can be laid in the workspace, and what opens it: a cell of the grid, a button, a key.
+ * The desk's tools, and what opens each in the workspace: a cell of the grid, a button, a key.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {object} Context

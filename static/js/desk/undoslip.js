@@ -4,7 +4,7 @@ import { undo } from "./rulings.js";
 import { Slip } from "./slip.js";
 
 /**
- * The slip by which one entry is taken back, with its reason and what that would change.
+ * The slip that undoes one entry, with its reason and what that would change.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  */

@@ -2,8 +2,7 @@ import { find, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
- * What was typed at the desk and is not written: leaving the page asks, and so does leaving the
- * form.
+ * What was typed at the desk and is not written: a question before the page or the tool is left.
  *
  * @typedef {{name: string, note: string}} Typed what it is about, and what was typed
  */

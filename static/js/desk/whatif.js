@@ -4,7 +4,8 @@ import { eventUrl, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 
 /**
- * What if? For each team the best and the worst place still possible, and how it stands to the cut.
+ * What if? The best and the worst place still possible for each team, and whether it is sure to
+ * advance or out.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {object} Prospect

@@ -2,9 +2,9 @@ import { find, setAttributes, setText } from "../common/dom.js";
 import { mayDrop } from "./unsaved.js";
 
 /**
- * The workspace: one place in the middle of the desk where a slip or a list is shown. What is in it
- * is drawn again with each new board, and Escape clears it away; where something was typed and not
- * written, not without a question.
+ * The workspace: the place in the middle of the desk where one tool is shown. The tool is drawn
+ * again with each new board. Escape closes it, after a question where something was typed and not
+ * written.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./unsaved.js").Typed} Typed

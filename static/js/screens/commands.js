@@ -4,7 +4,7 @@ import { t } from "../common/phrases.js";
 import { fillForm } from "./row.js";
 
 /**
- * What the desk asks of a screen.
+ * The desk's commands to a screen.
  *
  * @typedef {{do: "reload" | "rename" | "show" | "dismiss", screen?: string, name?: string,
  *   event?: string, stage?: string}} Command

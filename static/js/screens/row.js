@@ -12,7 +12,7 @@ import {
 } from "./words.js";
 
 /**
- * One line of the list.
+ * One screen in the list.
  *
  * @typedef {import("./words.js").Listed} Listed
  */

@@ -2,7 +2,7 @@ import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
 
 /**
- * How a screen is spoken of.
+ * The words for a screen: its name, state, battery and size.
  *
  * @typedef {import("../common/shares.js").Screen} Screen
  * @typedef {{key: string, screen: Screen | null, name: string}} Listed a line of the list; without a screen: a judge whose tablet is not open

@@ -2,7 +2,7 @@ import { find } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
- * Tells those who do not see the page what has just changed on it.
+ * Announces a change on the page to a screen reader.
  *
  * @param {string} words
  */

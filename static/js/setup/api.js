@@ -2,8 +2,8 @@ import { refusal, request, send, understood } from "../common/http.js";
 import { t } from "../common/phrases.js";
 
 /**
- * What the set-up pages ask of the server: with more patience, for a set-up of five hundred teams
- * is checked and written within it.
+ * The set-up pages' requests. They wait longer, for a set-up of five hundred teams takes seconds
+ * to check and write.
  *
  * @typedef {import("../common/http.js").Answer} Answer
  * @typedef {{field: string, message: string}} Fault

@@ -7,8 +7,8 @@ import { askAboutConflict } from "./dialogs.js";
 import { complete, toSend } from "./document.js";
 
 /**
- * What another hand has saved: shown at once where nothing of one's own would be lost by it, else
- * said and offered.
+ * A set-up that somebody else has saved: shown at once where nothing here is unsaved, else
+ * announced and offered.
  *
  * @typedef {import("./saving.js").InForce} InForce
  * @typedef {import("./draft.js").Draft} Draft

@@ -3,7 +3,7 @@ import { t } from "../common/phrases.js";
 import { freshElementId } from "./fields.js";
 
 /**
- * What the server finds wrong, shown at its fields and listed that leads to them.
+ * What the server finds wrong: marked at its fields, and listed with links to them.
  *
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {import("./api.js").Fault} Fault

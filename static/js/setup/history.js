@@ -1,5 +1,5 @@
 /**
- * What was, what is, and what was taken back. Typing on in one field is one step, not one a letter.
+ * Undo and redo: what was, what is, and what was taken back. Typing on in one field is one step.
  *
  * @template State
  * @typedef {object} History

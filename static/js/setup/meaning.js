@@ -5,8 +5,7 @@ import { ask, faultsIn, whyNot } from "./api.js";
 import { toSend } from "./document.js";
 
 /**
- * What the set-up means, in words, and what saving it would change; asked again whenever a hand
- * rests for a moment.
+ * What the set-up means in words, and what saving it would change; asked again when typing pauses.
  *
  * @typedef {{field: string, text: string}} Consequence
  * @typedef {object} Preview

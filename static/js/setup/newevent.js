@@ -5,7 +5,7 @@ import { merged } from "./merging.js";
 import { settled } from "./staging.js";
 
 /**
- * A new event out of what it begins from and the few things that were asked.
+ * Makes the set-up of a new event from what it begins with and the answers of the form.
  *
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {object} Wanted

@@ -3,7 +3,7 @@ import { connect } from "../common/live.js";
 import { ask } from "./api.js";
 
 /**
- * Hears of set-ups that another hand has put in force, while this page is open.
+ * Notices set-ups that somebody else saves while this page is open.
  *
  * @typedef {{id: string, version: number, kind: string}} Entry
  */

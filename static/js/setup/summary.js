@@ -4,7 +4,7 @@ import { describeRound, describeStage, RANKING_NAMES, tieBreaks } from "./descri
 import { kindOf } from "./kinds/table.js";
 
 /**
- * What an event will be, said beside the form that makes it.
+ * What an event will be, in words, beside the form that makes it.
  *
  * @param {HTMLElement} box
  * @param {import("./document.js").Setup | null} setup

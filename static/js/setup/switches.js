@@ -6,7 +6,7 @@ import { uuid } from "../common/uuid.js";
 import { ask, whyNot } from "./api.js";
 
 /**
- * Rehearsal, the deliberate beginning, the archive: acts that are done at once, not saved.
+ * Rehearsal, beginning anew, the archive: actions that are done at once, not saved.
  *
  * @typedef {{slug: string, unsaved: () => boolean}} About
  */
