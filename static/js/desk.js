@@ -1,6 +1,6 @@
 import { allRounds, findRound, followed, mayWrite, namesOf } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
-import { find, setAttributes, setText } from "./common/dom.js";
+import { closest, find, setAttributes, setText } from "./common/dom.js";
 import { learn } from "./common/entrywords.js";
 import { showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
@@ -233,19 +233,19 @@ listenToFolding();
 find("#next-button").addEventListener("click", doNext);
 find("#next-also").addEventListener("click", doLess);
 find("#next-looks").addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? target.closest("button") : null;
+  const button = closest(target, "button");
   if (button) goToCell(button.dataset.look ?? "", button.dataset.judge ?? "");
 });
 find("#draw-order").addEventListener("click", drawTheOrder);
 find("#detour").addEventListener("click", takeDetour);
 find("#help-button").addEventListener("click", showHelp);
 find("#stages").addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? target.closest("[data-round]") : null;
-  if (button instanceof HTMLElement) choose(button.dataset.round ?? "");
+  const button = closest(target, "[data-round]");
+  if (button) choose(button.dataset.round ?? "");
 });
 find("#hall-stages").addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? target.closest("[data-watch]") : null;
-  if (!(button instanceof HTMLElement)) return;
+  const button = closest(target, "[data-watch]");
+  if (!button) return;
   watched = button.dataset.watch ?? null;
   draw();
 });

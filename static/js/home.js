@@ -1,4 +1,4 @@
-import { find, setAttributes, setText } from "./common/dom.js";
+import { closest, find, setAttributes, setText } from "./common/dom.js";
 import { eventUrl } from "./common/http.js";
 import { uuid } from "./common/uuid.js";
 import { ask, whyNot } from "./setup/api.js";
@@ -6,8 +6,7 @@ import { ask, whyNot } from "./setup/api.js";
 /** The organiser's list of events: archiving one, and bringing it back. */
 
 document.addEventListener("click", ({ target }) => {
-  const button =
-    target instanceof Element ? target.closest("[data-archive], [data-unarchive]") : null;
+  const button = closest(target, "[data-archive], [data-unarchive]");
   if (button instanceof HTMLButtonElement) setArchived(button);
 });
 

@@ -1,6 +1,6 @@
 import { namesOf } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
-import { find, make, setAttributes, setText } from "./common/dom.js";
+import { closest, find, make, setAttributes, setText } from "./common/dom.js";
 import { learn } from "./common/entrywords.js";
 import { eventUrl, request } from "./common/http.js";
 import { connect } from "./common/live.js";
@@ -130,7 +130,7 @@ function goTo(version) {
 }
 
 find("#entries").addEventListener("click", ({ target }) => {
-  const button = target instanceof Element ? target.closest("button") : null;
+  const button = closest(target, "button");
   const row = button?.closest("li");
   const entry = ledger.entries.get(Number(row?.dataset.entry));
   if (!button || !row || !entry) return;

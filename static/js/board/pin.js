@@ -1,5 +1,5 @@
 import { printed } from "../common/amount.js";
-import { find, make, setText } from "../common/dom.js";
+import { closest, find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { isScored } from "./model.js";
@@ -51,8 +51,8 @@ export const pinnedRow = (board) => board?.rows.find((row) => row.team.id === pi
 export function createPin(root, shown) {
   const strip = find(".pinned", root);
   root.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest(".pin") : null;
-    if (!(button instanceof HTMLElement)) return;
+    const button = closest(target, ".pin");
+    if (!button) return;
     const team = button.dataset.pin ?? pinned;
     remember(team === pinned ? null : (team ?? null));
     draw();

@@ -47,6 +47,18 @@ export function find(selector, within = document) {
 }
 
 /**
+ * The element that an event came from, or one around it.
+ *
+ * @param {EventTarget | null} target
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export function closest(target, selector) {
+  const found = target instanceof Element ? target.closest(selector) : null;
+  return found instanceof HTMLElement ? found : null;
+}
+
+/**
  * Changes only what differs, so that a board that says nothing new touches nothing.
  *
  * @param {Element} element

@@ -1,6 +1,6 @@
 import { allRounds, mayWrite, teamNames } from "../board/deskboard.js";
 import { bounces } from "../common/bounce.js";
-import { find, setText } from "../common/dom.js";
+import { closest, find, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { awardWords } from "./points.js";
@@ -34,7 +34,7 @@ export class AwardUndo {
     this.context = context;
     const bounced = bounces();
     find("#awards").addEventListener("click", (event) => {
-      const button = event.target instanceof Element ? event.target.closest(".award-back") : null;
+      const button = closest(event.target, ".award-back");
       const id = button?.closest("[data-award]")?.getAttribute("data-award");
       if (id && !bounced(event)) this.#byId(id);
     });

@@ -1,4 +1,5 @@
 import { plainly } from "../common/amount.js";
+import { closest } from "../common/dom.js";
 
 /**
  * The keyboard in a grid: one stop for Tab, arrows from cell to cell, Enter or a figure to correct.
@@ -107,8 +108,7 @@ function neighbour(cell, [down, right]) {
 
 /** @param {EventTarget | null} target */
 function cellOf(target) {
-  const cell = target instanceof Element ? target.closest(".cell") : null;
-  return cell instanceof HTMLElement ? cell : null;
+  return closest(target, ".cell");
 }
 
 /**

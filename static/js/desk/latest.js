@@ -1,6 +1,6 @@
 import { mayWrite } from "../board/deskboard.js";
 import { clockTime } from "../board/wording.js";
-import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { entryWords, kindOf, voidedBy } from "../common/entrywords.js";
 import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
@@ -97,7 +97,7 @@ export class Latest {
 
   /** @param {EventTarget | null} target */
   #touched(target) {
-    const button = target instanceof Element ? target.closest(".act-back") : null;
+    const button = closest(target, ".act-back");
     const row = button?.closest("li");
     const entry = this.entries.find(({ version }) => String(version) === row?.dataset.key);
     if (!row || !entry) return;

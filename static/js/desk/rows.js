@@ -1,3 +1,5 @@
+import { closest } from "../common/dom.js";
+
 /**
  * The keyboard and the hand in the rows of a points round: one row is reached by Tab, arrows go from
  * row to row and from key to key.
@@ -60,8 +62,7 @@ export function keepOneRow(body, at) {
 
 /** @param {EventTarget | null} target */
 function stopOf(target) {
-  const button = target instanceof Element ? target.closest(STOPS) : null;
-  return button instanceof HTMLElement ? button : null;
+  return closest(target, STOPS);
 }
 
 /**

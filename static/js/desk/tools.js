@@ -1,5 +1,5 @@
 import { findRound, followed, mayWrite, teamNames, waiting } from "../board/deskboard.js";
-import { find, setAttributes, setText } from "../common/dom.js";
+import { closest, find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { choosingJudge } from "./choosejudge.js";
 import { Correcting } from "./correcting.js";
@@ -50,16 +50,16 @@ export class Tools {
       listenToGrid(table, (picked) => this.correct(table, picked));
     for (const place of [find("#grid"), find("#next-hidden")])
       place.addEventListener("click", ({ target }) => {
-        const button = target instanceof Element ? target.closest("[data-release]") : null;
-        if (button instanceof HTMLElement) this.#release(button);
+        const button = closest(target, "[data-release]");
+        if (button) this.#release(button);
       });
     find("#more").addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("[data-work]") : null;
-      if (button instanceof HTMLElement) this.open(button.dataset.work ?? "");
+      const button = closest(target, "[data-work]");
+      if (button) this.open(button.dataset.work ?? "");
     });
     find("#next-list").addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("[data-for]") : null;
-      if (button instanceof HTMLElement) this.open(button.dataset.for ?? "", button.dataset.judge);
+      const button = closest(target, "[data-for]");
+      if (button) this.open(button.dataset.for ?? "", button.dataset.judge);
     });
   }
 

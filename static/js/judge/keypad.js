@@ -1,4 +1,4 @@
-import { make } from "../common/dom.js";
+import { closest, make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -81,8 +81,8 @@ function press(root, onKey) {
 
 /** @param {Event} event */
 function keyOf(event) {
-  const button = event.target instanceof Element ? event.target.closest("[data-key]") : null;
-  return button instanceof HTMLElement ? button.dataset.key : undefined;
+  const button = closest(event.target, "[data-key]");
+  return button?.dataset.key;
 }
 
 /**

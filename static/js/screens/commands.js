@@ -1,4 +1,4 @@
-import { find, setAttributes, setText } from "../common/dom.js";
+import { closest, find, setAttributes, setText } from "../common/dom.js";
 import { eventUrl, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { fillForm } from "./row.js";
@@ -34,8 +34,8 @@ export async function command(command, done = "") {
 /** @param {HTMLElement} row */
 export function listenToRow(row) {
   row.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("[data-act]") : null;
-    if (button instanceof HTMLElement) act(row, button);
+    const button = closest(target, "[data-act]");
+    if (button) act(row, button);
   });
   const form = row.querySelector("form");
   form?.addEventListener("submit", (submit) => {

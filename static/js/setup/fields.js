@@ -1,4 +1,4 @@
-import { find, make, setAttributes } from "../common/dom.js";
+import { closest, find, make, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -218,7 +218,7 @@ export function typedIn({ target }) {
  * @returns {HTMLButtonElement | null}
  */
 export function pressed({ target }) {
-  const button = target instanceof Element ? target.closest("button[data-act]") : null;
+  const button = closest(target, "button[data-act]");
   return button instanceof HTMLButtonElement && !button.disabled ? button : null;
 }
 

@@ -1,4 +1,4 @@
-import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
@@ -147,8 +147,7 @@ export class Judges {
    * @returns {Judge | undefined}
    */
   #judgeOf({ target }) {
-    const id =
-      target instanceof Element ? target.closest("[data-id]")?.getAttribute("data-id") : null;
+    const id = closest(target, "[data-id]")?.getAttribute("data-id");
     return this.draft.setup.judges.find((judge) => judge.id === id);
   }
 }

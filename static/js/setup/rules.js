@@ -1,4 +1,4 @@
-import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announcePlace } from "./announcer.js";
 import { RANKING_NAMES, RANKINGS, tieBreaks } from "./describe.js";
@@ -88,8 +88,7 @@ export class Rules {
   #key(event) {
     const way = wayOf(event);
     const { target } = event;
-    const tie =
-      target instanceof Element ? target.closest("[data-tie]")?.getAttribute("data-tie") : null;
+    const tie = closest(target, "[data-tie]")?.getAttribute("data-tie");
     if (way === 0 || !tie || !(target instanceof HTMLElement)) return;
     event.preventDefault();
     this.#move(tie, way, target);

@@ -1,4 +1,4 @@
-import { find, reconcile } from "../common/dom.js";
+import { closest, find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addTeams, edit, move, removeTeam } from "./changing.js";
@@ -230,7 +230,7 @@ export class Teams {
    * @returns {Team | undefined}
    */
   #teamOf({ target }) {
-    const row = target instanceof Element ? target.closest("[data-id]") : null;
+    const row = closest(target, "[data-id]");
     const id = row?.getAttribute("data-id");
     return this.draft.setup.teams.find((team) => team.id === id);
   }

@@ -1,4 +1,4 @@
-import { find, reconcile, setAttributes, setText } from "../common/dom.js";
+import { closest, find, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -183,7 +183,7 @@ export class EntryList {
   /** @param {KeyboardEvent} event */
   #step(event) {
     const by = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-    const line = event.target instanceof Element ? event.target.closest(".entry-line") : null;
+    const line = closest(event.target, ".entry-line");
     const row = line?.closest("li");
     if (!by || !row || event.altKey || event.ctrlKey || event.metaKey) return;
     const next = by === "nextElementSibling" ? row.nextElementSibling : row.previousElementSibling;
