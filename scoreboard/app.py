@@ -18,6 +18,7 @@ from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
 from scoreboard.limits import LARGEST_BODY, PING_SECONDS
+from scoreboard.live.packets import TextPacket
 from scoreboard.live.rooms import Live
 from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
@@ -81,6 +82,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
         message_queue=config.message_queue,
         ping_interval=PING_SECONDS,
         ping_timeout=PING_SECONDS,
+        serializer=TextPacket,
     )
     _join_services(app, config, socketio, clock)
     Babel(
