@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV ?= .venv
 # Further arguments for demo, test and bench: make test ARGS="-k board", make demo ARGS="--port 9000".
 ARGS ?=
-# Two files of tests at a time: a file shares its servers and browsers, and more would starve them.
-PARALLEL ?= --numprocesses=2 --dist=loadfile
+# Three files of tests at a time: a file shares its servers and browsers. Files that try what happens
+# late mostly wait, so a third keeps two cores at work; more would starve the pages that are drawn.
+PARALLEL ?= --numprocesses=3 --dist=loadfile
 
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
