@@ -14,8 +14,8 @@ from flask_socketio import SocketIO
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
+from scoreboard.contest.boards.judge_sheet import JudgeSheet
 from scoreboard.contest.boards.shapes import Board
-from scoreboard.contest.boards.sheet import Sheet
 from scoreboard.contest.words import Refusal
 from scoreboard.crowd import Crowd, Who
 from scoreboard.gate import Gate
@@ -97,7 +97,7 @@ class Live:
         if not self._is_news(slug, head_of(book)):
             return None
         shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
-        wanted: list[tuple[str, str, Callable[[], Board | Sheet | None]]] = [
+        wanted: list[tuple[str, str, Callable[[], Board | JudgeSheet | None]]] = [
             ("board", _public_room(slug), lambda: drawn.board("public")),
             ("board", _panel_room(slug), lambda: drawn.board("judge")),
             ("board", _desk_room(slug), drawn.desk),

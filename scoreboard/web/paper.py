@@ -23,7 +23,7 @@ paper = Blueprint("paper", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """The sheet of a kind of round: its template, whose it is, and how it is filled in."""
 
     template: str
@@ -148,9 +148,9 @@ def _with_minus(number: Decimal) -> str:
     return plain(number).replace("-", "−")
 
 
-SHEETS: Mapping[RoundForm, Sheet] = {
-    "judged": Sheet("_paper_marks.html", by_judge=True, help=_marks_help),
-    "points": Sheet("_paper_tally.html", by_judge=False, help=_tally_help),
-    "risk": Sheet("_paper_tally.html", by_judge=False, help=_stakes_help),
-    "playoff": Sheet("_paper_tally.html", by_judge=False, help=_tally_help),
+SHEETS: Mapping[RoundForm, PaperSheet] = {
+    "judged": PaperSheet("_paper_marks.html", by_judge=True, help=_marks_help),
+    "points": PaperSheet("_paper_tally.html", by_judge=False, help=_tally_help),
+    "risk": PaperSheet("_paper_tally.html", by_judge=False, help=_stakes_help),
+    "playoff": PaperSheet("_paper_tally.html", by_judge=False, help=_tally_help),
 }

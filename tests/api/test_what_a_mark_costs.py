@@ -21,7 +21,7 @@ STATEMENTS = 6
 ID = "5c9b4ad8-6c1f-4d37-9c3a-1b9f7a4a0c11"
 
 
-class Hall:
+class Watched:
     """An event in its second round, with whoever is connected to it."""
 
     def __init__(self, folder: Path, event: Event) -> None:
@@ -89,8 +89,8 @@ def event_of(teams: int, judges: int, **rules: Any) -> Event:
 
 
 @pytest.fixture(params=[(7, 5), (60, 10)], ids=["7 teams, 5 judges", "60 teams, 10 judges"])
-def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Hall:
-    return Hall(tmp_path, event_of(*request.param))
+def watched(request: pytest.FixtureRequest, tmp_path: Path) -> Watched:
+    return Watched(tmp_path, event_of(*request.param))
 
 
 @pytest.mark.parametrize(
@@ -107,49 +107,49 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Hall:
     ids=lambda value: ",".join(value) or "nobody" if isinstance(value, tuple) else None,
 )
 def test_a_mark_draws_each_board_once_and_none_for_nobody(
-    hall: Hall, views: tuple[str, ...], boards: int, standings: int, sheets: bool
+    watched: Watched, views: tuple[str, ...], boards: int, standings: int, sheets: bool
 ) -> None:
-    hall.connect(*views)
-    assert hall.cost_of_a_mark() == Counter(
+    watched.connect(*views)
+    assert watched.cost_of_a_mark() == Counter(
         sql=STATEMENTS, boards=boards, standings=standings,
-        sheets=len(hall.site.event.judges) if sheets else 0,
+        sheets=len(watched.site.event.judges) if sheets else 0,
     )  # fmt: skip
 
 
 def test_where_judges_see_less_than_the_public_their_board_is_one_more(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, event_of(7, 5, publish="live"))
-    hall.connect("display", "desk", "judge")
-    counted = hall.cost_of_a_mark()
+    watched = Watched(tmp_path, event_of(7, 5, publish="live"))
+    watched.connect("display", "desk", "judge")
+    counted = watched.cost_of_a_mark()
     assert (counted["sql"], counted["boards"], counted["standings"]) == (STATEMENTS, 3, 6)
 
 
 def test_a_mark_in_a_later_stage_leaves_the_standings_of_the_earlier_one_alone(
     tmp_path: Path,
 ) -> None:
-    hall = Hall(tmp_path, event_of(7, 5))
-    for judge in hall.site.event.judges:
+    watched = Watched(tmp_path, event_of(7, 5))
+    for judge in watched.site.event.judges:
         for nth in range(7):
-            hall.site.judge(judge.id).mark("talk", f"team{nth}", str(9 + nth))
-    scorer = hall.site.scorer
+            watched.site.judge(judge.id).mark("talk", f"team{nth}", str(9 + nth))
+    scorer = watched.site.scorer
     assert scorer.set_round("close", "talk").status_code == 200
     assert scorer.post("stages/heat/advance").status_code == 200
     assert scorer.set_round("open", "last").status_code == 200
-    hall.connect("display", "desk", "judge")
-    hall.mark(6, "last")
+    watched.connect("display", "desk", "judge")
+    watched.mark(6, "last")
     # Its first round: there is no table before it, and the heat's is not computed again.
-    assert hall.cost_of_a_mark(5, "last") == Counter(
+    assert watched.cost_of_a_mark(5, "last") == Counter(
         sql=STATEMENTS, boards=2, standings=2, sheets=5
     )
-    hall.greet_stage("heat")
-    assert hall.cost_of_a_mark(4, "last")["boards"] == 3, "somebody looks at the heat"
+    watched.greet_stage("heat")
+    assert watched.cost_of_a_mark(4, "last")["boards"] == 3, "somebody looks at the heat"
 
 
-def test_a_repeated_mark_is_drawn_for_nobody(hall: Hall) -> None:
-    hall.connect("display", "desk", "judge")
+def test_a_repeated_mark_is_drawn_for_nobody(watched: Watched) -> None:
+    watched.connect("display", "desk", "judge")
     body = {"id": ID, "round": "talk", "team": "team1", "value": "7"}
-    assert hall.judge.post("scores", body).status_code == 201
-    with counting(hall.engine) as counted:
-        assert hall.judge.post("scores", body).status_code == 200
+    assert watched.judge.post("scores", body).status_code == 201
+    with counting(watched.engine) as counted:
+        assert watched.judge.post("scores", body).status_code == 200
     assert counted == Counter(sql=4), "who asks, and the row with its lock"
 
 
@@ -158,11 +158,11 @@ def test_a_repeated_mark_is_drawn_for_nobody(hall: Hall) -> None:
     [("judge", 1, 2, 1), ("desk", 2, 4, 0), ("display", 1, 2, 0), ("audience", 1, 2, 0)],
 )
 def test_a_greeting_builds_what_is_sent_and_nothing_else(
-    hall: Hall, view: str, boards: int, standings: int, sheets: int
+    watched: Watched, view: str, boards: int, standings: int, sheets: int
 ) -> None:
-    tokens = {"desk": hall.site.scorer.token, "judge": hall.judge.token}
-    with counting(hall.engine) as counted:
-        sent = hall.greet(view, tokens.get(view))
+    tokens = {"desk": watched.site.scorer.token, "judge": watched.judge.token}
+    with counting(watched.engine) as counted:
+        sent = watched.greet(view, tokens.get(view))
     # Whoever has a token is looked up; then the newest version is asked for.
     assert counted == Counter(
         {"sql": 4 if view in tokens else 2, "boards": boards, "standings": standings}
@@ -171,21 +171,21 @@ def test_a_greeting_builds_what_is_sent_and_nothing_else(
     assert [message["name"] for message in sent if message["name"] in ("board", "round")] == (
         ["board", "round"] if view == "judge" else ["board"]
     )
-    with counting(hall.engine) as counted:
-        hall.greet(view, tokens.get(view))
+    with counting(watched.engine) as counted:
+        watched.greet(view, tokens.get(view))
     assert counted == Counter(sql=4 if view in tokens else 2), "a second one finds all drawn"
 
 
-def test_a_judge_who_opens_the_tablet_is_drawn_one_sheet_of_one_version(hall: Hall) -> None:
-    with counting(hall.engine) as counted:
-        answer = hall.judge.client.get("/e/quiz/judge", headers=hall.judge.headers)
+def test_a_judge_who_opens_the_tablet_is_drawn_one_sheet_of_one_version(watched: Watched) -> None:
+    with counting(watched.engine) as counted:
+        answer = watched.judge.client.get("/e/quiz/judge", headers=watched.judge.headers)
     assert answer.status_code == 200
     assert (counted["boards"], counted["sheets"]) == (1, 1)
 
 
 @pytest.mark.parametrize("what", ["correction", "undo"])
-def test_a_preview_computes_two_tables_and_replays_nothing(hall: Hall, what: str) -> None:
-    version = hall.mark(1)
+def test_a_preview_computes_two_tables_and_replays_nothing(watched: Watched, what: str) -> None:
+    version = watched.mark(1)
     bodies = {
         "correction": {
             "round": "talk", "team": "team1", "judge": "judge0", "value": "9", "reason": "misread",
@@ -193,8 +193,8 @@ def test_a_preview_computes_two_tables_and_replays_nothing(hall: Hall, what: str
         "undo": {"entry": version, "reason": "a slip"},
     }  # fmt: skip
     path = {"correction": "corrections?preview=1", "undo": "undo?preview=1"}[what]
-    with counting(hall.engine) as counted:
-        answer = hall.site.scorer.post(path, {"id": ID, **bodies[what]})
+    with counting(watched.engine) as counted:
+        answer = watched.site.scorer.post(path, {"id": ID, **bodies[what]})
     assert answer.status_code == 200, answer.text
     assert "team1" in [move["team"] for move in answer.get_json()["moves"]]
     # Who asks, and the newest version; the table as it is, and as it would be.

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from scoreboard.contest.boards import board, sheet
+from scoreboard.contest.boards import board, judge_sheet
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings import standings
 
@@ -20,7 +20,7 @@ from scoreboard.contest.standings import standings
 COUNTED: dict[CodeType, str] = {
     board.board.__code__: "boards",
     standings.compute.__code__: "standings",
-    sheet.sheet.__code__: "sheets",
+    judge_sheet.judge_sheet.__code__: "sheets",
     Book.replay.__func__.__code__: "replays",  # type: ignore[attr-defined]
 }
 

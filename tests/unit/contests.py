@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.judge_sheet import JudgeSheet, judge_sheet, running_totals
 from scoreboard.contest.boards.shapes import Board
-from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Entry, EntryKind, Event, Judge, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
@@ -133,10 +133,10 @@ class Scribe:
         rows = self.rows(audience)
         return [(row.team.id, row.rank, plain_or_none(row.total)) for row in rows]
 
-    def sheet(self, judge_id: str) -> Sheet:
+    def sheet(self, judge_id: str) -> JudgeSheet:
         judge = self.book.event.judge(judge_id)
         assert judge is not None, f"the contest has no judge {judge_id}"
-        return sheet(self.book, judge, running_totals(self.book))
+        return judge_sheet(self.book, judge, running_totals(self.book))
 
 
 def picture(book: Book) -> list[Any]:
@@ -144,6 +144,6 @@ def picture(book: Book) -> list[Any]:
     event = book.event
     seers: tuple[Audience, ...] = ("public", "desk", "judge")
     boards = [board(book, who, stage) for stage in event.stages for who in seers]
-    sheets = [sheet(book, judge, running_totals(book)) for judge in event.judges]
+    sheets = [judge_sheet(book, judge, running_totals(book)) for judge in event.judges]
     opened, announced = list(book.opened), dict(book.announced)
     return [book.version, sorted(book.voided), opened, announced, boards, sheets]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.boards.judge_sheet import JudgeSheet, judge_sheet, running_totals
 from scoreboard.contest.boards.shapes import Board, DeskBoard
-from scoreboard.contest.boards.sheet import Sheet, running_totals, sheet
 from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
@@ -38,13 +38,13 @@ class Drawn:
             ("desk", stage.id), lambda: desk_board(self.book, stage, self._say, public)
         )
 
-    def sheet(self, judge_id: str) -> Sheet | None:
+    def sheet(self, judge_id: str) -> JudgeSheet | None:
         """The sheet of one judge; None where the event has no such judge."""
         judge = self.book.event.judge(judge_id)
         if judge is None:
             return None
         totals = self.book.cached("running totals", lambda: running_totals(self.book))
-        return self.book.cached(("sheet", judge_id), lambda: sheet(self.book, judge, totals))
+        return self.book.cached(("sheet", judge_id), lambda: judge_sheet(self.book, judge, totals))
 
     def _stage(self, stage_id: str | None) -> Stage:
         return self.book.find_stage(stage_id) if stage_id else self.book.stage

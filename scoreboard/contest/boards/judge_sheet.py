@@ -80,7 +80,7 @@ class SheetAward(TypedDict):
     at: str
 
 
-class Sheet(TypedDict):
+class JudgeSheet(TypedDict):
     """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
 
     event: str
@@ -96,7 +96,7 @@ class Sheet(TypedDict):
     awards: list[SheetAward]
 
 
-def sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> Sheet:
+def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> JudgeSheet:
     """The sheet of one judge at the book's version; `totals` as `running_totals` gives them."""
     a_round, stage = book.open_round, book.stage
     return {
