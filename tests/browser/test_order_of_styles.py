@@ -51,7 +51,8 @@ def link_of(server: Server, who: str) -> str:
 
 
 def styles(page: Page) -> list[tuple[str, dict[str, Any]]]:
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    unfinished = "[aria-busy=true], [data-connection]:not([data-connection=live])"
+    expect(page.locator(unfinished)).to_have_count(0)
     found: list[tuple[str, dict[str, Any]]] = page.evaluate(STYLES)
     return found
 
@@ -66,6 +67,13 @@ def styles(page: Page) -> list[tuple[str, dict[str, Any]]]:
         ("/e/nm/judge", "j1", TABLET),
         ("/e/nm/judge", "j1", PHONE),
         ("/new", "everywhere", PHONE),
+        ("/new", "everywhere", TABLET),
+        ("/e/nm/desk/links", "organiser", TABLET),
+        ("/e/nm/desk/screens", "organiser", PHONE),
+        ("/e/nm/desk/story", "organiser", TABLET),
+        ("/e/nm/desk/results/picture", "scorer", TABLET),
+        ("/e/nm/desk/paper", "scorer", PHONE),
+        ("/e/nm/desk/links/tables", "organiser", PHONE),
         ("/e/c3", None, PHONE),
         ("/e/c3/display", None, PROJECTOR),
     ],
