@@ -94,5 +94,12 @@ def test_every_export_has_somebody_who_imports_it() -> None:
     assert [f"{name}: {one}" for name, one in sorted(exported - used - FOR_TESTS)] == []
 
 
+def test_one_script_sends_requests() -> None:
+    sends = {name for name, text in scripts().items() if re.search(r"(?<![.#\w])fetch\(", text)}
+    assert sends == {"common/http.js", *FETCHES}
+
+
 # What only a test asks for, because the page shows it over time.
 FOR_TESTS = {("common/count.js", "between")}
+# What is no request to the API: the judge's own page, and the files of a font.
+FETCHES = {"judge/token.js", "picture/fonts.js"}

@@ -54,11 +54,11 @@ export class Consequence {
     this.abort = new AbortController();
     const { signal } = this.abort;
     setAttributes(this.root, { "aria-busy": "true" });
-    const heard = await previewOf(action, signal);
+    const found = await previewOf(action, signal);
     if (signal.aborted) return undefined;
     setAttributes(this.root, { "aria-busy": null });
-    if (heard && "why" in heard) return this.#refused(heard.why);
-    return this.#show(heard?.preview ?? null);
+    if (found && "why" in found) return this.#refused(found.why);
+    return this.#show(found?.preview ?? null);
   }
 
   stop() {

@@ -23,11 +23,11 @@ const REST = 350;
 export class Meaning {
   /**
    * @param {import("./draft.js").Draft} draft
-   * @param {{origin: () => {since: number, ledger: string}, part: () => string, heard: (preview: Preview | null, faults: import("./api.js").Fault[], why: string) => void}} around
+   * @param {{origin: () => {since: number, ledger: string}, part: () => string, previewed: (preview: Preview | null, faults: import("./api.js").Fault[], why: string) => void}} context
    */
-  constructor(draft, around) {
+  constructor(draft, context) {
     this.draft = draft;
-    this.around = around;
+    this.context = context;
     this.timer = 0;
     this.abort = new AbortController();
     this.asked = draft.setup;
@@ -52,12 +52,12 @@ export class Meaning {
     this.abort = new AbortController();
     const { signal } = this.abort;
     this.asked = this.draft.setup;
-    const body = { id: uuid(), setup: toSend(this.asked), ...this.around.origin() };
+    const body = { id: uuid(), setup: toSend(this.asked), ...this.context.origin() };
     const answer = await ask("PUT", eventUrl("/setup", { preview: "1" }), body, signal);
     if (signal.aborted) return answer;
     const preview = answer.meaning === "done" ? answer.body : null;
-    if (preview?.consequences) drawMeaning(this.around.part(), preview.consequences);
-    this.around.heard(preview, faultsIn(answer), answer.status === 409 ? whyNot(answer) : "");
+    if (preview?.consequences) drawMeaning(this.context.part(), preview.consequences);
+    this.context.previewed(preview, faultsIn(answer), answer.status === 409 ? whyNot(answer) : "");
     return answer;
   }
 }

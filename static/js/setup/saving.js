@@ -23,7 +23,7 @@ export class Saving {
   /**
    * @param {Draft} draft
    * @param {InForce} inForce
-   * @param {{go: (place: import("./faults.js").Place) => void, part: () => string, own: Set<string>}} around own: the ids of what this page wrote
+   * @param {{go: (place: import("./faults.js").Place) => void, part: () => string, own: Set<string>}} context own: the ids of what this page wrote
    */
   constructor(draft, inForce, { go, part, own }) {
     this.draft = draft;
@@ -46,7 +46,7 @@ export class Saving {
     this.meaning = new Meaning(draft, {
       origin: () => ({ since: this.version, ledger: this.ledger }),
       part,
-      heard: (preview, found, why) => this.#heard(preview, found, why),
+      previewed: (preview, found, why) => this.#previewed(preview, found, why),
     });
     drawMeaning(part(), inForce.consequences ?? []);
     draft.watch(() => this.draw());
@@ -171,7 +171,7 @@ export class Saving {
    * @param {Fault[]} found
    * @param {string} why not, as the order of things stands
    */
-  async #heard(preview, found, why) {
+  async #previewed(preview, found, why) {
     this.preview = preview;
     this.#faults(found, true);
     this.#list(this.remark());
