@@ -18,6 +18,7 @@ PAGES = {"desk", "judge", "picture", "screens", "setup", "story"}
 PAGE_FLOOR, SCRIPT_FLOOR = 2, 3
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
+_TYPE = re.compile(r"""\bimport\(["'](\.[^"']+)["']\)""")
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'`](\.[^"'`$]+)""")
 _NAMES = re.compile(r"\bimport\s*\{([^}]*)\}\s*from\s*[\"'](\.[^\"']+)[\"']")
 _TAKEN_APART = re.compile(r"\{\s*(\w[\w\s,]*)\}\s*=\s*await")
@@ -45,6 +46,12 @@ def target(name: str, path: str) -> str:
 def imports(name: str) -> set[str]:
     """The scripts that a script imports, at once or later."""
     return {target(name, path) for path in _IMPORT.findall(scripts()[name])}
+
+
+def knows(name: str) -> set[str]:
+    """The scripts that a script imports, and those whose types its comments name."""
+    types = _TYPE.findall((SCRIPTS / name).read_text())
+    return imports(name) | {target(name, path) for path in types}
 
 
 def folder(name: str) -> str:
@@ -78,7 +85,7 @@ def test_every_folder_has_its_floor() -> None:
 
 @pytest.mark.parametrize("name", scripts())
 def test_a_script_imports_from_its_own_folder_and_from_below(name: str) -> None:
-    foreign = {other for other in imports(name) if folder(other) != folder(name)}
+    foreign = {other for other in knows(name) if folder(other) != folder(name)}
     assert [other for other in sorted(foreign) if floor(other) >= floor(name)] == []
 
 

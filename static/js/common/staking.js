@@ -59,8 +59,9 @@ export function drawn(lots, team) {
 /**
  * A judge's sheet with its teams in the order of play, where one was drawn.
  *
- * @param {import("../judge/marks.js").Sheet} sheet
- * @returns {import("../judge/marks.js").Sheet}
+ * @template {{round: {order: string[]} | null, teams: {id: string}[]}} Sheet
+ * @param {Sheet} sheet
+ * @returns {Sheet}
  */
 export function inOrderOfPlay(sheet) {
   const order = sheet.round?.order ?? [];
