@@ -9,7 +9,8 @@ import { may } from "../common/page.js";
  * @typedef {object} DeskRound
  * @property {string} id
  * @property {string} name
- * @property {"judged" | "points"} kind
+ * @property {"judged" | "points"} kind as the event file has it
+ * @property {import("./model.js").Form} form the kind in full
  * @property {"pending" | "open" | "closed"} state
  * @property {number} number 1 for the first of its stage
  * @property {string} min

@@ -19,10 +19,12 @@
  * @property {string | null} decided_by
  * @property {string[]} [absent] the rounds that the team did not come to
  * @property {boolean} [corrected] whether it is no longer what was announced
+ * @typedef {"judged" | "points" | "risk" | "playoff"} Form which kind of round it is, in full
  * @typedef {object} Round
  * @property {string} id
  * @property {string} name
- * @property {"judged" | "points"} kind
+ * @property {"judged" | "points"} kind as the event file has it
+ * @property {Form} form the kind in full
  * @property {"pending" | "open" | "closed"} state
  * @property {boolean} [playoff] whether it only orders the tied
  * @typedef {object} Board

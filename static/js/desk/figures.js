@@ -1,6 +1,7 @@
 import { shown, signed } from "../common/amount.js";
 import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { kindOf } from "./kinds/table.js";
 
 /**
  * The parts of a breakdown: one round's marks or awards line by line, and the sums to type.
@@ -22,7 +23,7 @@ import { t } from "../common/phrases.js";
  * @typedef {object} RoundReckoning
  * @property {string} id
  * @property {string} name
- * @property {string} kind
+ * @property {import("../board/model.js").Form} form
  * @property {string} rule
  * @property {MarkLine[]} marks
  * @property {AwardLine[]} awards
@@ -47,18 +48,12 @@ export function exact({ exact: number, about }) {
   return [shown(number), make("span", { class: "why-about" }, ` ≈ ${shown(about)}`)];
 }
 
-/**
- * @param {RoundReckoning} round
- * @param {boolean} [playoff]
- */
-export function roundCard(round, playoff = false) {
+/** @param {RoundReckoning} round */
+export function roundCard(round) {
+  const kind = kindOf(round);
   const value = round.score ? (round.weight === "0" ? round.score : round.counted) : null;
-  const notes = [
-    round.rule,
-    ...(round.provisional ? [t("provisional")] : []),
-    ...(playoff ? [t("orders the tied teams, changes no total")] : []),
-  ];
-  const none = round.kind === "points" && round.awards.length === 0;
+  const notes = [round.rule, ...(round.provisional ? [t("provisional")] : []), ...kind.remarks()];
+  const none = round.awards.length === 0 ? kind.empty() : "";
   return make(
     "section",
     { class: "why-card", "data-round": round.id },
@@ -70,7 +65,7 @@ export function roundCard(round, playoff = false) {
       ...round.marks.map(markLine),
       ...round.awards.map(awardLine),
     ),
-    ...(none ? [make("p", { class: "why-quiet" }, t("Nothing was awarded or deducted."))] : []),
+    ...(none ? [make("p", { class: "why-quiet" }, none)] : []),
     ...(round.steps.length > 0
       ? [make("ul", { class: "why-steps" }, ...round.steps.map((step) => make("li", {}, step)))]
       : []),

@@ -7,8 +7,9 @@ import { outcomeWord } from "../common/risk.js";
 import { worth } from "../common/staking.js";
 import { uuid } from "../common/uuid.js";
 import { keyboardIn } from "./keyboard.js";
-import { askedOf, questionsEach } from "./questions.js";
-import { columnsOf, drawKeys, keysOf } from "./rowkeys.js";
+import { kindOf } from "./kinds/table.js";
+import { askedOf } from "./questions.js";
+import { drawKeys } from "./rowkeys.js";
 import { keepOneRow, listenToRows } from "./rows.js";
 import { hastyTouches } from "./touches.js";
 import { TypedBeside } from "./typedbeside.js";
@@ -31,6 +32,15 @@ import { TypedBeside } from "./typedbeside.js";
  * @property {import("./drafts.js").Drafts} drafts
  * @property {() => void} otherRound another round is shown
  */
+
+/**
+ * How points are given in the round that is shown.
+ *
+ * @param {DeskRound} round
+ */
+function givesOf(round) {
+  return /** @type {import("./kinds/table.js").Gives} */ (kindOf(round).gives);
+}
 
 /** What can be typed beside the buttons. */
 const TYPED = ["points", "question", "note"];
@@ -110,7 +120,7 @@ export class Giving {
    */
   #inTurn(after = this.#last()) {
     const { round } = /** @type {Shown} */ (this.shown);
-    if (round.stakes.length === 0) return null;
+    if (!givesOf(round).inTurn) return null;
     const at = after === null ? -1 : this.teams.indexOf(after);
     const turns = [...this.teams.slice(at + 1), ...this.teams.slice(0, at + 1)];
     return turns.find((team) => !this.#through(team)) ?? null;
@@ -127,17 +137,17 @@ export class Giving {
     const { board, round, rows } = /** @type {Shown} */ (this.shown);
     const coming = [...this.underWay.values()].filter((one) => one.team === team).length;
     const gone = rows.find((row) => row.team.id === team)?.outside === "withdrawn";
-    return gone || askedOf(board, round.id, team) + coming >= questionsEach(round);
+    return gone || askedOf(board, round.id, team) + coming >= givesOf(round).each(round);
   }
 
   #redraw() {
     if (!this.shown) return;
     const { round, rows } = this.shown;
-    setAttributes(this.root, { "data-gives": this.open, "data-risk": round.stakes.length > 0 });
+    const gives = givesOf(round);
+    setAttributes(this.root, { "data-gives": this.open, "data-risk": !gives.typed });
     find("#giving").hidden = !this.open;
-    // A risk question is worth its stake and nothing else.
-    find("#giving-amount").hidden = round.stakes.length > 0;
-    find("#sums").style.setProperty("--keys", String(columnsOf(round)));
+    find("#giving-amount").hidden = !gives.typed;
+    find("#sums").style.setProperty("--keys", String(gives.columns(round)));
     const name = rows.find(({ team }) => team.id === this.team)?.team.name;
     setText(find("#giving-whom"), name ?? t("Choose a team first"));
     setAttributes(find("#giving-whom"), { "data-none": name === undefined });
@@ -152,7 +162,8 @@ export class Giving {
     const chosen = this.open && team.id === this.team;
     setAttributes(tr, { "data-chosen": chosen });
     setAttributes(find(".team-pick", tr), { "aria-pressed": String(chosen), disabled: !this.open });
-    const keys = this.open && outside !== "withdrawn" ? keysOf(round, this.#stakeOf(team.id)) : [];
+    const gives = this.open && outside !== "withdrawn" ? givesOf(round) : null;
+    const keys = gives?.keys(round, this.#stakeOf(team.id)) ?? [];
     drawKeys(find(".give-keys", tr), keys, {
       team: team.name,
       busy: (attributes) =>
@@ -208,14 +219,9 @@ export class Giving {
    */
   #press(team, button) {
     const { round } = /** @type {Shown} */ (this.shown);
-    const { points, stake, outcome } = button.dataset;
     this.#complain("");
-    if (points) return this.#give(team, { points });
-    if (stake) return this.#name(team, stake);
-    const named = (round.stakes.length === 1 ? round.stakes[0] : this.#stakeOf(team)) ?? null;
-    const became = /** @type {Outcome} */ (outcome);
-    const staked = named === null ? {} : { stake: named };
-    return this.#give(team, { points: worth(named, became), ...staked, outcome: became });
+    const what = givesOf(round).what(button.dataset, round, this.#stakeOf(team));
+    return what ? this.#give(team, what) : this.#name(team, button.dataset.stake ?? "");
   }
 
   /**
@@ -275,21 +281,21 @@ export class Giving {
         : "[data-sign=minus], [data-outcome=wrong]";
     const button = row.querySelector(`.give-keys :is(${wanted})`);
     if (button instanceof HTMLElement) return this.#press(this.team, button);
-    const risk = this.shown?.round.stakes.length ?? 0;
-    return this.#complain(risk > 0 ? t("Choose a stake first.") : t("No button has that sign."));
+    const { round } = /** @type {Shown} */ (this.shown);
+    return this.#complain(givesOf(round).noKey());
   }
 
   /** Puts the keyboard to the amount that has no button. */
   toOther() {
-    const { round } = this.shown ?? {};
-    if (this.open) this.#field(round?.stakes.length ? "question" : "points").focus();
+    if (!this.open) return;
+    const { round } = /** @type {Shown} */ (this.shown);
+    this.#field(givesOf(round).typed ? "points" : "question").focus();
   }
 
   /** An amount that has no button; the limits are the tablet's. */
   #giveOther() {
     const { round } = /** @type {Shown} */ (this.shown);
-    // A risk question is worth its stake and nothing else.
-    if (round.stakes.length > 0) return undefined;
+    if (!givesOf(round).typed) return undefined;
     const points = tidy(this.#field("points").value);
     const wrong =
       whyNotGiven(points, { ...round, step: null }) ||

@@ -9,7 +9,7 @@ import { byWords } from "./entries.js";
 import { hasLong } from "./grid.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
-import { askedOf, questionsEach } from "./questions.js";
+import { askedOf } from "./questions.js";
 
 /**
  * A points round: what each team has gained and lost, and every award with who gave it and when.
@@ -27,8 +27,9 @@ import { askedOf, questionsEach } from "./questions.js";
  * @param {DeskBoard} board of the round's stage
  * @param {DeskRound} round
  * @param {Row[]} rows in the order of play, where one was drawn
+ * @param {number} each how many questions a team has; 0: nothing is said
  */
-export function drawPoints(root, board, round, rows) {
+export function drawPoints(root, board, round, rows, each) {
   const awards = board.awards[round.id] ?? [];
   const long = hasLong(rows);
   setAttributes(root, { "data-long": long });
@@ -42,7 +43,7 @@ export function drawPoints(root, board, round, rows) {
     make: makeSum,
     draw: (tr, row) => {
       setText(find(".turn-number", tr), String(rows.indexOf(row) + 1));
-      drawTurn(tr, row, board, round);
+      drawTurn(tr, row, board, { id: round.id, each });
       drawSum(tr, row, awards, round);
     },
   });
@@ -91,12 +92,11 @@ function makeSum({ team }) {
  * @param {HTMLElement} tr
  * @param {Row} row
  * @param {DeskBoard} board
- * @param {DeskRound} round
+ * @param {{id: string, each: number}} round
  */
-function drawTurn(tr, row, board, round) {
+function drawTurn(tr, row, board, { id, each }) {
   const { team } = row;
-  const each = questionsEach(round);
-  const had = askedOf(board, round.id, team.id);
+  const had = askedOf(board, id, team.id);
   const done = each > 0 && had >= each;
   setAttributes(tr, { "data-done": done });
   const mark = find(".turn-done", tr);
@@ -104,7 +104,7 @@ function drawTurn(tr, row, board, round) {
   setAttributes(mark, {
     title: each > 0 && had > 0 ? t("%(n)s of %(all)s questions", { n: had, all: each }) : null,
   });
-  const lot = drawn(board.lots?.[round.id], team.id) ? t("by lot") : "";
+  const lot = drawn(board.lots?.[id], team.id) ? t("by lot") : "";
   setText(
     find(".team-region", tr),
     [lot, outsideWord(row) || team.region].filter(Boolean).join(" · "),

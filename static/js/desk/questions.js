@@ -7,15 +7,6 @@
  */
 
 /**
- * How many questions each team has; 0 where nothing is said.
- *
- * @param {DeskRound} round
- */
-export function questionsEach({ questions = 0, stakes }) {
-  return questions || (stakes.length > 0 ? 1 : 0);
-}
-
-/**
  * How many a team has been asked.
  *
  * @param {DeskBoard} board
@@ -31,28 +22,21 @@ export function askedOf(board, round, team) {
  *
  * @param {DeskBoard} board
  * @param {DeskRound} round
+ * @param {{each: (round: DeskRound) => number,
+ *   plays: (row: import("../board/deskboard.js").Row, round: DeskRound) => boolean}} kind how many
+ *   questions each team has, and who takes part
  * @returns {{through: number, all: number, left: string[]} | null} left: the names still to come
  */
-export function throughOf(board, round) {
-  const each = questionsEach(round);
+export function throughOf(board, round, kind) {
+  const each = kind.each(round);
   const stage = board.stages.find(({ id }) => id === board.stage.id);
   if (each === 0 || !stage?.rounds.some(({ id }) => id === round.id)) return null;
-  const teams = playing(board, round).filter((row) => row.outside !== "withdrawn");
+  const playing = board.rows.filter((row) => kind.plays(row, round));
+  const teams = playing.filter((row) => row.outside !== "withdrawn");
   const left = teams.filter(({ team }) => askedOf(board, round.id, team.id) < each);
   return {
     through: teams.length - left.length,
     all: teams.length,
     left: left.map(({ team }) => team.name),
   };
-}
-
-/**
- * The rows of those who take part in a round: in a play-off only the tied, for the others have no
- * score in it.
- *
- * @param {{rows: import("../board/deskboard.js").Row[]}} board
- * @param {DeskRound} round
- */
-export function playing({ rows }, round) {
-  return rows.filter((row) => !round.playoff || (row.rounds[round.id] ?? null) !== null);
 }

@@ -1,12 +1,8 @@
 import { detour, findRound, inOrder, mayWrite } from "../board/deskboard.js";
 import { roundNumber } from "../board/wording.js";
-import { shown } from "../common/amount.js";
-import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { inTurn } from "../common/staking.js";
-import { drawGrid } from "./grid.js";
-import { drawPoints } from "./points.js";
-import { playing } from "./questions.js";
+import { kindOf } from "./kinds/table.js";
 import { SIGNS, stateWord } from "./running.js";
 
 /**
@@ -15,6 +11,9 @@ import { SIGNS, stateWord } from "./running.js";
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").Place} Place
  */
+
+/** The parts of the middle, of which a round has those of its kind. */
+const PARTS = ["#grid-scroll", "#points", "#legend"];
 
 /** @type {string[]} team ids in the order the page first met them, or the board's own order */
 let order = [];
@@ -32,22 +31,14 @@ export function drawRoundPanel(board, sheet, place, giving) {
   setText(find("#sheet-title"), round.name);
   drawTerms(place);
   const all = there ? inOrder(there.rows, remember(board, there)) : [];
-  const rows = playing({ rows: all }, round);
-  const judged = round.kind === "judged";
+  const kind = kindOf(round);
+  const rows = all.filter((row) => kind.plays(row, round));
   const empty = rows.length === 0;
-  find("#grid-scroll").hidden = !judged || empty;
-  find("#points").hidden = judged || empty;
-  find("#legend").hidden = !judged || empty;
+  for (const part of PARTS) find(part).hidden = empty || !kind.parts.includes(part);
   find("#sheet-empty").hidden = !empty;
   setText(find("#sheet-empty"), emptyWords(there, place));
-  if (there && judged) drawGrid(find("#grid"), there, round, rows);
-  if (there && !judged) {
-    const turns = inTurn(rows, there.order[round.id] ?? [], ({ team }) => team.id);
-    drawPoints(find("#points"), there, round, turns);
-    giving.draw(there, round, turns);
-  }
+  if (there) kind.draw(there, round, rows, giving);
   drawOrderButton(board, place);
-  if (there && judged) drawLegend();
   return drawDetour(board, place);
 }
 
@@ -56,15 +47,9 @@ function drawTerms({ stage, round }) {
   const state = find("#sheet-state");
   setAttributes(state, { "data-state": round.state });
   setText(state, `${SIGNS[round.state]} ${stateWord(round.state)}`);
-  const range = { min: shown(round.min), max: shown(round.max), step: round.step ?? "" };
-  const terms = round.step
-    ? t("%(min)s to %(max)s, in steps of %(step)s", range)
-    : t("%(min)s to %(max)s", range);
-  const number = roundNumber(round.number);
-  const points = round.playoff ? t("parts the tied, counts in no total") : t("points round");
-  const kind = round.kind === "points" ? points : terms;
-  const parts = round.playoff ? [stage.name, kind] : [stage.name, number, kind];
-  setText(find("#sheet-terms"), parts.join(" · "));
+  const kind = kindOf(round);
+  const number = kind.settles ? [] : [roundNumber(round.number)];
+  setText(find("#sheet-terms"), [stage.name, ...number, kind.terms(round)].join(" · "));
 }
 
 /**
@@ -112,7 +97,7 @@ function drawDetour(board, place) {
 }
 
 /**
- * The order of play of a risk round is drawn before its first question.
+ * Where teams go by turns, the order of play is drawn before the first question.
  *
  * @param {DeskBoard} board
  * @param {Place} place
@@ -121,35 +106,7 @@ function drawOrderButton(board, { stage, round }) {
   const begun = (board.awards[round.id]?.length ?? 0) > 0 || round.state === "closed";
   const again = (board.order[round.id]?.length ?? 0) > 0;
   const button = find("#draw-order");
-  button.hidden = round.stakes.length === 0 || begun || stage.state !== "current" || !mayWrite;
+  const inTurn = kindOf(round).gives?.inTurn ?? false;
+  button.hidden = !inTurn || begun || stage.state !== "current" || !mayWrite;
   setText(button, again ? t("Draw the order anew") : t("Draw the order of play"));
-}
-
-/** The signs that occur in the grid, each with its word. */
-function drawLegend() {
-  const grid = find("#grid");
-  const has = (/** @type {string} */ selector) => grid.querySelector(selector) !== null;
-  const signs = [
-    { key: "missing", shown: has('[data-state="missing"]'), word: t("not marked") },
-    {
-      key: "recused",
-      shown: has('[data-state="recused"]'),
-      word: t("recused: does not mark this team"),
-    },
-    {
-      key: "excused",
-      shown: has('[data-state="excused"]'),
-      word: t("excused: not waited for"),
-    },
-    { key: "dropped", shown: has("[data-dropped]"), word: t("dropped: counts in no score") },
-    { key: "corrected", shown: has("[data-corrected]"), word: t("corrected by the desk") },
-    { key: "entered", shown: has("[data-entered]"), word: t("entered by the desk") },
-    { key: "odd", shown: has("[data-odd]"), word: t("far from the other judges: worth a look") },
-    { key: "interim", shown: has("[data-interim]"), word: t("so far: marks are missing") },
-  ].filter((sign) => sign.shown);
-  reconcile(find("#legend"), signs, {
-    key: ({ key }) => key,
-    make: ({ key, word }) =>
-      make("li", {}, make("span", { class: `sign sign-${key}`, "aria-hidden": "true" }), word),
-  });
 }

@@ -67,7 +67,7 @@ function teamField(teams) {
 export function excusing(board, ends, judge) {
   const rounds = allRounds(board)
     .map((place) => place.round)
-    .filter(({ kind, state }) => kind === "judged" && state !== "pending");
+    .filter(({ id, state }) => id in board.missing && state !== "pending");
   const open = rounds.find(({ state }) => state === "open");
   return rulingTool(board, ends, {
     key: `excuse ${judge ?? ""}`,

@@ -1,8 +1,8 @@
-import { mayWrite, progress } from "../board/deskboard.js";
+import { mayWrite } from "../board/deskboard.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { kindOf } from "./kinds/table.js";
 import { nextStep } from "./next.js";
-import { throughOf } from "./questions.js";
 
 /**
  * The left column: the next action, and the running order below it.
@@ -185,12 +185,5 @@ function drawRound(item, board, round, chosen) {
  */
 function countWords(board, round) {
   if (round.state === "pending") return "";
-  if (round.kind === "points") {
-    const had = throughOf(board, round);
-    if (had) return t("%(n)s/%(all)s teams", { n: had.through, all: had.all });
-    const n = board.awards[round.id]?.length ?? 0;
-    return n === 1 ? t("1 award") : t("%(n)s awards", { n });
-  }
-  const { given, wanted } = progress(board, round.id);
-  return t("%(n)s of %(all)s marks", { n: given, all: wanted });
+  return kindOf(round).count(board, round);
 }

@@ -2,6 +2,7 @@ import { allRounds, mayWrite } from "../board/deskboard.js";
 import { find, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./actions.js";
+import { kindOf } from "./kinds/table.js";
 import { drawLots, playOff } from "./rulings.js";
 import { Slip } from "./slip.js";
 import { askBeforeLeaving } from "./unsaved.js";
@@ -122,6 +123,8 @@ function yesWord(way, last, teams) {
  * @returns {string | undefined}
  */
 function nextName(board, stage) {
-  const held = allRounds(board).filter((place) => place.round.playoff && place.stage.id === stage);
+  const held = allRounds(board).filter(
+    (place) => kindOf(place.round).settles && place.stage.id === stage,
+  );
   return held[0] ? `${held[0].round.name} ${held.length + 1}` : undefined;
 }

@@ -6,6 +6,7 @@ import { Correcting } from "./correcting.js";
 import { Entering, nothingToEnter } from "./entering.js";
 import { Extras } from "./extraquestions.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
+import { kindOf } from "./kinds/table.js";
 import { Latest } from "./latest.js";
 import { releasing, seenInHall } from "./publishing.js";
 import { release } from "./rulings.js";
@@ -150,7 +151,7 @@ export class Tools {
   #entering(board, judge, leave) {
     const open = followed(board);
     const place = findRound(board, this.context.round());
-    const judged = [open, place].find((one) => one?.round.kind === "judged");
+    const judged = [open, place].find((one) => one && kindOf(one.round).panel);
     const begun = judged && judged.round.state !== "pending" ? judged : null;
     const late = begun ? waiting(board, begun.round.id) : [];
     const most = [...late].sort((a, b) => b.left.length - a.left.length);

@@ -106,7 +106,7 @@ function fill(select, things, first) {
 function breakdownParts(breakdown) {
   return [
     verdict(breakdown),
-    make("div", { class: "why-rounds" }, ...breakdown.rounds.map((round) => roundCard(round))),
+    make("div", { class: "why-rounds" }, ...breakdown.rounds.map(roundCard)),
     totalCard(breakdown),
     ...(breakdown.place.rank === null ? [] : [placeCard(breakdown)]),
   ];
@@ -176,7 +176,7 @@ function placeCard({ team, place, ties, playoffs, cut }) {
     make("p", { class: "why-quiet" }, place.rule),
     ...(ties.words ? [make("p", { class: "why-quiet" }, ties.words)] : []),
     ...ties.tried.map((tie, i) => tieBreak(tie, i + 1, team.id)),
-    ...playoffs.map((round) => roundCard(round, true)),
+    ...playoffs.map((round) => roundCard(round)),
   );
   if (cut) card.append(cutLine(cut));
   return card;
