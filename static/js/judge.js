@@ -6,14 +6,15 @@ import { t } from "./common/phrases.js";
 import { RiskForm } from "./common/risk.js";
 import { drawGiven, quickButtons } from "./judge/awards.js";
 import { keyboard } from "./judge/keyboard.js";
+import { kindOf } from "./judge/kinds/table.js";
 import { markApi } from "./judge/markapi.js";
-import { shownMark } from "./judge/marks.js";
 import { Outbox } from "./judge/outbox.js";
 import { Panel } from "./judge/panel.js";
 import { ReasonForm } from "./judge/reasonform.js";
 import { Scoring } from "./judge/scoring.js";
 import { Sender } from "./judge/sender.js";
 import { drawReadOnly, drawTeams } from "./judge/sheet.js";
+import { shownMark } from "./judge/shownmarks.js";
 import { Status } from "./judge/status.js";
 import { drawLeftovers, drawUnsent, drawWaiting } from "./judge/waiting.js";
 
@@ -53,7 +54,7 @@ const reasonForm = new ReasonForm(find("#asking"), {
 });
 const quick = quickButtons(find(".quick"), {
   onAward: then((/** @type {string} */ points) => {
-    scoring.award(points, panel.question.value.trim());
+    scoring.give(points, panel.question.value.trim());
     panel.clear();
   }),
   onBounce: then(() => {
@@ -104,8 +105,8 @@ function draw() {
   const asks = scoring.refusedQuestion !== null;
   panel.draw(sheet, { team, mark, draft, hint, place, asks, done: scoring.done });
   drawAsked();
-  const stakes = round?.stakes ?? [];
-  quick.draw(round?.kind === "points" && stakes.length === 0 ? round.awards : [], team?.id ?? null);
+  const stakes = round ? kindOf(round).stakes(round) : [];
+  quick.draw(round ? kindOf(round).buttons(round) : [], team?.id ?? null);
   risk.root.hidden = stakes.length === 0;
   risk.draw(stakes, team?.id ?? null);
   drawGiven(find("#given"), sheet, view.items, {

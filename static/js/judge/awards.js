@@ -1,6 +1,7 @@
 import { signed } from "../common/amount.js";
 import { copyOf, find, make, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { kindOf } from "./kinds/table.js";
 import { awardsOf } from "./marks.js";
 import { stateWords } from "./sheet.js";
 
@@ -79,7 +80,7 @@ function quickButton(points) {
  *   onReason: (award: Award) => void}} actions
  */
 export function drawGiven(root, sheet, items, actions) {
-  root.hidden = sheet.round?.kind !== "points";
+  root.hidden = !sheet.round || !kindOf(sheet.round).adds;
   const awards = root.hidden ? [] : awardsOf(sheet, items);
   const last = awards.find((one) => one.mine && one.state !== "refused" && !one.withdrawal);
   find(".given-none", root).hidden = awards.length > 0;

@@ -10,7 +10,7 @@ import { RecordStore, sweep } from "./recordstore.js";
  * @property {string} id round and team
  * @property {string} round
  * @property {string} roundName
- * @property {"judged" | "points"} kind
+ * @property {import("../board/model.js").Form} kind
  * @property {string} team
  * @property {string} teamName
  * @property {string} value
@@ -70,7 +70,7 @@ export class Drafts {
       id,
       round: round.id,
       roundName: round.name,
-      kind: round.kind,
+      kind: round.form,
       team: team.id,
       teamName: team.name,
       value,

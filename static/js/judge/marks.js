@@ -10,7 +10,8 @@
  * @property {string} name
  * @property {number} number
  * @property {number} of
- * @property {"judged" | "points"} kind
+ * @property {"judged" | "points"} kind as the event file has it
+ * @property {import("../board/model.js").Form} form the kind in full
  * @property {string} min
  * @property {string} max
  * @property {string | null} step
@@ -79,7 +80,7 @@
  */
 
 /**
- * This judge's mark for a team in the open round; in a points round, the latest award to it.
+ * This judge's mark for a team in the open round, which is judged.
  *
  * @param {Sheet} sheet
  * @param {SheetTeam} team
@@ -87,7 +88,6 @@
  * @returns {Mark}
  */
 export function markOf(sheet, team, items) {
-  if (sheet.round?.kind === "points") return latestAward(sheet, team, items);
   const mine = items.filter(
     (item) => item.kind === "mark" && item.round === sheet.round?.id && item.team === team.id,
   );
@@ -110,28 +110,14 @@ export function markOf(sheet, team, items) {
 }
 
 /**
- * The mark of a team with what this page itself refused laid over it.
+ * The latest award of this judge to a team in the open round, which takes points.
  *
- * @param {Sheet} sheet
- * @param {SheetTeam} team
- * @param {View} view
- * @returns {Mark}
- */
-export function shownMark(sheet, team, view) {
-  const mark = markOf(sheet, team, view.items);
-  const fault = view.faults.get(team.id);
-  if (!fault) return mark;
-  const onRecord = mark.state === "refused" ? mark.onRecord : mark.value;
-  return { ...mark, state: "refused", value: fault.value, reason: fault.reason, onRecord };
-}
-
-/**
  * @param {Sheet} sheet
  * @param {SheetTeam} team
  * @param {Item[]} items
  * @returns {Mark}
  */
-function latestAward(sheet, team, items) {
+export function latestAward(sheet, team, items) {
   const latest = awardsOf(sheet, items).find((award) => award.mine && award.team === team.id);
   return {
     state: latest?.state ?? "none",
@@ -195,20 +181,6 @@ function withdraws(item) {
  * @param {SheetTeam} team
  */
 export const takesMark = ({ recused, absent }) => !recused && !absent;
-
-/**
- * How far this judge is in a judged round.
- *
- * @param {Sheet} sheet
- * @param {View} view
- * @returns {{all: number, marked: number, saved: number}} marked: saved, or on their way
- */
-export function progressOf(sheet, view) {
-  const states = sheet.teams.filter(takesMark).map((team) => shownMark(sheet, team, view).state);
-  const count = (/** @type {MarkState[]} */ ...wanted) =>
-    states.filter((state) => wanted.includes(state)).length;
-  return { all: states.length, marked: count("saved", "pending"), saved: count("saved") };
-}
 
 /**
  * The team to mark next: the first after this one that takes a mark and has none, else the

@@ -2,6 +2,7 @@ import { shown } from "../common/amount.js";
 import { find, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { keypad, typed } from "./keypad.js";
+import { kindOf } from "./kinds/table.js";
 
 /**
  * One team large: its value, the keypad, and the one wide button.
@@ -9,6 +10,7 @@ import { keypad, typed } from "./keypad.js";
  * @typedef {import("./marks.js").Sheet} Sheet
  * @typedef {import("./marks.js").SheetTeam} SheetTeam
  * @typedef {import("./marks.js").Mark} Mark
+ * @typedef {import("./kinds/table.js").Kind} Kind
  * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
  *   hint: string, place: string, done: boolean, asks: boolean}} Chosen asks: what was refused needs a reason
  * @typedef {object} Actions
@@ -82,27 +84,28 @@ export class Panel {
     const { round } = sheet;
     this.root.hidden = !round?.scores;
     if (!round?.scores) return this.#empty();
-    const points = round.kind === "points";
+    const kind = kindOf(round);
     this.decimals = round.decimals;
     this.keypad.draw({ decimal: round.decimals > 0, negative: round.min.startsWith("-") });
-    const risk = round.stakes.length > 0;
-    this.root.dataset.kind = risk ? "risk" : round.kind;
-    // A risk question is worth its stake and nothing else.
-    this.value.hidden = risk;
-    find(".panel-submit", this.root).hidden = risk;
+    this.root.dataset.kind = kind.look;
+    this.value.hidden = !kind.typed;
+    find(".panel-submit", this.root).hidden = !kind.typed;
     // Without the keypad the field calls the tablet's own keyboard.
-    this.question.inputMode = risk ? "numeric" : "none";
+    this.question.inputMode = kind.typed ? "none" : "numeric";
     this.root.dataset.chosen = String(Boolean(chosen.team));
-    find(".panel-question", this.root).hidden = !points;
-    if (risk) this.#activate(this.question);
-    else if (!points) this.#activate(this.value);
-    this.#drawTeam(chosen);
-    this.#drawField(chosen, points);
+    find(".panel-question", this.root).hidden = !kind.questions;
+    if (!kind.typed) this.#activate(this.question);
+    else if (!kind.questions) this.#activate(this.value);
+    this.#drawTeam(chosen, kind);
+    this.#drawField(chosen, kind);
     this.#drawHint(chosen);
   }
 
-  /** @param {Chosen} chosen */
-  #drawTeam({ team, place }) {
+  /**
+   * @param {Chosen} chosen
+   * @param {Kind} kind
+   */
+  #drawTeam({ team, place }, { totals }) {
     find(".panel-choose", this.root).hidden = Boolean(team);
     const name = find(".panel-name", this.root);
     setText(name, team?.name ?? "");
@@ -110,17 +113,17 @@ export class Panel {
     setText(find(".panel-region", this.root), team?.region ?? "");
     find(".panel-about", this.root).hidden = !team;
     const total = team?.total ?? null;
-    find(".panel-total", this.root).hidden = total === null && this.root.dataset.kind === "judged";
+    find(".panel-total", this.root).hidden = total === null && !totals;
     setText(find(".panel-total b", this.root), total === null ? "–" : shown(total));
     setText(find(".panel-place", this.root), place);
   }
 
   /**
    * @param {Chosen} chosen
-   * @param {boolean} points
+   * @param {Kind} kind
    */
-  #drawField({ team, mark, draft }, points) {
-    const before = points ? null : (mark?.value ?? null);
+  #drawField({ team, mark, draft }, { adds, field }) {
+    const before = adds ? null : (mark?.value ?? null);
     const text = draft ?? before ?? "";
     this.held = draft === undefined && before !== null;
     this.value.name = team ? `mark:${team.id}` : "";
@@ -130,15 +133,12 @@ export class Panel {
     if (this.value.value !== text) this.value.value = text;
     this.value.dataset.held = String(this.held);
     this.value.dataset.long = String(text.length > 6);
-    const named = { team: team?.name ?? "" };
-    const label = points ? t("Points for %(team)s", named) : t("Mark for %(team)s", named);
-    this.value.setAttribute("aria-label", label);
-    this.value.placeholder = points ? t("Other amount") : "";
+    this.value.setAttribute("aria-label", field.label({ team: team?.name ?? "" }));
+    this.value.placeholder = field.placeholder();
     const submit = find(".panel-submit", this.root);
     submit.dataset.submit = team?.id ?? "";
     submit.toggleAttribute("disabled", shut);
-    const change = !points && mark && (mark.state === "saved" || mark.state === "pending");
-    setText(submit, points ? t("Award points") : change ? t("Change mark") : t("Submit"));
+    setText(submit, field.submit(mark));
   }
 
   /** @param {Chosen} chosen */

@@ -1,10 +1,12 @@
-import { fault, plainly, same, tidy } from "../common/amount.js";
+import { fault, plainly, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
-import { inOrderOfPlay, turnAfter, worth } from "../common/staking.js";
+import { inOrderOfPlay, worth } from "../common/staking.js";
 import { Drafts } from "./drafts.js";
-import { awardsOf, markOf, nextTeam, progressOf, shownMark, takesMark } from "./marks.js";
+import { kindOf } from "./kinds/table.js";
+import { markOf, takesMark } from "./marks.js";
 import { whyAsked } from "./questions.js";
+import { progressOf, shownMark } from "./shownmarks.js";
 
 /**
  * What a judge does at the sheet: chooses a team, types, submits, changes a mark, takes an award
@@ -139,52 +141,52 @@ export class Scoring {
     const { team } = this;
     const { round } = this.sheet;
     if (!round || !team) return;
-    const points = round.kind === "points";
+    const kind = kindOf(round);
     const wrong = fault(text, round);
-    if (round.stakes.length > 0) this.hint = t("Choose a stake first.");
+    if (!kind.typed) this.hint = t("Choose a stake first.");
     else if (wrong === "empty") {
       if (performance.now() - this.submitted < BOUNCE) return;
-      this.hint = points ? t("Enter points first.") : t("Enter a mark first.");
+      this.hint = kind.field.empty();
     } else if (wrong) {
       const reason = faultWords(wrong, text, round);
       this.faults.set(team.id, { value: text.slice(0, 16), reason });
-      if (points) this.hint = reason;
+      if (kind.adds) this.hint = reason;
       else this.drafts.delete(team.id);
     } else {
       this.submitted = performance.now();
-      if (points) this.award(tidy(text), question);
-      else this.#mark(team, tidy(text));
+      this.give(tidy(text), question);
     }
   }
 
   /**
-   * Gives the chosen team points.
+   * Gives the chosen team a mark, or points; then the next is chosen, as the kind of round has it.
    *
-   * @param {string} points
+   * @param {string} value
    * @param {string} question
+   * @param {{stake: string | null, outcome: import("../common/staking.js").Outcome}} [answer] to a
+   *   risk question
    */
-  award(points, question) {
-    if (this.chosen === null) return;
+  give(value, question, answer) {
+    const { team, sheet } = this;
+    if (!sheet.round || !team) return;
+    const { items } = this.outbox;
+    const kind = kindOf(sheet.round);
     this.hint = "";
-    this.#forgetTyped(this.chosen);
-    this.#give({ kind: "award", team: this.chosen, value: points, question: question || null });
+    this.#forgetTyped(team.id);
+    const what = kind.entry(sheet, team, value, question || null, items);
+    if (what) this.#askOrEnter({ ...what, ...answer });
+    if (!this.asked) this.chosen = kind.next(sheet, this.outbox.items, team.id);
   }
 
   /**
-   * The answer to a risk question of the chosen team; then the next in turn is proposed.
+   * The answer to a risk question of the chosen team.
    *
    * @param {string | null} stake
    * @param {import("../common/staking.js").Outcome} outcome
    * @param {string} question
    */
   answer(stake, outcome, question) {
-    const team = this.chosen;
-    if (team === null) return;
-    this.hint = "";
-    this.#forgetTyped(team);
-    const value = worth(stake, outcome);
-    this.#give({ kind: "award", team, value, question: question || null, stake, outcome });
-    if (!this.asked) this.chosen = this.#turnAfter(team);
+    this.give(worth(stake, outcome), question, { stake, outcome });
   }
 
   /**
@@ -197,8 +199,11 @@ export class Scoring {
     if (!asked) return;
     this.leaveAsked();
     this.#enter({ ...asked.what, reason });
-    const risky = (this.sheet.round?.stakes.length ?? 0) > 0;
-    if (risky) this.chosen = this.#turnAfter(asked.what.team);
+    const { sheet, outbox } = this;
+    const { team } = asked.what;
+    const next = sheet.round ? kindOf(sheet.round).next(sheet, outbox.items, team) : team;
+    // Where teams go by no turns, whoever is chosen stays.
+    if (next !== team) this.chosen = next;
   }
 
   /** The question was booked already: nothing more is to be sent. */
@@ -241,26 +246,6 @@ export class Scoring {
     for (const id of shownMark(this.sheet, team, this.view).refusals) this.outbox.remove(id);
   }
 
-  /**
-   * @param {SheetTeam} team
-   * @param {string} value
-   */
-  #mark(team, value) {
-    this.#forgetTyped(team.id);
-    const { items } = this.outbox;
-    const { state, value: before } = shownMark(this.sheet, team, this.view);
-    const stands = state === "saved" || state === "pending";
-    if (!stands || before === null || !same(before, value)) {
-      const mine = items.filter(
-        (one) => one.team === team.id && one.round === this.sheet.round?.id,
-      );
-      const versions = [team.mark_version, ...mine.map((one) => one.version)];
-      const replaces = Math.max(...versions.map((version) => version ?? 0)) || null;
-      this.#enter({ kind: "mark", team: team.id, value, replaces });
-    }
-    this.chosen = nextTeam(this.sheet, this.outbox.items, team.id) ?? team.id;
-  }
-
   /** @param {string} team */
   #forgetTyped(team) {
     this.drafts.delete(team);
@@ -272,12 +257,18 @@ export class Scoring {
   get done() {
     const { all, saved } = progressOf(this.sheet, this.view);
     const typing = [...this.drafts.values()].some(Boolean);
-    return this.sheet.round?.kind === "judged" && all > 0 && all === saved && !typing;
+    return this.#marking && all > 0 && all === saved && !typing;
+  }
+
+  /** Whether this judge is to mark every team of the open round. */
+  get #marking() {
+    const { round } = this.sheet;
+    return round !== null && kindOf(round).panel;
   }
 
   /** The names of the teams that this judge was to mark and has not. */
   #unmarked() {
-    if (this.sheet.round?.kind !== "judged") return [];
+    if (!this.#marking) return [];
     const { items } = this.outbox;
     const open = this.markable
       .filter(takesMark)
@@ -290,7 +281,7 @@ export class Scoring {
    *
    * @param {Entered} what
    */
-  #give(what) {
+  #askOrEnter(what) {
     const { sheet, outbox } = this;
     const team = sheet.teams.find((one) => one.id === what.team);
     const why = team ? whyAsked(sheet, team, outbox.items, what.question ?? null) : "";
@@ -307,22 +298,8 @@ export class Scoring {
     this.send();
   }
 
-  /**
-   * In a points round nobody is chosen beforehand, so that no team is given points by habit; only
-   * risk questions go by turns.
-   */
   #chooseFirst() {
-    const { round } = this.sheet;
-    const judged = round?.kind === "judged";
-    const next = judged ? nextTeam(this.sheet, this.outbox.items, null) : null;
-    this.chosen = next ?? (judged ? (this.markable.find(takesMark)?.id ?? null) : null);
-    if (round?.scores && round.stakes.length > 0)
-      this.chosen = this.#turnAfter(awardsOf(this.sheet, this.outbox.items)[0]?.team ?? null);
-  }
-
-  /** @param {string | null} team */
-  #turnAfter(team) {
-    const teams = this.markable.map(({ id }) => id);
-    return turnAfter(teams, team);
+    const { sheet, outbox } = this;
+    this.chosen = sheet.round ? kindOf(sheet.round).first(sheet, outbox.items) : null;
   }
 }

@@ -2,8 +2,9 @@ import { shown, signed } from "../common/amount.js";
 import { copyOf, find, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { drawn } from "../common/staking.js";
-import { shownMark } from "./marks.js";
+import { kindOf } from "./kinds/table.js";
 import { asked } from "./questions.js";
+import { shownMark } from "./shownmarks.js";
 
 /**
  * The teams of the open round as a score sheet.
@@ -12,6 +13,7 @@ import { asked } from "./questions.js";
  * @typedef {import("./marks.js").SheetTeam} SheetTeam
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {import("./marks.js").View} View
+ * @typedef {import("./kinds/table.js").Kind} Kind
  */
 
 // Up to here one column of tall rows fits a tablet; more teams stand in two.
@@ -67,7 +69,9 @@ export function drawTeams(list, sheet, view) {
  * @param {View} view
  */
 function drawTeam(row, sheet, team, view) {
-  const points = sheet.round?.kind === "points";
+  const { round } = sheet;
+  if (!round) return;
+  const kind = kindOf(round);
   const mark = shownMark(sheet, team, view);
   const draft = view.drafts.get(team.id);
   const chosen = view.chosen === team.id;
@@ -80,18 +84,18 @@ function drawTeam(row, sheet, team, view) {
   row.dataset.corrected = String(mark.corrected && mark.state === "saved");
   const button = find(".team", row);
   button.setAttribute("aria-pressed", String(chosen));
-  const reads = !sheet.round?.scores;
+  const reads = !round.scores;
   button.setAttribute("aria-disabled", String(team.recused || reads));
   button.tabIndex = reads ? -1 : 0;
   setText(find(".team-name", row), team.name);
   setText(find(".team-region", row), team.region);
   // While judges mark, an event may show them no totals.
-  find(".team-total", row).hidden = !points && team.total === null;
+  find(".team-total", row).hidden = !kind.totals && team.total === null;
   setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
   drawTurn(row, sheet, team);
   drawAsked(find(".team-asked", row), sheet, team, view);
   if (reads) drawScore(row, team);
-  else drawMark(row, team, mark, draft, points);
+  else drawMark(row, team, mark, draft, kind);
 }
 
 /**
@@ -146,17 +150,16 @@ function drawTurn(row, { round, teams }, team) {
  * @param {SheetTeam} team
  * @param {Mark} mark
  * @param {string | undefined} draft
- * @param {boolean} points
+ * @param {Kind} kind
  */
-function drawMark(row, team, mark, draft, points) {
-  const face = points ? signed : shown;
-  // Points come to what was given before; a mark takes its place.
-  const replaces = draft && !points ? draft : "";
+function drawMark(row, team, mark, draft, kind) {
+  const { face } = kind;
+  const replaces = draft && !kind.adds ? draft : "";
   const record = replaces ? mark.value : mark.onRecord;
   const value = replaces || mark.value;
   setText(find(".team-mark s", row), record === null || record === value ? "" : face(record));
   setText(find(".team-value", row), value === null ? "–" : face(value));
-  const [sign, word] = rowWords(team, mark, draft, points);
+  const [sign, word] = rowWords(team, mark, draft, kind);
   setText(find(".team-state i", row), sign);
   setText(find(".team-state span", row), word);
   const reason = find(".team-reason", row);
@@ -168,15 +171,14 @@ function drawMark(row, team, mark, draft, points) {
  * @param {SheetTeam} team
  * @param {Mark} mark
  * @param {string | undefined} draft
- * @param {boolean} points
+ * @param {Kind} kind
  * @returns {[string, string]}
  */
-function rowWords(team, mark, draft, points) {
+function rowWords(team, mark, draft, kind) {
   if (team.recused) return ["", t("Recused")];
   if (team.absent && mark.state !== "refused") return ["", t("Absent")];
   if (team.closed && mark.state === "saved" && !draft) return ["✓", t("Public")];
-  if (draft && points) return ["", t("Not submitted: %(points)s", { points: signed(draft) })];
-  if (draft) return ["", t("Not submitted")];
-  if (points && mark.state === "none") return ["", t("No points yet")];
+  if (draft) return ["", kind.unsent(draft)];
+  if (mark.state === "none") return ["", kind.none()];
   return stateWords(mark);
 }

@@ -1,9 +1,10 @@
 import { roundNumber } from "../board/wording.js";
-import { shown, signed } from "../common/amount.js";
+import { shown } from "../common/amount.js";
 import { find, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { progressOf, shownMark } from "./marks.js";
+import { kindOf } from "./kinds/table.js";
 import { stateWords } from "./sheet.js";
+import { progressOf, shownMark } from "./shownmarks.js";
 
 /**
  * The band above: which round, how far, and whether what is entered gets through. It also says
@@ -79,13 +80,13 @@ export class Status {
     const number = !round || round.playoff ? "" : roundNumber(round.number);
     const name = round ? `${number} ${round.name}`.trim() : stage.name;
     setText(find("#round-name"), name);
-    const terms = round ? [stage.name, termsOf(round)].filter(Boolean).join(" · ") : "";
+    const terms = round ? [stage.name, kindOf(round).terms(round)].filter(Boolean).join(" · ") : "";
     setText(find("#round-terms"), terms);
     const { all, marked: n } = progressOf({ round, stage, teams, ...rest }, view);
     const counts = { n, all };
-    const judged = round?.kind === "judged";
-    setText(find("#progress"), judged ? t("%(n)s of %(all)s marked", counts) : "");
-    find("#progress").dataset.done = String(judged && counts.n === counts.all);
+    const marking = round !== null && kindOf(round).panel;
+    setText(find("#progress"), marking ? t("%(n)s of %(all)s marked", counts) : "");
+    find("#progress").dataset.done = String(marking && counts.n === counts.all);
   }
 
   /**
@@ -107,22 +108,4 @@ export class Status {
       if (!fresh && known !== text && mark.state !== "none") this.say(text);
     }
   }
-}
-
-/**
- * What can be given in a round, in a few words.
- *
- * @param {import("./marks.js").SheetRound} round
- */
-function termsOf(round) {
-  const each = (/** @type {string[]} */ values) => values.join(" / ");
-  if (round.stakes.length > 0) return t("stakes %(stakes)s", { stakes: each(round.stakes) });
-  if (round.kind === "points")
-    return round.awards.length > 0
-      ? t("%(points)s a question", { points: each(round.awards.map(signed)) })
-      : "";
-  const range = { min: shown(round.min), max: shown(round.max), step: round.step ?? "" };
-  return round.step
-    ? t("%(min)s to %(max)s, in steps of %(step)s", range)
-    : t("%(min)s to %(max)s", range);
 }

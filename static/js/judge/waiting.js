@@ -2,6 +2,7 @@ import { shown, signed } from "../common/amount.js";
 import { copyOf, find, reconcile, setText } from "../common/dom.js";
 import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
+import { kindOf } from "./kinds/table.js";
 import { stateWords } from "./sheet.js";
 
 /**
@@ -60,7 +61,7 @@ export function drawUnsent(root, drafts, onNoted) {
       const values = {
         team: teamName,
         round: roundName,
-        value: kind === "points" ? signed(value) : shown(value),
+        value: kindOf({ form: kind }).face(value),
       };
       const words = t(
         "%(team)s %(value)s was typed and not submitted. Tell the scorer's desk.",
