@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +31,9 @@ ROUNDS: dict[RoundForm, Round] = {
     "judged": ESSAY, "points": BUZZER, "risk": RISK, "playoff": PLAYOFF,
 }  # fmt: skip
 NOBODY = Given({}, (), ())
+ROOT = Path(scoreboard.__file__).parent.parent
+# An entry that opens a play-off is called by that word, too.
+OF_ENTRIES = {"static/js/common/entrywords.js": ['kind === "playoff"']}
 # Where files and JSON are read, and where a kind in full is told from what they say.
 AT_THE_BORDER = {
     "contest.model": 1,
@@ -187,3 +191,28 @@ def _compares_kinds(node: ast.AST) -> bool:
     sides = [n for side in (node.left, *node.comparators) for n in ast.walk(side)]
     said = {n.value for n in sides if isinstance(n, ast.Constant)}
     return bool(said & {"judged", "points", "risk"})
+
+
+def test_no_page_asks_a_round_for_its_kind_by_name_outside_the_modules_of_its_kinds() -> None:
+    named = re.compile(r"""\b(?:kind|form) [=!]==? ["'](?:judged|points|risk|playoff)["']""")
+    pages = [*(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "templates").glob("*.html")]
+    found = {
+        str(path.relative_to(ROOT)): named.findall(path.read_text("utf-8"))
+        for path in pages
+        if path.parent.name != "kinds"
+    }
+    assert len(found) > 150
+    assert {name: said for name, said in found.items() if said} == OF_ENTRIES
+
+
+@pytest.mark.parametrize("page", ["desk", "judge"])
+def test_a_page_has_a_module_for_each_form_of_round(page: str) -> None:
+    kinds = ROOT / "static" / "js" / page / "kinds"
+    assert {path.stem for path in kinds.glob("*.js")} == {*get_args(RoundForm), "table"}
+
+
+def test_the_scripts_know_the_forms_that_the_server_sends() -> None:
+    model = (ROOT / "static" / "js" / "board" / "model.js").read_text("utf-8")
+    told = re.search(r"@typedef \{(.*)\} Form", model)
+    assert told
+    assert re.findall(r'"(\w+)"', told[1]) == list(get_args(RoundForm))

@@ -77,7 +77,7 @@ export class Status {
    * @param {View} view
    */
   #drawRound({ round, stage, teams, ...rest }, view) {
-    const number = !round || round.playoff ? "" : roundNumber(round.number);
+    const number = round && kindOf(round).numbered ? roundNumber(round.number) : "";
     const name = round ? `${number} ${round.name}`.trim() : stage.name;
     setText(find("#round-name"), name);
     const terms = round ? [stage.name, kindOf(round).terms(round)].filter(Boolean).join(" · ") : "";

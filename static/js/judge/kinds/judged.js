@@ -13,6 +13,7 @@ export const judged = {
   adds: false,
   typed: true,
   questions: false,
+  numbered: true,
   totals: false,
   field: {
     label: (values) => t("Mark for %(team)s", values),

@@ -14,6 +14,7 @@ export const points = {
   adds: true,
   typed: true,
   questions: true,
+  numbered: true,
   totals: true,
   field: {
     label: (values) => t("Points for %(team)s", values),
@@ -33,6 +34,3 @@ export const points = {
   first: () => null,
   next: (_sheet, _items, team) => team,
 };
-
-/** A round between those who share a place is given like any other of points. */
-export const playoff = points;

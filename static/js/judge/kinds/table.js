@@ -1,5 +1,6 @@
 import { judged } from "./judged.js";
-import { playoff, points } from "./points.js";
+import { playoff } from "./playoff.js";
+import { points } from "./points.js";
 import { risk } from "./risk.js";
 
 /**
@@ -22,6 +23,7 @@ import { risk } from "./risk.js";
  *   its place
  * @property {boolean} typed whether an amount is typed on the keypad
  * @property {boolean} questions whether what is given can be for a question
+ * @property {boolean} numbered whether it is called by its number in the stage
  * @property {boolean} totals whether a team without a total yet has a dash in its place
  * @property {Field} field
  * @property {(value: string) => string} face a mark or award as it is shown
