@@ -1,11 +1,9 @@
 import { mayWrite } from "../board/deskboard.js";
-import { shown as figure, same, signed, tidy } from "../common/amount.js";
+import { same, tidy } from "../common/amount.js";
 import { find, setAttributes, setText } from "../common/dom.js";
 import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
-import { outcomeWord } from "../common/risk.js";
-import { worth } from "../common/staking.js";
-import { uuid } from "../common/uuid.js";
+import { Awarding, whatWords } from "./awarding.js";
 import { keyboardIn } from "./keyboard.js";
 import { kindOf } from "./kinds/table.js";
 import { askedOf } from "./questions.js";
@@ -58,10 +56,7 @@ export class Giving {
     this.stake = null;
     /** Whether the team was chosen by hand, and is no proposal. */
     this.byHand = false;
-    /** @type {Map<string, string>} the ids of what was asked for in vain, by what it was */
-    this.unanswered = new Map();
-    /** @type {Map<string, {team: string, what: What}>} what is under way, by what it is */
-    this.underWay = new Map();
+    this.awarding = new Awarding(context, this.root);
     this.other = /** @type {HTMLFormElement} */ (find("#giving-other"));
     this.beside = new TypedBeside(this.other, context.drafts);
     this.other.addEventListener("submit", (event) => {
@@ -97,9 +92,7 @@ export class Giving {
    * @param {Row[]} rows who takes part, in the order of play where one was drawn
    */
   draw(board, round, rows) {
-    // What has come in is not given again, should it have gone unanswered.
-    const known = new Set(board.awards[round.id]?.map(({ id }) => id));
-    for (const [what, id] of this.unanswered) if (known.has(id)) this.unanswered.delete(what);
+    this.awarding.arrived(board.awards[round.id]?.map(({ id }) => id) ?? []);
     const before = this.shown;
     const order = rows.map(({ team }) => team.id).join();
     // An order drawn anew begins anew.
@@ -129,13 +122,13 @@ export class Giving {
   /** Who was given something last, be it still under way. */
   #last() {
     const { board, round } = /** @type {Shown} */ (this.shown);
-    return [...this.underWay.values()].at(-1)?.team ?? board.awards[round.id]?.[0]?.team ?? null;
+    return this.awarding.newest ?? board.awards[round.id]?.[0]?.team ?? null;
   }
 
   /** @param {string} team */
   #through(team) {
     const { board, round, rows } = /** @type {Shown} */ (this.shown);
-    const coming = [...this.underWay.values()].filter((one) => one.team === team).length;
+    const coming = this.awarding.comingTo(team).length;
     const gone = rows.find((row) => row.team.id === team)?.outside === "withdrawn";
     return gone || askedOf(board, round.id, team) + coming >= givesOf(round).each(round);
   }
@@ -164,14 +157,13 @@ export class Giving {
     setAttributes(find(".team-pick", tr), { "aria-pressed": String(chosen), disabled: !this.open });
     const gives = this.open && outside !== "withdrawn" ? givesOf(round) : null;
     const keys = gives?.keys(round, this.#stakeOf(team.id)) ?? [];
+    const coming = this.awarding.comingTo(team.id);
     drawKeys(find(".give-keys", tr), keys, {
       team: team.name,
       busy: (attributes) =>
-        [...this.underWay.values()].some(
-          ({ team: whose, what }) =>
-            whose === team.id &&
-            (what.outcome ?? what.points) ===
-              (attributes["data-outcome"] ?? attributes["data-points"]),
+        coming.some(
+          ({ outcome, points }) =>
+            (outcome ?? points) === (attributes["data-outcome"] ?? attributes["data-points"]),
         ),
     });
   }
@@ -336,10 +328,7 @@ export class Giving {
     const said = Object.fromEntries(TYPED.map((name) => [name, this.#field(name).value.trim()]));
     const about = ["question", "note"].flatMap((name) => (said[name] ? [[name, said[name]]] : []));
     const body = { round: shown.round.id, team, ...what, ...Object.fromEntries(about) };
-    const key = JSON.stringify(body);
-    // Pressed once more while it is on its way, it is the same.
-    if (this.underWay.has(key)) return;
-    this.underWay.set(key, { team, what });
+    if (!this.awarding.begin(body, what)) return;
     const keyboard = keyboardIn(this.root);
     const stake = this.#stakeOf(team);
     // Points are given to somebody named, each time anew.
@@ -352,8 +341,8 @@ export class Giving {
     this.byHand = false;
     this.#redraw();
     keyboard.on(() => this.focus(next ?? team));
-    const became = await this.#award(body, this.#words(shown, team, what));
-    this.underWay.delete(key);
+    const name = shown.rows.find((row) => row.team.id === team)?.team.name ?? team;
+    const became = await this.awarding.send(body, whatWords(name, what));
     if (became === "refused") {
       for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
       this.beside.keep();
@@ -365,46 +354,5 @@ export class Giving {
     }
     this.#redraw();
     if (became === "refused") keyboard.back();
-  }
-
-  /**
-   * @param {Shown} shown
-   * @param {string} team
-   * @param {What} what
-   */
-  #words({ rows }, team, { points, stake, outcome }) {
-    const name = rows.find((row) => row.team.id === team)?.team.name ?? team;
-    if (!outcome) return `${name} ${signed(points)}`;
-    const worthOf = outcome === "declined" ? "" : figure(worth(stake ?? null, outcome));
-    return [name, outcomeWord(outcome), worthOf].filter(Boolean).join(" ");
-  }
-
-  /**
-   * Pressed again after a lost answer it is the same award.
-   *
-   * @param {Record<string, unknown>} body
-   * @param {string} words
-   * @returns {Promise<"given" | "asked" | "refused">} asked: for a reason, in the workspace
-   */
-  async #award(body, words) {
-    const what = JSON.stringify(body);
-    const id = this.unanswered.get(what) ?? uuid();
-    this.unanswered.delete(what);
-    let asked = false;
-    const action = {
-      path: "/awards",
-      body: { id, ...body },
-      asks: (/** @type {string} */ why) => {
-        asked = true;
-        this.context.ask(action, why);
-      },
-    };
-    if (await this.context.perform(action, this.root)) {
-      this.context.given(id, words);
-      return "given";
-    }
-    if (asked) return "asked";
-    this.unanswered.set(what, id);
-    return "refused";
   }
 }

@@ -1,0 +1,108 @@
+import { shown as figure, signed } from "../common/amount.js";
+import { outcomeWord } from "../common/risk.js";
+import { worth } from "../common/staking.js";
+import { uuid } from "../common/uuid.js";
+
+/**
+ * The points that are on their way from the desk, and what was asked for in vain.
+ *
+ * @typedef {import("./giving.js").What} What
+ * @typedef {{round: string, team: string, points: string, [key: string]: unknown}} Body
+ * @typedef {object} Context
+ * @property {(action: import("./actions.js").Action, host: HTMLElement) => Promise<boolean>} perform
+ * @property {(action: import("./actions.js").Action, why: string) => void} ask for a reason, where
+ *   the server wants one
+ * @property {(id: string, words: string) => void} given
+ */
+
+export class Awarding {
+  /**
+   * @param {Context} context
+   * @param {HTMLElement} host where a refusal is said
+   */
+  constructor(context, host) {
+    this.context = context;
+    this.host = host;
+    /** @type {Map<string, string>} the ids of what was asked for in vain, by what it was */
+    this.unanswered = new Map();
+    /** @type {Map<string, {team: string, what: What}>} what is under way, by what it is */
+    this.underWay = new Map();
+  }
+
+  /**
+   * What has come in is not given again, should it have gone unanswered.
+   *
+   * @param {string[]} ids
+   */
+  arrived(ids) {
+    const known = new Set(ids);
+    for (const [what, id] of this.unanswered) if (known.has(id)) this.unanswered.delete(what);
+  }
+
+  /** The team to which points are on their way, the newest; null where none are. */
+  get newest() {
+    return [...this.underWay.values()].at(-1)?.team ?? null;
+  }
+
+  /**
+   * What is on its way to a team.
+   *
+   * @param {string} team
+   * @returns {What[]}
+   */
+  comingTo(team) {
+    return [...this.underWay.values()].flatMap((one) => (one.team === team ? [one.what] : []));
+  }
+
+  /**
+   * @param {Body} body
+   * @param {What} what
+   * @returns {boolean} false: pressed once more while it is on its way, it is the same
+   */
+  begin(body, what) {
+    const key = JSON.stringify(body);
+    if (this.underWay.has(key)) return false;
+    this.underWay.set(key, { team: body.team, what });
+    return true;
+  }
+
+  /**
+   * Sends what has begun; pressed again after a lost answer it is the same award.
+   *
+   * @param {Body} body
+   * @param {string} words
+   * @returns {Promise<"given" | "asked" | "refused">} asked: for a reason, in the workspace
+   */
+  async send(body, words) {
+    const what = JSON.stringify(body);
+    const id = this.unanswered.get(what) ?? uuid();
+    this.unanswered.delete(what);
+    let asked = false;
+    const action = {
+      path: "/awards",
+      body: { id, ...body },
+      asks: (/** @type {string} */ why) => {
+        asked = true;
+        this.context.ask(action, why);
+      },
+    };
+    const done = await this.context.perform(action, this.host);
+    if (done) this.context.given(id, words);
+    else if (!asked) this.unanswered.set(what, id);
+    this.underWay.delete(what);
+    if (done) return "given";
+    return asked ? "asked" : "refused";
+  }
+}
+
+/**
+ * What was given, in words.
+ *
+ * @param {string} team its name
+ * @param {What} what
+ */
+export function whatWords(team, { points, stake, outcome }) {
+  if (!outcome) return `${team} ${signed(points)}`;
+  const worthOf = outcome === "declined" ? "" : figure(worth(stake ?? null, outcome));
+  return [team, outcomeWord(outcome), worthOf].filter(Boolean).join(" ");
+}
