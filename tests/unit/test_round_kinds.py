@@ -13,7 +13,7 @@ from typing import Any, get_args
 import pytest
 
 import scoreboard
-from scoreboard.contest.model import Round, RoundForm
+from scoreboard.contest.model import Judge, Round, RoundForm
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range
 from scoreboard.contest.rules.kinds.playoff import USUAL, playoff_round
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS, kind_of
@@ -21,7 +21,7 @@ from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.event.round_checks import CHECKS
 from scoreboard.files.results.round_columns import COLUMNS
 from scoreboard.web.paper import SHEETS
-from tests.unit.contests import decimals, judged, points
+from tests.unit.contests import Scribe, contest, decimals, heat, judged, people, points
 
 ESSAY = judged("essay")
 BUZZER = points("buzzer")
@@ -130,6 +130,21 @@ def test_each_kind_refuses_what_is_not_its_own() -> None:
     kind_of(ESSAY).check_given(ESSAY, Decimal(0), {})
     kind_of(RISK).check_given(RISK, Decimal(-20), {"outcome": "wrong", "stake": "20"})
     kind_of(RISK).check_given(RISK, Decimal(0), {"outcome": "declined"})
+
+
+def test_what_a_team_has_been_given_waits_for_neither_recused_nor_excused_judges() -> None:
+    panel = (*people("lin wu zhou"), Judge("chen", "Chen", recused=("red",)))
+    scribe = Scribe(contest(heat(ESSAY, BUZZER), judges=panel)).open("essay")
+    scribe.mark("essay", "red", "wu", 9)
+    for judge in ("wu", "zhou"):
+        scribe.write("excuse", round="essay", judge=judge, reason="ill")
+    red = scribe.book.event.teams[0]
+    given = scribe.book.given(ESSAY, red)
+    # Who is excused after marking has marked.
+    assert (given.marks, given.waited_for) == ({"wu": Decimal(9)}, ["lin", "wu"])
+    assert kind_of(ESSAY).missing(given) == ["lin"]
+    scribe.close("essay").open("buzzer").awards("buzzer", red=10, blue=-10)
+    assert scribe.book.given(BUZZER, red).points == [Decimal(10)]
 
 
 def test_limits_that_are_left_out_allow_the_buttons_of_a_points_round() -> None:
