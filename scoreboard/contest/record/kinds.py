@@ -47,7 +47,7 @@ class Kind:
 
     `fold` takes one that stands into the state, `fold_voided` what is left of one that was taken
     back. `played` says that it belongs to the contest as it is played: a set-up may not contradict
-    it, a begin sets it aside. `latest` kinds stand in the line that tells each desk of the others,
+    it, a begin sets it aside. `latest` kinds stand in the line that shows each desk what others do,
     `routine` ones are left out of the desk's list until they are asked for.
 
     `label` is a noun for tables. `sentences` are message ids by their key; `says` chooses among
@@ -270,6 +270,6 @@ def fold_voided(state: State, entry: Entry) -> None:
 
 
 def sentence_key(entry: Entry, *, brief: bool = False) -> str:
-    """Which of its kind's sentences tells an entry; the shorter one, where there is one."""
+    """The key of an entry's sentence among those of its kind; of the `brief` one where there is."""
     kind = KINDS[entry.kind]
     return "brief" if brief and "brief" in kind.sentences else kind.says(entry)

@@ -1,4 +1,4 @@
-"""The names of everything a ledger speaks of, also of what has left the set-up since."""
+"""The names of everything in a ledger, also of what has left the set-up since."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState, Rul
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
 
-# Who is told less than the desk.
+# The audiences that see less than the desk.
 Seer = Literal["public", "judge"]
 
 
@@ -70,7 +70,7 @@ class RoundRecord:
         )
 
     def forget(self) -> None:
-        """Let what was reckoned of the round be reckoned anew."""
+        """Drop the cached scores and outliers; the next look computes them again."""
         self.scores = self.outliers = None
         self.seen = {}
 
@@ -179,7 +179,7 @@ class State:
         )
 
     def forget_scores(self) -> None:
-        """Let every round's scores be reckoned anew."""
+        """Drop the cached scores of every round."""
         for kept in self.rounds.values():
             kept.forget()
 

@@ -18,7 +18,7 @@ from scoreboard.files.results.shapes import Results, StageResults
 
 
 def gather(book: Book, say: Say, people: Mapping[str, str] | None = None) -> Results:
-    """Everything that the result files tell, at the book's version.
+    """Everything that the result files show, at the book's version.
 
     `people` are the names of those who wrote under a role, such as "scorer:s1".
     """

@@ -152,7 +152,7 @@ def _look_of(cell: Cell) -> Look:
 
 def _put_text(placed: SheetCell, text: str, look: Look) -> Look:
     placed.value = _cleaned(text)
-    # Whatever it looks like, a name is never reckoned: neither on opening nor on editing.
+    # A name is never evaluated as a formula, neither on opening nor on editing.
     placed.data_type = "s"
     return look._replace(quoted=might_be_formula(text))
 
