@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from flask_socketio import SocketIOTestClient
 
+from scoreboard.boards import Boards
 from scoreboard.contest.model import Event
+from scoreboard.live.occupied import Rooms
 from tests.support.counting import counting
 from tests.support.site import Person, Site
 from tests.support.waiting import until
@@ -199,3 +201,36 @@ def test_a_preview_computes_two_tables_and_replays_nothing(watched: Watched, wha
     assert "team1" in [move["team"] for move in answer.get_json()["moves"]]
     # Who asks, and the newest version; the table as it is, and as it would be.
     assert counted == Counter(sql=4, standings=2)
+
+
+def test_a_screen_that_has_gone_is_drawn_nothing(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, event_of(7, 5))
+    watched.connect("display", "desk", "judge")
+    for screen in watched.screens:
+        screen.disconnect()
+    watched.screens.clear()
+    assert watched.cost_of_a_mark() == Counter(sql=STATEMENTS)
+
+
+def test_beside_other_processes_every_room_counts_as_occupied() -> None:
+    assert Rooms(alone=False).is_occupied("public/quiz")
+    assert not Rooms(alone=True).is_occupied("public/quiz")
+
+
+def test_a_mark_that_comes_while_a_newcomer_is_greeted_reaches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = Watched(tmp_path, event_of(7, 5))
+    read, marked = Boards.read, []
+
+    def slow(boards: Boards, slug: str, query: Any, *, newest: bool = True) -> Any:
+        drawn = read(boards, slug, query, newest=newest)
+        if not newest and not marked:
+            marked.append(None)
+            marked[0] = watched.mark(2)
+        return drawn
+
+    monkeypatch.setattr(Boards, "read", slow)
+    sent = watched.greet("display", None)
+    versions = [one["args"][0]["version"] for one in sent if one["name"] == "board"]
+    assert marked[0] in versions

@@ -138,3 +138,13 @@ def test_a_preview_folds_what_has_changed_however_long_the_ledger_is(
     for book in (scribe.book, Book.replay(scribe.book.entries)):
         assert folded(book, newest, monkeypatch) <= 3 * STRIDE
         assert folded(book, older, monkeypatch) <= 40 * STRIDE
+
+
+def test_a_set_up_that_is_only_looked_at_leaves_nothing_shown() -> None:
+    event = contest(publish="live")
+    scribe = Scribe(event).open("essay")
+    scribe.mark("essay", "red", "lin", 8)
+    new = replace(event, rules=replace(event.rules, publish="team"))
+    then = scribe.book.after(drafted("setup", setup=new, detail={"keeps_public": True}))
+    assert then.round_record("essay").shown == {"public": {"red"}, "judge": set()}
+    assert scribe.book.round_record("essay").shown == {"public": set(), "judge": set()}
