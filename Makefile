@@ -24,7 +24,7 @@ TESTS := $(VENV)/.tests
 LINTS := node_modules/.package-lock.json
 CATALOGS := scoreboard/translations
 
-.PHONY: help demo test install check lint format messages screenshots bench lock clean
+.PHONY: help demo test install check lint format messages shapes screenshots bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -62,6 +62,9 @@ messages: $(RUNS) ## collect the phrases of code, templates and scripts into the
 	  $(BABEL) init --locale=zh_Hans_CN --no-wrap \
 	    --input-file=$(CATALOGS)/messages.pot --output-dir=$(CATALOGS); \
 	fi
+
+shapes: $(TESTS) ## write the types of the scripts anew from the API's description
+	$(PY) -m tests.support.typescript
 
 screenshots: $(TESTS) ## draw the pages into pictures
 	@$(PY) -m tests.support.provide

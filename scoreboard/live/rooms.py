@@ -14,8 +14,7 @@ from flask_socketio import SocketIO
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.boards.judge_sheet import JudgeSheet
-from scoreboard.contest.boards.shapes import Board
+from scoreboard.contest.boards.shapes import Board, JudgeSheet
 from scoreboard.contest.words import Refusal
 from scoreboard.crowd import Crowd, Who
 from scoreboard.gate import Gate

@@ -1,4 +1,3 @@
-import { isScored } from "./board/model.js";
 import { createPin, pinnedRow } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
@@ -99,7 +98,7 @@ function announce() {
 function newsText() {
   const row = pinnedRow(shown);
   const time = shown ? clockTime(shown.at) : "";
-  if (!row || !shown || !isScored(shown) || row.total === null)
+  if (!row || !shown?.places_shown || row.total === null)
     return t("Scores updated, %(time)s", { time });
   return t("%(team)s: place %(place)s, total %(total)s", {
     team: row.team.name,

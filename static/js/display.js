@@ -1,8 +1,15 @@
 import { LargeBoard } from "./board/board.js";
 import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
-import { findCut } from "./board/model.js";
-import { clockNow, clockTime, liveWords, nowWords, rankingRule, saidOf } from "./board/wording.js";
+import {
+  clockNow,
+  clockTime,
+  cutWord,
+  liveWords,
+  nowWords,
+  rankingRule,
+  saidOf,
+} from "./board/wording.js";
 import { find, make, setText } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
@@ -91,12 +98,9 @@ function drawFoot(next) {
  * @param {Board} next
  */
 function drawTied(next) {
-  const { tied, left } = findCut(next);
-  const here = Boolean(tied) && find(".standings", hall).classList.contains("dense");
-  setText(
-    find(".foot-tied", hall),
-    here ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
-  );
+  const line = next.cut_line;
+  const here = Boolean(line?.tied) && find(".standings", hall).classList.contains("dense");
+  setText(find(".foot-tied", hall), line && here ? cutWord(line) : "");
   find(".foot-tied", hall).hidden = !here;
 }
 

@@ -62,7 +62,7 @@ function start(inForce) {
   });
   setAttributes(find("#setup"), { "aria-busy": null });
 
-  /** @param {import("./setup/faults.js").Place} place */
+  /** @param {import("./setup/faults.js").Spot} place */
   function go(place) {
     // Not by the hash itself: its event would come later and take the focus to the heading.
     window.history.pushState(null, "", `#${place.part}`);

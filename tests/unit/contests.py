@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.boards.board import board
-from scoreboard.contest.boards.judge_sheet import JudgeSheet, judge_sheet, running_totals
-from scoreboard.contest.boards.shapes import Board
+from scoreboard.contest.boards.judge_sheet import judge_sheet, running_totals
+from scoreboard.contest.boards.shapes import Board, JudgeSheet
 from scoreboard.contest.model import Entry, EntryKind, Event, Judge, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book

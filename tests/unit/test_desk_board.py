@@ -65,7 +65,7 @@ def test_the_desk_sees_the_awards_newest_first() -> None:
     at = [entry.at for entry in scribe.book.entries]
     scribe.write("award", round="risk", team="green")
     nothing, ten, twenty = desk(scribe)["awards"]["risk"]
-    assert (nothing["team"], nothing["points"]) == ("green", None)
+    assert (nothing["team"], nothing["points"]) == ("green", "0")
     assert ten == {
         "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
         "question": None, "note": None, "reason": None, "at": at[12], "stake": None,

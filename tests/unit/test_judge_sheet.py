@@ -50,7 +50,7 @@ def test_a_tablet_shows_who_gave_which_award_newest_first() -> None:
         ["blue", "red", "green"], [["blue", "red"]],
     )  # fmt: skip
     nothing, ten, twenty = sheet["awards"]
-    assert nothing["points"] is None
+    assert nothing["points"] == "0"
     entries = scribe.book.entries
     assert ten == {
         "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from scoreboard.contest.acts.beginning import check_not_rehearsing, was_played
 from scoreboard.contest.acts.setup_differences import changes
@@ -16,6 +16,12 @@ from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.words import Say, not_now, refuse
 
+# "from" is a word of Python.
+SetupMove = TypedDict(
+    "SetupMove",
+    {"team": str, "name": str, "from": int | float | None, "to": int | float | None, "stage": str},
+)
+
 
 class SetupPreview(TypedDict):
     """What a set-up would change. `moves` are teams whose place would, with the place before.
@@ -25,7 +31,7 @@ class SetupPreview(TypedDict):
     """
 
     changes: list[str]
-    moves: list[dict[str, Any]]
+    moves: list[SetupMove]
     cut: bool
     announced: bool
     needs_reason: bool
@@ -87,7 +93,7 @@ def needs_reason(book: Book, event: Event) -> bool:
 def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
     """What a set-up would change; nothing is written. Raises as `check_change` does."""
     check_change(book, event)
-    moves: list[dict[str, Any]] = []
+    moves: list[SetupMove] = []
     crossed = announced = False
     if was_played(book):
         then = _then(book, event)
@@ -140,9 +146,7 @@ def _figures(rows: Sequence[Standing]) -> dict[str, tuple[object, ...]]:
     return {row.team.id: (row.rank, row.total, row.tied, row.cut) for row in rows}
 
 
-def _moves(
-    rows: Sequence[Standing], anew: Sequence[Standing], stage: Stage
-) -> list[dict[str, Any]]:
+def _moves(rows: Sequence[Standing], anew: Sequence[Standing], stage: Stage) -> list[SetupMove]:
     ranks = {row.team.id: row.rank for row in rows}
     return [
         {

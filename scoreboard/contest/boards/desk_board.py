@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import islice
 from typing import cast
 
@@ -197,8 +198,8 @@ def _desk_awards(book: Book, a_round: Round) -> list[DeskAward]:
         {
             "id": award.id,
             "version": award.version,
-            "team": award.team,
-            "points": plain(award.value) if award.value is not None else None,
+            "team": award.team or "",
+            "points": plain(award.value or Decimal(0)),
             "by": award.by,
             "question": award.detail.get("question"),
             "stake": award.detail.get("stake"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
-from scoreboard.contest.boards.judge_sheet import JudgeSheet, judge_sheet, running_totals
-from scoreboard.contest.boards.shapes import Board, DeskBoard
+from scoreboard.contest.boards.judge_sheet import judge_sheet, running_totals
+from scoreboard.contest.boards.shapes import Board, DeskBoard, JudgeSheet
 from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypedDict
 
 from scoreboard.contest.acts.marking import is_closed, scorers
-from scoreboard.contest.boards.shapes import Named
-from scoreboard.contest.model import Judge, Locale, Round, RoundForm, RoundKind
+from scoreboard.contest.boards.shapes import JudgeSheet, SheetAward, SheetRound, SheetTeam
+from scoreboard.contest.model import Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
@@ -18,82 +17,6 @@ from scoreboard.contest.standings.visibility import seen_rounds
 
 # As many awards as a judge can overlook; the desk has the whole list.
 NEWEST_AWARDS = 20
-
-
-class SheetRound(TypedDict):
-    """The open round, the `number`-th `of` its stage's, with the limits of marks or points.
-
-    `scores`: this judge gives something in it; `scorers` names who else does.
-    """
-
-    id: str
-    name: str
-    number: int
-    of: int
-    kind: RoundKind
-    form: RoundForm
-    min: str
-    max: str
-    step: str
-    awards: list[str]
-    stakes: list[str]
-    questions: int
-    scores: bool
-    scorers: list[str]
-    order: list[str]
-    lots: list[list[str]]
-    playoff: bool
-    decimals: int
-
-
-class SheetTeam(TypedDict):
-    """A team with this judge's mark; `total` is None where judges see none.
-
-    `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
-    mark. `score` is the sum of its points, None before the first.
-    """
-
-    id: str
-    name: str
-    region: str
-    total: str | None
-    recused: bool
-    mark: str | None
-    mark_version: int | None
-    corrected: bool
-    asked: int
-    closed: bool
-    absent: bool
-    score: str | None
-
-
-class SheetAward(TypedDict):
-    """One of the newest awards of the round, `mine` where this judge gave it."""
-
-    id: str
-    version: int
-    team: str | None
-    points: str | None
-    by: str
-    question: str | int | None
-    mine: bool
-    at: str
-
-
-class JudgeSheet(TypedDict):
-    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
-
-    event: str
-    ledger: str
-    rehearsal: bool
-    version: int
-    at: str
-    locale: Locale
-    judge: Named
-    stage: Named
-    round: SheetRound | None
-    teams: list[SheetTeam]
-    awards: list[SheetAward]
 
 
 def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> JudgeSheet:
@@ -199,8 +122,8 @@ def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
         {
             "id": award.id,
             "version": award.version,
-            "team": award.team,
-            "points": plain(award.value) if award.value is not None else None,
+            "team": award.team or "",
+            "points": plain(award.value or Decimal(0)),
             "by": names.get(award.by, award.by),
             "question": award.detail.get("question"),
             "mine": award.by == f"judge:{judge.id}",

@@ -1,4 +1,4 @@
-"""The shapes of the boards, as JSON (contract, section 6): the public one and the desk's.
+"""The shapes of the boards, as JSON (contract, section 6): public board, desk's, judge's sheet.
 
 Scores are decimal strings, exact; a place may be 4.5; times are ISO 8601 with offset. Dictionaries
 are keyed by ids: of a round, within it of a team, within that of a judge.
@@ -25,6 +25,8 @@ from scoreboard.contest.rules.ranking import Cut
 
 Place = int | float
 Outside = Literal["guest", "withdrawn"]
+# What became of a stake.
+Outcome = Literal["right", "wrong", "declined"]
 StageState = Literal["waiting", "current", "done"]
 
 
@@ -134,7 +136,6 @@ class Board(TypedDict):
 
     `winners` are the teams to be shown as such: nobody before they are announced. `places_shown`
     is false until there is anything to rank, `cut_line` None where no line is drawn.
-    is false until there is anything to rank, `cut_line` None where no line is drawn.
     `announced` is None before the announcement. `begun`, there from the second stage on, lists the
     stages so far and who was left behind in each.
     """
@@ -203,12 +204,12 @@ class DeskAward(TypedDict):
 
     id: str
     version: int
-    team: str | None
-    points: str | None
+    team: str
+    points: str
     by: str
     question: str | int | None
     stake: str | None
-    outcome: str | None
+    outcome: Outcome | None
     note: str | None
     reason: str | None
     at: str
@@ -304,6 +305,82 @@ class DeskBoard(StageBoard):
     outliers: dict[str, dict[str, dict[str, OutlierOnBoard]]]
     latest: Act | None
     public: Board
+
+
+class SheetRound(TypedDict):
+    """The open round, the `number`-th `of` its stage's, with the limits of marks or points.
+
+    `scores`: this judge gives something in it; `scorers` names who else does.
+    """
+
+    id: str
+    name: str
+    number: int
+    of: int
+    kind: RoundKind
+    form: RoundForm
+    min: str
+    max: str
+    step: str
+    awards: list[str]
+    stakes: list[str]
+    questions: int
+    scores: bool
+    scorers: list[str]
+    order: list[str]
+    lots: list[list[str]]
+    playoff: bool
+    decimals: int
+
+
+class SheetTeam(TypedDict):
+    """A team with this judge's mark; `total` is None where judges see none.
+
+    `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
+    mark. `score` is the sum of its points, None before the first.
+    """
+
+    id: str
+    name: str
+    region: str
+    total: str | None
+    recused: bool
+    mark: str | None
+    mark_version: int | None
+    corrected: bool
+    asked: int
+    closed: bool
+    absent: bool
+    score: str | None
+
+
+class SheetAward(TypedDict):
+    """One of the newest awards of the round, `mine` where this judge gave it."""
+
+    id: str
+    version: int
+    team: str
+    points: str
+    by: str
+    question: str | int | None
+    mine: bool
+    at: str
+
+
+class JudgeSheet(TypedDict):
+    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
+
+    event: str
+    ledger: str
+    rehearsal: bool
+    version: int
+    at: str
+    locale: Locale
+    judge: Named
+    stage: Named
+    round: SheetRound | None
+    teams: list[SheetTeam]
+    awards: list[SheetAward]
 
 
 def team_on_board(team: Team) -> TeamOnBoard:

@@ -31,8 +31,8 @@ class CutPosition(TypedDict):
     """The team against the cut: `seats` go on; `ahead` teams are before it, `level` beside it."""
 
     seats: int
-    ahead: int | None
-    level: int | None
+    ahead: int
+    level: int
     state: Cut
     words: str
 
@@ -91,8 +91,8 @@ def explain_cut(stage: Stage, row: Standing, say: Say) -> CutPosition | None:
         return None
     return {
         "seats": stage.advance,
-        "ahead": row.ahead,
-        "level": row.level,
+        "ahead": row.ahead or 0,
+        "level": row.level or 0,
         "state": state,
         "words": say(CUT_WORDS[state]),
     }

@@ -24,6 +24,7 @@ from spectree.models import InType, SecureType, SecuritySchemeData
 from spectree.plugins.flask_plugin import FlaskPlugin
 
 from scoreboard import __version__
+from scoreboard.contest.boards.shapes import JudgeSheet
 from scoreboard.web.api.answers import Problem
 from scoreboard.web.permissions import EVERYBODY
 from scoreboard.web.problems import FieldsWrong
@@ -104,6 +105,7 @@ def description() -> dict[str, Any]:
     """The whole description, with what every call may carry."""
     document: dict[str, Any] = spec.spec
     document["components"]["parameters"] = _PARAMETERS
+    document["components"]["schemas"] |= _schemas_of(JudgeSheet)
     for operations in document["paths"].values():
         for method, operation in operations.items():
             own = {one["name"] for one in operation["parameters"]}
@@ -112,6 +114,13 @@ def description() -> dict[str, Any]:
                 {"$ref": f"#/components/parameters/{name}"} for name in names if name not in own
             ]
     return document
+
+
+def _schemas_of(shape: Any) -> dict[str, Any]:
+    """The schemas of a shape that no call answers: what the live path sends to a judge."""
+    model: Any = _model(shape)
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {shape.__name__: schema, **schema.pop("$defs", {})}
 
 
 _PARAMETERS = {
@@ -138,7 +147,11 @@ def _model(shape: Any) -> type[BaseModel] | None:
     name = "Or".join(one.__name__ for one in shapes)
     readable = _readable(shape)
     base: Any = RootModel.__class_getitem__(readable)
-    return type(name, (base,), {"__doc__": shape.__doc__, "__module__": __name__})
+    return type(
+        name,
+        (base,),
+        {"__doc__": None if get_args(shape) else shape.__doc__, "__module__": __name__},
+    )
 
 
 _typed_dict: Any = typing_extensions.TypedDict

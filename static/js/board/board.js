@@ -4,7 +4,7 @@ import { drawDividers } from "./dividers.js";
 import { fitBoard } from "./fit.js";
 import { onFonts } from "./measure.js";
 import { headsOf, measurementsOf } from "./measurements.js";
-import { findCut, isScored, shares, winners } from "./model.js";
+import { shares } from "./model.js";
 import { pagesFor } from "./pages.js";
 import { drawRow, fitRow, makeRow } from "./row.js";
 
@@ -124,9 +124,9 @@ export class LargeBoard {
   #drawRows(board, fit, animated, from, to) {
     const share = shares(board.rows);
     const drawing = {
-      scored: isScored(board),
+      scored: board.places_shown,
       rounds: board.rounds,
-      winners: winners(board),
+      winners: board.winners,
       cutShown: cutShown(board),
       animated,
     };
@@ -176,10 +176,7 @@ function climbing(before, after) {
 }
 
 /** @param {Board} board */
-function cutShown(board) {
-  const cut = findCut(board);
-  return cut.after !== null || cut.tied !== null;
-}
+const cutShown = (board) => board.cut_line !== null;
 
 function screenUnit() {
   return Math.min(window.innerHeight, (window.innerWidth * 9) / 16) / 100;

@@ -6,69 +6,16 @@ import { may } from "../common/page.js";
  * @typedef {import("./model.js").Board} Board
  * @typedef {import("./model.js").Row} Row
  * @typedef {import("./model.js").Team} Team
- * @typedef {object} DeskRound
- * @property {string} id
- * @property {string} name
- * @property {"judged" | "points"} kind as the event file has it
- * @property {import("./model.js").Form} form the kind in full
- * @property {"pending" | "open" | "closed"} state
- * @property {number} number 1 for the first of its stage
- * @property {string} min
- * @property {string} max
- * @property {string | null} step
- * @property {string[]} awards the usual amounts of a points round
- * @property {string[]} stakes what may be staked in a risk round; else empty
- * @property {number} [questions] how many each team has; 0 or none: nothing is said
- * @property {boolean} playoff whether it only orders the tied and counts in no total
- * @typedef {object} DeskStage
- * @property {string} id
- * @property {string} name
- * @property {number | null} advance
- * @property {"done" | "current" | "waiting"} state
- * @property {DeskRound[]} rounds
- * @typedef {{id: string, name: string, recused: string[]}} Judge
- * @typedef {{value: string, version: number, corrected: boolean, entered: boolean,
- *   dropped: boolean}} Mark
- * @typedef {import("../common/entrywords.js").Entry & {voided?: LatestEntry | null}} LatestEntry
- * @typedef {{why: "far" | "swapped" | "decimal", likely: string | null}} Outlier
- * @typedef {object} Award
- * @property {string} id
- * @property {number} version
- * @property {string} team
- * @property {string} points
- * @property {string} by
- * @property {string | null} question
- * @property {string | null} note
- * @property {string | null} [reason] why it was given though the team has had its questions
- * @property {string | null} [stake]
- * @property {"right" | "wrong" | "declined" | null} [outcome] what became of the stake
- * @property {string} at
- * @typedef {{action: "open" | "close" | "advance" | "announce" | "done",
- *   round: string | null, stage: string | null}} Next
- * @typedef {{teams: string[], seats: number}} Tie
- * @typedef {object} DeskExtras
- * @property {DeskStage[]} stages
- * @property {Judge[]} judges
- * @property {Record<string, Record<string, Record<string, Mark>>>} marks by round, team and judge
- * @property {Record<string, Award[]>} awards by round, newest first
- * @property {Record<string, Record<string, string[]>>} missing by round and judge: teams not marked
- * @property {Record<string, Record<string, number>>} [asked] by round and team: questions it has had
- * @property {Next} next
- * @property {Record<string, Record<string, string>>} excused reasons by round and judge
- * @property {Record<string, Record<string, string>>} [absent] reasons by round and team
- * @property {"team" | "live" | "round"} [publish] when the hall sees a judged score
- * @property {Record<string, string[]>} [released] by round: the teams whose score the desk made public
- * @property {Record<string, Record<string, {given: number, of: number, score: string | null}>>} [hidden]
- *   by round and team: marks that the hall does not see; without a score there is nothing to release
- * @property {Record<string, string[]>} order the order of play by round, empty until drawn
- * @property {Record<string, string[][]>} [lots] by round: equals whose order was drawn
- * @property {Record<string, Record<string, Record<string, Outlier>>>} outliers by round, team, judge
- * @property {LatestEntry | null} latest the newest act that is no mark
- * @property {Tie | null} tie what keeps the stage's result from being announced
- * @property {Record<string, string>} withdrawn reasons by team
- * @property {Board} [public] the same moment as the hall sees it
- * @property {Team[]} [teams] all teams of the event in the order of registration
- * @typedef {Board & DeskExtras} DeskBoard
+ * @typedef {import("../common/shapes.js").DeskRound} DeskRound
+ * @typedef {import("../common/shapes.js").DeskStage} DeskStage
+ * @typedef {import("../common/shapes.js").DeskJudge} Judge
+ * @typedef {import("../common/shapes.js").DeskMark} Mark
+ * @typedef {import("../common/shapes.js").Act} LatestEntry
+ * @typedef {import("../common/shapes.js").OutlierOnBoard} Outlier
+ * @typedef {import("../common/shapes.js").DeskAward} Award
+ * @typedef {import("../common/shapes.js").NextAct} Next
+ * @typedef {import("../common/shapes.js").Tie} Tie
+ * @typedef {import("../common/shapes.js").DeskBoard} DeskBoard
  * @typedef {{stage: DeskStage, round: DeskRound}} Place a round and where it belongs
  */
 

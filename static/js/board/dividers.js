@@ -1,7 +1,7 @@
 import { make } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
-import { t } from "../common/phrases.js";
-import { findCut, sharedPlaces } from "./model.js";
+import { sharedPlaces } from "./model.js";
+import { cutWord } from "./wording.js";
 
 /**
  * Brackets along shared places, and the line below the advancing group. They belong to places, not
@@ -88,8 +88,10 @@ function brackets(board, fit, shown) {
  * @returns {HTMLElement[]}
  */
 function cutEdges(board, fit, shown) {
-  const { after: rows, tied, left } = findCut(board);
-  if (rows !== null) {
+  const line = board.cut_line;
+  if (!line) return [];
+  const { after: rows, tied } = line;
+  if (!tied) {
     const after = rows - shown.first;
     if (after < 1 || rows > shown.last + 1) return [];
     const above = fit.slots[after - 1] ?? { x: 0, y: 0 };
@@ -98,12 +100,12 @@ function cutEdges(board, fit, shown) {
     const joined = below && below.x === above.x;
     const y = joined ? (bottom + below.y) / 2 : bottom + (fit.extra + fit.gap) / 2;
     const box = { x: above.x, y: Math.round(y), width: fit.width, height: 0 };
-    return [edge("edge cut-line", box, t("Advancing"))];
+    return [edge("edge cut-line", box, cutWord(line))];
   }
-  if (!tied) return [];
-  const word = t("Tied at the cut, places left: %(n)s", { n: left });
   const around = Math.max(1, Math.round(fit.gap / 2));
-  const spans = within(tied, shown).flatMap((span) => stretches(span, fit));
+  const spans = within({ first: rows - tied, last: rows - 1 }, shown).flatMap((span) =>
+    stretches(span, fit),
+  );
   return spans.map(({ box, opens, closes }) => {
     const grown = {
       x: box.x - around,
@@ -111,7 +113,7 @@ function cutEdges(board, fit, shown) {
       width: box.width + 2 * around,
       height: box.height + 2 * around,
     };
-    const zone = edge("edge cut-zone", grown, closes ? word : "");
+    const zone = edge("edge cut-zone", grown, closes ? cutWord(line) : "");
     zone.classList.toggle("from-before", !opens);
     zone.classList.toggle("goes-on", !closes);
     return zone;

@@ -1,7 +1,6 @@
 import { printed } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 import { widest } from "./measure.js";
-import { findCut, winners } from "./model.js";
 import { shortName } from "./wording.js";
 
 /**
@@ -21,7 +20,6 @@ const MISSED = 0.8;
  */
 export function measurementsOf(board) {
   const { rows, rounds } = board;
-  const cut = findCut(board);
   const figures = rows.flatMap((row) => rounds.map((round) => printed(row.rounds[round.id])));
   const names = rows.map((row) => widest([row.team.name], 700)).sort((a, b) => a - b);
   const usual = names[Math.round((names.length - 1) * 0.85)] ?? 0;
@@ -30,11 +28,11 @@ export function measurementsOf(board) {
   return {
     rows: rows.length,
     rounds: rounds.length,
-    breakAfter: cut.after ?? (cut.tied ? cut.tied.last + 1 : null),
+    breakAfter: board.cut_line?.after ?? null,
     widths: {
       place: widest([rows.length > 9 ? "88" : "8", ...rows.map((row) => printed(row.rank))], 700),
       tie: shares ? widest([t("tied")], 600) : 0,
-      name: Math.min(usual, 11) + (winners(board).length > 0 ? 2 : 0),
+      name: Math.min(usual, 11) + (board.winners.length > 0 ? 2 : 0),
       longest: names.at(-1) ?? 0,
       region: Math.min(6, widest(rows.map((row) => row.team.region))),
       figure: Math.max(

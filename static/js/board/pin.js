@@ -2,7 +2,6 @@ import { printed } from "../common/amount.js";
 import { closest, find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { isScored } from "./model.js";
 import { leftBehind } from "./stages.js";
 import { moveMark } from "./table.js";
 
@@ -69,7 +68,7 @@ export function createPin(root, shown) {
     strip.toggleAttribute("data-left", left !== null);
     if (left) drawLeft(strip, left);
     if (!row || !board) return;
-    const scored = isScored(board);
+    const scored = board.places_shown;
     setText(find(".pinned-place", strip), scored ? printed(row.rank) : "–");
     setText(find(".pinned-name", strip), row.team.name);
     setText(find(".pinned-total", strip), printed(row.total));

@@ -3,8 +3,7 @@ import { countTo } from "../common/count.js";
 import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
-import { findCut, isScored, winners } from "./model.js";
-import { movement, saidOf, scoreWord } from "./wording.js";
+import { cutWord, movement, saidOf, scoreWord } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -98,7 +97,7 @@ function drawTeam(cell, row, board) {
     if (name !== "crown") element.dir = "auto";
     return element;
   };
-  const won = winners(board);
+  const won = board.winners;
   // The same link stays, so that a board that arrives takes nobody's focus.
   const name = cell.querySelector("a") ?? make("a", { class: "name" });
   name.dir = "auto";
@@ -157,7 +156,7 @@ function drawRow(element, row, board, { scored, cutShown }) {
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
   dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";
-  element.classList.toggle("winner", winners(board).includes(row.team.id));
+  element.classList.toggle("winner", board.winners.includes(row.team.id));
   const cells = /** @type {HTMLCollectionOf<HTMLElement>} */ (element.children);
   const [place, team] = cells;
   const total = cells[cells.length - 2];
@@ -197,13 +196,11 @@ function emptyRow(team, rounds) {
  * @returns {{after: number, row: HTMLElement} | null}
  */
 function cutRow(board) {
-  const { after, tied, left } = findCut(board);
-  const below = after ?? (tied ? tied.last + 1 : null);
-  if (below === null) return null;
-  const word = tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : t("Advancing");
-  const cell = make("td", {}, make("span", { class: "cut-word" }, word));
+  const line = board.cut_line;
+  if (!line) return null;
+  const cell = make("td", {}, make("span", { class: "cut-word" }, cutWord(line)));
   cell.colSpan = board.rounds.length + OTHER_COLUMNS;
-  return { after: below, row: make("tr", { class: "cut-row" }, cell) };
+  return { after: line.after, row: make("tr", { class: "cut-row" }, cell) };
 }
 
 /**
@@ -221,7 +218,7 @@ export function drawTable(table, board) {
   /** @type {Map<string | undefined, HTMLElement>} */
   const kept = new Map(sameColumns ? [...body.rows].map((row) => [row.dataset.team, row]) : []);
   const cut = cutRow(board);
-  const drawing = { scored: isScored(board), cutShown: cut !== null };
+  const drawing = { scored: board.places_shown, cutShown: cut !== null };
   const rows = board.rows.map((row) => {
     const element = kept.get(row.team.id) ?? emptyRow(row.team.id, board.rounds.length);
     drawRow(element, row, board, drawing);

@@ -1,7 +1,7 @@
 import { printed } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
-import { runningRound, winners } from "./model.js";
+import { runningRound } from "./model.js";
 
 /**
  * The board's words: everything said about it that is not a name or a number.
@@ -68,7 +68,7 @@ export function nowWords(board) {
   const closed = rounds.filter((round) => round.state === "closed");
   const last = closed.at(-1);
   const corrected = board.announced?.corrected;
-  if (winners(board).length > 0 || status === "final") {
+  if (board.winners.length > 0 || status === "final") {
     const time = corrected ? clockTime(corrected.at).slice(0, 5) : "";
     return [stage.name, t("Result"), ...(time ? [t("corrected %(time)s", { time })] : [])];
   }
@@ -181,4 +181,14 @@ export function clockNow(now, at) {
     ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
     : -now.getTimezoneOffset();
   return clockTime(new Date(now.getTime() + ahead * 60_000).toISOString());
+}
+
+/**
+ * What stands at the line of the cut.
+ *
+ * @param {import("../common/shapes.js").CutLine} line
+ * @returns {string}
+ */
+export function cutWord({ tied, left }) {
+  return tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : t("Advancing");
 }

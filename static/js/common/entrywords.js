@@ -6,21 +6,7 @@ import { filled, t } from "./phrases.js";
  * Entries of the ledger in words. What is known of each kind, its sentences in the page's language
  * too, comes from the server with the page; here only the names are put in.
  *
- * @typedef {object} Entry
- * @property {number} version
- * @property {string} kind
- * @property {string} [says] which of the kind's sentences is its own
- * @property {string} by
- * @property {string} at
- * @property {string} [stage]
- * @property {string} [round]
- * @property {string} [team]
- * @property {string} [judge]
- * @property {string} [value]
- * @property {string} [reason]
- * @property {number} [voids]
- * @property {Record<string, any>} [detail]
- * @property {string} [hash]
+ * @typedef {Omit<import("./shapes.js").LedgerEntry, "id" | "hash" | "says"> & {id?: string, hash?: string, says?: string}} Entry
  * @typedef {object} Names the names of things, by id
  * @property {Map<string, string>} teams
  * @property {Map<string, string>} judges

@@ -1,23 +1,8 @@
 /**
  * The list of screens. Each process of the server sends its own share of it; here they are merged.
  *
- * @typedef {"live" | "silent" | "closed"} ScreenState
- * @typedef {object} Screen
- * @property {string} key
- * @property {string | null} id of the device, where it says one
- * @property {string} view
- * @property {string | null} role
- * @property {string} subject
- * @property {ScreenState} state
- * @property {number} quiet seconds since it was last heard, when it is not live
- * @property {string} name
- * @property {string} page
- * @property {number | null} version
- * @property {number} behind versions that it should have shown by now
- * @property {number | null} waiting marks in its outbox
- * @property {{level: number, charging: boolean} | null} battery
- * @property {[number, number] | null} size pixels of its window
- * @property {boolean} hidden
+ * @typedef {import("./shapes.js").ShownScreen["state"]} ScreenState
+ * @typedef {import("./shapes.js").ShownScreen} Screen
  * @typedef {{event: string, process: string, audience: number, dismissed: string[],
  *   screens: Screen[], room?: {phones: number, waiting: number}}} Share
  */

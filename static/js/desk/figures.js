@@ -6,32 +6,10 @@ import { kindOf } from "./kinds/table.js";
 /**
  * The parts of a breakdown: one round's marks or awards line by line, and the sums to type.
  *
- * @typedef {{exact: string, about: string | null}} Exact
- * @typedef {object} MarkLine
- * @property {{id: string, name: string}} judge
- * @property {string | null} value
- * @property {string} state
- * @property {string} words
- * @property {boolean} corrected
- * @typedef {object} AwardLine
- * @property {string} value
- * @property {string | null} question
- * @property {string | null} stake
- * @property {string | null} words
- * @property {string | null} note
- * @property {boolean} corrected
- * @typedef {object} RoundReckoning
- * @property {string} id
- * @property {string} name
- * @property {import("../board/model.js").Form} form
- * @property {string} rule
- * @property {MarkLine[]} marks
- * @property {AwardLine[]} awards
- * @property {string[]} steps
- * @property {Exact | null} score
- * @property {string} weight
- * @property {Exact} counted
- * @property {boolean} provisional
+ * @typedef {import("../common/shapes.js").Exact} Exact
+ * @typedef {import("../common/shapes.js").MarkLine} MarkLine
+ * @typedef {import("../common/shapes.js").AwardLine} AwardLine
+ * @typedef {import("../common/shapes.js").RoundBreakdown} RoundReckoning
  */
 
 /** Marks that are left out are struck through as well as named. */

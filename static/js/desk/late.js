@@ -7,18 +7,8 @@ import { t } from "../common/phrases.js";
  * Marks and points that judges sent after their round was closed: whose, for which team, how much.
  * Each process of the server tells what it knows.
  *
- * @typedef {object} Late
- * @property {string} id
- * @property {"mark" | "award"} kind
- * @property {string} ledger
- * @property {number} version of the board when it was refused
- * @property {string} round
- * @property {string} team
- * @property {string} judge
- * @property {string} value
- * @property {boolean} closed its round was not open; else `why` says it
- * @property {string} why
- * @typedef {{process: string, marks: Late[], dismissed: string[]}} Share
+ * @typedef {import("../common/shapes.js").Late} Late
+ * @typedef {import("../common/shapes.js").LateShare} Share
  */
 
 export class LateMarks {

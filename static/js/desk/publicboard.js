@@ -1,5 +1,5 @@
-import { findCut, isScored, sharedPlaces, winners } from "../board/model.js";
-import { movement, nowWords, rankingRule, saidOf } from "../board/wording.js";
+import { sharedPlaces } from "../board/model.js";
+import { cutWord, movement, nowWords, rankingRule, saidOf } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
@@ -59,9 +59,9 @@ export function drawPublicBoard(board, note) {
  */
 function factsOf(board) {
   return {
-    scored: isScored(board),
+    scored: board.places_shown,
     shared: sharedPlaces(board),
-    winners: winners(board),
+    winners: board.winners,
   };
 }
 
@@ -70,14 +70,10 @@ function factsOf(board) {
  * @returns {Line[]}
  */
 function linesOf(board) {
-  const cut = findCut(board);
+  const line = board.cut_line;
   /** @type {Line[]} */
   const lines = board.rows.map((row, index) => ({ kind: "row", row, index }));
-  if (cut.after) lines.splice(cut.after, 0, { kind: "cut", word: t("Advancing") });
-  if (cut.tied) {
-    const word = t("Tied at the cut, places left: %(n)s", { n: cut.left });
-    lines.splice(cut.tied.last + 1, 0, { kind: "cut", word });
-  }
+  if (line) lines.splice(line.after, 0, { kind: "cut", word: cutWord(line) });
   return lines;
 }
 

@@ -5,17 +5,8 @@ import { uuid } from "../common/uuid.js";
  * The desk's rulings as actions. Each needs a reason.
  *
  * @typedef {import("./actions.js").Action} Action
- * @typedef {{team: string, name: string, rank: [number | null, number | null],
- *   total: [string | null, string | null]}} Move
- * @typedef {object} Preview
- * @property {string} stage
- * @property {Move[]} moves
- * @property {string[]} cut
- * @property {{stands: boolean, leaves: string[], enters: string[]} | null} announced
- * @property {{id: string, name: string, from: string | null, to: string | null}[]} rounds
- * @property {{stage: string, name: string, announced: boolean}[]} results
- * @property {{round: string, team: string, name: string, public: boolean}[]} public scores that the
- *   hall would see, or would see no longer
+ * @typedef {import("../common/shapes.js").Move} Move
+ * @typedef {import("../common/shapes.js").Preview} Preview
  * @typedef {{round: string, team: string, judge?: string, value: string, replaces?: number}}
  *   Correction replaces: the version of the mark that is seen, 0 for none
  */

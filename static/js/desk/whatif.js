@@ -8,21 +8,8 @@ import { t } from "../common/phrases.js";
  * advance or out.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
- * @typedef {object} Prospect
- * @property {{id: string, name: string}} team
- * @property {string | null} total
- * @property {string | null} lowest
- * @property {string | null} highest
- * @property {number | null} best
- * @property {number | null} worst
- * @property {string} outcome
- * @property {string} words
- * @typedef {object} Prospects
- * @property {{id: string, name: string, advance: number | null}} stage
- * @property {number} seats
- * @property {{id: string, name: string, words: string}[]} rounds_left
- * @property {string[]} notes
- * @property {Prospect[]} teams
+ * @typedef {import("../common/shapes.js").Prospect} Prospect
+ * @typedef {import("../common/shapes.js").Prospects} Prospects
  */
 
 export class WhatIf {

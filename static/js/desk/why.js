@@ -10,23 +10,8 @@ import { cardHead, exact, line, roundCard } from "./figures.js";
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./figures.js").Exact} Exact
  * @typedef {import("./figures.js").RoundReckoning} RoundReckoning
- * @typedef {{words: string, result: string, result_words: string,
- *   teams: {id: string, name: string, value: string | null}[]}} TieBreak
- * @typedef {object} Breakdown
- * @property {{id: string, name: string}} team
- * @property {RoundReckoning[]} rounds
- * @property {RoundReckoning[]} playoffs
- * @property {string[]} to_come
- * @property {{name: string, words: string | null, value: Exact}[]} parts
- * @property {Exact} exact
- * @property {string} rounding
- * @property {string | null} total
- * @property {boolean} provisional
- * @property {{rank: number | null, shared_with: string[], words: string, rule: string,
- *   ahead: number, level: number}} place
- * @property {{words: string | null, tried: TieBreak[]}} ties
- * @property {{state: string, words: string, seats: number, ahead: number, level: number} | null} cut
- * @property {{words: string, decision_words: string | null, reason: string | null} | null} announced
+ * @typedef {import("../common/shapes.js").TieBreak} TieBreak
+ * @typedef {import("../common/shapes.js").Breakdown} Breakdown
  */
 
 export class Why {
@@ -166,8 +151,10 @@ function totalCard({ parts, exact: sum, rounding, total }) {
 
 /** @param {Breakdown} breakdown */
 function placeCard({ team, place, ties, playoffs, cut }) {
-  const level = place.level > 1 ? [t("Level, with this team: %(n)s", { n: place.level })] : [];
-  const counted = [t("Teams ahead: %(n)s", { n: place.ahead }), ...level].join(" · ");
+  const ahead = place.ahead ?? 0;
+  const beside = place.level ?? 0;
+  const level = beside > 1 ? [t("Level, with this team: %(n)s", { n: beside })] : [];
+  const counted = [t("Teams ahead: %(n)s", { n: ahead }), ...level].join(" · ");
   const card = make(
     "section",
     { class: "why-card" },

@@ -5,52 +5,13 @@
  * @typedef {import("./outbox.js").Item} Item
  * @typedef {"none" | "pending" | "saved" | "refused"} MarkState
  *
- * @typedef {object} SheetRound
- * @property {string} id
- * @property {string} name
- * @property {number} number
- * @property {number} of
- * @property {"judged" | "points"} kind as the event file has it
- * @property {import("../board/model.js").Form} form the kind in full
- * @property {string} min
- * @property {string} max
- * @property {string | null} step
- * @property {string[]} awards
- * @property {string[]} stakes what may be staked in a risk round; else empty
- * @property {number} questions for each team; 0 without a limit
- * @property {boolean} scores whether this judge marks it, or gives its points
- * @property {string[]} scorers who gives the points, where it is not every judge; besides the desk
- * @property {string[]} order the order of play, empty until it is drawn
- * @property {string[][]} lots equals whose order was drawn
- * @property {boolean} playoff
- * @property {number} decimals
+ * @typedef {import("../common/shapes.js").SheetRound} SheetRound
  *
- * @typedef {object} SheetTeam
- * @property {string} id
- * @property {string} name
- * @property {string} region
- * @property {string | null} total
- * @property {boolean} recused
- * @property {string | null} mark
- * @property {number | null} mark_version
- * @property {boolean} corrected
- * @property {boolean} closed whether this judge's mark is public, so that only the desk changes it
- * @property {boolean} absent whether the team did not come, so that no mark is waited for
- * @property {number} asked how many questions it has had in the round
- * @property {string | null} score its points in the round so far
+ * @typedef {import("../common/shapes.js").SheetTeam} SheetTeam
  *
- * @typedef {{id: string, version: number, team: string, points: string, by: string,
- *   question: string | number | null, mine: boolean, at: string}} SheetAward
+ * @typedef {import("../common/shapes.js").SheetAward} SheetAward
  *
- * @typedef {object} Sheet
- * @property {string} event
- * @property {string} ledger the ledger of the event itself, or of a rehearsal
- * @property {number} version
- * @property {{id: string, name: string}} judge
- * @property {{id: string, name: string}} stage
- * @property {SheetRound | null} round
- * @property {SheetTeam[]} teams
- * @property {SheetAward[]} awards newest first
+ * @typedef {import("../common/shapes.js").JudgeSheet} Sheet
  *
  * @typedef {object} Mark
  * @property {MarkState} state

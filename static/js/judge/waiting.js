@@ -10,8 +10,7 @@ import { stateWords } from "./sheet.js";
  *
  * @typedef {import("./marks.js").Sheet} Sheet
  * @typedef {import("./outbox.js").Item} Item
- * @typedef {{title: string, subtitle: string, status: string, stage: {name: string},
- *   rounds: {id: string, name: string, state: string}[]}} Board
+ * @typedef {import("../common/shapes.js").Board} Board
  */
 
 /**

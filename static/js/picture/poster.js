@@ -1,7 +1,6 @@
 import { LargeBoard } from "../board/board.js";
 import { drawHeading } from "../board/heading.js";
-import { findCut, isScored } from "../board/model.js";
-import { clockTime, rankingRule, saidOf } from "../board/wording.js";
+import { clockTime, cutWord, rankingRule, saidOf } from "../board/wording.js";
 import { find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
@@ -120,17 +119,16 @@ function fillHead(poster, board) {
  * @param {Board} board
  */
 function fillFoot(poster, board) {
-  const shared = isScored(board) && board.rows.length > 1;
+  const shared = board.places_shown && board.rows.length > 1;
   setText(find(".poster-rule", poster), shared ? rankingRule(board.ranking) : "");
   const open = board.rows.some((row) => row.provisional);
-  const { tied, left } = findCut(board);
   const said = board.rows.map((row) => (row.outside ? "" : saidOf(row))).filter(Boolean);
   // The mark is explained only where a row carries it; a row with room says it in words.
   const marked = poster.querySelector(".with-note") !== null;
   const notes = [
     marked ? `† ${[...new Set(said)].join(" · ")}` : "",
     open ? t("Provisional: marks are still to come") : "",
-    tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : "",
+    board.cut_line?.tied ? cutWord(board.cut_line) : "",
   ];
   setText(find(".poster-open", poster), notes.filter(Boolean).join(" · "));
 }

@@ -7,7 +7,7 @@ import { freshElementId } from "./fields.js";
  *
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {import("./api.js").Fault} Fault
- * @typedef {object} Place where on the page a path of the set-up is
+ * @typedef {object} Spot where on the page a path of the set-up is
  * @property {"event" | "teams" | "judges" | "stages" | "rules"} part
  * @property {string} [id] of the team, judge, stage or round
  * @property {"round" | "stage"} [what]
@@ -20,7 +20,7 @@ import { freshElementId } from "./fields.js";
  *
  * @param {Setup} setup
  * @param {string} path
- * @returns {Place | null}
+ * @returns {Spot | null}
  */
 function placeOf(setup, path) {
   const [part = "", first = "", ...rest] = path.replace(/^setup\./, "").split(".");
@@ -40,7 +40,7 @@ function placeOf(setup, path) {
 /**
  * @param {string | undefined} id
  * @param {string[]} rest
- * @returns {Place}
+ * @returns {Spot}
  */
 function teamPlace(id, rest) {
   if (rest[0] === "members" && id)
@@ -52,7 +52,7 @@ function teamPlace(id, rest) {
  * @param {"teams" | "judges"} part
  * @param {string | undefined} id
  * @param {string} key
- * @returns {Place}
+ * @returns {Spot}
  */
 function withId(part, id, key) {
   return id === undefined ? { part, key: "" } : { part, id, key };
@@ -61,7 +61,7 @@ function withId(part, id, key) {
 /**
  * The field of a place, where the page shows it now.
  *
- * @param {Place} place
+ * @param {Spot} place
  * @returns {HTMLElement | null}
  */
 export function fieldOf({ part, id, what, key, member }) {
@@ -142,7 +142,7 @@ function unmark(control) {
  * @param {HTMLElement} box
  * @param {Setup} setup
  * @param {Fault[]} faults
- * @param {(place: Place) => void} go
+ * @param {(place: Spot) => void} go
  */
 export function listFaults(box, setup, faults, go) {
   if (faults.length === 0) return box.replaceChildren();

@@ -7,14 +7,8 @@ import { toSend } from "./document.js";
 /**
  * What the set-up means in words, and what saving it would change; asked again when typing pauses.
  *
- * @typedef {{field: string, text: string}} Consequence
- * @typedef {object} Preview
- * @property {string[]} changes
- * @property {{team: string, name: string, from: number | null, to: number | null}[]} moves
- * @property {boolean} cut
- * @property {boolean} announced
- * @property {boolean} needs_reason
- * @property {Consequence[]} [consequences]
+ * @typedef {import("../common/shapes.js").Consequence} Consequence
+ * @typedef {import("../common/shapes.js").SetupPreview} Preview
  */
 
 /** Milliseconds without a change after which the server is asked. */

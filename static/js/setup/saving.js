@@ -23,7 +23,7 @@ export class Saving {
   /**
    * @param {Draft} draft
    * @param {InForce} inForce
-   * @param {{go: (place: import("./faults.js").Place) => void, part: () => string, own: Set<string>}} context own: the ids of what this page wrote
+   * @param {{go: (place: import("./faults.js").Spot) => void, part: () => string, own: Set<string>}} context own: the ids of what this page wrote
    */
   constructor(draft, inForce, { go, part, own }) {
     this.draft = draft;

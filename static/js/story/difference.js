@@ -6,23 +6,9 @@ import { t } from "../common/phrases.js";
 /**
  * Before and after one entry: the rows of the board that changed, and what else did.
  *
- * @typedef {[any, any]} Pair before and after
- * @typedef {object} Change one team's row
- * @property {{id: string, name: string}} team
- * @property {Pair} rank
- * @property {Pair} tied
- * @property {Pair} total
- * @property {Pair} cut
- * @property {Pair} outside
- * @property {Pair} decided_by
- * @property {Record<string, Pair>} rounds
- * @typedef {object} Difference
- * @property {number} version
- * @property {{id: string, name: string}} stage
- * @property {Change[]} rows
- * @property {{id: string, name: string, state: Pair}[]} rounds
- * @property {Pair | null} mark
- * @property {Pair | null} announced
+ * @typedef {any[]} Pair before and after
+ * @typedef {import("../common/shapes.js").RowChange} Change
+ * @typedef {import("../common/shapes.js").Difference} Difference
  * @typedef {import("../common/entrywords.js").Entry} Entry
  */
 
