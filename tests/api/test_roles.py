@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -210,3 +212,25 @@ def test_no_write_that_rests_on_a_cookie_is_taken_without_the_pages_own_token(ga
 def test_who_is_known_elsewhere_is_not_asked_to_sign_in_for_what_is_the_servers(gate: Gate) -> None:
     assert gate.client("scorer").get("/new").status_code == 403
     assert gate.client().get("/new").status_code == 401
+
+
+def test_a_page_says_what_its_reader_may_do_and_leads_nowhere_else(gate: Gate) -> None:
+    desk = f"/e/{gate.hall.event.slug}/desk"
+    pages = {role: gate.client(role).get(desk).text for role in ("viewer", "scorer", "organiser")}
+    may = {role: set(page_data(text)["may"]) for role, text in pages.items()}
+    assert may["viewer"] == {"see_desk"}
+    assert may["viewer"] < may["scorer"] < may["organiser"]
+    assert [role for role, text in pages.items() if f'href="{desk}/links' in text] == [
+        "scorer", "organiser",
+    ]  # fmt: skip
+    assert [role for role, text in pages.items() if f'href="{desk}/setup' in text] == ["organiser"]
+    judge = gate.client("judge").get(f"/e/{gate.hall.event.slug}/judge").text
+    assert page_data(judge)["may"] == ["award", "mark"]
+
+
+def page_data(text: str) -> dict[str, Any]:
+    """What a page gives its scripts."""
+    block = re.search(r'<script[^>]* id="page"[^>]*>(.*?)</script>', text, re.DOTALL)
+    assert block is not None
+    data: dict[str, Any] = json.loads(block[1])
+    return data
