@@ -36,7 +36,7 @@ from scoreboard.web.sizes import takes_large
 def setup(slug: str) -> Response:
     """The set-up in force, as the document that forms edit, and what follows from it in words."""
 
-    def read(book: Book) -> dict[str, Any]:
+    def read(book: Book) -> SetUp:
         event = book.event
         return {
             "version": book.version,
