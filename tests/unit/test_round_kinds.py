@@ -164,10 +164,15 @@ def test_what_is_still_possible_keeps_to_the_limits_of_each_kind() -> None:
     assert kind_of(half).possible(half, marks("10", missing=1), 0) == Range(
         Fraction("2.5"), Fraction("7.5")
     )
+    # The highest mark is the last on the steps: 9 of 10 in steps of 3.
+    threes = replace(ESSAY, max=Decimal(10), step=Decimal(3))
+    assert kind_of(threes).possible(threes, marks(missing=1), 0).high == 9
     two = replace(RISK, questions=2)
     assert kind_of(two).possible(two, won("20"), 1) == Range(Fraction(0), Fraction(40))
     assert kind_of(RISK).is_open_ended(RISK)
     assert not kind_of(ESSAY).is_open_ended(ESSAY)
+    # What counts in no total bounds none.
+    assert not kind_of(BUZZER).is_open_ended(replace(BUZZER, weight=Decimal(0)))
     assert not kind_of(two).is_open_ended(two)
 
 
