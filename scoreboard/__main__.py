@@ -16,21 +16,24 @@ def main() -> None:
     steady_output()
     if any(word in _SERVERS for word in sys.argv[1:3]):
         _green_threads()
-    from scoreboard.cli import scoreboard  # noqa: PLC0415  # after the patching
+    # After the patching: the commands import what is patched.
+    from scoreboard.cli import scoreboard  # noqa: PLC0415
 
     scoreboard(prog_name="scoreboard")
 
 
 def _green_threads() -> None:
     """Make sockets, locks and sleeps cooperative before anything imports them."""
+    # Only what serves pays for it.
     from scoreboard.config import BadSetting, read_async_mode  # noqa: PLC0415
 
     try:
         mode = read_async_mode(os.environ)
     except BadSetting:
         return  # the command says so in its own words
-    # psycopg would block the whole process, unless it is told before it is imported.
+    # psycopg would block the whole process, unless this is set before it is imported.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
+    # Only what serves pays for it.
     from scoreboard.servers import server_of  # noqa: PLC0415
 
     server_of(mode).make_green()

@@ -1,4 +1,8 @@
-"""The commands (contract, section 2). Each imports what it needs when it runs."""
+"""The commands (contract, section 2).
+
+Each imports what it needs when it runs: so `rank` starts without the web, and `serve` has made
+sockets cooperative before anything imports them.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from scoreboard.storage.book_cache import Written
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.verbs.verb import Draft, Verb, new_id
 
+# By type only: pages import the verbs, and only `Preparation`, which is handed it, works with it.
 if TYPE_CHECKING:
     from scoreboard.verbs.writing import Writer
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+# By type only: `app` makes these parts and hands them on; no page rests on how they are made.
 if TYPE_CHECKING:
     from scoreboard.crowd import Crowd
     from scoreboard.identity import Identity
