@@ -1,4 +1,4 @@
-"""Every role's link of an event, as contract 2 prints them."""
+"""Every role's link of an event, as `scoreboard links --json` prints them (contract, section 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Role links and PINs: derived from the secret key, kept only as hashes (design, decision 11)."""
+"""Role links and PINs: derived from the secret key, kept only as hashes."""
 
 from __future__ import annotations
 

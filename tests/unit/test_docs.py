@@ -6,20 +6,26 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.support.site import Site
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = (ROOT / "docs" / "contract.md").read_text("utf-8")
-CITED = re.compile(r"\b(contract|rulebook)\b", re.IGNORECASE)
+CITED = re.compile(
+    r"\b(contract|rulebook|design),? (?:(\d+)|section (\d+)|decision|\"([^\"…]+))", re.IGNORECASE
+)
 
 
-@pytest.mark.parametrize("name", ["contract", "rulebook"])
-def test_what_docstrings_cite_is_in_the_repository(name: str) -> None:
-    citing = [path for path in (ROOT / "scoreboard").rglob("*.py") if name in path.read_text()]
-    assert citing, f"nothing cites the {name} any more"
-    assert (ROOT / "docs" / f"{name}.md").read_text("utf-8").startswith("# ")
+def test_what_docstrings_cite_is_in_the_repository() -> None:
+    citing = dict.fromkeys(("contract", "rulebook"), 0)
+    for path in (ROOT / "scoreboard").rglob("*.py"):
+        for cited, number, section, words in CITED.findall(path.read_text("utf-8")):
+            document = cited.lower()
+            assert document in citing, f"{path.name} cites a {document}"
+            assert not number, f"{path.name}: write contract, section {number}"
+            text = (ROOT / "docs" / f"{document}.md").read_text("utf-8")
+            assert (f"\n## {section}. " if section else words) in text, path.name
+            citing[document] += 1
+    assert all(citing.values()), citing
 
 
 def test_the_contract_names_every_address(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""A rule problem as plain JSON in, its answer out: the rulebook as a filter (contract 8)."""
+"""The rulebook as a filter: a rule problem as JSON in, its answer out (contract, section 8)."""
 
 from __future__ import annotations
 
@@ -77,9 +77,10 @@ def _ranked(
     ranked = break_ties(keys, evidence, TieBreaking(tie_breaks, scope, seats))
     method = _choice(problem, "method", problem.get("ranking", "dense"), METHODS)
     result: dict[str, Any] = {
-        "ranks": [r if r is None or isinstance(r, int) else float(r) for r in
-                  places(ranked.keys, method)]
-    }  # fmt: skip
+        "ranks": [
+            r if r is None or isinstance(r, int) else float(r) for r in places(ranked.keys, method)
+        ]
+    }
     if derived:
         result["totals"] = [None if t is None else _shown(problem, t) for t in totals]
     if derived or tie_breaks:
