@@ -202,5 +202,5 @@ def verify(event: str, data: Path | None) -> None:
                 book.extend(entry)
                 board(book, "desk")
             except (KeyError, ValueError) as error:
-                fail(f"entry {entry.version} cannot be reckoned: {error}", ANSWER_IS_NO)
+                fail(f"entry {entry.version} cannot be computed: {error}", ANSWER_IS_NO)
     click.echo(f"{event}: {count} entries, the chain holds, every board can be drawn.")

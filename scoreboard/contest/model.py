@@ -111,7 +111,7 @@ class PlayOffRound(Round):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Rounds that are reckoned together; `advance` teams go on, None in the last stage."""
+    """Rounds that make one total; `advance` teams go on, None in the last stage."""
 
     id: str
     name: str

@@ -24,7 +24,7 @@ class Refusal(Exception):
 
 
 class Listed:
-    """Several names at one place of a sentence, parted as the reader's language parts them."""
+    """Several names at one place of a sentence, joined as the reader's language joins them."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)

@@ -107,7 +107,7 @@ def test_too_few_marks_give_no_score_and_say_how_many_it_takes() -> None:
     red = why(scribe, "red")["rounds"][0]
     assert (red["score"], red["sum"], red["count"], red["provisional"]) == (None, None, 0, True)
     assert [mark["state"] for mark in red["marks"]] == ["given", "given", "missing"]
-    assert red["steps"] == ["Too few marks: this round needs 3 to reckon a score."]
+    assert red["steps"] == ["Too few marks: this round needs 3 for a score."]
     assert why(scribe, "blue")["rounds"][0]["provisional"] is False
 
 

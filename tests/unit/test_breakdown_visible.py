@@ -54,7 +54,7 @@ def test_where_nobody_has_marked_green_yet_there_is_nothing_to_weigh() -> None:
     (essay,) = why(one_round(weight=Decimal(2)), "green")["rounds"]
     assert [(m["state"], m["words"]) for m in essay["marks"]] == [("missing", "no mark")] * 3
     assert (essay["score"], essay["weighted"], essay["counted"]) == (None, whole("0"), whole("0"))
-    assert essay["steps"] == ["Too few marks: this round needs 1 to reckon a score."]
+    assert essay["steps"] == ["Too few marks: this round needs 1 for a score."]
 
 
 def test_marks_left_out_are_said_to_be() -> None:
@@ -64,7 +64,7 @@ def test_marks_left_out_are_said_to_be() -> None:
         "highest, left out", "counts", "lowest, left out",
     ]  # fmt: skip
     (essay,) = why(scribe, "red")["rounds"]
-    assert essay["marks"][0]["words"] == "given, but too few marks to reckon"
+    assert essay["marks"][0]["words"] == "given, but too few marks for a score"
 
 
 @pytest.mark.parametrize(

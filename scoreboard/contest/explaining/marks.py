@@ -14,8 +14,15 @@ from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
 
 MarkState = Literal[
-    "counted", "high", "low", "given", "recused", "excused", "missing", "absent"
-]  # fmt: skip
+    "counted",
+    "high",
+    "low",
+    "given",
+    "recused",
+    "excused",
+    "missing",
+    "absent",
+]
 
 ABSENT = N_("Absent from this round: no score, and no zero")
 
@@ -23,7 +30,7 @@ _MARK_WORDS: dict[MarkState, str] = {
     "counted": N_("counts"),
     "high": N_("highest, left out"),
     "low": N_("lowest, left out"),
-    "given": N_("given, but too few marks to reckon"),
+    "given": N_("given, but too few marks for a score"),
     "recused": N_("recused from this team"),
     "excused": N_("excused from this round"),
     "missing": N_("no mark"),

@@ -120,7 +120,7 @@ def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
 
 
 def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[Prospect]:
-    """Nothing is left to score: the places are what they are, only ties may still be parted."""
+    """Nothing is left to score: the places are what they are, only ties may still be broken."""
     named = book.announced.get(stage.id)
     result = []
     for row in standings.rows:

@@ -123,5 +123,5 @@ def _rounded(places: int, value: Fraction, say: Say) -> str:
 
 
 def _too_few(a_round: Round, say: Say) -> str:
-    text = N_("Too few marks: this round needs %(n)s to reckon a score.")
+    text = N_("Too few marks: this round needs %(n)s for a score.")
     return say(text, n=a_round.least_marks)

@@ -103,7 +103,7 @@ def fold_correction(state: State, entry: Entry) -> None:
 
 
 def _made_public(state: State, entry: Entry) -> None:
-    """An act after the announcement makes public what the result would rest on unseen."""
+    """Release the scores that the announced result rests on once this entry counts."""
     for round_id, teams in entry.detail.get("public", {}).items():
         if round_id in state.rounds:
             state.rounds[round_id].released.update(teams)
@@ -111,7 +111,7 @@ def _made_public(state: State, entry: Entry) -> None:
 
 
 def _announced_anew(state: State, entry: Entry) -> None:
-    """Decided knowingly: the act changes who was named, where that still stands announced."""
+    """Name the teams that the desk decided on, in the stages that are still announced."""
     for stage, teams in entry.detail.get("announced", {}).items():
         if stage in state.announced:
             state.announced[stage] = replace(state.announced[stage], teams=tuple(teams))
@@ -131,7 +131,7 @@ def fold_excuse(state: State, entry: Entry) -> None:
 
 
 def fold_voided_excuse(state: State, entry: Entry) -> None:
-    """What an excuse made public stays public; it lasted until the entry that took it back."""
+    """Keep public what became public while the excuse lasted."""
     if entry.round in state.rounds:
         _round_of(state, entry).waived[entry.version] = _named(entry.judge)
         _note_panels(state, _named(entry.round))
@@ -195,7 +195,7 @@ def fold_archive(state: State, entry: Entry) -> None:
 
 
 def fold_undo(state: State, entry: Entry) -> None:
-    """What it voids is left out of the fold; itself it changes only what was decided with it."""
+    """The entry it voids is left out of the fold; here is only what was decided with the undo."""
     if entry.round in state.rounds and entry.voids is not None:
         state.rounds[_named(entry.round)].waived.pop(entry.voids, None)
     _made_public(state, entry)

@@ -15,18 +15,17 @@ from scoreboard.contest.record.state import State
 from scoreboard.contest.words import N_
 
 Fold = Callable[[State, Entry], None]
-# When an entry may be taken back: at any time; while it is the newest opening or closing of its
-# round; the same, and nothing has happened in the round since; while its stage is not announced;
-# while the next stage has not begun. The first three turns of a round also ask for the fourth.
+# When an entry may be taken back. "freely": at any time. "unannounced": while its stage is not
+# announced. "newest": the same, while it is the newest opening or closing of its round. "unused":
+# the same, while nothing has happened in the round since. "unfollowed": until the next stage
+# begins.
 Undo = Literal["freely", "newest", "unused", "unannounced", "unfollowed"]
 UndoneBy = Literal["desk", "organiser", "nobody"]
 # What an entry can do to a result that is announced: change places and totals, or only complete it.
 Alters = Literal["figures", "completeness"]
 # What an entry is on the scale of the day: a round's time begins or ends, or only a notch.
 Scale = Literal["begins", "ends", "notch"]
-Tab = Literal[
-    "scores", "corrections", "undone", "rounds", "rulings", "ties", "results", "setup"
-]  # fmt: skip
+Tab = Literal["scores", "corrections", "undone", "rounds", "rulings", "ties", "results", "setup"]
 
 # The story's filter by kinds, in its order.
 TABS: Mapping[Tab, str] = {

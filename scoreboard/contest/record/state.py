@@ -30,7 +30,7 @@ class RoundRecord:
     """What has happened in one round: marks by team and judge, awards in order of entry.
 
     `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
-    order of play, `lots` the runs of equal teams in it that were parted by lot. `absent` holds the
+    order of play, `lots` the runs of equal teams in it that were ordered by lot. `absent` holds the
     teams that did not come, each with the reason.
 
     `completed` are the teams whose panel has been complete, `released` those whose score the desk
@@ -55,7 +55,7 @@ class RoundRecord:
     outliers: dict[str, dict[str, Outlier]] | None = None
 
     def copy(self) -> RoundRecord:
-        """The same record, of which what happens next leaves this one alone."""
+        """A copy; what happens to it later leaves this record as it is."""
         return replace(
             self,
             marks={team: dict(marks) for team, marks in self.marks.items()},
@@ -70,7 +70,7 @@ class RoundRecord:
         )
 
     def forget(self) -> None:
-        """Drop the cached scores and outliers; the next look computes them again."""
+        """Drop the cached scores and outliers; they are computed again when asked for."""
         self.scores = self.outliers = None
         self.seen = {}
 
@@ -167,7 +167,7 @@ class State:
     archived: bool = False
 
     def copy(self) -> State:
-        """The same state, of which what happens next leaves this one alone."""
+        """A copy; what happens to it later leaves this state as it is."""
         return replace(
             self,
             rounds={round_id: record.copy() for round_id, record in self.rounds.items()},

@@ -52,7 +52,7 @@ def outliers(a_round: Round, marks: Mapping[str, Decimal]) -> dict[str, Outlier]
 
 
 def _floor(a_round: Round) -> Fraction:
-    """How far apart marks may always lie."""
+    """A distance from the middle that is never worth a look."""
     return max(SHARE_OF_RANGE * Fraction(a_round.max - a_round.min), STEPS * Fraction(a_round.step))
 
 

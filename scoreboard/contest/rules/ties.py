@@ -125,9 +125,10 @@ def _key(value: Value) -> tuple[Fraction, ...] | None:
 
 
 def without_gain(teams: Sequence[Evidence]) -> list[Evidence]:
-    """Their evidence, in which nobody has more of a round without an entry than any has of one.
+    """The teams' evidence, with no gain from a round in which a team was given nothing.
 
-    Else a time that is missing would be the shortest, and nothing awarded better than a deduction.
+    There it counts at most as the worst team that was given something: else a missing time would
+    be the shortest, and no award at all better than a deduction.
     """
     worst: dict[str, Fraction] = {}
     for each in (r for team in teams for r in team.rounds if r.entered):

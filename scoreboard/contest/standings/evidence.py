@@ -25,7 +25,7 @@ def evidence_of_all(
 ) -> list[Evidence]:
     """Each team's evidence, in the order given; what all share is gathered once.
 
-    Of what the audience may not see there is none.
+    Scores that the audience may not see are left out.
     """
     newest = newest_first(book, rounds)
     entered = [_entered(book, r, audience) for r in rounds]

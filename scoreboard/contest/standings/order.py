@@ -19,7 +19,7 @@ from scoreboard.contest.standings.visibility import seen_rounds, seen_scores
 def order_of_play(
     book: Book, a_round: Round, shuffle: Callable[[Sequence[str]], list[str]]
 ) -> dict[str, Any]:
-    """The teams in the order in which they play, and which of them were parted by lot."""
+    """The teams in the order in which they play, and which equal ones were drawn by lot."""
     stage = book.stage_of(a_round)
     teams = book.teams_in(a_round)
     order: list[str] = []

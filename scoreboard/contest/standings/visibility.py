@@ -54,7 +54,7 @@ def is_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> boo
 
 
 def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience) -> bool:
-    """Whether the audience may see a team's marks or points in a round, though it be absent."""
+    """Whether the audience may see a team's marks or points in a round, even of an absent team."""
     kept = book.round_record(a_round.id)
     if audience == "desk":
         return kept.state != "pending"

@@ -130,7 +130,7 @@ def _place(rank: float | None) -> str:
 
 
 def tie_words(board: Board, say: Say) -> list[str]:
-    """One sentence for every total that several teams have: parted by what, or shared."""
+    """A sentence for every total that several teams have: what ranked them, or that they share."""
     placed = [row for row in board["rows"] if row["rank"] is not None]
     lines = []
     # Rows come by place, so that equal totals stand together.

@@ -26,8 +26,8 @@ _FILLER = re.compile(r"[\s_\-:*]+")
 class Heading:
     """A column (in the event's table a row): its key, what it takes, how it is written.
 
-    `also` holds other names that are understood, parted by "|". `choices` are the words of a
-    setting: each its code, Chinese, English and other spellings, parted by "|".
+    `also` holds other names that are understood, separated by "|". `choices` are the words of a
+    setting: each its code, Chinese, English and other spellings, separated by "|".
     """
 
     key: str

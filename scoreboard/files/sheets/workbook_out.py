@@ -169,7 +169,7 @@ def _yes(locale: str) -> str:
 
 
 def put(cell: XlsxCell | MergedCell, value: Any) -> XlsxCell:
-    """Put a value into a cell: text always as text, so that no spreadsheet reckons with it."""
+    """Put a value into a cell: text always as text, so that no spreadsheet computes with it."""
     if isinstance(cell, MergedCell):
         raise TypeError("a merged cell holds no value of its own")
     if isinstance(value, Decimal):

@@ -1,4 +1,4 @@
-"""A workbook to sheets of cells: no macro is run, no formula reckoned, nothing fetched."""
+"""A workbook to sheets of cells: no macro is run, no formula computed, nothing fetched."""
 
 from __future__ import annotations
 

@@ -146,7 +146,7 @@ class AdvanceBody(Body):
 
 
 class SettleBody(Body):
-    """A play-off or lots; `teams` are those who must be parted when left out."""
+    """A play-off or lots; when `teams` is left out, those whose tie must be broken."""
 
     id: UUID = Field(default_factory=uuid4)
     teams: list[Name] = Field(default=[], max_length=200)

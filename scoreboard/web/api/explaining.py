@@ -41,7 +41,7 @@ def team_breakdown(slug: str, team_id: str, query: BreakdownQuery) -> Response:
     if query.view == "desk":
         require(slug, "see_desk")
     elif query.view is not None:
-        raise FieldsWrong([("view", gettext("Only the desk has another view of the reckoning."))])
+        raise FieldsWrong([("view", gettext("Only the desk has another view of the breakdown."))])
     seen_by: Audience = audience(slug) if query.view is None else "desk"
     answer = breakdown_of(slug, team_id, query.stage, seen_by)
     response = keep_apart(jsonify(answer), seen_by)

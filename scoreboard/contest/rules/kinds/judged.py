@@ -87,7 +87,7 @@ class Judged(Kind):
         ]
 
     def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
-        """What the marks that count come to; those left out are gone already."""
+        """The aggregate of the marks that count; none is dropped any more."""
         return aggregate_marks(counting, a_round.aggregate, 0, 0) or Fraction(0)
 
     def missing(self, given: Given) -> list[str]:

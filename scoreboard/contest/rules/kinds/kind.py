@@ -108,7 +108,7 @@ class Kind(Protocol):
         """
 
     def bounds(self, a_round: Round, say: Say) -> str:
-        """The limits that the possible was reckoned with, in words."""
+        """The limits within which `possible` computes, in words."""
 
     def caution(self, a_round: Round, state: RoundState) -> str | None:
         """What was taken for granted of a round that is not closed, as a message, if anything."""
