@@ -39,7 +39,8 @@ def talk(publish: Any, kind: str, **rules: Any) -> Event:
         teams=(Team("red", "Red"), Team("blue", "Blue"), Team("late", "Late")),
         judges=tuple(Judge(name, name.title()) for name in (ANA, BO, CARL)),
         rules=Rules(
-            decimals=2, publish=publish, tie_breaks=("best_marks", "rounds_won", "latest_round"),
+            decimals=2, publish=publish,
+            tie_breaks=("first_places", "all_marks", "best_marks", "rounds_won", "latest_round"),
             **rules,
         ),
         stages=(

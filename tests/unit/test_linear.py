@@ -15,7 +15,10 @@ from tests.unit.contests import Scribe, contest, heat, judged, picture, points
 
 
 def day(teams: int, publish: str) -> Scribe:
-    """A judged round that is closed, and a points round in which every team has points."""
+    """A judged round that is closed, and a points round in which every team has points.
+
+    Each team is equal to one other: else there were none with ten teams and more with a hundred.
+    """
     event = contest(
         heat(judged(), points(), points("last"), advance=3),
         teams=" ".join(f"t{n}" for n in range(teams)),
@@ -25,10 +28,10 @@ def day(teams: int, publish: str) -> Scribe:
     scribe = Scribe(event).open("essay")
     for n in range(teams):
         for judge in range(3):
-            scribe.mark("essay", f"t{n}", f"j{judge}", (n * 7 + judge) % 20)
+            scribe.mark("essay", f"t{n}", f"j{judge}", (n // 2 * 7 + judge) % 20)
     scribe.close("essay").open("buzzer")
     for n in range(teams):
-        scribe.award("buzzer", f"t{n}", n % 9 * 10)
+        scribe.award("buzzer", f"t{n}", n // 2 * 30)
         scribe.write("penalty", stage="heat", team=f"t{n}", value=Decimal(-1), reason="noise")
     return scribe
 

@@ -34,6 +34,7 @@ RED = Evidence(
     ),
     newest_first=("race", "essay"),
     marks=(Decimal(7), Decimal(0), Decimal("9.5")),
+    marked={("essay", "lin"): True, ("essay", "wu"): False, ("essay", "hu"): True},
     deducted=Fraction(15),
     rounds_won=2,
     resolved={"lots7": Amount(Fraction(3), lower_is_better=True), "playoff": None},
@@ -76,6 +77,9 @@ def test_what_a_tie_break_compares_is_the_number_that_people_know() -> None:
         "fewest_deductions": Amount(Fraction(15), lower_is_better=True),
         "best_marks": tuple(Amount(Fraction(mark)) for mark in ("9.5", "7", "0")),
         "marks_given": Amount(Fraction(2)),
+        # 7 + 0 + 9.5 = 16.5, over three judges.
+        "all_marks": Amount(Fraction(11, 2)),
+        "first_places": Amount(Fraction(2)),
     }
     assert value_of("round:race", RED) == race
     assert value_of("round:extra", RED) == Amount(Fraction(99))

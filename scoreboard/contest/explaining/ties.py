@@ -121,4 +121,5 @@ def _shown(value: Value) -> str | None:
 
 
 def _number(amount: Amount) -> str:
-    return exactly(amount.number)["exact"]
+    shown = exactly(amount.number)
+    return shown["exact"] if shown["about"] is None else f"{shown['exact']} ≈ {shown['about']}"

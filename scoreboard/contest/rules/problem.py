@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from scoreboard.contest.model import METHODS
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
@@ -21,6 +21,9 @@ from scoreboard.contest.rules.ties import TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
 
 Exact = Fraction | Decimal
+Number = TypeVar("Number", Fraction, Decimal)
+# A row for each team, a column for each round or judge.
+Rows = list[list[Number | None]]
 
 _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
@@ -52,7 +55,8 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
         return _ranked(problem, *_from_marks(problem, _rows(marks, "marks")))
     if problem.get("rounds") is not None:
         lower = _flag(problem, "lower_is_better")
-        return _ranked(problem, *_from_rounds(_rows(problem["rounds"], "rounds"), lower))
+        rows = _rows(problem["rounds"], "rounds")
+        return _ranked(problem, *_from_rounds(problem, rows, lower))
     scores = _scores(_list(problem, "scores"), "scores")
     return _ranked(problem, scores, [Evidence()] * len(scores), derived=False)
 
@@ -109,18 +113,23 @@ def _from_marks(
         _aggregate(problem, [m for m in row if m is not None]) for row in rows
     ]
     lower = _flag(problem, "lower_is_better")
+    best = _best(_placed(problem, rows), lower)
     evidence = [
-        Evidence(marks=tuple(m for m in row if m is not None), lower_is_better=lower)
+        Evidence(
+            marks=tuple(m for m in row if m is not None),
+            marked={("", str(n)): m == best[n] for n, m in enumerate(row) if m is not None},
+            lower_is_better=lower,
+        )
         for row in rows
     ]
     return totals, evidence
 
 
 def _from_rounds(
-    rows: list[list[Decimal | None]], lower: bool
+    problem: Mapping[str, Any], rows: list[list[Decimal | None]], lower: bool
 ) -> tuple[list[Exact | None], list[Evidence]]:
     exact = [[None if score is None else Fraction(score) for score in row] for row in rows]
-    best = _best(exact, lower)
+    best = _best(_placed(problem, exact), lower)
     totals: list[Exact | None] = []
     evidence = []
     for row in exact:
@@ -139,7 +148,13 @@ def _from_rounds(
     return totals, evidence
 
 
-def _best(rows: list[list[Fraction | None]], lower: bool) -> list[Fraction | None]:
+def _placed(problem: Mapping[str, Any], rows: Rows[Number]) -> Rows[Number]:
+    """The rows; empty those of teams that take no place, and so no first place from anybody."""
+    outside = _positions(problem, len(rows))
+    return [[None] * len(row) if i in outside else row for i, row in enumerate(rows)]
+
+
+def _best(rows: Rows[Number], lower: bool) -> list[Number | None]:
     """The best score of each round, None where nobody has one."""
     pick = min if lower else max
     width = max(map(len, rows), default=0)

@@ -63,13 +63,17 @@ class RoundEvidence:
 class Evidence:
     """What a tie-break may look at for one team; `rounds` run in the event's order.
 
-    `newest_first` are the round ids from the newest closed one back; `marks` all single marks;
-    `resolved` what each play-off or lot gave the team, None where it took no part.
+    `newest_first` are the round ids from the newest closed one back; `marks` all single marks, and
+    `marked` says of each by round and judge whether it was the best of that judge's marks there.
+    `alike`: whether all teams it is compared with have marks in the same rounds. `resolved` is
+    what each play-off or lot gave the team, None where it took no part.
     """
 
     rounds: tuple[RoundEvidence, ...] = ()
     newest_first: tuple[str, ...] = ()
     marks: tuple[Decimal, ...] = ()
+    marked: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    alike: bool = True
     deducted: Fraction | None = None
     rounds_won: int | None = None
     resolved: Mapping[str, Amount | None] = field(default_factory=dict)
@@ -129,6 +133,18 @@ def _marks_given(team: Evidence) -> Value:
     return Amount(Fraction(sum(1 for mark in team.marks if mark > 0))) if team.marks else None
 
 
+def _all_marks(team: Evidence) -> Value:
+    # A round that one of them has missed would lift or lower a mean: it neither wins nor loses.
+    if not (team.marks and team.alike):
+        return None
+    mean = sum(map(Fraction, team.marks), Fraction(0)) / len(team.marks)
+    return Amount(mean, team.lower_is_better)
+
+
+def _first_places(team: Evidence) -> Value:
+    return Amount(Fraction(sum(team.marked.values()))) if team.marked else None
+
+
 _ROWS = (
     TieBreak(
         "latest_round",
@@ -177,6 +193,22 @@ _ROWS = (
         sentence=N_("the number of marks above zero"),
         choice=N_("Most marks above zero"),
         heading="得分评委数|marks given",
+    ),
+    TieBreak(
+        "all_marks",
+        _all_marks,
+        words=N_("mean of all marks"),
+        sentence=N_("the mean of all marks, none left out"),
+        choice=N_("The mean of all marks, none left out"),
+        heading="全部评分平均|mean of all marks|全部评委平均分|所有评分平均|all marks",
+    ),
+    TieBreak(
+        "first_places",
+        _first_places,
+        words=N_("first places from judges"),
+        sentence=N_("how often a judge marked the team best"),
+        choice=N_("Most often marked best by a judge"),
+        heading="评委评第一次数|first places from judges|评委第一名次数|first places",
     ),
 )
 # In the order in which they are offered. Beside them stands "round:ID", the score in one round.

@@ -94,9 +94,10 @@ def _rank_group(
 ) -> None:
     """Rank tied teams by the first tie-break that has a value for every one of them."""
     allowed = how.steps(ahead, len(group))
-    shown = dict(zip(group, without_gain([evidence[i] for i in group]), strict=True))
+    tied = group if len(group) > 1 else []
+    shown = dict(zip(tied, without_gain([evidence[i] for i in tied]), strict=True))
     silent: list[str] = []
-    for nth, name in enumerate(steps if len(group) > 1 else ()):
+    for nth, name in enumerate(steps if tied else ()):
         if name not in allowed:
             continue
         values = _comparable({i: value_of(name, shown[i]) for i in group})
@@ -125,18 +126,26 @@ def _key(value: Value) -> tuple[Fraction, ...] | None:
 
 
 def without_gain(teams: Sequence[Evidence]) -> list[Evidence]:
-    """The teams' evidence, with no gain from a round in which a team was given nothing.
+    """The teams' evidence, with no gain from what one of them had no chance to be given.
 
-    There it counts at most as the worst team that was given something: else a missing time would
-    be the shortest, and no award at all better than a deduction.
+    In a round in which a team was given nothing it counts at most as the worst team that was given
+    something: else a missing time would be the shortest, and no award better than a deduction.
+    Of the judges are left those who marked all the teams: one may be recused from some.
     """
+    alike = len({frozenset(round_id for round_id, _ in team.marked) for team in teams}) < 2
+    by_all = set.intersection(*(set(team.marked) for team in teams)) if teams else set()
     worst: dict[str, Fraction] = {}
     for each in (r for team in teams for r in team.rounds if r.entered):
         if each.amount is not None:
             key = each.amount.key
             worst[each.id] = min(key, worst.get(each.id, key))
     return [
-        replace(team, rounds=tuple(_at_most(r, worst.get(r.id)) for r in team.rounds))
+        replace(
+            team,
+            rounds=tuple(_at_most(r, worst.get(r.id)) for r in team.rounds),
+            marked={one: best for one, best in team.marked.items() if one in by_all},
+            alike=alike,
+        )
         for team in teams
     ]
 

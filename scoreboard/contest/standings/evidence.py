@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +31,8 @@ def evidence_of_all(
     entered = [_entered(book, r, audience) for r in rounds]
     winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
     deducted = _deducted(book, rounds, set().union(*entered))
+    marks = {r.id: _marks(book, r, stage, audience) for r in rounds if _compares_marks(r)}
+    best = {round_id: _best(book, stage, given) for round_id, given in marks.items()}
     return [
         Evidence(
             rounds=tuple(
@@ -44,7 +46,14 @@ def evidence_of_all(
                 for r, there in zip(rounds, entered, strict=True)
             ),
             newest_first=newest,
-            marks=_marks(book, team, rounds, audience),
+            marks=tuple(
+                mark for given in marks.values() for mark in given.get(team.id, {}).values()
+            ),
+            marked={
+                (round_id, judge): mark == best[round_id].get(judge)
+                for round_id, given in marks.items()
+                for judge, mark in given.get(team.id, {}).items()
+            },
             deducted=deducted.get(team.id),
             rounds_won=sum(team.id in won for won in winners),
             resolved={
@@ -61,28 +70,43 @@ def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
     return tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
 
 
+def _compares_marks(a_round: Round) -> bool:
+    """Whether single marks of a round are compared: not where they are bare times, say."""
+    return kind_of(a_round).panel and bool(a_round.weight) and a_round.better == "higher"
+
+
 def _marks(
-    book: Book, team: Team, rounds: Sequence[Round], audience: Audience
-) -> tuple[Decimal, ...]:
-    recused = _recused(book, team)
-    return tuple(
-        mark.value
-        for r in rounds
-        if kind_of(r).panel and r.weight and r.better == "higher"
-        if _has_marks(book, r, team, audience)
-        for judge, mark in book.round_record(r.id).marks.get(team.id, {}).items()
-        if judge not in recused
-    )
+    book: Book, a_round: Round, stage: Stage, audience: Audience
+) -> dict[str, dict[str, Decimal]]:
+    """The marks of a round that count and may be seen: by team, then by judge."""
+    given = book.round_record(a_round.id).marks
+    recused = {judge.id: judge.recused for judge in book.event.judges}
+    return {
+        team.id: {
+            judge: mark.value
+            for judge, mark in given.get(team.id, {}).items()
+            if team.id not in recused.get(judge, ())
+        }
+        for team in book.teams_of(stage)
+        if _has_marks(book, a_round, team, audience)
+    }
+
+
+def _best(
+    book: Book, stage: Stage, given: Mapping[str, Mapping[str, Decimal]]
+) -> dict[str, Decimal]:
+    """The best mark that each judge gave, among the teams that take a place."""
+    best: dict[str, Decimal] = {}
+    for team in book.teams_of(stage):
+        for judge, mark in given.get(team.id, {}).items() if book.competes(team) else ():
+            best[judge] = max(mark, best.get(judge, mark))
+    return best
 
 
 def _has_marks(book: Book, a_round: Round, team: Team, audience: Audience) -> bool:
     """Whether the team's marks count and may be seen; those of an absent team do not count."""
     absent = team.id in book.round_record(a_round.id).absent
     return not absent and is_seen(book, a_round, team.id, audience)
-
-
-def _recused(book: Book, team: Team) -> set[str]:
-    return {judge.id for judge in book.event.judges if team.id in judge.recused}
 
 
 def newest_seen(book: Book, rounds: Sequence[Round]) -> Round | None:
