@@ -1,4 +1,4 @@
-"""`scoreboard serve` and `scoreboard demo`: the server, and the seed's competition played on it."""
+"""`scoreboard serve` and `scoreboard demo`: the server, and a shipped competition played on it."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def events() -> str:
     organiser = _organises()
     books = services().books
     # Newest first: whoever sets up looks for the last one made.
-    found = [books.read(slug, _look) for slug in reversed(books.events())]
+    found = [books.read(slug, _listed) for slug in reversed(books.events())]
     return render_template(
         "home.html",
         organiser=organiser,
@@ -48,7 +48,7 @@ def _organises() -> bool:
     return grant is not None and grant.event == WHOLE_SERVER and grant.may("set_up")
 
 
-def _look(book: Book) -> dict[str, Any]:
+def _listed(book: Book) -> dict[str, Any]:
     slug, lang = book.event.slug, request.args.get("lang")
     state = "final" if book.final else "running" if was_played(book) else "ready"
     return {

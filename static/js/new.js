@@ -188,10 +188,10 @@ function propose() {
   if (own.host) host.value = named?.host ?? "";
   keyFields();
   // A file that was written here comes back as it was: with its day, its language, its address.
-  const told = way() === "file" && found?.setup ? from?.event : undefined;
-  if (own.date) date.value = told?.date || today();
+  const known = way() === "file" && found?.setup ? from?.event : undefined;
+  if (own.date) date.value = known?.date || today();
   if (own.locale && from && !ownPeople()) locale.value = from.event.locale;
-  const free = told?.slug && !page.slugs.includes(told.slug) ? told.slug : "";
+  const free = known?.slug && !page.slugs.includes(known.slug) ? known.slug : "";
   if (own.slug) slug.value = free || proposeSlug(contest.value, date.value, page.slugs);
   const judged = from?.stages.some(({ rounds }) => rounds.some((round) => kindOf(round).panel));
   find("#judges-cell").hidden = !judged;

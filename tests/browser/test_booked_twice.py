@@ -50,7 +50,7 @@ def test_the_desk_is_asked_for_a_reason_instead_of_booking_a_second_question(
     opened: Room,
 ) -> None:
     desk = opened.desk
-    slip = desk.locator("#bench .slip")
+    slip = desk.locator("#workspace .slip")
     press(desk, "g", "ArrowDown", "Enter", "Enter")
     expect(slip).to_contain_text("Birch has had 1 of 1 questions in Buzzer.")
     assert booked(opened) == [("t2", "10", None)]
@@ -72,7 +72,7 @@ def test_the_desk_is_asked_for_a_reason_instead_of_booking_a_second_question(
 def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) -> None:
     desk = opened.desk
     assert opened.scorer.award("r1", "t3", 10).status_code == 201
-    slip = desk.locator("#bench .slip")
+    slip = desk.locator("#workspace .slip")
     held: list[Route] = []
     desk.route("**/awards*", lambda route: held.append(route), times=1)  # noqa: PLW0108
     with desk.expect_request("**/awards*"):
@@ -91,10 +91,10 @@ def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) ->
 
 def test_no_other_panel_is_laid_over_the_question_without_a_word(opened: Room) -> None:
     desk = opened.desk
-    slip, asks = desk.locator("#bench .slip"), desk.locator("#unsaved")
+    slip, asks = desk.locator("#workspace .slip"), desk.locator("#unsaved")
     press(desk, "g", "ArrowDown", "Enter", "Enter")
     expect(slip).to_contain_text("Birch has had 1 of 1 questions in Buzzer.")
-    desk.locator("[data-work=penalty]").click()
+    desk.locator("[data-tool=penalty]").click()
     expect(asks).to_be_visible()
     expect(asks.locator("li")).to_have_text("One more question?Birch +10")
     # Enter goes on with it.
@@ -108,9 +108,9 @@ def test_no_other_panel_is_laid_over_the_question_without_a_word(opened: Room) -
 
     press(desk, "g", "ArrowDown", "Enter", "Enter")
     expect(slip).to_contain_text("Birch has had 2 of 1 questions in Buzzer.")
-    desk.locator("[data-work=penalty]").click()
+    desk.locator("[data-tool=penalty]").click()
     asks.get_by_role("button", name="Discard").click()
-    expect(desk.locator("#bench-title")).to_have_text("Conduct penalty")
+    expect(desk.locator("#workspace-title")).to_have_text("Conduct penalty")
     assert len(booked(opened)) == 2
 
 

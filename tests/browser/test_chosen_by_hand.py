@@ -36,16 +36,16 @@ def opened(browser: Browser, server: Server) -> Iterator[Room]:
 def test_a_penalty_names_nobody_and_nothing_beforehand(opened: Room) -> None:
     desk, before = opened.desk, len(opened.scorer.ledger())
     press(desk, "p")
-    team, points = desk.locator("#bench select"), desk.locator("#bench [name=points]")
+    team, points = desk.locator("#workspace select"), desk.locator("#workspace [name=points]")
     expect(team).to_be_focused()
     expect(team).to_have_value("")
     expect(team.locator("option:checked")).to_have_text("Choose a team …")
     expect(points).to_have_value("")
-    deed = desk.locator("#bench .slip-yes")
+    deed = desk.locator("#workspace .slip-yes")
     expect(deed).to_have_text("Deduct points")
     desk.get_by_role("button", name="Prompted from the hall").click()
     press(desk, "Enter")
-    expect(desk.locator("#bench [role=alert]")).to_have_text("Choose a team …")
+    expect(desk.locator("#workspace [role=alert]")).to_have_text("Choose a team …")
     expect(team).to_be_focused()
     assert len(opened.scorer.ledger()) == before
     assert barriers(desk) == []
@@ -54,7 +54,7 @@ def test_a_penalty_names_nobody_and_nothing_beforehand(opened: Room) -> None:
     points.fill("10")
     expect(deed).to_have_text("Deduct 10 from Birch")
     deed.click()
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     entry = opened.scorer.ledger()[-1]
     assert (entry["kind"], entry["team"], entry["value"]) == ("penalty", "t2", "-10")
 
@@ -62,13 +62,13 @@ def test_a_penalty_names_nobody_and_nothing_beforehand(opened: Room) -> None:
 def test_a_team_is_withdrawn_only_by_its_name(opened: Room) -> None:
     desk, before = opened.desk, len(opened.scorer.ledger())
     press(desk, "d")
-    team, deed = desk.locator("#bench select"), desk.locator("#bench .slip-yes")
+    team, deed = desk.locator("#workspace select"), desk.locator("#workspace .slip-yes")
     expect(team).to_be_focused()
     expect(team).to_have_value("")
     expect(deed).to_have_text("Withdraw a team")
     desk.get_by_role("button", name="The team has left").click()
     deed.click()
-    expect(desk.locator("#bench [role=alert]")).to_have_text("Choose a team …")
+    expect(desk.locator("#workspace [role=alert]")).to_have_text("Choose a team …")
     assert len(opened.scorer.ledger()) == before
     team.select_option("t5")
     expect(deed).to_have_text("Withdraw Elm")
@@ -77,19 +77,19 @@ def test_a_team_is_withdrawn_only_by_its_name(opened: Room) -> None:
 def test_a_judge_is_excused_only_by_name_and_entered_for_only_when_chosen(opened: Room) -> None:
     desk, before = opened.desk, len(opened.scorer.ledger())
     press(desk, "x")
-    judge = desk.locator("#bench select[name=judge]")
+    judge = desk.locator("#workspace select[name=judge]")
     expect(judge).to_be_focused()
     expect(judge).to_have_value("")
-    expect(desk.locator("#bench .slip-yes")).to_have_text("Excuse a judge")
+    expect(desk.locator("#workspace .slip-yes")).to_have_text("Excuse a judge")
     judge.select_option("j2")
-    expect(desk.locator("#bench .slip-yes")).to_have_text("Excuse Judge Two from Talk")
+    expect(desk.locator("#workspace .slip-yes")).to_have_text("Excuse Judge Two from Talk")
     press(desk, "Escape", "e")
-    whose = desk.locator("#bench .whose button")
+    whose = desk.locator("#workspace .whose button")
     expect(whose).to_have_count(4)
     expect(desk.locator(".entering")).to_have_count(0)
     assert barriers(desk) == []
     whose.nth(2).click()
-    expect(desk.locator("#bench-title")).to_have_text("Enter the marks of Judge Three, Talk")
+    expect(desk.locator("#workspace-title")).to_have_text("Enter the marks of Judge Three, Talk")
     assert len(opened.scorer.ledger()) == before
 
 
@@ -97,7 +97,7 @@ def test_a_correction_says_whom_it_corrects_to_what(opened: Room) -> None:
     desk = opened.desk
     opened.marks(t2="8 8 8 8")
     press(desk, "c", "ArrowDown", "7", ".", "5")
-    expect(desk.locator("#bench .slip-yes")).to_have_text("Correct Birch to 7.5")
+    expect(desk.locator("#workspace .slip-yes")).to_have_text("Correct Birch to 7.5")
 
 
 def test_no_way_out_of_a_tie_is_chosen_beforehand(browser: Browser, server: Server) -> None:

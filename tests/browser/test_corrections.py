@@ -59,14 +59,14 @@ def test_a_correction_after_the_announcement_names_both_teams_and_asks_for_a_dec
     desk.keyboard.press("Tab")
     desk.keyboard.type("Read wrongly")
     desk.keyboard.press("Enter")
-    expect(desk.locator("#bench [role=alert]")).to_have_text(
+    expect(desk.locator("#workspace [role=alert]")).to_have_text(
         "Decide whether the announcement stands."
     )
     assert scorer.board()["version"] == version
 
     preview.get_by_label("Change the announcement").check()
     desk.get_by_role("button", name="Correct Dogwood to 21").click()
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     announced.settle()
     assert [team for team, *_ in rows_of(announced.projector)] == ["t1", "t2", "t4"]
     entry = scorer.ledger()[-1]
@@ -81,9 +81,9 @@ def test_once_the_final_has_begun_the_announcement_can_only_be_kept(announced: R
     preview = correct(desk, "21")
     expect(preview.locator("input[name=decision]")).to_have_count(1)
     preview.get_by_label("Keep the announcement").check()
-    desk.locator("#bench input[name=reason]").fill("Read wrongly")
+    desk.locator("#workspace input[name=reason]").fill("Read wrongly")
     desk.keyboard.press("Enter")
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     announced.settle()
     teams = {team for team, *_ in rows_of(announced.projector)}
     assert teams == {"t1", "t2", "t3"}
@@ -98,7 +98,7 @@ def test_a_result_corrected_after_it_was_announced_says_so_on_every_screen(
     desk.keyboard.press("Tab")
     desk.keyboard.type("Added up wrongly")
     desk.keyboard.press("Enter")
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     announced.settle()
     desk.locator("[data-watch=s1]").click()
     said = desk.locator("#hall [data-team=t4] .hall-said")

@@ -169,7 +169,7 @@ def test_ones_own_award_is_taken_back_by_one_touch_or_two_keys(opened: Room) -> 
     undone = [(e["voids"], e["reason"]) for e in opened.scorer.ledger() if e["kind"] == "undo"]
     awards = [e["version"] for e in opened.scorer.ledger() if e["kind"] == "award"]
     assert undone == [(awards[2], "Entered by mistake"), (awards[1], "Entered by mistake")]
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
 
 
 def test_the_key_asks_before_it_reaches_into_a_round_that_is_closed(opened: Room) -> None:
@@ -180,7 +180,7 @@ def test_the_key_asks_before_it_reaches_into_a_round_that_is_closed(opened: Room
     opened.scorer.set_round("open", "r3")
     opened.state_is("r3", "open")
     desk.locator("body").press("Control+z")
-    expect(desk.locator("#bench-title")).to_have_text("Undo this: Alder +10 (Buzzer)")
+    expect(desk.locator("#workspace-title")).to_have_text("Undo this: Alder +10 (Buzzer)")
     assert given(opened) == [("t1", "10")]
     assert not [e for e in opened.scorer.ledger() if e["kind"] == "undo"]
 
@@ -202,8 +202,8 @@ def test_anothers_award_is_taken_back_with_a_reason_after_a_look(opened: Room) -
     press(desk, "Control+z")
     expect(desk.locator("#said")).to_have_text("There is no award of yours to take back.")
     desk.locator("#awards .award-back").click()
-    expect(desk.locator("#bench-title")).to_have_text("Undo this: Birch +10 (Buzzer)")
-    expect(desk.locator("#bench .preview [data-move=t2]")).to_be_visible()
+    expect(desk.locator("#workspace-title")).to_have_text("Undo this: Birch +10 (Buzzer)")
+    expect(desk.locator("#workspace .preview [data-move=t2]")).to_be_visible()
     assert barriers(desk) == []
     desk.keyboard.type("Another table buzzed")
     press(desk, "Enter")
@@ -273,7 +273,7 @@ def test_one_question_more_is_asked_about_and_booked_with_its_reason(
         expect(line(desk, "t9")).to_have_attribute("data-done", "")
         line(desk, "t9").locator("[data-stake='10']").click()
         line(desk, "t9").locator("[data-outcome=wrong]").click()
-        expect(desk.locator("#bench .slip-yes")).to_have_text("给高新区队计 −10 分")
+        expect(desk.locator("#workspace .slip-yes")).to_have_text("给高新区队计 −10 分")
         expect(desk.locator("#awards .award")).to_have_count(1)
         desk.get_by_role("button", name="加题").click()
         press(desk, "Enter")

@@ -61,32 +61,32 @@ def test_five_judges_that_are_waited_for_are_seen_with_all_rounds(desk: Page) ->
     for a_round in desk.locator("#stages [data-round]").all():
         expect(a_round).to_be_in_viewport(ratio=1)
     expect(desk.locator("#next-button")).to_be_in_viewport(ratio=1)
-    expect(desk.locator("[data-work=latest]")).to_be_in_viewport(ratio=1)
+    expect(desk.locator("[data-tool=latest]")).to_be_in_viewport(ratio=1)
 
 
 def test_what_is_seldom_done_is_one_touch_or_one_key_away(desk: Page) -> None:
-    switch, penalty = desk.locator("#more-switch"), desk.locator("[data-work=penalty]")
+    switch, penalty = desk.locator("#more-switch"), desk.locator("[data-tool=penalty]")
     expect(penalty).to_be_hidden()
     switch.click()
     expect(penalty).to_be_in_viewport(ratio=1)
-    expect(desk.locator("[data-work=withdraw]")).to_be_in_viewport(ratio=1)
+    expect(desk.locator("[data-tool=withdraw]")).to_be_in_viewport(ratio=1)
     press(desk, "Escape")
     expect(penalty).to_be_hidden()
     expect(switch).to_be_focused()
     switch.click()
     penalty.click()
-    expect(desk.locator("#bench-title")).to_have_text("Conduct penalty")
+    expect(desk.locator("#workspace-title")).to_have_text("Conduct penalty")
     expect(penalty).to_be_hidden()
     press(desk, "Escape")
     press(desk, "x")
-    expect(desk.locator("#bench-title")).to_have_text("Excuse a judge")
+    expect(desk.locator("#workspace-title")).to_have_text("Excuse a judge")
 
 
 def test_a_screen_with_room_shows_it_all_at_once(browser: Browser, server: Server) -> None:
     with visiting(browser, {"width": 1440, "height": 900}) as visitor:
         desk = visitor.open(server.links("low")["scorer"])
         expect(desk.locator("#more-switch")).to_be_hidden()
-        expect(desk.locator("[data-work=withdraw]")).to_be_in_viewport(ratio=1)
+        expect(desk.locator("[data-tool=withdraw]")).to_be_in_viewport(ratio=1)
 
 
 def test_the_open_round_is_in_sight_where_the_rounds_are_many(

@@ -59,7 +59,7 @@ def test_half_a_panel_is_made_public_early_with_a_reason_and_taken_back(opened: 
     expect(opened.projector.locator(".foot-open")).to_be_hidden()
 
     hall(desk, "t2").get_by_role("button").click()
-    slip = desk.locator("#bench .slip")
+    slip = desk.locator("#workspace .slip")
     expect(slip).to_contain_text("3 of 4 judges have marked Birch. The hall will see 8")
     expect(slip.locator(".preview")).to_contain_text("Birch")
     assert barriers(desk) == []
@@ -87,7 +87,7 @@ def test_a_team_that_did_not_come_is_marked_absent_with_a_reason_and_comes_after
 ) -> None:
     desk = opened.desk
     press(desk, "b")
-    slip = desk.locator("#bench .slip")
+    slip = desk.locator("#workspace .slip")
     expect(slip.get_by_label("Team")).to_have_value("")
     slip.locator("[type=submit]").click()
     expect(slip.locator("[role=alert]")).not_to_be_empty()
@@ -152,7 +152,7 @@ def test_a_half_panel_of_a_closed_round_is_named_until_it_is_published(opened: R
     desk.locator('#stages [data-round="r2"]').click()
     assert public(opened)["t2"][1] != "8.00"
     left.get_by_role("button").click()
-    slip = desk.locator("#bench .slip")
+    slip = desk.locator("#workspace .slip")
     expect(slip).to_contain_text("3 of 4 judges have marked Birch. The hall will see 8")
     expect(slip.locator('[data-move="t2"]')).to_contain_text("8.00")
     slip.get_by_role("button", name="The show must go on").click()

@@ -66,7 +66,7 @@ def test_a_viewer_sees_the_desk_and_has_nothing_to_write_with(
         page.keyboard.press("Escape")
         for key in ("n", "Enter", "o", "e", "x", "p", "d", "r", "g", "c", "5"):
             page.keyboard.press(key)
-        expect(page.locator("#bench")).to_be_hidden()
+        expect(page.locator("#workspace")).to_be_hidden()
         buttons = "#next-button, #next-also, .act-back, .cell, #detour, #giving button, "
         buttons += ".give-keys button, .award-back, .just-back"
         assert page.locator(buttons).locator("visible=true").count() == 0

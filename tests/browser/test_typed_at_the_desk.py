@@ -72,7 +72,7 @@ def test_leaving_a_field_records_its_mark_by_mouse_and_by_tab(opened: Room) -> N
     expect(field(desk, "t3")).to_be_focused()
     desk.keyboard.type("8.3")
     desk.get_by_role("button", name="Done").click()
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     assert entered(opened) == [("j1", "t1", "8.1"), ("j1", "t2", "8.2"), ("j1", "t3", "8.3")]
     expect(desk.locator("#notices li")).to_have_count(0)
 
@@ -92,7 +92,7 @@ def test_done_refuses_while_a_mark_is_wrong_and_says_which(opened: Room) -> None
     assert barriers(desk) == []
     field(desk, "t2").fill("8.2")
     done.click()
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     assert entered(opened)[2:] == [("j1", "t2", "8.2")]
 
 
@@ -157,7 +157,7 @@ def test_what_was_typed_outlives_a_reload_and_is_shown_when_its_round_closes(
     desk.get_by_role("button", name="Read from the paper sheet").click()
     expect(state(desk, "t1")).to_have_text("✓ entered by the desk")
     desk.get_by_role("button", name="Done").click()
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     expect(notice).to_have_count(0)
     assert entered(opened) == [("j1", "t1", "6.1")]
 
@@ -185,17 +185,17 @@ def test_a_correction_half_typed_is_asked_about_before_another_takes_its_place(
     cell(desk, "t2", "j1").locator("button").click()
     expect(asked(desk)).to_contain_text("9.9")
     press(desk, "Enter")
-    value = desk.locator("#bench input[name=value]")
+    value = desk.locator("#workspace input[name=value]")
     expect(value).to_have_value("9.9")
-    expect(desk.locator("#bench-title")).to_contain_text("Alder")
+    expect(desk.locator("#workspace-title")).to_contain_text("Alder")
     press(desk, "Escape")
     asked(desk).get_by_role("button", name="Discard").click()
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     # Nothing typed, nothing asked.
     cell(desk, "t2", "j1").locator("button").click()
     expect(value).to_have_value("8")
     press(desk, "Escape")
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     assert entered(opened) == []
 
 

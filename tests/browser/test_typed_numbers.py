@@ -117,10 +117,10 @@ def test_full_width_points_are_given_and_taken_away(browser: Browser, server: Se
                 expect(desk.locator("#giving-trouble")).to_contain_text("7,5 holds a comma")
         expect(desk.locator("#awards .award")).to_have_count(1)
         press(desk, "p")
-        desk.locator("#bench select").select_option("t2")
-        desk.locator("#bench input[name=points]").fill("－１０")
-        desk.locator("#bench input[name=reason]").fill("Prompted")
+        desk.locator("#workspace select").select_option("t2")
+        desk.locator("#workspace input[name=points]").fill("－１０")
+        desk.locator("#workspace input[name=reason]").fill("Prompted")
         press(desk, "Enter")
-        expect(desk.locator("#bench")).to_be_hidden()
+        expect(desk.locator("#workspace")).to_be_hidden()
         told = [(e["kind"], e["team"], e["value"]) for e in scorer.ledger() if e.get("value")]
         assert told == [("award", "t1", "-7"), ("penalty", "t2", "-10")]

@@ -161,7 +161,7 @@ def test_a_mark_is_corrected_by_keyboard_and_who_would_move_is_told_before(day: 
     expect(desk.locator(f'.preview [data-move="{day.ids[CEDAR]}"]')).to_contain_text("12")
     day.keys("Tab")
     day.say("13.5 belongs to another sheet")
-    expect(desk.locator("#bench")).to_be_hidden()
+    expect(desk.locator("#workspace")).to_be_hidden()
     last = day.ledger[-1]
     assert (last["kind"], last["value"], last["team"]) == ("correction", "12", day.ids[CEDAR])
     now = totals(day.scorer.board("?view=desk"))

@@ -80,7 +80,7 @@ def test_only_the_organiser_takes_back_what_only_the_organiser_does() -> None:
 def test_what_is_not_played_neither_opens_nor_scores_anything() -> None:
     apart = {name for name, kind in ROWS if not kind.played}
     assert apart == {"setup", "undo", "begin", "archive"}
-    assert not any(KINDS[name].turns or KINDS[name].shapes for name in ("setup", "undo"))
+    assert not any(KINDS[name].opens_or_closes or KINDS[name].shapes for name in ("setup", "undo"))
 
 
 def test_no_script_keeps_a_list_of_kinds() -> None:

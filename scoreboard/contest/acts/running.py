@@ -27,13 +27,13 @@ def check_open(book: Book, a_round: Round) -> None:
     """Raises Refusal when the round cannot be opened now."""
     closed = N_("%(round)s is closed. Reopen it instead.")
     _check_state(book, a_round, pending=None, open=_ALREADY_OPEN, closed=closed)
-    _check_turn(book, a_round)
+    _check_order(book, a_round)
 
 
 def check_reopen(book: Book, a_round: Round) -> None:
     """Raises Refusal when the round cannot be reopened now."""
     _check_state(book, a_round, pending=_NOT_OPENED, open=_ALREADY_OPEN, closed=None)
-    _check_turn(book, a_round)
+    _check_order(book, a_round)
 
 
 def check_close(book: Book, a_round: Round) -> None:
@@ -59,7 +59,7 @@ def _check_state(book: Book, a_round: Round, **said: str | None) -> None:
         raise not_now(text, round=a_round.name)
 
 
-def _check_turn(book: Book, a_round: Round) -> None:
+def _check_order(book: Book, a_round: Round) -> None:
     stage = book.stage_of(a_round)
     if stage.id in book.announced:
         raise not_now("The result of %(stage)s is already announced.", stage=stage.name)

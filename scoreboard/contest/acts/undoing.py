@@ -44,8 +44,8 @@ def check_undo(book: Book, entry: Entry) -> None:
     kind = KINDS[what.kind]
     if kind.undone_by == "nobody":
         raise not_now("A set-up is not taken back. Change it on the set-up page.")
-    if kind.turns and stands:
-        _check_newest_turn(book, what)
+    if kind.opens_or_closes and stands:
+        _check_newest_of_round(book, what)
     if kind.undo == "unused" and stands:
         _check_nothing_scored(book, what)
     if kind.undo == "unfollowed" and stands:
@@ -102,13 +102,13 @@ def _no_longer(stage: Stage) -> Exception:
     )
 
 
-def _check_newest_turn(book: Book, entry: Entry) -> None:
+def _check_newest_of_round(book: Book, entry: Entry) -> None:
     """Raises Refusal unless the entry is the newest opening or closing of its round."""
     later = [
         other
         for other in book.entries[entry.version :]
         if other.round == entry.round
-        and KINDS[other.kind].turns
+        and KINDS[other.kind].opens_or_closes
         and other.version not in book.voided
     ]
     if later:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 from scoreboard.contest.boards.cut_line import cut_line, places_shown
 from scoreboard.contest.boards.shapes import (
@@ -13,6 +12,7 @@ from scoreboard.contest.boards.shapes import (
     BegunStage,
     Board,
     LeftBehind,
+    Outside,
     RoundOnBoard,
     Row,
     stage_on_board,
@@ -138,7 +138,7 @@ def _row(
     }
 
 
-def _outside(book: Book, team: Team) -> Literal["guest", "withdrawn"] | None:
+def _outside(book: Book, team: Team) -> Outside | None:
     """Why a team takes no place; None when it takes one."""
     if team.id in book.withdrawn:
         return "withdrawn"

@@ -69,14 +69,14 @@ class Kind:
     sentences: Mapping[str, str]
 
     @property
-    def turns(self) -> bool:
+    def opens_or_closes(self) -> bool:
         """Whether it opens or closes a round."""
         return self.undo in ("newest", "unused")
 
     @property
     def shapes(self) -> bool:
         """Whether it shapes the day rather than a figure: nothing a stage's result came after."""
-        return self.turns or self.undo == "unannounced"
+        return self.opens_or_closes or self.undo == "unannounced"
 
 
 class Kinds(TypedDict):

@@ -116,8 +116,8 @@ def newest_seen(book: Book, rounds: Sequence[Round]) -> Round | None:
 
 def opened_at(book: Book, a_round: Round) -> int:
     """When a round was opened, counted in openings; -1 while it has not been."""
-    turns = [turn for turn, opened in enumerate(book.opened) if opened == a_round.id]
-    return max(turns, default=-1)
+    openings = [at for at, opened in enumerate(book.opened) if opened == a_round.id]
+    return max(openings, default=-1)
 
 
 def _score(book: Book, a_round: Round, team: Team, audience: Audience) -> Fraction | None:

@@ -219,7 +219,7 @@ function applyFit(root, fit) {
   for (const [name, value] of Object.entries(values)) root.style.setProperty(name, value);
   root.classList.toggle("no-figures", !fit.figures);
   root.classList.toggle("dense", fit.dense);
-  root.classList.toggle("tie-told", fit.word);
+  root.classList.toggle("tie-in-words", fit.word);
 }
 
 /**

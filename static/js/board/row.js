@@ -152,10 +152,10 @@ export function fitRow(element, row, fit) {
   const small = (/** @type {string} */ text) =>
     (widthOf(text) + SPACED * text.length) * scale.region + gap;
   const beside = small(row.team.region);
-  const told = small(saidOf(row));
+  const words = small(saidOf(row));
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
-  const decided = (fit.region || fit.figures) && saidOf(row) !== "" && name + told <= free;
+  const decided = (fit.region || fit.figures) && saidOf(row) !== "" && name + words <= free;
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
   element.classList.toggle("with-note", saidOf(row) !== "" && !outsideWord(row) && !decided);

@@ -210,7 +210,7 @@ function watchState(socket, onState) {
   let since = Date.now();
   /** @type {LiveState} */
   let state = "stale";
-  const tell = () => {
+  const report = () => {
     const online = AT_HOME || navigator.onLine !== false;
     const live = socket.connected && online;
     if (live) since = Date.now();
@@ -220,11 +220,11 @@ function watchState(socket, onState) {
     state = next;
     onState?.(state, { since, age });
   };
-  socket.on("connect", tell);
-  socket.on("disconnect", tell);
-  window.addEventListener("offline", tell);
-  window.addEventListener("online", tell);
-  const ticking = setInterval(tell, 1000);
+  socket.on("connect", report);
+  socket.on("disconnect", report);
+  window.addEventListener("offline", report);
+  window.addEventListener("online", report);
+  const ticking = setInterval(report, 1000);
   const close = () => {
     clearInterval(ticking);
     socket.disconnect();

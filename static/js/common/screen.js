@@ -56,7 +56,10 @@ function beat(socket, name, { waiting }, version) {
   let battery = null;
   const seen = () => {
     if (!socket.connected) return;
-    const told = battery && { level: Math.round(battery.level * 100), charging: battery.charging };
+    const charge = battery && {
+      level: Math.round(battery.level * 100),
+      charging: battery.charging,
+    };
     socket.emit("seen", {
       version: version(),
       id,
@@ -64,7 +67,7 @@ function beat(socket, name, { waiting }, version) {
       page: location.pathname + location.search,
       size: [innerWidth, innerHeight].map((side) => Math.round(side * devicePixelRatio)),
       hidden: document.hidden,
-      ...(told && { battery: told }),
+      ...(charge && { battery: charge }),
       ...(waiting && { waiting: waiting() }),
     });
   };
@@ -75,8 +78,8 @@ function beat(socket, name, { waiting }, version) {
   setInterval(seen, BEAT);
   document.addEventListener("visibilitychange", seen);
   window.addEventListener("resize", soon);
-  watchBattery((told) => {
-    battery = told;
+  watchBattery((known) => {
+    battery = known;
     soon();
   });
   seen();
@@ -181,9 +184,9 @@ function nameOf(view) {
 /**
  * The battery, where the browser tells; on a hall's plain http address none does.
  *
- * @param {(battery: Battery) => void} told
+ * @param {(battery: Battery) => void} changed
  */
-async function watchBattery(told) {
+async function watchBattery(changed) {
   const { getBattery } = /** @type {{getBattery?: () => Promise<Battery & EventTarget>}} */ (
     /** @type {unknown} */ (navigator)
   );
@@ -191,8 +194,8 @@ async function watchBattery(told) {
   try {
     const battery = await getBattery.call(navigator);
     for (const change of ["levelchange", "chargingchange"])
-      battery.addEventListener(change, () => told(battery));
-    told(battery);
+      battery.addEventListener(change, () => changed(battery));
+    changed(battery);
   } catch {
     // It stays unknown.
   }

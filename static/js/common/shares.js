@@ -33,17 +33,17 @@ export class Shares {
     const newest = Math.max(0, ...Array.from(this.known.values(), ({ at }) => at));
     for (const [process, { at }] of this.known)
       if (newest - at > TOLD_WITHIN) this.known.delete(process);
-    const told = [...this.known.values()];
-    const dismissed = new Set(told.flatMap(({ share }) => share.dismissed));
-    const all = told.flatMap(({ share, at }) =>
+    const shares = [...this.known.values()];
+    const dismissed = new Set(shares.flatMap(({ share }) => share.dismissed));
+    const all = shares.flatMap(({ share, at }) =>
       share.screens.map((screen) => aged(screen, (now - at) / 1000)),
     );
     const live = all.filter(isLive);
     const screens = all.filter(
       (one) => isLive(one) || !(dismissed.has(one.key) || live.some((other) => isBack(one, other))),
     );
-    const audience = told.reduce((sum, { share }) => sum + share.audience, 0);
-    const waiting = told.reduce((sum, { share }) => sum + (share.room?.waiting ?? 0), 0);
+    const audience = shares.reduce((sum, { share }) => sum + share.audience, 0);
+    const waiting = shares.reduce((sum, { share }) => sum + (share.room?.waiting ?? 0), 0);
     return { screens, audience, waiting };
   }
 }

@@ -1,7 +1,7 @@
 import { find, setAttributes } from "../common/dom.js";
 
 /**
- * Folds away what is seldom used where the screen is low (desk/bench.css); it folds again once
+ * Folds away what is seldom used where the screen is low (desk/workspace.css); it folds again once
  * something in it was chosen.
  */
 export function listenToFolding() {
@@ -13,7 +13,7 @@ export function listenToFolding() {
   };
   button.addEventListener("click", () => unfold(button.getAttribute("aria-expanded") === "false"));
   more.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest("[data-work]")) unfold(false);
+    if (target instanceof Element && target.closest("[data-tool]")) unfold(false);
   });
   more.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || button.getAttribute("aria-expanded") === "false") return;

@@ -26,7 +26,7 @@ const SIGNS = new Map([
 ]);
 
 /** What each letter lays in the workspace. */
-const WORKS = new Map([
+const TOOLS = new Map([
   ["a", "latest"],
   ["w", "why"],
   ["i", "whatif"],
@@ -66,7 +66,7 @@ export function listenToKeys({ step, leave, tool, ...actions }) {
     else if (sign) actions.sign(sign);
     else if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
     else if (plain.has(key)) plain.get(key)?.();
-    else if (WORKS.has(key)) tool(WORKS.get(key) ?? "");
+    else if (TOOLS.has(key)) tool(TOOLS.get(key) ?? "");
     else return undefined;
     return event.preventDefault();
   });

@@ -115,7 +115,7 @@ export class Latest {
     const { slip, consequence } = undoSlip(this.board, entry, {
       done: (version, there) => {
         if (there) this.#leave();
-        if (there) find("#bench-title").focus();
+        if (there) find("#workspace-title").focus();
         this.done(version);
       },
       leave: () => {

@@ -40,7 +40,7 @@ function parts(preview, context, chosen) {
   const { moves, cut, announced } = preview;
   const { rounds, results, public: shows } = preview;
   const words = [...rounds.map(roundWords), ...results.map(resultWords), ...shows.map(publicWords)];
-  const found = words.map(turned);
+  const found = words.map(roundLine);
   found.push(moves.length > 0 ? movesTable(moves) : quiet(t("No place and no total changes.")));
   if (cut.length > 0) {
     const teams = cut.map((team) => context.names.get(team) ?? team).join(t(", "));
@@ -77,8 +77,8 @@ function publicWords({ name, public: seen }) {
 }
 
 /** @param {string} words */
-function turned(words) {
-  return make("p", { class: "preview-turn" }, words);
+function roundLine(words) {
+  return make("p", { class: "preview-round" }, words);
 }
 
 /** @param {string} words */

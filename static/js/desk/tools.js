@@ -55,8 +55,8 @@ export class Tools {
         if (button) this.#release(button);
       });
     find("#more").addEventListener("click", ({ target }) => {
-      const button = closest(target, "[data-work]");
-      if (button) this.open(button.dataset.work ?? "");
+      const button = closest(target, "[data-tool]");
+      if (button) this.open(button.dataset.tool ?? "");
     });
     find("#next-list").addEventListener("click", ({ target }) => {
       const button = closest(target, "[data-for]");
@@ -247,10 +247,10 @@ export class Tools {
   /** One filled button: while a slip lies in the workspace, it is the slip's. */
   #mark() {
     const key = this.workspace.tool?.key.split(" ")[0] ?? "";
-    const slip = find("#bench-body").querySelector(".slip") !== null;
+    const slip = find("#workspace-body").querySelector(".slip") !== null;
     setAttributes(document.body, { "data-slip": slip && key !== "" });
-    for (const button of find("#more").querySelectorAll("[data-work]"))
-      setAttributes(button, { "aria-expanded": String(button.getAttribute("data-work") === key) });
+    for (const button of find("#more").querySelectorAll("[data-tool]"))
+      setAttributes(button, { "aria-expanded": String(button.getAttribute("data-tool") === key) });
     if (key !== "correct")
       for (const cell of document.querySelectorAll("[data-correcting]"))
         setAttributes(cell, { "data-correcting": null });

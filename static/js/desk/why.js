@@ -24,7 +24,7 @@ export class Why {
     this.asked = "";
     this.stage = make("select", { class: "field", "aria-label": t("Stage") });
     this.team = make("select", { class: "field", "aria-label": t("Team") });
-    this.body = make("div", { class: "why-told", "aria-live": "polite" });
+    this.body = make("div", { class: "why-breakdown", "aria-live": "polite" });
     this.first = { stage, team: team ?? board.rows[0]?.team.id ?? "" };
     for (const choice of [this.stage, this.team])
       choice.addEventListener("change", () => this.#ask(board.version));

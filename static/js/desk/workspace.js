@@ -34,10 +34,10 @@ export class Workspace {
   /** @param {() => void} changed */
   constructor(changed) {
     this.changed = changed;
-    this.root = find("#bench");
+    this.root = find("#workspace");
     // A consequence shown late makes the workspace taller; what it is about stays in sight.
     new ResizeObserver(() => this.#keepInSight()).observe(this.root);
-    find("#bench-close").addEventListener("click", () => this.leave());
+    find("#workspace-close").addEventListener("click", () => this.leave());
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
       event.preventDefault();
@@ -103,15 +103,15 @@ export class Workspace {
     if (!this.root.contains(document.activeElement)) this.#from = document.activeElement;
     this.tool?.gone?.();
     this.tool = tool;
-    setText(find("#bench-title"), tool.title);
-    find("#bench-body").replaceChildren(tool.body);
-    find("#bench-body").scrollTop = 0;
+    setText(find("#workspace-title"), tool.title);
+    find("#workspace-body").replaceChildren(tool.body);
+    find("#workspace-body").scrollTop = 0;
     this.root.hidden = false;
-    setAttributes(find("#sheet"), { "data-bench": tool.size });
+    setAttributes(find("#sheet"), { "data-workspace": tool.size });
     tool.draw?.(board);
     this.changed();
     if (tool.focus) tool.focus();
-    else find("#bench-title").focus();
+    else find("#workspace-title").focus();
     this.root.scrollIntoView({ block: "nearest" });
     return true;
   }
@@ -133,8 +133,8 @@ export class Workspace {
     this.tool.gone?.();
     this.tool = null;
     this.root.hidden = true;
-    find("#bench-body").replaceChildren();
-    setAttributes(find("#sheet"), { "data-bench": null });
+    find("#workspace-body").replaceChildren();
+    setAttributes(find("#sheet"), { "data-workspace": null });
     this.changed();
     if (inside && this.#from instanceof HTMLElement && this.#from.isConnected) this.#from.focus();
   }

@@ -22,7 +22,7 @@ export class Status {
     this.state = "stale";
     this.age = 0;
     /** @type {Map<string, string>} */
-    this.told = new Map();
+    this.announced = new Map();
     this.round = "";
     setText(find("#judge-name"), judge);
   }
@@ -56,7 +56,7 @@ export class Status {
     find("#signed-out").hidden = !sender.signedOut;
     find("#displaced").hidden = !sender.displaced;
     find("#not-durable").hidden = outbox.durable;
-    this.#tell(sheet, view);
+    this.#announce(sheet, view);
   }
 
   /** @param {number} waiting */
@@ -93,18 +93,18 @@ export class Status {
    * @param {Sheet} sheet
    * @param {View} view
    */
-  #tell(sheet, view) {
+  #announce(sheet, view) {
     const fresh = this.round !== sheet.round?.id;
     this.round = sheet.round?.id ?? "";
-    if (fresh) this.told.clear();
+    if (fresh) this.announced.clear();
     for (const team of sheet.teams) {
       const mark = shownMark(sheet, team, view);
       const [, word] = stateWords(mark);
       const text = [team.name, shown(mark.value ?? ""), word, mark.reason]
         .filter(Boolean)
         .join(" ");
-      const known = this.told.get(team.id);
-      this.told.set(team.id, text);
+      const known = this.announced.get(team.id);
+      this.announced.set(team.id, text);
       if (!fresh && known !== text && mark.state !== "none") this.say(text);
     }
   }

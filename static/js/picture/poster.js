@@ -85,13 +85,13 @@ function drawBoard(root, board, units) {
   large.draw({ ...board, rows: still });
   const whole = () => root.querySelector(".cut-off") === null;
   // Numbers over the scores would say nothing to whoever was not there.
-  const told = () =>
+  const readable = () =>
     !root.classList.contains("no-figures") && root.querySelector(".head")?.textContent !== "1";
   const draws = (/** @type {number} */ next) => {
     unit = next;
     large.redraw();
   };
-  for (const enough of [() => whole() && told(), whole]) {
+  for (const enough of [() => whole() && readable(), whole]) {
     for (const next of units) {
       draws(next);
       if (enough()) return;

@@ -26,9 +26,9 @@ export async function command(command, done = "") {
   const answer = await request("POST", eventUrl("/screens/commands"), { body: command });
   const wrong = answer.meaning === "done" ? "" : refusal(answer);
   setText(find("#trouble"), wrong);
-  setText(find("#told"), wrong ? "" : done);
+  setText(find("#done"), wrong ? "" : done);
   clearTimeout(reading);
-  reading = setTimeout(() => setText(find("#told"), ""), READING);
+  reading = setTimeout(() => setText(find("#done"), ""), READING);
 }
 
 /** @param {HTMLElement} row */

@@ -7,9 +7,9 @@ import { t } from "../common/phrases.js";
  * @param {string} words
  */
 export function announce(words) {
-  const told = find("#told");
+  const announced = find("#announced");
   // The same words again must be heard again.
-  told.textContent = told.textContent === words ? `${words}\u00a0` : words;
+  announced.textContent = announced.textContent === words ? `${words}\u00a0` : words;
 }
 
 /**

@@ -24,8 +24,8 @@ export class Conflict {
     this.took = took;
     /** @type {InForce | null} what is in force and this page does not show yet */
     this.waiting = null;
-    this.notice = find("#theirs-notice");
-    this.load = find("#theirs-load");
+    this.notice = find("#conflict-notice");
+    this.load = find("#conflict-load");
     this.load.addEventListener("click", () => this.waiting && this.#offer(this.waiting));
     draft.watch(() => this.#settle());
   }

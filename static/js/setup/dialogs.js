@@ -24,7 +24,7 @@ export function askSave(preview, put) {
   const dialog = /** @type {HTMLDialogElement} */ (find("#ask-save"));
   const form = /** @type {HTMLFormElement} */ (find("#ask-save-form"));
   const reason = /** @type {HTMLInputElement} */ (find("#ask-save-reason"));
-  find("#ask-save-what").replaceChildren(...told(preview));
+  find("#ask-save-what").replaceChildren(...previewParts(preview));
   find("#ask-save-why").hidden = !preview.needs_reason;
   reason.required = preview.needs_reason;
   reason.value = "";
@@ -54,7 +54,7 @@ function trouble(words) {
 }
 
 /** @param {Preview} preview */
-function told({ changes, moves, cut, announced }) {
+function previewParts({ changes, moves, cut, announced }) {
   const parts = [];
   if (announced) parts.push(make("p", { class: "grave" }, t("An announced result would change.")));
   if (cut) parts.push(make("p", { class: "grave" }, t("Somebody would cross the cut.")));
@@ -95,7 +95,7 @@ function movesTable(moves) {
 
 /** @param {() => void} take */
 export function askAboutConflict(take) {
-  const dialog = /** @type {HTMLDialogElement} */ (find("#ask-theirs"));
+  const dialog = /** @type {HTMLDialogElement} */ (find("#ask-conflict"));
   const yes = find("[data-answer=yes]", dialog);
   yes.onclick = take;
   dialog.showModal();

@@ -68,7 +68,7 @@ export class Draft {
   keep(setup) {
     this.saved = setup;
     this.pause();
-    this.#tell();
+    this.#notify();
   }
 
   /**
@@ -96,10 +96,10 @@ export class Draft {
   #become(history) {
     if (history === this.history) return;
     this.history = history;
-    this.#tell();
+    this.#notify();
   }
 
-  #tell() {
+  #notify() {
     for (const watcher of this.watchers) watcher();
   }
 }

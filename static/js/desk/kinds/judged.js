@@ -106,9 +106,9 @@ function waitingFor(board, round, late) {
 function withHidden(text, board, round) {
   const n = staysHidden(board, round);
   if (n === 0) return text;
-  const told =
+  const hidden =
     n === 1
       ? t("The score of 1 team stays hidden from the hall until you publish it.")
       : t("The scores of %(n)s teams stay hidden from the hall until you publish them.", { n });
-  return `${text} ${told}`;
+  return `${text} ${hidden}`;
 }
