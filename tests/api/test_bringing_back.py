@@ -70,7 +70,7 @@ def test_a_mark_is_not_brought_back_without_its_team_or_against_a_recusal(
 def test_a_mark_is_not_brought_back_beyond_new_limits(site: Site) -> None:
     site.scorer.set_round("open", "essay")
     site.judge("wu").mark("essay", "green", 9)
-    undo(site, site.version)
+    assert undo(site, site.version)[0] == 201
     undone = site.version
     change(site, with_low_marks)
     status, told = undo(site, undone)
@@ -79,7 +79,7 @@ def test_a_mark_is_not_brought_back_beyond_new_limits(site: Site) -> None:
 
 def test_an_opening_is_not_brought_back_without_its_round(site: Site) -> None:
     site.scorer.set_round("open", "essay")
-    undo(site, site.version)
+    assert undo(site, site.version)[0] == 201
     undone = site.version
     change(site, without_essay)
     assert undo(site, undone) == (409, GONE)
@@ -90,7 +90,7 @@ def test_an_opening_is_not_brought_back_without_its_round(site: Site) -> None:
 def test_what_the_set_up_still_has_is_brought_back(site: Site) -> None:
     site.scorer.set_round("open", "essay")
     site.judge("wu").mark("essay", "red", 9)
-    undo(site, site.version)
+    assert undo(site, site.version)[0] == 201
     undone = site.version
     change(site, without_green)
     assert undo(site, undone)[0] == 201

@@ -125,7 +125,7 @@ def test_a_closing_of_an_announced_stage_stands_until_the_announcement_is_taken_
     closed = site.version
     announced = act(site, "stages/heat/advance")
     assert undo(site, closed)[0] == 409
-    undo(site, announced)
+    assert undo(site, announced)[0] == 201
     assert undo(site, closed)[0] == 201
     check_whole(site)
 
@@ -158,7 +158,7 @@ def test_an_opening_brought_back_does_not_stand_beside_another_open_round(site: 
     opened = act(site, "rounds/essay/open")
     _, undone = undo(site, opened)
     act(site, "rounds/buzzer/reopen")
-    undo(site, undone)
+    assert undo(site, undone)[0] == 409
     check_whole(site)
 
 
@@ -177,7 +177,7 @@ def test_an_announcement_brought_back_does_not_overtake_a_round_opened_since(sit
     announced = act(site, "stages/heat/advance")
     _, undone = undo(site, announced)
     act(site, "rounds/essay/reopen")
-    undo(site, undone)
+    assert undo(site, undone)[0] == 409
     check_whole(site)
 
 
@@ -187,7 +187,7 @@ def test_an_announcement_brought_back_names_who_is_ahead_now(site: Site) -> None
     _, undone = undo(site, announced)
     correction = {"round": "essay", "team": "blue", "judge": "lin", "value": 20}
     act(site, "corrections", **correction, reason="misread")
-    undo(site, undone)
+    assert undo(site, undone)[0] == 409
     board = site.stranger.board("?stage=heat")
     leader = board["rows"][0]
     assert leader["team"]["id"] == "blue"
@@ -199,7 +199,7 @@ def test_an_announcement_changed_by_a_correction_can_still_be_taken_back(site: S
     announced = act(site, "stages/heat/advance")
     correction = {"round": "essay", "team": "blue", "judge": "lin", "value": 20}
     act(site, "corrections", **correction, reason="misread", decision="change")
-    undo(site, announced)
+    assert undo(site, announced)[0] == 201
     check_whole(site)
 
 
