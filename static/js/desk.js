@@ -57,10 +57,10 @@ const otherStages = new OtherStages(draw);
 const drafts = new Drafts(board.ledger);
 const tools = new Tools({
   board: () => board,
-  sheet: shownSheet,
+  shownBoard,
   round: () => shownPlace()?.round.id ?? "",
   written: expect,
-  perform: (action, host) => queue.carryOutNext(action, host, find("#sheet-trouble")),
+  perform: (action, host) => queue.carryOutNext(action, host, find("#round-panel-trouble")),
   drafts,
   moved: () => notices.draw(),
 });
@@ -74,8 +74,8 @@ const giving = new Giving({
 });
 const awardUndo = new AwardUndo({
   board: () => board,
-  sheet: shownSheet,
-  perform: (action, host) => queue.carryOutNext(action, host, find("#sheet-trouble")),
+  shownBoard,
+  perform: (action, host) => queue.carryOutNext(action, host, find("#round-panel-trouble")),
   ask: (award, words) => tools.takeBack(award, words),
 });
 
@@ -88,16 +88,17 @@ const notices = new Notices({
     choose(round);
     tools.correct(find("#grid"), { team, judge, typed });
   },
-  reopen: (round, button) => queue.carryOutOnce(reopenRound(round), button, find("#sheet-trouble")),
+  reopen: (round, button) =>
+    queue.carryOutOnce(reopenRound(round), button, find("#round-panel-trouble")),
 });
 
 function shownPlace() {
   return (chosen && findRound(board, chosen)) || followed(board);
 }
 
-function shownSheet() {
+function shownBoard() {
   const place = shownPlace();
-  return place && sheetOf(place);
+  return place && boardOf(place);
 }
 
 function draw() {
@@ -111,7 +112,7 @@ function draw() {
   drawWays(board, expect);
   drawOrder(board, place?.round.id ?? "");
   inSight.draw(place?.round.id ?? "");
-  if (place) detour = drawRoundPanel(board, sheetOf(place), place, giving);
+  if (place) detour = drawRoundPanel(board, boardOf(place), place, giving);
   drawPublicSide();
   tools.draw(board);
   notices.draw();
@@ -121,7 +122,7 @@ function draw() {
  * @param {Place} place
  * @returns {DeskBoard | null}
  */
-function sheetOf({ stage }) {
+function boardOf({ stage }) {
   if (stage.id === board.stage.id) return board;
   return stage.state === "waiting" ? null : otherStages.board("desk", stage.id, board.version);
 }
@@ -196,20 +197,20 @@ function takeDetour() {
   const round = find("#stages [aria-pressed=true]").dataset.round;
   if (!round || !detour) return;
   const action = detour === "reopen" ? reopenRound(round) : openRound(round);
-  queue.carryOutOnce(action, find("#detour"), find("#sheet-trouble"));
+  queue.carryOutOnce(action, find("#detour"), find("#round-panel-trouble"));
 }
 
 function drawTheOrder() {
   const round = shownPlace()?.round.id;
   if (round)
-    queue.carryOutOnce(drawOrderOfPlay(round), find("#draw-order"), find("#sheet-trouble"));
+    queue.carryOutOnce(drawOrderOfPlay(round), find("#draw-order"), find("#round-panel-trouble"));
 }
 
 /** @param {string} round */
 function choose(round) {
   chosen = round;
   tools.workspace.leave();
-  setText(find("#sheet-trouble"), "");
+  setText(find("#round-panel-trouble"), "");
   draw();
 }
 

@@ -14,7 +14,7 @@ import { undo } from "./rulings.js";
  * @typedef {import("../board/deskboard.js").Award} Award
  * @typedef {object} Context
  * @property {() => DeskBoard} board the newest
- * @property {() => DeskBoard | null} sheet the board of the round that is shown
+ * @property {() => DeskBoard | null} shownBoard the board of the round that is shown
  * @property {(action: import("./actions.js").Action, host: HTMLElement) => Promise<boolean>} perform
  * @property {(award: Award, words: string) => void} ask for the reason
  */
@@ -77,7 +77,7 @@ export class AwardUndo {
 
   /** @param {string} id */
   #byId(id) {
-    const boards = [this.context.sheet(), this.context.board()];
+    const boards = [this.context.shownBoard(), this.context.board()];
     const award = boards
       .flatMap((board) => Object.values(board?.awards ?? {}).flat())
       .find((one) => one.id === id);

@@ -281,7 +281,7 @@ export class Entering {
     }
     showState(item, "refused", `✕ ${outcome.why}`);
     if (this.body.isConnected) setText(this.trouble, outcome.why);
-    else complain(find("#sheet-trouble"), this.#lost(team, value, outcome.why));
+    else complain(find("#round-panel-trouble"), this.#lost(team, value, outcome.why));
     return false;
   }
 

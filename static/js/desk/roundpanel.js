@@ -20,23 +20,23 @@ let order = [];
 
 /**
  * @param {DeskBoard} board the newest
- * @param {DeskBoard | null} sheet the board of the chosen round's stage, null while it is fetched
+ * @param {DeskBoard | null} shown the board of the chosen round's stage, null while it is fetched
  * @param {Place} place
  * @param {import("./giving.js").Giving} giving
  * @returns {"open" | "reopen" | null} what the quiet button would do
  */
-export function drawRoundPanel(board, sheet, place, giving) {
-  const there = sheet && findRound(sheet, place.round.id) ? sheet : null;
+export function drawRoundPanel(board, shown, place, giving) {
+  const there = shown && findRound(shown, place.round.id) ? shown : null;
   const { round } = place;
-  setText(find("#sheet-title"), round.name);
+  setText(find("#round-panel-title"), round.name);
   drawTerms(place);
   const all = there ? inOrder(there.rows, remember(board, there)) : [];
   const kind = kindOf(round);
   const rows = all.filter((row) => kind.plays(row, round));
   const empty = rows.length === 0;
   for (const part of PARTS) find(part).hidden = empty || !kind.parts.includes(part);
-  find("#sheet-empty").hidden = !empty;
-  setText(find("#sheet-empty"), emptyWords(there, place));
+  find("#round-panel-empty").hidden = !empty;
+  setText(find("#round-panel-empty"), emptyWords(there, place));
   if (there) kind.draw(there, round, rows, giving);
   drawOrderButton(board, place);
   return drawDetour(board, place);
@@ -44,36 +44,36 @@ export function drawRoundPanel(board, sheet, place, giving) {
 
 /** @param {Place} place */
 function drawTerms({ stage, round }) {
-  const state = find("#sheet-state");
+  const state = find("#round-panel-state");
   setAttributes(state, { "data-state": round.state });
   setText(state, `${SIGNS[round.state]} ${stateWord(round.state)}`);
   const kind = kindOf(round);
   const number = kind.settles ? [] : [roundNumber(round.number)];
-  setText(find("#sheet-terms"), [stage.name, ...number, kind.terms(round)].join(" · "));
+  setText(find("#round-panel-terms"), [stage.name, ...number, kind.terms(round)].join(" · "));
 }
 
 /**
  * @param {DeskBoard} board
- * @param {DeskBoard} sheet
+ * @param {DeskBoard} shown
  * @returns {string[]}
  */
-function remember(board, sheet) {
+function remember(board, shown) {
   if (board.teams) return board.teams.map(({ id }) => id);
   const known = new Set(order);
-  order = [...order, ...sheet.rows.map(({ team }) => team.id).filter((id) => !known.has(id))];
+  order = [...order, ...shown.rows.map(({ team }) => team.id).filter((id) => !known.has(id))];
   return order;
 }
 
 /**
- * @param {DeskBoard | null} sheet
+ * @param {DeskBoard | null} shown
  * @param {Place} place
  */
-function emptyWords(sheet, { stage }) {
+function emptyWords(shown, { stage }) {
   if (stage.state === "waiting")
     return t("The teams of %(stage)s are known once it is announced who goes on.", {
       stage: stage.name,
     });
-  return sheet
+  return shown
     ? t("No team takes part in %(stage)s.", { stage: stage.name })
     : t("Fetching the marks");
 }
@@ -92,7 +92,7 @@ function drawDetour(board, place) {
   if (action === "open") setText(button, t("Open out of turn"));
   const { stage, round } = place;
   const settled = stage.state === "done" && round.state === "closed";
-  setText(find("#sheet-why"), settled ? t("Announced, so it stays closed") : "");
+  setText(find("#round-panel-why"), settled ? t("Announced, so it stays closed") : "");
   return action;
 }
 

@@ -225,7 +225,7 @@ export class Slip {
     this.done = outcome.done;
     if (outcome.done) this.plan.done(outcome.version, there);
     else if (there) this.complain(outcome.why);
-    else complain(find("#sheet-trouble"), outcome.why);
+    else complain(find("#round-panel-trouble"), outcome.why);
   }
 }
 

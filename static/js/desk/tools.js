@@ -23,7 +23,7 @@ import { Workspace } from "./workspace.js";
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {object} Context
  * @property {() => DeskBoard} board the newest
- * @property {() => DeskBoard | null} sheet the board of the round that is shown
+ * @property {() => DeskBoard | null} shownBoard the board of the round that is shown
  * @property {() => string} round the round that is shown
  * @property {(version: number) => void} written
  * @property {(action: import("./actions.js").Action, host: HTMLElement) => unknown} perform
@@ -114,7 +114,8 @@ export class Tools {
       penalty: () => penalising(board, ends),
       absent: () => markingAbsent(board, ends),
       withdraw: () => withdrawing(board, ends),
-      why: () => new Why(board, this.context.sheet()?.stage.id ?? board.stage.id, subject).tool,
+      why: () =>
+        new Why(board, this.context.shownBoard()?.stage.id ?? board.stage.id, subject).tool,
       whatif: () => new WhatIf().tool,
     });
     const make = mayWrite || READING.has(what) ? makers[what] : undefined;
@@ -130,7 +131,7 @@ export class Tools {
    */
   #release(button) {
     const named = button.dataset.round;
-    const board = named ? this.context.board() : this.context.sheet();
+    const board = named ? this.context.board() : this.context.shownBoard();
     const round = board && findRound(board, named ?? this.context.round())?.round;
     const id = button.dataset.release ?? "";
     const name = board && teamNames(board).get(id);
@@ -191,10 +192,10 @@ export class Tools {
    */
   async correct(table, { team, judge, typed }) {
     const round = this.context.round();
-    const sheet = this.context.sheet();
-    if (!mayWrite || !sheet || !findRound(sheet, round)) return;
-    const scored = sheet.rows.find((row) => row.team.id === team)?.rounds[round] ?? null;
-    const marked = sheet.marks[round]?.[team]?.[judge ?? ""];
+    const shown = this.context.shownBoard();
+    if (!mayWrite || !shown || !findRound(shown, round)) return;
+    const scored = shown.rows.find((row) => row.team.id === team)?.rounds[round] ?? null;
+    const marked = shown.marks[round]?.[team]?.[judge ?? ""];
     const before = judge === null ? scored : (marked?.value ?? null);
     const wanted = { round, team, judge, before, version: marked?.version ?? 0, typed };
     const correcting = new Correcting(this.context.board(), wanted, {

@@ -107,7 +107,7 @@ export class Workspace {
     find("#workspace-body").replaceChildren(tool.body);
     find("#workspace-body").scrollTop = 0;
     this.root.hidden = false;
-    setAttributes(find("#sheet"), { "data-workspace": tool.size });
+    setAttributes(find("#round-panel"), { "data-workspace": tool.size });
     tool.draw?.(board);
     this.changed();
     if (tool.focus) tool.focus();
@@ -134,7 +134,7 @@ export class Workspace {
     this.tool = null;
     this.root.hidden = true;
     find("#workspace-body").replaceChildren();
-    setAttributes(find("#sheet"), { "data-workspace": null });
+    setAttributes(find("#round-panel"), { "data-workspace": null });
     this.changed();
     if (inside && this.#from instanceof HTMLElement && this.#from.isConnected) this.#from.focus();
   }
