@@ -40,7 +40,7 @@ function tableOf() {
   const caption = made.createCaption();
   caption.className = "visually-hidden";
   caption.textContent = t("Standings");
-  find(".sheet", root).prepend(made);
+  find(".board-frame", root).prepend(made);
   return made;
 }
 
