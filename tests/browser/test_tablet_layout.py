@@ -1,12 +1,15 @@
 """A judge's tablet lies on a desk or stands upright: the keys are made for thumbs either way."""
 
+import re
+import uuid
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.browsers import PHONE, TABLET, enter_mark, expect_mark, row, visiting
 from tests.support.contests import contest
+from tests.support.desk import talks
 from tests.support.host import Host
 from tests.support.server import Server
 
@@ -14,15 +17,25 @@ THUMB = 72
 LYING = (1180, 820)
 UPRIGHT = (820, 1180)
 SMALL = (1024, 768)
+PHONE_UPRIGHT = (390, 844)
 CROWDS = (7, 24)
+REFUSED = """{"title": "Conflict", "status": 409,
+ "detail": "The round was closed by the desk before these points came, and they do not count."}"""
 
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    with host.serving(*(contest(f"c{teams}", teams, judges=2) for teams in CROWDS)) as running:
+    crowds = (contest(f"c{teams}", teams, judges=2) for teams in CROWDS)
+    buzzers = (contest(f"buzzer{teams}", teams, locale="en") for teams in CROWDS)
+    with host.serving(*crowds, *buzzers, without_regions(), talks("talk")) as running:
         for teams in CROWDS:
             running.scorer(f"c{teams}").set_round("open", "r1")
+        running.scorer("talk").set_round("open", "r1")
         yield running
+
+
+def without_regions() -> str:
+    return re.sub(r'region = ".*"\n', "", contest("bare7", 7, locale="en"))
 
 
 @pytest.fixture(scope="module", params=CROWDS)
@@ -113,3 +126,61 @@ def test_a_name_of_twenty_characters_has_one_line_where_no_total_stands_beside_i
         height = name.evaluate(one)
         name.evaluate("(name, text) => { name.textContent = text; }", TWENTY)
         assert name.evaluate(one) == height
+
+
+def heights_of(page: Page) -> dict[tuple[int, int], list[int]]:
+    """How high each team's row is, on each tablet and on a phone."""
+    found = {}
+    for size in (PHONE_UPRIGHT, UPRIGHT, SMALL, LYING):
+        turn(page, size)
+        rows = page.locator("[data-team][data-mark]")
+        found[size] = rows.evaluate_all("rows => rows.map((one) => Math.round(one.offsetHeight))")
+    return found
+
+
+def refuse(route: Route) -> None:
+    route.fulfill(status=409, content_type="application/problem+json", body=REFUSED)
+
+
+@pytest.mark.parametrize("slug", ["buzzer7", "buzzer24", "bare7"])
+def test_no_row_changes_its_height_whatever_becomes_of_points(
+    server: Server, browser: Browser, slug: str
+) -> None:
+    for act, round_id in (("open", "r1"), ("close", "r1"), ("open", "r2")):
+        server.scorer(slug).set_round(act, round_id)
+    with visiting(browser, TABLET, has_touch=True) as visitor:
+        page = visitor.open(server.judge_link(slug, "j1"))
+        expect(row(page, "t1")).to_be_visible()
+        before = heights_of(page)
+        row(page, "t1").click()
+        page.locator('input[name="mark:t1"]').fill("-20")
+        expect(row(page, "t1")).to_contain_text("−20 not submitted")
+        assert heights_of(page) == before
+        page.context.set_offline(True)
+        page.locator('button[data-submit="t1"]').click()
+        expect_mark(page, "t1", "pending")
+        for team in ("t2", "t3", "t4"):
+            enter_mark(page, team, "10")
+        expect_mark(page, "t4", "pending")
+        assert heights_of(page) == before
+        page.context.set_offline(False)
+        expect_mark(page, "t4", "saved")
+        assert heights_of(page) == before
+        page.route("**/awards?*", refuse)
+        enter_mark(page, "t2", "10")
+        expect_mark(page, "t2", "refused")
+        assert heights_of(page) == before
+
+
+def test_no_row_changes_its_height_when_the_desk_corrects_a_mark(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, TABLET, has_touch=True) as visitor:
+        page = visitor.open(server.judge_link("talk", "j1"))
+        expect(row(page, "t1")).to_be_visible()
+        before = heights_of(page)
+        body = {"round": "r1", "team": "t2", "judge": "j1", "value": "7.5", "reason": "broken"}
+        told = server.scorer("talk").post("corrections", {"id": str(uuid.uuid4()), **body})
+        assert told.status_code == 201, told.text
+        expect(row(page, "t2")).to_contain_text("By the desk")
+        assert heights_of(page) == before

@@ -26,10 +26,10 @@ const FEW = 8;
  * @returns {[string, string]}
  */
 export function stateWords({ state, corrected }) {
-  if (state === "pending") return ["↻", t("Waiting to be sent")];
+  if (state === "pending") return ["↻", t("To be sent")];
   if (state === "refused") return ["✕", t("Refused")];
   if (state === "none") return ["", t("Not marked")];
-  return corrected ? ["✎", t("Corrected by the desk")] : ["✓", t("Saved")];
+  return corrected ? ["✎", t("By the desk")] : ["✓", t("Saved")];
 }
 
 /**
