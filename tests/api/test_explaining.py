@@ -63,7 +63,7 @@ def page(site: Site, path: str) -> str:
     return answer.text
 
 
-def test_the_reckoning_is_the_one_done_by_hand(spring: Site) -> None:
+def test_the_breakdown_is_the_one_done_by_hand(spring: Site) -> None:
     # Red: 9.2 8.8 9.5 leaves 9.2; 8.7 9.1 9.4 9.0 leaves (9.1 + 9.0) ÷ 2 = 9.05, × 0.5 = 4.525;
     # 9.2 + 4.525 = 13.725, half up 13.73. Blue: 8.8 + 27.4 ÷ 3 × 0.5 = 40.1 ÷ 3, 13.37.
     spring.scorer.set_round("close", "speech")
@@ -124,7 +124,7 @@ def test_who_may_not_and_what_is_not_there(spring: Site, who: str, path: str, st
     assert answer.get_json()["detail"]
 
 
-def test_an_unchanged_reckoning_is_not_sent_again(spring: Site) -> None:
+def test_an_unchanged_breakdown_is_not_sent_again(spring: Site) -> None:
     client = spring.app.test_client()
     url = "/api/v1/events/spring/teams/red/reckoning"
     first = client.get(url)

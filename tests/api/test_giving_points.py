@@ -102,7 +102,7 @@ def test_a_reason_that_says_nothing_or_too_much_is_refused(open_risk: Site, reas
     assert total(open_risk, "red") == "30"
 
 
-def test_the_reckoning_tells_the_reason_to_the_desk_alone(open_risk: Site) -> None:
+def test_the_breakdown_gives_the_reason_to_the_desk_alone(open_risk: Site) -> None:
     site = open_risk
     assert stake(site.scorer, "red", reason="加题").status_code == 201
     at_desk = site.scorer.get("teams/red/reckoning?view=desk")

@@ -49,7 +49,7 @@ def organiser(site: Site) -> FlaskClient:
     return client
 
 
-def told_printed(client: FlaskClient) -> int:
+def note_printed(client: FlaskClient) -> int:
     (csrf, *_) = re.findall(r'"csrf": "([^"]+)"', client.get(CARDS, base_url=HERE).text)
     answer = client.post(f"{CARDS}/printed", base_url=HERE, headers={"X-CSRFToken": csrf})
     return answer.status_code
@@ -95,13 +95,13 @@ def test_the_desk_hears_that_the_printed_cards_lead_elsewhere(
     laptop: Laptop, organiser: FlaskClient
 ) -> None:
     assert address(organiser) == {"now": "http://192.168.1.5:8000/", "printed": None}
-    assert told_printed(organiser) == 204
+    assert note_printed(organiser) == 204
     assert address(organiser)["printed"] == "http://192.168.1.5:8000/"
     laptop.address = "10.0.0.7"
     assert address(organiser) == {
         "now": "http://10.0.0.7:8000/", "printed": "http://192.168.1.5:8000/",
     }  # fmt: skip
-    assert told_printed(organiser) == 204
+    assert note_printed(organiser) == 204
     assert address(organiser)["printed"] == "http://10.0.0.7:8000/"
 
 
@@ -109,7 +109,7 @@ def test_what_is_printed_in_no_network_is_not_remembered(
     laptop: Laptop, organiser: FlaskClient
 ) -> None:
     laptop.address = None
-    assert told_printed(organiser) == 204
+    assert note_printed(organiser) == 204
     assert address(organiser) == {"now": None, "printed": None}
 
 

@@ -74,11 +74,11 @@ class Watched:
         with counting(self.engine) as counted:
             version = self.mark(nth, round_id)
             for screen in self.screens:
-                until(lambda screen=screen: told(screen, version), "each screen has the mark")
+                until(lambda screen=screen: has_board(screen, version), "each screen has the mark")
         return counted
 
 
-def told(screen: SocketIOTestClient, version: int) -> bool:
+def has_board(screen: SocketIOTestClient, version: int) -> bool:
     said = [message for message in screen.get_received() if message["name"] == "board"]
     return any(message["args"][0]["version"] == version for message in said)
 

@@ -40,7 +40,7 @@ class Screens:
     def judge(self, number: int) -> Person:
         return self.server.judge(SLUG, f"j{number}")
 
-    def told(self, page: Page) -> dict[str, tuple[str, str]]:
+    def shown(self, page: Page) -> dict[str, tuple[str, str]]:
         """Place and total of each team on a page that has everything."""
         expect_version(page, self.scorer.board()["version"])
         found = page.locator("[data-team][data-rank]").evaluate_all(
@@ -72,11 +72,11 @@ def test_the_hall_waits_for_the_last_judge_and_then_the_mark_is_closed(screens: 
     enter_mark(tablet, "t1", "80")
     expect_mark(tablet, "t1", "saved")
     for page in (screens.projector, screens.phone):
-        assert list(screens.told(page).values()) == NOBODY
+        assert list(screens.shown(page).values()) == NOBODY
         expect(page.locator('[data-team="t1"] .total-number')).to_have_text("–")
     assert screens.judge(2).mark("r1", "t1", 90).status_code == 201
     for page in (screens.projector, screens.phone):
-        assert screens.told(page) == {"t1": ("1", "85"), "t2": ("", ""), "t3": ("", "")}
+        assert screens.shown(page) == {"t1": ("1", "85"), "t2": ("", ""), "t3": ("", "")}
     expect(row(tablet, "t1")).to_contain_text("Public")
     row(tablet, "t1").locator(".team").click()
     expect(tablet.locator("#panel-hint")).to_contain_text("Ask the desk to correct your mark.")
@@ -95,8 +95,8 @@ def test_an_absent_team_takes_no_mark_and_stands_without_a_zero(screens: Screens
         expect_mark(tablet, team, "saved")
         assert screens.judge(2).mark("r1", team, 80).status_code == 201
     expect(tablet.locator("#panel-hint")).to_contain_text("All submitted")
-    told = screens.told(screens.projector)
-    assert told == {"t1": ("1", "80"), "t3": ("1", "80"), "t2": ("", "")}
+    shown = screens.shown(screens.projector)
+    assert shown == {"t1": ("1", "80"), "t3": ("1", "80"), "t2": ("", "")}
     for page in (screens.projector, screens.phone):
         expect(page.locator('[data-team="t2"][data-rank]')).to_contain_text("absent")
-        assert screens.told(page)["t2"] == ("", "")
+        assert screens.shown(page)["t2"] == ("", "")

@@ -31,8 +31,8 @@ def acceptance() -> Scribe:
     return scribe.close("speech")
 
 
-def states(round_told: Any) -> list[tuple[str | None, str]]:
-    return [(mark["value"], mark["state"]) for mark in round_told["marks"]]
+def states(a_round: Any) -> list[tuple[str | None, str]]:
+    return [(mark["value"], mark["state"]) for mark in a_round["marks"]]
 
 
 def test_five_judges_one_recused_one_excused() -> None:

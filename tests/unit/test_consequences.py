@@ -170,7 +170,7 @@ def test_every_rule_says_what_it_does(rules: Rules, field: str, text: str) -> No
     assert said(f"rules.{field}", rules) == [text]
 
 
-def told_of(a_round: Round, names: str = "") -> list[tuple[str, str]]:
+def meaning_of(a_round: Round, names: str = "") -> list[tuple[str, str]]:
     told = consequences(Rules(), (heat(a_round),), judges=people(names))
     field = "stages.0.rounds.0"
     return [(c["field"].removeprefix(field), c["text"]) for c in told if field in c["field"]]
@@ -178,22 +178,22 @@ def told_of(a_round: Round, names: str = "") -> list[tuple[str, str]]:
 
 def test_where_a_score_is_rounded_is_said_before_and_after_the_weight() -> None:
     talk = judged("talk", decimals=2, weighted_decimals=1, weight=Decimal("0.7"))
-    assert [text for _, text in told_of(talk)][1:] == [
+    assert [text for _, text in meaning_of(talk)][1:] == [
         "Talk counts 0.7 times.",
         "The score of Talk is rounded half up before the weight; decimal places: 2.",
         "The score of Talk is rounded half up after the weight; decimal places: 1.",
     ]
     # What counts in no total is not rounded for it.
     unweighted = judged("talk", weighted_decimals=1, weight=Decimal(0))
-    assert not any("after the weight" in text for _, text in told_of(unweighted))
+    assert not any("after the weight" in text for _, text in meaning_of(unweighted))
 
 
 def test_who_gives_the_points_is_said_where_it_is_not_the_desk_alone() -> None:
-    assert told_of(points(scored_by="desk")) == []
-    assert told_of(points(scored_by="judges")) == [
+    assert meaning_of(points(scored_by="desk")) == []
+    assert meaning_of(points(scored_by="judges")) == [
         (".scored_by", "All judges and the desk give points in Buzzer.")
     ]
-    assert told_of(points(scored_by=("wu", "gone")), "lin wu") == [
+    assert meaning_of(points(scored_by=("wu", "gone")), "lin wu") == [
         (".scored_by", "Wu, gone and the desk give points in Buzzer.")
     ]
-    assert told_of(judged(scored_by="judges"))[1:] == []
+    assert meaning_of(judged(scored_by="judges"))[1:] == []

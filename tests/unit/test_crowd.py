@@ -166,7 +166,7 @@ def test_who_waits_is_counted_until_let_in_or_gone() -> None:
 
 
 @pytest.mark.parametrize(("files", "phones"), [(256, 115), (1024, 716), (1_048_576, 5148), (0, 4)])
-def test_the_room_is_reckoned_from_the_table(files: int, phones: int) -> None:
+def test_the_room_is_computed_from_the_table(files: int, phones: int) -> None:
     assert room_in(min(files, 65_536)).phones == phones
 
 

@@ -66,7 +66,7 @@ def boards(event: Event, script: Script) -> Iterator[Board]:
             running.check_open(book, rule)
             yield write("open", round=rule.id)
             for entry in a_round.entries:
-                kind, rest = told(rule, entry)
+                kind, rest = drafted(rule, entry)
                 yield write(kind, round=rule.id, team=entry.team, **rest)
             assert running.missing(book, rule) == {}
             yield write("close", round=rule.id)
@@ -74,7 +74,7 @@ def boards(event: Event, script: Script) -> Iterator[Board]:
         yield write("advance", stage=stage.id, detail={"teams": named})
 
 
-def told(rule: Round, entry: Mark | Award) -> tuple[EntryKind, dict[str, object]]:
+def drafted(rule: Round, entry: Mark | Award) -> tuple[EntryKind, dict[str, object]]:
     if isinstance(entry, Mark):
         return "mark", {"value": read_mark(rule, entry.value), "judge": entry.judge}
     return "award", {"value": read_points(rule, entry.points, entry.answer)}

@@ -98,9 +98,9 @@ def test_a_tablet_says_whether_its_judge_scores_the_round_and_who_does() -> None
     listed = contest(heat(points(scored_by=("wu",))))
     scribe = Scribe(listed).open("buzzer").awards("buzzer", red=10)
     scribe.award("buzzer", "red", -20)
-    for judge, told_scores in (("wu", True), ("lin", False)):
+    for judge, gives in (("wu", True), ("lin", False)):
         sheet: Any = scribe.sheet(judge)
-        assert (sheet["round"]["scores"], sheet["round"]["scorers"]) == (told_scores, ["Wu"])
+        assert (sheet["round"]["scores"], sheet["round"]["scorers"]) == (gives, ["Wu"])
         assert [team["score"] for team in sheet["teams"]] == ["-10", None, None]
     at_desk = Scribe(contest(heat(points(scored_by="desk")))).open("buzzer")
     sheet = at_desk.sheet("wu")

@@ -18,7 +18,7 @@ from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, 
 TEAMS = ("red", "blue", "green")
 
 
-def told(scribe: Scribe, stage: str | None = None) -> dict[str, Prospect]:
+def prospects_of(scribe: Scribe, stage: str | None = None) -> dict[str, Prospect]:
     book = scribe.book
     shown = book.event.stage(stage) if stage else book.stage
     assert shown is not None
@@ -28,7 +28,7 @@ def told(scribe: Scribe, stage: str | None = None) -> dict[str, Prospect]:
 
 def verdicts(scribe: Scribe, stage: str | None = None) -> dict[str, tuple[Any, Any, str]]:
     """Best place, worst place and outcome, by team."""
-    seen = told(scribe, stage)
+    seen = prospects_of(scribe, stage)
     return {team: (p["best"], p["worst"], p["outcome"]) for team, p in seen.items()}
 
 
@@ -43,7 +43,7 @@ def test_the_rounds_left_bound_what_is_possible() -> None:
     assert verdicts(scribe) == {
         "red": (1, 2, "needs"), "blue": (1, 3, "open"), "green": (2, 3, "out"),
     }  # fmt: skip
-    red = told(scribe)["red"]
+    red = prospects_of(scribe)["red"]
     assert (red["total"], red["lowest"], red["highest"]) == ("100", "70", "130")
     # Blue can reach 70, and a tie counts against red: 71 is enough, 29 less than it has now.
     assert (red["target"], red["needs"]) == ("71", "-29")
@@ -52,7 +52,7 @@ def test_the_rounds_left_bound_what_is_possible() -> None:
 
 def test_what_a_team_needs_is_told_on_the_official_grid() -> None:
     scribe = quiz(decimals=1).awards("one", red=50, blue=40, green=0).close("one")
-    red, blue = told(scribe)["red"], told(scribe)["blue"]
+    red, blue = prospects_of(scribe)["red"], prospects_of(scribe)["blue"]
     assert (red["target"], red["needs"]) == ("70.1", "20.1")
     assert red["words"] == "Needs 20.1+ more, for a total of 70.1"
     assert (blue["outcome"], blue["needs"]) == ("open", None)
@@ -61,15 +61,15 @@ def test_what_a_team_needs_is_told_on_the_official_grid() -> None:
 
 def test_the_last_stage_is_about_the_first_place() -> None:
     scribe = quiz(advance=None).awards("one", red=100, blue=39, green=39).close("one")
-    seen = told(scribe)
+    seen = prospects_of(scribe)
     assert {team: p["words"] for team, p in seen.items()} == {
         "red": "Is first", "blue": "Cannot be first any more",
         "green": "Cannot be first any more",
     }  # fmt: skip
     scribe = quiz(advance=None).awards("one", red=50, blue=40, green=39).close("one")
-    assert told(scribe)["red"]["words"] == "Needs 21+ more to be first, for a total of 71"
+    assert prospects_of(scribe)["red"]["words"] == "Needs 21+ more to be first, for a total of 71"
     scribe = quiz(advance=None).awards("one", red=90, blue=40).close("one")
-    assert told(scribe)["red"]["words"] == "Is first with a total of 71 or more"
+    assert prospects_of(scribe)["red"]["words"] == "Is first with a total of 71 or more"
 
 
 def test_questions_that_were_asked_are_gone() -> None:
@@ -82,7 +82,7 @@ def test_questions_that_were_asked_are_gone() -> None:
     book, second = scribe.book, scribe.book.event.stages[0].rounds[1]
     left = {team.id: questions_left(second, asked(book, second, team)) for team in book.event.teams}
     assert left == {"red": 1, "blue": 2, "green": 3}
-    seen = told(scribe)
+    seen = prospects_of(scribe)
     assert [(p["lowest"], p["highest"]) for p in (seen["red"], seen["blue"], seen["green"])] == [
         ("0", "20"), ("-10", "30"), ("-23", "37"),
     ]  # fmt: skip
@@ -128,7 +128,7 @@ def test_an_open_ended_round_is_said_to_be_one() -> None:
 
 def test_with_a_seat_for_everybody_an_open_ended_round_changes_nothing() -> None:
     scribe = Scribe(contest(heat(points("one"), points("two"), advance=3)))
-    assert {p["outcome"] for p in told(scribe).values()} == {"through"}
+    assert {p["outcome"] for p in prospects_of(scribe).values()} == {"through"}
 
 
 def test_teams_without_a_place_are_nobodys_rivals() -> None:
@@ -146,7 +146,7 @@ def test_when_all_rounds_are_closed_only_ties_are_left() -> None:
     assert verdicts(scribe) == {
         "red": (1, 1, "through"), "blue": (2, 3, "tied"), "green": (2, 3, "tied"),
     }  # fmt: skip
-    assert told(scribe)["blue"]["words"] == "Tied across the cut"
+    assert prospects_of(scribe)["blue"]["words"] == "Tied across the cut"
     seen = prospects(scribe.book, scribe.book.stage, in_english)
     assert (seen["rounds_left"], len(seen["notes"]), seen["seats"]) == ([], 1, 2)
     scribe.write("lots", stage="heat", detail={"order": ["green", "blue"]})
@@ -168,7 +168,7 @@ def test_limits_are_told_with_the_rounds_left() -> None:
         ("time", "pending", "Weight 0: counts in no total"),
     ]  # fmt: skip
     assert len(seen["notes"]) == 4
-    red = told(scribe)["red"]
+    red = prospects_of(scribe)["red"]
     assert (red["lowest"], red["highest"]) == ("-11", "39")
 
 
@@ -178,8 +178,14 @@ def test_recused_and_excused_judges_are_not_waited_for() -> None:
     scribe = Scribe(event)
     scribe.write("excuse", round="essay", judge="d", reason="ill")
     # Red is left with two judges, too few for the dropping: no score, whatever they give.
-    assert (told(scribe)["red"]["lowest"], told(scribe)["red"]["highest"]) == ("0", "0")
-    assert (told(scribe)["blue"]["lowest"], told(scribe)["blue"]["highest"]) == ("0", "20")
+    assert (prospects_of(scribe)["red"]["lowest"], prospects_of(scribe)["red"]["highest"]) == (
+        "0",
+        "0",
+    )
+    assert (prospects_of(scribe)["blue"]["lowest"], prospects_of(scribe)["blue"]["highest"]) == (
+        "0",
+        "20",
+    )
 
 
 @pytest.mark.parametrize("totals", [(9, 5, 5), (9, 7, 5), (5, 5, 5), (9, 9, 5)])
@@ -194,7 +200,7 @@ def test_a_round_that_cannot_matter_changes_nobodys_fate(
     if opened:
         scribe.open("late").marks("late", red="3 -")
     cuts = {row.team.id: row.cut for row in scribe.rows()}
-    fates = {team: p["outcome"] for team, p in told(scribe).items()}
+    fates = {team: p["outcome"] for team, p in prospects_of(scribe).items()}
     assert {t for t, cut in cuts.items() if cut == "in"} == {
         t for t, fate in fates.items() if fate == "through"
     }

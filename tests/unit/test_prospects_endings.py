@@ -64,7 +64,7 @@ def _begin(draw: st.DrawFn, scribe: Scribe, a_round: Round) -> None:
                 scribe.mark(a_round.id, team, judge.id, draw(st.sampled_from(marks_of(a_round))))
 
 
-def _told(scribe: Scribe) -> dict[str, Prospect]:
+def _prospects_of(scribe: Scribe) -> dict[str, Prospect]:
     seen = prospects(scribe.book, scribe.book.stage, in_english)
     return {prospect["team"]["id"]: prospect for prospect in seen["teams"]}
 
@@ -124,7 +124,7 @@ def test_it_is_what_playing_every_ending_out_gives(scribe: Scribe) -> None:
     seats = book.stage.advance or 1
     ends = {team.id: endings(scribe, team) for team in book.event.teams}
     worlds = [dict(zip(TEAMS, world, strict=True)) for world in product(*(ends[t] for t in TEAMS))]
-    for team, seen in _told(scribe).items():
+    for team, seen in _prospects_of(scribe).items():
         assert (Decimal(seen["lowest"] or 0), Decimal(seen["highest"] or 0)) == (
             min(ends[team]), max(ends[team]),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Published results, reckoned again: each competition's figures give the places it published.
+"""Published results, computed again: each competition's figures give the places it published.
 
 The figures, their source and the rule they follow are in tests/data, one file a competition.
 """

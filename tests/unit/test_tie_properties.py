@@ -43,7 +43,7 @@ def tied_groups(rows: Rows) -> list[list[int]]:
 
 
 def keys_of(rows: Rows, tie_breaks: list[str]) -> list[tuple[Any, ...]]:
-    """Each team's total and then what every tie-break says of it, reckoned here once more."""
+    """Each team's total and then what every tie-break says of it, computed here once more."""
     best = [max(column) for column in zip(*rows, strict=True)]
     ways = {
         "latest_round": lambda row: tuple(reversed(row)),

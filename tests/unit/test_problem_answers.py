@@ -17,7 +17,7 @@ METHODS = "This must be one of dense, competition, modified, ordinal, fractional
 
 
 @pytest.mark.parametrize(
-    ("problem", "told"),
+    ("problem", "error"),
     [
         ([], "A problem is a JSON object."),
         ({"scores": [1], "colour": "red"}, "colour is not known here."),
@@ -62,8 +62,8 @@ METHODS = "This must be one of dense, competition, modified, ordinal, fractional
     ],
     ids=repr,
 )
-def test_a_wrong_problem_is_told_where_it_is_wrong(problem: Any, told: str) -> None:
-    assert answer(problem) == {"error": told}
+def test_a_wrong_problem_is_told_where_it_is_wrong(problem: Any, error: str) -> None:
+    assert answer(problem) == {"error": error}
 
 
 def test_the_ends_of_what_may_be_asked_are_answered() -> None:
@@ -112,8 +112,8 @@ def test_rounds_are_told_with_totals_places_and_what_decided() -> None:
 )
 def test_every_tie_break_finds_its_evidence_in_the_rounds(tie_break: str, ranks: list[int]) -> None:
     rounds = [[9, -3, 0], [7, -2, 1], [3, 0, 3]]
-    told = answer({"method": "competition", "rounds": rounds, "tie_breaks": [tie_break]})
-    assert (told["totals"], told["ranks"]) == (["6"] * 3, ranks)
+    found = answer({"method": "competition", "rounds": rounds, "tie_breaks": [tie_break]})
+    assert (found["totals"], found["ranks"]) == (["6"] * 3, ranks)
 
 
 @pytest.mark.parametrize(
@@ -124,19 +124,19 @@ def test_where_lower_is_better_the_lowest_round_is_the_best_one(
     tie_break: str, ranks: list[int]
 ) -> None:
     rounds = [[1, 2, 9], [4, 4, 4]]
-    told = answer({"rounds": rounds, "tie_breaks": [tie_break], "lower_is_better": True})
-    assert (told["totals"], told["ranks"]) == (["12", "12"], ranks)
+    found = answer({"rounds": rounds, "tie_breaks": [tie_break], "lower_is_better": True})
+    assert (found["totals"], found["ranks"]) == (["12", "12"], ranks)
 
 
 def test_a_round_is_won_by_all_who_share_its_best_score() -> None:
     rounds = [[5, 1, 0], [5, 0, 1], [None, 3, 3]]
-    told = answer({"rounds": rounds, "tie_breaks": ["rounds_won"], "method": "competition"})
-    assert (told["totals"], told["ranks"]) == (["6", "6", "6"], [2, 2, 1])
+    found = answer({"rounds": rounds, "tie_breaks": ["rounds_won"], "method": "competition"})
+    assert (found["totals"], found["ranks"]) == (["6", "6", "6"], [2, 2, 1])
 
 
 def test_rows_may_be_of_different_lengths() -> None:
-    told = answer({"rounds": [[4], [1, 3], []], "tie_breaks": ["rounds_won"]})
-    assert (told["totals"], told["ranks"]) == (["4", "4", None], [1, 1, None])
+    found = answer({"rounds": [[4], [1, 3], []], "tie_breaks": ["rounds_won"]})
+    assert (found["totals"], found["ranks"]) == (["4", "4", None], [1, 1, None])
 
 
 def test_marks_are_aggregated_row_by_row_without_those_that_are_missing() -> None:
