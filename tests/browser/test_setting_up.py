@@ -334,3 +334,40 @@ def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
     page.locator("#rehearsal-end").click()
     expect(page.locator("#rest-notice")).to_be_hidden()
     assert not server.scorer(SLUG).board()["rehearsal"]
+
+
+def test_rounds_are_added_up_for_a_tie_break_by_ticking_them(
+    server: Server, organiser: Visitor
+) -> None:
+    page = set_up(server, organiser, NEXT, "rules")
+    form = page.get_by_role("group", name="The rounds whose scores are added up")
+    expect(form).to_be_hidden()
+    offered = page.get_by_label("Add a tie-break", exact=True)
+    offered.select_option(label="The sum of the scores in several rounds …")
+    # The first box has the focus; rounds of another stage cannot be added to it.
+    page.keyboard.press("Space")
+    expect(form.get_by_label("决赛 · 共答题")).to_be_disabled()
+    expect(form.get_by_role("button", name="Add the sum")).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    expect(offered).to_be_focused()
+    offered.select_option(label="The sum of the scores in several rounds …")
+    expect(form.get_by_label("初赛 · 必答题")).not_to_be_checked()
+    form.get_by_label("初赛 · 抢答题").check()
+    form.get_by_label("初赛 · 必答题").check()
+    form.get_by_role("button", name="Add the sum").click()
+    expect(form).to_be_hidden()
+    expect(page.locator(".tie-breaks li")).to_contain_text(
+        ["The sum of the scores in 必答题 + 抢答题"]
+    )
+    expect(page.locator("#means-list")).to_contain_text(
+        "Ties are broken by the sum of the scores in 必答题 + 抢答题."
+    )
+    offered.select_option(label="The sum of the scores in several rounds …")
+    form.get_by_label("初赛 · 抢答题").check()
+    form.get_by_label("初赛 · 必答题").check()
+    expect(form).to_contain_text("This sum is in the list already.")
+    expect(form.get_by_role("button", name="Add the sum")).to_be_disabled()
+    form.get_by_role("button", name="Cancel").click()
+    save(page)
+    assert in_force(server, NEXT)["rules"]["tie_breaks"] == ["rounds:r1,r2"]

@@ -70,6 +70,24 @@ def test_a_round_moves_over_the_edge_of_its_stage_and_tie_breaks_forget_what_is_
     assert ask(page, "staging", code)["rules"]["tie_breaks"] == ["best_marks"]
 
 
+def test_a_sum_of_rounds_keeps_those_that_are_left_while_there_are_two(page: Page) -> None:
+    ties = '["rounds:r1,r2,r3", "best_marks", "rounds:r2,r9"]'
+    left = ask(page, "tiebreaks", f"m.withoutGone({ties}, setup.stages)")
+    assert left == ["rounds:r1,r2,r3", "best_marks"]
+    rounds = "[setup.stages[0].rounds[0], setup.stages[1].rounds[0]]"
+    gone = f"m.withoutGone({ties}, [{{rounds: {rounds}}}])"
+    assert ask(page, "tiebreaks", gone) == ["rounds:r1,r3", "best_marks"]
+
+
+def test_a_sum_of_rounds_is_of_one_stage_in_the_order_of_the_set_up(page: Page) -> None:
+    assert ask(page, "tiebreaks", 'm.sumOf(setup, new Set(["r2", "r1"]))') == "rounds:r1,r2"
+    code = '["r1", "r3"].map((id) => m.addable(setup.stages, id).map((one) => one.id))'
+    assert ask(page, "tiebreaks", code) == [["r1", "r2"], ["r3"]]
+    there = 'm.isThere(["rounds:r2,r1"], "rounds:r1,r2")'
+    assert ask(page, "tiebreaks", there) is True
+    assert ask(page, "tiebreaks", 'm.isThere(["round:r1"], "rounds:r1,r2")') is False
+
+
 def test_the_last_stage_lets_nobody_go_on_and_the_one_before_does(page: Page) -> None:
     code = 'm.addStage(setup, "Super", m.freshRound(setup, "D", {kind: "points"}))'
     after = ask(page, "staging", code)

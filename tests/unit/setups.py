@@ -20,7 +20,7 @@ from scoreboard.contest.model import (
     Team,
     Wifi,
 )
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_tie_break
 from scoreboard.files.event.checks import LONGEST_NETWORK
 
 # Names as people write them, and as nobody should.
@@ -128,6 +128,8 @@ def set_ups(draw: st.DrawFn) -> Event:
     judges[3] = Judge(judge_ids[3], judge_names[3], tuple(draw(st.permutations(ids))[: count // 2]))
     made = draw(stages(count, judge_ids))
     round_ids = [f"round:{r.id}" for stage in made for r in stage.rounds]
+    alike = [[r.id for r in s.rounds if r.better == s.rounds[0].better] for s in made]
+    round_ids += [round_tie_break(*rounds) for rounds in alike if len(rounds) > 1]
     breaks = draw(st.lists(st.sampled_from([*TIE_BREAKS, *round_ids]), max_size=4, unique=True))
     return Event(
         draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True)),

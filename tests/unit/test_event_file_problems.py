@@ -29,6 +29,16 @@ from tests.support.event_files import (
     problems_of,
 )
 
+RULES = QUIZ[QUIZ.index(RANKING) :]
+TURNED = '["rounds:essay,t",\n"rounds:t,essay"]'
+
+
+def adding(better: str, tie_breaks: str) -> str:
+    """The rules and what follows them with these tie-breaks, and a second round in the heat."""
+    time = f'{ESSAY}\n[[stages.rounds]]\nid = "t"\nname = "Time"\nbetter = "{better}"\nmax = 9'
+    return RULES.replace(RANKING, f"tie_breaks = {tie_breaks} #!").replace(ESSAY, time)
+
+
 # What stands in the file, what is written instead, where that is, and what is said about it.
 WRONG_VALUES = [
     (SLUG, 'slug = "Quiz 1" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
@@ -58,6 +68,12 @@ WRONG_VALUES = [
     (RANKING, "decimals = 1.0 #!", "rules.decimals", "This must be a whole number."),
     (RANKING, 'tie_breaks = "cut" #!', "rules.tie_breaks", "This must be a list in brackets"),
     (RANKING, 'tie_breaks = [\n"round:no"] #!', "rules.tie_breaks[0]", "no round with the id no."),
+    (RANKING, 'tie_breaks = ["rounds:r9,essay"] #!', "rules.tie_breaks[0]", "with the id r9."),
+    (RANKING, 'tie_breaks = ["rounds:essay"] #!', "rules.tie_breaks[0]", "write round:ID."),
+    (RANKING, 'tie_breaks = ["rounds:essay,essay"] #!', "rules.tie_breaks[0]", "essay is named"),
+    (RANKING, 'tie_breaks = ["rounds:essay,buzzer"] #!', "rules.tie_breaks[0]", "of one stage"),
+    (RULES, adding("higher", TURNED), "rules.tie_breaks[1]", "rounds:t,essay is named here twice."),
+    (RULES, adding("lower", '["rounds:essay,t"]'), "rules.tie_breaks[0]", "t differs in that."),
     (RANKING, 'tie_breaks = ["rounds_one"] #!', "rules.tie_breaks[0]", "Did you mean rounds_won?"),
     (RANKING, 'tie_breaks = ["luck"] #!', "rules.tie_breaks[0]", "luck is no tie-break. Known are"),
     (RANKING, 'tie_breaks = ["best_marks",\n"best_marks"] #!', "rules.tie_breaks[1]", "here twice"),

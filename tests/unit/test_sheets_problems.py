@@ -19,7 +19,7 @@ NUMBER = "This must be a number, such as 9.5."
 
 LUCK = (
     "luck is no tie-break. Known are: latest_round, best_rounds, rounds_won, fewest_deductions, "
-    "best_marks, marks_given, all_marks, first_places, round:ID."
+    "best_marks, marks_given, all_marks, first_places, round:ID, rounds:ID,ID."
 )
 
 

@@ -15,8 +15,8 @@ from scoreboard.contest.rules.tie_breaks import (
     Evidence,
     RoundEvidence,
     TieBreak,
-    round_named,
     round_tie_break,
+    rounds_named,
     value_of,
 )
 from scoreboard.contest.standings.deciding import decided
@@ -83,12 +83,15 @@ def test_what_a_tie_break_compares_is_the_number_that_people_know() -> None:
     }
     assert value_of("round:race", RED) == race
     assert value_of("round:extra", RED) == Amount(Fraction(99))
+    assert value_of("rounds:essay,extra", RED) == Amount(Fraction(107))
     assert value_of("lots7", RED) == Amount(Fraction(3), lower_is_better=True)
     assert value_of("playoff", RED) is None
 
 
 def test_a_team_with_nothing_to_show_has_no_value_for_any_tie_break() -> None:
-    assert {value_of(name, Evidence()) for name in [*TIE_BREAKS, "round:essay"]} == {None}
+    assert {
+        value_of(name, Evidence()) for name in [*TIE_BREAKS, "round:essay", "rounds:essay,race"]
+    } == {None}
     absent = replace(RED, rounds=(RoundEvidence("essay", None), *RED.rounds[1:]))
     assert value_of("latest_round", absent) is None, "one of the newest rounds has no score"
     assert value_of("best_rounds", absent) == (Amount(Fraction(90), lower_is_better=True),)
@@ -100,7 +103,9 @@ def test_less_is_better_where_less_is_better() -> None:
     assert replace(more, lower_is_better=True).key < replace(less, lower_is_better=True).key
 
 
-def test_a_round_is_a_tie_break_by_its_id() -> None:
+def test_rounds_are_a_tie_break_by_their_ids() -> None:
     assert round_tie_break("essay") == "round:essay"
-    assert round_named("round:essay") == "essay"
-    assert round_named("latest_round") is None
+    assert round_tie_break("essay", "race") == "rounds:essay,race"
+    assert rounds_named("round:essay") == ("essay",)
+    assert rounds_named("rounds:essay, race") == ("essay", "race")
+    assert rounds_named("latest_round") == rounds_named("rounds_won") == ()

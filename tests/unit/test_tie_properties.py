@@ -20,7 +20,15 @@ WHOLE_ROWS = st.lists(WHOLE, min_size=1, max_size=7)
 HOLED_ROWS = st.lists(HOLED, min_size=1, max_size=7)
 BREAKS = st.lists(
     st.sampled_from(
-        ["latest_round", "best_rounds", "rounds_won", "fewest_deductions", "round:r1", "round:r2"]
+        [
+            "latest_round",
+            "best_rounds",
+            "rounds_won",
+            "fewest_deductions",
+            "round:r1",
+            "round:r2",
+            "rounds:r1,r3",
+        ]
     ),
     unique=True,
     max_size=4,
@@ -52,6 +60,7 @@ def keys_of(rows: Rows, tie_breaks: list[str]) -> list[tuple[Any, ...]]:
         "fewest_deductions": lambda row: sum(score for score in row if score < 0),
         "round:r1": lambda row: row[0],
         "round:r2": lambda row: row[1],
+        "rounds:r1,r3": lambda row: row[0] + row[2],
     }
     return [(sum(row), *(ways[name](row) for name in tie_breaks)) for row in rows]
 

@@ -10,7 +10,7 @@ from typing import Any
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.contest.model import Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_tie_break
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds
 from scoreboard.contest.words import N_, Say
 
 # Every value of a set-up by which two can differ.
@@ -165,7 +165,7 @@ class _Differences:
         self._say = say
         self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
         self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
-        self._rounds = {round_tie_break(r.id): r.name for r in (*_rounds(old), *_rounds(new))}
+        self._rounds = {r.id: r.name for r in (*_rounds(old), *_rounds(new))}
 
     def listed(
         self,
@@ -219,8 +219,8 @@ class _Differences:
             return self._teams.get(text, text)
         if key == "judge":
             return self._judges.get(text, text)
-        if key == "tie_breaks" and text in self._rounds:
-            return self._rounds[text]
+        if key == "tie_breaks" and (called := called_by_rounds(text, self._rounds.get)):
+            return called
         meaning = _MEANINGS.get(key, {}).get(text)
         # What people have written is never translated, though it may look like a phrase of ours.
         return text if meaning is None else self._say(meaning)

@@ -9,7 +9,7 @@ from typing import TypedDict
 from scoreboard.contest.model import BreakTies, Judge, Method, Publish, Round, Rules, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_named
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds, rounds_named
 from scoreboard.contest.words import N_, Say, in_english
 
 
@@ -34,6 +34,13 @@ _WHERE: dict[BreakTies, str] = {
     "all": N_("Ties are broken by %(tie_breaks)s."),
     "first": N_("Ties at the top are broken by %(tie_breaks)s; other ties stay."),
     "cut": N_("Ties across the cut are broken by %(tie_breaks)s; other ties stay."),
+}
+# By whether several rounds are added up, and whether less is better in them.
+_SCORES_IN = {
+    (False, False): N_("the score in %(round)s"),
+    (False, True): N_("the lower score in %(round)s"),
+    (True, False): N_("the sum of the scores in %(round)s"),
+    (True, True): N_("the lower sum of the scores in %(round)s"),
 }
 _PUBLISH: dict[Publish, str] = {
     "team": N_("The hall sees a team's score when all its judges have marked, and points at once."),
@@ -83,13 +90,13 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
 def _tie_break(name: str, stages: Sequence[Stage], say: Say) -> str:
     if name in TIE_BREAKS:
         return say(TIE_BREAKS[name].sentence)
-    round_id = round_named(name)
-    a_round = next((r for stage in stages for r in stage.rounds if r.id == round_id), None)
-    if a_round is None:
-        return round_id or name
-    if a_round.better == "lower":
-        return say(N_("the lower score in %(round)s"), round=a_round.name)
-    return say(N_("the score in %(round)s"), round=a_round.name)
+    ids = rounds_named(name)
+    rounds = {r.id: r for stage in stages for r in stage.rounds if r.id in ids}
+    called = called_by_rounds(name, lambda id_: rounds[id_].name if id_ in rounds else id_)
+    lower = any(r.better == "lower" for r in rounds.values())
+    if called is None or not rounds:
+        return called or name
+    return say(_SCORES_IN[len(ids) > 1, lower], round=called)
 
 
 def _of_stages(

@@ -16,6 +16,7 @@ from scoreboard.contest.rules.tie_breaks import (
     Evidence,
     RoundEvidence,
     round_tie_break,
+    rounds_named,
 )
 from scoreboard.contest.rules.ties import TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
@@ -204,13 +205,20 @@ def _positions(problem: Mapping[str, Any], count: int) -> list[int]:
 
 def _tie_breaks(problem: Mapping[str, Any], evidence: Sequence[Evidence]) -> list[str]:
     wanted = problem.get("tie_breaks", [])
-    known = {*TIE_BREAKS, *(round_tie_break(r.id) for team in evidence for r in team.rounds)}
+    rounds = {r.id for team in evidence for r in team.rounds}
     if not isinstance(wanted, list):
         raise refuse("This must be a list.", field="tie_breaks")
     for tie_break in wanted:
-        if not isinstance(tie_break, str) or tie_break not in known:
+        if not isinstance(tie_break, str) or not _is_known(tie_break, rounds):
             raise refuse("%(name)s is not a tie-break.", field="tie_breaks", name=tie_break)
     return wanted
+
+
+def _is_known(tie_break: str, rounds: set[str]) -> bool:
+    ids = rounds_named(tie_break)
+    if len(ids) < 2:
+        return tie_break in {*TIE_BREAKS, *map(round_tie_break, rounds)}
+    return rounds.issuperset(ids) and len(set(ids)) == len(ids)
 
 
 def _flag(problem: Mapping[str, Any], key: str) -> bool:

@@ -12,6 +12,7 @@ from scoreboard.contest.words import N_
 # What numbers equal totals apart under "ordinal"; it breaks no tie.
 REGISTRATION = "registration"
 _ROUND = "round:"
+_ROUNDS = "rounds:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,17 @@ class Evidence:
     resolved: Mapping[str, Amount | None] = field(default_factory=dict)
     lower_is_better: bool = False
 
-    def in_round(self, round_id: str) -> Amount | None:
-        """The score in one round; None where there is none."""
-        return next((r.amount for r in self.rounds if r.id == round_id), None)
+    def in_rounds(self, round_ids: Sequence[str]) -> Amount | None:
+        """The score in a round, or the sum of several; None where there is none in one of them."""
+        scores = [r.amount for r in self.rounds if r.id in round_ids]
+        given = [score for score in scores if score is not None]
+        if not given or len(given) < len(round_ids):
+            return None
+        return Amount(
+            sum((score.number for score in given), Fraction(0)),
+            given[0].lower_is_better,
+            any(score.held_back for score in given),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class TieBreak:
 
 
 def _latest_round(team: Evidence) -> Value:
-    scores = [team.in_round(name) for name in team.newest_first]
+    scores = [team.in_rounds([name]) for name in team.newest_first]
     given = tuple(score for score in scores if score is not None)
     return given if given and len(given) == len(scores) else None
 
@@ -211,25 +220,36 @@ _ROWS = (
         heading="评委评第一次数|first places from judges|评委第一名次数|first places",
     ),
 )
-# In the order in which they are offered. Beside them stands "round:ID", the score in one round.
+# In the order in which they are offered. Beside them stand "round:ID", the score in one round, and
+# "rounds:ID,ID", the sum of the scores in several.
 TIE_BREAKS: Mapping[str, TieBreak] = {row.name: row for row in _ROWS}
+# How every tie-break is written.
+SPELLINGS = (*TIE_BREAKS, "round:ID", "rounds:ID,ID")
 
 
-def round_named(tie_break: str) -> str | None:
-    """The id of the round that "round:ID" names; None for every other tie-break."""
-    return tie_break.removeprefix(_ROUND) if tie_break.startswith(_ROUND) else None
+def rounds_named(tie_break: str) -> tuple[str, ...]:
+    """The ids of the rounds that "round:ID" or "rounds:ID,ID" compares; none for every other."""
+    if tie_break.startswith(_ROUNDS):
+        return tuple(one.strip() for one in tie_break.removeprefix(_ROUNDS).split(","))
+    return (tie_break.removeprefix(_ROUND),) if tie_break.startswith(_ROUND) else ()
 
 
-def round_tie_break(round_id: str) -> str:
-    """The tie-break that compares the scores in one round."""
-    return f"{_ROUND}{round_id}"
+def round_tie_break(*round_ids: str) -> str:
+    """The tie-break that compares the score in a round, or the sum of the scores in several."""
+    return f"{_ROUND if len(round_ids) == 1 else _ROUNDS}{','.join(round_ids)}"
+
+
+def called_by_rounds(tie_break: str, name_of: Callable[[str], str | None]) -> str | None:
+    """A tie-break by its rounds' names, "Essay + Talk"; None without any, or if one is unknown."""
+    names = [name_of(round_id) for round_id in rounds_named(tie_break)]
+    return " + ".join(filter(None, names)) if names and None not in names else None
 
 
 def value_of(tie_break: str, team: Evidence) -> Value:
     """What a team has to show for a tie-break, or for a play-off or lot by its id."""
-    round_id = round_named(tie_break)
-    if round_id is not None:
-        return team.in_round(round_id)
+    round_ids = rounds_named(tie_break)
+    if round_ids:
+        return team.in_rounds(round_ids)
     if tie_break in team.resolved:
         return team.resolved[tie_break]
     return TIE_BREAKS[tie_break].value(team)

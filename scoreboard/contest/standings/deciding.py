@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.tie_breaks import REGISTRATION, TIE_BREAKS, round_named
+from scoreboard.contest.rules.tie_breaks import REGISTRATION, TIE_BREAKS, called_by_rounds
 from scoreboard.contest.words import N_, Say
 
 
@@ -15,8 +15,6 @@ def decided(book: Book, name: str, say: Say) -> str:
         return say(TIE_BREAKS[name].words)
     if name.startswith("lots"):
         return say(N_("lots"))
-    named = round_named(name)
-    a_round = book.round(named or name)
-    if a_round is None:
-        return name
-    return say(N_("play-off")) if named is None else a_round.name
+    if book.round(name) is not None:
+        return say(N_("play-off"))
+    return called_by_rounds(name, {r.id: r.name for r in book.all_rounds()}.get) or name

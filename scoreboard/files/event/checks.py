@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.model import Event, Team, Wifi
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_named, round_tie_break
+from scoreboard.contest.rules.tie_breaks import SPELLINGS, TIE_BREAKS, round_tie_break, rounds_named
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import Findings, Path, near
@@ -217,16 +217,42 @@ def _is_hidden(character: str) -> bool:
 
 
 def _check_tie_breaks(event: Event, found: Findings) -> None:
-    rounds = {a_round.id for stage in event.stages for a_round in stage.rounds}
+    named: set[str | frozenset[str]] = set()
     for number, tie_break in enumerate(event.rules.tie_breaks):
         where: Path = ("rules", "tie_breaks", number)
-        if tie_break in event.rules.tie_breaks[:number]:
+        round_ids = rounds_named(tie_break)
+        same = frozenset(round_ids) or tie_break
+        if same in named:
             found.wrong(Fault.NAMED_TWICE, where, name=tie_break)
-        elif (round_id := round_named(tie_break)) is not None:
-            if round_id not in rounds and found.all_usable("stages", "rounds"):
-                found.wrong(Fault.NO_SUCH_ROUND, where, id=round_id)
+        elif len(round_ids) == 1 and tie_break != round_tie_break(*round_ids):
+            found.wrong(Fault.ONE_ROUND, where, name=tie_break)
+        elif round_ids:
+            _check_rounds_named(event, round_ids, where, found)
         elif tie_break not in TIE_BREAKS:
             _unknown_tie_break(tie_break, where, found)
+        named.add(same)
+
+
+def _check_rounds_named(
+    event: Event, round_ids: Sequence[str], where: Path, found: Findings
+) -> None:
+    """The rounds of a tie-break: there, each once, and such as can be added to the first."""
+    if not found.all_usable("stages", "rounds"):
+        return
+    places = {r.id: (stage.id, r.better) for stage in event.stages for r in stage.rounds}
+    for number, round_id in enumerate(round_ids):
+        first, own = places.get(round_ids[0]), places.get(round_id)
+        fault = None
+        if own is None:
+            fault = Fault.NO_SUCH_ROUND
+        elif round_id in round_ids[:number]:
+            found.wrong(Fault.NAMED_TWICE, where, name=round_id)
+        elif first is not None and own[0] != first[0]:
+            fault = Fault.ROUND_ELSEWHERE
+        elif first is not None and own[1] != first[1]:
+            fault = Fault.ROUND_TURNED
+        if fault is not None:
+            found.wrong(fault, where, id=round_id)
 
 
 def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
@@ -238,5 +264,5 @@ def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
             Fault.NO_TIE_BREAK,
             where,
             name=tie_break,
-            known=", ".join((*TIE_BREAKS, round_tie_break("ID"))),
+            known=", ".join(SPELLINGS),
         )

@@ -75,6 +75,16 @@ class Fault(Enum):
     INVISIBLE = Wording(N_("This text holds an invisible character (%(code)s). Type it anew."))
     NAMED_TWICE = Wording(N_("%(name)s is named here twice."))
     NO_SUCH_ROUND = Wording(N_("There is no round with the id %(id)s."))
+    ONE_ROUND = Wording(
+        N_("%(name)s adds up a single round: name two or more, or write round:ID."),
+        form=N_("A sum needs two rounds or more."),
+    )
+    ROUND_ELSEWHERE = Wording(
+        N_("Only rounds of one stage can be added up, and %(id)s is in another stage.")
+    )
+    ROUND_TURNED = Wording(
+        N_("Scores of which less is better cannot be added to others: %(id)s differs in that.")
+    )
     NO_TIE_BREAK = Wording(N_("%(name)s is no tie-break. Known are: %(known)s."))
     NO_TIE_BREAK_BUT = Wording(N_("%(name)s is no tie-break. Did you mean %(near)s?"))
     # Stages and rounds.

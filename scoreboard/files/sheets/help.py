@@ -29,7 +29,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "decimals": N_("Decimal places of totals, 0 to 4; ties are decided on the rounded total."),
         "tie_breaks": N_(
             "What parts equal totals, in order, separated by semicolons. "
-            "A round is named as round:ID, or by its name."
+            "A round is named as round:ID, or by its name; a sum of rounds as Essay + Talk."
         ),
         "publish": N_("When the hall sees new scores."),
         "release": N_(

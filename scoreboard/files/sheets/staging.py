@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from scoreboard.contest.rules.tie_breaks import round_tie_break
@@ -32,16 +33,33 @@ def staged(stages: Rows | None, rounds: Rows | None, report: Report) -> list[Row
 
 
 def round_breaks(breaks: Sequence[str], stages: Sequence[Row]) -> list[str]:
-    """Tie-breaks in which a round may be called by its name: each round as round:ID."""
+    """Tie-breaks in which a round may be called by its name, and several with "+" between them.
+
+    What stands for rounds becomes round:ID or rounds:ID,ID. In a cell with commas the ids after
+    the first of "rounds:r1,r2" have become parts of their own; they are joined to it again.
+    """
     ids = {r["id"] for stage in stages for r in stage["rounds"]}
     names = {looks(r.get("name", "")): r["id"] for stage in stages for r in stage["rounds"]}
-    found = []
+    found: list[str] = []
     for word in breaks:
-        _, mark, called = word.replace("：", ":").partition(":")
-        called = looks(called if mark else word)
-        known = called if called in ids and mark else names.get(called)
-        found.append(round_tie_break(known) if known else word)
+        kind, mark, called = word.replace("：", ":").partition(":")
+        if word.strip() in ids and found and found[-1].startswith("rounds:"):
+            found[-1] += f",{word.strip()}"
+            continue
+        known = _rounds_called(called if mark else word, ids if mark else (), names)
+        summed = mark and looks(kind) == "rounds" and len(known) == 1
+        found.append(f"rounds:{known[0]}" if summed else round_tie_break(*known) if known else word)
     return found
+
+
+def _rounds_called(text: str, ids: Collection[str], names: Mapping[str, str]) -> list[str]:
+    """The ids of the rounds that are called by name or id; none where one of them is not there."""
+    whole = names.get(looks(text))
+    if whole:
+        return [whole]
+    parts = [looks(part) for part in re.split(r"[+＋,，]", text)]
+    known = [part if part in ids else names.get(part) for part in parts]
+    return [one for one in known if one] if None not in known else []
 
 
 def _stages(stages: Rows, report: Report) -> list[Row]:

@@ -1,5 +1,4 @@
 import { shown } from "../common/amount.js";
-import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { kindOf } from "./kinds/table.js";
 
@@ -9,7 +8,6 @@ import { kindOf } from "./kinds/table.js";
  *
  * @typedef {import("./document.js").Round} Round
  * @typedef {import("./document.js").Stage} Stage
- * @typedef {import("./document.js").Setup} Setup
  */
 
 /**
@@ -78,19 +76,3 @@ export const RANKING_NAMES = {
   ordinal: () => t("Every place once"),
   fractional: () => t("Middle places"),
 };
-
-/**
- * Every tie-break there can be in a set-up, with its words: those the server knows, then the rounds.
- *
- * @param {Setup} setup
- * @returns {{name: string, words: string}[]}
- */
-export function tieBreaks(setup) {
-  const rounds = setup.stages.flatMap((stage) =>
-    stage.rounds.map((round) => ({
-      name: `round:${round.id}`,
-      words: t("The score in %(round)s", { round: round.name || round.id }),
-    })),
-  );
-  return [...page.tie_breaks, ...rounds];
-}

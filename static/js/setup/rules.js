@@ -1,7 +1,7 @@
 import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announcePlace } from "./announcer.js";
-import { RANKING_NAMES, RANKINGS, tieBreaks } from "./describe.js";
+import { RANKING_NAMES, RANKINGS } from "./describe.js";
 import {
   choosing,
   drawMoveButtons,
@@ -13,6 +13,8 @@ import {
 } from "./fields.js";
 import { moved } from "./lists.js";
 import { wayOf } from "./sorting.js";
+import { SUM, SumOfRounds } from "./sumofrounds.js";
+import { tieBreaks, wordsOf } from "./tiebreaks.js";
 
 /**
  * The rules: how totals become places, what parts equal ones, and when the hall sees a score.
@@ -27,6 +29,11 @@ export class Rules {
     this.root = find("#rules-fields");
     this.root.append(...parts());
     this.list = find(".tie-breaks", this.root);
+    this.sum = new SumOfRounds((tie) => {
+      if (tie) this.#ties((ties) => [...ties, tie]);
+      find("#add-tie", this.root).focus();
+    });
+    find("#add-tie", this.root).after(this.sum.root);
     this.root.addEventListener("input", (event) => this.#typed(event));
     this.root.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
@@ -37,24 +44,25 @@ export class Rules {
     const { rules } = setup;
     for (const key of SHOWN) show(this.root, key, rules[key]);
     find('[data-cell="release"]', this.root).hidden = rules.publish !== "team";
-    const known = tieBreaks(setup);
-    const words = new Map(known.map((one) => [one.name, one.words]));
     const rows = rules.tie_breaks.map((tie, at) => ({ tie, at }));
     reconcile(this.list, rows, {
       key: ({ tie }) => tie,
       make: tieRow,
       draw: (row, { tie, at }) =>
-        drawTie(row, tie, words.get(tie) ?? tie, at, rules.tie_breaks.length),
+        drawTie(row, tie, wordsOf(setup, tie), at, rules.tie_breaks.length),
     });
     find(".no-ties", this.root).hidden = rows.length > 0;
     find('[data-cell="break_ties"]', this.root).hidden = rows.length === 0;
-    const left = known.filter((one) => !rules.tie_breaks.includes(one.name));
+    const left = tieBreaks(setup).filter((one) => !rules.tie_breaks.includes(one.name));
+    if (SumOfRounds.can(setup))
+      left.push({ name: SUM, words: t("The sum of the scores in several rounds …") });
     const select = /** @type {HTMLSelectElement} */ (find("#add-tie", this.root));
     select.replaceChildren(
       make("option", { value: "" }, t("Add a tie-break …")),
       ...left.map((one) => make("option", { value: one.name }, one.words)),
     );
     setAttributes(select, { disabled: left.length === 0 });
+    this.sum.draw(setup);
   }
 
   /** @param {Event} event */
@@ -62,7 +70,10 @@ export class Rules {
     const { target } = event;
     if (target instanceof HTMLSelectElement && target.id === "add-tie") {
       const chosen = target.value;
-      if (chosen) this.#ties((ties) => [...ties, chosen]);
+      if (chosen === SUM) {
+        target.value = "";
+        this.sum.open();
+      } else if (chosen) this.#ties((ties) => [...ties, chosen]);
       return;
     }
     const typed = typedIn(event);

@@ -1,5 +1,6 @@
 import { freshId, newRound, newStage } from "./document.js";
 import { moved, patched } from "./lists.js";
+import { withoutGone } from "./tiebreaks.js";
 
 /**
  * The changes that can be made to stages and rounds, and what follows from them by itself.
@@ -127,11 +128,8 @@ export function settled(setup) {
     if (i < last && stage.advance === "") return { ...stage, advance: usualAdvance(setup) };
     return i === last && stage.advance !== "" ? { ...stage, advance: "" } : stage;
   });
-  const rounds = new Set(stages.flatMap((stage) => stage.rounds.map(({ id }) => `round:${id}`)));
-  const kept = setup.rules.tie_breaks.filter(
-    (name) => !name.startsWith("round:") || rounds.has(name),
-  );
-  const same = kept.length === setup.rules.tie_breaks.length;
+  const kept = withoutGone(setup.rules.tie_breaks, stages);
+  const same = kept.join() === setup.rules.tie_breaks.join();
   return { ...setup, stages, rules: same ? setup.rules : { ...setup.rules, tie_breaks: kept } };
 }
 

@@ -1,7 +1,8 @@
 import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { describeRound, describeStage, RANKING_NAMES, tieBreaks } from "./describe.js";
+import { describeRound, describeStage, RANKING_NAMES } from "./describe.js";
 import { kindOf } from "./kinds/table.js";
+import { wordsOf } from "./tiebreaks.js";
 
 /**
  * What an event will be, in words, beside the form that makes it.
@@ -18,8 +19,7 @@ export function drawSummary(box, setup) {
   const people = [t("Teams: %(n)s", { n: teams.length })];
   if (judges.length > 0) people.push(t("Judges: %(n)s", { n: judges.length }));
   const last = stages.length - 1;
-  const words = new Map(tieBreaks(setup).map((one) => [one.name, one.words]));
-  const ties = rules.tie_breaks.map((one) => words.get(one) ?? one);
+  const ties = rules.tie_breaks.map((one) => wordsOf(setup, one));
   box.replaceChildren(
     make("p", { class: "get-people" }, people.join(" · ")),
     ...stages.map((stage, i) => stageOf(stage, i === 0, i === last)),

@@ -1,0 +1,112 @@
+import { page } from "../common/page.js";
+import { t } from "../common/phrases.js";
+
+/**
+ * The tie-breaks of a set-up: those the server knows, the score in a round, and the sum of several.
+ *
+ * @typedef {import("./document.js").Round} Round
+ * @typedef {import("./document.js").Setup} Setup
+ * @typedef {import("./document.js").Stage} Stage
+ */
+
+const ROUND = "round:";
+const ROUNDS = "rounds:";
+
+/**
+ * Every tie-break that can be chosen with one touch, with its words.
+ *
+ * @param {Setup} setup
+ * @returns {{name: string, words: string}[]}
+ */
+export function tieBreaks(setup) {
+  const rounds = setup.stages.flatMap((stage) => stage.rounds);
+  return [
+    ...page.tie_breaks,
+    ...rounds.map(({ id }) => ({ name: `${ROUND}${id}`, words: wordsOf(setup, `${ROUND}${id}`) })),
+  ];
+}
+
+/**
+ * What a tie-break compares, in words.
+ *
+ * @param {Setup} setup
+ * @param {string} tie
+ * @returns {string}
+ */
+export function wordsOf(setup, tie) {
+  const ids = roundsNamed(tie);
+  if (ids.length === 0)
+    return page.tie_breaks.find((/** @type {any} */ one) => one.name === tie)?.words ?? tie;
+  const rounds = new Map(setup.stages.flatMap((one) => one.rounds).map((one) => [one.id, one]));
+  const names = ids.map((id) => rounds.get(id)?.name || id).join(" + ");
+  return tie.startsWith(ROUNDS)
+    ? t("The sum of the scores in %(rounds)s", { rounds: names })
+    : t("The score in %(round)s", { round: names });
+}
+
+/**
+ * The ids of the rounds that a tie-break compares; none where it names no round.
+ *
+ * @param {string} tie
+ * @returns {string[]}
+ */
+function roundsNamed(tie) {
+  if (tie.startsWith(ROUNDS))
+    return tie
+      .slice(ROUNDS.length)
+      .split(",")
+      .map((id) => id.trim());
+  return tie.startsWith(ROUND) ? [tie.slice(ROUND.length)] : [];
+}
+
+/**
+ * The tie-break that compares the sum of several rounds, whose order is that of the set-up.
+ *
+ * @param {Setup} setup
+ * @param {Set<string>} ids
+ */
+export function sumOf(setup, ids) {
+  const rounds = setup.stages.flatMap((stage) => stage.rounds);
+  return ROUNDS + rounds.map(({ id }) => id).filter((id) => ids.has(id));
+}
+
+/**
+ * Whether a tie-break is there already, though it may name its rounds in another order.
+ *
+ * @param {string[]} ties
+ * @param {string} sum
+ */
+export function isThere(ties, sum) {
+  const sorted = (/** @type {string} */ tie) => roundsNamed(tie).sort().join();
+  return ties.some((tie) => tie.startsWith(ROUNDS) && sorted(tie) === sorted(sum));
+}
+
+/**
+ * The rounds that can be added up with one of them: of its stage, and alike in which is better.
+ *
+ * @param {Stage[]} stages
+ * @param {string} id
+ * @returns {Round[]}
+ */
+export function addable(stages, id) {
+  const stage = stages.find(({ rounds }) => rounds.some((round) => round.id === id));
+  const own = stage?.rounds.find((round) => round.id === id);
+  return stage?.rounds.filter((round) => round.better === own?.better) ?? [];
+}
+
+/**
+ * The tie-breaks without those of rounds that are gone; a sum of which two rounds are left stays.
+ *
+ * @param {string[]} ties
+ * @param {Stage[]} stages
+ * @returns {string[]}
+ */
+export function withoutGone(ties, stages) {
+  const there = new Set(stages.flatMap((stage) => stage.rounds.map(({ id }) => id)));
+  return ties.flatMap((tie) => {
+    const ids = roundsNamed(tie);
+    const left = ids.filter((id) => there.has(id));
+    if (left.length === ids.length) return [tie];
+    return left.length > 1 ? [ROUNDS + left] : [];
+  });
+}
