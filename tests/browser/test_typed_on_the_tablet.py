@@ -122,7 +122,7 @@ def test_points_typed_for_a_team_stay_with_it(server: Server, tablet: Page, slug
     type_mark(tablet, "t1", "7")
     row(tablet, "t2").click()
     expect(tablet.locator('input[name="mark:t2"]')).to_have_value("")
-    expect(row(tablet, "t1")).to_contain_text("+7 not submitted")
+    expect(row(tablet, "t1")).to_contain_text("+7 not given")
     row(tablet, "t1").click()
     expect(tablet.locator('input[name="mark:t1"]')).to_have_value("7")
 

@@ -24,7 +24,7 @@ export const points = {
   },
   face: signed,
   none: () => t("No points yet"),
-  unsent: (draft) => t("%(points)s not submitted", { points: signed(draft) }),
+  unsent: (draft) => t("%(points)s not given", { points: signed(draft) }),
   terms: ({ awards }) =>
     awards.length > 0 ? t("%(points)s a question", { points: awards.map(signed).join(" / ") }) : "",
   buttons: ({ awards }) => awards,
