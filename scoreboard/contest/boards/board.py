@@ -45,15 +45,9 @@ def board(
     """
     stage = stage or book.stage
     event = book.event
-    seen = seen_rounds(book, stage, audience)
-    ranked = standings_of(book, stage, audience).rows
-    before = _ranks_before(book, stage, audience)
-    held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
-    scores = {r.id: _round_scores(book, r, audience) for r in [*seen, *held]}
-    shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
     corrected = corrected_teams(book, stage, audience)
     rounds = [round_on_board(book, r) for r in book.rounds_of(stage)]
-    rows = [_row(book, stage, row, shown, before, say) for row in ranked]
+    rows = _rows(book, stage, audience, say)
     for row in rows:
         row["corrected"] = row["team"]["id"] in corrected
     announced = _announced(book, stage, corrected)
@@ -81,6 +75,17 @@ def board(
     if book.stage is not event.stages[0]:
         result["begun"] = _begun(book, audience)
     return result
+
+
+def _rows(book: Book, stage: Stage, audience: Audience, say: Say) -> list[Row]:
+    """The stage's teams, best first, with their scores in the rounds that the audience sees."""
+    before = _ranks_before(book, stage, audience)
+    held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
+    seen = [*seen_rounds(book, stage, audience), *held]
+    scores = {r.id: _round_scores(book, r, audience) for r in seen}
+    shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
+    ranked = standings_of(book, stage, audience).rows
+    return [_row(book, stage, row, shown, before, say) for row in ranked]
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
