@@ -29,6 +29,17 @@ export function sharedPlaces(board) {
 }
 
 /**
+ * The medal of a place: 1 to 3, or null where places are not shown or the team has a later one.
+ *
+ * @param {Row} row
+ * @param {boolean} placed whether places are shown
+ * @returns {number | null}
+ */
+export function medal({ rank }, placed) {
+  return placed && rank !== null && rank < 4 ? Math.floor(rank) : null;
+}
+
+/**
  * Each total as a share of the leader's, between 0 and 1; all 0 while nobody is above zero.
  *
  * @param {Row[]} rows

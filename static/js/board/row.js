@@ -5,6 +5,7 @@ import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
+import { medal } from "./model.js";
 import { fitName } from "./name.js";
 import { movement, outsideWord, saidOf, scoreWord } from "./wording.js";
 
@@ -75,7 +76,7 @@ export function drawRow(element, row, drawing) {
   dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
-  dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";
+  dataset.medal = String(medal(row, scored) ?? "");
   element.classList.toggle("unscored", !scored || row.total === null);
   element.classList.toggle("winner", winners.includes(row.team.id));
   element.classList.toggle("provisional", row.provisional && row.total !== null);

@@ -3,6 +3,7 @@ import { countTo } from "../common/count.js";
 import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
+import { medal } from "./model.js";
 import { cutWord, movement, saidOf, scoreWord } from "./wording.js";
 
 /**
@@ -155,7 +156,7 @@ function drawRow(element, row, board, { scored, cutShown }) {
   dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
-  dataset.medal = scored && row.rank !== null && row.rank < 4 ? String(Math.floor(row.rank)) : "";
+  dataset.medal = String(medal(row, scored) ?? "");
   element.classList.toggle("winner", board.winners.includes(row.team.id));
   const cells = /** @type {HTMLCollectionOf<HTMLElement>} */ (element.children);
   const [place, team] = cells;

@@ -1,4 +1,4 @@
-import { sharedPlaces } from "../board/model.js";
+import { medal, sharedPlaces } from "../board/model.js";
 import { cutWord, movement, nowWords, rankingRule, saidOf } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
@@ -139,7 +139,7 @@ function drawRow(item, row, index, facts, animated) {
     "data-rank": row.rank ?? "",
     "data-total": row.total ?? "",
     "data-tied": String(row.tied),
-    "data-medal": scored && row.rank !== null && row.rank < 4 ? Math.floor(row.rank) : null,
+    "data-medal": medal(row, scored),
     "data-tie-edge": tie ? edgeOf(tie, index) : null,
     "data-won": won,
   });
