@@ -21,6 +21,7 @@ Unscored = Literal["none", "zero"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
+Rounding = Literal["up", "down", "half_up"]
 
 METHODS: tuple[Method, ...] = ("dense", "competition", "modified", "ordinal", "fractional")
 
@@ -142,6 +143,22 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Prize:
+    """A prize of the last stage, for the next best teams after those of the prizes before it.
+
+    For so many teams (`count`), for a `share` of the placed teams, or for all with a total of
+    `at_least` so much; with none of the three for all who are left.
+    """
+
+    id: str
+    name: str
+    count: int | None = None
+    share: Decimal | None = None
+    rounding: Rounding = "half_up"
+    at_least: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wifi:
     """The network of the hall, as cards and posters name it; without a password it is open."""
 
@@ -164,6 +181,7 @@ class Event:
     timezone: str = "Asia/Shanghai"
     rules: Rules = field(default_factory=Rules)
     wifi: Wifi | None = None
+    prizes: tuple[Prize, ...] = ()
 
     def team(self, team_id: str) -> Team | None:
         """The team of that id, or None."""
@@ -215,6 +233,8 @@ EntryKind = Literal[
     "archive",
     "release",
     "absent",
+    "together",
+    "special",
 ]
 
 

@@ -13,6 +13,7 @@ from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Listed, not_now, not_yours, refuse
 from scoreboard.verbs.verb import Draft, Verb
 
@@ -150,6 +151,14 @@ def _decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
 
 
 def _undecided(book: Book, entry: Entry, stage: Stage) -> Exception:
+    tie = standings_of(book.after(entry), stage, "desk").prize_ties
+    if tie:
+        return not_now(
+            "%(stage)s is announced, and now %(teams)s would be tied for a prize. "
+            "Decide whether the announcement stands.",
+            stage=stage.name,
+            teams=advancing.names_of(book, tie[0].teams),
+        )
     change = preview(book, entry)["announced"]
     return not_now(
         "%(stage)s is announced, and this would change it: %(leaves)s would leave, "

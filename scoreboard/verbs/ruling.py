@@ -189,6 +189,46 @@ class DrawLots(Verb):
         return replace(entry, detail={"order": shuffled(teams)})
 
 
+@dataclass(frozen=True)
+class TakePrizeTogether(Verb):
+    """All teams that are tied across the edge of a prize take it, by a decision."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    stage: str
+    teams: Sequence[str]
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="together", stage=self.stage, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        teams = advancing.check_together(book, book.find_stage(self.stage), self.teams)
+        return replace(entry, detail={"teams": teams})
+
+
+@dataclass(frozen=True)
+class GiveSpecialPrize(Verb):
+    """A team is given a prize by hand, such as for the best appearance."""
+
+    team: str
+    prize: str
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(
+            kind="special", team=self.team, reason=self.reason, detail={"prize": self.prize}
+        )
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        team = book.event.team(self.team)
+        if team is None:
+            raise unknown("This event has no such team.")
+        if any(given.team == team.id and given.name == self.prize for given in book.specials):
+            raise not_now("%(team)s has %(prize)s already.", team=team.name, prize=self.prize)
+        return entry
+
+
 def _check_not_announced(book: Book, stage: Stage) -> None:
     if stage.id in book.announced:
         raise not_now("The result of %(stage)s is already announced.", stage=stage.name)

@@ -9,6 +9,7 @@ import { fieldOf } from "./setup/faults.js";
 import { importDialog } from "./setup/importdialog.js";
 import { Judges } from "./setup/judges.js";
 import { drawMeaning } from "./setup/meaning.js";
+import { Prizes } from "./setup/prizes.js";
 import { RemoteChanges } from "./setup/remotechanges.js";
 import { Rules } from "./setup/rules.js";
 import { Saving } from "./setup/saving.js";
@@ -19,9 +20,9 @@ import { Teams } from "./setup/teams.js";
 /** The set-up of an event: read once, changed on this page, saved as a whole. */
 
 const slug = page.event ?? "";
-const PARTS = ["event", "teams", "judges", "stages", "rules", "begin"];
+const PARTS = ["event", "teams", "judges", "stages", "prizes", "rules", "begin"];
 /** Parts beside which it is said what they mean. */
-const MEANING = ["stages", "rules"];
+const MEANING = ["stages", "prizes", "rules"];
 
 // Before anything is waited for: a page without a connection of its own is given one.
 const remoteChanges = new RemoteChanges(slug);
@@ -41,6 +42,7 @@ function start(inForce) {
     teams: new Teams(draft),
     judges: new Judges(draft),
     stages: new Stages(draft),
+    prizes: new Prizes(draft),
     rules: new Rules(draft),
   };
   const saving = new Saving(draft, inForce, { go, part: current, own: remoteChanges.own });
@@ -110,12 +112,13 @@ function showPart(draw, focus) {
 
 /** @param {Draft} draft */
 function counts(draft) {
-  const { teams, judges, stages } = draft.setup;
+  const { teams, judges, stages, prizes } = draft.setup;
   const rounds = stages.reduce((sum, { rounds: own }) => sum + own.length, 0);
   const said = {
     teams: String(teams.length),
     judges: String(judges.length),
     stages: `${stages.length} · ${rounds}`,
+    prizes: String(prizes.length),
     begin: page.rehearsal ? "◑" : "",
   };
   for (const [part, words] of Object.entries(said))

@@ -9,7 +9,7 @@ import io
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -18,16 +18,21 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from werkzeug.test import TestResponse
 
+from scoreboard.contest.model import Prize
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people, points
 
 API = "/api/v1"
-EVENT = contest(
-    heat(judged(), points(scored_by="judges"), advance=2),
+CONTEST = contest(
+    heat(judged(), points(scored_by="judges"), advance=4),
     final(points("talk")),
+    teams="red blue green white grey",
     judges=people("lin wu"),
     publish="team",
+)
+EVENT = replace(
+    CONTEST, prizes=(Prize("p1", "First prize", count=1), Prize("p2", "Second prize", count=2))
 )
 EVENT_PATH = f"{API}/events/{EVENT.slug}"
 Key = tuple[str, str, int]
@@ -168,7 +173,7 @@ def _set_up(day: Day) -> None:
 def _play_the_heat(day: Day) -> None:
     day.post("rounds/essay/order", expect=200)
     day.post("rounds/essay/open", expect=200)
-    for team, value in (("red", "9"), ("blue", "8"), ("green", "8")):
+    for team, value in (("red", "9"), ("blue", "8"), ("green", "8"), ("white", "7")):
         day.post("scores", who="judge", round="essay", team=team, value=value)
     mark = {"id": str(uuid.uuid4()), "round": "essay", "team": "red", "value": "10"}
     assert [day.ask("judge", "POST", "scores", mark).status_code for _ in "12"] == [201, 200]
@@ -210,9 +215,11 @@ def _announce(day: Day) -> None:
     day.post("awards", round="talk", team="red", points="5")
     day.post("awards", round="talk", team="blue", points="5")
     day.post("rounds/talk/close", expect=200)
+    day.post("stages/final/together", reason="both were as good", expect=200)
     held = day.post("stages/final/playoff", reason="both first", expect=200)
     day.post("undo", entry=held["version"], reason="lots instead")
     day.post("stages/final/lots", reason="both first", expect=200)
+    _twice(day, "teams/red/prize", name="Best appearance", reason="by vote of the hall")
     day.post("stages/final/advance", expect=200)
     _twice(day, "teams/blue/withdraw", reason="ill")
 
@@ -308,7 +315,8 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
         if any(one.get("name") == "preview" for one in operation["parameters"])
     }
     assert {path.rpartition("/")[2] for path in asked} == {
-        "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "setup",
+        "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "prize",
+        "setup",
     }  # fmt: skip
     before = day.site.version
     body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}

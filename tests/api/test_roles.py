@@ -92,6 +92,8 @@ MATRIX = {
     "POST /api/v1/events/<slug>/stages/<stage_id>/advance": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/lots": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/playoff": RUNS,
+    "POST /api/v1/events/<slug>/stages/<stage_id>/together": RUNS,
+    "POST /api/v1/events/<slug>/teams/<team_id>/prize": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/withdraw": RUNS,
     "POST /api/v1/events/<slug>/undo": RUNS,
     "DELETE /api/v1/events/<slug>/refused/<uuid:mark_id>": RUNS,

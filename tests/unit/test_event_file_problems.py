@@ -40,7 +40,14 @@ def adding(better: str, tie_breaks: str) -> str:
 
 
 # What stands in the file, what is written instead, where that is, and what is said about it.
+PRIZES = '[[prizes]]\nname = "First"\n'
 WRONG_VALUES = [
+    (FINAL, f"{FINAL}\n{PRIZES}count = 0 #!", "prizes[0].count", "A prize is for 1 team or more."),
+    (FINAL, f'{FINAL}\n{PRIZES}share = "1.5" #!', "prizes[0].share", "above 0 and at most 1"),
+    (FINAL, f"{FINAL}\n{PRIZES}count = 1\nshare = 0.5 #!", "prizes[0].share", "Say only one of"),
+    (FINAL, f'{FINAL}\n{PRIZES}rounding = "up" #!', "prizes[0].rounding", "a prize with a share"),
+    (FINAL, f'{FINAL}\n[[prizes]] #!\nname = "A"\n{PRIZES}', "prizes[0].count", "Only the last"),
+    (FINAL, f'{FINAL}\n{PRIZES}division = "a" #!', "prizes[0].division", "is not known here"),
     (SLUG, 'slug = "Quiz 1" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
     (SLUG, f'slug = "{"q" * 65}" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
     (f"[event]\n{SLUG}", "[event] #!", "event.slug", "The event needs a slug for its address"),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from scoreboard import verbs
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, Prize
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.preparing import (
@@ -26,10 +26,12 @@ from scoreboard.verbs.ruling import (
     DrawLots,
     DrawOrder,
     ExcuseJudge,
+    GiveSpecialPrize,
     MarkAbsent,
     OpenPlayoff,
     Penalise,
     ReleaseScore,
+    TakePrizeTogether,
     WithdrawTeam,
 )
 from scoreboard.verbs.scorekeeping import (
@@ -85,6 +87,16 @@ def closed(desk: Desk, **given: int) -> None:
 
 def tied(desk: Desk) -> None:
     closed(desk, red=30, blue=30, green=10)
+
+
+def tied_for_a_prize(desk: Desk) -> None:
+    """Blue and green are equal in the only stage, across the edge of the second prize."""
+    prizes = (Prize("p1", "First", count=1), Prize("p2", "Second", count=1))
+    cup = replace(contest(heat(points()), publish="team"), prizes=prizes)
+    desk.do(ChangeSetup(ORGANISER, "setup", cup))
+    desk.rounds("open buzzer")
+    desk.award(red=30, blue=10, green=10)
+    desk.rounds("close buzzer")
 
 
 def move_on(desk: Desk) -> None:
@@ -181,6 +193,16 @@ ROWS: dict[type[Verb], Row] = {
         tied,
         lambda uid: DrawLots(SCORER, uid, "heat", (), "a tie"),
         lambda uid: DrawLots(SCORER, uid, "final", (), "a tie"),
+    ),
+    TakePrizeTogether: Row(
+        tied_for_a_prize,
+        lambda uid: TakePrizeTogether(SCORER, uid, "heat", (), "both were as good"),
+        lambda uid: TakePrizeTogether(SCORER, uid, "heat", (), "the jury's word"),
+    ),
+    GiveSpecialPrize: Row(
+        ready,
+        lambda uid: GiveSpecialPrize(SCORER, uid, "red", "Best appearance", "the jury's word"),
+        lambda uid: GiveSpecialPrize(SCORER, uid, "blue", "Best appearance", "the jury's word"),
     ),
     Correct: Row(
         marked,

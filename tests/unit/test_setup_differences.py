@@ -11,7 +11,7 @@ import pytest
 
 from scoreboard.contest.acts.setup_change import preview_change
 from scoreboard.contest.acts.setup_differences import LABELS, changes
-from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Team, Wifi
+from scoreboard.contest.model import Event, Judge, Member, Prize, Round, Rules, Team, Wifi
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe
 from tests.unit.test_setting_up import CUP, in_heat, with_round
@@ -94,12 +94,13 @@ def test_the_address_of_an_event_is_no_change_and_a_team_that_is_nowhere_is_told
 @pytest.mark.parametrize(
     ("one", "apart"),
     [
-        (CUP, {"slug", "teams", "stages", "judges", "rules"}),
+        (CUP, {"slug", "teams", "stages", "judges", "prizes", "rules"}),
         (CUP.rules, set()),
         (CUP.teams[0], {"id"}),
         (CUP.judges[0], {"id"}),
         (CUP.stages[0], {"id", "rounds"}),
         (CUP.stages[0].rounds[0], {"id"}),
+        (Prize("p1", "First prize"), {"id"}),
     ],
 )
 def test_whatever_of_a_set_up_can_differ_has_a_label(one: Any, apart: set[str]) -> None:
@@ -215,3 +216,13 @@ def test_a_word_of_the_file_is_told_by_what_it_means_in_the_readers_language(
 
     (told,) = changes(CUP, event, aloud)
     assert told.endswith(f": <{was}> becomes <{becomes}>.")
+
+
+def test_a_prize_that_comes_goes_or_is_for_others_is_told() -> None:
+    first, rest = Prize("p1", "First prize", count=1), Prize("p2", "Mention")
+    old, new = replace(CUP, prizes=(first,)), replace(CUP, prizes=(replace(first, count=2), rest))
+    assert changes(old, new, in_english) == [
+        "First prize, number of teams: 1 becomes 2.",
+        "Mention is new.",
+    ]
+    assert changes(new, CUP, in_english) == ["First prize leaves.", "Mention leaves."]

@@ -17,10 +17,14 @@ Decision = Literal["all", "share"]
 
 @dataclass(frozen=True, slots=True)
 class BlockingTie:
-    """Teams tied where it matters: for fewer seats in the next stage, or for the first place."""
+    """Teams tied where it matters: for fewer seats in the next stage, or for the first place.
+
+    With `prize`, the id of one, for the last `seats` of that prize.
+    """
 
     teams: tuple[str, ...]
     seats: int
+    prize: str | None = None
 
 
 def check_result(book: Book, stage: Stage) -> None:
@@ -49,13 +53,20 @@ def check_public(book: Book, a_round: Round) -> None:
 
 
 def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
-    """The tie that has to be settled before the stage's result is announced, if there is one."""
+    """The tie that has to be settled before the stage's result is announced, if there is one.
+
+    Of several in the last stage the lowest, so that the first place is decided with the
+    announcement.
+    """
     standings = standings_of(book, stage, "desk")
     rows = standings.rows
     if stage.advance is not None:
         tied = tuple(row.team.id for row in rows if row.cut == "tied")
         seats = stage.advance - sum(1 for row in rows if row.cut == "in")
         return BlockingTie(tied, seats) if tied else None
+    for tied_for in reversed(standings.prize_ties):
+        if tied_for.ahead:
+            return BlockingTie(tied_for.teams, tied_for.left, tied_for.prize)
     # By the standings' keys, not the printed place: "ordinal" gives equal teams different places.
     _, level = standings.inside_and_tied(1)
     first = tuple(row.team.id for row in rows if row.team.id in level)
@@ -74,6 +85,8 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
         raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
     tie = blocking_tie(book, stage)
     wanted: Decision = "share" if stage.advance is None else "all"
+    if tie is not None and tie.prize is not None:
+        raise _undecided(book, stage, tie)
     if decision is not None and (tie is None or decision != wanted):
         raise refuse("There is no tie that this would decide.", field="decision")
     if tie is not None and decision is None:
@@ -85,6 +98,15 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
 
 def _undecided(book: Book, stage: Stage, tie: BlockingTie) -> Exception:
     names = names_of(book, tie.teams)
+    prize = next((p.name for p in book.event.prizes if p.id == tie.prize), None)
+    if prize is not None:
+        return not_now(
+            "%(teams)s are tied for the last of %(prize)s (places left: %(seats)s). "
+            "Hold a play-off, draw lots, or let all of them take it.",
+            teams=names,
+            prize=prize,
+            seats=tie.seats,
+        )
     if stage.advance is None:
         return not_now(
             "%(teams)s share the first place. Hold a play-off, draw lots, or let them share it.",
@@ -114,6 +136,21 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     return [team.id for team in book.event.teams if team.id in wanted]
 
 
+def check_together(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
+    """The teams that take a prize together: those named, or those of the tie that blocks.
+
+    Raises Refusal when they are not exactly the teams tied across the edge of a prize.
+    """
+    check_result(book, stage)
+    tie = blocking_tie(book, stage)
+    wanted = set(teams or (tie.teams if tie and tie.prize else ()))
+    ties = standings_of(book, stage, "desk").prize_ties
+    # With the first place goes more than a prize: it is shared by announcing.
+    if not any(set(one.teams) == wanted and one.ahead for one in ties):
+        raise refuse("These are not exactly the teams that are tied for a prize.", field="teams")
+    return [team.id for team in book.event.teams if team.id in wanted]
+
+
 def affected(book: Book, then: Book) -> list[Stage]:
     """The stages whose announcement is what their standings say now, and would not be any more.
 
@@ -137,6 +174,11 @@ def named_anew(book: Book, stage: Stage) -> list[str]:
         raise not_now(
             "%(teams)s would be tied across the cut. Take the announcement back first.",
             teams=names_of(book, [team.id for team in book.event.teams if team.id in now_tied]),
+        )
+    for tie in standings.prize_ties:
+        raise not_now(
+            "%(teams)s would be tied for a prize. Take the announcement back first.",
+            teams=names_of(book, tie.teams),
         )
     return [row.team.id for row in standings.rows if row.team.id in now_in | now_tied]
 

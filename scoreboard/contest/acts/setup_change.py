@@ -109,7 +109,7 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
         "cut": crossed,
         "announced": announced,
         "needs_reason": needs_reason(book, event),
-        "consequences": consequences(event.rules, event.stages, say, event.judges),
+        "consequences": consequences(event.rules, event.stages, say, event.judges, event.prizes),
     }
 
 
@@ -170,6 +170,7 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
         # What is seen, by whom and when, is no result.
         replace(event.rules, publish="team", release="complete", judges_see_totals=False),
         frozenset((team.id, team.guest) for team in event.teams),
+        event.prizes,
         {j.id: frozenset(j.recused) for j in event.judges if book.event.judge(j.id)},
         [(stage.id, stage.base, stage.carry, stage.advance) for stage in begun],
         {

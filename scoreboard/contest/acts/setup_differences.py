@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.heading import contest_of, host_of
-from scoreboard.contest.model import Event, Judge, Round, Stage, Team
+from scoreboard.contest.model import Event, Judge, Prize, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds
 from scoreboard.contest.words import N_, Say
@@ -53,6 +53,10 @@ LABELS: Mapping[str, str] = {
     "base": N_("points to start with"),
     "carry": N_("share carried in"),
     "advance": N_("teams that go on"),
+    "count": N_("number of teams"),
+    "share": N_("share of the teams"),
+    "rounding": N_("rounding"),
+    "at_least": N_("lowest total"),
 }
 
 
@@ -81,6 +85,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     "scored_by": {"desk": N_("the desk"), "judges": N_("all judges")},
     "kind": {"judged": N_("judged"), "points": N_("points")},
     "aggregate": {"sum": N_("sum"), "mean": N_("mean"), "median": N_("median")},
+    "rounding": {"up": N_("up"), "down": N_("down"), "half_up": N_("half up")},
     "better": {"higher": N_("the higher"), "lower": N_("the lower")},
     "locale": {"zh-CN": "中文", "en": "English"},
 }
@@ -97,16 +102,20 @@ _CHANGED = {
 }
 
 
+_LISTED = ("teams", "stages", "judges", "prizes", "rules", "slug")
+
+
 def changes(old: Event, new: Event, say: Say) -> list[str]:
     """A sentence for everything that differs, in the order of the set-up."""
     differences = _Differences(old, new, say)
     return [
-        *differences.values("", old, new, but=("teams", "stages", "judges", "rules", "slug")),
+        *differences.values("", old, new, but=_LISTED),
         *differences.values("", old.rules, new.rules),
         *differences.listed(old.teams, new.teams),
         *differences.listed(old.judges, new.judges),
         *differences.listed(old.stages, new.stages),
         *differences.listed(_rounds(old), _rounds(new)),
+        *differences.listed(old.prizes, new.prizes),
     ]
 
 
@@ -169,8 +178,8 @@ class _Differences:
 
     def listed(
         self,
-        old: Sequence[Team | Judge | Stage | Round],
-        new: Sequence[Team | Judge | Stage | Round],
+        old: Sequence[Team | Judge | Stage | Round | Prize],
+        new: Sequence[Team | Judge | Stage | Round | Prize],
     ) -> Iterator[str]:
         """What leaves a list, what joins it, what of it differs, and its order."""
         before = {one.id: one for one in old}

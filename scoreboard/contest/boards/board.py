@@ -29,6 +29,7 @@ from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.standings import (
     Standing,
     corrected_teams,
+    prizes_of,
     standings_before,
     standings_of,
 )
@@ -50,6 +51,7 @@ def board(
     rows = _rows(book, stage, audience, say)
     for row in rows:
         row["corrected"] = row["team"]["id"] in corrected
+    _add_prizes(book, stage, audience, rows)
     announced = _announced(book, stage, corrected)
     placed = places_shown(rows, rounds)
     result: Board = {
@@ -86,6 +88,22 @@ def _rows(book: Book, stage: Stage, audience: Audience, say: Say) -> list[Row]:
     shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
     ranked = standings_of(book, stage, audience).rows
     return [_row(book, stage, row, shown, before, say) for row in ranked]
+
+
+def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row]) -> None:
+    """Put into the rows what was announced of prizes, where there is any."""
+    won = prizes_of(book, stage, audience)
+    given = book.specials if book.final else ()
+    for row in rows if won is not None or given else ():
+        team = row["team"]["id"]
+        row["prize"] = won.get(team) if won else None
+        row["prizes"] = prize_names(book, team, row["prize"])
+
+
+def prize_names(book: Book, team_id: str, prize_id: str | None) -> list[str]:
+    """The names of a team's prizes: the one its place brings, then those given by hand."""
+    own = [prize.name for prize in book.event.prizes if prize.id == prize_id]
+    return [*own, *(special.name for special in book.specials if special.team == team_id)]
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:

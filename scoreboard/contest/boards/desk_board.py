@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import cast
 
 from scoreboard.contest.acts.advancing import blocking_tie
 from scoreboard.contest.acts.running import missing, next_action
-from scoreboard.contest.boards.board import board, round_on_board, shown_score
+from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score
 from scoreboard.contest.boards.shapes import (
     Act,
     Board,
@@ -30,6 +31,7 @@ from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
+from scoreboard.contest.standings.standings import prizes_of, prizes_to_be
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Say, in_english
 
@@ -72,6 +74,7 @@ def desk_board(
         "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
         "tie": _tie(book),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
+        "prizes": _prizes(book),
         "latest": _latest(book),
         "public": public or board(book, "public", stage, say),
     }
@@ -92,12 +95,32 @@ def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
     }
 
 
+def _prizes(book: Book) -> dict[str, list[str]]:
+    """The names of the prizes by team, once nothing is left to settle: those to be announced."""
+    last = book.event.stages[-1]
+    settled = book.final or (
+        next_action(book).action == "announce" and blocking_tie(book, last) is None
+    )
+    if not settled:
+        won: Mapping[str, str] = {}
+    else:
+        won = prizes_of(book, last, "desk") or prizes_to_be(book, last, "desk")
+    named = {t.id: prize_names(book, t.id, won.get(t.id)) for t in book.event.teams}
+    return {team: names for team, names in named.items() if names}
+
+
 def _tie(book: Book) -> Tie | None:
     """The tie that blocks the announcement, once everything of the stage is closed."""
     if next_action(book).action not in ("advance", "announce"):
         return None
     tie = blocking_tie(book, book.stage)
-    return {"teams": list(tie.teams), "seats": tie.seats} if tie else None
+    if tie is None:
+        return None
+    said: Tie = {"teams": list(tie.teams), "seats": tie.seats}
+    for prize in book.event.prizes:
+        if prize.id == tie.prize:
+            said["prize"] = {"id": prize.id, "name": prize.name}
+    return said
 
 
 def _desk_stage(book: Book, stage: Stage) -> DeskStage:

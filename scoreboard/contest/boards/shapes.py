@@ -70,6 +70,8 @@ class Row(TypedDict):
 
     `total` is None as long as the team has none; `absent` are the rounds it did not come to,
     `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words.
+    `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
+    there only where the event has any that this audience may know.
     """
 
     team: TeamOnBoard
@@ -85,6 +87,8 @@ class Row(TypedDict):
     corrected: bool
     outside: Outside | None
     absent: list[str]
+    prize: NotRequired[str | None]
+    prizes: NotRequired[list[str]]
 
 
 class CutLine(TypedDict):
@@ -235,10 +239,14 @@ class HiddenScore(TypedDict):
 
 
 class Tie(TypedDict):
-    """The teams that share the places across the cut, and how many of them can go on."""
+    """The teams that share the places across the cut, and how many of them can go on.
+
+    With `prize` they are tied across its edge instead, for the last `seats` of it.
+    """
 
     teams: list[str]
     seats: int
+    prize: NotRequired[Named]
 
 
 class OutlierOnBoard(TypedDict):
@@ -295,13 +303,15 @@ class DeskBoard(StageBoard):
     """The desk's board: beside all of the stage what is missing, what stands out, what comes next.
 
     `public` is the board of the same stage as the public sees it; `missing` names the judges
-    awaited for each team.
+    awaited for each team. `prizes` are the names of each team's as they would be announced now,
+    also before they are; while a tie is left to settle only those given by hand.
     """
 
     missing: dict[str, dict[str, list[str]]]
     next: NextAct
     hidden: dict[str, dict[str, HiddenScore]]
     tie: Tie | None
+    prizes: dict[str, list[str]]
     outliers: dict[str, dict[str, dict[str, OutlierOnBoard]]]
     latest: Act | None
     public: Board

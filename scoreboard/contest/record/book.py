@@ -9,7 +9,14 @@ from typing import Any, TypeVar
 
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.record.kinds import fold, fold_voided
-from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
+from scoreboard.contest.record.state import (
+    Announcement,
+    Mark,
+    RoundRecord,
+    SpecialPrize,
+    State,
+    TieResolution,
+)
 from scoreboard.contest.rules.kinds.kind import NO_SCORE, Given, RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import unknown
@@ -176,6 +183,11 @@ class Book:
         return self._state.withdrawn
 
     @property
+    def specials(self) -> Sequence[SpecialPrize]:
+        """The prizes given by hand, in the order in which they were given."""
+        return self._state.specials
+
+    @property
     def open_round(self) -> Round | None:
         """The round that is open now, or None; there is never more than one."""
         for round_id, kept in self._state.rounds.items():
@@ -242,6 +254,10 @@ class Book:
     def tie_resolutions(self, stage: Stage) -> list[TieResolution]:
         """The play-offs and lots of a stage, in the order in which they were held."""
         return [held for held in self._state.tie_resolutions if held.stage == stage.id]
+
+    def together(self, stage: Stage) -> list[frozenset[str]]:
+        """The teams of a stage that take a prize together, by a decision for each set of them."""
+        return [teams for of, teams in self._state.together if of == stage.id]
 
     def rounds_of(self, stage: Stage) -> list[Round]:
         """The rounds of a stage in the order of the event, then its play-offs as they were held."""

@@ -6,7 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scoreboard.contest.model import Entry, Event, ScoredBy
-from scoreboard.contest.record.state import Announcement, Mark, RoundRecord, State, TieResolution
+from scoreboard.contest.record.state import (
+    Announcement,
+    Mark,
+    RoundRecord,
+    SpecialPrize,
+    State,
+    TieResolution,
+)
 from scoreboard.contest.rules.kinds.playoff import playoff_round
 from scoreboard.contest.rules.kinds.table import kind_of
 
@@ -183,6 +190,16 @@ def _scored_by(state: State, stage_id: str) -> ScoredBy:
 def fold_lots(state: State, entry: Entry) -> None:
     state.tie_resolutions.append(
         TieResolution(f"lots{entry.version}", _named(entry.stage), tuple(entry.detail["order"]))
+    )
+
+
+def fold_together(state: State, entry: Entry) -> None:
+    state.together.append((_named(entry.stage), frozenset(entry.detail["teams"])))
+
+
+def fold_special(state: State, entry: Entry) -> None:
+    state.specials.append(
+        SpecialPrize(entry.version, str(entry.detail["prize"]), _named(entry.team))
     )
 
 

@@ -51,7 +51,7 @@ class Kind:
 
     `label` is a noun for tables. `sentences` are message ids by their key; `says` chooses among
     them for an entry. Their names are `team`, `judge`, `round`, `stage`, `teams`, `value`,
-    `signed` (with a plus), and for an undo `what` and `n`, the entry it takes back.
+    `signed` (with a plus), `prize`, and for an undo `what` and `n`, the entry it takes back.
     """
 
     fold: Fold
@@ -101,6 +101,8 @@ class Kinds(TypedDict):
     archive: Kind
     release: Kind
     absent: Kind
+    together: Kind
+    special: Kind
 
 
 def _always(_: Entry) -> str:
@@ -251,6 +253,19 @@ KINDS: Kinds = {
         fold=folding.fold_absent, fold_voided=None, played=True, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
         label=N_("Absence"), says=_always, sentences={"": N_("%(team)s absent from %(round)s")},
+    ),
+    "together": Kind(
+        fold=folding.fold_together, fold_voided=None, played=True, alters=None,
+        undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
+        label=N_("Prize shared"), says=_always,
+        sentences={"": N_("Tied for a prize, and all take it: %(teams)s")},
+    ),
+    # It follows from no figure, and none follows from it.
+    "special": Kind(
+        fold=folding.fold_special, fold_voided=None, played=True, alters=None,
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="results", scale=None,
+        label=N_("Special prize"), says=_always,
+        sentences={"": N_("Special prize for %(team)s: %(prize)s")},
     ),
 }
 # fmt: on

@@ -152,9 +152,21 @@ class TieResolution:
         return self.teams.index(team_id) + 1 if team_id in self.teams else None
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialPrize:
+    """A prize that is given by hand and follows from no figure, in which entry."""
+
+    version: int
+    name: str
+    team: str
+
+
 @dataclass(slots=True)
 class State:
-    """Everything that the entries so far have brought about."""
+    """Everything that the entries so far have brought about.
+
+    `together` are the teams that take a prize together by a decision, each with their stage.
+    """
 
     event: Event | None = None
     rounds: dict[str, RoundRecord] = field(default_factory=dict)
@@ -163,6 +175,8 @@ class State:
     tie_resolutions: list[TieResolution] = field(default_factory=list)
     penalties: dict[tuple[str | None, str | None], list[Entry]] = field(default_factory=dict)
     withdrawn: dict[str, str] = field(default_factory=dict)
+    together: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    specials: list[SpecialPrize] = field(default_factory=list)
     begun: Entry | None = None
     archived: bool = False
 
@@ -176,6 +190,8 @@ class State:
             tie_resolutions=list(self.tie_resolutions),
             penalties={about: list(entries) for about, entries in self.penalties.items()},
             withdrawn=dict(self.withdrawn),
+            together=list(self.together),
+            specials=list(self.specials),
         )
 
     def forget_scores(self) -> None:
@@ -189,4 +205,5 @@ class State:
         self.rounds = {r.id: RoundRecord() for stage in stages for r in stage.rounds}
         self.opened, self.tie_resolutions, self.penalties = [], [], {}
         self.announced, self.withdrawn = {}, {}
+        self.together, self.specials = [], []
         self.begun = begun

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypedDict
 
-from scoreboard.contest.model import BreakTies, Judge, Method, Publish, Round, Rules, Stage
+from scoreboard.contest.model import (
+    BreakTies,
+    Judge,
+    Method,
+    Prize,
+    Publish,
+    Round,
+    Rounding,
+    Rules,
+    Stage,
+)
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds, rounds_named
@@ -53,16 +63,24 @@ _BY_HAND = N_("The hall sees a team's score when the desk releases it, and point
 
 
 def consequences(
-    rules: Rules, stages: Sequence[Stage], say: Say = in_english, judges: Sequence[Judge] = ()
+    rules: Rules,
+    stages: Sequence[Stage],
+    say: Say = in_english,
+    judges: Sequence[Judge] = (),
+    prizes: Sequence[Prize] = (),
 ) -> list[Consequence]:
-    """Everything that follows from rules and stages, in the order of the set-up.
+    """Everything that follows from rules, stages and prizes, in the order of the set-up.
 
     `judges` are those whose names are known, for rounds in which some of them give points.
     """
     names = {judge.id: judge.name for judge in judges}
     return [
         {"field": field, "text": text}
-        for field, text in [*_of_rules(rules, stages, say), *_of_stages(stages, names, say)]
+        for field, text in [
+            *_of_rules(rules, stages, say),
+            *_of_stages(stages, names, say),
+            *_of_prizes(prizes, stages, say),
+        ]
     ]
 
 
@@ -162,3 +180,37 @@ def _rounding(a_round: Round, say: Say) -> Iterator[str]:
             "The score of %(round)s is rounded half up after the weight; decimal places: %(n)s."
         )
         yield say(text, round=a_round.name, n=a_round.weighted_decimals)
+
+
+_SHARES: dict[Rounding, str] = {
+    "up": N_("%(prize)s: the next %(share)s per cent of the placed teams, rounded up."),
+    "down": N_("%(prize)s: the next %(share)s per cent of the placed teams, rounded down."),
+    "half_up": N_("%(prize)s: the next %(share)s per cent of the placed teams, rounded half up."),
+}
+
+
+def _of_prizes(
+    prizes: Sequence[Prize], stages: Sequence[Stage], say: Say
+) -> Iterator[tuple[str, str]]:
+    for number, prize in enumerate(prizes):
+        yield f"prizes.{number}", _prize(prize, say)
+    if prizes and stages:
+        text = N_(
+            "Prizes go by the order of %(stage)s, counting teams. Teams tied across the edge of a "
+            "prize are parted by a play-off or by lots, or all take it; the next prizes keep their "
+            "number."
+        )
+        yield "prizes", say(text, stage=stages[-1].name)
+        yield "prizes", say(N_("The hall sees the prizes when the winner is announced."))
+
+
+def _prize(prize: Prize, say: Say) -> str:
+    if prize.count is not None:
+        return say(N_("%(prize)s: the next %(n)s."), prize=prize.name, n=prize.count)
+    if prize.share is not None:
+        share = plain((prize.share * 100).normalize())
+        return say(_SHARES[prize.rounding], prize=prize.name, share=share)
+    if prize.at_least is not None:
+        text = N_("%(prize)s: all others with a total of at least %(total)s.")
+        return say(text, prize=prize.name, total=plain(prize.at_least))
+    return say(N_("%(prize)s: all the rest who have a place."), prize=prize.name)

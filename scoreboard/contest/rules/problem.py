@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from scoreboard.contest.model import METHODS
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
+from scoreboard.contest.rules.prize_problem import read_prizes
+from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.ranking import cut_states, places
 from scoreboard.contest.rules.scoring import aggregate_marks
 from scoreboard.contest.rules.tie_breaks import (
@@ -29,7 +31,7 @@ Rows = list[list[Number | None]]
 _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
     "drop_low", "decimals", "tie_breaks", "break_ties", "advance", "withdrawn",
-    "lower_is_better", "publish",
+    "lower_is_better", "publish", "prizes",
 }  # fmt: skip
 
 
@@ -92,7 +94,26 @@ def _ranked(
         result["decided_by"] = [None if rank is None else rank.decided_by for rank in ranked.ranks]
     if seats is not None:
         result["cut"] = cut_states(ranked.keys, seats)
+    if problem.get("prizes") is not None:
+        result |= _awarded(problem, ranked.keys, totals)
     return result
+
+
+def _awarded(
+    problem: Mapping[str, Any], keys: Sequence[int | None], totals: Sequence[Exact | None]
+) -> dict[str, Any]:
+    """Who gets which prize, and who is tied across the edge of one."""
+    prizes = read_prizes(problem["prizes"])
+    if _flag(problem, "lower_is_better") and any(p.at_least is not None for p in prizes):
+        raise refuse("at_least needs totals of which the higher is better.", field="prizes")
+    awarded = award(keys, totals, prizes)
+    return {
+        "prizes": awarded.prizes,
+        "prize_ties": [
+            {"prize": tie.prize, "positions": list(tie.positions), "left": tie.left}
+            for tie in awarded.ties
+        ],
+    }
 
 
 def _official(problem: Mapping[str, Any], exact: Sequence[Exact | None]) -> list[Exact | None]:

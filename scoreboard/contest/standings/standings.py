@@ -11,6 +11,7 @@ from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.rules.prizes import Awarded, award
 from scoreboard.contest.rules.ranking import Cut, cut_state, places
 from scoreboard.contest.rules.tie_breaks import REGISTRATION, Value
 from scoreboard.contest.rules.ties import Rank, Ranked, TieBreaking, break_ties
@@ -26,7 +27,7 @@ class Standing:
     teams that stand before it, `level` those that no tie-break has set apart from it, itself
     included; whatever the ranking method prints, equal teams have the same `ahead`. `tied` says
     whether the printed place is shared. `decided_by` is the tie-break, play-off or lot that broke
-    its tie with an equal total, by name.
+    its tie with an equal total, by name. `prize` is the one it would have now, by counting.
     """
 
     team: Team
@@ -38,6 +39,7 @@ class Standing:
     cut: Cut | None
     provisional: bool
     decided_by: str | None
+    prize: str | None = None
 
     def by_counting(self, seats: int) -> Cut | None:
         """Whether the team is among the first `seats` by the standings, whatever was announced."""
@@ -56,14 +58,26 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class TiedForPrize:
+    """Teams with `ahead` before them that are tied for the last `left` of a prize, by its id."""
+
+    prize: str
+    teams: tuple[str, ...]
+    ahead: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Standings:
     """A stage's standings, best first, and every tie-break that was tried, in order.
 
-    Equal teams stand in the order of registration; those without a place come last.
+    Equal teams stand in the order of registration; those without a place come last. `prize_ties`
+    are the ties across the edge of a prize, best first, as long as they are not settled.
     """
 
     rows: tuple[Standing, ...]
     tried: tuple[Tried, ...]
+    prize_ties: tuple[TiedForPrize, ...] = ()
 
     def of(self, team_id: str) -> Standing:
         """A team's standing. Raises KeyError when it does not take part in the stage."""
@@ -97,9 +111,37 @@ def standings_of(book: Book, stage: Stage, audience: Audience) -> Standings:
 
 
 def still_named(book: Book, stage: Stage) -> bool:
-    """Whether the announcement of a stage is still what its standings say."""
-    inside, tied = standings_of(book, stage, "desk").inside_and_tied(stage.advance or 1)
-    return set(book.announced[stage.id].teams) == inside | tied
+    """Whether the announcement of a stage is still what its standings say.
+
+    It is not while teams are tied across the edge of a prize: nobody could tell who has it.
+    """
+    standings = standings_of(book, stage, "desk")
+    inside, tied = standings.inside_and_tied(stage.advance or 1)
+    return set(book.announced[stage.id].teams) == inside | tied and not standings.prize_ties
+
+
+def prizes_of(book: Book, stage: Stage, audience: Audience) -> Mapping[str, str] | None:
+    """Who has which prize of a stage, as ids by team id; None before the result is announced.
+
+    Where the desk has kept an announcement against the standings, its prizes stand too.
+    """
+    named = book.announced.get(stage.id)
+    if named is None or not book.event.prizes or stage is not book.event.stages[-1]:
+        return None
+    if still_named(book, stage):
+        return prizes_to_be(book, stage, audience)
+
+    def as_announced() -> Mapping[str, str]:
+        then = book.at(named.version)
+        return prizes_to_be(then, then.find_stage(stage.id), audience)
+
+    return book.once(("prizes", named.version, audience), as_announced)
+
+
+def prizes_to_be(book: Book, stage: Stage, audience: Audience) -> Mapping[str, str]:
+    """Who would have which prize of a stage if it were announced now, as ids by team id."""
+    rows = standings_of(book, stage, audience).rows
+    return {row.team.id: row.prize for row in rows if row.prize is not None}
 
 
 def corrected_teams(book: Book, stage: Stage, audience: Audience) -> frozenset[str]:
@@ -141,13 +183,33 @@ def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audienc
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
     ranked = break_ties(placed, evidence, _tie_breaking(book, stage))
-    rows = _rows(book, stage, totals, ranked, _provisional(book, rounds, audience))
+    awarded = _awarded(book, stage, placed, ranked)
+    rows = _rows(book, stage, totals, ranked, _provisional(book, rounds, audience), awarded)
     order = sorted(range(len(rows)), key=lambda i: (rows[i].ahead is None, rows[i].ahead or 0))
     tried = []
     for step in ranked.steps:
         values = {teams[i].id: step.values[i] for i in order if i in step.values}
         tried.append(Tried(step.name, values, step.decided))
-    return Standings(tuple(rows[i] for i in order), tuple(tried))
+    ties = [
+        TiedForPrize(t.prize, tuple(teams[i].id for i in t.positions), rank.ahead, t.left)
+        for t in awarded.ties
+        if (rank := ranked.ranks[t.positions[0]]) is not None
+    ]
+    return Standings(tuple(rows[i] for i in order), tuple(tried), tuple(ties))
+
+
+def _awarded(book: Book, stage: Stage, totals: Sequence[Decimal | None], ranked: Ranked) -> Awarded:
+    """The prizes of the last stage; teams that share the first place have theirs together."""
+    event = book.event
+    if stage is not event.stages[-1] or not event.prizes:
+        return Awarded([None] * len(totals))
+    decided = book.together(stage)
+    named = book.announced.get(stage.id)
+    if named is not None and named.decision == "share":
+        decided = [*decided, frozenset(named.teams)]
+    at = {team.id: i for i, team in enumerate(book.teams_of(stage))}
+    together = [frozenset(at[team] for team in teams if team in at) for teams in decided]
+    return award(ranked.keys, totals, event.prizes, together)
 
 
 def _tie_breaking(book: Book, stage: Stage) -> TieBreaking:
@@ -172,6 +234,7 @@ def _rows(
     totals: Sequence[Decimal | None],
     ranked: Ranked,
     provisional: set[str],
+    awarded: Awarded,
 ) -> list[Standing]:
     method = book.event.rules.ranking
     printed = places(ranked.keys, method)
@@ -191,6 +254,7 @@ def _rows(
                 cut=_cut(book, stage, team, rank),
                 provisional=team.id in provisional,
                 decided_by=REGISTRATION if numbered else rank.decided_by if rank else None,
+                prize=awarded.prizes[i],
             )
         )
     return rows

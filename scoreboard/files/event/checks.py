@@ -11,6 +11,7 @@ from scoreboard.contest.model import Event, Team, Wifi
 from scoreboard.contest.rules.tie_breaks import SPELLINGS, TIE_BREAKS, round_tie_break, rounds_named
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
+from scoreboard.files.event.prize_checks import check_prizes
 from scoreboard.files.event.problems import Findings, Path, near
 from scoreboard.files.event.stage_checks import check_stages
 
@@ -31,6 +32,7 @@ def check_event(event: Event, found: Findings) -> None:
     _check_teams(event, found)
     _check_judges(event, found)
     check_stages(event, found)
+    check_prizes(event, found)
     _check_ids(event, found)
     _check_names(event, found)
     _check_tie_breaks(event, found)
@@ -139,6 +141,7 @@ def _check_ids(event: Event, found: Findings) -> None:
         [(("teams", n, "id"), team.id) for n, team in enumerate(event.teams)],
         [(("judges", n, "id"), judge.id) for n, judge in enumerate(event.judges)],
         [(("stages", n, "id"), stage.id) for n, stage in enumerate(event.stages)],
+        [(("prizes", n, "id"), prize.id) for n, prize in enumerate(event.prizes)],
         rounds,
     ]
     for group in groups:
@@ -162,6 +165,7 @@ def _check_names(event: Event, found: Findings) -> None:
         [(("teams", n, "name"), team.name) for n, team in enumerate(event.teams)],
         [(("judges", n, "name"), judge.name) for n, judge in enumerate(event.judges)],
         [(("stages", n, "name"), stage.name) for n, stage in enumerate(event.stages)],
+        [(("prizes", n, "name"), prize.name) for n, prize in enumerate(event.prizes)],
     ]
     groups += [
         [(("stages", s, "rounds", r, "name"), a_round.name) for r, a_round in enumerate(st.rounds)]

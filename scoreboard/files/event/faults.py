@@ -165,6 +165,24 @@ class Fault(Enum):
     ALL_DROPPED_FOR_TEAM = Wording(
         N_("Too many marks are left out for %(team)s: only %(judges)s of the judges may mark it.")
     )
+    # Prizes.
+    NO_PRIZE_SHARE = Wording(
+        N_("share is a part of the placed teams, above 0 and at most 1; 0.1 is a tenth."),
+        form=N_("This is a part of the placed teams, above 0 and at most 1; 0.1 is a tenth."),
+    )
+    NO_PRIZE_COUNT = Wording(N_("A prize is for 1 team or more."))
+    PRIZE_TWO_WAYS = Wording(
+        N_("Say only one of count, share and at_least for a prize."),
+        form=N_("A prize has a number, a share or a lowest total: only one of them."),
+    )
+    ROUNDING_ALONE = Wording(
+        N_("rounding belongs to a prize with a share."),
+        form=N_("Rounding belongs to a prize with a share."),
+    )
+    REST_NOT_LAST = Wording(
+        N_("Only the last prize can be for the rest: say count, share or at_least here."),
+        form=N_("Only the last prize can be for the rest: say for how many this one is."),
+    )
     # The shape of a value.
     UNKNOWN_KEY = Wording(N_("%(key)s is not known here. Known are: %(known)s."))
     UNKNOWN_KEY_BUT = Wording(N_("%(key)s is not known here. Did you mean %(near)s?"))

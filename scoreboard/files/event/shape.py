@@ -17,6 +17,7 @@ from scoreboard.contest.model import (
     Locale,
     Publish,
     Release,
+    Rounding,
     RoundKind,
     ScoredBy,
     Unscored,
@@ -154,6 +155,15 @@ class StageTable(_Table):
     rounds: list[RoundTable] = []
 
 
+class PrizeTable(_Table):
+    id: str | None = None
+    name: Text = ""
+    count: int | None = None
+    share: Number | None = None
+    rounding: Annotated[Rounding, _choice(Rounding)] | None = None
+    at_least: Number | None = None
+
+
 class EventFile(_Table):
     """A whole file of the right shape; its values are not checked yet."""
 
@@ -162,6 +172,7 @@ class EventFile(_Table):
     teams: list[TeamTable] = []
     judges: list[JudgeTable] = []
     stages: list[StageTable] = []
+    prizes: list[PrizeTable] = []
 
 
 def shape(document: dict[str, Any], found: Findings) -> EventFile:
@@ -226,6 +237,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "judges": JudgeTable,
     "stages": StageTable,
     "rounds": RoundTable,
+    "prizes": PrizeTable,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import InlineTable
 
-from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team, Wifi
+from scoreboard.contest.model import Event, Judge, Member, Prize, Round, Rules, Stage, Team, Wifi
 from scoreboard.contest.numbers import plain
 
 
@@ -34,10 +34,12 @@ def toml_parts(event: Event) -> Iterator[str]:
         yield "\n" + tomlkit.dumps({"judges": [_set(judge, "id", "name")]})
     for stage in event.stages:
         yield "\n" + tomlkit.dumps({"stages": [_stage(stage)]})
+    for prize in event.prizes:
+        yield "\n" + tomlkit.dumps({"prizes": [_set(prize, "id", "name")]})
 
 
-_TABLES = ("rules", "teams", "judges", "stages", "wifi")
-Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round
+_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes")
+Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize
 
 
 def _set(part: Part, *always: str, but: Sequence[str] = ()) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from scoreboard.contest.model import Event, Judge, Member, Round, Rules, Stage, Team, Wifi
+from scoreboard.contest.model import Event, Judge, Member, Prize, Round, Rules, Stage, Team, Wifi
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.checks import check_event
 from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
@@ -15,6 +15,7 @@ from scoreboard.files.event.shape import (
     EventFile,
     JudgeTable,
     MemberTable,
+    PrizeTable,
     RoundTable,
     StageTable,
     TeamTable,
@@ -64,6 +65,7 @@ def event_of(file: EventFile) -> Event:
         stages=_stages(file.stages),
         rules=Rules(tie_breaks=tuple(rules.tie_breaks or ()), **rules.given("tie_breaks")),
         wifi=_wifi(about.wifi),
+        prizes=_prizes(file.prizes),
         **about.given("slug", "title", "wifi"),
     )
 
@@ -107,6 +109,13 @@ def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
             **table.given("id", "name", "rounds"),
         )
         for table in tables
+    )
+
+
+def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
+    ids = made_ids("p", [table.id for table in tables])
+    return tuple(
+        Prize(id=next(ids), name=table.name, **table.given("id", "name")) for table in tables
     )
 
 

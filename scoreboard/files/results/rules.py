@@ -19,10 +19,11 @@ def rules_words(event: Event, say: Say) -> list[str]:
 def stage_words(event: Event, stage: Stage, say: Say) -> list[str]:
     """How the totals of a stage came about, and who goes on."""
     field = f"stages.{event.stages.index(stage)}."
-    found = [c for c in _consequences(event, say) if c["field"].startswith(field)]
+    prizes = "prizes" if stage is event.stages[-1] else field
+    found = [c for c in _consequences(event, say) if c["field"].startswith((field, prizes))]
     # Who pressed the buttons is no rule that a result rests on.
     return [c["text"] for c in found if not c["field"].endswith(".scored_by")]
 
 
 def _consequences(event: Event, say: Say) -> list[Consequence]:
-    return consequences(event.rules, event.stages, say)
+    return consequences(event.rules, event.stages, say, prizes=event.prizes)

@@ -75,6 +75,7 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
     row = rows[index]
     after = rows[index + 1] if index + 1 < len(rows) else None
     remarks = [
+        *row.get("prizes", ()),
         outside_words(row, say),
         say(N_("provisional")) if row["provisional"] else "",
         say(N_("corrected")) if row["corrected"] else "",

@@ -26,16 +26,24 @@ _AFTER = (
 )
 
 
+_PRIZE = (N_("Prize"), 18)
+
+
 def short_standings(results: Results) -> Table:
     """Places and totals of every stage, the current one first; the rounds stand elsewhere."""
     say = results.say
-    heads = [*_BEFORE, (N_("Total"), 12), *_AFTER]
+    heads = [*_BEFORE, (N_("Total"), 12), *_AFTER, *([_PRIZE] if _have_prizes(results) else [])]
     return Table(
         title=say(N_("Standings")),
         heads=[say(head) for head, _ in heads],
         widths=[width for _, width in heads],
         rows=[
-            [*_who(results, stage, row), _total(row), *_remarks(results, stage, row)]
+            [
+                *_who(results, stage, row),
+                _total(row),
+                *_remarks(results, stage, row),
+                *_prize_cells(results, row),
+            ]
             for stage in results.newest_first
             for row in stage.board["rows"]
         ],
@@ -78,6 +86,7 @@ def overall_remarks(one: Overall, say: Say) -> str:
     row = one.row
     remarks = (
         fate_words(one.board, row, say) if one.board["announced"] else "",
+        *row.get("prizes", ()),
         outside_words(row, say),
         missed_words(one.board, row, say),
         say(N_("provisional")) if row["provisional"] else "",
@@ -97,7 +106,8 @@ def full_standings(results: Results) -> Table:
             penalty, team = number(row["penalty"]), text(row["team"]["id"])
             remarks = _remarks(results, stage, row)
             before = _who(results, stage, row)
-            rows.append([*before, *scores, penalty, _total(row), *remarks, team])
+            prize = _prize_cells(results, row)
+            rows.append([*before, *scores, penalty, _total(row), *remarks, team, *prize])
     return Table(
         title=say(N_("Standings")),
         heads=[
@@ -107,9 +117,21 @@ def full_standings(results: Results) -> Table:
             say(N_("Total")),
             *[say(head) for head, _ in _AFTER],
             say(N_("Team id")),
+            *([say(_PRIZE[0])] if _have_prizes(results) else []),
         ],
         rows=rows,
     )
+
+
+def _have_prizes(results: Results) -> bool:
+    """Whether any prize is announced: before, and where there are none, no column speaks of it."""
+    return any(row.get("prizes") for stage in results.stages for row in stage.board["rows"])
+
+
+def _prize_cells(results: Results, row: Row) -> list[Cell]:
+    """The cell of a row's prizes, where there is a column for it."""
+    names = results.say(N_(", ")).join(row.get("prizes", ()))
+    return [text(names)] if _have_prizes(results) else []
 
 
 def _who(results: Results, stage: StageResults, row: Row) -> list[Cell]:

@@ -14,7 +14,7 @@ from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.tables import labels
 
 # The order in which tables are read: judges may be recused from teams by name.
-ORDER: tuple[TableName, ...] = ("event", "teams", "judges", "stages", "rounds")
+ORDER: tuple[TableName, ...] = ("event", "teams", "judges", "stages", "rounds", "prizes")
 _REMARKS = tuple(map(fold, ("说明", "备注", "填写说明", "Help", "Notes", "Readme", "Instructions")))
 # One heading may be chance.
 _ENOUGH = 2

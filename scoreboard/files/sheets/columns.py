@@ -19,6 +19,7 @@ NAMES_OF = {
     "teams": N_("There is no column with the names of the teams. Its heading is %(heading)s."),
     "judges": N_("There is no column with the names of the judges. Its heading is %(heading)s."),
     "stages": N_("There is no column with the names of the stages. Its heading is %(heading)s."),
+    "prizes": N_("There is no column with the names of the prizes. Its heading is %(heading)s."),
     "rounds": N_("There is no column with the names of the rounds. Its heading is %(heading)s."),
 }
 

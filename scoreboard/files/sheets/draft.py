@@ -13,6 +13,7 @@ from scoreboard.files.event.toml_file import made_ids
 from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.lookalikes import looks
+from scoreboard.files.sheets.meaning import PEOPLE_TABLES
 from scoreboard.files.sheets.members import split
 from scoreboard.files.sheets.report import Report
 from scoreboard.files.sheets.tables import Record
@@ -20,6 +21,7 @@ from scoreboard.files.sheets.tables import Record
 _ABOUT = (
     "slug", "title", "subtitle", "date", "locale", "timezone", "wifi", "wifi_password",
 )  # fmt: skip
+_PARTS = ("teams", "judges", "stages", "prizes")
 # With more candidates a guess at what was meant takes longer than it helps.
 _MOST_GUESSES = 50
 Row = dict[str, Any]
@@ -36,7 +38,7 @@ class Draft:
     def __init__(self, report: Report, known: Event | None) -> None:
         self.document: dict[str, Any] = {}
         self._report = report
-        self._known = to_document(known) if known else {"teams": [], "judges": [], "stages": []}
+        self._known = to_document(known) if known else {key: [] for key in _PARTS}
         self._guesses = 0
 
     def about(self, sheet: Worksheet, record: Record) -> None:
@@ -86,6 +88,13 @@ class Draft:
                 judge["recused"] = self._recused(said, teams, ("judges", number, "recused"))
         self.document["judges"] = judges
 
+    def prizes(self, rows: tuple[Worksheet, Sequence[Record]] | None) -> None:
+        """Take the table of prizes; without one those of the known event."""
+        if rows is None:
+            self.document["prizes"] = self._known["prizes"]
+            return
+        self.document["prizes"] = self._people("prizes", "p", *rows, {})
+
     def scorers(self) -> None:
         """Turn the names of those who give points into their ids; ids stay what they are."""
         known = self.document.get("judges") or self._known["judges"]
@@ -102,7 +111,10 @@ class Draft:
     def _people(
         self, part: str, letter: str, sheet: Worksheet, records: Sequence[Record], blank: Row
     ) -> list[Row]:
-        """Rows of teams or judges; an empty cell of a column that is there empties the value."""
+        """Rows of teams, judges or prizes; people keep what the file does not say of them.
+
+        An empty cell of a column that is there empties the value.
+        """
         self._report.places[part,] = (sheet, 0, 0)
         self._keep_places(part, sheet, records)
         rows = []
@@ -112,7 +124,11 @@ class Draft:
         known = self._known[part]
         by_id = {row["id"]: row for row in known}
         ids = self._ids(letter, rows, known)
-        return [by_id.get(one, {}) | row | {"id": one} for one, row in zip(ids, rows, strict=True)]
+        kept = part in PEOPLE_TABLES
+        return [
+            (by_id.get(one, {}) if kept else {}) | row | {"id": one}
+            for one, row in zip(ids, rows, strict=True)
+        ]
 
     def _ids(self, letter: str, rows: Sequence[Row], known: Sequence[Row]) -> list[str]:
         """Each row's id: as given, as the known one of that name has it, or a free one."""

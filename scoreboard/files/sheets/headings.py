@@ -13,7 +13,7 @@ from typing import Literal
 
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 
-TableName = Literal["event", "teams", "judges", "stages", "rounds"]
+TableName = Literal["event", "teams", "judges", "stages", "rounds", "prizes"]
 Takes = Literal[
     "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
     "members", "recused", "stage", "scorers",
@@ -83,6 +83,11 @@ _AGGREGATE = (
     "median|中位数|median|中位",
 )
 _BETTER = ("higher|越高越好|higher|高|高分优先", "lower|越低越好|lower|低|越少越好")
+_ROUNDING = (
+    "half_up|四舍五入|half up|四捨五入",
+    "up|向上取整|up|进一|进位",
+    "down|向下取整|down|舍去|舍尾",
+)
 _LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
 _RANKING = (
     "dense|名次不间断|without gaps|中国式|中国式排名|不间断",
@@ -193,10 +198,19 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
         Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
     ),
+    "prizes": (
+        _ID,
+        Heading("name", "text", "奖项", "prize", "奖项名称|奖次|奖级|奖励|prize name|prizes"),
+        Heading("count", "whole", "名额", "number", "数量|个数|获奖名额|奖项名额|winners"),
+        Heading("share", "number", "比例", "share", "获奖比例|占比|share of teams"),
+        Heading("rounding", "choice", "取整", "rounding", "取整方式|比例取整", _ROUNDING),
+        Heading("at_least", "number", "最低总分", "at least", "分数线|获奖分数线|lowest total"),
+    ),
 }  # fmt: skip
 
 # How sheets are called; what is written comes first, in Chinese and English.
 SHEETS: dict[TableName, str] = {
+    "prizes": "奖项|Prizes|prize|奖项设置",
     "judges": "评委|Judges|judge|評委|裁判",
     "rounds": "环节|Rounds|round|轮次",
     "stages": "阶段|Stages|stage|赛段",

@@ -90,6 +90,17 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "separated by semicolons."
         ),
     },
+    "prizes": {
+        "id": _ID,
+        "name": N_("Required; each name only once. The best prize comes first."),
+        "count": N_("For how many teams; or give a share, or a lowest total."),
+        "share": N_("The share of the placed teams of the last stage, such as 0.1."),
+        "rounding": N_("How a share becomes a number of teams; half up when left empty."),
+        "at_least": N_(
+            "All with at least this total. The last prize may have none of these: it is for the "
+            "rest."
+        ),
+    },
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ _FILLED = {
     "judges": (),
     "rounds": ("stage",),
     "stages": (),
+    "prizes": (),
     "event": (),
 }
 _OF_A_TEAM = ("region", "organisation", "id", "colour", "guest")

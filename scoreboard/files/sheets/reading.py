@@ -190,9 +190,13 @@ def _event(
     if judges:
         draft.judges(*judges)
     if not found.sheets.keys() & {"event", "stages", "rounds"}:
+        if "prizes" in found.sheets:
+            left = found.sheets["prizes"]
+            report.leave(left, 0, 0, N_("The sheet %(name)s is not read."), name=left.name)
         return (yield from _people(draft.document, report))
     draft.document["stages"] = staged(found.rows("stages"), found.rows("rounds"), report)
     draft.scorers()
+    draft.prizes(found.rows("prizes"))
     if "event" in found.records:
         draft.about(found.sheets["event"], found.records["event"][0])
     elif known:

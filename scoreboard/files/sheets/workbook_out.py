@@ -74,6 +74,7 @@ def _tables(event: Event, by_name: bool) -> Iterator[tuple[TableName, Sequence[A
             for a_round in stage.rounds
         ],
     )
+    yield "prizes", event.prizes
 
 
 def _event_sheet(sheet: Worksheet, event: Event, locale: str) -> None:

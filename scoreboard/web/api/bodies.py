@@ -154,6 +154,14 @@ class SettleBody(Body):
     reason: Reason
 
 
+class SpecialPrizeBody(Body):
+    """A prize that a team is given by hand, by its name."""
+
+    id: UUID
+    name: Annotated[Name, AfterValidator(_readable)]
+    reason: Reason
+
+
 class ExcuseBody(Body):
     """A judge who is no longer waited for in a round."""
 

@@ -13,10 +13,12 @@ from scoreboard.verbs.ruling import (
     DrawLots,
     DrawOrder,
     ExcuseJudge,
+    GiveSpecialPrize,
     MarkAbsent,
     OpenPlayoff,
     Penalise,
     ReleaseScore,
+    TakePrizeTogether,
     WithdrawTeam,
 )
 from scoreboard.verbs.verb import Verb
@@ -28,6 +30,7 @@ from scoreboard.web.api.bodies import (
     PenaltyBody,
     ReleaseBody,
     SettleBody,
+    SpecialPrizeBody,
     TurnBody,
     UndoBody,
     WithdrawalBody,
@@ -150,3 +153,29 @@ def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Draw lots between exactly the teams that share a place."""
     verb = DrawLots(current_grant(), str(json.id), stage_id, json.teams, json.reason)
     return changed_answer(services().writer.write(slug, verb))
+
+
+@api.post("/events/<slug>/stages/<stage_id>/together")
+@describe("desk", CHANGED)
+@allow("rule")
+def together(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
+    """Let all teams that are tied across the edge of a prize take it; the next keep their number.
+
+    `name` is ignored.
+    """
+    verb = TakePrizeTogether(current_grant(), str(json.id), stage_id, json.teams, json.reason)
+    return changed_answer(services().writer.write(slug, verb))
+
+
+@api.post("/events/<slug>/teams/<team_id>/prize")
+@describe("desk", PREVIEWED)
+@allow("rule")
+def special_prize(
+    slug: str, team_id: str, json: SpecialPrizeBody, query: PreviewQuery
+) -> tuple[Response, int]:
+    """Give a team a special prize; the hall sees it once the winner is announced.
+
+    It is taken back like any entry. `?preview=1` as elsewhere.
+    """
+    by, uid = current_grant(), str(json.id)
+    return ruled(slug, GiveSpecialPrize(by, uid, team_id, json.name, json.reason), query)

@@ -45,7 +45,9 @@ def setup(slug: str) -> Response:
             "rehearsal": book.rehearsal,
             "archived": book.archived,
             "setup": to_document(event),
-            "consequences": consequences(event.rules, event.stages, _say, event.judges),
+            "consequences": consequences(
+                event.rules, event.stages, _say, event.judges, event.prizes
+            ),
         }
 
     response = jsonify(services().books.read(slug, read))

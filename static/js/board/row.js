@@ -7,7 +7,7 @@ import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { medal } from "./model.js";
 import { fitName } from "./name.js";
-import { movement, outsideWord, saidOf, scoreWord } from "./wording.js";
+import { movement, outsideWord, prizeWords, saidOf, scoreWord } from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -48,6 +48,7 @@ export function makeRow() {
       { class: "who" },
       name,
       make("span", { class: "crown" }),
+      make("span", { class: "prize", dir: "auto" }),
       region,
       make("span", { class: "decided" }),
     ),
@@ -84,6 +85,7 @@ export function drawRow(element, row, drawing) {
   setText(find(".place-number", element), scored ? printed(row.rank) : "–");
   setText(find(".place-tie", element), t("tied"));
   setText(find(".name", element), row.team.name);
+  setText(find(".prize", element), prizeWords(row));
   setText(find(".region", element), row.team.region);
   setText(find(".decided", element), saidOf(row));
   setText(find(".crown", element), winners.length > 1 ? t("Joint winner") : t("Winner"));
@@ -137,6 +139,7 @@ function fitCrowned(name, free, crowned, { height, size }) {
 
 /**
  * Fits a row's words into the room they have: the region leaves first, then the name gives way.
+ * A prize stays as long as the name is whole beside it.
  *
  * @param {HTMLElement} element
  * @param {Row} row
@@ -152,11 +155,17 @@ export function fitRow(element, row, fit) {
   let free = cells.name - (won ? crowned : 0);
   const small = (/** @type {string} */ text) =>
     (widthOf(text) + SPACED * text.length) * scale.region + gap;
+  const prize = prizeWords(row) === "" ? 0 : small(prizeWords(row));
+  const prized =
+    prize > 0 &&
+    (name + prize <= free || fitName(row.team.name, free - prize, fit.height / fit.size).whole);
+  if (prized) free -= prize;
   const beside = small(row.team.region);
   const words = small(saidOf(row));
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
   const decided = (fit.region || fit.figures) && saidOf(row) !== "" && name + words <= free;
+  element.classList.toggle("with-prize", prized);
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
   element.classList.toggle("with-note", saidOf(row) !== "" && !outsideWord(row) && !decided);

@@ -4,7 +4,7 @@ import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { medal } from "./model.js";
-import { cutWord, movement, saidOf, scoreWord } from "./wording.js";
+import { cutWord, movement, prizeWords, saidOf, scoreWord } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -108,6 +108,7 @@ function drawTeam(cell, row, board) {
   const parts = [name];
   if (won.includes(row.team.id))
     parts.push(named("crown", won.length > 1 ? t("Joint winner") : t("Winner")));
+  if (prizeWords(row)) parts.push(named("prize", prizeWords(row)));
   if (row.team.region) parts.push(named("region", row.team.region));
   const said = saidOf(row);
   if (said) parts.push(named("decided", said));

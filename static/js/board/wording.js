@@ -147,6 +147,16 @@ export function saidOf(row) {
 }
 
 /**
+ * What a team has won, as it stands beside its name; empty before it is announced.
+ *
+ * @param {import("./model.js").Row} row
+ * @returns {string}
+ */
+export function prizeWords({ prizes = [] }) {
+  return prizes.join(" · ");
+}
+
+/**
  * The live mark's words.
  *
  * @param {LiveState} state

@@ -95,6 +95,7 @@ function namesIn({ team = "", round = "", judge = "", stage = "", value = "", de
     judge: names.judges.get(judge) ?? judge,
     stage: names.stages.get(stage) ?? stage,
     teams: several.map((id) => names.teams.get(id) ?? id).join(t(", ")),
+    prize: String(detail?.prize ?? ""),
     value: shown(value),
     signed: signed(value),
   };

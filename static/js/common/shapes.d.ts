@@ -6,7 +6,7 @@
 /** An entry as the desk words it; what does not apply is left out. `voided`: of an undo. `says` is the key of its sentence among those of its kind, the shorter one where there is one. */
 export interface Act {
   version: number;
-  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent";
+  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special";
   says: string;
   by: string;
   at: string;
@@ -192,7 +192,7 @@ export interface DeskAward {
   at: string;
 }
 
-/** The desk's board: beside all of the stage what is missing, what stands out, what comes next. `public` is the board of the same stage as the public sees it; `missing` names the judges awaited for each team. */
+/** The desk's board: beside all of the stage what is missing, what stands out, what comes next. `public` is the board of the same stage as the public sees it; `missing` names the judges awaited for each team. `prizes` are the names of each team's as they would be announced now, also before they are; while a tie is left to settle only those given by hand. */
 export interface DeskBoard {
   event: string;
   ledger: string;
@@ -230,6 +230,7 @@ export interface DeskBoard {
   next: NextAct;
   hidden: Record<string, Record<string, HiddenScore>>;
   tie: Tie | null;
+  prizes: Record<string, string[]>;
   outliers: Record<string, Record<string, Record<string, OutlierOnBoard>>>;
   latest: Act | null;
   public: Board;
@@ -360,7 +361,7 @@ export interface LedgerEntries {
 export interface LedgerEntry {
   version: number;
   id: string;
-  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent";
+  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special";
   says: string;
   by: string;
   at: string;
@@ -715,7 +716,7 @@ export interface RoundOnBoard {
   playoff: boolean;
 }
 
-/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. */
+/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. */
 export interface Row {
   team: TeamOnBoard;
   rank: number | null;
@@ -730,6 +731,8 @@ export interface Row {
   corrected: boolean;
   outside: "guest" | "withdrawn" | null;
   absent: string[];
+  prize?: string | null;
+  prizes?: string[];
 }
 
 /** A row before and after, as pairs; `rounds` only those in which its score changed. */
@@ -918,10 +921,11 @@ export interface TeamOnBoard {
   colour?: string;
 }
 
-/** The teams that share the places across the cut, and how many of them can go on. */
+/** The teams that share the places across the cut, and how many of them can go on. With `prize` they are tied across its edge instead, for the last `seats` of it. */
 export interface Tie {
   teams: string[];
   seats: number;
+  prize?: Named;
 }
 
 /** One tie-break tried on teams that were still equal, with the value of each. */

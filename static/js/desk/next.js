@@ -80,14 +80,20 @@ function rehearsing(board) {
  * @param {import("../board/deskboard.js").Tie} tie
  * @returns {Step}
  */
-function tied(board, { teams, seats }) {
+function tied(board, { teams, seats, prize }) {
   const n = teams.length;
   const sentences = {
     first: t("%(n)s teams share the first place.", { n }),
     one: t("%(n)s teams are tied for 1 place.", { n }),
     some: t("%(n)s teams are tied for %(seats)s places.", { n, seats }),
+    prize: t("%(n)s teams are tied for %(prize)s. Places left in it: %(seats)s.", {
+      n,
+      seats,
+      prize: prize?.name ?? "",
+    }),
   };
-  const which = board.next.action === "announce" ? "first" : seats === 1 ? "one" : "some";
+  const at = seats === 1 ? "one" : "some";
+  const which = prize ? "prize" : board.next.action === "announce" ? "first" : at;
   return {
     ...nothing,
     tone: "blocked",
@@ -130,7 +136,7 @@ function advancing(board, id) {
  */
 function announcing(board, id) {
   const name = board.stages.find((stage) => stage.id === id)?.name ?? "";
-  const list = board.rows.slice(0, 1).map(named);
+  const list = prized(board);
   const button = t("Announce the winner");
   return {
     ...nothing,
@@ -160,8 +166,22 @@ function finished(board) {
     ...nothing,
     tone: "done",
     sentence: rows.length > 1 ? t("All done. The winners are:") : t("All done. The winner is:"),
-    list: rows.map(named),
+    list: prized(board, rows),
   };
+}
+
+/**
+ * The winner, or where there are prizes everybody who has one.
+ *
+ * @param {DeskBoard} board
+ * @param {import("../board/deskboard.js").Row[]} winners
+ */
+function prized(board, winners = board.rows.slice(0, 1)) {
+  const rows = board.rows.filter((row) => winners.includes(row) || board.prizes[row.team.id]);
+  return rows.map((row) => {
+    const { name, note } = named(row);
+    return { name, note: [note, ...(board.prizes[row.team.id] ?? [])].join(" · ") };
+  });
 }
 
 /** @param {import("../board/deskboard.js").Row} row */

@@ -1,5 +1,5 @@
 import { medal, sharedPlaces } from "../board/model.js";
-import { cutWord, movement, nowWords, rankingRule, saidOf } from "../board/wording.js";
+import { cutWord, movement, nowWords, prizeWords, rankingRule, saidOf } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
@@ -145,7 +145,7 @@ function drawRow(item, row, index, facts, animated) {
   });
   setText(find(".hall-place", item), scored ? printed(row.rank) : "–");
   setText(find(".hall-tie", item), tie ? t("tied") : "");
-  setText(find(".hall-said", item), saidOf(row));
+  setText(find(".hall-said", item), [prizeWords(row), saidOf(row)].filter(Boolean).join(" · "));
   setText(find(".hall-team", item), row.team.name);
   drawMove(find(".hall-move", item), scored ? row.movement : null);
   countTo(find(".hall-total", item), row.total ?? "–", animated);

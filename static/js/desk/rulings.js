@@ -23,6 +23,18 @@ export const playOff = (stage, reason, name) => ({
 /** @type {(stage: string, reason: string) => Action} */
 export const drawLots = (stage, reason) => ({ path: `${stagePath(stage)}/lots`, body: { reason } });
 
+/** @type {(stage: string, reason: string) => Action} */
+export const takeTogether = (stage, reason) => ({
+  path: `${stagePath(stage)}/together`,
+  body: { reason },
+});
+
+/** @type {(team: string, name: string, reason: string) => Action} */
+export const giveSpecialPrize = (team, name, reason) => ({
+  path: `/teams/${encodeURIComponent(team)}/prize`,
+  body: { name, reason },
+});
+
 /** @type {(what: Correction, reason: string, decision?: string) => Action} */
 export const correct = (what, reason, decision) => ({
   path: "/corrections",

@@ -3,7 +3,7 @@ import { fault, read, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { excuse, markAbsent, penalise, withdraw } from "./rulings.js";
+import { excuse, giveSpecialPrize, markAbsent, penalise, withdraw } from "./rulings.js";
 import { named, Slip } from "./slip.js";
 
 /**
@@ -211,6 +211,31 @@ export function markingAbsent(board, ends) {
     },
     action: ({ reason = "", round = "", team = "" }) => markAbsent(team, round, reason),
     ready: ({ team, round }) => Boolean(team && round),
+  });
+}
+
+/**
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @returns {Tool}
+ */
+export function givingPrize(board, ends) {
+  const teams = board.teams ?? [];
+  return rulingTool(board, ends, {
+    key: "prize",
+    title: t("Special prize"),
+    fields: [teamField(teams), { name: "prize", label: t("Name of the prize"), kind: "text" }],
+    text: board.announced?.winners.length
+      ? t("Every screen shows it at once. It can be taken back.")
+      : t("The hall sees it when the winner is announced. It can be taken back."),
+    reasons: [t("By decision of the jury"), t("By vote of the hall")],
+    yes: ({ team = "", prize = "" }) =>
+      team && prize
+        ? t("Give %(team)s: %(prize)s", { team: nameIn(teams, team), prize })
+        : t("Give the prize"),
+    fault: ({ prize = "" }) => (prize ? null : ["prize", t("Enter what the prize is called.")]),
+    action: ({ prize = "", reason = "", team = "" }) => giveSpecialPrize(team, prize, reason),
+    ready: ({ team, prize }) => Boolean(team && prize),
   });
 }
 

@@ -3,7 +3,7 @@ import { find, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./actions.js";
 import { kindOf } from "./kinds/table.js";
-import { drawLots, playOff } from "./rulings.js";
+import { drawLots, playOff, takeTogether } from "./rulings.js";
 import { Slip } from "./slip.js";
 import { askBeforeLeaving } from "./unsaved.js";
 
@@ -27,7 +27,8 @@ export function drawWays(board, done) {
   const { tie } = board;
   host.hidden = tie === null || !mayWrite;
   // While the same teams are tied, what has been typed stays.
-  const key = tie && mayWrite ? [board.next.stage, tie.seats, ...tie.teams].join(" ") : "";
+  const about = [board.next.stage, tie?.prize?.id ?? "", tie?.seats, ...(tie?.teams ?? [])];
+  const key = tie && mayWrite ? about.join(" ") : "";
   if (key === (shown?.key ?? "")) return;
   // Other teams are tied by now: the reason may hold for them too, and is there to be read.
   const reason = shown?.slip.typed ?? "";
@@ -53,6 +54,7 @@ function planOf(board, done) {
   const stage = board.next.stage ?? "";
   const last = board.next.action === "announce";
   const teams = board.tie?.teams.length ?? 0;
+  const prize = board.tie?.prize?.name ?? "";
   return {
     fields: [
       {
@@ -60,13 +62,14 @@ function planOf(board, done) {
         label: t("Ways out"),
         kind: "choice",
         value: "",
-        choices: choices(last, teams),
+        choices: choices(last, teams, prize),
         asks: t("Choose how the tie is settled."),
       },
     ],
     reasons: [t("As the rules say"), t("The captains agreed")],
-    yes: ({ way }) => yesWord(way ?? "", last, teams),
+    yes: ({ way }) => yesWord(way ?? "", last, teams, prize),
     action: ({ way, reason = "" }) => {
+      if (way === "all" && prize) return takeTogether(stage, reason);
       if (way === "all") return announce(stage, { kind: last ? "share" : "all", reason });
       if (way === "lots") return drawLots(stage, reason);
       return playOff(stage, reason, nextName(board, stage));
@@ -78,9 +81,15 @@ function planOf(board, done) {
 /**
  * @param {boolean} last
  * @param {number} teams
+ * @param {string} prize for which they are tied; empty for a tie at the cut or the top
  * @returns {import("./slip.js").Choice[]}
  */
-function choices(last, teams) {
+function choices(last, teams, prize) {
+  if (prize) {
+    const label = teams === 2 ? t("Both take it") : t("All %(n)s take it", { n: teams });
+    const note = t("%(prize)s becomes larger; the next keep their number", { prize });
+    return ways({ value: "all", label, note });
+  }
   const together = last
     ? {
         value: "all",
@@ -92,6 +101,14 @@ function choices(last, teams) {
         label: teams === 2 ? t("Both go on") : t("All %(n)s go on", { n: teams }),
         note: t("Announced at once"),
       };
+  return ways(together);
+}
+
+/**
+ * @param {import("./slip.js").Choice} together
+ * @returns {import("./slip.js").Choice[]}
+ */
+function ways(together) {
   return [
     {
       value: "playoff",
@@ -107,11 +124,13 @@ function choices(last, teams) {
  * @param {string} way
  * @param {boolean} last
  * @param {number} teams
+ * @param {string} prize
  */
-function yesWord(way, last, teams) {
+function yesWord(way, last, teams, prize) {
   if (way === "") return t("Settle the tie");
   if (way === "lots") return t("Draw the lots");
   if (way !== "all") return t("Open the play-off");
+  if (prize) return t("Let all %(n)s take %(prize)s", { n: teams, prize });
   return last ? t("Announce joint winners") : t("Announce, with all %(n)s", { n: teams });
 }
 

@@ -1,4 +1,4 @@
-import { freshId, newTeam } from "./document.js";
+import { freshId, newPrize, newTeam } from "./document.js";
 import { moved, patched } from "./lists.js";
 import { settled } from "./staging.js";
 
@@ -14,7 +14,7 @@ import { settled } from "./staging.js";
  * Puts the item of an id at another place of its list.
  *
  * @param {Setup} setup
- * @param {"teams" | "judges" | "stages"} part
+ * @param {"teams" | "judges" | "stages" | "prizes"} part
  * @param {string} id
  * @param {number} to
  * @returns {Setup}
@@ -28,7 +28,7 @@ export function move(setup, part, id, to) {
 
 /**
  * @param {Setup} setup
- * @param {"teams" | "judges" | "stages"} part
+ * @param {"teams" | "judges" | "stages" | "prizes"} part
  * @param {string} id
  * @param {Record<string, unknown>} patch
  * @returns {Setup}
@@ -71,6 +71,22 @@ export function addJudges(setup, names, once = new Set()) {
     return { id, name, recused: [] };
   });
   return { ...setup, judges: [...setup.judges, ...added] };
+}
+
+/**
+ * @param {Setup} setup
+ * @param {(Partial<import("./document.js").Prize> & {name: string})[]} prizes
+ * @param {Set<string>} [once]
+ * @returns {Setup}
+ */
+export function addPrizes(setup, prizes, once = new Set()) {
+  const taken = new Set([...once, ...setup.prizes.map(({ id }) => id)]);
+  const added = prizes.map((prize, i) => {
+    const id = freshId("p", taken, setup.prizes.length + i + 1);
+    taken.add(id);
+    return newPrize(id, prize.name, prize);
+  });
+  return { ...setup, prizes: [...setup.prizes, ...added] };
 }
 
 /**

@@ -13,12 +13,15 @@ import { kindOf } from "./kinds/table.js";
  *   questions: string, scored_by: string | string[]}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   rounds: Round[]}} Stage
+ * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
+ *   at_least: string}} Prize
  * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, wifi: Wifi}} About
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string}} Rules
- * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[]}} Setup
+ * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[],
+ *   prizes: Prize[]}} Setup
  */
 
 /** @type {Omit<Team, "id" | "name">} */
@@ -43,6 +46,8 @@ const ROUND = {
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = { base: "0", carry: "0", advance: "" };
+/** @type {Omit<Prize, "id" | "name">} */
+const PRIZE = { count: "", share: "", rounding: "half_up", at_least: "" };
 /** @type {Rules} */
 const RULES = {
   ranking: "dense",
@@ -68,7 +73,15 @@ const ABOUT = {
 };
 
 /** Keys whose value the API takes as a whole number, or not at all. */
-const COUNTS = ["decimals", "weighted_decimals", "drop_high", "drop_low", "questions", "advance"];
+const COUNTS = [
+  "decimals",
+  "weighted_decimals",
+  "drop_high",
+  "drop_low",
+  "questions",
+  "advance",
+  "count",
+];
 
 /**
  * @param {string} id
@@ -93,6 +106,14 @@ export const newRound = (id, name, rest = {}) => ({ ...ROUND, ...rest, id, name 
  * @returns {Stage}
  */
 export const newStage = (id, name, rounds) => ({ ...STAGE, id, name, rounds });
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {Partial<Prize>} [rest]
+ * @returns {Prize}
+ */
+export const newPrize = (id, name, rest = {}) => ({ ...PRIZE, ...rest, id, name });
 
 /**
  * A set-up with every key, whatever the server left out, so that each field has a value to show.
@@ -124,6 +145,9 @@ export function complete(given) {
         filled({ id: "", name: "", ...ROUND }, rounds.shift()),
       ),
     })),
+    prizes: numbered("p", given.prizes).map((prize) =>
+      filled({ id: "", name: "", ...PRIZE }, prize),
+    ),
   };
 }
 
@@ -198,6 +222,7 @@ export function toSend(setup) {
       const own = { ...stage, ...(last && { advance: "" }), ...(first && { carry: "" }) };
       return { ...said(own), rounds: stage.rounds.map(roundToSend) };
     }),
+    prizes: setup.prizes.map(prizeToSend),
   };
 }
 
@@ -205,6 +230,12 @@ export function toSend(setup) {
 function aboutToSend({ wifi, ...rest }) {
   const none = wifi.name === "" && wifi.password === "";
   return { ...said(rest), ...(!none && { wifi: { ...wifi } }) };
+}
+
+/** @param {Prize} prize */
+function prizeToSend({ rounding, ...rest }) {
+  // How a share is rounded says nothing where there is none.
+  return said(rest.share === "" ? rest : { ...rest, rounding });
 }
 
 /** @param {Round} round */

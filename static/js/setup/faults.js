@@ -8,7 +8,7 @@ import { freshElementId } from "./fields.js";
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {import("./api.js").Fault} Fault
  * @typedef {object} Spot where on the page a path of the set-up is
- * @property {"event" | "teams" | "judges" | "stages" | "rules"} part
+ * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "rules"} part
  * @property {string} [id] of the team, judge, stage or round
  * @property {"round" | "stage"} [what]
  * @property {string} key
@@ -30,6 +30,7 @@ function placeOf(setup, path) {
   const at = Number(first);
   if (part === "teams") return teamPlace(setup.teams[at]?.id, rest);
   if (part === "judges") return withId("judges", setup.judges[at]?.id, rest[0] ?? "name");
+  if (part === "prizes") return withId("prizes", setup.prizes[at]?.id, rest[0] ?? "name");
   if (part !== "stages") return null;
   const stage = setup.stages[at];
   const round = rest[0] === "rounds" ? stage?.rounds[Number(rest[1])] : undefined;
@@ -49,7 +50,7 @@ function teamPlace(id, rest) {
 }
 
 /**
- * @param {"teams" | "judges"} part
+ * @param {"teams" | "judges" | "prizes"} part
  * @param {string | undefined} id
  * @param {string} key
  * @returns {Spot}

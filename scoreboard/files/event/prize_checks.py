@@ -1,0 +1,30 @@
+"""Whether the prizes of a set-up say for whom each of them is."""
+
+from __future__ import annotations
+
+from scoreboard.contest.model import Event, Prize
+from scoreboard.files.event.faults import Fault
+from scoreboard.files.event.problems import Findings, Path
+
+
+def check_prizes(event: Event, found: Findings) -> None:
+    """Note everything that is wrong with the prizes."""
+    for number, prize in enumerate(event.prizes):
+        where: Path = ("prizes", number)
+        last = prize is event.prizes[-1]
+        if all(found.usable(where, key) for key in ("count", "share", "at_least")):
+            _check_ways(prize, where, found, last=last)
+        if prize.count is not None and prize.count < 1:
+            found.wrong(Fault.NO_PRIZE_COUNT, (*where, "count"))
+        if prize.share is not None and not 0 < prize.share <= 1:
+            found.wrong(Fault.NO_PRIZE_SHARE, (*where, "share"))
+
+
+def _check_ways(prize: Prize, where: Path, found: Findings, *, last: bool) -> None:
+    said = [key for key in ("count", "share", "at_least") if getattr(prize, key) is not None]
+    if len(said) > 1:
+        found.wrong(Fault.PRIZE_TWO_WAYS, (*where, said[1]))
+    elif not said and not last:
+        found.wrong(Fault.REST_NOT_LAST, (*where, "count"))
+    if prize.share is None and prize.rounding != "half_up":
+        found.wrong(Fault.ROUNDING_ALONE, (*where, "rounding"))

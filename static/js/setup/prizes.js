@@ -1,0 +1,250 @@
+import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
+import { announcePlace, announceRemoved } from "./announcer.js";
+import { addPrizes, edit, move } from "./changing.js";
+import { bare, drawMoveButtons, moveButtons, pressed, show, typedIn } from "./fields.js";
+import { sortable, wayOf } from "./sorting.js";
+
+/**
+ * The prizes of the last stage, the best first: each for a number of teams, a share of them, all
+ * with a total, or the rest.
+ *
+ * @typedef {import("./document.js").Prize} Prize
+ * @typedef {"count" | "share" | "at_least" | "rest"} Way
+ */
+
+/** The keys of which a prize has one, or none for the rest. */
+const AMOUNTS = /** @type {const} */ (["count", "share", "at_least"]);
+
+/** @type {Record<Way, () => string>} */
+const WAYS = {
+  count: () => t("Number of teams"),
+  share: () => t("Share of the teams"),
+  at_least: () => t("Lowest total"),
+  rest: () => t("All the rest"),
+};
+
+/** @type {Record<string, () => string>} */
+const ROUNDINGS = {
+  half_up: () => t("half up"),
+  up: () => t("rounded up"),
+  down: () => t("rounded down"),
+};
+
+/** What a way begins with. */
+const BEGINS = { count: "1", share: "0.1", at_least: "60", rest: "" };
+
+export class Prizes {
+  /** @param {import("./draft.js").Draft} draft */
+  constructor(draft) {
+    this.draft = draft;
+    this.list = find("#prize-rows");
+    this.list.addEventListener("input", (event) => this.#typed(event));
+    this.list.addEventListener("click", (event) => this.#clicked(event));
+    this.list.addEventListener("keydown", (event) => this.#key(event));
+    this.list.addEventListener("focusout", () => this.draft.pause());
+    find("#add-prize").addEventListener("click", () => this.#add([{ name: "", count: "1" }]));
+    find("#usual-prizes").addEventListener("click", () => this.#add(usual()));
+    sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
+  }
+
+  draw() {
+    const { prizes } = this.draft.setup;
+    reconcile(this.list, prizes, {
+      key: ({ id }) => id,
+      make: prizeRow,
+      draw: (row, prize) => drawPrizeRow(row, prize, prizes.indexOf(prize), prizes.length),
+    });
+    find("#no-prizes").hidden = prizes.length > 0;
+  }
+
+  /** @param {(Partial<Prize> & {name: string})[]} prizes */
+  #add(prizes) {
+    const before = this.draft.setup.prizes.length;
+    this.draft.change((setup) => addPrizes(setup, prizes, this.draft.once));
+    this.#focus(before);
+  }
+
+  /** @param {number} at */
+  #focus(at) {
+    const field = this.list.children[at]?.querySelector('[data-key="name"]');
+    if (field instanceof HTMLInputElement) {
+      field.focus();
+      field.select();
+    } else find("#add-prize").focus();
+  }
+
+  /** @param {Event} event */
+  #typed(event) {
+    const typed = typedIn(event);
+    const prize = this.#prizeOf(event);
+    if (!typed || !prize) return;
+    const { key, value } = typed;
+    const patch = key === "way" ? inWay(/** @type {Way} */ (value)) : { [key]: value };
+    this.draft.change(
+      (setup) => edit(setup, "prizes", prize.id, patch),
+      `prize ${prize.id} ${key}`,
+    );
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = pressed(event);
+    const prize = this.#prizeOf(event);
+    if (!button || !prize) return;
+    const at = this.draft.setup.prizes.indexOf(prize);
+    const { act } = button.dataset;
+    if (act === "up") this.#move(prize.id, at - 1, button);
+    if (act === "down") this.#move(prize.id, at + 1, button);
+    if (act === "remove") this.#remove(prize, at);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const prize = this.#prizeOf(event);
+    if (!prize || event.isComposing) return;
+    const at = this.draft.setup.prizes.indexOf(prize);
+    const way = wayOf(event);
+    if (way !== 0) {
+      event.preventDefault();
+      this.#move(prize.id, at + way);
+    }
+    if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
+    event.preventDefault();
+    this.#focus(at + 1);
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} to
+   * @param {HTMLElement} [button]
+   */
+  #move(id, to, button) {
+    const { prizes } = this.draft.setup;
+    const prize = prizes.find((one) => one.id === id);
+    if (!prize || to < 0 || to >= prizes.length) return this.draw();
+    const focused = button ?? document.activeElement;
+    this.draft.change((setup) => move(setup, "prizes", id, to));
+    if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
+    return announcePlace(prize.name, to + 1, prizes.length);
+  }
+
+  /**
+   * @param {Prize} prize
+   * @param {number} at
+   */
+  #remove(prize, at) {
+    this.draft.change((setup) => ({
+      ...setup,
+      prizes: setup.prizes.filter(({ id }) => id !== prize.id),
+    }));
+    const next = this.list.children[Math.min(at, this.list.children.length - 1)];
+    const button = next?.querySelector("[data-act=remove]");
+    (button instanceof HTMLElement ? button : find("#add-prize")).focus();
+    announceRemoved(prize.name || t("The prize"));
+  }
+
+  /**
+   * @param {Event} event
+   * @returns {Prize | undefined}
+   */
+  #prizeOf({ target }) {
+    const id = closest(target, "[data-id]")?.getAttribute("data-id");
+    return this.draft.setup.prizes.find((prize) => prize.id === id);
+  }
+}
+
+/** The prizes of nearly every rule text. */
+function usual() {
+  return [
+    { name: t("First prize"), count: "1" },
+    { name: t("Second prize"), count: "3" },
+    { name: t("Third prize"), count: "6" },
+    { name: t("Honourable mention") },
+  ];
+}
+
+/** @param {Prize} prize @returns {Way} */
+function wayOfPrize(prize) {
+  return AMOUNTS.find((key) => prize[key] !== "") ?? "rest";
+}
+
+/** @param {Way} way @returns {Partial<Prize>} */
+function inWay(way) {
+  const none = { count: "", share: "", at_least: "", rounding: "half_up" };
+  return way === "rest" ? none : { ...none, [way]: BEGINS[way] };
+}
+
+/**
+ * Which way a row shows: a field that is being emptied is still of its way.
+ *
+ * @param {HTMLElement} row
+ * @param {Prize} prize
+ * @returns {Way}
+ */
+function shownWay(row, prize) {
+  const way = wayOfPrize(prize);
+  const held = document.activeElement;
+  const key = held && row.contains(held) ? held.getAttribute("data-key") : null;
+  return way === "rest" ? (AMOUNTS.find((one) => one === key) ?? way) : way;
+}
+
+function prizeRow() {
+  const options = (/** @type {Record<string, () => string>} */ words) =>
+    Object.entries(words).map(([value, word]) => make("option", { value }, word()));
+  const select = (/** @type {string} */ key, /** @type {Record<string, () => string>} */ words) =>
+    make(
+      "span",
+      { class: "cell", "data-cell": key },
+      make("select", { class: "field", "data-key": key }, ...options(words)),
+    );
+  return make(
+    "li",
+    { class: "row" },
+    make(
+      "div",
+      { class: "row-line prize-grid" },
+      make("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
+      make("span", { class: "row-place" }),
+      bare("name", { maxlength: 300, enterkeyhint: "next" }),
+      select("way", WAYS),
+      ...AMOUNTS.map((key) => bare(key, { inputmode: key === "count" ? "numeric" : "decimal" })),
+      select("rounding", ROUNDINGS),
+      moveButtons(),
+    ),
+  );
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Prize} prize
+ * @param {number} at
+ * @param {number} count
+ */
+function drawPrizeRow(row, prize, at, count) {
+  const called = prize.name || t("Prize %(n)s", { n: at + 1 });
+  const way = shownWay(row, prize);
+  setAttributes(row, { "data-id": prize.id, "data-way": way });
+  setText(find(".row-place", row), String(at + 1));
+  setAttributes(find("[data-key=name]", row), {
+    "aria-label": t("Name of prize %(n)s", { n: at + 1 }),
+  });
+  setAttributes(find("[data-key=way]", row), {
+    "aria-label": t("For whom: %(name)s", { name: called }),
+  });
+  setAttributes(find("[data-key=rounding]", row), {
+    "aria-label": t("Rounding: %(name)s", { name: called }),
+  });
+  show(row, "name", prize.name);
+  show(row, "way", way);
+  show(row, "rounding", prize.rounding);
+  for (const key of AMOUNTS) {
+    show(row, key, prize[key]);
+    find(`[data-cell=${key}]`, row).hidden = key !== way;
+    setAttributes(find(`[data-key=${key}]`, row), {
+      "aria-label": t("%(way)s: %(name)s", { way: WAYS[key](), name: called }),
+    });
+  }
+  find("[data-cell=rounding]", row).hidden = way !== "share";
+  drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
+}

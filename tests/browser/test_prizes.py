@@ -1,0 +1,117 @@
+"""Prizes from the set-up to the announcement: a tie across the second prize is settled first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.browsers import PHONE, Visitor, visiting
+from tests.support.desk import DESK, Room, room, ways
+from tests.support.host import Host
+from tests.support.server import Server
+from tests.support.setup_page import in_force, save, set_up
+
+SLUG = "talks"
+TEAMS = {f"t{n}": f"Speaker {n}" for n in range(1, 13)}
+# Speakers 4 and 5 are equal where the second prize ends.
+SCORES = [90, 80, 78, 70, 70, 60, 58, 56, 54, 52, 30, 20]
+NAMED = "".join(f'[[teams]]\nid = "{team}"\nname = "{name}"\n\n' for team, name in TEAMS.items())
+CONTEST = f"""\
+[event]
+slug = "{SLUG}"
+title = "Autumn talks"
+locale = "en"
+
+{NAMED}
+[[stages]]
+id = "s1"
+name = "Contest"
+
+[[stages.rounds]]
+id = "r1"
+name = "Talk"
+kind = "points"
+max = 100
+awards = [10]
+"""
+
+
+@pytest.fixture(scope="module")
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(CONTEST) as running:
+        yield running
+
+
+@pytest.fixture
+def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
+    with server.at_home() as services:
+        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    with visiting(browser, DESK, reduced_motion="reduce") as visitor:
+        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        yield visitor
+
+
+def prizes_of(page: Page) -> list[str]:
+    return page.locator(".row .prize, tr .prize").all_inner_texts()
+
+
+def set_the_prizes_up(server: Server, organiser: Visitor) -> None:
+    page = set_up(server, organiser, SLUG, "prizes")
+    page.get_by_role("button", name="First, second, third prize and the rest").click()
+    expect(page.locator("#prize-rows > li")).to_have_count(4)
+    means = page.locator("#means-list")
+    expect(means).to_contain_text("Second prize: the next 3.")
+    expect(means).to_contain_text("Honourable mention: all the rest who have a place.")
+    way = page.get_by_label("For whom: Third prize")
+    way.select_option(label="Share of the teams")
+    expect(means).to_contain_text("the next 10 per cent of the placed teams, rounded half up.")
+    way.select_option(label="Number of teams")
+    page.get_by_label("Number of teams: Third prize").fill("6")
+    expect(means).to_contain_text("Third prize: the next 6.")
+    save(page)
+    said = [(p["name"], p["count"]) for p in in_force(server, SLUG)["prizes"]]
+    assert said == [
+        ("First prize", 1), ("Second prize", 3), ("Third prize", 6), ("Honourable mention", None),
+    ]  # fmt: skip
+
+
+def play(at: Room) -> None:
+    at.scorer.set_round("open", "r1")
+    for team, value in zip(TEAMS, SCORES, strict=True):
+        assert at.scorer.award("r1", team, value).status_code == 201
+    at.scorer.set_round("close", "r1")
+    at.settle()
+
+
+def test_from_the_set_up_over_a_play_off_to_the_prizes_on_every_screen(
+    browser: Browser, server: Server, organiser: Visitor
+) -> None:
+    set_the_prizes_up(server, organiser)
+    with room(browser, server, SLUG, projector=True) as at:
+        play(at)
+        at.next_is("2 teams are tied for Second prize. Places left in it: 1.")
+        names = at.desk.locator("#next-list b").all_text_contents()
+        assert names == ["Speaker 4", "Speaker 5"]
+        expect(ways(at.desk)).to_contain_text("Both take it")
+        ways(at.desk).get_by_text("Play-off").click()
+        ways(at.desk).get_by_text("As the rules say").click()
+        ways(at.desk).locator(".slip-yes").click()
+        at.next_is("No points have been given yet.")
+        assert at.scorer.award("playoff1", "t5", 10).status_code == 201
+        at.scorer.set_round("close", "playoff1")
+        at.next_is("All rounds of Contest are closed. In first place:")
+        expect(at.desk.locator("#next-list")).to_contain_text("Honourable mention")
+        assert prizes_of(at.projector) == [""] * 12, "nothing is shown before the announcement"
+        at.desk.locator("#next-button").click()
+        at.desk.get_by_role("dialog").get_by_role("button", name="Announce the winner").click()
+        expect(at.projector.locator("[data-team=t5] .prize")).to_have_text("Second prize")
+        expect(at.projector.locator("[data-team=t4] .prize")).to_have_text("Third prize")
+        assert prizes_of(at.projector).count("Third prize") == 6
+        for shown in at.projector.locator(".row .prize").all():
+            expect(shown).to_be_visible()
+        phone = at.arrive(f"{server.hall}/e/{SLUG}?lang=en", PHONE)
+        expect(phone.locator("[data-team=t1] .prize")).to_have_text("First prize")
+        expect(phone.locator("[data-team=t12] .prize")).to_have_text("Honourable mention")
