@@ -40,7 +40,8 @@ def talk(publish: Any, kind: str, **rules: Any) -> Event:
         judges=tuple(Judge(name, name.title()) for name in (ANA, BO, CARL)),
         rules=Rules(
             decimals=2, publish=publish,
-            tie_breaks=("first_places", "all_marks", "best_marks", "rounds_won", "latest_round"),
+            tie_breaks=("rounds:essay,risk", "first_places", "all_marks", "best_marks",
+                        "rounds_won", "latest_round"),
             **rules,
         ),
         stages=(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from scoreboard.contest.rules.tie_breaks import SPELLINGS
 from tests.support.workbooks import problems, quiz, read, teams, workbook
 
 FORMULA = "This is a formula. Put its result here: copy it and paste the value."
@@ -17,10 +18,7 @@ NAMELESS = "There is no name here. Fill it in, or leave this row out."
 NUMBER = "This must be a number, such as 9.5."
 
 
-LUCK = (
-    "luck is no tie-break. Known are: latest_round, best_rounds, rounds_won, fewest_deductions, "
-    "best_marks, marks_given, all_marks, first_places, round:ID, rounds:ID,ID."
-)
+LUCK = f"luck is no tie-break. Known are: {', '.join(SPELLINGS)}."
 
 
 # A row of the table of teams, the column of the mistake, and what is said about it.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts.setup_differences import changes
+from scoreboard.contest.explaining.prospects import prospects
 from scoreboard.contest.model import Event, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import consequences
@@ -141,6 +143,23 @@ def test_neither_the_order_of_the_teams_nor_reading_again_parts_anybody(
     fresh = day("red blue green")
     fresh.book = again
     assert fresh.rows() == one.rows()
+
+
+def test_nobody_is_promised_a_place_by_a_sum_of_which_a_round_is_still_open() -> None:
+    """The time counts in no total, so only the tie-break is still to come."""
+    time = points("two", weight=Decimal(0), questions=1)
+    scribe = Scribe(quiz(heat(points("one"), time, advance=1), teams="red blue"))
+    scribe.open("one").awards("one", red=10, blue=10).close("one")
+    scribe.open("two").awards("two", red=10)
+    told = prospects(scribe.book, scribe.book.event.stages[0], in_english)["teams"]
+    assert [(one["team"]["id"], one["best"], one["worst"]) for one in told] == [
+        ("red", 1, 2), ("blue", 1, 2),
+    ]  # fmt: skip
+    scribe.close("two")
+    told = prospects(scribe.book, scribe.book.event.stages[0], in_english)["teams"]
+    assert [(one["team"]["id"], one["outcome"]) for one in told] == [
+        ("red", "through"), ("blue", "out"),
+    ]  # fmt: skip
 
 
 def test_a_sum_across_stages_would_compare_nothing() -> None:

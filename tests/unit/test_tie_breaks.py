@@ -10,6 +10,7 @@ import pytest
 
 from scoreboard.contest.acts.setup_differences import changes
 from scoreboard.contest.rules.tie_breaks import (
+    SPELLINGS,
     TIE_BREAKS,
     Amount,
     Evidence,
@@ -101,6 +102,10 @@ def test_less_is_better_where_less_is_better() -> None:
     more, less = Amount(Fraction(3)), Amount(Fraction(2))
     assert more.key > less.key
     assert replace(more, lower_is_better=True).key < replace(less, lower_is_better=True).key
+
+
+def test_every_tie_break_is_named_where_an_unknown_one_is_refused() -> None:
+    assert (*TIE_BREAKS, round_tie_break("ID"), round_tie_break("ID", "ID")) == SPELLINGS
 
 
 def test_rounds_are_a_tie_break_by_their_ids() -> None:
