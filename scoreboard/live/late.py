@@ -42,48 +42,49 @@ class Late:
     at: str
 
 
-def late_of(
-    book: Book,
-    kind: Kind,
-    uid: str,
-    *,
-    judge: str,
-    round_id: str,
-    team: str,
-    value: object,
-    why: str,
-    at: str,
-) -> Late | None:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A mark or an award as a judge sent it; `value` as it came."""
+
+    kind: Kind
+    id: str
+    judge: str
+    round: str
+    team: str
+    value: object
+
+
+def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
     """What the desk is to know of a refused mark; None where nothing of it could count.
 
     An award that the open round refuses is asked about on the tablet itself, and a mark that
     stands already is not lost.
     """
     event = book.event
-    a_round = book.round(round_id)
-    if a_round is None or event.team(team) is None or event.judge(judge) is None:
+    known = event.team(sent.team) is not None and event.judge(sent.judge) is not None
+    if book.round(sent.round) is None or not known:
         return None
     try:
-        number = read_score(value)
+        number = read_score(sent.value)
     except Refusal:
         return None
-    kept = book.round_record(round_id)
+    kept = book.round_record(sent.round)
     closed = kept.state != "open"
-    mark = kept.marks.get(team, {}).get(judge) if kind == "mark" else None
-    if (kind == "award" and not closed) or (mark is not None and mark.value == number):
+    mark = kept.marks.get(sent.team, {}).get(sent.judge) if sent.kind == "mark" else None
+    if (sent.kind == "award" and not closed) or (mark is not None and mark.value == number):
         return None
     return Late(
-        uid,
-        kind,
-        book.ledger_id,
-        book.version,
-        round_id,
-        team,
-        judge,
-        plain(number),
-        closed,
-        why,
-        at,
+        id=sent.id,
+        kind=sent.kind,
+        ledger=book.ledger_id,
+        version=book.version,
+        round=sent.round,
+        team=sent.team,
+        judge=sent.judge,
+        value=plain(number),
+        closed=closed,
+        why=why,
+        at=at,
     )
 
 

@@ -56,11 +56,16 @@ class _Listener:
 
 def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     """Serve until the process ends."""
-    from gevent import pywsgi  # noqa: PLC0415
+    from gevent import pywsgi  # noqa: PLC0415  # only where it is asked for
+
+    server = _server(pywsgi, crowd)
+    server((host, port), watched(app, crowd), log=None, backlog=BACKLOG).serve_forever()
+
+
+def _handler(pywsgi: Any) -> type[Any]:
+    """The handler of requests, which drops a request whose head breaks off."""
 
     class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent ships no types
-        """Drops a request whose head breaks off."""
-
         rfile: Any
         broken = False
 
@@ -83,12 +88,19 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
             # Nor is it answered that it was not understood.
             return None if self.broken else result
 
-    class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent ships no types
-        """Accepts in the loop itself, where nothing may sleep: it rests by a timer."""
+    return Handler
 
+
+def _server(pywsgi: Any, crowd: Crowd) -> type[Any]:
+    """The server, which accepts in the loop itself, where nothing may sleep.
+
+    After a failed accept it rests by a timer.
+    """
+
+    class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent ships no types
         # In between, those that were ended are closed.
         max_accept = BREATH
-        handler_class = Handler
+        handler_class = _handler(pywsgi)
         door: Door | None = None
 
         def do_read(self) -> Any:
@@ -108,4 +120,4 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
                 crowd.arrived(_Raw(green), peer)
             return came
 
-    Server((host, port), watched(app, crowd), log=None, backlog=BACKLOG).serve_forever()
+    return Server

@@ -300,3 +300,17 @@ def test_a_view_that_says_nothing_is_open_to_nobody(site: Site) -> None:
         answer = person.client.get("/e/nm2024/forgotten", headers=person.headers)
         assert answer.status_code == 403
         assert "nm2024" not in answer.text
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    long = []
+    for path in PACKAGE.rglob("*.py"):
+        # What a migration does is never changed.
+        if "versions" in path.parts:
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for node in ast.walk(ast.parse("\n".join(lines))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                said = [line for line in lines[node.lineno - 1 : node.end_lineno] if line.strip()]
+                long += [f"{path.name}: {node.name}"] * (len(said) > 40)
+    assert long == []

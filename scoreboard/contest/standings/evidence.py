@@ -36,13 +36,7 @@ def evidence_of_all(
     return [
         Evidence(
             rounds=tuple(
-                RoundEvidence(
-                    r.id,
-                    _score(book, r, team, audience),
-                    r.better == "lower",
-                    bool(r.weight),
-                    team.id in there,
-                )
+                _in_round(book, r, team, audience, team.id in there)
                 for r, there in zip(rounds, entered, strict=True)
             ),
             newest_first=newest,
@@ -62,6 +56,14 @@ def evidence_of_all(
         )
         for team in teams
     ]
+
+
+def _in_round(
+    book: Book, a_round: Round, team: Team, audience: Audience, entered: bool
+) -> RoundEvidence:
+    score = _score(book, a_round, team, audience)
+    lower = a_round.better == "lower"
+    return RoundEvidence(a_round.id, score, lower, bool(a_round.weight), entered)
 
 
 def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:

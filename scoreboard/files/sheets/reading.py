@@ -91,15 +91,20 @@ def read_setup_file(
     is_whole = bool(found.sheets.keys() & {"event", "stages", "rounds"})
     if report.fine and not (is_whole or event.teams or event.judges):
         report.add(CellProblem("", "", N_("This table names nobody.")))
+    return _outcome(sheets, found, event, is_whole, report)
+
+
+def _outcome(
+    sheets: Sequence[Worksheet], found: _Tables, event: Event, is_whole: bool, report: Report
+) -> Outcome:
     if not report.fine:
         problems = report.in_order(sheets)
         return Outcome(sheets, problems, report.ignored, readings=report.readings)
-    whole = event if is_whole else None
     return Outcome(
         sheets,
         (),
         report.ignored,
-        whole,
+        event if is_whole else None,
         event.teams if "teams" in found.sheets else (),
         event.judges if "judges" in found.sheets else (),
         report.readings,

@@ -10,7 +10,7 @@ from flask import Response, jsonify
 
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
-from scoreboard.live.late import Kind, Late, late_of
+from scoreboard.live.late import Kind, Late, Sent, late_of
 from scoreboard.translation import say_in
 from scoreboard.web.api.answers import LateShare
 from scoreboard.web.api.bodies import AwardBody, MarkBody
@@ -41,17 +41,9 @@ def _note(
             return None
         at = services().writer.time_in(book.event)
         why = say_in(book.event.locale)(refusal.text, **refusal.names)
-        return late_of(
-            book,
-            kind,
-            str(body.id),
-            judge=current_grant().subject,
-            round_id=body.round,
-            team=body.team,
-            value=value,
-            why=why,
-            at=at,
-        )
+        judge = current_grant().subject
+        sent = Sent(kind, str(body.id), judge, body.round, body.team, value)
+        return late_of(book, sent, why, at)
 
     late = services().books.read(slug, read)
     if late is not None:
