@@ -153,6 +153,18 @@ def test_a_list_without_headings_is_read_from_its_first_row(
     expect(page.locator("#import-said")).to_contain_text("teams: 2")
 
 
+def test_of_two_sheets_each_is_asked_by_name_where_its_headings_stand(
+    server: Server, organiser: Visitor, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(workbook({"Teams": [["Team"], ["Alder"]], "Judges": [["Judge"], ["Ann"]]}))
+    page = open_import(server, organiser, path)
+    expect(page.locator("#import-said")).to_contain_text("judges: 1")
+    for title in ("Teams", "Judges"):
+        rows = page.get_by_label(f"The headings of {title} stand in")
+        expect(rows.locator(":checked")).to_have_text("row 1")
+
+
 def test_a_pasted_table_gives_its_names_and_no_total(server: Server, organiser: Visitor) -> None:
     page = set_up(server, organiser, EVENT, "teams")
     page.locator("#paste-teams-open").click()

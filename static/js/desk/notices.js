@@ -60,7 +60,7 @@ function drawNotice(item, { key, text, more, ways }) {
   setText(find("span", item), more);
   reconcile(find(".notice-acts", item), mayWrite ? ways : [], {
     key: ({ word }) => word,
-    make: ({ word }) => make("button", { type: "button", class: "button" }, word),
+    make: ({ word }) => make("button", { type: "button", class: "button small" }, word),
     draw: (button, { action }) => {
       button.onclick = () => action(button);
     },

@@ -196,10 +196,10 @@ function filled(usual, given = {}) {
     if (said === undefined || said === null) return [key, value];
     return [key, typeof said === "number" ? String(said) : said];
   });
-  const remoteChanges = Object.entries(given ?? {}).filter(
+  const others = Object.entries(given ?? {}).filter(
     ([key, value]) => !(key in usual) && value !== null,
   );
-  return Object.fromEntries([...remoteChanges, ...found]);
+  return Object.fromEntries([...others, ...found]);
 }
 
 /**

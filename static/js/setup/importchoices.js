@@ -42,11 +42,11 @@ export function patched(choices, sheet, change) {
  * @returns {Record<string, Choice>}
  */
 function elsewhere(choices, table) {
-  const remoteChanges = Object.entries(choices).map(([name, { table: held, ...rest }]) => [
+  const others = Object.entries(choices).map(([name, { table: held, ...rest }]) => [
     name,
     held && held !== table ? { table: held, ...rest } : rest,
   ]);
-  return Object.fromEntries(remoteChanges);
+  return Object.fromEntries(others);
 }
 
 /**

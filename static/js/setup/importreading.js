@@ -23,9 +23,9 @@ export function drawReadings(found, change) {
   const several = readings.length > 1;
   find("#import-readings").replaceChildren(
     ...readings.flatMap((reading) => [
-      ...asking(reading, change),
+      ...asking(reading, change, several),
       ...pointedOut(reading, change, several),
-      ...lying(reading, change),
+      ...lying(reading, change, several),
     ]),
   );
   drawTaken(found);
@@ -36,8 +36,9 @@ export function drawReadings(found, change) {
  *
  * @param {Reading} reading
  * @param {Change} change
+ * @param {boolean} several tables of people in the file
  */
-function asking(reading, change) {
+function asking(reading, change, several) {
   if (!reading.asks) return [];
   const judges = reading.table === "judges";
   const question = judges
@@ -65,7 +66,7 @@ function asking(reading, change) {
       make("h3", {}, question),
       make("p", { class: "note" }, t("It is remembered for files with the same headings.")),
       make("div", { class: "import-columns" }, ...buttons),
-      heads(reading, change),
+      heads(reading, change, several),
     ),
   ];
 }
@@ -73,8 +74,9 @@ function asking(reading, change) {
 /**
  * @param {Reading} reading
  * @param {Change} change
+ * @param {boolean} several tables of people in the file
  */
-function heads(reading, change) {
+function heads(reading, change, several) {
   const select = make("select", { class: "field", "data-spot": `head-${reading.sheet}` });
   const now = reading.head.length > 0 ? Math.max(...reading.head) : 0;
   for (let row = 0; row <= Math.max(10, now); row++) {
@@ -85,7 +87,10 @@ function heads(reading, change) {
     const row = Number(select.value);
     change(reading.sheet, { table: reading.table, head: row === 0 ? [] : [row] });
   });
-  return make("label", { class: "import-head-row" }, t("The headings stand in"), " ", select);
+  const words = several
+    ? t("The headings of %(sheet)s stand in", { sheet: reading.sheet })
+    : t("The headings stand in");
+  return make("label", { class: "import-head-row" }, words, " ", select);
 }
 
 /**
@@ -158,8 +163,9 @@ function oddRow(reading, odd, change) {
  *
  * @param {Reading} reading
  * @param {Change} change
+ * @param {boolean} several tables of people in the file
  */
-function lying(reading, change) {
+function lying(reading, change, several) {
   const { sheet, turned, can_join: canJoin, joined: teams, filled } = reading;
   const lines = [];
   if (turned)
@@ -184,7 +190,7 @@ function lying(reading, change) {
     lines.push(
       make("p", { class: "note" }, t("Merged cells were filled downwards: %(n)s.", { n: filled })),
     );
-  if (!reading.asks && !turned) lines.push(heads(reading, change));
+  if (!reading.asks && !turned) lines.push(heads(reading, change, several));
   return lines.length > 0 ? [make("section", { class: "import-lying" }, ...lines)] : [];
 }
 

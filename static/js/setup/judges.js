@@ -79,8 +79,8 @@ export class Judges {
       );
     const team = typed.control.value;
     if (key !== "recused") return;
-    const remoteChanges = judge.recused.filter((id) => id !== team);
-    const recused = value === true ? [...remoteChanges, team] : remoteChanges;
+    const others = judge.recused.filter((id) => id !== team);
+    const recused = value === true ? [...others, team] : others;
     this.draft.change((setup) => edit(setup, "judges", judge.id, { recused }));
   }
 
