@@ -80,7 +80,7 @@ WRONG_VALUES = [
     (RANKING, 'tie_breaks = ["rounds:essay,essay"] #!', "rules.tie_breaks[0]", "essay is named"),
     (RANKING, 'tie_breaks = ["rounds:essay,buzzer"] #!', "rules.tie_breaks[0]", "of one stage"),
     (RULES, adding("higher", TURNED), "rules.tie_breaks[1]", "rounds:t,essay is named here twice."),
-    (RULES, adding("lower", '["rounds:essay,t"]'), "rules.tie_breaks[0]", "t differs in that."),
+    (RULES, adding("lower", '["rounds:essay,t"]'), "rules.tie_breaks[0]", "Time differs in that."),
     (RANKING, 'tie_breaks = ["rounds_one"] #!', "rules.tie_breaks[0]", "Did you mean rounds_won?"),
     (RANKING, 'tie_breaks = ["luck"] #!', "rules.tie_breaks[0]", "luck is no tie-break. Known are"),
     (RANKING, 'tie_breaks = ["best_marks",\n"best_marks"] #!', "rules.tie_breaks[1]", "here twice"),

@@ -244,6 +244,7 @@ def _check_rounds_named(
     if not found.all_usable("stages", "rounds"):
         return
     places = {r.id: (stage.id, r.better) for stage in event.stages for r in stage.rounds}
+    names = {r.id: r.name for stage in event.stages for r in stage.rounds}
     for number, round_id in enumerate(round_ids):
         first, own = places.get(round_ids[0]), places.get(round_id)
         fault = None
@@ -256,7 +257,7 @@ def _check_rounds_named(
         elif first is not None and own[1] != first[1]:
             fault = Fault.ROUND_TURNED
         if fault is not None:
-            found.wrong(fault, where, id=round_id)
+            found.wrong(fault, where, id=round_id, name=names.get(round_id))
 
 
 def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:

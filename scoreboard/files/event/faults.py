@@ -80,10 +80,10 @@ class Fault(Enum):
         form=N_("A sum needs two rounds or more."),
     )
     ROUND_ELSEWHERE = Wording(
-        N_("Only rounds of one stage can be added up, and %(id)s is in another stage.")
+        N_("Only rounds of one stage can be added up, and %(name)s is in another stage.")
     )
     ROUND_TURNED = Wording(
-        N_("Scores of which less is better cannot be added to others: %(id)s differs in that.")
+        N_("Scores of which less is better cannot be added to others: %(name)s differs in that.")
     )
     NO_TIE_BREAK = Wording(N_("%(name)s is no tie-break. Known are: %(known)s."))
     NO_TIE_BREAK_BUT = Wording(N_("%(name)s is no tie-break. Did you mean %(near)s?"))
