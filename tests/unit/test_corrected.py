@@ -134,12 +134,12 @@ def test_an_event_begun_anew_by_mistake_was_not_corrected_when_it_came_back(scri
     assert (corrected(scribe), since(scribe)) == (["red"], correction.version)
 
 
-def test_a_judge_excused_later_moves_nobody_and_dates_no_correction(scribe: Scribe) -> None:
+def test_a_judge_excused_later_dates_no_correction_and_taking_it_back_does(scribe: Scribe) -> None:
     correction = scribe.correct("essay", "red", "lin", 16)
     excuse = scribe.write("excuse", round="essay", judge="lin", reason="left the hall")
     assert (corrected(scribe), since(scribe)) == (["red"], correction.version)
-    scribe.undo(excuse)
-    assert (corrected(scribe), since(scribe)) == (["red"], correction.version)
+    undone = scribe.undo(excuse)
+    assert (corrected(scribe), since(scribe)) == (["red"], undone.version)
 
 
 def test_of_two_corrections_the_newer_dates_the_result_until_it_is_taken_back(

@@ -46,11 +46,14 @@ def _announces(entry: Entry, stage: Stage) -> bool:
 
 
 def _corrects(book: Book, entry: Entry, stage: Stage) -> bool:
-    """Whether an entry can have changed the figures of a stage, or of one before it.
+    """Whether an entry dates the correction of a stage's figures, or of those before it.
 
-    What was taken back needs no look: the undo is newer, and about the same.
+    What was taken back needs no look: the undo is newer, and about the same. Every undo of what
+    was played dates it, that of an excuse too: so it was from the first, and the boards of old
+    ledgers stay as they were.
     """
-    if alters(book, entry) != "figures":
+    altered = alters(book, entry)
+    if altered is None or (altered == "completeness" and entry.kind != "undo"):
         return False
     about, stages = book.stage_about(entry), book.event.stages
     return about is None or stages.index(about) <= stages.index(stage)
