@@ -123,7 +123,7 @@ def test_marks_that_the_hall_does_not_see_part_nobody_in_it(tie_break: str, audi
         )  # fmt: skip
         scribe = Scribe(event).open("essay")
         scribe.marks("essay", red="16 15", blue="15 16", green="9 9").close("essay")
-        scribe.open("song").marks("song", green="9 9", red=hidden)
+        scribe.open("song").marks("song", green="9 9", red=hidden, blue="10 -")
         boards.append([(row.team.id, row.rank, row.decided_by) for row in scribe.rows(audience)])
     assert boards[0] == boards[1]
 
