@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe, barriers
-from tests.support.browsers import TABLET, visiting
+from tests.support.browsers import PHONE, TABLET, visiting
 from tests.support.contests import shipped
 from tests.support.host import Host
 from tests.support.provide import need
@@ -82,3 +82,22 @@ def test_the_pages_of_results_keep_nobody_out(server: Server, browser: Browser, 
         page = visitor.open(f"{server.hall}/e/{SLUG}/desk/{path}")
         expect(page.locator("h1")).to_be_visible()
         assert barriers(page) == []
+
+
+@pytest.mark.parametrize("path", ["results", "results/sheet"])
+def test_on_a_phone_every_name_begins_at_the_same_place(
+    server: Server, browser: Browser, path: str
+) -> None:
+    with visiting(browser, PHONE) as visitor:
+        visitor.sign_in(server, server.links(SLUG)["scorer"])
+        page = visitor.open(f"{server.hall}/e/{SLUG}/desk/{path}")
+        names = page.locator(".standings tbody tr > th")
+        expect(names).to_have_count(7)
+        starts = names.evaluate_all(
+            """names => names.map((name) => {
+              const words = document.createRange();
+              words.selectNodeContents(name);
+              return Math.round(words.getBoundingClientRect().left);
+            })"""
+        )
+        assert len(set(starts)) == 1
