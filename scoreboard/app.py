@@ -26,6 +26,7 @@ from scoreboard.web.api.describing import spec
 from scoreboard.web.api.spec import ExactJSON
 from scoreboard.web.api.views import api
 from scoreboard.web.audience import audience
+from scoreboard.web.certificates import certificates
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display
 from scoreboard.web.files import files
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     screens,
     story,
     results,
+    certificates,
     paper,
     files,
     join,

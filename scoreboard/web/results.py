@@ -40,6 +40,8 @@ def page(slug: str) -> str:
         files={kind: url_for(f"api.export_{kind}", slug=slug) for kind in FORMATS},
         sheet_href=url_for("results.sheet", slug=slug, lang=lang),
         picture_href=url_for("results.picture", slug=slug, lang=lang),
+        certificates_href=url_for("certificates.page", slug=slug, lang=lang),
+        awards_href=url_for("certificates.script", slug=slug, lang=lang),
         paper_href=url_for("paper.page", slug=slug, lang=lang),
         page=_page_of("results", found),
     )

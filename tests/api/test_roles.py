@@ -54,6 +54,8 @@ MATRIX = {
     "GET /e/<slug>/desk/results": SEES,
     "GET /e/<slug>/desk/results/picture": SEES,
     "GET /e/<slug>/desk/results/sheet": SEES,
+    "GET /e/<slug>/desk/results/certificates": RUNS,
+    "GET /e/<slug>/desk/results/awards": RUNS,
     "GET /e/<slug>/desk/screens": SEES,
     "GET /e/<slug>/desk/setup": SETS_UP,
     "GET /e/<slug>/desk/setup.toml": SEES,

@@ -18,7 +18,11 @@ SLUG = "talks"
 TEAMS = {f"t{n}": f"Speaker {n}" for n in range(1, 13)}
 # Speakers 4 and 5 are equal where the second prize ends.
 SCORES = [90, 80, 78, 70, 70, 60, 58, 56, 54, 52, 30, 20]
-NAMED = "".join(f'[[teams]]\nid = "{team}"\nname = "{name}"\n\n' for team, name in TEAMS.items())
+NAMED = "".join(
+    f'[[teams]]\nid = "{team}"\nname = "{name}"\n'
+    + ('members = [{name = "Ann"}, {name = "Ben"}]\n\n' if team == "t1" else "\n")
+    for team, name in TEAMS.items()
+)
 CONTEST = f"""\
 [event]
 slug = "{SLUG}"
@@ -52,6 +56,19 @@ def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
     with visiting(browser, DESK, reduced_motion="reduce") as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor
+
+
+def texts(page: Page, key: str) -> list[str]:
+    return page.locator(f".certificate [data-text={key}]").all_inner_texts()
+
+
+def left_of(page: Page, key: str) -> float:
+    """How far the middle of a text is from the certificate's left edge, in millimetres."""
+    sheet = page.locator(".certificate").first.bounding_box()
+    text = page.locator(f".certificate [data-text={key}]").first.bounding_box()
+    assert sheet is not None
+    assert text is not None
+    return (text["x"] + text["width"] / 2 - sheet["x"]) / sheet["width"] * 297
 
 
 def prizes_of(page: Page) -> list[str]:
@@ -115,3 +132,46 @@ def test_from_the_set_up_over_a_play_off_to_the_prizes_on_every_screen(
         phone = at.arrive(f"{server.hall}/e/{SLUG}?lang=en", PHONE)
         expect(phone.locator("[data-team=t1] .prize")).to_have_text("First prize")
         expect(phone.locator("[data-team=t12] .prize")).to_have_text("Honourable mention")
+
+
+def test_special_prizes_certificates_and_the_script_of_awards(
+    browser: Browser, server: Server
+) -> None:
+    """The event is over: a special prize is given, and all is printed."""
+    with room(browser, server, SLUG) as at:
+        desk = at.desk
+        desk.locator("[data-tool=prize]").click()
+        slip = desk.locator("#workspace form.slip")
+        slip.get_by_label("Team").select_option(label="Speaker 12")
+        slip.get_by_label("Name of the prize").fill("Best appearance")
+        slip.get_by_text("By vote of the hall").click()
+        slip.get_by_role("button", name="Give Speaker 12: Best appearance").click()
+        phone = at.arrive(f"{server.hall}/e/{SLUG}?lang=en", PHONE)
+        prize = phone.locator("[data-team=t12] .prize")
+        expect(prize).to_have_text("Honourable mention · Best appearance")
+
+        desk.goto(f"{server.hall}/e/{SLUG}/desk/results/awards?lang=en")
+        heads = desk.locator(".script-prize h3").all_inner_texts()
+        assert [head.rsplit(" Number", 1)[0] for head in heads] == [
+            "Special prize: Best appearance", "Honourable mention", "Third prize", "Second prize",
+            "First prize",
+        ]  # fmt: skip
+        third = desk.locator(".script-prize").nth(2).locator("b").all_inner_texts()
+        assert (third[0], third[-1]) == ("Speaker 10", "Speaker 4"), "the last is called first"
+
+        desk.goto(f"{server.hall}/e/{SLUG}/desk/results/certificates?lang=en")
+        assert texts(desk, "recipient")[:2] == ["Speaker 1", "Speaker 2"]
+        assert texts(desk, "prize").count("Third prize") == 6
+        assert texts(desk, "prize")[-1] == "Best appearance"
+        assert round(left_of(desk, "recipient"), 1) == 148.5
+        desk.get_by_label("Name, from left").fill("100")
+        assert round(left_of(desk, "recipient")) == 100
+        desk.reload()
+        assert round(left_of(desk, "recipient")) == 100, "kept in this browser"
+        desk.get_by_label("Stock").select_option(label="preprinted")
+        expect(desk.locator(".certificate [data-text=heading]").first).to_be_hidden()
+        assert round(left_of(desk, "recipient"), 1) == 148.5, "each stock has its own"
+        desk.get_by_label("For each").select_option(label="member")
+        expect(desk.locator(".certificate")).to_have_count(2)
+        assert texts(desk, "recipient") == ["Ann", "Ben"]
+        assert texts(desk, "beside") == ["Speaker 1", "Speaker 1"]

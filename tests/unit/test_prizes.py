@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing
+from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import Event, Prize
@@ -286,3 +287,25 @@ def test_an_event_without_prizes_says_nothing_of_them() -> None:
     scribe = played(contest(heat(points()), teams=NAMES), **ACROSS)
     announce(scribe)
     assert not any("prize" in row for row in board(scribe.book, "public")["rows"])
+
+
+def called(scribe: Scribe) -> list[tuple[str, str]] | None:
+    givings = prize_givings(scribe.book)
+    if givings is None:
+        return None
+    return [(g.name, " ".join(one.team.id for one in g.called)) for g in givings]
+
+
+def test_who_is_called_up_is_known_once_all_is_settled_and_never_with_a_tie_left() -> None:
+    scribe = played(prized(), **ACROSS)
+    assert called(Scribe(prized())) is None
+    assert called(scribe) is None
+    scribe.write("lots", stage="heat", detail={"order": ["eve", "dan"]})
+    scribe.write("special", team="dan", detail={"prize": "Best appearance"}, reason="jury")
+    expected = [
+        ("First prize", "ada"), ("Second prize", "bea cid eve"),
+        ("Honourable mention", "dan fay"), ("Best appearance", "dan"),
+    ]  # fmt: skip
+    assert called(scribe) == expected
+    announce(scribe)
+    assert called(scribe) == expected

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scoreboard.contest.acts.running import next_action
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import standings_of, still_named
+from scoreboard.contest.standings.standings import (
+    prizes_of,
+    prizes_to_be,
+    standings_of,
+    still_named,
+)
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Listed, not_now, refuse
 
@@ -71,6 +77,19 @@ def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     _, level = standings.inside_and_tied(1)
     first = tuple(row.team.id for row in rows if row.team.id in level)
     return BlockingTie(first, 1) if first else None
+
+
+def settled_prizes(book: Book) -> Mapping[str, str] | None:
+    """The ids of the prizes by team, as announced or as they would be now.
+
+    None while a round is left to play or a tie to settle.
+    """
+    last = book.event.stages[-1]
+    if book.final:
+        return prizes_of(book, last, "desk") or {}
+    if next_action(book).action != "announce" or blocking_tie(book, last) is not None:
+        return None
+    return prizes_to_be(book, last, "desk")
 
 
 def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str]:

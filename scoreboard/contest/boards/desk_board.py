@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import cast
 
-from scoreboard.contest.acts.advancing import blocking_tie
+from scoreboard.contest.acts.advancing import blocking_tie, settled_prizes
 from scoreboard.contest.acts.running import missing, next_action
 from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score
 from scoreboard.contest.boards.shapes import (
@@ -31,7 +30,6 @@ from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
-from scoreboard.contest.standings.standings import prizes_of, prizes_to_be
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Say, in_english
 
@@ -96,15 +94,8 @@ def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
 
 
 def _prizes(book: Book) -> dict[str, list[str]]:
-    """The names of the prizes by team, once nothing is left to settle: those to be announced."""
-    last = book.event.stages[-1]
-    settled = book.final or (
-        next_action(book).action == "announce" and blocking_tie(book, last) is None
-    )
-    if not settled:
-        won: Mapping[str, str] = {}
-    else:
-        won = prizes_of(book, last, "desk") or prizes_to_be(book, last, "desk")
+    """The names of the prizes by team; while something is to be settled, those given by hand."""
+    won = settled_prizes(book) or {}
     named = {t.id: prize_names(book, t.id, won.get(t.id)) for t in book.event.teams}
     return {team: names for team, names in named.items() if names}
 
