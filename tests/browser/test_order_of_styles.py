@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, JSHandle, Page, expect
 
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, visiting
 from tests.support.contests import contest, shipped
 from tests.support.server import Server, serving
+from tests.support.waiting import until
 
 # All links but the order of the layers, the last first; done when each sheet is there again.
 BACKWARDS = """() => Promise.all(
@@ -59,6 +60,17 @@ def link_of(server: Server, who: str) -> str:
     return link
 
 
+def settled(page: Page) -> JSHandle:
+    """The styles of the page's elements, as soon as they stay: its fonts came, it was drawn."""
+    page.evaluate("() => document.fonts.ready.then(() => null)")
+
+    def stays() -> JSHandle | None:
+        styles = page.evaluate_handle(STYLES)
+        return styles if page.evaluate(DIFFERENCES, styles) == [] else None
+
+    return until(stays, "the page stays as it is")
+
+
 @pytest.mark.parametrize(
     ("path", "who", "device"),
     [
@@ -83,8 +95,12 @@ def test_links_the_other_way_round_change_nothing(
             visitor.sign_in(server, link_of(server, who))
         page = visitor.open(server.hall + path)
         expect(page.locator(UNFINISHED)).to_have_count(0)
-        straight, links = page.evaluate_handle(STYLES), page.evaluate(LINKS)
+        straight, links = settled(page), page.evaluate(LINKS)
         page.evaluate(BACKWARDS)
         # The fonts and the order of the layers stay where they were.
         assert page.evaluate(LINKS) == links[:2] + links[:1:-1] != links
-        assert page.evaluate(DIFFERENCES, straight) == []
+        # What measures itself draws anew while its sheets are away, and again when they are back.
+        until(
+            lambda: page.evaluate(DIFFERENCES, straight) == [],
+            "the styles are the same again",
+        )
