@@ -17,6 +17,7 @@ Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
 BreakTies = Literal["all", "first", "cut"]
 Publish = Literal["team", "live", "round"]
 Release = Literal["complete", "desk"]
+Better = Literal["higher", "lower"]
 Unscored = Literal["none", "zero"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
@@ -83,7 +84,7 @@ class Round:
     weight: Decimal = Decimal(1)
     decimals: int | None = None
     weighted_decimals: int | None = None
-    better: Literal["higher", "lower"] = "higher"
+    better: Better = "higher"
     awards: tuple[Decimal, ...] = ()
     stakes: tuple[Decimal, ...] = ()
     questions: int | None = None
@@ -130,6 +131,7 @@ class Rules:
     releases it ("team"), with every mark ("live"), or when the round closes ("round"). `release`
     "desk" waits for the desk also where the panel is complete. `unscored` is the total of a team
     that has no score yet: none, and no place; or, as it was at first, a zero that shares a place.
+    `better` "lower": the smaller total is first, and every round that counts is "lower" too.
     """
 
     ranking: Method = "dense"
@@ -140,6 +142,7 @@ class Rules:
     release: Release = "complete"
     judges_see_totals: bool = False
     unscored: Unscored = "none"
+    better: Better = "higher"
 
 
 @dataclass(frozen=True, slots=True)

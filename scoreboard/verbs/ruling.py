@@ -50,7 +50,10 @@ class ExcuseJudge(Verb):
 
 @dataclass(frozen=True)
 class Penalise(Verb):
-    """Points are deducted for conduct, outside any round, in the current stage."""
+    """Points are deducted for conduct, outside any round, in the current stage.
+
+    Where the smaller total is first they are added.
+    """
 
     settled: ClassVar[frozenset[str]] = frozenset({"stage"})
 
@@ -58,9 +61,15 @@ class Penalise(Verb):
     points: object
     reason: str
 
-    def draft(self, _book: Book) -> Draft:
+    def draft(self, book: Book) -> Draft:
         value = read_number(self.points, "points")
-        if not -LARGEST_PENALTY <= value < 0:
+        if book.event.rules.better == "lower":
+            if not 0 < value <= LARGEST_PENALTY:
+                raise refuse(
+                    "Where the smaller total is first a penalty is added, such as 10.",
+                    field="points",
+                )
+        elif not -LARGEST_PENALTY <= value < 0:
             raise refuse("A penalty is a deduction, such as -10.", field="points")
         return Draft(kind="penalty", team=self.team, value=value, reason=self.reason)
 

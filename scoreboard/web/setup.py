@@ -106,7 +106,15 @@ def _templates(locale: str) -> dict[str, Any]:
 
 def _tie_breaks() -> list[dict[str, str]]:
     """The tie-breaks as the set-up offers them; the page adds one for each of its rounds."""
-    return [{"name": row.name, "words": gettext(row.choice)} for row in TIE_BREAKS.values()]
+    return [
+        {
+            "name": row.name,
+            "words": gettext(row.choice),
+            # As they are called where the smaller total is first.
+            "lower": gettext(row.choice_lower or row.choice),
+        }
+        for row in TIE_BREAKS.values()
+    ]
 
 
 def _words() -> dict[str, tuple[str, str]]:

@@ -72,7 +72,7 @@ function show(board) {
 /** @param {Board} board */
 function drawAround(board) {
   setText(find(".now", root), nowWords(board).join(" · "));
-  setText(find(".foot-rule", root), board.rows.length > 1 ? rankingRule(board.ranking) : "");
+  setText(find(".foot-rule", root), board.rows.length > 1 ? rankingRule(board) : "");
   const open = board.rows.some((row) => row.provisional && row.total !== null);
   find(".foot-open", root).hidden = !open;
   setText(find(".foot-open", root), open ? t("Provisional: marks are still to come") : "");

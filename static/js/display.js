@@ -81,7 +81,7 @@ function drawFoot(next) {
   const open = next.rows.some((row) => row.provisional && row.total !== null);
   const said = next.rows.map((row) => (row.outside ? "" : saidOf(row)));
   const reasons = [...new Set(said.filter(Boolean))];
-  setText(find(".foot-rule", hall), next.rows.length > 1 ? rankingRule(next.ranking) : "");
+  setText(find(".foot-rule", hall), next.rows.length > 1 ? rankingRule(next) : "");
   setText(find(".foot-open", hall), open ? t("Provisional: marks are still to come") : "");
   find(".foot-open", hall).hidden = !open;
   setText(find(".foot-decided", hall), reasons.join(" · "));

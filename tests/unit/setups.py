@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -127,6 +128,12 @@ def set_ups(draw: st.DrawFn) -> Event:
     judges = [Judge(j, name) for j, name in zip(judge_ids, judge_names, strict=True)]
     judges[3] = Judge(judge_ids[3], judge_names[3], tuple(draw(st.permutations(ids))[: count // 2]))
     made = draw(stages(count, judge_ids))
+    better = draw(st.sampled_from(["higher", "lower"]))
+    if better == "lower":
+        made = tuple(
+            replace(stage, rounds=tuple(replace(r, better="lower") for r in stage.rounds))
+            for stage in made
+        )
     round_ids = [f"round:{r.id}" for stage in made for r in stage.rounds]
     alike = [[r.id for r in s.rounds if r.better == s.rounds[0].better] for s in made]
     round_ids += [round_tie_break(*rounds) for rounds in alike if len(rounds) > 1]
@@ -144,6 +151,7 @@ def set_ups(draw: st.DrawFn) -> Event:
             release=draw(st.sampled_from(["complete", "desk"])),
             judges_see_totals=draw(st.booleans()),
             unscored=draw(st.sampled_from(["none", "zero"])),
+            better=better,
         ),
         wifi=draw(st.none() | st.builds(Wifi, NETWORKS, MAYBE)),
     )  # fmt: skip

@@ -39,6 +39,8 @@ def adding(better: str, tie_breaks: str) -> str:
     return RULES.replace(RANKING, f"tie_breaks = {tie_breaks} #!").replace(ESSAY, time)
 
 
+TO_ESSAY = QUIZ[QUIZ.index(RANKING) : QUIZ.index(ESSAY) + len(ESSAY)]
+
 # What stands in the file, what is written instead, where that is, and what is said about it.
 PRIZES = '[[prizes]]\nname = "First"\n'
 WRONG_VALUES = [
@@ -112,6 +114,9 @@ WRONG_VALUES = [
     (ESSAY, 'max = "٢٠" #!', "stages[0].rounds[0].max", "A score must be a number, such as 9.5."),
     (ESSAY, "max = true #!", "stages[0].rounds[0].max", "A score must be a number, such as 9.5."),
     (ESSAY, "weight = -0.5 #!", "stages[0].rounds[0].weight", "weight must not be below 0."),
+    (RANKING + "\n", 'better = "less" #!\n', "rules.better", "This can be higher, lower."),
+    (TO_ESSAY, TO_ESSAY.replace(RANKING, 'better = "lower"').replace(ESSAY, 'better = "higher" #!'),
+     "stages[0].rounds[0].better", "of which the smaller is first"),
     (ESSAY, "decimals = -1 #!", "stages[0].rounds[0].decimals", "decimals goes from 0 to 4."),
     (ESSAY, "weighted_decimals = 5 #!", "stages[0].rounds[0].weighted_decimals",
      "decimals goes from 0 to 4."),

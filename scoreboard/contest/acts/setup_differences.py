@@ -56,7 +56,7 @@ LABELS: Mapping[str, str] = {
     "count": N_("number of teams"),
     "share": N_("share of the teams"),
     "rounding": N_("rounding"),
-    "at_least": N_("lowest total"),
+    "at_least": N_("total needed"),
 }
 
 

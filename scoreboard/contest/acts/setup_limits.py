@@ -26,6 +26,7 @@ def check_stays(book: Book, event: Event) -> None:
     _check_teams(book, event)
     _check_judges(book, event)
     _check_stages(book, event)
+    _check_penalties(book, event)
     for playoff in (r for stage in book.event.stages for r in book.playoffs(stage)):
         if event.round(playoff.id) is not None:
             raise not_now("The id %(id)s is taken by a play-off.", id=playoff.id)
@@ -132,6 +133,17 @@ def _check_stages(book: Book, event: Event) -> None:
         raise not_now(
             "%(stage)s has begun, so nothing can come before it that did not.",
             stage=kept[-1].name,
+        )
+
+
+def _check_penalties(book: Book, event: Event) -> None:
+    """A penalty that was deducted would be a gain where the smaller total is first."""
+    if event.rules.better == book.event.rules.better:
+        return
+    if any(entry.kind == "penalty" for entry in played(book)):
+        raise not_now(
+            "Conduct penalties were given, so it stands which total is first. "
+            "Take the penalties back first."
         )
 
 

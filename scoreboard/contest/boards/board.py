@@ -74,6 +74,7 @@ def board(
         "places_shown": placed,
         "cut_line": cut_line(rows, stage.advance) if placed else None,
     }
+    _turn_round(book, stage, audience, result)
     if book.stage is not event.stages[0]:
         result["begun"] = _begun(book, audience)
     return result
@@ -104,6 +105,16 @@ def prize_names(book: Book, team_id: str, prize_id: str | None) -> list[str]:
     """The names of a team's prizes: the one its place brings, then those given by hand."""
     own = [prize.name for prize in book.event.prizes if prize.id == prize_id]
     return [*own, *(special.name for special in book.specials if special.team == team_id)]
+
+
+def _turn_round(book: Book, stage: Stage, audience: Audience, result: Board) -> None:
+    """Say where the smaller total is first, and who stands after all others for want of a round."""
+    if book.event.rules.better == "higher":
+        return
+    result["better"] = "lower"
+    standings = standings_of(book, stage, audience).rows
+    for row, standing in zip(result["rows"], standings, strict=True):
+        row["incomplete"] = standing.behind > 0 and standing.rank is not None
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:

@@ -72,6 +72,8 @@ class Row(TypedDict):
     `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
+    `incomplete`, there only where the smaller total is first, says that others have a score in more
+    rounds: the team stands after those.
     """
 
     team: TeamOnBoard
@@ -89,6 +91,7 @@ class Row(TypedDict):
     absent: list[str]
     prize: NotRequired[str | None]
     prizes: NotRequired[list[str]]
+    incomplete: NotRequired[bool]
 
 
 class CutLine(TypedDict):
@@ -141,7 +144,8 @@ class Board(TypedDict):
     `winners` are the teams to be shown as such: nobody before they are announced. `places_shown`
     is false until there is anything to rank, `cut_line` None where no line is drawn.
     `announced` is None before the announcement. `begun`, there from the second stage on, lists the
-    stages so far and who was left behind in each.
+    stages so far and who was left behind in each. `better` is there where the smaller total
+    is first.
     """
 
     event: str
@@ -162,6 +166,7 @@ class Board(TypedDict):
     winners: list[str]
     places_shown: bool
     cut_line: CutLine | None
+    better: NotRequired[Literal["lower"]]
     begun: NotRequired[list[BegunStage]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
@@ -15,6 +15,8 @@ from scoreboard.contest.words import N_, Say
 class Place(TypedDict):
     """A place: `ahead` teams before it, `level` on it (the team included).
 
+    `incomplete`, there only where the smaller total is first, says in words that others have a
+    score in more rounds; None where none has.
     `outside`: a guest or a withdrawn team, which takes no place whatever it scores.
     """
 
@@ -25,6 +27,7 @@ class Place(TypedDict):
     words: str
     outside: bool
     rule: str
+    incomplete: NotRequired[str | None]
 
 
 class CutPosition(TypedDict):
@@ -63,7 +66,7 @@ def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing,
         words = say(N_("Place %(place)s, shared with %(teams)s"), place=_rank(row), teams=names)
     else:
         words = say(N_("Place %(place)s"), place=_rank(row))
-    return {
+    place: Place = {
         "rank": place_number(row.rank),
         "shared_with": with_it if row.tied else [],
         "ahead": row.ahead,
@@ -72,6 +75,17 @@ def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing,
         "outside": row.team.guest or row.team.id in book.withdrawn,
         "rule": say(METHOD_WORDS[book.event.rules.ranking]),
     }
+    if book.event.rules.better == "lower":
+        place["rule"] = say(N_("The smaller total is first. %(rule)s"), rule=place["rule"])
+        place["incomplete"] = _incomplete(row, say)
+    return place
+
+
+def _incomplete(row: Standing, say: Say) -> str | None:
+    if not row.behind or row.rank is None:
+        return None
+    text = N_("Rounds without a score that others have: %(n)s. It stands after those teams.")
+    return say(text, n=row.behind)
 
 
 def _is_absent(book: Book, stage: Stage, team: Team) -> bool:

@@ -1,7 +1,7 @@
 """The best and worst place each team can still reach, and what it needs to pass the cut.
 
 Teams score independently, and an equal total may be broken either way. The best place assumes the
-team's highest total and everybody else's lowest, the worst place the reverse; nothing is simulated.
+team's best total and everybody else's worst, the worst place the reverse; nothing is simulated.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from scoreboard.contest.boards.shapes import (
     team_on_board,
 )
 from scoreboard.contest.explaining.prospect_notes import RoundLeft, notes, round_left
-from scoreboard.contest.explaining.ranges import rounds_left, total_range
+from scoreboard.contest.explaining.ranges import Reach, reach, rounds_left
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.kinds.kind import Range
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.standings.standings import Standing, Standings, standings_of
@@ -51,7 +50,9 @@ class Prospect(TypedDict):
     """One team: between which totals it can end, and on which places.
 
     With "needs", `needs` is how many points more than `total` put it through whatever the others
-    do, and `target` the total that this makes; a negative one is how much it may still lose.
+    do, and `target` the total that this makes; a negative one is how much it may still lose. Where
+    the smaller total is first, `target` is the most it may end with, `needs` the most that may
+    still come.
     """
 
     team: TeamOnBoard
@@ -90,8 +91,8 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     elif unbounded:
         teams = [_unbounded(stage, row, len(rows), say) for row in rows]
     else:
-        ranges = {row.team.id: total_range(book, stage, row.team) for row in rows}
-        teams = [_bounded(book, stage, row, ranges, say) for row in rows]
+        reached = {row.team.id: reach(book, stage, row.team) for row in rows}
+        teams = [_bounded(book, stage, row, reached, say) for row in rows]
     return {
         "event": book.event.slug,
         "version": book.version,
@@ -144,36 +145,54 @@ def _unbounded(stage: Stage, row: Standing, competing: int, say: Say) -> Prospec
 
 
 def _bounded(
-    book: Book, stage: Stage, row: Standing, ranges: Mapping[str, Range], say: Say
+    book: Book, stage: Stage, row: Standing, reached: Mapping[str, Reach], say: Say
 ) -> Prospect:
-    own = ranges[row.team.id]
-    others = [r for team_id, r in ranges.items() if team_id != row.team.id]
-    places = book.event.rules.decimals
-    best = 1 + sum(1 for other in others if other.low > own.high)
-    worst = 1 + sum(1 for other in others if other.high >= own.low)
-    target = _target(others, _seats(stage), places)
-    between = (plain(round_half_up(own.low, places)), plain(round_half_up(own.high, places)))
+    own = reached[row.team.id]
+    others = [r for team_id, r in reached.items() if team_id != row.team.id]
+    places, lower = book.event.rules.decimals, book.event.rules.better == "lower"
+    best = 1 + sum(1 for other in others if other.worst > own.best)
+    worst = 1 + sum(1 for other in others if other.best >= own.worst)
+    target = _target(own, others, _seats(stage), places)
+    low, high = own.total.low, own.total.high
+    between = (plain(round_half_up(low, places)), plain(round_half_up(high, places)))
     outcome: Outcome = "needs"
     if worst <= _seats(stage):
         outcome = "through"
     elif best > _seats(stage):
         outcome = "out"
-    elif target is None or target > own.high:
+    elif target is None or target > own.best[1]:
         outcome = "open"
     if outcome != "needs" or target is None:
         return _prospect(row, between, (best, worst), outcome, _words(stage, outcome, say))
-    further = plain(round_half_up(target - Fraction(row.total or 0), places))
-    reached = plain(round_half_up(target, places))
-    words = _needs(stage, further, reached, say)
+    total = -target if lower else target
+    further = plain(round_half_up(total - Fraction(row.total or 0), places))
+    named = plain(round_half_up(total, places))
+    words = _at_most(stage, named, say) if lower else _needs(stage, further, named, say)
     needing = _prospect(row, between, (best, worst), outcome, words)
-    return {**needing, "needs": further, "target": reached}
+    return {**needing, "needs": further, "target": named}
 
 
-def _target(others: Sequence[Range], seats: int, places: int) -> Fraction | None:
-    """The smallest official total that is through whatever the others do, ties against it."""
+def _target(own: Reach, others: Sequence[Reach], seats: int, places: int) -> Fraction | None:
+    """The least good official total, greater is better, that is through whatever the others do.
+
+    Ties count against it. None where no total is enough.
+    """
     # Fewer than `seats` others may reach it, so it must pass the best of the one at that place.
-    highest = sorted((other.high for other in others), reverse=True)
-    return highest[seats - 1] + Fraction(1, 10**places) if seats <= len(highest) else None
+    best = sorted((other.best for other in others), reverse=True)
+    if seats > len(best):
+        return None
+    rounds, total = best[seats - 1]
+    if own.best[0] == rounds:
+        return total + Fraction(1, 10**places)
+    # With more rounds than that one can have, any total is; with fewer none.
+    return -own.total.high if own.best[0] > rounds else None
+
+
+def _at_most(stage: Stage, target: str, say: Say) -> str:
+    text = N_("Is through with a score in every round and a total of %(total)s or less")
+    if stage.advance is None:
+        text = N_("Is first with a score in every round and a total of %(total)s or less")
+    return say(text, total=target)
 
 
 def _needs(stage: Stage, further: str, target: str, say: Say) -> str:

@@ -1,4 +1,4 @@
-"""Between what limits a team's total can still end, exactly, from the rounds that are left.
+"""Between what limits a team can still end, exactly, from the rounds that are left.
 
 A round is weighed as its rules say: every missing mark is still given, somewhere between the
 round's lowest and highest mark; a mark that was given stands. Each question a team can still be
@@ -7,6 +7,7 @@ asked brings at best the greatest award or stake and at worst the greatest deduc
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from scoreboard.contest.model import Round, Stage, Team
@@ -15,7 +16,8 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked
 from scoreboard.contest.rules.kinds.kind import Range
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.standings.standings import exact_total
+from scoreboard.contest.standings.evidence import entered_teams
+from scoreboard.contest.standings.standings import carried_rounds, exact_total
 
 
 def rounds_left(book: Book, stage: Stage) -> list[Round]:
@@ -23,16 +25,62 @@ def rounds_left(book: Book, stage: Stage) -> list[Round]:
     return [r for r in stage.rounds if book.round_record(r.id).state != "closed"]
 
 
-def total_range(book: Book, stage: Stage, team: Team) -> Range:
-    """Between which official totals a team can end; no round left may be open-ended."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a team can end with: its official `total`, and how that ranks at `worst` and at `best`.
+
+    The greater end ranks higher. It begins with the number of rounds that the team has a score in
+    where that counts before the total: where the smaller total is first.
+    """
+
+    total: Range
+    worst: tuple[int, Fraction]
+    best: tuple[int, Fraction]
+
+
+def reach(book: Book, stage: Stage, team: Team) -> Reach:
+    """What a team can end with; no round left may be open-ended."""
     left = rounds_left(book, stage)
     closed = [r for r in stage.rounds if r not in left]
     fixed = exact_total(book, stage, team, closed, "desk")
-    whole = sum((round_range(book, r, team) for r in left), Range(fixed, fixed))
-    places = book.event.rules.decimals
-    return Range(
-        Fraction(round_half_up(whole.low, places)), Fraction(round_half_up(whole.high, places))
+    ranges = {r.id: round_range(book, r, team) for r in left}
+    whole = _official(book, sum(ranges.values(), Range(fixed, fixed)))
+    if book.event.rules.better == "higher":
+        return Reach(whole, worst=(0, whole.low), best=(0, whole.high))
+    counting = [r for r in stage.rounds if r.weight]
+    sure = {r.id for r in counting if _has_score(book, r, team, will=r in left)}
+    open_ = {r.id for r in counting if r in left and _may_score(book, r, team)} - sure
+    carried = carried_rounds(book, stage, team, "desk")
+    # Where nothing is given in a round it adds nothing, and the team stands after all who have it.
+    given = [own for round_id, own in ranges.items() if round_id not in open_]
+    least = _official(book, sum(given, Range(fixed, fixed)))
+    return Reach(
+        whole,
+        worst=(carried + len(sure), -least.high),
+        best=(carried + len(sure | open_), -whole.low),
     )
+
+
+def _official(book: Book, exact: Range) -> Range:
+    places = book.event.rules.decimals
+    low, high = round_half_up(exact.low, places), round_half_up(exact.high, places)
+    return Range(Fraction(low), Fraction(high))
+
+
+def _has_score(book: Book, a_round: Round, team: Team, *, will: bool) -> bool:
+    """Whether a team has a score in a round, or `will` have: every missing mark is still given."""
+    if team.id in entered_teams(book, a_round, "desk"):
+        return True
+    marked = kind_of(a_round).panel and bool(book.given(a_round, team).waited_for)
+    return will and marked and not _is_absent(book, a_round, team)
+
+
+def _may_score(book: Book, a_round: Round, team: Team) -> bool:
+    return kind_of(a_round).tally and not _is_absent(book, a_round, team)
+
+
+def _is_absent(book: Book, a_round: Round, team: Team) -> bool:
+    return team.id in book.round_record(a_round.id).absent
 
 
 def round_range(book: Book, a_round: Round, team: Team) -> Range:

@@ -59,6 +59,10 @@ _PUBLISH: dict[Publish, str] = {
 }
 
 
+_LOWER = N_(
+    "The smaller total is first, as with times. A team that has a score in fewer rounds than "
+    "others stands after them, whatever its total."
+)
 _BY_HAND = N_("The hall sees a team's score when the desk releases it, and points at once.")
 
 
@@ -79,13 +83,15 @@ def consequences(
         for field, text in [
             *_of_rules(rules, stages, say),
             *_of_stages(stages, names, say),
-            *_of_prizes(prizes, stages, say),
+            *_of_prizes(prizes, rules, stages, say),
         ]
     ]
 
 
 def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple[str, str]]:
     yield "rules.ranking", say(RANKING[rules.ranking])
+    if rules.better == "lower":
+        yield "rules.better", say(_LOWER)
     if rules.decimals:
         text = N_("Totals are rounded half up before they are compared; decimal places: %(count)s.")
         yield "rules.decimals", say(text, count=rules.decimals)
@@ -93,7 +99,7 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
         text = N_("Totals are rounded half up to whole points, so 25.5 and 26 are equal.")
         yield "rules.decimals", say(text)
     if rules.tie_breaks:
-        named = say(N_(", then ")).join(_tie_break(t, stages, say) for t in rules.tie_breaks)
+        named = say(N_(", then ")).join(_tie_break(t, rules, stages, say) for t in rules.tie_breaks)
         yield "rules.tie_breaks", say(_WHERE[rules.break_ties], tie_breaks=named)
     else:
         yield "rules.tie_breaks", say(N_("Equal totals share a place; no tie is broken."))
@@ -105,9 +111,9 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
         yield "rules.unscored", say(N_("A team without a score has a total of 0, and a place."))
 
 
-def _tie_break(name: str, stages: Sequence[Stage], say: Say) -> str:
+def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> str:
     if name in TIE_BREAKS:
-        return say(TIE_BREAKS[name].sentence)
+        return say(TIE_BREAKS[name].said(lower_is_better=rules.better == "lower"))
     ids = rounds_named(name)
     rounds = {r.id: r for stage in stages for r in stage.rounds if r.id in ids}
     called = called_by_rounds(name, lambda id_: rounds[id_].name if id_ in rounds else id_)
@@ -190,10 +196,10 @@ _SHARES: dict[Rounding, str] = {
 
 
 def _of_prizes(
-    prizes: Sequence[Prize], stages: Sequence[Stage], say: Say
+    prizes: Sequence[Prize], rules: Rules, stages: Sequence[Stage], say: Say
 ) -> Iterator[tuple[str, str]]:
     for number, prize in enumerate(prizes):
-        yield f"prizes.{number}", _prize(prize, say)
+        yield f"prizes.{number}", _prize(prize, say, lower_is_better=rules.better == "lower")
     if prizes and stages:
         text = N_(
             "Prizes go by the order of %(stage)s, counting teams. Teams tied across the edge of a "
@@ -204,7 +210,7 @@ def _of_prizes(
         yield "prizes", say(N_("The hall sees the prizes when the winner is announced."))
 
 
-def _prize(prize: Prize, say: Say) -> str:
+def _prize(prize: Prize, say: Say, *, lower_is_better: bool) -> str:
     if prize.count is not None:
         return say(N_("%(prize)s: the next %(n)s."), prize=prize.name, n=prize.count)
     if prize.share is not None:
@@ -212,5 +218,7 @@ def _prize(prize: Prize, say: Say) -> str:
         return say(_SHARES[prize.rounding], prize=prize.name, share=share)
     if prize.at_least is not None:
         text = N_("%(prize)s: all others with a total of at least %(total)s.")
+        if lower_is_better:
+            text = N_("%(prize)s: all others with a total of %(total)s or less.")
         return say(text, prize=prize.name, total=plain(prize.at_least))
     return say(N_("%(prize)s: all the rest who have a place."), prize=prize.name)

@@ -39,11 +39,14 @@ def award(
     totals: Sequence[Fraction | Decimal | None],
     prizes: Sequence[Prize],
     together: Collection[frozenset[int]] = (),
+    *,
+    lower_is_better: bool = False,
 ) -> Awarded:
     """Who gets which of the prizes, by keys of which a greater one is better; None takes none.
 
     Equal keys are still tied. Those in one of `together` take the better prize all together,
-    which enlarges it; the prizes after it keep their number.
+    which enlarges it; the prizes after it keep their number. `at_least` is the most that is
+    enough where `lower_is_better`.
     """
     awarded = Awarded([None] * len(keys))
     waiting = [group for _, group in groups(keys)]
@@ -52,7 +55,7 @@ def award(
         number = _number(prize, placed)
         # A tie across the edge before takes some of this prize, whoever of them gets it.
         room, taken = max(0, number - taken), max(0, taken - number)
-        while waiting and room > 0 and _reaches(prize, totals[waiting[0][0]]):
+        while waiting and room > 0 and _reaches(prize, totals[waiting[0][0]], lower_is_better):
             group = waiting.pop(0)
             fits = len(group) <= room
             if fits or frozenset(group) in together:
@@ -80,5 +83,7 @@ def _rounded(exact: Fraction, rounding: Rounding) -> int:
     return int(-(-exact // 1) if rounding == "up" else exact // 1)
 
 
-def _reaches(prize: Prize, total: Fraction | Decimal | None) -> bool:
-    return prize.at_least is None or (total is not None and total >= prize.at_least)
+def _reaches(prize: Prize, total: Fraction | Decimal | None, lower_is_better: bool) -> bool:
+    if prize.at_least is None or total is None:
+        return prize.at_least is None
+    return total <= prize.at_least if lower_is_better else total >= prize.at_least

@@ -31,7 +31,7 @@ Rows = list[list[Number | None]]
 _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
     "drop_low", "decimals", "tie_breaks", "break_ties", "advance", "withdrawn",
-    "lower_is_better", "publish", "prizes",
+    "lower_is_better", "better", "publish", "prizes",
 }  # fmt: skip
 
 
@@ -57,9 +57,8 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
     if marks is not None:
         return _ranked(problem, *_from_marks(problem, _rows(marks, "marks")))
     if problem.get("rounds") is not None:
-        lower = _flag(problem, "lower_is_better")
         rows = _rows(problem["rounds"], "rounds")
-        return _ranked(problem, *_from_rounds(problem, rows, lower))
+        return _ranked(problem, *_from_rounds(problem, rows, _is_lower(problem)))
     scores = _scores(_list(problem, "scores"), "scores")
     return _ranked(problem, scores, [Evidence()] * len(scores), derived=False)
 
@@ -76,7 +75,7 @@ def _ranked(
     totals = _official(problem, exact)
     for i in _positions(problem, len(exact)):
         totals[i] = None
-    lower = _flag(problem, "lower_is_better")
+    lower = _is_lower(problem)
     keys = [None if t is None else (-t if lower else t) for t in totals]
     seats = _whole(problem, "advance", 1)
     scope = _choice(problem, "break_ties", "all", ("all", "first", "cut"))
@@ -103,10 +102,8 @@ def _awarded(
     problem: Mapping[str, Any], keys: Sequence[int | None], totals: Sequence[Exact | None]
 ) -> dict[str, Any]:
     """Who gets which prize, and who is tied across the edge of one."""
-    prizes = read_prizes(problem["prizes"])
-    if _flag(problem, "lower_is_better") and any(p.at_least is not None for p in prizes):
-        raise refuse("at_least needs totals of which the higher is better.", field="prizes")
-    awarded = award(keys, totals, prizes)
+    lower = _is_lower(problem)
+    awarded = award(keys, totals, read_prizes(problem["prizes"]), lower_is_better=lower)
     return {
         "prizes": awarded.prizes,
         "prize_ties": [
@@ -134,7 +131,7 @@ def _from_marks(
     totals: list[Exact | None] = [
         _aggregate(problem, [m for m in row if m is not None]) for row in rows
     ]
-    lower = _flag(problem, "lower_is_better")
+    lower = _is_lower(problem)
     best = _best(_placed(problem, rows), lower)
     evidence = [
         Evidence(
@@ -240,6 +237,17 @@ def _is_known(tie_break: str, rounds: set[str]) -> bool:
     if len(ids) < 2:
         return tie_break in {*TIE_BREAKS, *map(round_tie_break, rounds)}
     return rounds.issuperset(ids) and len(set(ids)) == len(ids)
+
+
+def _is_lower(problem: Mapping[str, Any]) -> bool:
+    """Whether the smaller total is first, by the flag or by the key of [rules]; they must agree."""
+    flag = _flag(problem, "lower_is_better")
+    if "better" not in problem:
+        return flag
+    lower = bool(_choice(problem, "better", None, ("higher", "lower")) == "lower")
+    if "lower_is_better" in problem and flag != lower:
+        raise refuse("This and lower_is_better contradict each other.", field="better")
+    return lower
 
 
 def _flag(problem: Mapping[str, Any], key: str) -> bool:

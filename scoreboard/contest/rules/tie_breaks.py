@@ -80,6 +80,11 @@ class Evidence:
     resolved: Mapping[str, Amount | None] = field(default_factory=dict)
     lower_is_better: bool = False
 
+    @property
+    def scored(self) -> int:
+        """In how many rounds that count the team was given anything."""
+        return sum(r.counts and r.entered and r.score is not None for r in self.rounds)
+
     def in_rounds(self, round_ids: Sequence[str]) -> Amount | None:
         """The score in a round, or the sum of several; None where there is none in one of them."""
         scores = [r.amount for r in self.rounds if r.id in round_ids]
@@ -98,8 +103,9 @@ class TieBreak:
     """A tie-break: what it compares, and its words wherever it is named.
 
     `value` is what a team has to show. `words` say on a board what decided a place, `sentence`
-    ends "Ties are broken by …", `choice` is how the set-up page offers it. `heading` is how a
-    spreadsheet writes it: in Chinese, in English and in other spellings, separated by "|".
+    ends "Ties are broken by …", `choice` is how the set-up page offers it; `lower` and
+    `choice_lower` say it where the smaller total is first and that is something else. `heading` is
+    how a spreadsheet writes it: in Chinese, in English and in other spellings, separated by "|".
     """
 
     name: str
@@ -108,6 +114,12 @@ class TieBreak:
     sentence: str
     choice: str
     heading: str
+    lower: str = ""
+    choice_lower: str = ""
+
+    def said(self, *, lower_is_better: bool) -> str:
+        """The sentence, as a message, in an event of the one kind or the other."""
+        return (lower_is_better and self.lower) or self.sentence
 
 
 def _latest_round(team: Evidence) -> Value:
@@ -139,7 +151,10 @@ def _deducted(team: Evidence) -> Value:
 
 
 def _marks_given(team: Evidence) -> Value:
-    return Amount(Fraction(sum(1 for mark in team.marks if mark > 0))) if team.marks else None
+    if not team.marks:
+        return None
+    # A mark above zero speaks against a team where fewer is better.
+    return Amount(Fraction(sum(1 for mark in team.marks if mark > 0)), team.lower_is_better)
 
 
 def _all_marks(team: Evidence) -> Value:
@@ -194,6 +209,8 @@ _ROWS = (
         sentence=N_("the highest single mark, then the second highest"),
         choice=N_("The highest single mark"),
         heading="最高评分|best marks",
+        lower=N_("the lowest single mark, then the second lowest"),
+        choice_lower=N_("The lowest single mark"),
     ),
     TieBreak(
         "marks_given",
@@ -202,6 +219,8 @@ _ROWS = (
         sentence=N_("the number of marks above zero"),
         choice=N_("Most marks above zero"),
         heading="得分评委数|marks given",
+        lower=N_("the fewest marks above zero"),
+        choice_lower=N_("Fewest marks above zero"),
     ),
     TieBreak(
         "all_marks",

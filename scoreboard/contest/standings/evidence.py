@@ -28,10 +28,11 @@ def evidence_of_all(
     Scores that the audience may not see are left out.
     """
     newest = newest_first(book, rounds)
-    entered = [_entered(book, r, audience) for r in rounds]
+    lower = book.event.rules.better == "lower"
+    entered = [entered_teams(book, r, audience) for r in rounds]
     winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
     deducted = _deducted(book, rounds, set().union(*entered))
-    marks = {r.id: _marks(book, r, stage, audience) for r in rounds if _compares_marks(r)}
+    marks = {r.id: _marks(book, r, stage, audience) for r in rounds if _compares_marks(book, r)}
     best = {round_id: _best(book, stage, given) for round_id, given in marks.items()}
     return [
         Evidence(
@@ -53,6 +54,7 @@ def evidence_of_all(
             resolved={
                 held.id: _resolved(book, held, team.id) for held in book.tie_resolutions(stage)
             },
+            lower_is_better=lower,
         )
         for team in teams
     ]
@@ -72,9 +74,10 @@ def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
     return tuple(r.id for r in sorted(closed, key=lambda r: -opened_at(book, r)))
 
 
-def _compares_marks(a_round: Round) -> bool:
-    """Whether single marks of a round are compared: not where they are bare times, say."""
-    return kind_of(a_round).panel and bool(a_round.weight) and a_round.better == "higher"
+def _compares_marks(book: Book, a_round: Round) -> bool:
+    """Whether single marks of a round are compared: not those that are better the other way."""
+    counts = kind_of(a_round).panel and bool(a_round.weight)
+    return counts and a_round.better == book.event.rules.better
 
 
 def _marks(
@@ -98,10 +101,11 @@ def _best(
     book: Book, stage: Stage, given: Mapping[str, Mapping[str, Decimal]]
 ) -> dict[str, Decimal]:
     """The best mark that each judge gave, among the teams that take a place."""
+    pick = min if book.event.rules.better == "lower" else max
     best: dict[str, Decimal] = {}
     for team in book.teams_of(stage):
         for judge, mark in given.get(team.id, {}).items() if book.competes(team) else ():
-            best[judge] = max(mark, best.get(judge, mark))
+            best[judge] = pick(mark, best.get(judge, mark))
     return best
 
 
@@ -128,7 +132,7 @@ def _score(book: Book, a_round: Round, team: Team, audience: Audience) -> Fracti
     return score.counted if a_round.weight and score.score is not None else score.score
 
 
-def _entered(book: Book, a_round: Round, audience: Audience) -> set[str]:
+def entered_teams(book: Book, a_round: Round, audience: Audience) -> set[str]:
     """The teams that have a score in a round: in a points round those that were given anything."""
     scores = seen_scores(book, a_round, audience)
     there = {team for team, score in scores.items() if score.score is not None}

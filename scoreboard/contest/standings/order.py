@@ -1,4 +1,4 @@
-"""The order of play: by score, highest first, equal scores by lot (rulebook, 风险题)."""
+"""The order of play: by score, best first, equal scores by lot (rulebook, 风险题)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import groups
-from scoreboard.contest.standings.standings import exact_total
+from scoreboard.contest.standings.standings import carried_rounds, exact_total, scored_rounds
 from scoreboard.contest.standings.visibility import seen_rounds, seen_scores
 
 
@@ -24,7 +24,7 @@ def order_of_play(
     teams = book.teams_in(a_round)
     order: list[str] = []
     lots: list[list[str]] = []
-    for _, group in groups([_score(book, stage, team) for team in teams]):
+    for _, group in groups([_key(book, stage, team) for team in teams]):
         level = [teams[i].id for i in group]
         if len(level) > 1:
             level = shuffle(level)
@@ -33,11 +33,18 @@ def order_of_play(
     return {"order": order, "lots": lots}
 
 
-def _score(book: Book, stage: Stage, team: Team) -> Decimal:
-    """A team's official total, but without marks that are not public: judges see the order."""
+def _key(book: Book, stage: Stage, team: Team) -> tuple[int, Decimal]:
+    """What a team ranks by, without marks that are not public: judges see the order.
+
+    Its official total, greater is better; where the smaller is first, after its number of rounds.
+    """
     rounds = seen_rounds(book, stage, "desk")
     judged = [r for r in rounds if kind_of(r).panel]
-    at_once = (seen_scores(book, r, "desk")[team.id] for r in rounds if r not in judged)
+    at_once = [r for r in rounds if r not in judged]
     exact = exact_total(book, stage, team, judged, "judge")
-    exact += sum((score.counted for score in at_once), Fraction(0))
-    return round_half_up(exact, book.event.rules.decimals)
+    exact += sum((seen_scores(book, r, "desk")[team.id].counted for r in at_once), Fraction(0))
+    official = round_half_up(exact, book.event.rules.decimals)
+    if book.event.rules.better == "higher":
+        return 0, official
+    scored = scored_rounds(book, team, judged, "judge") + scored_rounds(book, team, at_once, "desk")
+    return scored + carried_rounds(book, stage, team, "judge"), -official

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
@@ -13,9 +14,9 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.prizes import Awarded, award
 from scoreboard.contest.rules.ranking import Cut, cut_state, places
-from scoreboard.contest.rules.tie_breaks import REGISTRATION, Value
+from scoreboard.contest.rules.tie_breaks import REGISTRATION, Evidence, Value
 from scoreboard.contest.rules.ties import Rank, Ranked, TieBreaking, break_ties
-from scoreboard.contest.standings.evidence import evidence_of_all, newest_seen
+from scoreboard.contest.standings.evidence import entered_teams, evidence_of_all, newest_seen
 from scoreboard.contest.standings.visibility import Audience, seen_like, seen_rounds, seen_scores
 
 
@@ -28,6 +29,8 @@ class Standing:
     included; whatever the ranking method prints, equal teams have the same `ahead`. `tied` says
     whether the printed place is shared. `decided_by` is the tie-break, play-off or lot that broke
     its tie with an equal total, by name. `prize` is the one it would have now, by counting.
+    Where the smaller total is first, `behind` is in how many fewer rounds the team has a score than
+    others have: it comes after those, whatever its total.
     """
 
     team: Team
@@ -40,6 +43,7 @@ class Standing:
     provisional: bool
     decided_by: str | None
     prize: str | None = None
+    behind: int = 0
 
     def by_counting(self, seats: int) -> Cut | None:
         """Whether the team is among the first `seats` by the standings, whatever was announced."""
@@ -182,9 +186,11 @@ def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audienc
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
-    ranked = break_ties(placed, evidence, _tie_breaking(book, stage))
-    awarded = _awarded(book, stage, placed, ranked)
-    rows = _rows(book, stage, totals, ranked, _provisional(book, rounds, audience), awarded)
+    behind = _behind(book, stage, placed, evidence, audience)
+    ranked = break_ties(_keys(placed, behind), evidence, _tie_breaking(book, stage))
+    awarded = _awarded(book, stage, _whole(placed, behind), ranked)
+    provisional = _provisional(book, rounds, audience)
+    rows = _rows(book, stage, totals, ranked, provisional, awarded, behind)
     order = sorted(range(len(rows)), key=lambda i: (rows[i].ahead is None, rows[i].ahead or 0))
     tried = []
     for step in ranked.steps:
@@ -209,7 +215,63 @@ def _awarded(book: Book, stage: Stage, totals: Sequence[Decimal | None], ranked:
         decided = [*decided, frozenset(named.teams)]
     at = {team.id: i for i, team in enumerate(book.teams_of(stage))}
     together = [frozenset(at[team] for team in teams if team in at) for teams in decided]
-    return award(ranked.keys, totals, event.prizes, together)
+    lower = event.rules.better == "lower"
+    return award(ranked.keys, totals, event.prizes, together, lower_is_better=lower)
+
+
+def _whole(
+    placed: Sequence[Decimal | None], behind: Sequence[int] | None
+) -> Sequence[Decimal | None]:
+    """The totals that a threshold is held against: none of who lacks a round that others have."""
+    if behind is None:
+        return placed
+    return [None if fewer else total for total, fewer in zip(placed, behind, strict=True)]
+
+
+def _keys(placed: Sequence[Decimal | None], behind: Sequence[int] | None) -> Sequence[Any]:
+    """Keys to rank by, greater is better: the total, or where less is better the rounds first."""
+    if behind is None:
+        return placed
+    pairs = zip(placed, behind, strict=True)
+    return [None if total is None else (-fewer, -total) for total, fewer in pairs]
+
+
+def _behind(
+    book: Book,
+    stage: Stage,
+    placed: Sequence[Decimal | None],
+    evidence: Sequence[Evidence],
+    audience: Audience,
+) -> list[int] | None:
+    """In how many fewer rounds each team has a score than the placed one with most.
+
+    Contract, "Less is better".
+
+    None where the greater total is first.
+    """
+    if book.event.rules.better == "higher":
+        return None
+    scored = [
+        one.scored + carried_rounds(book, stage, team, audience)
+        for team, one in zip(book.teams_of(stage), evidence, strict=True)
+    ]
+    most = max((n for n, t in zip(scored, placed, strict=True) if t is not None), default=0)
+    return [max(0, most - n) for n in scored]
+
+
+def carried_rounds(book: Book, stage: Stage, team: Team, audience: Audience) -> int:
+    """In how many rounds of earlier stages the total that a team carries in was scored."""
+    index = book.event.stages.index(stage)
+    if index == 0 or not stage.carry:
+        return 0
+    before = book.event.stages[index - 1]
+    scored = scored_rounds(book, team, seen_rounds(book, before, audience), audience)
+    return scored + carried_rounds(book, before, team, audience)
+
+
+def scored_rounds(book: Book, team: Team, rounds: Sequence[Round], audience: Audience) -> int:
+    """In how many of these rounds that count the team was given anything."""
+    return sum(team.id in entered_teams(book, r, audience) for r in rounds if r.weight)
 
 
 def _tie_breaking(book: Book, stage: Stage) -> TieBreaking:
@@ -235,6 +297,7 @@ def _rows(
     ranked: Ranked,
     provisional: set[str],
     awarded: Awarded,
+    behind: Sequence[int] | None,
 ) -> list[Standing]:
     method = book.event.rules.ranking
     printed = places(ranked.keys, method)
@@ -255,6 +318,7 @@ def _rows(
                 provisional=team.id in provisional,
                 decided_by=REGISTRATION if numbered else rank.decided_by if rank else None,
                 prize=awarded.prizes[i],
+                behind=behind[i] if behind else 0,
             )
         )
     return rows

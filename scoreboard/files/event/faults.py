@@ -125,6 +125,10 @@ class Fault(Enum):
     BAD_WEIGHT = Wording(
         N_("weight must not be below 0."), form=N_("The weight must not be below 0.")
     )
+    HIGHER_IN_LOWER = Wording(
+        N_('This round counts in totals of which the smaller is first: better = "lower" here too.'),
+        form=N_("This round counts in totals of which the smaller is first, so fewer is better."),
+    )
     BAD_DROP = Wording(N_("This counts marks that are left out: 0 or more."))
     BAD_DECIMALS = Wording(N_("decimals goes from 0 to 4."), form=N_("This goes from 0 to 4."))
     JUDGED_HAS_AWARDS = Wording(

@@ -25,6 +25,8 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
         found.wrong(Fault.BAD_STEP, (*where, "step"))
     if a_round.weight < 0:
         found.wrong(Fault.BAD_WEIGHT, (*where, "weight"))
+    if a_round.weight and event.rules.better == "lower" and a_round.better == "higher":
+        found.wrong(Fault.HIGHER_IN_LOWER, (*where, "better"))
     for key in ("decimals", "weighted_decimals"):
         places: int | None = getattr(a_round, key)
         if places is not None:

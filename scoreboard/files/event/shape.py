@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from scoreboard.contest.model import (
     METHODS,
     Aggregate,
+    Better,
     BreakTies,
     Locale,
     Publish,
@@ -103,6 +104,7 @@ class RulesTable(_Table):
     release: Annotated[Release, _choice(Release)] | None = None
     judges_see_totals: bool | None = None
     unscored: Annotated[Unscored, _choice(Unscored)] | None = None
+    better: Annotated[Better, _choice(Better)] | None = None
 
 
 class MemberTable(_Table):
@@ -139,7 +141,7 @@ class RoundTable(_Table):
     weight: Number | None = None
     decimals: int | None = None
     weighted_decimals: int | None = None
-    better: Annotated[str, PlainValidator(_one_of("higher", "lower"))] | None = None
+    better: Annotated[Better, _choice(Better)] | None = None
     awards: list[Number] = []
     stakes: list[Number] = []
     questions: int | None = None

@@ -24,8 +24,9 @@ def toml_parts(event: Event) -> Iterator[str]:
     about = _set(event, "slug", "title", "locale", "timezone", but=_TABLES)
     if event.wifi is not None:
         about["wifi"] = _inline(event.wifi, "name", "password")
-    # How old events count stands only where it is so.
-    usual = (field.name for field in fields(Rules) if field.name != "unscored")
+    # How old events count, and that less is better, stands only where it is so.
+    rare = ("unscored", "better")
+    usual = (field.name for field in fields(Rules) if field.name not in rare)
     rules = _set(event.rules, *usual)
     yield tomlkit.dumps({"event": about, "rules": rules})
     for team in event.teams:

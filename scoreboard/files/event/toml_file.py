@@ -7,7 +7,18 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from scoreboard.contest.model import Event, Judge, Member, Prize, Round, Rules, Stage, Team, Wifi
+from scoreboard.contest.model import (
+    Better,
+    Event,
+    Judge,
+    Member,
+    Prize,
+    Round,
+    Rules,
+    Stage,
+    Team,
+    Wifi,
+)
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.checks import check_event
 from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
@@ -62,7 +73,7 @@ def event_of(file: EventFile) -> Event:
         title=about.title,
         teams=_teams(file.teams),
         judges=_judges(file.judges),
-        stages=_stages(file.stages),
+        stages=_stages(file.stages, rules.better or "higher"),
         rules=Rules(tie_breaks=tuple(rules.tie_breaks or ()), **rules.given("tie_breaks")),
         wifi=_wifi(about.wifi),
         prizes=_prizes(file.prizes),
@@ -98,14 +109,14 @@ def _judges(tables: Sequence[JudgeTable]) -> tuple[Judge, ...]:
     )
 
 
-def _stages(tables: Sequence[StageTable]) -> tuple[Stage, ...]:
+def _stages(tables: Sequence[StageTable], better: Better) -> tuple[Stage, ...]:
     ids = made_ids("s", [table.id for table in tables])
     round_ids = made_ids("r", [a_round.id for table in tables for a_round in table.rounds])
     return tuple(
         Stage(
             id=next(ids),
             name=table.name,
-            rounds=tuple(_round(a_round, next(round_ids)) for a_round in table.rounds),
+            rounds=tuple(_round(a_round, next(round_ids), better) for a_round in table.rounds),
             **table.given("id", "name", "rounds"),
         )
         for table in tables
@@ -119,7 +130,8 @@ def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
     )
 
 
-def _round(table: RoundTable, round_id: str) -> Round:
+def _round(table: RoundTable, round_id: str, better: Better) -> Round:
+    """A round; one that counts and does not say what is better says what the rules say."""
     given = table.given("id", "name", "awards", "stakes")
     if given.get("questions") == 0:
         # As the event file says that there is no limit.
@@ -131,6 +143,8 @@ def _round(table: RoundTable, round_id: str) -> Round:
         stakes=tuple(table.stakes),
         **given,
     )
+    if a_round.weight and table.better is None:
+        a_round = replace(a_round, better=better)
     low, high = kind_of(a_round).usual_limits(a_round)
     return replace(a_round, min=given.get("min", low), max=given.get("max", high))
 

@@ -7,7 +7,7 @@ from scoreboard.contest.rules.consequences import Consequence, consequences
 from scoreboard.contest.rules.ranking import METHOD_WORDS
 from scoreboard.contest.words import Say
 
-_ALL_STAGES = ("rules.decimals", "rules.tie_breaks")
+_ALL_STAGES = ("rules.better", "rules.decimals", "rules.tie_breaks")
 
 
 def rules_words(event: Event, say: Say) -> list[str]:

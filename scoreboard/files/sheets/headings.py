@@ -131,6 +131,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("release", "choice", "成绩公布", "release", "成绩发布", _RELEASE),
         Heading("unscored", "choice", "未得分的队", "teams without a score", "", _UNSCORED),
         Heading("judges_see_totals", "yes", "评委可见总分", "judges see totals"),
+        Heading("better", "choice", "总分排名依据", "better total", "", _BETTER),
         Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),
     ),
     "teams": (

@@ -122,7 +122,7 @@ export class LargeBoard {
    * @param {number} to
    */
   #drawRows(board, fit, animated, from, to) {
-    const share = shares(board.rows);
+    const share = shares(board);
     const drawing = {
       scored: board.places_shown,
       rounds: board.rounds,

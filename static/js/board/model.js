@@ -28,6 +28,9 @@ export function sharedPlaces(board) {
   return spans.filter((span) => span.last > span.first);
 }
 
+/** What the bar of the last one keeps where the smaller total is first. */
+const LEAST = 0.1;
+
 /**
  * The medal of a place: 1 to 3, or null where places are not shown or the team has a later one.
  *
@@ -40,15 +43,30 @@ export function medal({ rank }, placed) {
 }
 
 /**
- * Each total as a share of the leader's, between 0 and 1; all 0 while nobody is above zero.
+ * How long each row's bar is, between 0 and 1: its total as a share of the leader's; all 0 while
+ * nobody is above zero. Where the smaller total is first, from the whole for the leader down to the
+ * last; who has a score in fewer rounds has none.
  *
- * @param {Row[]} rows
+ * @param {Pick<Board, "rows" | "better">} board
  * @returns {number[]}
  */
-export function shares(rows) {
+export function shares({ rows, better }) {
+  if (better === "lower") return downFromTheLeast(rows);
   const totals = rows.map((row) => Number(row.total) || 0);
   const most = Math.max(0, ...totals);
   return totals.map((total) => (most > 0 ? Math.max(0, total / most) : 0));
+}
+
+/** @param {Row[]} rows */
+function downFromTheLeast(rows) {
+  const whole = rows.filter(({ rank, incomplete }) => rank !== null && !incomplete);
+  const totals = whole.map((row) => Number(row.total));
+  const least = Math.min(...totals);
+  const span = Math.max(...totals) - least;
+  return rows.map((row) => {
+    if (!whole.includes(row)) return 0;
+    return span > 0 ? 1 - ((1 - LEAST) * (Number(row.total) - least)) / span : 1;
+  });
 }
 
 /**

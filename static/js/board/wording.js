@@ -11,12 +11,21 @@ import { runningRound } from "./model.js";
  */
 
 /**
- * How ties are numbered, in words.
+ * How totals become places, in words.
  *
+ * @param {Pick<Board, "ranking" | "better">} board
+ * @returns {string}
+ */
+export function rankingRule({ ranking, better }) {
+  const rule = tiesRule(ranking);
+  return better === "lower" ? t("The smaller total is first. %(rule)s", { rule }) : rule;
+}
+
+/**
  * @param {string} ranking
  * @returns {string}
  */
-export function rankingRule(ranking) {
+function tiesRule(ranking) {
   switch (ranking) {
     case "competition":
       return t("Equal totals share a place; the places they fill are skipped");
@@ -135,15 +144,17 @@ export function scoreWord({ rounds, absent = [] }, { id, state }) {
 }
 
 /**
- * What stands small beside a name: why the team takes no place, or what decided it, and whether the
- * result is another than was announced.
+ * What stands small beside a name: why the team takes no place, or what decided it, whether others
+ * have a score in more rounds, and whether the result is another than was announced.
  *
  * @param {import("./model.js").Row} row
  * @returns {string}
  */
 export function saidOf(row) {
+  const incomplete = row.incomplete ? t("rounds missing") : "";
   const corrected = row.corrected ? t("result corrected") : "";
-  return [outsideWord(row) || (row.decided_by ?? ""), corrected].filter(Boolean).join(" · ");
+  const said = [outsideWord(row) || (row.decided_by ?? ""), incomplete, corrected];
+  return said.filter(Boolean).join(" · ");
 }
 
 /**

@@ -83,7 +83,7 @@ export interface BegunStage {
   out: LeftBehind[];
 }
 
-/** The whole board of one stage, as one audience may see it. `winners` are the teams to be shown as such: nobody before they are announced. `places_shown` is false until there is anything to rank, `cut_line` None where no line is drawn. `announced` is None before the announcement. `begun`, there from the second stage on, lists the stages so far and who was left behind in each. */
+/** The whole board of one stage, as one audience may see it. `winners` are the teams to be shown as such: nobody before they are announced. `places_shown` is false until there is anything to rank, `cut_line` None where no line is drawn. `announced` is None before the announcement. `begun`, there from the second stage on, lists the stages so far and who was left behind in each. `better` is there where the smaller total is first. */
 export interface Board {
   event: string;
   ledger: string;
@@ -103,6 +103,7 @@ export interface Board {
   winners: string[];
   places_shown: boolean;
   cut_line: CutLine | null;
+  better?: "lower";
   begun?: BegunStage[];
 }
 
@@ -212,6 +213,7 @@ export interface DeskBoard {
   winners: string[];
   places_shown: boolean;
   cut_line: CutLine | null;
+  better?: "lower";
   begun?: BegunStage[];
   stages: DeskStage[];
   teams: TeamOnBoard[];
@@ -467,7 +469,7 @@ export interface OverallPlace {
   stage: string;
 }
 
-/** A place: `ahead` teams before it, `level` on it (the team included). `outside`: a guest or a withdrawn team, which takes no place whatever it scores. */
+/** A place: `ahead` teams before it, `level` on it (the team included). `incomplete`, there only where the smaller total is first, says in words that others have a score in more rounds; None where none has. `outside`: a guest or a withdrawn team, which takes no place whatever it scores. */
 export interface Place {
   rank: number | null;
   shared_with: string[];
@@ -476,6 +478,7 @@ export interface Place {
   words: string;
   outside: boolean;
   rule: string;
+  incomplete?: string | null;
 }
 
 /** `moves` are teams whose place or total would change; `cut` those who would cross the cut. For a release and its undo both are those of the hall, on which alone they can change. `announced` is None before an announcement; else whether it `stands`, or who would leave and who would enter in which stages (what is carried on may touch a later one). `rounds` are those whose state would be another, `results` the stages that would be announced or no longer be, `public` the scores that the hall would see, or would no longer. */
@@ -498,7 +501,7 @@ export interface Problem {
   errors?: FieldProblem[];
 }
 
-/** One team: between which totals it can end, and on which places. With "needs", `needs` is how many points more than `total` put it through whatever the others do, and `target` the total that this makes; a negative one is how much it may still lose. */
+/** One team: between which totals it can end, and on which places. With "needs", `needs` is how many points more than `total` put it through whatever the others do, and `target` the total that this makes; a negative one is how much it may still lose. Where the smaller total is first, `target` is the most it may end with, `needs` the most that may still come. */
 export interface Prospect {
   team: TeamOnBoard;
   total: string | null;
@@ -639,6 +642,7 @@ export interface ResultsDocument {
   winners: string[];
   places_shown: boolean;
   cut_line: CutLine | null;
+  better?: "lower";
   begun?: BegunStage[];
   stages: DeskStage[];
   teams: TeamOnBoard[];
@@ -716,7 +720,7 @@ export interface RoundOnBoard {
   playoff: boolean;
 }
 
-/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. */
+/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. `incomplete`, there only where the smaller total is first, says that others have a score in more rounds: the team stands after those. */
 export interface Row {
   team: TeamOnBoard;
   rank: number | null;
@@ -733,6 +737,7 @@ export interface Row {
   absent: string[];
   prize?: string | null;
   prizes?: string[];
+  incomplete?: boolean;
 }
 
 /** A row before and after, as pairs; `rounds` only those in which its score changed. */
@@ -883,6 +888,7 @@ export interface StageBoard {
   winners: string[];
   places_shown: boolean;
   cut_line: CutLine | null;
+  better?: "lower";
   begun?: BegunStage[];
   stages: DeskStage[];
   teams: TeamOnBoard[];

@@ -286,12 +286,12 @@ export class Giving {
 
   /** An amount that has no button; the limits are the tablet's. */
   #giveOther() {
-    const { round } = /** @type {Shown} */ (this.shown);
+    const { board, round } = /** @type {Shown} */ (this.shown);
     if (!givesOf(round).typed) return undefined;
     const points = tidy(this.#field("points").value);
     const wrong =
       whyNotGiven(points, { ...round, step: null }) ||
-      (/^-?[0.]*$/.test(points) ? t("0 would change nothing.") : "");
+      (board.better !== "lower" && /^-?[0.]*$/.test(points) ? t("0 would change nothing.") : "");
     const why = this.team === null ? t("Choose a team first.") : wrong;
     this.#complain(why);
     if (this.team === null) return this.focus();

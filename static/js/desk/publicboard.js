@@ -37,7 +37,8 @@ export function drawPublicBoard(board, note) {
   list.style.setProperty("--rows", String(board.rows.length));
   setText(find("#hall-now"), nowWords(board).join(" · "));
   setText(find("#hall-note"), note);
-  setText(find("#hall-rule"), sharedPlaces(board).length > 0 ? rankingRule(board.ranking) : "");
+  const said = board.better === "lower" || sharedPlaces(board).length > 0;
+  setText(find("#hall-rule"), said ? rankingRule(board) : "");
   const facts = factsOf(board);
   reconcile(list, linesOf(board), {
     key: (line) => (line.kind === "cut" ? " cut" : line.row.team.id),

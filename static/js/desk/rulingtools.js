@@ -109,22 +109,34 @@ export function excusing(board, ends, judge) {
  * @returns {Tool}
  */
 export function penalising(board, ends) {
+  // What speaks against a team makes its total worse, whichever way that is.
+  const added = board.better === "lower";
   const teams = board.rows.map(({ team }) => team);
   return rulingTool(board, ends, {
     key: "penalty",
     title: t("Conduct penalty"),
-    fields: [teamField(teams), { name: "points", label: t("Points to deduct"), kind: "number" }],
-    text: t("Counts in the stage's total, in no round."),
+    fields: [
+      teamField(teams),
+      {
+        name: "points",
+        label: added ? t("Points to add") : t("Points to deduct"),
+        kind: "number",
+      },
+    ],
+    text: added
+      ? t("Is added to the stage's total, of which the smaller is first; in no round.")
+      : t("Counts in the stage's total, in no round."),
     reasons: [t("Prompted from the hall"), t("Pressed before the signal")],
     yes: ({ team = "", points = "" }) => {
       const deed = { team: nameIn(teams, team), points: wrong(points) ? "" : amount(points) };
-      return deed.team && deed.points
-        ? t("Deduct %(points)s from %(team)s", deed)
-        : t("Deduct points");
+      if (!deed.team || !deed.points) return added ? t("Add points") : t("Deduct points");
+      return added
+        ? t("Add %(points)s to %(team)s", deed)
+        : t("Deduct %(points)s from %(team)s", deed);
     },
     fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
     action: ({ points = "", reason = "", team = "" }) =>
-      penalise(team, `-${amount(points)}`, reason),
+      penalise(team, `${added ? "" : "-"}${amount(points)}`, reason),
     ready: ({ team, points }) => Boolean(team) && !wrong(points),
   });
 }

@@ -104,6 +104,7 @@ function verdict({ place, total, provisional, announced, to_come }) {
   const words = [
     ...(announced ? [[announced.words, announced.decision_words, announced.reason]] : []),
     ...(place.rank === null || place.shared_with.length > 0 ? [[place.words]] : []),
+    ...(place.incomplete ? [[place.incomplete]] : []),
     ...(provisional ? [[t("provisional")]] : []),
     ...(to_come.length > 0
       ? [[t("Still to come: %(rounds)s", { rounds: to_come.join(t(", ")) })]]

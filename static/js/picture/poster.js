@@ -120,7 +120,7 @@ function fillHead(poster, board) {
  */
 function fillFoot(poster, board) {
   const shared = board.places_shown && board.rows.length > 1;
-  setText(find(".poster-rule", poster), shared ? rankingRule(board.ranking) : "");
+  setText(find(".poster-rule", poster), shared ? rankingRule(board) : "");
   const open = board.rows.some((row) => row.provisional);
   const said = board.rows.map((row) => (row.outside ? "" : saidOf(row))).filter(Boolean);
   // The mark is explained only where a row carries it; a row with room says it in words.

@@ -19,7 +19,8 @@ import { kindOf } from "./kinds/table.js";
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, wifi: Wifi}} About
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
- *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string}} Rules
+ *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
+ *   better: string}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[],
  *   prizes: Prize[]}} Setup
  */
@@ -58,6 +59,7 @@ const RULES = {
   release: "complete",
   judges_see_totals: false,
   unscored: "none",
+  better: "higher",
 };
 /** @type {Wifi} */
 const WIFI = { name: "", password: "" };
@@ -114,6 +116,26 @@ export const newStage = (id, name, rounds) => ({ ...STAGE, id, name, rounds });
  * @returns {Prize}
  */
 export const newPrize = (id, name, rest = {}) => ({ ...PRIZE, ...rest, id, name });
+
+/**
+ * A changed set-up in which the rounds that count agree with the rules on what is better.
+ *
+ * @param {Setup} setup
+ * @param {Setup} before
+ * @returns {Setup}
+ */
+export function agreeing(setup, before) {
+  const { better } = setup.rules;
+  // Where more is better, a round may say otherwise for its own ties.
+  if (better === "higher" && before.rules.better === "higher") return setup;
+  const differs = (/** @type {Round} */ round) => round.weight !== "0" && round.better !== better;
+  if (!setup.stages.some((stage) => stage.rounds.some(differs))) return setup;
+  const stages = setup.stages.map((stage) => ({
+    ...stage,
+    rounds: stage.rounds.map((round) => (differs(round) ? { ...round, better } : round)),
+  }));
+  return { ...setup, stages };
+}
 
 /**
  * A set-up with every key, whatever the server left out, so that each field has a value to show.

@@ -1,3 +1,4 @@
+import { agreeing } from "./document.js";
 import { begun, paused, redone, stepped, undone } from "./history.js";
 
 /**
@@ -46,7 +47,7 @@ export class Draft {
    * @param {string | null} [tag] what is typed on under the same tag is one step
    */
   change(change, tag = null) {
-    const next = change(this.setup);
+    const next = agreeing(change(this.setup), this.setup);
     for (const id of idsOf(next)) this.once.add(id);
     this.#become(stepped(this.history, next, tag));
   }

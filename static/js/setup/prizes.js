@@ -20,7 +20,7 @@ const AMOUNTS = /** @type {const} */ (["count", "share", "at_least"]);
 const WAYS = {
   count: () => t("Number of teams"),
   share: () => t("Share of the teams"),
-  at_least: () => t("Lowest total"),
+  at_least: () => t("Total needed"),
   rest: () => t("All the rest"),
 };
 

@@ -135,6 +135,7 @@ const SHOWN = /** @type {const} */ ([
   "break_ties",
   "release",
   "judges_see_totals",
+  "better",
 ]);
 
 /** The totals whose places explain the choices. */
@@ -158,6 +159,16 @@ function parts() {
       t("The places on the right are those of the totals %(totals)s.", { totals: TOTALS }),
     ),
   );
+  const better = choosing("better", t("First is"), [
+    { value: "higher", label: t("The greater total"), note: t("As with points.") },
+    {
+      value: "lower",
+      label: t("The smaller total"),
+      note: t(
+        "As with times and placings. Who has a score in fewer rounds than others stands after them; conduct penalties are added.",
+      ),
+    },
+  ]);
   const decimals = selecting(
     "decimals",
     t("Totals are rounded to"),
@@ -166,7 +177,7 @@ function parts() {
   decimals.append(
     make("span", { class: "note" }, t("Half up. Teams that show the same number are equal.")),
   );
-  return [ranking, decimals, tiePart(), ...seeing()];
+  return [better, ranking, decimals, tiePart(), ...seeing()];
 }
 
 /** When the hall sees a score, and what judges see while they mark. */

@@ -21,7 +21,10 @@ const ROUNDS = "rounds:";
 export function tieBreaks(setup) {
   const rounds = setup.stages.flatMap((stage) => stage.rounds);
   return [
-    ...page.tie_breaks,
+    ...page.tie_breaks.map((/** @type {{name: string}} */ { name }) => ({
+      name,
+      words: wordsOf(setup, name),
+    })),
     ...rounds.map(({ id }) => ({ name: `${ROUND}${id}`, words: wordsOf(setup, `${ROUND}${id}`) })),
   ];
 }
@@ -35,8 +38,10 @@ export function tieBreaks(setup) {
  */
 export function wordsOf(setup, tie) {
   const ids = roundsNamed(tie);
-  if (ids.length === 0)
-    return page.tie_breaks.find((/** @type {any} */ one) => one.name === tie)?.words ?? tie;
+  if (ids.length === 0) {
+    const known = page.tie_breaks.find((/** @type {any} */ one) => one.name === tie);
+    return (setup.rules.better === "lower" ? known?.lower : known?.words) ?? tie;
+  }
   const rounds = new Map(setup.stages.flatMap((one) => one.rounds).map((one) => [one.id, one]));
   const names = ids.map((id) => rounds.get(id)?.name || id).join(" + ");
   return tie.startsWith(ROUNDS)

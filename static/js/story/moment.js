@@ -150,7 +150,7 @@ export class Moment {
     setText(find("#then-now"), nowWords(board).join(" · "));
     this.drawing.draw(board);
     find("#then-empty").hidden = board.rows.length > 0;
-    setText(find("#then-rule"), board.rows.length > 1 ? rankingRule(board.ranking) : "");
+    setText(find("#then-rule"), board.rows.length > 1 ? rankingRule(board) : "");
   }
 
   /**

@@ -35,7 +35,8 @@ class Points(Kind):
         """Raises Refusal for an award of nothing, off the limits, or with a stake not set up."""
         if detail.get("outcome") is not None:
             named_stake(a_round, detail)
-        if not value:
+        # No time and no fault is the best result where fewer is better, and has to be said.
+        if not value and a_round.better == "higher":
             raise refuse("An award of 0 would change nothing.", field="points")
         self.check_limits(a_round, value)
 
