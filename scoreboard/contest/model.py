@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 # As files and the API write it; `Round.form` is the kind in full.
 RoundKind = Literal["judged", "points"]
-RoundForm = Literal["judged", "points", "risk", "playoff"]
+RoundForm = Literal["judged", "criteria", "points", "risk", "playoff"]
 RoundState = Literal["pending", "open", "closed"]
 Aggregate = Literal["sum", "mean", "median"]
 Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
@@ -23,6 +23,9 @@ Unscored = Literal["none", "zero"]
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
 Rounding = Literal["up", "down", "half_up"]
+
+# More are on no sheet of paper, and find no room on a tablet.
+MOST_CRITERIA = 12
 
 METHODS: tuple[Method, ...] = ("dense", "competition", "modified", "ordinal", "fractional")
 
@@ -61,6 +64,17 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that a judge marks by itself, from 0 to `max`; `weight` is its part in the mark."""
+
+    id: str
+    name: str
+    max: Decimal
+    step: Decimal = Decimal(1)
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round: judged (each judge marks each team once) or points (awarded and deducted).
 
@@ -70,6 +84,9 @@ class Round:
 
     `decimals` rounds the panel's score before the weight, `weighted_decimals` what comes of it
     after the weight; without either the score goes into the total exactly.
+
+    With `criteria` a judge's mark is the weighted sum of what each was given (评分细则): `min`,
+    `max` and `step` are then those of that sum.
     """
 
     id: str
@@ -89,6 +106,7 @@ class Round:
     stakes: tuple[Decimal, ...] = ()
     questions: int | None = None
     scored_by: ScoredBy = "desk"
+    criteria: tuple[Criterion, ...] = ()
 
     @property
     def least_marks(self) -> int:
@@ -98,7 +116,9 @@ class Round:
     @property
     def form(self) -> RoundForm:
         """Which kind of round it is in full: the key of the table of kinds (rules/kinds)."""
-        return "risk" if self.kind == "points" and self.stakes else self.kind
+        if self.kind == "points":
+            return "risk" if self.stakes else "points"
+        return "criteria" if self.criteria else "judged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,18 @@ mark, and it would not know of it. Nothing of this is public, nor seen by anothe
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from threading import RLock
 from typing import Any, Literal
 
+from scoreboard.contest.model import Round
 from scoreboard.contest.numbers import plain, read_score
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.state import Mark
+from scoreboard.contest.rules.criteria import parts_of, read_parts
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import Refusal
 
 # A tablet that repeats itself for ever fills neither the memory nor the desk.
@@ -40,11 +46,12 @@ class Late:
     closed: bool
     why: str
     at: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A mark or an award as a judge sent it; `value` as it came."""
+    """A mark or an award as a judge sent it; `value` as it came, or `values` of the criteria."""
 
     kind: Kind
     id: str
@@ -52,6 +59,7 @@ class Sent:
     round: str
     team: str
     value: object
+    values: Mapping[str, object] | None = None
 
 
 def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
@@ -62,16 +70,18 @@ def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
     """
     event = book.event
     known = event.team(sent.team) is not None and event.judge(sent.judge) is not None
-    if book.round(sent.round) is None or not known:
+    a_round = book.round(sent.round)
+    if a_round is None or not known:
         return None
     try:
-        number = read_score(sent.value)
+        parts = read_parts(sent.values or {})
+        number = read_score(sent.value) if sent.values is None else _sum(a_round, parts)
     except Refusal:
         return None
     kept = book.round_record(sent.round)
     closed = kept.state != "open"
     mark = kept.marks.get(sent.team, {}).get(sent.judge) if sent.kind == "mark" else None
-    if (sent.kind == "award" and not closed) or (mark is not None and mark.value == number):
+    if (sent.kind == "award" and not closed) or _stands(mark, number, parts):
         return None
     return Late(
         id=sent.id,
@@ -85,7 +95,18 @@ def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
         closed=closed,
         why=why,
         at=at,
+        values=parts,
     )
+
+
+def _sum(a_round: Round, parts: Mapping[str, str]) -> Decimal:
+    """The mark that the parts come to. Raises Refusal where they are none of the round's."""
+    return kind_of(a_round).settle(a_round, None, {"values": parts})
+
+
+def _stands(mark: Mark | None, value: Decimal, parts: Mapping[str, str]) -> bool:
+    """Whether the judge's mark is the one that was sent."""
+    return mark is not None and (mark.value, mark.parts) == (value, parts_of({"values": parts}))
 
 
 def still_lacking(book: Book, late: Late) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -10,11 +11,13 @@ from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
 from scoreboard.contest.acts.preview import preview
 from scoreboard.contest.model import Entry, Stage
-from scoreboard.contest.numbers import plain, read_number
+from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Listed, not_now, not_yours, refuse
+from scoreboard.verbs.marks import SetsMark
 from scoreboard.verbs.verb import Draft, Verb
 
 # What becomes of an announcement that an act would make wrong.
@@ -22,8 +25,9 @@ Decision = Literal["keep", "change"]
 
 
 @dataclass(frozen=True)
-class Correct(Verb):
-    """The desk sets a judge's mark, or without a `judge` a team's score in a points round.
+class Correct(SetsMark):
+    """The desk sets a judge's mark, by `value` or for each criterion by `values`; or without
+    a `judge` a team's score in a points round.
 
     `replaces` is the version of the mark that the desk saw, 0 for none. Where it would change who
     was announced, `decision` says whether to "keep" or to "change" the announcement.
@@ -38,9 +42,10 @@ class Correct(Verb):
     reason: str
     decision: Decision | None = None
     replaces: int | None = None
+    values: Mapping[str, object] | None = None
 
     def draft(self, _book: Book) -> Draft:
-        value = read_number(self.value, "value")
+        value, detail = marking.read_given(self.value, self.values)
         return Draft(
             kind="correction",
             round=self.round,
@@ -48,6 +53,7 @@ class Correct(Verb):
             judge=self.judge,
             value=value,
             reason=self.reason,
+            detail=detail,
         )
 
     def allow(self, book: Book, entry: Entry) -> Entry:
@@ -58,9 +64,12 @@ class Correct(Verb):
         if self.judge is not None:
             judge = marking.named_judge(book, self.judge)
             marking.check_not_recused(judge, team)
-            marking.read_mark(a_round, self.value)
+            value = marking.read_mark(a_round, self.value, self.values)
+            entry = replace(entry, value=value)
             if judge.id not in book.round_record(a_round.id).marks.get(team.id, {}):
-                entry = replace(entry, detail={"entered": True})
+                entry = replace(entry, detail={**entry.detail, "entered": True})
+        elif self.values is not None:
+            raise refuse(kind_of(a_round).takes, field="values", round=a_round.name)
         marking.check_corrects_who_came(book, a_round, team)
         return resting_on_public(book, entry)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
@@ -12,6 +13,7 @@ from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import check_question
 from scoreboard.contest.words import not_yours, unknown
+from scoreboard.verbs.marks import SetsMark
 from scoreboard.verbs.verb import Draft, Verb
 
 RoundAct = Literal["open", "close", "reopen"]
@@ -19,8 +21,10 @@ _MAY = {"open": running.check_open, "close": running.check_close, "reopen": runn
 
 
 @dataclass(frozen=True)
-class SubmitMark(Verb):
-    """A judge marks a team. `ledger` and `replaces` are those of the sheet that the judge saw:
+class SubmitMark(SetsMark):
+    """A judge marks a team, by one `value` or by `values`, one for each criterion.
+
+    `ledger` and `replaces` are those of the sheet that the judge saw:
     its ledger, and the version of the mark that is changed.
     """
 
@@ -29,12 +33,18 @@ class SubmitMark(Verb):
     value: object
     replaces: int | None = None
     ledger: str | None = None
+    values: Mapping[str, object] | None = None
 
     def draft(self, book: Book) -> Draft:
         check_same_ledger(book, self.ledger)
-        value = read_number(self.value, "value")
+        value, detail = marking.read_given(self.value, self.values)
         return Draft(
-            kind="mark", round=self.round, team=self.team, judge=self.by.subject, value=value
+            kind="mark",
+            round=self.round,
+            team=self.team,
+            judge=self.by.subject,
+            value=value,
+            detail=detail,
         )
 
     def allow(self, book: Book, entry: Entry) -> Entry:
@@ -42,12 +52,12 @@ class SubmitMark(Verb):
         team = marking.named_team(book, a_round, self.team)
         judge = marking.named_judge(book, self.by.subject)
         marking.check_not_recused(judge, team)
-        marking.read_mark(a_round, self.value)
+        value = marking.read_mark(a_round, self.value, self.values)
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)
         marking.check_not_public(book, a_round, team, judge)
         marking.check_not_corrected(book, a_round, team, judge, self.replaces)
-        return entry
+        return replace(entry, value=value)
 
 
 @dataclass(frozen=True)

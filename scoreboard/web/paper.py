@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
+from scoreboard.contest.boards.shapes import criteria_on_board
 from scoreboard.contest.model import Event, Judge, Round, RoundForm, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
@@ -99,6 +100,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "number": rounds.index(a_round) + 1,
         "min": plain(a_round.min),
         "max": plain(a_round.max),
+        "criteria": criteria_on_board(a_round.criteria),
         "questions": min(a_round.questions or QUESTIONS, MOST_QUESTIONS),
     }
 
@@ -129,6 +131,15 @@ def _marks_help(a_round: Round, say: Say) -> str:
     return say(text, low=low, high=high, step=plain(a_round.step))
 
 
+def _criteria_help(a_round: Round, say: Say) -> str:
+    text = N_(
+        "One number in each column, then their sum%(weighed)s. Leave none empty: write 0 for "
+        "nothing. Cross out a wrong number and write the right one beside it with your initials."
+    )
+    weighed = any(one.weight != 1 for one in a_round.criteria)
+    return say(text, weighed=say(N_(", each times its weight")) if weighed else "")
+
+
 def _tally_help(a_round: Round, say: Say) -> str:
     if not a_round.awards:
         return say(N_("Write every award into the team's next box, with + or −."))
@@ -150,6 +161,7 @@ def _with_minus(number: Decimal) -> str:
 
 SHEETS: Mapping[RoundForm, PaperSheet] = {
     "judged": PaperSheet("_paper_marks.html", by_judge=True, help=_marks_help),
+    "criteria": PaperSheet("_paper_criteria.html", by_judge=True, help=_criteria_help),
     "points": PaperSheet("_paper_tally.html", by_judge=False, help=_tally_help),
     "risk": PaperSheet("_paper_tally.html", by_judge=False, help=_stakes_help),
     "playoff": PaperSheet("_paper_tally.html", by_judge=False, help=_tally_help),

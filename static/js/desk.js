@@ -84,9 +84,9 @@ const notices = new Notices({
   board: () => board,
   drafts,
   tools,
-  correct(round, team, judge, typed) {
+  correct(round, team, judge, typed, entered) {
     choose(round);
-    tools.correct(find("#grid"), { team, judge, typed });
+    tools.correct(find("#grid"), { team, judge, typed, entered });
   },
   reopen: (round, button) =>
     queue.carryOutOnce(reopenRound(round), button, find("#round-panel-trouble")),

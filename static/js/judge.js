@@ -92,7 +92,7 @@ function then(action) {
 
 function draw() {
   outbox.acknowledge(scoring.sheet.version);
-  const { sheet, view, team, hint } = scoring;
+  const { sheet, view, team, hint, faultAt } = scoring;
   const { round, teams } = sheet;
   const mark = team && shownMark(sheet, team, view);
   const place = team ? `${teams.indexOf(team) + 1} / ${teams.length}` : "";
@@ -103,7 +103,10 @@ function draw() {
   drawReadOnly(find("#read-only"), sheet);
   drawTeams(find("#teams"), sheet, view);
   const asks = scoring.refusedQuestion !== null;
-  panel.draw(sheet, { team, mark, draft, hint, place, asks, done: scoring.done });
+  panel.draw(sheet, {
+    ...{ team, mark, draft, hint, faultAt, place, asks },
+    done: scoring.done,
+  });
   drawAsked();
   const stakes = round ? kindOf(round).stakes(round) : [];
   quick.draw(round ? kindOf(round).buttons(round) : [], team?.id ?? null);
@@ -152,7 +155,7 @@ function onRound(newer) {
 
 function submit() {
   const { team } = scoring;
-  scoring.submit(panel.value.value, panel.question.value.trim());
+  scoring.submit(panel.text, panel.question.value.trim());
   if (!scoring.hint && !(team && scoring.faults.has(team.id))) panel.clear();
   if (scoring.team !== team) showChosen();
 }
@@ -171,7 +174,7 @@ function showChosen() {
   draw();
   const row = document.querySelector("#teams [data-chosen=true]");
   row?.scrollIntoView({ block: "nearest" });
-  if (document.activeElement === panel.value) panel.focus();
+  if (panel.focused) panel.focus();
 }
 
 /** @param {Award} award */

@@ -118,7 +118,7 @@ def test_every_problem_has_the_path_of_its_field_and_words_without_toml() -> Non
         "stages.0.rounds.1.extra": (
             "extra is not known here. Known are: id, name, kind, min, max, step, aggregate, "
             "drop_high, drop_low, weight, decimals, weighted_decimals, better, awards, stakes, "
-            "questions, scored_by."
+            "questions, scored_by, criteria."
         ),
     }
 

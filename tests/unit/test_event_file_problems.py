@@ -41,6 +41,15 @@ def adding(better: str, tie_breaks: str) -> str:
 
 TO_ESSAY = QUIZ[QUIZ.index(RANKING) : QUIZ.index(ESSAY) + len(ESSAY)]
 
+
+def by(*criteria: str) -> str:
+    """The essay marked by these criteria, in its line."""
+    return f"criteria = [{', '.join(criteria)}] #!"
+
+
+TALK = '{id = "talk", name = "Talk", max = 20}'
+
+
 # What stands in the file, what is written instead, where that is, and what is said about it.
 PRIZES = '[[prizes]]\nname = "First"\n'
 WRONG_VALUES = [
@@ -124,6 +133,26 @@ WRONG_VALUES = [
     (ESSAY, "drop_low = 1\ndrop_high = 1 #!", "stages[0].rounds[0].drop_high",
      "2 marks are left out of 2. At least one"),
     (ESSAY, "awards = [5] #!", "stages[0].rounds[0].awards", 'a round with kind = "points".'),
+    (ESSAY, by(TALK, TALK.replace("Talk", "Voice")), "stages[0].rounds[0].criteria[1].id",
+     "The id talk is already taken"),
+    (ESSAY, by(TALK, TALK.replace("talk", "voice")), "stages[0].rounds[0].criteria[1].name",
+     "The name Talk is already given"),
+    (ESSAY, by('{name = "Talk"}'), "stages[0].rounds[0].criteria[0].max",
+     "Say with max what Talk goes up to"),
+    (ESSAY, by('{name = "Talk", max = 20, step = 0.3}'), "stages[0].rounds[0].criteria[0].max",
+     "max is 20, and no step of 0.3 from 0 leads to it."),
+    (ESSAY, by('{name = "Talk", max = 20, step = 0}'), "stages[0].rounds[0].criteria[0].step",
+     "step must be above 0."),
+    (ESSAY, by('{name = "Talk", max = 20, weight = 0}'), "stages[0].rounds[0].criteria[0].weight",
+     "The weight of a criterion must be above 0."),
+    (ESSAY, by('{name = "Talk", max = 1, step = 1e-9, weight = 0.01}'),
+     "stages[0].rounds[0].criteria", "too many decimal places"),
+    (ESSAY, by(*(f'{{name = "T{n}", max = 1}}' for n in range(13))), "stages[0].rounds[0].criteria",
+     "At most 12 criteria fit a sheet."),
+    (ESSAY, f"max = 21 #!\ncriteria = [{TALK}]", "stages[0].rounds[0].max",
+     "The criteria come to max = 20. Leave max out here."),
+    (BUZZER, f"{BUZZER}\n{by(TALK)}", "stages[1].rounds[0].criteria",
+     'criteria belong to a round with kind = "judged".'),
     (BUZZER, f"{BUZZER}\nawards = [1,\n0] #!", "stages[1].rounds[0].awards[1]", "gives nothing"),
     (BUZZER, f"{BUZZER}\nawards = [1,\n1.0] #!", "stages[1].rounds[0].awards[1]", "is named here"),
     (BUZZER, f"{BUZZER}\nawards = [-11] #!", "stages[1].rounds[0].awards[0]", "min, which is -10."),

@@ -13,7 +13,7 @@ from typing import Any, get_args
 import pytest
 
 import scoreboard
-from scoreboard.contest.model import Judge, Round, RoundForm
+from scoreboard.contest.model import Criterion, Judge, Round, RoundForm
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range
 from scoreboard.contest.rules.kinds.playoff import USUAL, playoff_round
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS, kind_of
@@ -26,9 +26,10 @@ from tests.unit.contests import Scribe, contest, decimals, heat, judged, people,
 ESSAY = judged("essay")
 BUZZER = points("buzzer")
 RISK = points("risk", awards=(), stakes=decimals("10", "20"))
+TALK = judged("talk", criteria=(Criterion("content", "Content", Decimal(20)),))
 PLAYOFF = playoff_round("playoff1", {**USUAL, "name": "Play-off"}, "desk")
 ROUNDS: dict[RoundForm, Round] = {
-    "judged": ESSAY, "points": BUZZER, "risk": RISK, "playoff": PLAYOFF,
+    "judged": ESSAY, "criteria": TALK, "points": BUZZER, "risk": RISK, "playoff": PLAYOFF,
 }  # fmt: skip
 NOBODY = Given({}, (), ())
 ROOT = Path(scoreboard.__file__).parent.parent

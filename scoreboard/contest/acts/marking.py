@@ -9,6 +9,7 @@ from typing import Any
 from scoreboard.contest.model import Judge, Round, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.criteria import read_parts
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.visibility import is_seen
 from scoreboard.contest.words import Listed, Refusal, not_now, not_yours, refuse
@@ -86,11 +87,23 @@ def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
     raise not_yours("This round is scored by %(judges)s.", judges=Listed(names))
 
 
-def read_mark(a_round: Round, raw: object) -> Decimal:
-    """A mark of a judged round. Raises Refusal for what is no number or not allowed here."""
-    value = read_number(raw, "value")
-    kind_of(a_round).check_given(a_round, value, {})
-    return value
+def read_given(
+    value: object, values: Mapping[str, object] | None
+) -> tuple[Decimal | None, dict[str, Any]]:
+    """A mark as it was sent, for an entry: one number, or in its detail one for each criterion.
+
+    Raises Refusal for what is no number, and for both at once.
+    """
+    if values is None:
+        return read_number(value, "value"), {}
+    if value is not None:
+        raise refuse("Give the criteria their marks; the sum follows from them.", field="value")
+    return None, {"values": read_parts(values)}
+
+
+def read_mark(a_round: Round, value: object, values: Mapping[str, object] | None = None) -> Decimal:
+    """The mark that comes of what was sent. Raises Refusal for what is not allowed here."""
+    return kind_of(a_round).settle(a_round, *read_given(value, values))
 
 
 def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = None) -> Decimal:

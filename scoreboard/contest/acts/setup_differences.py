@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.heading import contest_of, host_of
-from scoreboard.contest.model import Event, Judge, Prize, Round, Stage, Team
+from scoreboard.contest.model import Criterion, Event, Judge, Prize, Round, Stage, Team
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.kinds.criteria import criterion_words
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds
 from scoreboard.contest.words import N_, Say
 
@@ -50,6 +51,7 @@ LABELS: Mapping[str, str] = {
     "stakes": N_("stakes"),
     "questions": N_("questions"),
     "scored_by": N_("who gives the points"),
+    "criteria": N_("criteria"),
     "base": N_("points to start with"),
     "carry": N_("share carried in"),
     "advance": N_("teams that go on"),
@@ -217,6 +219,9 @@ class _Differences:
         """A value as a sentence shows it; "–" for none."""
         if isinstance(value, bool):
             return self._say(N_("yes")) if value else self._say(N_("no"))
+        if isinstance(value, Criterion):
+            step = self._say(N_("in steps of %(step)s"), step=plain(value.step))
+            return f"{criterion_words(value, self._say)} {step}"
         if isinstance(value, Decimal):
             return plain(value)
         if isinstance(value, tuple):

@@ -8,6 +8,7 @@ from scoreboard.contest.acts.beginning import played
 from scoreboard.contest.model import Entry, Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.criteria import same_measure
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.standings import still_named
 from scoreboard.contest.words import Refusal, not_now
@@ -75,6 +76,19 @@ def check_returns(book: Book, entry: Entry) -> None:
         raise not_now("What this is about is no longer part of the event.")
     if a_round is not None and entry.value is not None and _is_limited(entry):
         _check_allowed(a_round, a_round, entry.value)
+        if entry.judge is not None:
+            _check_same_parts(a_round, entry, entry.value)
+
+
+def _check_same_parts(a_round: Round, entry: Entry, value: Decimal) -> None:
+    """Raises Refusal unless a mark is what the round makes of what was given."""
+    given = None if "values" in entry.detail else value
+    try:
+        same = kind_of(a_round).settle(a_round, given, entry.detail) == value
+    except Refusal:
+        same = False
+    if not same:
+        raise not_now("%(round)s is marked by other criteria now.", round=a_round.name)
 
 
 def _takes(a_round: Round, entry: Entry) -> bool:
@@ -163,6 +177,12 @@ def _check_round(book: Book, event: Event, stage: Stage, old: Round) -> None:
         )
     if new.kind != old.kind:
         raise not_now("%(round)s has begun, so its kind stands.", round=old.name)
+    marks = book.round_record(old.id).marks
+    if any(marks.values()) and not same_measure(old.criteria, new.criteria):
+        raise not_now(
+            "%(round)s has marks by its criteria, so these stand; only their names can change.",
+            round=old.name,
+        )
     _check_limits(book, old, new)
 
 

@@ -15,11 +15,13 @@ from scoreboard.contest.boards.shapes import (
     DeskAward,
     DeskBoard,
     DeskMark,
+    DeskRound,
     DeskStage,
     HiddenScore,
     OutlierOnBoard,
     StageState,
     Tie,
+    criteria_on_board,
     stage_on_board,
     team_on_board,
 )
@@ -28,6 +30,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
+from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.visibility import hidden
@@ -122,37 +125,58 @@ def _desk_stage(book: Book, stage: Stage) -> DeskStage:
         **stage_on_board(stage),
         "state": state,
         "rounds": [
-            {
-                **round_on_board(book, r),
-                "number": number,
-                "min": plain(r.min),
-                "max": plain(r.max),
-                "step": plain(r.step),
-                "awards": [plain(points) for points in r.awards],
-                "stakes": [plain(stake) for stake in r.stakes],
-                "questions": r.questions or 0,
-                "scored_by": r.scored_by if isinstance(r.scored_by, str) else list(r.scored_by),
-            }
-            for number, r in enumerate(book.rounds_of(stage), start=1)
+            _desk_round(book, r, number) for number, r in enumerate(book.rounds_of(stage), start=1)
         ],
     }
+
+
+def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
+    by, listed = a_round.scored_by, round_on_board(book, a_round)
+    drawn: DeskRound = {
+        "id": listed["id"],
+        "name": listed["name"],
+        "kind": listed["kind"],
+        "form": listed["form"],
+        "state": listed["state"],
+        "playoff": listed["playoff"],
+        "number": number,
+        "min": plain(a_round.min),
+        "max": plain(a_round.max),
+        "step": plain(a_round.step),
+        "awards": [plain(points) for points in a_round.awards],
+        "stakes": [plain(stake) for stake in a_round.stakes],
+        "questions": a_round.questions or 0,
+        "scored_by": by if isinstance(by, str) else list(by),
+    }
+    if a_round.criteria:
+        drawn["criteria"] = criteria_on_board(a_round.criteria)
+    return drawn
 
 
 def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
     scores = book.scores(a_round)
     return {
         team_id: {
-            judge_id: {
-                "value": plain(mark.value),
-                "version": mark.version,
-                "corrected": mark.corrected,
-                "entered": mark.entered,
-                "dropped": team_id in scores and judge_id in scores[team_id].dropped,
-            }
+            judge_id: _desk_mark(
+                mark, dropped=team_id in scores and judge_id in scores[team_id].dropped
+            )
             for judge_id, mark in marks.items()
         }
         for team_id, marks in book.round_record(a_round.id).marks.items()
     }
+
+
+def _desk_mark(mark: Mark, *, dropped: bool) -> DeskMark:
+    drawn: DeskMark = {
+        "value": plain(mark.value),
+        "version": mark.version,
+        "corrected": mark.corrected,
+        "entered": mark.entered,
+        "dropped": dropped,
+    }
+    if mark.parts:
+        drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
+    return drawn
 
 
 def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, OutlierOnBoard]]:

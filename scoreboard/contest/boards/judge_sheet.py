@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from scoreboard.contest.acts.marking import is_closed, scorers
-from scoreboard.contest.boards.shapes import JudgeSheet, SheetAward, SheetRound, SheetTeam
+from scoreboard.contest.boards.shapes import (
+    JudgeSheet,
+    SheetAward,
+    SheetRound,
+    SheetTeam,
+    criteria_on_board,
+)
 from scoreboard.contest.model import Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
@@ -40,7 +46,7 @@ def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> J
 def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
     stage = book.stage_of(a_round)
     rounds = book.rounds_of(stage)
-    return {
+    sheet: SheetRound = {
         "id": a_round.id,
         "name": a_round.name,
         "number": rounds.index(a_round) + 1,
@@ -60,11 +66,15 @@ def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
         "playoff": kind_of(a_round).settles,
         "decimals": _places(a_round),
     }
+    if a_round.criteria:
+        sheet["criteria"] = criteria_on_board(a_round.criteria)
+    return sheet
 
 
 def _places(a_round: Round) -> int:
-    """How many decimal places a mark of this round can have."""
-    exponents = [number.as_tuple().exponent for number in (a_round.step, a_round.min)]
+    """How many decimal places what is typed in this round can have."""
+    typed = [one.step for one in a_round.criteria] or [a_round.step, a_round.min]
+    exponents = [number.as_tuple().exponent for number in typed]
     return max(0, *(-e for e in exponents if isinstance(e, int)))
 
 
@@ -96,22 +106,23 @@ def _teams(
     result: list[SheetTeam] = []
     for team in book.teams_in(a_round):
         mark = marks.get(team.id, {}).get(judge.id)
-        result.append(
-            {
-                "id": team.id,
-                "name": team.name,
-                "region": team.region,
-                "total": totals.get(team.id),
-                "recused": team.id in judge.recused,
-                "mark": plain(mark.value) if mark else None,
-                "mark_version": mark.version if mark else None,
-                "corrected": bool(mark and mark.corrected),
-                "asked": asked.get(team.id, 0),
-                "closed": mark is not None and is_closed(book, a_round, team.id),
-                "absent": team.id in kept.absent,
-                "score": plain(sum(points[team.id], Decimal(0))) if team.id in points else None,
-            }
-        )
+        drawn: SheetTeam = {
+            "id": team.id,
+            "name": team.name,
+            "region": team.region,
+            "total": totals.get(team.id),
+            "recused": team.id in judge.recused,
+            "mark": plain(mark.value) if mark else None,
+            "mark_version": mark.version if mark else None,
+            "corrected": bool(mark and mark.corrected),
+            "asked": asked.get(team.id, 0),
+            "closed": mark is not None and is_closed(book, a_round, team.id),
+            "absent": team.id in kept.absent,
+            "score": plain(sum(points[team.id], Decimal(0))) if team.id in points else None,
+        }
+        if mark and mark.parts:
+            drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
+        result.append(drawn)
     return result
 
 

@@ -6,10 +6,12 @@ are keyed by ids: of a round, within it of a team, within that of a judge.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypedDict, TypeVar, cast, get_type_hints
 
 from scoreboard.contest.model import (
     Action,
+    Criterion,
     EntryKind,
     Locale,
     Method,
@@ -20,6 +22,7 @@ from scoreboard.contest.model import (
     Stage,
     Team,
 )
+from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.outliers import Why
 from scoreboard.contest.rules.ranking import Cut
 
@@ -170,8 +173,21 @@ class Board(TypedDict):
     begun: NotRequired[list[BegunStage]]
 
 
+class CriterionOnBoard(TypedDict):
+    """One of the criteria that a mark is the weighted sum of; each goes from 0 to its `max`."""
+
+    id: str
+    name: str
+    max: str
+    step: str
+    weight: str
+
+
 class DeskRound(RoundOnBoard):
-    """A round with the limits of its marks or points; `questions` is 0 where they are not fixed."""
+    """A round with the limits of its marks or points; `questions` is 0 where they are not fixed.
+
+    `criteria` is there where the round has them; the limits are then those of the sum.
+    """
 
     number: int
     min: str
@@ -181,6 +197,7 @@ class DeskRound(RoundOnBoard):
     stakes: list[str]
     questions: int
     scored_by: str | list[str]
+    criteria: NotRequired[list[CriterionOnBoard]]
 
 
 class DeskStage(StageOnBoard):
@@ -199,13 +216,17 @@ class DeskJudge(TypedDict):
 
 
 class DeskMark(TypedDict):
-    """A judge's mark; `entered` by the desk for the judge, `dropped` from the team's score."""
+    """A judge's mark; `entered` by the desk for the judge, `dropped` from the team's score.
+
+    `values` are its parts by criterion, where it was given by criteria.
+    """
 
     value: str
     version: int
     corrected: bool
     entered: bool
     dropped: bool
+    values: NotRequired[dict[str, str]]
 
 
 class DeskAward(TypedDict):
@@ -346,10 +367,11 @@ class SheetRound(TypedDict):
     lots: list[list[str]]
     playoff: bool
     decimals: int
+    criteria: NotRequired[list[CriterionOnBoard]]
 
 
 class SheetTeam(TypedDict):
-    """A team with this judge's mark; `total` is None where judges see none.
+    """A team with this judge's mark; `total` is None where judges see none. `values` are its parts.
 
     `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
     mark. `score` is the sum of its points, None before the first.
@@ -367,6 +389,7 @@ class SheetTeam(TypedDict):
     closed: bool
     absent: bool
     score: str | None
+    values: NotRequired[dict[str, str]]
 
 
 class SheetAward(TypedDict):
@@ -396,6 +419,20 @@ class JudgeSheet(TypedDict):
     round: SheetRound | None
     teams: list[SheetTeam]
     awards: list[SheetAward]
+
+
+def criteria_on_board(criteria: Sequence[Criterion]) -> list[CriterionOnBoard]:
+    """The criteria as the desk and the tablets show them."""
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "max": plain(one.max),
+            "step": plain(one.step),
+            "weight": plain(one.weight),
+        }
+        for one in criteria
+    ]
 
 
 def team_on_board(team: Team) -> TeamOnBoard:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from scoreboard.contest.boards.shapes import Named
 from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.kinds.risk import OUTCOME_WORDS
 from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
@@ -38,10 +39,21 @@ _MARK_WORDS: dict[MarkState, str] = {
 }
 
 
+class PartLine(TypedDict):
+    """What a criterion was given, with its highest and its weight."""
+
+    id: str
+    name: str
+    value: str
+    max: str
+    weight: str
+
+
 class MarkLine(TypedDict):
     """One judge's mark; `words` say its `state`, `reason` (None but for the desk) why.
 
     `value` is None where there is no mark, and where the audience may not see an absent team's.
+    `parts` are what each criterion was given, in the round's order, where it was given by them.
     """
 
     judge: Named
@@ -50,6 +62,7 @@ class MarkLine(TypedDict):
     words: str
     corrected: bool
     reason: str | None
+    parts: NotRequired[list[PartLine]]
 
 
 class AwardLine(TypedDict):
@@ -84,7 +97,7 @@ def _mark(
         reason = book.entries[mark.version - 1].reason
     elif state == "excused":
         reason = kept.excused[judge.id]
-    return {
+    line: MarkLine = {
         "judge": {"id": judge.id, "name": judge.name},
         "value": None if mark is None or not seen else plain(mark.value),
         "state": state,
@@ -93,6 +106,23 @@ def _mark(
         # Why a judge was excused is private to the desk.
         "reason": reason if audience == "desk" else None,
     }
+    if mark is not None and mark.parts and seen:
+        line["parts"] = _parts(a_round, mark)
+    return line
+
+
+def _parts(a_round: Round, mark: Mark) -> list[PartLine]:
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "value": plain(mark.parts[one.id]),
+            "max": plain(one.max),
+            "weight": plain(one.weight),
+        }
+        for one in a_round.criteria
+        if one.id in mark.parts
+    ]
 
 
 def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkState:

@@ -14,6 +14,7 @@ from scoreboard.contest.record.state import (
     State,
     TieResolution,
 )
+from scoreboard.contest.rules.criteria import parts_of
 from scoreboard.contest.rules.kinds.playoff import playoff_round
 from scoreboard.contest.rules.kinds.table import kind_of
 
@@ -77,6 +78,7 @@ def fold_mark(state: State, entry: Entry) -> None:
             entry.version,
             corrected=entry.kind == "correction",
             entered=bool(entry.detail.get("entered")),
+            parts=parts_of(entry.detail),
         )
         _note_panels(state, _named(entry.round), _named(entry.team))
 

@@ -17,12 +17,16 @@ Seer = Literal["public", "judge"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A judge's mark as it stands; `corrected` when the desk set it, `entered` where none stood."""
+    """A judge's mark as it stands; `corrected` when the desk set it, `entered` where none stood.
+
+    `parts` are what each criterion was given, by its id; empty for a mark that is one number.
+    """
 
     value: Decimal
     version: int
     corrected: bool = False
     entered: bool = False
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.model import Event, Team, Wifi
@@ -143,6 +144,7 @@ def _check_ids(event: Event, found: Findings) -> None:
         [(("stages", n, "id"), stage.id) for n, stage in enumerate(event.stages)],
         [(("prizes", n, "id"), prize.id) for n, prize in enumerate(event.prizes)],
         rounds,
+        *_of_criteria(event, "id"),
     ]
     for group in groups:
         for where, text in group:
@@ -171,6 +173,7 @@ def _check_names(event: Event, found: Findings) -> None:
         [(("stages", s, "rounds", r, "name"), a_round.name) for r, a_round in enumerate(st.rounds)]
         for s, st in enumerate(event.stages)
     ]
+    groups += _of_criteria(event, "name")
     for group in groups:
         for where, text in group:
             _check_name(text, where, found)
@@ -181,6 +184,18 @@ def _check_names(event: Event, found: Findings) -> None:
                 name=text,
                 line=found.line(first),
             )
+
+
+def _of_criteria(event: Event, key: Literal["id", "name"]) -> list[list[Named]]:
+    """The ids or the names of each round's criteria."""
+    return [
+        [
+            (("stages", s, "rounds", r, "criteria", n, key), str(getattr(one, key)))
+            for n, one in enumerate(a_round.criteria)
+        ]
+        for s, stage in enumerate(event.stages)
+        for r, a_round in enumerate(stage.rounds)
+    ]
 
 
 def _repeated(group: Iterable[Named]) -> list[tuple[Path, Path, str]]:

@@ -151,6 +151,26 @@ class Fault(Enum):
     )
     BAD_STAKE = Wording(N_("A stake must be above 0."))
     BAD_QUESTIONS = Wording(N_("This counts the questions of a team: 1 or more."))
+    CRITERIA_IN_POINTS = Wording(
+        N_('criteria belong to a round with kind = "judged".'),
+        form=N_("Criteria belong to a round that judges mark."),
+    )
+    MANY_CRITERIA = Wording(N_("At most %(most)s criteria fit a sheet."))
+    CRITERION_WITHOUT_MAX = Wording(
+        N_("Say with max what %(name)s goes up to; it must be above 0."),
+        form=N_("Say what %(name)s goes up to; it must be above 0."),
+    )
+    CRITERION_OFF_STEP = Wording(
+        N_("max is %(max)s, and no step of %(step)s from 0 leads to it."),
+        form=N_("The highest is %(max)s, and no step of %(step)s from 0 leads to it."),
+    )
+    CRITERION_WITHOUT_WEIGHT = Wording(
+        N_("The weight of a criterion must be above 0."),
+    )
+    NOT_OF_CRITERIA = Wording(
+        N_("The criteria come to %(key)s = %(sum)s. Leave %(key)s out here."),
+        form=N_("The criteria come to %(sum)s here. Leave this empty."),
+    )
     NOBODY_SCORES = Wording(
         N_('Name at least one judge, or write "desk" or "judges".'),
         form=N_("Choose at least one judge, or the desk or all judges."),

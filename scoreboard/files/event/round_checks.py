@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
-from scoreboard.contest.model import Event, Round, RoundForm
-from scoreboard.contest.numbers import plain
-from scoreboard.files.event.faults import Fault
+from scoreboard.contest.model import MOST_CRITERIA, Criterion, Event, Round, RoundForm
+from scoreboard.contest.numbers import BadNumber, on_step, plain, read_score
+from scoreboard.contest.rules.criteria import highest_sum, step_of_sum
+from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
 from scoreboard.files.event.problems import Findings, Path, near
 
 MOST_DECIMALS = 4
@@ -14,15 +16,8 @@ MOST_DECIMALS = 4
 
 def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> None:
     """Note everything that is wrong with a round of the event."""
-    if found.usable(where, "min", "max") and a_round.min > a_round.max:
-        found.wrong(
-            Fault.MIN_ABOVE_MAX,
-            (*where, "min"),
-            min=plain(a_round.min),
-            max=plain(a_round.max),
-        )
-    if a_round.step <= 0:
-        found.wrong(Fault.BAD_STEP, (*where, "step"))
+    if not a_round.criteria:
+        _check_own_limits(a_round, where, found)
     if a_round.weight < 0:
         found.wrong(Fault.BAD_WEIGHT, (*where, "weight"))
     if a_round.weight and event.rules.better == "lower" and a_round.better == "higher":
@@ -36,6 +31,19 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
             found.wrong(Fault.BAD_DROP, (*where, key))
     if found.usable(where, "kind"):
         CHECKS[a_round.form](a_round, event, where, found)
+
+
+def _check_own_limits(a_round: Round, where: Path, found: Findings) -> None:
+    """Note limits that there cannot be, where they do not follow from criteria."""
+    if found.usable(where, "min", "max") and a_round.min > a_round.max:
+        found.wrong(
+            Fault.MIN_ABOVE_MAX,
+            (*where, "min"),
+            min=plain(a_round.min),
+            max=plain(a_round.max),
+        )
+    if a_round.step <= 0:
+        found.wrong(Fault.BAD_STEP, (*where, "step"))
 
 
 def check_decimals(decimals: int, where: Path, found: Findings) -> None:
@@ -55,6 +63,50 @@ def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) ->
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, "scored_by"), key="scored_by")
     _check_named_judges(a_round, event, where, found)
     _check_drops(a_round, event, where, found)
+
+
+def _check_by_criteria(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    _check_judged(a_round, event, where, found)
+    if len(a_round.criteria) > MOST_CRITERIA:
+        found.wrong(Fault.MANY_CRITERIA, (*where, "criteria"), most=MOST_CRITERIA)
+    sound = True
+    for number, one in enumerate(a_round.criteria):
+        sound &= _check_criterion(one, (*where, "criteria", number), found)
+    if sound and found.usable(where, "criteria"):
+        _check_sum(a_round, where, found)
+
+
+def _check_criterion(one: Criterion, where: Path, found: Findings) -> bool:
+    """Note what is wrong with the measure of a criterion; whether nothing is."""
+    if not found.usable(where, "max", "step", "weight"):
+        return False
+    name = one.name or one.id
+    if one.max <= 0:
+        found.wrong(Fault.CRITERION_WITHOUT_MAX, (*where, "max"), name=name)
+    elif one.step <= 0:
+        found.wrong(Fault.BAD_STEP, (*where, "step"))
+    elif one.weight <= 0:
+        found.wrong(Fault.CRITERION_WITHOUT_WEIGHT, (*where, "weight"))
+    elif not on_step(one.max, Decimal(0), one.step):
+        names = {"max": plain(one.max), "step": plain(one.step)}
+        found.wrong(Fault.CRITERION_OFF_STEP, (*where, "max"), **names)
+    else:
+        return True
+    return False
+
+
+def _check_sum(a_round: Round, where: Path, found: Findings) -> None:
+    """Note a sum that no mark can be, and limits of the round that are not those of the sum."""
+    highest, step = highest_sum(a_round.criteria), step_of_sum(a_round.criteria)
+    try:
+        read_score(highest)
+        read_score(step)
+    except BadNumber as bad:
+        found.wrong(NUMBER_FAULTS[bad.fault], (*where, "criteria"), **bad.names)
+        return
+    for key, follows in (("min", Decimal(0)), ("max", highest), ("step", step)):
+        if found.usable(where, key) and getattr(a_round, key) != follows:
+            found.wrong(Fault.NOT_OF_CRITERIA, (*where, key), key=key, sum=plain(follows))
 
 
 def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> None:
@@ -84,6 +136,8 @@ def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> 
 
 
 def _check_points(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    if a_round.criteria:
+        found.wrong(Fault.CRITERIA_IN_POINTS, (*where, "criteria"))
     _check_awards(a_round, where, found)
     _check_questions(a_round, where, found)
     if not a_round.scored_by:
@@ -148,6 +202,7 @@ def _unknown_judge(judge_id: str, event: Event, where: Path, found: Findings) ->
 # No file has a play-off; held like a round of points, it would be checked like one.
 CHECKS: Mapping[RoundForm, Callable[[Round, Event, Path, Findings], None]] = {
     "judged": _check_judged,
+    "criteria": _check_by_criteria,
     "points": _check_points,
     "risk": _check_points,
     "playoff": _check_points,

@@ -128,6 +128,14 @@ class JudgeTable(_Table):
     recused: list[str] = []
 
 
+class CriterionTable(_Table):
+    id: str | None = None
+    name: Text = ""
+    max: Number | None = None
+    step: Number | None = None
+    weight: Number | None = None
+
+
 class RoundTable(_Table):
     id: str | None = None
     name: Text = ""
@@ -146,6 +154,7 @@ class RoundTable(_Table):
     stakes: list[Number] = []
     questions: int | None = None
     scored_by: Annotated[ScoredBy, PlainValidator(_scored_by)] | None = None
+    criteria: list[CriterionTable] = []
 
 
 class StageTable(_Table):
@@ -240,6 +249,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "stages": StageTable,
     "rounds": RoundTable,
     "prizes": PrizeTable,
+    "criteria": CriterionTable,
 }
 
 

@@ -10,7 +10,18 @@ from typing import Any
 import tomlkit
 from tomlkit.items import InlineTable
 
-from scoreboard.contest.model import Event, Judge, Member, Prize, Round, Rules, Stage, Team, Wifi
+from scoreboard.contest.model import (
+    Criterion,
+    Event,
+    Judge,
+    Member,
+    Prize,
+    Round,
+    Rules,
+    Stage,
+    Team,
+    Wifi,
+)
 from scoreboard.contest.numbers import plain
 
 
@@ -40,7 +51,7 @@ def toml_parts(event: Event) -> Iterator[str]:
 
 
 _TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes")
-Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize
+Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion
 
 
 def _set(part: Part, *always: str, but: Sequence[str] = ()) -> dict[str, Any]:
@@ -80,5 +91,15 @@ def _inline(part: Part, *always: str) -> InlineTable:
 def _stage(stage: Stage) -> dict[str, Any]:
     given = _set(stage, "id", "name", but=("rounds",))
     # Always with its bounds: what is left out means other bounds in a points round.
-    rounds = [_set(r, "id", "name", "kind", "min", "max") for r in stage.rounds]
-    return given | {"rounds": rounds}
+    return given | {"rounds": [_round(r) for r in stage.rounds]}
+
+
+def _round(a_round: Round) -> dict[str, Any]:
+    if not a_round.criteria:
+        return _set(a_round, "id", "name", "kind", "min", "max")
+    # What it goes to, and in which steps, follows from the criteria.
+    given = _set(a_round, "id", "name", "kind", but=("min", "max", "step", "criteria"))
+    criteria = tomlkit.array()
+    for criterion in a_round.criteria:
+        criteria.append(_inline(criterion, "id", "name", "max"))
+    return given | {"criteria": criteria.multiline(multiline=True)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from scoreboard.contest.model import (
     Better,
+    Criterion,
     Event,
     Judge,
     Member,
@@ -19,10 +21,12 @@ from scoreboard.contest.model import (
     Team,
     Wifi,
 )
+from scoreboard.contest.rules.criteria import step_of_sum
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.checks import check_event
 from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
 from scoreboard.files.event.shape import (
+    CriterionTable,
     EventFile,
     JudgeTable,
     MemberTable,
@@ -132,7 +136,7 @@ def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:
     """A round; one that counts and does not say what is better says what the rules say."""
-    given = table.given("id", "name", "awards", "stakes")
+    given = table.given("id", "name", "awards", "stakes", "criteria")
     if given.get("questions") == 0:
         # As the event file says that there is no limit.
         given["questions"] = None
@@ -141,12 +145,29 @@ def _round(table: RoundTable, round_id: str, better: Better) -> Round:
         name=table.name,
         awards=tuple(table.awards),
         stakes=tuple(table.stakes),
+        criteria=_criteria(table.criteria),
         **given,
     )
     if a_round.weight and table.better is None:
         a_round = replace(a_round, better=better)
     low, high = kind_of(a_round).usual_limits(a_round)
-    return replace(a_round, min=given.get("min", low), max=given.get("max", high))
+    limited = replace(a_round, min=given.get("min", low), max=given.get("max", high))
+    if limited.criteria and "step" not in given:
+        return replace(limited, step=step_of_sum(limited.criteria))
+    return limited
+
+
+def _criteria(tables: Sequence[CriterionTable]) -> tuple[Criterion, ...]:
+    ids = made_ids("c", [table.id for table in tables])
+    return tuple(
+        Criterion(
+            id=next(ids),
+            name=table.name,
+            max=Decimal(0) if table.max is None else table.max,
+            **table.given("id", "name", "max"),
+        )
+        for table in tables
+    )
 
 
 def made_ids(letter: str, given: Iterable[str | None], taken: Iterable[str] = ()) -> Iterator[str]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scoreboard.contest.boards.shapes import DeskJudge, RoundOnBoard, Row
-from scoreboard.contest.model import RoundForm
+from scoreboard.contest.model import Criterion, RoundForm
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, number, text
 from scoreboard.files.results.shapes import Results, StageResults
 
-Heads = Callable[[StageResults], list[str]]
+Heads = Callable[[StageResults, str], list[str]]
 Cells = Callable[[Results, StageResults, RoundOnBoard, str], list[Cell]]
 
 
@@ -31,7 +31,7 @@ def round_heads(
     say, name = results.say, a_round["name"]
     if ROUND_KINDS[a_round["form"]].settles:
         name = say(N_("%(round)s (counts in no total)"), round=name)
-    return name, [*COLUMNS[a_round["form"]].heads(stage), say(N_("Score"))]
+    return name, [*COLUMNS[a_round["form"]].heads(stage, a_round["id"]), say(N_("Score"))]
 
 
 def round_cells(
@@ -50,13 +50,40 @@ def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Ce
     return number(row["rounds"][round_id], look="strong")
 
 
-def _judges(stage: StageResults) -> list[str]:
+def _judges(stage: StageResults, _round: str) -> list[str]:
     return [judge["name"] for judge in stage.board["judges"]]
 
 
 def _marks(results: Results, stage: StageResults, a_round: RoundOnBoard, team: str) -> list[Cell]:
     judges = stage.board["judges"]
     return [_mark(results, stage, a_round["id"], team, judge) for judge in judges]
+
+
+def _judges_by_criteria(stage: StageResults, round_id: str) -> list[str]:
+    """Of each judge the criteria, then the mark that they come to."""
+    criteria = _criteria(stage, round_id)
+    return [
+        head
+        for judge in stage.board["judges"]
+        for head in (*(f"{judge['name']} · {one.name}" for one in criteria), judge["name"])
+    ]
+
+
+def _marks_by_criteria(
+    results: Results, stage: StageResults, a_round: RoundOnBoard, team: str
+) -> list[Cell]:
+    criteria = _criteria(stage, a_round["id"])
+    cells = []
+    for judge in stage.board["judges"]:
+        mark = stage.board["marks"][a_round["id"]].get(team, {}).get(judge["id"])
+        parts = mark.get("values", {}) if mark is not None else {}
+        cells += [number(parts.get(one.id), look="quiet") for one in criteria]
+        cells.append(_mark(results, stage, a_round["id"], team, judge))
+    return cells
+
+
+def _criteria(stage: StageResults, round_id: str) -> tuple[Criterion, ...]:
+    return next(r.criteria for r in stage.stage.rounds if r.id == round_id)
 
 
 def _mark(
@@ -83,9 +110,10 @@ def _mark(
     return Cell()
 
 
-_SCORE_ONLY = Columns(lambda _stage: [], lambda *_: [])
+_SCORE_ONLY = Columns(lambda _stage, _round: [], lambda *_: [])
 COLUMNS: Mapping[RoundForm, Columns] = {
     "judged": Columns(_judges, _marks),
+    "criteria": Columns(_judges_by_criteria, _marks_by_criteria),
     "points": _SCORE_ONLY,
     "risk": _SCORE_ONLY,
     "playoff": _SCORE_ONLY,

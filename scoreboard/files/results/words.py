@@ -45,7 +45,9 @@ def missed_words(board: Board, row: Row, say: Say) -> str:
 
 
 def entry_outcome(entry: Entry, say: Say) -> str:
-    """How a risk question ended, with its stake; or nothing."""
+    """How a risk question ended, with its stake; the parts of a mark by criteria; or nothing."""
+    if "values" in entry.detail:
+        return " · ".join(f"{one} {given}" for one, given in entry.detail["values"].items())
     outcome = str(entry.detail.get("outcome") or "")
     stake = entry.detail.get("stake")
     words = say(OUTCOME_WORDS[outcome]) if outcome in OUTCOME_WORDS else ""

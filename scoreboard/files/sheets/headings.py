@@ -16,7 +16,7 @@ from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 TableName = Literal["event", "teams", "judges", "stages", "rounds", "prizes"]
 Takes = Literal[
     "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
-    "members", "recused", "stage", "scorers",
+    "members", "recused", "stage", "scorers", "criteria",
 ]  # fmt: skip
 _ASIDE = re.compile(r"[(\[【].*?[)\]】]")
 _FILLER = re.compile(r"[\s_\-:*]+")
@@ -198,6 +198,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("stakes", "numbers", "风险分值", "stakes", "可选分值|分值"),
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
         Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
+        Heading("criteria", "criteria", "评分细则", "criteria", "评分项|评分标准|评分项目|细则"),
     ),
     "prizes": (
         _ID,

@@ -90,6 +90,11 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "Who gives the points besides the desk: nobody, all judges, or those named here, "
             "separated by semicolons."
         ),
+        "criteria": N_(
+            "What judges mark one by one, each with its highest, a line for each: 内容: 40. "
+            "Also its step and weight: 时间: 10 /0.5 ×2. "
+            "Lowest, highest and step of the round are then left out."
+        ),
     },
     "prizes": {
         "id": _ID,

@@ -13,6 +13,7 @@ from scoreboard.contest.numbers import as_typed
 from scoreboard.contest.words import N_
 from scoreboard.files.event.colours import NAMED, WRITTEN
 from scoreboard.files.event.problems import near
+from scoreboard.files.sheets.criteria import read_criteria
 from scoreboard.files.sheets.grid import Cell
 from scoreboard.files.sheets.headings import NO, YES, Heading, Takes, fold
 from scoreboard.files.sheets.members import read_members, split
@@ -157,6 +158,11 @@ def _members(cell: Cell) -> list[dict[str, str]]:
     return [{"name": m.name, "role": m.role} for m in read_members(_apart(cell.text))]
 
 
+def _criteria(cell: Cell) -> list[dict[str, Any]]:
+    _text(cell)
+    return read_criteria(cell.text)
+
+
 def _apart(text: str) -> str:
     """Chinese names that only blanks or strokes part, each on a line of its own."""
     parts = re.split(r"[\s/／\\]+", text.strip())
@@ -175,4 +181,5 @@ _READERS: dict[Takes, Callable[[Cell], Any]] = {
     "yes": _yes,
     "numbers": _numbers,
     "members": _members,
+    "criteria": _criteria,
 }

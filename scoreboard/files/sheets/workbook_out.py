@@ -15,16 +15,26 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoreboard.contest.model import Event, ScoredBy, Team, Wifi
+from scoreboard.contest.model import Event, Round, ScoredBy, Team, Wifi
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import Say
+from scoreboard.files.sheets.criteria import write_criteria
 from scoreboard.files.sheets.headings import TABLES, Heading, TableName, sheet_title
 from scoreboard.files.sheets.help import add_help
 from scoreboard.files.sheets.members import write_members
 
 _BOLD, _WRAP = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="FFE9EDF5")
-_WIDTHS = {"name": 24, "title": 24, "members": 44, "organisation": 24, "tie_breaks": 30}
+_WIDTHS = {
+    "name": 24,
+    "title": 24,
+    "members": 44,
+    "organisation": 24,
+    "tie_breaks": 30,
+    "criteria": 30,
+}
+# What follows from the criteria of a round that has them.
+_OF_CRITERIA = ("min", "max", "step")
 _NARROW, _WIDE = 12, 60
 # Rows below the last that still offer a setting's words.
 _SPARE_ROWS = 200
@@ -111,7 +121,7 @@ def _table_sheet(sheet: Worksheet, table: TableName, rows: Sequence[Any], locale
     for row, part in enumerate(rows, start=2):
         for column, (heading, first) in enumerate(columns, start=1):
             cell = put(sheet.cell(row, column), _value(heading, part, first, locale))
-            if heading.takes in ("members", "recused"):
+            if heading.takes in ("members", "recused", "criteria"):
                 cell.alignment = _WRAP
     sheet.freeze_panes = "A2"
 
@@ -131,6 +141,8 @@ def _value(heading: Heading, part: Any, first: int, locale: str) -> Any:
         stage, part = part
         if heading.takes == "stage":
             return stage
+    if isinstance(part, Round) and part.criteria and heading.key in _OF_CRITERIA:
+        return None
     value = getattr(part, heading.key)
     if heading.takes == "members":
         value = value[first : first + _MEMBERS_IN_A_CELL]
@@ -148,6 +160,8 @@ def _shown(heading: Heading, value: Any, locale: str) -> Any:
             return "; ".join(map(plain, value)) or None
         case "members":
             return write_members(value) or None
+        case "criteria":
+            return write_criteria(value) if value else None
         case "recused":
             return "; ".join(value) or None
         case "scorers":

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
+from scoreboard.contest.model import MOST_CRITERIA
+
 # Letters and signs by their kind, yet drawn as nothing: Hangul fillers, the empty Braille cell.
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 
@@ -44,6 +46,8 @@ Score = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "examples": ["9.5"]}]}),
 ]
 
+# What each criterion is given, by its id.
+Values = Annotated[dict[Name, Score], Field(max_length=MOST_CRITERIA)]
 
 # The upload itself, as Flask has it.
 FormFile = Annotated[Any, WithJsonSchema({"type": "string", "format": "binary"})]
@@ -67,12 +71,16 @@ class FileForm(BaseModel):
 
 
 class MarkBody(Body):
-    """A judge's mark. `replaces` is the version of the mark the judge saw and now changes."""
+    """A judge's mark. `replaces` is the version of the mark the judge saw and now changes.
+
+    In a round with criteria `values`, by their ids, come instead of `value`, which is their sum.
+    """
 
     id: UUID
     round: Name
     team: Name
-    value: Score
+    value: Score | None = None
+    values: Values | None = None
     replaces: int | None = None
     ledger: Ledger | None = None
 
@@ -100,14 +108,16 @@ class CorrectionBody(Body):
     """A judge's mark, or in a points round a team's score, as the desk sets it.
 
     `decision` is asked for where it would change who was announced: "keep" or "change".
-    `replaces` is the version of the judge's mark that was seen, 0 for none.
+    `replaces` is the version of the judge's mark that was seen, 0 for none. `values` are those of
+    the criteria, instead of `value`.
     """
 
     id: UUID
     round: Name
     team: Name
     judge: Name | None = None
-    value: Score
+    value: Score | None = None
+    values: Values | None = None
     reason: Reason
     decision: Literal["keep", "change"] | None = None
     replaces: int | None = None

@@ -42,7 +42,8 @@ def _note(
         at = services().writer.time_in(book.event)
         why = say_in(book.event.locale)(refusal.text, **refusal.names)
         judge = current_grant().subject
-        sent = Sent(kind, str(body.id), judge, body.round, body.team, value)
+        values = body.values if isinstance(body, MarkBody) else None
+        sent = Sent(kind, str(body.id), judge, body.round, body.team, value, values)
         return late_of(book, sent, why, at)
 
     late = services().books.read(slug, read)

@@ -52,7 +52,14 @@ def written(done: Written) -> tuple[Response, int]:
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
     verb = SubmitMark(
-        current_grant(), str(json.id), json.round, json.team, json.value, json.replaces, json.ledger
+        current_grant(),
+        str(json.id),
+        json.round,
+        json.team,
+        json.value,
+        json.replaces,
+        json.ledger,
+        json.values,
     )
     with noting_late(slug, "mark", json, json.value):
         return written(services().writer.write(slug, verb))

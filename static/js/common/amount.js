@@ -123,6 +123,18 @@ export function sum(texts) {
 }
 
 /**
+ * The product of two plain decimals, in its shortest form; 0 where one is none.
+ *
+ * @param {string} one
+ * @param {string} other
+ * @returns {string}
+ */
+export function times(one, other) {
+  const [a, b] = [read(one), read(other)];
+  return a && b ? write({ units: a.units * b.units, places: a.places + b.places }) : "0";
+}
+
+/**
  * @param {Amount} amount
  * @returns {string}
  */

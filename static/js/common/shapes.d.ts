@@ -162,6 +162,15 @@ export interface Correction {
   at: string;
 }
 
+/** One of the criteria that a mark is the weighted sum of; each goes from 0 to its `max`. */
+export interface CriterionOnBoard {
+  id: string;
+  name: string;
+  max: string;
+  step: string;
+  weight: string;
+}
+
 /** The line of the cut, below the first `after` rows. The last `tied` of these rows are tied across the cut, where `left` of them can go on; both are 0 where the cut is clear. */
 export interface CutLine {
   after: number;
@@ -245,21 +254,22 @@ export interface DeskJudge {
   recused: string[];
 }
 
-/** A judge's mark; `entered` by the desk for the judge, `dropped` from the team's score. */
+/** A judge's mark; `entered` by the desk for the judge, `dropped` from the team's score. `values` are its parts by criterion, where it was given by criteria. */
 export interface DeskMark {
   value: string;
   version: number;
   corrected: boolean;
   entered: boolean;
   dropped: boolean;
+  values?: Record<string, string>;
 }
 
-/** A round with the limits of its marks or points; `questions` is 0 where they are not fixed. */
+/** A round with the limits of its marks or points; `questions` is 0 where they are not fixed. `criteria` is there where the round has them; the limits are then those of the sum. */
 export interface DeskRound {
   id: string;
   name: string;
   kind: "judged" | "points";
-  form: "judged" | "points" | "risk" | "playoff";
+  form: "judged" | "criteria" | "points" | "risk" | "playoff";
   state: "pending" | "open" | "closed";
   playoff: boolean;
   number: number;
@@ -270,6 +280,7 @@ export interface DeskRound {
   stakes: string[];
   questions: number;
   scored_by: string | string[];
+  criteria?: CriterionOnBoard[];
 }
 
 /** A stage with its rounds, play-offs last. */
@@ -344,6 +355,7 @@ export interface Late {
   closed: boolean;
   why: string;
   at: string;
+  values?: Record<string, string>;
 }
 
 /** What this process of the server knows to have come too late and is lacking still. `dismissed` are the ids of those that a desk has read. */
@@ -408,7 +420,7 @@ export interface MadeEvent {
   version: number;
 }
 
-/** One judge's mark; `words` say its `state`, `reason` (None but for the desk) why. `value` is None where there is no mark, and where the audience may not see an absent team's. */
+/** One judge's mark; `words` say its `state`, `reason` (None but for the desk) why. `value` is None where there is no mark, and where the audience may not see an absent team's. `parts` are what each criterion was given, in the round's order, where it was given by them. */
 export interface MarkLine {
   judge: Named;
   value: string | null;
@@ -416,6 +428,7 @@ export interface MarkLine {
   words: string;
   corrected: boolean;
   reason: string | null;
+  parts?: PartLine[];
 }
 
 /** One entry of the ledger, and the board as it stood when it had been written. */
@@ -467,6 +480,15 @@ export interface OverallPlace {
   rank: number | null;
   tied: boolean;
   stage: string;
+}
+
+/** What a criterion was given, with its highest and its weight. */
+export interface PartLine {
+  id: string;
+  name: string;
+  value: string;
+  max: string;
+  weight: string;
 }
 
 /** A place: `ahead` teams before it, `level` on it (the team included). `incomplete`, there only where the smaller total is first, says in words that others have a score in more rounds; None where none has. `outside`: a guest or a withdrawn team, which takes no place whatever it scores. */
@@ -676,7 +698,7 @@ export interface RoundBreakdown {
   id: string;
   name: string;
   kind: "judged" | "points";
-  form: "judged" | "points" | "risk" | "playoff";
+  form: "judged" | "criteria" | "points" | "risk" | "playoff";
   state: "pending" | "open" | "closed";
   words: string;
   rule: string;
@@ -715,7 +737,7 @@ export interface RoundOnBoard {
   id: string;
   name: string;
   kind: "judged" | "points";
-  form: "judged" | "points" | "risk" | "playoff";
+  form: "judged" | "criteria" | "points" | "risk" | "playoff";
   state: "pending" | "open" | "closed";
   playoff: boolean;
 }
@@ -818,7 +840,7 @@ export interface SheetRound {
   number: number;
   of: number;
   kind: "judged" | "points";
-  form: "judged" | "points" | "risk" | "playoff";
+  form: "judged" | "criteria" | "points" | "risk" | "playoff";
   min: string;
   max: string;
   step: string;
@@ -831,9 +853,10 @@ export interface SheetRound {
   lots: string[][];
   playoff: boolean;
   decimals: number;
+  criteria?: CriterionOnBoard[];
 }
 
-/** A team with this judge's mark; `total` is None where judges see none. `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a mark. `score` is the sum of its points, None before the first. */
+/** A team with this judge's mark; `total` is None where judges see none. `values` are its parts. `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a mark. `score` is the sum of its points, None before the first. */
 export interface SheetTeam {
   id: string;
   name: string;
@@ -847,6 +870,7 @@ export interface SheetTeam {
   closed: boolean;
   absent: boolean;
   score: string | null;
+  values?: Record<string, string>;
 }
 
 /** A screen as the desk is shown it: what it says of itself, and what is known of it. `quiet` counts the seconds since it was heard, `behind` the versions that it does not show yet. */

@@ -1,9 +1,9 @@
 import { findRound, teamNames } from "../board/deskboard.js";
-import { same, shown, tidy } from "../common/amount.js";
-import { whyNotGiven } from "../common/faults.js";
+import { shown } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
 import { enteringReasons } from "./entering.js";
+import { byCriteria, oneNumber } from "./givenmark.js";
 import { outlierOf, outlierWords } from "./outliers.js";
 import { correct } from "./rulings.js";
 import { Slip } from "./slip.js";
@@ -14,7 +14,9 @@ import { Slip } from "./slip.js";
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").Place} Place
  * @typedef {{round: string, team: string, judge: string | null, before: string | null,
- *   version: number, typed: string}} Wanted version: of the judge's mark that is seen, 0 for none
+ *   version: number, typed: string, values?: import("../common/criteria.js").Values | null,
+ *   entered?: import("../common/criteria.js").Values | null}} Wanted version: of the judge's mark that
+ *   is seen, 0 for none; values: those of its criteria; entered: what they are to become
  */
 
 /** A team's score in a points round has no limits of its own. */
@@ -31,6 +33,7 @@ export class Correcting {
     this.place = /** @type {Place} */ (findRound(board, wanted.round));
     this.names = teamNames(board);
     this.title = this.#title(board);
+    this.given = this.#given();
     /** @type {Slip | null} */
     this.slip = null;
     this.result = new Consequence(board, () => this.#act(), { decides: true });
@@ -61,27 +64,17 @@ export class Correcting {
    * @returns {import("./slip.js").Plan}
    */
   #plan(board, { done, leave }) {
-    const { typed, before, judge, round, team } = this.wanted;
-    const label = judge === null ? t("New score in this round") : t("New mark");
+    const { before, judge, round, team } = this.wanted;
     const outlier = judge === null ? null : outlierOf(board, round, team, judge);
     const entering = judge !== null && before === null;
     return {
-      fields: [
-        {
-          name: "value",
-          label,
-          kind: "number",
-          value: typed || (before ?? ""),
-          before: before ?? "",
-        },
-      ],
+      fields: this.given.fields,
       ...(outlier ? { text: outlierWords(outlier) } : {}),
       reasons: entering
         ? enteringReasons()
         : [t("Read wrongly"), t("Typed wrongly"), t("The jury ruled")],
-      yes: ({ value = "" }) => this.#deed(value, entering),
-      action: ({ value = "", reason = "", decision }) =>
-        correct(this.#what(value), reason, decision),
+      yes: (values) => this.#deed(values, entering),
+      action: (values) => correct(this.#what(values), values.reason ?? "", values.decision),
       fault: (values) => this.#fault(values),
       edited: () => this.result.later(),
       done,
@@ -89,55 +82,64 @@ export class Correcting {
     };
   }
 
+  /** One number, or one for each criterion. */
+  #given() {
+    const { round } = this.place;
+    const { judge, before, typed, values = null, entered = null } = this.wanted;
+    if (judge !== null && round.criteria) return byCriteria(round.criteria, values, entered);
+    const label = judge === null ? t("New score in this round") : t("New mark");
+    return oneNumber(label, before, typed, judge === null ? ANY : round);
+  }
+
   /**
    * The button names what it does.
    *
-   * @param {string} value
+   * @param {import("./slip.js").Values} values
    * @param {boolean} entering
    */
-  #deed(value, entering) {
-    const { before, team } = this.wanted;
-    const idle = this.#wrong(value) !== "" || (before !== null && same(before, value));
-    const said = { team: this.names.get(team) ?? team, value: shown(tidy(value)) };
-    if (idle) return entering ? t("Enter the mark") : t("Write the correction");
+  #deed(values, entering) {
+    const { team } = this.wanted;
+    const said = { team: this.names.get(team) ?? team, value: this.given.figure(values) };
+    if (this.#idle(values)) return entering ? t("Enter the mark") : t("Write the correction");
     return entering
       ? t("Enter %(value)s for %(team)s", said)
       : t("Correct %(team)s to %(value)s", said);
   }
 
-  /** @param {string} value */
-  #what(value) {
+  /** @param {import("./slip.js").Values} values */
+  #what(values) {
     const { round, team, judge, version } = this.wanted;
     // Another mark that came in meanwhile must be seen before it is written over.
     const whose = judge === null ? {} : { judge, replaces: version };
-    return { round, team, ...whose, value: tidy(value) };
+    return { round, team, ...whose, ...this.given.body(values) };
   }
 
   /**
    * @param {import("./slip.js").Values} values
    * @returns {[string, string] | null}
    */
-  #fault({ value = "", decision }) {
-    const wrong = this.#wrong(value);
-    if (wrong) return ["value", wrong];
-    const { before } = this.wanted;
-    if (before !== null && same(before, value)) return ["value", t("That stands already.")];
-    if (this.result.asksDecision && !decision)
+  #fault(values) {
+    const wrong = this.given.wrong(values);
+    if (wrong) return wrong;
+    if (this.given.stands(values)) return [this.given.first, t("That stands already.")];
+    if (this.result.asksDecision && !values.decision)
       return ["decision", t("Decide whether the announcement stands.")];
     return null;
   }
 
-  /** @param {string} value */
-  #wrong(value) {
-    return whyNotGiven(value, this.wanted.judge === null ? ANY : this.place.round);
+  /**
+   * Whether what is typed would change nothing, or cannot be.
+   *
+   * @param {import("./slip.js").Values} values
+   */
+  #idle(values) {
+    return this.given.wrong(values) !== null || this.given.stands(values);
   }
 
   /** What would be written as it stands; null while that is not a new value. */
   #act() {
-    const value = this.slip?.values.value ?? this.wanted.typed;
-    const { before } = this.wanted;
-    const idle = this.#wrong(value) !== "" || (before !== null && same(before, value));
-    return idle ? null : correct(this.#what(value), "?");
+    const values = this.slip?.values ?? { value: this.wanted.typed };
+    return this.#idle(values) ? null : correct(this.#what(values), "?");
   }
 
   #focus() {

@@ -1,12 +1,22 @@
 import { findRound, teamNames } from "../board/deskboard.js";
 import { tidy } from "../common/amount.js";
+import { firstWrong, tidied } from "../common/criteria.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 import { complain } from "./actionqueue.js";
 import { perform } from "./actions.js";
-import { drawLine, inputOf, makeLine, notSaved, showState, unsavedIn } from "./enteringline.js";
+import {
+  drawLine,
+  inputOf,
+  inputsOf,
+  makeLine,
+  notSaved,
+  showState,
+  unsavedIn,
+  valuesIn,
+} from "./enteringline.js";
 import { correct } from "./rulings.js";
 
 /**
@@ -79,7 +89,7 @@ export class Entering {
       focus: () => this.#begin(),
       outlives: true,
       settle: () => this.#recordAll(),
-      unsaved: () => this.#unsaved().map(({ name, value }) => ({ name, note: value })),
+      unsaved: () => this.#unsaved().map(({ item, name }) => ({ name, note: typedIn(item) })),
       drop: () => {
         for (const { team } of this.#unsaved()) this.drafts.put(this.#where(team), "");
       },
@@ -137,7 +147,7 @@ export class Entering {
     const left = board.missing[round.id]?.[this.judge] ?? [];
     const given = Object.entries(board.marks[round.id] ?? {}).flatMap(([team, byJudge]) => {
       const mark = byJudge[this.judge];
-      return mark ? [{ team, value: mark.value, own: mark.corrected }] : [];
+      return mark ? [{ team, value: mark.value, values: mark.values, own: mark.corrected }] : [];
     });
     const known = new Map(given.map((one) => [one.team, one]));
     /** @type {Line[]} */
@@ -150,7 +160,7 @@ export class Entering {
     reconcile(this.list, lines, {
       key: ({ team }) => team,
       make: (line) =>
-        makeLine(this.judge, line, {
+        makeLine(this.judge, line, round.criteria ?? [], {
           typed: (team) => this.#typed(team),
           enter: (team) => this.#enter(team),
           left: (team) => this.#left(team),
@@ -186,7 +196,7 @@ export class Entering {
     const value = unsavedIn(item);
     this.drafts.put(this.#where(team), value);
     showState(item, value ? "typed" : null, value ? notSaved(this.closed) : "");
-    setAttributes(inputOf(item), { "aria-invalid": null });
+    for (const input of inputsOf(item)) setAttributes(input, { "aria-invalid": null });
     setText(this.trouble, "");
   }
 
@@ -197,10 +207,10 @@ export class Entering {
    */
   #enter(team) {
     const item = this.#item(team);
-    if (!unsavedIn(item)) return this.#next(inputOf(item));
+    if (!unsavedIn(item)) return this.#next(lastOf(item));
     const fault = this.#fault(item);
     this.#record(team);
-    if (!fault) this.#next(inputOf(item));
+    if (!fault) this.#next(lastOf(item));
     else fault.field.focus();
     return undefined;
   }
@@ -213,14 +223,14 @@ export class Entering {
   #left(team) {
     const item = this.#item(team);
     this.#record(team);
-    const wrong = inputOf(item).getAttribute("aria-invalid") && unsavedIn(item);
+    const wrong = item.querySelector("[aria-invalid=true]") && unsavedIn(item);
     if (wrong) setText(this.trouble, this.#named(item));
   }
 
   /** @param {HTMLElement} item */
   #named(item) {
     const fault = this.#fault(item);
-    const own = fault?.field === inputOf(item);
+    const own = fault && item.contains(fault.field);
     return own ? `${find("label", item).textContent}: ${fault.why}` : (fault?.why ?? "");
   }
 
@@ -231,8 +241,14 @@ export class Entering {
    * @returns {{field: HTMLInputElement, why: string} | null}
    */
   #fault(item) {
-    const { min, max, step } = this.place.round;
-    const wrong = whyNotGiven(inputOf(item).value, { min, max, step });
+    const { min, max, step, criteria = [] } = this.place.round;
+    const values = valuesIn(item);
+    const part = values && firstWrong(criteria, values);
+    if (part) {
+      const at = `[data-criterion="${CSS.escape(part.at)}"]`;
+      return { field: find(at, item), why: part.why };
+    }
+    const wrong = values ? "" : whyNotGiven(inputOf(item).value, { min, max, step });
     if (wrong) return { field: inputOf(item), why: wrong };
     if (this.reason.value.trim()) return null;
     return { field: this.reason, why: t("Say why; it is kept with the act.") };
@@ -265,11 +281,14 @@ export class Entering {
    */
   async #send(item, team) {
     const where = this.#where(team);
-    const value = tidy(inputOf(item).value);
-    const { path, body } = correct({ ...where, value, replaces: 0 }, this.reason.value.trim());
+    const values = valuesIn(item);
+    const given = values
+      ? { values: tidied(this.place.round.criteria ?? [], values) }
+      : { value: tidy(inputOf(item).value) };
+    const { path, body } = correct({ ...where, ...given, replaces: 0 }, this.reason.value.trim());
     showState(item, "sending", t("Sending"));
     // Pressed again after a lost answer it is the same act; another value is another one.
-    const key = `${value} ${body?.reason}`;
+    const key = `${JSON.stringify(given)} ${body?.reason}`;
     if (item.dataset.act !== key) setAttributes(item, { "data-act": key, "data-id": uuid() });
     const outcome = await perform({ path, body: { id: item.dataset.id, ...body } });
     if (outcome.done) {
@@ -281,7 +300,7 @@ export class Entering {
     }
     showState(item, "refused", `✕ ${outcome.why}`);
     if (this.body.isConnected) setText(this.trouble, outcome.why);
-    else complain(find("#round-panel-trouble"), this.#lost(team, value, outcome.why));
+    else complain(find("#round-panel-trouble"), this.#lost(team, typedIn(item), outcome.why));
     return false;
   }
 
@@ -334,6 +353,19 @@ export class Entering {
     );
     (after ?? open[0] ?? from ?? this.reason).focus();
   }
+}
+
+/** @param {HTMLElement} item */
+const lastOf = (item) => /** @type {HTMLInputElement} */ (inputsOf(item).at(-1));
+
+/**
+ * What stands in a line, as people read it.
+ *
+ * @param {HTMLElement} item
+ */
+function typedIn(item) {
+  const said = inputsOf(item).map(({ value }) => value.trim() || "–");
+  return said.join(" + ");
 }
 
 /**

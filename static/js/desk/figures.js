@@ -77,7 +77,7 @@ export function line(who, fate, value, attributes = {}) {
 }
 
 /** @param {MarkLine} mark */
-function markLine({ judge, value, state, words, corrected }) {
+function markLine({ judge, value, state, words, corrected, parts = [] }) {
   const fate = [
     ...(state === "counted" ? [] : [words]),
     ...(corrected ? [t("corrected by the desk")] : []),
@@ -85,7 +85,18 @@ function markLine({ judge, value, state, words, corrected }) {
   const number = value === null ? "–" : shown(value);
   const struck = value !== null && STRUCK.has(state);
   const face = struck ? make("s", {}, number) : number;
-  return line(judge.name, fate.join(" · "), face, { "data-state": state });
+  const item = line(judge.name, fate.join(" · "), face, { "data-state": state });
+  if (parts.length > 0)
+    item.append(make("span", { class: "why-criteria", dir: "auto" }, partsWords(parts)));
+  return item;
+}
+
+/** @param {NonNullable<MarkLine["parts"]>} parts what each criterion was given */
+function partsWords(parts) {
+  const said = parts.map(({ name, value, weight }) =>
+    weight === "1" ? `${name} ${value}` : `${name} ${value} × ${weight}`,
+  );
+  return said.join(" · ");
 }
 
 /** @param {AwardLine} award */

@@ -14,7 +14,8 @@ import { outlierOf, outlierWords } from "./outliers.js";
  * @typedef {import("../board/deskboard.js").Mark} Mark
  * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"
  *   | "absent"} CellState
- * @typedef {{state: CellState, mark: Mark | null, odd?: string}} Cell odd: what deserves a look
+ * @typedef {{state: CellState, mark: Mark | null, odd?: string,
+ *   criteria?: import("../common/criteria.js").Criterion[]}} Cell odd: what deserves a look
  */
 
 /**
@@ -30,7 +31,8 @@ export function markOf(board, round, { team, outside }, judge) {
   if (outside === "withdrawn") return { state: "gone", mark };
   if (team.id in (board.absent?.[round.id] ?? {})) return { state: "absent", mark };
   const outlier = outlierOf(board, round.id, team.id, judge.id);
-  if (mark) return { state: "given", mark, odd: outlier ? outlierWords(outlier) : "" };
+  const { criteria } = round;
+  if (mark) return { state: "given", mark, odd: outlier ? outlierWords(outlier) : "", criteria };
   if (judge.recused.includes(team.id)) return { state: "recused", mark };
   if (round.state === "pending") return { state: "waiting", mark };
   return { state: judge.id in (board.excused[round.id] ?? {}) ? "excused" : "missing", mark };
@@ -42,7 +44,7 @@ export function markOf(board, round, { team, outside }, judge) {
  * @param {{team: string, judge: string}} names
  * @param {boolean} telling whether what is new should be shown as new
  */
-export function drawMark(td, { state, mark, odd = "" }, names, telling) {
+export function drawMark(td, { state, mark, odd = "", criteria = [] }, names, telling) {
   const version = mark ? String(mark.version) : "";
   const news = telling && version !== "" && td.dataset.entry !== version;
   const corrected = mark?.corrected ?? false;
@@ -58,7 +60,7 @@ export function drawMark(td, { state, mark, odd = "" }, names, telling) {
     "data-entered": entered,
     "data-dropped": dropped,
     "data-odd": odd !== "",
-    title: odd || null,
+    title: [odd, partsWords(mark, criteria)].filter(Boolean).join(" · ") || null,
   });
   const words = [...cellWords(state, mark), ...oddWords(odd)];
   const correctable = mayWrite && (state === "given" || state === "missing" || state === "excused");
@@ -90,6 +92,18 @@ export function fillButton(td, names, words) {
 /** @param {Node} word */
 function isSign(word) {
   return word instanceof Element && word.getAttribute("aria-hidden") === "true";
+}
+
+/**
+ * What each criterion was given, where the mark is their sum.
+ *
+ * @param {Mark | null} mark
+ * @param {import("../common/criteria.js").Criterion[]} criteria
+ */
+function partsWords(mark, criteria) {
+  const values = mark?.values;
+  if (!values) return "";
+  return criteria.map(({ id, name }) => `${name} ${values[id] ?? "–"}`).join(" · ");
 }
 
 /**

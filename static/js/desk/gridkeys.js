@@ -4,7 +4,8 @@ import { closest } from "../common/dom.js";
 /**
  * The keyboard in a grid: one stop for Tab, arrows from cell to cell, Enter or a figure to correct.
  *
- * @typedef {{team: string, judge: string | null, typed: string}} Picked
+ * @typedef {{team: string, judge: string | null, typed: string,
+ *   entered?: import("../common/criteria.js").Values | null}} Picked
  */
 
 const STEPS = /** @type {Record<string, [number, number]>} */ ({

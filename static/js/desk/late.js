@@ -2,6 +2,7 @@ import { detour, findRound, teamNames } from "../board/deskboard.js";
 import { shown, signed } from "../common/amount.js";
 import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
+import { lineText } from "./enteringline.js";
 
 /**
  * Marks and points that judges sent after their round was closed: whose, for which team, how much.
@@ -73,19 +74,22 @@ export class LateMarks {
    * @param {Late} late
    * @returns {import("./notices.js").Way[]}
    */
-  #ways(board, { kind, judge, team, round, value }) {
+  #ways(board, { kind, judge, team, round, value, values }) {
     const { drafts, tools, correct, reopen } = this.context;
     const place = findRound(board, round);
     if (!place) return [];
     /** @type {import("./notices.js").Way[]} */
     const ways = [];
     if (kind === "mark" && board.marks[round]?.[team]?.[judge])
-      ways.push({ word: t("Correct the mark"), action: () => correct(round, team, judge, value) });
+      ways.push({
+        word: t("Correct the mark"),
+        action: () => correct(round, team, judge, value, values),
+      });
     else if (kind === "mark")
       ways.push({
         word: t("Enter it for the judge"),
         action: () => {
-          drafts.put({ round, judge, team }, value);
+          drafts.put({ round, judge, team }, lineText(place.round.criteria, value, values));
           tools.goOn(round, judge);
         },
       });

@@ -15,7 +15,8 @@ import { LateMarks } from "./late.js";
  * @property {() => DeskBoard} board the newest
  * @property {import("./drafts.js").Drafts} drafts
  * @property {import("./tools.js").Tools} tools
- * @property {(round: string, team: string, judge: string, typed: string) => void} correct
+ * @property {(round: string, team: string, judge: string, typed: string,
+ *   entered?: import("../common/criteria.js").Values) => void} correct
  * @property {(round: string, button: HTMLElement) => void} reopen
  */
 

@@ -7,8 +7,8 @@ import { uuid } from "../common/uuid.js";
  * @typedef {import("./actions.js").Action} Action
  * @typedef {import("../common/shapes.js").Move} Move
  * @typedef {import("../common/shapes.js").Preview} Preview
- * @typedef {{round: string, team: string, judge?: string, value: string, replaces?: number}}
- *   Correction replaces: the version of the mark that is seen, 0 for none
+ * @typedef {{round: string, team: string, judge?: string, value?: string,
+ *   values?: import("../common/criteria.js").Values, replaces?: number}} Correction replaces: the version of the mark that is seen, 0 for none
  */
 
 /** @param {string} stage */

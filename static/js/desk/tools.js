@@ -191,14 +191,15 @@ export class Tools {
    * @param {HTMLElement} table
    * @param {import("./gridkeys.js").Picked} picked
    */
-  async correct(table, { team, judge, typed }) {
+  async correct(table, { team, judge, typed, entered = null }) {
     const round = this.context.round();
     const shown = this.context.shownBoard();
     if (!mayWrite || !shown || !findRound(shown, round)) return;
     const scored = shown.rows.find((row) => row.team.id === team)?.rounds[round] ?? null;
     const marked = shown.marks[round]?.[team]?.[judge ?? ""];
     const before = judge === null ? scored : (marked?.value ?? null);
-    const wanted = { round, team, judge, before, version: marked?.version ?? 0, typed };
+    const seen = { before, version: marked?.version ?? 0, values: marked?.values ?? null };
+    const wanted = { round, team, judge, ...seen, typed, entered };
     const correcting = new Correcting(this.context.board(), wanted, {
       done: (version, there) => this.#done(version, there),
       leave: () => this.workspace.clear(),

@@ -1,4 +1,6 @@
 import { same } from "../common/amount.js";
+import { sameValues } from "../common/criteria.js";
+import { sheetIn } from "./kinds/criteria.js";
 import { RecordStore, sweep } from "./recordstore.js";
 
 /**
@@ -47,11 +49,13 @@ export class Drafts {
    * @returns {Map<string, string>}
    */
   of({ round, teams }) {
-    const marks = new Map(teams.map(({ id, mark }) => [id, mark]));
+    const marks = new Map(teams.map((team) => [team.id, team]));
     const mine = this.store.all().filter((draft) => draft.round === round?.id);
     for (const { id, team, value } of mine) {
-      const mark = marks.get(team);
-      if (mark !== null && mark !== undefined && same(mark, value)) this.store.remove(id);
+      const { mark = null, values } = marks.get(team) ?? {};
+      const typed = sheetIn(value);
+      const given = typed ? sameValues(typed.values, values) : mark !== null && same(mark, value);
+      if (given) this.store.remove(id);
     }
     return new Map(
       this.store.all().flatMap((one) => (one.round === round?.id ? [[one.team, one.value]] : [])),

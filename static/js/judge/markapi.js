@@ -59,7 +59,12 @@ function requestOf(item) {
     return { method: "POST", path: "/awards", body };
   }
   const replaces = item.replaces === null ? {} : { replaces: item.replaces };
-  return { method: "POST", path: "/scores", body: { id, ledger, round, team, value, ...replaces } };
+  const mark = item.values ? { values: item.values } : { value };
+  return {
+    method: "POST",
+    path: "/scores",
+    body: { id, ledger, round, team, ...mark, ...replaces },
+  };
 }
 
 /**

@@ -16,6 +16,8 @@
  * @typedef {object} Mark
  * @property {MarkState} state
  * @property {string | null} value
+ * @property {import("../common/criteria.js").Values | null} [values] of the criteria, where the mark
+ *   is their sum
  * @property {string} reason why it was refused
  * @property {string | null} onRecord what the server holds while another value is shown
  * @property {boolean} corrected by the desk
@@ -60,14 +62,15 @@ export function markOf(sheet, team, items) {
     return {
       state: latest.state,
       value: latest.value,
+      values: latest.values ?? null,
       reason: latest.detail,
       onRecord: latest.state === "saved" ? null : team.mark,
       corrected: team.corrected && latest.state !== "saved",
       refusals,
     };
   const state = team.mark === null ? "none" : "saved";
-  const { mark: value, corrected } = team;
-  return { state, value, reason: "", onRecord: null, corrected, refusals };
+  const { mark: value, values = null, corrected } = team;
+  return { state, value, values, reason: "", onRecord: null, corrected, refusals };
 }
 
 /**

@@ -17,6 +17,8 @@ import { RecordStore, sweep } from "./recordstore.js";
  * @property {string} team
  * @property {string} teamName
  * @property {string} value
+ * @property {import("../common/criteria.js").Values} [values] of the criteria, where the mark is
+ *   their sum
  * @property {number | null} replaces version of the mark that the judge saw when changing it
  * @property {string | null} question
  * @property {string | null} [stake] of a risk question
@@ -32,7 +34,7 @@ import { RecordStore, sweep } from "./recordstore.js";
  * @property {number} attempts
  *
  * @typedef {Pick<Item, "kind" | "round" | "roundName" | "team" | "teamName" | "value" | "seen">
- *   & Partial<Pick<Item, "replaces" | "question" | "target" | "stake" | "outcome" | "reason">>} Draft
+ *   & Partial<Pick<Item, "values" | "replaces" | "question" | "target" | "stake" | "outcome" | "reason">>} Draft
  */
 
 const STALE_AFTER = 12 * 3_600_000;

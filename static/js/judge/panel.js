@@ -1,6 +1,7 @@
 import { shown } from "../common/amount.js";
 import { find, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { CriteriaFields } from "./criteriafields.js";
 import { keypad, typed } from "./keypad.js";
 import { kindOf } from "./kinds/table.js";
 
@@ -12,7 +13,7 @@ import { kindOf } from "./kinds/table.js";
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {import("./kinds/table.js").Kind} Kind
  * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
- *   hint: string, place: string, done: boolean, asks: boolean}} Chosen asks: what was refused needs a reason
+ *   hint: string, faultAt: string, place: string, done: boolean, asks: boolean}} Chosen asks: what was refused needs a reason
  * @typedef {object} Actions
  * @property {(text: string) => void} onType
  * @property {() => void} onSubmit
@@ -35,6 +36,9 @@ export class Panel {
     /** @type {HTMLInputElement} */
     this.question = find("[name=question]", root);
     this.active = this.value;
+    this.sheet = new CriteriaFields(find("#criteria", root), (text) => actions.onType(text));
+    /** Whether the team is marked on a sheet of criteria. */
+    this.onSheet = false;
     /** Whether the field shows an earlier mark, which the next key replaces. */
     this.held = false;
     this.decimals = 0;
@@ -48,6 +52,7 @@ export class Panel {
    * @param {string} key
    */
   press(key) {
+    if (this.onSheet) return this.sheet.press(key);
     const input = this.active;
     if (input.disabled) return;
     const question = input === this.question;
@@ -59,15 +64,28 @@ export class Panel {
 
   /** Puts the keyboard into the value, ready to be replaced. */
   focus() {
+    if (this.onSheet) return this.sheet.focus();
     this.value.focus({ preventScroll: true });
     if (this.held) this.value.select();
   }
 
   /** Leaves the keyboard at the end of what has just been typed; a risk round has one field. */
   focusEnd() {
+    if (this.onSheet) return this.sheet.focusEnd();
     const field = this.value.hidden ? this.question : this.value;
     field.focus({ preventScroll: true });
     field.setSelectionRange(field.value.length, field.value.length);
+  }
+
+  /** What is typed, or stands there. */
+  get text() {
+    return this.onSheet ? this.sheet.text : this.value.value;
+  }
+
+  /** Whether the keyboard is where the mark is typed. */
+  get focused() {
+    const { activeElement: at } = document;
+    return this.onSheet ? this.sheet.root.contains(at) : at === this.value;
   }
 
   /** Forgets the question, which belongs to one award only. */
@@ -88,7 +106,10 @@ export class Panel {
     this.decimals = round.decimals;
     this.keypad.draw({ decimal: round.decimals > 0, negative: round.min.startsWith("-") });
     this.root.dataset.kind = kind.look;
-    this.value.hidden = !kind.typed;
+    const { criteria = [] } = round;
+    this.onSheet = criteria.length > 0;
+    this.sheet.root.hidden = !this.onSheet;
+    this.value.hidden = !kind.typed || this.onSheet;
     find(".panel-submit", this.root).hidden = !kind.typed;
     // Without the keypad the field calls the tablet's own keyboard.
     this.question.inputMode = kind.typed ? "none" : "numeric";
@@ -98,6 +119,7 @@ export class Panel {
     else if (!kind.questions) this.#activate(this.value);
     this.#drawTeam(chosen, kind);
     this.#drawField(chosen, kind);
+    if (this.onSheet) this.#drawSheet(criteria, round.max, chosen);
     this.#drawHint(chosen);
   }
 
@@ -139,6 +161,18 @@ export class Panel {
     submit.dataset.submit = team?.id ?? "";
     submit.toggleAttribute("disabled", shut);
     setText(submit, field.submit(mark));
+  }
+
+  /**
+   * @param {import("../common/criteria.js").Criterion[]} criteria
+   * @param {string} max
+   * @param {Chosen} chosen
+   */
+  #drawSheet(criteria, max, { team, mark, draft, faultAt }) {
+    this.value.name = "";
+    const shut = !team || shutWords(team) !== "";
+    const before = mark?.values ?? null;
+    this.sheet.draw(criteria, { team: team?.id ?? "", shut, draft, before, max, faultAt });
   }
 
   /** @param {Chosen} chosen */

@@ -1,5 +1,4 @@
-import { fault, plainly, tidy } from "../common/amount.js";
-import { faultWords } from "../common/faults.js";
+import { plainly } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 import { inOrderOfPlay, worth } from "../common/staking.js";
 import { Drafts } from "./drafts.js";
@@ -19,7 +18,7 @@ import { progressOf, shownMark } from "./shownmarks.js";
  * @typedef {{round: string, unmarked: string[]}} Closed the names of a round that has closed, and of
  *   the teams that have no mark of this judge in it
  * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
- *   replaces?: number | null, question?: string | null, target?: string, stake?: string | null,
+ *   values?: import("../common/criteria.js").Values, replaces?: number | null, question?: string | null, target?: string, stake?: string | null,
  *   outcome?: import("../common/staking.js").Outcome, reason?: string}} Entered
  * @typedef {{what: Entered, why: string, refused: string | null}} Asked what needs a reason first;
  *   refused: its id, where the server asked
@@ -46,6 +45,8 @@ export class Scoring {
     /** @type {Map<string, {value: string, reason: string}>} refused before sending, by team */
     this.faults = new Map();
     this.hint = "";
+    /** The id of the criterion that the hint is about, if it is about one. */
+    this.faultAt = "";
     /** @type {Asked | null} */
     this.asked = null;
     /** @type {Closed | null} the round that closed while the page was open */
@@ -142,19 +143,25 @@ export class Scoring {
     const { round } = this.sheet;
     if (!round || !team) return;
     const kind = kindOf(round);
-    const wrong = fault(text, round);
+    const typed = kind.read(text, round);
+    this.faultAt = "";
     if (!kind.typed) this.hint = t("Choose a stake first.");
-    else if (wrong === "empty") {
+    else if ("empty" in typed) {
       if (performance.now() - this.submitted < BOUNCE) return;
       this.hint = kind.field.empty();
-    } else if (wrong) {
-      const reason = faultWords(wrong, text, round);
-      this.faults.set(team.id, { value: text.slice(0, 16), reason });
-      if (kind.adds) this.hint = reason;
-      else this.drafts.delete(team.id);
+    } else if ("why" in typed) {
+      this.hint = typed.why;
+      this.faultAt = typed.at ?? "";
+      // A sheet stays as it is typed, with its fault at its field.
+      if (typed.at) return;
+      this.faults.set(team.id, { value: text.slice(0, 16), reason: typed.why });
+      if (!kind.adds) {
+        this.hint = "";
+        this.drafts.delete(team.id);
+      }
     } else {
       this.submitted = performance.now();
-      this.give(tidy(text), question);
+      this.give(typed.value, question);
     }
   }
 

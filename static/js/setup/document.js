@@ -1,4 +1,5 @@
 import { kindOf } from "./kinds/table.js";
+import { CRITERION } from "./newcriterion.js";
 
 /**
  * A set-up as the API gives it: the event file's shape as JSON, numbers that are points as text.
@@ -7,10 +8,11 @@ import { kindOf } from "./kinds/table.js";
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
  *   guest: boolean, members: Member[]}} Team
  * @typedef {{id: string, name: string, recused: string[]}} Judge
+ * @typedef {{id: string, name: string, max: string, step: string, weight: string}} Criterion
  * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
- *   questions: string, scored_by: string | string[]}} Round
+ *   questions: string, scored_by: string | string[], criteria: Criterion[]}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
@@ -44,6 +46,7 @@ const ROUND = {
   stakes: [],
   questions: "",
   scored_by: "desk",
+  criteria: [],
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = { base: "0", carry: "0", advance: "" };
@@ -163,14 +166,19 @@ export function complete(given) {
     ),
     stages: stages.map((stage) => ({
       ...filled({ id: "", name: "", ...STAGE }, stage),
-      rounds: (stage.rounds ?? []).map(() =>
-        filled({ id: "", name: "", ...ROUND }, rounds.shift()),
-      ),
+      rounds: (stage.rounds ?? []).map(() => completeRound(rounds.shift())),
     })),
     prizes: numbered("p", given.prizes).map((prize) =>
       filled({ id: "", name: "", ...PRIZE }, prize),
     ),
   };
+}
+
+/** @param {any} given */
+function completeRound(given) {
+  const round = filled({ id: "", name: "", ...ROUND }, given);
+  const criteria = numbered("c", round.criteria).map((one) => filled(CRITERION, one));
+  return { ...round, criteria };
 }
 
 /**
@@ -267,6 +275,7 @@ function roundToSend(round) {
     ([key]) => !without.includes(/** @type {keyof Round} */ (key)),
   );
   const sent = said(Object.fromEntries(own));
+  if (sent.criteria) sent.criteria = round.criteria.map((one) => said({ ...one }));
   // Nobody chosen yet is not nobody said: the server asks for one.
   return without.includes("scored_by") ? sent : { ...sent, scored_by: round.scored_by };
 }

@@ -34,6 +34,10 @@ function placeOf(setup, path) {
   if (part !== "stages") return null;
   const stage = setup.stages[at];
   const round = rest[0] === "rounds" ? stage?.rounds[Number(rest[1])] : undefined;
+  if (round && rest[2] === "criteria" && rest[3] !== undefined) {
+    const key = `criterion.${rest[4] ?? "name"}`;
+    return { part, id: round.id, what: "round", key, member: Number(rest[3]) };
+  }
   if (round) return { part, id: round.id, what: "round", key: rest[2] ?? "name" };
   return stage ? { part, id: stage.id, what: "stage", key: rest[0] ?? "name" } : { part, key: "" };
 }

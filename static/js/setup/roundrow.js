@@ -1,5 +1,6 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { drawCriteria } from "./criteria.js";
 import { describeRound } from "./describe.js";
 import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
@@ -15,6 +16,9 @@ import { drawScorers } from "./scorers.js";
 
 /** Keys of a round that are lists of points, typed as text. */
 export const LISTS = ["awards", "stakes"];
+
+/** @type {(keyof Round)[]} what criteria leave no room for */
+const LIMITS = ["min", "max", "step"];
 
 /** @returns {HTMLLIElement} */
 export function roundRow() {
@@ -113,12 +117,18 @@ function ownFields({ value, fields }) {
 function drawForm(form, round, judges) {
   for (const [key, value] of Object.entries(round)) {
     if (key === "name" || key === "id" || key === "scored_by") continue;
-    if (Array.isArray(value)) showList(form, key, value);
+    if (key === "criteria") continue;
+    if (Array.isArray(value)) showList(form, key, /** @type {string[]} */ (value));
     else show(form, key, value);
   }
+  for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = false;
   for (const field of form.querySelectorAll("[data-only]"))
     setAttributes(field, { hidden: field.getAttribute("data-only") !== round.kind });
   drawScorers(form, round, judges);
+  drawCriteria(form, round.criteria);
+  const { without } = kindOf(round);
+  for (const key of LIMITS)
+    if (without.includes(key)) find(`[data-cell=${key}]`, form).hidden = true;
   // With a weight of 1 it would only say again what the field before it says.
   const after = round.weight !== "1" || round.weighted_decimals !== "";
   find("[data-cell=weighted_decimals]", form).hidden = !after;

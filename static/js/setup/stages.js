@@ -5,13 +5,16 @@ import { edit, move } from "./changing.js";
 import { pressed, typedIn } from "./fields.js";
 import { points } from "./kinds/points.js";
 import { KINDS } from "./kinds/table.js";
+import { patched } from "./lists.js";
 import { valuesIn } from "./names.js";
+import { newCriterion } from "./newcriterion.js";
 import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
 import { scorersTyped } from "./scorers.js";
 import { sortable, wayOf } from "./sorting.js";
 import { drawStage, stageBox } from "./stagebox.js";
 import {
   addStage,
+  editCriteria,
   editRound,
   freshRound,
   inStage,
@@ -97,6 +100,8 @@ export class Stages {
     const said = LISTS.includes(key) ? valuesIn(String(value)) : value;
     if (round && ["scored_by", "scorer"].includes(key))
       this.#scorers(round, /** @type {HTMLInputElement} */ (control));
+    else if (round && key.startsWith("criterion."))
+      this.#criterion(round, control, key.replace("criterion.", ""), String(value));
     else if (round)
       this.draft.change(
         (setup) => editRound(setup, round, { [key]: said }),
@@ -118,6 +123,20 @@ export class Stages {
     const round = stages.flatMap((stage) => stage.rounds).find((one) => one.id === id);
     if (!round) return;
     this.draft.change((setup) => editRound(setup, id, scorersTyped(round, judges, control)));
+  }
+
+  /**
+   * @param {string} round
+   * @param {HTMLElement} control
+   * @param {string} key
+   * @param {string} value
+   */
+  #criterion(round, control, key, value) {
+    const id = idOf(control, "criterion");
+    this.draft.change(
+      (setup) => editCriteria(setup, round, (all) => patched(all, id, { [key]: value })),
+      `criterion ${round} ${id} ${key}`,
+    );
   }
 
   /** @param {Event} event */
@@ -156,6 +175,19 @@ export class Stages {
       if (!this.open.delete(id)) this.open.add(id);
       this.draw();
     }
+    if (act === "add-criterion") {
+      this.draft.change((setup) => editCriteria(setup, id, (all) => [...all, newCriterion(all)]));
+      this.#focusCriterion(id);
+    }
+    if (act === "remove-criterion") {
+      const gone = idOf(button, "criterion");
+      this.draft.change((setup) =>
+        editCriteria(setup, id, (all) => all.filter((one) => one.id !== gone)),
+      );
+      this.#gone(
+        this.list.querySelector(`[data-round="${CSS.escape(id)}"] [data-act="add-criterion"]`),
+      );
+    }
     if (act !== "remove") return;
     const stage = idOf(button, "stage");
     const box = button.closest("[data-stage]");
@@ -179,6 +211,15 @@ export class Stages {
     if (act !== "stage-remove") return;
     this.draft.change((setup) => removeStage(setup, id));
     this.#gone(find("#add-stage"));
+  }
+
+  /** @param {string} round */
+  #focusCriterion(round) {
+    const row = this.list.querySelector(
+      `[data-round="${CSS.escape(round)}"] .criterion:last-child`,
+    );
+    const field = row?.querySelector("input");
+    if (field instanceof HTMLInputElement) field.focus();
   }
 
   /** @param {Element | null | undefined} next */
@@ -234,7 +275,7 @@ export class Stages {
 
 /**
  * @param {Element} element
- * @param {"round" | "stage"} what
+ * @param {"round" | "stage" | "criterion"} what
  */
 function idOf(element, what) {
   return element.closest(`[data-${what}]`)?.getAttribute(`data-${what}`) ?? "";

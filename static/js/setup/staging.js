@@ -75,6 +75,18 @@ export function editRound(setup, id, patch) {
 }
 
 /**
+ * @param {Setup} setup
+ * @param {string} id of a round
+ * @param {(criteria: import("./document.js").Criterion[]) =>
+ *   import("./document.js").Criterion[]} change
+ * @returns {Setup}
+ */
+export function editCriteria(setup, id, change) {
+  const round = setup.stages.flatMap(({ rounds }) => rounds).find((one) => one.id === id);
+  return round ? editRound(setup, id, { criteria: change(round.criteria) }) : setup;
+}
+
+/**
  * Puts a round one place up or down; at the edge of its stage it goes over into the next one.
  *
  * @param {Setup} setup

@@ -56,6 +56,14 @@ class Judged(Kind):
         """A mark may be whatever the limits allow, 0 too."""
         self.check_limits(a_round, value)
 
+    def settle(self, a_round: Round, value: Decimal | None, detail: Mapping[str, Any]) -> Decimal:
+        """The value as it is: such a round has no criteria."""
+        if "values" in detail or value is None:
+            text = N_("%(round)s takes one number for each team, not marks by criteria.")
+            raise refuse(text, field="values", round=a_round.name)
+        self.check_given(a_round, value, detail)
+        return value
+
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """Those that a round has anyway."""
         return a_round.min, a_round.max

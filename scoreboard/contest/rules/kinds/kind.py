@@ -80,6 +80,12 @@ class Kind(Protocol):
     def check_given(self, a_round: Round, value: Decimal, detail: Mapping[str, Any]) -> None:
         """Raises Refusal for a mark or award that may not be given, as its detail has it."""
 
+    def settle(self, a_round: Round, value: Decimal | None, detail: Mapping[str, Any]) -> Decimal:
+        """The mark that a judge gives: the `value`, or what comes of `values` in the detail.
+
+        Raises Refusal as `check_given` does, and for what the round does not take.
+        """
+
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """The lowest and the highest of a round whose set-up leaves them out."""
 

@@ -40,6 +40,10 @@ class Points(Kind):
             raise refuse("An award of 0 would change nothing.", field="points")
         self.check_limits(a_round, value)
 
+    def settle(self, a_round: Round, _value: Decimal | None, _detail: Mapping[str, Any]) -> Decimal:
+        """Raises Refusal: nobody marks."""
+        raise refuse(self.takes, field="round", round=a_round.name)
+
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """What at least allows the buttons, in both directions."""
         widest = max([USUAL_POINTS, *map(abs, a_round.awards)])

@@ -1,3 +1,4 @@
+import { criteria } from "./criteria.js";
 import { judged } from "./judged.js";
 import { playoff } from "./playoff.js";
 import { points } from "./points.js";
@@ -38,7 +39,7 @@ import { risk } from "./risk.js";
  */
 
 /** @type {Record<import("../../board/model.js").Form, Kind>} */
-const KINDS = { judged, points, risk, playoff };
+const KINDS = { judged, criteria, points, risk, playoff };
 
 /** @param {{form: import("../../board/model.js").Form}} round */
 export const kindOf = ({ form }) => KINDS[form];

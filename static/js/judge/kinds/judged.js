@@ -1,6 +1,7 @@
 import { same, shown } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { markOf, nextTeam, takesMark } from "../marks.js";
+import { readNumber } from "../typed.js";
 
 /**
  * A round in which this judge marks every team, one after the other.
@@ -31,6 +32,7 @@ export const judged = {
       ? t("%(min)s to %(max)s, in steps of %(step)s", range)
       : t("%(min)s to %(max)s", range);
   },
+  read: readNumber,
   buttons: () => [],
   stakes: () => [],
   markOf,

@@ -1,6 +1,7 @@
 import { signed } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { latestAward } from "../marks.js";
+import { readNumber } from "../typed.js";
 
 /**
  * A round in which points are given one by one. Nobody is chosen beforehand, so that no team is
@@ -27,6 +28,7 @@ export const points = {
   unsent: (draft) => t("%(points)s not given", { points: signed(draft) }),
   terms: ({ awards }) =>
     awards.length > 0 ? t("%(points)s a question", { points: awards.map(signed).join(" / ") }) : "",
+  read: readNumber,
   buttons: ({ awards }) => awards,
   stakes: () => [],
   markOf: latestAward,

@@ -1,3 +1,4 @@
+import { criteria } from "./criteria.js";
 import { judged } from "./judged.js";
 import { playoff } from "./playoff.js";
 import { points } from "./points.js";
@@ -30,6 +31,7 @@ import { risk } from "./risk.js";
  * @property {() => string} none said of a team to which this judge has given nothing
  * @property {(draft: string) => string} unsent said of what is typed and not submitted
  * @property {(round: SheetRound) => string} terms what can be given, in a few words
+ * @property {(text: string, round: SheetRound) => import("../typed.js").Typed} read what is typed
  * @property {(round: SheetRound) => string[]} buttons the awards that have a button
  * @property {(round: SheetRound) => string[]} stakes what may be staked
  * @property {(sheet: Sheet, team: SheetTeam, items: Item[]) => Mark} markOf this judge's mark for a
@@ -44,7 +46,7 @@ import { risk } from "./risk.js";
  */
 
 /** @type {Record<import("../../board/model.js").Form, Kind>} */
-const KINDS = { judged, points, risk, playoff };
+const KINDS = { judged, criteria, points, risk, playoff };
 
 /** @param {{form: import("../../board/model.js").Form}} round */
 export const kindOf = ({ form }) => KINDS[form];

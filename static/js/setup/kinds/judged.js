@@ -1,6 +1,34 @@
 import { shown } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
+import { criteriaField } from "../criteria.js";
 import { numeric, selecting } from "../fields.js";
+
+/** @typedef {import("../document.js").Round} Round */
+
+/**
+ * How rounds that judges mark are chosen and filled in, those with criteria among them.
+ *
+ * @type {import("./table.js").Choice}
+ */
+export const judgedChoice = {
+  value: "judged",
+  label: () => t("Judged: every judge marks every team"),
+  fields: () => [
+    numeric("step", t("Step"), t("0.1 allows 9.1; 1 allows whole marks.")),
+    selecting("aggregate", t("Out of the marks comes"), [
+      { value: "mean", label: t("their mean") },
+      { value: "sum", label: t("their sum") },
+      { value: "median", label: t("the middle one") },
+    ]),
+    numeric("drop_high", t("Highest marks left out"), ""),
+    numeric("drop_low", t("Lowest marks left out"), ""),
+    selecting("better", t("Better is"), [
+      { value: "higher", label: t("more") },
+      { value: "lower", label: t("fewer, as with a time") },
+    ]),
+    criteriaField(),
+  ],
+};
 
 /**
  * A judged round: every judge marks every team.
@@ -8,41 +36,33 @@ import { numeric, selecting } from "../fields.js";
  * @type {import("./table.js").Kind}
  */
 export const judged = {
-  is: ({ kind }) => kind === "judged",
+  is: ({ kind, criteria }) => kind === "judged" && criteria.length === 0,
   panel: true,
-  choice: {
-    value: "judged",
-    label: () => t("Judged: every judge marks every team"),
-    fields: () => [
-      numeric("step", t("Step"), t("0.1 allows 9.1; 1 allows whole marks.")),
-      selecting("aggregate", t("Out of the marks comes"), [
-        { value: "mean", label: t("their mean") },
-        { value: "sum", label: t("their sum") },
-        { value: "median", label: t("the middle one") },
-      ]),
-      numeric("drop_high", t("Highest marks left out"), ""),
-      numeric("drop_low", t("Lowest marks left out"), ""),
-      selecting("better", t("Better is"), [
-        { value: "higher", label: t("more") },
-        { value: "lower", label: t("fewer, as with a time") },
-      ]),
-    ],
-  },
+  choice: judgedChoice,
   word: () => t("Judged"),
   add: () => t("Add a judged round"),
   begins: () => [t("Speech"), { kind: "judged" }],
-  without: ["awards", "stakes", "questions", "scored_by"],
+  without: ["awards", "stakes", "questions", "scored_by", "criteria"],
   describe: (round) => {
-    const { min, max, step, drop_high: high, drop_low: low } = round;
-    const said = [t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step })];
-    said.push(
-      { sum: t("sum of the marks"), mean: t("mean of the marks"), median: t("middle mark") }[
-        round.aggregate
-      ] ?? round.aggregate,
-    );
-    if (high !== "0" || low !== "0")
-      said.push(t("without the %(high)s highest, %(low)s lowest", { high, low }));
-    if (round.better === "lower") said.push(t("fewer is better"));
-    return said;
+    const { min, max, step } = round;
+    const limits = t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step });
+    return [limits, ...describeMarks(round)];
   },
 };
+
+/**
+ * What is made of the marks.
+ *
+ * @param {Round} round
+ */
+export function describeMarks({ aggregate, drop_high: high, drop_low: low, better }) {
+  const said = [
+    { sum: t("sum of the marks"), mean: t("mean of the marks"), median: t("middle mark") }[
+      aggregate
+    ] ?? aggregate,
+  ];
+  if (high !== "0" || low !== "0")
+    said.push(t("without the %(high)s highest, %(low)s lowest", { high, low }));
+  if (better === "lower") said.push(t("fewer is better"));
+  return said;
+}

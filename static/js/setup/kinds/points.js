@@ -37,7 +37,7 @@ export const points = {
   word: () => t("Points"),
   add: () => t("Add a points round"),
   begins: () => [t("Buzzer"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
-  without: [],
+  without: ["criteria"],
   describe: (round) => {
     const each =
       round.awards.length > 0

@@ -22,7 +22,7 @@ export const risk = {
       awards: ["10", "20", "30", "-10", "-20", "-30"],
     },
   ],
-  without: [],
+  without: ["criteria"],
   describe: (round) => [
     t("stakes %(stakes)s", { stakes: round.stakes.map(shown).join(" / ") }),
     ...describeAsking(round),

@@ -1,3 +1,4 @@
+import { criteria } from "./criteria.js";
 import { judged } from "./judged.js";
 import { points } from "./points.js";
 import { risk } from "./risk.js";
@@ -23,7 +24,7 @@ import { risk } from "./risk.js";
  */
 
 /** @type {Record<string, Kind>} by the name of the button that adds one */
-export const KINDS = { judged, points, risk };
+export const KINDS = { judged, criteria, points, risk };
 
 /** @type {Choice[]} each once */
 export const CHOICES = [...new Set(Object.values(KINDS).map(({ choice }) => choice))];

@@ -1,0 +1,35 @@
+import { t } from "../../common/phrases.js";
+import { sumWords } from "../criteria.js";
+import { newCriterion } from "../newcriterion.js";
+import { describeMarks, judgedChoice } from "./judged.js";
+
+/**
+ * A judged round in which every judge marks several things of every team: one with criteria filled in.
+ *
+ * @type {import("./table.js").Kind}
+ */
+export const criteria = {
+  is: ({ kind, criteria: all }) => kind === "judged" && all.length > 0,
+  panel: true,
+  choice: judgedChoice,
+  word: () => t("Criteria"),
+  add: () => t("Add a round with criteria"),
+  begins: () => [t("Speech"), { kind: "judged", criteria: usual() }],
+  without: ["awards", "stakes", "questions", "scored_by", "min", "max", "step"],
+  describe: (round) => [sumWords(round.criteria), ...describeMarks(round)],
+};
+
+/** What a talk is usually marked by. */
+function usual() {
+  /** @type {[string, string][]} */
+  const named = [
+    [t("Content"), "40"],
+    [t("Delivery"), "30"],
+    [t("Appearance"), "20"],
+    [t("Time kept"), "10"],
+  ];
+  /** @type {import("../document.js").Criterion[]} */
+  const all = [];
+  for (const [name, max] of named) all.push(newCriterion(all, { name, max }));
+  return all;
+}
