@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,7 @@ from scoreboard.contest.explaining.marks import mark_lines
 from scoreboard.contest.model import Criterion, Event, Round
 from scoreboard.contest.rules.criteria import highest_sum, step_of_sum, sum_of
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.standings.evidence import evidence
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.event.document import read_document, to_document
 from scoreboard.files.event.to_toml import to_toml
@@ -304,3 +306,48 @@ def test_a_cell_may_say_step_weight_and_id() -> None:
         {"name": "时间", "max": "10", "step": "0.5", "weight": "2", "id": "time"}
     ]
     assert read_criteria("内容") == [{"name": "内容"}]
+
+
+def test_a_tie_is_broken_by_a_criterion_of_the_sheets_that_count() -> None:
+    """Red and blue have 81.5 from every judge; red has more of it for the content."""
+    scribe = Scribe(talk(TALK, tie_breaks=("criterion:content",))).open("talk")
+    for judge in SHEETS:
+        for team, content, speech in (("red", "36", "25"), ("blue", "35", "26")):
+            value = marking.read_mark(TALK, None, parts(content, speech, "9", "5"))
+            values = parts(content, speech, "9", "5")
+            scribe.write(
+                "mark", by=f"judge:{judge}", round="talk", team=team, judge=judge, value=value,
+                detail={"values": values},
+            )  # fmt: skip
+    scribe.close("talk")
+    [first, second, third] = desk_board(scribe.book)["rows"]
+    assert [(r["team"]["id"], r["rank"], r["decided_by"]) for r in (first, second)] == [
+        ("red", 1, "Content"), ("blue", 2, "Content"),
+    ]  # fmt: skip
+    assert third["rank"] is None
+
+
+def test_a_criterion_is_added_over_the_rounds_and_hidden_with_them() -> None:
+    more = by_criteria(CONTENT)
+    first = replace(TALK, drop_high=0, drop_low=0)
+    second = replace(more, id="more", name="More")
+    event = contest(heat(first, second), judges=people("j1"), publish="round")
+    scribe = Scribe(event).open("talk")
+    marked(scribe, "j1", parts("36", "27.5", "8", "4.6"))
+    scribe.close("talk").open("more")
+    scribe.write(
+        "mark", by="judge:j1", round="more", team="red", judge="j1", value=Decimal(30),
+        detail={"values": {"content": "30"}},
+    )  # fmt: skip
+    stage, red = event.stages[0], event.teams[0]
+    desk = evidence(scribe.book, stage, red, stage.rounds, "desk").criteria
+    numbers = {name: amount.number for name, amount in desk.items()}
+    assert numbers == {
+        "content": 66, "talk.content": 36, "more.content": 30,
+        "speech": Fraction("27.5"), "talk.speech": Fraction("27.5"),
+        "look": 8, "talk.look": 8, "time": Fraction("4.6"), "talk.time": Fraction("4.6"),
+    }  # fmt: skip
+    public = evidence(scribe.book, stage, red, stage.rounds, "public").criteria
+    assert "more.content" not in public
+    assert "content" not in public
+    assert public["talk.content"].number == 36

@@ -151,6 +151,8 @@ WRONG_VALUES = [
      "At most 12 criteria fit a sheet."),
     (ESSAY, f"max = 21 #!\ncriteria = [{TALK}]", "stages[0].rounds[0].max",
      "The criteria come to max = 20. Leave max out here."),
+    (RANKING, 'tie_breaks = ["criterion:talk"] #!', "rules.tie_breaks[0]",
+     "No round has a criterion with the id talk."),
     (BUZZER, f"{BUZZER}\n{by(TALK)}", "stages[1].rounds[0].criteria",
      'criteria belong to a round with kind = "judged".'),
     (BUZZER, f"{BUZZER}\nawards = [1,\n0] #!", "stages[1].rounds[0].awards[1]", "gives nothing"),

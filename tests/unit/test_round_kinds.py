@@ -230,7 +230,7 @@ def test_a_page_has_a_module_for_each_form_of_round(page: str) -> None:
 
 
 def test_the_scripts_know_the_forms_that_the_server_sends() -> None:
-    model = (ROOT / "static" / "js" / "board" / "model.js").read_text("utf-8")
-    told = re.search(r"@typedef \{(.*)\} Form", model)
+    shapes = (ROOT / "static" / "js" / "common" / "shapes.d.ts").read_text("utf-8")
+    told = re.search(r"RoundOnBoard \{[^}]*?form: (.*);", shapes)
     assert told
     assert re.findall(r'"(\w+)"', told[1]) == list(get_args(RoundForm))

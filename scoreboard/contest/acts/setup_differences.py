@@ -11,7 +11,7 @@ from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.contest.model import Criterion, Event, Judge, Prize, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.criteria import criterion_words
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_criterion, called_by_rounds
 from scoreboard.contest.words import N_, Say
 
 # Every value of a set-up by which two can differ.
@@ -176,6 +176,7 @@ class _Differences:
         self._say = say
         self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
         self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
+        self._all_rounds = [*_rounds(old), *_rounds(new)]
         self._rounds = {r.id: r.name for r in (*_rounds(old), *_rounds(new))}
 
     def listed(
@@ -233,6 +234,8 @@ class _Differences:
             return self._teams.get(text, text)
         if key == "judge":
             return self._judges.get(text, text)
+        if key == "tie_breaks" and (criterion := called_by_criterion(text, self._all_rounds)):
+            return criterion
         if key == "tie_breaks" and (called := called_by_rounds(text, self._rounds.get)):
             return called
         meaning = _MEANINGS.get(key, {}).get(text)

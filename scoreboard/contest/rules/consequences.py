@@ -19,7 +19,12 @@ from scoreboard.contest.model import (
 )
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_rounds, rounds_named
+from scoreboard.contest.rules.tie_breaks import (
+    TIE_BREAKS,
+    called_by_criterion,
+    called_by_rounds,
+    rounds_named,
+)
 from scoreboard.contest.words import N_, Say, in_english
 
 
@@ -114,6 +119,9 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
 def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> str:
     if name in TIE_BREAKS:
         return say(TIE_BREAKS[name].said(lower_is_better=rules.better == "lower"))
+    criterion = called_by_criterion(name, [r for stage in stages for r in stage.rounds])
+    if criterion is not None:
+        return say(N_("what was given for %(criterion)s"), criterion=criterion)
     ids = rounds_named(name)
     rounds = {r.id: r for stage in stages for r in stage.rounds if r.id in ids}
     called = called_by_rounds(name, lambda id_: rounds[id_].name if id_ in rounds else id_)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from scoreboard.contest.model import Round
 from scoreboard.contest.words import N_
 
 # What numbers equal totals apart under "ordinal"; it breaks no tie.
 REGISTRATION = "registration"
+_CRITERION = "criterion:"
 _ROUND = "round:"
 _ROUNDS = "rounds:"
 
@@ -66,7 +68,8 @@ class Evidence:
 
     `newest_first` are the round ids from the newest closed one back; `marks` all single marks, and
     `marked` says of each by round and judge whether it was the best of that judge's marks there.
-    `alike`: whether all teams it is compared with have marks in the same rounds. `resolved` is
+    `alike`: whether all teams it is compared with have marks in the same rounds. `criteria`
+    holds what was given under each, by "ID" over all rounds and "ROUND.ID" in one. `resolved` is
     what each play-off or lot gave the team, None where it took no part.
     """
 
@@ -77,6 +80,7 @@ class Evidence:
     alike: bool = True
     deducted: Fraction | None = None
     rounds_won: int | None = None
+    criteria: Mapping[str, Amount] = field(default_factory=dict)
     resolved: Mapping[str, Amount | None] = field(default_factory=dict)
     lower_is_better: bool = False
 
@@ -243,7 +247,7 @@ _ROWS = (
 # "rounds:ID,ID", the sum of the scores in several.
 TIE_BREAKS: Mapping[str, TieBreak] = {row.name: row for row in _ROWS}
 # How every tie-break is written.
-SPELLINGS = (*TIE_BREAKS, "round:ID", "rounds:ID,ID")
+SPELLINGS = (*TIE_BREAKS, "round:ID", "rounds:ID,ID", "criterion:ID")
 
 
 def rounds_named(tie_break: str) -> tuple[str, ...]:
@@ -264,11 +268,33 @@ def called_by_rounds(tie_break: str, name_of: Callable[[str], str | None]) -> st
     return " + ".join(filter(None, names)) if names and None not in names else None
 
 
+def criterion_named(tie_break: str) -> str | None:
+    """The criterion that "criterion:ID" or "criterion:ROUND.ID" compares; None for every other."""
+    return tie_break.removeprefix(_CRITERION) if tie_break.startswith(_CRITERION) else None
+
+
+def called_by_criterion(tie_break: str, rounds: Sequence[Round]) -> str | None:
+    """A tie-break by its criterion's name, "Content" or "Talk · Content"; None for every other."""
+    named = criterion_named(tie_break)
+    if named is None:
+        return None
+    for a_round in rounds:
+        for one in a_round.criteria:
+            if named == one.id:
+                return one.name
+            if named == f"{a_round.id}.{one.id}":
+                return f"{a_round.name} · {one.name}"
+    return named
+
+
 def value_of(tie_break: str, team: Evidence) -> Value:
     """What a team has to show for a tie-break, or for a play-off or lot by its id."""
     round_ids = rounds_named(tie_break)
     if round_ids:
         return team.in_rounds(round_ids)
+    criterion = criterion_named(tie_break)
+    if criterion is not None:
+        return team.criteria.get(criterion)
     if tie_break in team.resolved:
         return team.resolved[tie_break]
     return TIE_BREAKS[tie_break].value(team)

@@ -51,6 +51,7 @@ def evidence_of_all(
             },
             deducted=deducted.get(team.id),
             rounds_won=sum(team.id in won for won in winners),
+            criteria=_by_criterion(book, team, rounds, audience),
             resolved={
                 held.id: _resolved(book, held, team.id) for held in book.tie_resolutions(stage)
             },
@@ -66,6 +67,46 @@ def _in_round(
     score = _score(book, a_round, team, audience)
     lower = a_round.better == "lower"
     return RoundEvidence(a_round.id, score, lower, bool(a_round.weight), entered)
+
+
+def _by_criterion(
+    book: Book, team: Team, rounds: Sequence[Round], audience: Audience
+) -> dict[str, Amount]:
+    """What a team was given under each criterion: in a round, and over all rounds that have it.
+
+    As it stands on the sheets, before its weight. Nothing where one of the rounds has no score.
+    """
+    found: dict[str, list[Amount | None]] = {}
+    for a_round in (r for r in rounds if r.criteria):
+        counting = _counting_parts(book, a_round, team, audience)
+        for one in a_round.criteria:
+            amount = None
+            if counting:
+                parts = [given[one.id] for given in counting]
+                exact = kind_of(a_round).exact(a_round, parts)
+                amount = Amount(exact, lower_is_better=a_round.better == "lower")
+            found[f"{a_round.id}.{one.id}"] = [amount]
+            found.setdefault(one.id, []).append(amount)
+    return {name: _added(amounts) for name, amounts in found.items() if None not in amounts}
+
+
+def _added(amounts: Sequence[Amount | None]) -> Amount:
+    given = [amount for amount in amounts if amount is not None]
+    total = sum((amount.number for amount in given), Fraction(0))
+    return Amount(total, given[0].lower_is_better)
+
+
+def _counting_parts(
+    book: Book, a_round: Round, team: Team, audience: Audience
+) -> list[Mapping[str, Decimal]]:
+    """The parts of the marks that a team's score is made of; none where there is no score."""
+    score = seen_scores(book, a_round, audience)[team.id]
+    if score.score is None:
+        return []
+    kept = book.round_record(a_round.id)
+    marks = kept.marks.get(team.id, {})
+    judges = kept.waited_for(book.event.judges, team.id)
+    return [marks[j].parts for j in judges if j in marks and j not in score.dropped]
 
 
 def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:

@@ -9,7 +9,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.model import Event, Team, Wifi
-from scoreboard.contest.rules.tie_breaks import SPELLINGS, TIE_BREAKS, round_tie_break, rounds_named
+from scoreboard.contest.rules.tie_breaks import (
+    SPELLINGS,
+    TIE_BREAKS,
+    criterion_named,
+    round_tie_break,
+    rounds_named,
+)
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.prize_checks import check_prizes
@@ -247,6 +253,8 @@ def _check_tie_breaks(event: Event, found: Findings) -> None:
             found.wrong(Fault.ONE_ROUND, where, name=tie_break)
         elif round_ids:
             _check_rounds_named(event, round_ids, where, found)
+        elif (criterion := criterion_named(tie_break)) is not None:
+            _check_criterion_named(event, criterion, where, found)
         elif tie_break not in TIE_BREAKS:
             _unknown_tie_break(tie_break, where, found)
         named.add(same)
@@ -273,6 +281,14 @@ def _check_rounds_named(
             fault = Fault.ROUND_TURNED
         if fault is not None:
             found.wrong(fault, where, id=round_id, name=names.get(round_id))
+
+
+def _check_criterion_named(event: Event, named: str, where: Path, found: Findings) -> None:
+    rounds = [a_round for stage in event.stages for a_round in stage.rounds]
+    known = {one.id for r in rounds for one in r.criteria}
+    known |= {f"{r.id}.{one.id}" for r in rounds for one in r.criteria}
+    if named not in known and found.all_usable("stages", "rounds", "criteria"):
+        found.wrong(Fault.NO_SUCH_CRITERION, where, id=named)
 
 
 def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:

@@ -171,6 +171,10 @@ class Fault(Enum):
         N_("The criteria come to %(key)s = %(sum)s. Leave %(key)s out here."),
         form=N_("The criteria come to %(sum)s here. Leave this empty."),
     )
+    NO_SUCH_CRITERION = Wording(
+        N_("No round has a criterion with the id %(id)s."),
+        form=N_("No round has the criterion that this compares."),
+    )
     NOBODY_SCORES = Wording(
         N_('Name at least one judge, or write "desk" or "judges".'),
         form=N_("Choose at least one judge, or the desk or all judges."),

@@ -40,16 +40,33 @@ def round_breaks(breaks: Sequence[str], stages: Sequence[Row]) -> list[str]:
     """
     ids = {r["id"] for stage in stages for r in stage["rounds"]}
     names = {looks(r.get("name", "")): r["id"] for stage in stages for r in stage["rounds"]}
+    criteria = _criteria_called(stages)
     found: list[str] = []
     for word in breaks:
         kind, mark, called = word.replace("：", ":").partition(":")
         if word.strip() in ids and found and found[-1].startswith("rounds:"):
             found[-1] += f",{word.strip()}"
             continue
+        if looks(kind) == "criterion" and mark:
+            found.append(criteria.get(looks(called), word.strip()))
+            continue
         known = _rounds_called(called if mark else word, ids if mark else (), names)
         summed = mark and looks(kind) == "rounds" and len(known) == 1
         found.append(f"rounds:{known[0]}" if summed else round_tie_break(*known) if known else word)
     return found
+
+
+def _criteria_called(stages: Sequence[Row]) -> dict[str, str]:
+    """The tie-break of each criterion, by its id and by its name."""
+    rows = [
+        one
+        for stage in stages
+        for a_round in stage["rounds"]
+        for one in a_round.get("criteria", ())
+        if one.get("id")
+    ]
+    named = {looks(one.get("name", "")): f"criterion:{one['id']}" for one in rows}
+    return named | {looks(one["id"]): f"criterion:{one['id']}" for one in rows}
 
 
 def _rounds_called(text: str, ids: Collection[str], names: Mapping[str, str]) -> list[str]:

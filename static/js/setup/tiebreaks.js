@@ -11,6 +11,7 @@ import { t } from "../common/phrases.js";
 
 const ROUND = "round:";
 const ROUNDS = "rounds:";
+const CRITERION = "criterion:";
 
 /**
  * Every tie-break that can be chosen with one touch, with its words.
@@ -26,6 +27,10 @@ export function tieBreaks(setup) {
       words: wordsOf(setup, name),
     })),
     ...rounds.map(({ id }) => ({ name: `${ROUND}${id}`, words: wordsOf(setup, `${ROUND}${id}`) })),
+    ...[...criteriaOf(setup.stages)].map(([id]) => ({
+      name: `${CRITERION}${id}`,
+      words: wordsOf(setup, `${CRITERION}${id}`),
+    })),
   ];
 }
 
@@ -37,6 +42,11 @@ export function tieBreaks(setup) {
  * @returns {string}
  */
 export function wordsOf(setup, tie) {
+  if (tie.startsWith(CRITERION)) {
+    const id = tie.slice(CRITERION.length);
+    const criterion = criteriaOf(setup.stages, true).get(id) ?? id;
+    return t("What was given for %(criterion)s", { criterion });
+  }
   const ids = roundsNamed(tie);
   if (ids.length === 0) {
     const known = page.tie_breaks.find((/** @type {any} */ one) => one.name === tie);
@@ -47,6 +57,24 @@ export function wordsOf(setup, tie) {
   return tie.startsWith(ROUNDS)
     ? t("The sum of the scores in %(rounds)s", { rounds: names })
     : t("The score in %(round)s", { round: names });
+}
+
+/**
+ * The names of the criteria by their ids; each round's own too where they are asked for, by
+ * "ROUND.ID".
+ *
+ * @param {Stage[]} stages
+ * @param {boolean} [inRounds]
+ * @returns {Map<string, string>}
+ */
+function criteriaOf(stages, inRounds = false) {
+  const named = new Map();
+  for (const round of stages.flatMap(({ rounds }) => rounds))
+    for (const { id, name } of round.criteria) {
+      named.set(id, named.get(id) ?? (name || id));
+      if (inRounds) named.set(`${round.id}.${id}`, `${round.name} · ${name}`);
+    }
+  return named;
 }
 
 /**
@@ -108,7 +136,9 @@ export function addable(stages, id) {
  */
 export function withoutGone(ties, stages) {
   const there = new Set(stages.flatMap((stage) => stage.rounds.map(({ id }) => id)));
+  const criteria = criteriaOf(stages, true);
   return ties.flatMap((tie) => {
+    if (tie.startsWith(CRITERION)) return criteria.has(tie.slice(CRITERION.length)) ? [tie] : [];
     const ids = roundsNamed(tie);
     const left = ids.filter((id) => there.has(id));
     if (left.length === ids.length) return [tie];
