@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from babel.messages.pofile import read_po
 from flask import Response, current_app, g, request
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.assets import translations_dir
+from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.network import is_loopback, lan_address
 from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
@@ -74,6 +75,8 @@ def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
         "me": grant.name if grant else None,
         # So that the story can say "王老师" for "scorer:s1".
         "people": services().access.people(event) if sees_desk and event else {},
+        # The words of a row's note, for templates and scripts alike.
+        "notes": {note: gettext(words) for note, words in NOTE_WORDS.items()},
         "rehearsal": _rehearsal(event),
         **data,
     }

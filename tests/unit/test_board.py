@@ -30,7 +30,9 @@ def played() -> Scribe:
 def row(team: str, **rest: Any) -> dict[str, Any]:
     usual = {"tied": False, "penalty": None, "provisional": False, "decided_by": None}
     named = {"id": team, "name": team.title(), "region": "east"}
-    return {"team": named, **usual, "corrected": False, "outside": None, "absent": [], **rest}
+    drawn = {"note": None, "cells": {"essay": "score", "buzzer": "score"}, "medal": rest["rank"]}
+    said = {"corrected": False, "outside": None, "absent": [], **drawn}
+    return {"team": named, **usual, **said, **rest}
 
 
 def test_the_board_is_what_the_contract_says() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoreboard.contest.boards.cut_line import cell_of, medal, note_of
 from tests.unit.contests import Scribe, contest, final, heat, judged, points
 
 CUP = contest(heat(judged(), points(), advance=2), final(points("talk")), ranking="competition")
@@ -58,3 +59,27 @@ def test_who_goes_on_has_not_won() -> None:
     heat_board = scribe.board("public", "heat")
     assert heat_board["announced"] is not None
     assert heat_board["winners"] == []
+
+
+def test_three_places_have_a_medal_and_none_before_places_are_shown() -> None:
+    assert [medal(rank) for rank in (1, 2.5, 3, 3.5, 4, None)] == [1, 2, 3, 3, None, None]
+    scribe = Scribe(contest(heat(judged(), points())))
+    assert {row["medal"] for row in scribe.board()["rows"]} == {None}
+    scribe.open("buzzer").awards("buzzer", red=10, blue=5, green=1)
+    assert [row["medal"] for row in scribe.board()["rows"]] == [1, 2, 3]
+
+
+def test_a_team_is_called_what_keeps_it_from_a_place_before_that_it_is_absent() -> None:
+    assert note_of("guest", ["essay"], None) == "guest"
+    assert note_of("withdrawn", [], "12") == "withdrawn"
+    assert note_of(None, ["essay"], None) == "absent"
+    # Whoever came to another round is called absent in that round's cell alone.
+    assert note_of(None, ["essay"], "12") is None
+    assert note_of(None, [], None) is None
+
+
+def test_a_cell_says_that_a_team_did_not_come_that_it_has_nothing_or_that_nothing_was_yet() -> None:
+    assert cell_of("12", absent=True, state="closed") == "absent"
+    assert cell_of("0", absent=False, state="open") == "score"
+    assert cell_of(None, absent=False, state="closed") == "none"
+    assert cell_of(None, absent=False, state="pending") == "ahead"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.contest.boards.cut_line import cut_line, places_shown
+from scoreboard.contest.boards.cut_line import cell_of, cut_line, medal, note_of, places_shown
 from scoreboard.contest.boards.shapes import (
     Announced,
     BegunStage,
@@ -54,6 +54,8 @@ def board(
     _add_prizes(book, stage, audience, rows)
     announced = _announced(book, stage, corrected)
     placed = places_shown(rows, rounds)
+    for row in rows if placed else ():
+        row["medal"] = medal(row["rank"])
     result: Board = {
         "event": event.slug,
         "ledger": book.ledger_id,
@@ -155,20 +157,27 @@ def _row(
 ) -> Row:
     old = before.get(row.team.id)
     moved = old - row.rank if old is not None and row.rank is not None else 0
+    total, outside = plain_or_none(row.total), _outside(book, row.team)
+    rounds = {round_id: of.get(row.team.id) for round_id, of in scores.items()}
+    records = {round_id: book.round_record(round_id) for round_id in scores}
+    absent = [r for r, record in records.items() if row.team.id in record.absent]
     return {
         "team": team_on_board(row.team),
         "rank": place_number(row.rank),
         "tied": row.tied,
-        "total": plain_or_none(row.total),
-        "rounds": {round_id: of.get(row.team.id) for round_id, of in scores.items()},
+        "total": total,
+        "rounds": rounds,
         "penalty": _penalty(book, stage, row.team),
         "movement": place_number(moved),
         "cut": row.cut,
         "provisional": row.provisional,
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
         "corrected": False,
-        "outside": _outside(book, row.team),
-        "absent": [r for r in scores if row.team.id in book.round_record(r).absent],
+        "outside": outside,
+        "absent": absent,
+        "note": note_of(outside, absent, total),
+        "cells": {r: cell_of(rounds[r], r in absent, records[r].state) for r in scores},
+        "medal": None,
     }
 
 

@@ -28,6 +28,10 @@ from scoreboard.contest.rules.ranking import Cut
 
 Place = int | float
 Outside = Literal["guest", "withdrawn"]
+# What is said of a team instead of a place or a total.
+Note = Literal["guest", "withdrawn", "absent"]
+# What stands for a team under a round: its score, that it did not come, a dash, or nothing yet.
+Cell = Literal["score", "absent", "none", "ahead"]
 # What became of a stake.
 Outcome = Literal["right", "wrong", "declined"]
 StageState = Literal["waiting", "current", "done"]
@@ -73,6 +77,8 @@ class Row(TypedDict):
 
     `total` is None as long as the team has none; `absent` are the rounds it did not come to,
     `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words.
+    `note` is said beside the name instead, `cells` is what stands under each round, and `medal`
+    is 1 to 3 once places are shown.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
@@ -92,6 +98,9 @@ class Row(TypedDict):
     corrected: bool
     outside: Outside | None
     absent: list[str]
+    note: Note | None
+    cells: dict[str, Cell]
+    medal: int | None
     prize: NotRequired[str | None]
     prizes: NotRequired[list[str]]
     incomplete: NotRequired[bool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import DeskJudge, RoundOnBoard, Row
 from scoreboard.contest.model import Criterion, RoundForm
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
@@ -46,7 +47,7 @@ def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Ce
     """A round's score, or that the team did not come to it."""
     reason = stage.board["absent"][round_id].get(row["team"]["id"])
     if reason is not None:
-        return text(results.say(N_("absent")), look="quiet", note=reason)
+        return text(results.say(NOTE_WORDS["absent"]), look="quiet", note=reason)
     return number(row["rounds"][round_id], look="strong")
 
 
@@ -103,7 +104,7 @@ def _mark(
     if recused:
         return text(results.say(N_("Recused")), look="quiet")
     if absent is not None:
-        return text(results.say(N_("absent")), look="quiet", note=absent)
+        return text(results.say(NOTE_WORDS["absent"]), look="quiet", note=absent)
     excused = stage.board["excused"][round_id].get(judge["id"])
     if excused is not None:
         return text(results.say(N_("Excused")), look="quiet", note=excused)

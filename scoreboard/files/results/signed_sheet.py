@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TypedDict
 
+from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Table
@@ -87,7 +88,9 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
         "name": row["team"]["name"],
         "region": row["team"]["region"],
         "rounds": [
-            say(N_("absent")) if r["id"] in row["absent"] else row["rounds"].get(r["id"])
+            say(NOTE_WORDS["absent"])
+            if row["cells"][r["id"]] == "absent"
+            else row["rounds"].get(r["id"])
             for r in stage.board["rounds"]
         ],
         "penalty": row["penalty"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.kinds import KINDS
@@ -29,11 +30,7 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
 
 def outside_words(row: Row, say: Say) -> str:
     """Why a team takes no place, or has no total; or nothing. Missed rounds have cells."""
-    if row["outside"] == "withdrawn":
-        return say(N_("withdrawn"))
-    if row["outside"] == "guest":
-        return say(N_("guest"))
-    return say(N_("absent")) if row["absent"] and row["total"] is None else ""
+    return "" if row["note"] is None else say(NOTE_WORDS[row["note"]])
 
 
 def missed_words(board: Board, row: Row, say: Say) -> str:

@@ -1,4 +1,5 @@
 import { printed } from "../common/amount.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { widest } from "./measure.js";
 import { shortName } from "./wording.js";
@@ -37,7 +38,7 @@ export function measurementsOf(board) {
       region: Math.min(6, widest(rows.map((row) => row.team.region))),
       figure: Math.max(
         widest(["88", ...figures], 500),
-        missed ? widest([t("absent")]) * MISSED : 0,
+        missed ? widest([page.notes.absent]) * MISSED : 0,
       ),
       head: headWidth(board),
       total: widest(["888", ...rows.map((row) => printed(row.total))], 700),

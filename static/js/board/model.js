@@ -32,17 +32,6 @@ export function sharedPlaces(board) {
 const LEAST = 0.1;
 
 /**
- * The medal of a place: 1 to 3, or null where places are not shown or the team has a later one.
- *
- * @param {Row} row
- * @param {boolean} placed whether places are shown
- * @returns {number | null}
- */
-export function medal({ rank }, placed) {
-  return placed && rank !== null && rank < 4 ? Math.floor(rank) : null;
-}
-
-/**
  * How long each row's bar is, between 0 and 1: its total as a share of the leader's; all 0 while
  * nobody is above zero. Where the smaller total is first, from the whole for the leader down to the
  * last; who has a score in fewer rounds has none.

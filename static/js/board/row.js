@@ -5,9 +5,8 @@ import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
-import { medal } from "./model.js";
 import { fitName } from "./name.js";
-import { movement, outsideWord, prizeWords, saidOf, scoreWord } from "./wording.js";
+import { movement, noteWord, prizeWords, saidOf, scoreWord } from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -77,7 +76,7 @@ export function drawRow(element, row, drawing) {
   dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
-  dataset.medal = String(medal(row, scored) ?? "");
+  dataset.medal = String(row.medal ?? "");
   element.classList.toggle("unscored", !scored || row.total === null);
   element.classList.toggle("winner", winners.includes(row.team.id));
   element.classList.toggle("provisional", row.provisional && row.total !== null);
@@ -116,8 +115,8 @@ function drawFigures(figures, row, { rounds, animated }) {
   rounds.forEach((round, i) => {
     const figure = /** @type {HTMLElement} */ (figures.children[i]);
     figure.dataset.state = round.state;
-    figure.classList.toggle("missed", row.absent?.includes(round.id) ?? false);
-    countTo(figure, scoreWord(row, round) || " ", animated);
+    figure.classList.toggle("missed", row.cells[round.id] === "absent");
+    countTo(figure, scoreWord(row, round.id) || " ", animated);
   });
 }
 
@@ -168,7 +167,7 @@ export function fitRow(element, row, fit) {
   element.classList.toggle("with-prize", prized);
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
-  element.classList.toggle("with-note", saidOf(row) !== "" && !outsideWord(row) && !decided);
+  element.classList.toggle("with-note", saidOf(row) !== "" && !noteWord(row) && !decided);
   const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, won ? crowned : 0, fit);
   element.classList.toggle("crownless", crownless);
   element.classList.toggle("on-lines", lines > 1);

@@ -3,7 +3,6 @@ import { countTo } from "../common/count.js";
 import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
-import { medal } from "./model.js";
 import { cutWord, movement, prizeWords, saidOf, scoreWord } from "./wording.js";
 
 /**
@@ -113,11 +112,11 @@ function drawTeam(cell, row, board) {
   const said = saidOf(row);
   if (said) parts.push(named("decided", said));
   // Without a total the word stands beside the name.
-  const missed = row.total === null ? [] : (row.absent ?? []);
+  const inLine = row.note === "absent" ? ["score"] : ["score", "absent"];
   const scores = board.rounds
-    .filter(({ id }) => (row.rounds[id] ?? null) !== null || missed.includes(id))
+    .filter(({ id }) => inLine.includes(row.cells[id] ?? ""))
     .map((round) =>
-      make("span", { class: "score" }, `${round.name} ${printed(scoreWord(row, round))}`),
+      make("span", { class: "score" }, `${round.name} ${printed(scoreWord(row, round.id))}`),
     );
   if (scores.length > 0) {
     parts.push(make("span", { class: "scores", "aria-hidden": "true" }, ...scores));
@@ -157,7 +156,7 @@ function drawRow(element, row, board, { scored, cutShown }) {
   dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
-  dataset.medal = String(medal(row, scored) ?? "");
+  dataset.medal = String(row.medal ?? "");
   element.classList.toggle("winner", board.winners.includes(row.team.id));
   const cells = /** @type {HTMLCollectionOf<HTMLElement>} */ (element.children);
   const [place, team] = cells;
@@ -170,7 +169,7 @@ function drawRow(element, row, board, { scored, cutShown }) {
     const cell = cells[i + 2];
     if (!cell) return;
     cell.dataset.state = round.state;
-    setText(cell, scoreWord(row, round).replace(/^-/, "−"));
+    setText(cell, scoreWord(row, round.id).replace(/^-/, "−"));
   });
 }
 

@@ -120,27 +120,26 @@ export function movement(places) {
 }
 
 /**
- * Why a team takes no place, or has no total. Who missed one round and played in others is called absent there alone.
+ * What is said of a team instead of a place or a total.
  *
  * @param {import("./model.js").Row} row
  * @returns {string} empty for a team of which there is nothing to say
  */
-export function outsideWord({ outside, absent = [], total }) {
-  if (outside === "guest") return t("guest");
-  if (outside === "withdrawn") return t("withdrawn");
-  return absent.length > 0 && total === null ? t("absent") : "";
+export function noteWord({ note }) {
+  return note ? page.notes[note] : "";
 }
 
 /**
  * What stands for a team under a round: its score, why there is none, or nothing before the round.
  *
  * @param {import("./model.js").Row} row
- * @param {import("./model.js").Round} round
+ * @param {string} round its id
  * @returns {string} a decimal as the board has it, or a word
  */
-export function scoreWord({ rounds, absent = [] }, { id, state }) {
-  if (absent.includes(id)) return t("absent");
-  return rounds[id] ?? (state === "pending" ? "" : "–");
+export function scoreWord({ rounds, cells }, round) {
+  const cell = cells[round];
+  if (cell === "absent") return page.notes.absent;
+  return cell === "ahead" ? "" : (rounds[round] ?? "–");
 }
 
 /**
@@ -153,7 +152,7 @@ export function scoreWord({ rounds, absent = [] }, { id, state }) {
 export function saidOf(row) {
   const incomplete = row.incomplete ? t("rounds missing") : "";
   const corrected = row.corrected ? t("result corrected") : "";
-  const said = [outsideWord(row) || (row.decided_by ?? ""), incomplete, corrected];
+  const said = [noteWord(row) || (row.decided_by ?? ""), incomplete, corrected];
   return said.filter(Boolean).join(" · ");
 }
 

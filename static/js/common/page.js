@@ -8,6 +8,7 @@
  * @property {string[]} may what the reader's role may do: "see_desk", "run", "set_up" … (scoreboard/roles.py)
  * @property {string} csrf token for writes that rest on the cookie
  * @property {Record<string, string>} phrases English message to the reader's language
+ * @property {Record<"guest" | "withdrawn" | "absent", string>} notes the words of a row's note
  * @property {string} api where the HTTP API starts, without a trailing slash
  * @typedef {PageBasics & Record<string, any>} Page
  */
@@ -20,6 +21,7 @@ const defaults = {
   may: [],
   csrf: "",
   phrases: {},
+  notes: { guest: "", withdrawn: "", absent: "" },
   api: "/api/v1",
 };
 

@@ -742,7 +742,7 @@ export interface RoundOnBoard {
   playoff: boolean;
 }
 
-/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. `incomplete`, there only where the smaller total is first, says that others have a score in more rounds: the team stands after those. */
+/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `note` is said beside the name instead, `cells` is what stands under each round, and `medal` is 1 to 3 once places are shown. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. `incomplete`, there only where the smaller total is first, says that others have a score in more rounds: the team stands after those. */
 export interface Row {
   team: TeamOnBoard;
   rank: number | null;
@@ -757,6 +757,9 @@ export interface Row {
   corrected: boolean;
   outside: "guest" | "withdrawn" | null;
   absent: string[];
+  note: "guest" | "withdrawn" | "absent" | null;
+  cells: Record<string, "score" | "absent" | "none" | "ahead">;
+  medal: number | null;
   prize?: string | null;
   prizes?: string[];
   incomplete?: boolean;

@@ -1,5 +1,5 @@
 import { countedMarks } from "../board/deskboard.js";
-import { outsideWord } from "../board/wording.js";
+import { noteWord } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -136,7 +136,7 @@ function makeRow({ team }) {
 function drawRow(tr, row, board, round, telling) {
   const head = /** @type {HTMLElement} */ (tr.firstElementChild);
   setText(find(".team-name", head), row.team.name);
-  setText(find(".team-region", head), outsideWord(row) || row.team.region);
+  setText(find(".team-region", head), noteWord(row) || row.team.region);
   const columns = [
     { key: " team", judge: null },
     ...board.judges.map((judge) => ({ key: judge.id, judge })),

@@ -2,6 +2,7 @@ import { mayWrite } from "../board/deskboard.js";
 import { shown } from "../common/amount.js";
 import { make, setAttributes } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { outlierOf, outlierWords } from "./outliers.js";
 
@@ -117,8 +118,8 @@ function cellWords(state, mark) {
   if (state === "recused") return [make("span", { class: "cell-word" }, t("recused"))];
   if (state === "excused") return [make("span", { class: "cell-word" }, t("excused"))];
   if (state === "missing") return [sign("○"), spoken(t("not marked"))];
-  if (state === "absent" && !mark) return [sign("·"), spoken(t("absent"))];
-  if (!mark) return [sign("·"), spoken(state === "gone" ? t("withdrawn") : t("not opened"))];
+  if (state === "absent" && !mark) return [sign("·"), spoken(page.notes.absent)];
+  if (!mark) return [sign("·"), spoken(state === "gone" ? page.notes.withdrawn : t("not opened"))];
   const value = mark.dropped ? make("s", {}, shown(mark.value)) : shown(mark.value);
   return [
     value,

@@ -1,5 +1,5 @@
 import { mayWrite } from "../board/deskboard.js";
-import { clockTime, outsideWord } from "../board/wording.js";
+import { clockTime, noteWord } from "../board/wording.js";
 import { printed, shown, signed, sum } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -107,7 +107,7 @@ function drawTurn(tr, row, board, { id, each }) {
   const lot = drawn(board.lots?.[id], team.id) ? t("by lot") : "";
   setText(
     find(".team-region", tr),
-    [lot, outsideWord(row) || team.region].filter(Boolean).join(" · "),
+    [lot, noteWord(row) || team.region].filter(Boolean).join(" · "),
   );
 }
 

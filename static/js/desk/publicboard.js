@@ -1,4 +1,4 @@
-import { medal, sharedPlaces } from "../board/model.js";
+import { sharedPlaces } from "../board/model.js";
 import { cutWord, movement, nowWords, prizeWords, rankingRule, saidOf } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
@@ -140,7 +140,7 @@ function drawRow(item, row, index, facts, animated) {
     "data-rank": row.rank ?? "",
     "data-total": row.total ?? "",
     "data-tied": String(row.tied),
-    "data-medal": medal(row, scored),
+    "data-medal": row.medal,
     "data-tie-edge": tie ? edgeOf(tie, index) : null,
     "data-won": won,
   });

@@ -1,6 +1,7 @@
 import { mayWrite, teamNames } from "../board/deskboard.js";
 import { printed } from "../common/amount.js";
 import { make, setAttributes } from "../common/dom.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { release } from "./rulings.js";
 import { rulingTool } from "./rulingtools.js";
@@ -110,7 +111,7 @@ function hallWords(state, count) {
     partial: count,
     held: t("not public yet"),
     public: t("public"),
-    absent: t("absent"),
+    absent: page.notes.absent,
   };
   return words[state];
 }

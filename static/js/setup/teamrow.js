@@ -75,7 +75,7 @@ function spoken(at) {
 function moreWords(team) {
   const people = team.members.length;
   const said = people > 0 ? t("Members: %(n)s", { n: people }) : t("Members");
-  return team.guest ? [said, t("guest")].join(" · ") : said;
+  return team.guest ? [said, page.notes.guest].join(" · ") : said;
 }
 
 /**

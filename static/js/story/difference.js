@@ -1,6 +1,7 @@
 import { printed } from "../common/amount.js";
 import { make } from "../common/dom.js";
 import { names } from "../common/entrywords.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 
 /**
@@ -140,8 +141,8 @@ function tableOf({ rows, stage }) {
  */
 function places({ rank, tied, outside }) {
   const word = (/** @type {0 | 1} */ i) => {
-    if (outside[i] === "withdrawn") return t("withdrawn");
-    if (outside[i] === "guest") return t("guest");
+    const note = outside[i];
+    if (note) return page.notes[note];
     return tied[i] && rank[i] !== null ? `${printed(rank[i])} ${t("tied")}` : printed(rank[i]);
   };
   return [word(0), word(1)];
