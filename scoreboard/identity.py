@@ -29,7 +29,7 @@ class Identity:
         if token:
             return self._access.by_token(token)
         kept = [grant for grant in self._remembered(slug) if self._access.is_valid(grant)]
-        if all(grant.role == "judge" for grant in kept):
+        if all(grant.on_panel for grant in kept):
             whole = self._remembered(WHOLE_SERVER)
             kept += [grant for grant in whole if self._access.is_valid(grant)]
         return next((grant for grant in kept if grant.role in roles), kept[0] if kept else None)
@@ -50,9 +50,8 @@ class Identity:
         A judge's and a desk's stay side by side; of two desk's the newer alone, so that a viewer's
         link takes the scorer's powers from a browser.
         """
-        judges = grant.role == "judge"
         kept = self._remembered(grant.event)
-        others = [one for one in kept if (one.role == "judge") != judges]
+        others = [one for one in kept if one.on_panel != grant.on_panel]
         session[_COOKIE_KEY] = {
             **session.get(_COOKIE_KEY, {}),
             grant.event: [[one.role, one.subject, one.generation] for one in (grant, *others)],
@@ -70,7 +69,7 @@ class Identity:
 
 def is_judge(grant: Grant | None, slug: str) -> bool:
     """Whether somebody asks as a judge of this event, who must not see others' marks too early."""
-    return grant is not None and grant.role == "judge" and grant.event == slug
+    return grant is not None and grant.on_panel and grant.event == slug
 
 
 def bearer_token() -> str | None:

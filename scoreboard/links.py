@@ -19,7 +19,7 @@ def role_links(books: BookCache, access: Access, slug: str, base: str) -> dict[s
     names = access.people(slug)
     for grant, token, pin in access.links(slug):
         url = f"{base}/join/{token}"
-        if grant.role == "judge":
+        if grant.on_panel:
             judges[grant.subject] = {"pin": pin, "url": url}
         elif is_person(grant.role, grant.subject):
             name = names[grant.name]

@@ -18,10 +18,15 @@ Capability = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """What a role may do; `by_name`: the organiser adds its people, each with a link."""
+    """What a role may do, and who has it.
+
+    `by_name`: the organiser adds its people, each with a link. `panel`: those are the judges of
+    the set-up, each with a PIN beside the link, who must not see others' marks too early.
+    """
 
     may: frozenset[Capability]
     by_name: bool = False
+    panel: bool = False
 
 
 _DESK: frozenset[Capability] = frozenset({"award", "see_desk", "run", "rule", "announce"})
@@ -29,7 +34,7 @@ ROLES: dict[Role, RoleRow] = {
     "organiser": RoleRow(_DESK | {"print_links", "set_up", "give_links"}),
     "scorer": RoleRow(_DESK | {"print_links"}, by_name=True),
     "viewer": RoleRow(frozenset({"see_desk"}), by_name=True),
-    "judge": RoleRow(frozenset({"mark", "award"})),
+    "judge": RoleRow(frozenset({"mark", "award"}), panel=True),
 }
 
 

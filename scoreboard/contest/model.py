@@ -284,3 +284,9 @@ class Entry:
     setup: Event | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
     hash: str = ""
+
+    @property
+    def by_judge(self) -> str | None:
+        """The id of the judge who wrote it; None when somebody else did."""
+        role, _, subject = self.by.partition(":")
+        return subject if role == "judge" else None

@@ -27,7 +27,14 @@ from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.ledger import LedgerHead, NoSuchEvent
 
-VIEWS = ("audience", "display", "overlay", "judge", "desk")
+# The views, and what one must be allowed to do for those that not everybody may open.
+VIEWS: Mapping[str, Capability | None] = {
+    "audience": None,
+    "display": None,
+    "overlay": None,
+    "judge": "mark",
+    "desk": "see_desk",
+}
 # The audience's phones are sent no more than this, so that they cannot delay the projector.
 AUDIENCE_PAUSE_SECONDS = 0.3
 WATCH_SECONDS = 1
@@ -216,17 +223,17 @@ class Live:
         if not isinstance(auth, dict):
             raise ConnectionRefusedError("auth must hold event and view")
         slug, view, stage = auth.get("event"), auth.get("view"), auth.get("stage") or None
-        if view not in VIEWS or not isinstance(slug, str):
+        if not (isinstance(view, str) and isinstance(slug, str)) or view not in VIEWS:
             raise ConnectionRefusedError("auth must hold event and view")
         token = auth.get("token")
-        needs: Capability = "mark" if view == "judge" else "see_desk"
+        needs = VIEWS[view]
         known = token if isinstance(token, str) else None
-        grant = self._identity.identify(slug, known, roles_that_may(needs))
+        grant = self._identity.identify(slug, known, roles_that_may(needs or "see_desk"))
         try:
             self._boards.read(slug, lambda drawn: stage is None or drawn.book.find_stage(stage))
         except (NoSuchEvent, Refusal):
             raise ConnectionRefusedError("no such event") from None
-        if view in ("judge", "desk"):
+        if needs is not None:
             self._greet_known(slug, view, grant, needs)
             return
         onlooker: Who = "audience" if view == "audience" else "display"

@@ -33,6 +33,11 @@ class Grant:
         """How the ledger names them: "judge:j1", "scorer"."""
         return f"{self.role}:{self.subject}" if self.subject else self.role
 
+    @property
+    def on_panel(self) -> bool:
+        """Whether it is a judge's; `subject` is the judge's id."""
+        return ROLES[self.role].panel
+
     def may(self, capability: Capability) -> bool:
         """Whether the role may do something."""
         return may(self.role, capability)
@@ -82,7 +87,7 @@ class Access:
         return valid.keys() == keep and all(map(self._has_current_hashes, valid.values()))
 
     def _has_current_hashes(self, row: AccessRow) -> bool:
-        pin = self._pin_hash(self._pin(row)) if row.role == "judge" else None
+        pin = self._pin_hash(self._pin(row)) if _grant(row).on_panel else None
         return row.token_hash == self._token_hash(row) and row.pin_hash == pin
 
     def links(self, event: str) -> list[tuple[Grant, str, str | None]]:
@@ -179,7 +184,7 @@ class Access:
 
     def _renew_hashes(self, session: Session, row: AccessRow) -> None:
         row.token_hash = self._token_hash(row)
-        if row.role != "judge":
+        if not _grant(row).on_panel:
             return
         # Six digits collide now and then; the next attempt gives other digits.
         while True:

@@ -104,7 +104,7 @@ class GiveAward(Verb):
     def allow(self, book: Book, entry: Entry) -> Entry:
         a_round = marking.tally_round(book, self.round)
         team = marking.named_team(book, a_round, self.team)
-        if self.by.role == "judge":
+        if self.by.on_panel:
             judge = marking.named_judge(book, self.by.subject)
             marking.check_not_recused(judge, team)
             marking.check_scores(book, a_round, judge)

@@ -33,7 +33,7 @@ def tables(slug: str) -> str:
     ways = {
         grant.subject: {"pin": pin, "qr": root and qr(f"{root}join/{token}")}
         for grant, token, pin in services().access.links(slug)
-        if grant.role == "judge"
+        if grant.on_panel
     }
     return _page(
         slug,

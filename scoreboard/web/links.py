@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import not_yours
-from scoreboard.roles import Role
+from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import Grant, is_person
 from scoreboard.web.handouts import network
 from scoreboard.web.page import page_of, reachable_root
@@ -132,11 +132,11 @@ def _drawn(
 def _may_see(grant: Grant) -> bool:
     """A scorer sees the judges' links and the own one: no other that opens the desk."""
     asker = current_grant()
-    return asker.may("give_links") or grant.role == "judge" or grant == asker
+    return asker.may("give_links") or grant.on_panel or grant == asker
 
 
 def _may_renew(role: Role) -> bool:
-    return current_grant().may("give_links") or role == "judge"
+    return current_grant().may("give_links") or ROLES[role].panel
 
 
 def _named() -> tuple[Role, str]:
@@ -174,7 +174,7 @@ def _address(slug: str, act: str, anchor: str | None = None) -> str:
 def _card(
     event: Event, people: dict[str, str], grant: Grant, url: str, pin: str | None
 ) -> dict[str, Any]:
-    judge = event.judge(grant.subject) if grant.role == "judge" else None
+    judge = event.judge(grant.subject) if grant.on_panel else None
     return {
         "role": grant.role,
         "id": grant.subject,

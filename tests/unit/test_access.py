@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import scoreboard
 from scoreboard.identity import Identity
 from scoreboard.roles import Role
 from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
@@ -14,6 +16,7 @@ from scoreboard.storage.database import Database
 from tests.support.site import TEST_KEY, Site
 from tests.unit.contests import contest, heat, judged, people
 
+PACKAGE = Path(scoreboard.__file__).parent
 ROLES: list[tuple[Role, str]] = [
     ("organiser", ""), ("scorer", ""), ("judge", "lin"), ("judge", "wu"),
 ]  # fmt: skip
@@ -228,3 +231,10 @@ def test_an_identity_rests_on_the_token_alone_where_there_is_one(site: Site) -> 
         assert identity.identify("quiz", "made-up") is None, (
             "a wrong token is not saved by a cookie"
         )
+
+
+def test_nobody_asks_for_a_judge_by_the_name_of_the_role_where_the_role_s_row_says_it() -> None:
+    asked = re.compile(r"""\brole [=!]= ["']""")
+    # In the ledger the name is the spelling of who wrote an entry.
+    found = [p.name for p in PACKAGE.rglob("*.py") if asked.search(p.read_text("utf-8"))]
+    assert found == ["model.py"]

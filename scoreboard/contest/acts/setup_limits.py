@@ -115,7 +115,7 @@ def _teams_of(entry: Entry) -> list[str]:
 def _check_judges(book: Book, event: Event) -> None:
     spoken = {entry.judge for entry in played(book)}
     # Judges also award points, which names them only as the writer.
-    spoken |= {e.by.removeprefix("judge:") for e in played(book) if e.by.startswith("judge:")}
+    spoken |= {entry.by_judge for entry in played(book)}
     for judge in book.event.judges:
         new = event.judge(judge.id)
         if new is None and judge.id in spoken:

@@ -127,7 +127,7 @@ def _teams(
 
 
 def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
-    names = {f"judge:{j.id}": j.name for j in book.event.judges}
+    names = {j.id: j.name for j in book.event.judges}
     newest = list(reversed(book.round_record(a_round.id).awards))[:NEWEST_AWARDS]
     return [
         {
@@ -135,9 +135,9 @@ def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
             "version": award.version,
             "team": award.team or "",
             "points": plain(award.value or Decimal(0)),
-            "by": names.get(award.by, award.by),
+            "by": names.get(award.by_judge or "", award.by),
             "question": award.detail.get("question"),
-            "mine": award.by == f"judge:{judge.id}",
+            "mine": award.by_judge == judge.id,
             "at": award.at,
         }
         for award in newest

@@ -75,11 +75,11 @@ class Results:
 
     def author(self, entry: Entry) -> str:
         """Who wrote an entry: judges and people by name, others by their role."""
-        role, _, subject = entry.by.partition(":")
         if entry.by in self.people:
             return self.people[entry.by]
-        if role == "judge":
-            return self.name("judges", subject)
+        if entry.by_judge is not None:
+            return self.name("judges", entry.by_judge)
+        role, _, subject = entry.by.partition(":")
         words = self.say(_ROLES[role]) if role in _ROLES else role
         return f"{words} {subject}".strip()
 
