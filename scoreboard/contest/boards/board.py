@@ -48,10 +48,7 @@ def board(
     event = book.event
     corrected = corrected_teams(book, stage, audience)
     rounds = [round_on_board(book, r) for r in book.rounds_of(stage)]
-    rows = _rows(book, stage, audience, say)
-    for row in rows:
-        row["corrected"] = row["team"]["id"] in corrected
-    _add_prizes(book, stage, audience, rows)
+    rows = _rows(book, stage, audience, corrected, say)
     announced = _announced(book, stage, corrected)
     placed = places_shown(rows, rounds)
     for row in rows if placed else ():
@@ -82,15 +79,21 @@ def board(
     return result
 
 
-def _rows(book: Book, stage: Stage, audience: Audience, say: Say) -> list[Row]:
-    """The stage's teams, best first, with their scores in the rounds that the audience sees."""
+def _rows(
+    book: Book, stage: Stage, audience: Audience, corrected: frozenset[str], say: Say
+) -> list[Row]:
+    """The stage's teams, best first, with the scores and prizes that the audience may know."""
     before = _ranks_before(book, stage, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     seen = [*seen_rounds(book, stage, audience), *held]
     scores = {r.id: _round_scores(book, r, audience) for r in seen}
     shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
     ranked = standings_of(book, stage, audience).rows
-    return [_row(book, stage, row, shown, before, say) for row in ranked]
+    rows = [_row(book, stage, row, shown, before, say) for row in ranked]
+    for row in rows:
+        row["corrected"] = row["team"]["id"] in corrected
+    _add_prizes(book, stage, audience, rows)
+    return rows
 
 
 def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row]) -> None:
