@@ -162,3 +162,21 @@ def test_fewer_teams_than_the_template_had_still_make_an_event(page: Page) -> No
     assert made["judges"][0]["recused"] == []
     assert made["stages"][0]["advance"] == "1"
     assert made["event"]["slug"] == "new"
+
+
+def test_the_rounds_that_count_follow_what_the_rules_say_is_first(page: Page) -> None:
+    code = """(() => {
+      const weightless = structuredClone(setup);
+      weightless.stages[0].rounds[1].weight = "0";
+      const turned = structuredClone(weightless);
+      turned.rules.better = "lower";
+      const lower = m.agreeing(turned, weightless);
+      const back = structuredClone(lower);
+      back.rules.better = "higher";
+      const better = (one) => one.stages.flatMap((s) => s.rounds.map((r) => r.better));
+      return [better(lower), better(m.agreeing(back, lower))];
+    })()"""
+    lower, back = ask(page, "document", code)
+    # The second counts in no total: it says for itself what is better.
+    assert lower == ["lower", "higher", "lower"]
+    assert back == ["higher", "higher", "higher"]

@@ -43,6 +43,12 @@ export class Rules {
     const { setup } = this.draft;
     const { rules } = setup;
     for (const key of SHOWN) show(this.root, key, rules[key]);
+    const totals = rules.better === "lower" ? [...TOTALS].reverse() : TOTALS;
+    const note = { totals: totals.join(" ") };
+    setText(
+      find(".ranking-note", this.root),
+      t("The places on the right are those of the totals %(totals)s.", note),
+    );
     find('[data-cell="release"]', this.root).hidden = rules.publish !== "team";
     const rows = rules.tie_breaks.map((tie, at) => ({ tie, at }));
     reconcile(this.list, rows, {
@@ -139,7 +145,7 @@ const SHOWN = /** @type {const} */ ([
 ]);
 
 /** The totals whose places explain the choices. */
-const TOTALS = "42 34 27 26 26 24 21";
+const TOTALS = [42, 34, 27, 26, 26, 24, 21];
 
 function parts() {
   const ranking = choosing(
@@ -152,13 +158,7 @@ function parts() {
       aside: places,
     })),
   );
-  ranking.append(
-    make(
-      "p",
-      { class: "note ranking-note" },
-      t("The places on the right are those of the totals %(totals)s.", { totals: TOTALS }),
-    ),
-  );
+  ranking.append(make("p", { class: "note ranking-note" }));
   const better = choosing("better", t("First is"), [
     { value: "higher", label: t("The greater total"), note: t("As with points.") },
     {
