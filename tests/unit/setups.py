@@ -14,6 +14,7 @@ from scoreboard.contest.model import (
     Event,
     Judge,
     Member,
+    Prize,
     Round,
     Rules,
     ScoredBy,
@@ -106,6 +107,25 @@ def stages(draw: st.DrawFn, teams: int, judges: list[str]) -> tuple[Stage, ...]:
     return tuple(made)
 
 
+SHARES = st.decimals(Decimal("0.001"), 1, places=3)
+
+
+@st.composite
+def prizes(draw: st.DrawFn) -> tuple[Prize, ...]:
+    """Each for a number, a share or a lowest total, the last perhaps for the rest."""
+    count = draw(st.integers(0, 3))
+    ids, names = draw(_unique(IDS, count)), draw(_unique(NAMES, count))
+    ways = [
+        st.builds(dict, count=st.integers(1, 40)),
+        st.builds(dict, share=SHARES, rounding=st.sampled_from(["up", "down", "half_up"])),
+        st.builds(dict, at_least=NUMBERS),
+    ]
+    made = [Prize(i, name, **draw(st.one_of(ways))) for i, name in zip(ids, names, strict=True)]
+    if made and draw(st.booleans()):
+        made[-1] = Prize(ids[-1], names[-1])
+    return tuple(made)
+
+
 @st.composite
 def set_ups(draw: st.DrawFn) -> Event:
     """Any set-up that the checks take."""
@@ -154,4 +174,5 @@ def set_ups(draw: st.DrawFn) -> Event:
             better=better,
         ),
         wifi=draw(st.none() | st.builds(Wifi, NETWORKS, MAYBE)),
+        prizes=draw(prizes()),
     )  # fmt: skip

@@ -14,11 +14,16 @@ from scoreboard.contest.acts import advancing
 from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.model import Event, Prize
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.problem import answer
-from scoreboard.contest.words import Refusal
+from scoreboard.contest.words import Refusal, in_english
+from scoreboard.files.results.as_csv import results_csv
+from scoreboard.files.results.as_json import results_document
+from scoreboard.files.results.gathered import gather
+from scoreboard.files.results.signed_sheet import stage_sheet
 from tests.unit.contests import Scribe, contest, heat, points
 
 ONE = Prize("p1", "First prize", count=1)
@@ -309,3 +314,37 @@ def test_who_is_called_up_is_known_once_all_is_settled_and_never_with_a_tie_left
     assert called(scribe) == expected
     announce(scribe)
     assert called(scribe) == expected
+
+
+def why(scribe: Scribe, team: str) -> list[str]:
+    found = breakdown(scribe.book, scribe.book.event.stages[0], team, "public", in_english)
+    announced = found["announced"]
+    return announced.get("prizes", []) if announced else []
+
+
+def test_why_a_team_has_its_prize_is_said_with_the_announcement_and_not_before() -> None:
+    scribe = played(prized(), **ACROSS)
+    scribe.write("together", stage="heat", detail={"teams": ["dan", "eve"]}, reason="so agreed")
+    scribe.write("special", team="fay", detail={"prize": "Best appearance"}, reason="jury")
+    assert why(scribe, "dan") == why(scribe, "fay") == []
+    announce(scribe)
+    assert why(scribe, "ada") == ["Teams ahead: 0. First prize: the next 1."]
+    assert why(scribe, "dan") == [
+        "Teams ahead: 3. Second prize: the next 3.",
+        "Tied across the edge of the prize; all who were took it, by a decision.",
+    ]
+    assert why(scribe, "fay")[-1] == "Special prize, given by hand: Best appearance"
+
+
+def test_files_say_the_prizes_once_they_are_announced_and_never_before() -> None:
+    scribe = played(prized(ONE), **CLEAR)
+    before = gather(scribe.book, in_english)
+    assert "First prize" not in results_csv(before).decode("utf-8-sig")
+    assert not any("prize" in row for row in results_document(before)["rows"])
+    announce(scribe)
+    after = gather(scribe.book, in_english)
+    head, ada, *_ = results_csv(after).decode("utf-8-sig").splitlines()
+    assert head.endswith('"Team id","Prize"')
+    assert ada.endswith('"ada","First prize"')
+    assert [row["prize"] for row in results_document(after)["rows"]][:2] == ["p1", None]
+    assert "First prize" in stage_sheet(after, after.stages[0])["rows"][0]["remarks"]

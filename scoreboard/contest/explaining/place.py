@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NotRequired, TypedDict
 
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.consequences import prize_words
 from scoreboard.contest.rules.ranking import CUT_WORDS, METHOD_WORDS, Cut, place_number
-from scoreboard.contest.standings.standings import Standing, Standings
+from scoreboard.contest.standings.standings import Standing, Standings, prizes_of, standings_of
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
@@ -41,13 +43,17 @@ class CutPosition(TypedDict):
 
 
 class AnnouncedOf(TypedDict):
-    """What was announced of the team; `reason` of a decision only for the desk."""
+    """What was announced of the team; `reason` of a decision only for the desk.
+
+    `prizes` says why it has which prize, a sentence for each, where it has any.
+    """
 
     named: bool
     words: str
     decision: str | None
     decision_words: str | None
     reason: str | None
+    prizes: NotRequired[list[str]]
 
 
 def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing, say: Say) -> Place:
@@ -126,7 +132,7 @@ def explain_announcement(
     if last and inside and len(named.teams) > 1:
         words = N_("Announced: shares the first place")
     reason = book.entries[named.version - 1].reason
-    return {
+    said: AnnouncedOf = {
         "named": inside,
         "words": say(words),
         "decision": named.decision,
@@ -135,3 +141,24 @@ def explain_announcement(
         else None,
         "reason": reason if audience == "desk" else None,
     }
+    prizes = list(_prizes(book, stage, team, audience, say))
+    if prizes:
+        said["prizes"] = prizes
+    return said
+
+
+def _prizes(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> Iterator[str]:
+    won = (prizes_of(book, stage, audience) or {}).get(team.id)
+    for prize in book.event.prizes:
+        if prize.id == won:
+            ahead = standings_of(book, stage, audience).of(team.id).ahead
+            yield (
+                say(N_("Teams ahead: %(n)s."), n=ahead)
+                + " "
+                + prize_words(prize, say, lower_is_better=book.event.rules.better == "lower")
+            )
+    if won and any(team.id in teams for teams in book.together(stage)):
+        yield say(N_("Tied across the edge of the prize; all who were took it, by a decision."))
+    for special in book.specials if book.final else ():
+        if special.team == team.id:
+            yield say(N_("Special prize, given by hand: %(prize)s"), prize=special.name)

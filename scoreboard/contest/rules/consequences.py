@@ -207,7 +207,7 @@ def _of_prizes(
     prizes: Sequence[Prize], rules: Rules, stages: Sequence[Stage], say: Say
 ) -> Iterator[tuple[str, str]]:
     for number, prize in enumerate(prizes):
-        yield f"prizes.{number}", _prize(prize, say, lower_is_better=rules.better == "lower")
+        yield f"prizes.{number}", prize_words(prize, say, lower_is_better=rules.better == "lower")
     if prizes and stages:
         text = N_(
             "Prizes go by the order of %(stage)s, counting teams. Teams tied across the edge of a "
@@ -218,7 +218,8 @@ def _of_prizes(
         yield "prizes", say(N_("The hall sees the prizes when the winner is announced."))
 
 
-def _prize(prize: Prize, say: Say, *, lower_is_better: bool) -> str:
+def prize_words(prize: Prize, say: Say, *, lower_is_better: bool) -> str:
+    """For whom a prize is, in a sentence."""
     if prize.count is not None:
         return say(N_("%(prize)s: the next %(n)s."), prize=prize.name, n=prize.count)
     if prize.share is not None:

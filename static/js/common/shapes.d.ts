@@ -28,13 +28,14 @@ export interface Announced {
   corrected?: Correction;
 }
 
-/** What was announced of the team; `reason` of a decision only for the desk. */
+/** What was announced of the team; `reason` of a decision only for the desk. `prizes` says why it has which prize, a sentence for each, where it has any. */
 export interface AnnouncedOf {
   named: boolean;
   words: string;
   decision: string | null;
   decision_words: string | null;
   reason: string | null;
+  prizes?: string[];
 }
 
 /** Whether an announcement `stands`; else who `leaves` and who `enters`, in which `stages`. */

@@ -103,6 +103,7 @@ function verdict({ place, total, provisional, announced, to_come }) {
     make("p", {}, make("span", {}, label), " ", make("strong", {}, value));
   const words = [
     ...(announced ? [[announced.words, announced.decision_words, announced.reason]] : []),
+    ...(announced?.prizes ?? []).map((sentence) => [sentence]),
     ...(place.rank === null || place.shared_with.length > 0 ? [[place.words]] : []),
     ...(place.incomplete ? [[place.incomplete]] : []),
     ...(provisional ? [[t("provisional")]] : []),
