@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.model import (
     METHODS,
+    Criterion,
     Event,
     Judge,
     Member,
@@ -22,6 +23,7 @@ from scoreboard.contest.model import (
     Team,
     Wifi,
 )
+from scoreboard.contest.rules.criteria import highest_sum, step_of_sum
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_tie_break
 from scoreboard.files.event.checks import LONGEST_NETWORK
 
@@ -62,6 +64,18 @@ def _scored_by(judges: list[str]) -> st.SearchStrategy[ScoredBy]:
 
 
 @st.composite
+def criteria_of(draw: st.DrawFn) -> tuple[Criterion, ...]:
+    count = draw(st.integers(0, 3))
+    places = st.decimals(Decimal("0.001"), 9, places=3)
+    made = []
+    ids, names = draw(_unique(IDS, count)), draw(_unique(NAMES, count))
+    for one, name in zip(ids, names, strict=True):
+        step = draw(places)
+        made.append(Criterion(one, name, step * draw(st.integers(1, 60)), step, draw(places)))
+    return tuple(made)
+
+
+@st.composite
 def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Round:
     low, high = draw(st.decimals(-900, -1, places=3)), draw(st.decimals(1, 900, places=10))
     shared = {
@@ -71,6 +85,12 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
         "aggregate": draw(st.sampled_from(["sum", "mean", "median"])),
     }  # fmt: skip
     if draw(st.booleans()):
+        criteria = draw(criteria_of())
+        if criteria:
+            shared |= {
+                "min": Decimal(0), "max": highest_sum(criteria), "step": step_of_sum(criteria),
+                "criteria": criteria,
+            }  # fmt: skip
         return Round(round_id, name, drop_low=draw(st.integers(0, 1)), **shared)
     inside = st.sampled_from([low, high, Decimal(1), Decimal(-1), Decimal("0.05")])
     return Round(
