@@ -19,10 +19,12 @@ Publish = Literal["team", "live", "round"]
 Release = Literal["complete", "desk"]
 Better = Literal["higher", "lower"]
 Unscored = Literal["none", "zero"]
+Rounding = Literal["up", "down", "half_up"]
+# How a team goes on that the standings do not name.
+AdmitAs = Literal["wild_card", "reserve"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
-Rounding = Literal["up", "down", "half_up"]
 
 # More are on no sheet of paper, and find no room on a tablet.
 MOST_CRITERIA = 12
@@ -133,7 +135,12 @@ class PlayOffRound(Round):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Rounds that make one total; `advance` teams go on, None in the last stage."""
+    """Rounds that are reckoned together, and who goes on from them: nobody from the last stage.
+
+    `advance` teams go on, or `advance_share` of the placed ones, `rounding` to a whole number. None
+    does whose total is below `threshold`, or not greater than `above`; without a number or share
+    all go on who pass. `quota` is how many of one organisation may; 0 for no limit.
+    """
 
     id: str
     name: str
@@ -141,6 +148,17 @@ class Stage:
     base: Decimal = Decimal(0)
     carry: Decimal = Decimal(0)
     advance: int | None = None
+    advance_share: Decimal | None = None
+    rounding: Rounding = "half_up"
+    threshold: Decimal | None = None
+    above: Decimal | None = None
+    quota: int = 0
+
+    @property
+    def has_cut(self) -> bool:
+        """Whether somebody goes on from it: it is not the last stage."""
+        said = (self.advance, self.advance_share, self.threshold, self.above)
+        return any(one is not None for one in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +276,7 @@ EntryKind = Literal[
     "absent",
     "together",
     "special",
+    "admit",
 ]
 
 

@@ -10,7 +10,7 @@ from random import SystemRandom
 from typing import ClassVar
 
 from scoreboard.contest.acts import advancing, marking
-from scoreboard.contest.model import Entry, Stage, Team
+from scoreboard.contest.model import AdmitAs, Entry, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds import playoff
@@ -96,6 +96,32 @@ class WithdrawTeam(Verb):
             raise refuse("This event has no such team.", field="team")
         if team.id in book.withdrawn:
             raise not_now("%(team)s has already withdrawn.", team=team.name)
+        return entry
+
+
+@dataclass(frozen=True)
+class AdmitTeam(Verb):
+    """A team goes on that was not named: by wild card, or as a reserve for one that withdrew."""
+
+    stage: str
+    team: str
+    way: AdmitAs
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(
+            kind="admit",
+            stage=self.stage,
+            team=self.team,
+            reason=self.reason,
+            detail={"as": self.way},
+        )
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        team = book.event.team(self.team)
+        if team is None:
+            raise refuse("This event has no such team.", field="team")
+        advancing.check_admits(book, book.find_stage(self.stage), team, self.way)
         return entry
 
 

@@ -15,6 +15,7 @@ from scoreboard.contest.boards.shapes import criteria_on_board
 from scoreboard.contest.model import Event, Judge, Round, RoundForm, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.going_on import seats_of
 from scoreboard.contest.words import N_, Say
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
@@ -119,7 +120,8 @@ def _expected(book: Book, a_round: Round) -> int:
     """The number of teams that will take part, as far as the set-up says."""
     stages = book.event.stages
     index = stages.index(book.stage_of(a_round))
-    return stages[index - 1].advance or len(book.event.teams)
+    teams = len(book.event.teams)
+    return seats_of(stages[index - 1], teams) or teams
 
 
 def _marks_help(a_round: Round, say: Say) -> str:

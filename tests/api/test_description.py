@@ -211,6 +211,7 @@ def _rule(day: Day) -> None:
 
 def _announce(day: Day) -> None:
     day.post("stages/heat/advance", expect=200)
+    _twice(day, "stages/heat/admit", team="green", reason="the host", **{"as": "wild_card"})
     day.post("rounds/talk/open", expect=200)
     day.post("awards", round="talk", team="red", points="5")
     day.post("awards", round="talk", team="blue", points="5")
@@ -316,7 +317,7 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
     }
     assert {path.rpartition("/")[2] for path in asked} == {
         "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "prize",
-        "setup",
+        "setup", "admit",
     }  # fmt: skip
     before = day.site.version
     body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}

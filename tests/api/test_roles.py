@@ -91,6 +91,7 @@ MATRIX = {
     "POST /api/v1/events/<slug>/rounds/<round_id>/release": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/absent": RUNS,
     "POST /api/v1/events/<slug>/screens/commands": RUNS,
+    "POST /api/v1/events/<slug>/stages/<stage_id>/admit": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/advance": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/lots": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/playoff": RUNS,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 
@@ -43,7 +43,7 @@ NUMBER = st.integers(0, 30)
 OFTEN = ["step", "step", "step", "settle", "settle", "fill", "award", "award", "undo", "undo"]
 SELDOM = [
     "mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order", "release",
-    "absent",
+    "absent", "admit",
 ]  # fmt: skip
 
 
@@ -207,6 +207,13 @@ def _withdraw(scribe: Scribe, who: int, *_: int) -> None:
     scribe.write("withdraw", team=_pick(left, who).id, reason="left")
 
 
+def _admit(scribe: Scribe, who: int, how: int, *_: int) -> None:
+    stage, team = scribe.book.event.stages[0], _pick(scribe.book.event.teams, who)
+    way: Literal["wild_card", "reserve"] = "wild_card" if how % 2 else "reserve"
+    advancing.check_admits(scribe.book, stage, team, way)
+    scribe.write("admit", stage=stage.id, team=team.id, reason="the host", detail={"as": way})
+
+
 def _release(scribe: Scribe, where: int, who: int, *_: int) -> None:
     a_round = _pick([r for r in rounds_of(scribe.book) if r.kind == "judged"], where)
     team = _pick(scribe.book.teams_in(a_round), who)
@@ -258,6 +265,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "step": _step, "settle": _settle, "mark": _mark, "fill": _fill, "award": _award,
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
+    "admit": _admit,
 }  # fmt: skip
 
 

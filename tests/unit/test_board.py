@@ -29,6 +29,7 @@ def played() -> Scribe:
 
 def row(team: str, **rest: Any) -> dict[str, Any]:
     usual = {"tied": False, "penalty": None, "provisional": False, "decided_by": None}
+    usual |= {"barred": None, "admitted": None}
     named = {"id": team, "name": team.title(), "region": "east"}
     drawn = {"note": None, "cells": {"essay": "score", "buzzer": "score"}, "medal": rest["rank"]}
     said = {"corrected": False, "outside": None, "absent": [], **drawn}
@@ -40,7 +41,7 @@ def test_the_board_is_what_the_contract_says() -> None:
         "event": "quiz", "ledger": "id-1", "rehearsal": False,
         "version": 14, "at": "2024-11-30T15:00:14+08:00",
         "title": "Spring quiz", "subtitle": "", "locale": "zh-CN",
-        "stage": {"id": "heat", "name": "Heat", "advance": 2},
+        "stage": {"id": "heat", "name": "Heat", "advance": 2, "goes_on": "the first 2"},
         "rounds": [
             {"id": "essay", "name": "Essay", "kind": "judged", "form": "judged",
                  "state": "closed", "playoff": False},

@@ -27,6 +27,7 @@ def test_tie_breaks_are_told_in_order_with_each_teams_value() -> None:
     assert told["place"]["words"] == "Place 2"
     assert told["cut"] == {
         "seats": 1, "ahead": 1, "level": 1, "state": "out", "words": "Outside the cut",
+        "barred": None, "rule": "the first 1",
     }  # fmt: skip
     alone = why(scribe, "green")["ties"]
     assert alone["tried"] == []
@@ -142,7 +143,7 @@ def test_the_announcement_is_told_with_its_decision() -> None:
                  detail={"teams": ["red", "blue"], "decision": "all"})  # fmt: skip
     told = why(scribe, "red", "public", "heat")["announced"]
     assert told == {
-        "named": True, "words": "Announced: advancing", "decision": "all",
+        "named": True, "admitted": None, "words": "Announced: advancing", "decision": "all",
         "decision_words": "All teams tied across the cut go on.", "reason": None,
     }  # fmt: skip
     assert why(scribe, "red", "desk", "heat")["announced"]["reason"] == "room for two"  # type: ignore[index]

@@ -121,7 +121,7 @@ def test_the_whole_breakdown_of_red() -> None:
     assert (buzzer["id"], buzzer["words"]) == ("buzzer", "Closed")
     assert told == {
         "event": "quiz", "version": 6, "at": penalty.at, "audience": "public",
-        "stage": {"id": "heat", "name": "Heat", "advance": 1},
+        "stage": {"id": "heat", "name": "Heat", "advance": 1, "goes_on": "the first 1"},
         "team": team_on_board(event.teams[0]), "playoffs": [], "to_come": ["Essay"],
         "parts": [
             {"kind": "base", "name": "Base", "value": whole("5"), "words": None},
@@ -139,6 +139,7 @@ def test_the_whole_breakdown_of_red() -> None:
         },
         "cut": {
             "seats": 1, "ahead": 0, "level": 1, "state": "in", "words": "Inside the cut",
+            "barred": None, "rule": "the first 1",
         },
         "announced": None,
     }  # fmt: skip
@@ -173,6 +174,7 @@ def test_all_who_share_a_place_are_named() -> None:
     assert told["place"]["words"] == "Place 1, shared with Blue, Green"
     assert told["cut"] == {
         "seats": 1, "ahead": 0, "level": 3, "state": "tied", "words": "Tied across the cut",
+        "barred": None, "rule": "the first 1",
     }  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from scoreboard.cli.ranking import rank
 from scoreboard.contest.model import METHODS
 from scoreboard.contest.rules.problem import answer
-from scoreboard.contest.rules.ranking import cut_states, places
+from scoreboard.contest.rules.ranking import places
+from tests.support.cuts import cut_states
 
 DENSE = {"method": "dense", "scores": [42, 34, 27, 26, 26, 24, 21]}
 FIVE = {

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.explaining.prospects import Prospect, prospects
 from scoreboard.contest.model import Judge, Round, Team
-from scoreboard.contest.rules.ranking import cut_states
 from scoreboard.contest.words import in_english
+from tests.support.cuts import cut_states
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people, points
 
 TEAMS = ("red", "blue", "green")

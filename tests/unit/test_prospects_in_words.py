@@ -54,7 +54,7 @@ def test_the_desk_reads_what_is_possible_line_by_line() -> None:
         ("green", "30", "20", "40", 1, 3, "open", None, None, "Depends on others"),
     ]  # fmt: skip
     told = what_if(scribe)
-    stage = {"id": "heat", "name": "Heat", "advance": 2}
+    stage = {"id": "heat", "name": "Heat", "advance": 2, "goes_on": "the first 2"}
     assert (told["event"], told["version"], told["stage"]) == ("quiz", 6, stage)
     assert (told["seats"], told["open_ended"]) == (2, [])
     assert told["rounds_left"] == [

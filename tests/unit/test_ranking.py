@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 from scoreboard.contest.model import METHODS, Method
-from scoreboard.contest.rules.ranking import cut_states, groups, places
+from scoreboard.contest.rules.ranking import groups, places
+from tests.support.cuts import cut_states
 
 SEED = [42, 34, 27, 26, 26, 24, 21]
 HALF = Fraction(9, 2)

@@ -24,6 +24,7 @@ from scoreboard.verbs.preparing import (
     Rehearse,
 )
 from scoreboard.verbs.ruling import (
+    AdmitTeam,
     DrawLots,
     DrawOrder,
     ExcuseJudge,
@@ -84,6 +85,11 @@ def closed(desk: Desk, **given: int) -> None:
     desk.rounds("open essay", "close essay", "open buzzer")
     desk.award(**(given or {"red": 30, "blue": 10, "green": 20}))
     desk.rounds("close buzzer")
+
+
+def announced(desk: Desk) -> None:
+    closed(desk, red=30, blue=10, green=20)
+    desk.do(AnnounceResult(SCORER, new_id(), "heat"))
 
 
 def tied(desk: Desk) -> None:
@@ -189,6 +195,11 @@ ROWS: dict[type[Verb], Row] = {
         tied,
         lambda uid: OpenPlayoff(SCORER, uid, "heat", (), "Play-off", "a tie"),
         lambda uid: DrawLots(SCORER, uid, "heat", (), "a tie"),
+    ),
+    AdmitTeam: Row(
+        announced,
+        lambda uid: AdmitTeam(SCORER, uid, "heat", "blue", "wild_card", "the host"),
+        lambda uid: AdmitTeam(SCORER, uid, "heat", "blue", "reserve", "the host"),
     ),
     DrawLots: Row(
         tied,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.contest.acts.running import next_action
-from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.model import AdmitAs, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import (
     prizes_of,
@@ -62,21 +62,18 @@ def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     """The tie that has to be settled before the stage's result is announced, if there is one.
 
     Of several in the last stage the lowest, so that the first place is decided with the
-    announcement.
+    announcement; before it the highest.
     """
     standings = standings_of(book, stage, "desk")
-    rows = standings.rows
-    if stage.advance is not None:
-        tied = tuple(row.team.id for row in rows if row.cut == "tied")
-        seats = stage.advance - sum(1 for row in rows if row.cut == "in")
-        return BlockingTie(tied, seats) if tied else None
     for tied_for in reversed(standings.prize_ties):
         if tied_for.ahead:
             return BlockingTie(tied_for.teams, tied_for.left, tied_for.prize)
     # By the standings' keys, not the printed place: "ordinal" gives equal teams different places.
-    _, level = standings.inside_and_tied(1)
-    first = tuple(row.team.id for row in rows if row.team.id in level)
-    return BlockingTie(first, 1) if first else None
+    counted = [(row, row.counted) for row in standings_of(book, stage, "desk").rows if row.counted]
+    tied = [(row, one.left) for row, one in counted if one.cut == "tied"]
+    # Where several places are shared across an edge the first is settled first.
+    teams = tuple(row.team.id for row, _ in tied if row.ahead == tied[0][0].ahead)
+    return BlockingTie(teams, tied[0][1]) if tied else None
 
 
 def settled_prizes(book: Book) -> Mapping[str, str] | None:
@@ -103,16 +100,22 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
     if all(row.total is None for row in rows):
         raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
     tie = blocking_tie(book, stage)
-    wanted: Decision = "share" if stage.advance is None else "all"
+    wanted: Decision = "all" if stage.has_cut else "share"
     if tie is not None and tie.prize is not None:
         raise _undecided(book, stage, tie)
     if decision is not None and (tie is None or decision != wanted):
         raise refuse("There is no tie that this would decide.", field="decision")
     if tie is not None and decision is None:
         raise _undecided(book, stage, tie)
-    if stage.advance is None:
+    if not stage.has_cut:
         return list(tie.teams) if tie else [row.team.id for row in rows[:1] if row.rank is not None]
-    return [row.team.id for row in rows if row.cut in ("in", "tied")]
+    going = [row.team.id for row in rows if row.cut in ("in", "tied")]
+    if not going:
+        raise not_now(
+            "By its rule no team goes on from %(stage)s. Change in the set-up who goes on.",
+            stage=stage.name,
+        )
+    return going
 
 
 def _undecided(book: Book, stage: Stage, tie: BlockingTie) -> Exception:
@@ -126,7 +129,7 @@ def _undecided(book: Book, stage: Stage, tie: BlockingTie) -> Exception:
             prize=prize,
             seats=tie.seats,
         )
-    if stage.advance is None:
+    if not stage.has_cut:
         return not_now(
             "%(teams)s share the first place. Hold a play-off, draw lots, or let them share it.",
             teams=names,
@@ -146,10 +149,12 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     """
     check_result(book, stage)
     tie = blocking_tie(book, stage)
-    wanted = set(teams or (tie.teams if tie else ()))
     standings = standings_of(book, stage, "desk")
-    one = next((row for row in standings.rows if row.team.id in wanted), None)
+    named = set(teams or (tie.teams if tie else ()))
+    one = next((row for row in standings.rows if row.team.id in named), None)
     sharing = {row.team.id for row in standings.level_with(one)} if one else set()
+    # A quota may tie only some of those who share the place: they are parted together.
+    wanted = named if teams else sharing
     if len(wanted) < 2 or wanted != sharing:
         raise refuse("These are not exactly the teams that share a place.", field="teams")
     return [team.id for team in book.event.teams if team.id in wanted]
@@ -188,8 +193,8 @@ def affected(book: Book, then: Book) -> list[Stage]:
 def named_anew(book: Book, stage: Stage) -> list[str]:
     """Who would be named if the stage were announced now. Raises Refusal while that is a tie."""
     standings = standings_of(book, stage, "desk")
-    now_in, now_tied = standings.inside_and_tied(stage.advance or 1)
-    if now_tied and not now_tied <= set(book.announced[stage.id].teams):
+    now_in, now_tied = standings.inside_and_tied()
+    if now_tied and not now_tied <= set(book.announced[stage.id].going_on):
         raise not_now(
             "%(teams)s would be tied across the cut. Take the announcement back first.",
             teams=names_of(book, [team.id for team in book.event.teams if team.id in now_tied]),
@@ -200,6 +205,35 @@ def named_anew(book: Book, stage: Stage) -> list[str]:
             teams=names_of(book, tie.teams),
         )
     return [row.team.id for row in standings.rows if row.team.id in now_in | now_tied]
+
+
+def check_admits(book: Book, stage: Stage, team: Team, way: AdmitAs) -> None:
+    """Raises Refusal when a team cannot be admitted now to those who go on from a stage."""
+    named = book.announced.get(stage.id)
+    if not stage.has_cut:
+        raise not_now("Nobody goes on from %(stage)s.", stage=stage.name)
+    if named is None:
+        raise not_now("First announce who goes on from %(stage)s.", stage=stage.name)
+    if next_stage_begun(book, stage):
+        raise not_now("The stage after %(stage)s has begun.", stage=stage.name)
+    if team.id in named.going_on:
+        raise not_now("%(team)s goes on already.", team=team.name)
+    if team not in book.teams_of(stage):
+        raise refuse("This stage has no such team.", field="team")
+    if not book.competes(team):
+        raise not_now("%(team)s takes no place, so it cannot go on.", team=team.name)
+    if way == "reserve" and not vacancies(book, stage):
+        raise not_now(
+            "Nobody who goes on from %(stage)s has withdrawn, so there is no place for a reserve.",
+            stage=stage.name,
+        )
+
+
+def vacancies(book: Book, stage: Stage) -> int:
+    """How many who went on from an announced stage have withdrawn, with no reserve for them yet."""
+    named = book.announced[stage.id]
+    gone = sum(1 for team in named.going_on if team in book.withdrawn)
+    return gone - sum(1 for one in named.admitted if one.way == "reserve")
 
 
 def next_stage_begun(book: Book, stage: Stage) -> bool:

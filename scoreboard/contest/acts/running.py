@@ -93,4 +93,4 @@ def next_action(book: Book) -> Next:
     for a_round in stage.rounds:
         if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)
-    return Next("announce" if stage.advance is None else "advance", stage=stage.id)
+    return Next("advance" if stage.has_cut else "announce", stage=stage.id)

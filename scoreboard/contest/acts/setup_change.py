@@ -11,7 +11,7 @@ from scoreboard.contest.acts.setup_differences import changes
 from scoreboard.contest.acts.setup_limits import check_announced, check_stays, has_begun
 from scoreboard.contest.model import Entry, Event, Round, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.consequences import Consequence, consequences
+from scoreboard.contest.rules.consequences import Consequence, consequences_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.words import Say, not_now, refuse
@@ -109,7 +109,7 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
         "cut": crossed,
         "announced": announced,
         "needs_reason": needs_reason(book, event),
-        "consequences": consequences(event.rules, event.stages, say, event.judges, event.prizes),
+        "consequences": consequences_of(event, say),
     }
 
 
@@ -171,8 +171,9 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
         replace(event.rules, publish="team", release="complete", judges_see_totals=False),
         frozenset((team.id, team.guest) for team in event.teams),
         event.prizes,
+        {team.id: team.organisation for team in event.teams if any(s.quota for s in begun)},
         {j.id: frozenset(j.recused) for j in event.judges if book.event.judge(j.id)},
-        [(stage.id, stage.base, stage.carry, stage.advance) for stage in begun],
+        [replace(stage, name="", rounds=()) for stage in begun],
         {
             r.id: _bare(r)
             for stage in begun

@@ -59,6 +59,10 @@ LABELS: Mapping[str, str] = {
     "share": N_("share of the teams"),
     "rounding": N_("rounding"),
     "at_least": N_("total needed"),
+    "advance_share": N_("share of the teams that goes on"),
+    "threshold": N_("what is enough to go on"),
+    "above": N_("what must be exceeded to go on"),
+    "quota": N_("teams of one organisation that go on at most"),
 }
 
 

@@ -51,7 +51,7 @@ def check_announced(book: Book, then: Book) -> None:
             )
         # An announcement the desk kept despite the standings is exempt from this check.
         fell = still_named(book, stage) and not still_named(then, new)
-        if fell or (stage.advance is None) != (new.advance is None):
+        if fell or stage.has_cut != new.has_cut:
             raise not_now(
                 "The announced result of %(stage)s would no longer stand. "
                 "Take the announcement back first.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from scoreboard.contest.boards.shapes import (
     Announced,
     BegunStage,
     Board,
+    CutLine,
     LeftBehind,
     Outside,
     RoundOnBoard,
@@ -18,7 +19,7 @@ from scoreboard.contest.boards.shapes import (
     stage_on_board,
     team_on_board,
 )
-from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.model import AdmitAs, Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.kind import RoundScore
@@ -62,7 +63,7 @@ def board(
         "title": event.title,
         "subtitle": event.subtitle,
         "locale": event.locale,
-        "stage": stage_on_board(stage),
+        "stage": stage_on_board(stage, say),
         "rounds": rounds,
         "ranking": event.rules.ranking,
         "frozen": False,
@@ -71,7 +72,7 @@ def board(
         "rows": rows,
         "winners": announced["winners"] if announced else [],
         "places_shown": placed,
-        "cut_line": cut_line(rows, stage.advance) if placed else None,
+        "cut_line": _cut_line(book, stage, audience, rows) if placed else None,
     }
     _turn_round(book, stage, audience, result)
     if book.stage is not event.stages[0]:
@@ -143,7 +144,7 @@ def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> Announced
     announced: Announced = {
         "stage": stage.id,
         "winners": teams if last else [],
-        "advancing": [] if last else teams,
+        "advancing": [] if last else list(named.going_on),
     }
     if corrected and (since := newest_correction(book, stage)):
         announced["corrected"] = {"version": since.version, "at": since.at}
@@ -173,6 +174,8 @@ def _row(
         "penalty": _penalty(book, stage, row.team),
         "movement": place_number(moved),
         "cut": row.cut,
+        "barred": row.counted.bar if row.counted and row.cut == "out" else None,
+        "admitted": _admitted(book, stage, row.team),
         "provisional": row.provisional,
         "decided_by": None if row.decided_by is None else decided(book, row.decided_by, say),
         "corrected": False,
@@ -182,6 +185,25 @@ def _row(
         "cells": {r: cell_of(rounds[r], r in absent, records[r].state) for r in scores},
         "medal": None,
     }
+
+
+def _admitted(book: Book, stage: Stage, team: Team) -> AdmitAs | None:
+    """How a team goes on from the stage by hand, or else came into it."""
+    at = book.event.stages.index(stage)
+    for one in (stage, *book.event.stages[max(0, at - 1) : at]):
+        named = book.announced.get(one.id)
+        admission = named.admission(team.id) if named else None
+        if admission is not None:
+            return admission.way
+    return None
+
+
+def _cut_line(book: Book, stage: Stage, audience: Audience, rows: Sequence[Row]) -> CutLine | None:
+    named = book.announced.get(stage.id)
+    by_hand = {*named.going_on} - {*named.teams} if named else ()
+    standings = standings_of(book, stage, audience).rows
+    levels = [(row.ahead, row.counted.left if row.counted else 0) for row in standings]
+    return cut_line(rows, levels, by_hand)
 
 
 def _outside(book: Book, team: Team) -> Outside | None:

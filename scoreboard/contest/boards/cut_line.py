@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal
 
 from scoreboard.contest.boards.shapes import Cell, CutLine, Note, Outside, Place, RoundOnBoard, Row
@@ -29,19 +29,35 @@ def places_shown(rows: Sequence[Row], rounds: Sequence[RoundOnBoard]) -> bool:
     return any(score is not None and Decimal(score) for score in scores)
 
 
-def cut_line(rows: Sequence[Row], advance: int | None) -> CutLine | None:
-    """Where the advancing group ends; None in a last stage, and while a line would say nothing."""
-    if not advance:
+# Of a row: how many teams are ahead of it, and for how many places it is tied.
+Level = tuple[int | None, int]
+
+
+def cut_line(
+    rows: Sequence[Row], levels: Sequence[Level], by_hand: Container[str] = ()
+) -> CutLine | None:
+    """Where the advancing group ends; None in a last stage, and while a line would say nothing.
+
+    `levels` are those of the rows, `by_hand` the teams that were admitted. It runs below the last
+    team that goes on by the rule, or is tied for that: a quota leaves gaps above it, and who is
+    admitted moves no line.
+    """
+    reach = [
+        n
+        for n, row in enumerate(rows)
+        if row["cut"] in ("in", "tied") and row["team"]["id"] not in by_hand
+    ]
+    if not reach:
         return None
-    cuts = [row["cut"] for row in rows]
-    inside, tied = cuts.count("in"), cuts.count("tied")
-    if tied:
-        first = cuts.index("tied")
-        return {"after": first + tied, "tied": tied, "left": advance - inside}
+    last, after = reach[-1], reach[-1] + 1
+    if rows[last]["cut"] == "tied":
+        ahead, left = levels[last]
+        first = next(n for n in reach if levels[n][0] == ahead)
+        return {"after": after, "tied": after - first, "left": left}
     # Nobody is out while teams without a place may still come to one.
-    if "out" not in cuts and any(_may_be_placed(row) for row in rows):
+    if all(row["cut"] != "out" for row in rows) and any(_may_be_placed(row) for row in rows):
         return None
-    return {"after": inside, "tied": 0, "left": 0} if 0 < inside < len(rows) else None
+    return {"after": after, "tied": 0, "left": 0} if after < len(rows) else None
 
 
 def medal(rank: Place | None) -> int | None:

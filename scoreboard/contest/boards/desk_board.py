@@ -57,7 +57,7 @@ def desk_board(
     records = {r.id: book.round_record(r.id) for r in rounds}
     return {
         **board(book, "desk", stage, say),
-        "stages": [_desk_stage(book, s) for s in event.stages],
+        "stages": [_desk_stage(book, s, say) for s in event.stages],
         "teams": [team_on_board(team) for team in event.teams],
         "withdrawn": dict(book.withdrawn),
         "judges": [{"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges],
@@ -117,12 +117,12 @@ def _tie(book: Book) -> Tie | None:
     return said
 
 
-def _desk_stage(book: Book, stage: Stage) -> DeskStage:
+def _desk_stage(book: Book, stage: Stage, say: Say) -> DeskStage:
     state: StageState = "done" if stage.id in book.announced else "waiting"
     if stage is book.stage and not book.final:
         state = "current"
     return {
-        **stage_on_board(stage),
+        **stage_on_board(stage, say),
         "state": state,
         "rounds": [
             _desk_round(book, r, number) for number, r in enumerate(book.rounds_of(stage), start=1)

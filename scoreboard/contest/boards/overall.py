@@ -74,13 +74,15 @@ def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board |
             },
             "movement": None,
             "cut": None,
+            "barred": None,
+            "admitted": None,
             "decided_by": None,
         }
         for one in ranked
     ]
     return {
         **boards[-1],
-        "stage": {"id": OVERALL, "name": name, "advance": None},
+        "stage": {"id": OVERALL, "name": name, "advance": None, "goes_on": None},
         "rounds": [_stage_as_round(board) for board in boards],
         "rows": rows,
         "winners": [],

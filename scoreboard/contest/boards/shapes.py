@@ -11,6 +11,7 @@ from typing import Any, Literal, NotRequired, TypedDict, TypeVar, cast, get_type
 
 from scoreboard.contest.model import (
     Action,
+    AdmitAs,
     Criterion,
     EntryKind,
     Locale,
@@ -23,8 +24,10 @@ from scoreboard.contest.model import (
     Team,
 )
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.going_on import Bar, who_goes_on
 from scoreboard.contest.rules.outliers import Why
 from scoreboard.contest.rules.ranking import Cut
+from scoreboard.contest.words import Say
 
 Place = int | float
 Outside = Literal["guest", "withdrawn"]
@@ -54,11 +57,15 @@ class TeamOnBoard(TypedDict):
 
 
 class StageOnBoard(TypedDict):
-    """A stage; `advance` teams go on, None in the last one."""
+    """A stage; `goes_on` says in words who goes on, None in the last one.
+
+    `advance` is how many where that is a number, None too where it is a share or a threshold.
+    """
 
     id: str
     name: str
     advance: int | None
+    goes_on: str | None
 
 
 class RoundOnBoard(TypedDict):
@@ -79,6 +86,8 @@ class Row(TypedDict):
     `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words.
     `note` is said beside the name instead, `cells` is what stands under each round, and `medal`
     is 1 to 3 once places are shown.
+    `barred` is what keeps a team back that is high enough to go on; `admitted` how it goes on by
+    hand, or came into the stage.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
@@ -93,6 +102,8 @@ class Row(TypedDict):
     penalty: str | None
     movement: Place | None
     cut: Cut | None
+    barred: Bar | None
+    admitted: AdmitAs | None
     provisional: bool
     decided_by: str | None
     corrected: bool
@@ -110,7 +121,8 @@ class CutLine(TypedDict):
     """The line of the cut, below the first `after` rows.
 
     The last `tied` of these rows are tied across the cut, where `left` of them can go on; both are
-    0 where the cut is clear.
+    0 where the cut is clear. A quota may leave out some of the rows above the line, and a team that
+    is admitted may stand below it.
     """
 
     after: int
@@ -452,9 +464,14 @@ def team_on_board(team: Team) -> TeamOnBoard:
     return shown
 
 
-def stage_on_board(stage: Stage) -> StageOnBoard:
+def stage_on_board(stage: Stage, say: Say) -> StageOnBoard:
     """A stage as every board names it."""
-    return {"id": stage.id, "name": stage.name, "advance": stage.advance}
+    return {
+        "id": stage.id,
+        "name": stage.name,
+        "advance": stage.advance,
+        "goes_on": who_goes_on(stage, say),
+    }
 
 
 Part = TypeVar("Part", bound=Board)

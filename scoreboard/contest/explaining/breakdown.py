@@ -86,7 +86,7 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "version": book.version,
         "at": book.at_time,
         "audience": audience,
-        "stage": stage_on_board(stage),
+        "stage": stage_on_board(stage, say),
         "team": team_on_board(team),
         "rounds": [explain_round(book, r, team, audience, say) for r in own],
         "playoffs": [
@@ -101,7 +101,7 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "provisional": row.provisional,
         "place": explain_place(book, stage, standings, row, say),
         "ties": explain_ties(book, stage, standings, row, say),
-        "cut": explain_cut(stage, row, say),
+        "cut": explain_cut(stage, standings, row, say),
         "announced": explain_announcement(book, stage, team, audience, say),
     }
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NotRequired, TypedDict
 
-from scoreboard.contest.model import Stage, Team
+from scoreboard.contest.model import AdmitAs, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import prize_words
+from scoreboard.contest.rules.going_on import BAR_WORDS, Bar, seats_of, who_goes_on
 from scoreboard.contest.rules.ranking import CUT_WORDS, METHOD_WORDS, Cut, place_number
 from scoreboard.contest.standings.standings import Standing, Standings, prizes_of, standings_of
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
+
+_ADMITTED: dict[AdmitAs, str] = {
+    "wild_card": N_("Goes on by wild card"),
+    "reserve": N_("Goes on as a reserve"),
+}
 
 
 class Place(TypedDict):
@@ -33,22 +39,30 @@ class Place(TypedDict):
 
 
 class CutPosition(TypedDict):
-    """The team against the cut: `seats` go on; `ahead` teams are before it, `level` beside it."""
+    """The team against the cut; `ahead` teams are before it, `level` beside it.
 
-    seats: int
+    At most `seats` go on, None where all do who pass; `rule` is who goes on, in words, `barred`
+    what keeps a team back that is high enough.
+    """
+
+    seats: int | None
     ahead: int
     level: int
     state: Cut
+    barred: Bar | None
+    rule: str
     words: str
 
 
 class AnnouncedOf(TypedDict):
     """What was announced of the team; `reason` of a decision only for the desk.
 
+    `admitted` is how it goes on by hand, though it was not named.
     `prizes` says why it has which prize, a sentence for each, where it has any.
     """
 
     named: bool
+    admitted: AdmitAs | None
     words: str
     decision: str | None
     decision_words: str | None
@@ -102,19 +116,22 @@ def _rank(row: Standing) -> str:
     return str(place_number(row.rank))
 
 
-def explain_cut(stage: Stage, row: Standing, say: Say) -> CutPosition | None:
+def explain_cut(stage: Stage, standings: Standings, row: Standing, say: Say) -> CutPosition | None:
     """The team's position to the cut by its place alone, whatever was announced.
 
     None in a last stage and for a team without a place.
     """
-    if stage.advance is None or (state := row.by_counting(stage.advance)) is None:
+    counted, rule = row.counted, who_goes_on(stage, say)
+    if rule is None or counted is None:
         return None
     return {
-        "seats": stage.advance,
+        "seats": seats_of(stage, standings.placed),
         "ahead": row.ahead or 0,
         "level": row.level or 0,
-        "state": state,
-        "words": say(CUT_WORDS[state]),
+        "state": counted.cut,
+        "barred": counted.bar,
+        "rule": rule,
+        "words": say(BAR_WORDS[counted.bar] if counted.bar else CUT_WORDS[counted.cut]),
     }
 
 
@@ -131,9 +148,13 @@ def explain_announcement(
         words = N_("Announced as the winner") if inside else N_("Announced: the winner is another")
     if last and inside and len(named.teams) > 1:
         words = N_("Announced: shares the first place")
-    reason = book.entries[named.version - 1].reason
+    admission = named.admission(team.id)
+    if admission is not None:
+        words = _ADMITTED[admission.way]
+    reason = book.entries[(admission or named).version - 1].reason
     said: AnnouncedOf = {
         "named": inside,
+        "admitted": admission.way if admission else None,
         "words": say(words),
         "decision": named.decision,
         "decision_words": say(N_("All teams tied across the cut go on."))

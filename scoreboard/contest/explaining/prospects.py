@@ -6,7 +6,7 @@ team's best total and everybody else's worst, the worst place the reverse; nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, TypedDict
 
@@ -16,11 +16,13 @@ from scoreboard.contest.boards.shapes import (
     stage_on_board,
     team_on_board,
 )
+from scoreboard.contest.explaining.chances import Chances
 from scoreboard.contest.explaining.prospect_notes import RoundLeft, notes, round_left
-from scoreboard.contest.explaining.ranges import Reach, reach, rounds_left
+from scoreboard.contest.explaining.ranges import reach, rounds_left
 from scoreboard.contest.model import Round, Stage
 from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.going_on import seats_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.standings.standings import Standing, Standings, standings_of
@@ -68,12 +70,16 @@ class Prospect(TypedDict):
 
 
 class Prospects(TypedDict):
-    """What is still possible in a stage. `seats` is 1 in the last one: it is about winning."""
+    """What is still possible in a stage. `seats` is 1 in the last one: it is about winning.
+
+    It is None where all go on who pass the threshold; of a share it is that of the teams that may
+    still come to a place.
+    """
 
     event: str
     version: int
     stage: StageOnBoard
-    seats: int
+    seats: int | None
     rounds_left: list[RoundLeft]
     open_ended: list[str]
     notes: list[str]
@@ -92,12 +98,13 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
         teams = [_unbounded(stage, row, len(rows), say) for row in rows]
     else:
         reached = {row.team.id: reach(book, stage, row.team) for row in rows}
-        teams = [_bounded(book, stage, row, reached, say) for row in rows]
+        chances = Chances(stage, reached, standings, book.event)
+        teams = [_bounded(chances, row, say) for row in rows]
     return {
         "event": book.event.slug,
         "version": book.version,
-        "stage": stage_on_board(stage),
-        "seats": _seats(stage),
+        "stage": stage_on_board(stage, say),
+        "seats": seats_of(stage, len(rows)),
         "rounds_left": [round_left(book, r, say) for r in left],
         "open_ended": [r.name for r in unbounded],
         "notes": notes(book, left, say),
@@ -112,12 +119,8 @@ def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:
     return any(r.weight and row.team.id not in book.round_record(r.id).absent for r in left)
 
 
-def _seats(stage: Stage) -> int:
-    return stage.advance or 1
-
-
 def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
-    return say((_FIRST_WORDS if stage.advance is None else _CUT_WORDS)[outcome])
+    return say((_CUT_WORDS if stage.has_cut else _FIRST_WORDS)[outcome])
 
 
 def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[Prospect]:
@@ -125,11 +128,11 @@ def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[P
     named = book.announced.get(stage.id)
     result = []
     for row in standings.rows:
-        cut = row.by_counting(_seats(stage))
-        if cut is None or row.ahead is None or row.level is None:
+        if row.counted is None or row.ahead is None or row.level is None:
             continue
+        cut = row.counted.cut
         if named is not None:
-            cut = "in" if row.team.id in named.teams else "out"
+            cut = "in" if row.team.id in named.going_on else "out"
         outcome = _OUTCOMES[cut]
         total = plain_or_none(row.total)
         places = (row.ahead + 1, row.ahead + row.level)
@@ -140,25 +143,25 @@ def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[P
 
 def _unbounded(stage: Stage, row: Standing, competing: int, say: Say) -> Prospect:
     """Where nothing bounds a round only the number of teams says something."""
-    outcome: Outcome = "through" if competing <= _seats(stage) else "open-ended"
+    seats = seats_of(stage, competing)
+    free = not (stage.quota or stage.threshold is not None or stage.above is not None)
+    fits = free and seats is not None and competing <= seats
+    outcome: Outcome = "through" if fits else "open-ended"
     return _prospect(row, (None, None), (None, None), outcome, _words(stage, outcome, say))
 
 
-def _bounded(
-    book: Book, stage: Stage, row: Standing, reached: Mapping[str, Reach], say: Say
-) -> Prospect:
-    own = reached[row.team.id]
-    others = [r for team_id, r in reached.items() if team_id != row.team.id]
-    places, lower = book.event.rules.decimals, book.event.rules.better == "lower"
+def _bounded(chances: Chances, row: Standing, say: Say) -> Prospect:
+    stage, places, lower = chances.stage, chances.places, chances.lower
+    own, others = chances.reached[row.team.id], chances.others(row.team)
     best = 1 + sum(1 for other in others if other.worst > own.best)
     worst = 1 + sum(1 for other in others if other.best >= own.worst)
-    target = _target(own, others, _seats(stage), places)
+    target = chances.target(row.team)
     low, high = own.total.low, own.total.high
     between = (plain(round_half_up(low, places)), plain(round_half_up(high, places)))
     outcome: Outcome = "needs"
-    if worst <= _seats(stage):
+    if chances.is_through(row.team):
         outcome = "through"
-    elif best > _seats(stage):
+    elif chances.is_out(row.team):
         outcome = "out"
     elif target is None or target > own.best[1]:
         outcome = "open"
@@ -172,31 +175,15 @@ def _bounded(
     return {**needing, "needs": further, "target": named}
 
 
-def _target(own: Reach, others: Sequence[Reach], seats: int, places: int) -> Fraction | None:
-    """The least good official total, greater is better, that is through whatever the others do.
-
-    Ties count against it. None where no total is enough.
-    """
-    # Fewer than `seats` others may reach it, so it must pass the best of the one at that place.
-    best = sorted((other.best for other in others), reverse=True)
-    if seats > len(best):
-        return None
-    rounds, total = best[seats - 1]
-    if own.best[0] == rounds:
-        return total + Fraction(1, 10**places)
-    # With more rounds than that one can have, any total is; with fewer none.
-    return -own.total.high if own.best[0] > rounds else None
-
-
 def _at_most(stage: Stage, target: str, say: Say) -> str:
     text = N_("Is through with a score in every round and a total of %(total)s or less")
-    if stage.advance is None:
+    if not stage.has_cut:
         text = N_("Is first with a score in every round and a total of %(total)s or less")
     return say(text, total=target)
 
 
 def _needs(stage: Stage, further: str, target: str, say: Say) -> str:
-    first = stage.advance is None
+    first = not stage.has_cut
     if further.startswith("-") or not any(digit in "123456789" for digit in further):
         text = N_("Is through with a total of %(total)s or more")
         return say(

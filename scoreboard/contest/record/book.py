@@ -280,13 +280,14 @@ class Book:
         return not team.guest and team.id not in self.withdrawn
 
     def teams_of(self, stage: Stage) -> tuple[Team, ...]:
-        """The teams of a stage: all in the order of registration, or those named, best first."""
+        """The teams of a stage: all as registered, or those named, best first, and the admitted."""
         index = self.event.stages.index(stage)
         if index == 0:
             return self.event.teams
         before = self.announced.get(self.event.stages[index - 1].id)
         by_id = {team.id: team for team in self.event.teams} if before else {}
-        return tuple(by_id[named] for named in (before.teams if before else ()) if named in by_id)
+        going = before.going_on if before else ()
+        return tuple(by_id[named] for named in going if named in by_id)
 
     def teams_in(self, a_round: Round) -> tuple[Team, ...]:
         """The teams that play a round: its stage's, or in a play-off exactly those tied."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from scoreboard.contest.model import Entry, Event, ScoredBy
 from scoreboard.contest.record.state import (
+    Admission,
     Announcement,
     Mark,
     RoundRecord,
@@ -132,6 +133,15 @@ def fold_advance(state: State, entry: Entry) -> None:
         tuple(entry.detail["teams"]), entry.version, entry.detail.get("decision")
     )
     state.forget_scores()
+
+
+def fold_admit(state: State, entry: Entry) -> None:
+    """It adds to the announcement that stood; where that was taken back it adds to nothing."""
+    named = state.announced.get(_named(entry.stage))
+    if named is not None:
+        added = Admission(_named(entry.team), entry.detail["as"], entry.version)
+        state.announced[_named(entry.stage)] = replace(named, admitted=(*named.admitted, added))
+        state.forget_scores()
 
 
 def fold_excuse(state: State, entry: Entry) -> None:

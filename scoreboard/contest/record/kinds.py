@@ -103,6 +103,7 @@ class Kinds(TypedDict):
     absent: Kind
     together: Kind
     special: Kind
+    admit: Kind
 
 
 def _always(_: Entry) -> str:
@@ -121,6 +122,10 @@ def _corrected(entry: Entry) -> str:
     if entry.detail.get("entered"):
         return "entered"
     return "mark" if entry.judge else ""
+
+
+def _admitted(entry: Entry) -> str:
+    return str(entry.detail["as"])
 
 
 def _archived(entry: Entry) -> str:
@@ -266,6 +271,16 @@ KINDS: Kinds = {
         undo="freely", undone_by="desk", latest=True, routine=False, tab="results", scale=None,
         label=N_("Special prize"), says=_always,
         sentences={"": N_("Special prize for %(team)s: %(prize)s")},
+    ),
+    "admit": Kind(
+        fold=folding.fold_admit, fold_voided=None, played=True, alters=None,
+        undo="unfollowed", undone_by="desk", latest=True, routine=False, tab="results",
+        scale=None, label=N_("Admission"), says=_admitted,
+        sentences={
+            "": N_("%(team)s goes on from %(stage)s"),
+            "wild_card": N_("%(team)s goes on from %(stage)s by wild card"),
+            "reserve": N_("%(team)s goes on from %(stage)s as a reserve"),
+        },
     ),
 }
 # fmt: on

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from scoreboard.contest.model import Entry, Event, Judge, Round, RoundState, Rules
+from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, RoundState, Rules
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
 
@@ -131,12 +131,38 @@ class RoundRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """A team that goes on by hand, as what, and in which entry."""
+
+    team: str
+    way: AdmitAs
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
-    """Who was named at the end of a stage, in which entry, and how a tie was decided if one was."""
+    """Who was named at the end of a stage, in which entry, and how a tie was decided if one was.
+
+    `admitted` go on besides those named; they were admitted to this announcement, and without it
+    they are not.
+    """
 
     teams: tuple[str, ...]
     version: int
     decision: str | None = None
+    admitted: tuple[Admission, ...] = ()
+
+    @property
+    def going_on(self) -> tuple[str, ...]:
+        """All that go on: those named, then those admitted."""
+        added = (one.team for one in self.admitted if one.team not in self.teams)
+        return (*self.teams, *added)
+
+    def admission(self, team_id: str) -> Admission | None:
+        """How a team was admitted that was not named; None for every other."""
+        if team_id in self.teams:
+            return None
+        return next((one for one in self.admitted if one.team == team_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from scoreboard.contest.model import (
     BreakTies,
+    Event,
     Judge,
     Method,
     Prize,
@@ -18,6 +19,7 @@ from scoreboard.contest.model import (
     Stage,
 )
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.going_on import per_cent, seats_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
@@ -71,23 +73,31 @@ _LOWER = N_(
 _BY_HAND = N_("The hall sees a team's score when the desk releases it, and points at once.")
 
 
+def consequences_of(event: Event, say: Say) -> list[Consequence]:
+    """Everything that follows from the rules and stages of an event, in the order of the set-up."""
+    teams = sum(1 for team in event.teams if not team.guest)
+    return consequences(event.rules, event.stages, say, event.judges, event.prizes, teams)
+
+
 def consequences(
     rules: Rules,
     stages: Sequence[Stage],
     say: Say = in_english,
     judges: Sequence[Judge] = (),
     prizes: Sequence[Prize] = (),
+    teams: int = 0,
 ) -> list[Consequence]:
     """Everything that follows from rules, stages and prizes, in the order of the set-up.
 
-    `judges` are those whose names are known, for rounds in which some of them give points.
+    `judges` are those whose names are known, for rounds in which some of them give points; `teams`
+    is how many compete.
     """
     names = {judge.id: judge.name for judge in judges}
     return [
         {"field": field, "text": text}
         for field, text in [
             *_of_rules(rules, stages, say),
-            *_of_stages(stages, names, say),
+            *_of_stages(stages, names, teams, say),
             *_of_prizes(prizes, rules, stages, say),
         ]
     ]
@@ -132,7 +142,7 @@ def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> st
 
 
 def _of_stages(
-    stages: Sequence[Stage], judges: Mapping[str, str], say: Say
+    stages: Sequence[Stage], judges: Mapping[str, str], teams: int, say: Say
 ) -> Iterator[tuple[str, str]]:
     for number, stage in enumerate(stages):
         field = f"stages.{number}"
@@ -141,7 +151,9 @@ def _of_stages(
             yield f"{field}.base", say(text, stage=stage.name, points=plain(stage.base))
         if number:
             yield f"{field}.carry", _carry(stage, say)
-        yield f"{field}.advance", _advance(stage, say)
+        for key, text in _goes_on(stage, teams, say):
+            yield f"{field}.{key}", text
+        teams = seats_of(stage, teams) or teams
         for place, a_round in enumerate(stage.rounds):
             for text in _of_round(a_round, say):
                 yield f"{field}.rounds.{place}", text
@@ -153,22 +165,80 @@ def _of_stages(
 def _carry(stage: Stage, say: Say) -> str:
     if not stage.carry:
         return say(N_("Nothing of the stage before counts in %(stage)s."), stage=stage.name)
-    share = plain((stage.carry * 100).normalize())
+    share = per_cent(stage.carry)
     text = N_("%(share)s per cent of the total before is carried into %(stage)s.")
     return say(text, stage=stage.name, share=share)
 
 
-def _advance(stage: Stage, say: Say) -> str:
-    if stage.advance is None:
+_SHARE: dict[Rounding, str] = {
+    "up": N_(
+        "After %(stage)s, %(share)s per cent of the placed teams go on, rounded up: of %(teams)s "
+        "teams, %(count)s. Teams tied across that line are settled first."
+    ),
+    "down": N_(
+        "After %(stage)s, %(share)s per cent of the placed teams go on, rounded down: of %(teams)s "
+        "teams, %(count)s. Teams tied across that line are settled first."
+    ),
+    "half_up": N_(
+        "After %(stage)s, %(share)s per cent of the placed teams go on, rounded half up: of "
+        "%(teams)s teams, %(count)s. Teams tied across that line are settled first."
+    ),
+}
+
+
+def _goes_on(stage: Stage, teams: int, say: Say) -> Iterator[tuple[str, str]]:
+    name = stage.name
+    if not stage.has_cut:
         text = N_(
             "The first of %(stage)s wins the event. A tie for the first place is settled first."
         )
-        return say(text, stage=stage.name)
-    text = N_(
-        "After %(stage)s, %(count)s go on. Teams tied across that line go on, or not, by a "
-        "play-off, by lots, or all together."
-    )
-    return say(text, stage=stage.name, count=stage.advance)
+        yield "advance", say(text, stage=name)
+        return
+    if stage.advance is not None:
+        text = N_(
+            "After %(stage)s, %(count)s go on. Teams tied across that line go on, or not, by a "
+            "play-off, by lots, or all together."
+        )
+        yield "advance", say(text, stage=name, count=stage.advance)
+    elif stage.advance_share is not None:
+        share, count = per_cent(stage.advance_share), seats_of(stage, teams)
+        text = _SHARE[stage.rounding]
+        yield "advance_share", say(text, stage=name, share=share, teams=teams, count=count)
+    yield from _bars(stage, teams, say)
+
+
+def _bars(stage: Stage, teams: int, say: Say) -> Iterator[tuple[str, str]]:
+    """What a team needs besides its place to go on."""
+    limited = seats_of(stage, teams) is not None
+    if stage.threshold is not None:
+        text = N_(
+            "All teams with %(points)s or more go on from %(stage)s: none of %(teams)s teams, or "
+            "up to all of them."
+        )
+        if limited:
+            text = N_(
+                "Nobody goes on from %(stage)s with less than %(points)s, so fewer may go on. "
+                "Exactly %(points)s is enough."
+            )
+        points = plain(stage.threshold)
+        yield "threshold", say(text, stage=stage.name, points=points, teams=teams)
+    if stage.above is not None:
+        text = N_(
+            "All teams above %(points)s go on from %(stage)s: none of %(teams)s teams, or up to "
+            "all of them."
+        )
+        if limited:
+            text = N_(
+                "Nobody goes on from %(stage)s with %(points)s or less, so fewer may go on. "
+                "Exactly %(points)s is not enough."
+            )
+        yield "above", say(text, stage=stage.name, points=plain(stage.above), teams=teams)
+    if stage.quota:
+        text = N_(
+            "At most %(n)s of one organisation go on from %(stage)s; the next best of another has "
+            "the place. Teams without an organisation are not counted together."
+        )
+        yield "quota", say(text, stage=stage.name, n=stage.quota)
 
 
 def _of_round(a_round: Round, say: Say) -> Iterator[str]:

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.model import Prize, Rounding
-from scoreboard.contest.numbers import round_half_up
+from scoreboard.contest.model import Prize
+from scoreboard.contest.rules.going_on import share_of
 from scoreboard.contest.rules.ranking import groups
 
 
@@ -72,15 +72,7 @@ def _number(prize: Prize, placed: int) -> int:
     """How many teams a prize is for at most; all where a threshold says it, and for the rest."""
     if prize.count is not None:
         return prize.count
-    return (
-        placed if prize.share is None else _rounded(Fraction(prize.share) * placed, prize.rounding)
-    )
-
-
-def _rounded(exact: Fraction, rounding: Rounding) -> int:
-    if rounding == "half_up":
-        return int(round_half_up(exact, 0))
-    return int(-(-exact // 1) if rounding == "up" else exact // 1)
+    return placed if prize.share is None else share_of(prize.share, placed, prize.rounding)
 
 
 def _reaches(prize: Prize, total: Fraction | Decimal | None, lower_is_better: bool) -> bool:

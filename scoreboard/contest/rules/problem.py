@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from scoreboard.contest.model import METHODS
+from scoreboard.contest.model import METHODS, Rounding, Stage
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
+from scoreboard.contest.rules.going_on import edge_of
 from scoreboard.contest.rules.prize_problem import read_prizes
 from scoreboard.contest.rules.prizes import award
-from scoreboard.contest.rules.ranking import cut_states, places
+from scoreboard.contest.rules.ranking import places
 from scoreboard.contest.rules.scoring import aggregate_marks
 from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
@@ -31,7 +32,8 @@ Rows = list[list[Number | None]]
 _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
     "drop_low", "decimals", "tie_breaks", "break_ties", "advance", "withdrawn",
-    "lower_is_better", "better", "publish", "prizes",
+    "lower_is_better", "better", "publish", "prizes", "advance_share", "rounding", "threshold",
+    "above", "quota", "organisations",
 }  # fmt: skip
 
 
@@ -77,10 +79,15 @@ def _ranked(
         totals[i] = None
     lower = _is_lower(problem)
     keys = [None if t is None else (-t if lower else t) for t in totals]
-    seats = _whole(problem, "advance", 1)
+    stage = _stage(problem)
+    placed = sum(1 for key in keys if key is not None)
+    homes = _organisations(problem, len(keys))
+    edge = edge_of(stage, placed, totals, homes, lower=lower)
     scope = _choice(problem, "break_ties", "all", ("all", "first", "cut"))
     tie_breaks = _tie_breaks(problem, evidence)
-    ranked = break_ties(keys, evidence, TieBreaking(tie_breaks, scope, seats))
+    ranked = break_ties(
+        keys, evidence, TieBreaking(tie_breaks, scope, edge if stage.has_cut else None)
+    )
     method = _choice(problem, "method", problem.get("ranking", "dense"), METHODS)
     result: dict[str, Any] = {
         "ranks": [
@@ -91,11 +98,47 @@ def _ranked(
         result["totals"] = [None if t is None else _shown(problem, t) for t in totals]
     if derived or tie_breaks:
         result["decided_by"] = [None if rank is None else rank.decided_by for rank in ranked.ranks]
-    if seats is not None:
-        result["cut"] = cut_states(ranked.keys, seats)
+    if stage.has_cut:
+        result["cut"] = [one and one.cut for one in edge.states(ranked.keys)]
     if problem.get("prizes") is not None:
         result |= _awarded(problem, ranked.keys, totals)
     return result
+
+
+def _stage(problem: Mapping[str, Any]) -> Stage:
+    """A stage from which teams go on as the problem says."""
+    quota = _whole(problem, "quota", 0) or 0
+    stage = Stage(
+        "",
+        "",
+        (),
+        advance=_whole(problem, "advance", 1),
+        advance_share=_number(problem, "advance_share"),
+        rounding=_choice(problem, "rounding", "half_up", get_args(Rounding)),
+        threshold=_number(problem, "threshold"),
+        above=_number(problem, "above"),
+        quota=quota,
+    )
+    if quota and not stage.has_cut:
+        raise refuse("A quota says nothing of how many go on.", field="quota")
+    return stage
+
+
+def _number(problem: Mapping[str, Any], key: str) -> Decimal | None:
+    value = problem.get(key)
+    return None if value is None else _scores([value], key)[0]
+
+
+def _organisations(problem: Mapping[str, Any], count: int) -> list[str]:
+    """The organisation of each team; "" where it stands for itself."""
+    named = problem.get("organisations", [""] * count)
+    if (
+        not isinstance(named, list)
+        or len(named) != count
+        or any(not isinstance(one, str) for one in named)
+    ):
+        raise refuse("There must be one organisation for each team.", field="organisations")
+    return named
 
 
 def _awarded(

@@ -71,26 +71,6 @@ def _place(method: Method, number: int, ahead: int, size: int, nth: int) -> int 
             assert_never(method)
 
 
-def cut_states(keys: Sequence[Any], seats: int) -> list[Cut | None]:
-    """Who is inside the first `seats`, for each position; None where the key is None."""
-    result: list[Cut | None] = [None] * len(keys)
-    for ahead, group in groups(keys):
-        for i in group:
-            result[i] = cut_state(ahead, len(group), seats)
-    return result
-
-
-def cut_state(ahead: int, level: int, seats: int) -> Cut:
-    """Whether a team is inside the first `seats`, by counting teams and never by printed place.
-
-    Rulebook, "Who goes on": in when the team and all tied with it fit among the seats, out when
-    that many or more are ahead, else tied across the cut.
-    """
-    if ahead + level <= seats:
-        return "in"
-    return "out" if ahead >= seats else "tied"
-
-
 def place_number(place: int | Fraction | None) -> int | float | None:
     """A place, or a difference of places, as JSON has it; None for a team without one."""
     # A place is never a score: 4.5 is exact in binary, and JSON has no halves of its own.

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoreboard.contest.model import BreakTies
+from scoreboard.contest.rules.going_on import Edge
 from scoreboard.contest.rules.ranking import groups
 from scoreboard.contest.rules.tie_breaks import Evidence, RoundEvidence, Value, value_of
 
@@ -17,22 +18,25 @@ class TieBreaking:
     """How ties among equal totals may be broken.
 
     `tie_breaks` are the event's, within `scope`: "first" only for the first place, "cut" only
-    where the tie lies across `seats`. `resolutions` are the ids of play-offs and lots, in the order
-    in which they were held; they were held between exactly those teams, so no scope binds them.
+    where the tie lies across the `edge`. `resolutions` are the ids of play-offs and lots, as they
+    were held; they were held between exactly those teams, so no scope binds them.
     """
 
     tie_breaks: Sequence[str] = ()
     scope: BreakTies = "all"
-    seats: int | None = None
+    edge: Edge | None = None
     resolutions: Sequence[str] = ()
 
-    def steps(self, ahead: int, size: int) -> list[str]:
-        """What may break a tie of `size` teams with `ahead` teams before them, in order."""
+    def steps(self, above: Sequence[int], group: Sequence[int]) -> list[str]:
+        """What may break a tie of these positions with those `above` before them, in order."""
         applies = (
             self.scope == "all"
-            or (self.scope == "first" and ahead == 0)
+            or (self.scope == "first" and not above)
             or (
-                self.scope == "cut" and self.seats is not None and ahead < self.seats < ahead + size
+                self.scope == "cut"
+                and len(group) > 1
+                and self.edge is not None
+                and self.edge.lies_across(above, group)
             )
         )
         return [*(self.tie_breaks if applies else ()), *self.resolutions]
@@ -78,22 +82,24 @@ def break_ties(totals: Sequence[Any], evidence: Sequence[Evidence], how: TieBrea
     `totals` are official (rounded), greater is better, None takes no place.
     """
     ranked = Ranked([None] * len(totals))
-    for ahead, group in groups(totals):
-        _rank_group(ranked, group, ahead, evidence, how, how.steps(ahead, len(group)), None)
+    above: list[int] = []
+    for _, group in groups(totals):
+        _rank_group(ranked, group, above, evidence, how, how.steps(above, group), None)
+        above += group
     return ranked
 
 
 def _rank_group(
     ranked: Ranked,
     group: list[int],
-    ahead: int,
+    above: Sequence[int],
     evidence: Sequence[Evidence],
     how: TieBreaking,
     steps: Sequence[str],
     decided_by: str | None,
 ) -> None:
     """Rank tied teams by the first tie-break that has a value for every one of them."""
-    allowed = how.steps(ahead, len(group))
+    allowed = how.steps(above, group)
     tied = group if len(group) > 1 else []
     shown = dict(zip(tied, without_gain([evidence[i] for i in tied]), strict=True))
     silent: list[str] = []
@@ -109,13 +115,15 @@ def _rank_group(
         decides = name not in silent and len(set(keys)) > 1
         ranked.steps.append(Step(name, values, decides))
         if decides:
-            for further, inner in groups(keys):
+            before = [*above]
+            for _, inner in groups(keys):
                 members = [group[k] for k in inner]
                 rest = [*silent, *steps[nth + 1 :]]
-                _rank_group(ranked, members, ahead + further, evidence, how, rest, name)
+                _rank_group(ranked, members, before, evidence, how, rest, name)
+                before += members
             return
     for i in group:
-        ranked.ranks[i] = Rank(ahead, len(group), decided_by)
+        ranked.ranks[i] = Rank(len(above), len(group), decided_by)
 
 
 def _key(value: Value) -> tuple[Fraction, ...] | None:

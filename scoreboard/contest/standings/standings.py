@@ -11,11 +11,12 @@ from typing import Any
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.going_on import Counted, Edge, edge_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.prizes import Awarded, award
-from scoreboard.contest.rules.ranking import Cut, cut_state, places
+from scoreboard.contest.rules.ranking import Cut, places
 from scoreboard.contest.rules.tie_breaks import REGISTRATION, Evidence, Value
-from scoreboard.contest.rules.ties import Rank, Ranked, TieBreaking, break_ties
+from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
 from scoreboard.contest.standings.evidence import entered_teams, evidence_of_all, newest_seen
 from scoreboard.contest.standings.visibility import Audience, seen_like, seen_rounds, seen_scores
 
@@ -28,7 +29,9 @@ class Standing:
     teams that stand before it, `level` those that no tie-break has set apart from it, itself
     included; whatever the ranking method prints, equal teams have the same `ahead`. `tied` says
     whether the printed place is shared. `decided_by` is the tie-break, play-off or lot that broke
-    its tie with an equal total, by name. `prize` is the one it would have now, by counting.
+    its tie with an equal total, by name. `counted` is where the rule alone puts it, in a last stage
+    for the first place; `cut` what was announced, before that the rule. `prize` is the one it
+    would have now, by counting.
     Where the smaller total is first, `behind` is in how many fewer rounds the team has a score than
     others have: it comes after those, whatever its total.
     """
@@ -39,17 +42,12 @@ class Standing:
     total: Decimal | None
     ahead: int | None
     level: int | None
+    counted: Counted | None
     cut: Cut | None
     provisional: bool
     decided_by: str | None
     prize: str | None = None
     behind: int = 0
-
-    def by_counting(self, seats: int) -> Cut | None:
-        """Whether the team is among the first `seats` by the standings, whatever was announced."""
-        if self.ahead is None or self.level is None:
-            return None
-        return cut_state(self.ahead, self.level, seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +88,21 @@ class Standings:
                 return row
         raise KeyError(team_id)
 
+    @property
+    def placed(self) -> int:
+        """How many teams have a place."""
+        return sum(1 for row in self.rows if row.ahead is not None)
+
     def level_with(self, row: Standing) -> list[Standing]:
         """All that share a team's place by the standings, itself included; [] without a place."""
         return [] if row.ahead is None else [one for one in self.rows if one.ahead == row.ahead]
 
-    def inside_and_tied(self, seats: int) -> tuple[set[str], set[str]]:
-        """The ids of the teams among the first `seats`, and of those tied for the last of them.
+    def inside_and_tied(self) -> tuple[set[str], set[str]]:
+        """The ids of the teams that go on by the rule, and of those tied for a place among them.
 
-        By the standings alone, whatever was announced.
+        By the standings alone, whatever was announced; in a last stage for the first place.
         """
-        cuts = {row.team.id: row.by_counting(seats) for row in self.rows}
+        cuts = {row.team.id: row.counted.cut for row in self.rows if row.counted}
         inside = {team for team, cut in cuts.items() if cut == "in"}
         return inside, {team for team, cut in cuts.items() if cut == "tied"}
 
@@ -120,8 +123,12 @@ def still_named(book: Book, stage: Stage) -> bool:
     It is not while teams are tied across the edge of a prize: nobody could tell who has it.
     """
     standings = standings_of(book, stage, "desk")
-    inside, tied = standings.inside_and_tied(stage.advance or 1)
-    return set(book.announced[stage.id].teams) == inside | tied and not standings.prize_ties
+    inside, tied = standings.inside_and_tied()
+    named = book.announced[stage.id]
+    reserves = {one.team for one in named.admitted if one.way == "reserve"}
+    # A wild card goes on besides; a reserve has the place of somebody who has withdrawn.
+    now = ({*named.teams} | reserves) - book.withdrawn.keys()
+    return inside | tied in ({*named.teams}, now) and not standings.prize_ties
 
 
 def prizes_of(book: Book, stage: Stage, audience: Audience) -> Mapping[str, str] | None:
@@ -187,10 +194,13 @@ def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audienc
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
     behind = _behind(book, stage, placed, evidence, audience)
-    ranked = break_ties(_keys(placed, behind), evidence, _tie_breaking(book, stage))
+    edge = _edge(book, stage, placed, behind)
+    how = _tie_breaking(book, stage, edge)
+    ranked = break_ties(_keys(placed, behind), evidence, how)
     awarded = _awarded(book, stage, _whole(placed, behind), ranked)
     provisional = _provisional(book, rounds, audience)
-    rows = _rows(book, stage, totals, ranked, provisional, awarded, behind)
+    counted = edge.states(ranked.keys)
+    rows = _rows(book, stage, totals, ranked, counted, provisional, awarded, behind)
     order = sorted(range(len(rows)), key=lambda i: (rows[i].ahead is None, rows[i].ahead or 0))
     tried = []
     for step in ranked.steps:
@@ -217,6 +227,18 @@ def _awarded(book: Book, stage: Stage, totals: Sequence[Decimal | None], ranked:
     together = [frozenset(at[team] for team in teams if team in at) for teams in decided]
     lower = event.rules.better == "lower"
     return award(ranked.keys, totals, event.prizes, together, lower_is_better=lower)
+
+
+def _edge(
+    book: Book,
+    stage: Stage,
+    placed: Sequence[Decimal | None],
+    behind: Sequence[int] | None,
+) -> Edge:
+    count = sum(1 for total in placed if total is not None)
+    homes = [team.organisation for team in book.teams_of(stage)]
+    lower = book.event.rules.better == "lower"
+    return edge_of(stage, count, _whole(placed, behind), homes, lower=lower)
 
 
 def _whole(
@@ -274,10 +296,10 @@ def scored_rounds(book: Book, team: Team, rounds: Sequence[Round], audience: Aud
     return sum(team.id in entered_teams(book, r, audience) for r in rounds if r.weight)
 
 
-def _tie_breaking(book: Book, stage: Stage) -> TieBreaking:
+def _tie_breaking(book: Book, stage: Stage, edge: Edge) -> TieBreaking:
     rules = book.event.rules
     held = [resolved.id for resolved in book.tie_resolutions(stage)]
-    return TieBreaking(rules.tie_breaks, rules.break_ties, stage.advance, held)
+    return TieBreaking(rules.tie_breaks, rules.break_ties, edge if stage.has_cut else None, held)
 
 
 def _provisional(book: Book, rounds: Sequence[Round], audience: Audience) -> set[str]:
@@ -295,6 +317,7 @@ def _rows(
     stage: Stage,
     totals: Sequence[Decimal | None],
     ranked: Ranked,
+    counted: Sequence[Counted | None],
     provisional: set[str],
     awarded: Awarded,
     behind: Sequence[int] | None,
@@ -314,7 +337,8 @@ def _rows(
                 total=totals[i],
                 ahead=rank.ahead if rank else None,
                 level=rank.level if rank else None,
-                cut=_cut(book, stage, team, rank),
+                counted=counted[i],
+                cut=_cut(book, stage, team, counted[i]),
                 provisional=team.id in provisional,
                 decided_by=REGISTRATION if numbered else rank.decided_by if rank else None,
                 prize=awarded.prizes[i],
@@ -324,13 +348,17 @@ def _rows(
     return rows
 
 
-def _cut(book: Book, stage: Stage, team: Team, rank: Rank | None) -> Cut | None:
-    """By what was announced; before that by counting."""
-    if stage.advance is None or rank is None:
+def _cut(book: Book, stage: Stage, team: Team, counted: Counted | None) -> Cut | None:
+    """By what was announced, and who was admitted to it; before that by the rule."""
+    if not stage.has_cut:
         return None
     announced = book.announced.get(stage.id)
     if announced is None:
-        return cut_state(rank.ahead, rank.level, stage.advance)
+        return counted.cut if counted else None
+    if announced.admission(team.id) and book.competes(team):
+        return "in"
+    if counted is None:
+        return None
     return "in" if team.id in announced.teams else "out"
 
 

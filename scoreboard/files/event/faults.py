@@ -105,17 +105,38 @@ class Fault(Enum):
         form=N_("This is the share of the earlier total, from 0 to 1; 0.5 is half."),
     )
     LAST_ADVANCES = Wording(
-        N_("Nobody goes on from the last stage: leave advance out here."),
+        N_("Nobody goes on from the last stage: leave %(key)s out here."),
         form=N_("Nobody goes on from the last stage: leave this empty."),
     )
     NO_ADVANCE = Wording(
-        N_("Another stage follows: say with advance how many teams go on."),
-        form=N_("Another stage follows: say how many teams go on."),
+        N_(
+            "Another stage follows: say with advance, advance_share, threshold or above who goes "
+            "on."
+        ),
+        form=N_("Another stage follows: say how many teams go on, or what they need for it."),
     )
     NOBODY_ADVANCES = Wording(N_("At least one team must go on."))
     ALL_ADVANCE = Wording(
         N_("advance must be below %(teams)s, the number of teams in this stage."),
         form=N_("Fewer teams must go on than the %(teams)s in this stage."),
+    )
+    TWO_NUMBERS = Wording(
+        N_("advance says how many go on, so leave advance_share out, or the other way round."),
+        form=N_("Say either how many teams go on, or which share of them."),
+    )
+    BAD_SHARE = Wording(
+        N_("advance_share is a share of the teams, above 0 and below 1; 0.3 is 30 per cent."),
+        form=N_("This is a share of the teams, above 0 and below 1; 0.3 is 30 per cent."),
+    )
+    SHARE_OF_NOBODY = Wording(N_("Of %(teams)s teams this share, as it is rounded, is nobody."))
+    TWO_BARS = Wording(
+        N_("threshold says what is enough to go on, so leave above out, or the other way round."),
+        form=N_("Say either what is enough to go on, or what must be exceeded."),
+    )
+    BAD_QUOTA = Wording(N_("This counts the teams of one organisation: 1 or more; 0 for no limit."))
+    NO_ORGANISATIONS = Wording(
+        N_("No team has an organisation, so quota would limit nobody."),
+        form=N_("No team has an organisation, so this would limit nobody."),
     )
     MIN_ABOVE_MAX = Wording(
         N_("min is %(min)s and above max, %(max)s."),

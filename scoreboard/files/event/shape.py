@@ -163,6 +163,11 @@ class StageTable(_Table):
     base: Number | None = None
     carry: Number | None = None
     advance: int | None = None
+    advance_share: Number | None = None
+    rounding: Annotated[Rounding, _choice(Rounding)] | None = None
+    threshold: Number | None = None
+    above: Number | None = None
+    quota: int | None = None
     rounds: list[RoundTable] = []
 
 

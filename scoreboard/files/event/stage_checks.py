@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scoreboard.contest.model import Event, Stage
+from scoreboard.contest.rules.going_on import seats_of, share_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import Findings, Path
 from scoreboard.files.event.round_checks import check_decimals, check_round
+
+# By which of them it is said who goes on.
+_WHO = ("advance", "advance_share", "threshold", "above")
 
 
 def check_stages(event: Event, found: Findings) -> None:
@@ -19,9 +25,12 @@ def check_stages(event: Event, found: Findings) -> None:
         where: Path = ("stages", number)
         _check_stage(stage, where, found)
         last = stage is event.stages[-1]
-        if found.usable(where, "advance"):
-            _check_advance(stage, where, entering, found, last=last)
-        entering = stage.advance
+        if last:
+            _check_last(stage, where, found)
+        elif found.usable(where, *_WHO):
+            _check_number(stage, where, entering, found)
+        _check_bars(stage, where, event, found)
+        entering = None if entering is None else seats_of(stage, entering) or entering
         for place, a_round in enumerate(stage.rounds):
             check_round(a_round, event, (*where, "rounds", place), found)
     _check_judges_there(event, found)
@@ -34,20 +43,48 @@ def _check_stage(stage: Stage, where: Path, found: Findings) -> None:
         found.wrong(Fault.BAD_CARRY, (*where, "carry"))
 
 
-def _check_advance(
-    stage: Stage, where: Path, entering: int | None, found: Findings, *, last: bool
-) -> None:
+def _check_last(stage: Stage, where: Path, found: Findings) -> None:
+    given = [key for key in _WHO if getattr(stage, key) is not None]
+    for key in [*given, *(["quota"] if stage.quota else [])]:
+        if found.usable(where, key):
+            found.wrong(Fault.LAST_ADVANCES, (*where, key), key=key)
+
+
+def _check_number(stage: Stage, where: Path, entering: int | None, found: Findings) -> None:
+    """Whether it is said how many go on, once, and some of those who enter."""
     key = (*where, "advance")
-    if last and stage.advance is not None:
-        found.wrong(Fault.LAST_ADVANCES, key)
-    elif last:
-        return
-    elif stage.advance is None:
+    if not stage.has_cut:
         found.wrong(Fault.NO_ADVANCE, key)
+    elif stage.advance is not None and stage.advance_share is not None:
+        found.wrong(Fault.TWO_NUMBERS, (*where, "advance_share"))
+    elif stage.advance_share is not None:
+        _check_share(stage, stage.advance_share, (*where, "advance_share"), entering, found)
+    elif stage.advance is None:
+        return
     elif stage.advance < 1:
         found.wrong(Fault.NOBODY_ADVANCES, key)
     elif entering is not None and stage.advance >= entering:
         found.wrong(Fault.ALL_ADVANCE, key, teams=entering)
+
+
+def _check_share(
+    stage: Stage, share: Decimal, where: Path, entering: int | None, found: Findings
+) -> None:
+    if not 0 < share < 1:
+        found.wrong(Fault.BAD_SHARE, where)
+    elif entering is not None and not share_of(share, entering, stage.rounding):
+        found.wrong(Fault.SHARE_OF_NOBODY, where, teams=entering)
+
+
+def _check_bars(stage: Stage, where: Path, event: Event, found: Findings) -> None:
+    """Whether what keeps teams from going on is said once, and can keep somebody."""
+    if stage.threshold is not None and stage.above is not None:
+        found.wrong(Fault.TWO_BARS, (*where, "above"))
+    if stage.quota < 0:
+        found.wrong(Fault.BAD_QUOTA, (*where, "quota"))
+    named = any(team.organisation for team in event.teams)
+    if stage.quota > 0 and event.teams and not named and found.all_usable("teams"):
+        found.wrong(Fault.NO_ORGANISATIONS, (*where, "quota"))
 
 
 def _check_judges_there(event: Event, found: Findings) -> None:

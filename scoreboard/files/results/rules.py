@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.contest.model import Event, Stage
-from scoreboard.contest.rules.consequences import Consequence, consequences
+from scoreboard.contest.rules.consequences import consequences_of
 from scoreboard.contest.rules.ranking import METHOD_WORDS
 from scoreboard.contest.words import Say
 
@@ -13,17 +13,13 @@ _ALL_STAGES = ("rules.better", "rules.decimals", "rules.tie_breaks")
 def rules_words(event: Event, say: Say) -> list[str]:
     """How totals become places, for the whole event."""
     ranking = say(METHOD_WORDS[event.rules.ranking])
-    return [ranking, *(c["text"] for c in _consequences(event, say) if c["field"] in _ALL_STAGES)]
+    return [ranking, *(c["text"] for c in consequences_of(event, say) if c["field"] in _ALL_STAGES)]
 
 
 def stage_words(event: Event, stage: Stage, say: Say) -> list[str]:
     """How the totals of a stage came about, and who goes on."""
     field = f"stages.{event.stages.index(stage)}."
     prizes = "prizes" if stage is event.stages[-1] else field
-    found = [c for c in _consequences(event, say) if c["field"].startswith((field, prizes))]
+    found = [c for c in consequences_of(event, say) if c["field"].startswith((field, prizes))]
     # Who pressed the buttons is no rule that a result rests on.
     return [c["text"] for c in found if not c["field"].endswith(".scored_by")]
-
-
-def _consequences(event: Event, say: Say) -> list[Consequence]:
-    return consequences(event.rules, event.stages, say, prizes=event.prizes)

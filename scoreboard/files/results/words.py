@@ -6,6 +6,7 @@ from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.kinds import KINDS
+from scoreboard.contest.rules.going_on import ADMITTED_WORDS, BAR_WORDS
 from scoreboard.contest.rules.kinds.risk import OUTCOME_WORDS
 from scoreboard.contest.rules.ranking import CUT_WORDS
 from scoreboard.contest.words import N_, Say
@@ -24,8 +25,18 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
     if row["cut"] is None:
         return ""
     if announced is not None:
-        return say(N_("Advancing")) if row["cut"] == "in" else say(N_("Not advancing"))
-    return say(CUT_WORDS[row["cut"]])
+        return _announced_words(row, say)
+    return say(BAR_WORDS[row["barred"]] if row["barred"] else CUT_WORDS[row["cut"]])
+
+
+def _announced_words(row: Row, say: Say) -> str:
+    """Whether a team goes on, and how where that was by hand, or what kept it back."""
+    if row["cut"] != "in":
+        words = say(N_("Not advancing"))
+        return f"{words}{say(N_(', '))}{say(BAR_WORDS[row['barred']])}" if row["barred"] else words
+    words = say(N_("Advancing"))
+    how = row["admitted"]
+    return f"{words}{say(N_(', '))}{say(ADMITTED_WORDS[how])}" if how else words
 
 
 def outside_words(row: Row, say: Say) -> str:

@@ -86,7 +86,7 @@ _BETTER = ("higher|越高越好|higher|高|高分优先", "lower|越低越好|lo
 _ROUNDING = (
     "half_up|四舍五入|half up|四捨五入",
     "up|向上取整|up|进一|进位",
-    "down|向下取整|down|舍去|舍尾",
+    "down|向下取整|down|舍去|舍尾|去尾",
 )
 _LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
 _RANKING = (
@@ -178,6 +178,11 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("base", "number", "基础分", "base", "起始分|底分|base points"),
         Heading("carry", "number", "带入比例", "carry", "带入|计入比例"),
         Heading("advance", "whole", "晋级队数", "advance", "晋级|晋级名额|go on"),
+        Heading("advance_share", "number", "晋级比例", "advance share", "按比例晋级|share"),
+        Heading("rounding", "choice", "名额取整", "rounding", "取整|取整方式", _ROUNDING),
+        Heading("threshold", "number", "晋级分数线", "threshold", "分数线|晋级线|最低晋级分"),
+        Heading("above", "number", "须高于", "above", "高于|必须高于"),
+        Heading("quota", "whole", "每单位晋级上限", "quota", "单位名额|单位晋级上限|每单位名额"),
     ),
     "rounds": (
         Heading("stage", "stage", "所属阶段", "stage", "阶段|赛段|所在阶段"),

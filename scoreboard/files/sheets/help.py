@@ -63,6 +63,11 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "base": N_("The points every team starts the stage with; 0 when left empty."),
         "carry": N_("The share of the earlier total that is carried in: 0, 0.5, 1."),
         "advance": N_("How many teams go on; empty in the last stage."),
+        "advance_share": N_("Instead of a number: the share of the placed teams, such as 0.3."),
+        "rounding": N_("How a share becomes a whole number of teams."),
+        "threshold": N_("Optional: nobody goes on with less. Without a number all others do."),
+        "above": N_("Optional: the same, but exactly so much is not enough."),
+        "quota": N_("Optional: how many of one organisation go on at most."),
     },
     "rounds": {
         "stage": N_("The stage the round belongs to: its id or name."),

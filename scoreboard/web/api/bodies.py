@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from scoreboard.contest.model import MOST_CRITERIA
+from scoreboard.contest.model import MOST_CRITERIA, AdmitAs
 
 # Letters and signs by their kind, yet drawn as nothing: Hangul fillers, the empty Braille cell.
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
@@ -202,6 +202,15 @@ class PenaltyBody(Body):
     id: UUID
     team: Name
     points: Score
+    reason: Reason
+
+
+class AdmissionBody(Body):
+    """A team that goes on by hand; a reserve takes the place of one that has withdrawn."""
+
+    id: UUID
+    team: Name
+    way: AdmitAs = Field(alias="as")
     reason: Reason
 
 

@@ -10,6 +10,7 @@ from scoreboard.contest.acts.preview import Preview
 from scoreboard.contest.words import N_
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.ruling import (
+    AdmitTeam,
     DrawLots,
     DrawOrder,
     ExcuseJudge,
@@ -25,6 +26,7 @@ from scoreboard.verbs.verb import Verb
 from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
     AbsenceBody,
+    AdmissionBody,
     CorrectionBody,
     ExcuseBody,
     PenaltyBody,
@@ -133,6 +135,17 @@ def withdraw(
 ) -> tuple[Response, int]:
     """Take a team out of the places; its scores stay shown. `?preview=1` as elsewhere."""
     return ruled(slug, WithdrawTeam(current_grant(), str(json.id), team_id, json.reason), query)
+
+
+@api.post("/events/<slug>/stages/<stage_id>/admit")
+@describe("desk", PREVIEWED)
+@allow("rule")
+def admit(
+    slug: str, stage_id: str, json: AdmissionBody, query: PreviewQuery
+) -> tuple[Response, int]:
+    """Let a team go on that was not named, after the announcement. `?preview=1` as elsewhere."""
+    by, uid = current_grant(), str(json.id)
+    return ruled(slug, AdmitTeam(by, uid, stage_id, json.team, json.way, json.reason), query)
 
 
 @api.post("/events/<slug>/stages/<stage_id>/playoff")

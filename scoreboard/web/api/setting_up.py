@@ -12,7 +12,7 @@ from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.acts.setup_change import SetupPreview
 from scoreboard.contest.model import Event
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.consequences import consequences
+from scoreboard.contest.rules.consequences import consequences_of
 from scoreboard.contest.words import refuse
 from scoreboard.files.event.document import read_document, to_document
 from scoreboard.files.event.problems import EventFileProblems
@@ -45,9 +45,7 @@ def setup(slug: str) -> Response:
             "rehearsal": book.rehearsal,
             "archived": book.archived,
             "setup": to_document(event),
-            "consequences": consequences(
-                event.rules, event.stages, _say, event.judges, event.prizes
-            ),
+            "consequences": consequences_of(event, _say),
         }
 
     response = jsonify(services().books.read(slug, read))

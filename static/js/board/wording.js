@@ -130,6 +130,19 @@ export function noteWord({ note }) {
 }
 
 /**
+ * How a team goes on that was not named, or what keeps one back that is high enough.
+ *
+ * @param {import("./model.js").Row} row
+ * @returns {string} empty for a team of which there is nothing to say
+ */
+export function goingOnWord({ admitted, barred }) {
+  if (admitted === "wild_card") return t("wild card");
+  if (admitted === "reserve") return t("reserve");
+  if (barred === "threshold") return t("below what is needed to go on");
+  return barred === "quota" ? t("its organisation has no place left") : "";
+}
+
+/**
  * What stands for a team under a round: its score, why there is none, or nothing before the round.
  *
  * @param {import("./model.js").Row} row
@@ -143,8 +156,9 @@ export function scoreWord({ rounds, cells }, round) {
 }
 
 /**
- * What stands small beside a name: why the team takes no place, or what decided it, whether others
- * have a score in more rounds, and whether the result is another than was announced.
+ * What stands small beside a name: how the team goes on by hand or what keeps it back, why it takes
+ * no place, or what decided it, whether others have a score in more rounds, and whether the result
+ * is another than was announced.
  *
  * @param {import("./model.js").Row} row
  * @returns {string}
@@ -152,8 +166,8 @@ export function scoreWord({ rounds, cells }, round) {
 export function saidOf(row) {
   const incomplete = row.incomplete ? t("rounds missing") : "";
   const corrected = row.corrected ? t("result corrected") : "";
-  const said = [noteWord(row) || (row.decided_by ?? ""), incomplete, corrected];
-  return said.filter(Boolean).join(" · ");
+  const why = noteWord(row) || (row.decided_by ?? "");
+  return [goingOnWord(row), why, incomplete, corrected].filter(Boolean).join(" · ");
 }
 
 /**

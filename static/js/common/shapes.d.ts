@@ -6,7 +6,7 @@
 /** An entry as the desk words it; what does not apply is left out. `voided`: of an undo. `says` is the key of its sentence among those of its kind, the shorter one where there is one. */
 export interface Act {
   version: number;
-  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special";
+  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special" | "admit";
   says: string;
   by: string;
   at: string;
@@ -28,9 +28,10 @@ export interface Announced {
   corrected?: Correction;
 }
 
-/** What was announced of the team; `reason` of a decision only for the desk. `prizes` says why it has which prize, a sentence for each, where it has any. */
+/** What was announced of the team; `reason` of a decision only for the desk. `admitted` is how it goes on by hand, though it was not named. `prizes` says why it has which prize, a sentence for each, where it has any. */
 export interface AnnouncedOf {
   named: boolean;
+  admitted: "wild_card" | "reserve" | null;
   words: string;
   decision: string | null;
   decision_words: string | null;
@@ -172,19 +173,21 @@ export interface CriterionOnBoard {
   weight: string;
 }
 
-/** The line of the cut, below the first `after` rows. The last `tied` of these rows are tied across the cut, where `left` of them can go on; both are 0 where the cut is clear. */
+/** The line of the cut, below the first `after` rows. The last `tied` of these rows are tied across the cut, where `left` of them can go on; both are 0 where the cut is clear. A quota may leave out some of the rows above the line, and a team that is admitted may stand below it. */
 export interface CutLine {
   after: number;
   tied: number;
   left: number;
 }
 
-/** The team against the cut: `seats` go on; `ahead` teams are before it, `level` beside it. */
+/** The team against the cut; `ahead` teams are before it, `level` beside it. At most `seats` go on, None where all do who pass; `rule` is who goes on, in words, `barred` what keeps a team back that is high enough. */
 export interface CutPosition {
-  seats: number;
+  seats: number | null;
   ahead: number;
   level: number;
   state: "in" | "out" | "tied";
+  barred: "threshold" | "quota" | null;
+  rule: string;
   words: string;
 }
 
@@ -289,6 +292,7 @@ export interface DeskStage {
   id: string;
   name: string;
   advance: number | null;
+  goes_on: string | null;
   state: "waiting" | "current" | "done";
   rounds: DeskRound[];
 }
@@ -376,7 +380,7 @@ export interface LedgerEntries {
 export interface LedgerEntry {
   version: number;
   id: string;
-  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special";
+  kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special" | "admit";
   says: string;
   by: string;
   at: string;
@@ -538,12 +542,12 @@ export interface Prospect {
   words: string;
 }
 
-/** What is still possible in a stage. `seats` is 1 in the last one: it is about winning. */
+/** What is still possible in a stage. `seats` is 1 in the last one: it is about winning. It is None where all go on who pass the threshold; of a share it is that of the teams that may still come to a place. */
 export interface Prospects {
   event: string;
   version: number;
   stage: StageOnBoard;
-  seats: number;
+  seats: number | null;
   rounds_left: RoundLeft[];
   open_ended: string[];
   notes: string[];
@@ -743,7 +747,7 @@ export interface RoundOnBoard {
   playoff: boolean;
 }
 
-/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `note` is said beside the name instead, `cells` is what stands under each round, and `medal` is 1 to 3 once places are shown. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. `incomplete`, there only where the smaller total is first, says that others have a score in more rounds: the team stands after those. */
+/** One team's row. `total` is None as long as the team has none; `absent` are the rounds it did not come to, `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words. `note` is said beside the name instead, `cells` is what stands under each round, and `medal` is 1 to 3 once places are shown. `barred` is what keeps a team back that is high enough to go on; `admitted` how it goes on by hand, or came into the stage. `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last; there only where the event has any that this audience may know. `incomplete`, there only where the smaller total is first, says that others have a score in more rounds: the team stands after those. */
 export interface Row {
   team: TeamOnBoard;
   rank: number | null;
@@ -753,6 +757,8 @@ export interface Row {
   penalty: string | null;
   movement: number | null;
   cut: "in" | "out" | "tied" | null;
+  barred: "threshold" | "quota" | null;
+  admitted: "wild_card" | "reserve" | null;
   provisional: boolean;
   decided_by: string | null;
   corrected: boolean;
@@ -933,11 +939,12 @@ export interface StageBoard {
   lots: Record<string, string[][]>;
 }
 
-/** A stage; `advance` teams go on, None in the last one. */
+/** A stage; `goes_on` says in words who goes on, None in the last one. `advance` is how many where that is a number, None too where it is a share or a threshold. */
 export interface StageOnBoard {
   id: string;
   name: string;
   advance: number | null;
+  goes_on: string | null;
 }
 
 export interface StateChange {

@@ -35,6 +35,7 @@ const TOOLS = new Map([
   ["x", "excuse"],
   ["d", "withdraw"],
   ["b", "absent"],
+  ["f", "admit"],
 ]);
 
 /** @param {Keys} actions */

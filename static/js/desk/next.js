@@ -1,5 +1,5 @@
 import { allRounds, findRound } from "../board/deskboard.js";
-import { numeral } from "../board/wording.js";
+import { goingOnWord, numeral } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { may, page } from "../common/page.js";
 import { t } from "../common/phrases.js";
@@ -112,21 +112,51 @@ function advancing(board, id) {
   const name = board.stages.find((each) => each.id === id)?.name ?? "";
   const list = board.rows.filter((row) => row.cut === "in").map(named);
   const button = t("Announce who goes on");
+  const back = ruleWords(board, id);
   return {
     ...nothing,
     sentence: t("All rounds of %(stage)s are closed. Going on:", { stage: name }),
     list,
+    hint: back,
     button,
     actions: [announce(id)],
     question: {
       title: t("Announce who goes on to %(stage)s?", { stage: after?.name ?? "" }),
       list,
-      text: t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
-        stage: name,
-      }),
+      text: [
+        back,
+        t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
+          stage: name,
+        }),
+      ]
+        .filter(Boolean)
+        .join(" "),
       yes: button,
     },
   };
+}
+
+/**
+ * The rule, where it is more than a number, and the teams that are high enough and do not go on,
+ * each with what keeps it back.
+ *
+ * @param {DeskBoard} board
+ * @param {string} id of the stage
+ * @returns {string}
+ */
+function ruleWords(board, id) {
+  const stage = board.stages.find((each) => each.id === id);
+  const back = board.rows.filter(({ barred }) => barred !== null);
+  const words = back.map((row) =>
+    t("%(team)s (%(why)s)", { team: row.team.name, why: goingOnWord(row) }),
+  );
+  const plain = stage?.advance !== null && back.length === 0;
+  return [
+    plain ? "" : t("The rule: %(who)s.", { who: stage?.goes_on ?? "" }),
+    back.length > 0 ? t("Not going on: %(teams)s.", { teams: words.join(t(", ")) }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /**

@@ -65,6 +65,12 @@ export const withdraw = (team, reason) => ({
   body: { reason },
 });
 
+/** @type {(stage: string, team: string, way: string, reason: string) => Action} */
+export const admit = (stage, team, way, reason) => ({
+  path: `${stagePath(stage)}/admit`,
+  body: { team, as: way, reason },
+});
+
 /** @type {(team: string, round: string, reason: string) => Action} */
 export const markAbsent = (team, round, reason) => ({
   path: `/teams/${encodeURIComponent(team)}/absent`,

@@ -3,11 +3,12 @@ import { fault, read, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { excuse, giveSpecialPrize, markAbsent, penalise, withdraw } from "./rulings.js";
+import { admit, excuse, giveSpecialPrize, markAbsent, penalise, withdraw } from "./rulings.js";
 import { named, Slip } from "./slip.js";
 
 /**
- * The rare rulings: a judge excused, a penalty for conduct, a team absent or withdrawn.
+ * The rare rulings: a judge excused, a penalty for conduct, a team absent or withdrawn, or
+ * one that goes on though it was not named.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("./workspace.js").Tool} Tool
@@ -183,6 +184,49 @@ export function withdrawing(board, ends) {
       team ? t("Withdraw %(team)s", { team: nameIn(teams, team) }) : t("Withdraw a team"),
     action: ({ reason = "", team = "" }) => withdraw(team, reason),
     ready: ({ team }) => Boolean(team),
+  });
+}
+
+/**
+ * Who is left behind may come on by wild card, or in the place of a team that has withdrawn.
+ *
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @returns {Tool}
+ */
+export function admitting(board, ends) {
+  const before = board.stages.filter(({ state }) => state === "done").at(-1) ?? board.stages[0];
+  const left = board.begun?.find(({ id }) => id === before?.id)?.out ?? [];
+  const out = left.length > 0 ? left : board.rows.map(({ team }) => team);
+  const teams = out.filter(({ id }) => !(id in board.withdrawn));
+  const gap = left.length > 0 && board.rows.some(({ outside }) => outside === "withdrawn");
+  return rulingTool(board, ends, {
+    key: "admit",
+    title: t("Let a team go on"),
+    fields: [
+      teamField(teams),
+      {
+        name: "way",
+        label: t("It goes on as"),
+        kind: "choice",
+        value: gap ? "reserve" : "",
+        asks: t("Choose how it goes on."),
+        choices: [
+          {
+            value: "reserve",
+            label: t("Reserve"),
+            note: t("In the place of a team that has withdrawn"),
+          },
+          { value: "wild_card", label: t("Wild card"), note: t("Besides those who go on") },
+        ],
+      },
+    ],
+    text: t("Who was announced stays so; every screen says how this team goes on."),
+    reasons: [t("Decided by the organiser"), t("Next in the standings")],
+    yes: ({ team = "" }) =>
+      team ? t("Let %(team)s go on", { team: nameIn(teams, team) }) : t("Let a team go on"),
+    action: ({ reason = "", team = "", way = "" }) => admit(before?.id ?? "", team, way, reason),
+    ready: ({ team, way }) => Boolean(team && way),
   });
 }
 

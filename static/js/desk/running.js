@@ -144,6 +144,7 @@ export function drawOrder(board, chosen) {
 function stageWord({ state, advance }) {
   if (state === "waiting") return t("Later");
   if (state === "done") return t("Announced");
+  // A share or a threshold is too long for this line; it stands in the next step and in the reckoning.
   return advance === null ? t("Running") : t("Running, %(n)s go on", { n: advance });
 }
 

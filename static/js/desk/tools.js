@@ -10,7 +10,14 @@ import { kindOf } from "./kinds/table.js";
 import { Latest } from "./latest.js";
 import { releasing, seenInHall } from "./publishing.js";
 import { release } from "./rulings.js";
-import { excusing, givingPrize, markingAbsent, penalising, withdrawing } from "./rulingtools.js";
+import {
+  admitting,
+  excusing,
+  givingPrize,
+  markingAbsent,
+  penalising,
+  withdrawing,
+} from "./rulingtools.js";
 import { undoSlip } from "./undoslip.js";
 import { askBeforeLeaving } from "./unsaved.js";
 import { WhatIf } from "./whatif.js";
@@ -114,6 +121,7 @@ export class Tools {
       penalty: () => penalising(board, ends),
       absent: () => markingAbsent(board, ends),
       withdraw: () => withdrawing(board, ends),
+      admit: () => admitting(board, ends),
       prize: () => givingPrize(board, ends),
       why: () =>
         new Why(board, this.context.shownBoard()?.stage.id ?? board.stage.id, subject).tool,

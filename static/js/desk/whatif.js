@@ -43,11 +43,11 @@ export class WhatIf {
 }
 
 /** @param {Prospects} prospects */
-function parts({ stage, seats, rounds_left: left, notes, teams }) {
+function parts({ stage, rounds_left: left, notes, teams }) {
   const about =
-    stage.advance === null
+    stage.goes_on === null
       ? t("%(stage)s: who can still be first.", { stage: stage.name })
-      : t("%(stage)s: %(seats)s go on.", { stage: stage.name, seats });
+      : t("%(stage)s, going on: %(who)s.", { stage: stage.name, who: stage.goes_on });
   const rounds = left.map(({ name, words }) =>
     make("li", {}, make("b", { dir: "auto" }, name), " ", make("span", {}, words)),
   );

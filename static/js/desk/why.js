@@ -190,12 +190,13 @@ function tieBreak({ words, result, result_words: said, teams }, number, own) {
 }
 
 /** @param {NonNullable<Breakdown["cut"]>} cut */
-function cutLine({ state, words, seats, ahead, level }) {
-  const counts = { seats, ahead, level };
+function cutLine({ state, words, rule, seats, ahead, level }) {
+  const counts = { seats: seats ?? "–", ahead, level };
   return make(
     "div",
     { class: "why-cut", "data-state": state },
     make("p", {}, make("b", {}, words)),
+    make("p", {}, t("Going on: %(who)s", { who: rule })),
     make(
       "p",
       {},

@@ -40,8 +40,32 @@ export function describeStage(stage, first, last) {
         ? t("starts from nothing")
         : t("%(share)s of the earlier total is carried in", { share: stage.carry }),
     );
-  if (!last && stage.advance !== "") said.push(t("the top %(n)s go on", { n: stage.advance }));
+  if (!last) said.push(...goesOn(stage));
   return said.join(" · ");
+}
+
+/** @type {Record<string, (share: string) => string>} */
+const SHARES = {
+  up: (share) => t("%(share)s of the placed teams go on, rounded up", { share }),
+  down: (share) => t("%(share)s of the placed teams go on, rounded down", { share }),
+  half_up: (share) => t("%(share)s of the placed teams go on, rounded half up", { share }),
+};
+
+/**
+ * Who goes on from a stage, in a few words each.
+ *
+ * @param {Stage} stage
+ */
+function goesOn({ advance, advance_share: share, rounding, threshold, above, quota }) {
+  const said = [];
+  if (advance !== "") said.push(t("the top %(n)s go on", { n: advance }));
+  else if (share !== "") said.push(SHARES[rounding]?.(share) ?? "");
+  else if (threshold !== "" || above !== "") said.push(t("all who pass go on"));
+  if (threshold !== "") said.push(t("nobody with less than %(points)s", { points: threshold }));
+  if (above !== "") said.push(t("nobody with %(points)s or less", { points: above }));
+  if (quota !== "" && quota !== "0")
+    said.push(t("at most %(n)s of one organisation", { n: quota }));
+  return said;
 }
 
 /** @type {Record<string, {places: string, words: () => string}>} */

@@ -14,6 +14,7 @@ import { CRITERION } from "./newcriterion.js";
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
  *   questions: string, scored_by: string | string[], criteria: Criterion[]}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
+ *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
  *   at_least: string}} Prize
@@ -49,7 +50,25 @@ const ROUND = {
   criteria: [],
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
-const STAGE = { base: "0", carry: "0", advance: "" };
+const STAGE = {
+  base: "0",
+  carry: "0",
+  advance: "",
+  advance_share: "",
+  rounding: "half_up",
+  threshold: "",
+  above: "",
+  quota: "0",
+};
+/** Of the last stage nobody goes on. */
+export const NOBODY = {
+  advance: "",
+  advance_share: "",
+  rounding: "half_up",
+  threshold: "",
+  above: "",
+  quota: "0",
+};
 /** @type {Omit<Prize, "id" | "name">} */
 const PRIZE = { count: "", share: "", rounding: "half_up", at_least: "" };
 /** @type {Rules} */
@@ -86,6 +105,7 @@ const COUNTS = [
   "questions",
   "advance",
   "count",
+  "quota",
 ];
 
 /**
@@ -103,6 +123,14 @@ export const newTeam = (id, name, rest = {}) => ({ ...TEAM, ...rest, id, name })
  * @returns {Round}
  */
 export const newRound = (id, name, rest = {}) => ({ ...ROUND, ...rest, id, name });
+
+/**
+ * Whether it is said by anything who goes on from a stage.
+ *
+ * @param {Stage} stage
+ */
+export const saysWho = ({ advance, advance_share: share, threshold, above }) =>
+  [advance, share, threshold, above].some((one) => one !== "");
 
 /**
  * @param {string} id
@@ -249,7 +277,7 @@ export function toSend(setup) {
     stages: setup.stages.map((stage, i) => {
       const last = i === setup.stages.length - 1;
       const first = i === 0;
-      const own = { ...stage, ...(last && { advance: "" }), ...(first && { carry: "" }) };
+      const own = { ...stage, ...(last && NOBODY), ...(first && { carry: "" }) };
       return { ...said(own), rounds: stage.rounds.map(roundToSend) };
     }),
     prizes: setup.prizes.map(prizeToSend),

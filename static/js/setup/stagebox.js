@@ -1,7 +1,7 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { describeStage } from "./describe.js";
-import { labelled, name, show, signButton } from "./fields.js";
+import { labelled, name, selecting, show, signButton } from "./fields.js";
 import { KINDS } from "./kinds/table.js";
 
 /**
@@ -36,6 +36,7 @@ export function stageBox() {
         signButton("stage-remove", "✕", ""),
       ),
       make("p", { class: "stage-words" }),
+      goingOn(),
     ),
     make("ol", { class: "rows rounds" }),
     make(
@@ -45,6 +46,47 @@ export function stageBox() {
     ),
   );
 }
+
+/** What else can say who goes on; most events need only the number. */
+function goingOn() {
+  return make(
+    "details",
+    { class: "stage-going" },
+    make("summary", {}, t("Share, threshold, quota")),
+    make(
+      "div",
+      { class: "stage-going-cells" },
+      labelled("advance_share", t("Or a share of the teams"), {
+        inputmode: "decimal",
+        "data-short": true,
+        title: t("0.3 is 30 per cent of the placed teams"),
+      }),
+      selecting("rounding", t("The share is rounded"), [
+        { value: "half_up", label: t("half up") },
+        { value: "up", label: t("up") },
+        { value: "down", label: t("down") },
+      ]),
+      labelled("threshold", t("Enough to go on"), {
+        inputmode: "decimal",
+        "data-short": true,
+        title: t("Nobody goes on with less; left empty, points do not matter"),
+      }),
+      labelled("above", t("To be exceeded"), {
+        inputmode: "decimal",
+        "data-short": true,
+        title: t("Exactly so much is not enough"),
+      }),
+      labelled("quota", t("At most of one organisation"), {
+        inputmode: "numeric",
+        "data-short": true,
+        title: t("0 for no limit"),
+      }),
+    ),
+  );
+}
+
+/** What stands in the part that is folded away. */
+const FOLDED = /** @type {const} */ (["advance_share", "rounding", "threshold", "above", "quota"]);
 
 /**
  * @param {HTMLElement} box
@@ -57,8 +99,12 @@ export function drawStage(box, stage, stages) {
   const called = stage.name || t("Stage %(n)s", { n: at + 1 });
   const head = find(".stage-head", box);
   setAttributes(box, { "data-stage": stage.id });
-  for (const key of /** @type {const} */ (["name", "base", "carry", "advance"]))
+  for (const key of /** @type {const} */ (["name", "base", "carry", "advance", ...FOLDED]))
     show(head, key, stage[key]);
+  const going = /** @type {HTMLDetailsElement} */ (find(".stage-going", head));
+  going.hidden = last;
+  const said = [stage.advance_share, stage.threshold, stage.above].some((one) => one !== "");
+  if (said || !["", "0"].includes(stage.quota)) going.open = true;
   find('[data-cell="carry"]', head).hidden = first;
   find('[data-cell="advance"]', head).hidden = last;
   setText(find(".stage-words", head), describeStage(stage, first, last));

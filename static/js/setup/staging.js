@@ -1,4 +1,4 @@
-import { freshId, newRound, newStage } from "./document.js";
+import { freshId, NOBODY, newRound, newStage, saysWho } from "./document.js";
 import { moved, patched } from "./lists.js";
 import { withoutGone } from "./tiebreaks.js";
 
@@ -137,8 +137,8 @@ export function placeRound(setup, id, stage, to) {
 export function settled(setup) {
   const last = setup.stages.length - 1;
   const stages = setup.stages.map((stage, i) => {
-    if (i < last && stage.advance === "") return { ...stage, advance: usualAdvance(setup) };
-    return i === last && stage.advance !== "" ? { ...stage, advance: "" } : stage;
+    if (i < last && !saysWho(stage)) return { ...stage, advance: usualAdvance(setup) };
+    return i === last && saysWho(stage) ? { ...stage, ...NOBODY } : stage;
   });
   const kept = withoutGone(setup.rules.tie_breaks, stages);
   const same = kept.join() === setup.rules.tie_breaks.join();
