@@ -97,8 +97,8 @@ function draw() {
   const mark = team && shownMark(sheet, team, view);
   const place = team ? `${teams.indexOf(team) + 1} / ${teams.length}` : "";
   const draft = team ? view.drafts.get(team.id) : undefined;
-  find("#tablet").dataset.view = round?.kind ?? "waiting";
-  find("#tablet").dataset.scores = String(round?.scores ?? false);
+  const doing = round?.scores ? "giving" : "reading";
+  find("#tablet").dataset.view = round ? doing : "waiting";
   find("#tablet").dataset.version = String(sheet.version);
   drawReadOnly(find("#read-only"), sheet);
   drawTeams(find("#teams"), sheet, view);
