@@ -70,11 +70,11 @@ def check_returns(book: Book, entry: Entry) -> None:
         or (entry.stage is not None and event.stage(entry.stage) is None)
         # A play-off brings its own round, whose id must still be free.
         or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
-        or (a_round is not None and not _takes(a_round, entry))
+        or (a_round is not None and not kind_of(a_round).can_hold(entry))
     )
     if gone:
         raise not_now("What this is about is no longer part of the event.")
-    if a_round is not None and entry.value is not None and _is_limited(entry):
+    if a_round is not None and entry.value is not None and kind_of(a_round).is_limited(entry):
         _check_allowed(a_round, a_round, entry.value)
         if entry.judge is not None:
             _check_same_parts(a_round, entry, entry.value)
@@ -89,14 +89,6 @@ def _check_same_parts(a_round: Round, entry: Entry, value: Decimal) -> None:
         same = False
     if not same:
         raise not_now("%(round)s is marked by other criteria now.", round=a_round.name)
-
-
-def _takes(a_round: Round, entry: Entry) -> bool:
-    """Whether an entry can be in a round of this kind."""
-    kind = kind_of(a_round)
-    if entry.judge is not None:
-        return kind.panel
-    return kind.tally or entry.kind not in ("award", "correction")
 
 
 def _check_teams(book: Book, event: Event) -> None:
@@ -195,15 +187,8 @@ def _check_limits(book: Book, old: Round, new: Round) -> None:
         for mark in marks.values():
             _check_allowed(old, new, mark.value)
     for award in kept.awards:
-        if award.value is not None and _is_limited(award):
+        if award.value is not None and kind_of(old).is_limited(award):
             _check_allowed(old, new, award.value)
-
-
-def _is_limited(entry: Entry) -> bool:
-    """Whether limits bind the value of an entry: not that of a lost stake or set by the desk."""
-    if entry.judge is not None:
-        return True
-    return entry.kind == "award" and "outcome" not in entry.detail
 
 
 def _check_allowed(old: Round, new: Round, value: Decimal) -> None:

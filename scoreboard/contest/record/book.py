@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
-from scoreboard.contest.record.kinds import fold, fold_voided
+from scoreboard.contest.record.kinds import KINDS, fold, fold_voided
 from scoreboard.contest.record.state import (
     Announcement,
     Mark,
@@ -29,8 +29,6 @@ Result = TypeVar("Result")
 STRIDE = 16
 # Where what rests on the whole version is cached: no stage has an empty id.
 _VERSION = ""
-# What is for one round and changes nothing in the stages before it.
-_SCORES = ("mark", "award")
 
 
 class Book:
@@ -334,7 +332,8 @@ class Book:
 
     def _forget(self, entry: Entry) -> None:
         """Drop what was cached, except of stages that the entry cannot have changed."""
-        a_round = self.round(entry.round) if entry.kind in _SCORES and entry.round else None
+        only_score = KINDS[entry.kind].only_score
+        a_round = self.round(entry.round) if only_score and entry.round else None
         stages = self.event.stages
         before = stages[: stages.index(self.stage_of(a_round))] if a_round else ()
         self._cached = {s.id: self._cached[s.id] for s in before if s.id in self._cached}

@@ -46,7 +46,8 @@ class Kind:
 
     `fold` takes one that stands into the state, `fold_voided` what is left of one that was taken
     back. `played` says that it belongs to the contest as it is played: a set-up may not contradict
-    it, a begin sets it aside. `latest` kinds stand in the line that shows each desk what others do,
+    it, a begin sets it aside. `only_score` kinds touch scores of their round, and nothing in the
+    stages before it. `latest` kinds stand in the line that shows each desk what others do,
     `routine` ones are left out of the desk's list until they are asked for.
 
     `label` is a noun for tables. `sentences` are message ids by their key; `says` chooses among
@@ -57,6 +58,7 @@ class Kind:
     fold: Fold
     fold_voided: Fold | None
     played: bool
+    only_score: bool
     alters: Alters | None
     undo: Undo
     undone_by: UndoneBy
@@ -135,19 +137,19 @@ def _archived(entry: Entry) -> str:
 # fmt: off
 KINDS: Kinds = {
     "setup": Kind(
-        fold=folding.fold_setup, fold_voided=None, played=False, alters="figures",
+        fold=folding.fold_setup, fold_voided=None, played=False, only_score=False, alters="figures",
         undo="freely", undone_by="nobody", latest=False, routine=False, tab="setup", scale=None,
         label=N_("Set-up"), says=_setup,
         sentences={"": N_("The set-up was changed"), "first": N_("Set-up loaded")},
     ),
     "mark": Kind(
-        fold=folding.fold_mark, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_mark, fold_voided=None, played=True, only_score=True, alters=None,
         undo="freely", undone_by="desk", latest=False, routine=True, tab="scores", scale=None,
         label=N_("Mark"), says=_always,
         sentences={"": N_("%(judge)s gave %(team)s %(value)s, %(round)s")},
     ),
     "award": Kind(
-        fold=folding.fold_award, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_award, fold_voided=None, played=True, only_score=True, alters=None,
         undo="freely", undone_by="desk", latest=True, routine=True, tab="scores", scale=None,
         label=N_("Award or deduction"), says=_outcome,
         sentences={
@@ -158,22 +160,23 @@ KINDS: Kinds = {
         },
     ),
     "open": Kind(
-        fold=folding.fold_open, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_open, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unused", undone_by="desk", latest=True, routine=False, tab="rounds", scale="begins",
         label=N_("Round opened"), says=_always, sentences={"": N_("%(round)s opened")},
     ),
     "close": Kind(
-        fold=folding.fold_close, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_close, fold_voided=None, played=True, only_score=False, alters=None,
         undo="newest", undone_by="desk", latest=True, routine=False, tab="rounds", scale="ends",
         label=N_("Round closed"), says=_always, sentences={"": N_("%(round)s closed")},
     ),
     "reopen": Kind(
-        fold=folding.fold_reopen, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_reopen, fold_voided=None, played=True, only_score=False, alters=None,
         undo="newest", undone_by="desk", latest=True, routine=False, tab="rounds", scale="begins",
         label=N_("Round reopened"), says=_always, sentences={"": N_("%(round)s reopened")},
     ),
     "correction": Kind(
-        fold=folding.fold_correction, fold_voided=None, played=True, alters="figures",
+        fold=folding.fold_correction, fold_voided=None,
+        played=True, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="corrections", scale=None,
         label=N_("Correction"), says=_corrected,
         sentences={
@@ -184,36 +187,39 @@ KINDS: Kinds = {
     ),
     # What an undo alters depends on what it takes back: `standings.corrected` looks at that.
     "undo": Kind(
-        fold=folding.fold_undo, fold_voided=None, played=False, alters="figures",
+        fold=folding.fold_undo, fold_voided=None, played=False, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="undone", scale=None,
         label=N_("Taken back"), says=_always,
         sentences={"": N_("Taken back: %(what)s"), "far": N_("Taken back: entry %(n)s")},
     ),
     "advance": Kind(
-        fold=folding.fold_advance, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_advance, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unfollowed", undone_by="desk", latest=True, routine=False, tab="results",
         scale="notch", label=N_("Announcement"), says=_always,
         sentences={"": N_("Announced, %(stage)s: %(teams)s")},
     ),
     # The marks there are count with the excuse as without it: only nobody is waited for any more.
     "excuse": Kind(
-        fold=folding.fold_excuse, fold_voided=folding.fold_voided_excuse, played=True,
+        fold=folding.fold_excuse, fold_voided=folding.fold_voided_excuse,
+        played=True, only_score=False,
         alters="completeness", undo="freely", undone_by="desk", latest=True, routine=False,
         tab="rulings", scale=None, label=N_("Judge excused"), says=_always,
         sentences={"": N_("%(judge)s excused from %(round)s")},
     ),
     "penalty": Kind(
-        fold=folding.fold_penalty, fold_voided=None, played=True, alters="figures",
+        fold=folding.fold_penalty, fold_voided=None,
+        played=True, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
         label=N_("Penalty"), says=_always, sentences={"": N_("Penalty for %(team)s: %(value)s")},
     ),
     "withdraw": Kind(
-        fold=folding.fold_withdraw, fold_voided=None, played=True, alters="figures",
+        fold=folding.fold_withdraw, fold_voided=None,
+        played=True, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
         label=N_("Withdrawal"), says=_always, sentences={"": N_("%(team)s withdrawn")},
     ),
     "order": Kind(
-        fold=folding.fold_order, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_order, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
         label=N_("Order of play"), says=_always,
         sentences={
@@ -222,25 +228,25 @@ KINDS: Kinds = {
         },
     ),
     "playoff": Kind(
-        fold=folding.fold_playoff, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_playoff, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties",
         scale="begins", label=N_("Play-off"), says=_always,
         sentences={"": N_("Play-off opened: %(teams)s")},
     ),
     "lots": Kind(
-        fold=folding.fold_lots, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_lots, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
         label=N_("Lots"), says=_always,
         sentences={"": N_("Lots drawn, in this order: %(teams)s")},
     ),
     "begin": Kind(
-        fold=folding.fold_begin, fold_voided=None, played=False, alters=None,
+        fold=folding.fold_begin, fold_voided=None, played=False, only_score=False, alters=None,
         undo="freely", undone_by="organiser", latest=True, routine=False, tab="setup",
         scale="ends", label=N_("Begun anew"), says=_always,
         sentences={"": N_("Everything before was cleared, and the event began")},
     ),
     "archive": Kind(
-        fold=folding.fold_archive, fold_voided=None, played=False, alters=None,
+        fold=folding.fold_archive, fold_voided=None, played=False, only_score=False, alters=None,
         undo="freely", undone_by="organiser", latest=True, routine=False, tab="setup", scale=None,
         label=N_("Archived"), says=_archived,
         sentences={
@@ -249,25 +255,25 @@ KINDS: Kinds = {
         },
     ),
     "release": Kind(
-        fold=folding.fold_release, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_release, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="rulings",
         scale=None, label=N_("Score released"), says=_always,
         sentences={"": N_("Score of %(team)s made public, %(round)s")},
     ),
     "absent": Kind(
-        fold=folding.fold_absent, fold_voided=None, played=True, alters="figures",
+        fold=folding.fold_absent, fold_voided=None, played=True, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
         label=N_("Absence"), says=_always, sentences={"": N_("%(team)s absent from %(round)s")},
     ),
     "together": Kind(
-        fold=folding.fold_together, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_together, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
         label=N_("Prize shared"), says=_always,
         sentences={"": N_("Tied for a prize, and all take it: %(teams)s")},
     ),
     # It follows from no figure, and none follows from it.
     "special": Kind(
-        fold=folding.fold_special, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_special, fold_voided=None, played=True, only_score=False, alters=None,
         undo="freely", undone_by="desk", latest=True, routine=False, tab="results", scale=None,
         label=N_("Special prize"), says=_always,
         sentences={"": N_("Special prize for %(team)s: %(prize)s")},

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.model import Aggregate, Round, RoundForm, RoundState
+from scoreboard.contest.model import Aggregate, Entry, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import on_step, plain
 from scoreboard.contest.rules.exactly import added, equals, exactly
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
@@ -63,6 +63,14 @@ class Judged(Kind):
             raise refuse(text, field="values", round=a_round.name)
         self.check_given(a_round, value, detail)
         return value
+
+    def can_hold(self, entry: Entry) -> bool:
+        """Marks it holds, also corrected ones, and no points."""
+        return entry.judge is not None or entry.kind not in ("award", "correction")
+
+    def is_limited(self, entry: Entry) -> bool:
+        """Every mark is, also one that the desk has corrected."""
+        return entry.judge is not None
 
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """Those that a round has anyway."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
-from scoreboard.contest.model import Round, RoundForm, RoundState
+from scoreboard.contest.model import Entry, Round, RoundForm, RoundState
 from scoreboard.contest.words import Say
 
 
@@ -85,6 +85,12 @@ class Kind(Protocol):
 
         Raises Refusal as `check_given` does, and for what the round does not take.
         """
+
+    def can_hold(self, entry: Entry) -> bool:
+        """Whether an entry of the ledger, as an earlier set-up took it, can be in such a round."""
+
+    def is_limited(self, entry: Entry) -> bool:
+        """Whether the round's limits bind the value of an entry that stands in it."""
 
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """The lowest and the highest of a round whose set-up leaves them out."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.model import Round, RoundForm, RoundState
+from scoreboard.contest.model import Entry, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.rules.exactly import added, equals
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
@@ -43,6 +43,14 @@ class Points(Kind):
     def settle(self, a_round: Round, _value: Decimal | None, _detail: Mapping[str, Any]) -> Decimal:
         """Raises Refusal: nobody marks."""
         raise refuse(self.takes, field="round", round=a_round.name)
+
+    def can_hold(self, entry: Entry) -> bool:
+        """Whatever is of no judge's mark."""
+        return entry.judge is None
+
+    def is_limited(self, entry: Entry) -> bool:
+        """What was awarded is; a stake that was won or lost is not, nor what the desk has set."""
+        return entry.kind == "award" and "outcome" not in entry.detail
 
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """What at least allows the buttons, in both directions."""
