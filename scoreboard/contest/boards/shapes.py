@@ -303,10 +303,10 @@ class OutlierOnBoard(TypedDict):
     likely: str | None
 
 
-class Act(TypedDict):
-    """An entry as the desk words it; what does not apply is left out. `voided`: of an undo.
+class EntryInWords(TypedDict):
+    """What an entry's sentence needs; what does not apply is left out.
 
-    `says` is the key of its sentence among those of its kind, the shorter one where there is one.
+    `says` is the key of its sentence among those of its kind.
     """
 
     version: int
@@ -320,6 +320,14 @@ class Act(TypedDict):
     judge: NotRequired[str]
     value: NotRequired[str]
     voids: NotRequired[int]
+
+
+class Act(EntryInWords):
+    """An entry as the desk words it, by the shorter sentence where there is one.
+
+    `voided` is what an undo has taken back.
+    """
+
     voided: NotRequired[Act]
     # What only some kinds carry.
     detail: dict[str, Any]

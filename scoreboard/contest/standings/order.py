@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
@@ -16,9 +16,16 @@ from scoreboard.contest.standings.standings import carried_rounds, exact_total, 
 from scoreboard.contest.standings.visibility import seen_rounds, seen_scores
 
 
+class Order(TypedDict):
+    """Team ids in the order in which they play; `lots` are those of equal teams that were drawn."""
+
+    order: list[str]
+    lots: list[list[str]]
+
+
 def order_of_play(
     book: Book, a_round: Round, shuffle: Callable[[Sequence[str]], list[str]]
-) -> dict[str, Any]:
+) -> Order:
     """The teams in the order in which they play, and which equal ones were drawn by lot."""
     stage = book.stage_of(a_round)
     teams = book.teams_in(a_round)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from scoreboard.contest.boards.shapes import Board
-from scoreboard.contest.model import EntryKind, Locale
+from scoreboard.contest.boards.shapes import Board, EntryInWords
+from scoreboard.contest.model import Locale
 from scoreboard.contest.rules.consequences import Consequence
 from scoreboard.live.late import Late
 
@@ -27,25 +27,11 @@ class Problem(TypedDict):
     errors: NotRequired[list[FieldProblem]]
 
 
-class LedgerEntry(TypedDict):
-    """One entry of the ledger; what does not apply is left out. `detail`: what few kinds carry.
+class LedgerEntry(EntryInWords):
+    """One entry of the ledger. `detail` is what only some kinds carry."""
 
-    `says` is the key of its sentence among those of its kind.
-    """
-
-    version: int
     id: str
-    kind: EntryKind
-    says: str
-    by: str
-    at: str
-    stage: NotRequired[str]
-    round: NotRequired[str]
-    team: NotRequired[str]
-    judge: NotRequired[str]
-    value: NotRequired[str]
     reason: NotRequired[str]
-    voids: NotRequired[int]
     detail: NotRequired[dict[str, Any]]
     hash: str
 
