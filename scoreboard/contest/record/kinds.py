@@ -279,7 +279,7 @@ KINDS: Kinds = {
         sentences={"": N_("Special prize for %(team)s: %(prize)s")},
     ),
     "admit": Kind(
-        fold=folding.fold_admit, fold_voided=None, played=True, alters=None,
+        fold=folding.fold_admit, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unfollowed", undone_by="desk", latest=True, routine=False, tab="results",
         scale=None, label=N_("Admission"), says=_admitted,
         sentences={

@@ -3,7 +3,7 @@
  * A test holds it to the description, and tsc the scripts to it.
  */
 
-/** An entry as the desk words it; what does not apply is left out. `voided`: of an undo. `says` is the key of its sentence among those of its kind, the shorter one where there is one. */
+/** An entry as the desk words it, by the shorter sentence where there is one. `voided` is what an undo has taken back. */
 export interface Act {
   version: number;
   kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special" | "admit";
@@ -376,10 +376,9 @@ export interface LedgerEntries {
   entries: LedgerEntry[];
 }
 
-/** One entry of the ledger; what does not apply is left out. `detail`: what few kinds carry. `says` is the key of its sentence among those of its kind. */
+/** One entry of the ledger. `detail` is what only some kinds carry. */
 export interface LedgerEntry {
   version: number;
-  id: string;
   kind: "setup" | "mark" | "award" | "open" | "close" | "reopen" | "correction" | "undo" | "advance" | "excuse" | "penalty" | "withdraw" | "order" | "playoff" | "lots" | "begin" | "archive" | "release" | "absent" | "together" | "special" | "admit";
   says: string;
   by: string;
@@ -389,8 +388,9 @@ export interface LedgerEntry {
   team?: string;
   judge?: string;
   value?: string;
-  reason?: string;
   voids?: number;
+  id: string;
+  reason?: string;
   detail?: Record<string, any>;
   hash: string;
 }
