@@ -119,7 +119,7 @@ def test_from_the_set_up_over_a_play_off_to_the_prizes_on_every_screen(
         at.next_is("No points have been given yet.")
         assert at.scorer.award("playoff1", "t5", 10).status_code == 201
         at.scorer.set_round("close", "playoff1")
-        at.next_is("All rounds of Contest are closed. In first place:")
+        at.next_is("All rounds of Contest are closed. The prizes:")
         expect(at.desk.locator("#next-list")).to_contain_text("Honourable mention")
         assert prizes_of(at.projector) == [""] * 12, "nothing is shown before the announcement"
         at.desk.locator("#next-button").click()
@@ -129,6 +129,7 @@ def test_from_the_set_up_over_a_play_off_to_the_prizes_on_every_screen(
         assert prizes_of(at.projector).count("Third prize") == 6
         for shown in at.projector.locator(".row .prize").all():
             expect(shown).to_be_visible()
+        at.next_is("All done. The prizes:")
         phone = at.arrive(f"{server.hall}/e/{SLUG}?lang=en", PHONE)
         expect(phone.locator("[data-team=t1] .prize")).to_have_text("First prize")
         expect(phone.locator("[data-team=t12] .prize")).to_have_text("Honourable mention")

@@ -167,15 +167,18 @@ function ruleWords(board, id) {
 function announcing(board, id) {
   const name = board.stages.find((stage) => stage.id === id)?.name ?? "";
   const list = prized(board);
+  const many = list.length > 1;
   const button = t("Announce the winner");
   return {
     ...nothing,
-    sentence: t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
+    sentence: many
+      ? t("All rounds of %(stage)s are closed. The prizes:", { stage: name })
+      : t("All rounds of %(stage)s are closed. In first place:", { stage: name }),
     list,
     button,
     actions: [announce(id)],
     question: {
-      title: t("Announce the winner?"),
+      title: many ? t("Announce the winner and the prizes?") : t("Announce the winner?"),
       list,
       text: t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
         stage: name,
@@ -192,11 +195,13 @@ function announcing(board, id) {
 function finished(board) {
   const winners = board.announced?.winners ?? [];
   const rows = board.rows.filter((row) => winners.includes(row.team.id));
+  const list = prized(board, rows);
+  const won = rows.length > 1 ? t("All done. The winners are:") : t("All done. The winner is:");
   return {
     ...nothing,
     tone: "done",
-    sentence: rows.length > 1 ? t("All done. The winners are:") : t("All done. The winner is:"),
-    list: prized(board, rows),
+    sentence: list.length > rows.length ? t("All done. The prizes:") : won,
+    list,
   };
 }
 
