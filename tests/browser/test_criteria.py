@@ -11,6 +11,7 @@ from tests.support.browsers import TABLET, expect_mark, expect_version, row, vis
 from tests.support.desk import DESK, cell
 from tests.support.host import Host
 from tests.support.server import Server
+from tests.support.setup_page import in_force, save, set_up
 
 SLUG = "speeches"
 FILE = """\
@@ -147,3 +148,32 @@ def test_the_desk_corrects_a_sheet_and_sees_what_that_changes(
         assert (entry["kind"], entry["value"]) == ("correction", "90.5")
         assert entry["detail"]["values"]["speech"] == "29.5"
         expect_version(desk, entry["version"])
+
+
+def test_the_set_up_page_makes_criteria_and_says_what_they_come_to(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK) as organiser:
+        organiser.open(server.links(SLUG)["organiser"])
+        page = set_up(server, organiser, SLUG, "stages")
+        page.get_by_role("button", name="Add a round with criteria").click()
+        added = page.locator("#part-stages [data-round]").last
+        expect(added.locator(".round-words")).to_contain_text(
+            "Content 40 + Delivery 30 + Appearance 20 + Time kept 10 = 100"
+        )
+        expect(added.locator("[data-cell=max]")).to_be_hidden()
+        added.get_by_label("Highest of Time kept").fill("2.5")
+        added.get_by_label("Weight of Time kept").fill("4")
+        expect(added.locator(".criteria-said")).to_contain_text("Time kept 2.5 × 4 = 100")
+        # 2.5 is no multiple of 1: the fault stands at its field.
+        fault = added.locator('[data-cell="criterion.max"] .fault')
+        page.keyboard.press("Control+s")
+        expect(fault).to_contain_text("no step of 1 from 0 leads to it")
+        added.get_by_label("Step of Time kept").fill("0.5")
+        added.get_by_label("Remove Appearance").click()
+        save(page)
+        made = in_force(server, SLUG)["stages"][0]["rounds"][-1]
+        assert [(one["name"], one["max"], one["weight"]) for one in made["criteria"]] == [
+            ("Content", "40", "1"), ("Delivery", "30", "1"), ("Time kept", "2.5", "4"),
+        ]  # fmt: skip
+        assert made["max"] == "80"

@@ -19,6 +19,7 @@ from scoreboard.contest.explaining.marks import mark_lines
 from scoreboard.contest.model import Criterion, Event, Round
 from scoreboard.contest.rules.criteria import highest_sum, step_of_sum, sum_of
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.evidence import evidence
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.event.document import read_document, to_document
@@ -351,3 +352,10 @@ def test_a_criterion_is_added_over_the_rounds_and_hidden_with_them() -> None:
     assert "more.content" not in public
     assert "content" not in public
     assert public["talk.content"].number == 36
+
+
+def test_a_sum_that_is_far_from_the_others_is_not_taken_for_a_slip_of_the_hand() -> None:
+    """18 for 81 would be digits swapped, had anybody typed it."""
+    marks = {"j1": Decimal(80), "j2": Decimal(82), "j3": Decimal(81), "j4": Decimal(18)}
+    assert outliers(TALK, marks) == {"j4": Outlier("far")}
+    assert outliers(judged("talk", max=Decimal(100)), marks)["j4"].likely == 81

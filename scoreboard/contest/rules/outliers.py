@@ -57,7 +57,8 @@ def _floor(a_round: Round) -> Fraction:
 
 
 def _explained(a_round: Round, mark: Decimal, middle: Fraction, near: Fraction) -> Outlier:
-    slips = [*_swapped(mark), *_shifted(mark)]
+    # A sum was typed by nobody: a slip of the hand is in one of its parts.
+    slips = [] if a_round.criteria else [*_swapped(mark), *_shifted(mark)]
     likely = [
         (abs(Fraction(meant) - middle), meant, why)
         for why, meant in slips
