@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import TypedDict, cast, get_args
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
@@ -171,9 +172,23 @@ def _address(slug: str, act: str, anchor: str | None = None) -> str:
     return url_for(f"links.{act}", slug=slug, lang=lang, _anchor=anchor)
 
 
-def _card(
-    event: Event, people: dict[str, str], grant: Grant, url: str, pin: str | None
-) -> dict[str, Any]:
+class Card(TypedDict):
+    """A card to print. `role` is also "display" or "audience", pages that are nobody's alone.
+
+    `id` is empty where the role has one link; without `revoke_url` the reader cannot renew it.
+    """
+
+    role: str
+    id: str
+    name: str | None
+    person: bool
+    url: str
+    pin: str | None
+    qr: Markup
+    revoke_url: str | None
+
+
+def _card(event: Event, people: dict[str, str], grant: Grant, url: str, pin: str | None) -> Card:
     judge = event.judge(grant.subject) if grant.on_panel else None
     return {
         "role": grant.role,
@@ -187,7 +202,7 @@ def _card(
     }
 
 
-def _open_card(role: str, url: str) -> dict[str, Any]:
+def _open_card(role: str, url: str) -> Card:
     return {
         "role": role,
         "id": "",

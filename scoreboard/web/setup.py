@@ -91,7 +91,7 @@ def _samples() -> dict[str, str]:
     }
 
 
-def _choice(book: Book) -> dict[str, Any]:
+def _choice(book: Book) -> dict[str, str]:
     event = book.event
     return {
         "slug": event.slug,
