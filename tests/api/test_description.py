@@ -211,7 +211,7 @@ def _rule(day: Day) -> None:
 
 def _announce(day: Day) -> None:
     day.post("stages/heat/advance", expect=200)
-    _twice(day, "stages/heat/admit", team="green", reason="the host", **{"as": "wild_card"})
+    _twice(day, "stages/heat/admit", team="grey", reason="the host", **{"as": "wild_card"})
     day.post("rounds/talk/open", expect=200)
     day.post("awards", round="talk", team="red", points="5")
     day.post("awards", round="talk", team="blue", points="5")
