@@ -15,8 +15,11 @@ from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
+from tests.support.waiting import until
 
 DESK = {"width": 1180, "height": 820}
+# Of several pages in one browser one sends at a time; it says so in the browser's memory.
+NOBODY_SENDS = "() => localStorage.getItem('scoreboard/sender/hall/j1') === null"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,9 @@ def test_a_revoked_judges_open_page_stops_within_two_seconds_and_keeps_the_marks
         page.keyboard.type("77")
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.closest('#ended') !== null")
-        visitor.context.unroute(re.compile(r"/scores\?"))
+        with page.expect_response(lambda answer: "/scores" in answer.url and answer.status == 401):
+            visitor.context.unroute(re.compile(r"/scores\?"))
+        until(lambda: page.evaluate(NOBODY_SENDS), "the page without a card lets another send")
         # The new card opens a page of its own; the old one begins anew by itself.
         other = visitor.open(f"{server.hall}/join/{new}")
         expect_mark(other, "t2", "saved")

@@ -77,7 +77,11 @@ export class Sender {
    */
   #settle(item, verdict) {
     this.signedOut = verdict.kind === "signed-out";
-    if (verdict.kind === "signed-out") return this.#later(SIGNED_OUT_PAUSE);
+    if (verdict.kind === "signed-out") {
+      // A page with a new card in this browser can send, and must not wait for this one.
+      this.lease.release();
+      return this.#later(SIGNED_OUT_PAUSE);
+    }
     if (verdict.kind === "later") {
       const pause = Math.min(FIRST_PAUSE * 2 ** this.failures, LONGEST_PAUSE);
       this.failures += 1;
