@@ -221,5 +221,5 @@ def test_the_lists_of_packages_name_no_index(tmp_path: Path) -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in constraints}
     for wanted in project["dependencies"]:
-        name = re.split(r"[\[><=~ ]", wanted)[0].lower()
+        name = re.split(r"[\[><=~ ]", wanted)[0].lower().replace("_", "-")
         assert name in pinned, f"{name} is in pyproject.toml and not in constraints.txt"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +10,8 @@ from sqlalchemy import text
 
 from scoreboard.services import Services
 from scoreboard.storage.access import Grant
+from scoreboard.verbs.scorekeeping import SubmitMark
+from scoreboard.verbs.verb import new_id
 from tests.support.contests import contest
 from tests.support.postgresql import postgresql_running
 from tests.support.server import Server, serving
@@ -67,7 +68,7 @@ def test_two_processes_write_at_once_without_a_gap_and_without_a_refusal(
     with ThreadPoolExecutor() as others:
         sent = others.submit(lambda: [judge.mark("r1", team, 60).status_code for team in teams])
         for team in teams:
-            beside.keeper.submit(SLUG, other, str(uuid.uuid4()), "r1", team, 62)
+            beside.writer.write(SLUG, SubmitMark(other, new_id(), "r1", team, 62))
     assert sent.result() == [201] * TEAMS
 
     entries = server.scorer(SLUG).ledger(before)
