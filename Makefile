@@ -7,7 +7,7 @@ VENV ?= .venv
 ARGS ?=
 # Three files of tests at a time: a file shares its servers and browsers. Files that try what happens
 # late mostly wait, so a third keeps two cores at work; more would starve the pages that are drawn.
-PARALLEL ?= --numprocesses=3 --dist=loadfile
+PARALLEL ?= --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check

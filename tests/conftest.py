@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+# Files with servers and browsers last minutes and mostly wait: they begin first, and the quick ones
+# fill what is left, so that no worker ends long after the others.
+FIRST = ("server", "install", "browser", "api", "unit")
+
 if TYPE_CHECKING:
     from tests.support.site import Site
 
@@ -17,3 +21,7 @@ def site(tmp_path: Path) -> Site:
     from tests.support.site import Site  # noqa: PLC0415
 
     return Site(tmp_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: FIRST.index(item.path.parent.name))
