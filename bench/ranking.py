@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
+from scoreboard.contest.rules.going_on import Edge
 from scoreboard.contest.rules.problem import answer
-from scoreboard.contest.rules.ranking import cut_states, places
+from scoreboard.contest.rules.ranking import places
 
 REPEATS = 5
 
@@ -23,15 +24,13 @@ def run(teams: int) -> None:
     texts = [str(Decimal(draw.randrange(teams)) / 10) for _ in range(teams)]
     scores = [Decimal(text) for text in texts]
     problem = {"method": "competition", "scores": texts, "advance": max(1, teams // 10)}
+    cut = Edge(max(1, teams // 10), [True] * teams, [str(number) for number in range(teams)])
     base = _best(lambda: sorted(scores, reverse=True))
     print(f"Placing {teams:,} scores, best of {REPEATS}, CPU in ms")
     for name, work in (
         ("sorted()", lambda: sorted(scores, reverse=True)),
         ("places", lambda: places(scores, "competition")),
-        (
-            "places and cut",
-            lambda: (places(scores, "competition"), cut_states(scores, teams // 10)),
-        ),
+        ("places and cut", lambda: (places(scores, "competition"), cut.states(scores))),
         ("a whole rule problem", lambda: answer(problem)),
     ):
         took = _best(work)

@@ -1,0 +1,16 @@
+"""The measurements go on fitting what they measure; how fast it is says no test."""
+
+from __future__ import annotations
+
+import pytest
+
+# By way of the command, which imports every measurement.
+from bench.__main__ import ranking
+
+
+def test_placing_a_few_teams_is_measured_beside_sorting_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ranking.run(40)
+    lines = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()[1:]]
+    assert lines == ["sorted()", "places", "places and cut", "a whole rule problem"]
