@@ -40,12 +40,14 @@ Cost = tuple[float, float]
 
 def run(marks: int) -> None:
     """Measure each size with all screens connected and with nobody, and print the ratios."""
-    print(f"A judge's POST, {marks} marks; median ms of processor time / of the clock")
+    print(f"A judge's POST, up to {marks} marks; median ms of processor time / of the clock")
     print(f"{'':42}{'scoreboard':>16}{'bare route':>16}{'ratio':>16}")
     for teams, judges in SIZES:
         for watched in (True, False):
             with tempfile.TemporaryDirectory(prefix="scoreboard-bench-") as folder:
-                ours, bare = _measure(Path(folder), teams, judges, marks, watched=watched)
+                # What a panel has given in full is public, and its judges change it no more.
+                count = min(marks, teams * judges)
+                ours, bare = _measure(Path(folder), teams, judges, count, watched=watched)
             who = "display, desk, judges" if watched else "nobody"
             ratios = " / ".join(f"{_median(ours, n) / _median(bare, n):.1f}×" for n in (0, 1))
             name = f"{teams} teams, {judges} judges, {who}"
