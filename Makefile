@@ -40,7 +40,7 @@ install: $(RUNS) ## the environment in .venv with the scoreboard in it
 
 check: lint test ## every check there is
 
-lint: $(TESTS) $(LINTS) ## the checks that run nothing: format, lint and types, Python and JavaScript
+lint: $(TESTS) $(LINTS) shapes ## the checks that run nothing: format, lint and types, Python and JavaScript
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
@@ -63,7 +63,7 @@ messages: $(RUNS) ## collect the phrases of code, templates and scripts into the
 	    --input-file=$(CATALOGS)/messages.pot --output-dir=$(CATALOGS); \
 	fi
 
-shapes: $(TESTS) ## write the types of the scripts anew from the API's description
+shapes: $(TESTS) ## the types of the scripts, from the API's description
 	$(PY) -m tests.support.typescript
 
 screenshots: $(TESTS) ## draw the pages into pictures

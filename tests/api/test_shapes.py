@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import get_args
 
-from tests.support.site import Site
-from tests.support.typescript import FILE, typescript
+import pytest
+
+from scoreboard.contest.model import RoundForm
+from tests.support.typescript import FILE, described, typescript
 
 SCRIPTS = FILE.parents[1]
 
 
-def test_the_scripts_know_every_shape_as_the_server_sends_it(site: Site) -> None:
-    described = site.app.test_client().get("/api/v1/openapi.json").get_json()
-    assert FILE.read_text("utf-8") == typescript(described), "write them anew: make shapes"
+@pytest.fixture(scope="module")
+def types() -> str:
+    return typescript(described())
 
 
-def test_no_script_has_a_shape_of_its_own_for_what_the_server_sends() -> None:
-    shapes = set(
-        re.findall(r"^export (?:interface|type) (\w+)", FILE.read_text("utf-8"), re.MULTILINE)
-    )
-    declared = re.compile(r"@typedef \{object\} (\w+)")
-    own = {
+def test_the_scripts_know_every_shape_that_the_server_sends(types: str) -> None:
+    answers = [
+        operation["responses"]
+        for operations in described()["paths"].values()
+        for operation in operations.values()
+    ]
+    sent = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(answers)))
+    assert len(sent) > 20
+    assert sent <= declared(types)
+
+
+def test_the_scripts_know_the_forms_of_a_round_that_the_server_sends(types: str) -> None:
+    said = re.search(r"RoundOnBoard \{[^}]*?form: (.*);", types)
+    assert said
+    assert re.findall(r'"(\w+)"', said[1]) == list(get_args(RoundForm))
+
+
+def test_no_script_has_a_shape_of_its_own_for_what_the_server_sends(types: str) -> None:
+    own = re.compile(r"@typedef \{object\} (\w+)")
+    found = {
         f"{path.relative_to(SCRIPTS)}: {name}"
         for path in SCRIPTS.rglob("*.js")
-        for name in declared.findall(path.read_text("utf-8"))
-        if name in shapes
+        for name in own.findall(path.read_text("utf-8"))
+        if name in declared(types)
     }
-    assert own == set()
+    assert found == set()
+
+
+def declared(types: str) -> set[str]:
+    return set(re.findall(r"^export (?:interface|type) (\w+)", types, re.MULTILINE))

@@ -1,6 +1,6 @@
 """The shapes of openapi.json as TypeScript, which the scripts' types are checked against.
 
-`python -m tests.support.typescript` writes them anew after a shape has changed.
+`make lint` writes them, by `python -m tests.support.typescript`, before it checks the scripts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.support.site import Site, shipped_event
 FILE = Path(__file__).parents[2] / "static" / "js" / "common" / "shapes.d.ts"
 HEAD = """/**
  * What the server sends, generated from its description (make shapes): not to be edited by hand.
- * A test holds it to the description, and tsc the scripts to it.
+ * tsc holds the scripts to it.
  */
 
 """

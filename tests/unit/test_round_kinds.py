@@ -227,10 +227,3 @@ def test_no_page_asks_a_round_for_its_kind_by_name_outside_the_modules_of_its_ki
 def test_a_page_has_a_module_for_each_form_of_round(page: str) -> None:
     kinds = ROOT / "static" / "js" / page / "kinds"
     assert {path.stem for path in kinds.glob("*.js")} == {*get_args(RoundForm), "table"}
-
-
-def test_the_scripts_know_the_forms_that_the_server_sends() -> None:
-    shapes = (ROOT / "static" / "js" / "common" / "shapes.d.ts").read_text("utf-8")
-    told = re.search(r"RoundOnBoard \{[^}]*?form: (.*);", shapes)
-    assert told
-    assert re.findall(r'"(\w+)"', told[1]) == list(get_args(RoundForm))
