@@ -229,3 +229,17 @@ export function pressed({ target }) {
 export function name(button, words) {
   setAttributes(button, { "aria-label": words, title: words });
 }
+
+/**
+ * Goes to a field of a row, to be typed over; where there is no such row to `otherwise`.
+ *
+ * @param {Element | null | undefined} row
+ * @param {HTMLElement} [otherwise]
+ * @param {string} [key]
+ */
+export function focusField(row, otherwise, key = "name") {
+  const field = row?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!(field instanceof HTMLInputElement)) return otherwise?.focus();
+  field.focus();
+  field.select();
+}

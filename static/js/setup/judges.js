@@ -2,7 +2,7 @@ import { closest, find, make, reconcile, setAttributes, setText } from "../commo
 import { t } from "../common/phrases.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
-import { bare, drawMoveButtons, pressed, rowEnd, show, typedIn } from "./fields.js";
+import { bare, drawMoveButtons, focusField, pressed, rowEnd, show, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
 
@@ -54,16 +54,7 @@ export class Judges {
     const before = this.draft.setup.judges.length;
     this.draft.change((setup) => addJudges(setup, names, this.draft.once));
     if (names.length > 1) announce(t("Judges added: %(n)s.", { n: names.length }));
-    this.#focus(before);
-  }
-
-  /** @param {number} at */
-  #focus(at) {
-    const field = this.list.children[at]?.querySelector('[data-key="name"]');
-    if (field instanceof HTMLInputElement) {
-      field.focus();
-      field.select();
-    } else find("#add-judge").focus();
+    focusField(this.list.children[before], find("#add-judge"));
   }
 
   /** @param {Event} event */
@@ -112,7 +103,7 @@ export class Judges {
     if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
     event.preventDefault();
     if (at === this.draft.setup.judges.length - 1 && judge.name) this.#add([""]);
-    else this.#focus(at + 1);
+    else focusField(this.list.children[at + 1], find("#add-judge"));
   }
 
   /**

@@ -2,7 +2,15 @@ import { closest, find, make, reconcile, setAttributes, setText } from "../commo
 import { t } from "../common/phrases.js";
 import { announcePlace, announceRemoved } from "./announcer.js";
 import { addPrizes, edit, move } from "./changing.js";
-import { bare, drawMoveButtons, moveButtons, pressed, show, typedIn } from "./fields.js";
+import {
+  bare,
+  drawMoveButtons,
+  focusField,
+  moveButtons,
+  pressed,
+  show,
+  typedIn,
+} from "./fields.js";
 import { sortable, wayOf } from "./sorting.js";
 
 /**
@@ -62,16 +70,7 @@ export class Prizes {
   #add(prizes) {
     const before = this.draft.setup.prizes.length;
     this.draft.change((setup) => addPrizes(setup, prizes, this.draft.once));
-    this.#focus(before);
-  }
-
-  /** @param {number} at */
-  #focus(at) {
-    const field = this.list.children[at]?.querySelector('[data-key="name"]');
-    if (field instanceof HTMLInputElement) {
-      field.focus();
-      field.select();
-    } else find("#add-prize").focus();
+    focusField(this.list.children[before], find("#add-prize"));
   }
 
   /** @param {Event} event */
@@ -111,7 +110,7 @@ export class Prizes {
     }
     if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
     event.preventDefault();
-    this.#focus(at + 1);
+    focusField(this.list.children[at + 1], find("#add-prize"));
   }
 
   /**

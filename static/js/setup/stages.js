@@ -2,7 +2,7 @@ import { find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
-import { pressed, typedIn } from "./fields.js";
+import { focusField, pressed, typedIn } from "./fields.js";
 import { points } from "./kinds/points.js";
 import { KINDS } from "./kinds/table.js";
 import { patched } from "./lists.js";
@@ -87,7 +87,7 @@ export class Stages {
       const n = setup.stages.length + 1;
       return addStage(setup, t("Stage %(n)s", { n }), round, this.draft.once);
     });
-    this.#focus(this.list.lastElementChild);
+    focusField(this.list.lastElementChild);
   }
 
   /** @param {Event} event */
@@ -161,7 +161,7 @@ export class Stages {
     const round = freshRound(this.draft.setup, words, rest, this.draft.once);
     this.open.add(round.id);
     this.draft.change((setup) => inStage(setup, stage, (rounds) => [...rounds, round]));
-    this.#focus(this.list.querySelector(`[data-round="${CSS.escape(round.id)}"]`));
+    focusField(this.list.querySelector(`[data-round="${CSS.escape(round.id)}"]`));
   }
 
   /**
@@ -262,14 +262,6 @@ export class Stages {
     if (way === 0 || !id) return;
     event.preventDefault();
     this.#moveRound(id, way, document.activeElement);
-  }
-
-  /** @param {Element | null} row */
-  #focus(row) {
-    const field = row?.querySelector('[data-key="name"]');
-    if (!(field instanceof HTMLInputElement)) return;
-    field.focus();
-    field.select();
   }
 }
 

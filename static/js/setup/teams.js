@@ -2,7 +2,7 @@ import { closest, find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addTeams, edit, move, removeTeam } from "./changing.js";
-import { pressed, typedIn } from "./fields.js";
+import { focusField, pressed, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
 import { drawTeamRow, teamRow } from "./teamrow.js";
@@ -90,12 +90,8 @@ export class Teams {
    * @param {string} [key]
    */
   focus(at, key = "name") {
-    const row = this.list.children[at];
-    const field = row?.querySelector(`.row-line [data-key="${key}"]`);
-    if (field instanceof HTMLInputElement) {
-      field.focus();
-      field.select();
-    } else find("#add-team").focus();
+    const line = this.list.children[at]?.querySelector(".row-line");
+    focusField(line, find("#add-team"), key);
   }
 
   /**
