@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # What git would not hold, and what a copy has no use for.
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.mo", "*.db",
-    "node_modules", "vendor", "dist", "build", "scoreboard-data",
+    "node_modules", "vendor", "dist", "build", "scoreboard-data", "shapes.d.ts",
 )  # fmt: skip
 MADE = "static/vendor/socket.io-client/socket.io.esm.min.js"
 
