@@ -1,0 +1,38 @@
+"""Published rule texts: each event file in examples/rules gives the places its rule asks for.
+
+The places are reckoned by hand from the text, in the file beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scoreboard.files.event.toml_file import read_event_file
+from tests.support.rule_texts import expected, play, rule_files, table
+from tests.support.site import Site
+
+FILES = rule_files()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_day_ends_on_the_places_that_the_text_asks_for(path: Path, tmp_path: Path) -> None:
+    site = Site(tmp_path, read_event_file(path.read_bytes()))
+    for stage in expected(path):
+        play(site, stage)
+        must = stage["must"]
+        assert table(site, stage["id"]) == must["rows"]
+        announced = site.stranger.board(f"?stage={stage['id']}")["announced"]
+        assert announced["advancing"] == must.get("advancing", [])
+    assert site.stranger.board()["status"] == "final"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_file_names_its_text_and_when_it_was_read(path: Path) -> None:
+    head = path.read_text("utf-8").split("[event]")[0]
+    assert re.search(r"^# Source: ", head, re.MULTILINE)
+    assert re.search(r"https?://\S+", head)
+    assert re.search(r"\bread 20\d\d-\d\d-\d\d", head)
+    assert re.search(r"^# Cannot be said: ", head, re.MULTILINE), "what the text asks besides"

@@ -1,0 +1,137 @@
+"""Published rule texts as event files, and the days played by them through the real routes.
+
+A file in examples/rules has a companion that ends in `.expected.toml`: who is given what, in order,
+and what must come of it. Its shape:
+
+    [[stages]]
+    id = "final"
+
+    [[stages.rounds]]
+    id = "talk"
+    marks.t1 = "9.2 8.8 - 9.5"      # each judge's mark, in the order of the file; "-" for none
+    marks.t2 = "18/17/45 20/15/44"  # with criteria: each judge's sheet
+    points.t1 = "10 -10"            # given at the desk, one after the other
+    answers.t1 = "30 -20 10?"       # stakes: won, lost, declined
+
+    [[stages.desk]]                 # what the desk rules before the stage is announced
+    path = "stages/final/playoff"
+    body.reason = "…"
+    points.t1 = "10"                # what is given in that play-off
+
+    [stages.must]                   # after the announcement
+    rows = [["t1", 1, "92.00", "First prize"], …]   # team, place, total, prize ("" for none)
+    advancing = ["t1"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from pathlib import Path
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from scoreboard.assets import examples_dir
+from scoreboard.contest.model import Event, Round
+from tests.support.site import Site
+
+FOLDER = examples_dir() / "rules"
+ENDING = ".expected.toml"
+# The rulings that settle a tie: without them the stage cannot be announced.
+SETTLING = ("playoff", "lots", "together")
+
+
+def rule_files() -> list[Path]:
+    """The event files that express a rule text."""
+    return sorted(path for path in FOLDER.glob("*.toml") if not path.name.endswith(ENDING))
+
+
+def expected(path: Path) -> list[dict[str, Any]]:
+    """The stages of a file's companion."""
+    companion = path.with_name(path.stem + ENDING)
+    stages: list[dict[str, Any]] = tomllib.loads(companion.read_text("utf-8"))["stages"]
+    return stages
+
+
+def play(site: Site, stage: dict[str, Any]) -> None:
+    """Everything that happens in a stage up to its announcement."""
+    for played in stage["rounds"]:
+        done(site.scorer.set_round("open", played["id"]))
+        enter(site, played)
+        rule(site, played.get("desk", []))
+        done(site.scorer.set_round("close", played["id"]))
+    rulings = stage.get("desk", [])
+    if any(ruling["path"].endswith(SETTLING) for ruling in rulings):
+        assert site.scorer.post(f"stages/{stage['id']}/advance").status_code == 409
+    rule(site, rulings)
+    done(site.scorer.post(f"stages/{stage['id']}/advance"))
+
+
+def enter(site: Site, played: dict[str, Any]) -> None:
+    """What judges and desk enter in one round."""
+    a_round = site.event.round(played["id"])
+    assert a_round is not None, played["id"]
+    for team, values in played.get("marks", {}).items():
+        for judge, value in zip(judging(site.event, a_round), values.split(), strict=True):
+            if value != "-":
+                body = {"id": new(), "round": a_round.id, "team": team, **given(a_round, value)}
+                done(site.judge(judge).post("scores", body))
+    for team, values in played.get("points", {}).items():
+        for value in values.split():
+            done(site.scorer.award(a_round.id, team, value))
+    for team, values in played.get("answers", {}).items():
+        for value in values.split():
+            done(site.scorer.award(a_round.id, team, **answer(value)))
+
+
+def judging(event: Event, a_round: Round) -> list[str]:
+    """The judges of a round, in the order of the file."""
+    return [judge.id for judge in event.judges]
+
+
+def given(a_round: Round, value: str) -> dict[str, Any]:
+    """A mark, or with criteria the whole sheet."""
+    if not a_round.criteria:
+        return {"value": value}
+    sheet = zip(a_round.criteria, value.split("/"), strict=True)
+    return {"values": {criterion.id: part for criterion, part in sheet}}
+
+
+def answer(value: str) -> dict[str, str]:
+    """A stake won ("30"), lost ("-30") or declined ("30?")."""
+    if value.endswith("?"):
+        return {"points": "0", "stake": value[:-1], "outcome": "declined"}
+    outcome = "wrong" if value.startswith("-") else "right"
+    return {"points": value, "stake": value.lstrip("-"), "outcome": outcome}
+
+
+def rule(site: Site, rulings: list[dict[str, Any]]) -> None:
+    """The desk's rulings, one after the other."""
+    for ruling in rulings:
+        answered = done(site.scorer.post(ruling["path"], {"id": new(), **ruling.get("body", {})}))
+        if "points" in ruling:
+            playoff = answered.get_json()["entry"]["round"]
+            for team, value in ruling["points"].items():
+                done(site.scorer.award(playoff, team, value))
+            done(site.scorer.set_round("close", playoff))
+
+
+def new() -> str:
+    """An id as the sender of an entry makes it."""
+    return str(uuid.uuid4())
+
+
+def done(response: TestResponse) -> TestResponse:
+    """The answer to a request that must be granted."""
+    assert response.status_code in (200, 201), response.text
+    return response
+
+
+def table(site: Site, stage: str) -> list[list[Any]]:
+    """The public board of a stage: team, place, total and the names of its prizes."""
+    rows = site.stranger.board(f"?stage={stage}")["rows"]
+    return [
+        [row["team"]["id"], row["rank"], row["total"], ", ".join(row.get("prizes", []))]
+        for row in rows
+    ]
