@@ -34,10 +34,14 @@ METHODS: tuple[Method, ...] = ("dense", "competition", "modified", "ordinal", "f
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a team, shown with it."""
+    """A person of a team, shown with it; `id` names one in entries, unique in the event.
+
+    It is empty only in a set-up that is not in force yet and leaves it out.
+    """
 
     name: str
     role: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Team:
     members: tuple[Member, ...] = ()
     guest: bool = False
     colour: str = ""
+
+    def member(self, member_id: str) -> Member | None:
+        """The team's member of that id, or None."""
+        return next((one for one in self.members if one.id == member_id), None)
 
 
 @dataclass(frozen=True, slots=True)

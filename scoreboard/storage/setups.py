@@ -7,6 +7,7 @@ stored has its reader here for good, which gives the set-up the meaning that it 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,7 +15,7 @@ from pydantic import TypeAdapter
 from scoreboard.contest.model import Event
 
 # Stands in every stored set-up but those of the first format.
-FORMAT = 2
+FORMAT = 3
 
 _EVENT = TypeAdapter(Event)
 
@@ -63,6 +64,16 @@ def _first(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"rules": rules, "stages": stages}
 
 
+def _second(values: dict[str, Any]) -> dict[str, Any]:
+    """Before a member had an id: each has the one of its place among all members."""
+    number = count(1)
+    teams = [
+        team | {"members": [{"id": f"m{next(number)}"} | one for one in team.get("members", ())]}
+        for team in values.get("teams", ())
+    ]
+    return values | {"teams": teams}
+
+
 def _first_round(a_round: dict[str, Any]) -> dict[str, Any]:
     meant = dict(a_round)
     if "weighted_decimals" not in meant:
@@ -71,7 +82,8 @@ def _first_round(a_round: dict[str, Any]) -> dict[str, Any]:
 
 
 _READERS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    1: _first,
+    1: lambda values: _second(_first(values)),
+    2: _second,
     FORMAT: lambda values: values,
 }
 

@@ -19,6 +19,7 @@ from scoreboard.contest.acts.setup_change import (
 )
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.people import with_member_ids
 from scoreboard.contest.words import Refusal, Say, not_now
 from scoreboard.roles import Role
 from scoreboard.storage.access import Access, Grant
@@ -39,7 +40,7 @@ class ChangeSetup(Verb):
     """A set-up is put in force, the first one or another.
 
     With an `origin` it is refused when somebody has changed the set-up since. A `reason` is asked
-    for where results would change.
+    for where results would change. Members without an id are those of their name.
     """
 
     settled: ClassVar[frozenset[str]] = frozenset({"detail"})
@@ -48,20 +49,30 @@ class ChangeSetup(Verb):
     origin: Origin | None = None
     reason: str | None = None
 
-    def draft(self, _book: Book) -> Draft:
-        return Draft(kind="setup", setup=self.event, reason=self.reason)
+    def draft(self, book: Book) -> Draft:
+        return Draft(kind="setup", setup=self._meant(book), reason=self.reason)
+
+    def _meant(self, book: Book) -> Event:
+        return with_member_ids(self.event, book.event if book.version else None)
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        # Who had no id was given one by the set-up that was in force when it was written.
+        return super().is_of(
+            entry, replace(drafted, setup=with_member_ids(self.event, entry.setup))
+        )
 
     def done(self, book: Book) -> Entry | None:
         # Also where the answer was lost: what one has saved oneself is nobody else's.
-        return book.newest_setup if book.version and book.event == self.event else None
+        return book.newest_setup if book.version and book.event == self._meant(book) else None
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         if not book.version:
             return entry
         if self.origin is not None:
             check_since(book, self.origin)
-        check_change(book, self.event)
-        check_reason(book, self.event, self.reason)
+        event = self._meant(book)
+        check_change(book, event)
+        check_reason(book, event, self.reason)
         return keeping_public(book, entry)
 
 
@@ -72,7 +83,7 @@ class CreateEvent(Verb):
     event: Event
 
     def draft(self, _book: Book) -> Draft:
-        return Draft(kind="setup", setup=self.event)
+        return Draft(kind="setup", setup=with_member_ids(self.event))
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         if book.version:
@@ -156,7 +167,8 @@ class Preparation:
             # Asked first: what is refused must not change who may come in, nor must an old
             # set-up whose answer was lost once another one is in force.
             known = not self._writer.check(event.slug, verb).new
-            repeated = known and self._in_force(event.slug) != event
+            now = self._in_force(event.slug)
+            repeated = known and now != with_member_ids(event, now)
         if not repeated:
             # The links come first: whoever hears of the event must be able to enter it.
             self.grant_roles(event)
@@ -171,9 +183,10 @@ class Preparation:
         """What a set-up would change; nothing is written. Raises as `put` does."""
 
         def query(book: Book) -> SetupPreview:
-            if origin is not None and book.event != event:
+            meant = with_member_ids(event, book.event)
+            if origin is not None and book.event != meant:
                 check_since(book, origin)
-            return preview_change(book, event, say)
+            return preview_change(book, meant, say)
 
         return self._writer.query(event.slug, query)
 

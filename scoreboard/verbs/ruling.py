@@ -244,23 +244,27 @@ class TakePrizeTogether(Verb):
 
 @dataclass(frozen=True)
 class GiveSpecialPrize(Verb):
-    """A team is given a prize by hand, such as for the best appearance."""
+    """A team, or one `member` of it, is given a prize by hand, such as for the best appearance."""
 
     team: str
     prize: str
     reason: str
+    member: str | None = None
 
     def draft(self, _book: Book) -> Draft:
-        return Draft(
-            kind="special", team=self.team, reason=self.reason, detail={"prize": self.prize}
-        )
+        given = {"prize": self.prize, "member": self.member}
+        detail = {key: value for key, value in given.items() if value}
+        return Draft(kind="special", team=self.team, reason=self.reason, detail=detail)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         team = book.event.team(self.team)
         if team is None:
             raise unknown("This event has no such team.")
-        if any(given.team == team.id and given.name == self.prize for given in book.specials):
-            raise not_now("%(team)s has %(prize)s already.", team=team.name, prize=self.prize)
+        member = marking.named_member(team, self.member) if self.member else None
+        asked = (self.prize, team.id, member.id if member else None)
+        if any((given.name, given.team, given.member) == asked for given in book.specials):
+            whose = member or team
+            raise not_now("%(team)s has %(prize)s already.", team=whose.name, prize=self.prize)
         return entry
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
-from scoreboard.contest.boards.awards import PrizeGiving, prize_givings
+from scoreboard.contest.boards.awards import Called, PrizeGiving, prize_givings
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
@@ -78,14 +78,22 @@ def _read(slug: str) -> tuple[list[PrizeGiving] | None, dict[str, Any]]:
 
 def _certificates(givings: list[PrizeGiving], *, members: bool) -> list[Certificate]:
     """The best prize first; a member's names the team, a team's its organisation."""
-    given = [(called.team, giving.name) for giving in givings for called in giving.called]
-    if not members:
-        return [Certificate(team.name, team.organisation, prize) for team, prize in given]
     return [
-        Certificate(member.name, team.name, prize)
-        for team, prize in given
-        for member in team.members
+        one
+        for giving in givings
+        for called in giving.called
+        for one in _of(called, giving.name, members=members)
     ]
+
+
+def _of(called: Called, prize: str, *, members: bool) -> list[Certificate]:
+    """Those for one prize of a team; a prize of a member's own goes to that one alone."""
+    team, people = called.team, called.team.members
+    if called.member is not None:
+        people = (called.member,)
+    elif not members:
+        return [Certificate(team.name, team.organisation, prize)]
+    return [Certificate(member.name, team.name, prize) for member in people]
 
 
 def _last_to_first(givings: list[PrizeGiving]) -> list[PrizeGiving]:

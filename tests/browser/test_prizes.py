@@ -151,19 +151,30 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         prize = phone.locator("[data-team=t12] .prize")
         expect(prize).to_have_text("Honourable mention · Best appearance")
 
+        desk.locator("[data-tool=prize]").click()
+        slip.get_by_label("Team or member").select_option(label="Ben (Speaker 1)")
+        slip.get_by_label("Name of the prize").fill("Best questions")
+        slip.get_by_text("By vote of the hall").click()
+        slip.get_by_role("button", name="Give Ben: Best questions").click()
+        winner = phone.locator("[data-team=t1] .prize")
+        expect(winner).to_have_text("First prize · Best questions (Ben)")
+
         desk.goto(f"{server.hall}/e/{SLUG}/desk/results/awards?lang=en")
         heads = desk.locator(".script-prize h3").all_inner_texts()
-        assert [head.rsplit(" Number", 1)[0] for head in heads] == [
-            "Special prize: Best appearance", "Honourable mention", "Third prize", "Second prize",
-            "First prize",
+        assert [head.rsplit(" Called", 1)[0] for head in heads] == [
+            "Special prize: Best appearance", "Special prize: Best questions",
+            "Honourable mention", "Third prize", "Second prize", "First prize",
         ]  # fmt: skip
-        third = desk.locator(".script-prize").nth(2).locator("b").all_inner_texts()
+        own = desk.locator(".script-prize").nth(1)
+        assert own.locator(".script-team").inner_text().split("\n") == ["Ben", "Speaker 1"]
+        third = desk.locator(".script-prize").nth(3).locator("b").all_inner_texts()
         assert (third[0], third[-1]) == ("Speaker 10", "Speaker 4"), "the last is called first"
 
         desk.goto(f"{server.hall}/e/{SLUG}/desk/results/certificates?lang=en")
         assert texts(desk, "recipient")[:2] == ["Speaker 1", "Speaker 2"]
         assert texts(desk, "prize").count("Third prize") == 6
-        assert texts(desk, "prize")[-1] == "Best appearance"
+        assert texts(desk, "prize")[-2:] == ["Best appearance", "Best questions"]
+        assert texts(desk, "recipient")[-1] == "Ben", "it goes to nobody else"
         assert round(left_of(desk, "recipient"), 1) == 148.5
         desk.get_by_label("Name, from left").fill("100")
         assert round(left_of(desk, "recipient")) == 100
@@ -173,6 +184,7 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         expect(desk.locator(".certificate [data-text=heading]").first).to_be_hidden()
         assert round(left_of(desk, "recipient"), 1) == 148.5, "each stock has its own"
         desk.get_by_label("For each").select_option(label="member")
-        expect(desk.locator(".certificate")).to_have_count(2)
-        assert texts(desk, "recipient") == ["Ann", "Ben"]
-        assert texts(desk, "beside") == ["Speaker 1", "Speaker 1"]
+        expect(desk.locator(".certificate")).to_have_count(3)
+        assert texts(desk, "recipient") == ["Ann", "Ben", "Ben"]
+        assert texts(desk, "prize") == ["First prize", "First prize", "Best questions"]
+        assert texts(desk, "beside") == ["Speaker 1", "Speaker 1", "Speaker 1"]

@@ -14,7 +14,19 @@ from scoreboard.contest.record.kinds import KINDS, TABS, Kind, sentence_key
 
 ROWS = list(KINDS.items())
 # What a sentence can name; the page's scripts know these and no others.
-NAMES = {"team", "judge", "round", "stage", "teams", "value", "signed", "prize", "what", "n"}
+NAMES = {
+    "team",
+    "judge",
+    "round",
+    "stage",
+    "teams",
+    "value",
+    "signed",
+    "member",
+    "prize",
+    "what",
+    "n",
+}
 
 
 def test_every_kind_of_entry_has_its_row_and_nothing_else_has() -> None:

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing
+from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.explaining.breakdown import breakdown
-from scoreboard.contest.model import Event, Prize
+from scoreboard.contest.model import Event, Member, Prize
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import sentence_key
 from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.problem import answer
 from scoreboard.contest.words import Refusal, in_english
@@ -286,6 +288,27 @@ def test_a_special_prize_is_seen_with_the_announcement_and_taken_back_with_an_un
     assert board(scribe.book, "public")["rows"][-1]["prizes"] == ["Best appearance"]
     scribe.write("undo", team="fay", voids=given.version, reason="the wrong team")
     assert board(scribe.book, "public")["rows"][-1]["prizes"] == []
+
+
+def test_a_member_has_a_special_prize_on_board_in_the_breakdown_and_at_the_giving() -> None:
+    event = prized(ONE)
+    ben = Member("Ben", id="m2")
+    teams = [
+        replace(team, members=(Member("Ann", id="m1"), ben)) if team.id == "fay" else team
+        for team in event.teams
+    ]
+    scribe = played(replace(event, teams=tuple(teams)), **CLEAR)
+    detail = {"prize": "Best appearance", "member": "m2"}
+    given = scribe.write("special", team="fay", detail=detail, reason="jury")
+    assert sentence_key(given) == "member"
+    assert not any("prizes" in row for row in board(scribe.book, "public")["rows"])
+    announce(scribe)
+    assert board(scribe.book, "public")["rows"][-1]["prizes"] == ["Best appearance (Ben)"]
+    assert why(scribe, "fay")[-1] == "Special prize for Ben, given by hand: Best appearance"
+    called = (prize_givings(scribe.book) or [])[-1].called
+    assert [(one.team.id, one.member) for one in called] == [("fay", ben)]
+    with pytest.raises(Refusal, match="Ben has points or a prize and must stay in Fay"):
+        check_change(scribe.book, event)
 
 
 def test_an_event_without_prizes_says_nothing_of_them() -> None:

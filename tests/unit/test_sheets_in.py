@@ -273,6 +273,11 @@ def test_members_are_written_so_that_they_read_back(members: list[Member]) -> No
     assert read_members(write_members(members)) == members
 
 
+def test_a_cell_of_members_says_nothing_of_their_ids() -> None:
+    people = [Member("张三", "医师", "m1"), Member("李四", id="m2")]
+    assert write_members(people) == "张三（医师）; 李四"
+
+
 def test_a_colour_is_read_by_its_name_and_one_that_is_not_known_stops_no_file() -> None:
     rows = [
         ["队名", "颜色"], ["一队", "红"], ["二队", "蓝色"], ["三队", "Orange"], ["四队", "#1F4FBF"],

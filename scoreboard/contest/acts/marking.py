@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.model import Judge, Round, Team
+from scoreboard.contest.model import Judge, Member, Round, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.criteria import read_parts
@@ -55,6 +55,14 @@ def named_team(book: Book, a_round: Round, team_id: str) -> Team:
             round=a_round.name,
         )
     return team
+
+
+def named_member(team: Team, member_id: str) -> Member:
+    """The member of the team that a field names. Raises Refusal when there is no such member."""
+    member = team.member(member_id)
+    if member is None:
+        raise refuse("%(team)s has no such member.", field="member", team=team.name)
+    return member
 
 
 def named_judge(book: Book, judge_id: str | None) -> Judge:

@@ -11,7 +11,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.criteria import same_measure
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.standings import still_named
-from scoreboard.contest.words import Refusal, not_now
+from scoreboard.contest.words import N_, Refusal, not_now
 
 
 def has_begun(book: Book, stage: Stage) -> bool:
@@ -67,6 +67,7 @@ def check_returns(book: Book, entry: Entry) -> None:
     gone = (
         any(event.team(team) is None for team in _teams_of(entry))
         or (entry.judge is not None and (judge is None or entry.team in judge.recused))
+        or _names_nobody(event, entry)
         or (entry.stage is not None and event.stage(entry.stage) is None)
         # A play-off brings its own round, whose id must still be free.
         or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
@@ -78,6 +79,12 @@ def check_returns(book: Book, entry: Entry) -> None:
         _check_allowed(a_round, a_round, entry.value)
         if entry.judge is not None:
             _check_same_parts(a_round, entry, entry.value)
+
+
+def _names_nobody(event: Event, entry: Entry) -> bool:
+    """Whether an entry names a member who is not in that team."""
+    named, team = entry.detail.get("member"), event.team(entry.team or "")
+    return named is not None and (team is None or team.member(named) is None)
 
 
 def _check_same_parts(a_round: Round, entry: Entry, value: Decimal) -> None:
@@ -96,6 +103,19 @@ def _check_teams(book: Book, event: Event) -> None:
     for team in book.event.teams:
         if team.id in spoken and event.team(team.id) is None:
             raise not_now("%(name)s has scores and must stay.", name=team.name)
+    _check_members(book, event)
+
+
+def _check_members(book: Book, event: Event) -> None:
+    """Whoever an entry names stays, in the same team; a name may change."""
+    spoken = {(entry.team, entry.detail.get("member")) for entry in played(book)}
+    for team in book.event.teams:
+        new = event.team(team.id)
+        for member in team.members:
+            left = new is None or new.member(member.id) is None
+            if left and (team.id, member.id) in spoken:
+                text = N_("%(name)s has points or a prize and must stay in %(team)s.")
+                raise not_now(text, name=member.name, team=team.name)
 
 
 def _teams_of(entry: Entry) -> list[str]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoreboard.contest.acts.advancing import settled_prizes
-from scoreboard.contest.model import Team
+from scoreboard.contest.model import Member, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import Standing, standings_of
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A team that is called up, and its standing in the last stage, None where it was not in it."""
+    """A team that is called up, and its standing in the last stage, None where it was not in it.
+
+    Where a `member` is named only that one is called up.
+    """
 
     team: Team
     standing: Standing | None
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,12 @@ def prize_givings(book: Book) -> list[PrizeGiving] | None:
         for prize in event.prizes
     ]
     for name in dict.fromkeys(special.name for special in book.specials):
-        given = [special.team for special in book.specials if special.name == name]
-        teams = [team for team in event.teams if team.id in given]
-        called = tuple(Called(team, standings.get(team.id)) for team in teams)
+        given = {(one.team, one.member) for one in book.specials if one.name == name}
+        called = tuple(
+            Called(team, standings.get(team.id), member)
+            for team in event.teams
+            for member in (None, *team.members)
+            if (team.id, member.id if member else None) in given
+        )
         givings.append(PrizeGiving(name, special=True, called=called))
     return [giving for giving in givings if giving.called]

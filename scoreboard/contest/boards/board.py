@@ -22,6 +22,7 @@ from scoreboard.contest.boards.shapes import (
 from scoreboard.contest.model import AdmitAs, Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.state import SpecialPrize
 from scoreboard.contest.rules.kinds.kind import RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
@@ -35,7 +36,7 @@ from scoreboard.contest.standings.standings import (
     standings_of,
 )
 from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores, sees
-from scoreboard.contest.words import Say, in_english
+from scoreboard.contest.words import N_, Say, in_english
 
 
 def board(
@@ -93,24 +94,36 @@ def _rows(
     rows = [_row(book, stage, row, shown, before, say) for row in ranked]
     for row in rows:
         row["corrected"] = row["team"]["id"] in corrected
-    _add_prizes(book, stage, audience, rows)
+    _add_prizes(book, stage, audience, rows, say)
     return rows
 
 
-def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row]) -> None:
+def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row], say: Say) -> None:
     """Put into the rows what was announced of prizes, where there is any."""
     won = prizes_of(book, stage, audience)
     given = book.specials if book.final else ()
     for row in rows if won is not None or given else ():
         team = row["team"]["id"]
         row["prize"] = won.get(team) if won else None
-        row["prizes"] = prize_names(book, team, row["prize"])
+        row["prizes"] = prize_names(book, team, row["prize"], say)
 
 
-def prize_names(book: Book, team_id: str, prize_id: str | None) -> list[str]:
-    """The names of a team's prizes: the one its place brings, then those given by hand."""
+def prize_names(book: Book, team_id: str, prize_id: str | None, say: Say) -> list[str]:
+    """The names of a team's prizes: the one its place brings, then those given by hand.
+
+    What a member was given says whose it is.
+    """
     own = [prize.name for prize in book.event.prizes if prize.id == prize_id]
-    return [*own, *(special.name for special in book.specials if special.team == team_id)]
+    given = [special for special in book.specials if special.team == team_id]
+    return [*own, *(_special_name(book, special, say) for special in given)]
+
+
+def _special_name(book: Book, special: SpecialPrize, say: Say) -> str:
+    team = book.event.team(special.team)
+    member = team.member(special.member) if team and special.member else None
+    if member is None:
+        return special.name
+    return say(N_("%(prize)s (%(member)s)"), prize=special.name, member=member.name)
 
 
 def _turn_round(book: Book, stage: Stage, audience: Audience, result: Board) -> None:

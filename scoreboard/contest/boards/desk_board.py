@@ -22,6 +22,7 @@ from scoreboard.contest.boards.shapes import (
     StageState,
     Tie,
     criteria_on_board,
+    members_on_board,
     stage_on_board,
     team_on_board,
 )
@@ -59,6 +60,7 @@ def desk_board(
         **board(book, "desk", stage, say),
         "stages": [_desk_stage(book, s, say) for s in event.stages],
         "teams": [team_on_board(team) for team in event.teams],
+        "members": members_on_board(event.teams),
         "withdrawn": dict(book.withdrawn),
         "judges": [{"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges],
         "marks": {r.id: _desk_marks(book, r) for r in judged},
@@ -75,7 +77,7 @@ def desk_board(
         "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
         "tie": _tie(book),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
-        "prizes": _prizes(book),
+        "prizes": _prizes(book, say),
         "latest": _latest(book),
         "public": public or board(book, "public", stage, say),
     }
@@ -96,10 +98,10 @@ def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
     }
 
 
-def _prizes(book: Book) -> dict[str, list[str]]:
+def _prizes(book: Book, say: Say) -> dict[str, list[str]]:
     """The names of the prizes by team; while something is to be settled, those given by hand."""
     won = settled_prizes(book) or {}
-    named = {t.id: prize_names(book, t.id, won.get(t.id)) for t in book.event.teams}
+    named = {t.id: prize_names(book, t.id, won.get(t.id), say) for t in book.event.teams}
     return {team: names for team, names in named.items() if names}
 
 

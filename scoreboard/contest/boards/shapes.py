@@ -336,7 +336,8 @@ class Act(EntryInWords):
 class StageBoard(Board):
     """A stage's board with every mark and award: what lasts of the desk's when all is over.
 
-    `asked` counts the questions of each team; `excused` and `absent` hold reasons.
+    `asked` counts the questions of each team; `excused` and `absent` hold reasons. `members` are
+    those of each team that has any.
     """
 
     stages: list[DeskStage]
@@ -352,6 +353,7 @@ class StageBoard(Board):
     publish: Publish
     order: dict[str, list[str]]
     lots: dict[str, list[list[str]]]
+    members: dict[str, list[Named]]
 
 
 class DeskBoard(StageBoard):
@@ -470,6 +472,15 @@ def team_on_board(team: Team) -> TeamOnBoard:
     if team.colour:
         shown["colour"] = team.colour
     return shown
+
+
+def members_on_board(teams: Sequence[Team]) -> dict[str, list[Named]]:
+    """The members of each team that has any, by the team's id."""
+    return {
+        team.id: [{"id": one.id, "name": one.name} for one in team.members]
+        for team in teams
+        if team.members
+    }
 
 
 def stage_on_board(stage: Stage, say: Say) -> StageOnBoard:

@@ -182,4 +182,9 @@ def _prizes(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) 
         yield say(N_("Tied across the edge of the prize; all who were took it, by a decision."))
     for special in book.specials if book.final else ():
         if special.team == team.id:
-            yield say(N_("Special prize, given by hand: %(prize)s"), prize=special.name)
+            member = team.member(special.member or "")
+            if member is None:
+                yield say(N_("Special prize, given by hand: %(prize)s"), prize=special.name)
+            else:
+                text = N_("Special prize for %(member)s, given by hand: %(prize)s")
+                yield say(text, member=member.name, prize=special.name)

@@ -211,7 +211,12 @@ def fold_together(state: State, entry: Entry) -> None:
 
 def fold_special(state: State, entry: Entry) -> None:
     state.specials.append(
-        SpecialPrize(entry.version, str(entry.detail["prize"]), _named(entry.team))
+        SpecialPrize(
+            entry.version,
+            str(entry.detail["prize"]),
+            _named(entry.team),
+            entry.detail.get("member"),
+        )
     )
 
 

@@ -52,7 +52,8 @@ class Kind:
 
     `label` is a noun for tables. `sentences` are message ids by their key; `says` chooses among
     them for an entry. Their names are `team`, `judge`, `round`, `stage`, `teams`, `value`,
-    `signed` (with a plus), `prize`, and for an undo `what` and `n`, the entry it takes back.
+    `signed` (with a plus), `member`, `prize`, and for an undo `what` and `n`, the entry it takes
+    back.
     """
 
     fold: Fold
@@ -128,6 +129,10 @@ def _corrected(entry: Entry) -> str:
 
 def _admitted(entry: Entry) -> str:
     return str(entry.detail["as"])
+
+
+def _to_whom(entry: Entry) -> str:
+    return "member" if entry.detail.get("member") else ""
 
 
 def _archived(entry: Entry) -> str:
@@ -275,8 +280,11 @@ KINDS: Kinds = {
     "special": Kind(
         fold=folding.fold_special, fold_voided=None, played=True, only_score=False, alters=None,
         undo="freely", undone_by="desk", latest=True, routine=False, tab="results", scale=None,
-        label=N_("Special prize"), says=_always,
-        sentences={"": N_("Special prize for %(team)s: %(prize)s")},
+        label=N_("Special prize"), says=_to_whom,
+        sentences={
+            "": N_("Special prize for %(team)s: %(prize)s"),
+            "member": N_("Special prize for %(member)s, %(team)s: %(prize)s"),
+        },
     ),
     "admit": Kind(
         fold=folding.fold_admit, fold_voided=None, played=True, only_score=False, alters=None,

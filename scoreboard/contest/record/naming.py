@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, TypedDict
 
-from scoreboard.contest.model import Judge, Round, Stage, Team
+from scoreboard.contest.model import Judge, Member, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 
-Named = Literal["teams", "judges", "rounds", "stages"]
+Named = Literal["teams", "judges", "rounds", "stages", "members"]
 
 
 class Names(TypedDict):
@@ -18,14 +18,16 @@ class Names(TypedDict):
     judges: dict[str, str]
     rounds: dict[str, str]
     stages: dict[str, str]
+    members: dict[str, str]
 
 
 def names_in(book: Book) -> Names:
-    """The names of all teams, judges, rounds, play-offs and stages that the ledger has known."""
+    """The names of all that the ledger has known: teams, members, judges, rounds, stages."""
     setups = [entry.setup for entry in reversed(book.entries) if entry.setup is not None]
-    names: Names = {"teams": {}, "judges": {}, "rounds": {}, "stages": {}}
+    names: Names = {"teams": {}, "judges": {}, "rounds": {}, "stages": {}, "members": {}}
     for event in setups:
         _add(names["teams"], event.teams)
+        _add(names["members"], (member for team in event.teams for member in team.members))
         _add(names["judges"], event.judges)
         _add(names["stages"], event.stages)
         _add(names["rounds"], (a_round for stage in event.stages for a_round in stage.rounds))
@@ -35,6 +37,6 @@ def names_in(book: Book) -> Names:
     return names
 
 
-def _add(names: dict[str, str], things: Iterable[Team | Judge | Round | Stage]) -> None:
+def _add(names: dict[str, str], things: Iterable[Team | Member | Judge | Round | Stage]) -> None:
     for thing in things:
         names.setdefault(thing.id, thing.name)

@@ -184,11 +184,15 @@ class TieResolution:
 
 @dataclass(frozen=True, slots=True)
 class SpecialPrize:
-    """A prize that is given by hand and follows from no figure, in which entry."""
+    """A prize that is given by hand and follows from no figure, in which entry.
+
+    It is the `member`'s of the team where one is named.
+    """
 
     version: int
     name: str
     team: str
+    member: str | None = None
 
 
 @dataclass(slots=True)

@@ -149,6 +149,7 @@ def _check_ids(event: Event, found: Findings) -> None:
         [(("judges", n, "id"), judge.id) for n, judge in enumerate(event.judges)],
         [(("stages", n, "id"), stage.id) for n, stage in enumerate(event.stages)],
         [(("prizes", n, "id"), prize.id) for n, prize in enumerate(event.prizes)],
+        _of_members(event),
         rounds,
         *_of_criteria(event, "id"),
     ]
@@ -190,6 +191,16 @@ def _check_names(event: Event, found: Findings) -> None:
                 name=text,
                 line=found.line(first),
             )
+
+
+def _of_members(event: Event) -> list[Named]:
+    """The ids that members have; the others get theirs when the set-up is put in force."""
+    return [
+        (("teams", t, "members", n, "id"), member.id)
+        for t, team in enumerate(event.teams)
+        for n, member in enumerate(team.members)
+        if member.id
+    ]
 
 
 def _of_criteria(event: Event, key: Literal["id", "name"]) -> list[list[Named]]:

@@ -84,7 +84,8 @@ def dotted(where: Path) -> str:
 def _json(value: Any) -> Any:
     match value:
         case dict():
-            return {key: _json(inner) for key, inner in value.items()}
+            # Whose id is still to be made has none.
+            return {k: _json(inner) for k, inner in value.items() if (k, inner) != ("id", "")}
         case list() | tuple():
             return [_json(inner) for inner in value]
         case Decimal():

@@ -108,6 +108,7 @@ class RulesTable(_Table):
 
 
 class MemberTable(_Table):
+    id: str | None = None
     name: Text = ""
     role: Text | None = None
 

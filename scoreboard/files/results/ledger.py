@@ -52,7 +52,7 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         text(results.author(entry)),
         text(results.name("stages", entry.stage)),
         text(results.name("rounds", entry.round)),
-        text(results.name("teams", entry.team)),
+        text(_team(results, entry)),
         text(results.name("judges", entry.judge)),
         number(value, struck=gone),
         text(entry_outcome(entry, say)),
@@ -61,3 +61,9 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         text(say(N_("taken back")) if gone else ""),
         text(entry.hash, look="quiet"),
     ]
+
+
+def _team(results: Results, entry: Entry) -> str:
+    """The team of an entry, and the member of it who is named."""
+    member = results.name("members", entry.detail.get("member"))
+    return " · ".join(filter(None, (results.name("teams", entry.team), member)))

@@ -53,7 +53,9 @@ def missed_words(board: Board, row: Row, say: Say) -> str:
 
 
 def entry_outcome(entry: Entry, say: Say) -> str:
-    """How a risk question ended, with its stake; the parts of a mark by criteria; or nothing."""
+    """How a risk question ended, with its stake; a mark's parts; a special prize; or nothing."""
+    if "prize" in entry.detail:
+        return str(entry.detail["prize"])
     if "values" in entry.detail:
         return " · ".join(f"{one} {given}" for one, given in entry.detail["values"].items())
     outcome = str(entry.detail.get("outcome") or "")

@@ -23,10 +23,10 @@ def read_members(text: str) -> list[Member]:
 
 
 def write_members(members: Sequence[Member]) -> str:
-    """A cell that `read_members` reads as just these members."""
+    """A cell that `read_members` reads as just these members, but for their ids."""
     people = [f"{m.name}（{m.role}）" if m.role else _nameless_role(m.name) for m in members]
     for text in ("; ".join(people), "\n".join([*people, ""])):
-        if read_members(text) == list(members):
+        if read_members(text) == [Member(m.name, m.role) for m in members]:
             return text
     # Names with brackets of their own, or none that match.
     return json.dumps([[m.name, m.role] for m in members], ensure_ascii=False)

@@ -165,10 +165,11 @@ class SettleBody(Body):
 
 
 class SpecialPrizeBody(Body):
-    """A prize that a team is given by hand, by its name."""
+    """A prize that a team is given by hand, by its name; or one of its members, by the id."""
 
     id: UUID
     name: Annotated[Name, AfterValidator(_readable)]
+    member: Name | None = None
     reason: Reason
 
 

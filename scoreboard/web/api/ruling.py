@@ -186,9 +186,11 @@ def together(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]
 def special_prize(
     slug: str, team_id: str, json: SpecialPrizeBody, query: PreviewQuery
 ) -> tuple[Response, int]:
-    """Give a team a special prize; the hall sees it once the winner is announced.
+    """Give a team, or one `member` of it, a special prize.
 
-    It is taken back like any entry. `?preview=1` as elsewhere.
+    The hall sees it once the winner is announced. It is taken back like any entry.
+    `?preview=1` as elsewhere.
     """
     by, uid = current_grant(), str(json.id)
-    return ruled(slug, GiveSpecialPrize(by, uid, team_id, json.name, json.reason), query)
+    verb = GiveSpecialPrize(by, uid, team_id, json.name, json.reason, json.member)
+    return ruled(slug, verb, query)

@@ -131,6 +131,7 @@ export function namesOf(board) {
     judges: named(board.judges),
     rounds: named(allRounds(board).map(({ round }) => round)),
     stages: named(board.stages),
+    members: named(Object.values(board.members).flat()),
   };
 }
 

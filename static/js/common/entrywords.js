@@ -12,6 +12,7 @@ import { filled, t } from "./phrases.js";
  * @property {Map<string, string>} judges
  * @property {Map<string, string>} rounds
  * @property {Map<string, string>} stages
+ * @property {Map<string, string>} members
  * @typedef {object} Kind
  * @property {"freely" | "newest" | "unused" | "unannounced" | "unfollowed" | null} undo when one may
  *   be taken back; null where the reader never may
@@ -33,6 +34,7 @@ export const names = {
   judges: named("judges"),
   rounds: named("rounds"),
   stages: named("stages"),
+  members: named("members"),
 };
 
 /**
@@ -95,10 +97,19 @@ function namesIn({ team = "", round = "", judge = "", stage = "", value = "", de
     judge: names.judges.get(judge) ?? judge,
     stage: names.stages.get(stage) ?? stage,
     teams: several.map((id) => names.teams.get(id) ?? id).join(t(", ")),
+    member: nameOf(names.members, String(detail?.member ?? "")),
     prize: String(detail?.prize ?? ""),
     value: shown(value),
     signed: signed(value),
   };
+}
+
+/**
+ * @param {Map<string, string>} known
+ * @param {string} id
+ */
+function nameOf(known, id) {
+  return known.get(id) ?? id;
 }
 
 /**

@@ -29,10 +29,10 @@ export const takeTogether = (stage, reason) => ({
   body: { reason },
 });
 
-/** @type {(team: string, name: string, reason: string) => Action} */
-export const giveSpecialPrize = (team, name, reason) => ({
+/** @type {(team: string, member: string, name: string, reason: string) => Action} */
+export const giveSpecialPrize = (team, member, name, reason) => ({
   path: `/teams/${encodeURIComponent(team)}/prize`,
-  body: { name, reason },
+  body: member ? { name, member, reason } : { name, reason },
 });
 
 /** @type {(what: Correction, reason: string, decision?: string) => Action} */

@@ -271,26 +271,47 @@ export function markingAbsent(board, ends) {
 }
 
 /**
+ * A prize goes to a team, or to one of its members: each stands below the team.
+ *
  * @param {DeskBoard} board
  * @param {Ends} ends
  * @returns {Tool}
  */
 export function givingPrize(board, ends) {
-  const teams = board.teams ?? [];
+  const all = (board.teams ?? []).flatMap(({ id, name }) => [
+    { value: id, label: name, team: id, member: "", called: name },
+    ...(board.members[id] ?? []).map((one) => ({
+      value: `${id} ${one.id}`,
+      label: t("%(member)s (%(team)s)", { member: one.name, team: name }),
+      team: id,
+      member: one.id,
+      called: one.name,
+    })),
+  ]);
+  const whom = (/** @type {string} */ value) => all.find((one) => one.value === value);
+  const people = Object.keys(board.members).length > 0;
+  const asks = people ? t("Choose a team or a member …") : t("Choose a team …");
+  const label = people ? t("Team or member") : t("Team");
   return rulingTool(board, ends, {
     key: "prize",
     title: t("Special prize"),
-    fields: [teamField(teams), { name: "prize", label: t("Name of the prize"), kind: "text" }],
+    fields: [
+      { name: "team", label, kind: "select", value: "", choices: all, asks },
+      { name: "prize", label: t("Name of the prize"), kind: "text" },
+    ],
     text: board.announced?.winners.length
       ? t("Every screen shows it at once. It can be taken back.")
       : t("The hall sees it when the winner is announced. It can be taken back."),
     reasons: [t("By decision of the jury"), t("By vote of the hall")],
     yes: ({ team = "", prize = "" }) =>
       team && prize
-        ? t("Give %(team)s: %(prize)s", { team: nameIn(teams, team), prize })
+        ? t("Give %(team)s: %(prize)s", { team: whom(team)?.called ?? "", prize })
         : t("Give the prize"),
     fault: ({ prize = "" }) => (prize ? null : ["prize", t("Enter what the prize is called.")]),
-    action: ({ prize = "", reason = "", team = "" }) => giveSpecialPrize(team, prize, reason),
+    action: ({ prize = "", reason = "", team = "" }) => {
+      const to = whom(team);
+      return giveSpecialPrize(to?.team ?? team, to?.member ?? "", prize, reason);
+    },
     ready: ({ team, prize }) => Boolean(team && prize),
   });
 }

@@ -1,0 +1,65 @@
+"""Members of teams through the real routes: ids that stay, and prizes of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoreboard.contest.model import Member
+from tests.api.test_setting_up import put, setup_of
+from tests.support.rulings import play, rule, small_event
+from tests.support.site import Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Ann and Ben are in t1, Cid is in t2; nobody has said an id."""
+    event = small_event()
+    people = {"t1": (Member("Ann"), Member("Ben")), "t2": (Member("Cid"),)}
+    teams = [replace(team, members=people.get(team.id, ())) for team in event.teams]
+    return Site(tmp_path, replace(event, teams=tuple(teams)))
+
+
+def prize(site: Site, team: str, member: str | None = None) -> Any:
+    named = {} if member is None else {"member": member}
+    return rule(site.scorer, f"teams/{team}/prize", name="Best appearance", **named)
+
+
+def test_a_member_has_an_id_and_a_prize_of_its_own(site: Site) -> None:
+    play(site, "r1", [50, 40, 30, 25, 20])
+    desk = site.scorer.board("?view=desk")
+    assert desk["members"] == {
+        "t1": [{"id": "m1", "name": "Ann"}, {"id": "m2", "name": "Ben"}],
+        "t2": [{"id": "m3", "name": "Cid"}],
+    }
+    assert prize(site, "t1", "m3").status_code == 422, "Cid is in another team"
+    assert prize(site, "t1", "m2").status_code == 201
+    assert prize(site, "t1", "m2").status_code == 409, "Ben has it already"
+    assert prize(site, "t1", "m1").status_code == 201
+    assert prize(site, "t1").status_code == 201, "the team is nobody of its members"
+    newest = site.scorer.get("ledger").get_json()["entries"][-3]
+    assert (newest["says"], newest["detail"]) == (
+        "member", {"prize": "Best appearance", "member": "m2"}
+    )  # fmt: skip
+    assert site.scorer.board("?view=desk")["prizes"] == {
+        "t1": ["Best appearance (Ben)", "Best appearance (Ann)", "Best appearance"]
+    }
+    assert "Best appearance" not in str(site.stranger.board()), "nothing before the announcement"
+
+
+def test_a_set_up_without_ids_keeps_who_is_there_and_loses_nobody_with_a_prize(site: Site) -> None:
+    play(site, "r1", [50, 40, 30, 25, 20])
+    prize(site, "t1", "m2")
+    document = setup_of(site.organiser)["setup"]
+    document["teams"][0]["members"] = [{"name": "Dan"}, {"name": "Ben"}]
+    changed = put(site.organiser, document)
+    assert changed.status_code == 200, changed.text
+    team = setup_of(site.organiser)["setup"]["teams"][0]
+    assert [(one["name"], one["id"]) for one in team["members"]] == [("Dan", "m4"), ("Ben", "m2")]
+    document["teams"][0]["members"] = [{"name": "Dan"}]
+    answer = put(site.organiser, document)
+    assert answer.status_code == 409
+    assert "Ben has points or a prize and must stay" in answer.get_json()["detail"]
