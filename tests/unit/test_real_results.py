@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
-from scoreboard.contest.numbers import plain
+from scoreboard.contest.model import Event, Judge, Prize, Round, Rules, Stage, Team
+from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.rules.problem import answer
-from scoreboard.contest.standings.standings import Standing
+from scoreboard.contest.standings.standings import Standing, standings_of
 from tests.unit.contests import Scribe, points
 
 DATA = Path(__file__).parents[1] / "data"
+PROTOCOLS = ("isu-junior-pairs-2017.json", "isu-ladies-free-2017.json")
 SKATED = ("skating", "transitions", "performance", "composition", "interpretation")
 
 
@@ -88,80 +89,95 @@ def test_by_the_rule_of_today_france_would_have_won_with_more_juries() -> None:
     assert (placed["fr"], placed["se"], placed["il"]) == (1, 2, 3)
 
 
-def skated(components: Sequence[str] = SKATED, decimals: int | None = 2) -> Scribe:
-    """The short program of the Junior Grand Prix Final 2017, a round for each component.
+def skated(
+    name: str,
+    components: Sequence[str] = SKATED,
+    decimals: int | None = 2,
+    weighted: int | None = 2,
+) -> Scribe:
+    """The components of a published segment, a round for each.
 
     The panel's mean is rounded to two decimals, multiplied by the factor, and rounded again.
     """
-    found = figures("isu-junior-pairs-2017.json")
+    found = figures(name)
     rounds = [
         Round(
-            name, name, max=Decimal(10), step=Decimal("0.25"), drop_high=1, drop_low=1,
-            weight=Decimal(found["factor"]), decimals=decimals, weighted_decimals=decimals,
+            component, component, max=Decimal(10), step=Decimal("0.25"), drop_high=1, drop_low=1,
+            weight=Decimal(found["factor"]), decimals=decimals, weighted_decimals=weighted,
         )
-        for name in components
+        for component in components
     ]  # fmt: skip
     event = Event(
-        "pairs", found["title"],
-        teams=tuple(Team(f"p{n}", pair["name"]) for n, pair in enumerate(found["pairs"])),
-        stages=(Stage("short", "Short program", (*rounds, points("elements"))),),
+        "skating", found["title"],
+        teams=tuple(Team(f"s{n}", one["name"]) for n, one in enumerate(found["skaters"])),
+        stages=(Stage("segment", "Segment", (*rounds, points("elements", max=Decimal(100)))),),
         judges=tuple(Judge(f"j{n}", f"J{n}") for n in range(1, 10)),
         rules=Rules("competition", decimals=2),
     )  # fmt: skip
     scribe = Scribe(event)
     for nth, component in enumerate(components):
-        rows = {f"p{n}": " ".join(pair["marks"][nth]) for n, pair in enumerate(found["pairs"])}
+        rows = {f"s{n}": " ".join(one["marks"][nth]) for n, one in enumerate(found["skaters"])}
         scribe.open(component).marks(component, **rows).close(component)
     return scribe
 
 
-def test_the_junior_grand_prix_final_2017_comes_out_to_the_hundredth() -> None:
-    pairs = figures("isu-junior-pairs-2017.json")["pairs"]
-    scribe = skated()
-    assert [plain(by_team(scribe)[f"p{n}"].total) for n in range(6)] == [
-        pair["components"] for pair in pairs
-    ]
+@pytest.mark.parametrize("name", PROTOCOLS)
+def test_a_published_segment_comes_out_to_the_hundredth(name: str) -> None:
+    skaters = figures(name)["skaters"]
+    scribe = skated(name)
+    assert totals(scribe) == [one["components"] for one in skaters]
     scribe.open("elements").awards(
-        "elements", **{f"p{n}": pair["elements"] for n, pair in enumerate(pairs)}
+        "elements", **{f"s{n}": one["elements"] for n, one in enumerate(skaters)}
     )
-    for n, pair in enumerate(pairs):
-        if Decimal(pair["deductions"]):
+    for n, one in enumerate(skaters):
+        if Decimal(one["deductions"]):
             scribe.write(
-                "penalty", stage="short", team=f"p{n}", value=-Decimal(pair["deductions"]),
+                "penalty", stage="segment", team=f"s{n}", value=-Decimal(one["deductions"]),
                 reason="deduction",
             )  # fmt: skip
+    assert totals(scribe) == [one["total"] for one in skaters]
     rows = by_team(scribe)
-    assert [plain(rows[f"p{n}"].total) for n in range(6)] == [pair["total"] for pair in pairs]
-    assert [rows[f"p{n}"].rank for n in range(6)] == [pair["place"] for pair in pairs]
+    assert [rows[f"s{n}"].rank for n in range(len(skaters))] == [one["place"] for one in skaters]
 
 
-def test_each_published_mean_of_a_panel_is_that_rounds_score_before_the_factor() -> None:
-    found = figures("isu-junior-pairs-2017.json")
-    book = skated().book
+def totals(scribe: Scribe) -> list[str]:
+    """The totals in the order of the file, as they were published."""
+    rows = by_team(scribe)
+    return [plain_or_none(rows[team.id].total) or "" for team in scribe.book.event.teams]
+
+
+@pytest.mark.parametrize("name", PROTOCOLS)
+def test_each_published_mean_of_a_panel_is_that_rounds_score_before_the_factor(name: str) -> None:
+    book = skated(name).book
     for nth, component in enumerate(SKATED):
         a_round = book.round(component)
         assert a_round is not None
-        for n, pair in enumerate(found["pairs"]):
-            score = book.scores(a_round)[f"p{n}"]
-            assert score.score == Fraction(pair["panel"][nth])
+        for n, one in enumerate(figures(name)["skaters"]):
+            score = book.scores(a_round)[f"s{n}"]
+            assert score.score == Fraction(one["panel"][nth])
 
 
-def test_rounding_the_sum_alone_would_have_been_off_by_a_hundredth() -> None:
+def off_by(scribe: Scribe, name: str) -> set[Decimal]:
+    """By how much the components of some come out otherwise than published."""
+    published = [Decimal(one["components"]) for one in figures(name)["skaters"]]
+    found = zip(totals(scribe), published, strict=True)
+    return {abs(Decimal(total) - right) for total, right in found} - {Decimal(0)}
+
+
+@pytest.mark.parametrize("name", PROTOCOLS)
+def test_rounding_the_sum_alone_would_have_been_off_by_hundredths(name: str) -> None:
     """The rulebook's example: each component to two decimals, or the total is another one."""
-    pairs = figures("isu-junior-pairs-2017.json")["pairs"]
-    rows = by_team(skated(decimals=None))
-    off = [
-        rows[f"p{n}"].total - Decimal(pair["components"])
-        for n, pair in enumerate(pairs)
-        if plain(rows[f"p{n}"].total) != pair["components"]
-    ]
-    assert off
-    assert {abs(difference) for difference in off} == {Decimal("0.01")}
+    assert off_by(skated(name, decimals=None, weighted=None), name) >= {Decimal("0.01")}
+
+
+def test_weighing_before_the_mean_is_rounded_would_have_been_off_too() -> None:
+    name = "isu-ladies-free-2017.json"
+    assert off_by(skated(name, decimals=None), name) >= {Decimal("0.01")}
 
 
 def test_the_published_means_of_the_panel_are_those_of_the_rank_filter() -> None:
-    for pair in figures("isu-junior-pairs-2017.json")["pairs"]:
-        for marks, published in zip(pair["marks"], pair["panel"], strict=True):
+    for one in [one for name in PROTOCOLS for one in figures(name)["skaters"]]:
+        for marks, published in zip(one["marks"], one["panel"], strict=True):
             problem = {"marks": marks, "drop_high": 1, "drop_low": 1, "decimals": 2}
             assert Decimal(answer(problem)["score"]) == Decimal(published)
 
@@ -206,3 +222,60 @@ def test_the_programming_contest_finals_1999_are_ranked_by_problems_and_then_by_
         scribe.close(a_round.id)
     assert places(scribe) == {f"t{n}": row[3] for n, row in enumerate(rows)}
     assert [row.tied for row in scribe.rows()] == [False] * 59 + [True] * 3
+
+
+def test_the_swedish_final_of_1994_is_the_sum_of_its_juries_with_a_shared_fourth_place() -> None:
+    found = figures("melodifestivalen-1994.json")
+    rows = found["rows"]
+    votes = Round("votes", "Votes", max=Decimal(8), aggregate="sum")
+    event = Event(
+        "melodi", found["title"],
+        teams=tuple(Team(f"t{n}", row[0]) for n, row in enumerate(rows)),
+        stages=(Stage("final", "Final", (votes,)),),
+        judges=tuple(Judge(f"j{n}", jury) for n, jury in enumerate(found["juries"])),
+        rules=Rules("competition"),
+    )  # fmt: skip
+    scribe = Scribe(event).open("votes")
+    scribe.marks("votes", **{f"t{n}": row[1] for n, row in enumerate(rows)}).close("votes")
+    assert places(scribe) == {f"t{n}": row[3] for n, row in enumerate(rows)}
+    assert totals(scribe) == [str(row[2]) for row in rows]
+    assert [row.team.name for row in scribe.rows() if row.tied] == [rows[0][0], rows[1][0]]
+
+
+def olympiad(found: dict[str, Any], *prizes: Prize) -> Scribe:
+    """All contestants with their totals, the last one first in the order of registration."""
+    total_of = [row[0] for row in reversed(found["rows"]) for _ in range(row[2])]
+    papers = Round("papers", "Papers", "points", max=Decimal(42))
+    event = Event(
+        "imo", found["title"],
+        teams=tuple(Team(f"c{n}", f"Contestant {n}") for n in range(len(total_of))),
+        stages=(Stage("papers", "Papers", (papers,)),),
+        rules=Rules("competition"),
+        prizes=prizes,
+    )  # fmt: skip
+    scribe = Scribe(event).open("papers")
+    for n, total in enumerate(total_of):
+        if total:
+            scribe.award("papers", f"c{n}", total)
+    return scribe.close("papers")
+
+
+def test_the_609_of_the_olympiad_of_2024_have_their_places_and_their_medals() -> None:
+    found = figures("imo-2024.json")
+    bars = found["medals"].items()
+    scribe = olympiad(found, *(Prize(m, m, at_least=Decimal(bar)) for m, bar in bars))
+    rows = scribe.rows()
+    assert len(rows) == 609
+    published = [row for row in found["rows"] for _ in range(row[2])]
+    assert [(row.total, row.rank) for row in rows] == [(row[0], row[1]) for row in published]
+    assert [row.prize or "" for row in rows] == [row[3] for row in published]
+
+
+def test_the_medals_of_2024_by_the_shares_of_old_would_part_contestants_who_are_equal() -> None:
+    """A twelfth, two and three of 609 would end among equals: the desk would be asked."""
+    shares = {"gold": "0.0833", "silver": "0.1667", "bronze": "0.25"}
+    medals = [Prize(medal, medal, share=Decimal(share)) for medal, share in shares.items()]
+    scribe = olympiad(figures("imo-2024.json"), *medals)
+    stage = scribe.book.event.stages[-1]
+    ties = standings_of(scribe.book, stage, "public").prize_ties
+    assert [tie.prize for tie in ties] == ["gold", "silver", "bronze"]
