@@ -20,6 +20,9 @@ Release = Literal["complete", "desk"]
 Better = Literal["higher", "lower"]
 Unscored = Literal["none", "zero"]
 Rounding = Literal["up", "down", "half_up"]
+# What a wrong answer to a stake costs, and who stakes first.
+Loss = Literal["stake", "half", "none"]
+PlayOrder = Literal["highest", "lowest", "registration"]
 # How a team goes on that the standings do not name.
 AdmitAs = Literal["wild_card", "reserve"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
@@ -90,7 +93,8 @@ class Round:
 
     A points round with `stakes` is a risk round: teams pick a stake and win it, lose it, or
     decline. `questions` is how many a team can be asked, where the event fixes that. `scored_by`
-    says who besides the desk gives the points: nobody, all judges, or those of these ids.
+    says who besides the desk gives the points: nobody, all judges, or those of these ids. A wrong
+    answer to a stake costs the `loss`, declining one costs `declined`; `order` is who plays first.
 
     `decimals` rounds the panel's score before the weight, `weighted_decimals` what comes of it
     after the weight; without either the score goes into the total exactly.
@@ -117,6 +121,9 @@ class Round:
     questions: int | None = None
     scored_by: ScoredBy = "desk"
     criteria: tuple[Criterion, ...] = ()
+    loss: Loss = "stake"
+    declined: Decimal = Decimal(0)
+    order: PlayOrder = "highest"
 
     @property
     def least_marks(self) -> int:

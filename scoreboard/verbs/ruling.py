@@ -173,7 +173,7 @@ class MarkAbsent(Verb):
 
 @dataclass(frozen=True)
 class DrawOrder(Verb):
-    """The order of play in a round is drawn: by score, highest first, equals by lot."""
+    """The order of play in a round is drawn: by score as the round says, equals by lot."""
 
     settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 

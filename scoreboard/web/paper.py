@@ -16,6 +16,8 @@ from scoreboard.contest.model import Event, Judge, Round, RoundForm, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.going_on import seats_of
+from scoreboard.contest.rules.kinds.points import worth
+from scoreboard.contest.standings.order import turns
 from scoreboard.contest.words import N_, Say
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
@@ -109,7 +111,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
 def _teams(book: Book, a_round: Round) -> list[dict[str, Any]]:
     """The teams in the order of play where one was drawn; empty lines where none is known yet."""
     teams: dict[str, Team] = {team.id: team for team in book.teams_in(a_round)}
-    order = [t for t in book.round_record(a_round.id).order if t in teams]
+    order = [t for t in turns(book, a_round) if t in teams]
     listed = [*order, *[t for t in teams if t not in order]]
     if not listed:
         return [{"id": "", "name": "", "region": ""} for _ in range(_expected(book, a_round))]
@@ -154,7 +156,18 @@ def _stakes_help(a_round: Round, say: Say) -> str:
         "Write the stake into the team's next box with + if it is won, − if it is lost, 0 if the "
         "team declines. Stakes: %(stakes)s."
     )
-    return say(text, stakes=" / ".join(map(plain, a_round.stakes)))
+    if a_round.loss == "stake" and not a_round.declined:
+        return say(text, stakes=" / ".join(map(plain, a_round.stakes)))
+    text = N_(
+        "Write what the answer brings into the team's next box, by its stake, right / wrong: "
+        "%(answers)s. If the team declines: %(declined)s."
+    )
+    right_or_wrong = [
+        f"{plain(stake)}: +{plain(stake)} / {_with_minus(worth(a_round, stake, 'wrong'))}"
+        for stake in a_round.stakes
+    ]
+    declined = _with_minus(worth(a_round, Decimal(0), "declined"))
+    return say(text, answers="; ".join(right_or_wrong), declined=declined)
 
 
 def _with_minus(number: Decimal) -> str:

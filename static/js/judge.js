@@ -111,7 +111,7 @@ function draw() {
   const stakes = round ? kindOf(round).stakes(round) : [];
   quick.draw(round ? kindOf(round).buttons(round) : [], team?.id ?? null);
   risk.root.hidden = stakes.length === 0;
-  risk.draw(stakes, team?.id ?? null);
+  risk.draw({ ...round, stakes }, team?.id ?? null);
   drawGiven(find("#given"), sheet, view.items, {
     onTakeBack: then(takeBack),
     onNoted: then(forget),

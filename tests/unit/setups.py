@@ -93,10 +93,17 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
             }  # fmt: skip
         return Round(round_id, name, drop_low=draw(st.integers(0, 1)), **shared)
     inside = st.sampled_from([low, high, Decimal(1), Decimal(-1), Decimal("0.05")])
+    stakes = tuple(draw(st.lists(ABOVE, max_size=3, unique=True)))
+    if stakes:
+        shared |= {
+            "loss": draw(st.sampled_from(["stake", "half", "none"])),
+            "declined": draw(ABOVE | st.just(Decimal(0))),
+            "order": draw(st.sampled_from(["highest", "lowest", "registration"])),
+        }  # fmt: skip
     return Round(
         round_id, name, "points",
         awards=tuple(draw(st.lists(inside, max_size=3, unique=True))),
-        stakes=tuple(draw(st.lists(ABOVE, max_size=3, unique=True))),
+        stakes=stakes,
         questions=draw(st.none() | st.integers(1, 9)),
         scored_by=draw(_scored_by(judges)),
         **shared,

@@ -205,7 +205,8 @@ def test_the_desk_sees_the_stages_with_all_that_their_rounds_allow() -> None:
         {**round_on_board(book, essay), "number": 1, "min": "0", "max": "20", "step": "0.5",
          "awards": [], "stakes": [], "questions": 0, "scored_by": "desk"},
         {**round_on_board(book, risk), "number": 2, "min": "-100", "max": "100", "step": "1",
-         "awards": ["10", "-10"], "stakes": ["10", "20"], "questions": 0, "scored_by": "judges"},
+         "awards": ["10", "-10"], "stakes": ["10", "20"], "questions": 0, "scored_by": "judges",
+         "loss": "stake", "declined": "0", "order": "highest"},
         {**round_on_board(book, playoff), "number": 3, "min": "-5", "max": "5", "step": "1",
          "awards": ["1", "-1"], "stakes": [], "questions": 0, "scored_by": "judges"},
     ]  # fmt: skip

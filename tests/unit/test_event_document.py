@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from scoreboard.contest.model import Event, Judge, Member, Team
 from scoreboard.files.event.document import read_document, to_document, to_toml
+from scoreboard.files.event.shape import RoundTable
 from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
 from tests.support.site import shipped_event
 from tests.unit.contests import contest, judged
@@ -116,9 +117,7 @@ def test_every_problem_has_the_path_of_its_field_and_words_without_toml() -> Non
         "stages.0.carry": "This is the share of the earlier total, from 0 to 1; 0.5 is half.",
         "stages.0.rounds.1.max": "This must be a number, such as 9.5.",
         "stages.0.rounds.1.extra": (
-            "extra is not known here. Known are: id, name, kind, min, max, step, aggregate, "
-            "drop_high, drop_low, weight, decimals, weighted_decimals, better, awards, stakes, "
-            "questions, scored_by, criteria."
+            f"extra is not known here. Known are: {', '.join(RoundTable.model_fields)}."
         ),
     }
 

@@ -54,11 +54,11 @@ def test_a_tablet_shows_who_gave_which_award_newest_first() -> None:
     entries = scribe.book.entries
     assert ten == {
         "id": "id-13", "version": 13, "team": "blue", "points": "10", "by": "scorer",
-        "mine": False, "question": None, "at": entries[12].at,
+        "mine": False, "question": None, "outcome": None, "at": entries[12].at,
     }  # fmt: skip
     assert twenty == {
         "id": "id-12", "version": 12, "team": "red", "points": "-20", "by": "Wu",
-        "mine": True, "question": 3, "at": entries[11].at,
+        "mine": True, "question": 3, "outcome": "wrong", "at": entries[11].at,
     }  # fmt: skip
     lin: Any = scribe.sheet("lin")
     assert [award["mine"] for award in lin["awards"]] == [False, False, False]

@@ -37,6 +37,8 @@ def half_way(draw: st.DrawFn) -> Scribe:
         "buzzer", questions=draw(st.integers(0, 2)),
         awards=draw(st.sampled_from([decimals("1"), decimals("2", "-1"), ()])),
         stakes=draw(st.sampled_from([(), decimals("1", "2")])),
+        loss=draw(st.sampled_from(["stake", "half", "none"])),
+        declined=draw(st.sampled_from(decimals("0", "1.5"))),
         min=Decimal(-1), max=Decimal(1),
     )  # fmt: skip
     order = (essay, buzzer) if draw(st.booleans()) else (buzzer, essay)
@@ -75,8 +77,10 @@ def marks_of(a_round: Round) -> list[Any]:
 
 
 def outcomes_of_a_question(a_round: Round) -> list[Any]:
-    stakes = [sign * stake for stake in a_round.stakes for sign in (1, -1)]
-    return [Decimal(0), *((*a_round.awards, *stakes) or (a_round.min, a_round.max))]
+    part = {"stake": Decimal(1), "half": Decimal("0.5"), "none": Decimal(0)}[a_round.loss]
+    answers = [*a_round.stakes, *(-part * stake for stake in a_round.stakes)]
+    answers += [-a_round.declined] if a_round.stakes else []
+    return [Decimal(0), *((*a_round.awards, *answers) or (a_round.min, a_round.max))]
 
 
 def endings(scribe: Scribe, team: Team) -> set[Decimal]:

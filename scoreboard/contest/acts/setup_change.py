@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TypedDict
 
 from scoreboard.contest.acts.beginning import check_not_rehearsing, was_played
@@ -185,4 +186,6 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
 
 def _bare(a_round: Round) -> Round:
     """A round without its labels and buttons and who presses them: no score depends on these."""
-    return replace(a_round, name="", awards=(), stakes=(), questions=None, scored_by="desk")
+    bare = replace(a_round, name="", awards=(), stakes=(), questions=None, scored_by="desk")
+    # What an answer brings is booked with it, and is not reckoned anew.
+    return replace(bare, loss="stake", declined=Decimal(0), order="highest")

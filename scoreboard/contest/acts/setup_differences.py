@@ -52,6 +52,9 @@ LABELS: Mapping[str, str] = {
     "questions": N_("questions"),
     "scored_by": N_("who gives the points"),
     "criteria": N_("criteria"),
+    "loss": N_("what a wrong answer costs"),
+    "declined": N_("what declining costs"),
+    "order": N_("who plays first"),
     "base": N_("points to start with"),
     "carry": N_("share carried in"),
     "advance": N_("teams that go on"),
@@ -92,6 +95,12 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     "kind": {"judged": N_("judged"), "points": N_("points")},
     "aggregate": {"sum": N_("sum"), "mean": N_("mean"), "median": N_("median")},
     "rounding": {"up": N_("up"), "down": N_("down"), "half_up": N_("half up")},
+    "loss": {"stake": N_("the stake"), "half": N_("half the stake"), "none": N_("nothing")},
+    "order": {
+        "highest": N_("the highest score"),
+        "lowest": N_("the lowest score"),
+        "registration": N_("the order of the list"),
+    },
     "better": {"higher": N_("the higher"), "lower": N_("the lower")},
     "locale": {"zh-CN": "中文", "en": "English"},
 }

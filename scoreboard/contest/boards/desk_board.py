@@ -34,6 +34,7 @@ from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
+from scoreboard.contest.standings.order import turns
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Say, in_english
 
@@ -73,7 +74,7 @@ def desk_board(
         "released": {r: sorted(record.released) for r, record in records.items()},
         "publish": event.rules.publish,
         "hidden": {r.id: _hidden(book, r) for r in judged},
-        "order": {r: list(record.order) for r, record in records.items()},
+        "order": {r.id: turns(book, r) for r in rounds},
         "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
         "tie": _tie(book),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
@@ -152,6 +153,9 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
     }
     if a_round.criteria:
         drawn["criteria"] = criteria_on_board(a_round.criteria)
+    if a_round.stakes:
+        drawn["loss"], drawn["declined"] = a_round.loss, plain(a_round.declined)
+        drawn["order"] = a_round.order
     return drawn
 
 

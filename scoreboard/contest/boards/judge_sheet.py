@@ -18,6 +18,7 @@ from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.standings.order import turns
 from scoreboard.contest.standings.standings import compute, standings_of
 from scoreboard.contest.standings.visibility import seen_rounds
 
@@ -61,13 +62,15 @@ def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
         "questions": a_round.questions or 0,
         "scores": kind_of(a_round).is_given_by(a_round, judge.id),
         "scorers": scorers(book, a_round),
-        "order": list(book.round_record(a_round.id).order),
+        "order": turns(book, a_round),
         "lots": [list(lot) for lot in book.round_record(a_round.id).lots],
         "playoff": kind_of(a_round).settles,
         "decimals": _places(a_round),
     }
     if a_round.criteria:
         sheet["criteria"] = criteria_on_board(a_round.criteria)
+    if a_round.stakes:
+        sheet["loss"], sheet["declined"] = a_round.loss, plain(a_round.declined)
     return sheet
 
 
@@ -137,6 +140,7 @@ def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
             "points": plain(award.value or Decimal(0)),
             "by": names.get(award.by_judge or "", award.by),
             "question": award.detail.get("question"),
+            "outcome": award.detail.get("outcome"),
             "mine": award.by_judge == judge.id,
             "at": award.at,
         }

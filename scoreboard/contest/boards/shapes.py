@@ -15,7 +15,9 @@ from scoreboard.contest.model import (
     Criterion,
     EntryKind,
     Locale,
+    Loss,
     Method,
+    PlayOrder,
     Publish,
     RoundForm,
     RoundKind,
@@ -25,6 +27,7 @@ from scoreboard.contest.model import (
 )
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.going_on import Bar, who_goes_on
+from scoreboard.contest.rules.kinds.points import Outcome
 from scoreboard.contest.rules.outliers import Why
 from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.words import Say
@@ -35,8 +38,6 @@ Outside = Literal["guest", "withdrawn"]
 Note = Literal["guest", "withdrawn", "absent"]
 # What stands for a team under a round: its score, that it did not come, a dash, or nothing yet.
 Cell = Literal["score", "absent", "none", "ahead"]
-# What became of a stake.
-Outcome = Literal["right", "wrong", "declined"]
 StageState = Literal["waiting", "current", "done"]
 
 
@@ -207,7 +208,9 @@ class CriterionOnBoard(TypedDict):
 class DeskRound(RoundOnBoard):
     """A round with the limits of its marks or points; `questions` is 0 where they are not fixed.
 
-    `criteria` is there where the round has them; the limits are then those of the sum.
+    `criteria` is there where the round has them; the limits are then those of the sum. Where there
+    are stakes, `loss` is what a wrong answer costs, `declined` what declining does, and `order` who
+    plays first.
     """
 
     number: int
@@ -219,6 +222,9 @@ class DeskRound(RoundOnBoard):
     questions: int
     scored_by: str | list[str]
     criteria: NotRequired[list[CriterionOnBoard]]
+    loss: NotRequired[Loss]
+    declined: NotRequired[str]
+    order: NotRequired[PlayOrder]
 
 
 class DeskStage(StageOnBoard):
@@ -377,6 +383,7 @@ class DeskBoard(StageBoard):
 class SheetRound(TypedDict):
     """The open round, the `number`-th `of` its stage's, with the limits of marks or points.
 
+    `loss` and `declined` are there where teams stake, as on the desk's board.
     `scores`: this judge gives something in it; `scorers` names who else does.
     """
 
@@ -399,6 +406,8 @@ class SheetRound(TypedDict):
     playoff: bool
     decimals: int
     criteria: NotRequired[list[CriterionOnBoard]]
+    loss: NotRequired[Loss]
+    declined: NotRequired[str]
 
 
 class SheetTeam(TypedDict):
@@ -432,6 +441,7 @@ class SheetAward(TypedDict):
     points: str
     by: str
     question: str | int | None
+    outcome: Outcome | None
     mine: bool
     at: str
 

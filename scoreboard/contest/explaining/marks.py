@@ -10,7 +10,7 @@ from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Mark
-from scoreboard.contest.rules.kinds.risk import OUTCOME_WORDS
+from scoreboard.contest.rules.kinds.risk import outcome_words
 from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
 
@@ -159,12 +159,10 @@ def award_lines(
 def _award(book: Book, award: Entry, audience: Audience, say: Say) -> AwardLine:
     detail = award.detail
     corrected = award.kind == "correction"
-    words = None
+    words = outcome_words(award, say) or None
     if corrected:
         set_to = book.entries[award.version - 1].value or Decimal(0)
         words = say(N_("corrected by the desk to %(value)s"), value=plain(set_to))
-    elif detail.get("outcome") in OUTCOME_WORDS:
-        words = say(OUTCOME_WORDS[detail["outcome"]])
     question = detail.get("question")
     return {
         "value": plain(award.value or Decimal(0)),

@@ -118,7 +118,8 @@ def _setup(entry: Entry) -> str:
 
 
 def _outcome(entry: Entry) -> str:
-    return str(entry.detail.get("outcome") or "")
+    outcome = str(entry.detail.get("outcome") or "")
+    return "declined_cost" if outcome == "declined" and entry.value else outcome
 
 
 def _corrected(entry: Entry) -> str:
@@ -162,6 +163,7 @@ KINDS: Kinds = {
             "right": N_("%(team)s: right %(value)s, %(round)s"),
             "wrong": N_("%(team)s: wrong %(value)s, %(round)s"),
             "declined": N_("%(team)s: declined, %(round)s"),
+            "declined_cost": N_("%(team)s: declined %(value)s, %(round)s"),
         },
     ),
     "open": Kind(

@@ -1,4 +1,4 @@
-"""The order of play: by score, best first, equal scores by lot (rulebook, 风险题)."""
+"""The order of play: by score, best or worst first, equals by lot, or as registered (风险题)."""
 
 from __future__ import annotations
 
@@ -26,18 +26,40 @@ class Order(TypedDict):
 def order_of_play(
     book: Book, a_round: Round, shuffle: Callable[[Sequence[str]], list[str]]
 ) -> Order:
-    """The teams in the order in which they play, and which equal ones were drawn by lot."""
+    """The teams in the order in which they play, and which equal ones were drawn by lot.
+
+    It is as the round's `order` says.
+    """
+    if a_round.order == "registration":
+        return {"order": _registered(book, a_round), "lots": []}
     stage = book.stage_of(a_round)
     teams = book.teams_in(a_round)
     order: list[str] = []
     lots: list[list[str]] = []
-    for _, group in groups([_key(book, stage, team) for team in teams]):
+    levels = [group for _, group in groups([_key(book, stage, team) for team in teams])]
+    for group in reversed(levels) if a_round.order == "lowest" else levels:
         level = [teams[i].id for i in group]
         if len(level) > 1:
             level = shuffle(level)
             lots.append(level)
         order += level
     return {"order": order, "lots": lots}
+
+
+def turns(book: Book, a_round: Round) -> list[str]:
+    """The team ids in the order of play; empty while it is still to be drawn.
+
+    Nothing needs to be drawn where the teams play in the order in which they are registered.
+    """
+    drawn = book.round_record(a_round.id).order
+    if drawn or a_round.order != "registration":
+        return list(drawn)
+    return _registered(book, a_round)
+
+
+def _registered(book: Book, a_round: Round) -> list[str]:
+    playing = {team.id for team in book.teams_in(a_round)}
+    return [team.id for team in book.event.teams if team.id in playing]
 
 
 def _key(book: Book, stage: Stage, team: Team) -> tuple[int, Decimal]:

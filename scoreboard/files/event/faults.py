@@ -171,6 +171,11 @@ class Fault(Enum):
         form=N_("%(points)s is above the highest of this round, which is %(max)s."),
     )
     BAD_STAKE = Wording(N_("A stake must be above 0."))
+    WITHOUT_STAKES = Wording(
+        N_("%(key)s belongs to a round with stakes."),
+        form=N_("This belongs to a risk round: name its stakes."),
+    )
+    BAD_DECLINED = Wording(N_("This is what declining costs: 0 or more."))
     BAD_QUESTIONS = Wording(N_("This counts the questions of a team: 1 or more."))
     CRITERIA_IN_POINTS = Wording(
         N_('criteria belong to a round with kind = "judged".'),

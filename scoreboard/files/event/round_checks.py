@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from decimal import Decimal
 
 from scoreboard.contest.model import MOST_CRITERIA, Criterion, Event, Round, RoundForm
 from scoreboard.contest.numbers import BadNumber, on_step, plain, read_score
 from scoreboard.contest.rules.criteria import highest_sum, step_of_sum
+from scoreboard.contest.rules.kinds.points import worth
 from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
 from scoreboard.files.event.problems import Findings, Path, near
 
 MOST_DECIMALS = 4
+# What is said of stakes.
+OF_STAKES = ("loss", "declined", "order")
 
 
 def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> None:
@@ -55,7 +59,8 @@ def check_decimals(decimals: int, where: Path, found: Findings) -> None:
 def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) -> None:
     if a_round.awards:
         found.wrong(Fault.JUDGED_HAS_AWARDS, (*where, "awards"))
-    foreign = next((key for key in ("stakes", "questions") if getattr(a_round, key)), None)
+    of_points = [key for key in ("stakes", "questions") if getattr(a_round, key)]
+    foreign = next(iter([*of_points, *_said_of_stakes(a_round)]), None)
     if foreign is not None:
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, foreign), key=foreign)
     # Of a judged round the words say nothing: its judges mark.
@@ -176,8 +181,28 @@ def _check_questions(a_round: Round, where: Path, found: Findings) -> None:
             found.wrong(Fault.BAD_STAKE, place)
         elif stake in a_round.stakes[:number]:
             found.wrong(Fault.POINTS_TWICE, place, points=plain(stake))
+    _check_losses(a_round, where, found)
     if a_round.questions is not None and a_round.questions < 1:
         found.wrong(Fault.BAD_QUESTIONS, (*where, "questions"))
+
+
+def _said_of_stakes(a_round: Round) -> list[str]:
+    """The keys that mean something only where teams stake, and say something unusual."""
+    usual = {one.name: one.default for one in fields(Round)}
+    return [key for key in OF_STAKES if getattr(a_round, key) != usual[key]]
+
+
+def _check_losses(a_round: Round, where: Path, found: Findings) -> None:
+    if not a_round.stakes and found.usable(where, "stakes"):
+        for key in _said_of_stakes(a_round):
+            found.wrong(Fault.WITHOUT_STAKES, (*where, key), key=key)
+    if a_round.declined < 0:
+        found.wrong(Fault.BAD_DECLINED, (*where, "declined"))
+    for number, stake in enumerate(a_round.stakes):
+        try:
+            read_score(worth(a_round, stake, "wrong"))
+        except BadNumber as bad:
+            found.wrong(NUMBER_FAULTS[bad.fault], (*where, "stakes", number), **bad.names)
 
 
 def _check_named_judges(a_round: Round, event: Event, where: Path, found: Findings) -> None:

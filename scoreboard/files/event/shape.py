@@ -16,6 +16,8 @@ from scoreboard.contest.model import (
     Better,
     BreakTies,
     Locale,
+    Loss,
+    PlayOrder,
     Publish,
     Release,
     Rounding,
@@ -24,6 +26,7 @@ from scoreboard.contest.model import (
     Unscored,
 )
 from scoreboard.contest.numbers import BadNumber, read_score
+from scoreboard.contest.words import Listed
 from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
 from scoreboard.files.event.problems import Findings, Path, near
 
@@ -156,6 +159,9 @@ class RoundTable(_Table):
     questions: int | None = None
     scored_by: Annotated[ScoredBy, PlainValidator(_scored_by)] | None = None
     criteria: list[CriterionTable] = []
+    loss: Annotated[Loss, _choice(Loss)] | None = None
+    declined: Number | None = None
+    order: Annotated[PlayOrder, _choice(PlayOrder)] | None = None
 
 
 class StageTable(_Table):
@@ -241,7 +247,8 @@ def _unknown_key(where: Path, found: Findings) -> None:
             Fault.UNKNOWN_KEY,
             where,
             key=key,
-            known=", ".join(known),
+            # Our own words, of which none is left out, as of a long text out of a file.
+            known=Listed(known),
         )
 
 

@@ -7,7 +7,7 @@ from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.rules.going_on import ADMITTED_WORDS, BAR_WORDS
-from scoreboard.contest.rules.kinds.risk import OUTCOME_WORDS
+from scoreboard.contest.rules.kinds.risk import outcome_words
 from scoreboard.contest.rules.ranking import CUT_WORDS
 from scoreboard.contest.words import N_, Say
 
@@ -58,9 +58,7 @@ def entry_outcome(entry: Entry, say: Say) -> str:
         return str(entry.detail["prize"])
     if "values" in entry.detail:
         return " · ".join(f"{one} {given}" for one, given in entry.detail["values"].items())
-    outcome = str(entry.detail.get("outcome") or "")
-    stake = entry.detail.get("stake")
-    words = say(OUTCOME_WORDS[outcome]) if outcome in OUTCOME_WORDS else ""
+    words, stake = outcome_words(entry, say), entry.detail.get("stake")
     if stake is None:
         return words
     return f"{say(N_('stake %(stake)s'), stake=stake)} · {words}".rstrip(" ·")

@@ -83,6 +83,16 @@ _AGGREGATE = (
     "median|中位数|median|中位",
 )
 _BETTER = ("higher|越高越好|higher|高|高分优先", "lower|越低越好|lower|低|越少越好")
+_LOSS = (
+    "stake|扣所选分值|the stake|全扣|扣全部分值",
+    "half|扣一半|half|扣半|一半|扣分值的一半",
+    "none|不扣分|nothing|不扣|无",
+)
+_ORDER = (
+    "highest|高分先答|highest first|高分在前|从高到低",
+    "lowest|低分先答|lowest first|低分在前|从低到高",
+    "registration|按队伍顺序|as listed|报名顺序|登记顺序",
+)
 _ROUNDING = (
     "half_up|四舍五入|half up|四捨五入",
     "up|向上取整|up|进一|进位",
@@ -201,6 +211,9 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("better", "choice", "排名依据", "better", "优劣|高低", _BETTER),
         Heading("awards", "numbers", "加减分按钮", "awards", "快捷加减分|快捷分值|buttons"),
         Heading("stakes", "numbers", "风险分值", "stakes", "可选分值|分值"),
+        Heading("loss", "choice", "答错扣分", "wrong costs", "答错扣|答错扣除", _LOSS),
+        Heading("declined", "number", "放弃扣分", "declining costs", "弃答扣分|放弃答题扣分"),
+        Heading("order", "choice", "答题顺序", "order of play", "答题先后", _ORDER),
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
         Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
         Heading("criteria", "criteria", "评分细则", "criteria", "评分项|评分标准|评分项目|细则"),

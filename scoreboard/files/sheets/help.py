@@ -90,6 +90,9 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "better": N_("Lower for times: then fewer is better in a tie-break."),
         "awards": N_("The buttons of a round with points, such as 10; -10."),
         "stakes": N_("The stakes of a risk round, such as 10; 20; 30."),
+        "loss": N_("What a wrong answer to a stake costs: the stake, half of it, or nothing."),
+        "declined": N_("What a team loses that declines to answer a risk question; 0 when empty."),
+        "order": N_("Which team stakes first, by the scores so far; equals draw lots."),
         "questions": N_("How many questions a team can be asked; optional."),
         "scored_by": N_(
             "Who gives the points besides the desk: nobody, all judges, or those named here, "

@@ -112,7 +112,7 @@ def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> t
 @describe("desk", CHANGED)
 @allow("run")
 def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
-    """Draw the order of play: by score, equals by lot."""
+    """Draw the order of play as the round's `order` says: by score, equals by lot."""
     verb = DrawOrder(current_grant(), str(json.id), round_id)
     return changed_answer(services().writer.write(slug, verb))
 

@@ -1,4 +1,4 @@
-import { signed } from "./amount.js";
+import { shown, signed } from "./amount.js";
 import { make, reconcile, setAttributes, setText } from "./dom.js";
 import { t } from "./phrases.js";
 import { OUTCOMES, worth } from "./staking.js";
@@ -16,6 +16,8 @@ const WORDS = {
   declined: () => t("Declined"),
 };
 
+/** @typedef {import("./staking.js").Terms & {stakes: string[]}} Offer what may be staked, and how */
+
 export class RiskForm {
   /**
    * @param {HTMLElement} root an empty element
@@ -24,8 +26,8 @@ export class RiskForm {
    */
   constructor(root, onAnswer) {
     this.root = root;
-    /** @type {string[]} */
-    this.offered = [];
+    /** @type {Offer} */
+    this.offer = { stakes: [] };
     /** @type {string | null} */
     this.team = null;
     /** @type {string | null} */
@@ -47,13 +49,14 @@ export class RiskForm {
   }
 
   /**
-   * @param {string[]} stakes
+   * @param {Offer} offer
    * @param {string | null} team whose question it is
    */
-  draw(stakes, team) {
-    if (team !== this.team || stakes.join() !== this.offered.join()) this.clear(stakes);
+  draw(offer, team) {
+    const { stakes } = offer;
+    if (team !== this.team || stakes.join() !== this.offer.stakes.join()) this.clear(stakes);
     this.team = team;
-    this.offered = stakes;
+    this.offer = offer;
     reconcile(this.stakes, stakes, {
       key: (stake) => stake,
       make: (stake) => make("button", { type: "button", "data-stake": stake }, stake),
@@ -68,8 +71,8 @@ export class RiskForm {
       make: (outcome) =>
         make("button", { type: "button", "data-outcome": outcome }, make("span"), make("b")),
       draw: (button, outcome) => {
-        const points = this.stake === null ? "" : signed(worth(this.stake, outcome));
         const early = this.stake === null && outcome !== "declined";
+        const points = early ? "" : costWords(worth(offer, this.stake, outcome), outcome);
         setText(/** @type {Element} */ (button.firstElementChild), WORDS[outcome]());
         setText(/** @type {Element} */ (button.lastElementChild), points);
         setAttributes(button, { disabled: team === null || early });
@@ -82,15 +85,36 @@ export class RiskForm {
    *
    * @param {string[]} [stakes]
    */
-  clear(stakes = this.offered) {
+  clear(stakes = this.offer.stakes) {
     this.stake = stakes.length === 1 ? (stakes[0] ?? null) : null;
   }
 
   /** @param {string} stake */
   #choose(stake) {
     this.stake = stake;
-    this.draw(this.offered, this.team);
+    this.draw(this.offer, this.team);
   }
+}
+
+/**
+ * What an answer brings, for its key: that declining costs nothing need not be said.
+ *
+ * @param {string} points
+ * @param {Outcome} outcome
+ */
+export function costWords(points, outcome) {
+  return outcome === "declined" && points === "0" ? "" : signed(points);
+}
+
+/**
+ * What became of a stake, and what that brought.
+ *
+ * @param {string} points
+ * @param {Outcome} outcome
+ */
+export function answerWords(points, outcome) {
+  const brought = outcome === "declined" && points === "0" ? "" : shown(points);
+  return [WORDS[outcome](), brought].filter(Boolean).join(" ");
 }
 
 /** @param {Outcome} outcome */

@@ -1,22 +1,30 @@
+import { times } from "./amount.js";
+
 /**
- * Risk questions: a team stakes points and wins them, loses them, or declines.
+ * Risk questions: a team stakes points and wins them, loses them or a part of them, or declines.
  *
  * @typedef {"right" | "wrong" | "declined"} Outcome
+ * @typedef {{loss?: "stake" | "half" | "none", declined?: string}} Terms of a round: what a wrong
+ *   answer costs, and what declining does
  */
 
 /** @type {Outcome[]} */
 export const OUTCOMES = ["right", "wrong", "declined"];
 
+/** Which part of a stake a wrong answer costs. */
+const LOST = { stake: "1", half: "0.5", none: "0" };
+
 /**
  * What an answer is worth.
  *
+ * @param {Terms} terms
  * @param {string | null} stake null where none was named: that can only be declined
  * @param {Outcome} outcome
  * @returns {string}
  */
-export function worth(stake, outcome) {
-  if (outcome === "declined" || stake === null) return "0";
-  return outcome === "wrong" ? `-${stake}` : stake;
+export function worth({ loss = "stake", declined = "0" }, stake, outcome) {
+  if (outcome === "declined" || stake === null) return times(declined, "-1");
+  return outcome === "wrong" ? times(stake, `-${LOST[loss]}`) : stake;
 }
 
 /**

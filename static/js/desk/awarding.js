@@ -1,6 +1,5 @@
-import { shown as figure, signed } from "../common/amount.js";
-import { outcomeWord } from "../common/risk.js";
-import { worth } from "../common/staking.js";
+import { signed } from "../common/amount.js";
+import { answerWords } from "../common/risk.js";
 import { uuid } from "../common/uuid.js";
 
 /**
@@ -101,8 +100,6 @@ export class Awarding {
  * @param {string} team its name
  * @param {What} what
  */
-export function whatWords(team, { points, stake, outcome }) {
-  if (!outcome) return `${team} ${signed(points)}`;
-  const worthOf = outcome === "declined" ? "" : figure(worth(stake ?? null, outcome));
-  return [team, outcomeWord(outcome), worthOf].filter(Boolean).join(" ");
+export function whatWords(team, { points, outcome }) {
+  return `${team} ${outcome ? answerWords(points, outcome) : signed(points)}`;
 }

@@ -1,9 +1,9 @@
 import { mayWrite } from "../board/deskboard.js";
 import { clockTime, noteWord } from "../board/wording.js";
-import { printed, shown, signed, sum } from "../common/amount.js";
+import { printed, signed, sum } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { outcomeWord } from "../common/risk.js";
+import { answerWords } from "../common/risk.js";
 import { drawn } from "../common/staking.js";
 import { byWords } from "./entries.js";
 import { hasLong } from "./grid.js";
@@ -166,8 +166,7 @@ function makeAward({ id }) {
  * @param {Award} award
  */
 export function awardWords({ points, outcome }) {
-  if (!outcome) return signed(points);
-  return outcome === "declined" ? outcomeWord(outcome) : `${outcomeWord(outcome)} ${shown(points)}`;
+  return outcome ? answerWords(points, outcome) : signed(points);
 }
 
 /**
@@ -179,7 +178,7 @@ function drawAward(item, award, team) {
   const { points, by, question, note, reason, at, outcome } = award;
   const sign = points.startsWith("-") ? "minus" : "plus";
   setAttributes(item, {
-    "data-sign": outcome === "declined" ? "none" : sign,
+    "data-sign": outcome && points === "0" ? "none" : sign,
     "data-outcome": outcome,
   });
   setText(find(".award-points", item), awardWords(award));

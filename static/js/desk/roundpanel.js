@@ -106,7 +106,7 @@ function drawOrderButton(board, { stage, round }) {
   const begun = (board.awards[round.id]?.length ?? 0) > 0 || round.state === "closed";
   const again = (board.order[round.id]?.length ?? 0) > 0;
   const button = find("#draw-order");
-  const inTurn = kindOf(round).gives?.inTurn ?? false;
+  const inTurn = kindOf(round).gives?.inTurn && round.order !== "registration";
   button.hidden = !inTurn || begun || stage.state !== "current" || !mayWrite;
   setText(button, again ? t("Draw the order anew") : t("Draw the order of play"));
 }

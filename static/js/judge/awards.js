@@ -1,6 +1,7 @@
 import { signed } from "../common/amount.js";
 import { copyOf, find, make, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { outcomeWord } from "../common/risk.js";
 import { kindOf } from "./kinds/table.js";
 import { awardsOf } from "./marks.js";
 import { stateWords } from "./sheet.js";
@@ -107,13 +108,14 @@ function drawGivenRow(row, award, sheet) {
   const refused = award.state === "refused" || award.withdrawal?.state === "refused";
   row.dataset.mark = refused ? "refused" : award.withdrawal ? "pending" : award.state;
   row.dataset.award = award.id;
-  row.dataset.tone = award.points === "0" ? "none" : tone(award.points);
+  row.dataset.tone = /^[0.]*$/.test(award.points) ? "none" : tone(award.points);
   row.dataset.leaving = String(Boolean(award.withdrawal));
   setText(find(".given-points", row), signed(award.points));
   const team = sheet.teams.find((one) => one.id === award.team);
-  // Only a declined question gives nothing.
-  const declined = /^[0.]*$/.test(award.points) ? ` · ${t("Declined")}` : "";
-  setText(find(".given-team", row), `${team?.name ?? award.team}${declined}`);
+  // The points of a right answer say it; a wrong one or a declined one may have cost nothing.
+  const outcome = award.outcome && award.outcome !== "right" ? outcomeWord(award.outcome) : "";
+  const said = [team?.name ?? award.team, outcome].filter(Boolean).join(" · ");
+  setText(find(".given-team", row), said);
   const [sign, word] = givenWords(award);
   setText(find(".given-state i", row), sign);
   setText(find(".given-state span", row), word);

@@ -29,6 +29,7 @@
  * @property {string} points
  * @property {string} by
  * @property {string | number | null} question
+ * @property {import("../common/staking.js").Outcome | null} outcome of a risk question
  * @property {boolean} mine
  * @property {Exclude<MarkState, "none">} state
  * @property {string} reason
@@ -113,18 +114,20 @@ export function awardsOf(sheet, items) {
       points: item.value,
       by: sheet.judge.name,
       question: item.question,
+      outcome: item.outcome ?? null,
       mine: true,
       state: /** @type {Exclude<MarkState, "none">} */ (item.state),
       reason: item.detail,
       item,
       withdrawal: gone.get(item.id) ?? null,
     }));
-  const held = sheet.awards.map(({ id, team, points, by, question, mine }) => ({
+  const held = sheet.awards.map(({ id, team, points, by, question, outcome, mine }) => ({
     id,
     team,
     points,
     by,
     question,
+    outcome,
     mine,
     state: /** @type {const} */ ("saved"),
     reason: "",

@@ -193,7 +193,7 @@ export class Scoring {
    * @param {string} question
    */
   answer(stake, outcome, question) {
-    this.give(worth(stake, outcome), question, { stake, outcome });
+    this.give(worth(this.sheet.round ?? {}, stake, outcome), question, { stake, outcome });
   }
 
   /**

@@ -12,7 +12,8 @@ import { CRITERION } from "./newcriterion.js";
  * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
- *   questions: string, scored_by: string | string[], criteria: Criterion[]}} Round
+ *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
+ *   declined: string, order: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   rounds: Round[]}} Stage
@@ -48,6 +49,9 @@ const ROUND = {
   questions: "",
   scored_by: "desk",
   criteria: [],
+  loss: "stake",
+  declined: "0",
+  order: "highest",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {

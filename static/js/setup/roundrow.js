@@ -6,6 +6,7 @@ import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./
 import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
 import { drawScorers } from "./scorers.js";
+import { OF_STAKES } from "./staking.js";
 
 /**
  * One round: its line, and the form that opens below it.
@@ -121,13 +122,13 @@ function drawForm(form, round, judges) {
     if (Array.isArray(value)) showList(form, key, /** @type {string[]} */ (value));
     else show(form, key, value);
   }
-  for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = false;
   for (const field of form.querySelectorAll("[data-only]"))
     setAttributes(field, { hidden: field.getAttribute("data-only") !== round.kind });
   drawScorers(form, round, judges);
   drawCriteria(form, round.criteria);
   const { without } = kindOf(round);
-  for (const key of LIMITS)
+  for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = without.includes(key);
+  for (const key of OF_STAKES)
     if (without.includes(key)) find(`[data-cell=${key}]`, form).hidden = true;
   // With a weight of 1 it would only say again what the field before it says.
   const after = round.weight !== "1" || round.weighted_decimals !== "";

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal, assert_never, get_args
 
-from scoreboard.contest.model import Entry, Round, RoundForm, RoundState
+from scoreboard.contest.model import Entry, Loss, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.rules.exactly import added, equals
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.words import N_, Listed, Say, refuse
 
+# What becomes of a stake.
+Outcome = Literal["right", "wrong", "declined"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # The limits of a points round that names none.
 USUAL_POINTS = Decimal(100)
 
@@ -128,14 +131,33 @@ class Points(Kind):
 
 def question_range(a_round: Round) -> Range:
     """What one question can bring: the buttons, else the limits, of the round; or nothing."""
-    each = [*a_round.awards, *a_round.stakes, *(-stake for stake in a_round.stakes)]
-    ends = [Decimal(0), *(each or (a_round.min, a_round.max))]
+    answers = [worth(a_round, stake, outcome) for stake in a_round.stakes for outcome in OUTCOMES]
+    ends = [Decimal(0), *([*a_round.awards, *answers] or (a_round.min, a_round.max))]
     return Range(Fraction(min(ends)), Fraction(max(ends)))
 
 
 def questions_left(a_round: Round, asked: int) -> int:
     """How many questions a team can still be asked."""
     return max(0, (a_round.questions or 0) - asked)
+
+
+def worth(a_round: Round, stake: Decimal, outcome: Outcome) -> Decimal:
+    """What an answer to a stake brings, as the round has it; half a stake is exact."""
+    match outcome:
+        case "right":
+            return stake
+        case "declined":
+            return Decimal(0) - a_round.declined
+        case "wrong":
+            return Decimal(0) - _lost(a_round.loss, stake)
+        case _:
+            assert_never(outcome)
+
+
+def _lost(loss: Loss, stake: Decimal) -> Decimal:
+    if loss == "none":
+        return Decimal(0)
+    return stake / 2 if loss == "half" else stake
 
 
 def named_stake(a_round: Round, detail: Mapping[str, Any]) -> Decimal:

@@ -1,6 +1,5 @@
-import { signed } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
-import { outcomeWord } from "../../common/risk.js";
+import { costWords, outcomeWord } from "../../common/risk.js";
 import { OUTCOMES, worth } from "../../common/staking.js";
 import { tallied } from "./points.js";
 
@@ -12,7 +11,8 @@ export const risk = tallied({
   typed: false,
   inTurn: true,
   each: ({ questions }) => questions || 1,
-  keys: ({ stakes }, stake) => {
+  keys: (round, stake) => {
+    const { stakes } = round;
     const only = onlyOne(stakes);
     const named = only ?? stake;
     const choice = stakes
@@ -23,16 +23,16 @@ export const risk = tallied({
       }));
     // In the stakes' place, once one is named, what became of it; "Declined" stays where it is.
     const answers = OUTCOMES.filter((outcome) => named !== null || outcome === "declined");
-    return [...choice, ...answers.map((outcome) => outcomeKey(outcome, named))];
+    return [...choice, ...answers.map((outcome) => outcomeKey(round, outcome, named))];
   },
   columns: ({ stakes }) =>
     onlyOne(stakes) ? OUTCOMES.length : Math.max(stakes.length + 1, OUTCOMES.length + 1),
-  what: ({ stake, outcome }, { stakes }, before) => {
+  what: ({ stake, outcome }, round, before) => {
     if (stake) return null;
-    const named = onlyOne(stakes) ?? before;
+    const named = onlyOne(round.stakes) ?? before;
     const became = /** @type {Outcome} */ (outcome);
     const staked = named === null ? {} : { stake: named };
-    return { points: worth(named, became), ...staked, outcome: became };
+    return { points: worth(round, named, became), ...staked, outcome: became };
   },
   noKey: () => t("Choose a stake first."),
 });
@@ -43,11 +43,12 @@ function onlyOne(stakes) {
 }
 
 /**
+ * @param {import("../../common/staking.js").Terms} terms
  * @param {Outcome} outcome
  * @param {string | null} stake
  * @returns {import("../rowkeys.js").Key}
  */
-function outcomeKey(outcome, stake) {
-  const points = outcome === "declined" || stake === null ? "" : signed(worth(stake, outcome));
+function outcomeKey(terms, outcome, stake) {
+  const points = costWords(worth(terms, stake, outcome), outcome);
   return { attributes: { "data-outcome": outcome }, word: outcomeWord(outcome), points };
 }

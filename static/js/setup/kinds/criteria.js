@@ -1,6 +1,7 @@
 import { t } from "../../common/phrases.js";
 import { sumWords } from "../criteria.js";
 import { newCriterion } from "../newcriterion.js";
+import { OF_STAKES } from "../staking.js";
 import { describeMarks, judgedChoice } from "./judged.js";
 
 /**
@@ -15,7 +16,7 @@ export const criteria = {
   word: () => t("Criteria"),
   add: () => t("Add a round with criteria"),
   begins: () => [t("Speech"), { kind: "judged", criteria: usual() }],
-  without: ["awards", "stakes", "questions", "scored_by", "min", "max", "step"],
+  without: ["awards", "stakes", "questions", "scored_by", "min", "max", "step", ...OF_STAKES],
   describe: (round) => [sumWords(round.criteria), ...describeMarks(round)],
 };
 

@@ -2,6 +2,7 @@ import { shown } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { criteriaField } from "../criteria.js";
 import { numeric, selecting } from "../fields.js";
+import { OF_STAKES } from "../staking.js";
 
 /** @typedef {import("../document.js").Round} Round */
 
@@ -42,7 +43,7 @@ export const judged = {
   word: () => t("Judged"),
   add: () => t("Add a judged round"),
   begins: () => [t("Speech"), { kind: "judged" }],
-  without: ["awards", "stakes", "questions", "scored_by", "criteria"],
+  without: ["awards", "stakes", "questions", "scored_by", "criteria", ...OF_STAKES],
   describe: (round) => {
     const { min, max, step } = round;
     const limits = t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step });

@@ -2,6 +2,7 @@ import { shown, signed } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { labelled, numeric } from "../fields.js";
 import { scorersField } from "../scorers.js";
+import { OF_STAKES, stakingFields } from "../staking.js";
 
 /** @typedef {import("../document.js").Round} Round */
 
@@ -20,6 +21,7 @@ export const pointsChoice = {
     labelled("stakes", t("Stakes of a risk round"), {
       note: t("For instance 10 20 30. Empty: no risk round."),
     }),
+    ...stakingFields(),
     numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
     scorersField(),
   ],
@@ -37,7 +39,7 @@ export const points = {
   word: () => t("Points"),
   add: () => t("Add a points round"),
   begins: () => [t("Buzzer"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
-  without: ["criteria"],
+  without: ["criteria", ...OF_STAKES],
   describe: (round) => {
     const each =
       round.awards.length > 0

@@ -1,5 +1,6 @@
 import { shown } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
+import { describeStaking } from "../staking.js";
 import { describeAsking, pointsChoice } from "./points.js";
 
 /**
@@ -19,12 +20,12 @@ export const risk = {
       kind: "points",
       min: "-100",
       stakes: ["10", "20", "30"],
-      awards: ["10", "20", "30", "-10", "-20", "-30"],
     },
   ],
   without: ["criteria"],
   describe: (round) => [
     t("stakes %(stakes)s", { stakes: round.stakes.map(shown).join(" / ") }),
+    ...describeStaking(round),
     ...describeAsking(round),
   ],
 };
