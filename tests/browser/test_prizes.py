@@ -27,6 +27,7 @@ CONTEST = f"""\
 [event]
 slug = "{SLUG}"
 title = "Autumn talks"
+date = 2024-11-30
 locale = "en"
 
 {NAMED}
@@ -181,6 +182,8 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         desk.reload()
         assert round(left_of(desk, "recipient")) == 100, "kept in this browser"
         desk.get_by_label("Stock").select_option(label="preprinted")
+        expect(desk.locator("#certificates")).to_have_attribute("data-stock", "preprinted")
+        expect(desk.get_by_label("Name, from left")).to_have_value("148.5")
         expect(desk.locator(".certificate [data-text=heading]").first).to_be_hidden()
         assert round(left_of(desk, "recipient"), 1) == 148.5, "each stock has its own"
         desk.get_by_label("For each").select_option(label="member")
@@ -188,3 +191,29 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         assert texts(desk, "recipient") == ["Ann", "Ben", "Ben"]
         assert texts(desk, "prize") == ["First prize", "First prize", "Best questions"]
         assert texts(desk, "beside") == ["Speaker 1", "Speaker 1", "Speaker 1"]
+
+        sentence = desk.get_by_label("Sentence, wording")
+        expect(sentence).to_have_value("is awarded in {contest}")
+        sentence.fill("{name} of {team}\nwon the {prize} on {date}.")
+        assert (
+            texts(desk, "text")[1] == "Ben of Speaker 1\nwon the First prize on November 30, 2024."
+        )
+        sentence.fill("To {nam}")
+        expect(desk.locator("#wording-trouble")).to_contain_text("Nothing is filled in for {nam}.")
+        sentence.fill("To { name }")
+        expect(desk.locator("#wording-trouble")).to_be_empty()
+        desk.reload()
+        expect(sentence).to_have_value("To { name }")
+        assert texts(desk, "text") == ["To Ann", "To Ben", "To Ben"], "kept in this browser"
+
+        desk.get_by_label("What for").select_option(label="taking part")
+        expect(desk.locator(".certificate")).to_have_count(2)
+        expect(sentence).to_have_value("took part in {contest}")
+        assert texts(desk, "text") == ["took part in Autumn talks"] * 2, "a wording of its own"
+        assert desk.locator(".certificate [data-text=prize]").count() == 0
+        expect(desk.get_by_role("status")).to_contain_text(
+            "Without members in the set-up: Speaker 2"
+        )
+        desk.get_by_label("For each").select_option(label="team")
+        expect(desk.locator(".certificate")).to_have_count(12)
+        assert texts(desk, "recipient")[-1] == "Speaker 12", "all take part, also without a prize"
