@@ -23,6 +23,7 @@ def shape(event: Event) -> object:
             (stage.base, stage.carry, stage.advance, [replace(r, name="") for r in stage.rounds])
             for stage in event.stages
         ],
+        [replace(prize, name="") for prize in event.prizes],
     )
 
 
@@ -50,6 +51,13 @@ def test_judged_talks_leave_out_one_mark_at_either_end_and_a_final_takes_three()
     assert final is not None
     assert {(r.drop_high, r.drop_low) for r in talks.event.stages[0].rounds} == {(1, 1)}
     assert [stage.advance for stage in final.event.stages] == [3, None]
+
+
+def test_who_begins_with_talks_meets_prizes_down_to_the_rest() -> None:
+    talks = template(event_templates_dir(), "judged", "zh-CN")
+    assert talks is not None
+    prizes = [(prize.name, prize.count) for prize in talks.event.prizes]
+    assert prizes == [("一等奖", 1), ("二等奖", 2), ("三等奖", 3), ("优秀奖", None)]
 
 
 def test_there_is_no_template_of_another_name() -> None:
