@@ -12,7 +12,8 @@ from typing import Any, Literal
 RoundKind = Literal["judged", "points"]
 RoundForm = Literal["judged", "criteria", "points", "risk", "playoff"]
 RoundState = Literal["pending", "open", "closed"]
-Aggregate = Literal["sum", "mean", "median"]
+# "places": each judge's marks put the teams in places, and those are added (序位法).
+Aggregate = Literal["sum", "mean", "median", "places"]
 Method = Literal["dense", "competition", "modified", "ordinal", "fractional"]
 BreakTies = Literal["all", "first", "cut"]
 Publish = Literal["team", "live", "round"]
@@ -129,6 +130,16 @@ class Round:
     def least_marks(self) -> int:
         """How many marks it takes before dropping leaves a score."""
         return self.drop_high + self.drop_low + 1
+
+    @property
+    def by_places(self) -> bool:
+        """Whether each judge's marks become places among the teams (序位法)."""
+        return self.aggregate == "places"
+
+    @property
+    def marks_better(self) -> Better:
+        """Which single marks are better: of places fewer are, of the marks behind them more."""
+        return "higher" if self.by_places else self.better
 
     @property
     def form(self) -> RoundForm:

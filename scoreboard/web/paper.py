@@ -58,7 +58,7 @@ def page(slug: str) -> str:
             "judges": _chosen(book.event, a_round, wanted),
             "round": _round(book, a_round),
             "sheet": SHEETS[a_round.form].template,
-            "help": SHEETS[a_round.form].help(a_round, gettext),
+            "help": _help(a_round, gettext),
             "teams": _teams(book, a_round),
         }
 
@@ -104,6 +104,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "min": plain(a_round.min),
         "max": plain(a_round.max),
         "criteria": criteria_on_board(a_round.criteria),
+        "by_places": a_round.by_places,
         "questions": min(a_round.questions or QUESTIONS, MOST_QUESTIONS),
     }
 
@@ -124,6 +125,15 @@ def _expected(book: Book, a_round: Round) -> int:
     index = stages.index(book.stage_of(a_round))
     teams = len(book.event.teams)
     return seats_of(stages[index - 1], teams) or teams
+
+
+def _help(a_round: Round, say: Say) -> str:
+    """What the sheet asks for, and what becomes of the marks where that is not plain."""
+    asks = SHEETS[a_round.form].help(a_round, say)
+    if not a_round.by_places:
+        return asks
+    text = N_("The highest mark is place 1; equal marks share the mean of their places.")
+    return say(N_("%(first)s %(second)s"), first=asks, second=say(text))
 
 
 def _marks_help(a_round: Round, say: Say) -> str:

@@ -134,6 +134,15 @@ def stages(draw: st.DrawFn, teams: int, judges: list[str]) -> tuple[Stage, ...]:
     return tuple(made)
 
 
+@st.composite
+def _turned(draw: st.DrawFn, a_round: Round) -> Round:
+    """The round where less is better: its marks may then become places."""
+    turned = replace(a_round, better="lower")
+    if a_round.kind == "judged" and draw(st.booleans()):
+        return replace(turned, aggregate="places", drop_high=0, drop_low=0)
+    return turned
+
+
 SHARES = st.decimals(Decimal("0.001"), 1, places=3)
 
 
@@ -178,8 +187,7 @@ def set_ups(draw: st.DrawFn) -> Event:
     better = draw(st.sampled_from(["higher", "lower"]))
     if better == "lower":
         made = tuple(
-            replace(stage, rounds=tuple(replace(r, better="lower") for r in stage.rounds))
-            for stage in made
+            replace(stage, rounds=tuple(draw(_turned(r)) for r in stage.rounds)) for stage in made
         )
     round_ids = [f"round:{r.id}" for stage in made for r in stage.rounds]
     alike = [[r.id for r in s.rounds if r.better == s.rounds[0].better] for s in made]

@@ -32,8 +32,8 @@ LAYERS = {
 # The core's own floors, from the ground up; model, words, numbers and heading lie under them all.
 FLOORS = ("rules", "record", "standings", "acts", "boards", "explaining")
 PURE = {
-    "__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions",
-    "functools", "itertools", "math", "operator", "re", "statistics", "typing",
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum",
+    "fractions", "functools", "itertools", "math", "operator", "re", "statistics", "typing",
     "unicodedata",
 }  # fmt: skip
 IMPURE = {"open", "input", "print", "exec", "eval", "compile", "__import__", "breakpoint"}

@@ -47,6 +47,7 @@ def by(*criteria: str) -> str:
     return f"criteria = [{', '.join(criteria)}] #!"
 
 
+PLACED = 'aggregate = "places"'
 TALK = '{id = "talk", name = "Talk", max = 20}'
 
 
@@ -132,6 +133,11 @@ WRONG_VALUES = [
     (ESSAY, "max = true #!", "stages[0].rounds[0].max", "A score must be a number, such as 9.5."),
     (ESSAY, "weight = -0.5 #!", "stages[0].rounds[0].weight", "weight must not be below 0."),
     (RANKING + "\n", 'better = "less" #!\n', "rules.better", "This can be higher, lower."),
+    (ESSAY, 'aggregate = "places" #!', "stages[0].rounds[0].aggregate", "the smallest sum is best"),
+    (TO_ESSAY,
+     TO_ESSAY.replace(RANKING, 'better = "lower"').replace(ESSAY, f"{PLACED}\ndrop_low = 1 #!"),
+     "stages[0].rounds[0].drop_low", "drop_low does not go with"),
+    (BUZZER, f"{PLACED} #!", "stages[1].rounds[0].aggregate", 'a round with kind = "judged"'),
     (TO_ESSAY, TO_ESSAY.replace(RANKING, 'better = "lower"').replace(ESSAY, 'better = "higher" #!'),
      "stages[0].rounds[0].better", "of which the smaller is first"),
     (ESSAY, "decimals = -1 #!", "stages[0].rounds[0].decimals", "decimals goes from 0 to 4."),

@@ -42,7 +42,10 @@ METHODS = "This must be one of dense, competition, modified, ordinal, fractional
         ({"scores": [1], "method": "x"}, f"method: {METHODS}"),
         ({"scores": [1], "ranking": "x"}, f"method: {METHODS}"),
         ({"scores": [1], "break_ties": "x"}, "break_ties: This must be one of all, first, cut."),
-        ({"marks": [1], "aggregate": "x"}, "aggregate: This must be one of sum, mean, median."),
+        (
+            {"marks": [1], "aggregate": "x"},
+            "aggregate: This must be one of sum, mean, median, places.",
+        ),
         (
             {"scores": [1], "decimals": 5},
             "decimals: This must be a whole number from 0 to 4.",

@@ -89,7 +89,7 @@ def test_one_bad_mark_is_left_out_and_the_rest_is_rounded_and_weighed() -> None:
     scored = kind_of(a_round).score(a_round, marks("9", "3", "8", "8"))
     assert (scored.score, scored.counted) == (Fraction("8.3"), Fraction("16.6"))
     assert (scored.dropped, scored.provisional) == ({"j1"}, False)
-    assert kind_of(a_round).counting(marks("9", "3", "8", "8"), scored) == [
+    assert kind_of(a_round).counting(a_round, marks("9", "3", "8", "8"), scored) == [
         *decimals("9", "8", "8")
     ]
 
@@ -100,7 +100,7 @@ def test_a_panel_waits_and_too_few_marks_come_to_nothing() -> None:
     scored = kind_of(a_round).score(a_round, given)
     assert (scored.score, scored.counted, scored.provisional) == (None, 0, True)
     assert kind_of(a_round).missing(given) == ["late0", "late1"]
-    assert kind_of(a_round).counting(given, scored) == []
+    assert kind_of(a_round).counting(a_round, given, scored) == []
 
 
 @pytest.mark.parametrize("form", ["points", "risk", "playoff"])
@@ -187,10 +187,12 @@ def test_each_kind_says_what_it_is_in_words() -> None:
     assert [*kind_of(BUZZER).meaning(BUZZER, in_english)] == []
     assert kind_of(ESSAY).rule(ESSAY, in_english) == "Mean of the marks that count"
     assert kind_of(PLAYOFF).rule(PLAYOFF, in_english) == "Sum of what was awarded and deducted"
-    assert kind_of(ESSAY).first_step(ESSAY, decimals("9", "8"), in_english) == (
+    assert kind_of(ESSAY).first_step(ESSAY, marks(), decimals("9", "8"), in_english) == (
         "(9 + 8) ÷ 2 = 17 ÷ 2 = 8.5"
     )
-    assert kind_of(RISK).first_step(RISK, decimals("20", "-10"), in_english) == "20 − 10 = 10"
+    assert kind_of(RISK).first_step(RISK, won(), decimals("20", "-10"), in_english) == (
+        "20 − 10 = 10"
+    )
 
 
 def test_nothing_outside_the_modules_of_the_kinds_asks_a_round_for_its_kind_by_name() -> None:

@@ -93,7 +93,12 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     "release": {"complete": N_("a complete panel"), "desk": N_("the desk")},
     "scored_by": {"desk": N_("the desk"), "judges": N_("all judges")},
     "kind": {"judged": N_("judged"), "points": N_("points")},
-    "aggregate": {"sum": N_("sum"), "mean": N_("mean"), "median": N_("median")},
+    "aggregate": {
+        "sum": N_("sum"),
+        "mean": N_("mean"),
+        "median": N_("median"),
+        "places": N_("places added"),
+    },
     "rounding": {"up": N_("up"), "down": N_("down"), "half_up": N_("half up")},
     "loss": {"stake": N_("the stake"), "half": N_("half the stake"), "none": N_("nothing")},
     "order": {

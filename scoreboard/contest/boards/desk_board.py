@@ -87,13 +87,15 @@ def desk_board(
 def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
     """The teams with marks that are not public yet: how many `given` `of` how many, and the score.
 
-    A score of None cannot be released: too few marks for one.
+    A score of None cannot be released: too few marks for one, or a sum of places that rests on
+    the marks of all.
     """
+    wait = a_round.by_places
     return {
         team_id: {
             "given": one.given,
             "of": one.of,
-            "score": None if one.score is None else shown_score(book, a_round, team_id),
+            "score": None if wait or one.score is None else shown_score(book, a_round, team_id),
         }
         for team_id, one in hidden(book, a_round).items()
     }
@@ -156,12 +158,14 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
     if a_round.stakes:
         drawn["loss"], drawn["declined"] = a_round.loss, plain(a_round.declined)
         drawn["order"] = a_round.order
+    if a_round.by_places:
+        drawn["aggregate"] = a_round.aggregate
     return drawn
 
 
 def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
     scores = book.scores(a_round)
-    return {
+    drawn = {
         team_id: {
             judge_id: _desk_mark(
                 mark, dropped=team_id in scores and judge_id in scores[team_id].dropped
@@ -170,6 +174,10 @@ def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
         }
         for team_id, marks in book.round_record(a_round.id).marks.items()
     }
+    for team_id, places in book.places(a_round).items():
+        for judge_id, place in places.items():
+            drawn[team_id][judge_id]["place"] = plain(place)
+    return drawn
 
 
 def _desk_mark(mark: Mark, *, dropped: bool) -> DeskMark:

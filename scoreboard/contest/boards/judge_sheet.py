@@ -71,6 +71,8 @@ def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
         sheet["criteria"] = criteria_on_board(a_round.criteria)
     if a_round.stakes:
         sheet["loss"], sheet["declined"] = a_round.loss, plain(a_round.declined)
+    if a_round.by_places:
+        sheet["aggregate"] = a_round.aggregate
     return sheet
 
 
@@ -125,6 +127,10 @@ def _teams(
         }
         if mark and mark.parts:
             drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
+        place = book.places(a_round).get(team.id, {}).get(judge.id)
+        if place is not None:
+            # It rests on this judge's own marks alone.
+            drawn["place"] = plain(place)
         result.append(drawn)
     return result
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NotRequired, TypedDict, TypeVar, cast, get_type
 from scoreboard.contest.model import (
     Action,
     AdmitAs,
+    Aggregate,
     Criterion,
     EntryKind,
     Locale,
@@ -210,7 +211,7 @@ class DeskRound(RoundOnBoard):
 
     `criteria` is there where the round has them; the limits are then those of the sum. Where there
     are stakes, `loss` is what a wrong answer costs, `declined` what declining does, and `order` who
-    plays first.
+    plays first. `aggregate` is there where the marks become places.
     """
 
     number: int
@@ -225,6 +226,7 @@ class DeskRound(RoundOnBoard):
     loss: NotRequired[Loss]
     declined: NotRequired[str]
     order: NotRequired[PlayOrder]
+    aggregate: NotRequired[Aggregate]
 
 
 class DeskStage(StageOnBoard):
@@ -245,7 +247,8 @@ class DeskJudge(TypedDict):
 class DeskMark(TypedDict):
     """A judge's mark; `entered` by the desk for the judge, `dropped` from the team's score.
 
-    `values` are its parts by criterion, where it was given by criteria.
+    `values` are its parts by criterion, where it was given by criteria; `place` is what it gives
+    the team among the others, where the round goes by places.
     """
 
     value: str
@@ -254,6 +257,7 @@ class DeskMark(TypedDict):
     entered: bool
     dropped: bool
     values: NotRequired[dict[str, str]]
+    place: NotRequired[str]
 
 
 class DeskAward(TypedDict):
@@ -408,13 +412,15 @@ class SheetRound(TypedDict):
     criteria: NotRequired[list[CriterionOnBoard]]
     loss: NotRequired[Loss]
     declined: NotRequired[str]
+    aggregate: NotRequired[Aggregate]
 
 
 class SheetTeam(TypedDict):
     """A team with this judge's mark; `total` is None where judges see none. `values` are its parts.
 
     `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
-    mark. `score` is the sum of its points, None before the first.
+    mark. `score` is the sum of its points, None before the first. `place` is the one that this
+    judge's marks give it, where the round goes by places.
     """
 
     id: str
@@ -430,6 +436,7 @@ class SheetTeam(TypedDict):
     absent: bool
     score: str | None
     values: NotRequired[dict[str, str]]
+    place: NotRequired[str]
 
 
 class SheetAward(TypedDict):

@@ -54,6 +54,8 @@ class MarkLine(TypedDict):
 
     `value` is None where there is no mark, and where the audience may not see an absent team's.
     `parts` are what each criterion was given, in the round's order, where it was given by them.
+    `place` is the one that the mark gives the team among the others, and `placed` says it, where
+    the round goes by places.
     """
 
     judge: Named
@@ -63,6 +65,8 @@ class MarkLine(TypedDict):
     corrected: bool
     reason: str | None
     parts: NotRequired[list[PartLine]]
+    place: NotRequired[str]
+    placed: NotRequired[str]
 
 
 class AwardLine(TypedDict):
@@ -108,6 +112,10 @@ def _mark(
     }
     if mark is not None and mark.parts and seen:
         line["parts"] = _parts(a_round, mark)
+    place = book.places(a_round).get(team.id, {}).get(judge.id)
+    if place is not None and mark is not None and seen:
+        line["place"] = plain(place)
+        line["placed"] = say(N_("Place %(place)s"), place=plain(place))
     return line
 
 

@@ -36,7 +36,7 @@ def _limits(a_round: Round, say: Say) -> str:
     if a_round.weight == 0:
         return say(N_("Weight 0: counts in no total"))
     if kind_of(a_round).is_open_ended(a_round):
-        return say(N_("No limit: the event does not say how many questions a team is asked"))
+        return say(kind_of(a_round).why_open(a_round))
     return kind_of(a_round).bounds(a_round, say)
 
 

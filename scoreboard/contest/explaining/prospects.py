@@ -39,6 +39,8 @@ _CUT_WORDS: dict[Outcome, str] = {
     "tied": N_("Tied across the cut"),
     "open-ended": N_("Open: a round that is left has no limit"),
 }
+# Where it is not for want of a limit: each place rests on the marks of all.
+_OPEN_BY_PLACES = N_("Open: the places of a round that is left depend on all its marks")
 _FIRST_WORDS: dict[Outcome, str] = {
     **_CUT_WORDS,
     "through": N_("Is first"),
@@ -95,7 +97,7 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     if stage.id in book.announced or not left:
         teams = _settled(book, stage, standings, say)
     elif unbounded:
-        teams = [_unbounded(stage, row, len(rows), say) for row in rows]
+        teams = [_unbounded(stage, row, len(rows), unbounded, say) for row in rows]
     else:
         reached = {row.team.id: reach(book, stage, row.team) for row in rows}
         chances = Chances(stage, reached, standings, book.event)
@@ -141,13 +143,18 @@ def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[P
     return result
 
 
-def _unbounded(stage: Stage, row: Standing, competing: int, say: Say) -> Prospect:
-    """Where nothing bounds a round only the number of teams says something."""
+def _unbounded(
+    stage: Stage, row: Standing, competing: int, rounds: Sequence[Round], say: Say
+) -> Prospect:
+    """Where nothing bounds these rounds only the number of teams says something."""
     seats = seats_of(stage, competing)
     free = not (stage.quota or stage.threshold is not None or stage.above is not None)
     fits = free and seats is not None and competing <= seats
     outcome: Outcome = "through" if fits else "open-ended"
-    return _prospect(row, (None, None), (None, None), outcome, _words(stage, outcome, say))
+    words = _words(stage, outcome, say)
+    if outcome == "open-ended" and all(r.by_places for r in rounds):
+        words = say(_OPEN_BY_PLACES)
+    return _prospect(row, (None, None), (None, None), outcome, words)
 
 
 def _bounded(chances: Chances, row: Standing, say: Say) -> Prospect:

@@ -18,7 +18,7 @@ from scoreboard.contest.model import Round, RoundForm, RoundKind, RoundState, Te
 from scoreboard.contest.numbers import plain, show_exact
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.exactly import Exact, equals, exactly
-from scoreboard.contest.rules.kinds.kind import RoundScore
+from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.scoring import exact_sum
 from scoreboard.contest.standings.visibility import Audience
@@ -68,7 +68,8 @@ def explain_round(
     absent = team.id in book.round_record(a_round.id).absent
     kind = kind_of(a_round)
     marks = mark_lines(book, a_round, team, audience, say) if kind.panel else []
-    kept = [] if absent else kind.counting(book.given(a_round, team), scored)
+    given = book.given(a_round, team)
+    kept = [] if absent else kind.counting(a_round, given, scored)
     state = book.round_record(a_round.id).state
     weighted = (scored.score or Fraction(0)) * Fraction(a_round.weight)
     return {
@@ -83,7 +84,7 @@ def explain_round(
         "awards": award_lines(book, a_round, team, audience, say),
         "sum": exactly(exact_sum(kept)) if kept else None,
         "count": len(kept),
-        "steps": [say(ABSENT)] if absent else _steps(a_round, kept, scored, say),
+        "steps": [say(ABSENT)] if absent else _steps(a_round, given, kept, scored, say),
         "score": None if scored.score is None else exactly(scored.score),
         "weight": plain(a_round.weight),
         "weighted": exactly(weighted),
@@ -94,11 +95,13 @@ def explain_round(
     }
 
 
-def _steps(a_round: Round, kept: Sequence[Decimal], scored: RoundScore, say: Say) -> list[str]:
+def _steps(
+    a_round: Round, given: Given, kept: Sequence[Decimal], scored: RoundScore, say: Say
+) -> list[str]:
     if scored.score is None:
         return [_too_few(a_round, say)]
-    # One mark or award is its own sum.
-    steps = [kind_of(a_round).first_step(a_round, kept, say)] if len(kept) > 1 else []
+    first = kind_of(a_round).first_step(a_round, given, kept, say)
+    steps = [] if first is None else [first]
     if a_round.decimals is not None:
         steps.append(_rounded(a_round.decimals, scored.score, say))
     weighted = scored.score * Fraction(a_round.weight)

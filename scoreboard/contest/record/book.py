@@ -19,6 +19,7 @@ from scoreboard.contest.record.state import (
 )
 from scoreboard.contest.rules.kinds.kind import NO_SCORE, Given, RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.rules.placing import places_by_all
 from scoreboard.contest.words import unknown
 
 __all__ = ["Announcement", "Book", "Mark", "RoundRecord", "TieResolution"]
@@ -310,14 +311,40 @@ class Book:
         """What a team has been given in a round, though it be absent."""
         kept = self._state.rounds[a_round.id]
         points = kept.points_by_team().get(team.id, ())
-        return kept.given(self.event.judges, team.id, points)
+        places = self.places(a_round).get(team.id, {})
+        return kept.given(self.event.judges, team.id, points, places)
+
+    def places(self, a_round: Round) -> Mapping[str, Mapping[str, Decimal]]:
+        """The places that the marks of a round give, by team and judge, where it goes by them.
+
+        An absent team has none, and one that does not compete takes nobody's.
+        """
+        kept = self._state.rounds[a_round.id]
+        if kept.places is None:
+            kept.places = self._in_places(a_round, kept) if a_round.by_places else {}
+        return kept.places
+
+    def _in_places(self, a_round: Round, kept: RoundRecord) -> dict[str, dict[str, Decimal]]:
+        teams = self.teams_of(self.stage_of(a_round))
+        recused = {judge.id: judge.recused for judge in self.event.judges}
+        marks = {
+            team.id: {
+                judge: mark.value
+                for judge, mark in kept.marks.get(team.id, {}).items()
+                if team.id not in recused.get(judge, ())
+            }
+            for team in teams
+            if team.id not in kept.absent
+        }
+        return places_by_all(marks, {t.id for t in teams if self.competes(t)})
 
     def _score(
         self, a_round: Round, kept: RoundRecord, team: Team, points: Mapping[str, list[Decimal]]
     ) -> RoundScore:
         if team.id in kept.absent:
             return NO_SCORE
-        given = kept.given(self.event.judges, team.id, points.get(team.id, ()))
+        places = self.places(a_round).get(team.id, {})
+        given = kept.given(self.event.judges, team.id, points.get(team.id, ()), places)
         score = kind_of(a_round).score(a_round, given)
         # Nobody waits for the marks of a team that has left.
         return score if team.id not in self.withdrawn else score.settled()

@@ -45,7 +45,9 @@ def _keep_public(state: State) -> None:
         kept, panel = state.rounds[a_round.id], kind_of(a_round).panel
         scored = [team for team in kept.marks if kept.marks[team]] if panel else teams
         for seer, shown in kept.shown.items():
-            shown |= {t for t in scored if kept.is_public(event.rules, t, seer, panel=panel)}
+            shown |= {
+                t for t in scored if kept.is_public(event.rules, a_round, t, seer, panel=panel)
+            }
 
 
 def _excuse_who_joins(state: State, setup: Event) -> None:

@@ -55,6 +55,7 @@ class RoundRecord:
     waived: dict[int, str] = field(default_factory=dict)
     shown: dict[Seer, set[str]] = field(default_factory=lambda: {"public": set(), "judge": set()})
     scores: dict[str, RoundScore] | None = None
+    places: dict[str, dict[str, Decimal]] | None = None
     seen: dict[str, Mapping[str, RoundScore]] = field(default_factory=dict)
     outliers: dict[str, dict[str, Outlier]] | None = None
 
@@ -75,7 +76,7 @@ class RoundRecord:
 
     def forget(self) -> None:
         """Drop the cached scores and outliers; they are computed again when asked for."""
-        self.scores = self.outliers = None
+        self.scores = self.places = self.outliers = None
         self.seen = {}
 
     def waited_for(self, judges: Iterable[Judge], team_id: str) -> list[str]:
@@ -90,10 +91,16 @@ class RoundRecord:
             if team_id not in judge.recused and (judge.id not in self.excused or judge.id in marks)
         ]
 
-    def given(self, judges: Iterable[Judge], team_id: str, points: Sequence[Decimal]) -> Given:
-        """What a team has been given: its `points`, and of its marks those waited for."""
+    def given(
+        self,
+        judges: Sequence[Judge],
+        team_id: str,
+        points: Sequence[Decimal],
+        places: Mapping[str, Decimal],
+    ) -> Given:
+        """What a team has been given: `points`, and of its marks, or `places`, those waited for."""
         marks = {judge: mark.value for judge, mark in self.marks.get(team_id, {}).items()}
-        return Given(marks, self.waited_for(judges, team_id), points)
+        return Given(marks, self.waited_for(judges, team_id), points, places, len(judges))
 
     def note_complete(self, a_round: Round, judges: Iterable[Judge], team_id: str) -> None:
         """Remember the team's panel as complete if it is, and has come to a score."""
@@ -105,13 +112,16 @@ class RoundRecord:
         if not waiting and team_id not in self.absent and given >= a_round.least_marks:
             self.completed.add(team_id)
 
-    def is_public(self, rules: Rules, team_id: str, seer: Seer, *, panel: bool) -> bool:
+    def is_public(
+        self, rules: Rules, a_round: Round, team_id: str, seer: Seer, *, panel: bool
+    ) -> bool:
         """Whether a team's marks or points may be seen; `panel` in a round that judges mark.
 
-        Contract, "Complete".
+        Contract, "Complete". A place would tell of the marks of other teams: places are public
+        when the round is closed, whatever else is.
         """
-        if self.state == "pending":
-            return False
+        if self.state == "pending" or a_round.by_places:
+            return self.state == "closed"
         if team_id in self.released or team_id in self.shown[seer]:
             return True
         if rules.publish == "round":

@@ -25,6 +25,7 @@ from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
     called_by_criterion,
     called_by_rounds,
+    marks_better,
     rounds_named,
 )
 from scoreboard.contest.words import N_, Say, in_english
@@ -70,6 +71,10 @@ _LOWER = N_(
     "The smaller total is first, as with times. A team that has a score in fewer rounds than "
     "others stands after them, whatever its total."
 )
+_HALVES = N_(
+    "Totals are rounded half up to whole points: a shared place brings halves, so sums of 12.5 and "
+    "13 would be equal. With 1 or 2 decimal places they are not."
+)
 _BY_HAND = N_("The hall sees a team's score when the desk releases it, and points at once.")
 
 
@@ -112,6 +117,8 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
         yield "rules.decimals", say(text, count=rules.decimals)
     else:
         text = N_("Totals are rounded half up to whole points, so 25.5 and 26 are equal.")
+        if any(r.by_places and r.weight for stage in stages for r in stage.rounds):
+            text = _HALVES
         yield "rules.decimals", say(text)
     if rules.tie_breaks:
         named = say(N_(", then ")).join(_tie_break(t, rules, stages, say) for t in rules.tie_breaks)
@@ -128,7 +135,7 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
 
 def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> str:
     if name in TIE_BREAKS:
-        return say(TIE_BREAKS[name].said(lower_is_better=rules.better == "lower"))
+        return say(TIE_BREAKS[name].said(lower_is_better=marks_better(rules, stages) == "lower"))
     criterion = called_by_criterion(name, [r for stage in stages for r in stage.rounds])
     if criterion is not None:
         return say(N_("what was given for %(criterion)s"), criterion=criterion)

@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar, get_args
 
-from scoreboard.contest.model import METHODS, Rounding, Stage
+from scoreboard.contest.model import METHODS, Aggregate, Rounding, Stage
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
 from scoreboard.contest.rules.going_on import edge_of
+from scoreboard.contest.rules.placing import places_by_all
 from scoreboard.contest.rules.prize_problem import read_prizes
 from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.ranking import places
-from scoreboard.contest.rules.scoring import aggregate_marks
+from scoreboard.contest.rules.scoring import aggregate_marks, exact_sum
 from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
     Evidence,
@@ -53,6 +54,8 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
             raise refuse("%(key)s is not known here.", key=key)
     marks = problem.get("marks")
     if isinstance(marks, list) and not any(isinstance(row, list) for row in marks):
+        if _by_places(problem):
+            raise refuse("Places need the marks of all teams: a row for each.", field="marks")
         score = _aggregate(problem, [m for m in _scores(marks, "marks") if m is not None])
         official = _official(problem, [score])[0]
         return {"score": None if official is None else _shown(problem, official)}
@@ -171,10 +174,13 @@ def _shown(problem: Mapping[str, Any], total: Exact) -> str:
 def _from_marks(
     problem: Mapping[str, Any], rows: list[list[Decimal | None]]
 ) -> tuple[list[Exact | None], list[Evidence]]:
-    totals: list[Exact | None] = [
-        _aggregate(problem, [m for m in row if m is not None]) for row in rows
-    ]
-    lower = _is_lower(problem)
+    totals: list[Exact | None] = (
+        _sums_of_places(problem, rows)
+        if _by_places(problem)
+        else [_aggregate(problem, [m for m in row if m is not None]) for row in rows]
+    )
+    # Of marks that become places the higher is the better one.
+    lower = _is_lower(problem) and not _by_places(problem)
     best = _best(_placed(problem, rows), lower)
     evidence = [
         Evidence(
@@ -185,6 +191,27 @@ def _from_marks(
         for row in rows
     ]
     return totals, evidence
+
+
+def _by_places(problem: Mapping[str, Any]) -> bool:
+    return bool(_choice(problem, "aggregate", "mean", get_args(Aggregate)) == "places")
+
+
+def _sums_of_places(
+    problem: Mapping[str, Any], rows: list[list[Decimal | None]]
+) -> list[Exact | None]:
+    """The mean of each team's places times the number of judges (contract, "Places")."""
+    for key in ("drop_high", "drop_low"):
+        if _whole(problem, key, 0):
+            raise refuse("Where places are added none is left out.", field=key)
+    outside, judges = _positions(problem, len(rows)), max(map(len, rows), default=0)
+    marks = {
+        str(i): {str(n): mark for n, mark in enumerate(row) if mark is not None}
+        for i, row in enumerate(rows)
+    }
+    competing = {str(i) for i in range(len(rows)) if i not in outside}
+    placed = places_by_all(marks, competing).values()
+    return [exact_sum(list(of.values())) / len(of) * judges if of else None for of in placed]
 
 
 def _from_rounds(
@@ -225,7 +252,7 @@ def _best(rows: Rows[Number], lower: bool) -> list[Number | None]:
 
 
 def _aggregate(problem: Mapping[str, Any], marks: list[Decimal]) -> Fraction | None:
-    how = _choice(problem, "aggregate", "mean", ("sum", "mean", "median"))
+    how = _choice(problem, "aggregate", "mean", get_args(Aggregate))
     high = _whole(problem, "drop_high", 0) or 0
     low = _whole(problem, "drop_low", 0) or 0
     return aggregate_marks(marks, how, high, low)
@@ -285,6 +312,10 @@ def _is_known(tie_break: str, rounds: set[str]) -> bool:
 def _is_lower(problem: Mapping[str, Any]) -> bool:
     """Whether the smaller total is first, by the flag or by the key of [rules]; they must agree."""
     flag = _flag(problem, "lower_is_better")
+    if _by_places(problem) and "marks" in problem:
+        if problem.get("better", "lower") != "lower" or problem.get("lower_is_better") is False:
+            raise refuse("Places are added, and the smallest sum is best.", field="aggregate")
+        return True
     if "better" not in problem:
         return flag
     lower = bool(_choice(problem, "better", None, ("higher", "lower")) == "lower")

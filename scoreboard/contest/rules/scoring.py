@@ -34,7 +34,8 @@ def aggregate_marks(
     match how:
         case "sum":
             return total
-        case "mean":
+        # Of places the mean; how many judges it is taken for, the round knows.
+        case "mean" | "places":
             return total / len(kept)
         case "median":
             middle = len(kept) // 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.contest.model import Round
+from scoreboard.contest.model import Better, Round, Rules, Stage
 from scoreboard.contest.words import N_
 
 # What numbers equal totals apart under "ordinal"; it breaks no tie.
@@ -248,6 +248,15 @@ _ROWS = (
 TIE_BREAKS: Mapping[str, TieBreak] = {row.name: row for row in _ROWS}
 # How every tie-break is written.
 SPELLINGS = (*TIE_BREAKS, "round:ID", "rounds:ID,ID", "criterion:ID")
+
+
+def marks_better(rules: Rules, stages: Sequence[Stage]) -> Better:
+    """Which single marks are better where marks are compared: as totals are, but of places' marks.
+
+    Where judges' marks become places, those alone are compared, and the higher is the better one.
+    """
+    by_places = any(r.by_places and r.weight for stage in stages for r in stage.rounds)
+    return "higher" if by_places else rules.better
 
 
 def rounds_named(tie_break: str) -> tuple[str, ...]:

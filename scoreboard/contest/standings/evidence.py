@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.model import Better, Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.tie_breaks import Amount, Evidence, RoundEvidence
+from scoreboard.contest.rules.tie_breaks import Amount, Evidence, RoundEvidence, marks_better
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_scores
 
 
@@ -28,7 +28,6 @@ def evidence_of_all(
     Scores that the audience may not see are left out.
     """
     newest = newest_first(book, rounds)
-    lower = book.event.rules.better == "lower"
     entered = [entered_teams(book, r, audience) for r in rounds]
     winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
     deducted = _deducted(book, rounds, set().union(*entered))
@@ -55,7 +54,7 @@ def evidence_of_all(
             resolved={
                 held.id: _resolved(book, held, team.id) for held in book.tie_resolutions(stage)
             },
-            lower_is_better=lower,
+            lower_is_better=_better(book) == "lower",
         )
         for team in teams
     ]
@@ -84,7 +83,7 @@ def _by_criterion(
             if counting:
                 parts = [given[one.id] for given in counting]
                 exact = kind_of(a_round).exact(a_round, parts)
-                amount = Amount(exact, lower_is_better=a_round.better == "lower")
+                amount = Amount(exact, lower_is_better=a_round.marks_better == "lower")
             found[f"{a_round.id}.{one.id}"] = [amount]
             found.setdefault(one.id, []).append(amount)
     return {name: _added(amounts) for name, amounts in found.items() if None not in amounts}
@@ -118,7 +117,11 @@ def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
 def _compares_marks(book: Book, a_round: Round) -> bool:
     """Whether single marks of a round are compared: not those that are better the other way."""
     counts = kind_of(a_round).panel and bool(a_round.weight)
-    return counts and a_round.better == book.event.rules.better
+    return counts and a_round.marks_better == _better(book)
+
+
+def _better(book: Book) -> Better:
+    return marks_better(book.event.rules, book.event.stages)
 
 
 def _marks(
@@ -142,7 +145,7 @@ def _best(
     book: Book, stage: Stage, given: Mapping[str, Mapping[str, Decimal]]
 ) -> dict[str, Decimal]:
     """The best mark that each judge gave, among the teams that take a place."""
-    pick = min if book.event.rules.better == "lower" else max
+    pick = min if _better(book) == "lower" else max
     best: dict[str, Decimal] = {}
     for team in book.teams_of(stage):
         for judge, mark in given.get(team.id, {}).items() if book.competes(team) else ():

@@ -60,7 +60,8 @@ def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience)
         return kept.state != "pending"
     if audience == "judge" and _is_past(book, a_round):
         audience = "public"
-    return kept.is_public(book.event.rules, team_id, audience, panel=kind_of(a_round).panel)
+    panel = kind_of(a_round).panel
+    return kept.is_public(book.event.rules, a_round, team_id, audience, panel=panel)
 
 
 def _is_past(book: Book, a_round: Round) -> bool:
@@ -99,11 +100,18 @@ def seen_rounds(book: Book, stage: Stage, audience: Audience) -> list[Round]:
 def sees(book: Book, a_round: Round, audience: Audience) -> bool:
     """Whether the audience may see scores of a round; in a judged one perhaps some teams' only."""
     kept = book.round_record(a_round.id)
-    if audience == "desk" or book.event.rules.publish != "round":
+    if audience == "desk" or not waits_for_close(book, a_round):
         return kept.state != "pending"
+    if a_round.by_places:
+        return kept.state == "closed"
     return kept.state == "closed" or (
         kept.state == "open" and bool(kept.released or kept.shown[audience])
     )
+
+
+def waits_for_close(book: Book, a_round: Round) -> bool:
+    """Whether nothing of a round is public before it is closed, unless it is released."""
+    return book.event.rules.publish == "round" or a_round.by_places
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,31 @@ class Fault(Enum):
         N_('This round counts in totals of which the smaller is first: better = "lower" here too.'),
         form=N_("This round counts in totals of which the smaller is first, so fewer is better."),
     )
+    PLACES_IN_HIGHER = Wording(
+        N_(
+            'Places are added here, and the smallest sum is best: better = "lower" in [rules], '
+            "and here too."
+        ),
+        form=N_(
+            "Places are added here, and the smallest sum is best. Choose in the rules that the "
+            "smaller total is first, and here that fewer is better."
+        ),
+        cell=N_(
+            "Places are added here, and the smallest sum is best: lower is better in the rules, "
+            "and here too."
+        ),
+    )
+    PLACES_DROPPED = Wording(
+        N_(
+            "Where places are added none is left out: %(key)s does not go with "
+            'aggregate = "places".'
+        ),
+        form=N_("Where places are added none is left out. Leave this at 0."),
+    )
+    PLACES_OF_POINTS = Wording(
+        N_('aggregate = "places" belongs to a round with kind = "judged".'),
+        form=N_("Places come out of judges' marks. Points give none."),
+    )
     BAD_DROP = Wording(N_("This counts marks that are left out: 0 or more."))
     BAD_DECIMALS = Wording(N_("decimals goes from 0 to 4."), form=N_("This goes from 0 to 4."))
     JUDGED_HAS_AWARDS = Wording(

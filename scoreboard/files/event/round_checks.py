@@ -24,7 +24,8 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
         _check_own_limits(a_round, where, found)
     if a_round.weight < 0:
         found.wrong(Fault.BAD_WEIGHT, (*where, "weight"))
-    if a_round.weight and event.rules.better == "lower" and a_round.better == "higher":
+    turned = event.rules.better == "lower" and a_round.better == "higher"
+    if turned and a_round.weight and not a_round.by_places:
         found.wrong(Fault.HIGHER_IN_LOWER, (*where, "better"))
     for key in ("decimals", "weighted_decimals"):
         places: int | None = getattr(a_round, key)
@@ -35,6 +36,15 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
             found.wrong(Fault.BAD_DROP, (*where, key))
     if found.usable(where, "kind"):
         CHECKS[a_round.form](a_round, event, where, found)
+
+
+def _check_by_places(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    """Note what does not go with places that are added (contract, "Places")."""
+    if event.rules.better == "higher" or a_round.better == "higher":
+        found.wrong(Fault.PLACES_IN_HIGHER, (*where, "aggregate"))
+    for key, count in (("drop_high", a_round.drop_high), ("drop_low", a_round.drop_low)):
+        if count > 0:
+            found.wrong(Fault.PLACES_DROPPED, (*where, key), key=key)
 
 
 def _check_own_limits(a_round: Round, where: Path, found: Findings) -> None:
@@ -67,6 +77,9 @@ def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) ->
     if not isinstance(a_round.scored_by, str):
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, "scored_by"), key="scored_by")
     _check_named_judges(a_round, event, where, found)
+    if a_round.by_places:
+        _check_by_places(a_round, event, where, found)
+        return
     _check_drops(a_round, event, where, found)
 
 
@@ -143,6 +156,8 @@ def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> 
 def _check_points(a_round: Round, event: Event, where: Path, found: Findings) -> None:
     if a_round.criteria:
         found.wrong(Fault.CRITERIA_IN_POINTS, (*where, "criteria"))
+    if a_round.by_places:
+        found.wrong(Fault.PLACES_OF_POINTS, (*where, "aggregate"))
     _check_awards(a_round, where, found)
     _check_questions(a_round, where, found)
     if not a_round.scored_by:

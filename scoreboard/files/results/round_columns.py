@@ -32,15 +32,31 @@ def round_heads(
     say, name = results.say, a_round["name"]
     if ROUND_KINDS[a_round["form"]].settles:
         name = say(N_("%(round)s (counts in no total)"), round=name)
-    return name, [*COLUMNS[a_round["form"]].heads(stage, a_round["id"]), say(N_("Score"))]
+    places = [
+        say(N_("%(judge)s, place"), judge=judge["name"]) for judge in _placing(stage, a_round["id"])
+    ]
+    heads = COLUMNS[a_round["form"]].heads(stage, a_round["id"])
+    return name, [*heads, *places, say(N_("Score"))]
 
 
 def round_cells(
     results: Results, stage: StageResults, a_round: RoundOnBoard, row: Row
 ) -> list[Cell]:
     """A team's cells in a round."""
-    before = COLUMNS[a_round["form"]].cells(results, stage, a_round, row["team"]["id"])
-    return [*before, _score(results, stage, row, a_round["id"])]
+    team = row["team"]["id"]
+    before = COLUMNS[a_round["form"]].cells(results, stage, a_round, team)
+    given = stage.board["marks"].get(a_round["id"], {}).get(team, {})
+    places = [
+        number(given[judge["id"]].get("place") if judge["id"] in given else None, look="quiet")
+        for judge in _placing(stage, a_round["id"])
+    ]
+    return [*before, *places, _score(results, stage, row, a_round["id"])]
+
+
+def _placing(stage: StageResults, round_id: str) -> list[DeskJudge]:
+    """The judges whose marks become places; nobody's do in other rounds."""
+    by_places = any(r.id == round_id and r.by_places for r in stage.stage.rounds)
+    return stage.board["judges"] if by_places else []
 
 
 def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Cell:

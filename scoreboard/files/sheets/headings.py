@@ -81,6 +81,7 @@ _AGGREGATE = (
     "mean|平均|mean|平均分|平均值|average",
     "sum|总和|sum|合计|总分|求和|total",
     "median|中位数|median|中位",
+    "places|序位法|places|序位|名次相加|序位和|places added",
 )
 _BETTER = ("higher|越高越好|higher|高|高分优先", "lower|越低越好|lower|低|越少越好")
 _LOSS = (

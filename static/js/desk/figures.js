@@ -77,8 +77,9 @@ export function line(who, fate, value, attributes = {}) {
 }
 
 /** @param {MarkLine} mark */
-function markLine({ judge, value, state, words, corrected, parts = [] }) {
+function markLine({ judge, value, state, words, corrected, parts = [], placed = "" }) {
   const fate = [
+    ...(placed ? [placed] : []),
     ...(state === "counted" ? [] : [words]),
     ...(corrected ? [t("corrected by the desk")] : []),
   ];

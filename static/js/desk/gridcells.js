@@ -51,7 +51,7 @@ export function drawMark(td, { state, mark, odd = "", criteria = [] }, names, te
   const corrected = mark?.corrected ?? false;
   const dropped = mark?.dropped ?? false;
   const entered = mark?.entered ?? false;
-  const seen = [state, version, dropped, odd, names.team, names.judge].join(" ");
+  const seen = [state, version, dropped, odd, mark?.place, names.team, names.judge].join(" ");
   if (td.dataset.seen === seen) return;
   setAttributes(td, {
     "data-state": state,
@@ -123,9 +123,17 @@ function cellWords(state, mark) {
   const value = mark.dropped ? make("s", {}, shown(mark.value)) : shown(mark.value);
   return [
     value,
+    ...(mark.place
+      ? [placeSign(mark.place), spoken(` ${t("Place %(place)s", { place: mark.place })}`)]
+      : []),
     ...(mark.dropped ? [spoken(` ${t("dropped")}`)] : []),
     ...(mark.corrected ? [penSign(mark), spoken(` ${deskWord(mark)}`)] : []),
   ];
+}
+
+/** @param {string} place which the mark gives the team among the others */
+function placeSign(place) {
+  return make("small", { class: "cell-place", "aria-hidden": "true" }, `(${place})`);
 }
 
 /** @param {Mark} mark */

@@ -18,6 +18,7 @@ export function drawLegend() {
       word: t("excused: not waited for"),
     },
     { key: "dropped", shown: has("[data-dropped]"), word: t("dropped: counts in no score") },
+    { key: "place", shown: has(".cell-place"), word: t("the place that the mark gives") },
     { key: "corrected", shown: has("[data-corrected]"), word: t("corrected by the desk") },
     { key: "entered", shown: has("[data-entered]"), word: t("entered by the desk") },
     { key: "odd", shown: has("[data-odd]"), word: t("far from the other judges: worth a look") },

@@ -39,13 +39,14 @@ function hiddenIn(board, { id }) {
 
 /**
  * How many teams the hall will not see when the round is closed as it is now: where scores come out
- * team by team, the end of the round makes none public.
+ * team by team, the end of the round makes none public; places it does.
  *
  * @param {DeskBoard} board
  * @param {DeskRound} round
  */
 export function staysHidden(board, round) {
-  return board.publish === "team" ? hiddenIn(board, round).length : 0;
+  const teamByTeam = board.publish === "team" && round.aggregate !== "places";
+  return teamByTeam ? hiddenIn(board, round).length : 0;
 }
 
 /**

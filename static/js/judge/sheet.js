@@ -161,7 +161,9 @@ function drawMark(row, team, mark, draft, kind) {
   setText(find(".team-value", row), value === null ? "–" : face(value));
   const [sign, word] = rowWords(team, mark, draft, kind);
   setText(find(".team-state i", row), sign);
-  setText(find(".team-state span", row), word);
+  const settled = mark.state === "saved" && !draft && mark.value === team.mark;
+  const placed = settled && team.place ? t("Place %(place)s", { place: team.place }) : "";
+  setText(find(".team-state span", row), [word, placed].filter(Boolean).join(" · "));
   const reason = find(".team-reason", row);
   reason.hidden = mark.state !== "refused" || !mark.reason || Boolean(draft);
   setText(reason, reason.hidden ? "" : mark.reason);

@@ -161,15 +161,57 @@ export const newPrize = (id, name, rest = {}) => ({ ...PRIZE, ...rest, id, name 
  */
 export function agreeing(setup, before) {
   const { better } = setup.rules;
+  if (turnsToPlaces(setup, before)) return byPlaces(setup);
   // Where more is better, a round may say otherwise for its own ties.
   if (better === "higher" && before.rules.better === "higher") return setup;
-  const differs = (/** @type {Round} */ round) => round.weight !== "0" && round.better !== better;
+  const differs = (/** @type {Round} */ round) =>
+    round.weight !== "0" && round.better !== better && !goesByPlaces(round);
   if (!setup.stages.some((stage) => stage.rounds.some(differs))) return setup;
   const stages = setup.stages.map((stage) => ({
     ...stage,
     rounds: stage.rounds.map((round) => (differs(round) ? { ...round, better } : round)),
   }));
   return { ...setup, stages };
+}
+
+/**
+ * Whether a round has just been set to add places.
+ *
+ * @param {Setup} setup
+ * @param {Setup} before
+ */
+function turnsToPlaces(setup, before) {
+  const count = (/** @type {Setup} */ { stages }) =>
+    stages.flatMap(({ rounds }) => rounds).filter(goesByPlaces).length;
+  return count(setup) > count(before);
+}
+
+/**
+ * Whether the marks of a round become places, which are added.
+ *
+ * @param {Round} round
+ */
+export function goesByPlaces(round) {
+  return round.aggregate === "places" && kindOf(round).panel;
+}
+
+/**
+ * The set-up with what goes with places: fewer are better and none is left out. The smaller total is
+ * first, too, unless another round counts in which more is better: that is the organiser's to say.
+ *
+ * @param {Setup} setup
+ * @returns {Setup}
+ */
+function byPlaces(setup) {
+  const counting = setup.stages.flatMap(({ rounds }) => rounds).filter((one) => one.weight !== "0");
+  const alone = counting.every((one) => goesByPlaces(one) || one.better === "lower");
+  const stages = setup.stages.map((stage) => ({
+    ...stage,
+    rounds: stage.rounds.map((round) =>
+      goesByPlaces(round) ? { ...round, better: "lower", drop_high: "0", drop_low: "0" } : round,
+    ),
+  }));
+  return { ...setup, stages, rules: alone ? { ...setup.rules, better: "lower" } : setup.rules };
 }
 
 /**
@@ -307,6 +349,8 @@ function roundToSend(round) {
     ([key]) => !without.includes(/** @type {keyof Round} */ (key)),
   );
   const sent = said(Object.fromEntries(own));
+  // What a round of points was before may be left in it.
+  if (sent.aggregate === "places" && !goesByPlaces(round)) delete sent.aggregate;
   if (sent.criteria) sent.criteria = round.criteria.map((one) => said({ ...one }));
   // Nobody chosen yet is not nobody said: the server asks for one.
   return without.includes("scored_by") ? sent : { ...sent, scored_by: round.scored_by };

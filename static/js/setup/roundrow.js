@@ -2,6 +2,7 @@ import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { drawCriteria } from "./criteria.js";
 import { describeRound } from "./describe.js";
+import { goesByPlaces } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
@@ -20,6 +21,7 @@ export const LISTS = ["awards", "stakes"];
 
 /** @type {(keyof Round)[]} what criteria leave no room for */
 const LIMITS = ["min", "max", "step"];
+const FIXED_BY_PLACES = ["drop_high", "drop_low", "better"];
 
 /** @returns {HTMLLIElement} */
 export function roundRow() {
@@ -130,6 +132,11 @@ function drawForm(form, round, judges) {
   for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = without.includes(key);
   for (const key of OF_STAKES)
     if (without.includes(key)) find(`[data-cell=${key}]`, form).hidden = true;
+  // Of places fewer are better, and none is left out: there is nothing to choose.
+  if (goesByPlaces(round))
+    for (const key of FIXED_BY_PLACES)
+      for (const field of form.querySelectorAll(`[data-cell=${key}]`))
+        setAttributes(field, { hidden: true });
   // With a weight of 1 it would only say again what the field before it says.
   const after = round.weight !== "1" || round.weighted_decimals !== "";
   find("[data-cell=weighted_decimals]", form).hidden = !after;

@@ -1,5 +1,6 @@
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
+import { goesByPlaces } from "./document.js";
 
 /**
  * The tie-breaks of a set-up: those the server knows, the score in a round, and the sum of several.
@@ -50,7 +51,7 @@ export function wordsOf(setup, tie) {
   const ids = roundsNamed(tie);
   if (ids.length === 0) {
     const known = page.tie_breaks.find((/** @type {any} */ one) => one.name === tie);
-    return (setup.rules.better === "lower" ? known?.lower : known?.words) ?? tie;
+    return (lowerMarks(setup) ? known?.lower : known?.words) ?? tie;
   }
   const rounds = new Map(setup.stages.flatMap((one) => one.rounds).map((one) => [one.id, one]));
   const names = ids.map((id) => rounds.get(id)?.name || id).join(" + ");
@@ -112,6 +113,16 @@ export function sumOf(setup, ids) {
 export function isThere(ties, sum) {
   const sorted = (/** @type {string} */ tie) => roundsNamed(tie).sort().join();
   return ties.some((tie) => tie.startsWith(ROUNDS) && sorted(tie) === sorted(sum));
+}
+
+/**
+ * Whether the lower of two marks is the better one: not where marks become places.
+ *
+ * @param {Setup} setup
+ */
+function lowerMarks({ rules, stages }) {
+  const counting = stages.flatMap(({ rounds }) => rounds).filter(({ weight }) => weight !== "0");
+  return rules.better === "lower" && !counting.some(goesByPlaces);
 }
 
 /**

@@ -29,7 +29,14 @@ _RULES: Mapping[Aggregate, str] = {
     "sum": N_("Sum of the marks that count"),
     "mean": N_("Mean of the marks that count"),
     "median": N_("Median of the marks that count"),
+    "places": N_("Sum of the places that the judges' marks give"),
 }
+_BY_PLACES = N_(
+    "In %(round)s each judge's marks put the teams in places: the highest mark is first, equal "
+    "marks share the mean of their places. A team's places are added, and the smallest sum is "
+    "best. Where a judge has none for a team, the mean of the others stands in. The hall sees the "
+    "scores when the round is closed."
+)
 
 
 class Judged(Kind):
@@ -82,25 +89,24 @@ class Judged(Kind):
 
     def score(self, a_round: Round, given: Given) -> RoundScore:
         """The aggregate of what dropping leaves; None with fewer marks than dropping needs."""
-        present = {judge: given.marks[judge] for judge in given.waited_for if judge in given.marks}
+        present = _numbers(a_round, given)
         exact = aggregate_marks(
             list(present.values()), a_round.aggregate, a_round.drop_high, a_round.drop_low
         )
+        if a_round.by_places and exact is not None:
+            exact *= given.panel
         dropped = dropped_judges(a_round, present) if exact is not None else frozenset[str]()
         waiting = len(present) < len(given.waited_for)
         provisional = waiting or (exact is None and bool(given.waited_for))
         score = None if exact is None else rounded(exact, a_round.decimals)
         return RoundScore(score, counted(a_round, score), provisional, dropped)
 
-    def counting(self, given: Given, scored: RoundScore) -> list[Decimal]:
-        """The marks that count; none where they are too few for a score."""
+    def counting(self, a_round: Round, given: Given, scored: RoundScore) -> list[Decimal]:
+        """The marks or places that count; none where they are too few for a score."""
         if scored.score is None:
             return []
-        return [
-            given.marks[judge]
-            for judge in given.waited_for
-            if judge in given.marks and judge not in scored.dropped
-        ]
+        numbers = _numbers(a_round, given)
+        return [number for judge, number in numbers.items() if judge not in scored.dropped]
 
     def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
         """The aggregate of the marks that count; none is dropped any more."""
@@ -110,9 +116,13 @@ class Judged(Kind):
         """Those who are waited for and have not marked."""
         return [judge for judge in given.waited_for if judge not in given.marks]
 
-    def is_open_ended(self, _round: Round) -> bool:
-        """Marks have limits."""
-        return False
+    def is_open_ended(self, a_round: Round) -> bool:
+        """Marks have limits; but of places those of one team rest on the marks of all."""
+        return a_round.by_places and a_round.weight != 0
+
+    def why_open(self, _round: Round) -> str:
+        """Only of places."""
+        return N_("Not to be foreseen: each place depends on the marks of all teams")
 
     def possible(self, a_round: Round, given: Given, _asked: int) -> Range:
         """Every mark that is given stands, every missing one is the lowest or the highest."""
@@ -158,11 +168,17 @@ class Judged(Kind):
         text = N_("%(rule)s; left out: highest %(high)s, lowest %(low)s")
         return say(text, rule=rule, high=high, low=low)
 
-    def first_step(self, a_round: Round, counting: Sequence[Decimal], say: Say) -> str:
-        """A sum, a division, or the marks in order."""
+    def first_step(
+        self, a_round: Round, given: Given, counting: Sequence[Decimal], say: Say
+    ) -> str | None:
+        """A sum, a division, or the marks in order; where a place is missing, what stands in."""
+        if a_round.by_places and len(counting) < given.panel:
+            return _stretched(counting, given.panel)
+        if len(counting) < 2:
+            return None
         score = self.exact(a_round, counting)
-        if a_round.aggregate == "sum":
-            return f"{added(counting)} = {equals(score)}"
+        if a_round.aggregate in ("sum", "places"):
+            return f"{added(counting)} = {equals(exact_sum(counting))}"
         if a_round.aggregate == "median":
             ordered = ", ".join(plain(mark) for mark in sorted(counting))
             text = N_("In order: %(marks)s; in the middle: %(value)s")
@@ -171,6 +187,20 @@ class Judged(Kind):
         about = exactly(score)["about"]
         shown = f"= {equals(score)}" if about is None else f"≈ {about}".replace("-", "−")
         return f"({added(counting)}) ÷ {count} = {equals(total)} ÷ {count} {shown}"
+
+
+def _numbers(a_round: Round, given: Given) -> dict[str, Decimal]:
+    """What each judge who is waited for has given the team: a mark, or by it a place."""
+    numbers = given.places if a_round.by_places else given.marks
+    return {judge: numbers[judge] for judge in given.waited_for if judge in numbers}
+
+
+def _stretched(places: Sequence[Decimal], panel: int) -> str:
+    """The mean of the places there are, as many times as the panel has judges."""
+    score = exact_sum(places) / len(places) * panel
+    shown = exactly(score)["about"]
+    result = f"= {equals(score)}" if shown is None else f"≈ {shown}".replace("-", "−")
+    return f"({added(places)}) ÷ {len(places)} × {panel} {result}"
 
 
 def highest_mark(a_round: Round) -> Decimal:
@@ -189,6 +219,8 @@ def dropped_judges(a_round: Round, marks: Mapping[str, Decimal]) -> frozenset[st
 
 def _left_out(a_round: Round, say: Say) -> str:
     high, low, name = a_round.drop_high, a_round.drop_low, a_round.name
+    if a_round.by_places:
+        return say(_BY_PLACES, round=name)
     what = say(_COUNTS[a_round.aggregate])
     if not high and not low:
         return say(N_("In %(round)s %(what)s."), round=name, what=what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
@@ -41,11 +41,15 @@ class Given:
 
     `marks` are by judge id; `waited_for` are the judges whose mark counts or is still to come, in
     their order: neither recused nor excused. `points` were awarded and deducted, in order of entry.
+    `places` are those that the marks give the team among the others, where the round goes by them,
+    and `panel` is how many judges there are to give one.
     """
 
     marks: Mapping[str, Decimal]
     waited_for: Sequence[str]
     points: Sequence[Decimal]
+    places: Mapping[str, Decimal] = field(default_factory=dict)
+    panel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,8 @@ class Kind(Protocol):
     def score(self, a_round: Round, given: Given) -> RoundScore:
         """The team's score, with what the total takes of it."""
 
-    def counting(self, given: Given, scored: RoundScore) -> list[Decimal]:
-        """Those of the marks or awards that the score is made of, in order."""
+    def counting(self, a_round: Round, given: Given, scored: RoundScore) -> list[Decimal]:
+        """Those of the marks, or of the places they give, or of the awards, that make the score."""
 
     def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
         """What these come to, before any rounding."""
@@ -111,7 +115,10 @@ class Kind(Protocol):
         """The ids of the judges whose mark the team still waits for."""
 
     def is_open_ended(self, a_round: Round) -> bool:
-        """Whether nothing bounds what a team can win or lose in the round."""
+        """Whether nothing bounds what a team can win or lose in the round, by itself at least."""
+
+    def why_open(self, a_round: Round) -> str:
+        """Why a round is open-ended, as a message."""
 
     def possible(self, a_round: Round, given: Given, asked: int) -> Range:
         """Between which values the round can still count in the total of a team.
@@ -134,5 +141,10 @@ class Kind(Protocol):
     def rule(self, a_round: Round, say: Say) -> str:
         """How the score is made, in a few words."""
 
-    def first_step(self, a_round: Round, counting: Sequence[Decimal], say: Say) -> str:
-        """How several marks or awards come to one number, as it is typed into a calculator."""
+    def first_step(
+        self, a_round: Round, given: Given, counting: Sequence[Decimal], say: Say
+    ) -> str | None:
+        """How marks or awards come to one number, as it is typed into a calculator.
+
+        None where they are that number already.
+        """

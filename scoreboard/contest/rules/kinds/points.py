@@ -70,7 +70,7 @@ class Points(Kind):
         score = rounded(exact_sum(given.points), a_round.decimals)
         return RoundScore(score, counted(a_round, score))
 
-    def counting(self, given: Given, _scored: RoundScore) -> list[Decimal]:
+    def counting(self, _round: Round, given: Given, _scored: RoundScore) -> list[Decimal]:
         """All points count."""
         return list(given.points)
 
@@ -85,6 +85,10 @@ class Points(Kind):
     def is_open_ended(self, a_round: Round) -> bool:
         """Unless the event says how many questions a team is asked."""
         return a_round.questions is None and a_round.weight != 0
+
+    def why_open(self, _round: Round) -> str:
+        """Where questions are not counted."""
+        return N_("No limit: the event does not say how many questions a team is asked")
 
     def possible(self, a_round: Round, given: Given, asked: int) -> Range:
         """What there is stands; each question that is left is won, lost or worth nothing."""
@@ -124,8 +128,12 @@ class Points(Kind):
         """The same in every round of points."""
         return say(N_("Sum of what was awarded and deducted"))
 
-    def first_step(self, _round: Round, counting: Sequence[Decimal], _say: Say) -> str:
-        """A sum."""
+    def first_step(
+        self, _round: Round, _given: Given, counting: Sequence[Decimal], _say: Say
+    ) -> str | None:
+        """A sum of several."""
+        if len(counting) < 2:
+            return None
         return f"{added(counting)} = {equals(exact_sum(counting))}"
 
 

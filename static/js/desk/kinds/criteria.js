@@ -1,7 +1,7 @@
 import { shown } from "../../common/amount.js";
 import { criterionWords } from "../../common/criteria.js";
 import { t } from "../../common/phrases.js";
-import { judged } from "./judged.js";
+import { judged, placesAdded } from "./judged.js";
 
 /**
  * A judged round in which each mark is the sum of what the criteria were given.
@@ -10,9 +10,11 @@ import { judged } from "./judged.js";
  */
 export const criteria = {
   ...judged,
-  terms: ({ criteria: all = [], max }) =>
-    t("%(criteria)s: at most %(max)s together", {
+  terms: ({ criteria: all = [], max, aggregate }) => {
+    const limits = t("%(criteria)s: at most %(max)s together", {
       criteria: all.map(criterionWords).join(" + "),
       max: shown(max),
-    }),
+    });
+    return [limits, ...placesAdded(aggregate)].join(" · ");
+  },
 };

@@ -29,11 +29,12 @@ export const judged = {
     drawGrid(find("#grid"), board, round, rows);
     drawLegend();
   },
-  terms: ({ min, max, step }) => {
+  terms: ({ min, max, step, aggregate }) => {
     const range = { min: shown(min), max: shown(max), step: step ?? "" };
-    return step
+    const limits = step
       ? t("%(min)s to %(max)s, in steps of %(step)s", range)
       : t("%(min)s to %(max)s", range);
+    return [limits, ...placesAdded(aggregate)].join(" · ");
   },
   plays: () => true,
   count: (board, round) => {
@@ -54,6 +55,15 @@ export const judged = {
   empty: () => "",
   remarks: () => [],
 };
+
+/**
+ * That the marks of a round become places, where they do.
+ *
+ * @param {DeskRound["aggregate"]} aggregate
+ */
+export function placesAdded(aggregate) {
+  return aggregate === "places" ? [t("places are added, the smallest sum is best")] : [];
+}
 
 /**
  * @param {DeskBoard} board

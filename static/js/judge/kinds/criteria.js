@@ -1,7 +1,7 @@
 import { shown } from "../../common/amount.js";
 import { criterionWords, firstWrong, sameValues, sumOf, tidied } from "../../common/criteria.js";
 import { t } from "../../common/phrases.js";
-import { judged } from "./judged.js";
+import { becomesPlaces, judged } from "./judged.js";
 
 /**
  * A round in which this judge marks every team on a sheet of criteria: all of them are one mark.
@@ -17,11 +17,13 @@ export const criteria = {
   look: "criteria",
   field: { ...judged.field, empty: () => t("Mark every criterion first.") },
   face: (value) => shown(sheetIn(value)?.sum ?? value),
-  terms: ({ criteria: all = [], max }) =>
-    t("%(criteria)s: at most %(max)s together", {
+  terms: ({ criteria: all = [], max, aggregate }) => {
+    const limits = t("%(criteria)s: at most %(max)s together", {
       criteria: all.map(criterionWords).join(" + "),
       max: shown(max),
-    }),
+    });
+    return [limits, ...becomesPlaces(aggregate)].join(" · ");
+  },
   read: (text, { criteria: all = [] }) => {
     const sheet = sheetIn(text);
     if (!sheet) return { empty: true };

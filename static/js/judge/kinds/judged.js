@@ -26,11 +26,12 @@ export const judged = {
   face: shown,
   none: () => t("Not marked"),
   unsent: () => t("Not submitted"),
-  terms: ({ min, max, step }) => {
+  terms: ({ min, max, step, aggregate }) => {
     const range = { min: shown(min), max: shown(max), step: step ?? "" };
-    return step
+    const limits = step
       ? t("%(min)s to %(max)s, in steps of %(step)s", range)
       : t("%(min)s to %(max)s", range);
+    return [limits, ...becomesPlaces(aggregate)].join(" · ");
   },
   read: readNumber,
   buttons: () => [],
@@ -48,3 +49,12 @@ export const judged = {
   first: (sheet, items) => nextTeam(sheet, items, null) ?? sheet.teams.find(takesMark)?.id ?? null,
   next: (sheet, items, team) => nextTeam(sheet, items, team) ?? team,
 };
+
+/**
+ * That the marks of a round become places, where they do.
+ *
+ * @param {import("../marks.js").SheetRound["aggregate"]} aggregate
+ */
+export function becomesPlaces(aggregate) {
+  return aggregate === "places" ? [t("your highest mark is place 1")] : [];
+}

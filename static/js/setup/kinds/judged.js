@@ -20,6 +20,7 @@ export const judgedChoice = {
       { value: "mean", label: t("their mean") },
       { value: "sum", label: t("their sum") },
       { value: "median", label: t("the middle one") },
+      { value: "places", label: t("places, which are added") },
     ]),
     numeric("drop_high", t("Highest marks left out"), ""),
     numeric("drop_low", t("Lowest marks left out"), ""),
@@ -57,13 +58,15 @@ export const judged = {
  * @param {Round} round
  */
 export function describeMarks({ aggregate, drop_high: high, drop_low: low, better }) {
-  const said = [
-    { sum: t("sum of the marks"), mean: t("mean of the marks"), median: t("middle mark") }[
-      aggregate
-    ] ?? aggregate,
-  ];
+  const named = {
+    sum: t("sum of the marks"),
+    mean: t("mean of the marks"),
+    median: t("middle mark"),
+    places: t("sum of the places"),
+  };
+  const said = [named[/** @type {keyof typeof named} */ (aggregate)] ?? aggregate];
   if (high !== "0" || low !== "0")
     said.push(t("without the %(high)s highest, %(low)s lowest", { high, low }));
-  if (better === "lower") said.push(t("fewer is better"));
+  if (better === "lower" && aggregate !== "places") said.push(t("fewer is better"));
   return said;
 }
