@@ -25,7 +25,7 @@ Rounding = Literal["up", "down", "half_up"]
 Loss = Literal["stake", "half", "none"]
 PlayOrder = Literal["highest", "lowest", "registration"]
 # How a team goes on that the standings do not name.
-AdmitAs = Literal["wild_card", "reserve"]
+AdmitAs = Literal["wild_card", "reserve", "return"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
@@ -166,6 +166,9 @@ class Stage:
     `advance` teams go on, or `advance_share` of the placed ones, `rounding` to a whole number. None
     does whose total is below `threshold`, or not greater than `above`; without a number or share
     all go on who pass. `quota` is how many of one organisation may; 0 for no limit.
+
+    With `side_of`, the id of a stage, it is a side stage (复活赛): those who are out of that stage
+    play it, and who is let back from it plays the next main stage with the others.
     """
 
     id: str
@@ -179,10 +182,11 @@ class Stage:
     threshold: Decimal | None = None
     above: Decimal | None = None
     quota: int = 0
+    side_of: str = ""
 
     @property
     def has_cut(self) -> bool:
-        """Whether somebody goes on from it: it is not the last stage."""
+        """Whether a rule says who goes on from it: it is not the last, nor a side stage without."""
         said = (self.advance, self.advance_share, self.threshold, self.above)
         return any(one is not None for one in said)
 
@@ -262,6 +266,25 @@ class Event:
         """The stage of that id, or None."""
         return next((stage for stage in self.stages if stage.id == stage_id), None)
 
+    def before(self, stage: Stage) -> Stage | None:
+        """The stage that decides who plays this one, and whose total may be carried in.
+
+        Of a side stage the one it is of, of every other the main stage before; None for the first.
+        """
+        if stage.side_of:
+            return self.stage(stage.side_of)
+        earlier = self.stages[: self.stages.index(stage)]
+        return next((one for one in reversed(earlier) if not one.side_of), None)
+
+    def after(self, stage: Stage) -> Stage | None:
+        """The main stage after a stage, which those who go on or return from it play; or None."""
+        later = self.stages[self.stages.index(stage) + 1 :]
+        return next((one for one in later if not one.side_of), None)
+
+    def sides(self, stage: Stage) -> tuple[Stage, ...]:
+        """The side stages of a stage, in their order."""
+        return tuple(one for one in self.stages if one.side_of == stage.id)
+
     def round(self, round_id: str) -> Round | None:
         """The round of that id in any stage, or None."""
         return next((r for stage in self.stages for r in stage.rounds if r.id == round_id), None)
@@ -279,7 +302,7 @@ class Event:
 
 
 # What the running order asks for next.
-Action = Literal["open", "close", "advance", "announce", "done"]
+Action = Literal["open", "close", "advance", "announce", "admit", "done"]
 EntryKind = Literal[
     "setup",
     "mark",

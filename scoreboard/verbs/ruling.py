@@ -101,17 +101,21 @@ class WithdrawTeam(Verb):
 
 @dataclass(frozen=True)
 class AdmitTeam(Verb):
-    """A team goes on that was not named: by wild card, or as a reserve for one that withdrew."""
+    """A team goes on by hand: by wild card, as a reserve for one that withdrew, or it returns.
+
+    It returns from a side stage; `stage` is that, or the one that the side stage is of.
+    """
 
     stage: str
     team: str
     way: AdmitAs
     reason: str
 
-    def draft(self, _book: Book) -> Draft:
+    def draft(self, book: Book) -> Draft:
+        stage = book.event.stage(self.stage)
         return Draft(
             kind="admit",
-            stage=self.stage,
+            stage=advancing.leaves(book, stage, self.way).id if stage else self.stage,
             team=self.team,
             reason=self.reason,
             detail={"as": self.way},
@@ -121,7 +125,8 @@ class AdmitTeam(Verb):
         team = book.event.team(self.team)
         if team is None:
             raise refuse("This event has no such team.", field="team")
-        advancing.check_admits(book, book.find_stage(self.stage), team, self.way)
+        stage = advancing.leaves(book, book.find_stage(self.stage), self.way)
+        advancing.check_admits(book, stage, team, self.way)
         return entry
 
 

@@ -15,7 +15,7 @@ from scoreboard.contest.boards.shapes import criteria_on_board
 from scoreboard.contest.model import Event, Judge, Round, RoundForm, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.going_on import seats_of
+from scoreboard.contest.rules.going_on import entering
 from scoreboard.contest.rules.kinds.points import worth
 from scoreboard.contest.standings.order import turns
 from scoreboard.contest.words import N_, Say
@@ -123,8 +123,7 @@ def _expected(book: Book, a_round: Round) -> int:
     """The number of teams that will take part, as far as the set-up says."""
     stages = book.event.stages
     index = stages.index(book.stage_of(a_round))
-    teams = len(book.event.teams)
-    return seats_of(stages[index - 1], teams) or teams
+    return entering(stages, len(book.event.teams))[index]
 
 
 def _help(a_round: Round, say: Say) -> str:

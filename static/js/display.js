@@ -100,7 +100,7 @@ function drawFoot(next) {
 function drawTied(next) {
   const line = next.cut_line;
   const here = Boolean(line?.tied) && find(".standings", hall).classList.contains("dense");
-  setText(find(".foot-tied", hall), line && here ? cutWord(line) : "");
+  setText(find(".foot-tied", hall), line && here ? cutWord(next) : "");
   find(".foot-tied", hall).hidden = !here;
 }
 

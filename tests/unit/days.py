@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.advancing import affected
-from scoreboard.contest.model import Entry, Event, Judge, Round
+from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.standings.standings import Standing, standings_of
@@ -30,6 +30,17 @@ CUP = contest(
     tie_breaks=("best_rounds",),
     break_ties="cut",
     publish="team",
+)
+
+# The same with a side stage, from which one team returns.
+SIDE_CUP = replace(
+    CUP,
+    stages=(
+        CUP.stages[0],
+        Stage("revival", "Revival", (points("second"),), advance=1, side_of="heat"),
+        CUP.stages[1],
+    ),
+    teams=contest(teams="red blue green gold grey").teams,
 )
 
 Act = tuple[str, int, int, int]
@@ -102,6 +113,10 @@ def _step(scribe: Scribe, decision: int, *_: int) -> None:
     stage = scribe.book.find_stage(todo.stage or "")
     if todo.action in ("open", "close"):
         scribe.write("open" if todo.action == "open" else "close", round=todo.round)
+    elif todo.action == "admit":
+        team = running.returning(scribe.book).teams[0]
+        said = {"as": "return"}
+        scribe.write("admit", stage=stage.id, team=team, reason="won it", detail=said)
     elif todo.action != "done":
         wanted: Any = None
         if decision % 4 == 0 and advancing.blocking_tie(scribe.book, stage):
@@ -208,8 +223,9 @@ def _withdraw(scribe: Scribe, who: int, *_: int) -> None:
 
 
 def _admit(scribe: Scribe, who: int, how: int, *_: int) -> None:
-    stage, team = scribe.book.event.stages[0], _pick(scribe.book.event.teams, who)
-    way: Literal["wild_card", "reserve"] = "wild_card" if how % 2 else "reserve"
+    event = scribe.book.event
+    stage, team = _pick(event.stages[:-1], how // 3), _pick(event.teams, who)
+    way: AdmitAs = _pick(get_args(AdmitAs), how)
     advancing.check_admits(scribe.book, stage, team, way)
     scribe.write("admit", stage=stage.id, team=team.id, reason="the host", detail={"as": way})
 

@@ -51,6 +51,20 @@ PLACED = 'aggregate = "places"'
 TALK = '{id = "talk", name = "Talk", max = 20}'
 
 
+# Between the heat and its side stage another one is played.
+LATE_SIDE = """\
+[[stages]]
+name = "Semi-final"
+advance = 1
+[[stages.rounds]]
+name = "Talk"
+[[stages]]
+name = "Revival"
+side_of = "heat" #!
+[[stages.rounds]]
+name = "Second"
+"""
+
 # What stands in the file, what is written instead, where that is, and what is said about it.
 PRIZES = '[[prizes]]\nname = "First"\n'
 WRONG_VALUES = [
@@ -122,6 +136,9 @@ WRONG_VALUES = [
      "Of 3 teams this share"),
     (ADVANCE, "threshold = 60\nabove = 0 #!", "stages[0].above", "leave above out"),
     (ADVANCE, "advance = 2\nquota = -1 #!", "stages[0].quota", "0 for no limit"),
+    (FINAL, f'{FINAL}\nside_of = "hat" #!', "stages[1].side_of", "there is none hat"),
+    (FINAL, f'{FINAL}\nside_of = "heat" #!', "stages[1].side_of", "Another stage must follow"),
+    (FINAL, f'{LATE_SIDE}\n{FINAL}', "stages[2].side_of", "right behind the stage it is of, Heat"),
     (ADVANCE, "advance = 2\nquota = 1 #!", "stages[0].quota", "No team has an organisation"),
     (FINAL, f"{FINAL}\nadvance = 1 #!", "stages[1].advance", "Nobody goes on from the last stage"),
     (ESSAY, "max = -1\nmin = 5 #!", "stages[0].rounds[0].min", "min is 5 and above max, -1."),

@@ -21,6 +21,7 @@ from tests.unit.contests import Scribe, contest, heat, judged, picture
 from tests.unit.days import (
     CUP,
     DAYS,
+    SIDE_CUP,
     Act,
     Idle,
     day,
@@ -57,6 +58,23 @@ def totals(book: Book) -> dict[str, dict[str, Decimal]]:
 def test_a_replay_of_any_day_is_the_book_that_grew_entry_by_entry(acts: list[Act]) -> None:
     book = day(acts)
     assert whole(Book.replay(book.entries)) == whole(book)
+
+
+@SOME
+@given(DAYS)
+def test_who_plays_after_a_side_stage_went_on_or_came_back_and_nobody_is_in_both(
+    acts: list[Act],
+) -> None:
+    book = day([*acts, *[("step", 0, 0, 0)] * 3], SIDE_CUP)
+    assert whole(Book.replay(book.entries)) == whole(book)
+    heat, side, final = (book.teams_of(stage) for stage in SIDE_CUP.stages)
+    named = book.announced.get("heat")
+    going = set(named.going_on if named else ())
+    revived = book.announced.get("revival")
+    back = {one.team for one in revived.admitted} if revived else set()
+    assert {team.id for team in final} == going | back
+    assert not {team.id for team in side} & going
+    assert back <= {team.id for team in side} <= {team.id for team in heat}
 
 
 @SOME

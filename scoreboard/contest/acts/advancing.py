@@ -107,6 +107,8 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
         raise refuse("There is no tie that this would decide.", field="decision")
     if tie is not None and decision is None:
         raise _undecided(book, stage, tie)
+    if stage.side_of and not stage.has_cut:
+        return []
     if not stage.has_cut:
         return list(tie.teams) if tie else [row.team.id for row in rows[:1] if row.rank is not None]
     going = [row.team.id for row in rows if row.cut in ("in", "tied")]
@@ -209,14 +211,16 @@ def named_anew(book: Book, stage: Stage) -> list[str]:
 
 def check_admits(book: Book, stage: Stage, team: Team, way: AdmitAs) -> None:
     """Raises Refusal when a team cannot be admitted now to those who go on from a stage."""
-    named = book.announced.get(stage.id)
-    if not stage.has_cut:
+    after = book.event.after(stage)
+    if after is None:
         raise not_now("Nobody goes on from %(stage)s.", stage=stage.name)
-    if named is None:
+    if way == "return" and not stage.side_of:
+        raise refuse("%(stage)s is no side stage.", field="as", stage=stage.name)
+    if stage.id not in book.announced:
         raise not_now("First announce who goes on from %(stage)s.", stage=stage.name)
     if next_stage_begun(book, stage):
         raise not_now("The stage after %(stage)s has begun.", stage=stage.name)
-    if team.id in named.going_on:
+    if team in book.teams_of(after):
         raise not_now("%(team)s goes on already.", team=team.name)
     if team not in book.teams_of(stage):
         raise refuse("This stage has no such team.", field="team")
@@ -230,10 +234,23 @@ def check_admits(book: Book, stage: Stage, team: Team, way: AdmitAs) -> None:
 
 
 def vacancies(book: Book, stage: Stage) -> int:
-    """How many who went on from an announced stage have withdrawn, with no reserve for them yet."""
-    named = book.announced[stage.id]
-    gone = sum(1 for team in named.going_on if team in book.withdrawn)
-    return gone - sum(1 for one in named.admitted if one.way == "reserve")
+    """How many of those who play the next main stage have withdrawn, with no reserve for them yet.
+
+    They and their reserves may have come from the stage or from its side stages.
+    """
+    event = book.event
+    after, main = event.after(stage), event.before(stage) if stage.side_of else stage
+    if after is None or main is None:
+        return 0
+    gone = sum(1 for team in book.teams_of(after) if team.id in book.withdrawn)
+    named = [book.announced[s.id] for s in (main, *event.sides(main)) if s.id in book.announced]
+    return gone - sum(1 for one in named for a in one.admitted if a.way == "reserve")
+
+
+def leaves(book: Book, stage: Stage, way: AdmitAs) -> Stage:
+    """The stage from which a team is admitted: who returns to those of a stage, from its side."""
+    sides = book.event.sides(stage)
+    return sides[-1] if way == "return" and sides else stage
 
 
 def next_stage_begun(book: Book, stage: Stage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoreboard.contest.model import Action, Round
+from scoreboard.contest.model import Action, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, not_now
@@ -17,6 +17,14 @@ class Next:
     action: Action
     round: str | None = None
     stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """The teams that have won a side stage and are not let back yet; None and () without any."""
+
+    stage: Stage | None = None
+    teams: tuple[str, ...] = ()
 
 
 _NOT_OPENED = N_("%(round)s has not been opened yet.")
@@ -83,14 +91,32 @@ def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
     return {judge_id: team_ids for judge_id, team_ids in waiting.items() if team_ids}
 
 
+def returning(book: Book) -> Returning:
+    """Who has won a side stage and is not let back yet, as long as that may be."""
+    stage, before = book.stage, book.event.before(book.stage)
+    if before is None or any(r.id in book.opened for r in stage.rounds):
+        return Returning()
+    for side in book.event.sides(before):
+        named = book.announced.get(side.id)
+        back = {one.team for one in named.admitted} if named else set()
+        waiting = [t for t in named.teams if t not in back | book.withdrawn.keys()] if named else ()
+        if waiting:
+            return Returning(side, tuple(waiting))
+    return Returning()
+
+
 def next_action(book: Book) -> Next:
-    """The one next action: close what is open, else open the next round, else announce."""
+    """The one next action: close what is open, let back who returns, open a round, announce."""
     stage = book.stage
     if book.final:
         return Next("done", stage=stage.id)
+    back = returning(book)
+    if back.stage is not None:
+        return Next("admit", stage=back.stage.id)
     if book.open_round is not None:
         return Next("close", book.open_round.id, stage.id)
     for a_round in stage.rounds:
         if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)
-    return Next("advance" if stage.has_cut else "announce", stage=stage.id)
+    last = stage is book.event.stages[-1]
+    return Next("announce" if last else "advance", stage=stage.id)

@@ -66,6 +66,7 @@ LABELS: Mapping[str, str] = {
     "threshold": N_("what is enough to go on"),
     "above": N_("what must be exceeded to go on"),
     "quota": N_("teams of one organisation that go on at most"),
+    "side_of": N_("side stage of"),
 }
 
 

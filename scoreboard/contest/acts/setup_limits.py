@@ -153,8 +153,11 @@ def _check_stages(book: Book, event: Event) -> None:
     begun = [number for number, s in enumerate(book.event.stages, start=1) if has_begun(book, s)]
     kept = book.event.stages[: max(begun, default=0)]
     for stage in kept:
-        if event.stage(stage.id) is None:
+        new = event.stage(stage.id)
+        if new is None:
             raise not_now("%(stage)s has begun and must stay.", stage=stage.name)
+        if new.side_of != stage.side_of:
+            raise not_now("%(stage)s has begun, so it stands who plays it.", stage=stage.name)
     if [stage.id for stage in event.stages[: len(kept)]] != [stage.id for stage in kept]:
         raise not_now(
             "%(stage)s has begun, so nothing can come before it that did not.",

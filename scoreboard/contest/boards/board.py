@@ -202,8 +202,10 @@ def _row(
 
 def _admitted(book: Book, stage: Stage, team: Team) -> AdmitAs | None:
     """How a team goes on from the stage by hand, or else came into it."""
-    at = book.event.stages.index(stage)
-    for one in (stage, *book.event.stages[max(0, at - 1) : at]):
+    event = book.event
+    before = event.before(stage)
+    into = (before, *event.sides(before)) if before and not stage.side_of else ()
+    for one in (stage, *into):
         named = book.announced.get(one.id)
         admission = named.admission(team.id) if named else None
         if admission is not None:
@@ -266,19 +268,23 @@ def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
 
 def _begun(book: Book, audience: Audience) -> list[BegunStage]:
     """The stages up to the current one, in order, as an audience may see them."""
-    now = book.event.stages.index(book.stage)
-    stages = book.event.stages[: now + 1]
-    return [
-        {"id": s.id, "name": s.name, "out": _left_behind(book, s, n, audience) if n < now else []}
-        for n, s in enumerate(stages)
-    ]
+    event = book.event
+    now = event.stages.index(book.stage)
+    begun = [_begun_stage(book, stage, audience) for stage in event.stages[:now]]
+    return [*begun, {"id": book.stage.id, "name": book.stage.name, "out": []}]
 
 
-def _left_behind(book: Book, stage: Stage, index: int, audience: Audience) -> list[LeftBehind]:
-    on = {team.id for team in book.teams_of(book.event.stages[index + 1])}
-    rows = standings_of(book, stage, audience).rows
-    return [
-        {"id": row.team.id, "name": row.team.name, "rank": place_number(row.rank)}
-        for row in rows
-        if row.team.id not in on
-    ]
+def _begun_stage(book: Book, stage: Stage, audience: Audience) -> BegunStage:
+    """A stage that is over, with who was left behind in it, and who goes on past a side stage."""
+    after = book.event.after(stage)
+    going = {team.id for team in book.teams_of(after)} if after else set()
+    out: list[LeftBehind] = []
+    on: list[LeftBehind] = []
+    for row in standings_of(book, stage, audience).rows:
+        rank = place_number(row.rank)
+        named: LeftBehind = {"id": row.team.id, "name": row.team.name, "rank": rank}
+        (on if row.team.id in going else out).append(named)
+    begun: BegunStage = {"id": stage.id, "name": stage.name, "out": out}
+    if book.stage.side_of == stage.id:
+        begun["on"] = on
+    return begun

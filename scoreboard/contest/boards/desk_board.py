@@ -7,7 +7,7 @@ from itertools import islice
 from typing import cast
 
 from scoreboard.contest.acts.advancing import blocking_tie, settled_prizes
-from scoreboard.contest.acts.running import missing, next_action
+from scoreboard.contest.acts.running import missing, next_action, returning
 from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score
 from scoreboard.contest.boards.shapes import (
     Act,
@@ -77,6 +77,7 @@ def desk_board(
         "order": {r.id: turns(book, r) for r in rounds},
         "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
         "tie": _tie(book),
+        "returning": list(returning(book).teams),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
         "prizes": _prizes(book, say),
         "latest": _latest(book),

@@ -31,13 +31,21 @@ def overall(boards: Sequence[Board], method: Method) -> list[Overall]:
 
     A team stands behind all that reached a later stage, and by its place in its own last stage.
     Teams that share that place share the overall place. Teams without a place come last in the
-    part of their stage. Empty until somebody has a place in a later stage than the first.
+    part of their stage. Empty until somebody has a place in a later main stage than the first. A
+    side stage counts for those who had a place in it and did not return: they stand before those
+    who had none.
     """
-    if not any(row["rank"] is not None for board in boards[1:] for row in board["rows"]):
+    main = [board for board in boards if "side_of" not in board["stage"]]
+    if not any(row["rank"] is not None for board in main[1:] for row in board["rows"]):
         return []
     last: dict[str, tuple[int, Board, Row]] = {}
     for nth, board in enumerate(boards):
-        last |= {row["team"]["id"]: (nth, board, row) for row in board["rows"]}
+        side = board not in main
+        last |= {
+            row["team"]["id"]: (nth, board, row)
+            for row in board["rows"]
+            if row["rank"] is not None or not side
+        }
     # The boards' own order, newest stage first, so that equals stay as each board lists them.
     listed = [
         last[row["team"]["id"]]

@@ -62,12 +62,14 @@ class StageOnBoard(TypedDict):
     """A stage; `goes_on` says in words who goes on, None in the last one.
 
     `advance` is how many where that is a number, None too where it is a share or a threshold.
+    `side_of` is there in a side stage alone: the id of the stage it is of.
     """
 
     id: str
     name: str
     advance: int | None
     goes_on: str | None
+    side_of: NotRequired[str]
 
 
 class RoundOnBoard(TypedDict):
@@ -157,11 +159,15 @@ class LeftBehind(TypedDict):
 
 
 class BegunStage(TypedDict):
-    """A stage that has begun; `out` is empty in the one that is played now."""
+    """A stage that has begun; `out` is empty in the one that is played now.
+
+    `on`, there only while a side stage is played, are those who go on from its stage meanwhile.
+    """
 
     id: str
     name: str
     out: list[LeftBehind]
+    on: NotRequired[list[LeftBehind]]
 
 
 class Board(TypedDict):
@@ -371,7 +377,8 @@ class DeskBoard(StageBoard):
 
     `public` is the board of the same stage as the public sees it; `missing` names the judges
     awaited for each team. `prizes` are the names of each team's as they would be announced now,
-    also before they are; while a tie is left to settle only those given by hand.
+    also before they are; while a tie is left to settle only those given by hand. `returning` are
+    those who have won a side stage and are not let back yet.
     """
 
     missing: dict[str, dict[str, list[str]]]
@@ -380,6 +387,7 @@ class DeskBoard(StageBoard):
     tie: Tie | None
     prizes: dict[str, list[str]]
     outliers: dict[str, dict[str, dict[str, OutlierOnBoard]]]
+    returning: list[str]
     latest: Act | None
     public: Board
 
@@ -502,12 +510,15 @@ def members_on_board(teams: Sequence[Team]) -> dict[str, list[Named]]:
 
 def stage_on_board(stage: Stage, say: Say) -> StageOnBoard:
     """A stage as every board names it."""
-    return {
+    named: StageOnBoard = {
         "id": stage.id,
         "name": stage.name,
         "advance": stage.advance,
         "goes_on": who_goes_on(stage, say),
     }
+    if stage.side_of:
+        named["side_of"] = stage.side_of
+    return named
 
 
 Part = TypeVar("Part", bound=Board)

@@ -165,10 +165,9 @@ def _part(kind: LineKind, name: str, value: Fraction, words: str | None = None) 
 
 
 def _carried(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> list[TotalLine]:
-    brought = carried(book, stage, team, audience)
-    if brought is None:
+    brought, before = carried(book, stage, team, audience), book.event.before(stage)
+    if brought is None or before is None:
         return []
-    before = book.event.stages[book.event.stages.index(stage) - 1]
     name = say(N_("Carried in from %(stage)s"), stage=before.name)
     words = f"{plain(brought.total).replace('-', '−')} × {plain(stage.carry)}"
     return [_part("carried", name, brought.points, words)]

@@ -17,6 +17,7 @@ from scoreboard.contest.words import N_, Say
 _ADMITTED: dict[AdmitAs, str] = {
     "wild_card": N_("Goes on by wild card"),
     "reserve": N_("Goes on as a reserve"),
+    "return": N_("Returns from the side stage"),
 }
 
 
@@ -144,6 +145,8 @@ def explain_announcement(
         return None
     inside, last = team.id in named.teams, stage is book.event.stages[-1]
     words = N_("Announced: advancing") if inside else N_("Announced: not advancing")
+    if stage.side_of:
+        words = N_("Announced: to return") if inside else N_("Announced: not returning")
     if last:
         words = N_("Announced as the winner") if inside else N_("Announced: the winner is another")
     if last and inside and len(named.teams) > 1:

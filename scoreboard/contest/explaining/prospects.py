@@ -48,6 +48,8 @@ _FIRST_WORDS: dict[Outcome, str] = {
     "open": N_("Being first depends on others"),
     "tied": N_("Shares the first place"),
 }
+# From a side stage without a rule the desk lets back whom it will.
+_BY_HAND = N_("Who returns is decided by hand")
 
 
 class Prospect(TypedDict):
@@ -122,6 +124,8 @@ def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:
 
 
 def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
+    if stage.side_of and not stage.has_cut:
+        return say(_BY_HAND)
     return say((_CUT_WORDS if stage.has_cut else _FIRST_WORDS)[outcome])
 
 

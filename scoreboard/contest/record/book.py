@@ -279,14 +279,31 @@ class Book:
         return not team.guest and team.id not in self.withdrawn
 
     def teams_of(self, stage: Stage) -> tuple[Team, ...]:
-        """The teams of a stage: all as registered, or those named, best first, and the admitted."""
-        index = self.event.stages.index(stage)
-        if index == 0:
+        """The teams of a stage: all as registered, or those named, best first, and the admitted.
+
+        Those who have returned from a side stage come last. A side stage has those who compete and
+        are out of its stage, in the order that they had there.
+        """
+        before = self.event.before(stage)
+        if before is None:
             return self.event.teams
-        before = self.announced.get(self.event.stages[index - 1].id)
-        by_id = {team.id: team for team in self.event.teams} if before else {}
-        going = before.going_on if before else ()
-        return tuple(by_id[named] for named in going if named in by_id)
+        named = self.announced.get(before.id)
+        if named is None:
+            return ()
+        if stage.side_of:
+            gone = {*named.going_on, *self._back_from(before, stage)}
+            field = self.teams_of(before)
+            return tuple(team for team in field if not team.guest and team.id not in gone)
+        by_id = {team.id: team for team in self.event.teams}
+        going = (*named.going_on, *self._back_from(before))
+        return tuple(by_id[team] for team in going if team in by_id)
+
+    def _back_from(self, stage: Stage, until: Stage | None = None) -> list[str]:
+        """The ids of those who came back from the side stages of a stage, up to one of them."""
+        sides = self.event.sides(stage)
+        counted = sides[: sides.index(until)] if until else sides
+        named = [self.announced[side.id] for side in counted if side.id in self.announced]
+        return [one.team for announced in named for one in announced.admitted]
 
     def teams_in(self, a_round: Round) -> tuple[Team, ...]:
         """The teams that play a round: its stage's, or in a play-off exactly those tied."""

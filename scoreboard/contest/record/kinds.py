@@ -296,6 +296,7 @@ KINDS: Kinds = {
             "": N_("%(team)s goes on from %(stage)s"),
             "wild_card": N_("%(team)s goes on from %(stage)s by wild card"),
             "reserve": N_("%(team)s goes on from %(stage)s as a reserve"),
+            "return": N_("%(team)s returns from %(stage)s"),
         },
     ),
 }

@@ -169,10 +169,15 @@ class Announcement:
         return (*self.teams, *added)
 
     def admission(self, team_id: str) -> Admission | None:
-        """How a team was admitted that was not named; None for every other."""
-        if team_id in self.teams:
-            return None
-        return next((one for one in self.admitted if one.team == team_id), None)
+        """How a team was admitted; None for every other.
+
+        Who was named needs it only to return from a side stage.
+        """
+        named = team_id in self.teams
+        return next(
+            (o for o in self.admitted if o.team == team_id and (o.way == "return" or not named)),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from scoreboard.contest.model import (
     Stage,
 )
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.rules.going_on import per_cent, seats_of
+from scoreboard.contest.rules.going_on import entering, per_cent, seats_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
@@ -151,8 +151,11 @@ def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> st
 def _of_stages(
     stages: Sequence[Stage], judges: Mapping[str, str], teams: int, say: Say
 ) -> Iterator[tuple[str, str]]:
+    expected = entering(stages, teams)
     for number, stage in enumerate(stages):
-        field = f"stages.{number}"
+        field, teams = f"stages.{number}", expected[number]
+        if stage.side_of:
+            yield f"{field}.side_of", _side(stages, number, say)
         if stage.base:
             text = N_("Every team starts %(stage)s with %(points)s points.")
             yield f"{field}.base", say(text, stage=stage.name, points=plain(stage.base))
@@ -160,13 +163,23 @@ def _of_stages(
             yield f"{field}.carry", _carry(stage, say)
         for key, text in _goes_on(stage, teams, say):
             yield f"{field}.{key}", text
-        teams = seats_of(stage, teams) or teams
         for place, a_round in enumerate(stage.rounds):
             for text in _of_round(a_round, say):
                 yield f"{field}.rounds.{place}", text
             givers = kind_of(a_round).givers(a_round, judges, say)
             if givers is not None:
                 yield f"{field}.rounds.{place}.scored_by", givers
+
+
+def _side(stages: Sequence[Stage], number: int, say: Say) -> str:
+    stage = stages[number]
+    of = next((one.name for one in stages if one.id == stage.side_of), stage.side_of)
+    into = next((one.name for one in stages[number + 1 :] if not one.side_of), "")
+    text = N_(
+        "Who is out of %(of)s plays %(stage)s. The desk lets teams return from it into %(into)s, "
+        "with a reason, before that begins. Points of %(stage)s count in no other stage."
+    )
+    return say(text, of=of, stage=stage.name, into=into)
 
 
 def _carry(stage: Stage, say: Say) -> str:
@@ -195,6 +208,9 @@ _SHARE: dict[Rounding, str] = {
 
 def _goes_on(stage: Stage, teams: int, say: Say) -> Iterator[tuple[str, str]]:
     name = stage.name
+    if stage.side_of and not stage.has_cut:
+        yield "advance", say(N_("No rule says who returns from %(stage)s."), stage=name)
+        return
     if not stage.has_cut:
         text = N_(
             "The first of %(stage)s wins the event. A tie for the first place is settled first."

@@ -28,6 +28,7 @@ BAR_WORDS: dict[Bar, str] = {
 ADMITTED_WORDS: dict[AdmitAs, str] = {
     "wild_card": N_("wild card"),
     "reserve": N_("reserve"),
+    "return": N_("returned"),
 }
 _SHARES: dict[Rounding, str] = {
     "up": N_("the first %(share)s per cent, rounded up"),
@@ -147,7 +148,27 @@ def seats_of(stage: Stage, placed: int) -> int | None:
         return stage.advance
     if stage.advance_share is not None:
         return share_of(stage.advance_share, placed, stage.rounding)
-    return None if stage.has_cut else 1
+    if stage.has_cut:
+        return None
+    # From a side stage without a rule the desk alone lets teams back.
+    return 0 if stage.side_of else 1
+
+
+def entering(stages: Sequence[Stage], teams: int) -> list[int]:
+    """How many teams enter each stage, at most, as far as a set-up can say it."""
+    found, going, out = [], teams, 0
+    for stage in stages:
+        found.append(out if stage.side_of else going)
+        if stage.side_of:
+            seats = seats_of(stage, out)
+            back = out if seats is None else min(seats, out)
+            going, out = going + back, out - back
+        elif stage.has_cut:
+            seats = seats_of(stage, going)
+            # Where only a threshold says it, all may go on, and all may be out.
+            out = going if seats is None else max(0, going - seats)
+            going = going if seats is None else min(seats, going)
+    return found
 
 
 def share_of(share: Decimal, teams: int, rounding: Rounding) -> int:

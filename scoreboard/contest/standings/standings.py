@@ -283,10 +283,9 @@ def _behind(
 
 def carried_rounds(book: Book, stage: Stage, team: Team, audience: Audience) -> int:
     """In how many rounds of earlier stages the total that a team carries in was scored."""
-    index = book.event.stages.index(stage)
-    if index == 0 or not stage.carry:
+    before = book.event.before(stage)
+    if before is None or not stage.carry:
         return 0
-    before = book.event.stages[index - 1]
     scored = scored_rounds(book, team, seen_rounds(book, before, audience), audience)
     return scored + carried_rounds(book, before, team, audience)
 
@@ -420,10 +419,10 @@ class Carried:
 
 def carried(book: Book, stage: Stage, team: Team, audience: Audience) -> Carried | None:
     """What a team brings from the stage before; None where nothing is carried, or it had none."""
-    index = book.event.stages.index(stage)
-    if index == 0 or not stage.carry:
+    before = book.event.before(stage)
+    if before is None or not stage.carry:
         return None
-    earlier = standings_of(book, book.event.stages[index - 1], audience).of(team.id).total
+    earlier = standings_of(book, before, audience).of(team.id).total
     if earlier is None:
         return None
     return Carried(earlier, Fraction(stage.carry) * Fraction(earlier))

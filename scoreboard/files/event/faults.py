@@ -133,6 +133,14 @@ class Fault(Enum):
         N_("threshold says what is enough to go on, so leave above out, or the other way round."),
         form=N_("Say either what is enough to go on, or what must be exceeded."),
     )
+    NO_SUCH_STAGE = Wording(
+        N_("side_of names a main stage by its id; there is none %(id)s."),
+        form=N_("A side stage is one of a main stage."),
+    )
+    SIDE_NOT_BEHIND = Wording(
+        N_("A side stage stands right behind the stage it is of, %(stage)s."),
+    )
+    SIDE_LAST = Wording(N_("Another stage must follow, into which teams return from this one."))
     BAD_QUOTA = Wording(N_("This counts the teams of one organisation: 1 or more; 0 for no limit."))
     NO_ORGANISATIONS = Wording(
         N_("No team has an organisation, so quota would limit nobody."),

@@ -175,6 +175,7 @@ class StageTable(_Table):
     threshold: Number | None = None
     above: Number | None = None
     quota: int | None = None
+    side_of: str | None = None
     rounds: list[RoundTable] = []
 
 

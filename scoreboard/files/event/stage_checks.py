@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scoreboard.contest.model import Event, Stage
-from scoreboard.contest.rules.going_on import seats_of, share_of
+from scoreboard.contest.rules.going_on import entering, share_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import Findings, Path
@@ -20,7 +20,7 @@ def check_stages(event: Event, found: Findings) -> None:
     check_decimals(event.rules.decimals, ("rules", "decimals"), found)
     if not event.stages and found.usable(("stages",)):
         found.wrong(Fault.NO_STAGES, ("stages",))
-    entering: int | None = len(event.teams) if event.teams else None
+    fields = entering(event.stages, len(event.teams)) if event.teams else None
     for number, stage in enumerate(event.stages):
         where: Path = ("stages", number)
         _check_stage(stage, where, found)
@@ -28,9 +28,10 @@ def check_stages(event: Event, found: Findings) -> None:
         if last:
             _check_last(stage, where, found)
         elif found.usable(where, *_WHO):
-            _check_number(stage, where, entering, found)
+            _check_number(stage, where, fields[number] if fields else None, found)
         _check_bars(stage, where, event, found)
-        entering = None if entering is None else seats_of(stage, entering) or entering
+        if stage.side_of and found.usable(where, "side_of"):
+            _check_side(event, number, found)
         for place, a_round in enumerate(stage.rounds):
             check_round(a_round, event, (*where, "rounds", place), found)
     _check_judges_there(event, found)
@@ -54,7 +55,9 @@ def _check_number(stage: Stage, where: Path, entering: int | None, found: Findin
     """Whether it is said how many go on, once, and some of those who enter."""
     key = (*where, "advance")
     if not stage.has_cut:
-        found.wrong(Fault.NO_ADVANCE, key)
+        # From a side stage without a rule the desk lets back whom it will.
+        if not stage.side_of:
+            found.wrong(Fault.NO_ADVANCE, key)
     elif stage.advance is not None and stage.advance_share is not None:
         found.wrong(Fault.TWO_NUMBERS, (*where, "advance_share"))
     elif stage.advance_share is not None:
@@ -65,6 +68,21 @@ def _check_number(stage: Stage, where: Path, entering: int | None, found: Findin
         found.wrong(Fault.NOBODY_ADVANCES, key)
     elif entering is not None and stage.advance >= entering:
         found.wrong(Fault.ALL_ADVANCE, key, teams=entering)
+
+
+def _check_side(event: Event, number: int, found: Findings) -> None:
+    """Whether a side stage is of a main one, right behind it, and before another main one."""
+    stage, key = event.stages[number], ("stages", number, "side_of")
+    of = event.stage(stage.side_of)
+    if of is None or of.side_of:
+        found.wrong(Fault.NO_SUCH_STAGE, key, id=stage.side_of)
+        return
+    at = event.stages.index(of)
+    between = event.stages[at + 1 : number]
+    if at >= number or any(one.side_of != of.id for one in between):
+        found.wrong(Fault.SIDE_NOT_BEHIND, key, stage=of.name)
+    elif stage is event.stages[-1]:
+        found.wrong(Fault.SIDE_LAST, key)
 
 
 def _check_share(

@@ -25,7 +25,8 @@ def fate_words(board: Board, row: Row, say: Say) -> str:
     if row["cut"] is None:
         return ""
     if announced is not None:
-        return _announced_words(row, say)
+        side = "side_of" in board["stage"]
+        return _returned_words(row, say) if side else _announced_words(row, say)
     return say(BAR_WORDS[row["barred"]] if row["barred"] else CUT_WORDS[row["cut"]])
 
 
@@ -37,6 +38,15 @@ def _announced_words(row: Row, say: Say) -> str:
     words = say(N_("Advancing"))
     how = row["admitted"]
     return f"{words}{say(N_(', '))}{say(ADMITTED_WORDS[how])}" if how else words
+
+
+def _returned_words(row: Row, say: Say) -> str:
+    """The same of a side stage, which teams return from."""
+    if row["admitted"] == "return":
+        return say(N_("Returned"))
+    if row["cut"] == "in" and row["admitted"] is None:
+        return say(N_("To return"))
+    return say(N_("Not returning")) if row["cut"] == "out" else _announced_words(row, say)
 
 
 def outside_words(row: Row, say: Say) -> str:

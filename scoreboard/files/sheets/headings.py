@@ -194,6 +194,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("threshold", "number", "晋级分数线", "threshold", "分数线|晋级线|最低晋级分"),
         Heading("above", "number", "须高于", "above", "高于|必须高于"),
         Heading("quota", "whole", "每单位晋级上限", "quota", "单位名额|单位晋级上限|每单位名额"),
+        Heading("side_of", "text", "复活自", "side stage of", "复活赛|复活自阶段|复活阶段|side of"),
     ),
     "rounds": (
         Heading("stage", "stage", "所属阶段", "stage", "阶段|赛段|所在阶段"),

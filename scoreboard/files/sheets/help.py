@@ -68,6 +68,10 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "threshold": N_("Optional: nobody goes on with less. Without a number all others do."),
         "above": N_("Optional: the same, but exactly so much is not enough."),
         "quota": N_("Optional: how many of one organisation go on at most."),
+        "side_of": N_(
+            "For a side stage: the stage, by id or name, whose teams that are out play it. It "
+            "stands right behind that stage."
+        ),
     },
     "rounds": {
         "stage": N_("The stage the round belongs to: its id or name."),

@@ -26,10 +26,15 @@ def staged(stages: Rows | None, rounds: Rows | None, report: Report) -> list[Row
         _add_rounds(made, rounds, report)
     ids = made_ids("s", [stage.get("id") for stage in made])
     round_ids = made_ids("r", [r.get("id") for stage in made for r in stage["rounds"]])
-    return [
+    named = [
         stage | {"id": next(ids), "rounds": [r | {"id": next(round_ids)} for r in stage["rounds"]]}
         for stage in made
     ]
+    called = {looks(stage["name"]): stage["id"] for stage in named if stage.get("name")}
+    for stage in named:
+        if "side_of" in stage:
+            stage["side_of"] = called.get(looks(stage["side_of"]), stage["side_of"])
+    return named
 
 
 def round_breaks(breaks: Sequence[str], stages: Sequence[Row]) -> list[str]:

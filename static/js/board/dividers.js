@@ -100,7 +100,7 @@ function cutEdges(board, fit, shown) {
     const joined = below && below.x === above.x;
     const y = joined ? (bottom + below.y) / 2 : bottom + (fit.extra + fit.gap) / 2;
     const box = { x: above.x, y: Math.round(y), width: fit.width, height: 0 };
-    return [edge("edge cut-line", box, cutWord(line))];
+    return [edge("edge cut-line", box, cutWord(board))];
   }
   const around = Math.max(1, Math.round(fit.gap / 2));
   const spans = within({ first: rows - tied, last: rows - 1 }, shown).flatMap((span) =>
@@ -113,7 +113,7 @@ function cutEdges(board, fit, shown) {
       width: box.width + 2 * around,
       height: box.height + 2 * around,
     };
-    const zone = edge("edge cut-zone", grown, closes ? cutWord(line) : "");
+    const zone = edge("edge cut-zone", grown, closes ? cutWord(board) : "");
     zone.classList.toggle("from-before", !opens);
     zone.classList.toggle("goes-on", !closes);
     return zone;

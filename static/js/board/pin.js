@@ -81,20 +81,19 @@ export function createPin(root, shown) {
 }
 
 /**
- * A team that did not go on keeps its line: the stage, and its place there.
+ * A team that did not go on keeps its line: the stage, and its place there. So does one that goes on while others play
+ * a side stage.
  *
  * @param {HTMLElement} strip
- * @param {{stage: string, name: string, rank: number | null}} left
+ * @param {{stage: string, name: string, rank: number | null, on: boolean}} left
  */
-function drawLeft(strip, { stage, name, rank }) {
+function drawLeft(strip, { stage, name, rank, on }) {
   const values = { stage, place: printed(rank) };
   setText(find(".pinned-place", strip), "");
   setText(find(".pinned-name", strip), name);
   find(".pinned-move", strip).replaceChildren();
-  setText(
-    find(".pinned-total", strip),
-    rank === null ? stage : t("%(stage)s: place %(place)s", values),
-  );
+  const place = rank === null ? stage : t("%(stage)s: place %(place)s", values);
+  setText(find(".pinned-total", strip), on ? `${place} · ${t("goes on")}` : place);
   find(".pin", strip).ariaLabel = t("Unpin %(team)s", { team: name });
 }
 

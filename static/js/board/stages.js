@@ -43,7 +43,8 @@ function hrefOf(stage) {
 }
 
 /**
- * The stage in which a team was left behind, and its place there; null while it is in play or unknown.
+ * The stage in which a team was left behind, and its place there; null while it is in play or unknown. While others play a
+ * side stage, that of which a team goes `on`.
  *
  * @param {Board} board
  * @param {string | null} team
@@ -51,7 +52,9 @@ function hrefOf(stage) {
 export function leftBehind(board, team) {
   for (const stage of [...(board.begun ?? [])].reverse()) {
     const out = stage.out.find(({ id }) => id === team);
-    if (out) return { stage: stage.name, name: out.name, rank: out.rank };
+    if (out) return { stage: stage.name, name: out.name, rank: out.rank, on: false };
+    const on = stage.on?.find(({ id }) => id === team);
+    if (on) return { stage: stage.name, name: on.name, rank: on.rank, on: true };
   }
   return null;
 }

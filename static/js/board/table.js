@@ -199,7 +199,7 @@ function emptyRow(team, rounds) {
 function cutRow(board) {
   const line = board.cut_line;
   if (!line) return null;
-  const cell = make("td", {}, make("span", { class: "cut-word" }, cutWord(line)));
+  const cell = make("td", {}, make("span", { class: "cut-word" }, cutWord(board)));
   cell.colSpan = board.rounds.length + OTHER_COLUMNS;
   return { after: line.after, row: make("tr", { class: "cut-row" }, cell) };
 }

@@ -138,6 +138,7 @@ export function noteWord({ note }) {
 export function goingOnWord({ admitted, barred }) {
   if (admitted === "wild_card") return t("wild card");
   if (admitted === "reserve") return t("reserve");
+  if (admitted === "return") return t("returned");
   if (barred === "threshold") return t("below what is needed to go on");
   return barred === "quota" ? t("its organisation has no place left") : "";
 }
@@ -218,11 +219,12 @@ export function clockNow(now, at) {
 }
 
 /**
- * What stands at the line of the cut.
+ * What stands at the line of the cut; who is above it returns from a side stage, and goes on from every other.
  *
- * @param {import("../common/shapes.js").CutLine} line
+ * @param {Pick<import("./model.js").Board, "cut_line" | "stage">} board
  * @returns {string}
  */
-export function cutWord({ tied, left }) {
-  return tied ? t("Tied at the cut, places left: %(n)s", { n: left }) : t("Advancing");
+export function cutWord({ cut_line: line, stage }) {
+  if (line?.tied) return t("Tied at the cut, places left: %(n)s", { n: line.left });
+  return stage.side_of ? t("Returning") : t("Advancing");
 }

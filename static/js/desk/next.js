@@ -6,6 +6,7 @@ import { t } from "../common/phrases.js";
 import { announce, openRound, rehearse } from "./actions.js";
 import { closing } from "./closing.js";
 import { leftHidden } from "./publishing.js";
+import { admit } from "./rulings.js";
 import { nothing } from "./step.js";
 
 /**
@@ -35,6 +36,7 @@ function stepOf(board) {
   if (action === "open" && place) return { ...opening(place), also: rehearsing(board) };
   if (action === "close" && place) return closing(board, place);
   if (action === "advance" && stage) return advancing(board, stage);
+  if (action === "admit" && stage) return returning(board, stage);
   if (action === "announce" && stage) return announcing(board, stage);
   return finished(board);
 }
@@ -108,20 +110,21 @@ function tied(board, { teams, seats, prize }) {
  * @returns {Step}
  */
 function advancing(board, id) {
-  const after = board.stages[board.stages.findIndex((each) => each.id === id) + 1];
-  const name = board.stages.find((each) => each.id === id)?.name ?? "";
+  const stage = board.stages.find((each) => each.id === id);
+  const name = stage?.name ?? "";
   const list = board.rows.filter((row) => row.cut === "in").map(named);
-  const button = t("Announce who goes on");
   const back = ruleWords(board, id);
+  const words = stage?.side_of ? sideWords : mainWords;
+  const { sentence, button, title } = words(name, mainAfter(board, id), stage?.goes_on ?? null);
   return {
     ...nothing,
-    sentence: t("All rounds of %(stage)s are closed. Going on:", { stage: name }),
+    sentence,
     list,
     hint: back,
     button,
     actions: [announce(id)],
     question: {
-      title: t("Announce who goes on to %(stage)s?", { stage: after?.name ?? "" }),
+      title,
       list,
       text: [
         back,
@@ -133,6 +136,73 @@ function advancing(board, id) {
         .join(" "),
       yes: button,
     },
+  };
+}
+
+/**
+ * The name of the main stage after one, which those who go on or return play.
+ *
+ * @param {DeskBoard} board
+ * @param {string} id
+ */
+function mainAfter(board, id) {
+  const at = board.stages.findIndex((each) => each.id === id);
+  return board.stages.slice(at + 1).find(({ side_of: side }) => !side)?.name ?? "";
+}
+
+/**
+ * @param {string} stage
+ * @param {string} after
+ */
+const mainWords = (stage, after) => ({
+  sentence: t("All rounds of %(stage)s are closed. Going on:", { stage }),
+  button: t("Announce who goes on"),
+  title: t("Announce who goes on to %(stage)s?", { stage: after }),
+});
+
+/**
+ * @param {string} stage
+ * @param {string} after
+ * @param {string | null} rule who returns, in words
+ */
+function sideWords(stage, after, rule) {
+  if (rule === null)
+    return {
+      sentence: t("All rounds of %(stage)s are closed. No rule says who returns.", { stage }),
+      button: t("Announce the result"),
+      title: t("Announce the result of %(stage)s?", { stage }),
+    };
+  return {
+    sentence: t("All rounds of %(stage)s are closed. To return:", { stage }),
+    button: t("Announce who returns"),
+    title: t("Announce who returns to %(stage)s?", { stage: after }),
+  };
+}
+
+/**
+ * Who has won a side stage is let back, each in an entry of its own.
+ *
+ * @param {DeskBoard} board
+ * @param {string} id of the side stage
+ * @returns {Step}
+ */
+function returning(board, id) {
+  const stage = board.stages.find((each) => each.id === id)?.name ?? "";
+  const after = mainAfter(board, id);
+  const teams = board.teams.filter((team) => board.returning.includes(team.id));
+  const reason = t("Won %(stage)s", { stage });
+  const [first] = teams;
+  return {
+    ...nothing,
+    sentence: t("%(stage)s is announced. To return to %(after)s:", { stage, after }),
+    list: teams.map(({ name }) => ({ name, note: "" })),
+    hint: t("Who does not come back is withdrawn first; then a reserve may come."),
+    button:
+      teams.length === 1
+        ? t("Let %(team)s return", { team: first?.name ?? "" })
+        : t("Let them return"),
+    actions: teams.map((team) => admit(id, team.id, "return", reason)),
+    halfway: teams.map(({ name }) => t("%(team)s has returned.", { team: name })),
   };
 }
 
@@ -150,7 +220,8 @@ function ruleWords(board, id) {
   const words = back.map((row) =>
     t("%(team)s (%(why)s)", { team: row.team.name, why: goingOnWord(row) }),
   );
-  const plain = stage?.advance !== null && back.length === 0;
+  const none = stage?.goes_on === null;
+  const plain = none || (stage?.advance !== null && back.length === 0);
   return [
     plain ? "" : t("The rule: %(who)s.", { who: stage?.goes_on ?? "" }),
     back.length > 0 ? t("Not going on: %(teams)s.", { teams: words.join(t(", ")) }) : "",

@@ -74,7 +74,7 @@ function linesOf(board) {
   const line = board.cut_line;
   /** @type {Line[]} */
   const lines = board.rows.map((row, index) => ({ kind: "row", row, index }));
-  if (line) lines.splice(line.after, 0, { kind: "cut", word: cutWord(line) });
+  if (line) lines.splice(line.after, 0, { kind: "cut", word: cutWord(board) });
   return lines;
 }
 

@@ -200,6 +200,7 @@ export function admitting(board, ends) {
   const out = left.length > 0 ? left : board.rows.map(({ team }) => team);
   const teams = out.filter(({ id }) => !(id in board.withdrawn));
   const gap = left.length > 0 && board.rows.some(({ outside }) => outside === "withdrawn");
+  const side = before?.side_of !== undefined;
   return rulingTool(board, ends, {
     key: "admit",
     title: t("Let a team go on"),
@@ -209,9 +210,18 @@ export function admitting(board, ends) {
         name: "way",
         label: t("It goes on as"),
         kind: "choice",
-        value: gap ? "reserve" : "",
+        value: gap ? "reserve" : side ? "return" : "",
         asks: t("Choose how it goes on."),
         choices: [
+          ...(side
+            ? [
+                {
+                  value: "return",
+                  label: t("Returning"),
+                  note: t("From %(stage)s", { stage: before.name }),
+                },
+              ]
+            : []),
           {
             value: "reserve",
             label: t("Reserve"),

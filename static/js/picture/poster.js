@@ -128,7 +128,7 @@ function fillFoot(poster, board) {
   const notes = [
     marked ? `† ${[...new Set(said)].join(" · ")}` : "",
     open ? t("Provisional: marks are still to come") : "",
-    board.cut_line?.tied ? cutWord(board.cut_line) : "",
+    board.cut_line?.tied ? cutWord(board) : "",
   ];
   setText(find(".poster-open", poster), notes.filter(Boolean).join(" · "));
 }

@@ -31,7 +31,7 @@ export function describeRound(round) {
  * @returns {string}
  */
 export function describeStage(stage, first, last) {
-  const said = [];
+  const said = stage.side_of && !last ? [t("for those who are out, who may return from it")] : [];
   if (stage.base !== "0")
     said.push(t("every team starts with %(base)s", { base: shown(stage.base) }));
   if (!first)

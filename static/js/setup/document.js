@@ -16,7 +16,7 @@ import { CRITERION } from "./newcriterion.js";
  *   declined: string, order: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
- *   rounds: Round[]}} Stage
+ *   side_of: string, rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
  *   at_least: string}} Prize
  * @typedef {{name: string, password: string}} Wifi
@@ -63,6 +63,7 @@ const STAGE = {
   threshold: "",
   above: "",
   quota: "0",
+  side_of: "",
 };
 /** Of the last stage nobody goes on. */
 export const NOBODY = {
@@ -135,6 +136,25 @@ export const newRound = (id, name, rest = {}) => ({ ...ROUND, ...rest, id, name 
  */
 export const saysWho = ({ advance, advance_share: share, threshold, above }) =>
   [advance, share, threshold, above].some((one) => one !== "");
+
+/**
+ * The main stage that a stage is, or could be, a side stage of: the one before it. None of the first, nor of the last,
+ * after which nobody could return.
+ *
+ * @param {Stage[]} stages
+ * @param {number} at
+ * @returns {Stage | undefined}
+ */
+export const besides = (stages, at) =>
+  at === stages.length - 1 ? undefined : stages.slice(0, at).findLast((one) => one.side_of === "");
+
+/**
+ * The id of the stage that a stage is a side stage of, wherever it has been moved to; empty for every other.
+ *
+ * @param {Stage[]} stages
+ * @param {number} at
+ */
+export const sideOf = (stages, at) => (stages[at]?.side_of ? (besides(stages, at)?.id ?? "") : "");
 
 /**
  * @param {string} id
@@ -323,7 +343,8 @@ export function toSend(setup) {
     stages: setup.stages.map((stage, i) => {
       const last = i === setup.stages.length - 1;
       const first = i === 0;
-      const own = { ...stage, ...(last && NOBODY), ...(first && { carry: "" }) };
+      const side_of = sideOf(setup.stages, i);
+      const own = { ...stage, side_of, ...(last && NOBODY), ...(first && { carry: "" }) };
       return { ...said(own), rounds: stage.rounds.map(roundToSend) };
     }),
     prizes: setup.prizes.map(prizeToSend),

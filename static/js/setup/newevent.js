@@ -66,7 +66,8 @@ function fitting(setup) {
     const advance = Number(stage.advance);
     const fits = stage.advance === "" || advance < entering || entering < 2;
     const next = fits ? stage.advance : String(entering - 1);
-    entering = stage.advance === "" ? entering : Number(next);
+    if (stage.side_of) entering += Number(next);
+    else entering = stage.advance === "" ? entering : Number(next);
     const rounds = stage.rounds.map((round) => {
       const dropped = Number(round.drop_high) + Number(round.drop_low);
       const tooMany = kindOf(round).panel && dropped > 0 && judges <= dropped;

@@ -1,6 +1,7 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { describeStage } from "./describe.js";
+import { besides, sideOf } from "./document.js";
 import { labelled, name, selecting, show, signButton } from "./fields.js";
 import { KINDS } from "./kinds/table.js";
 
@@ -35,6 +36,10 @@ export function stageBox() {
         signButton("stage-down", "↓", ""),
         signButton("stage-remove", "✕", ""),
       ),
+      selecting("side_of", t("Who plays it"), [
+        { value: "", label: t("Those who go on") },
+        { value: "-", label: "" },
+      ]),
       make("p", { class: "stage-words" }),
       goingOn(),
     ),
@@ -89,6 +94,24 @@ function goingOn() {
 const FOLDED = /** @type {const} */ (["advance_share", "rounding", "threshold", "above", "quota"]);
 
 /**
+ * A stage between two others may be a side stage: then it says who is out of which stage plays it.
+ *
+ * @param {HTMLElement} head
+ * @param {Stage[]} stages
+ * @param {number} at
+ */
+function drawSide(head, stages, at) {
+  const main = besides(stages, at);
+  const side = /** @type {HTMLOptionElement} */ (
+    find('[data-key="side_of"] option:last-child', head)
+  );
+  side.value = main?.id ?? "-";
+  setText(side, t("Those who are out of %(stage)s (side stage)", { stage: main?.name ?? "" }));
+  find('[data-cell="side_of"]', head).hidden = main === undefined;
+  show(head, "side_of", sideOf(stages, at));
+}
+
+/**
  * @param {HTMLElement} box
  * @param {Stage} stage
  * @param {Stage[]} stages
@@ -105,6 +128,7 @@ export function drawStage(box, stage, stages) {
   going.hidden = last;
   const said = [stage.advance_share, stage.threshold, stage.above].some((one) => one !== "");
   if (said || !["", "0"].includes(stage.quota)) going.open = true;
+  drawSide(head, stages, at);
   find('[data-cell="carry"]', head).hidden = first;
   find('[data-cell="advance"]', head).hidden = last;
   setText(find(".stage-words", head), describeStage(stage, first, last));

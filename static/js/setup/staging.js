@@ -1,4 +1,4 @@
-import { freshId, NOBODY, newRound, newStage, saysWho } from "./document.js";
+import { freshId, NOBODY, newRound, newStage, saysWho, sideOf } from "./document.js";
 import { moved, patched } from "./lists.js";
 import { withoutGone } from "./tiebreaks.js";
 
@@ -137,6 +137,7 @@ export function placeRound(setup, id, stage, to) {
 export function settled(setup) {
   const last = setup.stages.length - 1;
   const stages = setup.stages.map((stage, i) => {
+    if (sideOf(setup.stages, i)) return stage;
     if (i < last && !saysWho(stage)) return { ...stage, advance: usualAdvance(setup) };
     return i === last && saysWho(stage) ? { ...stage, ...NOBODY } : stage;
   });
