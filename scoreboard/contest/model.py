@@ -102,6 +102,11 @@ class Round:
 
     With `criteria` a judge's mark is the weighted sum of what each was given (评分细则): `min`,
     `max` and `step` are then those of that sum.
+
+    `panel` are the ids of the judges who mark it, None for all. Rounds of the same `performance`
+    are about the same appearance of the teams: two panels, or a panel and a count in the hall. They
+    open and close together, and what a team has in them becomes public together; `weight` is the
+    share of each. Empty where the round stands alone.
     """
 
     id: str
@@ -125,6 +130,8 @@ class Round:
     loss: Loss = "stake"
     declined: Decimal = Decimal(0)
     order: PlayOrder = "highest"
+    panel: tuple[str, ...] | None = None
+    performance: str = ""
 
     @property
     def least_marks(self) -> int:
@@ -289,6 +296,19 @@ class Event:
         """The round of that id in any stage, or None."""
         return next((r for stage in self.stages for r in stage.rounds if r.id == round_id), None)
 
+    def panel_of(self, a_round: Round) -> tuple[Judge, ...]:
+        """The judges who mark a round, in the order of the event."""
+        if a_round.panel is None:
+            return self.judges
+        return tuple(judge for judge in self.judges if judge.id in a_round.panel)
+
+    def performance_of(self, a_round: Round) -> tuple[Round, ...]:
+        """The rounds of the same performance, itself included; alone where it names none."""
+        if not a_round.performance:
+            return (a_round,)
+        rounds = (r for stage in self.stages for r in stage.rounds)
+        return tuple(r for r in rounds if r.performance == a_round.performance)
+
     def stage_of(self, round_id: str) -> Stage:
         """The stage a round belongs to.
 
@@ -358,3 +378,8 @@ class Entry:
         """The id of the judge who wrote it; None when somebody else did."""
         role, _, subject = self.by.partition(":")
         return subject if role == "judge" else None
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The ids of the rounds it is about: its own, and those of the same performance with it."""
+        return () if self.round is None else (self.round, *self.detail.get("with", ()))

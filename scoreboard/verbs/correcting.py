@@ -63,6 +63,7 @@ class Correct(SetsMark):
         running.check_corrects(book, a_round)
         if self.judge is not None:
             judge = marking.named_judge(book, self.judge)
+            marking.check_on_panel(book, a_round, judge)
             marking.check_not_recused(judge, team)
             value = marking.read_mark(a_round, self.value, self.values)
             entry = replace(entry, value=value)

@@ -9,7 +9,7 @@ from itertools import count
 from random import SystemRandom
 from typing import ClassVar
 
-from scoreboard.contest.acts import advancing, marking
+from scoreboard.contest.acts import advancing, marking, running
 from scoreboard.contest.model import AdmitAs, Entry, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
@@ -43,6 +43,7 @@ class ExcuseJudge(Verb):
         book.find_round(self.round)
         a_round = marking.panel_round(book, self.round)
         judge = marking.named_judge(book, self.judge)
+        marking.check_on_panel(book, a_round, judge)
         if judge.id in book.round_record(a_round.id).excused:
             raise not_now("%(judge)s is already excused.", judge=judge.name)
         return entry
@@ -132,7 +133,12 @@ class AdmitTeam(Verb):
 
 @dataclass(frozen=True)
 class ReleaseScore(Verb):
-    """A team's score in a judged round becomes public before its panel is complete."""
+    """A team's score in a judged round becomes public before its panel is complete.
+
+    With it what the team has in the other rounds of the performance.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
     round: str
     team: str
@@ -145,12 +151,17 @@ class ReleaseScore(Verb):
         book.find_round(self.round)
         a_round = marking.panel_round(book, self.round)
         marking.check_releases(book, a_round, marking.named_team(book, a_round, self.team))
-        return entry
+        return running.with_performance(book, a_round, entry)
 
 
 @dataclass(frozen=True)
 class MarkAbsent(Verb):
-    """A team did not come to a round: no mark of it is waited for, and it has no score there."""
+    """A team did not come to a round: no mark of it is waited for, and it has no score there.
+
+    Nor in the other rounds of the performance.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
     team: str
     round: str
@@ -173,7 +184,7 @@ class MarkAbsent(Verb):
                 team=team.name,
                 round=a_round.name,
             )
-        return entry
+        return running.with_performance(book, a_round, entry)
 
 
 @dataclass(frozen=True)

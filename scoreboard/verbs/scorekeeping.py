@@ -51,6 +51,7 @@ class SubmitMark(SetsMark):
         a_round = marking.panel_round(book, self.round)
         team = marking.named_team(book, a_round, self.team)
         judge = marking.named_judge(book, self.by.subject)
+        marking.check_on_panel(book, a_round, judge)
         marking.check_not_recused(judge, team)
         value = marking.read_mark(a_round, self.value, self.values)
         running.check_takes(book, a_round)
@@ -143,7 +144,9 @@ class TakeBackAward(Verb):
 
 @dataclass(frozen=True)
 class ChangeRoundState(Verb):
-    """A round is opened, closed or reopened."""
+    """A round is opened, closed or reopened, with all of its performance."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
     act: RoundAct
     round: str
@@ -152,8 +155,9 @@ class ChangeRoundState(Verb):
         return Draft(kind=self.act, round=self.round)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
-        _MAY[self.act](book, book.find_round(self.round))
-        return entry
+        a_round = book.find_round(self.round)
+        _MAY[self.act](book, a_round)
+        return running.with_performance(book, a_round, entry)
 
 
 @dataclass(frozen=True)

@@ -184,12 +184,12 @@ async function doLess() {
 }
 
 /**
+ * @param {string} round
  * @param {string} team
  * @param {string} judge
  */
-function goToCell(team, judge) {
-  const open = followed(board)?.round.id;
-  if (open && shownPlace()?.round.id !== open) choose(open);
+function goToCell(round, team, judge) {
+  if (shownPlace()?.round.id !== round) choose(round);
   tools.workspace.leave().then((left) => left && cellAt(find("#grid"), team, judge)?.focus());
 }
 
@@ -235,7 +235,8 @@ find("#next-button").addEventListener("click", doNext);
 find("#next-also").addEventListener("click", doLess);
 find("#next-looks").addEventListener("click", ({ target }) => {
   const button = closest(target, "button");
-  if (button) goToCell(button.dataset.look ?? "", button.dataset.judge ?? "");
+  const { look = "", judge = "", round = "" } = button?.dataset ?? {};
+  if (button) goToCell(round, look, judge);
 });
 find("#draw-order").addEventListener("click", drawTheOrder);
 find("#detour").addEventListener("click", takeDetour);

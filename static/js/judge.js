@@ -8,6 +8,7 @@ import { drawGiven, quickButtons } from "./judge/awards.js";
 import { keyboard } from "./judge/keyboard.js";
 import { kindOf } from "./judge/kinds/table.js";
 import { markApi } from "./judge/markapi.js";
+import { drawOpenRounds } from "./judge/openrounds.js";
 import { Outbox } from "./judge/outbox.js";
 import { Panel } from "./judge/panel.js";
 import { ReasonForm } from "./judge/reasonform.js";
@@ -100,6 +101,7 @@ function draw() {
   const doing = round?.scores ? "giving" : "reading";
   find("#tablet").dataset.view = round ? doing : "waiting";
   find("#tablet").dataset.version = String(sheet.version);
+  drawOpenRounds(find("#open-rounds"), sheet, view);
   drawReadOnly(find("#read-only"), sheet);
   drawTeams(find("#teams"), sheet, view);
   const asks = scoring.refusedQuestion !== null;
@@ -169,6 +171,15 @@ function choose(id) {
   showChosen();
 }
 
+/** @param {string} round */
+function turnTo(round) {
+  if (!scoring.turnTo(round)) return;
+  panel.clear();
+  find("#teams").scrollTop = 0;
+  status.say(t("%(round)s is open.", { round: scoring.sheet.round?.name ?? "" }));
+  showChosen();
+}
+
 /** Draws first, so that the chosen row has its final height when it is brought into sight. */
 function showChosen() {
   draw();
@@ -196,6 +207,10 @@ function giveReason({ item }) {
 find("#teams").addEventListener("click", (touch) => {
   const row = touch.target instanceof Element ? touch.target.closest("[data-team]") : null;
   if (row instanceof HTMLElement) choose(row.dataset.team ?? "");
+});
+find("#open-rounds").addEventListener("click", (touch) => {
+  const button = touch.target instanceof Element ? touch.target.closest("[data-round]") : null;
+  if (button instanceof HTMLElement) turnTo(button.dataset.round ?? "");
 });
 // Safari shows a pressed button only on a page that listens for touches.
 document.addEventListener("touchstart", () => {}, { passive: true });

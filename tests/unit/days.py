@@ -144,10 +144,10 @@ def _settle(scribe: Scribe, lots: int, which: int, *_: int) -> None:
 
 
 def _open_round(scribe: Scribe, kind: str) -> Round:
-    a_round = scribe.book.open_round
-    if a_round is None or a_round.kind != kind:
-        raise Idle("No such round is open.")
-    return a_round
+    for a_round in scribe.book.open_rounds:
+        if a_round.kind == kind:
+            return a_round
+    raise Idle("No such round is open.")
 
 
 def _mark(scribe: Scribe, team: int, judge: int, value: int) -> None:

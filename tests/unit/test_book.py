@@ -103,14 +103,14 @@ def test_only_what_is_taken_back_is_void() -> None:
 
 def test_rounds_are_opened_closed_and_reopened() -> None:
     scribe = Scribe(QUIZ)
-    assert scribe.book.open_round is None
+    assert not scribe.book.open_rounds
     scribe.open("essay")
-    assert scribe.book.open_round == QUIZ.round("essay")
+    assert scribe.book.open_rounds == [QUIZ.round("essay")]
     scribe.close("essay")
-    assert scribe.book.open_round is None
+    assert not scribe.book.open_rounds
     assert scribe.book.round_record("essay").state == "closed"
     scribe.reopen("essay")
-    assert scribe.book.open_round == QUIZ.round("essay")
+    assert scribe.book.open_rounds == [QUIZ.round("essay")]
     assert list(scribe.book.opened) == ["essay"]
 
 

@@ -40,6 +40,7 @@ def adding(better: str, tie_breaks: str) -> str:
 
 
 TO_ESSAY = QUIZ[QUIZ.index(RANKING) : QUIZ.index(ESSAY) + len(ESSAY)]
+TO_BUZZER = QUIZ[QUIZ.index(ESSAY) : QUIZ.index(BUZZER) + len(BUZZER)]
 
 
 def by(*criteria: str) -> str:
@@ -186,6 +187,13 @@ WRONG_VALUES = [
      "No round has a criterion with the id talk."),
     (BUZZER, f"{BUZZER}\n{by(TALK)}", "stages[1].rounds[0].criteria",
      'criteria belong to a round with kind = "judged".'),
+    (ESSAY, "panel = [] #!", "stages[0].rounds[0].panel", "at least one judge, or leave panel out"),
+    (ESSAY, 'panel = ["lin",\n"lim"] #!', "stages[0].rounds[0].panel[1]", "Did you mean lin?"),
+    (ESSAY, 'panel = ["lin"]\ndrop_low = 1 #!', "stages[0].rounds[0].drop_low",
+     "1 marks are left out of 1. At least one"),
+    (BUZZER, f'{BUZZER}\npanel = ["lin"] #!', "stages[1].rounds[0].panel", "scored_by names"),
+    (TO_BUZZER, TO_BUZZER.replace(ESSAY, f'{ESSAY}\nperformance = "x"') + '\nperformance = "x" #!',
+     "stages[1].rounds[0].performance", "they belong to one stage"),
     (BUZZER, f"{BUZZER}\nawards = [1,\n0] #!", "stages[1].rounds[0].awards[1]", "gives nothing"),
     (BUZZER, f"{BUZZER}\nawards = [1,\n1.0] #!", "stages[1].rounds[0].awards[1]", "is named here"),
     (BUZZER, f"{BUZZER}\nawards = [-11] #!", "stages[1].rounds[0].awards[0]", "min, which is -10."),

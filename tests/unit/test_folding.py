@@ -26,7 +26,7 @@ def tied() -> Scribe:
 def test_the_book_of_an_earlier_version_ends_there() -> None:
     then = tied().book.at(3)
     assert [entry.version for entry in then.entries] == [1, 2, 3]
-    assert then.open_round == CUP.round("buzzer")
+    assert then.open_rounds == [CUP.round("buzzer")]
 
 
 def test_reasons_are_kept_and_one_that_was_not_given_is_empty() -> None:
@@ -63,7 +63,7 @@ def test_a_play_off_is_a_round_of_its_own_with_its_own_limits() -> None:
     ]
     assert (book.round("playoff1"), book.round("essay")) == (playoff, CUP.round("essay"))
     assert list(book.opened) == ["buzzer", "playoff1"]
-    assert book.open_round == playoff
+    assert book.open_rounds == [playoff]
 
 
 def test_a_play_off_that_is_taken_back_takes_what_was_scored_in_it_along() -> None:
@@ -132,7 +132,7 @@ def test_a_begin_sets_everything_that_was_played_aside_and_the_set_up_stays() ->
     begun = scribe.write("begin", reason="the rehearsal is over")
     book = scribe.book
     assert (book.ledger_id, book.begun_at) == (begun.id, begun.version)
-    assert (book.event, book.stage, book.open_round) == (CUP, CUP.stages[0], None)
+    assert (book.event, book.stage, book.open_rounds) == (CUP, CUP.stages[0], [])
     assert (list(book.opened), dict(book.announced), dict(book.withdrawn)) == ([], {}, {})
     assert book.tie_resolutions(book.stage) == []
     assert book.penalties(book.stage, "red") == []

@@ -53,7 +53,7 @@ def write(scribe: Scribe, act: tuple[Any, ...]) -> None:
         case ("undo", back):
             take_back(scribe, back)
         case ("advance", teams):
-            if scribe.book.open_round is None and not scribe.book.announced:
+            if not scribe.book.open_rounds and not scribe.book.announced:
                 scribe.advance("heat", *teams[:2])
         case ("begin" | "archive" as kind, detail):
             scribe.write(kind, detail=detail)
@@ -76,8 +76,8 @@ def take_back(scribe: Scribe, back: int) -> None:
 
 def turn(scribe: Scribe, round_id: str) -> None:
     """Close the round that is open; else open this one, or open it again, if its turn has come."""
-    if scribe.book.open_round is not None:
-        scribe.close(scribe.book.open_round.id)
+    if scribe.book.open_rounds:
+        scribe.close(scribe.book.open_rounds[0].id)
         return
     a_round = scribe.book.find_round(round_id)
     with suppress(Refusal):

@@ -175,7 +175,8 @@ def test_at_no_time_is_more_than_one_round_open(acts: list[Act]) -> None:
     def query(book: Book) -> None:
         opened = [r.id for r in rounds_of(book) if book.round_record(r.id).state == "open"]
         assert len(opened) <= 1
-        assert not opened or book.stage_of(book.open_round).id not in book.announced
+        assert opened == [r.id for r in book.open_rounds]
+        assert all(book.stage_of(r).id not in book.announced for r in book.open_rounds)
 
     day(acts, each=query)
 

@@ -31,10 +31,8 @@ def check_rehearsal(book: Book) -> None:
     """Raises Refusal when a rehearsal cannot start now."""
     if book.rehearsal:
         raise not_now("A rehearsal is already running.")
-    if book.open_round is not None:
-        raise not_now(
-            "%(round)s is open. Close it before you rehearse.", round=book.open_round.name
-        )
+    for a_round in book.open_rounds:
+        raise not_now("%(round)s is open. Close it before you rehearse.", round=a_round.name)
 
 
 def check_begin(book: Book) -> None:

@@ -12,7 +12,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.criteria import read_parts
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.visibility import is_seen
-from scoreboard.contest.words import Listed, Refusal, not_now, not_yours, refuse
+from scoreboard.contest.words import N_, Listed, Refusal, not_now, not_yours, refuse
 
 
 def panel_round(book: Book, round_id: str) -> Round:
@@ -80,9 +80,19 @@ def check_not_recused(judge: Judge, team: Team) -> None:
 
 
 def scorers(book: Book, a_round: Round) -> list[str]:
-    """The names of the judges who give a round's points, where they are named one by one."""
-    by = () if isinstance(a_round.scored_by, str) else a_round.scored_by
-    return [judge.name for judge in book.event.judges if judge.id in by]
+    """The names of the judges who mark a round or give its points, where they are named."""
+    named = kind_of(a_round).named_judges(a_round)
+    return [judge.name for judge in book.event.judges if judge.id in named]
+
+
+def check_on_panel(book: Book, a_round: Round, judge: Judge) -> None:
+    """Raises Refusal when the judge is not of the panel that marks the round."""
+    if not kind_of(a_round).is_given_by(a_round, judge.id):
+        raise not_yours(
+            "%(round)s is marked by %(judges)s.",
+            round=a_round.name,
+            judges=Listed(scorers(book, a_round)),
+        )
 
 
 def check_scores(book: Book, a_round: Round, judge: Judge) -> None:
@@ -177,8 +187,10 @@ def check_releases(book: Book, a_round: Round, team: Team) -> None:
         )
     if team.id in kept.absent:
         raise not_now("%(team)s is marked as absent from %(round)s.", **said)
-    if book.scores(a_round)[team.id].score is None:
-        raise not_now("%(team)s has too few marks in %(round)s for a score.", **said)
+    for one in book.event.performance_of(a_round):
+        if book.scores(one)[team.id].score is None:
+            text = N_("%(team)s has too few marks in %(round)s for a score.")
+            raise not_now(text, team=team.name, round=one.name)
     if is_seen(book, a_round, team.id, "public"):
         raise not_now("The score of %(team)s in %(round)s is already public.", **said)
 

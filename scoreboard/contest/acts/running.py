@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scoreboard.contest.model import Action, Round, Stage
+from scoreboard.contest.model import Action, Entry, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, not_now
@@ -32,22 +32,44 @@ _ALREADY_OPEN = N_("%(round)s is already open.")
 
 
 def check_open(book: Book, a_round: Round) -> None:
-    """Raises Refusal when the round cannot be opened now."""
+    """Raises Refusal when the round, or one of its performance, cannot be opened now."""
     closed = N_("%(round)s is closed. Reopen it instead.")
-    _check_state(book, a_round, pending=None, open=_ALREADY_OPEN, closed=closed)
-    _check_order(book, a_round)
+    for one in book.event.performance_of(a_round):
+        _check_state(book, one, pending=None, open=_ALREADY_OPEN, closed=closed)
+        _check_order(book, one)
 
 
 def check_reopen(book: Book, a_round: Round) -> None:
-    """Raises Refusal when the round cannot be reopened now."""
-    _check_state(book, a_round, pending=_NOT_OPENED, open=_ALREADY_OPEN, closed=None)
-    _check_order(book, a_round)
+    """Raises Refusal when the round, or one of its performance, cannot be reopened now."""
+    for one in book.event.performance_of(a_round):
+        _check_state(book, one, pending=_NOT_OPENED, open=_ALREADY_OPEN, closed=None)
+        _check_order(book, one)
 
 
 def check_close(book: Book, a_round: Round) -> None:
-    """Raises Refusal when the round is not open."""
+    """Raises Refusal when the round, or one of its performance, is not open."""
     closed = N_("%(round)s is already closed.")
-    _check_state(book, a_round, pending=_NOT_OPENED, open=None, closed=closed)
+    for one in book.event.performance_of(a_round):
+        _check_state(book, one, pending=_NOT_OPENED, open=None, closed=closed)
+
+
+def may_be_open_together(book: Book, one: Round, other: Round) -> bool:
+    """Whether two rounds may be open at once, and nobody has to be in two places (contract).
+
+    Those of one performance are; others where each names its panel and no judge is of both.
+    """
+    if other in book.event.performance_of(one):
+        return True
+    return not _meet(one, other)
+
+
+def _meet(one: Round, other: Round) -> bool:
+    """Whether somebody may be asked for in both: a round that names no panel asks for all."""
+    if not (kind_of(one).panel and kind_of(other).panel):
+        return True
+    if one.panel is None or other.panel is None:
+        return True
+    return not {*one.panel}.isdisjoint(other.panel)
 
 
 def check_takes(book: Book, a_round: Round) -> None:
@@ -76,9 +98,15 @@ def _check_order(book: Book, a_round: Round) -> None:
             "First announce who goes on from %(stage)s.",
             stage=book.stage.name,
         )
-    other = book.open_round
-    if other is not None:
-        raise not_now("%(round)s is still open. Close it first.", round=other.name)
+    for other in book.open_rounds:
+        if not may_be_open_together(book, a_round, other):
+            raise not_now("%(round)s is still open. Close it first.", round=other.name)
+
+
+def with_performance(book: Book, a_round: Round, entry: Entry) -> Entry:
+    """The draft, which is then about the other rounds of the performance as well."""
+    others = [r.id for r in book.event.performance_of(a_round) if r.id != a_round.id]
+    return replace(entry, detail={**entry.detail, "with": others}) if others else entry
 
 
 def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
@@ -106,15 +134,18 @@ def returning(book: Book) -> Returning:
 
 
 def next_action(book: Book) -> Next:
-    """The one next action: close what is open, let back who returns, open a round, announce."""
+    """The one next action: close what is open, let back who returns, open a round, announce.
+
+    A round stands for its whole performance.
+    """
     stage = book.stage
     if book.final:
         return Next("done", stage=stage.id)
     back = returning(book)
     if back.stage is not None:
         return Next("admit", stage=back.stage.id)
-    if book.open_round is not None:
-        return Next("close", book.open_round.id, stage.id)
+    if book.open_rounds:
+        return Next("close", book.open_rounds[0].id, stage.id)
     for a_round in stage.rounds:
         if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)

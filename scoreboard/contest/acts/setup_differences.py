@@ -51,6 +51,8 @@ LABELS: Mapping[str, str] = {
     "stakes": N_("stakes"),
     "questions": N_("questions"),
     "scored_by": N_("who gives the points"),
+    "panel": N_("judges who mark it"),
+    "performance": N_("performance"),
     "criteria": N_("criteria"),
     "loss": N_("what a wrong answer costs"),
     "declined": N_("what declining costs"),
@@ -246,7 +248,7 @@ class _Differences:
             return plain(value)
         if isinstance(value, tuple):
             # A judge may be called as one of the words is.
-            inner = "judge" if key == "scored_by" else key
+            inner = "judge" if key in ("scored_by", "panel") else key
             return self._say(N_(", ")).join(self._shown(inner, one) for one in value) or "–"
         text = "–" if value in (None, "") else str(getattr(value, "name", value))
         if key == "recused":

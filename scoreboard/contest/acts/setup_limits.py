@@ -68,6 +68,7 @@ def check_returns(book: Book, entry: Entry) -> None:
         any(event.team(team) is None for team in _teams_of(entry))
         or (entry.judge is not None and (judge is None or entry.team in judge.recused))
         or _names_nobody(event, entry)
+        or (a_round is not None and judge is not None and not _may_mark(a_round, judge))
         or (entry.stage is not None and event.stage(entry.stage) is None)
         # A play-off brings its own round, whose id must still be free.
         or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
@@ -85,6 +86,10 @@ def _names_nobody(event: Event, entry: Entry) -> bool:
     """Whether an entry names a member who is not in that team."""
     named, team = entry.detail.get("member"), event.team(entry.team or "")
     return named is not None and (team is None or team.member(named) is None)
+
+
+def _may_mark(a_round: Round, judge: Judge) -> bool:
+    return kind_of(a_round).is_given_by(a_round, judge.id)
 
 
 def _check_same_parts(a_round: Round, entry: Entry, value: Decimal) -> None:
@@ -198,7 +203,26 @@ def _check_round(book: Book, event: Event, stage: Stage, old: Round) -> None:
             "%(round)s has marks by its criteria, so these stand; only their names can change.",
             round=old.name,
         )
+    together = {r.id for r in book.event.performance_of(old)}
+    if together != {r.id for r in event.performance_of(new)}:
+        raise not_now(
+            "%(round)s has begun, so it stands which rounds open and close with it.",
+            round=old.name,
+        )
+    _check_panel(book, old, new)
     _check_limits(book, old, new)
+
+
+def _check_panel(book: Book, old: Round, new: Round) -> None:
+    """Who has marked the round stays on its panel."""
+    marked = {judge for marks in book.round_record(old.id).marks.values() for judge in marks}
+    for judge in book.event.judges:
+        if judge.id in marked and not kind_of(new).is_given_by(new, judge.id):
+            raise not_now(
+                "%(judge)s has marked %(round)s and must stay on its panel.",
+                judge=judge.name,
+                round=old.name,
+            )
 
 
 def _check_limits(book: Book, old: Round, new: Round) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import combinations
 
 from scoreboard.contest.acts.advancing import affected, next_stage_begun
 from scoreboard.contest.acts.beginning import check_not_rehearsing, played
+from scoreboard.contest.acts.running import may_be_open_together
 from scoreboard.contest.acts.setup_limits import check_announced, check_returns, check_stays
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
@@ -82,9 +84,9 @@ def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
     An undo that is itself undone brings an entry back into a day that has gone on without it.
     An announcement that stands may come to differ from the standings only when it is `decided`.
     """
-    is_open = [r for r in then.all_rounds() if then.round_record(r.id).state == "open"]
-    if len(is_open) > 1:
-        raise not_now("%(round)s is still open. Close it first.", round=is_open[0].name)
+    for one, other in combinations(then.open_rounds, 2):
+        if not may_be_open_together(then, one, other):
+            raise not_now("%(round)s is still open. Close it first.", round=one.name)
     undecided = [] if decided else affected(book, then)
     for stage in then.event.stages:
         if stage.id not in then.announced:
@@ -107,7 +109,7 @@ def _check_newest_of_round(book: Book, entry: Entry) -> None:
     later = [
         other
         for other in book.entries[entry.version :]
-        if other.round == entry.round
+        if not {*entry.rounds}.isdisjoint(other.rounds)
         and KINDS[other.kind].opens_or_closes
         and other.version not in book.voided
     ]
@@ -123,7 +125,7 @@ def _check_nothing_scored(book: Book, entry: Entry) -> None:
     scored = [
         other
         for other in book.entries[entry.version :]
-        if other.round == entry.round and other.kind != "undo" and other.version not in book.voided
+        if other.round in entry.rounds and other.kind != "undo" and other.version not in book.voided
     ]
     if scored:
         raise not_now("Something has happened in this round since it was opened.")

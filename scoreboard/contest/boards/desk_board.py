@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import islice
+from itertools import combinations, islice
 from typing import cast
 
 from scoreboard.contest.acts.advancing import blocking_tie, settled_prizes
-from scoreboard.contest.acts.running import missing, next_action, returning
+from scoreboard.contest.acts.running import (
+    may_be_open_together,
+    missing,
+    next_action,
+    returning,
+)
 from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score
 from scoreboard.contest.boards.shapes import (
     Act,
@@ -35,7 +40,7 @@ from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.order import turns
-from scoreboard.contest.standings.visibility import hidden
+from scoreboard.contest.standings.visibility import Hidden, hidden
 from scoreboard.contest.words import Say, in_english
 
 # How many newest entries are searched for the latest act.
@@ -81,8 +86,20 @@ def desk_board(
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
         "prizes": _prizes(book, say),
         "latest": _latest(book),
+        "beside": _beside(book),
         "public": public or board(book, "public", stage, say),
     }
+
+
+def _beside(book: Book) -> dict[str, list[str]]:
+    """The rounds of the current stage that may be open beside each other; {} where none may."""
+    pairs = list(combinations(book.rounds_of(book.stage), 2))
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        if may_be_open_together(book, one, other):
+            found.setdefault(one.id, []).append(other.id)
+            found.setdefault(other.id, []).append(one.id)
+    return found
 
 
 def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
@@ -91,15 +108,21 @@ def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
     A score of None cannot be released: too few marks for one, or a sum of places that rests on
     the marks of all.
     """
-    wait = a_round.by_places
     return {
-        team_id: {
-            "given": one.given,
-            "of": one.of,
-            "score": None if wait or one.score is None else shown_score(book, a_round, team_id),
-        }
-        for team_id, one in hidden(book, a_round).items()
+        team: _hidden_score(book, a_round, team, h) for team, h in hidden(book, a_round).items()
     }
+
+
+def _hidden_score(book: Book, a_round: Round, team_id: str, one: Hidden) -> HiddenScore:
+    wait = a_round.by_places
+    drawn: HiddenScore = {
+        "given": one.given,
+        "of": one.of,
+        "score": None if wait or one.score is None else shown_score(book, a_round, team_id),
+    }
+    if one.waits_for:
+        drawn["waits_for"] = list(one.waits_for)
+    return drawn
 
 
 def _prizes(book: Book, say: Say) -> dict[str, list[str]]:
@@ -161,6 +184,10 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
         drawn["order"] = a_round.order
     if a_round.by_places:
         drawn["aggregate"] = a_round.aggregate
+    if a_round.panel is not None:
+        drawn["panel"] = list(a_round.panel)
+    if a_round.performance:
+        drawn["performance"] = a_round.performance
     return drawn
 
 

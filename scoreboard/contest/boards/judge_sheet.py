@@ -1,14 +1,15 @@
-"""A judge's sheet: the open round and its teams, with this judge's marks and nobody else's."""
+"""A judge's sheet: the open rounds and their teams, with this judge's marks and nobody else's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scoreboard.contest.acts.marking import is_closed, scorers
 from scoreboard.contest.boards.shapes import (
     JudgeSheet,
     SheetAward,
+    SheetPart,
     SheetRound,
     SheetTeam,
     criteria_on_board,
@@ -20,7 +21,7 @@ from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.order import turns
 from scoreboard.contest.standings.standings import compute, standings_of
-from scoreboard.contest.standings.visibility import seen_rounds
+from scoreboard.contest.standings.visibility import is_seen, seen_rounds
 
 # As many awards as a judge can overlook; the desk has the whole list.
 NEWEST_AWARDS = 20
@@ -28,8 +29,9 @@ NEWEST_AWARDS = 20
 
 def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> JudgeSheet:
     """The sheet of one judge at the book's version; `totals` as `running_totals` gives them."""
-    a_round, stage = book.open_round, book.stage
-    return {
+    stage, shown = book.stage, _shown(book, judge)
+    first = _part(book, shown[0], judge, totals) if shown else None
+    sheet: JudgeSheet = {
         "event": book.event.slug,
         "ledger": book.ledger_id,
         "rehearsal": book.rehearsal,
@@ -38,9 +40,26 @@ def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> J
         "locale": book.event.locale,
         "judge": {"id": judge.id, "name": judge.name},
         "stage": {"id": stage.id, "name": stage.name},
-        "round": _round(book, a_round, judge) if a_round else None,
-        "teams": _teams(book, a_round, judge, totals) if a_round else [],
-        "awards": _awards(book, a_round, judge) if a_round else [],
+        "round": first["round"] if first else None,
+        "teams": first["teams"] if first else [],
+        "awards": first["awards"] if first else [],
+    }
+    if len(shown) > 1:
+        sheet["others"] = [_part(book, r, judge, totals) for r in shown[1:]]
+    return sheet
+
+
+def _shown(book: Book, judge: Judge) -> list[Round]:
+    """The open rounds that the judge marks or gives points in; without any the first, to read."""
+    own = [r for r in book.open_rounds if kind_of(r).is_given_by(r, judge.id)]
+    return own or book.open_rounds[:1]
+
+
+def _part(book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]) -> SheetPart:
+    return {
+        "round": _round(book, a_round, judge),
+        "teams": _teams(book, a_round, judge, totals),
+        "awards": _awards(book, a_round, judge),
     }
 
 
@@ -84,19 +103,19 @@ def _places(a_round: Round) -> int:
 
 
 def running_totals(book: Book) -> dict[str, str | None]:
-    """The totals that stand on every sheet of the open round, by team id; {} where none do.
+    """The totals that stand on every sheet of the open rounds, by team id; {} where none do.
 
-    While judges mark, only where the event says so, and without the round that they are marking:
-    another judge's marks in it are never in them (contract, `judges_see_totals`).
+    While judges mark, only where the event says so, and without the rounds that are being marked:
+    another judge's marks in them are never in them (contract, `judges_see_totals`).
     """
-    a_round = book.open_round
-    if a_round is None:
+    if not book.open_rounds:
         return {}
-    stage, marking = book.stage_of(a_round), kind_of(a_round).panel
+    stage = book.stage_of(book.open_rounds[0])
+    marking = any(kind_of(r).panel for r in book.open_rounds)
     if marking and not book.event.rules.judges_see_totals:
         return {}
     if marking:
-        others = [r for r in seen_rounds(book, stage, "judge") if r != a_round]
+        others = [r for r in seen_rounds(book, stage, "judge") if r not in book.open_rounds]
         found = compute(book, stage, others, "judge")
     else:
         found = standings_of(book, stage, "judge")
@@ -108,6 +127,7 @@ def _teams(
 ) -> list[SheetTeam]:
     kept = book.round_record(a_round.id)
     marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team()
+    told = _told(book, a_round, judge)
     result: list[SheetTeam] = []
     for team in book.teams_in(a_round):
         mark = marks.get(team.id, {}).get(judge.id)
@@ -123,7 +143,7 @@ def _teams(
             "asked": asked.get(team.id, 0),
             "closed": mark is not None and is_closed(book, a_round, team.id),
             "absent": team.id in kept.absent,
-            "score": plain(sum(points[team.id], Decimal(0))) if team.id in points else None,
+            "score": _sum(points[team.id]) if team.id in points.keys() & told else None,
         }
         if mark and mark.parts:
             drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
@@ -135,9 +155,25 @@ def _teams(
     return result
 
 
+def _told(book: Book, a_round: Round, judge: Judge) -> set[str]:
+    """The teams whose points the judge may know: where others give them, of a performance only
+    those that are public.
+    """
+    ids = {team.id for team in book.event.teams}
+    if not a_round.performance or kind_of(a_round).is_given_by(a_round, judge.id):
+        return ids
+    return {team for team in ids if is_seen(book, a_round, team, "judge")}
+
+
+def _sum(points: Sequence[Decimal]) -> str:
+    return plain(sum(points, Decimal(0)))
+
+
 def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
     names = {j.id: j.name for j in book.event.judges}
-    newest = list(reversed(book.round_record(a_round.id).awards))[:NEWEST_AWARDS]
+    told = _told(book, a_round, judge)
+    given = [one for one in book.round_record(a_round.id).awards if one.team in told]
+    newest = given[::-1][:NEWEST_AWARDS]
     return [
         {
             "id": award.id,

@@ -217,7 +217,8 @@ class DeskRound(RoundOnBoard):
 
     `criteria` is there where the round has them; the limits are then those of the sum. Where there
     are stakes, `loss` is what a wrong answer costs, `declined` what declining does, and `order` who
-    plays first. `aggregate` is there where the marks become places.
+    plays first. `aggregate` is there where the marks become places. `panel` is there where only
+    some judges mark it, `performance` where others open and close with it.
     """
 
     number: int
@@ -233,6 +234,8 @@ class DeskRound(RoundOnBoard):
     declined: NotRequired[str]
     order: NotRequired[PlayOrder]
     aggregate: NotRequired[Aggregate]
+    panel: NotRequired[list[str]]
+    performance: NotRequired[str]
 
 
 class DeskStage(StageOnBoard):
@@ -293,12 +296,14 @@ class NextAct(TypedDict):
 class HiddenScore(TypedDict):
     """A score that is not public yet: `given` marks `of` those awaited.
 
-    Without a `score` the marks are too few, and nothing can be released.
+    Without a `score` the marks are too few, and nothing can be released. `waits_for` are the other
+    rounds of the performance in which marks of the team are awaited, where there are any.
     """
 
     given: int
     of: int
     score: str | None
+    waits_for: NotRequired[list[str]]
 
 
 class Tie(TypedDict):
@@ -378,7 +383,8 @@ class DeskBoard(StageBoard):
     `public` is the board of the same stage as the public sees it; `missing` names the judges
     awaited for each team. `prizes` are the names of each team's as they would be announced now,
     also before they are; while a tie is left to settle only those given by hand. `returning` are
-    those who have won a side stage and are not let back yet.
+    those who have won a side stage and are not let back yet. `beside` are the rounds of the stage
+    that may be open beside each other.
     """
 
     missing: dict[str, dict[str, list[str]]]
@@ -390,6 +396,7 @@ class DeskBoard(StageBoard):
     returning: list[str]
     latest: Act | None
     public: Board
+    beside: dict[str, list[str]]
 
 
 class SheetRound(TypedDict):
@@ -461,8 +468,20 @@ class SheetAward(TypedDict):
     at: str
 
 
+class SheetPart(TypedDict):
+    """One of several open rounds on a judge's sheet."""
+
+    round: SheetRound
+    teams: list[SheetTeam]
+    awards: list[SheetAward]
+
+
 class JudgeSheet(TypedDict):
-    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open."""
+    """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open.
+
+    `others` are there where this judge marks more than one open round: the tablet lets the judge
+    choose.
+    """
 
     event: str
     ledger: str
@@ -475,6 +494,7 @@ class JudgeSheet(TypedDict):
     round: SheetRound | None
     teams: list[SheetTeam]
     awards: list[SheetAward]
+    others: NotRequired[list[SheetPart]]
 
 
 def criteria_on_board(criteria: Sequence[Criterion]) -> list[CriterionOnBoard]:

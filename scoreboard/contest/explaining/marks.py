@@ -85,8 +85,9 @@ class AwardLine(TypedDict):
 def mark_lines(
     book: Book, a_round: Round, team: Team, audience: Audience, say: Say
 ) -> list[MarkLine]:
-    """Every judge's mark for the team, or why there is none, in the order of judges."""
-    return [_mark(book, a_round, team, judge, audience, say) for judge in book.event.judges]
+    """Every mark of the panel for the team, or why there is none, in the order of judges."""
+    panel = book.event.panel_of(a_round)
+    return [_mark(book, a_round, team, judge, audience, say) for judge in panel]
 
 
 def _mark(

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
+from scoreboard.contest.record.folding import is_public
 from scoreboard.contest.record.kinds import KINDS, fold, fold_voided
 from scoreboard.contest.record.state import (
     Announcement,
     Mark,
     RoundRecord,
+    Seer,
     SpecialPrize,
     State,
     TieResolution,
@@ -187,12 +189,14 @@ class Book:
         return self._state.specials
 
     @property
-    def open_round(self) -> Round | None:
-        """The round that is open now, or None; there is never more than one."""
-        for round_id, kept in self._state.rounds.items():
-            if kept.state == "open":
-                return self.round(round_id)
-        return None
+    def open_rounds(self) -> list[Round]:
+        """The rounds that are open now, in the order of the event; play-offs last.
+
+        Several are where `running.may_be_open_together` says so.
+        """
+        rounds = self._state.rounds
+        opened = [round_id for round_id, kept in rounds.items() if kept.state == "open"]
+        return [r for round_id in opened if (r := self.round(round_id)) is not None]
 
     @property
     def stage(self) -> Stage:
@@ -329,7 +333,11 @@ class Book:
         kept = self._state.rounds[a_round.id]
         points = kept.points_by_team().get(team.id, ())
         places = self.places(a_round).get(team.id, {})
-        return kept.given(self.event.judges, team.id, points, places)
+        return kept.given(self.event.panel_of(a_round), team.id, points, places)
+
+    def is_public(self, a_round: Round, team_id: str, seer: Seer) -> bool:
+        """Whether a team's marks or points in a round may be seen (contract, "Complete")."""
+        return is_public(self._state, a_round, team_id, seer)
 
     def places(self, a_round: Round) -> Mapping[str, Mapping[str, Decimal]]:
         """The places that the marks of a round give, by team and judge, where it goes by them.
@@ -343,12 +351,12 @@ class Book:
 
     def _in_places(self, a_round: Round, kept: RoundRecord) -> dict[str, dict[str, Decimal]]:
         teams = self.teams_of(self.stage_of(a_round))
-        recused = {judge.id: judge.recused for judge in self.event.judges}
+        recused = {judge.id: judge.recused for judge in self.event.panel_of(a_round)}
         marks = {
             team.id: {
                 judge: mark.value
                 for judge, mark in kept.marks.get(team.id, {}).items()
-                if team.id not in recused.get(judge, ())
+                if judge in recused and team.id not in recused[judge]
             }
             for team in teams
             if team.id not in kept.absent
@@ -361,7 +369,7 @@ class Book:
         if team.id in kept.absent:
             return NO_SCORE
         places = self.places(a_round).get(team.id, {})
-        given = kept.given(self.event.judges, team.id, points.get(team.id, ()), places)
+        given = kept.given(self.event.panel_of(a_round), team.id, points.get(team.id, ()), places)
         score = kind_of(a_round).score(a_round, given)
         # Nobody waits for the marks of a team that has left.
         return score if team.id not in self.withdrawn else score.settled()

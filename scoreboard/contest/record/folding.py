@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from scoreboard.contest.model import Entry, Event, ScoredBy
+from scoreboard.contest.model import Entry, Event, Round, ScoredBy
 from scoreboard.contest.record.state import (
     Admission,
     Announcement,
     Mark,
     RoundRecord,
+    Seer,
     SpecialPrize,
     State,
     TieResolution,
@@ -42,35 +43,57 @@ def _keep_public(state: State) -> None:
     teams = [team.id for team in event.teams]
     playoffs = [held.round for held in state.tie_resolutions if held.round is not None]
     for a_round in [*(r for stage in event.stages for r in stage.rounds), *playoffs]:
-        kept, panel = state.rounds[a_round.id], kind_of(a_round).panel
-        scored = [team for team in kept.marks if kept.marks[team]] if panel else teams
+        kept = state.rounds[a_round.id]
+        marked = [team for team in kept.marks if kept.marks[team]]
+        scored = marked if kind_of(a_round).panel else teams
         for seer, shown in kept.shown.items():
-            shown |= {
-                t for t in scored if kept.is_public(event.rules, a_round, t, seer, panel=panel)
-            }
+            shown |= {t for t in scored if is_public(state, a_round, t, seer)}
+
+
+def is_public(state: State, a_round: Round, team_id: str, seer: Seer) -> bool:
+    """Whether a team's marks or points in a round may be seen (contract, "Complete").
+
+    What it has in the rounds of one performance becomes public together.
+    """
+    event = state.event
+    return event is not None and all(
+        state.rounds[r.id].is_public(event.rules, r, team_id, seer, panel=kind_of(r).panel)
+        for r in event.performance_of(a_round)
+    )
 
 
 def _excuse_who_joins(state: State, setup: Event) -> None:
-    """Let no judged round that is closed wait for judges who join after it."""
-    known = state.event.judges if state.event else setup.judges
-    joined = {judge.id for judge in setup.judges} - {judge.id for judge in known}
+    """Let no judged round that is closed wait for judges who join its panel after it."""
     for a_round in (r for stage in setup.stages for r in stage.rounds if kind_of(r).panel):
         kept = state.rounds.get(a_round.id)
         if kept is not None and kept.state == "closed":
+            joined = _joining(state, setup, a_round)
             kept.excused |= dict.fromkeys(sorted(joined - kept.excused.keys()), "")
 
 
+def _joining(state: State, setup: Event, a_round: Round) -> set[str]:
+    """The judges who are to mark a round and were not to mark it before."""
+    event = state.event
+    before = event.round(a_round.id) if event else None
+    if event is None or before is None:
+        return set()
+    known = {judge.id for judge in event.panel_of(before)}
+    return {judge.id for judge in setup.panel_of(a_round)} - known
+
+
 def fold_open(state: State, entry: Entry) -> None:
-    _round_of(state, entry).state = "open"
-    state.opened.append(_named(entry.round))
+    fold_reopen(state, entry)
+    state.opened.extend(entry.rounds)
 
 
 def fold_reopen(state: State, entry: Entry) -> None:
-    _round_of(state, entry).state = "open"
+    for kept in _rounds_of(state, entry):
+        kept.state = "open"
 
 
 def fold_close(state: State, entry: Entry) -> None:
-    _round_of(state, entry).state = "closed"
+    for kept in _rounds_of(state, entry):
+        kept.state = "closed"
 
 
 def fold_mark(state: State, entry: Entry) -> None:
@@ -93,7 +116,7 @@ def _note_panels(state: State, round_id: str, team_id: str | None = None) -> Non
     if event is None or a_round is None or not kind_of(a_round).panel:
         return
     for marked in kept.marks if team_id is None else (team_id,):
-        kept.note_complete(a_round, event.judges, marked)
+        kept.note_complete(a_round, event.panel_of(a_round), marked)
 
 
 def fold_award(state: State, entry: Entry) -> None:
@@ -159,11 +182,13 @@ def fold_voided_excuse(state: State, entry: Entry) -> None:
 
 
 def fold_release(state: State, entry: Entry) -> None:
-    _round_of(state, entry).released.add(_named(entry.team))
+    for kept in _rounds_of(state, entry):
+        kept.released.add(_named(entry.team))
 
 
 def fold_absent(state: State, entry: Entry) -> None:
-    _round_of(state, entry).absent[_named(entry.team)] = entry.reason or ""
+    for kept in _rounds_of(state, entry):
+        kept.absent[_named(entry.team)] = entry.reason or ""
 
 
 def fold_penalty(state: State, entry: Entry) -> None:
@@ -241,7 +266,26 @@ def fold_undo(state: State, entry: Entry) -> None:
 def _round_of(state: State, entry: Entry) -> RoundRecord:
     kept = state.rounds[_named(entry.round)]
     kept.forget()
+    for beside in _beside(state, entry):
+        beside.seen = {}
     return kept
+
+
+def _beside(state: State, entry: Entry) -> list[RoundRecord]:
+    """The other rounds of the performance, whose scores the hall may come to see by this."""
+    a_round = state.event.round(_named(entry.round)) if state.event else None
+    if state.event is None or a_round is None or not a_round.performance:
+        return []
+    return [state.rounds[r.id] for r in state.event.performance_of(a_round)]
+
+
+def _rounds_of(state: State, entry: Entry) -> list[RoundRecord]:
+    """The rounds that an entry is about, which it changes all in the same way."""
+    _named(entry.round)
+    found = [state.rounds[round_id] for round_id in entry.rounds]
+    for kept in found:
+        kept.forget()
+    return found
 
 
 def _named(name: str | None) -> str:

@@ -168,7 +168,24 @@ def _of_stages(
                 yield f"{field}.rounds.{place}", text
             givers = kind_of(a_round).givers(a_round, judges, say)
             if givers is not None:
-                yield f"{field}.rounds.{place}.scored_by", givers
+                who = "panel" if kind_of(a_round).panel else "scored_by"
+                yield f"{field}.rounds.{place}.{who}", givers
+            for text in _together(a_round, stage, say):
+                yield f"{field}.rounds.{place}.performance", text
+
+
+def _together(a_round: Round, stage: Stage, say: Say) -> Iterator[str]:
+    """With which rounds it is open, said once: of the first of a performance."""
+    same = [r for r in stage.rounds if a_round.performance and r.performance == a_round.performance]
+    if len(same) > 1 and same[0] is a_round:
+        names = say(N_(", ")).join(r.name for r in same)
+        yield say(
+            N_(
+                "%(rounds)s open and close together. The hall sees a team's scores in them once "
+                "all of them are complete."
+            ),
+            rounds=names,
+        )
 
 
 def _side(stages: Sequence[Stage], number: int, say: Say) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.contest.model import Better, Round, Stage, Team
+from scoreboard.contest.model import Better, Entry, Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.tie_breaks import Amount, Evidence, RoundEvidence, marks_better
@@ -30,7 +30,7 @@ def evidence_of_all(
     newest = newest_first(book, rounds)
     entered = [entered_teams(book, r, audience) for r in rounds]
     winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
-    deducted = _deducted(book, rounds, set().union(*entered))
+    deducted = _deducted(book, rounds, set().union(*entered), audience)
     marks = {r.id: _marks(book, r, stage, audience) for r in rounds if _compares_marks(book, r)}
     best = {round_id: _best(book, stage, given) for round_id, given in marks.items()}
     return [
@@ -104,7 +104,7 @@ def _counting_parts(
         return []
     kept = book.round_record(a_round.id)
     marks = kept.marks.get(team.id, {})
-    judges = kept.waited_for(book.event.judges, team.id)
+    judges = kept.waited_for(book.event.panel_of(a_round), team.id)
     return [marks[j].parts for j in judges if j in marks and j not in score.dropped]
 
 
@@ -129,12 +129,12 @@ def _marks(
 ) -> dict[str, dict[str, Decimal]]:
     """The marks of a round that count and may be seen: by team, then by judge."""
     given = book.round_record(a_round.id).marks
-    recused = {judge.id: judge.recused for judge in book.event.judges}
+    recused = {judge.id: judge.recused for judge in book.event.panel_of(a_round)}
     return {
         team.id: {
             judge: mark.value
             for judge, mark in given.get(team.id, {}).items()
-            if team.id not in recused.get(judge, ())
+            if judge in recused and team.id not in recused[judge]
         }
         for team in book.teams_of(stage)
         if _has_marks(book, a_round, team, audience)
@@ -185,16 +185,27 @@ def entered_teams(book: Book, a_round: Round, audience: Audience) -> set[str]:
     return there
 
 
-def _deducted(book: Book, rounds: Sequence[Round], there: set[str]) -> dict[str, Fraction]:
+def _deducted(
+    book: Book, rounds: Sequence[Round], there: set[str], audience: Audience
+) -> dict[str, Fraction]:
     """What was deducted from each team that is `there` at all; of no team where no round can."""
     points = [r for r in rounds if kind_of(r).tally]
     lost = dict.fromkeys(there if points else (), Fraction(0))
-    kept = [book.round_record(r.id) for r in points]
-    for award in (award for k in kept for award in k.awards if award.team not in k.absent):
+    given = (award for r in points for award in _awards_that_count(book, r, audience))
+    for award in given:
         # What the desk corrects was no deduction by anybody.
         if award.kind == "award" and award.team and award.value and award.value < 0:
             lost[award.team] = lost.get(award.team, Fraction(0)) - Fraction(award.value)
     return lost
+
+
+def _awards_that_count(book: Book, a_round: Round, audience: Audience) -> list[Entry]:
+    """The awards of a round but those of absent teams, and those that are not public yet."""
+    kept = book.round_record(a_round.id)
+    given = [award for award in kept.awards if award.team not in kept.absent]
+    if not a_round.performance:
+        return given
+    return [award for award in given if is_seen(book, a_round, award.team or "", audience)]
 
 
 def _winners(book: Book, a_round: Round, there: set[str], audience: Audience) -> set[str]:

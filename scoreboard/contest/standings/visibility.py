@@ -60,8 +60,7 @@ def marks_are_seen(book: Book, a_round: Round, team_id: str, audience: Audience)
         return kept.state != "pending"
     if audience == "judge" and _is_past(book, a_round):
         audience = "public"
-    panel = kind_of(a_round).panel
-    return kept.is_public(book.event.rules, a_round, team_id, audience, panel=panel)
+    return book.is_public(a_round, team_id, audience)
 
 
 def _is_past(book: Book, a_round: Round) -> bool:
@@ -118,12 +117,14 @@ def waits_for_close(book: Book, a_round: Round) -> bool:
 class Hidden:
     """A team's marks in a judged round that are not public: how many of those waited for.
 
-    `score` is what they come to, None where they are too few for one.
+    `score` is what they come to, None where they, or those in another round of the performance,
+    are too few for one. `waits_for` are those other rounds in which something is still to come.
     """
 
     given: int
     of: int
     score: Fraction | None
+    waits_for: tuple[str, ...] = ()
 
 
 def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
@@ -131,12 +132,19 @@ def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
     if not kind_of(a_round).panel:
         return {}
     kept, scores = book.round_record(a_round.id), book.scores(a_round)
+    together = [r for r in book.event.performance_of(a_round) if r.id != a_round.id]
+    others, beside = [r.id for r in together], [book.scores(r) for r in together]
     found = {}
     for team in book.teams_in(a_round):
         marks = kept.marks.get(team.id, {})
         if not marks or is_seen(book, a_round, team.id, "public"):
             continue
-        panel = kept.waited_for(book.event.judges, team.id)
+        panel = kept.waited_for(book.event.panel_of(a_round), team.id)
         given = sum(1 for judge in panel if judge in marks)
-        found[team.id] = Hidden(given, len(panel), scores[team.id].score)
+        found[team.id] = Hidden(
+            given,
+            len(panel),
+            scores[team.id].score if all(s[team.id].score is not None for s in beside) else None,
+            tuple(r for r, s in zip(others, beside, strict=True) if s[team.id].provisional),
+        )
     return found

@@ -210,6 +210,20 @@ class Fault(Enum):
     )
     BAD_DECLINED = Wording(N_("This is what declining costs: 0 or more."))
     BAD_QUESTIONS = Wording(N_("This counts the questions of a team: 1 or more."))
+    POINTS_HAVE_PANEL = Wording(
+        N_('panel belongs to a round with kind = "judged"; here scored_by names the judges.'),
+        form=N_("Only a round that judges mark has a panel."),
+    )
+    EMPTY_PANEL = Wording(
+        N_("Name at least one judge, or leave panel out: then all judges mark."),
+        form=N_("Choose at least one judge, or all judges."),
+    )
+    PERFORMANCE_ELSEWHERE = Wording(
+        N_(
+            "Rounds of one performance are open together, so they belong to one stage; "
+            "%(name)s is in another."
+        )
+    )
     CRITERIA_IN_POINTS = Wording(
         N_('criteria belong to a round with kind = "judged".'),
         form=N_("Criteria belong to a round that judges mark."),

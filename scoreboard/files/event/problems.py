@@ -116,4 +116,8 @@ def near(word: str, known: Iterable[str]) -> str | None:
 
 
 def _quoted(names: Mapping[str, object]) -> dict[str, object]:
-    return {key: quote(value) if isinstance(value, str) else value for key, value in names.items()}
+    """The names, with what comes out of the file made safe; what is `known` is the program's."""
+    return {
+        key: quote(value) if isinstance(value, str) and key != "known" else value
+        for key, value in names.items()
+    }

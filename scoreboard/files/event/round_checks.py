@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
@@ -76,7 +76,7 @@ def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) ->
     # Of a judged round the words say nothing: its judges mark.
     if not isinstance(a_round.scored_by, str):
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, "scored_by"), key="scored_by")
-    _check_named_judges(a_round, event, where, found)
+    _check_panel(a_round, event, where, found)
     if a_round.by_places:
         _check_by_places(a_round, event, where, found)
         return
@@ -127,23 +127,30 @@ def _check_sum(a_round: Round, where: Path, found: Findings) -> None:
             found.wrong(Fault.NOT_OF_CRITERIA, (*where, key), key=key, sum=plain(follows))
 
 
+def _check_panel(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    if a_round.panel is not None and not a_round.panel:
+        found.wrong(Fault.EMPTY_PANEL, (*where, "panel"))
+    _check_named_judges(a_round.panel or (), event, (*where, "panel"), found)
+
+
 def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> None:
-    if not event.judges or min(a_round.drop_high, a_round.drop_low) < 0:
+    panel = event.panel_of(a_round)
+    if not panel or min(a_round.drop_high, a_round.drop_low) < 0:
         return
     if not found.usable(where, "drop_high", "drop_low"):
         return
     dropped = a_round.drop_high + a_round.drop_low
     key = (*where, "drop_high" if a_round.drop_high >= a_round.drop_low else "drop_low")
-    if dropped >= len(event.judges):
+    if dropped >= len(panel):
         found.wrong(
             Fault.ALL_DROPPED,
             key,
             dropped=dropped,
-            judges=len(event.judges),
+            judges=len(panel),
         )
         return
     for team in event.teams:
-        left = sum(1 for judge in event.judges if team.id not in judge.recused)
+        left = sum(1 for judge in panel if team.id not in judge.recused)
         if left <= dropped:
             found.wrong(
                 Fault.ALL_DROPPED_FOR_TEAM,
@@ -160,9 +167,12 @@ def _check_points(a_round: Round, event: Event, where: Path, found: Findings) ->
         found.wrong(Fault.PLACES_OF_POINTS, (*where, "aggregate"))
     _check_awards(a_round, where, found)
     _check_questions(a_round, where, found)
+    if a_round.panel is not None:
+        found.wrong(Fault.POINTS_HAVE_PANEL, (*where, "panel"))
     if not a_round.scored_by:
         found.wrong(Fault.NOBODY_SCORES, (*where, "scored_by"))
-    _check_named_judges(a_round, event, where, found)
+    if not isinstance(a_round.scored_by, str):
+        _check_named_judges(a_round.scored_by, event, (*where, "scored_by"), found)
 
 
 def _check_awards(a_round: Round, where: Path, found: Findings) -> None:
@@ -220,12 +230,9 @@ def _check_losses(a_round: Round, where: Path, found: Findings) -> None:
             found.wrong(NUMBER_FAULTS[bad.fault], (*where, "stakes", number), **bad.names)
 
 
-def _check_named_judges(a_round: Round, event: Event, where: Path, found: Findings) -> None:
-    if isinstance(a_round.scored_by, str):
-        return
-    key = (*where, "scored_by")
-    for number, judge_id in enumerate(a_round.scored_by):
-        if judge_id in a_round.scored_by[:number]:
+def _check_named_judges(named: Sequence[str], event: Event, key: Path, found: Findings) -> None:
+    for number, judge_id in enumerate(named):
+        if judge_id in named[:number]:
             found.wrong(Fault.JUDGE_TWICE, (*key, number), id=judge_id)
         elif event.judge(judge_id) is None and found.all_usable("judges"):
             _unknown_judge(judge_id, event, (*key, number), found)

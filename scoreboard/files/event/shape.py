@@ -162,6 +162,8 @@ class RoundTable(_Table):
     loss: Annotated[Loss, _choice(Loss)] | None = None
     declined: Number | None = None
     order: Annotated[PlayOrder, _choice(PlayOrder)] | None = None
+    panel: list[str] | None = None
+    performance: Text | None = None
 
 
 class StageTable(_Table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scoreboard.contest.model import Event, Stage
+from scoreboard.contest.model import Event, Round, Stage
 from scoreboard.contest.rules.going_on import entering, share_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.faults import Fault
@@ -35,6 +35,18 @@ def check_stages(event: Event, found: Findings) -> None:
         for place, a_round in enumerate(stage.rounds):
             check_round(a_round, event, (*where, "rounds", place), found)
     _check_judges_there(event, found)
+    _check_performances(event, found)
+
+
+def _check_performances(event: Event, found: Findings) -> None:
+    """Note a round whose performance another stage has, where it cannot be open with it."""
+    first: dict[str, tuple[Stage, Round]] = {}
+    for s, stage in enumerate(event.stages):
+        for r, a_round in enumerate(stage.rounds):
+            home, other = first.setdefault(a_round.performance, (stage, a_round))
+            if a_round.performance and home is not stage:
+                where: Path = ("stages", s, "rounds", r, "performance")
+                found.wrong(Fault.PERFORMANCE_ELSEWHERE, where, name=other.name)
 
 
 def _check_stage(stage: Stage, where: Path, found: Findings) -> None:

@@ -136,7 +136,7 @@ def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:
     """A round; one that counts and does not say what is better says what the rules say."""
-    given = table.given("id", "name", "awards", "stakes", "criteria")
+    given = table.given("id", "name", "awards", "stakes", "criteria", "panel")
     if given.get("questions") == 0:
         # As the event file says that there is no limit.
         given["questions"] = None
@@ -146,6 +146,7 @@ def _round(table: RoundTable, round_id: str, better: Better) -> Round:
         awards=tuple(table.awards),
         stakes=tuple(table.stakes),
         criteria=_criteria(table.criteria),
+        panel=None if table.panel is None else tuple(table.panel),
         **given,
     )
     if a_round.weight and table.better is None:

@@ -67,12 +67,18 @@ def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Ce
     return number(row["rounds"][round_id], look="strong")
 
 
-def _judges(stage: StageResults, _round: str) -> list[str]:
-    return [judge["name"] for judge in stage.board["judges"]]
+def _panel(stage: StageResults, round_id: str) -> list[DeskJudge]:
+    """The judges who mark a round."""
+    panel = next((r.panel for r in stage.stage.rounds if r.id == round_id), None)
+    return [one for one in stage.board["judges"] if panel is None or one["id"] in panel]
+
+
+def _judges(stage: StageResults, round_id: str) -> list[str]:
+    return [judge["name"] for judge in _panel(stage, round_id)]
 
 
 def _marks(results: Results, stage: StageResults, a_round: RoundOnBoard, team: str) -> list[Cell]:
-    judges = stage.board["judges"]
+    judges = _panel(stage, a_round["id"])
     return [_mark(results, stage, a_round["id"], team, judge) for judge in judges]
 
 
@@ -81,7 +87,7 @@ def _judges_by_criteria(stage: StageResults, round_id: str) -> list[str]:
     criteria = _criteria(stage, round_id)
     return [
         head
-        for judge in stage.board["judges"]
+        for judge in _panel(stage, round_id)
         for head in (*(f"{judge['name']} · {one.name}" for one in criteria), judge["name"])
     ]
 
@@ -91,7 +97,7 @@ def _marks_by_criteria(
 ) -> list[Cell]:
     criteria = _criteria(stage, a_round["id"])
     cells = []
-    for judge in stage.board["judges"]:
+    for judge in _panel(stage, a_round["id"]):
         mark = stage.board["marks"][a_round["id"]].get(team, {}).get(judge["id"])
         parts = mark.get("values", {}) if mark is not None else {}
         cells += [number(parts.get(one.id), look="quiet") for one in criteria]

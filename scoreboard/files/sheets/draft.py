@@ -96,17 +96,18 @@ class Draft:
         self.document["prizes"] = self._people("prizes", "p", *rows, {})
 
     def scorers(self) -> None:
-        """Turn the names of those who give points into their ids; ids stay what they are."""
+        """Turn the names of those who mark or give points into ids; ids stay what they are."""
         known = self.document.get("judges") or self._known["judges"]
         by_name = {looks(str(judge.get("name", ""))): str(judge["id"]) for judge in known}
         ids = {str(judge["id"]) for judge in known}
         for stage in self.document["stages"]:
             for a_round in stage["rounds"]:
-                named = a_round.get("scored_by")
-                if isinstance(named, list):
-                    a_round["scored_by"] = [
-                        one if one in ids else by_name.get(looks(one), one) for one in named
-                    ]
+                for key in ("scored_by", "panel"):
+                    named = a_round.get(key)
+                    if isinstance(named, list):
+                        a_round[key] = [
+                            one if one in ids else by_name.get(looks(one), one) for one in named
+                        ]
 
     def _people(
         self, part: str, letter: str, sheet: Worksheet, records: Sequence[Record], blank: Row

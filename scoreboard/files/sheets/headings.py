@@ -219,6 +219,8 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
         Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
         Heading("criteria", "criteria", "评分细则", "criteria", "评分项|评分标准|评分项目|细则"),
+        Heading("panel", "scorers", "评分小组", "panel", "评委组|打分评委|评委小组|评审组"),
+        Heading("performance", "text", "同场计分", "performance", "同一表演|合并环节|同场"),
     ),
     "prizes": (
         _ID,

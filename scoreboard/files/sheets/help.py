@@ -107,6 +107,14 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "Also its step and weight: 时间: 10 /0.5 ×2. "
             "Lowest, highest and step of the round are then left out."
         ),
+        "panel": N_(
+            "The judges who mark this round, by name or id, separated by semicolons; all when "
+            "left empty."
+        ),
+        "performance": N_(
+            "The same word in rounds of one stage that are open together, such as two panels; "
+            "the weight is the share of each. Empty for a round of its own."
+        ),
     },
     "prizes": {
         "id": _ID,

@@ -171,7 +171,9 @@ def _shown(heading: Heading, value: Any, locale: str) -> Any:
     return None if value == "" else value
 
 
-def _scorers(heading: Heading, value: ScoredBy, locale: str) -> str:
+def _scorers(heading: Heading, value: ScoredBy | None, locale: str) -> str | None:
+    if value is None:
+        return None
     if isinstance(value, str):
         return heading.word(value, locale)
     ids = "; ".join(value)

@@ -136,13 +136,47 @@ export function namesOf(board) {
 }
 
 /**
+ * The rounds that open and close with one, itself included, in the order of their stage.
+ *
+ * @param {Place} place
+ * @returns {DeskRound[]}
+ */
+export function together({ stage, round }) {
+  const { performance } = round;
+  return performance ? stage.rounds.filter((one) => one.performance === performance) : [round];
+}
+
+/**
+ * The judges who mark a round.
+ *
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @returns {Judge[]}
+ */
+export function panelOf({ judges }, { panel }) {
+  return panel ? judges.filter(({ id }) => panel.includes(id)) : judges;
+}
+
+/**
+ * Whether two rounds may be open at once, as the server has it.
+ *
+ * @param {DeskBoard} board
+ * @param {DeskRound} one
+ * @param {DeskRound} other
+ */
+function mayBeOpenTogether(board, one, other) {
+  return board.beside?.[one.id]?.includes(other.id) ?? false;
+}
+
+/**
  * The round that opens when this one is closed, where the order of the stage has one.
  *
  * @param {Place} place
  * @returns {DeskRound | null}
  */
 export function roundAfter({ stage, round }) {
-  return stage.rounds.find((each) => each.state === "pending" && each.id !== round.id) ?? null;
+  const own = together({ stage, round });
+  return stage.rounds.find((each) => each.state === "pending" && !own.includes(each)) ?? null;
 }
 
 /**
@@ -167,8 +201,10 @@ export function inOrder(rows, order) {
  * @returns {"open" | "reopen" | null}
  */
 export function detour(board, { stage, round }) {
-  const somethingOpen = allRounds(board).some((other) => other.round.state === "open");
-  if (stage.state !== "current" || somethingOpen) return null;
+  const inTheWay = allRounds(board)
+    .map((other) => other.round)
+    .some((other) => other.state === "open" && !mayBeOpenTogether(board, round, other));
+  if (stage.state !== "current" || round.state === "open" || inTheWay) return null;
   if (round.state === "closed") return "reopen";
   return board.next.round === round.id ? null : "open";
 }

@@ -90,10 +90,12 @@ export function entryWords(entry, known) {
 
 /** @param {Entry} entry */
 function namesIn({ team = "", round = "", judge = "", stage = "", value = "", detail }) {
+  // Those of one performance open and close by one entry.
+  const rounds = [round, .../** @type {string[]} */ (detail?.with ?? [])];
   const several = /** @type {string[]} */ (detail?.teams ?? detail?.order ?? []);
   return {
     team: names.teams.get(team) ?? team,
-    round: names.rounds.get(round) ?? round,
+    round: rounds.map((id) => names.rounds.get(id) ?? id).join(" + "),
     judge: names.judges.get(judge) ?? judge,
     stage: names.stages.get(stage) ?? stage,
     teams: several.map((id) => names.teams.get(id) ?? id).join(t(", ")),

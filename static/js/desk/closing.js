@@ -1,4 +1,4 @@
-import { roundAfter } from "../board/deskboard.js";
+import { roundAfter, together } from "../board/deskboard.js";
 import { t } from "../common/phrases.js";
 import { closeRound, openRound } from "./actions.js";
 import { kindOf } from "./kinds/table.js";
@@ -18,7 +18,45 @@ import { nothing } from "./step.js";
  * @returns {Step}
  */
 export function closing(board, place) {
-  return kindOf(place.round).closing(board, place, ending(place));
+  const rounds = together(place);
+  const named = { ...place, round: { ...place.round, name: namesOf(rounds) } };
+  const end = ending(named);
+  const steps = rounds.map((round) =>
+    kindOf(round).closing(board, { ...place, round: { ...round, name: named.round.name } }, end),
+  );
+  const [only] = steps;
+  return only && steps.length === 1 ? only : joined(rounds, steps, end);
+}
+
+/**
+ * How rounds that open and close together are called.
+ *
+ * @param {{name: string}[]} rounds
+ */
+export const namesOf = (rounds) => rounds.map(({ name }) => name).join(" + ");
+
+/**
+ * What is missing in any of several rounds that close together; each line says in which.
+ *
+ * @param {import("../board/deskboard.js").DeskRound[]} rounds
+ * @param {Step[]} steps
+ * @param {Step} end
+ * @returns {Step}
+ */
+function joined(rounds, steps, end) {
+  const list = steps.flatMap((step, i) =>
+    step.list.map((line) => ({
+      ...line,
+      name: `${line.name} · ${rounds[i]?.name ?? ""}`,
+      round: rounds[i]?.id,
+    })),
+  );
+  const outliers = steps.flatMap((step) => step.outliers);
+  const waiting = steps.filter(({ tone }) => tone === "waiting");
+  const [first = steps.at(-1) ?? end] = waiting;
+  const question = first.question && { ...first.question, list: list.length ? list : outliers };
+  const sentence = waiting.length > 1 ? t("Not all of it is there yet:") : first.sentence;
+  return { ...first, sentence, list, outliers, question };
 }
 
 /**
@@ -30,7 +68,8 @@ export function closing(board, place) {
 function ending(place) {
   const { round } = place;
   const after = roundAfter(place);
-  const names = { round: round.name, next: after?.name ?? "" };
+  const next = after ? namesOf(together({ ...place, round: after })) : "";
+  const names = { round: round.name, next };
   const close = { button: t("Close %(round)s", names), action: closeRound(round.id) };
   if (!after) return { ...nothing, button: close.button, actions: [close.action] };
   const button = t("Close %(round)s and open %(next)s", names);

@@ -1,4 +1,4 @@
-import { countedMarks } from "../board/deskboard.js";
+import { countedMarks, panelOf } from "../board/deskboard.js";
 import { noteWord } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
@@ -35,7 +35,7 @@ export function drawGrid(table, board, round, rows) {
   // A board drawn over itself may say what is new; another round starts from rest.
   const same = table.dataset.round === round.id;
   setAttributes(table, { "data-round": round.id, "data-dense": rows.length > MANY });
-  setAttributes(table, { "data-wide": board.judges.length > CROWD });
+  setAttributes(table, { "data-wide": panelOf(board, round).length > CROWD });
   setAttributes(table, { "data-long": hasLong(rows) });
   table.style.setProperty("--rows", String(rows.length));
   if (!table.firstElementChild) table.append(make("thead", {}, make("tr")), make("tbody"));
@@ -70,7 +70,7 @@ function drawHead(tr, board, round) {
   /** @type {Head[]} */
   const heads = [
     { key: " team", name: t("Team"), note: "", done: false, className: "team" },
-    ...board.judges.map((judge) => judgeHead(judge, board, round)),
+    ...panelOf(board, round).map((judge) => judgeHead(judge, board, round)),
     ...(showsHall(board, round)
       ? [{ key: " hall", name: t("Hall"), note: "", done: false, className: "hall-sees" }]
       : []),
@@ -109,7 +109,7 @@ function judgeHead(judge, board, round) {
   const done = started && left === 0;
   const count = `${given}/${given + left}`;
   // A narrow column has room for the sign alone.
-  const full = board.judges.length > CROWD ? "✓" : `✓ ${count}`;
+  const full = panelOf(board, round).length > CROWD ? "✓" : `✓ ${count}`;
   const word = excused ? t("excused") : "";
   const note = started ? (done ? full : count) : word;
   return { key: judge.id, name: judge.name, note, done, className: "judge" };
@@ -139,7 +139,7 @@ function drawRow(tr, row, board, round, telling) {
   setText(find(".team-region", head), noteWord(row) || row.team.region);
   const columns = [
     { key: " team", judge: null },
-    ...board.judges.map((judge) => ({ key: judge.id, judge })),
+    ...panelOf(board, round).map((judge) => ({ key: judge.id, judge })),
     ...(showsHall(board, round) ? [{ key: " hall", judge: null }] : []),
     { key: " score", judge: null },
     { key: " total", judge: null },

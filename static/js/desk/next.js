@@ -1,10 +1,10 @@
-import { allRounds, findRound } from "../board/deskboard.js";
+import { allRounds, findRound, together } from "../board/deskboard.js";
 import { goingOnWord, numeral } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { may, page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { announce, openRound, rehearse } from "./actions.js";
-import { closing } from "./closing.js";
+import { closing, namesOf } from "./closing.js";
 import { leftHidden } from "./publishing.js";
 import { admit } from "./rulings.js";
 import { nothing } from "./step.js";
@@ -58,7 +58,7 @@ function opening({ stage, round }) {
         ? t("Next in %(stage)s: round %(n)s of %(all)s.", values)
         : t("Next: %(stage)s.", values),
     hint: t("The tablets show the round as soon as it is open."),
-    button: t("Open %(round)s", { round: round.name }),
+    button: t("Open %(round)s", { round: namesOf(together({ stage, round })) }),
     actions: [openRound(round.id)],
   };
 }

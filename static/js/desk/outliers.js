@@ -7,7 +7,7 @@ import { t } from "../common/phrases.js";
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").Outlier} Outlier
- * @typedef {{team: string, judge: string, name: string, note: string}} OutlierMark
+ * @typedef {{round: string, team: string, judge: string, name: string, note: string}} OutlierMark
  */
 
 /**
@@ -54,7 +54,7 @@ export function outlierMarks(board, round) {
       const note = likely
         ? t("%(value)s, perhaps %(likely)s", { value, likely })
         : t("%(value)s, far off", { value });
-      return [{ team, judge: judge.id, name, note }];
+      return [{ round, team, judge: judge.id, name, note }];
     }),
   );
 }

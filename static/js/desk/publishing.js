@@ -11,8 +11,9 @@ import { rulingTool } from "./rulingtools.js";
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
- * @typedef {"none" | "partial" | "held" | "public" | "absent"} HallState partial: the panel is not
- *   complete; held: it is, and the desk or the end of the round makes it public
+ * @typedef {"none" | "partial" | "held" | "public" | "absent"} HallState partial: the panel, or
+ *   another of the performance, is not complete; held: it is, and the desk or the end of the round
+ *   makes it public
  * @typedef {{state: HallState, given: number, of: number, score: string | null}} Seen
  * @typedef {{round: string, team: string, name: string, ready: boolean}} Left ready: there are marks
  *   enough for a score
@@ -81,7 +82,10 @@ export function seenInHall(board, round, team) {
   const hidden = board.hidden?.[round.id]?.[team];
   if (team in (board.absent?.[round.id] ?? {}))
     return { state: "absent", given: 0, of: 0, score: null };
-  if (hidden) return { ...hidden, state: hidden.given < hidden.of ? "partial" : "held" };
+  if (hidden) {
+    const waits = hidden.given < hidden.of || (hidden.waits_for?.length ?? 0) > 0;
+    return { ...hidden, state: waits ? "partial" : "held" };
+  }
   const marked = Object.keys(board.marks[round.id]?.[team] ?? {}).length;
   return { state: marked > 0 ? "public" : "none", given: marked, of: marked, score: null };
 }

@@ -63,9 +63,10 @@ function teamField(teams) {
  * @param {DeskBoard} board
  * @param {Ends} ends
  * @param {string} [judge] chosen beforehand
+ * @param {string} [chosen] the round, where several are open
  * @returns {Tool}
  */
-export function excusing(board, ends, judge) {
+export function excusing(board, ends, judge, chosen) {
   const rounds = allRounds(board)
     .map((place) => place.round)
     .filter(({ id, state }) => id in board.missing && state !== "pending");
@@ -86,7 +87,7 @@ export function excusing(board, ends, judge) {
         name: "round",
         label: t("Round to be excused from"),
         kind: "select",
-        value: open?.id ?? "",
+        value: chosen ?? open?.id ?? "",
         choices: named(rounds),
         asks: rounds.length > 0 ? t("Choose a round …") : t("No judged round has been opened yet."),
       },

@@ -35,7 +35,7 @@ export function drawNext(board) {
   const list = find("#next-list");
   reconcile(list, step.list, {
     key: (item) => item.name,
-    make: ({ judge }) => makeLine(judge),
+    make: ({ judge, round }) => makeLine(judge, round),
     draw: (element, { name, note, brief = note }) => {
       setText(find("b", element), name);
       const count = find(".next-note", element);
@@ -62,9 +62,10 @@ export function drawNext(board) {
 function drawLooks(outliers) {
   find("#next-looks").hidden = outliers.length === 0;
   reconcile(find("#next-looks ul"), outliers, {
-    key: ({ team, judge }) => `${team} ${judge}`,
-    make: ({ team, judge }) => {
-      const button = make("button", { type: "button", "data-look": team, "data-judge": judge });
+    key: ({ round, team, judge }) => `${round} ${team} ${judge}`,
+    make: ({ round, team, judge }) => {
+      const where = { "data-look": team, "data-judge": judge, "data-round": round };
+      const button = make("button", { type: "button", ...where });
       button.append(make("b", { dir: "auto" }), " ", make("span"));
       return make("li", {}, button);
     },
@@ -93,14 +94,23 @@ function drawHidden(left) {
   });
 }
 
-/** @param {string} [judge] for whom the desk may enter marks, or whom it may excuse */
-function makeLine(judge) {
+/**
+ * @param {string} [judge] for whom the desk may enter marks, or whom it may excuse
+ * @param {string} [round] in which, where several are open
+ */
+function makeLine(judge, round) {
   const line = make("li", {}, make("b", { dir: "auto" }), make("span", { class: "next-note" }));
   if (judge && mayWrite) {
     const action = (/** @type {string} */ tool, /** @type {string} */ word) =>
       make(
         "button",
-        { type: "button", class: "next-act", "data-for": tool, "data-judge": judge },
+        {
+          type: "button",
+          class: "next-act",
+          "data-for": tool,
+          "data-judge": judge,
+          "data-in": round,
+        },
         word,
       );
     line.append(action("enter", t("Enter")), action("excuse", t("Excuse")));

@@ -1,4 +1,4 @@
-import { findRound, followed, mayWrite, teamNames, waiting } from "../board/deskboard.js";
+import { allRounds, findRound, mayWrite, panelOf, teamNames, waiting } from "../board/deskboard.js";
 import { closest, find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { choosingJudge } from "./choosejudge.js";
@@ -67,7 +67,8 @@ export class Tools {
     });
     find("#next-list").addEventListener("click", ({ target }) => {
       const button = closest(target, "[data-for]");
-      if (button) this.open(button.dataset.for ?? "", button.dataset.judge);
+      const { for: what = "", judge, in: round } = button?.dataset ?? {};
+      if (button) this.open(what, judge, round);
     });
   }
 
@@ -107,8 +108,9 @@ export class Tools {
    *
    * @param {string} what
    * @param {string} [subject]
+   * @param {string} [round] in which, where several are open
    */
-  open(what, subject) {
+  open(what, subject, round) {
     const board = this.context.board();
     const { tool } = this.workspace;
     if (tool && tool.key.split(" ")[0] === what && !subject) return this.workspace.leave();
@@ -116,8 +118,8 @@ export class Tools {
     const makers = /** @type {Record<string, () => import("./workspace.js").Tool>} */ ({
       latest: () =>
         new Latest(board, { done: this.context.written, drawn: () => this.#mark() }).tool,
-      enter: () => this.#entering(board, subject, ends.leave),
-      excuse: () => excusing(board, ends, subject),
+      enter: () => this.#entering(board, subject, ends.leave, round),
+      excuse: () => excusing(board, ends, subject, round),
       penalty: () => penalising(board, ends),
       absent: () => markingAbsent(board, ends),
       withdraw: () => withdrawing(board, ends),
@@ -157,18 +159,40 @@ export class Tools {
    * @param {DeskBoard} board
    * @param {string | undefined} judge
    * @param {() => void} leave
+   * @param {string} [round] in which, where several are open
    */
-  #entering(board, judge, leave) {
-    const open = followed(board);
-    const place = findRound(board, this.context.round());
-    const judged = [open, place].find((one) => one && kindOf(one.round).panel);
-    const begun = judged && judged.round.state !== "pending" ? judged : null;
+  #entering(board, judge, leave, round) {
+    const begun = this.#toEnter(board, judge, round ?? this.context.round());
     const late = begun ? waiting(board, begun.round.id) : [];
     const most = [...late].sort((a, b) => b.left.length - a.left.length);
     const whose = judge ?? (most.length === 1 ? most[0]?.judge.id : undefined);
     if (!begun || (!whose && most.length === 0)) return nothingToEnter(leave);
-    if (!whose) return choosingJudge(most, (one) => this.open("enter", one));
+    if (!whose) return choosingJudge(most, (one) => this.open("enter", one, begun.round.id));
     return this.#entry(board, begun, whose, leave);
+  }
+
+  /**
+   * The judged round in which marks are entered: an open one before one that is closed; of several
+   * the one named or shown, else the first in which there is something to enter.
+   *
+   * @param {DeskBoard} board
+   * @param {string | undefined} judge
+   * @param {string} preferred
+   */
+  #toEnter(board, judge, preferred) {
+    const place = findRound(board, preferred);
+    const open = allRounds(board).filter(({ round }) => round.state === "open");
+    const judged = [...open, ...(place ? [place] : [])].filter(
+      ({ round }) =>
+        kindOf(round).panel &&
+        round.state !== "pending" &&
+        (!judge || panelOf(board, round).some(({ id }) => id === judge)),
+    );
+    return (
+      judged.find(({ round }) => round.state === "open" && round.id === preferred) ??
+      judged.find(({ round }) => waiting(board, round.id).length > 0) ??
+      judged[0]
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
 import { same } from "../common/amount.js";
 import { sameValues } from "../common/criteria.js";
 import { sheetIn } from "./kinds/criteria.js";
+import { openRounds } from "./openrounds.js";
 import { RecordStore, sweep } from "./recordstore.js";
 
 /**
@@ -97,8 +98,9 @@ export class Drafts {
    * @param {import("./marks.js").Sheet} sheet
    * @returns {Draft[]} the oldest first
    */
-  left({ round }) {
-    const others = this.store.all().filter((draft) => draft.round !== round?.id && !draft.noted);
+  left(sheet) {
+    const open = openRounds(sheet);
+    const others = this.store.all().filter((draft) => !open.includes(draft.round) && !draft.noted);
     return others.sort((a, b) => a.at - b.at);
   }
 

@@ -4,6 +4,7 @@ import { inOrderOfPlay, worth } from "../common/staking.js";
 import { Drafts } from "./drafts.js";
 import { kindOf } from "./kinds/table.js";
 import { markOf, takesMark } from "./marks.js";
+import { inFront } from "./openrounds.js";
 import { whyAsked } from "./questions.js";
 import { progressOf, shownMark } from "./shownmarks.js";
 
@@ -83,9 +84,10 @@ export class Scoring {
     const samePlay = newer.ledger === ledger;
     if (!mine || (samePlay && newer.version < version)) return "older";
     const unmarked = this.#unmarked();
-    this.sheet = inOrderOfPlay(newer);
+    // The round in front stays there as long as it is open.
+    this.sheet = inOrderOfPlay(inFront(newer, before?.id));
     this.outbox.acknowledge(newer.version);
-    const other = before?.id !== newer.round?.id || !samePlay;
+    const other = before?.id !== this.sheet.round?.id || !samePlay;
     if (other) {
       this.kept.useLedger(newer.ledger);
       this.drafts = this.kept.of(this.sheet);
@@ -96,6 +98,23 @@ export class Scoring {
     }
     if (other || !this.markable.some((team) => team.id === this.chosen)) this.#chooseFirst();
     return other ? "other round" : "same round";
+  }
+
+  /**
+   * Puts another open round in front; what is typed in the one before stays with it.
+   *
+   * @param {string} id
+   * @returns {boolean} whether it was not in front already
+   */
+  turnTo(id) {
+    if (id === this.sheet.round?.id) return false;
+    this.sheet = inOrderOfPlay(inFront(this.sheet, id));
+    this.drafts = this.kept.of(this.sheet);
+    this.faults.clear();
+    this.hint = "";
+    this.asked = null;
+    this.#chooseFirst();
+    return true;
   }
 
   /**
@@ -270,7 +289,7 @@ export class Scoring {
   /** Whether this judge is to mark every team of the open round. */
   get #marking() {
     const { round } = this.sheet;
-    return round !== null && kindOf(round).panel;
+    return round?.scores === true && kindOf(round).panel;
   }
 
   /** The names of the teams that this judge was to mark and has not. */

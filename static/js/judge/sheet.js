@@ -42,10 +42,15 @@ export function drawReadOnly(line, { round }) {
   line.hidden = !round || round.scores;
   if (!round || round.scores) return;
   const judges = round.scorers.join(t(", "));
-  const who = judges
+  const marked = kindOf(round).panel;
+  const scored = judges
     ? t("This round is scored by %(judges)s.", { judges })
     : t("This round is scored at the desk.");
-  setText(find("h2", line), who);
+  setText(find("h2", line), marked ? t("This round is marked by %(judges)s.", { judges }) : scored);
+  const why = marked
+    ? t("You are not on its panel, so there is nothing to enter.")
+    : t("There is nothing to enter. Points and totals appear here as they are given.");
+  setText(find("p", line), why);
 }
 
 /**
@@ -94,6 +99,8 @@ function drawTeam(row, sheet, team, view) {
   setText(find(".team-total b", row), team.total === null ? "–" : shown(team.total));
   drawTurn(row, sheet, team);
   drawAsked(find(".team-asked", row), sheet, team, view);
+  // Of a round that others mark nothing is told.
+  find(".team-mark", row).hidden = reads && kind.panel;
   if (reads) drawScore(row, team);
   else drawMark(row, team, mark, draft, kind);
 }

@@ -84,7 +84,7 @@ export class Status {
     setText(find("#round-terms"), terms);
     const { all, marked: n } = progressOf({ round, stage, teams, ...rest }, view);
     const counts = { n, all };
-    const marking = round !== null && kindOf(round).panel;
+    const marking = round?.scores === true && kindOf(round).panel;
     setText(find("#progress"), marking ? t("%(n)s of %(all)s marked", counts) : "");
     find("#progress").dataset.done = String(marking && counts.n === counts.all);
   }

@@ -3,6 +3,7 @@ import { copyOf, find, reconcile, setText } from "../common/dom.js";
 import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
 import { kindOf } from "./kinds/table.js";
+import { openRounds } from "./openrounds.js";
 import { stateWords } from "./sheet.js";
 
 /**
@@ -80,7 +81,8 @@ export function drawUnsent(root, drafts, onNoted) {
  * @param {(item: Item) => void} onNoted
  */
 export function drawLeftovers(root, sheet, items, onNoted) {
-  const left = items.filter((item) => item.round !== sheet.round?.id && item.state !== "saved");
+  const open = openRounds(sheet);
+  const left = items.filter((item) => !open.includes(item.round) && item.state !== "saved");
   root.hidden = left.length === 0;
   reconcile(find("ul", root), left, {
     key: (item) => item.id,

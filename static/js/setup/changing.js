@@ -106,7 +106,8 @@ export function removeTeam(setup, id) {
 }
 
 /**
- * Takes a judge away, and from those who give the points of a round; without any left the desk does.
+ * Takes a judge away, and from those who give the points of a round or mark it; without any left
+ * the desk gives them, and all judges mark.
  *
  * @param {Setup} setup
  * @param {string} id
@@ -114,7 +115,7 @@ export function removeTeam(setup, id) {
  */
 export function removeJudge(setup, id) {
   const stages = setup.stages.map((stage) =>
-    stage.rounds.some(({ scored_by }) => scored_by.includes(id))
+    stage.rounds.some(({ scored_by, panel }) => scored_by.includes(id) || panel?.includes(id))
       ? { ...stage, rounds: stage.rounds.map((round) => withoutScorer(round, id)) }
       : stage,
   );
@@ -126,8 +127,13 @@ export function removeJudge(setup, id) {
  * @param {string} id of a judge
  */
 function withoutScorer(round, id) {
-  const { scored_by } = round;
-  if (!Array.isArray(scored_by) || !scored_by.includes(id)) return round;
-  const left = scored_by.filter((one) => one !== id);
-  return { ...round, scored_by: left.length > 0 ? left : "desk" };
+  const { scored_by, panel } = round;
+  const without = (/** @type {string[]} */ named) => named.filter((one) => one !== id);
+  const left = Array.isArray(scored_by) ? without(scored_by) : scored_by;
+  const marking = panel && without(panel);
+  return {
+    ...round,
+    scored_by: left.length > 0 ? left : "desk",
+    panel: marking?.length ? marking : null,
+  };
 }

@@ -13,7 +13,7 @@ import { CRITERION } from "./newcriterion.js";
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
  *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
- *   declined: string, order: string}} Round
+ *   declined: string, order: string, panel: string[] | null, performance: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
@@ -52,6 +52,8 @@ const ROUND = {
   loss: "stake",
   declined: "0",
   order: "highest",
+  panel: null,
+  performance: "",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {
@@ -374,7 +376,8 @@ function roundToSend(round) {
   if (sent.aggregate === "places" && !goesByPlaces(round)) delete sent.aggregate;
   if (sent.criteria) sent.criteria = round.criteria.map((one) => said({ ...one }));
   // Nobody chosen yet is not nobody said: the server asks for one.
-  return without.includes("scored_by") ? sent : { ...sent, scored_by: round.scored_by };
+  if (without.includes("scored_by")) return { ...sent, panel: round.panel };
+  return { ...sent, scored_by: round.scored_by };
 }
 
 /**

@@ -6,7 +6,8 @@ import { goesByPlaces } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
-import { drawScorers } from "./scorers.js";
+import { drawTogether, togetherField } from "./performances.js";
+import { drawPanel, drawScorers } from "./scorers.js";
 import { OF_STAKES } from "./staking.js";
 
 /**
@@ -22,6 +23,9 @@ export const LISTS = ["awards", "stakes"];
 /** @type {(keyof Round)[]} what criteria leave no room for */
 const LIMITS = ["min", "max", "step"];
 const FIXED_BY_PLACES = ["drop_high", "drop_low", "better"];
+
+/** What of a round is not one field that shows one value. */
+const OWN = ["name", "id", "scored_by", "criteria", "panel", "performance"];
 
 /** @returns {HTMLLIElement} */
 export function roundRow() {
@@ -52,10 +56,10 @@ export function roundRow() {
 /**
  * @param {HTMLElement} row
  * @param {Round} round
- * @param {Judge[]} judges
+ * @param {{judges: Judge[], rounds: Round[]}} around the judges of the event, the rounds of the stage
  * @param {boolean} open
  */
-export function drawRoundRow(row, round, judges, open) {
+export function drawRoundRow(row, round, around, open) {
   const called = round.name || t("this round");
   setAttributes(row, { "data-id": round.id, "data-round": round.id, "data-kind": round.kind });
   setAttributes(find("[data-key=name]", row), { "aria-label": t("Name of the round") });
@@ -70,7 +74,7 @@ export function drawRoundRow(row, round, judges, open) {
   drawMoveButtons(row, called);
   const below = row.querySelector(".row-more");
   if (!open) below?.remove();
-  else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round, judges);
+  else drawForm(/** @type {HTMLElement} */ (below ?? row.appendChild(formOf())), round, around);
 }
 
 /** @returns {HTMLElement} */
@@ -98,6 +102,7 @@ function general() {
       t("Decimals after the weight"),
       t("Rounded half up once more, before it is added. Empty: not rounded."),
     ),
+    togetherField(),
   ];
 }
 
@@ -115,18 +120,19 @@ function ownFields({ value, fields }) {
 /**
  * @param {HTMLElement} form
  * @param {Round} round
- * @param {Judge[]} judges
+ * @param {{judges: Judge[], rounds: Round[]}} around
  */
-function drawForm(form, round, judges) {
+function drawForm(form, round, { judges, rounds }) {
   for (const [key, value] of Object.entries(round)) {
-    if (key === "name" || key === "id" || key === "scored_by") continue;
-    if (key === "criteria") continue;
+    if (OWN.includes(key)) continue;
     if (Array.isArray(value)) showList(form, key, /** @type {string[]} */ (value));
-    else show(form, key, value);
+    else if (value !== null) show(form, key, value);
   }
   for (const field of form.querySelectorAll("[data-only]"))
     setAttributes(field, { hidden: field.getAttribute("data-only") !== round.kind });
   drawScorers(form, round, judges);
+  drawPanel(form, round, judges);
+  drawTogether(form, round, rounds);
   drawCriteria(form, round.criteria);
   const { without } = kindOf(round);
   for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = without.includes(key);

@@ -28,9 +28,32 @@ export function scorersField() {
       note: t("Every judge's tablet gives points: agree who presses."),
     },
   ]);
-  box.append(make("section", { class: "scorers", role: "group", "aria-label": t("Judges") }));
+  box.append(ticksFor("scorer"));
   return box;
 }
+
+/** Who marks a round: all judges, or those that are ticked. */
+export function panelField() {
+  const box = choosing("panel", t("Who marks it"), [
+    { value: "all", label: t("All judges") },
+    {
+      value: "some",
+      label: t("Some of the judges"),
+      note: t("Nobody waits for the others, and their tablets say who marks."),
+    },
+  ]);
+  box.append(ticksFor("marker"));
+  return box;
+}
+
+/** @param {string} key of each box */
+const ticksFor = (key) =>
+  make("section", {
+    class: "scorers",
+    role: "group",
+    "aria-label": t("Judges"),
+    "data-ticks": key,
+  });
 
 /**
  * @param {HTMLElement} form of a round
@@ -40,7 +63,27 @@ export function scorersField() {
 export function drawScorers(form, { scored_by }, judges) {
   const named = Array.isArray(scored_by) ? scored_by : null;
   show(form, "scored_by", named ? "some" : String(scored_by));
-  const list = find(".scorers", form);
+  drawTicks(form, "scorer", named, judges);
+}
+
+/**
+ * @param {HTMLElement} form of a round
+ * @param {Round} round
+ * @param {Judge[]} judges
+ */
+export function drawPanel(form, { panel }, judges) {
+  show(form, "panel", panel ? "some" : "all");
+  drawTicks(form, "marker", panel, judges);
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {string} key
+ * @param {string[] | null} named
+ * @param {Judge[]} judges
+ */
+function drawTicks(form, key, named, judges) {
+  const list = find(`[data-ticks=${key}]`, form);
   setAttributes(list, { hidden: named === null });
   reconcile(list, judges, {
     key: ({ id }) => id,
@@ -48,7 +91,7 @@ export function drawScorers(form, { scored_by }, judges) {
       make(
         "label",
         { class: "tick" },
-        make("input", { type: "checkbox", value: id, "data-key": "scorer" }),
+        make("input", { type: "checkbox", value: id, "data-key": key }),
         make("span", { dir: "auto" }),
       ),
     draw: (label, judge) => {
@@ -67,13 +110,29 @@ export function drawScorers(form, { scored_by }, judges) {
  * @param {HTMLInputElement} control
  * @returns {Partial<Round>}
  */
-export function scorersTyped({ scored_by }, judges, control) {
+export function scorersTyped({ scored_by, panel }, judges, control) {
   const named = Array.isArray(scored_by) ? scored_by : [];
-  if (control.dataset.key === "scored_by")
-    return { scored_by: control.value === "some" ? named : control.value };
+  const { key } = control.dataset;
+  if (key === "scored_by") return { scored_by: control.value === "some" ? named : control.value };
+  // Who chooses some begins with all of them.
+  if (key === "panel")
+    return { panel: control.value === "some" ? (panel ?? judges.map(({ id }) => id)) : null };
+  if (key === "marker") return { panel: toggled(panel ?? [], judges, control) };
+  return { scored_by: toggled(named, judges, control) };
+}
+
+/** The keys that are about judges who are ticked. */
+export const WHO = ["scored_by", "scorer", "panel", "marker"];
+
+/**
+ * @param {string[]} named
+ * @param {Judge[]} judges
+ * @param {HTMLInputElement} control
+ */
+function toggled(named, judges, control) {
   const ticked = new Set(named);
   if (control.checked) ticked.add(control.value);
   else ticked.delete(control.value);
   // In the order of the judges, so that ticking and unticking leaves no trace.
-  return { scored_by: judges.map(({ id }) => id).filter((id) => ticked.has(id)) };
+  return judges.map(({ id }) => id).filter((id) => ticked.has(id));
 }

@@ -8,8 +8,9 @@ import { KINDS } from "./kinds/table.js";
 import { patched } from "./lists.js";
 import { valuesIn } from "./names.js";
 import { newCriterion } from "./newcriterion.js";
+import { joinPerformance } from "./performances.js";
 import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
-import { scorersTyped } from "./scorers.js";
+import { scorersTyped, WHO } from "./scorers.js";
 import { sortable, wayOf } from "./sorting.js";
 import { drawStage, stageBox } from "./stagebox.js";
 import {
@@ -53,7 +54,8 @@ export class Stages {
         reconcile(find(".rounds", box), stage.rounds, {
           key: ({ id }) => id,
           make: roundRow,
-          draw: (row, round) => drawRoundRow(row, round, judges, this.open.has(round.id)),
+          draw: (row, round) =>
+            drawRoundRow(row, round, { judges, rounds: stage.rounds }, this.open.has(round.id)),
         });
       },
     });
@@ -98,7 +100,9 @@ export class Stages {
     const round = idOf(control, "round");
     const stage = idOf(control, "stage");
     const said = LISTS.includes(key) ? valuesIn(String(value)) : value;
-    if (round && ["scored_by", "scorer"].includes(key))
+    if (round && key === "together")
+      this.draft.change((setup) => joinPerformance(setup, round, String(value)));
+    else if (round && WHO.includes(key))
       this.#scorers(round, /** @type {HTMLInputElement} */ (control));
     else if (round && key.startsWith("criterion."))
       this.#criterion(round, control, key.replace("criterion.", ""), String(value));

@@ -141,9 +141,32 @@ export function settled(setup) {
     if (i < last && !saysWho(stage)) return { ...stage, advance: usualAdvance(setup) };
     return i === last && saysWho(stage) ? { ...stage, ...NOBODY } : stage;
   });
+  const joined = stages.map(withoutLonely);
   const kept = withoutGone(setup.rules.tie_breaks, stages);
   const same = kept.join() === setup.rules.tie_breaks.join();
-  return { ...setup, stages, rules: same ? setup.rules : { ...setup.rules, tie_breaks: kept } };
+  return {
+    ...setup,
+    stages: joined,
+    rules: same ? setup.rules : { ...setup.rules, tie_breaks: kept },
+  };
+}
+
+/**
+ * A performance that has one round left is none: its others have gone, or moved elsewhere.
+ *
+ * @param {Stage} stage
+ * @returns {Stage}
+ */
+function withoutLonely(stage) {
+  const lonely = stage.rounds.filter(
+    ({ performance }) =>
+      performance && stage.rounds.filter((one) => one.performance === performance).length === 1,
+  );
+  if (lonely.length === 0) return stage;
+  const rounds = stage.rounds.map((round) =>
+    lonely.includes(round) ? { ...round, performance: "" } : round,
+  );
+  return { ...stage, rounds };
 }
 
 /** @param {Setup} setup */

@@ -83,9 +83,13 @@ class Judged(Kind):
         """Those that a round has anyway."""
         return a_round.min, a_round.max
 
-    def is_given_by(self, _round: Round, _judge_id: str) -> bool:
-        """Every judge marks."""
-        return True
+    def is_given_by(self, a_round: Round, judge_id: str) -> bool:
+        """Every judge marks, or those of the round's panel."""
+        return a_round.panel is None or judge_id in a_round.panel
+
+    def named_judges(self, a_round: Round) -> tuple[str, ...]:
+        """Those of its panel, where it has one of its own."""
+        return a_round.panel or ()
 
     def score(self, a_round: Round, given: Given) -> RoundScore:
         """The aggregate of what dropping leaves; None with fewer marks than dropping needs."""
@@ -155,9 +159,12 @@ class Judged(Kind):
         """Which marks are left out, and what is made of the others."""
         yield _left_out(a_round, say)
 
-    def givers(self, _round: Round, _names: Mapping[str, str], _say: Say) -> str | None:
-        """Nobody gives points."""
-        return None
+    def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
+        """Nobody gives points; where not all judges mark, who does."""
+        if a_round.panel is None:
+            return None
+        named = say(N_(", ")).join(names.get(one, one) for one in a_round.panel)
+        return say(N_("%(round)s is marked by %(judges)s."), round=a_round.name, judges=named)
 
     def rule(self, a_round: Round, say: Say) -> str:
         """The aggregate, and how many marks are left out of it."""

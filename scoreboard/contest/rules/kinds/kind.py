@@ -102,6 +102,9 @@ class Kind(Protocol):
     def is_given_by(self, a_round: Round, judge_id: str) -> bool:
         """Whether a judge marks the round, or gives its points (contract, `scored_by`)."""
 
+    def named_judges(self, a_round: Round) -> tuple[str, ...]:
+        """The ids of the judges who mark the round or give its points, where they are named."""
+
     def score(self, a_round: Round, given: Given) -> RoundScore:
         """The team's score, with what the total takes of it."""
 
@@ -136,7 +139,7 @@ class Kind(Protocol):
         """What the set-up of the round means on the day, but for weight and rounding."""
 
     def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
-        """Who besides the desk gives points, where somebody does; judges' `names` by their ids."""
+        """Who marks where not all judges do, or gives points besides the desk; `names` by ids."""
 
     def rule(self, a_round: Round, say: Say) -> str:
         """How the score is made, in a few words."""

@@ -65,6 +65,10 @@ class Points(Kind):
         by = a_round.scored_by
         return judge_id in by if not isinstance(by, str) else by == "judges"
 
+    def named_judges(self, a_round: Round) -> tuple[str, ...]:
+        """Those that the round names; nobody where it is the desk, or all."""
+        return () if isinstance(a_round.scored_by, str) else a_round.scored_by
+
     def score(self, a_round: Round, given: Given) -> RoundScore:
         """The sum of what was awarded and deducted."""
         score = rounded(exact_sum(given.points), a_round.decimals)

@@ -2,6 +2,7 @@ import { shown } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { criteriaField } from "../criteria.js";
 import { numeric, selecting } from "../fields.js";
+import { panelField } from "../scorers.js";
 import { OF_STAKES } from "../staking.js";
 
 /** @typedef {import("../document.js").Round} Round */
@@ -29,6 +30,7 @@ export const judgedChoice = {
       { value: "lower", label: t("fewer, as with a time") },
     ]),
     criteriaField(),
+    panelField(),
   ],
 };
 
@@ -57,7 +59,7 @@ export const judged = {
  *
  * @param {Round} round
  */
-export function describeMarks({ aggregate, drop_high: high, drop_low: low, better }) {
+export function describeMarks({ aggregate, drop_high: high, drop_low: low, better, panel }) {
   const named = {
     sum: t("sum of the marks"),
     mean: t("mean of the marks"),
@@ -68,5 +70,6 @@ export function describeMarks({ aggregate, drop_high: high, drop_low: low, bette
   if (high !== "0" || low !== "0")
     said.push(t("without the %(high)s highest, %(low)s lowest", { high, low }));
   if (better === "lower" && aggregate !== "places") said.push(t("fewer is better"));
+  if (panel) said.push(t("judges: %(n)s", { n: panel.length }));
   return said;
 }
