@@ -17,6 +17,7 @@ from scoreboard.files.event.document import to_document
 from scoreboard.files.event.templates import templates
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.translation import LANGUAGES
+from scoreboard.web.beginnings import for_page, forms
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow, allow_server, current_grant
 from scoreboard.web.services import services
@@ -59,20 +60,20 @@ def page(slug: str) -> str:
 @setup.get("/new")
 @allow_server
 def new() -> str:
-    """A new event: from a template, from another event, from a file, or from nothing."""
+    """A new event: from a common form, from another event, from a file, or from nothing."""
     books = services().books
     events = [books.read(slug, _choice) for slug in books.events()]
-    words = _words()
+    offered = forms()
     return render_template(
         "new_event.html",
         events=events,
-        words=words,
+        forms=offered,
         **_samples(),
         page=page_of(
             "new",
             None,
             templates={locale: _templates(locale) for locale in LANGUAGES if locale != "zh"},
-            names=list(words),
+            forms=for_page(offered),
             tie_breaks=_tie_breaks(),
             slugs=[event["slug"] for event in events],
             copy=request.args.get("copy"),
@@ -115,21 +116,3 @@ def _tie_breaks() -> list[dict[str, str]]:
         }
         for row in TIE_BREAKS.values()
     ]
-
-
-def _words() -> dict[str, tuple[str, str]]:
-    """What each template is called, and what it is for."""
-    return {
-        "classic": (
-            gettext("Compulsory, buzzer and risk"),
-            gettext("Every team starts from 100. Points are given at the desk; no judges."),
-        ),
-        "judged": (
-            gettext("Talks before judges"),
-            gettext("Five judges mark; the highest and the lowest mark are left out."),
-        ),
-        "two-stages": (
-            gettext("Preliminary and final"),
-            gettext("Three rounds, the first three teams go on, the final starts from nothing."),
-        ),
-    }

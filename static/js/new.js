@@ -5,6 +5,7 @@ import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { uuid } from "./common/uuid.js";
 import { ask, faultsIn, whyNot } from "./setup/api.js";
+import { showAsked, templateOf, withBase } from "./setup/asked.js";
 import { complete, toSend } from "./setup/document.js";
 import { listFaults, markFaults } from "./setup/faults.js";
 import { Importing } from "./setup/importing.js";
@@ -106,16 +107,26 @@ function way() {
  */
 function base() {
   if (way() === "copy") return copies.get(copyOf?.value ?? "") ?? null;
-  if (way() !== "file") return like(way());
-  if (!found || found.problems.length > 0) return null;
-  if (found.setup) return complete(found.setup);
-  return like(/** @type {HTMLSelectElement} */ (find("#rounds-of")).value);
+  if (way() === "file" && (!found || found.problems.length > 0)) return null;
+  if (way() === "file" && found?.setup) return complete(found.setup);
+  return like(formOfRounds());
+}
+
+/** The form whose rounds are wanted, as it was chosen; with a list of teams beside it. */
+function formOfRounds() {
+  if (way() !== "file") return way();
+  return askedRounds() ? /** @type {HTMLSelectElement} */ (find("#rounds-of")).value : "";
+}
+
+/** Whether the file gives people and no rounds, so that these are asked for. */
+function askedRounds() {
+  return Boolean(found) && !found?.setup && found?.problems.length === 0;
 }
 
 /** @param {string} name */
 function like(name) {
-  const template = page.templates[locale.value]?.[name];
-  if (template) return complete(template);
+  const template = page.templates[locale.value]?.[templateOf(name) ?? ""];
+  if (template) return withBase(name, complete(template));
   const numbered = [1, 2].map((n) => t("Team %(n)s", { n }));
   return bareSetup({ teams: numbered, stage: t("The contest"), round: t("Round %(n)s", { n: 1 }) });
 }
@@ -148,7 +159,8 @@ function ownPeople() {
 async function changed() {
   find("#more-copy").hidden = way() !== "copy";
   find("#more-file").hidden = way() !== "file";
-  find("#rounds-from").hidden = !found || Boolean(found.setup) || found.problems.length > 0;
+  find("#rounds-from").hidden = !askedRounds();
+  showAsked(formOfRounds());
   find("#part-teams").hidden = !ownPeople();
   if (way() === "copy") await readCopy();
   propose();

@@ -55,7 +55,8 @@ def save_elsewhere(server: Server, slug: str, region: str) -> None:
 def test_from_nothing_to_a_saved_event_without_a_mouse(server: Server, organiser: Visitor) -> None:
     page = organiser.open(f"{server.hall}/?lang=en")
     page.get_by_role("link", name="New event").press("Enter")
-    page.get_by_role("radio", name="Preliminary and final").press("Space")
+    page.get_by_role("group", name="Is there a preliminary?").get_by_label("Yes").press("Space")
+    expect(page.locator("#get-what")).to_contain_text("Final")
     page.get_by_label("Name of the contest").fill("Quiz night <b>2026</b>")
     expect(page.get_by_label("Address")).to_have_value("quiz-night-b-2026-b")
     page.get_by_label("Address").fill("night")

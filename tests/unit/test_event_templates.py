@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from scoreboard.assets import event_templates_dir
-from scoreboard.contest.model import Event
+from scoreboard.contest.model import Event, Round
 from scoreboard.files.event.templates import template, templates
 
-NAMES = ["classic", "judged", "two-stages"]
+NAMES = [
+    "classic", "judged", "judged-final", "lesson", "quiz-final", "quiz-judged", "skills",
+    "skills-final", "speech", "speech-final", "two-stages",
+]  # fmt: skip
 
 
 def shape(event: Event) -> object:
@@ -20,17 +23,23 @@ def shape(event: Event) -> object:
         len(event.teams),
         len(event.judges),
         [
-            (stage.base, stage.carry, stage.advance, [replace(r, name="") for r in stage.rounds])
+            (stage.base, stage.carry, stage.advance, [nameless(r) for r in stage.rounds])
             for stage in event.stages
         ],
         [replace(prize, name="") for prize in event.prizes],
     )
 
 
+def nameless(a_round: Round) -> Round:
+    """A round and its criteria without their names."""
+    criteria = tuple(replace(one, name="") for one in a_round.criteria)
+    return replace(a_round, name="", criteria=criteria)
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_there_is_one_for_each_common_competition_in_its_own_language(locale: str) -> None:
     found = templates(event_templates_dir(), locale)
-    assert [one.name for one in found] == NAMES
+    assert sorted(one.name for one in found) == NAMES
     assert {one.event.locale for one in found} == {locale}
 
 

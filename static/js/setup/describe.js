@@ -34,12 +34,10 @@ export function describeStage(stage, first, last) {
   const said = stage.side_of && !last ? [t("for those who are out, who may return from it")] : [];
   if (stage.base !== "0")
     said.push(t("every team starts with %(base)s", { base: shown(stage.base) }));
-  if (!first)
-    said.push(
-      stage.carry === "0"
-        ? t("starts from nothing")
-        : t("%(share)s of the earlier total is carried in", { share: stage.carry }),
-    );
+  if (!first && stage.carry !== "0")
+    said.push(t("%(share)s of the earlier total is carried in", { share: stage.carry }));
+  else if (!first)
+    said.push(stage.base === "0" ? t("starts from nothing") : t("nothing is carried in"));
   if (!last) said.push(...goesOn(stage));
   return said.join(" · ");
 }

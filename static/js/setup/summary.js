@@ -36,7 +36,27 @@ export function drawSummary(box, setup) {
         ? t("Equal totals: %(ties)s", { ties: ties.join(" → ") })
         : t("Equal totals stay equal."),
     ),
+    ...prizesOf(setup),
   );
+}
+
+/**
+ * The prizes, best first, each with how many it is for; nothing where there are none.
+ *
+ * @param {import("./document.js").Setup} setup
+ */
+function prizesOf({ prizes }) {
+  if (prizes.length === 0) return [];
+  const lines = prizes.map((prize) => make("li", { dir: "auto" }, forWhom(prize)));
+  return [make("h3", {}, t("Prizes")), make("ul", { class: "note" }, ...lines)];
+}
+
+/** @param {import("./document.js").Prize} prize */
+function forWhom({ name: prize, count: n, share, at_least: points }) {
+  if (n !== "") return t("%(prize)s: %(n)s", { prize, n });
+  if (share !== "") return t("%(prize)s: %(share)s of the teams", { prize, share });
+  if (points !== "") return t("%(prize)s: from a total of %(points)s", { prize, points });
+  return t("%(prize)s: all the rest", { prize });
 }
 
 /**
