@@ -26,6 +26,7 @@ const opened = new Set();
 const differences = new Map();
 let begun = 0;
 
+learn(namesOf(page.board));
 const ledger = new LedgerBook(() => {
   begun = ledger.begun;
   show(false);

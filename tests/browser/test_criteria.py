@@ -148,6 +148,17 @@ def test_the_desk_corrects_a_sheet_and_sees_what_that_changes(
         assert (entry["kind"], entry["value"]) == ("correction", "90.5")
         assert entry["detail"]["values"]["speech"] == "29.5"
         expect_version(desk, entry["version"])
+        desk.goto(f"{server.hall}/e/{SLUG}/desk/story?lang=en")
+        told = desk.locator('.entry[data-kind="correction"]')
+        expect(told.locator(".entry-parts")).to_have_text(
+            "Content 36 · Delivery 29.5 · Appearance 17 · Time kept 4"
+        )
+        told.locator(".entry-line").click()
+        facts = told.locator(".facts > div")
+        expect(facts).to_have_text(
+            ["The mark88.5 →then 90.5", "Content36", "Delivery27.5 →then 29.5", "Appearance17",
+             "Time kept4"],
+        )  # fmt: skip
 
 
 def test_the_set_up_page_makes_criteria_and_says_what_they_come_to(
@@ -171,6 +182,16 @@ def test_the_set_up_page_makes_criteria_and_says_what_they_come_to(
         expect(fault).to_contain_text("no step of 1 from 0 leads to it")
         added.get_by_label("Step of Time kept").fill("0.5")
         added.get_by_label("Remove Appearance").click()
+        # Up and down, by the buttons and by the keyboard; the keyboard stays where it was.
+        added.get_by_label("Move Time kept up").click()
+        expect(added.get_by_label("Move Time kept up")).to_be_focused()
+        added.get_by_label("Name of criterion 1").focus()
+        page.keyboard.press("Alt+ArrowDown")
+        expect(added.get_by_label("Name of criterion 2")).to_have_value("Content")
+        expect(added.get_by_label("Name of criterion 2")).to_be_focused()
+        expect(added.get_by_label("Move Time kept up")).to_have_attribute("aria-disabled", "true")
+        page.keyboard.press("Alt+ArrowUp")
+        added.get_by_label("Move Time kept down").click()
         save(page)
         made = in_force(server, SLUG)["stages"][0]["rounds"][-1]
         assert [(one["name"], one["max"], one["weight"]) for one in made["criteria"]] == [

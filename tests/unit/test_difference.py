@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.boards.difference import difference
+from scoreboard.contest.model import Criterion, Entry, EntryKind
 from scoreboard.contest.record.naming import names_in
+from scoreboard.contest.words import in_english
+from scoreboard.files.results.words import entry_outcome
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
 
@@ -199,6 +202,33 @@ def test_names_last_longer_than_the_things_they_name() -> None:
     assert names["judges"] == {"lin": "Lin", "wu": "Wu"}
     assert names["rounds"] == {"essay": "Essay", "buzzer": "Buzzer", "speech": "Speech"}
     assert names["stages"] == {"heat": "Heat", "final": "Final"}
+
+
+def test_a_sheet_of_criteria_is_told_part_by_part_under_the_names_they_have() -> None:
+    criteria = (Criterion("speech", "Speech", Decimal(10)), Criterion("look", "Look", Decimal(5)))
+    talk = judged("talk", criteria=criteria, max=Decimal(15))
+    scribe = Scribe(contest(heat(talk))).open("talk")
+
+    def give(kind: EntryKind, value: int, **values: str) -> Entry:
+        return scribe.write(
+            kind, by="judge:lin", round="talk", team="red", judge="lin", value=Decimal(value),
+            detail={"values": values}, reason="misread" if kind == "correction" else None,
+        )  # fmt: skip
+
+    first = give("mark", 12, look="4", speech="8")
+    # The same sum of other parts is a difference too.
+    second = give("correction", 12, look="3", speech="9")
+    assert difference(scribe.book, first.version)["parts"] == [
+        {"id": "speech", "name": "Speech", "value": [None, "8"]},
+        {"id": "look", "name": "Look", "value": [None, "4"]},
+    ]
+    found = difference(scribe.book, second.version)
+    assert found["mark"] is None
+    assert [part["value"] for part in found["parts"]] == [["8", "9"], ["4", "3"]]
+    assert names_in(scribe.book)["criteria"] == {"talk.speech": "Speech", "talk.look": "Look"}
+    said = entry_outcome(second, names_in(scribe.book)["criteria"], in_english)
+    assert said == "Speech 9 · Look 3"
+    assert "parts" not in difference(scored().book, 3)
 
 
 def test_what_a_round_that_is_gone_once_held_is_no_difference() -> None:

@@ -311,3 +311,13 @@ def test_a_step_by_step_book_has_the_places_of_a_replay() -> None:
     again = type(scribe.book).replay(scribe.book.entries)
     stage = again.stage
     assert standings_of(again, stage, "desk") == standings_of(scribe.book, stage, "desk")
+
+
+def test_a_round_with_a_panel_of_its_own_adds_up_the_places_of_that_panel() -> None:
+    scribe = Scribe(by_places(talk(panel=("lin", "wu", "he")))).open("talk")
+    for team, given_ in {"red": "18 15 16", "blue": "17 16 16", "green": "12 14 -"}.items():
+        for judge, value in zip(("lin", "wu", "he"), given_.split(), strict=True):
+            if value != "-":
+                scribe.mark("talk", team, judge, value)
+    # Green: (3 + 3) ÷ 2 × 3; Xu is not of the panel.
+    assert scribe.table() == [("red", 1, "4.5"), ("blue", 1, "4.5"), ("green", 2, "9.0")]

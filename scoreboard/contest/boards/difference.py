@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from scoreboard.contest.acts.preview import stage_about
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.shapes import Board, Named, Outside, Place, Row, TeamOnBoard
 from scoreboard.contest.model import Entry, RoundState, Stage
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.book import Book, Mark
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.words import Say, in_english
@@ -39,11 +39,20 @@ class RoundChange(TypedDict):
     state: list[RoundState | None]
 
 
+class PartChange(TypedDict):
+    """What a criterion of the mark was given, as a pair."""
+
+    id: str
+    name: str
+    value: list[str | None]
+
+
 class Difference(TypedDict):
     """Pairs are [before, after]; a team, round or announcement that was not there is null.
 
     `rows` are the teams whose row changed, in the order after; `mark` is the one mark the entry
-    is about; `rounds` the rounds whose state changed; `announced` the names of the teams named.
+    is about, and `parts` what its criteria were given, where it has any; `rounds` the rounds whose
+    state changed; `announced` the names of the teams named.
     """
 
     version: int
@@ -52,6 +61,7 @@ class Difference(TypedDict):
     rounds: list[RoundChange]
     mark: list[str | None] | None
     announced: list[list[str] | None] | None
+    parts: NotRequired[list[PartChange]]
 
 
 def difference(book: Book, version: int, say: Say = in_english) -> Difference:
@@ -62,7 +72,7 @@ def difference(book: Book, version: int, say: Say = in_english) -> Difference:
     stage = stage_about(now, entry)
     new = board(now, "desk", stage, say)
     old = _board_of(before, stage, say)
-    return {
+    found: Difference = {
         "version": version,
         "stage": {"id": stage.id, "name": stage.name},
         "rows": _rows(old, new),
@@ -70,6 +80,10 @@ def difference(book: Book, version: int, say: Say = in_english) -> Difference:
         "mark": _mark(before, now, entry),
         "announced": _announced(old, new, now),
     }
+    parts = _parts(before, now, entry)
+    if parts:
+        found["parts"] = parts
+    return found
 
 
 def _board_of(book: Book | None, stage: Stage, say: Say) -> Board | None:
@@ -122,16 +136,34 @@ def _rounds(old: Board | None, new: Board) -> list[RoundChange]:
 
 
 def _mark(before: Book | None, now: Book, entry: Entry) -> list[str | None] | None:
-    pair = [_mark_in(before, entry), _mark_in(now, entry)]
+    marks = [_mark_in(before, entry), _mark_in(now, entry)]
+    pair = [plain(mark.value) if mark else None for mark in marks]
     return pair if pair[0] != pair[1] else None
 
 
-def _mark_in(book: Book | None, entry: Entry) -> str | None:
+def _parts(before: Book | None, now: Book, entry: Entry) -> list[PartChange]:
+    """What each criterion was given before and after; nothing where none of it changed."""
+    was, then = (
+        mark.parts if mark else {} for mark in (_mark_in(before, entry), _mark_in(now, entry))
+    )
+    a_round = now.round(entry.round) if entry.round else None
+    if was == then or a_round is None:
+        return []
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "value": [plain(of[one.id]) if one.id in of else None for of in (was, then)],
+        }
+        for one in a_round.criteria
+    ]
+
+
+def _mark_in(book: Book | None, entry: Entry) -> Mark | None:
     if book is None or entry.round is None or book.round(entry.round) is None:
         return None
     marks = book.round_record(entry.round).marks.get(entry.team or "", {})
-    mark = marks.get(entry.judge or "")
-    return plain(mark.value) if mark else None
+    return marks.get(entry.judge or "")
 
 
 def _announced(old: Board | None, new: Board, now: Book) -> list[list[str] | None] | None:

@@ -55,7 +55,7 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         text(_team(results, entry)),
         text(results.name("judges", entry.judge)),
         number(value, struck=gone),
-        text(entry_outcome(entry, say)),
+        text(entry_outcome(entry, results.names["criteria"], say)),
         text(entry.reason),
         number(entry.voids),
         text(say(N_("taken back")) if gone else ""),

@@ -56,7 +56,7 @@ def round_cells(
 def _placing(stage: StageResults, round_id: str) -> list[DeskJudge]:
     """The judges whose marks become places; nobody's do in other rounds."""
     by_places = any(r.id == round_id and r.by_places for r in stage.stage.rounds)
-    return stage.board["judges"] if by_places else []
+    return _panel(stage, round_id) if by_places else []
 
 
 def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Cell:

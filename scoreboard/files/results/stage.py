@@ -121,7 +121,11 @@ def _award(results: Results, a_round: RoundOnBoard, award: DeskAward) -> list[Ce
     say = results.say
     entry = results.entries[award["version"] - 1]
     corrected = entry.kind == "correction"
-    fate = kind_words(entry, say) if corrected else entry_outcome(entry, say)
+    fate = (
+        kind_words(entry, say)
+        if corrected
+        else entry_outcome(entry, results.names["criteria"], say)
+    )
     question = award["question"]
     return [
         number(award["version"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.model import Entry
@@ -62,12 +64,19 @@ def missed_words(board: Board, row: Row, say: Say) -> str:
     return say(N_("absent from %(rounds)s"), rounds=say(N_(", ")).join(names))
 
 
-def entry_outcome(entry: Entry, say: Say) -> str:
-    """How a risk question ended, with its stake; a mark's parts; a special prize; or nothing."""
+def entry_outcome(entry: Entry, criteria: Mapping[str, str], say: Say) -> str:
+    """How a risk question ended, with its stake; a mark's parts; a special prize; or nothing.
+
+    `criteria` are the names of criteria by "ROUND.ID", in the order of the sheet.
+    """
     if "prize" in entry.detail:
         return str(entry.detail["prize"])
     if "values" in entry.detail:
-        return " · ".join(f"{one} {given}" for one, given in entry.detail["values"].items())
+        given = entry.detail["values"]
+        named = {one: f"{entry.round}.{one}" for one in given}
+        order = {key: n for n, key in enumerate(criteria)}
+        inorder = sorted(given, key=lambda one: order.get(named[one], len(order)))
+        return " · ".join(f"{criteria.get(named[one], one)} {given[one]}" for one in inorder)
     words, stake = outcome_words(entry, say), entry.detail.get("stake")
     if stake is None:
         return words

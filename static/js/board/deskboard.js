@@ -132,6 +132,7 @@ export function namesOf(board) {
     rounds: named(allRounds(board).map(({ round }) => round)),
     stages: named(board.stages),
     members: named(Object.values(board.members).flat()),
+    criteria: new Map(allRounds(board).flatMap(({ round }) => criteriaOf(round))),
   };
 }
 
@@ -166,6 +167,16 @@ export function panelOf({ judges }, { panel }) {
  */
 function mayBeOpenTogether(board, one, other) {
   return board.beside?.[one.id]?.includes(other.id) ?? false;
+}
+
+/**
+ * The criteria of a round with their names: another may have one of the same id.
+ *
+ * @param {DeskRound} round
+ * @returns {[string, string][]}
+ */
+function criteriaOf({ id, criteria = [] }) {
+  return criteria.map((one) => [`${id}.${one.id}`, one.name]);
 }
 
 /**

@@ -66,7 +66,8 @@ export function closest(target, selector) {
  */
 export function setAttributes(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    const text = value === true ? "" : String(value);
+    // Of what assistive technology is told, nothing said is not yes.
+    const text = value === true ? (name.startsWith("aria-") ? "true" : "") : String(value);
     if (value === false || value === null || value === undefined) element.removeAttribute(name);
     else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
   }

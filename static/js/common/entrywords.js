@@ -13,6 +13,7 @@ import { filled, t } from "./phrases.js";
  * @property {Map<string, string>} rounds
  * @property {Map<string, string>} stages
  * @property {Map<string, string>} members
+ * @property {Map<string, string>} criteria by "ROUND.ID", in the order of the sheet
  * @typedef {object} Kind
  * @property {"freely" | "newest" | "unused" | "unannounced" | "unfollowed" | null} undo when one may
  *   be taken back; null where the reader never may
@@ -35,10 +36,11 @@ export const names = {
   rounds: named("rounds"),
   stages: named("stages"),
   members: named("members"),
+  criteria: named("criteria"),
 };
 
 /**
- * Takes in newer names; who has left keeps the last one.
+ * Takes in newer names, in their order; who has left keeps the last one, after the others.
  *
  * @param {Names} newer
  * @returns {boolean} whether any is new
@@ -46,11 +48,12 @@ export const names = {
 export function learn(newer) {
   let changed = false;
   for (const [what, known] of Object.entries(names)) {
-    for (const [id, name] of newer[/** @type {keyof Names} */ (what)]) {
-      if (known.get(id) === name) continue;
+    const now = newer[/** @type {keyof Names} */ (what)];
+    const before = [...known];
+    known.clear();
+    for (const [id, name] of [...now, ...before.filter(([id]) => !now.has(id))])
       known.set(id, name);
-      changed = true;
-    }
+    changed ||= [...known].join() !== before.join();
   }
   return changed;
 }
@@ -86,6 +89,21 @@ export function entryWords(entry, known) {
     what: voided ? entryWords(voided, known) : "",
     n: entry.voids ?? 0,
   });
+}
+
+/**
+ * What each criterion was given, where a mark is their sum; empty for every other entry.
+ *
+ * @param {Entry} entry
+ */
+export function partsWords({ round = "", detail }) {
+  const values = /** @type {Record<string, string>} */ (detail?.values ?? {});
+  const order = [...names.criteria.keys()];
+  const given = Object.entries(values).map(([id, value]) => ({ key: `${round}.${id}`, id, value }));
+  given.sort((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+  return given
+    .map(({ key, id, value }) => `${names.criteria.get(key) ?? id} ${shown(value)}`)
+    .join(" · ");
 }
 
 /** @param {Entry} entry */

@@ -42,7 +42,7 @@ export function criteriaField() {
  */
 export function drawCriteria(form, criteria) {
   const box = find("[data-cell=criteria]", form);
-  const numbered = criteria.map((one, at) => ({ one, at }));
+  const numbered = criteria.map((one, at) => ({ one, at, of: criteria.length }));
   reconcile(find(".criteria-rows", box), numbered, {
     key: ({ one }) => one.id,
     make: makeRow,
@@ -70,15 +70,21 @@ function makeRow() {
     bare("criterion.max", { inputmode: "decimal" }),
     bare("criterion.step", { inputmode: "decimal" }),
     bare("criterion.weight", { inputmode: "decimal" }),
-    signButton("remove-criterion", "✕", ""),
+    make(
+      "span",
+      { class: "criterion-acts" },
+      signButton("criterion-up", "↑", "", { "aria-keyshortcuts": "Alt+ArrowUp" }),
+      signButton("criterion-down", "↓", "", { "aria-keyshortcuts": "Alt+ArrowDown" }),
+      signButton("remove-criterion", "✕", ""),
+    ),
   );
 }
 
 /**
  * @param {HTMLElement} item
- * @param {{one: Criterion, at: number}} row
+ * @param {{one: Criterion, at: number, of: number}} row
  */
-function drawRow(item, { one, at }) {
+function drawRow(item, { one, at, of }) {
   const n = at + 1;
   const called = one.name || t("criterion %(n)s", { n });
   setAttributes(item, { "data-member": at, "data-criterion": one.id });
@@ -92,7 +98,12 @@ function drawRow(item, { one, at }) {
     setAttributes(find(`[data-key="criterion.${key}"]`, item), { "aria-label": labels[key] });
     show(item, `criterion.${key}`, one[key]);
   }
-  name(find("[data-act]", item), t("Remove %(name)s", { name: called }));
+  const button = (/** @type {string} */ act) => find(`[data-act=${act}]`, item);
+  name(button("criterion-up"), t("Move %(name)s up", { name: called }));
+  name(button("criterion-down"), t("Move %(name)s down", { name: called }));
+  name(button("remove-criterion"), t("Remove %(name)s", { name: called }));
+  setAttributes(button("criterion-up"), { "aria-disabled": at === 0 });
+  setAttributes(button("criterion-down"), { "aria-disabled": at === of - 1 });
 }
 
 /**

@@ -2,12 +2,11 @@ import { find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
+import { CriterionActs } from "./criterionacts.js";
 import { focusField, pressed, typedIn } from "./fields.js";
 import { points } from "./kinds/points.js";
 import { KINDS } from "./kinds/table.js";
-import { patched } from "./lists.js";
 import { valuesIn } from "./names.js";
-import { newCriterion } from "./newcriterion.js";
 import { joinPerformance } from "./performances.js";
 import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
 import { scorersTyped, WHO } from "./scorers.js";
@@ -15,7 +14,6 @@ import { sortable, wayOf } from "./sorting.js";
 import { drawStage, stageBox } from "./stagebox.js";
 import {
   addStage,
-  editCriteria,
   editRound,
   freshRound,
   inStage,
@@ -37,6 +35,7 @@ export class Stages {
     this.list = find("#stage-list");
     /** @type {Set<string>} rounds whose form is open */
     this.open = new Set();
+    this.criteria = new CriterionActs(draft, this.list, (next) => this.#gone(next));
     this.list.addEventListener("input", (event) => this.#typed(event));
     this.list.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
@@ -105,7 +104,7 @@ export class Stages {
     else if (round && WHO.includes(key))
       this.#scorers(round, /** @type {HTMLInputElement} */ (control));
     else if (round && key.startsWith("criterion."))
-      this.#criterion(round, control, key.replace("criterion.", ""), String(value));
+      this.criteria.typed(round, control, key.replace("criterion.", ""), String(value));
     else if (round)
       this.draft.change(
         (setup) => editRound(setup, round, { [key]: said }),
@@ -127,20 +126,6 @@ export class Stages {
     const round = stages.flatMap((stage) => stage.rounds).find((one) => one.id === id);
     if (!round) return;
     this.draft.change((setup) => editRound(setup, id, scorersTyped(round, judges, control)));
-  }
-
-  /**
-   * @param {string} round
-   * @param {HTMLElement} control
-   * @param {string} key
-   * @param {string} value
-   */
-  #criterion(round, control, key, value) {
-    const id = idOf(control, "criterion");
-    this.draft.change(
-      (setup) => editCriteria(setup, round, (all) => patched(all, id, { [key]: value })),
-      `criterion ${round} ${id} ${key}`,
-    );
   }
 
   /** @param {Event} event */
@@ -179,19 +164,7 @@ export class Stages {
       if (!this.open.delete(id)) this.open.add(id);
       this.draw();
     }
-    if (act === "add-criterion") {
-      this.draft.change((setup) => editCriteria(setup, id, (all) => [...all, newCriterion(all)]));
-      this.#focusCriterion(id);
-    }
-    if (act === "remove-criterion") {
-      const gone = idOf(button, "criterion");
-      this.draft.change((setup) =>
-        editCriteria(setup, id, (all) => all.filter((one) => one.id !== gone)),
-      );
-      this.#gone(
-        this.list.querySelector(`[data-round="${CSS.escape(id)}"] [data-act="add-criterion"]`),
-      );
-    }
+    this.criteria.clicked(act, id, button);
     if (act !== "remove") return;
     const stage = idOf(button, "stage");
     const box = button.closest("[data-stage]");
@@ -215,15 +188,6 @@ export class Stages {
     if (act !== "stage-remove") return;
     this.draft.change((setup) => removeStage(setup, id));
     this.#gone(find("#add-stage"));
-  }
-
-  /** @param {string} round */
-  #focusCriterion(round) {
-    const row = this.list.querySelector(
-      `[data-round="${CSS.escape(round)}"] .criterion:last-child`,
-    );
-    const field = row?.querySelector("input");
-    if (field instanceof HTMLInputElement) field.focus();
   }
 
   /** @param {Element | null | undefined} next */
@@ -265,13 +229,14 @@ export class Stages {
     const id = target instanceof Element ? idOf(target, "round") : "";
     if (way === 0 || !id) return;
     event.preventDefault();
+    if (this.criteria.key(event, id)) return;
     this.#moveRound(id, way, document.activeElement);
   }
 }
 
 /**
  * @param {Element} element
- * @param {"round" | "stage" | "criterion"} what
+ * @param {"round" | "stage"} what
  */
 function idOf(element, what) {
   return element.closest(`[data-${what}]`)?.getAttribute(`data-${what}`) ?? "";

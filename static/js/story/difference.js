@@ -54,8 +54,15 @@ function stateFact({ name, state }) {
 }
 
 /** @param {Difference} difference */
-function markFact({ mark }) {
-  return mark ? [fact(t("The mark"), change(printed(mark[0]), printed(mark[1])))] : [];
+function markFact({ mark, parts = [] }) {
+  const pair = (/** @type {(string | null)[]} */ [before = null, after = null]) =>
+    before === after
+      ? document.createTextNode(printed(after))
+      : change(printed(before), printed(after));
+  return [
+    ...(mark ? [fact(t("The mark"), pair(mark))] : []),
+    ...parts.map(({ name, value }) => fact(name, pair(value))),
+  ];
 }
 
 /** @param {Difference} difference */

@@ -1,6 +1,6 @@
 import { clockTime } from "../board/wording.js";
 import { find, make, setAttributes, setText } from "../common/dom.js";
-import { entryWords } from "../common/entrywords.js";
+import { entryWords, partsWords } from "../common/entrywords.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { choose } from "./list.js";
@@ -29,6 +29,7 @@ export function makeRow({ version, kind, at }) {
       make(
         "span",
         { class: "entry-why" },
+        make("span", { class: "entry-parts", dir: "auto" }),
         make("span", { class: "entry-who", dir: "auto" }),
         make("span", { class: "entry-reason", dir: "auto" }),
       ),
@@ -50,6 +51,7 @@ export function drawRow(row, entry, newer, { ledger, begun, chosen }) {
   setAttributes(row, { "data-gone": undone !== undefined || aside });
   choose(row, entry.version === chosen);
   setText(find(".entry-what", row), entryWords(entry, ledger.entries));
+  setText(find(".entry-parts", row), partsWords(entry));
   // A judge's own mark names the judge already.
   setText(find(".entry-who", row), entry.by === `judge:${entry.judge}` ? "" : who(entry));
   setText(find(".entry-reason", row), entry.reason ?? "");
