@@ -70,11 +70,15 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A judge; `recused` holds the ids of the teams this judge must not mark."""
+    """A judge; `recused` holds the ids of the teams this judge must not mark.
+
+    The marks of a `shadow` are kept and never counted, and nobody waits for them.
+    """
 
     id: str
     name: str
     recused: tuple[str, ...] = ()
+    shadow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,11 +300,15 @@ class Event:
         """The round of that id in any stage, or None."""
         return next((r for stage in self.stages for r in stage.rounds if r.id == round_id), None)
 
-    def panel_of(self, a_round: Round) -> tuple[Judge, ...]:
-        """The judges who mark a round, in the order of the event."""
+    def markers_of(self, a_round: Round) -> tuple[Judge, ...]:
+        """The judges who mark a round, in the order of the event; shadows too."""
         if a_round.panel is None:
             return self.judges
         return tuple(judge for judge in self.judges if judge.id in a_round.panel)
+
+    def panel_of(self, a_round: Round) -> tuple[Judge, ...]:
+        """The judges whose marks count in a round, in the order of the event."""
+        return tuple(judge for judge in self.markers_of(a_round) if not judge.shadow)
 
     def performance_of(self, a_round: Round) -> tuple[Round, ...]:
         """The rounds of the same performance, itself included; alone where it names none."""

@@ -90,7 +90,7 @@ def _chosen(event: Event, a_round: Round, wanted: list[str]) -> list[tuple[Judge
     """Every judge and whether a sheet is wanted; nobody where one sheet will do for the round."""
     if not SHEETS[a_round.form].by_judge:
         return []
-    return [(judge, not wanted or judge.id in wanted) for judge in event.panel_of(a_round)]
+    return [(judge, not wanted or judge.id in wanted) for judge in event.markers_of(a_round)]
 
 
 def _round(book: Book, a_round: Round) -> dict[str, Any]:

@@ -91,7 +91,9 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
                 "min": Decimal(0), "max": highest_sum(criteria), "step": step_of_sum(criteria),
                 "criteria": criteria,
             }  # fmt: skip
-        return Round(round_id, name, drop_low=draw(st.integers(0, 1)), **shared)
+        # Of four judges one may be a shadow, or not mark a team: three are enough to drop one mark.
+        panel = draw(st.none() | st.just(tuple(judges)) | st.just(tuple(judges[:3])))
+        return Round(round_id, name, drop_low=draw(st.integers(0, 1)), panel=panel, **shared)
     inside = st.sampled_from([low, high, Decimal(1), Decimal(-1), Decimal("0.05")])
     stakes = tuple(draw(st.lists(ABOVE, max_size=3, unique=True)))
     if stakes:
@@ -119,12 +121,16 @@ def stages(draw: st.DrawFn, teams: int, judges: list[str]) -> tuple[Stage, ...]:
     round_ids = iter(draw(_unique(IDS, 3 * count)))
     for number in range(count):
         round_names = draw(_unique(NAMES, draw(st.integers(1, 3))))
+        together = draw(st.sampled_from(["", f"show {number}"]))
         advance = entering - 1 if number + 1 < count else None
         made.append(
             Stage(
                 ids[number],
                 names[number],
-                tuple(draw(rounds(next(round_ids), name, judges)) for name in round_names),
+                tuple(
+                    replace(draw(rounds(next(round_ids), name, judges)), performance=together)
+                    for name in round_names
+                ),
                 base=draw(NUMBERS),
                 carry=draw(st.decimals(0, 1, places=3)),
                 advance=advance,
@@ -182,7 +188,12 @@ def set_ups(draw: st.DrawFn) -> Event:
     # Three who may mark everybody, and perhaps one who may not.
     judge_ids, judge_names = draw(_unique(IDS, 4)), draw(_unique(NAMES, 4))
     judges = [Judge(j, name) for j, name in zip(judge_ids, judge_names, strict=True)]
-    judges[3] = Judge(judge_ids[3], judge_names[3], tuple(draw(st.permutations(ids))[: count // 2]))
+    judges[3] = Judge(
+        judge_ids[3],
+        judge_names[3],
+        tuple(draw(st.permutations(ids))[: count // 2]),
+        shadow=draw(st.booleans()),
+    )
     made = draw(stages(count, judge_ids))
     better = draw(st.sampled_from(["higher", "lower"]))
     if better == "lower":

@@ -173,7 +173,7 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
         frozenset((team.id, team.guest) for team in event.teams),
         event.prizes,
         {team.id: team.organisation for team in event.teams if any(s.quota for s in begun)},
-        {j.id: frozenset(j.recused) for j in event.judges if book.event.judge(j.id)},
+        {j.id: (frozenset(j.recused), j.shadow) for j in event.judges if book.event.judge(j.id)},
         [replace(stage, name="", rounds=()) for stage in begun],
         {
             r.id: _bare(r)

@@ -37,6 +37,7 @@ LABELS: Mapping[str, str] = {
     "members": N_("members"),
     "guest": N_("out of competition"),
     "recused": N_("recused from"),
+    "shadow": N_("marks kept, not counted"),
     "kind": N_("kind"),
     "min": N_("lowest"),
     "max": N_("highest"),

@@ -19,6 +19,7 @@ from scoreboard.contest.boards.shapes import (
     Board,
     DeskAward,
     DeskBoard,
+    DeskJudge,
     DeskMark,
     DeskRound,
     DeskStage,
@@ -31,7 +32,7 @@ from scoreboard.contest.boards.shapes import (
     stage_on_board,
     team_on_board,
 )
-from scoreboard.contest.model import Entry, Round, Stage
+from scoreboard.contest.model import Entry, Judge, Round, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
@@ -68,7 +69,7 @@ def desk_board(
         "teams": [team_on_board(team) for team in event.teams],
         "members": members_on_board(event.teams),
         "withdrawn": dict(book.withdrawn),
-        "judges": [{"id": j.id, "name": j.name, "recused": list(j.recused)} for j in event.judges],
+        "judges": [_desk_judge(judge) for judge in event.judges],
         "marks": {r.id: _desk_marks(book, r) for r in judged},
         "awards": {r.id: _desk_awards(book, r) for r in tallied},
         "asked": {r.id: asked_by_team(records[r.id]) for r in tallied},
@@ -89,6 +90,11 @@ def desk_board(
         "beside": _beside(book),
         "public": public or board(book, "public", stage, say),
     }
+
+
+def _desk_judge(judge: Judge) -> DeskJudge:
+    drawn: DeskJudge = {"id": judge.id, "name": judge.name, "recused": list(judge.recused)}
+    return {**drawn, "shadow": True} if judge.shadow else drawn
 
 
 def _beside(book: Book) -> dict[str, list[str]]:
@@ -193,10 +199,13 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
 
 def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
     scores = book.scores(a_round)
+    shadows = {judge.id for judge in book.event.judges if judge.shadow}
     drawn = {
         team_id: {
             judge_id: _desk_mark(
-                mark, dropped=team_id in scores and judge_id in scores[team_id].dropped
+                mark,
+                dropped=judge_id in shadows
+                or (team_id in scores and judge_id in scores[team_id].dropped),
             )
             for judge_id, mark in marks.items()
         }
@@ -238,8 +247,9 @@ def _outliers_by_team(book: Book, a_round: Round) -> dict[str, dict[str, Outlier
     """Every team's outliers, cached until the round changes."""
     kept = book.round_record(a_round.id)
     if kept.outliers is None:
+        panel = {judge.id for judge in book.event.panel_of(a_round)}
         kept.outliers = {
-            team_id: outliers(a_round, {judge_id: mark.value for judge_id, mark in marks.items()})
+            team_id: outliers(a_round, {j: mark.value for j, mark in marks.items() if j in panel})
             for team_id, marks in kept.marks.items()
         }
     return kept.outliers

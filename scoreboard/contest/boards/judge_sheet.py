@@ -44,6 +44,8 @@ def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> J
         "teams": first["teams"] if first else [],
         "awards": first["awards"] if first else [],
     }
+    if judge.shadow:
+        sheet["shadow"] = True
     if len(shown) > 1:
         sheet["others"] = [_part(book, r, judge, totals) for r in shown[1:]]
     return sheet

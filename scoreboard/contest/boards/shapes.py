@@ -246,11 +246,15 @@ class DeskStage(StageOnBoard):
 
 
 class DeskJudge(TypedDict):
-    """A judge; `recused` are the teams this judge must not mark."""
+    """A judge; `recused` are the teams this judge must not mark.
+
+    `shadow` is there where the marks are kept and never counted.
+    """
 
     id: str
     name: str
     recused: list[str]
+    shadow: NotRequired[bool]
 
 
 class DeskMark(TypedDict):
@@ -480,7 +484,7 @@ class JudgeSheet(TypedDict):
     """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open.
 
     `others` are there where this judge marks more than one open round: the tablet lets the judge
-    choose.
+    choose. `shadow` is there where this judge's marks are kept and never counted.
     """
 
     event: str
@@ -495,6 +499,7 @@ class JudgeSheet(TypedDict):
     teams: list[SheetTeam]
     awards: list[SheetAward]
     others: NotRequired[list[SheetPart]]
+    shadow: NotRequired[bool]
 
 
 def criteria_on_board(criteria: Sequence[Criterion]) -> list[CriterionOnBoard]:

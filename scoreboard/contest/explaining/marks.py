@@ -23,6 +23,7 @@ MarkState = Literal[
     "excused",
     "missing",
     "absent",
+    "shadow",
 ]
 
 ABSENT = N_("Absent from this round: no score, and no zero")
@@ -36,6 +37,7 @@ _MARK_WORDS: dict[MarkState, str] = {
     "excused": N_("excused from this round"),
     "missing": N_("no mark"),
     "absent": N_("does not count, the team is absent"),
+    "shadow": N_("kept, never counted"),
 }
 
 
@@ -85,8 +87,12 @@ class AwardLine(TypedDict):
 def mark_lines(
     book: Book, a_round: Round, team: Team, audience: Audience, say: Say
 ) -> list[MarkLine]:
-    """Every mark of the panel for the team, or why there is none, in the order of judges."""
-    panel = book.event.panel_of(a_round)
+    """Every mark of the panel for the team, or why there is none, in the order of judges.
+
+    A shadow is listed where it has marked: nobody waits for it.
+    """
+    marked = book.round_record(a_round.id).marks.get(team.id, {})
+    panel = [j for j in book.event.markers_of(a_round) if not j.shadow or j.id in marked]
     return [_mark(book, a_round, team, judge, audience, say) for judge in panel]
 
 
@@ -140,6 +146,8 @@ def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkSta
         return "recused"
     if judge.id not in kept.marks.get(team.id, {}):
         return "excused" if judge.id in kept.excused else "missing"
+    if judge.shadow:
+        return "shadow"
     if team.id in kept.absent:
         return "absent"
     if scored.score is None:

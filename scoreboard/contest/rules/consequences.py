@@ -102,6 +102,7 @@ def consequences(
         {"field": field, "text": text}
         for field, text in [
             *_of_rules(rules, stages, say),
+            *_of_judges(judges, say),
             *_of_stages(stages, names, teams, say),
             *_of_prizes(prizes, rules, stages, say),
         ]
@@ -146,6 +147,13 @@ def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> st
     if called is None or not rounds:
         return called or name
     return say(_SCORES_IN[len(ids) > 1, lower], round=called)
+
+
+def _of_judges(judges: Sequence[Judge], say: Say) -> Iterator[tuple[str, str]]:
+    for number, judge in enumerate(judges):
+        if judge.shadow:
+            text = N_("The marks of %(judge)s are kept and never counted; nobody waits for them.")
+            yield f"judges.{number}.shadow", say(text, judge=judge.name)
 
 
 def _of_stages(

@@ -134,9 +134,10 @@ def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
     kept, scores = book.round_record(a_round.id), book.scores(a_round)
     together = [r for r in book.event.performance_of(a_round) if r.id != a_round.id]
     others, beside = [r.id for r in together], [book.scores(r) for r in together]
+    counting = {judge.id for judge in book.event.panel_of(a_round)}
     found = {}
     for team in book.teams_in(a_round):
-        marks = kept.marks.get(team.id, {})
+        marks = counting & kept.marks.get(team.id, {}).keys()
         if not marks or is_seen(book, a_round, team.id, "public"):
             continue
         panel = kept.waited_for(book.event.panel_of(a_round), team.id)

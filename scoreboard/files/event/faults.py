@@ -218,6 +218,9 @@ class Fault(Enum):
         N_("Name at least one judge, or leave panel out: then all judges mark."),
         form=N_("Choose at least one judge, or all judges."),
     )
+    ONLY_SHADOWS = Wording(
+        N_("Nobody whose marks count marks this round: all of its judges are shadows.")
+    )
     PERFORMANCE_ELSEWHERE = Wording(
         N_(
             "Rounds of one performance are open together, so they belong to one stage; "

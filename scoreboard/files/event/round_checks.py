@@ -131,6 +131,8 @@ def _check_panel(a_round: Round, event: Event, where: Path, found: Findings) -> 
     if a_round.panel is not None and not a_round.panel:
         found.wrong(Fault.EMPTY_PANEL, (*where, "panel"))
     _check_named_judges(a_round.panel or (), event, (*where, "panel"), found)
+    if event.markers_of(a_round) and not event.panel_of(a_round):
+        found.wrong(Fault.ONLY_SHADOWS, (*where, "panel"))
 
 
 def _check_drops(a_round: Round, event: Event, where: Path, found: Findings) -> None:

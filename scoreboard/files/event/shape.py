@@ -130,6 +130,7 @@ class JudgeTable(_Table):
     id: str | None = None
     name: Text = ""
     recused: list[str] = []
+    shadow: bool | None = None
 
 
 class CriterionTable(_Table):

@@ -109,7 +109,13 @@ def _member(table: MemberTable) -> Member:
 def _judges(tables: Sequence[JudgeTable]) -> tuple[Judge, ...]:
     ids = made_ids("j", [table.id for table in tables])
     return tuple(
-        Judge(id=next(ids), name=table.name, recused=tuple(table.recused)) for table in tables
+        Judge(
+            id=next(ids),
+            name=table.name,
+            recused=tuple(table.recused),
+            **table.given("id", "name", "recused"),
+        )
+        for table in tables
     )
 
 

@@ -9,11 +9,11 @@ from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import DeskJudge, RoundOnBoard, Row
 from scoreboard.contest.model import Criterion, RoundForm
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
-from scoreboard.contest.words import N_
+from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, number, text
 from scoreboard.files.results.shapes import Results, StageResults
 
-Heads = Callable[[StageResults, str], list[str]]
+Heads = Callable[[StageResults, str, Say], list[str]]
 Cells = Callable[[Results, StageResults, RoundOnBoard, str], list[Cell]]
 
 
@@ -35,7 +35,7 @@ def round_heads(
     places = [
         say(N_("%(judge)s, place"), judge=judge["name"]) for judge in _placing(stage, a_round["id"])
     ]
-    heads = COLUMNS[a_round["form"]].heads(stage, a_round["id"])
+    heads = COLUMNS[a_round["form"]].heads(stage, a_round["id"], say)
     return name, [*heads, *places, say(N_("Score"))]
 
 
@@ -56,7 +56,8 @@ def round_cells(
 def _placing(stage: StageResults, round_id: str) -> list[DeskJudge]:
     """The judges whose marks become places; nobody's do in other rounds."""
     by_places = any(r.id == round_id and r.by_places for r in stage.stage.rounds)
-    return _panel(stage, round_id) if by_places else []
+    counting = [one for one in _panel(stage, round_id) if "shadow" not in one]
+    return counting if by_places else []
 
 
 def _score(results: Results, stage: StageResults, row: Row, round_id: str) -> Cell:
@@ -73,8 +74,15 @@ def _panel(stage: StageResults, round_id: str) -> list[DeskJudge]:
     return [one for one in stage.board["judges"] if panel is None or one["id"] in panel]
 
 
-def _judges(stage: StageResults, round_id: str) -> list[str]:
-    return [judge["name"] for judge in _panel(stage, round_id)]
+def _judges(stage: StageResults, round_id: str, say: Say) -> list[str]:
+    return [_called(judge, say) for judge in _panel(stage, round_id)]
+
+
+def _called(judge: DeskJudge, say: Say) -> str:
+    """A judge's name, and that the marks do not count where they do not."""
+    if not judge.get("shadow"):
+        return judge["name"]
+    return say(N_("%(judge)s (not counted)"), judge=judge["name"])
 
 
 def _marks(results: Results, stage: StageResults, a_round: RoundOnBoard, team: str) -> list[Cell]:
@@ -82,13 +90,14 @@ def _marks(results: Results, stage: StageResults, a_round: RoundOnBoard, team: s
     return [_mark(results, stage, a_round["id"], team, judge) for judge in judges]
 
 
-def _judges_by_criteria(stage: StageResults, round_id: str) -> list[str]:
+def _judges_by_criteria(stage: StageResults, round_id: str, say: Say) -> list[str]:
     """Of each judge the criteria, then the mark that they come to."""
     criteria = _criteria(stage, round_id)
     return [
         head
         for judge in _panel(stage, round_id)
-        for head in (*(f"{judge['name']} · {one.name}" for one in criteria), judge["name"])
+        for name in (_called(judge, say),)
+        for head in (*(f"{name} · {one.name}" for one in criteria), name)
     ]
 
 
@@ -133,7 +142,7 @@ def _mark(
     return Cell()
 
 
-_SCORE_ONLY = Columns(lambda _stage, _round: [], lambda *_: [])
+_SCORE_ONLY = Columns(lambda _stage, _round, _say: [], lambda *_: [])
 COLUMNS: Mapping[RoundForm, Columns] = {
     "judged": Columns(_judges, _marks),
     "criteria": Columns(_judges_by_criteria, _marks_by_criteria),

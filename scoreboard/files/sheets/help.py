@@ -56,6 +56,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "Empty for a judge who marks every team; else the teams this judge must not mark: "
             "names or ids, separated by semicolons."
         ),
+        "shadow": N_("Yes for a judge whose marks are kept and never counted."),
     },
     "stages": {
         "id": _ID,

@@ -65,7 +65,8 @@ export function followed(board) {
 }
 
 /**
- * The marks of a judged round that are waited for or counted: by team, without who has withdrawn.
+ * The marks of a judged round that are waited for or counted: by team, without who has withdrawn
+ * and without those of shadows.
  *
  * @param {DeskBoard} board
  * @param {string} round
@@ -73,7 +74,12 @@ export function followed(board) {
  */
 export function countedMarks(board, round) {
   const marks = Object.entries(board.marks[round] ?? {});
-  return marks.filter(([team]) => !(team in board.withdrawn)).map(([, byJudge]) => byJudge);
+  const shadows = new Set(board.judges.filter((one) => one.shadow).map(({ id }) => id));
+  return marks
+    .filter(([team]) => !(team in board.withdrawn))
+    .map(([, byJudge]) =>
+      Object.fromEntries(Object.entries(byJudge).filter(([judge]) => !shadows.has(judge))),
+    );
 }
 
 /**

@@ -13,7 +13,7 @@ import { kindOf } from "./kinds/table.js";
  */
 
 /** Marks that are left out are struck through as well as named. */
-const STRUCK = new Set(["high", "low", "recused"]);
+const STRUCK = new Set(["high", "low", "recused", "shadow"]);
 
 /**
  * A number, and what it is about where its decimals do not end.

@@ -110,9 +110,25 @@ function judgeHead(judge, board, round) {
   const count = `${given}/${given + left}`;
   // A narrow column has room for the sign alone.
   const full = panelOf(board, round).length > CROWD ? "✓" : `✓ ${count}`;
+  if (judge.shadow) return shadowHead(judge, board, round);
   const word = excused ? t("excused") : "";
   const note = started ? (done ? full : count) : word;
   return { key: judge.id, name: judge.name, note, done, className: "judge" };
+}
+
+/**
+ * A judge whose marks are kept and never counted.
+ *
+ * @param {Judge} judge
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @returns {Head}
+ */
+function shadowHead({ id, name }, board, round) {
+  const marks = Object.values(board.marks[round.id] ?? {});
+  const n = marks.filter((byJudge) => id in byJudge).length;
+  const note = n > 0 ? t("not counted: %(n)s", { n }) : t("not counted");
+  return { key: id, name, note, done: false, className: "judge" };
 }
 
 /** @param {Row} row */

@@ -14,7 +14,7 @@ import { outlierOf, outlierWords } from "./outliers.js";
  * @typedef {import("../board/deskboard.js").Judge} Judge
  * @typedef {import("../board/deskboard.js").Mark} Mark
  * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"
- *   | "absent"} CellState
+ *   | "absent" | "spare"} CellState spare: of a judge whose marks are never counted
  * @typedef {{state: CellState, mark: Mark | null, odd?: string,
  *   criteria?: import("../common/criteria.js").Criterion[]}} Cell odd: what deserves a look
  */
@@ -33,9 +33,13 @@ export function markOf(board, round, { team, outside }, judge) {
   if (team.id in (board.absent?.[round.id] ?? {})) return { state: "absent", mark };
   const outlier = outlierOf(board, round.id, team.id, judge.id);
   const { criteria } = round;
-  if (mark) return { state: "given", mark, odd: outlier ? outlierWords(outlier) : "", criteria };
+  const { shadow = false } = judge;
+  const odd = outlier ? outlierWords(outlier) : "";
+  if (mark) return { state: "given", mark, odd, criteria };
   if (judge.recused.includes(team.id)) return { state: "recused", mark };
+  // Nobody waits for a mark that will not count.
   if (round.state === "pending") return { state: "waiting", mark };
+  if (shadow) return { state: "spare", mark };
   return { state: judge.id in (board.excused[round.id] ?? {}) ? "excused" : "missing", mark };
 }
 
@@ -64,7 +68,7 @@ export function drawMark(td, { state, mark, odd = "", criteria = [] }, names, te
     title: [odd, partsWords(mark, criteria)].filter(Boolean).join(" · ") || null,
   });
   const words = [...cellWords(state, mark), ...oddWords(odd)];
-  const correctable = mayWrite && (state === "given" || state === "missing" || state === "excused");
+  const correctable = mayWrite && ["given", "missing", "excused", "spare"].includes(state);
   if (correctable) fillButton(td, names, words);
   else td.replaceChildren(...words);
   if (news) flash(td);
@@ -118,6 +122,7 @@ function cellWords(state, mark) {
   if (state === "recused") return [make("span", { class: "cell-word" }, t("recused"))];
   if (state === "excused") return [make("span", { class: "cell-word" }, t("excused"))];
   if (state === "missing") return [sign("○"), spoken(t("not marked"))];
+  if (state === "spare") return [sign("·"), spoken(t("not counted"))];
   if (state === "absent" && !mark) return [sign("·"), spoken(page.notes.absent)];
   if (!mark) return [sign("·"), spoken(state === "gone" ? page.notes.withdrawn : t("not opened"))];
   const value = mark.dropped ? make("s", {}, shown(mark.value)) : shown(mark.value);

@@ -80,7 +80,9 @@ export class Status {
     const number = round && kindOf(round).numbered ? roundNumber(round.number) : "";
     const name = round ? `${number} ${round.name}`.trim() : stage.name;
     setText(find("#round-name"), name);
-    const terms = round ? [stage.name, kindOf(round).terms(round)].filter(Boolean).join(" · ") : "";
+    const kept = rest.shadow ? t("your marks are kept and not counted") : "";
+    const said = round ? [stage.name, kindOf(round).terms(round), kept] : [kept];
+    const terms = said.filter(Boolean).join(" · ");
     setText(find("#round-terms"), terms);
     const { all, marked: n } = progressOf({ round, stage, teams, ...rest }, view);
     const counts = { n, all };

@@ -7,7 +7,7 @@ import { CRITERION } from "./newcriterion.js";
  * @typedef {{name: string, role: string}} Member
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
  *   guest: boolean, members: Member[]}} Team
- * @typedef {{id: string, name: string, recused: string[]}} Judge
+ * @typedef {{id: string, name: string, recused: string[], shadow: boolean}} Judge
  * @typedef {{id: string, name: string, max: string, step: string, weight: string}} Criterion
  * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
@@ -258,7 +258,7 @@ export function complete(given) {
       ),
     })),
     judges: numbered("j", given.judges).map((judge) =>
-      filled(/** @type {Judge} */ ({ id: "", name: "", recused: [] }), judge),
+      filled(/** @type {Judge} */ ({ id: "", name: "", recused: [], shadow: false }), judge),
     ),
     stages: stages.map((stage) => ({
       ...filled({ id: "", name: "", ...STAGE }, stage),

@@ -7,7 +7,7 @@ import { pasting } from "./pasting.js";
 import { sortable, wayOf } from "./sorting.js";
 
 /**
- * The judges, and which teams each of them must not mark.
+ * The judges, which teams each of them must not mark, and whose marks are never counted.
  *
  * @typedef {import("./document.js").Judge} Judge
  * @typedef {import("./document.js").Setup} Setup
@@ -37,7 +37,7 @@ export class Judges {
       make: judgeRow,
       draw: (row, { judge, at }) => {
         drawJudgeRow(row, judge, at, judges.length, this.open.has(judge.id));
-        drawRecused(row, judge, teams, this.open.has(judge.id));
+        drawMore(row, judge, teams, this.open.has(judge.id));
       },
     });
     find("#no-judges").hidden = judges.length > 0;
@@ -68,6 +68,8 @@ export class Judges {
         (setup) => edit(setup, "judges", judge.id, { name: value }),
         `judge ${judge.id}`,
       );
+    if (key === "shadow")
+      this.draft.change((setup) => edit(setup, "judges", judge.id, { shadow: value === true }));
     const team = typed.control.value;
     if (key !== "recused") return;
     const others = judge.recused.filter((id) => id !== team);
@@ -174,15 +176,39 @@ function drawJudgeRow(row, judge, at, count, open) {
   });
   show(row, "name", judge.name);
   const recused = judge.recused.length;
-  const words = recused > 0 ? t("Must not mark %(n)s", { n: recused }) : t("Marks every team");
+  const whom = recused > 0 ? t("Must not mark %(n)s", { n: recused }) : t("Marks every team");
+  const words = judge.shadow ? [whom, t("not counted")].join(" · ") : whom;
   const more = find(".more-button", row);
   setText(more, words);
   setAttributes(more, {
     "aria-expanded": String(open),
     "aria-label": t("%(words)s, %(team)s", { words, team: called }),
-    "data-some": recused > 0,
+    "data-some": recused > 0 || judge.shadow,
   });
   drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
+}
+
+/** Whether the marks are kept and never counted, as of somebody who learns to judge. */
+function shadowTick() {
+  return make(
+    "div",
+    { class: "cell", "data-cell": "shadow" },
+    make(
+      "label",
+      { class: "tick" },
+      make("input", { type: "checkbox", "data-key": "shadow" }),
+      make("span", {}, t("Marks are kept and never counted")),
+    ),
+  );
+}
+
+function recusals() {
+  return make(
+    "fieldset",
+    { class: "cell", "data-cell": "recused" },
+    make("legend", {}, t("Must not mark")),
+    make("div", { class: "recusals" }),
+  );
 }
 
 /**
@@ -191,21 +217,17 @@ function drawJudgeRow(row, judge, at, count, open) {
  * @param {Setup["teams"]} teams
  * @param {boolean} open
  */
-function drawRecused(row, judge, teams, open) {
+function drawMore(row, judge, teams, open) {
   let below = row.querySelector(".row-more");
   if (!open) {
     below?.remove();
     return;
   }
   if (!below) {
-    below = make(
-      "fieldset",
-      { class: "row-more cell", "data-cell": "recused" },
-      make("legend", {}, t("Must not mark")),
-      make("div", { class: "recusals" }),
-    );
+    below = make("div", { class: "row-more judge-more" }, shadowTick(), recusals());
     row.append(below);
   }
+  /** @type {HTMLInputElement} */ (find("[data-key=shadow]", below)).checked = judge.shadow;
   reconcile(find(".recusals", below), teams, {
     key: ({ id }) => id,
     make: ({ id }) =>
