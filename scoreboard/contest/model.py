@@ -317,6 +317,11 @@ class Event:
         rounds = (r for stage in self.stages for r in stage.rounds)
         return tuple(r for r in rounds if r.performance == a_round.performance)
 
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds of every stage, in order."""
+        return tuple(a_round for stage in self.stages for a_round in stage.rounds)
+
     def stage_of(self, round_id: str) -> Stage:
         """The stage a round belongs to.
 

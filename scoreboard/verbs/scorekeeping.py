@@ -66,8 +66,8 @@ class GiveAward(Verb):
     """Points are added to a team in a points round, or deducted.
 
     With a `stake` and an `outcome` they answer a risk question. One question more than the team
-    has in the round, or one it has had, needs a `reason`. `ledger` is that of the board that was
-    seen.
+    has in the round, or one it has had, needs a `reason`. `member` is the id of who in the team has
+    earned them, where that is said. `ledger` is that of the board that was seen.
     """
 
     round: str
@@ -79,6 +79,7 @@ class GiveAward(Verb):
     outcome: str | None = None
     reason: str | None = None
     ledger: str | None = None
+    member: str | None = None
 
     def draft(self, book: Book) -> Draft:
         check_same_ledger(book, self.ledger)
@@ -99,6 +100,7 @@ class GiveAward(Verb):
             "note": self.note,
             "stake": stake,
             "outcome": self.outcome,
+            "member": self.member,
         }
         return {name: value for name, value in said.items() if value not in (None, "")}
 
@@ -109,6 +111,8 @@ class GiveAward(Verb):
             judge = marking.named_judge(book, self.by.subject)
             marking.check_not_recused(judge, team)
             marking.check_scores(book, a_round, judge)
+        if self.member:
+            marking.named_member(team, self.member)
         marking.read_points(a_round, self.points, entry.detail)
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)

@@ -58,6 +58,7 @@ def sheet(slug: str) -> str:
         "result_sheet.html",
         found=found,
         overall=[] if asked else overall_sheet(found),
+        individuals=[] if asked else found.current.get("individuals", []),
         stages=[stage_sheet(found, stage) for stage in stages],
         rules=rules_words(found.event, found.say),
         chosen=asked,

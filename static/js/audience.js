@@ -1,3 +1,4 @@
+import { drawIndividuals } from "./board/individuals.js";
 import { createPin, pinnedRow } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
@@ -80,6 +81,9 @@ function drawAround(board) {
   setText(find(".foot-changed", root), time ? t("Last change %(time)s", { time }) : "");
   find(".empty", root).hidden = board.rows.length > 0;
   drawStages(find(".stages", root), board);
+  const { individuals = [] } = board;
+  find("#best", root).hidden = individuals.length === 0;
+  drawIndividuals(find("#best table", root), individuals);
 }
 
 /** Tells a screen reader that something is new, calmly: once in a while, and the pinned team's standing where there is one. */

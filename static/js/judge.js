@@ -4,6 +4,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { RiskForm } from "./common/risk.js";
+import { WhoAnswered } from "./common/whoanswered.js";
 import { drawGiven, quickButtons } from "./judge/awards.js";
 import { keyboard } from "./judge/keyboard.js";
 import { kindOf } from "./judge/kinds/table.js";
@@ -62,6 +63,9 @@ const quick = quickButtons(find(".quick"), {
     scoring.hint = t("Touched twice quickly, so it counts once. Touch again to give it again.");
   }),
 });
+const who = new WhoAnswered(find("#who"), (member) => {
+  scoring.member = member;
+});
 const risk = new RiskForm(
   find("#risk"),
   then(
@@ -112,6 +116,9 @@ function draw() {
   drawAsked();
   const stakes = round ? kindOf(round).stakes(round) : [];
   quick.draw(round ? kindOf(round).buttons(round) : [], team?.id ?? null);
+  const members = round && kindOf(round).adds && !round.playoff ? (team?.members ?? []) : [];
+  if (scoring.member === null) who.choose(team?.id ?? null, null);
+  who.draw(team?.id ?? null, { [team?.id ?? ""]: members });
   risk.root.hidden = stakes.length === 0;
   risk.draw({ ...round, stakes }, team?.id ?? null);
   drawGiven(find("#given"), sheet, view.items, {

@@ -63,3 +63,20 @@ def test_a_set_up_without_ids_keeps_who_is_there_and_loses_nobody_with_a_prize(s
     answer = put(site.organiser, document)
     assert answer.status_code == 409
     assert "Ben has points or a prize and must stay" in answer.get_json()["detail"]
+
+
+def test_points_may_name_who_earned_them_and_need_not(site: Site) -> None:
+    site.scorer.set_round("open", "r1")
+    body = {"round": "r1", "team": "t1", "points": 10}
+    assert rule(site.scorer, "awards", **body, member="m3").status_code == 422
+    assert rule(site.scorer, "awards", **body, member="m1").status_code == 201
+    assert rule(site.scorer, "awards", **body).status_code == 201
+    judge = site.judge("j1")
+    assert judge.award("r1", "t2", 30, member="m3").status_code == 201
+    hall = site.stranger.board()
+    assert [(one["member"]["name"], one["rank"], one["total"]) for one in hall["individuals"]] == [
+        ("Cid", 1, "30"), ("Ann", 2, "10"),
+    ]  # fmt: skip
+    assert site.scorer.board("?view=desk")["awards"]["r1"][-1]["member"] == "m1"
+    reckoning = site.stranger.get("teams/t1/reckoning").get_json()
+    assert [one["member"]["name"] for one in reckoning["individuals"]] == ["Ann"]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoreboard.contest.boards.cut_line import cell_of, cut_line, medal, note_of, places_shown
+from scoreboard.contest.boards.figures import shown_figure
+from scoreboard.contest.boards.individuals import individual_rows
 from scoreboard.contest.boards.shapes import (
     Announced,
     BegunStage,
@@ -20,10 +22,9 @@ from scoreboard.contest.boards.shapes import (
     team_on_board,
 )
 from scoreboard.contest.model import AdmitAs, Round, Stage, Team
-from scoreboard.contest.numbers import plain, plain_or_none, show_exact
+from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import SpecialPrize
-from scoreboard.contest.rules.kinds.kind import RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.corrected import newest_correction
@@ -76,9 +77,16 @@ def board(
         "cut_line": _cut_line(book, stage, audience, rows) if placed else None,
     }
     _turn_round(book, stage, audience, result)
-    if book.stage is not event.stages[0]:
-        result["begun"] = _begun(book, audience)
+    _add_of_all_stages(book, audience, result)
     return result
+
+
+def _add_of_all_stages(book: Book, audience: Audience, result: Board) -> None:
+    """Put in what is of no single stage, where there is any: stages so far, best individuals."""
+    if book.stage is not book.event.stages[0]:
+        result["begun"] = _begun(book, audience)
+    if people := individual_rows(book, audience):
+        result["individuals"] = people
 
 
 def _rows(
@@ -233,26 +241,15 @@ def _round_scores(book: Book, a_round: Round, audience: Audience) -> dict[str, s
     scores = seen_scores(book, a_round, audience)
     playing = [(team.id, scores[team.id]) for team in book.teams_in(a_round)]
     return {
-        team: _shown(book, a_round, score) for team, score in playing if score.score is not None
+        team: shown_figure(book, a_round, score)
+        for team, score in playing
+        if score.score is not None
     }
 
 
 def shown_score(book: Book, a_round: Round, team_id: str) -> str:
     """A team's score in a round as the desk is shown it."""
-    return _shown(book, a_round, book.scores(a_round)[team_id])
-
-
-def _shown(book: Book, a_round: Round, score: RoundScore) -> str:
-    shown = score.counted if a_round.weight or score.score is None else score.score
-    return show_exact(shown, _places(a_round, book.event.rules.decimals))
-
-
-def _places(a_round: Round, of_totals: int) -> int:
-    """How many decimal places a round's figure has, where more are not needed to say it all."""
-    said = (a_round.weighted_decimals, a_round.decimals)
-    # What counts in no total is shown as the panel gave it.
-    in_order = said if a_round.weight else reversed(said)
-    return next((places for places in in_order if places is not None), of_totals)
+    return shown_figure(book, a_round, book.scores(a_round)[team_id])
 
 
 def _ranks_before(book: Book, stage: Stage, audience: Audience) -> dict[str, int | Fraction | None]:

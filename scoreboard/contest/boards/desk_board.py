@@ -284,19 +284,23 @@ def _act(book: Book, entry: Entry, deep: int = NESTED_UNDOS) -> Act:
 
 
 def _desk_awards(book: Book, a_round: Round) -> list[DeskAward]:
-    return [
-        {
-            "id": award.id,
-            "version": award.version,
-            "team": award.team or "",
-            "points": plain(award.value or Decimal(0)),
-            "by": award.by,
-            "question": award.detail.get("question"),
-            "stake": award.detail.get("stake"),
-            "outcome": award.detail.get("outcome"),
-            "note": award.detail.get("note"),
-            "reason": award.reason,
-            "at": award.at,
-        }
-        for award in reversed(book.round_record(a_round.id).awards)
-    ]
+    return [_desk_award(award) for award in reversed(book.round_record(a_round.id).awards)]
+
+
+def _desk_award(award: Entry) -> DeskAward:
+    drawn: DeskAward = {
+        "id": award.id,
+        "version": award.version,
+        "team": award.team or "",
+        "points": plain(award.value or Decimal(0)),
+        "by": award.by,
+        "question": award.detail.get("question"),
+        "stake": award.detail.get("stake"),
+        "outcome": award.detail.get("outcome"),
+        "note": award.detail.get("note"),
+        "reason": award.reason,
+        "at": award.at,
+    }
+    if "member" in award.detail:
+        drawn["member"] = award.detail["member"]
+    return drawn

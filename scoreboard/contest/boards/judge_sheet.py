@@ -13,8 +13,9 @@ from scoreboard.contest.boards.shapes import (
     SheetRound,
     SheetTeam,
     criteria_on_board,
+    members_on_board,
 )
-from scoreboard.contest.model import Judge, Round
+from scoreboard.contest.model import Entry, Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
@@ -153,6 +154,8 @@ def _teams(
         if place is not None:
             # It rests on this judge's own marks alone.
             drawn["place"] = plain(place)
+        if team.members and kind_of(a_round).tally:
+            drawn["members"] = members_on_board([team])[team.id]
         result.append(drawn)
     return result
 
@@ -172,21 +175,26 @@ def _sum(points: Sequence[Decimal]) -> str:
 
 
 def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
-    names = {j.id: j.name for j in book.event.judges}
     told = _told(book, a_round, judge)
     given = [one for one in book.round_record(a_round.id).awards if one.team in told]
-    newest = given[::-1][:NEWEST_AWARDS]
-    return [
-        {
-            "id": award.id,
-            "version": award.version,
-            "team": award.team or "",
-            "points": plain(award.value or Decimal(0)),
-            "by": names.get(award.by_judge or "", award.by),
-            "question": award.detail.get("question"),
-            "outcome": award.detail.get("outcome"),
-            "mine": award.by_judge == judge.id,
-            "at": award.at,
-        }
-        for award in newest
-    ]
+    return [_award(book, award, judge) for award in given[::-1][:NEWEST_AWARDS]]
+
+
+def _award(book: Book, award: Entry, judge: Judge) -> SheetAward:
+    names = {j.id: j.name for j in book.event.judges}
+    drawn: SheetAward = {
+        "id": award.id,
+        "version": award.version,
+        "team": award.team or "",
+        "points": plain(award.value or Decimal(0)),
+        "by": names.get(award.by_judge or "", award.by),
+        "question": award.detail.get("question"),
+        "outcome": award.detail.get("outcome"),
+        "mine": award.by_judge == judge.id,
+        "at": award.at,
+    }
+    team = book.event.team(award.team or "")
+    member = team.member(award.detail.get("member", "")) if team else None
+    if member is not None:
+        drawn["member"] = member.name
+    return drawn

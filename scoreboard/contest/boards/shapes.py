@@ -121,6 +121,24 @@ class Row(TypedDict):
     incomplete: NotRequired[bool]
 
 
+class IndividualRow(TypedDict):
+    """A member's row in the table of best individuals; `total` and `rounds` as of a team.
+
+    `rounds` holds those in which the member has a score, of whatever stage. `incomplete`, there
+    only where the smaller total is first, as in a team's row. `prizes` are the names of its own,
+    there once they are announced.
+    """
+
+    member: Named
+    team: Named
+    rank: Place | None
+    tied: bool
+    total: str
+    rounds: dict[str, str]
+    incomplete: NotRequired[bool]
+    prizes: NotRequired[list[str]]
+
+
 class CutLine(TypedDict):
     """The line of the cut, below the first `after` rows.
 
@@ -177,7 +195,7 @@ class Board(TypedDict):
     is false until there is anything to rank, `cut_line` None where no line is drawn.
     `announced` is None before the announcement. `begun`, there from the second stage on, lists the
     stages so far and who was left behind in each. `better` is there where the smaller total
-    is first.
+    is first. `individuals`, best first, is there once a member has a score; it is of all stages.
     """
 
     event: str
@@ -200,6 +218,7 @@ class Board(TypedDict):
     cut_line: CutLine | None
     better: NotRequired[Literal["lower"]]
     begun: NotRequired[list[BegunStage]]
+    individuals: NotRequired[list[IndividualRow]]
 
 
 class CriterionOnBoard(TypedDict):
@@ -274,7 +293,7 @@ class DeskMark(TypedDict):
 
 
 class DeskAward(TypedDict):
-    """Points awarded or deducted; a correction of points is one too."""
+    """Points awarded or deducted; a correction of points is one too. `member`: whose, if said."""
 
     id: str
     version: int
@@ -287,6 +306,7 @@ class DeskAward(TypedDict):
     note: str | None
     reason: str | None
     at: str
+    member: NotRequired[str]
 
 
 class NextAct(TypedDict):
@@ -456,10 +476,11 @@ class SheetTeam(TypedDict):
     score: str | None
     values: NotRequired[dict[str, str]]
     place: NotRequired[str]
+    members: NotRequired[list[Named]]
 
 
 class SheetAward(TypedDict):
-    """One of the newest awards of the round, `mine` where this judge gave it."""
+    """One of the newest awards of the round, `mine` where this judge gave it; `member` by name."""
 
     id: str
     version: int
@@ -470,6 +491,7 @@ class SheetAward(TypedDict):
     outcome: Outcome | None
     mine: bool
     at: str
+    member: NotRequired[str]
 
 
 class SheetPart(TypedDict):

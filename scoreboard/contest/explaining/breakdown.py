@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
+from scoreboard.contest.boards.individuals import individual_rows
 from scoreboard.contest.boards.shapes import (
+    IndividualRow,
     StageOnBoard,
     TeamOnBoard,
     stage_on_board,
@@ -47,6 +49,7 @@ class Breakdown(TypedDict):
 
     `to_come` names the stage's rounds that are left out: pending, open or not public. `total` is
     None while the team has none, `cut` in the last stage, `announced` while nobody was named.
+    `individuals` are its members' rows among the best individuals, there where any has a score.
     """
 
     event: str
@@ -68,6 +71,7 @@ class Breakdown(TypedDict):
     ties: Ties
     cut: CutPosition | None
     announced: AnnouncedOf | None
+    individuals: NotRequired[list[IndividualRow]]
 
 
 def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: Say) -> Breakdown:
@@ -81,7 +85,7 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
     row = standings.of(team.id)
     own = [r for r in rounds if is_seen(book, r, team.id, audience)]
     held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]
-    return {
+    found: Breakdown = {
         "event": book.event.slug,
         "version": book.version,
         "at": book.at_time,
@@ -104,6 +108,10 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "cut": explain_cut(stage, standings, row, say),
         "announced": explain_announcement(book, stage, team, audience, say),
     }
+    people = [one for one in individual_rows(book, audience) if one["team"]["id"] == team.id]
+    if people:
+        found["individuals"] = people
+    return found
 
 
 def team_in(book: Book, stage: Stage, team_id: str) -> Team:

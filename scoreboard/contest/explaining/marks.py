@@ -72,7 +72,10 @@ class MarkLine(TypedDict):
 
 
 class AwardLine(TypedDict):
-    """One award or deduction; of a correction `value` is the difference that it makes."""
+    """One award or deduction; of a correction `value` is the difference that it makes.
+
+    `member` is the name of who has earned it, where that was said.
+    """
 
     value: str
     question: str | None
@@ -82,6 +85,7 @@ class AwardLine(TypedDict):
     words: str | None
     corrected: bool
     reason: str | None
+    member: NotRequired[str]
 
 
 def mark_lines(
@@ -170,7 +174,15 @@ def award_lines(
 ) -> list[AwardLine]:
     """What the team was awarded, and what it lost, in order."""
     given = book.round_record(a_round.id).awards
-    return [_award(book, award, audience, say) for award in given if award.team == team.id]
+    own = [award for award in given if award.team == team.id]
+    return [_with_member(_award(book, award, audience, say), award, team) for award in own]
+
+
+def _with_member(line: AwardLine, award: Entry, team: Team) -> AwardLine:
+    member = team.member(award.detail.get("member", ""))
+    if member is not None:
+        line["member"] = member.name
+    return line
 
 
 def _award(book: Book, award: Entry, audience: Audience, say: Say) -> AwardLine:

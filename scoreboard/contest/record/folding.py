@@ -120,7 +120,12 @@ def _note_panels(state: State, round_id: str, team_id: str | None = None) -> Non
 
 
 def fold_award(state: State, entry: Entry) -> None:
-    _round_of(state, entry).awards.append(entry)
+    kept = _round_of(state, entry)
+    kept.awards.append(entry)
+    member = entry.detail.get("member")
+    if member is not None and entry.value is not None:
+        people = kept.people.setdefault(_named(entry.team), {})
+        people.setdefault(member, []).append(entry.value)
 
 
 def fold_correction(state: State, entry: Entry) -> None:

@@ -33,6 +33,8 @@ class Mark:
 class RoundRecord:
     """What has happened in one round: marks by team and judge, awards in order of entry.
 
+    `people` are the points that were given under a member's name, by team and member.
+
     `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
     order of play, `lots` the runs of equal teams in it that were ordered by lot. `absent` holds the
     teams that did not come, each with the reason.
@@ -44,6 +46,7 @@ class RoundRecord:
     """
 
     state: RoundState = "pending"
+    people: dict[str, dict[str, list[Decimal]]] = field(default_factory=dict)
     marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
     awards: list[Entry] = field(default_factory=list)
     excused: dict[str, str] = field(default_factory=dict)
@@ -63,6 +66,10 @@ class RoundRecord:
         """A copy; what happens to it later leaves this record as it is."""
         return replace(
             self,
+            people={
+                team: {member: list(points) for member, points in people.items()}
+                for team, people in self.people.items()
+            },
             marks={team: dict(marks) for team, marks in self.marks.items()},
             awards=list(self.awards),
             excused=dict(self.excused),

@@ -7,7 +7,7 @@ from scoreboard.contest.numbers import plain
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.shapes import Results
-from scoreboard.files.results.words import entry_outcome, kind_words
+from scoreboard.files.results.words import entry_outcome, kind_words, team_words
 from scoreboard.files.xlsx_saving import YieldHook, no_yield, with_yields
 
 _HEADS = (
@@ -52,7 +52,7 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         text(results.author(entry)),
         text(results.name("stages", entry.stage)),
         text(results.name("rounds", entry.round)),
-        text(_team(results, entry)),
+        text(team_words(results, entry)),
         text(results.name("judges", entry.judge)),
         number(value, struck=gone),
         text(entry_outcome(entry, results.names["criteria"], say)),
@@ -61,9 +61,3 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         text(say(N_("taken back")) if gone else ""),
         text(entry.hash, look="quiet"),
     ]
-
-
-def _team(results: Results, entry: Entry) -> str:
-    """The team of an entry, and the member of it who is named."""
-    member = results.name("members", entry.detail.get("member"))
-    return " · ".join(filter(None, (results.name("teams", entry.team), member)))

@@ -12,7 +12,7 @@ from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.round_columns import round_cells, round_heads
 from scoreboard.files.results.shapes import Results, StageResults
-from scoreboard.files.results.words import entry_outcome, kind_words, outside_words
+from scoreboard.files.results.words import entry_outcome, kind_words, outside_words, team_words
 
 _TEAM, _SMALL, _MARK = 28, 8, 10
 
@@ -132,7 +132,7 @@ def _award(results: Results, a_round: RoundOnBoard, award: DeskAward) -> list[Ce
         number(
             award["points"], corrected=corrected, note=(entry.reason or "") if corrected else ""
         ),
-        text(results.name("teams", award["team"])),
+        text(team_words(results, entry)),
         text(a_round["name"]),
         text(None if question is None else str(question)),
         *_by_and_time(results, entry),

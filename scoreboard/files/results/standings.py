@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoreboard.contest.boards.overall import Overall
-from scoreboard.contest.boards.shapes import Row
+from scoreboard.contest.boards.shapes import IndividualRow, Row
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
+from scoreboard.files.results.individuals import (
+    TITLE,
+    individuals_in,
+    place_cells,
+    prize_words,
+    remarks,
+)
 from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.words import fate_words, missed_words, outside_words
 
@@ -96,7 +105,7 @@ def overall_remarks(one: Overall, say: Say) -> str:
 
 def full_standings(results: Results) -> Table:
     """The same with every round's score, penalties and the teams' ids, in one row each."""
-    say, stages = results.say, results.newest_first
+    say, stages, people = results.say, results.newest_first, individuals_in(results)
     rounds = [(stage, r["id"], r["name"]) for stage in stages for r in stage.board["rounds"]]
     several = len(stages) > 1
     rows = []
@@ -104,10 +113,12 @@ def full_standings(results: Results) -> Table:
         for row in stage.board["rows"]:
             scores = [_score(row, r) if s is stage else Cell() for s, r, _ in rounds]
             penalty, team = number(row["penalty"]), text(row["team"]["id"])
-            remarks = _remarks(results, stage, row)
+            said = _remarks(results, stage, row)
             before = _who(results, stage, row)
             prize = _prize_cells(results, row)
-            rows.append([*before, *scores, penalty, _total(row), *remarks, team, *prize])
+            nobody = [Cell()] if people else []
+            rows.append([*before, *scores, penalty, _total(row), *said, team, *prize, *nobody])
+    rows += [_person(results, one, [r for _, r, _ in rounds]) for one in people]
     return Table(
         title=say(N_("Standings")),
         heads=[
@@ -118,9 +129,31 @@ def full_standings(results: Results) -> Table:
             *[say(head) for head, _ in _AFTER],
             say(N_("Team id")),
             *([say(_PRIZE[0])] if _have_prizes(results) else []),
+            *([say(N_("Member"))] if people else []),
         ],
         rows=rows,
     )
+
+
+def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list[Cell]:
+    """A member's row among the rows of teams: its own figures beside its team's name."""
+    team = results.event.team(one["team"]["id"])
+    return [
+        text(results.say(TITLE)),
+        *place_cells(results, one),
+        text(one["team"]["name"]),
+        text(team.region if team else ""),
+        text(team.organisation if team else ""),
+        *[number(one["rounds"].get(round_id)) for round_id in rounds],
+        Cell(),
+        number(one["total"], look="strong"),
+        *[Cell()] * (len(_AFTER) - 2),
+        text(remarks(results, one)),
+        Cell(),
+        text(one["team"]["id"]),
+        *([text(prize_words(results, one))] if _have_prizes(results) else []),
+        text(one["member"]["name"]),
+    ]
 
 
 def _have_prizes(results: Results) -> bool:

@@ -12,11 +12,18 @@ from scoreboard.contest.rules.going_on import ADMITTED_WORDS, BAR_WORDS
 from scoreboard.contest.rules.kinds.risk import outcome_words
 from scoreboard.contest.rules.ranking import CUT_WORDS
 from scoreboard.contest.words import N_, Say
+from scoreboard.files.results.shapes import Results
 
 
 def kind_words(entry: Entry, say: Say) -> str:
     """What an entry of the ledger is called."""
     return say(KINDS[entry.kind].label)
+
+
+def team_words(results: Results, entry: Entry) -> str:
+    """The team of an entry, and the member of it who is named."""
+    member = results.name("members", entry.detail.get("member"))
+    return " · ".join(filter(None, (results.name("teams", entry.team), member)))
 
 
 def fate_words(board: Board, row: Row, say: Say) -> str:

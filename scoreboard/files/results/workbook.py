@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Table
+from scoreboard.files.results.individuals import individuals, individuals_in
 from scoreboard.files.results.ledger import ledger_table
 from scoreboard.files.results.placing import Placing, set_widths
 from scoreboard.files.results.shapes import Results
@@ -37,7 +38,8 @@ def results_xlsx(results: Results, yield_hook: YieldHook = no_yield) -> bytes:
     book.properties.title = _clean(contest_of(results.event))
     book.properties.creator = "scoreboard"
     overall = [overall_standings(results)] if results.overall else []
-    standings = [*overall, short_standings(results)]
+    people = [individuals(results)] if individuals_in(results) else []
+    standings = [*overall, short_standings(results), *people]
     stages = [(stage, stage_tables(results, stage)) for stage in results.stages]
     ledger = ledger_table(results, yield_hook)
     titles = [table.title for table in standings]

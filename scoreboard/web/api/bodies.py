@@ -89,7 +89,8 @@ class AwardBody(Body):
     """Points awarded or deducted; with `stake` and `outcome` the answer to a risk question.
 
     `reason` is asked for, by a 422 at that field, where the team has had its questions of the
-    round, or has had this `question`.
+    round, or has had this `question`. `member` is the id of who in the team has earned them; they
+    then count for that one among the best individuals, too.
     """
 
     id: UUID
@@ -102,6 +103,7 @@ class AwardBody(Body):
     outcome: Literal["right", "wrong", "declined"] | None = None
     reason: Reason | None = None
     ledger: Ledger | None = None
+    member: Name | None = None
 
 
 class CorrectionBody(Body):

@@ -3,6 +3,7 @@ import { same, tidy } from "../common/amount.js";
 import { find, setAttributes, setText } from "../common/dom.js";
 import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
+import { WhoAnswered } from "../common/whoanswered.js";
 import { Awarding, whatWords } from "./awarding.js";
 import { keyboardIn } from "./keyboard.js";
 import { kindOf } from "./kinds/table.js";
@@ -54,6 +55,7 @@ export class Giving {
     this.team = null;
     /** @type {string | null} the stake that the chosen team has named */
     this.stake = null;
+    this.who = new WhoAnswered(find("#giving-member"));
     /** Whether the team was chosen by hand, and is no proposal. */
     this.byHand = false;
     this.awarding = new Awarding(context, this.root);
@@ -144,6 +146,7 @@ export class Giving {
     const name = rows.find(({ team }) => team.id === this.team)?.team.name;
     setText(find("#giving-whom"), name ?? t("Choose a team first"));
     setAttributes(find("#giving-whom"), { "data-none": name === undefined });
+    this.who.draw(this.team, kindOf(round).settles ? {} : this.shown.board.members);
     for (const row of rows) this.#drawRow(row);
     this.#drawStops();
   }
@@ -327,7 +330,11 @@ export class Giving {
     if (!shown) return;
     const said = Object.fromEntries(TYPED.map((name) => [name, this.#field(name).value.trim()]));
     const about = ["question", "note"].flatMap((name) => (said[name] ? [[name, said[name]]] : []));
-    const body = { round: shown.round.id, team, ...what, ...Object.fromEntries(about) };
+    const who = this.who.of(team);
+    const body = {
+      ...{ round: shown.round.id, team, ...what, ...Object.fromEntries(about) },
+      ...(who ? { member: who.id } : {}),
+    };
     if (!this.awarding.begin(body, what)) return;
     const keyboard = keyboardIn(this.root);
     const stake = this.#stakeOf(team);
@@ -338,11 +345,13 @@ export class Giving {
     for (const name of spent) this.#field(name).value = "";
     this.beside.keep();
     this.#choose(next);
+    this.who.choose(null, null);
     this.byHand = false;
     this.#redraw();
     keyboard.on(() => this.focus(next ?? team));
     const name = shown.rows.find((row) => row.team.id === team)?.team.name ?? team;
-    const became = await this.awarding.send(body, whatWords(name, what));
+    const whose = who ? t("%(member)s (%(team)s)", { member: who.name, team: name }) : name;
+    const became = await this.awarding.send(body, whatWords(whose, what));
     if (became === "refused") {
       for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
       this.beside.keep();
@@ -350,6 +359,7 @@ export class Giving {
         this.team = team;
         this.stake = stake;
         this.byHand = true;
+        this.who.choose(team, who?.id ?? null);
       }
     }
     this.#redraw();

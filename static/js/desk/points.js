@@ -52,9 +52,22 @@ export function drawPoints(root, board, round, rows, each) {
   reconcile(find("#awards", root), awards, {
     key: ({ id }) => id,
     make: makeAward,
-    draw: (item, award) => drawAward(item, award, names.get(award.team) ?? award.team),
+    draw: (item, award) => drawAward(item, award, whose(award, names, board)),
   });
   find("#no-awards", root).hidden = awards.length > 0;
+}
+
+/**
+ * The team that was given something, and who of it where that was said.
+ *
+ * @param {Award} award
+ * @param {Map<string, string>} names
+ * @param {DeskBoard} board
+ */
+function whose({ team, member }, names, board) {
+  const name = names.get(team) ?? team;
+  const who = member && board.members[team]?.find(({ id }) => id === member)?.name;
+  return who ? t("%(member)s (%(team)s)", { member: who, team: name }) : name;
 }
 
 /** @param {Row} row */

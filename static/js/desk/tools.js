@@ -6,6 +6,7 @@ import { Correcting } from "./correcting.js";
 import { Entering, nothingToEnter } from "./entering.js";
 import { Extras } from "./extraquestions.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
+import { bestIndividuals } from "./individuals.js";
 import { kindOf } from "./kinds/table.js";
 import { Latest } from "./latest.js";
 import { releasing, seenInHall } from "./publishing.js";
@@ -39,7 +40,7 @@ import { Workspace } from "./workspace.js";
  */
 
 /** What only shows, for whoever may not write. */
-const READING = new Set(["latest", "why", "whatif"]);
+const READING = new Set(["latest", "why", "whatif", "individuals"]);
 
 export class Tools {
   /** @param {Context} context */
@@ -75,6 +76,7 @@ export class Tools {
   /** @param {DeskBoard} board */
   draw(board) {
     this.workspace.draw(board);
+    find("#tool-individuals").hidden = !board.individuals;
   }
 
   /** How a slip in the workspace ends. */
@@ -128,6 +130,7 @@ export class Tools {
       why: () =>
         new Why(board, this.context.shownBoard()?.stage.id ?? board.stage.id, subject).tool,
       whatif: () => new WhatIf().tool,
+      individuals: bestIndividuals,
     });
     const make = mayWrite || READING.has(what) ? makers[what] : undefined;
     if (make) this.workspace.lay(make(), board);

@@ -114,7 +114,7 @@ function drawGivenRow(row, award, sheet) {
   const team = sheet.teams.find((one) => one.id === award.team);
   // The points of a right answer say it; a wrong one or a declined one may have cost nothing.
   const outcome = award.outcome && award.outcome !== "right" ? outcomeWord(award.outcome) : "";
-  const said = [team?.name ?? award.team, outcome].filter(Boolean).join(" · ");
+  const said = [team?.name ?? award.team, award.member, outcome].filter(Boolean).join(" · ");
   setText(find(".given-team", row), said);
   const [sign, word] = givenWords(award);
   setText(find(".given-state i", row), sign);

@@ -55,7 +55,18 @@ function requestOf(item) {
     const question = item.question ? { question: item.question } : {};
     const risk = item.outcome ? { stake: item.stake, outcome: item.outcome } : {};
     const reason = item.reason ? { reason: item.reason } : {};
-    const body = { id, ledger, round, team, points: value, ...question, ...risk, ...reason };
+    const who = item.member ? { member: item.member } : {};
+    const body = {
+      id,
+      ledger,
+      round,
+      team,
+      points: value,
+      ...question,
+      ...risk,
+      ...reason,
+      ...who,
+    };
     return { method: "POST", path: "/awards", body };
   }
   const replaces = item.replaces === null ? {} : { replaces: item.replaces };

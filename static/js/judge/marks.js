@@ -30,6 +30,7 @@
  * @property {string} by
  * @property {string | number | null} question
  * @property {import("../common/staking.js").Outcome | null} outcome of a risk question
+ * @property {string} member the name of who has earned it; empty where nobody was named
  * @property {boolean} mine
  * @property {Exclude<MarkState, "none">} state
  * @property {string} reason
@@ -115,26 +116,41 @@ export function awardsOf(sheet, items) {
       by: sheet.judge.name,
       question: item.question,
       outcome: item.outcome ?? null,
+      member: nameOf(sheet, item),
       mine: true,
       state: /** @type {Exclude<MarkState, "none">} */ (item.state),
       reason: item.detail,
       item,
       withdrawal: gone.get(item.id) ?? null,
     }));
-  const held = sheet.awards.map(({ id, team, points, by, question, outcome, mine }) => ({
-    id,
-    team,
-    points,
-    by,
-    question,
-    outcome,
-    mine,
-    state: /** @type {const} */ ("saved"),
-    reason: "",
-    item: null,
-    withdrawal: gone.get(id) ?? null,
-  }));
+  const held = sheet.awards.map(
+    ({ id, team, points, by, question, outcome, mine, member = "" }) => ({
+      id,
+      team,
+      points,
+      by,
+      question,
+      outcome,
+      member,
+      mine,
+      state: /** @type {const} */ ("saved"),
+      reason: "",
+      item: null,
+      withdrawal: gone.get(id) ?? null,
+    }),
+  );
   return [...waiting, ...held].filter((award) => award.withdrawal?.state !== "saved");
+}
+
+/**
+ * The name of who has earned what waits, where that was said.
+ *
+ * @param {Sheet} sheet
+ * @param {Item} item
+ */
+function nameOf({ teams }, { team, member }) {
+  const members = teams.find(({ id }) => id === team)?.members ?? [];
+  return members.find(({ id }) => id === member)?.name ?? "";
 }
 
 /** @param {Item} item */

@@ -24,6 +24,7 @@ import { RecordStore, sweep } from "./recordstore.js";
  * @property {string | null} [stake] of a risk question
  * @property {import("../common/staking.js").Outcome | null} [outcome] what became of the stake
  * @property {string | null} [reason] why a question is booked once more
+ * @property {string} [member] who of the team has earned the points
  * @property {string | null} target the award that a withdrawal takes back
  * @property {number} at when it was entered, by this tablet's clock
  * @property {number} seen the ledger's version that the page showed then
@@ -34,7 +35,7 @@ import { RecordStore, sweep } from "./recordstore.js";
  * @property {number} attempts
  *
  * @typedef {Pick<Item, "kind" | "round" | "roundName" | "team" | "teamName" | "value" | "seen">
- *   & Partial<Pick<Item, "values" | "replaces" | "question" | "target" | "stake" | "outcome" | "reason">>} Draft
+ *   & Partial<Pick<Item, "values" | "replaces" | "question" | "target" | "stake" | "outcome" | "reason" | "member">>} Draft
  */
 
 const STALE_AFTER = 12 * 3_600_000;

@@ -20,7 +20,7 @@ import { progressOf, shownMark } from "./shownmarks.js";
  *   the teams that have no mark of this judge in it
  * @typedef {{kind: import("./outbox.js").Kind, team: string, value: string,
  *   values?: import("../common/criteria.js").Values, replaces?: number | null, question?: string | null, target?: string, stake?: string | null,
- *   outcome?: import("../common/staking.js").Outcome, reason?: string}} Entered
+ *   outcome?: import("../common/staking.js").Outcome, reason?: string, member?: string}} Entered
  * @typedef {{what: Entered, why: string, refused: string | null}} Asked what needs a reason first;
  *   refused: its id, where the server asked
  */
@@ -45,6 +45,8 @@ export class Scoring {
     this.drafts = this.kept.of(this.sheet);
     /** @type {Map<string, {value: string, reason: string}>} refused before sending, by team */
     this.faults = new Map();
+    /** @type {string | null} who of the chosen team has earned the points, where that is said */
+    this.member = null;
     this.hint = "";
     /** The id of the criterion that the hint is about, if it is about one. */
     this.faultAt = "";
@@ -123,6 +125,7 @@ export class Scoring {
    */
   choose(id) {
     if (!this.markable.some((team) => team.id === id)) return false;
+    if (id !== this.chosen) this.member = null;
     this.chosen = id;
     this.hint = "";
     this.asked = null;
@@ -200,7 +203,9 @@ export class Scoring {
     this.hint = "";
     this.#forgetTyped(team.id);
     const what = kind.entry(sheet, team, value, question || null, items);
-    if (what) this.#askOrEnter({ ...what, ...answer });
+    const who = kind.adds && this.member ? { member: this.member } : {};
+    this.member = null;
+    if (what) this.#askOrEnter({ ...what, ...answer, ...who });
     if (!this.asked) this.chosen = kind.next(sheet, this.outbox.items, team.id);
   }
 
@@ -250,10 +255,12 @@ export class Scoring {
    *
    * @param {import("./outbox.js").Item} item refused for want of a reason
    */
-  askRefused({ id, kind, team, value, question, stake, outcome, detail }) {
+  askRefused({ id, kind, team, value, question, stake, outcome, member, detail }) {
     this.choose(team);
     const risk = outcome ? { stake: stake ?? "", outcome } : {};
-    this.asked = { what: { kind, team, value, question, ...risk }, why: detail, refused: id };
+    const who = member ? { member } : {};
+    const what = { kind, team, value, question, ...risk, ...who };
+    this.asked = { what, why: detail, refused: id };
   }
 
   /** @param {Award} award */
