@@ -8,7 +8,7 @@ and what must come of it. Its shape:
 
     [[stages.rounds]]
     id = "talk"
-    marks.t1 = "9.2 8.8 - 9.5"      # each judge's mark, in the order of the file; "-" for none
+    marks.t1 = "9.2 8.8 - 9.5"      # each judge of its panel, in the order of the file; "-": none
     marks.t2 = "18/17/45 20/15/44"  # with criteria: each judge's sheet
     points.t1 = "10 -10"            # given at the desk, one after the other
     answers.t1 = "30 -20 10?"       # stakes: won, lost, declined
@@ -56,11 +56,12 @@ def expected(path: Path) -> list[dict[str, Any]]:
 
 def play(site: Site, stage: dict[str, Any]) -> None:
     """Everything that happens in a stage up to its announcement."""
-    for played in stage["rounds"]:
-        done(site.scorer.set_round("open", played["id"]))
-        enter(site, played)
-        rule(site, played.get("desk", []))
-        done(site.scorer.set_round("close", played["id"]))
+    for together in performances(site.event, stage["rounds"]):
+        done(site.scorer.set_round("open", together[0]["id"]))
+        for played in together:
+            enter(site, played)
+            rule(site, played.get("desk", []))
+        done(site.scorer.set_round("close", together[0]["id"]))
     rulings = stage.get("desk", [])
     if any(ruling["path"].endswith(SETTLING) for ruling in rulings):
         assert site.scorer.post(f"stages/{stage['id']}/advance").status_code == 409
@@ -68,26 +69,31 @@ def play(site: Site, stage: dict[str, Any]) -> None:
     done(site.scorer.post(f"stages/{stage['id']}/advance"))
 
 
+def performances(event: Event, rounds: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rounds of a stage; those of one performance together, as one opens and closes them."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for played in rounds:
+        a_round = event.round(played["id"])
+        assert a_round is not None, played["id"]
+        parts.setdefault(event.performance_of(a_round)[0].id, []).append(played)
+    return list(parts.values())
+
+
 def enter(site: Site, played: dict[str, Any]) -> None:
     """What judges and desk enter in one round."""
     a_round = site.event.round(played["id"])
     assert a_round is not None, played["id"]
     for team, values in played.get("marks", {}).items():
-        for judge, value in zip(judging(site.event, a_round), values.split(), strict=True):
+        for judge, value in zip(site.event.panel_of(a_round), values.split(), strict=True):
             if value != "-":
                 body = {"id": new(), "round": a_round.id, "team": team, **given(a_round, value)}
-                done(site.judge(judge).post("scores", body))
+                done(site.judge(judge.id).post("scores", body))
     for team, values in played.get("points", {}).items():
         for value in values.split():
             done(site.scorer.award(a_round.id, team, value))
     for team, values in played.get("answers", {}).items():
         for value in values.split():
             done(site.scorer.award(a_round.id, team, **answer(value)))
-
-
-def judging(event: Event, a_round: Round) -> list[str]:
-    """The judges of a round, in the order of the file."""
-    return [judge.id for judge in event.judges]
 
 
 def given(a_round: Round, value: str) -> dict[str, Any]:
