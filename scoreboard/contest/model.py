@@ -49,10 +49,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """A part of the field with places, cut and prizes of its own (组别)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """A team; `id` names it in URL, entry and page. A `guest` is out of competition (表演队).
 
-    `colour` is "#rrggbb", a small mark beside the name; "" for none.
+    `colour` is "#rrggbb", a small mark beside the name; "" for none. `division` is the id of its
+    division, "" where the event has none.
     """
 
     id: str
@@ -62,6 +71,7 @@ class Team:
     members: tuple[Member, ...] = ()
     guest: bool = False
     colour: str = ""
+    division: str = ""
 
     def member(self, member_id: str) -> Member | None:
         """The team's member of that id, or None."""
@@ -229,7 +239,8 @@ class Prize:
     """A prize of the last stage, for the next best teams after those of the prizes before it.
 
     For so many teams (`count`), for a `share` of the placed teams, or for all with a total of
-    `at_least` so much; with none of the three for all who are left.
+    `at_least` so much; with none of the three for all who are left. It is for the division of that
+    id; where `division` is "", each division has it.
     """
 
     id: str
@@ -238,6 +249,7 @@ class Prize:
     share: Decimal | None = None
     rounding: Rounding = "half_up"
     at_least: Decimal | None = None
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +276,7 @@ class Event:
     rules: Rules = field(default_factory=Rules)
     wifi: Wifi | None = None
     prizes: tuple[Prize, ...] = ()
+    divisions: tuple[Division, ...] = ()
 
     def team(self, team_id: str) -> Team | None:
         """The team of that id, or None."""

@@ -242,7 +242,10 @@ class DrawLots(Verb):
 
 @dataclass(frozen=True)
 class TakePrizeTogether(Verb):
-    """All teams that are tied across the edge of a prize take it, by a decision."""
+    """All teams that are tied across the edge of a prize take it, by a decision.
+
+    In a stage with several tables also those tied for a place that goes on, or for the first.
+    """
 
     settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
@@ -254,8 +257,10 @@ class TakePrizeTogether(Verb):
         return Draft(kind="together", stage=self.stage, reason=self.reason)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
-        teams = advancing.check_together(book, book.find_stage(self.stage), self.teams)
-        return replace(entry, detail={"teams": teams})
+        stage = book.find_stage(self.stage)
+        teams = advancing.check_together(book, stage, self.teams)
+        taken = advancing.taken_together(book, stage, teams)
+        return replace(entry, detail={"teams": teams} | ({} if taken == "prize" else {"of": taken}))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -116,6 +116,7 @@ def script(slug: str) -> str:
         "awards.html",
         **shown,
         givings=_last_to_first(givings or []),
+        called_in=called_in,
         printed=lambda total: "–" if total is None else plain(total).replace("-", "−"),
         page=page_of("awards", slug, rehearsal=shown["rehearsal"]),
     )
@@ -161,7 +162,7 @@ def _winners(givings: list[PrizeGiving], *, members: bool) -> list[Receiver]:
         one
         for giving in givings
         for called in giving.called
-        for one in _of(called, giving.name, members=members)
+        for one in _of(called, called_in(giving), members=members)
     ]
 
 
@@ -200,10 +201,24 @@ def _filled(wording: str, values: dict[str, str]) -> str:
     return re.sub(r"\{[^{}]*\}", lambda found: words.get(found[0], found[0]), wording)
 
 
+def called_in(giving: PrizeGiving) -> str:
+    """A prize with the division that it is of: 初级组一等奖."""
+    if not giving.division:
+        return giving.name
+    words: str = gettext("%(division)s %(prize)s", division=giving.division, prize=giving.name)
+    return words
+
+
 def _last_to_first(givings: list[PrizeGiving]) -> list[PrizeGiving]:
-    """Special prizes, then from the last prize up to the first, in each the last team first."""
+    """Special prizes, then from the last prize up to the first, in each the last team first.
+
+    Divisions follow each other in the order of the file.
+    """
     own = [giving for giving in givings if not giving.special]
+    divisions = dict.fromkeys(giving.division for giving in own)
     return [giving for giving in givings if giving.special] + [
-        PrizeGiving(giving.name, special=False, called=giving.called[::-1])
+        replace(giving, called=giving.called[::-1])
+        for division in divisions
         for giving in reversed(own)
+        if giving.division == division
     ]

@@ -14,7 +14,7 @@ from scoreboard.contest.words import N_
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words
 from scoreboard.files.results.shapes import Results, StageResults
-from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheet
+from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheets
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language, page_of
 from scoreboard.web.permissions import allow
@@ -36,7 +36,7 @@ def page(slug: str) -> str:
         found=found,
         winners=_winners(found),
         overall=overall_sheet(found),
-        current=stage_sheet(found, found.stages[-1]),
+        current=stage_sheets(found, found.stages[-1]),
         files={kind: url_for(f"api.export_{kind}", slug=slug) for kind in FORMATS},
         sheet_href=url_for("results.sheet", slug=slug, lang=lang),
         picture_href=url_for("results.picture", slug=slug, lang=lang),
@@ -59,7 +59,7 @@ def sheet(slug: str) -> str:
         found=found,
         overall=[] if asked else overall_sheet(found),
         individuals=[] if asked else found.current.get("individuals", []),
-        stages=[stage_sheet(found, stage) for stage in stages],
+        stages=[sheet for stage in stages for sheet in stage_sheets(found, stage)],
         rules=rules_words(found.event, found.say),
         chosen=asked,
         results_href=_results_href(slug),

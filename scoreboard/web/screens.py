@@ -27,6 +27,7 @@ def page(slug: str) -> str:
         return {
             "judges": [{"id": judge.id, "name": judge.name} for judge in event.judges],
             "stages": [{"id": stage.id, "name": stage.name} for stage in event.stages],
+            "divisions": [{"id": one.id, "name": one.name} for one in event.divisions],
         }
 
     others = [

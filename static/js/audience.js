@@ -1,7 +1,9 @@
+import { askedDivisions, drawDivisions, listenToDivisions } from "./board/divisions.js";
 import { drawIndividuals } from "./board/individuals.js";
 import { createPin, pinnedRow } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
+import { chosenOf, tablesOf } from "./board/tables.js";
 import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
 import { printed } from "./common/amount.js";
 import { find, setText } from "./common/dom.js";
@@ -33,17 +35,43 @@ const passes = newestOnly(shown);
 
 const pin = createPin(root, () => shown);
 
-function tableOf() {
-  const table = root.querySelector("table");
-  if (table) return table;
+/**
+ * The element of each table, those of divisions that are not shown taken away.
+ *
+ * @param {import("./board/tables.js").Table[]} tables
+ */
+function elementsOf(tables) {
+  const frame = find(".board-frame", root);
+  const there = new Map([...frame.querySelectorAll("table")].map((one) => [nameOf(one), one]));
+  const elements = tables.map(({ id, title }) => {
+    const table = there.get(id) ?? makeTable(id);
+    const caption = table.caption ?? table.createCaption();
+    caption.className = title ? "table-title" : "visually-hidden";
+    setText(caption, title || t("Standings"));
+    return table;
+  });
+  const empty = find(".empty", frame);
+  for (const table of there.values()) if (!elements.includes(table)) table.remove();
+  elements.forEach((table, i) => {
+    const before = i > 0 ? elements[i - 1]?.nextSibling : frame.firstElementChild;
+    if (before !== table) frame.insertBefore(table, before ?? empty);
+  });
+  return elements;
+}
+
+/** @param {HTMLTableElement} table */
+const nameOf = (table) => table.dataset.division ?? "";
+
+/** @param {string} division */
+function makeTable(division) {
   const made = document.createElement("table");
   made.className = "board";
-  const caption = made.createCaption();
-  caption.className = "visually-hidden";
-  caption.textContent = t("Standings");
-  find(".board-frame", root).prepend(made);
+  if (division) made.dataset.division = division;
   return made;
 }
+
+/** @returns {NodeListOf<HTMLElement>} */
+const allRows = () => root.querySelectorAll(".board-frame tbody tr[data-team]");
 
 /** @param {Board} board */
 function show(board) {
@@ -51,21 +79,20 @@ function show(board) {
   const news = shown !== null && board.version !== shown.version;
   shown = board;
   root.dataset.version = String(board.version);
-  const table = tableOf();
-  const rows = /** @type {NodeListOf<HTMLElement>} */ (
-    table.querySelectorAll("tbody tr[data-team]")
-  );
+  const rows = allRows();
   const seen = places(rows);
   const rank = new Map([...rows].map((row, i) => [row, i]));
   const held = document.activeElement;
-  drawTable(table, board);
+  const tables = tablesOf(chosenOf(board, askedDivisions()));
+  for (const [i, table] of elementsOf(tables).entries())
+    drawTable(table, tables[i]?.board ?? board);
   pin.draw();
   drawAround(board);
   // A row that is moved in the document loses the focus inside it.
   if (held instanceof HTMLElement && held !== document.activeElement && held.isConnected)
     held.focus({ preventScroll: true });
   if (!news) return;
-  const now = [...table.querySelectorAll("tbody tr[data-team]")];
+  const now = [...allRows()];
   travel(seen, (row) => now.indexOf(row) < (rank.get(row) ?? 0));
   announce();
 }
@@ -81,6 +108,7 @@ function drawAround(board) {
   setText(find(".foot-changed", root), time ? t("Last change %(time)s", { time }) : "");
   find(".empty", root).hidden = board.rows.length > 0;
   drawStages(find(".stages", root), board);
+  drawDivisions(find(".divisions", root), board, askedDivisions());
   const { individuals = [] } = board;
   find("#best", root).hidden = individuals.length === 0;
   drawIndividuals(find("#best table", root), individuals);
@@ -135,6 +163,7 @@ async function lookOn() {
 
 root.classList.add("scripted");
 if (shown) show(shown);
+listenToDivisions(find(".divisions", root), () => shown && show(shown));
 connect({
   event: page.event ?? "",
   view: "audience",

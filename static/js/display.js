@@ -1,6 +1,7 @@
-import { LargeBoard } from "./board/board.js";
 import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
+import { SideBySide } from "./board/sidebyside.js";
+import { chosenOf, tablesOf } from "./board/tables.js";
 import {
   clockNow,
   clockTime,
@@ -24,7 +25,7 @@ import { t } from "./common/phrases.js";
  */
 
 const hall = /** @type {HTMLElement} */ (document.getElementById("board"));
-const board = new LargeBoard(find(".standings", hall), undefined, showPage);
+const board = new SideBySide(find(".standings", hall), undefined, showPage);
 
 /** Milliseconds of stillness after which the cursor goes. */
 const CURSOR_REST = 2000;
@@ -43,9 +44,13 @@ function showPage(n, of) {
   setText(find(".foot-page", hall), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
 }
 
-/** @param {Board} next */
-function show(next) {
-  if (page.stage && next.stage?.id !== page.stage) return;
+/** @type {string[]} */
+const divisions = page.divisions ?? [];
+
+/** @param {Board} whole */
+function show(whole) {
+  if (page.stage && whole.stage?.id !== page.stage) return;
+  const next = chosenOf(whole, divisions);
   shown = next;
   hall.dataset.version = String(next.version);
   hall.classList.toggle("no-teams", next.rows.length === 0);
@@ -53,10 +58,20 @@ function show(next) {
   drawHeading(find(".hall-large", hall), find(".hall-small", hall), next);
   document.title = headingOf(next).contest;
   find(".hall-stage", hall).replaceChildren(
-    ...nowWords(next).map((word) => make("span", {}, word)),
+    ...[...divisionWords(next), ...nowWords(next)].map((word) => make("span", {}, word)),
   );
   board.draw(next);
   drawFoot(next);
+}
+
+/**
+ * The one division that stands here alone; of several each has a title of its own.
+ *
+ * @param {Board} next
+ */
+function divisionWords(next) {
+  const tables = tablesOf(next);
+  return tables.length === 1 ? tables.map(({ title }) => title).filter(Boolean) : [];
 }
 
 /**
@@ -98,9 +113,11 @@ function drawFoot(next) {
  * @param {Board} next
  */
 function drawTied(next) {
-  const line = next.cut_line;
-  const here = Boolean(line?.tied) && find(".standings", hall).classList.contains("dense");
-  setText(find(".foot-tied", hall), line && here ? cutWord(next) : "");
+  const words = tablesOf(next).flatMap(({ title, board: own }) =>
+    own.cut_line?.tied ? [[title, cutWord(own)].filter(Boolean).join(" ")] : [],
+  );
+  const here = words.length > 0 && hall.querySelector(".dense") !== null;
+  setText(find(".foot-tied", hall), here ? words.join(" · ") : "");
   find(".foot-tied", hall).hidden = !here;
 }
 

@@ -3,6 +3,7 @@ import { eventUrl } from "./common/http.js";
 import { page } from "./common/page.js";
 import { About } from "./setup/about.js";
 import { ask, whyNot } from "./setup/api.js";
+import { Divisions } from "./setup/divisions.js";
 import { complete } from "./setup/document.js";
 import { Draft } from "./setup/draft.js";
 import { fieldOf } from "./setup/faults.js";
@@ -20,9 +21,9 @@ import { Teams } from "./setup/teams.js";
 /** The set-up of an event: read once, changed on this page, saved as a whole. */
 
 const slug = page.event ?? "";
-const PARTS = ["event", "teams", "judges", "stages", "prizes", "rules", "begin"];
+const PARTS = ["event", "teams", "divisions", "judges", "stages", "prizes", "rules", "begin"];
 /** Parts beside which it is said what they mean. */
-const MEANING = ["stages", "prizes", "rules"];
+const MEANING = ["divisions", "stages", "prizes", "rules"];
 
 // Before anything is waited for: a page without a connection of its own is given one.
 const remoteChanges = new RemoteChanges(slug);
@@ -40,6 +41,7 @@ function start(inForce) {
   const parts = {
     event: new About(draft),
     teams: new Teams(draft),
+    divisions: new Divisions(draft),
     judges: new Judges(draft),
     stages: new Stages(draft),
     prizes: new Prizes(draft),
@@ -112,10 +114,11 @@ function showPart(draw, focus) {
 
 /** @param {Draft} draft */
 function counts(draft) {
-  const { teams, judges, stages, prizes } = draft.setup;
+  const { teams, divisions, judges, stages, prizes } = draft.setup;
   const rounds = stages.reduce((sum, { rounds: own }) => sum + own.length, 0);
   const said = {
     teams: String(teams.length),
+    divisions: String(divisions.length || ""),
     judges: String(judges.length),
     stages: `${stages.length} · ${rounds}`,
     prizes: String(prizes.length),

@@ -66,6 +66,19 @@ side_of = "heat" #!
 name = "Second"
 """
 
+
+THE_TEAMS = QUIZ[QUIZ.index("[[teams]]") : QUIZ.index("[[judges]]")]
+
+
+def divided(mark: str, blue: str) -> str:
+    """The teams in one division; what stands behind the head of the second, and in it."""
+    red, rest = 'name = "Red"\ndivision = "a"', '[[teams]]\nid = "green"\nname = "Green"\n'
+    return (
+        f'[[divisions]]\nid = "a"\nname = "A"\n[[teams]]\nid = "red"\n{red}\n'
+        f'[[teams]]{mark}\nid = "blue"\nname = "Blue"{blue}\n{rest}division = "a"\n'
+    )
+
+
 # What stands in the file, what is written instead, where that is, and what is said about it.
 PRIZES = '[[prizes]]\nname = "First"\n'
 WRONG_VALUES = [
@@ -74,7 +87,10 @@ WRONG_VALUES = [
     (FINAL, f"{FINAL}\n{PRIZES}count = 1\nshare = 0.5 #!", "prizes[0].share", "Say only one of"),
     (FINAL, f'{FINAL}\n{PRIZES}rounding = "up" #!', "prizes[0].rounding", "a prize with a share"),
     (FINAL, f'{FINAL}\n[[prizes]] #!\nname = "A"\n{PRIZES}', "prizes[0].count", "Only the last"),
-    (FINAL, f'{FINAL}\n{PRIZES}division = "a" #!', "prizes[0].division", "is not known here"),
+    (FINAL, f'{FINAL}\n{PRIZES}division = "a" #!', "prizes[0].division", "has no divisions"),
+    (THE_TEAMS, divided(" #!", ""), "teams[1].division", "Blue needs a division"),
+    (THE_TEAMS, divided("", '\ndivision = "b" #!'),
+     "teams[1].division", "no division with the id b"),
     (SLUG, 'slug = "Quiz 1" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
     (SLUG, f'slug = "{"q" * 65}" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
     (f"[event]\n{SLUG}", "[event] #!", "event.slug", "The event needs a slug for its address"),

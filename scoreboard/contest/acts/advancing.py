@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,10 +15,13 @@ from scoreboard.contest.standings.standings import (
     standings_of,
     still_named,
 )
+from scoreboard.contest.standings.tables import tables_of
 from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import Listed, not_now, refuse
 
 Decision = Literal["all", "share"]
+# What teams that are tied take together by a decision of their own.
+Shared = Literal["prize", "cut", "first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,21 @@ def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
         if tied_for.ahead:
             return BlockingTie(tied_for.teams, tied_for.left, tied_for.prize)
     # By the standings' keys, not the printed place: "ordinal" gives equal teams different places.
-    counted = [(row, row.counted) for row in standings_of(book, stage, "desk").rows if row.counted]
+    counted = [(row, row.counted) for row in standings.rows if row.counted]
     tied = [(row, one.left) for row, one in counted if one.cut == "tied"]
+    if not tied:
+        return None
     # Where several places are shared across an edge the first is settled first.
-    teams = tuple(row.team.id for row, _ in tied if row.ahead == tied[0][0].ahead)
-    return BlockingTie(teams, tied[0][1]) if tied else None
+    level = {row.team.id for row in standings.level_with(tied[0][0])}
+    return BlockingTie(tuple(r.team.id for r, _ in tied if r.team.id in level), tied[0][1])
+
+
+def _tied_elsewhere(book: Book, stage: Stage, tie: BlockingTie) -> list[str]:
+    """The teams of other tables that are tied where it matters: one decision is for one table."""
+    standings = standings_of(book, stage, "desk")
+    table = standings.of(tie.teams[0]).table
+    _, tied = standings.inside_and_tied()
+    return [r.team.id for r in standings.rows if r.team.id in tied and r.table != table]
 
 
 def settled_prizes(book: Book) -> Mapping[str, str] | None:
@@ -99,25 +112,35 @@ def named_teams(book: Book, stage: Stage, decision: Decision | None) -> list[str
     rows = standings_of(book, stage, "desk").rows
     if all(row.total is None for row in rows):
         raise not_now("No team has a score in %(stage)s yet.", stage=stage.name)
+    _check_decided(book, stage, decision)
+    if stage.side_of and not stage.has_cut:
+        return []
+    going = [row.team.id for row in rows if row.counted and row.counted.cut in ("in", "tied")]
+    if not going and stage.has_cut:
+        raise not_now(
+            "By its rule no team goes on from %(stage)s. Change in the set-up who goes on.",
+            stage=stage.name,
+        )
+    return going
+
+
+def _check_decided(book: Book, stage: Stage, decision: Decision | None) -> None:
+    """Raises Refusal while a tie is undecided, and when a decision decides none or too much."""
     tie = blocking_tie(book, stage)
     wanted: Decision = "all" if stage.has_cut else "share"
     if tie is not None and tie.prize is not None:
         raise _undecided(book, stage, tie)
     if decision is not None and (tie is None or decision != wanted):
         raise refuse("There is no tie that this would decide.", field="decision")
-    if tie is not None and decision is None:
+    if tie is None:
+        return
+    if decision is None:
         raise _undecided(book, stage, tie)
-    if stage.side_of and not stage.has_cut:
-        return []
-    if not stage.has_cut:
-        return list(tie.teams) if tie else [row.team.id for row in rows[:1] if row.rank is not None]
-    going = [row.team.id for row in rows if row.cut in ("in", "tied")]
-    if not going:
+    if others := _tied_elsewhere(book, stage, tie):
         raise not_now(
-            "By its rule no team goes on from %(stage)s. Change in the set-up who goes on.",
-            stage=stage.name,
+            "%(teams)s are tied as well, in another table. Settle one tie after the other.",
+            teams=names_of(book, others),
         )
-    return going
 
 
 def _undecided(book: Book, stage: Stage, tie: BlockingTie) -> Exception:
@@ -159,22 +182,41 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     wanted = named if teams else sharing
     if len(wanted) < 2 or wanted != sharing:
         raise refuse("These are not exactly the teams that share a place.", field="teams")
-    return [team.id for team in book.event.teams if team.id in wanted]
+    return in_order(book, wanted)
 
 
 def check_together(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     """The teams that take a prize together: those named, or those of the tie that blocks.
 
-    Raises Refusal when they are not exactly the teams tied across the edge of a prize.
+    Where the stage has several tables, also those tied for a place that goes on, or for the first:
+    with one table that is decided by announcing. Raises Refusal when they are not exactly the teams
+    of such a tie.
     """
     check_result(book, stage)
-    tie = blocking_tie(book, stage)
-    wanted = set(teams or (tie.teams if tie and tie.prize else ()))
+    tie, several = blocking_tie(book, stage), len(tables_of(book, stage)) > 1
+    wanted = set(teams or (tie.teams if tie and (tie.prize or several) else ()))
     ties = standings_of(book, stage, "desk").prize_ties
-    # With the first place goes more than a prize: it is shared by announcing.
-    if not any(set(one.teams) == wanted and one.ahead for one in ties):
+    # With the first place goes more than a prize.
+    if any(set(one.teams) == wanted and one.ahead for one in ties):
+        return in_order(book, wanted)
+    if not several:
         raise refuse("These are not exactly the teams that are tied for a prize.", field="teams")
-    return [team.id for team in book.event.teams if team.id in wanted]
+    if tie is None or tie.prize is not None or set(tie.teams) != wanted:
+        raise refuse("These are not exactly the teams that are tied.", field="teams")
+    return in_order(book, wanted)
+
+
+def taken_together(book: Book, stage: Stage, teams: Sequence[str]) -> Shared:
+    """What teams that `check_together` lets through take together."""
+    ties = standings_of(book, stage, "desk").prize_ties
+    if any(set(one.teams) == set(teams) and one.ahead for one in ties):
+        return "prize"
+    return "cut" if stage.has_cut else "first"
+
+
+def in_order(book: Book, named: Collection[str]) -> list[str]:
+    """These teams in the order of registration."""
+    return [team.id for team in book.event.teams if team.id in named]
 
 
 def affected(book: Book, then: Book) -> list[Stage]:

@@ -170,7 +170,7 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
     return (
         # What is seen, by whom and when, is no result.
         replace(event.rules, publish="team", release="complete", judges_see_totals=False),
-        frozenset((team.id, team.guest) for team in event.teams),
+        frozenset((team.id, team.guest, team.division) for team in event.teams),
         event.prizes,
         {team.id: team.organisation for team in event.teams if any(s.quota for s in begun)},
         {j.id: (frozenset(j.recused), j.shadow) for j in event.judges if book.event.judge(j.id)},

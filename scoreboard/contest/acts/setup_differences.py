@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.heading import contest_of, host_of
-from scoreboard.contest.model import Criterion, Event, Judge, Prize, Round, Stage, Team
+from scoreboard.contest.model import (
+    Criterion,
+    Division,
+    Event,
+    Judge,
+    Prize,
+    Round,
+    Stage,
+    Team,
+)
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.criteria import criterion_words
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_criterion, called_by_rounds
@@ -34,6 +43,7 @@ LABELS: Mapping[str, str] = {
     "region": N_("region"),
     "organisation": N_("organisation"),
     "colour": N_("colour"),
+    "division": N_("division"),
     "members": N_("members"),
     "guest": N_("out of competition"),
     "recused": N_("recused from"),
@@ -126,7 +136,7 @@ _CHANGED = {
 }
 
 
-_LISTED = ("teams", "stages", "judges", "prizes", "rules", "slug")
+_LISTED = ("teams", "stages", "judges", "prizes", "divisions", "rules", "slug")
 
 
 def changes(old: Event, new: Event, say: Say) -> list[str]:
@@ -135,6 +145,7 @@ def changes(old: Event, new: Event, say: Say) -> list[str]:
     return [
         *differences.values("", old, new, but=_LISTED),
         *differences.values("", old.rules, new.rules),
+        *differences.listed(old.divisions, new.divisions),
         *differences.listed(old.teams, new.teams),
         *differences.listed(old.judges, new.judges),
         *differences.listed(old.stages, new.stages),
@@ -187,6 +198,9 @@ def _defaulted(differences: _Differences, name: str, old: Any, new: Any) -> Iter
     yield from differences.values(name, old, new, but=tuple(usual.keys() - changed))
 
 
+_Part = Division | Team | Judge | Stage | Round | Prize
+
+
 def _rounds(event: Event) -> list[Round]:
     return [a_round for stage in event.stages for a_round in stage.rounds]
 
@@ -197,14 +211,15 @@ class _Differences:
     def __init__(self, old: Event, new: Event, say: Say) -> None:
         self._say = say
         self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
+        self._divisions = {one.id: one.name for one in (*old.divisions, *new.divisions)}
         self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
         self._all_rounds = [*_rounds(old), *_rounds(new)]
         self._rounds = {r.id: r.name for r in (*_rounds(old), *_rounds(new))}
 
     def listed(
         self,
-        old: Sequence[Team | Judge | Stage | Round | Prize],
-        new: Sequence[Team | Judge | Stage | Round | Prize],
+        old: Sequence[_Part],
+        new: Sequence[_Part],
     ) -> Iterator[str]:
         """What leaves a list, what joins it, what of it differs, and its order."""
         before = {one.id: one for one in old}
@@ -254,6 +269,8 @@ class _Differences:
         text = "–" if value in (None, "") else str(getattr(value, "name", value))
         if key == "recused":
             return self._teams.get(text, text)
+        if key == "division":
+            return self._divisions.get(text, text)
         if key == "judge":
             return self._judges.get(text, text)
         if key == "tie_breaks" and (criterion := called_by_criterion(text, self._all_rounds)):

@@ -8,6 +8,7 @@ from scoreboard.contest.acts.advancing import settled_prizes
 from scoreboard.contest.model import Member, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.tables import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +25,48 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class PrizeGiving:
-    """A prize and the teams called up for it, best first; `special` where it is given by hand."""
+    """A prize and the teams called up for it, best first; `special` where it is given by hand.
+
+    `division` is the name of the division whose prize it is, "" where the event has none.
+    """
 
     name: str
     special: bool
     called: tuple[Called, ...]
+    division: str = ""
 
 
 def prize_givings(book: Book) -> list[PrizeGiving] | None:
-    """The prizes with their teams, the best prize first, those given by hand last.
+    """The prizes with their teams, division by division, the best first, those by hand last.
 
     A prize that nobody has is left out. None while a round is left to play or a tie to settle.
     """
     won, event = settled_prizes(book), book.event
     if won is None:
         return None
-    rows = standings_of(book, event.stages[-1], "desk").rows
-    standings = {row.team.id: row for row in rows}
+    standings = standings_of(book, event.stages[-1], "desk")
+    by_team = {row.team.id: row for row in standings.rows}
     givings = [
         PrizeGiving(
             prize.name,
             special=False,
-            called=tuple(Called(r.team, r) for r in rows if won.get(r.team.id) == prize.id),
+            called=tuple(
+                Called(row.team, row)
+                for row in standings.rows_of(nth)
+                if won.get(row.team.id) == prize.id
+            ),
+            division=called(table),
         )
+        for nth, table in enumerate(standings.tables)
         for prize in event.prizes
     ]
     for name in dict.fromkeys(special.name for special in book.specials):
         given = {(one.team, one.member) for one in book.specials if one.name == name}
-        called = tuple(
-            Called(team, standings.get(team.id), member)
+        those = tuple(
+            Called(team, by_team.get(team.id), member)
             for team in event.teams
             for member in (None, *team.members)
             if (team.id, member.id if member else None) in given
         )
-        givings.append(PrizeGiving(name, special=True, called=called))
+        givings.append(PrizeGiving(name, special=True, called=those))
     return [giving for giving in givings if giving.called]

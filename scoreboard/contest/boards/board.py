@@ -13,14 +13,15 @@ from scoreboard.contest.boards.shapes import (
     Announced,
     BegunStage,
     Board,
-    CutLine,
     LeftBehind,
     Outside,
     RoundOnBoard,
     Row,
+    TableOnBoard,
     stage_on_board,
     team_on_board,
 )
+from scoreboard.contest.boards.tables import named as named_division
 from scoreboard.contest.model import AdmitAs, Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
@@ -53,9 +54,7 @@ def board(
     rounds = [round_on_board(book, r) for r in book.rounds_of(stage)]
     rows = _rows(book, stage, audience, corrected, say)
     announced = _announced(book, stage, corrected)
-    placed = places_shown(rows, rounds)
-    for row in rows if placed else ():
-        row["medal"] = medal(row["rank"])
+    tables = _tables(book, stage, audience, rows, rounds)
     result: Board = {
         "event": event.slug,
         "ledger": book.ledger_id,
@@ -73,9 +72,11 @@ def board(
         "announced": announced,
         "rows": rows,
         "winners": announced["winners"] if announced else [],
-        "places_shown": placed,
-        "cut_line": _cut_line(book, stage, audience, rows) if placed else None,
+        "places_shown": any(table["places_shown"] for table in tables),
+        "cut_line": tables[0]["cut_line"] if len(tables) == 1 else None,
     }
+    if event.divisions:
+        result["tables"] = tables
     _turn_round(book, stage, audience, result)
     _add_of_all_stages(book, audience, result)
     return result
@@ -103,6 +104,8 @@ def _rows(
     for row in rows:
         row["corrected"] = row["team"]["id"] in corrected
     _add_prizes(book, stage, audience, rows, say)
+    if book.event.divisions:
+        _say_where(book, stage, audience, rows)
     return rows
 
 
@@ -221,12 +224,44 @@ def _admitted(book: Book, stage: Stage, team: Team) -> AdmitAs | None:
     return None
 
 
-def _cut_line(book: Book, stage: Stage, audience: Audience, rows: Sequence[Row]) -> CutLine | None:
+def _tables(
+    book: Book,
+    stage: Stage,
+    audience: Audience,
+    rows: Sequence[Row],
+    rounds: Sequence[RoundOnBoard],
+) -> list[TableOnBoard]:
+    """The tables of the stage, each with its line; the rows are given their medals."""
     named = book.announced.get(stage.id)
     by_hand = {*named.going_on} - {*named.teams} if named else ()
-    standings = standings_of(book, stage, audience).rows
-    levels = [(row.ahead, row.counted.left if row.counted else 0) for row in standings]
-    return cut_line(rows, levels, by_hand)
+    standings = standings_of(book, stage, audience)
+    found: list[TableOnBoard] = []
+    for nth, table in enumerate(standings.tables):
+        ranked = standings.rows_of(nth)
+        own = [row for row, one in zip(rows, standings.rows, strict=True) if one.table == nth]
+        placed = places_shown(own, rounds)
+        for row in own if placed else ():
+            row["medal"] = medal(row["rank"])
+        levels = [(row.ahead, row.counted.left if row.counted else 0) for row in ranked]
+        found.append(
+            {
+                "division": named_division(table.division),
+                "teams": len(own),
+                "places_shown": placed,
+                "cut_line": cut_line(own, levels, by_hand) if placed else None,
+            }
+        )
+    return found
+
+
+def _say_where(book: Book, stage: Stage, audience: Audience, rows: Sequence[Row]) -> None:
+    """Put into the rows in which division each team is, and its place over all of them."""
+    standings = standings_of(book, stage, audience)
+    for row, standing in zip(rows, standings.rows, strict=True):
+        row["division"] = standing.team.division
+        # In a stage with one table that is its place.
+        over_all = standing.overall if len(standings.tables) > 1 else standing.rank
+        row["overall"] = place_number(over_all)
 
 
 def _outside(book: Book, team: Team) -> Outside | None:

@@ -149,6 +149,10 @@ def _tie(book: Book) -> Tie | None:
     for prize in book.event.prizes:
         if prize.id == tie.prize:
             said["prize"] = {"id": prize.id, "name": prize.name}
+    team = book.event.team(tie.teams[0])
+    for division in book.event.divisions:
+        if team is not None and team.division == division.id:
+            said["division"] = {"id": division.id, "name": division.name}
     return said
 
 

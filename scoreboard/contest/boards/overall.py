@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
-from scoreboard.contest.boards.shapes import Board, RoundOnBoard, Row
+from scoreboard.contest.boards.shapes import Board, Named, RoundOnBoard, Row, TableOnBoard
+from scoreboard.contest.boards.tables import of_divisions
 from scoreboard.contest.model import Method
 from scoreboard.contest.rules.ranking import place_number, places
 
@@ -17,7 +20,7 @@ OVERALL = ""
 class Overall:
     """One team in the overall ranking: `board` and `row` are of the last stage it reached.
 
-    `rank` is None for a team without a place in that stage.
+    `rank` is None for a team without a place in that stage; it is within the team's division.
     """
 
     rank: int | float | None
@@ -33,8 +36,24 @@ def overall(boards: Sequence[Board], method: Method) -> list[Overall]:
     Teams that share that place share the overall place. Teams without a place come last in the
     part of their stage. Empty until somebody has a place in a later main stage than the first. A
     side stage counts for those who had a place in it and did not return: they stand before those
-    who had none.
+    who had none. Each division is ranked by itself, one after the
+    other.
     """
+    divisions = _divisions(boards)
+    if divisions:
+        parts = [[of_divisions(board, [one["id"]]) for board in boards] for one in divisions]
+        return [one for part in parts for one in _of_one(part, method)]
+    return _of_one(boards, method)
+
+
+def _divisions(boards: Sequence[Board]) -> list[Named]:
+    """The divisions of the boards in their order; none where the event has none."""
+    tables = [table["division"] for board in boards for table in board.get("tables", ())]
+    return list({one["id"]: one for one in tables if one is not None}.values())
+
+
+def _of_one(boards: Sequence[Board], method: Method) -> list[Overall]:
+    """The overall ranking of one division, or of all teams."""
     main = [board for board in boards if "side_of" not in board["stage"]]
     if not any(row["rank"] is not None for board in main[1:] for row in board["rows"]):
         return []
@@ -90,12 +109,32 @@ def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board |
     ]
     return {
         **boards[-1],
+        **_tables(boards, rows),
         "stage": {"id": OVERALL, "name": name, "advance": None, "goes_on": None},
         "rounds": [_stage_as_round(board) for board in boards],
         "rows": rows,
         "winners": [],
         "places_shown": True,
         "cut_line": None,
+    }
+
+
+class _OwnTables(TypedDict, total=False):
+    tables: list[TableOnBoard]
+
+
+def _tables(boards: Sequence[Board], rows: Sequence[Row]) -> _OwnTables:
+    """The tables of the overall ranking: one for each division."""
+    divisions = _divisions(boards)
+    if not divisions:
+        return {}
+    counts = Counter(row.get("division") for row in rows)
+    return {
+        "tables": [
+            {"division": one, "teams": counts[one["id"]], "places_shown": True, "cut_line": None}
+            for one in divisions
+            if counts[one["id"]]
+        ]
     }
 
 

@@ -96,6 +96,8 @@ class Row(TypedDict):
     there only where the event has any that this audience may know.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
     rounds: the team stands after those.
+    `division`, there only where the event has divisions, is the id of the team's; `rank`, `tied`,
+    `movement`, `cut` and `prize` are then within it, and `overall` is the place over all.
     """
 
     team: TeamOnBoard
@@ -119,6 +121,8 @@ class Row(TypedDict):
     prize: NotRequired[str | None]
     prizes: NotRequired[list[str]]
     incomplete: NotRequired[bool]
+    division: NotRequired[str]
+    overall: NotRequired[Place | None]
 
 
 class IndividualRow(TypedDict):
@@ -188,6 +192,18 @@ class BegunStage(TypedDict):
     on: NotRequired[list[LeftBehind]]
 
 
+class TableOnBoard(TypedDict):
+    """One of several tables of a board: the next `teams` of its rows, which are ranked together.
+
+    `places_shown` and `cut_line` are as on a board, the line counted within the table.
+    """
+
+    division: Named | None
+    teams: int
+    places_shown: bool
+    cut_line: CutLine | None
+
+
 class Board(TypedDict):
     """The whole board of one stage, as one audience may see it.
 
@@ -196,6 +212,8 @@ class Board(TypedDict):
     `announced` is None before the announcement. `begun`, there from the second stage on, lists the
     stages so far and who was left behind in each. `better` is there where the smaller total
     is first. `individuals`, best first, is there once a member has a score; it is of all stages.
+    `tables` is there where the event has divisions: the tables in the order of the rows; where
+    there are several the board itself has no `cut_line`.
     """
 
     event: str
@@ -219,6 +237,7 @@ class Board(TypedDict):
     better: NotRequired[Literal["lower"]]
     begun: NotRequired[list[BegunStage]]
     individuals: NotRequired[list[IndividualRow]]
+    tables: NotRequired[list[TableOnBoard]]
 
 
 class CriterionOnBoard(TypedDict):
@@ -333,12 +352,14 @@ class HiddenScore(TypedDict):
 class Tie(TypedDict):
     """The teams that share the places across the cut, and how many of them can go on.
 
-    With `prize` they are tied across its edge instead, for the last `seats` of it.
+    With `prize` they are tied across its edge instead, for the last `seats` of it. `division` is
+    theirs, where the event has divisions.
     """
 
     teams: list[str]
     seats: int
     prize: NotRequired[Named]
+    division: NotRequired[Named]
 
 
 class OutlierOnBoard(TypedDict):

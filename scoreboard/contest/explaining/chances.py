@@ -15,16 +15,18 @@ from math import ceil, floor
 from scoreboard.contest.explaining.ranges import Reach
 from scoreboard.contest.model import Event, Stage, Team
 from scoreboard.contest.rules.going_on import has_bar, passes, seats_of
-from scoreboard.contest.standings.standings import Standings
 
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """A stage's teams and what each can still end with, by team id."""
+    """The teams of a stage's table and what each can still end with, by team id.
+
+    `placed` is how many of them have a place now.
+    """
 
     stage: Stage
     reached: Mapping[str, Reach]
-    standings: Standings
+    placed: int
     event: Event
 
     @property
@@ -83,7 +85,7 @@ class Chances:
     def _limits(self, team: Team) -> list[tuple[list[Reach], int]]:
         """Among which others how many places there are for the team, as far as that limits it."""
         # As few have a place at the end as have one now, so a share gives no fewer places than so.
-        seats = seats_of(self.stage, self.standings.placed)
+        seats = seats_of(self.stage, self.placed)
         same = [
             self.reached[one.id]
             for one in self.event.teams

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NotRequired, TypedDict
 
 from scoreboard.contest.model import AdmitAs, Stage, Team
@@ -11,6 +11,7 @@ from scoreboard.contest.rules.consequences import prize_words
 from scoreboard.contest.rules.going_on import BAR_WORDS, Bar, seats_of, who_goes_on
 from scoreboard.contest.rules.ranking import CUT_WORDS, METHOD_WORDS, Cut, place_number
 from scoreboard.contest.standings.standings import Standing, Standings, prizes_of, standings_of
+from scoreboard.contest.standings.tables import called, tables_of
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
@@ -27,6 +28,8 @@ class Place(TypedDict):
     `incomplete`, there only where the smaller total is first, says in words that others have a
     score in more rounds; None where none has.
     `outside`: a guest or a withdrawn team, which takes no place whatever it scores.
+    `table`, there only where the stage has several, says in words among whom the place is, and what
+    it is over all.
     """
 
     rank: int | float | None
@@ -37,6 +40,7 @@ class Place(TypedDict):
     outside: bool
     rule: str
     incomplete: NotRequired[str | None]
+    table: NotRequired[str]
 
 
 class CutPosition(TypedDict):
@@ -96,10 +100,21 @@ def explain_place(book: Book, stage: Stage, standings: Standings, row: Standing,
         "outside": row.team.guest or row.team.id in book.withdrawn,
         "rule": say(METHOD_WORDS[book.event.rules.ranking]),
     }
+    if len(standings.tables) > 1:
+        place["table"] = _table(standings, row, say)
     if book.event.rules.better == "lower":
         place["rule"] = say(N_("The smaller total is first. %(rule)s"), rule=place["rule"])
         place["incomplete"] = _incomplete(row, say)
     return place
+
+
+def _table(standings: Standings, row: Standing, say: Say) -> str:
+    """Among whom a team has its place, and where it stands among all."""
+    name = called(standings.tables[row.table])
+    if row.overall is None:
+        return say(N_("Placed within %(table)s."), table=name)
+    text = N_("Placed within %(table)s. Among all teams of the stage it is place %(place)s.")
+    return say(text, table=name, place=place_number(row.overall))
 
 
 def _incomplete(row: Standing, say: Say) -> str | None:
@@ -125,8 +140,10 @@ def explain_cut(stage: Stage, standings: Standings, row: Standing, say: Say) -> 
     counted, rule = row.counted, who_goes_on(stage, say)
     if rule is None or counted is None:
         return None
+    if len(standings.tables) > 1:
+        rule = say(N_("%(table)s: %(rule)s"), table=called(standings.tables[row.table]), rule=rule)
     return {
-        "seats": seats_of(stage, standings.placed),
+        "seats": seats_of(stage, standings.placed(row.table)),
         "ahead": row.ahead or 0,
         "level": row.level or 0,
         "state": counted.cut,
@@ -149,7 +166,7 @@ def explain_announcement(
         words = N_("Announced: to return") if inside else N_("Announced: not returning")
     if last:
         words = N_("Announced as the winner") if inside else N_("Announced: the winner is another")
-    if last and inside and len(named.teams) > 1:
+    if last and inside and _is_shared(book, stage, team, named.teams):
         words = N_("Announced: shares the first place")
     admission = named.admission(team.id)
     if admission is not None:
@@ -169,6 +186,12 @@ def explain_announcement(
     if prizes:
         said["prizes"] = prizes
     return said
+
+
+def _is_shared(book: Book, stage: Stage, team: Team, winners: Sequence[str]) -> bool:
+    """Whether a winner has others beside it: those of other tables won another place."""
+    own = next(table.teams for table in tables_of(book, stage) if team in table.teams)
+    return sum(1 for one in own if one.id in winners) > 1
 
 
 def _prizes(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> Iterator[str]:

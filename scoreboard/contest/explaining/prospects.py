@@ -77,7 +77,7 @@ class Prospects(TypedDict):
     """What is still possible in a stage. `seats` is 1 in the last one: it is about winning.
 
     It is None where all go on who pass the threshold; of a share it is that of the teams that may
-    still come to a place.
+    still come to a place. With several tables it is that of each.
     """
 
     event: str
@@ -94,26 +94,50 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     """What each competing team can still reach, in the order of the standings."""
     standings = standings_of(book, stage, "desk")
     left = rounds_left(book, stage)
-    rows = [row for row in standings.rows if _takes_part(book, row, left)]
     unbounded = [r for r in left if kind_of(r).is_open_ended(r)]
+    teams: list[Prospect] = []
+    tables = [
+        [row for row in standings.rows_of(nth) if _takes_part(book, row, left)]
+        for nth in range(len(standings.tables))
+    ]
     if stage.id in book.announced or not left:
         teams = _settled(book, stage, standings, say)
-    elif unbounded:
-        teams = [_unbounded(stage, row, len(rows), unbounded, say) for row in rows]
     else:
-        reached = {row.team.id: reach(book, stage, row.team) for row in rows}
-        chances = Chances(stage, reached, standings, book.event)
-        teams = [_bounded(chances, row, say) for row in rows]
+        for nth, rows in enumerate(tables):
+            placed = standings.placed(nth)
+            teams += _in_table(book, stage, rows, placed, unbounded, say)
     return {
         "event": book.event.slug,
         "version": book.version,
         "stage": stage_on_board(stage, say),
-        "seats": seats_of(stage, len(rows)),
+        "seats": _seats(stage, tables),
         "rounds_left": [round_left(book, r, say) for r in left],
         "open_ended": [r.name for r in unbounded],
         "notes": notes(book, left, say),
         "teams": teams,
     }
+
+
+def _seats(stage: Stage, tables: Sequence[Sequence[Standing]]) -> int | None:
+    """How many go on of each table; None also where that is a share and the tables differ."""
+    seats = {seats_of(stage, len(rows)) for rows in tables}
+    return seats.pop() if len(seats) == 1 else None
+
+
+def _in_table(
+    book: Book,
+    stage: Stage,
+    rows: Sequence[Standing],
+    placed: int,
+    unbounded: Sequence[Round],
+    say: Say,
+) -> list[Prospect]:
+    """What the teams of one table can still reach, while rounds are left."""
+    if unbounded:
+        return [_unbounded(stage, row, len(rows), unbounded, say) for row in rows]
+    reached = {row.team.id: reach(book, stage, row.team) for row in rows}
+    chances = Chances(stage, reached, placed, book.event)
+    return [_bounded(chances, row, say) for row in rows]
 
 
 def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:

@@ -69,7 +69,8 @@ def _words(
 ) -> str | None:
     if row.rank is None:
         return None
-    totals = [(one.behind, one.total) for one in standings.rows if one.rank is not None]
+    rows = standings.rows_of(row.table)
+    totals = [(one.behind, one.total) for one in rows if one.rank is not None]
     if totals.count((row.behind, row.total)) == 1:
         return say(N_("No other team has this total, so nothing had to part it."))
     rules = book.event.rules

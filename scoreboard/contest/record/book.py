@@ -349,8 +349,24 @@ class Book:
             kept.places = self._in_places(a_round, kept) if a_round.by_places else {}
         return kept.places
 
+    def table_of(self, stage: Stage, team: Team) -> str:  # noqa: ARG002  # groups are of a stage
+        """Which of a stage's tables a team is ranked in: those with the same key are together."""
+        return team.division
+
     def _in_places(self, a_round: Round, kept: RoundRecord) -> dict[str, dict[str, Decimal]]:
-        teams = self.teams_of(self.stage_of(a_round))
+        """Places are given within each table: what others come to is nothing to it."""
+        stage = self.stage_of(a_round)
+        tables: dict[str, list[Team]] = {}
+        for team in self.teams_of(stage):
+            tables.setdefault(self.table_of(stage, team), []).append(team)
+        found: dict[str, dict[str, Decimal]] = {}
+        for teams in tables.values():
+            found |= self._placed(a_round, kept, teams)
+        return found
+
+    def _placed(
+        self, a_round: Round, kept: RoundRecord, teams: Sequence[Team]
+    ) -> dict[str, dict[str, Decimal]]:
         recused = {judge.id: judge.recused for judge in self.event.panel_of(a_round)}
         marks = {
             team.id: {

@@ -128,6 +128,10 @@ def _corrected(entry: Entry) -> str:
     return "mark" if entry.judge else ""
 
 
+def _shared(entry: Entry) -> str:
+    return str(entry.detail.get("of") or "")
+
+
 def _admitted(entry: Entry) -> str:
     return str(entry.detail["as"])
 
@@ -275,8 +279,12 @@ KINDS: Kinds = {
     "together": Kind(
         fold=folding.fold_together, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
-        label=N_("Prize shared"), says=_always,
-        sentences={"": N_("Tied for a prize, and all take it: %(teams)s")},
+        label=N_("Prize shared"), says=_shared,
+        sentences={
+            "": N_("Tied for a prize, and all take it: %(teams)s"),
+            "cut": N_("Tied across the cut, and all go on: %(teams)s"),
+            "first": N_("Tied for the first place, and all share it: %(teams)s"),
+        },
     ),
     # It follows from no figure, and none follows from it.
     "special": Kind(

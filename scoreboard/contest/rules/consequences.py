@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypedDict
 
@@ -81,7 +82,34 @@ _BY_HAND = N_("The hall sees a team's score when the desk releases it, and point
 def consequences_of(event: Event, say: Say) -> list[Consequence]:
     """Everything that follows from the rules and stages of an event, in the order of the set-up."""
     teams = sum(1 for team in event.teams if not team.guest)
-    return consequences(event.rules, event.stages, say, event.judges, event.prizes, teams)
+    called = {division.id: division.name for division in event.divisions}
+    # A prize of one division is told with its name.
+    prizes = [
+        replace(p, name=f"{p.name} ({called[p.division]})") if p.division in called else p
+        for p in event.prizes
+    ]
+    return [
+        *_of_divisions(list(called.values()), say),
+        *consequences(event.rules, event.stages, say, event.judges, prizes, teams),
+    ]
+
+
+def _of_divisions(names: Sequence[str], say: Say) -> list[Consequence]:
+    """What it means that there are divisions."""
+    if not names:
+        return []
+    text = N_(
+        "%(divisions)s are ranked side by side: places, the cut, ties and prizes are within each. "
+        "A number or share of teams that go on is of each division."
+    )
+    listed = say(N_(", ")).join(names)
+    last = N_("After the last stage each division has a winner of its own.")
+    return [
+        {"field": "divisions", "text": say(text, divisions=listed)},
+        {"field": "divisions", "text": say(last)},
+        {"field": "stages", "text": say(text, divisions=listed)},
+        {"field": "prizes", "text": say(N_("Each division has its own prizes."))},
+    ]
 
 
 def consequences(

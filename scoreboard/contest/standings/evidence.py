@@ -17,7 +17,8 @@ def evidence(
     book: Book, stage: Stage, team: Team, rounds: Sequence[Round], audience: Audience
 ) -> Evidence:
     """A team's evidence from these rounds of a stage, and from its play-offs and lots."""
-    return evidence_of_all(book, stage, [team], rounds, audience)[0]
+    teams = book.teams_of(stage)
+    return evidence_of_all(book, stage, teams, rounds, audience)[teams.index(team)]
 
 
 def evidence_of_all(
@@ -25,19 +26,20 @@ def evidence_of_all(
 ) -> list[Evidence]:
     """Each team's evidence, in the order given; what all share is gathered once.
 
-    Scores that the audience may not see are left out.
+    `teams` are those that are compared with each other: who won a round, won it among them. Scores
+    that the audience may not see are left out.
     """
     newest = newest_first(book, rounds)
     entered = [entered_teams(book, r, audience) for r in rounds]
-    winners = [_winners(book, r, there, audience) for r, there in zip(rounds, entered, strict=True)]
+    pairs = list(zip(rounds, entered, strict=True))
+    winners = [_winners(book, r, teams, there, audience) for r, there in pairs]
     deducted = _deducted(book, rounds, set().union(*entered), audience)
-    marks = {r.id: _marks(book, r, stage, audience) for r in rounds if _compares_marks(book, r)}
-    best = {round_id: _best(book, stage, given) for round_id, given in marks.items()}
+    marks = {r.id: _marks(book, r, teams, audience) for r in rounds if _compares_marks(book, r)}
+    best = {round_id: _best(book, teams, given) for round_id, given in marks.items()}
     return [
         Evidence(
             rounds=tuple(
-                _in_round(book, r, team, audience, team.id in there)
-                for r, there in zip(rounds, entered, strict=True)
+                _in_round(book, r, team, audience, team.id in there) for r, there in pairs
             ),
             newest_first=newest,
             marks=tuple(
@@ -125,7 +127,7 @@ def _better(book: Book) -> Better:
 
 
 def _marks(
-    book: Book, a_round: Round, stage: Stage, audience: Audience
+    book: Book, a_round: Round, teams: Sequence[Team], audience: Audience
 ) -> dict[str, dict[str, Decimal]]:
     """The marks of a round that count and may be seen: by team, then by judge."""
     given = book.round_record(a_round.id).marks
@@ -136,18 +138,18 @@ def _marks(
             for judge, mark in given.get(team.id, {}).items()
             if judge in recused and team.id not in recused[judge]
         }
-        for team in book.teams_of(stage)
+        for team in teams
         if _has_marks(book, a_round, team, audience)
     }
 
 
 def _best(
-    book: Book, stage: Stage, given: Mapping[str, Mapping[str, Decimal]]
+    book: Book, teams: Sequence[Team], given: Mapping[str, Mapping[str, Decimal]]
 ) -> dict[str, Decimal]:
     """The best mark that each judge gave, among the teams that take a place."""
     pick = min if _better(book) == "lower" else max
     best: dict[str, Decimal] = {}
-    for team in book.teams_of(stage):
+    for team in teams:
         for judge, mark in given.get(team.id, {}).items() if book.competes(team) else ():
             best[judge] = pick(mark, best.get(judge, mark))
     return best
@@ -208,9 +210,11 @@ def _awards_that_count(book: Book, a_round: Round, audience: Audience) -> list[E
     return [award for award in given if is_seen(book, a_round, award.team or "", audience)]
 
 
-def _winners(book: Book, a_round: Round, there: set[str], audience: Audience) -> set[str]:
+def _winners(
+    book: Book, a_round: Round, among: Sequence[Team], there: set[str], audience: Audience
+) -> set[str]:
     """The teams that had, or shared, the best score of a round among those who were `there`."""
-    teams = [team for team in book.teams_of(book.stage_of(a_round)) if book.competes(team)]
+    teams = [team for team in among if book.competes(team)]
     given = seen_scores(book, a_round, audience)
     # Who takes no place takes no round from anybody either.
     scores = {t.id: s for t in teams if t.id in there and (s := given[t.id].score) is not None}

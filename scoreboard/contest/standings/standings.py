@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +18,7 @@ from scoreboard.contest.rules.ranking import Cut, places
 from scoreboard.contest.rules.tie_breaks import REGISTRATION, Evidence, Value
 from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
 from scoreboard.contest.standings.evidence import entered_teams, evidence_of_all, newest_seen
+from scoreboard.contest.standings.tables import Table, tables_of
 from scoreboard.contest.standings.visibility import Audience, seen_like, seen_rounds, seen_scores
 
 
@@ -34,6 +35,8 @@ class Standing:
     would have now, by counting.
     Where the smaller total is first, `behind` is in how many fewer rounds the team has a score than
     others have: it comes after those, whatever its total.
+    All of this is within its table, the `table`th of the stage; `overall` is the place among the
+    teams of all tables, None where there is one table.
     """
 
     team: Team
@@ -48,6 +51,8 @@ class Standing:
     decided_by: str | None
     prize: str | None = None
     behind: int = 0
+    table: int = 0
+    overall: int | Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +76,17 @@ class TiedForPrize:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """A stage's standings, best first, and every tie-break that was tried, in order.
+    """A stage's standings, table by table, best first, and every tie-break that was tried.
 
-    Equal teams stand in the order of registration; those without a place come last. `prize_ties`
-    are the ties across the edge of a prize, best first, as long as they are not settled.
+    Equal teams stand in the order of registration; those without a place come last in their table.
+    `prize_ties` are the ties across the edge of a prize, best first in each table, as long as they
+    are not settled.
     """
 
     rows: tuple[Standing, ...]
     tried: tuple[Tried, ...]
     prize_ties: tuple[TiedForPrize, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def of(self, team_id: str) -> Standing:
         """A team's standing. Raises KeyError when it does not take part in the stage."""
@@ -88,14 +95,25 @@ class Standings:
                 return row
         raise KeyError(team_id)
 
-    @property
-    def placed(self) -> int:
-        """How many teams have a place."""
-        return sum(1 for row in self.rows if row.ahead is not None)
+    def rows_of(self, table: int) -> list[Standing]:
+        """The rows of one of the tables, best first."""
+        return [row for row in self.rows if row.table == table]
+
+    def placed(self, table: int) -> int:
+        """How many teams have a place in one of the tables."""
+        return sum(1 for row in self.rows if row.ahead is not None and row.table == table)
 
     def level_with(self, row: Standing) -> list[Standing]:
         """All that share a team's place by the standings, itself included; [] without a place."""
-        return [] if row.ahead is None else [one for one in self.rows if one.ahead == row.ahead]
+        level = (row.table, row.ahead)
+        if row.ahead is None:
+            return []
+        return [one for one in self.rows if (one.table, one.ahead) == level]
+
+    def firsts(self) -> list[Standing]:
+        """The first of each table that has a place."""
+        rows = {row.table: row for row in reversed(self.rows) if row.rank is not None}
+        return [rows[table] for table in sorted(rows)]
 
     def inside_and_tied(self) -> tuple[set[str], set[str]]:
         """The ids of the teams that go on by the rule, and of those tied for a place among them.
@@ -188,19 +206,41 @@ def standings_before(book: Book, stage: Stage, audience: Audience) -> Standings 
 
 
 def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
-    """The stage's standings over these rounds, best first, equals in order of registration."""
-    teams = book.teams_of(stage)
+    """The stage's standings over these rounds: each of its tables for itself."""
+    tables = tables_of(book, stage)
+    found = [_of_table(book, stage, table, rounds, audience) for table in tables]
+    if len(tables) == 1:
+        return replace(found[0], tables=tables)
+    whole = _of_table(book, stage, Table(None, book.teams_of(stage)), rounds, audience)
+    over_all = {row.team.id: row.rank for row in whole.rows}
+    return Standings(
+        tuple(
+            replace(row, table=nth, overall=over_all[row.team.id])
+            for nth, each in enumerate(found)
+            for row in each.rows
+        ),
+        tuple(one for each in found for one in each.tried),
+        tuple(tie for each in found for tie in each.prize_ties),
+        tables,
+    )
+
+
+def _of_table(
+    book: Book, stage: Stage, table: Table, rounds: Sequence[Round], audience: Audience
+) -> Standings:
+    """One table, best first, equals in order of registration."""
+    teams = table.teams
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
-    behind = _behind(book, stage, placed, evidence, audience)
-    edge = _edge(book, stage, placed, behind)
+    behind = _behind(book, stage, table, placed, evidence, audience)
+    edge = _edge(book, stage, table, placed, behind)
     how = _tie_breaking(book, stage, edge)
     ranked = break_ties(_keys(placed, behind), evidence, how)
-    awarded = _awarded(book, stage, _whole(placed, behind), ranked)
+    awarded = _awarded(book, stage, table, _whole(placed, behind), ranked)
     provisional = _provisional(book, rounds, audience)
-    counted = edge.states(ranked.keys)
-    rows = _rows(book, stage, totals, ranked, counted, provisional, awarded, behind)
+    counted = _taken(book, stage, table, ranked, edge.states(ranked.keys))
+    rows = _rows(book, stage, table, totals, ranked, counted, provisional, awarded, behind)
     order = sorted(range(len(rows)), key=lambda i: (rows[i].ahead is None, rows[i].ahead or 0))
     tried = []
     for step in ranked.steps:
@@ -214,29 +254,50 @@ def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audienc
     return Standings(tuple(rows[i] for i in order), tuple(tried), tuple(ties))
 
 
-def _awarded(book: Book, stage: Stage, totals: Sequence[Decimal | None], ranked: Ranked) -> Awarded:
+def _taken(
+    book: Book, stage: Stage, table: Table, ranked: Ranked, counted: list[Counted | None]
+) -> list[Counted | None]:
+    """Against the cut, with all in who were tied across it and go on together by a decision."""
+    if not (decided := book.together(stage)):
+        return counted
+    tied: dict[int, set[str]] = {}
+    for team, rank, one in zip(table.teams, ranked.ranks, counted, strict=True):
+        if one is not None and one.cut == "tied" and rank is not None:
+            tied.setdefault(rank.ahead, set()).add(team.id)
+    taken = {team for teams in tied.values() if teams in decided for team in teams}
+    return [
+        Counted("in") if team.id in taken else one
+        for team, one in zip(table.teams, counted, strict=True)
+    ]
+
+
+def _awarded(
+    book: Book, stage: Stage, table: Table, totals: Sequence[Decimal | None], ranked: Ranked
+) -> Awarded:
     """The prizes of the last stage; teams that share the first place have theirs together."""
     event = book.event
-    if stage is not event.stages[-1] or not event.prizes:
+    prizes = [prize for prize in event.prizes if table.has_prize(prize)]
+    if stage is not event.stages[-1] or not prizes:
         return Awarded([None] * len(totals))
     decided = book.together(stage)
     named = book.announced.get(stage.id)
     if named is not None and named.decision == "share":
         decided = [*decided, frozenset(named.teams)]
-    at = {team.id: i for i, team in enumerate(book.teams_of(stage))}
+    at = {team.id: i for i, team in enumerate(table.teams)}
     together = [frozenset(at[team] for team in teams if team in at) for teams in decided]
     lower = event.rules.better == "lower"
-    return award(ranked.keys, totals, event.prizes, together, lower_is_better=lower)
+    return award(ranked.keys, totals, prizes, together, lower_is_better=lower)
 
 
 def _edge(
     book: Book,
     stage: Stage,
+    table: Table,
     placed: Sequence[Decimal | None],
     behind: Sequence[int] | None,
 ) -> Edge:
     count = sum(1 for total in placed if total is not None)
-    homes = [team.organisation for team in book.teams_of(stage)]
+    homes = [team.organisation for team in table.teams]
     lower = book.event.rules.better == "lower"
     return edge_of(stage, count, _whole(placed, behind), homes, lower=lower)
 
@@ -261,6 +322,7 @@ def _keys(placed: Sequence[Decimal | None], behind: Sequence[int] | None) -> Seq
 def _behind(
     book: Book,
     stage: Stage,
+    table: Table,
     placed: Sequence[Decimal | None],
     evidence: Sequence[Evidence],
     audience: Audience,
@@ -275,7 +337,7 @@ def _behind(
         return None
     scored = [
         one.scored + carried_rounds(book, stage, team, audience)
-        for team, one in zip(book.teams_of(stage), evidence, strict=True)
+        for team, one in zip(table.teams, evidence, strict=True)
     ]
     most = max((n for n, t in zip(scored, placed, strict=True) if t is not None), default=0)
     return [max(0, most - n) for n in scored]
@@ -314,6 +376,7 @@ def _provisional(book: Book, rounds: Sequence[Round], audience: Audience) -> set
 def _rows(
     book: Book,
     stage: Stage,
+    table: Table,
     totals: Sequence[Decimal | None],
     ranked: Ranked,
     counted: Sequence[Counted | None],
@@ -324,7 +387,7 @@ def _rows(
     method = book.event.rules.ranking
     printed = places(ranked.keys, method)
     rows = []
-    for i, team in enumerate(book.teams_of(stage)):
+    for i, team in enumerate(table.teams):
         rank = ranked.ranks[i]
         shared = rank is not None and rank.level > 1
         numbered = shared and method == "ordinal"

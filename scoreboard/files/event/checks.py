@@ -17,6 +17,7 @@ from scoreboard.contest.rules.tie_breaks import (
     rounds_named,
 )
 from scoreboard.files.event import colours
+from scoreboard.files.event.division_checks import check_divisions
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.prize_checks import check_prizes
 from scoreboard.files.event.problems import Findings, Path, near
@@ -40,6 +41,7 @@ def check_event(event: Event, found: Findings) -> None:
     _check_judges(event, found)
     check_stages(event, found)
     check_prizes(event, found)
+    check_divisions(event, found)
     _check_ids(event, found)
     _check_names(event, found)
     _check_tie_breaks(event, found)
@@ -150,6 +152,7 @@ def _check_ids(event: Event, found: Findings) -> None:
         [(("stages", n, "id"), stage.id) for n, stage in enumerate(event.stages)],
         [(("prizes", n, "id"), prize.id) for n, prize in enumerate(event.prizes)],
         _of_members(event),
+        [(("divisions", n, "id"), one.id) for n, one in enumerate(event.divisions)],
         rounds,
         *_of_criteria(event, "id"),
     ]
@@ -174,7 +177,9 @@ def _check_names(event: Event, found: Findings) -> None:
         [(("teams", n, "name"), team.name) for n, team in enumerate(event.teams)],
         [(("judges", n, "name"), judge.name) for n, judge in enumerate(event.judges)],
         [(("stages", n, "name"), stage.name) for n, stage in enumerate(event.stages)],
-        [(("prizes", n, "name"), prize.name) for n, prize in enumerate(event.prizes)],
+        [(("divisions", n, "name"), one.name) for n, one in enumerate(event.divisions)],
+        # A first prize of each division may be called the same.
+        *_names_of_prizes(event),
     ]
     groups += [
         [(("stages", s, "rounds", r, "name"), a_round.name) for r, a_round in enumerate(st.rounds)]
@@ -200,6 +205,18 @@ def _of_members(event: Event) -> list[Named]:
         for t, team in enumerate(event.teams)
         for n, member in enumerate(team.members)
         if member.id
+    ]
+
+
+def _names_of_prizes(event: Event) -> list[list[Named]]:
+    """The names of the prizes of each division, and of those that every division has."""
+    return [
+        [
+            (("prizes", n, "name"), prize.name)
+            for n, prize in enumerate(event.prizes)
+            if prize.division == division
+        ]
+        for division in dict.fromkeys(prize.division for prize in event.prizes)
     ]
 
 

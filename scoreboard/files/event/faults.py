@@ -287,6 +287,21 @@ class Fault(Enum):
         N_("Only the last prize can be for the rest: say count, share or at_least here."),
         form=N_("Only the last prize can be for the rest: say for how many this one is."),
     )
+    # Divisions.
+    NO_DIVISION = Wording(
+        N_("%(team)s needs a division: say division = with one of the ids %(known)s."),
+        form=N_("%(team)s needs a division: choose one."),
+        cell=N_("%(team)s needs a division: write one of %(known)s."),
+    )
+    NO_SUCH_DIVISION = Wording(
+        N_("There is no division with the id %(id)s. There are: %(known)s."),
+        form=N_("There is no such division."),
+        cell=N_("There is no division %(id)s. There are: %(known)s."),
+    )
+    NO_DIVISIONS = Wording(
+        N_("The event has no divisions. Write a [[divisions]] for each."),
+        form=N_("The event has no divisions."),
+    )
     # The shape of a value.
     UNKNOWN_KEY = Wording(N_("%(key)s is not known here. Known are: %(known)s."))
     UNKNOWN_KEY_BUT = Wording(N_("%(key)s is not known here. Did you mean %(near)s?"))

@@ -11,13 +11,21 @@ def check_prizes(event: Event, found: Findings) -> None:
     """Note everything that is wrong with the prizes."""
     for number, prize in enumerate(event.prizes):
         where: Path = ("prizes", number)
-        last = prize is event.prizes[-1]
+        last = _is_last(event, prize)
         if all(found.usable(where, key) for key in ("count", "share", "at_least")):
             _check_ways(prize, where, found, last=last)
         if prize.count is not None and prize.count < 1:
             found.wrong(Fault.NO_PRIZE_COUNT, (*where, "count"))
         if prize.share is not None and not 0 < prize.share <= 1:
             found.wrong(Fault.NO_PRIZE_SHARE, (*where, "share"))
+
+
+def _is_last(event: Event, prize: Prize) -> bool:
+    """Whether no prize comes after it that any of its divisions has."""
+    after = event.prizes[event.prizes.index(prize) + 1 :]
+    return not any(
+        not prize.division or not one.division or one.division == prize.division for one in after
+    )
 
 
 def _check_ways(prize: Prize, where: Path, found: Findings, *, last: bool) -> None:

@@ -124,6 +124,12 @@ class TeamTable(_Table):
     members: list[MemberTable] = []
     guest: bool | None = None
     colour: Colour | None = None
+    division: str | None = None
+
+
+class DivisionTable(_Table):
+    id: str | None = None
+    name: Text = ""
 
 
 class JudgeTable(_Table):
@@ -189,6 +195,7 @@ class PrizeTable(_Table):
     share: Number | None = None
     rounding: Annotated[Rounding, _choice(Rounding)] | None = None
     at_least: Number | None = None
+    division: str | None = None
 
 
 class EventFile(_Table):
@@ -200,6 +207,7 @@ class EventFile(_Table):
     judges: list[JudgeTable] = []
     stages: list[StageTable] = []
     prizes: list[PrizeTable] = []
+    divisions: list[DivisionTable] = []
 
 
 def shape(document: dict[str, Any], found: Findings) -> EventFile:
@@ -266,6 +274,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "stages": StageTable,
     "rounds": RoundTable,
     "prizes": PrizeTable,
+    "divisions": DivisionTable,
     "criteria": CriterionTable,
 }
 

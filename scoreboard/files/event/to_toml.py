@@ -12,6 +12,7 @@ from tomlkit.items import InlineTable
 
 from scoreboard.contest.model import (
     Criterion,
+    Division,
     Event,
     Judge,
     Member,
@@ -40,6 +41,8 @@ def toml_parts(event: Event) -> Iterator[str]:
     usual = (field.name for field in fields(Rules) if field.name not in rare)
     rules = _set(event.rules, *usual)
     yield tomlkit.dumps({"event": about, "rules": rules})
+    for division in event.divisions:
+        yield "\n" + tomlkit.dumps({"divisions": [_set(division, "id", "name")]})
     for team in event.teams:
         yield "\n" + tomlkit.dumps({"teams": [_team(team)]})
     for judge in event.judges:
@@ -50,8 +53,8 @@ def toml_parts(event: Event) -> Iterator[str]:
         yield "\n" + tomlkit.dumps({"prizes": [_set(prize, "id", "name")]})
 
 
-_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes")
-Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion
+_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes", "divisions")
+Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion | Division
 
 
 def _set(part: Part, *always: str, but: Sequence[str] = ()) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from scoreboard.contest.model import (
     Better,
     Criterion,
+    Division,
     Event,
     Judge,
     Member,
@@ -27,6 +28,7 @@ from scoreboard.files.event.checks import check_event
 from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
 from scoreboard.files.event.shape import (
     CriterionTable,
+    DivisionTable,
     EventFile,
     JudgeTable,
     MemberTable,
@@ -81,6 +83,7 @@ def event_of(file: EventFile) -> Event:
         rules=Rules(tie_breaks=tuple(rules.tie_breaks or ()), **rules.given("tie_breaks")),
         wifi=_wifi(about.wifi),
         prizes=_prizes(file.prizes),
+        divisions=_divisions(file.divisions),
         **about.given("slug", "title", "wifi"),
     )
 
@@ -138,6 +141,11 @@ def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
     return tuple(
         Prize(id=next(ids), name=table.name, **table.given("id", "name")) for table in tables
     )
+
+
+def _divisions(tables: Sequence[DivisionTable]) -> tuple[Division, ...]:
+    ids = made_ids("d", [table.id for table in tables])
+    return tuple(Division(id=next(ids), name=table.name) for table in tables)
 
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:

@@ -73,6 +73,11 @@ class Results:
         """The name of something by its id, also where it has left the set-up; empty for None."""
         return self.names[what].get(known_by, known_by) if known_by is not None else ""
 
+    def divisions(self, division: str) -> list[str]:
+        """The name of a division for a column of them: nothing where the event has none."""
+        names = {one.id: one.name for one in self.event.divisions}
+        return [names.get(division, "")] if names else []
+
     def author(self, entry: Entry) -> str:
         """Who wrote an entry: judges and people by name, others by their role."""
         if entry.by in self.people:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TypedDict
 
 from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import Board, Row
+from scoreboard.contest.boards.tables import split
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Table
 from scoreboard.files.results.rules import stage_words
@@ -51,13 +53,24 @@ class StageSheet(TypedDict):
     provisional: bool
 
 
-def stage_sheet(results: Results, stage: StageResults) -> StageSheet:
-    """Everything of a stage that the sheet says."""
+def stage_sheets(results: Results, stage: StageResults) -> list[StageSheet]:
+    """A stage on the sheet: each of its tables by itself; what changed stands under the last."""
+    tables = split(stage.board)
+    sheets = [stage_sheet(results, replace(stage, board=board), name) for name, board in tables]
+    for sheet in sheets[:-1]:
+        # What is said of the stage is said once.
+        sheet["rules"] = []
+        sheet["changes"] = replace(sheet["changes"], rows=[])
+    return sheets
+
+
+def stage_sheet(results: Results, stage: StageResults, name: str = "") -> StageSheet:
+    """A stage of one table, or one of its tables, which is called `name`."""
     board, say = stage.board, results.say
     rows = [_row(results, stage, i) for i in range(len(board["rows"]))]
     return {
         "id": stage.stage.id,
-        "name": stage.stage.name,
+        "name": " · ".join(filter(None, (stage.stage.name, name))),
         "rounds": [r["name"] for r in board["rounds"]],
         "rows": rows,
         "penalties": any(row["penalty"] for row in rows),
@@ -102,8 +115,12 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
 
 
 class OverallRow(TypedDict):
-    """A team in the overall ranking on the sheet; `total` is of the `stage` it reached."""
+    """A team in the overall ranking on the sheet; `total` is of the `stage` it reached.
 
+    `division` is the name of the one in which it is placed, "" where the event has none.
+    """
+
+    division: str
     place: str
     tied: bool
     name: str
@@ -117,6 +134,7 @@ def overall_sheet(results: Results) -> list[OverallRow]:
     """The overall ranking as the sheet prints it; empty where only one stage was played."""
     return [
         {
+            "division": "".join(results.divisions(one.row.get("division", ""))),
             "place": _place(one.rank),
             "tied": one.tied,
             "name": one.row["team"]["name"],

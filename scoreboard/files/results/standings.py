@@ -26,6 +26,7 @@ _BEFORE = (
     (N_("Region"), 14),
     (N_("Organisation"), 24),
 )
+_DIVISION = (N_("Division"), 14)
 _AFTER = (
     (N_("Tie decided by"), 18),
     (N_("Result of the stage"), 18),
@@ -41,7 +42,12 @@ _PRIZE = (N_("Prize"), 18)
 def short_standings(results: Results) -> Table:
     """Places and totals of every stage, the current one first; the rounds stand elsewhere."""
     say = results.say
-    heads = [*_BEFORE, (N_("Total"), 12), *_AFTER, *([_PRIZE] if _have_prizes(results) else [])]
+    heads = [
+        *_before(results),
+        (N_("Total"), 12),
+        *_AFTER,
+        *([_PRIZE] if _have_prizes(results) else []),
+    ]
     return Table(
         title=say(N_("Standings")),
         heads=[say(head) for head, _ in heads],
@@ -63,7 +69,7 @@ def overall_standings(results: Results) -> Table:
     """Everybody once, finalists first; each place and total beside it is of the stage reached."""
     say = results.say
     heads = [
-        *_BEFORE[1:],
+        *_before(results)[1:],
         (N_("Stage reached"), 14),
         (N_("Place there"), 10),
         (N_("Total there"), 12),
@@ -80,6 +86,7 @@ def overall_standings(results: Results) -> Table:
 def _overall_row(results: Results, one: Overall) -> list[Cell]:
     say, row = results.say, one.row
     return [
+        *_division(results, row.get("division", "")),
         number(one.rank, look="strong"),
         text(say(N_("tied")) if one.tied else ""),
         *_team(results, row),
@@ -122,7 +129,7 @@ def full_standings(results: Results) -> Table:
     return Table(
         title=say(N_("Standings")),
         heads=[
-            *[say(head) for head, _ in _BEFORE],
+            *[say(head) for head, _ in _before(results)],
             *[f"{s.stage.name} · {name}" if several else name for s, _, name in rounds],
             say(N_("Penalty")),
             say(N_("Total")),
@@ -140,6 +147,7 @@ def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list
     team = results.event.team(one["team"]["id"])
     return [
         text(results.say(TITLE)),
+        *_division(results, team.division if team else ""),
         *place_cells(results, one),
         text(one["team"]["name"]),
         text(team.region if team else ""),
@@ -154,6 +162,17 @@ def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list
         *([text(prize_words(results, one))] if _have_prizes(results) else []),
         text(one["member"]["name"]),
     ]
+
+
+def _before(results: Results) -> list[tuple[str, int]]:
+    """The columns up to the scores; one of the division where the event has divisions."""
+    stage, *rest = _BEFORE
+    return [stage, *([_DIVISION] if results.event.divisions else []), *rest]
+
+
+def _division(results: Results, division: str) -> list[Cell]:
+    """The cell of a division, where there is a column for it."""
+    return [text(name) for name in results.divisions(division)]
 
 
 def _have_prizes(results: Results) -> bool:
@@ -171,6 +190,7 @@ def _who(results: Results, stage: StageResults, row: Row) -> list[Cell]:
     say = results.say
     return [
         text(stage.stage.name),
+        *_division(results, row.get("division", "")),
         number(row["rank"]),
         text(say(N_("tied")) if row["tied"] else ""),
         *_team(results, row),

@@ -98,7 +98,9 @@ def _stage_sheet(
     """The marks under frozen heads, and the lists of what else was given below them."""
     main, *below = tables
     heads, end = placing.table(sheet, main, 1)
-    sheet.freeze_panes = f"E{heads + 1}"
+    # Up to the team and its region; one column more where the event has divisions.
+    first = "F" if results.event.divisions else "E"
+    sheet.freeze_panes = f"{first}{heads + 1}"
     placing.notes(sheet, main.notes, end + 1)
     row = end + len(main.notes) + 2
     for table in below:

@@ -21,7 +21,7 @@ from scoreboard.files.sheets.tables import Record
 _ABOUT = (
     "slug", "title", "subtitle", "date", "locale", "timezone", "wifi", "wifi_password",
 )  # fmt: skip
-_PARTS = ("teams", "judges", "stages", "prizes")
+_PARTS = ("teams", "judges", "stages", "prizes", "divisions")
 # With more candidates a guess at what was meant takes longer than it helps.
 _MOST_GUESSES = 50
 Row = dict[str, Any]
@@ -45,12 +45,41 @@ class Draft:
         """Take the event's own table."""
         self._report.places[()] = (sheet, 0, 0)
         for part in ("event", "rules"):
-            keys = [h.key for h in TABLES["event"] if (h.key in _ABOUT) == (part == "event")]
+            own = [h.key for h in TABLES["event"] if h.takes != "named"]
+            keys = [key for key in own if (key in _ABOUT) == (part == "event")]
             self.document[part] = {k: record.values[k] for k in keys if k in record.values}
             self._report.places[part,] = (sheet, 0, 0)
             for key in keys:
                 self._place((part, key), sheet, record, key)
         self._wifi(sheet, record)
+        if "divisions" in record.values:
+            listed = record.values["divisions"]
+            known = self._known["divisions"]
+            ids = self._ids("d", listed, known)
+            rows = [row | {"id": one} for row, one in zip(listed, ids, strict=True)]
+            self.document["divisions"] = rows
+        self._place(("divisions",), sheet, record, "divisions")
+
+    def divided(self) -> None:
+        """Turn the divisions that teams and prizes name into their ids; ids stay what they are.
+
+        Where the file lists none they are those of the known event, and those that teams name.
+        """
+        rows = self.document.get("divisions") or [*self._known["divisions"]]
+        listed = bool(self.document.get("divisions"))
+        by_name = {looks(str(row.get("name", ""))): str(row["id"]) for row in rows}
+        ids = {str(row["id"]) for row in rows}
+        teams, prizes = self.document.get("teams", []), self.document.get("prizes", [])
+        for row in [*teams, *([] if prizes is self._known["prizes"] else prizes)]:
+            named = row.get("division")
+            if not named or named in ids:
+                continue
+            if looks(named) not in by_name and not listed and row in teams:
+                made = next(made_ids("d", [None], by_name.values()))
+                rows.append({"id": made, "name": named})
+                by_name[looks(named)] = made
+            row["division"] = by_name.get(looks(named), named)
+        self.document["divisions"] = rows
 
     def _wifi(self, sheet: Worksheet, record: Record) -> None:
         """The network of the hall, whose name and password stand in rows of their own."""
@@ -73,6 +102,7 @@ class Draft:
     def teams(self, sheet: Worksheet, records: Sequence[Record]) -> None:
         """Take the table of teams."""
         blank = {"region": "", "organisation": "", "members": [], "colour": "", "guest": False}
+        blank["division"] = ""
         self.document["teams"] = self._people("teams", "t", sheet, records, blank)
         for number, record in enumerate(records):
             for place in range(len(record.values.get("members", []))):

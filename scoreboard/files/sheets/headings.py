@@ -16,7 +16,7 @@ from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 TableName = Literal["event", "teams", "judges", "stages", "rounds", "prizes"]
 Takes = Literal[
     "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
-    "members", "recused", "stage", "scorers", "criteria",
+    "members", "recused", "stage", "scorers", "criteria", "named", "division",
 ]  # fmt: skip
 _ASIDE = re.compile(r"[(\[【].*?[)\]】]")
 _FILLER = re.compile(r"[\s_\-:*]+")
@@ -144,6 +144,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("judges_see_totals", "yes", "评委可见总分", "judges see totals"),
         Heading("better", "choice", "总分排名依据", "better total", "", _BETTER),
         Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),
+        Heading("divisions", "named", "组别", "divisions", "组别设置|参赛组别"),
     ),
     "teams": (
         _ID,
@@ -173,6 +174,10 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
             "|contestants",
         ),
         Heading("colour", "colour", "颜色", "colour", "队色|顏色|color"),
+        Heading(
+            "division", "division", "组别", "division",
+            "参赛组别|所属组别|竞赛组别|報名組別|組別|报名组别|参赛类别|category|age group",
+        ),
         Heading("guest", "yes", "表演队", "guest", "表演|不参与排名|out of competition"),
     ),
     "judges": (
@@ -230,6 +235,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("share", "number", "比例", "share", "获奖比例|占比|share of teams"),
         Heading("rounding", "choice", "取整", "rounding", "取整方式|比例取整", _ROUNDING),
         Heading("at_least", "number", "最低总分", "at least", "分数线|获奖分数线|lowest total"),
+        Heading("division", "division", "组别", "division", "参赛组别|所属组别|category"),
     ),
 }  # fmt: skip
 

@@ -39,6 +39,10 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "better": N_("Lower for times and placings: then the smaller total is first."),
         "judges_see_totals": N_("Yes if judges may see running totals while they mark."),
         "break_ties": N_("Where the tie-breaks are used."),
+        "divisions": N_(
+            "Optional: parts of the field with places and prizes of their own, separated by "
+            "semicolons. Left empty, they are those that the teams name."
+        ),
     },
     "teams": {
         "id": _ID,
@@ -47,6 +51,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "organisation": N_("Optional."),
         "members": N_("Such as 张三（医师）; 李四. Several columns are taken, too."),
         "colour": N_("Optional, such as #1f4fbf: a small mark beside the name."),
+        "division": N_("Optional: the team's division, by name. All teams have one, or none has."),
         "guest": N_("Yes for a team that performs out of competition and takes no place."),
     },
     "judges": {
@@ -127,6 +132,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "All with at least this total. The last prize may have none of these: it is for the "
             "rest."
         ),
+        "division": N_("Optional: the division that has this prize; left empty, each has it."),
     },
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from scoreboard.contest.model import Event, Judge, Team
+from scoreboard.contest.model import Division, Event, Judge, Team
 from scoreboard.contest.words import N_
 from scoreboard.files.event.checks import check_event, check_people
 from scoreboard.files.event.shape import shape
@@ -39,8 +39,9 @@ Asked = Sequence[str]
 class Outcome:
     """What a file holds. `event` is a whole set-up, None where the file has only people.
 
-    While there are problems, `event` is None and `teams` and `judges` are empty. `readings` says
-    how the tables of people were understood, and where somebody must say which column is the name.
+    `divisions` are all that its teams may name. While there are problems, `event` is None and these
+    are empty. `readings` says how the tables of people were understood, and where somebody must say
+    which column is the name.
     """
 
     sheets: Sequence[Worksheet] = ()
@@ -50,6 +51,7 @@ class Outcome:
     teams: Sequence[Team] = ()
     judges: Sequence[Judge] = ()
     readings: Sequence[Reading] = ()
+    divisions: Sequence[Division] = ()
 
 
 @dataclass(slots=True)
@@ -108,6 +110,7 @@ def _outcome(
         event.teams if "teams" in found.sheets else (),
         event.judges if "judges" in found.sheets else (),
         report.readings,
+        event.divisions,
     )
 
 
@@ -198,6 +201,7 @@ def _event(
         if "prizes" in found.sheets:
             left = found.sheets["prizes"]
             report.leave(left, 0, 0, N_("The sheet %(name)s is not read."), name=left.name)
+        draft.divided()
         return (yield from _people(draft.document, report))
     draft.document["stages"] = staged(found.rows("stages"), found.rows("rounds"), report)
     draft.scorers()
@@ -211,6 +215,7 @@ def _event(
         text = N_("There is no sheet about the event itself, with its title. Call it %(sheet)s.")
         report.add(CellProblem("", "", text, {"sheet": title}))
         report.unusable(("event",))
+    draft.divided()
     ask_later(draft.document, asked, report)
     rules = draft.document.get("rules", {})
     if "tie_breaks" in rules:
@@ -250,4 +255,4 @@ def _toml(data: bytes, name: str, asked: Asked) -> Outcome:
             for p in found.problems
         ]
         return Outcome([sheet], problems)
-    return Outcome([sheet], (), (), event, event.teams, event.judges)
+    return Outcome([sheet], (), (), event, event.teams, event.judges, divisions=event.divisions)

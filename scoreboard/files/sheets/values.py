@@ -17,6 +17,7 @@ from scoreboard.files.sheets.criteria import read_criteria
 from scoreboard.files.sheets.grid import Cell
 from scoreboard.files.sheets.headings import NO, YES, Heading, Takes, fold
 from scoreboard.files.sheets.members import read_members, split
+from scoreboard.files.sheets.named import read_named
 
 OTHER_ENCODING = N_("This text is in another encoding. Save the file as .xlsx, or as CSV in UTF-8.")
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?\Z")
@@ -163,6 +164,11 @@ def _criteria(cell: Cell) -> list[dict[str, Any]]:
     return read_criteria(cell.text)
 
 
+def _named(cell: Cell) -> list[dict[str, str]]:
+    _text(cell)
+    return read_named(cell.text)
+
+
 def _apart(text: str) -> str:
     """Chinese names that only blanks or strokes part, each on a line of its own."""
     parts = re.split(r"[\s/／\\]+", text.strip())
@@ -182,4 +188,6 @@ _READERS: dict[Takes, Callable[[Cell], Any]] = {
     "numbers": _numbers,
     "members": _members,
     "criteria": _criteria,
+    "named": _named,
+    "division": _line,
 }

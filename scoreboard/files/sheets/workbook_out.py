@@ -22,6 +22,7 @@ from scoreboard.files.sheets.criteria import write_criteria
 from scoreboard.files.sheets.headings import TABLES, Heading, TableName, sheet_title
 from scoreboard.files.sheets.help import add_help
 from scoreboard.files.sheets.members import write_members
+from scoreboard.files.sheets.named import write_named
 
 _BOLD, _WRAP = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="FFE9EDF5")
@@ -160,6 +161,8 @@ def _shown(heading: Heading, value: Any, locale: str) -> Any:
             return "; ".join(map(plain, value)) or None
         case "members":
             return write_members(value) or None
+        case "named":
+            return write_named(value) if value else None
         case "criteria":
             return write_criteria(value) if value else None
         case "recused":

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from pydantic import BaseModel, Field
 
 from scoreboard.contest.boards.shapes import Board, DeskBoard
+from scoreboard.contest.boards.tables import of_divisions
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
@@ -16,15 +17,19 @@ from scoreboard.contest.record.kinds import sentence_key
 from scoreboard.web.api.answers import LedgerEntries, LedgerEntry, ListedEvent, ListedEvents
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
+from scoreboard.web.divisions import chosen_divisions
 from scoreboard.web.permissions import allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 
 
 class BoardQuery(BaseModel):
-    """Which board: a stage, the desk's view, and as it stood at a version."""
+    """Which board: a stage, one division or several, separated by commas, the desk's view, and as
+    it stood at a version.
+    """
 
     stage: str | None = None
+    division: str | None = None
     view: str | None = None
     at: int | None = Field(default=None, ge=1)
     lang: str | None = None
@@ -58,10 +63,12 @@ def event_board(slug: str, query: BoardQuery) -> Response:
     if query.view is not None or query.at is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
     seen_by = audience(slug)
-    shown = services().boards.board(slug, seen_by, query.stage)
+    divisions = chosen_divisions(slug, query.division)
+    shown = of_divisions(services().boards.board(slug, seen_by, query.stage), divisions)
     response = keep_apart(jsonify(shown), seen_by)
-    about = (slug, shown["ledger"], shown["stage"]["id"], str(shown["version"]))
-    response.set_etag(".".join(about if seen_by == "public" else (*about, seen_by)))
+    about = (slug, shown["ledger"], shown["stage"]["id"], str(shown["version"]), *divisions)
+    apart = () if seen_by == "public" else (seen_by,)
+    response.set_etag(".".join((*about, *apart)))
     response.make_conditional(request)
     return response
 
@@ -72,7 +79,11 @@ def _desk_board(slug: str, query: BoardQuery) -> Response:
     newest = services().books.read(slug, lambda book: book.version)
     if query.at is not None and query.at > newest:
         raise FieldsWrong([("at", gettext("The ledger has no such version yet."))])
-    response = jsonify(services().boards.desk(slug, query.stage, query.at))
+    shown = services().boards.desk(slug, query.stage, query.at)
+    if divisions := chosen_divisions(slug, query.division):
+        public = of_divisions(shown["public"], divisions)
+        shown = {**of_divisions(shown, divisions), "public": public}
+    response = jsonify(shown)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -13,6 +13,7 @@ from scoreboard.web.api.answers import CommandSent
 from scoreboard.web.api.bodies import Body, Name
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
+from scoreboard.web.divisions import chosen_divisions
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import live, services
 
@@ -23,8 +24,8 @@ class CommandBody(Body):
     """What one screen is to do, or (without `screen`) every display and tablet.
 
     `reload`: load its page anew. `rename`: be called `name`. `show`, for displays: the current
-    stage of `event` (left out: this one), or its stage `stage`. `dismiss`: be listed no longer,
-    where it is silent.
+    stage of `event` (left out: this one), or its stage `stage`; of that the `division` alone, or
+    several, separated by commas. `dismiss`: be listed no longer, where it is silent.
     """
 
     screen: Key | None = None
@@ -32,6 +33,7 @@ class CommandBody(Body):
     name: Annotated[str, Field(max_length=300)] | None = None
     event: Name | None = None
     stage: Name | None = None
+    division: Name | None = None
 
 
 @api.get("/events/<slug>/screens")
@@ -59,14 +61,15 @@ def command_screens(slug: str, json: CommandBody) -> Response:
     if json.do == "rename":
         command["name"] = screen_name(json.name or "")
     if json.do == "show":
-        command["path"] = _page_of(json.event or slug, json.stage)
+        command["path"] = _page_of(json.event or slug, json.stage, json.division)
         if json.event not in (None, slug) and json.screen:
             known.presence.send_away(slug, json.screen)
     known.command(slug, json.screen, command)
     return jsonify({"sent": True})
 
 
-def _page_of(slug: str, stage_id: str | None) -> str:
-    """The address of an event's display. Raises as `Boards.board` does."""
+def _page_of(slug: str, stage_id: str | None, division: str | None) -> str:
+    """The address of an event's display. Raises as `Boards.board` and `chosen_divisions` do."""
     services().boards.board(slug, "public", stage_id)
-    return url_for("display.page", slug=slug, stage=stage_id)
+    chosen_divisions(slug, division)
+    return url_for("display.page", slug=slug, stage=stage_id, division=division or None)

@@ -31,6 +31,8 @@ export class LargeBoard {
   #pages = 1;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #paging;
+  /** @type {ResizeObserver} */
+  #watching;
 
   /**
    * @param {HTMLElement} root an empty element whose size the board fills
@@ -42,10 +44,20 @@ export class LargeBoard {
     this.root = root;
     this.unit = unit;
     this.onPage = onPage;
+    /** What its board needs room for: several boards beside each other are measured together. */
+    this.measure = measurementsOf;
     root.replaceChildren(this.#heads, this.#list, this.#edges);
     const redraw = () => this.redraw();
     onFonts(redraw);
-    new ResizeObserver(redraw).observe(root);
+    this.#watching = new ResizeObserver(redraw);
+    this.#watching.observe(root);
+  }
+
+  /** Draws no more: the room is given to something else. */
+  end() {
+    this.#watching.disconnect();
+    clearInterval(this.#paging);
+    this.#shown = null;
   }
 
   /**
@@ -89,7 +101,7 @@ export class LargeBoard {
    */
   #fitted(board) {
     const space = spaceOf(this.root, this.unit());
-    const measurements = measurementsOf(board);
+    const measurements = this.measure(board);
     if (!this.onPage) return { fit: fitBoard(space, measurements), from: 0, to: board.rows.length };
     const names = board.rows.map((row) => row.team.name);
     const { fit, perPage, pages } = pagesFor(space, measurements, names);
@@ -178,7 +190,7 @@ function climbing(before, after) {
 /** @param {Board} board */
 const cutShown = (board) => board.cut_line !== null;
 
-function screenUnit() {
+export function screenUnit() {
   return Math.min(window.innerHeight, (window.innerWidth * 9) / 16) / 100;
 }
 
@@ -187,7 +199,7 @@ function screenUnit() {
  * @param {number} unit
  * @returns {import("./fit.js").Space}
  */
-function spaceOf(root, unit) {
+export function spaceOf(root, unit) {
   return { width: root.clientWidth, height: root.clientHeight, unit };
 }
 

@@ -22,7 +22,9 @@ export function sharedPlaces(board) {
   board.rows.forEach((row, i) => {
     const open = spans.at(-1);
     if (!row.tied || row.rank === null) return;
-    if (open && open.last === i - 1 && board.rows[i - 1]?.rank === row.rank) open.last = i;
+    const above = board.rows[i - 1];
+    const same = above?.rank === row.rank && above?.division === row.division;
+    if (open && open.last === i - 1 && same) open.last = i;
     else spans.push({ first: i, last: i });
   });
   return spans.filter((span) => span.last > span.first);

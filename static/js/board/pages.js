@@ -29,7 +29,7 @@ const FEWEST = 3;
  */
 export function pagesFor(space, measurements, names) {
   const whole = { fit: fitBoard(space, measurements), perPage: measurements.rows, pages: 1 };
-  const least = Math.max(LEAST_UNITS * space.unit, LEAST_PIXELS);
+  const least = leastName(space.unit);
   if (isLegible(whole.fit, names, least)) return whole;
   let last = whole;
   for (let pages = 2; Math.ceil(measurements.rows / pages) >= FEWEST; pages += 1) {
@@ -43,11 +43,18 @@ export function pagesFor(space, measurements, names) {
 }
 
 /**
+ * The smallest name that can be read, in pixels.
+ *
+ * @param {number} unit
+ */
+export const leastName = (unit) => Math.max(LEAST_UNITS * unit, LEAST_PIXELS);
+
+/**
  * @param {Fit} fit
  * @param {string[]} names
  * @param {number} least in pixels
  */
-function isLegible({ size, height, cells, scale, figures }, names, least) {
+export function isLegible({ size, height, cells, scale, figures }, names, least) {
   if (size < least || (figures && size * scale.figure < least * LEAST_FIGURE)) return false;
   return names.every((name) => {
     // Most names fit as they are.

@@ -39,6 +39,8 @@ function hrefOf(stage) {
   const lang = new URLSearchParams(location.search).get("lang");
   if (lang) query.set("lang", lang);
   if (stage) query.set("stage", stage);
+  const division = new URLSearchParams(location.search).get("division");
+  if (division) query.set("division", division);
   return query.size > 0 ? `${location.pathname}?${query}` : location.pathname;
 }
 

@@ -17,7 +17,8 @@ import { uuid } from "./uuid.js";
 const BEAT = 3000;
 
 /** The pages that a display may be sent to. */
-const DISPLAY_PAGE = /^\/e\/[a-z0-9-]{1,64}\/(display|overlay)(\?stage=[^#&]{1,400})?$/;
+const DISPLAY_PAGE =
+  /^\/e\/[a-z0-9-]{1,64}\/(display|overlay)(\?(stage|division)=[^#&]{1,400}(&(stage|division)=[^#&]{1,400})?)?$/;
 
 const DEVICE = "scoreboard/screen";
 

@@ -1,4 +1,5 @@
 import { allRounds, findRound, together } from "../board/deskboard.js";
+import { tablesOf } from "../board/tables.js";
 import { goingOnWord, numeral } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { may, page } from "../common/page.js";
@@ -82,7 +83,7 @@ function rehearsing(board) {
  * @param {import("../board/deskboard.js").Tie} tie
  * @returns {Step}
  */
-function tied(board, { teams, seats, prize }) {
+function tied(board, { teams, seats, prize, division }) {
   const n = teams.length;
   const sentences = {
     first: t("%(n)s teams share the first place.", { n }),
@@ -99,8 +100,10 @@ function tied(board, { teams, seats, prize }) {
   return {
     ...nothing,
     tone: "blocked",
-    sentence: sentences[which],
-    list: board.rows.filter(({ team }) => teams.includes(team.id)).map(named),
+    sentence: division
+      ? t("%(division)s: %(sentence)s", { division: division.name, sentence: sentences[which] })
+      : sentences[which],
+    list: board.rows.filter(({ team }) => teams.includes(team.id)).map(namedIn(board)),
   };
 }
 
@@ -112,7 +115,7 @@ function tied(board, { teams, seats, prize }) {
 function advancing(board, id) {
   const stage = board.stages.find((each) => each.id === id);
   const name = stage?.name ?? "";
-  const list = board.rows.filter((row) => row.cut === "in").map(named);
+  const list = board.rows.filter((row) => row.cut === "in").map(namedIn(board));
   const back = ruleWords(board, id);
   const words = stage?.side_of ? sideWords : mainWords;
   const { sentence, button, title } = words(name, mainAfter(board, id), stage?.goes_on ?? null);
@@ -238,8 +241,9 @@ function ruleWords(board, id) {
 function announcing(board, id) {
   const name = board.stages.find((stage) => stage.id === id)?.name ?? "";
   const list = prized(board);
-  const many = list.length > 1;
-  const button = t("Announce the winner");
+  const firsts = tablesOf(board).length;
+  const many = list.length > firsts;
+  const button = firsts > 1 ? t("Announce the winners") : t("Announce the winner");
   return {
     ...nothing,
     sentence: many
@@ -282,15 +286,31 @@ function finished(board) {
  * @param {DeskBoard} board
  * @param {import("../board/deskboard.js").Row[]} winners
  */
-function prized(board, winners = board.rows.slice(0, 1)) {
+function prized(board, winners = firstRows(board)) {
   const rows = board.rows.filter((row) => winners.includes(row) || board.prizes[row.team.id]);
   return rows.map((row) => {
-    const { name, note } = named(row);
+    const { name, note } = namedIn(board)(row);
     return { name, note: [note, ...(board.prizes[row.team.id] ?? [])].join(" · ") };
   });
 }
 
-/** @param {import("../board/deskboard.js").Row} row */
-function named({ team, total }) {
-  return { name: team.name, note: printed(total) };
+/**
+ * The first row of each table.
+ *
+ * @param {DeskBoard} board
+ */
+const firstRows = (board) => tablesOf(board).flatMap((table) => table.board.rows.slice(0, 1));
+
+/**
+ * What a list says of a team: its total, and its division where there are several.
+ *
+ * @param {DeskBoard} board
+ * @returns {(row: import("../board/deskboard.js").Row) => {name: string, note: string}}
+ */
+function namedIn(board) {
+  const titles = new Map(tablesOf(board).map(({ id, title }) => [id, title]));
+  return ({ team, total, division }) => {
+    const where = titles.size > 1 ? (titles.get(division ?? "") ?? "") : "";
+    return { name: team.name, note: [where, printed(total)].filter(Boolean).join(" · ") };
+  };
 }

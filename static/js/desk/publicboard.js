@@ -1,4 +1,5 @@
 import { sharedPlaces } from "../board/model.js";
+import { tablesOf } from "../board/tables.js";
 import { cutWord, movement, nowWords, prizeWords, rankingRule, saidOf } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
@@ -11,7 +12,8 @@ import { t } from "../common/phrases.js";
  *
  * @typedef {import("../board/model.js").Board} Board
  * @typedef {import("../board/model.js").Row} Row
- * @typedef {{kind: "row", row: Row, index: number} | {kind: "cut", word: string}} Line
+ * @typedef {{kind: "row", row: Row, index: number} | {kind: "cut" | "table",
+ *   of: string, word: string}} Line
  */
 
 /** From this many teams on, rows are thin. */
@@ -41,10 +43,10 @@ export function drawPublicBoard(board, note) {
   setText(find("#hall-rule"), said ? rankingRule(board) : "");
   const facts = factsOf(board);
   reconcile(list, linesOf(board), {
-    key: (line) => (line.kind === "cut" ? " cut" : line.row.team.id),
+    key: (line) => (line.kind === "row" ? line.row.team.id : ` ${line.kind} ${line.of}`),
     make: makeLine,
     draw: (item, line) => {
-      if (line.kind === "cut") setText(item, line.word);
+      if (line.kind !== "row") setText(item, line.word);
       else drawRow(item, line.row, line.index, facts, animated);
     },
   });
@@ -71,11 +73,16 @@ function factsOf(board) {
  * @returns {Line[]}
  */
 function linesOf(board) {
-  const line = board.cut_line;
-  /** @type {Line[]} */
-  const lines = board.rows.map((row, index) => ({ kind: "row", row, index }));
-  if (line) lines.splice(line.after, 0, { kind: "cut", word: cutWord(board) });
-  return lines;
+  let at = 0;
+  return tablesOf(board).flatMap(({ id, title, board: own }) => {
+    const { rows, cut_line: line } = own;
+    const first = at;
+    at += rows.length;
+    /** @type {Line[]} */
+    const lines = rows.map((row, index) => ({ kind: "row", row, index: first + index }));
+    if (line) lines.splice(line.after, 0, { kind: "cut", of: id, word: cutWord(own) });
+    return title ? [{ kind: "table", of: id, word: title }, ...lines] : lines;
+  });
 }
 
 /**
@@ -102,7 +109,7 @@ export function drawPublicStages(stages, shown) {
 
 /** @param {Line} line */
 function makeLine(line) {
-  if (line.kind === "cut") return make("li", { class: "hall-cut" });
+  if (line.kind !== "row") return make("li", { class: `hall-${line.kind}`, dir: "auto" });
   return make(
     "li",
     { class: "hall-row" },

@@ -1,4 +1,5 @@
 import { allRounds, mayWrite } from "../board/deskboard.js";
+import { tablesOf } from "../board/tables.js";
 import { find, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./actions.js";
@@ -55,6 +56,8 @@ function planOf(board, done) {
   const last = board.next.action === "announce";
   const teams = board.tie?.teams.length ?? 0;
   const prize = board.tie?.prize?.name ?? "";
+  // With several tables each tie is decided by itself, and all is announced together.
+  const apart = tablesOf(board).length > 1;
   return {
     fields: [
       {
@@ -62,14 +65,14 @@ function planOf(board, done) {
         label: t("Ways out"),
         kind: "choice",
         value: "",
-        choices: choices(last, teams, prize),
+        choices: choices(last, teams, prize, apart),
         asks: t("Choose how the tie is settled."),
       },
     ],
     reasons: [t("As the rules say"), t("The captains agreed")],
-    yes: ({ way }) => yesWord(way ?? "", last, teams, prize),
+    yes: ({ way }) => yesWord(way ?? "", last, teams, prize, apart),
     action: ({ way, reason = "" }) => {
-      if (way === "all" && prize) return takeTogether(stage, reason);
+      if (way === "all" && (prize || apart)) return takeTogether(stage, reason);
       if (way === "all") return announce(stage, { kind: last ? "share" : "all", reason });
       if (way === "lots") return drawLots(stage, reason);
       return playOff(stage, reason, nextName(board, stage));
@@ -82,24 +85,26 @@ function planOf(board, done) {
  * @param {boolean} last
  * @param {number} teams
  * @param {string} prize for which they are tied; empty for a tie at the cut or the top
+ * @param {boolean} apart whether others are ranked beside them
  * @returns {import("./slip.js").Choice[]}
  */
-function choices(last, teams, prize) {
+function choices(last, teams, prize, apart) {
   if (prize) {
     const label = teams === 2 ? t("Both take it") : t("All %(n)s take it", { n: teams });
     const note = t("%(prize)s becomes larger; the next keep their number", { prize });
     return ways({ value: "all", label, note });
   }
+  const later = t("Recorded now, and announced with the others");
   const together = last
     ? {
         value: "all",
         label: t("They share the first place"),
-        note: t("Announced as joint winners"),
+        note: apart ? later : t("Announced as joint winners"),
       }
     : {
         value: "all",
         label: teams === 2 ? t("Both go on") : t("All %(n)s go on", { n: teams }),
-        note: t("Announced at once"),
+        note: apart ? later : t("Announced at once"),
       };
   return ways(together);
 }
@@ -125,12 +130,17 @@ function ways(together) {
  * @param {boolean} last
  * @param {number} teams
  * @param {string} prize
+ * @param {boolean} apart
  */
-function yesWord(way, last, teams, prize) {
+function yesWord(way, last, teams, prize, apart) {
   if (way === "") return t("Settle the tie");
   if (way === "lots") return t("Draw the lots");
   if (way !== "all") return t("Open the play-off");
   if (prize) return t("Let all %(n)s take %(prize)s", { n: teams, prize });
+  if (apart)
+    return last
+      ? t("Let all %(n)s share it", { n: teams })
+      : t("Let all %(n)s go on", { n: teams });
   return last ? t("Announce joint winners") : t("Announce, with all %(n)s", { n: teams });
 }
 

@@ -105,6 +105,7 @@ function verdict({ place, total, provisional, announced, to_come }) {
     ...(announced ? [[announced.words, announced.decision_words, announced.reason]] : []),
     ...(announced?.prizes ?? []).map((sentence) => [sentence]),
     ...(place.rank === null || place.shared_with.length > 0 ? [[place.words]] : []),
+    ...(place.table ? [[place.table]] : []),
     ...(place.incomplete ? [[place.incomplete]] : []),
     ...(provisional ? [[t("provisional")]] : []),
     ...(to_come.length > 0

@@ -1,5 +1,6 @@
-import { LargeBoard } from "../board/board.js";
 import { drawHeading } from "../board/heading.js";
+import { SideBySide } from "../board/sidebyside.js";
+import { tablesOf } from "../board/tables.js";
 import { clockTime, cutWord, rankingRule, saidOf } from "../board/wording.js";
 import { find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
@@ -81,12 +82,13 @@ export function drawPoster(holder, board, size) {
 function drawBoard(root, board, units) {
   const still = board.rows.map((row) => ({ ...row, movement: null }));
   let unit = units[0] ?? 1;
-  const large = new LargeBoard(root, () => unit);
+  const large = new SideBySide(root, () => unit);
   large.draw({ ...board, rows: still });
   const whole = () => root.querySelector(".cut-off") === null;
   // Numbers over the scores would say nothing to whoever was not there.
   const readable = () =>
-    !root.classList.contains("no-figures") && root.querySelector(".head")?.textContent !== "1";
+    !root.matches(":has(.no-figures), .no-figures") &&
+    root.querySelector(".head")?.textContent !== "1";
   const draws = (/** @type {number} */ next) => {
     unit = next;
     large.redraw();
@@ -128,9 +130,14 @@ function fillFoot(poster, board) {
   const notes = [
     marked ? `† ${[...new Set(said)].join(" · ")}` : "",
     open ? t("Provisional: marks are still to come") : "",
-    board.cut_line?.tied ? cutWord(board) : "",
+    ...tablesOf(board).map((table) => tiedWords(table)),
   ];
   setText(find(".poster-open", poster), notes.filter(Boolean).join(" · "));
+}
+
+/** @param {import("../board/tables.js").Table} table */
+function tiedWords({ title, board }) {
+  return board.cut_line?.tied ? [title, cutWord(board)].filter(Boolean).join(" ") : "";
 }
 
 /**

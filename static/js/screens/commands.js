@@ -7,7 +7,7 @@ import { fillForm } from "./row.js";
  * The desk's commands to a screen.
  *
  * @typedef {{do: "reload" | "rename" | "show" | "dismiss", screen?: string, name?: string,
- *   event?: string, stage?: string}} Command
+ *   event?: string, stage?: string, division?: string}} Command
  */
 
 /** How long the word on what was asked stays to be read. */
@@ -100,9 +100,22 @@ async function change(row, asked) {
   }
   const [what, ...id] = /** @type {HTMLSelectElement} */ (find("select", row)).value.split(":");
   const target = id.join(":");
-  const where = what === "stage" ? { stage: target } : what === "event" ? { event: target } : {};
+  const stage = what === "stage" ? { stage: target } : {};
+  const where = what === "event" ? { event: target } : { ...stage, ...divisionsOf(row) };
   await command(
     { do: "show", screen, ...where },
     t("%(screen)s is asked to show another page.", { screen: name }),
   );
+}
+
+/**
+ * The divisions that are ticked; nothing where none is or all are.
+ *
+ * @param {HTMLElement} row
+ */
+function divisionsOf(row) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = row.querySelectorAll('[name="division"]');
+  const ticked = [...boxes].filter((box) => box.checked).map((box) => box.value);
+  return ticked.length && ticked.length < boxes.length ? { division: ticked.join(",") } : {};
 }

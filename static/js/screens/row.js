@@ -1,4 +1,4 @@
-import { copyOf, find, setAttributes, setText } from "../common/dom.js";
+import { copyOf, find, make, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import {
@@ -73,6 +73,7 @@ function drawActs(row, listed) {
   }
   for (const part of form.querySelectorAll("[data-display]"))
     if (part instanceof HTMLElement) part.hidden = !display;
+  find("[data-divisions]", form).hidden = !display || page.divisions.length < 2;
 }
 
 /**
@@ -89,6 +90,7 @@ export function fillForm(row, name) {
   const stages = page.stages;
   /** @type {{slug: string, title: string}[]} */
   const events = page.events;
+  drawDivisions(find("[data-divisions]", row));
   select.replaceChildren(
     new Option(t("The current stage"), ""),
     ...stages.map(
@@ -98,4 +100,24 @@ export function fillForm(row, name) {
       ({ slug, title }) => new Option(t("Other event: %(title)s", { title }), `event:${slug}`),
     ),
   );
+}
+
+/**
+ * A tick for each division: those that are ticked stand side by side, with none all do.
+ *
+ * @param {HTMLElement} box
+ */
+function drawDivisions(box) {
+  /** @type {{id: string, name: string}[]} */
+  const divisions = page.divisions;
+  const ticks = divisions.map(({ id, name }) =>
+    make(
+      "label",
+      {},
+      make("input", { type: "checkbox", name: "division", value: id }),
+      " ",
+      make("span", { dir: "auto" }, name),
+    ),
+  );
+  box.replaceChildren(find("legend", box), ...ticks);
 }

@@ -14,7 +14,7 @@ import { settled } from "./staging.js";
  * Puts the item of an id at another place of its list.
  *
  * @param {Setup} setup
- * @param {"teams" | "judges" | "stages" | "prizes"} part
+ * @param {"teams" | "judges" | "stages" | "prizes" | "divisions"} part
  * @param {string} id
  * @param {number} to
  * @returns {Setup}
@@ -28,7 +28,7 @@ export function move(setup, part, id, to) {
 
 /**
  * @param {Setup} setup
- * @param {"teams" | "judges" | "stages" | "prizes"} part
+ * @param {"teams" | "judges" | "stages" | "prizes" | "divisions"} part
  * @param {string} id
  * @param {Record<string, unknown>} patch
  * @returns {Setup}
@@ -135,5 +135,40 @@ function withoutScorer(round, id) {
     ...round,
     scored_by: left.length > 0 ? left : "desk",
     panel: marking?.length ? marking : null,
+  };
+}
+
+/**
+ * Adds a division that has no name yet.
+ *
+ * @param {Setup} setup
+ * @param {"divisions"} part
+ * @param {string} letter
+ * @param {Set<string>} [once]
+ * @returns {Setup}
+ */
+export function addNamed(setup, part, letter, once = new Set()) {
+  const list = setup[part];
+  const taken = new Set([...once, ...list.map(({ id }) => id)]);
+  const id = freshId(letter, taken, list.length + 1);
+  return { ...setup, [part]: [...list, { id, name: "" }] };
+}
+
+/**
+ * Takes a division away, and from the teams and prizes that were of it.
+ *
+ * @param {Setup} setup
+ * @param {string} id
+ * @returns {Setup}
+ */
+export function removeDivision(setup, id) {
+  /** @type {<Item extends {division: string}>(list: Item[]) => Item[]} */
+  const without = (list) =>
+    list.map((one) => (one.division === id ? { ...one, division: "" } : one));
+  return {
+    ...setup,
+    divisions: setup.divisions.filter((one) => one.id !== id),
+    teams: without(setup.teams),
+    prizes: without(setup.prizes),
   };
 }

@@ -6,7 +6,8 @@ import { CRITERION } from "./newcriterion.js";
  *
  * @typedef {{name: string, role: string}} Member
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
- *   guest: boolean, members: Member[]}} Team
+ *   guest: boolean, members: Member[], division: string}} Team
+ * @typedef {{id: string, name: string}} Named
  * @typedef {{id: string, name: string, recused: string[], shadow: boolean}} Judge
  * @typedef {{id: string, name: string, max: string, step: string, weight: string}} Criterion
  * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
@@ -18,7 +19,7 @@ import { CRITERION } from "./newcriterion.js";
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
- *   at_least: string}} Prize
+ *   at_least: string, division: string}} Prize
  * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, wifi: Wifi}} About
@@ -26,11 +27,11 @@ import { CRITERION } from "./newcriterion.js";
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
  *   better: string}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[],
- *   prizes: Prize[]}} Setup
+ *   prizes: Prize[], divisions: Named[]}} Setup
  */
 
 /** @type {Omit<Team, "id" | "name">} */
-const TEAM = { region: "", organisation: "", colour: "", guest: false, members: [] };
+const TEAM = { region: "", organisation: "", colour: "", guest: false, members: [], division: "" };
 /** @type {Omit<Round, "id" | "name">} */
 const ROUND = {
   kind: "judged",
@@ -77,7 +78,7 @@ export const NOBODY = {
   quota: "0",
 };
 /** @type {Omit<Prize, "id" | "name">} */
-const PRIZE = { count: "", share: "", rounding: "half_up", at_least: "" };
+const PRIZE = { count: "", share: "", rounding: "half_up", at_least: "", division: "" };
 /** @type {Rules} */
 const RULES = {
   ranking: "dense",
@@ -267,6 +268,7 @@ export function complete(given) {
     prizes: numbered("p", given.prizes).map((prize) =>
       filled({ id: "", name: "", ...PRIZE }, prize),
     ),
+    divisions: numbered("d", given.divisions).map((one) => filled({ id: "", name: "" }, one)),
   };
 }
 
@@ -350,6 +352,7 @@ export function toSend(setup) {
       return { ...said(own), rounds: stage.rounds.map(roundToSend) };
     }),
     prizes: setup.prizes.map(prizeToSend),
+    divisions: setup.divisions.map((one) => said({ ...one })),
   };
 }
 

@@ -106,7 +106,7 @@ export class Draft {
 }
 
 /** @param {Setup} setup */
-function idsOf({ teams, judges, stages }) {
+function idsOf({ teams, judges, stages, divisions }) {
   const rounds = stages.flatMap((stage) => stage.rounds);
-  return new Set([...teams, ...judges, ...stages, ...rounds].map(({ id }) => id));
+  return new Set([...teams, ...judges, ...stages, ...rounds, ...divisions].map(({ id }) => id));
 }

@@ -8,7 +8,7 @@ import { freshElementId } from "./fields.js";
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {import("./api.js").Fault} Fault
  * @typedef {object} Spot where on the page a path of the set-up is
- * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "rules"} part
+ * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "divisions" | "rules"} part
  * @property {string} [id] of the team, judge, stage or round
  * @property {"round" | "stage"} [what]
  * @property {string} key
@@ -31,6 +31,7 @@ function placeOf(setup, path) {
   if (part === "teams") return teamPlace(setup.teams[at]?.id, rest);
   if (part === "judges") return withId("judges", setup.judges[at]?.id, rest[0] ?? "name");
   if (part === "prizes") return withId("prizes", setup.prizes[at]?.id, rest[0] ?? "name");
+  if (part === "divisions") return withId(part, setup.divisions[at]?.id, rest[0] ?? "name");
   if (part !== "stages") return null;
   const stage = setup.stages[at];
   const round = rest[0] === "rounds" ? stage?.rounds[Number(rest[1])] : undefined;
@@ -54,7 +55,7 @@ function teamPlace(id, rest) {
 }
 
 /**
- * @param {"teams" | "judges" | "prizes"} part
+ * @param {"teams" | "judges" | "prizes" | "divisions"} part
  * @param {string | undefined} id
  * @param {string} key
  * @returns {Spot}
@@ -186,6 +187,11 @@ function whereOf(setup, path) {
   const own =
     place.part === "stages"
       ? all.find((one) => one.id === place.id)
-      : setup[place.part === "judges" ? "judges" : "teams"][at - 1];
+      : setup[listOf(place.part)][at - 1];
   return `${own?.name || t("No. %(n)s", { n: at })}: `;
+}
+
+/** @param {Spot["part"]} part */
+function listOf(part) {
+  return part === "judges" || part === "prizes" || part === "divisions" ? part : "teams";
 }

@@ -10,14 +10,23 @@ import { settled } from "./staging.js";
 
 /**
  * @param {Setup} setup
- * @param {{teams: any[], judges: any[]}} found
+ * @param {{teams: any[], judges: any[], divisions?: any[]}} found
  * @param {"add" | "replace"} how
  * @param {{once: Set<string>, saved: Set<string>}} ids that were ever given, and that are in force
  * @returns {Setup}
  */
 export function merged(setup, found, how, ids) {
-  const read = complete({ teams: found.teams, judges: found.judges });
-  const teams = mergedList("t", setup.teams, read.teams, how, ids);
+  const read = complete(found);
+  const divisions = mergedList("d", setup.divisions, read.divisions, "add", ids);
+  // The file's divisions are known here by their names.
+  const division = new Map(
+    read.divisions.map(({ id, name }) => [id, divisions.find((one) => one.name === name)?.id]),
+  );
+  const placed = read.teams.map((team) => ({
+    ...team,
+    division: division.get(team.division) ?? team.division,
+  }));
+  const teams = mergedList("t", setup.teams, placed, how, ids);
   // Who must not mark whom is said in the ids of the file.
   const own = new Map(
     read.teams.map(({ id, name }) => [id, teams.find((team) => team.name === name)?.id ?? id]),
@@ -34,7 +43,7 @@ export function merged(setup, found, how, ids) {
       ? judge
       : { ...judge, recused: judge.recused.filter((id) => there.has(id)) },
   );
-  return settled({ ...setup, teams, judges: cleared });
+  return settled({ ...setup, divisions, teams, judges: cleared });
 }
 
 /**

@@ -2,6 +2,7 @@ import { closest, find, make, reconcile, setAttributes, setText } from "../commo
 import { t } from "../common/phrases.js";
 import { announcePlace, announceRemoved } from "./announcer.js";
 import { addPrizes, edit, move } from "./changing.js";
+import { divisionCell, drawDivisionChoice } from "./divisions.js";
 import {
   bare,
   drawMoveButtons,
@@ -57,11 +58,18 @@ export class Prizes {
   }
 
   draw() {
-    const { prizes } = this.draft.setup;
+    const { prizes, divisions } = this.draft.setup;
+    setAttributes(this.list, { "data-divided": divisions.length > 0 });
     reconcile(this.list, prizes, {
       key: ({ id }) => id,
       make: prizeRow,
-      draw: (row, prize) => drawPrizeRow(row, prize, prizes.indexOf(prize), prizes.length),
+      draw: (row, prize) => {
+        drawPrizeRow(row, prize, prizes.indexOf(prize), prizes.length);
+        drawDivisionChoice(row, prize.division, divisions, {
+          none: t("Each division"),
+          label: t("Division of %(name)s", { name: prize.name || t("the prize") }),
+        });
+      },
     });
     find("#no-prizes").hidden = prizes.length > 0;
   }
@@ -209,6 +217,7 @@ function prizeRow() {
       select("way", WAYS),
       ...AMOUNTS.map((key) => bare(key, { inputmode: key === "count" ? "numeric" : "decimal" })),
       select("rounding", ROUNDINGS),
+      divisionCell(),
       moveButtons(),
     ),
   );

@@ -1,4 +1,4 @@
-import { closest, find, reconcile } from "../common/dom.js";
+import { closest, find, reconcile, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addTeams, edit, move, removeTeam } from "./changing.js";
@@ -25,7 +25,10 @@ export class Teams {
     this.list = find("#team-rows");
     /** @type {Set<string>} teams whose members are shown */
     this.open = new Set();
-    /** @type {WeakMap<HTMLElement, {team: Team, at: number, count: number, open: boolean}>} */
+    /**
+     * @type {WeakMap<HTMLElement, {team: Team, at: number, count: number, open: boolean,
+     *   divisions: import("./document.js").Named[]}>}
+     */
     this.drawn = new WeakMap();
     this.list.addEventListener("input", (event) => this.#typed(event));
     this.list.addEventListener("click", (event) => this.#clicked(event));
@@ -41,7 +44,8 @@ export class Teams {
   }
 
   draw() {
-    const { teams } = this.draft.setup;
+    const { teams, divisions } = this.draft.setup;
+    setAttributes(find("#part-teams"), { "data-divided": divisions.length > 0 });
     reconcile(this.list, teams, {
       key: ({ id }) => id,
       make: teamRow,
@@ -56,11 +60,12 @@ export class Teams {
         last.team === team &&
         last.at === at &&
         last.open === open &&
-        last.count === teams.length
+        last.count === teams.length &&
+        last.divisions === divisions
       )
         return;
-      drawTeamRow(row, team, at, teams.length, open);
-      this.drawn.set(row, { team, at, count: teams.length, open });
+      drawTeamRow(row, team, at, teams.length, open, divisions);
+      this.drawn.set(row, { team, at, count: teams.length, open, divisions });
     });
     find("#no-teams").hidden = teams.length > 0;
     find("#find-team").hidden = teams.length <= MANY;

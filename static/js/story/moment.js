@@ -1,4 +1,4 @@
-import { LargeBoard } from "../board/board.js";
+import { SideBySide } from "../board/sidebyside.js";
 import { clockTime, nowWords, rankingRule } from "../board/wording.js";
 import { find, setAttributes, setText } from "../common/dom.js";
 import { entryWords } from "../common/entrywords.js";
@@ -43,7 +43,7 @@ export class Moment {
     this.moved = moved;
     this.at = newest.version;
     this.slider = /** @type {HTMLInputElement} */ (find("#slider"));
-    this.drawing = new LargeBoard(find("#standings"), () => UNIT);
+    this.drawing = new SideBySide(find("#standings"), () => UNIT);
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
     this.slider.addEventListener("keydown", (event) => this.#step(event));
     find("#back").addEventListener("click", () => this.go(this.at - 1));
