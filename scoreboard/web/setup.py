@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -101,7 +102,9 @@ def _choice(book: Book) -> dict[str, str]:
     }
 
 
+@cache
 def _templates(locale: str) -> dict[str, Any]:
+    # Shipped files, which do not change while the program runs.
     return {one.name: to_document(one.event) for one in templates(event_templates_dir(), locale)}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +69,12 @@ def test_who_begins_with_talks_meets_prizes_down_to_the_rest() -> None:
     assert talks is not None
     prizes = [(prize.name, prize.count) for prize in talks.event.prizes]
     assert prizes == [("一等奖", 1), ("二等奖", 2), ("三等奖", 3), ("优秀奖", None)]
+
+
+def test_the_contract_names_every_template() -> None:
+    contract = (Path(__file__).parents[2] / "docs" / "contract.md").read_text("utf-8")
+    section = contract.split("**Templates.**")[1].split("**")[0]
+    assert set(re.findall(r"`([a-z-]+)`", section)) - {"template"} == set(NAMES)
 
 
 def test_there_is_no_template_of_another_name() -> None:
