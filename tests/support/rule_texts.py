@@ -12,6 +12,7 @@ and what must come of it. Its shape:
     marks.t2 = "18/17/45 20/15/44"  # with criteria: each judge's sheet
     points.t1 = "10 -10"            # given at the desk, one after the other
     answers.t1 = "30 -20 10?"       # stakes: won, lost, declined
+    plays = ["t2 t7", "t1"]         # the order of play that is drawn; lots between those in one
 
     [[stages.desk]]                 # what the desk rules before the stage is announced
     path = "stages/final/playoff"
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 import tomllib
 import uuid
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,7 @@ def play(site: Site, stage: dict[str, Any]) -> None:
     for together in performances(site.event, stage["rounds"]):
         done(site.scorer.set_round("open", together[0]["id"]))
         for played in together:
+            draw(site, played)
             enter(site, played)
             rule(site, played.get("desk", []))
         done(site.scorer.set_round("close", together[0]["id"]))
@@ -77,6 +80,17 @@ def performances(event: Event, rounds: list[dict[str, Any]]) -> list[list[dict[s
         assert a_round is not None, played["id"]
         parts.setdefault(event.performance_of(a_round)[0].id, []).append(played)
     return list(parts.values())
+
+
+def draw(site: Site, played: dict[str, Any]) -> None:
+    """The order of play of a round, as the text asks for it."""
+    if "plays" not in played:
+        return
+    drawn = done(site.scorer.post(f"rounds/{played['id']}/order")).get_json()["entry"]["detail"]
+    order = iter(drawn["order"])
+    for equals in map(str.split, played["plays"]):
+        assert sorted(equals) == sorted(islice(order, len(equals)))
+    assert not list(order)
 
 
 def enter(site: Site, played: dict[str, Any]) -> None:
