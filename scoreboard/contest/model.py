@@ -221,6 +221,8 @@ class Rules:
     "desk" waits for the desk also where the panel is complete. `unscored` is the total of a team
     that has no score yet: none, and no place; or, as it was at first, a zero that shares a place.
     `better` "lower": the smaller total is first, and every round that counts is "lower" too.
+    `overall`: all stages are ranked together too, who reached a later one first, and a last prize
+    without a number goes to all the others.
     """
 
     ranking: Method = "dense"
@@ -232,6 +234,7 @@ class Rules:
     judges_see_totals: bool = False
     unscored: Unscored = "none"
     better: Better = "higher"
+    overall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,11 @@ class Prize:
     rounding: Rounding = "half_up"
     at_least: Decimal | None = None
     division: str = ""
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is for all who are left."""
+        return self.count is None and self.share is None and self.at_least is None
 
 
 @dataclass(frozen=True, slots=True)

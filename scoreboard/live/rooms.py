@@ -14,8 +14,7 @@ from flask_socketio import SocketIO
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.boards.shapes import Board, JudgeSheet
-from scoreboard.contest.words import Refusal
+from scoreboard.contest.boards.shapes import OVERALL, Board, JudgeSheet
 from scoreboard.crowd import Crowd, Who
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
@@ -103,6 +102,7 @@ class Live:
         if not self._is_news(slug, head_of(book)):
             return None
         shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
+        shown += [OVERALL] if book.event.rules.overall else []
         wanted: list[tuple[str, str, Callable[[], Board | JudgeSheet | None]]] = [
             ("board", _public_room(slug), lambda: drawn.board("public")),
             ("board", _panel_room(slug), lambda: drawn.board("judge")),
@@ -230,9 +230,11 @@ class Live:
         known = token if isinstance(token, str) else None
         grant = self._identity.identify(slug, known, roles_that_may(needs or "see_desk"))
         try:
-            self._boards.read(slug, lambda drawn: stage is None or drawn.book.find_stage(stage))
-        except (NoSuchEvent, Refusal):
-            raise ConnectionRefusedError("no such event") from None
+            known_stage = self._boards.read(slug, lambda drawn: stage is None or drawn.has(stage))
+        except NoSuchEvent:
+            known_stage = False
+        if not known_stage:
+            raise ConnectionRefusedError("no such event")
         if needs is not None:
             self._greet_known(slug, view, grant, needs)
             return

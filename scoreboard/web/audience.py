@@ -10,7 +10,6 @@ from flask_babel import gettext
 
 from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.tables import of_divisions, title_of
-from scoreboard.contest.record.book import Book
 from scoreboard.web.divisions import chosen_divisions
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
@@ -26,13 +25,13 @@ def page(slug: str) -> str:
     """The public board; `?stage=` shows an earlier stage, `?division=` one division."""
     stage, lang = request.args.get("stage") or None, request.args.get("lang") or None
     seen_by = audience_of(slug)
-    board, begun = services().boards.read(
-        slug, lambda drawn: (drawn.board(seen_by, stage), _begun(drawn.book))
+    board, newest = services().boards.read(
+        slug, lambda drawn: (drawn.board(seen_by, stage), drawn.book.stage.id)
     )
-    newest = begun[-1]["id"]
     stages = [
         {
-            **one,
+            "id": one["id"],
+            "name": one["name"],
             "current": one["id"] == board["stage"]["id"],
             "href": url_for(
                 "audience.page",
@@ -42,7 +41,7 @@ def page(slug: str) -> str:
                 stage=None if one["id"] == newest else one["id"],
             ),
         }
-        for one in begun
+        for one in board.get("begun", [])
     ]
     divisions = chosen_divisions(slug, request.args.get("division"))
     return render_template(
@@ -75,9 +74,3 @@ def _choices(board: Board, chosen: Sequence[str]) -> list[dict[str, Any]]:
         }
         for division, name in named
     ]
-
-
-def _begun(book: Book) -> list[dict[str, str]]:
-    """The stages up to the current one."""
-    now = book.event.stages.index(book.stage)
-    return [{"id": stage.id, "name": stage.name} for stage in book.event.stages[: now + 1]]

@@ -7,10 +7,9 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from scoreboard.contest.boards.overall import OVERALL, overall_board
-from scoreboard.contest.boards.shapes import Board, part_of
+from scoreboard.contest.boards.overall import overall_board
+from scoreboard.contest.boards.shapes import OVERALL, OVERALL_NAME, Board, part_of
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.words import N_
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words
 from scoreboard.files.results.shapes import Results, StageResults
@@ -75,10 +74,12 @@ def picture(slug: str) -> str:
     asked = request.args.get("stage", "")
     shown = _named(found, asked) if asked else found.stages[-1]
     boards = {stage.stage.id: part_of(stage.board, Board) for stage in found.stages}
-    overall = overall_board(
-        list(boards.values()), found.event.rules.ranking, found.say(N_("Overall ranking"))
-    )
-    if overall is not None:
+    overall = None
+    if found.overall:
+        # Whose places are of two stages is called no winner in the picture of both.
+        named = found.say(OVERALL_NAME)
+        overall = overall_board(list(boards.values()), found.event.rules.ranking, named)
+        overall["winners"] = []
         boards[OVERALL] = overall
     return render_template(
         "result_picture.html",

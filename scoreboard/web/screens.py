@@ -28,6 +28,7 @@ def page(slug: str) -> str:
             "judges": [{"id": judge.id, "name": judge.name} for judge in event.judges],
             "stages": [{"id": stage.id, "name": stage.name} for stage in event.stages],
             "divisions": [{"id": one.id, "name": one.name} for one in event.divisions],
+            "overall": event.rules.overall,
         }
 
     others = [

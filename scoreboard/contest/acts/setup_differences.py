@@ -39,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "release": N_("what makes a score public"),
     "judges_see_totals": N_("totals on the judges' tablets"),
     "unscored": N_("teams without a score"),
+    "overall": N_("overall ranking"),
     "name": N_("name"),
     "region": N_("region"),
     "organisation": N_("organisation"),

@@ -8,7 +8,7 @@ from scoreboard.contest.acts.advancing import settled_prizes
 from scoreboard.contest.model import Member, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import Standing, standings_of
-from scoreboard.contest.standings.tables import called
+from scoreboard.contest.standings.tables import called, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,20 @@ def prize_givings(book: Book) -> list[PrizeGiving] | None:
     won, event = settled_prizes(book), book.event
     if won is None:
         return None
-    standings = standings_of(book, event.stages[-1], "desk")
-    by_team = {row.team.id: row for row in standings.rows}
+    by_team = {row.team.id: row for row in standings_of(book, event.stages[-1], "desk").rows}
+    winners = [team for team in _newest_first(book) if team.id in won]
     givings = [
         PrizeGiving(
             prize.name,
             special=False,
             called=tuple(
-                Called(row.team, row)
-                for row in standings.rows_of(nth)
-                if won.get(row.team.id) == prize.id
+                Called(team, by_team.get(team.id))
+                for team in winners
+                if team in table.teams and won[team.id] == prize.id
             ),
             division=called(table),
         )
-        for nth, table in enumerate(standings.tables)
+        for table in tables_of(book, event.stages[0])
         for prize in event.prizes
     ]
     for name in dict.fromkeys(special.name for special in book.specials):
@@ -70,3 +70,10 @@ def prize_givings(book: Book) -> list[PrizeGiving] | None:
         )
         givings.append(PrizeGiving(name, special=True, called=those))
     return [giving for giving in givings if giving.called]
+
+
+def _newest_first(book: Book) -> list[Team]:
+    """All teams, who reached a later stage first: a prize may go to who was left behind, too."""
+    stages = reversed(book.event.stages)
+    rows = (row for stage in stages for row in standings_of(book, stage, "desk").rows)
+    return list(dict.fromkeys(row.team for row in rows))

@@ -10,6 +10,8 @@ from scoreboard.contest.boards.cut_line import cell_of, cut_line, medal, note_of
 from scoreboard.contest.boards.figures import shown_figure
 from scoreboard.contest.boards.individuals import individual_rows
 from scoreboard.contest.boards.shapes import (
+    OVERALL,
+    OVERALL_NAME,
     Announced,
     BegunStage,
     Board,
@@ -78,14 +80,14 @@ def board(
     if event.divisions:
         result["tables"] = tables
     _turn_round(book, stage, audience, result)
-    _add_of_all_stages(book, audience, result)
+    _add_of_all_stages(book, audience, result, say)
     return result
 
 
-def _add_of_all_stages(book: Book, audience: Audience, result: Board) -> None:
+def _add_of_all_stages(book: Book, audience: Audience, result: Board, say: Say) -> None:
     """Put in what is of no single stage, where there is any: stages so far, best individuals."""
     if book.stage is not book.event.stages[0]:
-        result["begun"] = _begun(book, audience)
+        result["begun"] = _begun(book, audience, say)
     if people := individual_rows(book, audience):
         result["individuals"] = people
 
@@ -298,12 +300,15 @@ def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
     return plain(sum(points, Decimal(0))) if points else None
 
 
-def _begun(book: Book, audience: Audience) -> list[BegunStage]:
-    """The stages up to the current one, in order, as an audience may see them."""
+def _begun(book: Book, audience: Audience, say: Say) -> list[BegunStage]:
+    """The stages up to the current one, in order, as an audience may see them; at the end all."""
     event = book.event
     now = event.stages.index(book.stage)
     begun = [_begun_stage(book, stage, audience) for stage in event.stages[:now]]
-    return [*begun, {"id": book.stage.id, "name": book.stage.name, "out": []}]
+    begun.append({"id": book.stage.id, "name": book.stage.name, "out": []})
+    if event.rules.overall and book.final:
+        begun.append({"id": OVERALL, "name": say(OVERALL_NAME), "out": []})
+    return begun
 
 
 def _begun_stage(book: Book, stage: Stage, audience: Audience) -> BegunStage:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.boards.judge_sheet import judge_sheet, running_totals
-from scoreboard.contest.boards.shapes import Board, DeskBoard, JudgeSheet
+from scoreboard.contest.boards.overall import overall_board
+from scoreboard.contest.boards.shapes import (
+    OVERALL,
+    OVERALL_NAME,
+    Board,
+    DeskBoard,
+    JudgeSheet,
+)
 from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
@@ -14,7 +21,8 @@ from scoreboard.contest.words import Say
 
 
 class Drawn:
-    """What is shown of a book, in the words of `say`. Stages are named by id, or the current one.
+    """What is shown of a book, in the words of `say`. Stages are named by id, or the current one;
+    "*" is all of them ranked together, where the event wants that.
 
     Methods that are given a stage raise Refusal when the event has none of that id.
     """
@@ -25,10 +33,25 @@ class Drawn:
 
     def board(self, audience: Seer, stage_id: str | None = None) -> Board:
         """The board as the public or the judges may see it; one board where both see the same."""
-        seen, stage = seen_like(self.book, audience), self._stage(stage_id)
+        seen = seen_like(self.book, audience)
+        if stage_id == OVERALL and self.book.event.rules.overall:
+            return self.book.cached(("board", seen, OVERALL), lambda: self._overall(audience))
+        stage = self._stage(stage_id)
         return self.book.cached(
             ("board", seen, stage.id), lambda: board(self.book, seen, stage, self._say)
         )
+
+    def has(self, stage_id: str) -> bool:
+        """Whether there is such a stage, or an overall ranking by its own id."""
+        event = self.book.event
+        return (stage_id == OVERALL and event.rules.overall) or event.stage(stage_id) is not None
+
+    def _overall(self, audience: Seer) -> Board:
+        """All stages so far ranked together, from the boards that the audience may see."""
+        event = self.book.event
+        stages = event.stages[: event.stages.index(self.book.stage) + 1]
+        boards = [self.board(audience, stage.id) for stage in stages]
+        return overall_board(boards, event.rules.ranking, self._say(OVERALL_NAME))
 
     def desk(self, stage_id: str | None = None) -> DeskBoard:
         """The desk's board."""

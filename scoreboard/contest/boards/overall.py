@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from scoreboard.contest.boards.shapes import Board, Named, RoundOnBoard, Row, TableOnBoard
+from scoreboard.contest.boards.cut_line import medal
+from scoreboard.contest.boards.shapes import (
+    OVERALL,
+    Board,
+    Named,
+    RoundOnBoard,
+    Row,
+    TableOnBoard,
+)
 from scoreboard.contest.boards.tables import of_divisions
 from scoreboard.contest.model import Method
 from scoreboard.contest.rules.ranking import place_number, places
-
-# No stage has an empty id, so this one can stand beside theirs.
-OVERALL = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,22 @@ def overall(boards: Sequence[Board], method: Method) -> list[Overall]:
     Teams that share that place share the overall place. Teams without a place come last in the
     part of their stage. Empty until somebody has a place in a later main stage than the first. A
     side stage counts for those who had a place in it and did not return: they stand before those
-    who had none. Each division is ranked by itself, one after the
-    other.
+    who had none. Each division is ranked by itself, one after the other.
     """
-    divisions = _divisions(boards)
-    if divisions:
-        parts = [[of_divisions(board, [one["id"]]) for board in boards] for one in divisions]
-        return [one for part in parts for one in _of_one(part, method)]
-    return _of_one(boards, method)
+    played = _played(boards)
+    return _ranked(played, method) if len(played) > 1 else []
+
+
+def _played(boards: Sequence[Board]) -> Sequence[Board]:
+    """The boards up to the last main stage in which somebody has a place, and at least the first.
+
+    While a side stage is played, nobody of it stands before those who wait for the next stage.
+    """
+    placed = [
+        "side_of" not in board["stage"] and any(row["rank"] is not None for row in board["rows"])
+        for board in boards
+    ]
+    return boards[: max((n for n, one in enumerate(placed) if one), default=0) + 1]
 
 
 def _divisions(boards: Sequence[Board]) -> list[Named]:
@@ -52,14 +65,19 @@ def _divisions(boards: Sequence[Board]) -> list[Named]:
     return list({one["id"]: one for one in tables if one is not None}.values())
 
 
+def _ranked(boards: Sequence[Board], method: Method) -> list[Overall]:
+    divisions = _divisions(boards)
+    if divisions:
+        parts = [[of_divisions(board, [one["id"]]) for board in boards] for one in divisions]
+        return [one for part in parts for one in _of_one(part, method)]
+    return _of_one(boards, method)
+
+
 def _of_one(boards: Sequence[Board], method: Method) -> list[Overall]:
     """The overall ranking of one division, or of all teams."""
-    main = [board for board in boards if "side_of" not in board["stage"]]
-    if not any(row["rank"] is not None for board in main[1:] for row in board["rows"]):
-        return []
     last: dict[str, tuple[int, Board, Row]] = {}
     for nth, board in enumerate(boards):
-        side = board not in main
+        side = "side_of" in board["stage"]
         last |= {
             row["team"]["id"]: (nth, board, row)
             for row in board["rows"]
@@ -79,42 +97,31 @@ def _of_one(boards: Sequence[Board], method: Method) -> list[Overall]:
     ]
 
 
-def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board | None:
-    """The overall ranking in a board's shape, called `name`; None where there is none.
+def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board:
+    """The overall ranking in a board's shape, called `name`, as far as stages were played.
 
     Its rounds are the stages, with each team's total there; a row's total is that of the last
     stage its team reached, so totals do not fall from row to row.
     """
-    ranked = overall(boards, method)
-    if not ranked:
-        return None
+    boards, newest = _played(boards), boards[-1]
+    ranked = _ranked(boards, method)
     totals = [{row["team"]["id"]: row["total"] for row in board["rows"]} for board in boards]
-    ids = [board["stage"]["id"] for board in boards]
-    rows: list[Row] = [
-        {
-            **one.row,
-            "rank": one.rank,
-            "tied": one.tied,
-            "rounds": {
-                stage: total.get(one.row["team"]["id"])
-                for stage, total in zip(ids, totals, strict=True)
-            },
-            "movement": None,
-            "cut": None,
-            "barred": None,
-            "admitted": None,
-            "decided_by": None,
+    stages = [board["stage"]["id"] for board in boards]
+    scores = {
+        one.row["team"]["id"]: {
+            stage: total.get(one.row["team"]["id"])
+            for stage, total in zip(stages, totals, strict=True)
         }
         for one in ranked
-    ]
+    }
+    rows = [_row(one, scores[one.row["team"]["id"]]) for one in ranked]
     return {
-        **boards[-1],
+        **newest,
         **_tables(boards, rows),
         "stage": {"id": OVERALL, "name": name, "advance": None, "goes_on": None},
         "rounds": [_stage_as_round(board) for board in boards],
         "rows": rows,
-        "winners": [],
-        "places_shown": True,
+        "places_shown": any(one.rank is not None for one in ranked),
         "cut_line": None,
     }
 
@@ -129,12 +136,36 @@ def _tables(boards: Sequence[Board], rows: Sequence[Row]) -> _OwnTables:
     if not divisions:
         return {}
     counts = Counter(row.get("division") for row in rows)
+    placed = {row.get("division") for row in rows if row["rank"] is not None}
     return {
         "tables": [
-            {"division": one, "teams": counts[one["id"]], "places_shown": True, "cut_line": None}
+            {
+                "division": one,
+                "teams": counts[one["id"]],
+                "places_shown": one["id"] in placed,
+                "cut_line": None,
+            }
             for one in divisions
             if counts[one["id"]]
         ]
+    }
+
+
+def _row(one: Overall, totals: Mapping[str, str | None]) -> Row:
+    """A team's row, in which the stages stand as rounds with its totals in them."""
+    return {
+        **one.row,
+        "rank": one.rank,
+        "tied": one.tied,
+        "rounds": dict(totals),
+        "cells": {s: "ahead" if total is None else "score" for s, total in totals.items()},
+        "medal": medal(one.rank),
+        "absent": [],
+        "movement": None,
+        "cut": None,
+        "barred": None,
+        "admitted": None,
+        "decided_by": None,
     }
 
 

@@ -31,7 +31,7 @@ from scoreboard.contest.rules.going_on import Bar, who_goes_on
 from scoreboard.contest.rules.kinds.points import Outcome
 from scoreboard.contest.rules.outliers import Why
 from scoreboard.contest.rules.ranking import Cut
-from scoreboard.contest.words import Say
+from scoreboard.contest.words import N_, Say
 
 Place = int | float
 Outside = Literal["guest", "withdrawn"]
@@ -178,6 +178,11 @@ class LeftBehind(TypedDict):
     id: str
     name: str
     rank: Place | None
+
+
+# The id and name under which all stages together stand as one: no stage has such an id.
+OVERALL = "*"
+OVERALL_NAME = N_("Overall ranking")
 
 
 class BegunStage(TypedDict):

@@ -158,6 +158,13 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
     yield "rules.publish", say(_BY_HAND if by_hand else _PUBLISH[rules.publish])
     if rules.judges_see_totals:
         yield "rules.judges_see_totals", say(N_("Judges see running totals while they mark."))
+    if rules.overall:
+        text = N_(
+            "All stages are ranked together: who reached a later stage first, the others by the "
+            "place where they were left behind. Phones show it when the winner is announced, "
+            "screens when they are told to."
+        )
+        yield "rules.overall", say(text)
     if rules.unscored == "zero":
         yield "rules.unscored", say(N_("A team without a score has a total of 0, and a place."))
 
@@ -353,7 +360,11 @@ def _of_prizes(
     prizes: Sequence[Prize], rules: Rules, stages: Sequence[Stage], say: Say
 ) -> Iterator[tuple[str, str]]:
     for number, prize in enumerate(prizes):
-        yield f"prizes.{number}", prize_words(prize, say, lower_is_better=rules.better == "lower")
+        text = prize_words(prize, say, lower_is_better=rules.better == "lower")
+        if rules.overall and prize.is_rest and len(stages) > 1:
+            for_all = N_("%(prize)s: all the rest who have a place, also in an earlier stage.")
+            text = say(for_all, prize=prize.name)
+        yield f"prizes.{number}", text
     if prizes and stages:
         text = N_(
             "Prizes go by the order of %(stage)s, counting teams. Teams tied across the edge of a "

@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.model import Round, Stage, Team
+from scoreboard.contest.model import Prize, Round, Stage, Team
 from scoreboard.contest.numbers import round_half_up
-from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.book import Announcement, Book
 from scoreboard.contest.rules.going_on import Counted, Edge, edge_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.prizes import Awarded, award
@@ -152,25 +152,60 @@ def still_named(book: Book, stage: Stage) -> bool:
 def prizes_of(book: Book, stage: Stage, audience: Audience) -> Mapping[str, str] | None:
     """Who has which prize of a stage, as ids by team id; None before the result is announced.
 
+    In stages before the last, where all are ranked together, those who went no further than that.
     Where the desk has kept an announcement against the standings, its prizes stand too.
     """
-    named = book.announced.get(stage.id)
-    if named is None or not book.event.prizes or stage is not book.event.stages[-1]:
+    last = book.event.stages[-1]
+    named = book.announced.get(last.id)
+    if named is None or not book.event.prizes:
         return None
-    if still_named(book, stage):
-        return prizes_to_be(book, stage, audience)
+    if stage is not last and not any(_last_prize(book, team) for team in _left_behind(book, stage)):
+        return None
+    won = _announced_prizes(book, last, named, audience)
+    if stage is last:
+        return won
+    here = {team.id for team in _left_behind(book, stage)}
+    return {team: prize for team, prize in won.items() if team in here}
+
+
+def _left_behind(book: Book, stage: Stage) -> list[Team]:
+    """The teams of a stage that did not reach the last, where all stages are ranked together."""
+    last = {team.id for team in book.teams_of(book.event.stages[-1])}
+    teams = book.teams_of(stage) if book.event.rules.overall else ()
+    return [team for team in teams if team.id not in last]
+
+
+def _announced_prizes(
+    book: Book, last: Stage, named: Announcement, audience: Audience
+) -> Mapping[str, str]:
+    if still_named(book, last):
+        return prizes_to_be(book, last, audience)
 
     def as_announced() -> Mapping[str, str]:
         then = book.at(named.version)
-        return prizes_to_be(then, then.find_stage(stage.id), audience)
+        return prizes_to_be(then, then.event.stages[-1], audience)
 
     return book.once(("prizes", named.version, audience), as_announced)
 
 
-def prizes_to_be(book: Book, stage: Stage, audience: Audience) -> Mapping[str, str]:
-    """Who would have which prize of a stage if it were announced now, as ids by team id."""
-    rows = standings_of(book, stage, audience).rows
-    return {row.team.id: row.prize for row in rows if row.prize is not None}
+def prizes_to_be(book: Book, last: Stage, audience: Audience) -> Mapping[str, str]:
+    """Who would have which prize if the last stage were announced now, as ids by team id."""
+    rows = standings_of(book, last, audience).rows
+    won = {row.team.id: row.prize for row in rows if row.prize is not None}
+    there = {row.team.id for row in rows}
+    others = (
+        row.team
+        for stage in (book.event.stages if book.event.rules.overall else ())
+        for row in standings_of(book, stage, audience).rows
+        if row.rank is not None and row.team.id not in there
+    )
+    return won | {team.id: prize.id for team in others if (prize := _last_prize(book, team))}
+
+
+def _last_prize(book: Book, team: Team) -> Prize | None:
+    """The prize for all the rest of a team's division, where there is one."""
+    own = [prize for prize in book.event.prizes if prize.division in ("", team.division)]
+    return own[-1] if own and own[-1].is_rest else None
 
 
 def corrected_teams(book: Book, stage: Stage, audience: Audience) -> frozenset[str]:

@@ -106,6 +106,7 @@ class RulesTable(_Table):
     break_ties: Annotated[BreakTies, _choice(BreakTies)] | None = None
     release: Annotated[Release, _choice(Release)] | None = None
     judges_see_totals: bool | None = None
+    overall: bool | None = None
     unscored: Annotated[Unscored, _choice(Unscored)] | None = None
     better: Annotated[Better, _choice(Better)] | None = None
 

@@ -36,8 +36,8 @@ def toml_parts(event: Event) -> Iterator[str]:
     about = _set(event, "slug", "title", "locale", "timezone", but=_TABLES)
     if event.wifi is not None:
         about["wifi"] = _inline(event.wifi, "name", "password")
-    # How old events count, and that less is better, stands only where it is so.
-    rare = ("unscored", "better")
+    # How old events count, that less is better, and that all stages are ranked together.
+    rare = ("unscored", "better", "overall")
     usual = (field.name for field in fields(Rules) if field.name not in rare)
     rules = _set(event.rules, *usual)
     yield tomlkit.dumps({"event": about, "rules": rules})

@@ -142,6 +142,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("release", "choice", "成绩公布", "release", "成绩发布", _RELEASE),
         Heading("unscored", "choice", "未得分的队", "teams without a score", "", _UNSCORED),
         Heading("judges_see_totals", "yes", "评委可见总分", "judges see totals"),
+        Heading("overall", "yes", "总排名", "overall ranking", "跨阶段总排名|overall"),
         Heading("better", "choice", "总分排名依据", "better total", "", _BETTER),
         Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),
         Heading("divisions", "named", "组别", "divisions", "组别设置|参赛组别"),

@@ -37,6 +37,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         ),
         "unscored": N_("Whether a team that has no score yet has a total of 0, or none."),
         "better": N_("Lower for times and placings: then the smaller total is first."),
+        "overall": N_("Yes if all stages are ranked together too, finalists first."),
         "judges_see_totals": N_("Yes if judges may see running totals while they mark."),
         "break_ties": N_("Where the tie-breaks are used."),
         "divisions": N_(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from flask import Response, jsonify, url_for
 from pydantic import Field
@@ -24,10 +25,12 @@ class CommandBody(Body):
     """What one screen is to do, or (without `screen`) every display and tablet.
 
     `reload`: load its page anew. `rename`: be called `name`. `show`, for displays: the current
-    stage of `event` (left out: this one), or its stage `stage`; of that the `division` alone, or
-    several, separated by commas. `dismiss`: be listed no longer, where it is silent.
+    stage of `event` (left out: this one), or its stage `stage`, "*" for the overall ranking; of
+    that the `division` alone, or several, separated by commas. `dismiss`: be listed no longer,
+    where it is silent. Sent twice it does the same; `id` may be there as in every body.
     """
 
+    id: UUID | None = None
     screen: Key | None = None
     do: Literal["reload", "rename", "show", "dismiss"]
     name: Annotated[str, Field(max_length=300)] | None = None

@@ -9,6 +9,9 @@
  * @typedef {{first: number, last: number}} Span positions of rows, both included
  */
 
+/** The id under which all stages together stand as one: the overall ranking. */
+export const OVERALL = "*";
+
 /**
  * The groups of neighbours that share a place.
  *
@@ -38,10 +41,12 @@ const LEAST = 0.1;
  * nobody is above zero. Where the smaller total is first, from the whole for the leader down to the
  * last; who has a score in fewer rounds has none.
  *
- * @param {Pick<Board, "rows" | "better">} board
+ * @param {Pick<Board, "rows" | "better" | "stage">} board
  * @returns {number[]}
  */
-export function shares({ rows, better }) {
+export function shares({ stage, rows, better }) {
+  // Totals of different stages do not compare.
+  if (stage.id === OVERALL) return rows.map(() => 0);
   if (better === "lower") return downFromTheLeast(rows);
   const totals = rows.map((row) => Number(row.total) || 0);
   const most = Math.max(0, ...totals);

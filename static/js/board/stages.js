@@ -1,4 +1,5 @@
 import { arrange, make, setText } from "../common/dom.js";
+import { OVERALL } from "./model.js";
 
 /**
  * The switch between the stages that have begun. It comes with the board, so that a phone that is open gets it in the
@@ -17,10 +18,11 @@ export function drawStages(nav, board) {
   const known = new Map(
     [...nav.querySelectorAll("a")].map((link) => [link.dataset.stage ?? "", link]),
   );
-  const links = begun.map(({ id, name }, n) => {
+  const now = begun.findLast(({ id }) => id !== OVERALL)?.id;
+  const links = begun.map(({ id, name }) => {
     const link = known.get(id) ?? make("a", {});
     link.dataset.stage = id;
-    link.href = hrefOf(n < begun.length - 1 ? id : null);
+    link.href = hrefOf(id === now ? null : id);
     setText(link, name);
     if (id === board.stage.id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -3,6 +3,7 @@ import { countTo } from "../common/count.js";
 import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
+import { OVERALL } from "./model.js";
 import { cutWord, movement, prizeWords, saidOf, scoreWord } from "./wording.js";
 
 /**
@@ -80,7 +81,9 @@ export function moveMark(places) {
  * @param {Board} board
  */
 function whyHref(row, board) {
-  const asked = new URLSearchParams({ stage: board.stage.id });
+  const { id } = board.stage;
+  // Why a team stands where it does overall is said by its newest stage, which needs no name.
+  const asked = new URLSearchParams(id === OVERALL ? {} : { stage: id });
   const lang = new URLSearchParams(location.search).get("lang");
   if (lang) asked.set("lang", lang);
   return `${board.event}/teams/${encodeURIComponent(row.team.id)}?${asked}`;

@@ -1,7 +1,7 @@
 import { printed } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
-import { runningRound } from "./model.js";
+import { OVERALL, runningRound } from "./model.js";
 
 /**
  * The board's words: everything said about it that is not a name or a number.
@@ -73,6 +73,7 @@ export function roundNumber(n) {
  */
 export function nowWords(board) {
   const { stage, rounds, status } = board;
+  if (stage.id === OVERALL && status !== "final") return [stage.name, t("So far")];
   const running = runningRound(board);
   const closed = rounds.filter((round) => round.state === "closed");
   const last = closed.at(-1);

@@ -28,6 +28,16 @@ export const reopenRound = (round) => ({ path: `${roundPath(round)}/reopen` });
 /** @type {(round: string) => Action} */
 export const drawOrderOfPlay = (round) => ({ path: `${roundPath(round)}/order` });
 
+/**
+ * What every display shows from now on.
+ *
+ * @type {(stage: string) => Action}
+ */
+export const showEverywhere = (stage) => ({
+  path: "/screens/commands",
+  body: { do: "show", stage },
+});
+
 /** Plays on a copy from now on, of which nothing is left. */
 /** @type {() => Action} */
 export const rehearse = () => ({ path: "/rehearsal" });

@@ -1,10 +1,11 @@
 import { allRounds, findRound, together } from "../board/deskboard.js";
+import { OVERALL } from "../board/model.js";
 import { tablesOf } from "../board/tables.js";
 import { goingOnWord, numeral } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { may, page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { announce, openRound, rehearse } from "./actions.js";
+import { announce, openRound, rehearse, showEverywhere } from "./actions.js";
 import { closing, namesOf } from "./closing.js";
 import { leftHidden } from "./publishing.js";
 import { admit } from "./rulings.js";
@@ -272,11 +273,19 @@ function finished(board) {
   const rows = board.rows.filter((row) => winners.includes(row.team.id));
   const list = prized(board, rows);
   const won = rows.length > 1 ? t("All done. The winners are:") : t("All done. The winner is:");
+  const overall = board.begun?.some(({ id }) => id === OVERALL) && may("run");
+  const showing = {
+    quiet: true,
+    button: t("Show the overall ranking in the hall"),
+    actions: [showEverywhere(OVERALL)],
+    hint: t("The page Screens brings the last stage back."),
+  };
   return {
     ...nothing,
     tone: "done",
     sentence: list.length > rows.length ? t("All done. The prizes:") : won,
     list,
+    ...(overall ? showing : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { drawHeading } from "../board/heading.js";
+import { OVERALL } from "../board/model.js";
 import { SideBySide } from "../board/sidebyside.js";
 import { tablesOf } from "../board/tables.js";
 import { clockTime, cutWord, rankingRule, saidOf } from "../board/wording.js";
@@ -61,7 +62,7 @@ export function drawPoster(holder, board, size) {
   poster.dataset.version = String(board.version);
   poster.classList.toggle("upright", size.height > size.width);
   // Totals of different stages do not compare: over all stages no bar is drawn of them.
-  poster.classList.toggle("overall", board.stage.id === "");
+  poster.classList.toggle("overall", board.stage.id === OVERALL);
   poster.style.width = `${size.width}px`;
   poster.style.height = `${size.height}px`;
   poster.style.setProperty("--u", `${size.units[0]}px`);

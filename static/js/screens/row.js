@@ -1,3 +1,4 @@
+import { OVERALL } from "../board/model.js";
 import { copyOf, find, make, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
@@ -96,6 +97,7 @@ export function fillForm(row, name) {
     ...stages.map(
       ({ id, name }) => new Option(t("Stage %(stage)s", { stage: name }), `stage:${id}`),
     ),
+    ...(page.overall ? [new Option(t("Overall ranking"), `stage:${OVERALL}`)] : []),
     ...events.map(
       ({ slug, title }) => new Option(t("Other event: %(title)s", { title }), `event:${slug}`),
     ),

@@ -1,3 +1,4 @@
+import { OVERALL } from "../board/model.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
 
@@ -76,7 +77,8 @@ function shows({ page: path, view }) {
   /** @type {{id: string, name: string}[]} */
   const stages = page.stages;
   const stage = stages.find(({ id }) => id === wanted);
-  const what = stage ? t("Stage %(stage)s", { stage: stage.name }) : t("The current stage");
+  const one = stage ? t("Stage %(stage)s", { stage: stage.name }) : t("The current stage");
+  const what = wanted === OVERALL ? t("Overall ranking") : one;
   return view === "overlay" ? `${t("Overlay")} · ${what}` : what;
 }
 

@@ -25,7 +25,7 @@ import { CRITERION } from "./newcriterion.js";
  *   timezone: string, wifi: Wifi}} About
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
- *   better: string}} Rules
+ *   better: string, overall: boolean}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[],
  *   prizes: Prize[], divisions: Named[]}} Setup
  */
@@ -90,6 +90,7 @@ const RULES = {
   judges_see_totals: false,
   unscored: "none",
   better: "higher",
+  overall: false,
 };
 /** @type {Wifi} */
 const WIFI = { name: "", password: "" };

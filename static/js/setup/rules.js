@@ -142,6 +142,7 @@ const SHOWN = /** @type {const} */ ([
   "release",
   "judges_see_totals",
   "better",
+  "overall",
 ]);
 
 /** The totals whose places explain the choices. */
@@ -177,7 +178,12 @@ function parts() {
   decimals.append(
     make("span", { class: "note" }, t("Half up. Teams that show the same number are equal.")),
   );
-  return [better, ranking, decimals, tiePart(), ...seeing()];
+  const overall = tick(
+    "overall",
+    t("Rank all stages together too"),
+    t("Who reached a later stage first; the last prize, where it has no number, is then for all."),
+  );
+  return [better, ranking, decimals, overall, tiePart(), ...seeing()];
 }
 
 /** When the hall sees a score, and what judges see while they mark. */
@@ -203,19 +209,26 @@ function seeing() {
       note: t("For instance when the presenter has read it out."),
     },
   ]);
-  const totals = make(
-    "label",
-    { class: "tick cell", "data-cell": "judges_see_totals" },
-    make("input", { type: "checkbox", "data-key": "judges_see_totals" }),
-    make(
-      "span",
-      {},
-      make("b", {}, t("Judges see running totals while they mark")),
-      " ",
-      t("Without it no mark leans on how a team stands."),
-    ),
+  const totals = tick(
+    "judges_see_totals",
+    t("Judges see running totals while they mark"),
+    t("Without it no mark leans on how a team stands."),
   );
   return [publish, release, totals];
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {string} note
+ */
+function tick(key, label, note) {
+  return make(
+    "label",
+    { class: "tick cell", "data-cell": key },
+    make("input", { type: "checkbox", "data-key": key }),
+    make("span", {}, make("b", {}, label), " ", note),
+  );
 }
 
 /** @param {string} value */
