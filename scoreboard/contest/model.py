@@ -103,6 +103,17 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class FoulRule:
+    """What fouls cost in a round of points (抢答犯规): the first `free` nothing, each later one
+    the `penalty`; with the `out`-th a team is out of the round, 0 for never.
+    """
+
+    free: int = 0
+    penalty: Decimal = Decimal(0)
+    out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round: judged (each judge marks each team once) or points (awarded and deducted).
 
@@ -110,6 +121,7 @@ class Round:
     decline. `questions` is how many a team can be asked, where the event fixes that. `scored_by`
     says who besides the desk gives the points: nobody, all judges, or those of these ids. A wrong
     answer to a stake costs the `loss`, declining one costs `declined`; `order` is who plays first.
+    `fouls` is there where fouls are counted.
 
     `decimals` rounds the panel's score before the weight, `weighted_decimals` what comes of it
     after the weight; without either the score goes into the total exactly.
@@ -146,6 +158,7 @@ class Round:
     order: PlayOrder = "highest"
     panel: tuple[str, ...] | None = None
     performance: str = ""
+    fouls: FoulRule | None = None
 
     @property
     def least_marks(self) -> int:
@@ -380,6 +393,7 @@ EntryKind = Literal[
     "together",
     "special",
     "admit",
+    "foul",
 ]
 
 

@@ -66,8 +66,9 @@ class GiveAward(Verb):
     """Points are added to a team in a points round, or deducted.
 
     With a `stake` and an `outcome` they answer a risk question. One question more than the team
-    has in the round, or one it has had, needs a `reason`. `member` is the id of who in the team has
-    earned them, where that is said. `ledger` is that of the board that was seen.
+    has in the round, or one it has had, needs a `reason`, and so does all for a team that is out.
+    `member` is the id of who in the team has earned them, where that is said. `ledger` is that of
+    the board that was seen.
     """
 
     round: str
@@ -117,7 +118,29 @@ class GiveAward(Verb):
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)
         if not self.reason:
+            marking.check_not_out(book, a_round, team)
             check_question(book, a_round, team, entry.detail.get("question"))
+        return entry
+
+
+@dataclass(frozen=True)
+class CountFoul(Verb):
+    """A foul of a team in a points round; what it costs follows from how many stand before it."""
+
+    round: str
+    team: str
+    note: str | None = None
+
+    def draft(self, _book: Book) -> Draft:
+        detail = {"note": self.note} if self.note else {}
+        return Draft(kind="foul", round=self.round, team=self.team, detail=detail)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        a_round = marking.tally_round(book, self.round)
+        team = marking.named_team(book, a_round, self.team)
+        running.check_takes(book, a_round)
+        marking.check_came(book, a_round, team)
+        marking.check_counts_fouls(book, a_round, team)
         return entry
 
 

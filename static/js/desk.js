@@ -272,6 +272,7 @@ listenToKeys({
     (number) => giving.choose(number),
   ),
   sign: (sign) => giving.sign(sign),
+  foul: () => giving.foul(),
   undo: () => awardUndo.newest(),
   detour: () => find("#detour").hidden || takeDetour(),
   links: () => document.getElementById("links-link")?.click(),

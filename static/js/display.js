@@ -94,7 +94,9 @@ function drawRehearsal(rehearsing) {
  */
 function drawFoot(next) {
   const open = next.rows.some((row) => row.provisional && row.total !== null);
-  const said = next.rows.map((row) => (row.outside ? "" : saidOf(row)));
+  const noted = (/** @type {string} */ id) =>
+    hall.querySelector(`.with-note[data-team="${CSS.escape(id)}"]`) !== null;
+  const said = next.rows.map((row) => (row.outside || !noted(row.team.id) ? "" : saidOf(row)));
   const reasons = [...new Set(said.filter(Boolean))];
   setText(find(".foot-rule", hall), next.rows.length > 1 ? rankingRule(next) : "");
   setText(find(".foot-open", hall), open ? t("Provisional: marks are still to come") : "");

@@ -145,7 +145,12 @@ function draw() {
 function drawAsked() {
   const { asked, sheet } = scoring;
   const team = sheet.teams.find(({ id }) => id === asked?.what.team);
-  const question = asked && { team: team?.name ?? "", points: asked.what.value, why: asked.why };
+  const question = asked && {
+    team: team?.name ?? "",
+    points: asked.what.value,
+    why: asked.why,
+    out: Boolean(team?.fouls?.out),
+  };
   find("#panel").dataset.asking = String(Boolean(question));
   reasonForm.draw(question);
 }

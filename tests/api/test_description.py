@@ -18,14 +18,14 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from werkzeug.test import TestResponse
 
-from scoreboard.contest.model import Prize
+from scoreboard.contest.model import FoulRule, Prize
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people, points
 
 API = "/api/v1"
 CONTEST = contest(
-    heat(judged(), points(scored_by="judges"), advance=4),
+    heat(judged(), points(scored_by="judges", fouls=FoulRule()), advance=4),
     final(points("talk")),
     teams="red blue green white grey",
     judges=people("lin wu"),
@@ -201,6 +201,7 @@ def _twice(day: Day, path: str, **body: Any) -> Any:
 
 def _rule(day: Day) -> None:
     _twice(day, "corrections", round="essay", team="green", judge="lin", value="7", reason="slip")
+    _twice(day, "fouls", round="buzzer", team="green", note="before the signal")
     ruled = _twice(day, "penalties", team="green", points="-1", reason="talking")
     _twice(day, "undo", entry=ruled["version"], reason="forgiven")
     _twice(day, "teams/green/absent", round="buzzer", reason="bus")
@@ -317,7 +318,7 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
     }
     assert {path.rpartition("/")[2] for path in asked} == {
         "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "prize",
-        "setup", "admit",
+        "setup", "admit", "fouls",
     }  # fmt: skip
     before = day.site.version
     body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}

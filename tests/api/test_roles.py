@@ -85,6 +85,7 @@ MATRIX = {
     "DELETE /api/v1/events/<slug>/awards/<uuid:award_id>": GIVES_POINTS,
     "POST /api/v1/events/<slug>/corrections": RUNS,
     "POST /api/v1/events/<slug>/penalties": RUNS,
+    "POST /api/v1/events/<slug>/fouls": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/excuse": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/order": RUNS,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.advancing import affected
-from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, Stage
+from scoreboard.contest.model import AdmitAs, Entry, Event, FoulRule, Judge, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.standings.standings import Standing, standings_of
@@ -20,9 +20,10 @@ from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
 # Few teams and small marks, so that ties are common; one judge is recused, one mark is dropped.
+FOULS = FoulRule(free=1, penalty=Decimal(1), out=3)
 PANEL = (Judge("lin", "Lin", recused=("red",)), *people("wu chen"))
 CUP = contest(
-    heat(judged(max=Decimal(2), drop_low=1), points(), advance=2, base=Decimal(1)),
+    heat(judged(max=Decimal(2), drop_low=1), points(fouls=FOULS), advance=2, base=Decimal(1)),
     final(judged("talk", max=Decimal(2)), carry=Decimal("0.5")),
     teams="red blue green gold",
     judges=PANEL,
@@ -54,7 +55,7 @@ NUMBER = st.integers(0, 30)
 OFTEN = ["step", "step", "step", "settle", "settle", "fill", "award", "award", "undo", "undo"]
 SELDOM = [
     "mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order", "release",
-    "absent", "admit",
+    "absent", "admit", "foul", "foul",
 ]  # fmt: skip
 
 
@@ -172,6 +173,13 @@ def _award(scribe: Scribe, team: int, value: int, *_: int) -> None:
     scribe.award(a_round.id, playing.id, _pick([-1, 1, 2], value))
 
 
+def _foul(scribe: Scribe, team: int, *_: int) -> None:
+    a_round = _open_round(scribe, "points")
+    playing = _pick(scribe.book.teams_in(a_round), team)
+    marking.check_counts_fouls(scribe.book, a_round, playing)
+    scribe.write("foul", round=a_round.id, team=playing.id)
+
+
 def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
     """A correction; where it touches an announcement, with the decision that it stands or not."""
     book = scribe.book
@@ -281,7 +289,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "step": _step, "settle": _settle, "mark": _mark, "fill": _fill, "award": _award,
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
-    "admit": _admit,
+    "admit": _admit, "foul": _foul,
 }  # fmt: skip
 
 

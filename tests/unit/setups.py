@@ -13,6 +13,7 @@ from scoreboard.contest.model import (
     METHODS,
     Criterion,
     Event,
+    FoulRule,
     Judge,
     Member,
     Prize,
@@ -106,6 +107,9 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
         round_id, name, "points",
         awards=tuple(draw(st.lists(inside, max_size=3, unique=True))),
         stakes=stakes,
+        fouls=draw(
+            st.none() | st.builds(FoulRule, st.integers(0, 3), ABOVE, st.integers(0, 3))
+        ),
         questions=draw(st.none() | st.integers(1, 9)),
         scored_by=draw(_scored_by(judges)),
         **shared,

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from scoreboard import verbs
-from scoreboard.contest.model import Entry, Prize
+from scoreboard.contest.model import Entry, FoulRule, Prize
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.preparing import (
@@ -39,6 +39,7 @@ from scoreboard.verbs.ruling import (
 from scoreboard.verbs.scorekeeping import (
     AnnounceResult,
     ChangeRoundState,
+    CountFoul,
     GiveAward,
     SubmitMark,
     TakeBackAward,
@@ -47,7 +48,9 @@ from scoreboard.verbs.verb import Draft, Verb, new_id
 from tests.unit.contests import contest, final, heat, judged, points
 from tests.unit.desks import LIN, ORGANISER, SCORER, WU, Desk
 
-CUP = contest(heat(judged(), points(), advance=1), final(points("last")), publish="team")
+CUP = contest(
+    heat(judged(), points(fouls=FoulRule()), advance=1), final(points("last")), publish="team"
+)
 USED = "This id was already used for something else."
 
 
@@ -145,6 +148,11 @@ ROWS: dict[type[Verb], Row] = {
         awarding,
         lambda uid: GiveAward(LIN, uid, "buzzer", "red", 10, question=1),
         lambda uid: GiveAward(LIN, uid, "buzzer", "red", 10, question=2),
+    ),
+    CountFoul: Row(
+        awarding,
+        lambda uid: CountFoul(SCORER, uid, "buzzer", "red"),
+        lambda uid: CountFoul(SCORER, uid, "buzzer", "blue"),
     ),
     TakeBackAward: Row(
         awarded,

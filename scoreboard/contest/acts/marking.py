@@ -153,6 +153,28 @@ def check_came(book: Book, a_round: Round, team: Team) -> None:
         )
 
 
+def check_counts_fouls(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal where no foul of the team can be counted in the round (抢答犯规)."""
+    if a_round.fouls is None:
+        raise refuse("No fouls are counted in %(round)s.", field="round", round=a_round.name)
+    if book.round_record(a_round.id).is_out(a_round, team.id):
+        raise not_now("%(team)s is out of %(round)s already.", team=team.name, round=a_round.name)
+
+
+def check_not_out(book: Book, a_round: Round, team: Team) -> None:
+    """Raises Refusal for a team that its fouls have put out of the round.
+
+    It names the field `reason`: with one, the award is taken.
+    """
+    if book.round_record(a_round.id).is_out(a_round, team.id):
+        raise refuse(
+            "%(team)s is out of %(round)s after its fouls. Give a reason to give it points.",
+            field="reason",
+            team=team.name,
+            round=a_round.name,
+        )
+
+
 def check_corrects_who_came(book: Book, a_round: Round, team: Team) -> None:
     """Raises Refusal when a correction would change nothing, because the team is absent."""
     if team.id in book.round_record(a_round.id).absent:

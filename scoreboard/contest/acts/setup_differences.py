@@ -12,6 +12,7 @@ from scoreboard.contest.model import (
     Criterion,
     Division,
     Event,
+    FoulRule,
     Judge,
     Prize,
     Round,
@@ -19,6 +20,7 @@ from scoreboard.contest.model import (
     Team,
 )
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.fouls import foul_rule_words
 from scoreboard.contest.rules.kinds.criteria import criterion_words
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_criterion, called_by_rounds
 from scoreboard.contest.words import N_, Say
@@ -69,6 +71,7 @@ LABELS: Mapping[str, str] = {
     "loss": N_("what a wrong answer costs"),
     "declined": N_("what declining costs"),
     "order": N_("who plays first"),
+    "fouls": N_("fouls"),
     "base": N_("points to start with"),
     "carry": N_("share carried in"),
     "advance": N_("teams that go on"),
@@ -261,6 +264,8 @@ class _Differences:
         if isinstance(value, Criterion):
             step = self._say(N_("in steps of %(step)s"), step=plain(value.step))
             return f"{criterion_words(value, self._say)} {step}"
+        if isinstance(value, FoulRule):
+            return foul_rule_words(value, self._say)
         if isinstance(value, Decimal):
             return plain(value)
         if isinstance(value, tuple):
@@ -268,12 +273,9 @@ class _Differences:
             inner = "judge" if key in ("scored_by", "panel") else key
             return self._say(N_(", ")).join(self._shown(inner, one) for one in value) or "–"
         text = "–" if value in (None, "") else str(getattr(value, "name", value))
-        if key == "recused":
-            return self._teams.get(text, text)
-        if key == "division":
-            return self._divisions.get(text, text)
-        if key == "judge":
-            return self._judges.get(text, text)
+        named = {"recused": self._teams, "division": self._divisions, "judge": self._judges}
+        if key in named:
+            return named[key].get(text, text)
         if key == "tie_breaks" and (criterion := called_by_criterion(text, self._all_rounds)):
             return criterion
         if key == "tie_breaks" and (called := called_by_rounds(text, self._rounds.get)):

@@ -20,15 +20,15 @@ SLIP = timedelta(minutes=1)
 
 
 def is_slip(book: Book, entry: Entry, by: str, now: datetime) -> bool:
-    """Whether an entry is somebody's own newest award, not older than `SLIP`: no reason is asked.
+    """Whether an entry is the newest that somebody made by a touch, not older than `SLIP`.
 
-    An award that has been taken back is none; then the one before it is the newest.
+    Then no reason is asked. One that has been taken back is none: the one before it is the newest.
     """
     newest = next(
         (
             other
             for other in reversed(book.entries)
-            if other.kind == "award" and other.by == by and other.version not in book.voided
+            if KINDS[other.kind].slips and other.by == by and other.version not in book.voided
         ),
         None,
     )

@@ -20,6 +20,7 @@ from scoreboard.contest.boards.shapes import (
     RoundOnBoard,
     Row,
     TableOnBoard,
+    fouls_on_board,
     stage_on_board,
     team_on_board,
 )
@@ -39,7 +40,13 @@ from scoreboard.contest.standings.standings import (
     standings_before,
     standings_of,
 )
-from scoreboard.contest.standings.visibility import Audience, seen_rounds, seen_scores, sees
+from scoreboard.contest.standings.visibility import (
+    Audience,
+    is_seen,
+    seen_rounds,
+    seen_scores,
+    sees,
+)
 from scoreboard.contest.words import N_, Say, in_english
 
 
@@ -81,6 +88,7 @@ def board(
         result["tables"] = tables
     _turn_round(book, stage, audience, result)
     _add_of_all_stages(book, audience, result, say)
+    _add_fouls(book, stage, audience, rows)
     return result
 
 
@@ -147,6 +155,19 @@ def _turn_round(book: Book, stage: Stage, audience: Audience, result: Board) -> 
     standings = standings_of(book, stage, audience).rows
     for row, standing in zip(result["rows"], standings, strict=True):
         row["incomplete"] = standing.behind > 0 and standing.rank is not None
+
+
+def _add_fouls(book: Book, stage: Stage, audience: Audience, rows: list[Row]) -> None:
+    """Put into the rows the fouls in open rounds, as far as the audience sees these."""
+    for a_round in seen_rounds(book, stage, audience):
+        kept = book.round_record(a_round.id)
+        if a_round.fouls is None or kept.state != "open":
+            continue
+        for row in rows:
+            team = row["team"]["id"]
+            fouls = fouls_on_board(kept, a_round, team)
+            if fouls["count"] and is_seen(book, a_round, team, audience):
+                row["fouls"] = {**row.get("fouls", {}), a_round.id: fouls}
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:

@@ -19,6 +19,7 @@ from scoreboard.contest.boards.shapes import (
     Board,
     DeskAward,
     DeskBoard,
+    DeskFoul,
     DeskJudge,
     DeskMark,
     DeskRound,
@@ -38,6 +39,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.record.state import Mark
+from scoreboard.contest.rules.fouls import costing
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.order import turns
@@ -82,6 +84,7 @@ def desk_board(
         "hidden": {r.id: _hidden(book, r) for r in judged},
         "order": {r.id: turns(book, r) for r in rounds},
         "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
+        "fouls": {r.id: _desk_fouls(book, r) for r in tallied if r.fouls},
         "tie": _tie(book),
         "returning": list(returning(book).teams),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
@@ -198,6 +201,13 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
         drawn["panel"] = list(a_round.panel)
     if a_round.performance:
         drawn["performance"] = a_round.performance
+    if rule := a_round.fouls:
+        drawn["fouls"] = {
+            "free": rule.free,
+            "penalty": plain(rule.penalty),
+            "out": rule.out,
+            "points": plain(costing(a_round, rule)),
+        }
     return drawn
 
 
@@ -232,6 +242,23 @@ def _desk_mark(mark: Mark, *, dropped: bool) -> DeskMark:
     if mark.parts:
         drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
     return drawn
+
+
+def _desk_fouls(book: Book, a_round: Round) -> list[DeskFoul]:
+    return [
+        {
+            "id": foul.entry.id,
+            "version": foul.entry.version,
+            "team": foul.entry.team or "",
+            "number": foul.number,
+            "points": plain(foul.points),
+            "out": foul.out,
+            "by": foul.entry.by,
+            "note": foul.entry.detail.get("note"),
+            "at": foul.entry.at,
+        }
+        for foul in reversed(book.round_record(a_round.id).numbered_fouls(a_round))
+    ]
 
 
 def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, OutlierOnBoard]]:

@@ -13,6 +13,7 @@ from scoreboard.contest.boards.shapes import (
     SheetRound,
     SheetTeam,
     criteria_on_board,
+    fouls_on_board,
     members_on_board,
 )
 from scoreboard.contest.model import Entry, Judge, Round
@@ -129,7 +130,7 @@ def _teams(
     book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
 ) -> list[SheetTeam]:
     kept = book.round_record(a_round.id)
-    marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team()
+    marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team(a_round)
     told = _told(book, a_round, judge)
     result: list[SheetTeam] = []
     for team in book.teams_in(a_round):
@@ -156,6 +157,8 @@ def _teams(
             drawn["place"] = plain(place)
         if team.members and kind_of(a_round).tally:
             drawn["members"] = members_on_board([team])[team.id]
+        if a_round.fouls and team.id in told:
+            drawn["fouls"] = fouls_on_board(kept, a_round, team.id)
         result.append(drawn)
     return result
 

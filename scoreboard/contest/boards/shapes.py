@@ -20,6 +20,7 @@ from scoreboard.contest.model import (
     Method,
     PlayOrder,
     Publish,
+    Round,
     RoundForm,
     RoundKind,
     RoundState,
@@ -27,6 +28,7 @@ from scoreboard.contest.model import (
     Team,
 )
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.state import RoundRecord
 from scoreboard.contest.rules.going_on import Bar, who_goes_on
 from scoreboard.contest.rules.kinds.points import Outcome
 from scoreboard.contest.rules.outliers import Why
@@ -83,6 +85,13 @@ class RoundOnBoard(TypedDict):
     playoff: bool
 
 
+class FoulsOnBoard(TypedDict):
+    """How many fouls of a team stand in a round, and whether they have put it out of that."""
+
+    count: int
+    out: bool
+
+
 class Row(TypedDict):
     """One team's row.
 
@@ -94,6 +103,7 @@ class Row(TypedDict):
     hand, or came into the stage.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
+    `fouls` are those of a team that has any, in the rounds that are open.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
     rounds: the team stands after those.
     `division`, there only where the event has divisions, is the id of the team's; `rank`, `tied`,
@@ -123,6 +133,7 @@ class Row(TypedDict):
     incomplete: NotRequired[bool]
     division: NotRequired[str]
     overall: NotRequired[Place | None]
+    fouls: NotRequired[dict[str, FoulsOnBoard]]
 
 
 class IndividualRow(TypedDict):
@@ -255,13 +266,26 @@ class CriterionOnBoard(TypedDict):
     weight: str
 
 
+class FoulRuleOnBoard(TypedDict):
+    """What fouls cost: the first `free` nothing, later ones the `penalty`; `out` is 0 for never.
+
+    `points` are what one that costs brings: less, or more where fewer is better.
+    """
+
+    free: int
+    penalty: str
+    out: int
+    points: str
+
+
 class DeskRound(RoundOnBoard):
     """A round with the limits of its marks or points; `questions` is 0 where they are not fixed.
 
     `criteria` is there where the round has them; the limits are then those of the sum. Where there
     are stakes, `loss` is what a wrong answer costs, `declined` what declining does, and `order` who
     plays first. `aggregate` is there where the marks become places. `panel` is there where only
-    some judges mark it, `performance` where others open and close with it.
+    some judges mark it, `performance` where others open and close with it. `fouls` is there where
+    they are counted.
     """
 
     number: int
@@ -279,6 +303,7 @@ class DeskRound(RoundOnBoard):
     aggregate: NotRequired[Aggregate]
     panel: NotRequired[list[str]]
     performance: NotRequired[str]
+    fouls: NotRequired[FoulRuleOnBoard]
 
 
 class DeskStage(StageOnBoard):
@@ -331,6 +356,20 @@ class DeskAward(TypedDict):
     reason: str | None
     at: str
     member: NotRequired[str]
+
+
+class DeskFoul(TypedDict):
+    """A foul that stands: its `number` among the team's in the round, and what it has brought."""
+
+    id: str
+    version: int
+    team: str
+    number: int
+    points: str
+    out: bool
+    by: str
+    note: str | None
+    at: str
 
 
 class NextAct(TypedDict):
@@ -408,7 +447,8 @@ class StageBoard(Board):
     """A stage's board with every mark and award: what lasts of the desk's when all is over.
 
     `asked` counts the questions of each team; `excused` and `absent` hold reasons. `members` are
-    those of each team that has any.
+    those of each team that has any. `fouls`, newest first, are there for the rounds that count
+    them.
     """
 
     stages: list[DeskStage]
@@ -425,6 +465,7 @@ class StageBoard(Board):
     order: dict[str, list[str]]
     lots: dict[str, list[list[str]]]
     members: dict[str, list[Named]]
+    fouls: dict[str, list[DeskFoul]]
 
 
 class DeskBoard(StageBoard):
@@ -483,6 +524,7 @@ class SheetRound(TypedDict):
 class SheetTeam(TypedDict):
     """A team with this judge's mark; `total` is None where judges see none. `values` are its parts.
 
+    `fouls` is there where they are counted.
     `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
     mark. `score` is the sum of its points, None before the first. `place` is the one that this
     judge's marks give it, where the round goes by places.
@@ -503,6 +545,7 @@ class SheetTeam(TypedDict):
     values: NotRequired[dict[str, str]]
     place: NotRequired[str]
     members: NotRequired[list[Named]]
+    fouls: NotRequired[FoulsOnBoard]
 
 
 class SheetAward(TypedDict):
@@ -562,6 +605,12 @@ def criteria_on_board(criteria: Sequence[Criterion]) -> list[CriterionOnBoard]:
         }
         for one in criteria
     ]
+
+
+def fouls_on_board(kept: RoundRecord, a_round: Round, team_id: str) -> FoulsOnBoard:
+    """A team's fouls in a round, and whether it is out."""
+    count = sum(1 for foul in kept.fouls if foul.team == team_id)
+    return {"count": count, "out": kept.is_out(a_round, team_id)}
 
 
 def team_on_board(team: Team) -> TeamOnBoard:

@@ -10,6 +10,7 @@ from scoreboard.contest.model import Entry, Judge, Round, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Mark
+from scoreboard.contest.rules.fouls import Foul, foul_words
 from scoreboard.contest.rules.kinds.risk import outcome_words
 from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
@@ -75,6 +76,7 @@ class AwardLine(TypedDict):
     """One award or deduction; of a correction `value` is the difference that it makes.
 
     `member` is the name of who has earned it, where that was said.
+    `foul` is the number of a foul among those of the team in the round.
     """
 
     value: str
@@ -86,6 +88,7 @@ class AwardLine(TypedDict):
     corrected: bool
     reason: str | None
     member: NotRequired[str]
+    foul: NotRequired[int]
 
 
 def mark_lines(
@@ -172,10 +175,19 @@ def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
 def award_lines(
     book: Book, a_round: Round, team: Team, audience: Audience, say: Say
 ) -> list[AwardLine]:
-    """What the team was awarded, and what it lost, in order."""
-    given = book.round_record(a_round.id).awards
-    own = [award for award in given if award.team == team.id]
-    return [_with_member(_award(book, award, audience, say), award, team) for award in own]
+    """What the team was awarded, and what it lost, in order; its fouls among it."""
+    kept = book.round_record(a_round.id)
+    lines = [
+        (award.version, _with_member(_award(book, award, audience, say), award, team))
+        for award in kept.awards
+        if award.team == team.id
+    ]
+    lines += [
+        (foul.entry.version, _foul(foul, say))
+        for foul in kept.numbered_fouls(a_round)
+        if foul.entry.team == team.id
+    ]
+    return [line for _, line in sorted(lines, key=lambda one: one[0])]
 
 
 def _with_member(line: AwardLine, award: Entry, team: Team) -> AwardLine:
@@ -183,6 +195,20 @@ def _with_member(line: AwardLine, award: Entry, team: Team) -> AwardLine:
     if member is not None:
         line["member"] = member.name
     return line
+
+
+def _foul(foul: Foul, say: Say) -> AwardLine:
+    return {
+        "value": plain(foul.points),
+        "question": None,
+        "note": foul.entry.detail.get("note"),
+        "stake": None,
+        "outcome": None,
+        "words": foul_words(foul, say),
+        "corrected": False,
+        "reason": None,
+        "foul": foul.number,
+    }
 
 
 def _award(book: Book, award: Entry, audience: Audience, say: Say) -> AwardLine:

@@ -87,5 +87,7 @@ def round_range(book: Book, a_round: Round, team: Team) -> Range:
     """Between which values a round that is not closed can count in the team's total."""
     if a_round.weight == 0 or team.id in book.round_record(a_round.id).absent:
         return Range(Fraction(0), Fraction(0))
-    given = book.given(a_round, team)
-    return kind_of(a_round).possible(a_round, given, asked(book, a_round, team))
+    given, had = book.given(a_round, team), asked(book, a_round, team)
+    # Who is out is asked nothing more.
+    out = book.round_record(a_round.id).is_out(a_round, team.id)
+    return kind_of(a_round).possible(a_round, given, a_round.questions or 0 if out else had)

@@ -324,14 +324,14 @@ class Book:
         kept = self._state.rounds[a_round.id]
         if kept.scores is None:
             teams = self.teams_of(self.stage_of(a_round))
-            points = kept.points_by_team()
+            points = kept.points_by_team(a_round)
             kept.scores = {t.id: self._score(a_round, kept, t, points) for t in teams}
         return kept.scores
 
     def given(self, a_round: Round, team: Team) -> Given:
         """What a team has been given in a round, though it be absent."""
         kept = self._state.rounds[a_round.id]
-        points = kept.points_by_team().get(team.id, ())
+        points = kept.points_by_team(a_round).get(team.id, ())
         places = self.places(a_round).get(team.id, {})
         return kept.given(self.event.panel_of(a_round), team.id, points, places)
 

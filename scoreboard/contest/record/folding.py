@@ -128,15 +128,18 @@ def fold_award(state: State, entry: Entry) -> None:
         people.setdefault(member, []).append(entry.value)
 
 
+def fold_foul(state: State, entry: Entry) -> None:
+    _round_of(state, entry).fouls.append(entry)
+
+
 def fold_correction(state: State, entry: Entry) -> None:
     """A judge's mark, or in a points round the team's score, as the desk sets it."""
     if entry.judge is not None:
         fold_mark(state, entry)
     else:
         kept = _round_of(state, entry)
-        before = sum(
-            (a.value or Decimal(0) for a in kept.awards if a.team == entry.team), Decimal()
-        )
+        a_round = _set_up_round(state, _named(entry.round))
+        before = sum(kept.points_by_team(a_round).get(_named(entry.team), ()), Decimal())
         kept.awards.append(replace(entry, value=(entry.value or Decimal()) - before))
     _made_public(state, entry)
     _announced_anew(state, entry)
@@ -291,6 +294,13 @@ def _rounds_of(state: State, entry: Entry) -> list[RoundRecord]:
     for kept in found:
         kept.forget()
     return found
+
+
+def _set_up_round(state: State, round_id: str) -> Round:
+    """The round or play-off of that id, as it is in force now."""
+    held = [one.round for one in state.tie_resolutions if one.id == round_id and one.round]
+    a_round = state.event.round(round_id) if state.event else None
+    return next(iter([*held, *([a_round] if a_round else [])]))
 
 
 def _named(name: str | None) -> str:

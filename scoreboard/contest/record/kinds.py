@@ -77,6 +77,11 @@ class Kind:
         return self.undo in ("newest", "unused")
 
     @property
+    def slips(self) -> bool:
+        """Whether one is made by a touch and seen by each desk: one's own newest goes unasked."""
+        return self.tab == "scores" and self.latest
+
+    @property
     def shapes(self) -> bool:
         """Whether it shapes the day rather than a figure: nothing a stage's result came after."""
         return self.opens_or_closes or self.undo == "unannounced"
@@ -107,6 +112,7 @@ class Kinds(TypedDict):
     together: Kind
     special: Kind
     admit: Kind
+    foul: Kind
 
 
 def _always(_: Entry) -> str:
@@ -306,6 +312,12 @@ KINDS: Kinds = {
             "reserve": N_("%(team)s goes on from %(stage)s as a reserve"),
             "return": N_("%(team)s returns from %(stage)s"),
         },
+    ),
+    # What it costs follows from its number among those that stand, so the sentence says none.
+    "foul": Kind(
+        fold=folding.fold_foul, fold_voided=None, played=True, only_score=True, alters=None,
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="scores", scale=None,
+        label=N_("Foul"), says=_always, sentences={"": N_("Foul by %(team)s, %(round)s")},
     ),
 }
 # fmt: on

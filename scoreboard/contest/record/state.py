@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, RoundState, Rules
+from scoreboard.contest.rules.fouls import Foul, is_out, numbered
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
 
@@ -49,6 +50,7 @@ class RoundRecord:
     people: dict[str, dict[str, list[Decimal]]] = field(default_factory=dict)
     marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
     awards: list[Entry] = field(default_factory=list)
+    fouls: list[Entry] = field(default_factory=list)
     excused: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     lots: tuple[tuple[str, ...], ...] = ()
@@ -72,6 +74,7 @@ class RoundRecord:
             },
             marks={team: dict(marks) for team, marks in self.marks.items()},
             awards=list(self.awards),
+            fouls=list(self.fouls),
             excused=dict(self.excused),
             absent=dict(self.absent),
             completed=set(self.completed),
@@ -138,12 +141,25 @@ class RoundRecord:
         completed = team_id in self.completed
         return completed and (rules.publish == "live" or rules.release == "complete")
 
-    def points_by_team(self) -> dict[str, list[Decimal]]:
-        """What each team was awarded and deducted, in the order of entry."""
+    def numbered_fouls(self, a_round: Round) -> list[Foul]:
+        """The fouls that stand in the round, in the order of entry, with what each costs."""
+        return numbered(a_round, self.fouls)
+
+    def is_out(self, a_round: Round, team_id: str) -> bool:
+        """Whether its fouls have put a team out of the round."""
+        return is_out(a_round, sum(1 for foul in self.fouls if foul.team == team_id))
+
+    def points_by_team(self, a_round: Round) -> dict[str, list[Decimal]]:
+        """What each team was awarded and deducted, in the order of entry; what fouls cost, too."""
+        given = [(one.version, one.team, one.value) for one in self.awards]
+        costing = [foul for foul in self.numbered_fouls(a_round) if foul.points]
+        if costing:
+            given += [(one.entry.version, one.entry.team, one.points) for one in costing]
+            given.sort(key=lambda one: one[0])
         points: dict[str, list[Decimal]] = {}
-        for award in self.awards:
-            if award.team is not None and award.value is not None:
-                points.setdefault(award.team, []).append(award.value)
+        for _, team, value in given:
+            if team is not None and value is not None:
+                points.setdefault(team, []).append(value)
         return points
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.contest.model import Better, Entry, Round, Stage, Team
+from scoreboard.contest.model import Better, Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.tie_breaks import Amount, Evidence, RoundEvidence, marks_better
@@ -183,7 +183,7 @@ def entered_teams(book: Book, a_round: Round, audience: Audience) -> set[str]:
     scores = seen_scores(book, a_round, audience)
     there = {team for team, score in scores.items() if score.score is not None}
     if kind_of(a_round).tally:
-        return there & book.round_record(a_round.id).points_by_team().keys()
+        return there & book.round_record(a_round.id).points_by_team(a_round).keys()
     return there
 
 
@@ -193,21 +193,28 @@ def _deducted(
     """What was deducted from each team that is `there` at all; of no team where no round can."""
     points = [r for r in rounds if kind_of(r).tally]
     lost = dict.fromkeys(there if points else (), Fraction(0))
-    given = (award for r in points for award in _awards_that_count(book, r, audience))
-    for award in given:
-        # What the desk corrects was no deduction by anybody.
-        if award.kind == "award" and award.team and award.value and award.value < 0:
-            lost[award.team] = lost.get(award.team, Fraction(0)) - Fraction(award.value)
+    for a_round in points:
+        for team, value in _given_that_counts(book, a_round, audience):
+            if value < 0:
+                lost[team] = lost.get(team, Fraction(0)) - Fraction(value)
     return lost
 
 
-def _awards_that_count(book: Book, a_round: Round, audience: Audience) -> list[Entry]:
-    """The awards of a round but those of absent teams, and those that are not public yet."""
+def _given_that_counts(book: Book, a_round: Round, audience: Audience) -> list[tuple[str, Decimal]]:
+    """What was given in a round and what fouls cost, each with its team.
+
+    Without that of absent teams, what is not public yet, and what the desk corrects, which was
+    given by nobody.
+    """
     kept = book.round_record(a_round.id)
-    given = [award for award in kept.awards if award.team not in kept.absent]
-    if not a_round.performance:
-        return given
-    return [award for award in given if is_seen(book, a_round, award.team or "", audience)]
+    given = [(one.team, one.value) for one in kept.awards if one.kind == "award"]
+    given += [(foul.entry.team, foul.points) for foul in kept.numbered_fouls(a_round)]
+    return [
+        (team, value)
+        for team, value in given
+        if team and value is not None and team not in kept.absent
+        if not a_round.performance or is_seen(book, a_round, team, audience)
+    ]
 
 
 def _winners(

@@ -209,6 +209,8 @@ class Fault(Enum):
         form=N_("This belongs to a risk round: name its stakes."),
     )
     BAD_DECLINED = Wording(N_("This is what declining costs: 0 or more."))
+    BAD_FOUL_COUNT = Wording(N_("This counts fouls: 0 or more."))
+    BAD_FOUL_PENALTY = Wording(N_("This is what a foul costs: 0 or more."))
     BAD_QUESTIONS = Wording(N_("This counts the questions of a team: 1 or more."))
     POINTS_HAVE_PANEL = Wording(
         N_('panel belongs to a round with kind = "judged"; here scored_by names the judges.'),

@@ -69,7 +69,7 @@ def check_decimals(decimals: int, where: Path, found: Findings) -> None:
 def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) -> None:
     if a_round.awards:
         found.wrong(Fault.JUDGED_HAS_AWARDS, (*where, "awards"))
-    of_points = [key for key in ("stakes", "questions") if getattr(a_round, key)]
+    of_points = [key for key in ("stakes", "questions", "fouls") if getattr(a_round, key)]
     foreign = next(iter([*of_points, *_said_of_stakes(a_round)]), None)
     if foreign is not None:
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, foreign), key=foreign)
@@ -209,8 +209,20 @@ def _check_questions(a_round: Round, where: Path, found: Findings) -> None:
         elif stake in a_round.stakes[:number]:
             found.wrong(Fault.POINTS_TWICE, place, points=plain(stake))
     _check_losses(a_round, where, found)
+    _check_fouls(a_round, where, found)
     if a_round.questions is not None and a_round.questions < 1:
         found.wrong(Fault.BAD_QUESTIONS, (*where, "questions"))
+
+
+def _check_fouls(a_round: Round, where: Path, found: Findings) -> None:
+    rule = a_round.fouls
+    if rule is None:
+        return
+    for key, count in (("free", rule.free), ("out", rule.out)):
+        if count < 0:
+            found.wrong(Fault.BAD_FOUL_COUNT, (*where, "fouls", key))
+    if rule.penalty < 0:
+        found.wrong(Fault.BAD_FOUL_PENALTY, (*where, "fouls", "penalty"))
 
 
 def _said_of_stakes(a_round: Round) -> list[str]:

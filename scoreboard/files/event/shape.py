@@ -148,6 +148,12 @@ class CriterionTable(_Table):
     weight: Number | None = None
 
 
+class FoulsTable(_Table):
+    free: int | None = None
+    penalty: Number | None = None
+    out: int | None = None
+
+
 class RoundTable(_Table):
     id: str | None = None
     name: Text = ""
@@ -172,6 +178,7 @@ class RoundTable(_Table):
     order: Annotated[PlayOrder, _choice(PlayOrder)] | None = None
     panel: list[str] | None = None
     performance: Text | None = None
+    fouls: FoulsTable | None = None
 
 
 class StageTable(_Table):
@@ -277,6 +284,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "prizes": PrizeTable,
     "divisions": DivisionTable,
     "criteria": CriterionTable,
+    "fouls": FoulsTable,
 }
 
 

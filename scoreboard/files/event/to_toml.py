@@ -14,6 +14,7 @@ from scoreboard.contest.model import (
     Criterion,
     Division,
     Event,
+    FoulRule,
     Judge,
     Member,
     Prize,
@@ -54,7 +55,12 @@ def toml_parts(event: Event) -> Iterator[str]:
 
 
 _TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes", "divisions")
-Part = Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion | Division
+# All that is said of fouls, so that the rule can be read.
+_FOULS = ("free", "penalty", "out")
+Part = (
+    Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion | Division
+    | FoulRule
+)  # fmt: skip
 
 
 def _set(part: Part, *always: str, but: Sequence[str] = ()) -> dict[str, Any]:
@@ -99,7 +105,8 @@ def _stage(stage: Stage) -> dict[str, Any]:
 
 def _round(a_round: Round) -> dict[str, Any]:
     if not a_round.criteria:
-        return _set(a_round, "id", "name", "kind", "min", "max")
+        given = _set(a_round, "id", "name", "kind", "min", "max", but=("fouls",))
+        return given | ({"fouls": _inline(a_round.fouls, *_FOULS)} if a_round.fouls else {})
     # What it goes to, and in which steps, follows from the criteria.
     given = _set(a_round, "id", "name", "kind", but=("min", "max", "step", "criteria"))
     criteria = tomlkit.array()

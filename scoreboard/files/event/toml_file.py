@@ -13,6 +13,7 @@ from scoreboard.contest.model import (
     Criterion,
     Division,
     Event,
+    FoulRule,
     Judge,
     Member,
     Prize,
@@ -150,7 +151,7 @@ def _divisions(tables: Sequence[DivisionTable]) -> tuple[Division, ...]:
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:
     """A round; one that counts and does not say what is better says what the rules say."""
-    given = table.given("id", "name", "awards", "stakes", "criteria", "panel")
+    given = table.given("id", "name", "awards", "stakes", "criteria", "panel", "fouls")
     if given.get("questions") == 0:
         # As the event file says that there is no limit.
         given["questions"] = None
@@ -161,6 +162,7 @@ def _round(table: RoundTable, round_id: str, better: Better) -> Round:
         stakes=tuple(table.stakes),
         criteria=_criteria(table.criteria),
         panel=None if table.panel is None else tuple(table.panel),
+        fouls=None if table.fouls is None else FoulRule(**table.fouls.given()),
         **given,
     )
     if a_round.weight and table.better is None:

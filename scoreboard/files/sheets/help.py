@@ -104,6 +104,9 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "loss": N_("What a wrong answer to a stake costs: the stake, half of it, or nothing."),
         "declined": N_("What a team loses that declines to answer a risk question; 0 when empty."),
         "order": N_("Which team stakes first, by the scores so far; equals draw lots."),
+        "fouls_free": N_("How many fouls of a team cost nothing; fouls are counted if given."),
+        "fouls_penalty": N_("What each later foul costs; fouls are counted if given."),
+        "fouls_out": N_("With which foul a team is out of the round; 0 or empty for never."),
         "questions": N_("How many questions a team can be asked; optional."),
         "scored_by": N_(
             "Who gives the points besides the desk: nobody, all judges, or those named here, "

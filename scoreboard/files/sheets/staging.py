@@ -8,7 +8,7 @@ from typing import Any
 
 from scoreboard.contest.rules.tie_breaks import round_tie_break
 from scoreboard.contest.words import N_
-from scoreboard.files.event.problems import near
+from scoreboard.files.event.problems import Path, near
 from scoreboard.files.event.toml_file import made_ids
 from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.lookalikes import looks
@@ -113,8 +113,19 @@ def _add_rounds(stages: list[Row], rounds: Rows, report: Report) -> None:
         if number is None:
             continue
         inside = stages[number]["rounds"]
-        _keep_places(("stages", number, "rounds", len(inside)), sheet, record, report)
-        inside.append({k: v for k, v in record.values.items() if k != "stage"})
+        where = ("stages", number, "rounds", len(inside))
+        _keep_places(where, sheet, record, report)
+        inside.append(_with_fouls(where, record, report))
+
+
+def _with_fouls(where: Path, record: Record, report: Report) -> Row:
+    """A round, with its rule for fouls out of the columns that have a part of it each."""
+    row = {k: v for k, v in record.values.items() if k != "stage"}
+    parts = {key: key.removeprefix("fouls_") for key in row if key.startswith("fouls_")}
+    fouls = {part: row.pop(key) for key, part in parts.items()}
+    for key, part in parts.items():
+        report.places[*where, "fouls", part] = report.places[*where, key]
+    return row | ({"fouls": fouls} if fouls else {})
 
 
 def _stage_of(record: Record, stages: list[Row], sheet: Worksheet, report: Report) -> int | None:

@@ -144,6 +144,8 @@ def _value(heading: Heading, part: Any, first: int, locale: str) -> Any:
             return stage
     if isinstance(part, Round) and part.criteria and heading.key in _OF_CRITERIA:
         return None
+    if heading.key.startswith("fouls_"):
+        return getattr(part.fouls, heading.key.removeprefix("fouls_"), None)
     value = getattr(part, heading.key)
     if heading.takes == "members":
         value = value[first : first + _MEMBERS_IN_A_CELL]

@@ -89,8 +89,8 @@ class AwardBody(Body):
     """Points awarded or deducted; with `stake` and `outcome` the answer to a risk question.
 
     `reason` is asked for, by a 422 at that field, where the team has had its questions of the
-    round, or has had this `question`. `member` is the id of who in the team has earned them; they
-    then count for that one among the best individuals, too.
+    round, has had this `question`, or is out of the round. `member` is the id of who in the team
+    has earned them; they then count for that one among the best individuals, too.
     """
 
     id: UUID
@@ -104,6 +104,15 @@ class AwardBody(Body):
     reason: Reason | None = None
     ledger: Ledger | None = None
     member: Name | None = None
+
+
+class FoulBody(Body):
+    """A foul in the open points round, counted at the desk."""
+
+    id: UUID
+    round: Name
+    team: Name
+    note: Note | None = None
 
 
 class CorrectionBody(Body):

@@ -22,6 +22,7 @@ from scoreboard.verbs.ruling import (
     TakePrizeTogether,
     WithdrawTeam,
 )
+from scoreboard.verbs.scorekeeping import CountFoul
 from scoreboard.verbs.verb import Verb
 from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
@@ -29,6 +30,7 @@ from scoreboard.web.api.bodies import (
     AdmissionBody,
     CorrectionBody,
     ExcuseBody,
+    FoulBody,
     PenaltyBody,
     ReleaseBody,
     SettleBody,
@@ -115,6 +117,15 @@ def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
     """Draw the order of play as the round's `order` says: by score, equals by lot."""
     verb = DrawOrder(current_grant(), str(json.id), round_id)
     return changed_answer(services().writer.write(slug, verb))
+
+
+@api.post("/events/<slug>/fouls")
+@describe("desk", PREVIEWED)
+@allow("rule")
+def fouls(slug: str, json: FoulBody, query: PreviewQuery) -> tuple[Response, int]:
+    """Count a foul in the open points round; its number says what it costs. `?preview=1` works."""
+    verb = CountFoul(current_grant(), str(json.id), json.round, json.team, json.note)
+    return ruled(slug, verb, query)
 
 
 @api.post("/events/<slug>/penalties")

@@ -6,7 +6,7 @@ import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { fitName } from "./name.js";
-import { movement, noteWord, prizeWords, saidOf, scoreWord } from "./wording.js";
+import { conductWords, movement, noteWord, prizeWords, saidOf, scoreWord } from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -161,12 +161,20 @@ export function fitRow(element, row, fit) {
   if (prized) free -= prize;
   const beside = small(row.team.region);
   const words = small(saidOf(row));
+  // What happens in the round that runs stays, as a prize does, and the region leaves for it.
+  const conduct = conductWords(row) !== "";
+  const told =
+    conduct &&
+    (name + words <= free || fitName(row.team.name, free - words, fit.height / fit.size).whole);
+  if (told) free -= words;
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
-  const decided = (fit.region || fit.figures) && saidOf(row) !== "" && name + words <= free;
+  const spare = (fit.region || fit.figures) && saidOf(row) !== "" && name + words <= free;
+  const decided = told || spare;
   element.classList.toggle("with-prize", prized);
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
+  element.classList.toggle("with-conduct", conduct);
   element.classList.toggle("with-note", saidOf(row) !== "" && !noteWord(row) && !decided);
   const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, won ? crowned : 0, fit);
   element.classList.toggle("crownless", crownless);

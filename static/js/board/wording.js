@@ -158,7 +158,7 @@ export function scoreWord({ rounds, cells }, round) {
 }
 
 /**
- * What stands small beside a name: how the team goes on by hand or what keeps it back, why it takes
+ * What stands small beside a name: its fouls in the round that runs, how the team goes on by hand or what keeps it back, why it takes
  * no place, or what decided it, whether others have a score in more rounds, and whether the result
  * is another than was announced.
  *
@@ -169,7 +169,21 @@ export function saidOf(row) {
   const incomplete = row.incomplete ? t("rounds missing") : "";
   const corrected = row.corrected ? t("result corrected") : "";
   const why = noteWord(row) || (row.decided_by ?? "");
-  return [goingOnWord(row), why, incomplete, corrected].filter(Boolean).join(" · ");
+  return [conductWords(row), goingOnWord(row), why, incomplete, corrected]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/**
+ * A team's fouls in the rounds that are open, or that they have put it out; empty without any.
+ *
+ * @param {import("./model.js").Row} row
+ */
+export function conductWords({ fouls = {} }) {
+  const said = Object.values(fouls).map(({ count, out }) =>
+    out ? t("out of this round") : t("fouls: %(n)s", { n: count }),
+  );
+  return said.join(" · ");
 }
 
 /**

@@ -6,7 +6,7 @@ import { uuid } from "../common/uuid.js";
  * The points that are on their way from the desk, and what was asked for in vain.
  *
  * @typedef {import("./giving.js").What} What
- * @typedef {{round: string, team: string, points: string, [key: string]: unknown}} Body
+ * @typedef {{round: string, team: string, points?: string, [key: string]: unknown}} Body
  * @typedef {object} Context
  * @property {(action: import("./actions.js").Action, host: HTMLElement) => Promise<boolean>} perform
  * @property {(action: import("./actions.js").Action, why: string) => void} ask for a reason, where
@@ -18,9 +18,11 @@ export class Awarding {
   /**
    * @param {Context} context
    * @param {HTMLElement} host where a refusal is said
+   * @param {string} [path] where it is sent
    */
-  constructor(context, host) {
+  constructor(context, host, path = "/awards") {
     this.context = context;
+    this.path = path;
     this.host = host;
     /** @type {Map<string, string>} the ids of what was asked for in vain, by what it was */
     this.unanswered = new Map();
@@ -59,7 +61,7 @@ export class Awarding {
    * @returns {boolean} false: pressed once more while it is on its way, it is the same
    */
   begin(body, what) {
-    const key = JSON.stringify(body);
+    const key = JSON.stringify([body, what]);
     if (this.underWay.has(key)) return false;
     this.underWay.set(key, { team: body.team, what });
     return true;
@@ -69,16 +71,17 @@ export class Awarding {
    * Sends what has begun; pressed again after a lost answer it is the same award.
    *
    * @param {Body} body
+   * @param {What} what
    * @param {string} words
    * @returns {Promise<"given" | "asked" | "refused">} asked: for a reason, in the workspace
    */
-  async send(body, words) {
-    const what = JSON.stringify(body);
-    const id = this.unanswered.get(what) ?? uuid();
-    this.unanswered.delete(what);
+  async send(body, what, words) {
+    const key = JSON.stringify([body, what]);
+    const id = this.unanswered.get(key) ?? uuid();
+    this.unanswered.delete(key);
     let asked = false;
     const action = {
-      path: "/awards",
+      path: this.path,
       body: { id, ...body },
       asks: (/** @type {string} */ why) => {
         asked = true;
@@ -87,8 +90,8 @@ export class Awarding {
     };
     const done = await this.context.perform(action, this.host);
     if (done) this.context.given(id, words);
-    else if (!asked) this.unanswered.set(what, id);
-    this.underWay.delete(what);
+    else if (!asked) this.unanswered.set(key, id);
+    this.underWay.delete(key);
     if (done) return "given";
     return asked ? "asked" : "refused";
   }

@@ -11,7 +11,7 @@ import { undo } from "./rulings.js";
  * own newest, within a minute; then a slip is laid out for it.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("../board/deskboard.js").Award} Award
+ * @typedef {import("../board/deskboard.js").Award | import("./fouls.js").Foul} Award
  * @typedef {object} Context
  * @property {() => DeskBoard} board the newest
  * @property {() => DeskBoard | null} shownBoard the board of the round that is shown
@@ -21,6 +21,16 @@ import { undo } from "./rulings.js";
 
 /** How long what was just given stays beside the way back, in milliseconds. */
 const SHOWN = 5_000;
+
+/**
+ * What was given by touches, by round: awards and fouls.
+ *
+ * @param {DeskBoard} board
+ * @returns {[string, Award[]][]}
+ */
+function givenIn({ awards, fouls }) {
+  return [...Object.entries(awards), ...Object.entries(fouls)];
+}
 
 export class AwardUndo {
   /** @type {Set<number>} what is on its way */
@@ -65,8 +75,8 @@ export class AwardUndo {
   /** Takes back the newest award of this desk's own; out of a round that is over, not unasked. */
   newest() {
     if (!mayWrite) return;
-    const own = Object.values(this.context.board().awards)
-      .flat()
+    const own = givenIn(this.context.board())
+      .flatMap(([, all]) => all)
       .filter(({ by, version }) => by === page.me && !this.#going.has(version));
     const award = own.sort((a, b) => b.version - a.version)[0];
     if (award && this.#roundOf(award)?.state === "closed")
@@ -79,16 +89,17 @@ export class AwardUndo {
   #byId(id) {
     const boards = [this.context.shownBoard(), this.context.board()];
     const award = boards
-      .flatMap((board) => Object.values(board?.awards ?? {}).flat())
+      .flatMap((board) => (board ? givenIn(board) : []))
+      .flatMap(([, all]) => all)
       .find((one) => one.id === id);
     if (award && !this.#going.has(award.version)) this.#take(award);
   }
 
   /** @param {Award} award */
   #roundOf(award) {
-    const { awards } = this.context.board();
-    const found = Object.entries(awards).find(([, all]) => all.some(({ id }) => id === award.id));
-    return allRounds(this.context.board()).find(({ round }) => round.id === found?.[0])?.round;
+    const board = this.context.board();
+    const found = givenIn(board).find(([, all]) => all.some(({ id }) => id === award.id));
+    return allRounds(board).find(({ round }) => round.id === found?.[0])?.round;
   }
 
   /**

@@ -2,6 +2,7 @@ import { signed } from "../common/amount.js";
 import { find, setText } from "../common/dom.js";
 import { extraReasons } from "../common/extrareasons.js";
 import { t } from "../common/phrases.js";
+import { isOut } from "./fouls.js";
 import { Slip } from "./slip.js";
 
 /**
@@ -60,7 +61,8 @@ export class Extras {
       team: nameOf(this.context.board(), String(body.team)),
       points: signed(String(body.points)),
     };
-    const title = t("One more question?");
+    const out = isOut(this.context.board(), String(body.round), String(body.team));
+    const title = out ? t("Out of this round") : t("One more question?");
     const slip = new Slip({
       fields: [],
       text: asked.why,

@@ -101,9 +101,13 @@ function partsWords(parts) {
 }
 
 /** @param {AwardLine} award */
-function awardLine({ value, question, stake, words, note, corrected }) {
+function awardLine({ value, question, stake, words, note, corrected, foul }) {
   const given = value.startsWith("-") ? t("Deduction") : t("Award");
   const kind = corrected ? t("Correction") : given;
+  if (foul) {
+    const about = [words, note].filter(Boolean).join(" · ");
+    return line(t("Foul %(n)s", { n: foul }), about, signed(value));
+  }
   const who = question ? t("Question %(question)s", { question }) : kind;
   const fate = [stake ? t("stake %(stake)s", { stake: shown(stake) }) : "", words, note];
   return line(who, fate.filter(Boolean).join(" · "), signed(value));

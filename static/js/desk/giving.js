@@ -5,6 +5,7 @@ import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { WhoAnswered } from "../common/whoanswered.js";
 import { Awarding, whatWords } from "./awarding.js";
+import { foulKey, foulWords, isOut, nextFoul } from "./fouls.js";
 import { keyboardIn } from "./keyboard.js";
 import { kindOf } from "./kinds/table.js";
 import { askedOf } from "./questions.js";
@@ -22,7 +23,8 @@ import { TypedBeside } from "./typedbeside.js";
  * @typedef {import("../board/deskboard.js").Row} Row
  * @typedef {import("./actions.js").Action} Action
  * @typedef {import("../common/staking.js").Outcome} Outcome
- * @typedef {{points: string, stake?: string, outcome?: Outcome}} What
+ * @typedef {{points: string, stake?: string, outcome?: Outcome, number?: number}} What number: of a
+ *   foul
  * @typedef {{board: DeskBoard, round: DeskRound, rows: Row[]}} Shown
  * @typedef {object} Context
  * @property {(action: Action, host: HTMLElement) => Promise<boolean>} perform
@@ -59,6 +61,7 @@ export class Giving {
     /** Whether the team was chosen by hand, and is no proposal. */
     this.byHand = false;
     this.awarding = new Awarding(context, this.root);
+    this.fouling = new Awarding(context, this.root, "/fouls");
     this.other = /** @type {HTMLFormElement} */ (find("#giving-other"));
     this.beside = new TypedBeside(this.other, context.drafts);
     this.other.addEventListener("submit", (event) => {
@@ -95,6 +98,7 @@ export class Giving {
    */
   draw(board, round, rows) {
     this.awarding.arrived(board.awards[round.id]?.map(({ id }) => id) ?? []);
+    this.fouling.arrived(board.fouls[round.id]?.map(({ id }) => id) ?? []);
     const before = this.shown;
     const order = rows.map(({ team }) => team.id).join();
     // An order drawn anew begins anew.
@@ -132,6 +136,7 @@ export class Giving {
     const { board, round, rows } = /** @type {Shown} */ (this.shown);
     const coming = this.awarding.comingTo(team).length;
     const gone = rows.find((row) => row.team.id === team)?.outside === "withdrawn";
+    if (isOut(board, round.id, team)) return true;
     return gone || askedOf(board, round.id, team) + coming >= givesOf(round).each(round);
   }
 
@@ -143,6 +148,7 @@ export class Giving {
     find("#giving").hidden = !this.open;
     find("#giving-amount").hidden = !gives.typed;
     find("#sums").style.setProperty("--keys", String(gives.columns(round)));
+    setAttributes(find("#sums"), { "data-more": Boolean(round.fouls) });
     const name = rows.find(({ team }) => team.id === this.team)?.team.name;
     setText(find("#giving-whom"), name ?? t("Choose a team first"));
     setAttributes(find("#giving-whom"), { "data-none": name === undefined });
@@ -169,6 +175,24 @@ export class Giving {
             (outcome ?? points) === (attributes["data-outcome"] ?? attributes["data-points"]),
         ),
     });
+    this.#drawMore(tr, team, gives !== null);
+  }
+
+  /**
+   * What can be done to a team besides giving it points.
+   *
+   * @param {HTMLElement} tr
+   * @param {Row["team"]} team
+   * @param {boolean} open
+   */
+  #drawMore(tr, { id, name }, open) {
+    const { board, round } = /** @type {Shown} */ (this.shown);
+    const next = open ? nextFoul(board, round, id) : null;
+    drawKeys(find(".give-keys + .give-more", tr), next ? [foulKey(next)] : [], {
+      team: name,
+      busy: () => this.fouling.comingTo(id).length > 0,
+    });
+    setText(find(".give-out", tr), isOut(board, round.id, id) ? t("out of this round") : "");
   }
 
   /** @param {string} team */
@@ -215,8 +239,39 @@ export class Giving {
   #press(team, button) {
     const { round } = /** @type {Shown} */ (this.shown);
     this.#complain("");
+    if (button.dataset.foul !== undefined) return this.#foul(team);
     const what = givesOf(round).what(button.dataset, round, this.#stakeOf(team));
     return what ? this.#give(team, what) : this.#name(team, button.dataset.stake ?? "");
+  }
+
+  /**
+   * A foul is counted; whose turn it is stays as it is.
+   *
+   * @param {string} team
+   */
+  async #foul(team) {
+    const { board, round, rows } = /** @type {Shown} */ (this.shown);
+    const next = nextFoul(board, round, team);
+    const body = { round: round.id, team };
+    // A foul that has arrived is on the board before its answer is here: the next is another.
+    const what = next && { points: next.points, number: next.number };
+    if (!what || !this.fouling.begin(body, what)) return;
+    this.#redraw();
+    const name = rows.find((row) => row.team.id === team)?.team.name ?? team;
+    await this.fouling.send(body, what, `${name} ${foulWords(next)}`);
+    this.#redraw();
+  }
+
+  /** A key counts a foul of the chosen team. */
+  foul() {
+    if (!this.open) return;
+    if (this.team === null) return this.#complain(t("Choose a team first."));
+    const { board, round } = /** @type {Shown} */ (this.shown);
+    if (!round.fouls) return this.#complain(t("No fouls are counted in this round."));
+    if (!nextFoul(board, round, this.team))
+      return this.#complain(t("This team is out of this round."));
+    this.#complain("");
+    this.#foul(this.team);
   }
 
   /**
@@ -351,7 +406,7 @@ export class Giving {
     keyboard.on(() => this.focus(next ?? team));
     const name = shown.rows.find((row) => row.team.id === team)?.team.name ?? team;
     const whose = who ? t("%(member)s (%(team)s)", { member: who.name, team: name }) : name;
-    const became = await this.awarding.send(body, whatWords(whose, what));
+    const became = await this.awarding.send(body, what, whatWords(whose, what));
     if (became === "refused") {
       for (const name of TYPED) this.#field(name).value ||= said[name] ?? "";
       this.beside.keep();

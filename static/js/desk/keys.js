@@ -5,7 +5,7 @@
  * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void, links: () => void,
  *   grid: () => void, tool: (what: string) => void, leave: () => void, less: () => void,
  *   points: () => void, detour: () => unknown, other: () => void, undo: () => void,
- *   team: (digit: number) => void, sign: (sign: "+" | "-") => void}} Keys
+ *   team: (digit: number) => void, sign: (sign: "+" | "-") => void, foul: () => void}} Keys
  */
 
 const STEPS = new Map([
@@ -48,6 +48,7 @@ export function listenToKeys({ step, leave, tool, ...actions }) {
     ["r", actions.detour],
     ["l", actions.links],
     ["m", actions.other],
+    ["v", actions.foul],
     ["?", actions.help],
     ["？", actions.help],
     ["escape", leave],

@@ -6,6 +6,7 @@ import { t } from "../common/phrases.js";
 import { answerWords } from "../common/risk.js";
 import { drawn } from "../common/staking.js";
 import { byWords } from "./entries.js";
+import { foulsOf, foulsSaid, foulWords } from "./fouls.js";
 import { hasLong } from "./grid.js";
 import { fillButton } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
@@ -17,6 +18,7 @@ import { askedOf } from "./questions.js";
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
  * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  * @typedef {import("../board/deskboard.js").Award} Award
+ * @typedef {import("./fouls.js").Foul} Foul
  * @typedef {import("../board/deskboard.js").Row} Row
  */
 
@@ -31,6 +33,8 @@ import { askedOf } from "./questions.js";
  */
 export function drawPoints(root, board, round, rows, each) {
   const awards = board.awards[round.id] ?? [];
+  const fouls = board.fouls[round.id] ?? [];
+  const given = [...awards, ...fouls].sort((one, other) => other.version - one.version);
   const long = hasLong(rows);
   setAttributes(root, { "data-long": long });
   setAttributes(find("#sums", root), { "data-long": long });
@@ -44,17 +48,20 @@ export function drawPoints(root, board, round, rows, each) {
     draw: (tr, row) => {
       setText(find(".turn-number", tr), String(rows.indexOf(row) + 1));
       drawTurn(tr, row, board, { id: round.id, each });
-      drawSum(tr, row, awards, round);
+      drawSum(tr, row, given, round);
     },
   });
   keepOneStop(find("#sums", root));
   const names = new Map(board.rows.map(({ team }) => [team.id, team.name]));
-  reconcile(find("#awards", root), awards, {
+  reconcile(find("#awards", root), given, {
     key: ({ id }) => id,
     make: makeAward,
-    draw: (item, award) => drawAward(item, award, whose(award, names, board)),
+    draw: (item, one) => {
+      if ("number" in one) drawFoul(item, one, names.get(one.team) ?? one.team);
+      else drawAward(item, one, whose(one, names, board));
+    },
   });
-  find("#no-awards", root).hidden = awards.length > 0;
+  find("#no-awards", root).hidden = given.length > 0;
 }
 
 /**
@@ -95,7 +102,17 @@ function makeSum({ team }) {
     make("td", { class: "lost" }),
     make("td", { class: "score" }),
     make("td", { class: "total" }),
-    make("td", { class: "give" }, make("div", { class: "give-keys", role: "group" })),
+    make(
+      "td",
+      { class: "give" },
+      make(
+        "div",
+        { class: "give-line" },
+        make("div", { class: "give-keys", role: "group" }),
+        make("div", { class: "give-more", role: "group" }),
+        make("span", { class: "give-out" }),
+      ),
+    ),
   );
 }
 
@@ -110,6 +127,7 @@ function makeSum({ team }) {
 function drawTurn(tr, row, board, { id, each }) {
   const { team } = row;
   const had = askedOf(board, id, team.id);
+  const fouls = foulsOf(board, id, team.id);
   const done = each > 0 && had >= each;
   setAttributes(tr, { "data-done": done });
   const mark = find(".turn-done", tr);
@@ -120,18 +138,19 @@ function drawTurn(tr, row, board, { id, each }) {
   const lot = drawn(board.lots?.[id], team.id) ? t("by lot") : "";
   setText(
     find(".team-region", tr),
-    [lot, noteWord(row) || team.region].filter(Boolean).join(" · "),
+    [foulsSaid(fouls), lot, noteWord(row) || team.region].filter(Boolean).join(" · "),
   );
+  setAttributes(tr, { "data-out": fouls.some(({ out }) => out) });
 }
 
 /**
  * @param {HTMLElement} tr
  * @param {Row} row
- * @param {Award[]} awards
+ * @param {(Award | Foul)[]} given
  * @param {DeskRound} round
  */
-function drawSum(tr, row, awards, round) {
-  const own = awards.filter(({ team }) => team === row.team.id).map(({ points }) => points);
+function drawSum(tr, row, given, round) {
+  const own = given.filter(({ team }) => team === row.team.id).map(({ points }) => points);
   const gained = own.filter((points) => !points.startsWith("-"));
   const lost = own.filter((points) => points.startsWith("-"));
   setText(find(".team-name", tr), row.team.name);
@@ -155,7 +174,7 @@ function drawScore(td, row, round) {
   else if (td.textContent !== value) fillButton(td, { team: row.team.name, judge: "" }, [value]);
 }
 
-/** @param {Award} award */
+/** @param {Award | Foul} award */
 function makeAward({ id }) {
   return make(
     "li",
@@ -174,12 +193,26 @@ function makeAward({ id }) {
 }
 
 /**
- * What an award came to, in a word where it was the answer to a stake.
+ * What an award came to, in a word where it was the answer to a stake; or what a foul did.
  *
- * @param {Award} award
+ * @param {Award | Foul} award
  */
-export function awardWords({ points, outcome }) {
+export function awardWords(award) {
+  if ("number" in award) return foulWords(award);
+  const { points, outcome } = award;
   return outcome ? answerWords(points, outcome) : signed(points);
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Foul} foul
+ * @param {string} team
+ */
+function drawFoul(item, foul, team) {
+  const { points, number, out, note } = foul;
+  setAttributes(item, { "data-sign": points === "0" ? "none" : "minus", "data-foul": number });
+  const words = [out ? t("out of this round") : "", note ?? ""].filter(Boolean).join(" · ");
+  drawGiven(item, foul, team, words);
 }
 
 /**
@@ -188,16 +221,27 @@ export function awardWords({ points, outcome }) {
  * @param {string} team
  */
 function drawAward(item, award, team) {
-  const { points, by, question, note, reason, at, outcome } = award;
+  const { points, question, note, reason, outcome } = award;
   const sign = points.startsWith("-") ? "minus" : "plus";
   setAttributes(item, {
     "data-sign": outcome && points === "0" ? "none" : sign,
     "data-outcome": outcome,
   });
+  const asked = question ? t("Question %(n)s", { n: question }) : "";
+  drawGiven(item, award, team, [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Award | Foul} award
+ * @param {string} team
+ * @param {string} words what else is said of it
+ */
+function drawGiven(item, award, team, words) {
+  const { by, at } = award;
   setText(find(".award-points", item), awardWords(award));
   setText(find(".award-team", item), team);
-  const asked = question ? t("Question %(n)s", { n: question }) : "";
-  setText(find(".award-note", item), [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
+  setText(find(".award-note", item), words);
   setText(find(".award-by", item), byWords({ by }));
   setText(find(".award-at", item), clockTime(at));
   setAttributes(find(".award-at", item), { datetime: at });

@@ -1,3 +1,5 @@
+import { isOut } from "./fouls.js";
+
 /**
  * Who has had the questions of a points round: where each team has a number of them, and in a risk
  * round, where each has at least one.
@@ -33,7 +35,9 @@ export function throughOf(board, round, kind) {
   if (each === 0 || !stage?.rounds.some(({ id }) => id === round.id)) return null;
   const playing = board.rows.filter((row) => kind.plays(row, round));
   const teams = playing.filter((row) => row.outside !== "withdrawn");
-  const left = teams.filter(({ team }) => askedOf(board, round.id, team.id) < each);
+  const left = teams.filter(
+    ({ team }) => askedOf(board, round.id, team.id) < each && !isOut(board, round.id, team.id),
+  );
   return {
     through: teams.length - left.length,
     all: teams.length,

@@ -9,6 +9,9 @@ import { make, reconcile, setAttributes, setText } from "../common/dom.js";
  * @property {string} [points] shown beside the word
  */
 
+/** What a key can be known by. */
+const NAMES = ["outcome", "stake", "points", "foul"];
+
 /**
  * @param {HTMLElement} root
  * @param {Key[]} keys
@@ -17,10 +20,10 @@ import { make, reconcile, setAttributes, setText } from "../common/dom.js";
  */
 export function drawKeys(root, keys, { team, busy }) {
   reconcile(root, keys, {
-    key: ({ attributes }) =>
-      attributes["data-outcome"]
-        ? `outcome ${attributes["data-outcome"]}`
-        : `${attributes["data-stake"] ? "stake" : "points"} ${attributes["data-stake"] ?? attributes["data-points"]}`,
+    key: ({ attributes }) => {
+      const named = NAMES.find((name) => attributes[`data-${name}`] !== undefined);
+      return `${named} ${attributes[`data-${named}`]}`;
+    },
     make: () => make("button", { type: "button" }, make("b"), make("span")),
     draw: (button, { attributes, word, points = "" }) => {
       setAttributes(button, {

@@ -10,7 +10,7 @@ import { closest } from "../common/dom.js";
  * @property {() => void} entered the keyboard has come to another row
  */
 
-const STOPS = ".team-pick, .give-keys button";
+const STOPS = ".team-pick, .give button";
 const STEPS = new Map([
   ["ArrowDown", [1, 0]],
   ["ArrowUp", [-1, 0]],

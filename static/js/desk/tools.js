@@ -249,7 +249,7 @@ export class Tools {
   /**
    * An award that is taken back with a reason.
    *
-   * @param {import("../board/deskboard.js").Award} award
+   * @param {{version: number}} award or foul
    * @param {string} words
    */
   takeBack({ version }, words) {

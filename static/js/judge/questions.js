@@ -39,6 +39,11 @@ export function whyAsked(sheet, team, items, question) {
       award.team === team.id && award.state !== "refused" && plain(award.question) === number,
   );
   const names = { team: team.name, round: round?.name ?? "", question: number };
+  if (team.fouls?.out)
+    return t(
+      "%(team)s is out of %(round)s after its fouls. Give a reason to give it points.",
+      names,
+    );
   if (number && had)
     return t(
       "Question %(question)s has already been booked for %(team)s. Give a reason to book it again.",

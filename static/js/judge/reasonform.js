@@ -6,7 +6,7 @@ import { t } from "../common/phrases.js";
 /**
  * In the panel's place: why one more question is to be booked for a team.
  *
- * @typedef {{team: string, points: string, why: string}} Question
+ * @typedef {{team: string, points: string, why: string, out: boolean}} Question out: of the round
  */
 
 export class ReasonForm {
@@ -46,6 +46,8 @@ export class ReasonForm {
     const fresh = this.root.hidden;
     this.root.hidden = question === null;
     if (!question) return;
+    const title = question.out ? t("Out of this round") : t("One more question?");
+    setText(find("h3", this.root), title);
     setText(find(".asking-why", this.root), question.why);
     setText(
       this.give,

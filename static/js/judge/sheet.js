@@ -120,7 +120,7 @@ function drawScore(row, { score }) {
 }
 
 /**
- * How many of its questions the team has had, where the round gives it a number.
+ * Its fouls, and how many of its questions the team has had, where the round gives it a number.
  *
  * @param {HTMLElement} line
  * @param {Sheet} sheet
@@ -129,11 +129,19 @@ function drawScore(row, { score }) {
  */
 function drawAsked(line, sheet, team, view) {
   const all = sheet.round?.questions ?? 0;
-  line.hidden = all === 0;
-  if (line.hidden) return;
   const n = asked(sheet, team, view.items);
-  line.dataset.done = String(n >= all);
-  setText(line, t("%(n)s/%(all)s questions", { n, all }) + (n >= all ? " ✓" : ""));
+  const done = all > 0 && n >= all;
+  const had = all > 0 ? t("%(n)s/%(all)s questions", { n, all }) + (done ? " ✓" : "") : "";
+  const said = [foulsSaid(team), had].filter(Boolean).join(" · ");
+  line.hidden = said === "";
+  line.dataset.done = String(done);
+  setText(line, said);
+}
+
+/** @param {SheetTeam} team */
+function foulsSaid({ fouls }) {
+  if (!fouls || fouls.count === 0) return "";
+  return fouls.out ? t("out of this round") : t("fouls: %(n)s", { n: fouls.count });
 }
 
 /**

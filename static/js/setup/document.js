@@ -14,7 +14,8 @@ import { CRITERION } from "./newcriterion.js";
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
  *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
- *   declined: string, order: string, panel: string[] | null, performance: string}} Round
+ *   declined: string, order: string, panel: string[] | null, performance: string,
+ *   fouls_free: string, fouls_penalty: string, fouls_out: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
@@ -55,6 +56,9 @@ const ROUND = {
   order: "highest",
   panel: null,
   performance: "",
+  fouls_free: "",
+  fouls_penalty: "",
+  fouls_out: "",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {
@@ -112,6 +116,8 @@ const COUNTS = [
   "drop_high",
   "drop_low",
   "questions",
+  "free",
+  "out",
   "advance",
   "count",
   "quota",
@@ -275,7 +281,9 @@ export function complete(given) {
 
 /** @param {any} given */
 function completeRound(given) {
-  const round = filled({ id: "", name: "", ...ROUND }, given);
+  const { fouls, ...rest } = given;
+  const rule = Object.entries(fouls ?? {}).map(([key, value]) => [`fouls_${key}`, value]);
+  const round = filled({ id: "", name: "", ...ROUND }, { ...rest, ...Object.fromEntries(rule) });
   const criteria = numbered("c", round.criteria).map((one) => filled(CRITERION, one));
   return { ...round, criteria };
 }
@@ -373,11 +381,15 @@ function prizeToSend({ rounding, ...rest }) {
 function roundToSend(round) {
   const { without } = kindOf(round);
   const own = Object.entries(round).filter(
-    ([key]) => !without.includes(/** @type {keyof Round} */ (key)),
+    ([key]) => !without.includes(/** @type {keyof Round} */ (key)) && !key.startsWith("fouls_"),
   );
   const sent = said(Object.fromEntries(own));
   // What a round of points was before may be left in it.
   if (sent.aggregate === "places" && !goesByPlaces(round)) delete sent.aggregate;
+  const { fouls_free: free, fouls_penalty: penalty, fouls_out: out } = round;
+  const fouls = said({ free, penalty, out });
+  // They are counted where anything is said of them.
+  if (!without.includes("fouls_free") && Object.keys(fouls).length > 0) sent.fouls = fouls;
   if (sent.criteria) sent.criteria = round.criteria.map((one) => said({ ...one }));
   // Nobody chosen yet is not nobody said: the server asks for one.
   if (without.includes("scored_by")) return { ...sent, panel: round.panel };

@@ -39,6 +39,8 @@ function placeOf(setup, path) {
     const key = `criterion.${rest[4] ?? "name"}`;
     return { part, id: round.id, what: "round", key, member: Number(rest[3]) };
   }
+  if (round && rest[2] === "fouls")
+    return { part, id: round.id, what: "round", key: `fouls_${rest[3] ?? "free"}` };
   if (round) return { part, id: round.id, what: "round", key: rest[2] ?? "name" };
   return stage ? { part, id: stage.id, what: "stage", key: rest[0] ?? "name" } : { part, key: "" };
 }

@@ -10,6 +10,7 @@ from typing import Any, Literal, assert_never, get_args
 from scoreboard.contest.model import Entry, Loss, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.rules.exactly import added, equals
+from scoreboard.contest.rules.fouls import foul_meaning
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.words import N_, Listed, Say, refuse
@@ -114,9 +115,9 @@ class Points(Kind):
             return None
         return N_("Each team's questions are its own, whatever the others are asked.")
 
-    def meaning(self, _round: Round, _say: Say) -> Iterator[str]:
-        """Nothing that would have to be said."""
-        return iter(())
+    def meaning(self, a_round: Round, say: Say) -> Iterator[str]:
+        """What a foul costs, where fouls are counted."""
+        return foul_meaning(a_round, say)
 
     def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
         """All judges, or those that are named; None where the desk is alone."""

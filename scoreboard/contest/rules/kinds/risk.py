@@ -8,6 +8,7 @@ from typing import Any
 
 from scoreboard.contest.model import Entry, Loss, PlayOrder, Round, RoundForm
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.rules.fouls import foul_meaning
 from scoreboard.contest.rules.kinds.points import Outcome, Points, named_stake, worth
 from scoreboard.contest.words import N_, Say, refuse
 
@@ -67,6 +68,7 @@ class Risk(Points):
             yield say(text, round=name, points=plain(a_round.declined))
         if a_round.order in _ORDERS:
             yield say(_ORDERS[a_round.order], round=name)
+        yield from foul_meaning(a_round, say)
 
 
 def outcome_words(entry: Entry, say: Say) -> str:

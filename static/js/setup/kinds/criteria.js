@@ -1,5 +1,6 @@
 import { t } from "../../common/phrases.js";
 import { sumWords } from "../criteria.js";
+import { OF_FOULS } from "../foulfields.js";
 import { newCriterion } from "../newcriterion.js";
 import { OF_STAKES } from "../staking.js";
 import { describeMarks, judgedChoice } from "./judged.js";
@@ -16,7 +17,17 @@ export const criteria = {
   word: () => t("Criteria"),
   add: () => t("Add a round with criteria"),
   begins: () => [t("Speech"), { kind: "judged", criteria: usual() }],
-  without: ["awards", "stakes", "questions", "scored_by", "min", "max", "step", ...OF_STAKES],
+  without: [
+    "awards",
+    "stakes",
+    "questions",
+    "scored_by",
+    "min",
+    "max",
+    "step",
+    ...OF_STAKES,
+    ...OF_FOULS,
+  ],
   describe: (round) => [sumWords(round.criteria), ...describeMarks(round)],
 };
 

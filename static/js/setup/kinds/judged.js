@@ -2,6 +2,7 @@ import { shown } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { criteriaField } from "../criteria.js";
 import { numeric, selecting } from "../fields.js";
+import { OF_FOULS } from "../foulfields.js";
 import { panelField } from "../scorers.js";
 import { OF_STAKES } from "../staking.js";
 
@@ -46,7 +47,7 @@ export const judged = {
   word: () => t("Judged"),
   add: () => t("Add a judged round"),
   begins: () => [t("Speech"), { kind: "judged" }],
-  without: ["awards", "stakes", "questions", "scored_by", "criteria", ...OF_STAKES],
+  without: ["awards", "stakes", "questions", "scored_by", "criteria", ...OF_STAKES, ...OF_FOULS],
   describe: (round) => {
     const { min, max, step } = round;
     const limits = t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step });

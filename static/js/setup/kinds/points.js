@@ -1,6 +1,7 @@
 import { shown, signed } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { labelled, numeric } from "../fields.js";
+import { describeFouls, foulFields } from "../foulfields.js";
 import { scorersField } from "../scorers.js";
 import { OF_STAKES, stakingFields } from "../staking.js";
 
@@ -23,6 +24,7 @@ export const pointsChoice = {
     }),
     ...stakingFields(),
     numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
+    ...foulFields(),
     scorersField(),
   ],
 };
@@ -54,8 +56,9 @@ export const points = {
  *
  * @param {Round} round
  */
-export function describeAsking({ questions, scored_by }) {
-  const said = [];
+export function describeAsking(round) {
+  const { questions, scored_by } = round;
+  const said = describeFouls(round);
   if (questions !== "") said.push(t("questions for each team: %(n)s", { n: questions }));
   if (scored_by === "judges") said.push(t("points by all judges"));
   else if (Array.isArray(scored_by)) said.push(t("points by some judges"));
