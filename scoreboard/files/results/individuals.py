@@ -18,7 +18,7 @@ def individuals(results: Results) -> Table:
     heads = [
         (say(N_("Place")), 8),
         (say(N_("Tied")), 8),
-        (say(N_("Name")), 20),
+        (say(N_("Member")), 20),
         (say(N_("Team")), 28),
         *[(a_round.name, 12) for a_round in rounds],
         (say(N_("Total")), 12),

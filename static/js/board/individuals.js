@@ -24,7 +24,7 @@ export function drawIndividuals(table, people) {
 
 /** An empty table, with its heads. */
 export function individualsTable() {
-  const heads = [t("Place"), t("Name"), t("Total")].map((word) =>
+  const heads = [t("Place"), t("Member"), t("Total")].map((word) =>
     make("th", { scope: "col" }, word),
   );
   return make(
