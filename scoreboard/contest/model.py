@@ -24,6 +24,8 @@ Rounding = Literal["up", "down", "half_up"]
 # What a wrong answer to a stake costs, and who stakes first.
 Loss = Literal["stake", "half", "none"]
 PlayOrder = Literal["highest", "lowest", "registration"]
+# Whom a prize is for: the best teams of the last stage, or the best individuals of the event.
+PrizeFor = Literal["team", "member"]
 # How a team goes on that the standings do not name.
 AdmitAs = Literal["wild_card", "reserve", "return"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
@@ -256,7 +258,8 @@ class Prize:
 
     For so many teams (`count`), for a `share` of the placed teams, or for all with a total of
     `at_least` so much; with none of the three for all who are left. It is for the division of that
-    id; where `division` is "", each division has it.
+    id; where `division` is "", each division has it. With `who` "member" it is for the best individuals
+    instead, in the same way.
     """
 
     id: str
@@ -266,6 +269,7 @@ class Prize:
     rounding: Rounding = "half_up"
     at_least: Decimal | None = None
     division: str = ""
+    who: PrizeFor = "team"
 
     @property
     def is_rest(self) -> bool:
@@ -339,6 +343,10 @@ class Event:
         if a_round.panel is None:
             return self.judges
         return tuple(judge for judge in self.judges if judge.id in a_round.panel)
+
+    def prizes_for(self, who: PrizeFor) -> tuple[Prize, ...]:
+        """The prizes of the teams, or those of the members, best first."""
+        return tuple(prize for prize in self.prizes if prize.who == who)
 
     def panel_of(self, a_round: Round) -> tuple[Judge, ...]:
         """The judges whose marks count in a round, in the order of the event."""

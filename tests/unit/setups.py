@@ -166,9 +166,13 @@ def prizes(draw: st.DrawFn) -> tuple[Prize, ...]:
         st.builds(dict, share=SHARES, rounding=st.sampled_from(["up", "down", "half_up"])),
         st.builds(dict, at_least=NUMBERS),
     ]
-    made = [Prize(i, name, **draw(st.one_of(ways))) for i, name in zip(ids, names, strict=True)]
+    whom = st.sampled_from(["team", "member"])
+    made = [
+        Prize(i, name, **draw(st.one_of(ways)), who=draw(whom))
+        for i, name in zip(ids, names, strict=True)
+    ]
     if made and draw(st.booleans()):
-        made[-1] = Prize(ids[-1], names[-1])
+        made[-1] = Prize(ids[-1], names[-1], who=made[-1].who)
     return tuple(made)
 
 

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoreboard.contest.acts.advancing import blocking_tie
 from scoreboard.contest.acts.setup_change import check_change
+from scoreboard.contest.boards.awards import prize_givings
+from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.explaining.breakdown import breakdown
-from scoreboard.contest.model import Entry, Event, Member, Round, Team
+from scoreboard.contest.model import Entry, Event, Member, Prize, Round, Team
 from scoreboard.contest.rules.kinds.playoff import USUAL
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.results.as_csv import results_csv
@@ -174,6 +177,69 @@ def test_the_files_list_the_best_individuals() -> None:
     assert lines[-3].startswith('"Best individuals","1","","Blue","east"')
     assert lines[-3].endswith('"blue","Cid"')
     assert {line.count('","') for line in lines if line} == {lines[0].count('","')}
+
+
+SPEAKER = Prize("p1", "Best speaker", count=1, who="member")
+MENTION = Prize("p2", "Mention", who="member")
+WINNER = Prize("p3", "First prize", count=1)
+
+
+def prized(*prizes: Prize) -> Scribe:
+    """A final after a heat: Cid has 30, Ann and Dan 20 each, Eve 10; red wins without a name."""
+    event = replace(quiz(), prizes=prizes, stages=(final(points("last")),))
+    scribe = Scribe(event).open("last")
+    for member, value in (("cid", 30), ("ann", 20), ("dan", 20), ("eve", 10)):
+        give(scribe, "last", member, value)
+    scribe.award("last", "red", 90)
+    return scribe.close("last")
+
+
+def won(scribe: Scribe) -> dict[str, list[str]]:
+    """The prizes on the hall's board, by team and by member."""
+    shown = scribe.board()
+    named = {row["team"]["id"]: row.get("prizes", []) for row in shown["rows"]}
+    named |= {one["member"]["id"]: one.get("prizes", []) for one in shown["individuals"]}
+    return {who: names for who, names in named.items() if names}
+
+
+def test_a_prize_for_members_goes_to_the_best_and_is_told_with_the_announcement() -> None:
+    scribe = prized(WINNER, SPEAKER, MENTION)
+    assert won(scribe) == {}, "nothing is told before"
+    assert desk_board(scribe.book)["prizes"]["blue"] == [
+        "Best speaker (Cid)", "Mention (Dan)",
+    ]  # fmt: skip
+    scribe.advance("final", "red")
+    assert won(scribe) == {
+        "red": ["First prize", "Mention (Ann)"],
+        "blue": ["Best speaker (Cid)", "Mention (Dan)"],
+        "green": ["Mention (Eve)"],
+        "cid": ["Best speaker"], "ann": ["Mention"], "dan": ["Mention"], "eve": ["Mention"],
+    }  # fmt: skip
+    found = breakdown(scribe.book, scribe.book.stage, "blue", "public", in_english)
+    announced = found["announced"]
+    assert announced is not None
+    assert announced["prizes"][0] == "Cid among the best individuals, place 1: Best speaker"
+
+
+def test_members_tied_across_the_edge_of_a_prize_all_take_it_and_hold_nothing_up() -> None:
+    scribe = prized(replace(SPEAKER, count=2), WINNER)
+    assert blocking_tie(scribe.book, scribe.book.stage) is None
+    scribe.advance("final", "red")
+    members = {who: names for who, names in won(scribe).items() if len(who) == 3 and who != "red"}
+    assert members == {name: ["Best speaker"] for name in ("cid", "ann", "dan")}
+
+
+def test_members_are_called_up_after_the_teams_each_with_the_own_total() -> None:
+    scribe = prized(SPEAKER, WINNER)
+    givings = prize_givings(scribe.book) or []
+    called = [
+        (giving.name, [(one.member.name if one.member else one.team.name, one.total)
+                       for one in giving.called])
+        for giving in givings
+    ]  # fmt: skip
+    assert called == [
+        ("First prize", [("Red", Decimal(110))]), ("Best speaker", [("Cid", Decimal(30))]),
+    ]  # fmt: skip
 
 
 ACTS = st.lists(

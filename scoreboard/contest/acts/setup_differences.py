@@ -79,6 +79,7 @@ LABELS: Mapping[str, str] = {
     "share": N_("share of the teams"),
     "rounding": N_("rounding"),
     "at_least": N_("total needed"),
+    "who": N_("whom the prize is for"),
     "advance_share": N_("share of the teams that goes on"),
     "threshold": N_("what is enough to go on"),
     "above": N_("what must be exceeded to go on"),
@@ -117,6 +118,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "median": N_("median"),
         "places": N_("places added"),
     },
+    "who": {"team": N_("teams"), "member": N_("members")},
     "rounding": {"up": N_("up"), "down": N_("down"), "half_up": N_("half up")},
     "loss": {"stake": N_("the stake"), "half": N_("half the stake"), "none": N_("nothing")},
     "order": {

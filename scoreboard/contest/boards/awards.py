@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from scoreboard.contest.acts.advancing import settled_prizes
-from scoreboard.contest.model import Member, Team
+from scoreboard.contest.model import Member, Prize, Team
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.individuals import individuals_of
 from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.standings.tables import called, tables_of
 
@@ -15,12 +18,21 @@ from scoreboard.contest.standings.tables import called, tables_of
 class Called:
     """A team that is called up, and its standing in the last stage, None where it was not in it.
 
-    Where a `member` is named only that one is called up.
+    Where a `member` is named only that one is called up, with the `own` total where it has brought
+    the prize.
     """
 
     team: Team
     standing: Standing | None
     member: Member | None = None
+    own: Decimal | None = None
+
+    @property
+    def total(self) -> Decimal | None:
+        """What is read out beside the name: the total that has brought the prize, if one has."""
+        if self.member is not None:
+            return self.own
+        return self.standing.total if self.standing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,8 @@ class PrizeGiving:
 
 
 def prize_givings(book: Book) -> list[PrizeGiving] | None:
-    """The prizes with their teams, division by division, the best first, those by hand last.
+    """The prizes with their teams, division by division, the best first; then those of members, and
+    those given by hand.
 
     A prize that nobody has is left out. None while a round is left to play or a tie to settle.
     """
@@ -58,7 +71,11 @@ def prize_givings(book: Book) -> list[PrizeGiving] | None:
             division=called(table),
         )
         for table in tables_of(book, event.stages[0])
-        for prize in event.prizes
+        for prize in event.prizes_for("team")
+    ]
+    givings += [
+        PrizeGiving(prize.name, special=False, called=_best(book, prize, by_team))
+        for prize in event.prizes_for("member")
     ]
     for name in dict.fromkeys(special.name for special in book.specials):
         given = {(one.team, one.member) for one in book.specials if one.name == name}
@@ -77,3 +94,12 @@ def _newest_first(book: Book) -> list[Team]:
     stages = reversed(book.event.stages)
     rows = (row for stage in stages for row in standings_of(book, stage, "desk").rows)
     return list(dict.fromkeys(row.team for row in rows))
+
+
+def _best(book: Book, prize: Prize, standings: Mapping[str, Standing]) -> tuple[Called, ...]:
+    """Who of the best individuals has a prize, best first."""
+    return tuple(
+        Called(one.team, standings.get(one.team.id), one.member, one.total)
+        for one in individuals_of(book, "desk")
+        if one.prize is prize
+    )

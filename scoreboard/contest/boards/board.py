@@ -25,14 +25,14 @@ from scoreboard.contest.boards.shapes import (
     team_on_board,
 )
 from scoreboard.contest.boards.tables import named as named_division
-from scoreboard.contest.model import AdmitAs, Round, Stage, Team
+from scoreboard.contest.model import AdmitAs, Member, Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.state import SpecialPrize
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.corrected import newest_correction
 from scoreboard.contest.standings.deciding import decided
+from scoreboard.contest.standings.individuals import Individual, best_with_prizes
 from scoreboard.contest.standings.standings import (
     Standing,
     corrected_teams,
@@ -123,28 +123,35 @@ def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row], s
     """Put into the rows what was announced of prizes, where there is any."""
     won = prizes_of(book, stage, audience)
     given = book.specials if book.final else ()
-    for row in rows if won is not None or given else ():
+    best = best_with_prizes(book, audience) if book.final else ()
+    for row in rows if won is not None or given or best else ():
         team = row["team"]["id"]
         row["prize"] = won.get(team) if won else None
-        row["prizes"] = prize_names(book, team, row["prize"], say)
+        row["prizes"] = prize_names(book, team, row["prize"], best, say)
 
 
-def prize_names(book: Book, team_id: str, prize_id: str | None, say: Say) -> list[str]:
-    """The names of a team's prizes: the one its place brings, then those given by hand.
+def prize_names(
+    book: Book, team_id: str, prize_id: str | None, best: Sequence[Individual], say: Say
+) -> list[str]:
+    """The names of a team's prizes: by its place, of its `best` members, then those given by hand.
 
-    What a member was given says whose it is.
+    What a member has says whose it is.
     """
     own = [prize.name for prize in book.event.prizes if prize.id == prize_id]
-    given = [special for special in book.specials if special.team == team_id]
-    return [*own, *(_special_name(book, special, say) for special in given)]
+    people = [(one.prize.name, one.member) for one in best if one.prize and one.team.id == team_id]
+    team = book.event.team(team_id)
+    given = [
+        (special.name, team.member(special.member or "") if team else None)
+        for special in book.specials
+        if special.team == team_id
+    ]
+    return [*own, *(_whose(name, member, say) for name, member in (*people, *given))]
 
 
-def _special_name(book: Book, special: SpecialPrize, say: Say) -> str:
-    team = book.event.team(special.team)
-    member = team.member(special.member) if team and special.member else None
+def _whose(prize: str, member: Member | None, say: Say) -> str:
     if member is None:
-        return special.name
-    return say(N_("%(prize)s (%(member)s)"), prize=special.name, member=member.name)
+        return prize
+    return say(N_("%(prize)s (%(member)s)"), prize=prize, member=member.name)
 
 
 def _turn_round(book: Book, stage: Stage, audience: Audience, result: Board) -> None:

@@ -42,6 +42,7 @@ from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.fouls import costing
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
+from scoreboard.contest.standings.individuals import best_with_prizes
 from scoreboard.contest.standings.order import turns
 from scoreboard.contest.standings.visibility import Hidden, hidden
 from scoreboard.contest.words import Say, in_english
@@ -136,8 +137,9 @@ def _hidden_score(book: Book, a_round: Round, team_id: str, one: Hidden) -> Hidd
 
 def _prizes(book: Book, say: Say) -> dict[str, list[str]]:
     """The names of the prizes by team; while something is to be settled, those given by hand."""
-    won = settled_prizes(book) or {}
-    named = {t.id: prize_names(book, t.id, won.get(t.id), say) for t in book.event.teams}
+    settled = settled_prizes(book)
+    won, best = settled or {}, () if settled is None else best_with_prizes(book, "desk")
+    named = {t.id: prize_names(book, t.id, won.get(t.id), best, say) for t in book.event.teams}
     return {team: names for team, names in named.items() if names}
 
 

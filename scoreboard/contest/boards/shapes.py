@@ -141,11 +141,12 @@ class IndividualRow(TypedDict):
 
     `rounds` holds those in which the member has a score, of whatever stage. `incomplete`, there
     only where the smaller total is first, as in a team's row. `prizes` are the names of its own,
-    there once they are announced.
+    there once they are announced. `division` is there where the event has any: places are within.
     """
 
     member: Named
     team: Named
+    division: NotRequired[Named]
     rank: Place | None
     tied: bool
     total: str

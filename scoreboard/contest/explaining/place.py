@@ -10,6 +10,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import prize_words
 from scoreboard.contest.rules.going_on import BAR_WORDS, Bar, seats_of, who_goes_on
 from scoreboard.contest.rules.ranking import CUT_WORDS, METHOD_WORDS, Cut, place_number
+from scoreboard.contest.standings.individuals import best_with_prizes
 from scoreboard.contest.standings.standings import Standing, Standings, prizes_of, standings_of
 from scoreboard.contest.standings.tables import called, tables_of
 from scoreboard.contest.standings.visibility import Audience
@@ -206,6 +207,11 @@ def _prizes(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) 
             )
     if won and any(team.id in teams for teams in book.together(stage)):
         yield say(N_("Tied across the edge of the prize; all who were took it, by a decision."))
+    for one in best_with_prizes(book, audience) if book.final else ():
+        if one.prize and one.team.id == team.id:
+            text = N_("%(member)s among the best individuals, place %(place)s: %(prize)s")
+            place = place_number(one.rank)
+            yield say(text, member=one.member.name, place=place, prize=one.prize.name)
     for special in book.specials if book.final else ():
         if special.team == team.id:
             member = team.member(special.member or "")

@@ -356,35 +356,68 @@ _SHARES: dict[Rounding, str] = {
 }
 
 
+_SHARES_OF_MEMBERS: dict[Rounding, str] = {
+    "up": N_("%(prize)s: the next %(share)s per cent of the individuals, rounded up."),
+    "down": N_("%(prize)s: the next %(share)s per cent of the individuals, rounded down."),
+    "half_up": N_("%(prize)s: the next %(share)s per cent of the individuals, rounded half up."),
+}
+
+
 def _of_prizes(
     prizes: Sequence[Prize], rules: Rules, stages: Sequence[Stage], say: Say
 ) -> Iterator[tuple[str, str]]:
     for number, prize in enumerate(prizes):
         text = prize_words(prize, say, lower_is_better=rules.better == "lower")
-        if rules.overall and prize.is_rest and len(stages) > 1:
+        if rules.overall and prize.is_rest and prize.who == "team" and len(stages) > 1:
             for_all = N_("%(prize)s: all the rest who have a place, also in an earlier stage.")
             text = say(for_all, prize=prize.name)
         yield f"prizes.{number}", text
-    if prizes and stages:
+    if stages and any(prize.who == "team" for prize in prizes):
         text = N_(
             "Prizes go by the order of %(stage)s, counting teams. Teams tied across the edge of a "
             "prize are parted by a play-off or by lots, or all take it; the next prizes keep their "
             "number."
         )
         yield "prizes", say(text, stage=stages[-1].name)
+    if any(prize.who == "member" for prize in prizes):
+        text = N_(
+            "The prizes for members go by the points that were given under their names, over all "
+            "rounds that count. All who are tied across the edge of such a prize take it."
+        )
+        yield "prizes", say(text)
+    if prizes and stages:
         yield "prizes", say(N_("The hall sees the prizes when the winner is announced."))
 
 
 def prize_words(prize: Prize, say: Say, *, lower_is_better: bool) -> str:
     """For whom a prize is, in a sentence."""
+    words = _member_words if prize.who == "member" else _team_words
+    text, names = words(prize, lower_is_better=lower_is_better)
+    return say(text, prize=prize.name, **names)
+
+
+def _team_words(prize: Prize, *, lower_is_better: bool) -> tuple[str, dict[str, object]]:
     if prize.count is not None:
-        return say(N_("%(prize)s: the next %(n)s."), prize=prize.name, n=prize.count)
+        return N_("%(prize)s: the next %(n)s."), {"n": prize.count}
     if prize.share is not None:
-        share = plain((prize.share * 100).normalize())
-        return say(_SHARES[prize.rounding], prize=prize.name, share=share)
+        return _SHARES[prize.rounding], {"share": plain((prize.share * 100).normalize())}
     if prize.at_least is not None:
         text = N_("%(prize)s: all others with a total of at least %(total)s.")
         if lower_is_better:
             text = N_("%(prize)s: all others with a total of %(total)s or less.")
-        return say(text, prize=prize.name, total=plain(prize.at_least))
-    return say(N_("%(prize)s: all the rest who have a place."), prize=prize.name)
+        return text, {"total": plain(prize.at_least)}
+    return N_("%(prize)s: all the rest who have a place."), {}
+
+
+def _member_words(prize: Prize, *, lower_is_better: bool) -> tuple[str, dict[str, object]]:
+    if prize.count is not None:
+        return N_("%(prize)s: the next %(n)s of the best individuals."), {"n": prize.count}
+    if prize.share is not None:
+        share = plain((prize.share * 100).normalize())
+        return _SHARES_OF_MEMBERS[prize.rounding], {"share": share}
+    if prize.at_least is not None:
+        text = N_("%(prize)s: all other individuals with a total of at least %(total)s.")
+        if lower_is_better:
+            text = N_("%(prize)s: all other individuals with a total of %(total)s or less.")
+        return text, {"total": plain(prize.at_least)}
+    return N_("%(prize)s: all other individuals who have a place."), {}

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from scoreboard.contest.model import Member, Round, Team
+from scoreboard.contest.model import Member, Prize, Round, Team
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.ranking import groups, places
+from scoreboard.contest.standings.tables import tables_of
 from scoreboard.contest.standings.visibility import (
     Audience,
     marks_are_seen,
@@ -27,7 +30,8 @@ class Individual:
 
     `scores` are by round. `total` is their sum, rounded once like a team's. `behind` is in how many
     fewer rounds the member has a score than others, where the smaller total is first: it comes
-    after those. `rank` is None where the team takes no place.
+    after those. `rank` is None where the team takes no place. `prize` is the one of the members'
+    that it would have now; all who are tied across its edge have it.
     """
 
     team: Team
@@ -37,16 +41,25 @@ class Individual:
     rank: int | Fraction | None
     tied: bool
     behind: int = 0
+    prize: Prize | None = None
 
 
 def individuals_of(book: Book, audience: Audience) -> Sequence[Individual]:
     """Everybody who has a score that the audience may know, best first, computed once a version.
 
-    All rounds that count in a total count, in every stage, each by its weight. A member's score is
+    All rounds that count in a total count, in every stage, each by its weight. Each division has
+    places of its own, and comes after the one before it in the file. A member's score is
     known to whom the team's is. Equals stand in the order of registration.
     """
     seen = seen_like(book, audience)
     return book.cached(("individuals", seen), lambda: _compute(book, seen))
+
+
+def best_with_prizes(book: Book, audience: Audience) -> Sequence[Individual]:
+    """Those who have one of the members' prizes by now, best first."""
+    if not book.event.prizes_for("member"):
+        return ()
+    return [one for one in individuals_of(book, audience) if one.prize]
 
 
 def _compute(book: Book, audience: Audience) -> Sequence[Individual]:
@@ -54,15 +67,17 @@ def _compute(book: Book, audience: Audience) -> Sequence[Individual]:
     for a_round in _rounds(book, audience):
         for who, score in member_scores(book, a_round, audience).items():
             scores.setdefault(who, {})[a_round.id] = score
-    if not scores:
-        return ()
-    people = [
-        (team, member, scores[team.id, member.id])
-        for team in book.event.teams
-        for member in team.members
-        if (team.id, member.id) in scores
-    ]
-    return _ranked(book, people)
+    ranked: list[Individual] = []
+    for table in tables_of(book, book.event.stages[0]) if scores else ():
+        people = [
+            (team, member, scores[team.id, member.id])
+            for team in table.teams
+            for member in team.members
+            if (team.id, member.id) in scores
+        ]
+        prizes = [one for one in book.event.prizes_for("member") if table.has_prize(one)]
+        ranked += _ranked(book, people, prizes)
+    return tuple(ranked)
 
 
 def _rounds(book: Book, audience: Audience) -> Iterator[Round]:
@@ -87,10 +102,13 @@ def member_scores(
 
 
 def _ranked(
-    book: Book, people: Sequence[tuple[Team, Member, dict[str, RoundScore]]]
+    book: Book,
+    people: Sequence[tuple[Team, Member, dict[str, RoundScore]]],
+    prizes: Sequence[Prize],
 ) -> Sequence[Individual]:
+    """The people of one division, best first."""
     rules = book.event.rules
-    lower, most = rules.better == "lower", max(len(scores) for _, _, scores in people)
+    lower, most = rules.better == "lower", max((len(given) for *_, given in people), default=0)
     totals = [
         round_half_up(sum((one.counted for one in scores.values()), Fraction(0)), rules.decimals)
         for _, _, scores in people
@@ -106,6 +124,18 @@ def _ranked(
         shared = set()
     ordered = [i for _, group in groups(keys) for i in group]
     ordered += [i for i, key in enumerate(keys) if key is None]
+    won = _prizes(prizes, keys, totals, lower=lower)
     return tuple(
-        Individual(*people[i], totals[i], ranks[i], i in shared, behind[i]) for i in ordered
+        Individual(*people[i], totals[i], ranks[i], i in shared, behind[i], won[i])
+        for i in ordered
     )
+
+
+def _prizes(
+    prizes: Sequence[Prize], keys: Sequence[Any], totals: Sequence[Decimal], *, lower: bool
+) -> list[Prize | None]:
+    """Whose the members' prizes are: nothing settles a tie of individuals, so all tied take one."""
+    by_id = {prize.id: prize for prize in prizes}
+    equal = [frozenset(group) for _, group in groups(keys)]
+    won = award(keys, totals, prizes, equal, lower_is_better=lower).prizes
+    return [by_id.get(one or "") for one in won]

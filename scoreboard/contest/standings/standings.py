@@ -157,7 +157,7 @@ def prizes_of(book: Book, stage: Stage, audience: Audience) -> Mapping[str, str]
     """
     last = book.event.stages[-1]
     named = book.announced.get(last.id)
-    if named is None or not book.event.prizes:
+    if named is None or not book.event.prizes_for("team"):
         return None
     if stage is not last and not any(_last_prize(book, team) for team in _left_behind(book, stage)):
         return None
@@ -204,7 +204,7 @@ def prizes_to_be(book: Book, last: Stage, audience: Audience) -> Mapping[str, st
 
 def _last_prize(book: Book, team: Team) -> Prize | None:
     """The prize for all the rest of a team's division, where there is one."""
-    own = [prize for prize in book.event.prizes if prize.division in ("", team.division)]
+    own = [prize for prize in book.event.prizes_for("team") if prize.division in ("", team.division)]
     return own[-1] if own and own[-1].is_rest else None
 
 
@@ -311,7 +311,7 @@ def _awarded(
 ) -> Awarded:
     """The prizes of the last stage; teams that share the first place have theirs together."""
     event = book.event
-    prizes = [prize for prize in event.prizes if table.has_prize(prize)]
+    prizes = [prize for prize in event.prizes_for("team") if table.has_prize(prize)]
     if stage is not event.stages[-1] or not prizes:
         return Awarded([None] * len(totals))
     decided = book.together(stage)

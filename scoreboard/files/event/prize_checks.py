@@ -22,7 +22,8 @@ def check_prizes(event: Event, found: Findings) -> None:
 
 def _is_last(event: Event, prize: Prize) -> bool:
     """Whether no prize comes after it that any of its divisions has."""
-    after = event.prizes[event.prizes.index(prize) + 1 :]
+    prizes = event.prizes_for(prize.who)
+    after = prizes[prizes.index(prize) + 1 :]
     return not any(
         not prize.division or not one.division or one.division == prize.division for one in after
     )

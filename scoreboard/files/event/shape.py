@@ -18,6 +18,7 @@ from scoreboard.contest.model import (
     Locale,
     Loss,
     PlayOrder,
+    PrizeFor,
     Publish,
     Release,
     Rounding,
@@ -204,6 +205,7 @@ class PrizeTable(_Table):
     rounding: Annotated[Rounding, _choice(Rounding)] | None = None
     at_least: Number | None = None
     division: str | None = None
+    who: Annotated[PrizeFor, _choice(PrizeFor)] | None = None
 
 
 class EventFile(_Table):

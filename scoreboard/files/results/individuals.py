@@ -14,12 +14,13 @@ def individuals(results: Results) -> Table:
     """Every member who has a score, best first, with the rounds it is from; of all stages."""
     say, rows = results.say, individuals_in(results)
     rounds = [r for r in results.event.rounds if any(r.id in row["rounds"] for row in rows)]
-    prizes = any(row.get("prizes") for row in rows)
+    prizes, divided = any(row.get("prizes") for row in rows), bool(results.event.divisions)
     heads = [
         (say(N_("Place")), 8),
         (say(N_("Tied")), 8),
         (say(N_("Member")), 20),
         (say(N_("Team")), 28),
+        *([(say(N_("Division")), 14)] if divided else []),
         *[(a_round.name, 12) for a_round in rounds],
         (say(N_("Total")), 12),
         (say(N_("Remarks")), 18),
@@ -34,6 +35,7 @@ def individuals(results: Results) -> Table:
                 *place_cells(results, row),
                 text(row["member"]["name"]),
                 text(row["team"]["name"]),
+                *([text(row["division"]["name"])] if divided and "division" in row else []),
                 *[number(row["rounds"].get(a_round.id)) for a_round in rounds],
                 number(row["total"], look="strong"),
                 text(remarks(results, row)),

@@ -99,6 +99,7 @@ _ROUNDING = (
     "up|向上取整|up|进一|进位",
     "down|向下取整|down|舍去|舍尾|去尾",
 )
+_WHO = ("team|队伍|team|集体", "member|队员|member|个人|选手")
 _LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
 _RANKING = (
     "dense|名次不间断|without gaps|中国式|中国式排名|不间断",
@@ -240,6 +241,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("rounding", "choice", "取整", "rounding", "取整方式|比例取整", _ROUNDING),
         Heading("at_least", "number", "最低总分", "at least", "分数线|获奖分数线|lowest total"),
         Heading("division", "division", "组别", "division", "参赛组别|所属组别|category"),
+        Heading("who", "choice", "授予", "for", "颁给|授予对象|获奖对象|who|given to", _WHO),
     ),
 }  # fmt: skip
 

@@ -137,6 +137,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "rest."
         ),
         "division": N_("Optional: the division that has this prize; left empty, each has it."),
+        "who": N_("Teams, or the best individuals by points under their names; empty for teams."),
     },
 }  # fmt: skip
 

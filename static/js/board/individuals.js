@@ -64,7 +64,7 @@ function makeRow({ team, member }) {
  * @param {HTMLElement} tr
  * @param {Individual} one
  */
-function drawRow(tr, { member, team, rank, tied, total, incomplete, prizes = [] }) {
+function drawRow(tr, { member, team, division, rank, tied, total, incomplete, prizes = [] }) {
   const put = (/** @type {string} */ part, /** @type {string} */ text) => {
     const cell = tr.querySelector(part);
     if (cell instanceof HTMLElement) setText(cell, text);
@@ -72,10 +72,8 @@ function drawRow(tr, { member, team, rank, tied, total, incomplete, prizes = [] 
   put(".people-number", printed(rank));
   put(".people-place small", tied ? t("tied") : "");
   put(".people-name", member.name);
-  put(
-    ".people-team",
-    [team.name, incomplete ? t("rounds missing") : ""].filter(Boolean).join(" · "),
-  );
+  const about = [team.name, division?.name ?? "", incomplete ? t("rounds missing") : ""];
+  put(".people-team", about.filter(Boolean).join(" · "));
   put(".people-prize", prizes.join(" · "));
   put(".people-total", printed(total));
 }

@@ -20,7 +20,7 @@ import { CRITERION } from "./newcriterion.js";
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
- *   at_least: string, division: string}} Prize
+ *   at_least: string, division: string, who: string}} Prize
  * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, wifi: Wifi}} About
@@ -82,7 +82,14 @@ export const NOBODY = {
   quota: "0",
 };
 /** @type {Omit<Prize, "id" | "name">} */
-const PRIZE = { count: "", share: "", rounding: "half_up", at_least: "", division: "" };
+const PRIZE = {
+  count: "",
+  share: "",
+  rounding: "half_up",
+  at_least: "",
+  division: "",
+  who: "team",
+};
 /** @type {Rules} */
 const RULES = {
   ranking: "dense",

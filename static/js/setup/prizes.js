@@ -40,6 +40,12 @@ const ROUNDINGS = {
   down: () => t("rounded down"),
 };
 
+/** @type {Record<string, () => string>} */
+const WHO = {
+  team: () => t("Teams"),
+  member: () => t("Members"),
+};
+
 /** What a way begins with. */
 const BEGINS = { count: "1", share: "0.1", at_least: "60", rest: "" };
 
@@ -214,6 +220,7 @@ function prizeRow() {
       make("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
       make("span", { class: "row-place" }),
       bare("name", { maxlength: 300, enterkeyhint: "next" }),
+      select("who", WHO),
       select("way", WAYS),
       ...AMOUNTS.map((key) => bare(key, { inputmode: key === "count" ? "numeric" : "decimal" })),
       select("rounding", ROUNDINGS),
@@ -237,6 +244,9 @@ function drawPrizeRow(row, prize, at, count) {
   setAttributes(find("[data-key=name]", row), {
     "aria-label": t("Name of prize %(n)s", { n: at + 1 }),
   });
+  setAttributes(find("[data-key=who]", row), {
+    "aria-label": t("Teams or members: %(name)s", { name: called }),
+  });
   setAttributes(find("[data-key=way]", row), {
     "aria-label": t("For whom: %(name)s", { name: called }),
   });
@@ -244,6 +254,7 @@ function drawPrizeRow(row, prize, at, count) {
     "aria-label": t("Rounding: %(name)s", { name: called }),
   });
   show(row, "name", prize.name);
+  show(row, "who", prize.who);
   show(row, "way", way);
   show(row, "rounding", prize.rounding);
   for (const key of AMOUNTS) {
