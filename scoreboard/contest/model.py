@@ -258,8 +258,8 @@ class Prize:
 
     For so many teams (`count`), for a `share` of the placed teams, or for all with a total of
     `at_least` so much; with none of the three for all who are left. It is for the division of that
-    id; where `division` is "", each division has it. With `who` "member" it is for the best individuals
-    instead, in the same way.
+    id; where `division` is "", each division has it. With `who` "member" it is for the best
+    individuals instead, in the same way.
     """
 
     id: str

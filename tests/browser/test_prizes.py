@@ -89,10 +89,17 @@ def set_the_prizes_up(server: Server, organiser: Visitor) -> None:
     way.select_option(label="Number of teams")
     page.get_by_label("Number of teams: Third prize").fill("6")
     expect(means).to_contain_text("Third prize: the next 6.")
+    page.get_by_role("button", name="Add a prize").click()
+    added = page.locator("#prize-rows > li").last
+    added.locator("[data-key=name]").fill("Best speaker")
+    added.locator("[data-key=who]").select_option(label="Members")
+    expect(means).to_contain_text("Best speaker: the next 1 of the best individuals.")
     save(page)
+    assert [p.get("who") for p in in_force(server, SLUG)["prizes"]] == [*["team"] * 4, "member"]
     said = [(p["name"], p["count"]) for p in in_force(server, SLUG)["prizes"]]
     assert said == [
         ("First prize", 1), ("Second prize", 3), ("Third prize", 6), ("Honourable mention", None),
+        ("Best speaker", 1),
     ]  # fmt: skip
 
 

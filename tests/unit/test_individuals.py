@@ -15,7 +15,7 @@ from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.explaining.breakdown import breakdown
-from scoreboard.contest.model import Entry, Event, Member, Prize, Round, Team
+from scoreboard.contest.model import Division, Entry, Event, Member, Prize, Round, Team
 from scoreboard.contest.rules.kinds.playoff import USUAL
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.results.as_csv import results_csv
@@ -240,6 +240,29 @@ def test_members_are_called_up_after_the_teams_each_with_the_own_total() -> None
     assert called == [
         ("First prize", [("Red", Decimal(110))]), ("Best speaker", [("Cid", Decimal(30))]),
     ]  # fmt: skip
+
+
+def test_each_division_has_best_individuals_and_prizes_of_its_own() -> None:
+    event = quiz()
+    red, blue, green = event.teams
+    divided = replace(
+        event,
+        divisions=(Division("junior", "Junior"), Division("senior", "Senior")),
+        teams=(replace(red, division="senior"), replace(blue, division="junior"),
+               replace(green, division="senior")),
+        stages=(final(points("last")),),
+        prizes=(SPEAKER, Prize("p2", "Runner-up", count=1, division="senior", who="member")),
+    )  # fmt: skip
+    scribe = Scribe(divided).open("last")
+    for member, value in (("ann", 20), ("cid", 10), ("eve", 30)):
+        give(scribe, "last", member, value)
+    assert table(scribe) == [("cid", 1, False, "10"), ("eve", 1, False, "30"),
+                             ("ann", 2, False, "20")]  # fmt: skip
+    named = [one["division"]["name"] for one in scribe.board()["individuals"]]
+    assert named == ["Junior", "Senior", "Senior"]
+    scribe.close("last").advance("final", "green", "blue")
+    won = [(one["member"]["id"], one["prizes"]) for one in scribe.board()["individuals"]]
+    assert won == [("cid", ["Best speaker"]), ("eve", ["Best speaker"]), ("ann", ["Runner-up"])]
 
 
 ACTS = st.lists(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from scoreboard.contest.boards.figures import shown_figure
 from scoreboard.contest.boards.shapes import IndividualRow
-from scoreboard.contest.boards.tables import named
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.ranking import place_number
@@ -31,9 +30,9 @@ def _row(book: Book, one: Individual) -> IndividualRow:
             if a_round.id in one.scores
         },
     }
-    division = named(book.event.division(one.team.division))
-    if division is not None:
-        row["division"] = division
+    for division in book.event.divisions:
+        if division.id == one.team.division:
+            row["division"] = {"id": division.id, "name": division.name}
     if book.event.rules.better == "lower":
         row["incomplete"] = one.behind > 0 and one.rank is not None
     if book.final:

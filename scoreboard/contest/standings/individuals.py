@@ -126,8 +126,7 @@ def _ranked(
     ordered += [i for i, key in enumerate(keys) if key is None]
     won = _prizes(prizes, keys, totals, lower=lower)
     return tuple(
-        Individual(*people[i], totals[i], ranks[i], i in shared, behind[i], won[i])
-        for i in ordered
+        Individual(*people[i], totals[i], ranks[i], i in shared, behind[i], won[i]) for i in ordered
     )
 
 

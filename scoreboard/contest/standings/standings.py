@@ -204,7 +204,9 @@ def prizes_to_be(book: Book, last: Stage, audience: Audience) -> Mapping[str, st
 
 def _last_prize(book: Book, team: Team) -> Prize | None:
     """The prize for all the rest of a team's division, where there is one."""
-    own = [prize for prize in book.event.prizes_for("team") if prize.division in ("", team.division)]
+    own = [
+        prize for prize in book.event.prizes_for("team") if prize.division in ("", team.division)
+    ]
     return own[-1] if own and own[-1].is_rest else None
 
 

@@ -35,7 +35,7 @@ def individuals(results: Results) -> Table:
                 *place_cells(results, row),
                 text(row["member"]["name"]),
                 text(row["team"]["name"]),
-                *([text(row["division"]["name"])] if divided and "division" in row else []),
+                *([text(row["division"]["name"] if "division" in row else "")] if divided else []),
                 *[number(row["rounds"].get(a_round.id)) for a_round in rounds],
                 number(row["total"], look="strong"),
                 text(remarks(results, row)),
