@@ -12,6 +12,7 @@ and what must come of it. Its shape:
     marks.t2 = "18/17/45 20/15/44"  # with criteria: each judge's sheet
     points.t1 = "10 -10"            # given at the desk, one after the other
     answers.t1 = "30 -20 10?"       # stakes: won, lost, declined
+    fouls.t1 = 2                    # so many are counted
     plays = ["t2 t7", "t1"]         # the order of play that is drawn; lots between those in one
 
     [[stages.desk]]                 # what the desk rules before the stage is announced
@@ -105,6 +106,9 @@ def enter(site: Site, played: dict[str, Any]) -> None:
     for team, values in played.get("points", {}).items():
         for value in values.split():
             done(site.scorer.award(a_round.id, team, value))
+    for team, count in played.get("fouls", {}).items():
+        for _ in range(count):
+            done(site.scorer.post("fouls", {"id": new(), "round": a_round.id, "team": team}))
     for team, values in played.get("answers", {}).items():
         for value in values.split():
             done(site.scorer.award(a_round.id, team, **answer(value)))
