@@ -255,6 +255,31 @@ def test_the_lowest_tie_is_settled_first_and_the_first_place_with_the_announceme
     assert "share the first place" in refused(scribe.book)
 
 
+def test_sharing_the_first_place_may_tie_others_for_the_next_prize_and_that_is_settled_too() -> (
+    None
+):
+    two = Prize("p2", "Second prize", count=2)
+    level = {"ada": 9, "bea": 9, "cid": 9, "dan": 1, "eve": 1, "fay": 1}
+    scribe = played(prized(ONE, two, REST), **level)
+    tie = desk_board(scribe.book)["tie"]
+    assert tie == {"teams": ["ada", "bea", "cid"], "seats": 1, "apart": True}
+    assert refused(scribe.book, "share") == (
+        "If Ada, Bea, Cid share the first place, Dan, Eve, Fay are tied for the last of Second "
+        "prize. Let them share it by a decision of its own, then settle that tie."
+    )
+    teams = advancing.check_together(scribe.book, scribe.book.stage, ())
+    scribe.write("together", stage="heat", detail={"teams": teams}, reason="so agreed")
+    assert desk_board(scribe.book)["tie"] == {
+        "teams": ["dan", "eve", "fay"], "seats": 2, "prize": {"id": "p2", "name": "Second prize"},
+    }  # fmt: skip
+    assert "tied for the last of Second prize" in refused(scribe.book)
+    scribe.write("lots", stage="heat", detail={"order": ["fay", "dan", "eve"]})
+    announce(scribe)
+    won = ["p1", "p1", "p1", "p2", "p9", "p2"]
+    assert [on_board(scribe)[team] for team in NAMES.split()] == won
+    assert scribe.board()["winners"] == ["ada", "bea", "cid"]
+
+
 def test_guests_and_who_has_withdrawn_take_no_prize() -> None:
     event = prized(ONE, REST)
     guest = replace(event.teams[0], guest=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.contest.acts.running import next_action
-from scoreboard.contest.model import AdmitAs, Round, Stage, Team
+from scoreboard.contest.model import AdmitAs, Entry, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import (
     prizes_of,
@@ -81,6 +81,25 @@ def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     return BlockingTie(tuple(r.team.id for r, _ in tied if r.team.id in level), tied[0][1])
 
 
+def decided_apart(book: Book, stage: Stage, tie: BlockingTie) -> bool:
+    """Whether a tie that no prize is about is decided by itself, before the announcement.
+
+    So it is where the stage has several tables, and where sharing the first place would tie others
+    across the edge of a prize: the prizes after the first keep their number.
+    """
+    return len(tables_of(book, stage)) > 1 or tie_after(book, stage, tie) is not None
+
+
+def tie_after(book: Book, stage: Stage, tie: BlockingTie) -> BlockingTie | None:
+    """The tie across the edge of a prize that sharing the first place would bring about."""
+    if stage.has_cut or tie.prize is not None or not book.event.prizes:
+        return None
+    shared = {"teams": list(tie.teams)}
+    draft = Entry(0, "shared", "together", "", book.at_time, stage=stage.id, detail=shared)
+    then = blocking_tie(book.after(draft), stage)
+    return then if then is not None and then.prize is not None else None
+
+
 def _tied_elsewhere(book: Book, stage: Stage, tie: BlockingTie) -> list[str]:
     """The teams of other tables that are tied where it matters: one decision is for one table."""
     standings = standings_of(book, stage, "desk")
@@ -136,6 +155,14 @@ def _check_decided(book: Book, stage: Stage, decision: Decision | None) -> None:
         return
     if decision is None:
         raise _undecided(book, stage, tie)
+    if then := tie_after(book, stage, tie):
+        raise not_now(
+            "If %(teams)s share the first place, %(others)s are tied for the last of %(prize)s. "
+            "Let them share it by a decision of its own, then settle that tie.",
+            teams=names_of(book, tie.teams),
+            others=names_of(book, then.teams),
+            prize=next(p.name for p in book.event.prizes if p.id == then.prize),
+        )
     if others := _tied_elsewhere(book, stage, tie):
         raise not_now(
             "%(teams)s are tied as well, in another table. Settle one tie after the other.",
@@ -188,18 +215,18 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
 def check_together(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     """The teams that take a prize together: those named, or those of the tie that blocks.
 
-    Where the stage has several tables, also those tied for a place that goes on, or for the first:
-    with one table that is decided by announcing. Raises Refusal when they are not exactly the teams
-    of such a tie.
+    Where that is decided before the announcement, also those tied for a place that goes on, or for
+    the first. Raises Refusal when they are not exactly the teams of such a tie.
     """
     check_result(book, stage)
-    tie, several = blocking_tie(book, stage), len(tables_of(book, stage)) > 1
-    wanted = set(teams or (tie.teams if tie and (tie.prize or several) else ()))
+    tie = blocking_tie(book, stage)
+    apart = tie is not None and decided_apart(book, stage, tie)
+    wanted = set(teams or (tie.teams if tie and (tie.prize or apart) else ()))
     ties = standings_of(book, stage, "desk").prize_ties
     # With the first place goes more than a prize.
     if any(set(one.teams) == wanted and one.ahead for one in ties):
         return in_order(book, wanted)
-    if not several:
+    if not apart:
         raise refuse("These are not exactly the teams that are tied for a prize.", field="teams")
     if tie is None or tie.prize is not None or set(tie.teams) != wanted:
         raise refuse("These are not exactly the teams that are tied.", field="teams")

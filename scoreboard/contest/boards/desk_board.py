@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations, islice
 from typing import cast
 
-from scoreboard.contest.acts.advancing import blocking_tie, settled_prizes
+from scoreboard.contest.acts.advancing import blocking_tie, decided_apart, settled_prizes
 from scoreboard.contest.acts.running import (
     may_be_open_together,
     missing,
@@ -154,6 +154,8 @@ def _tie(book: Book) -> Tie | None:
     for prize in book.event.prizes:
         if prize.id == tie.prize:
             said["prize"] = {"id": prize.id, "name": prize.name}
+    if tie.prize is None and decided_apart(book, book.stage, tie):
+        said["apart"] = True
     team = book.event.team(tie.teams[0])
     for division in book.event.divisions:
         if team is not None and team.division == division.id:

@@ -398,13 +398,15 @@ class Tie(TypedDict):
     """The teams that share the places across the cut, and how many of them can go on.
 
     With `prize` they are tied across its edge instead, for the last `seats` of it. `division` is
-    theirs, where the event has divisions.
+    theirs, where the event has divisions. `apart`: that all take it is a decision of its own, and
+    the announcement comes after it.
     """
 
     teams: list[str]
     seats: int
     prize: NotRequired[Named]
     division: NotRequired[Named]
+    apart: NotRequired[bool]
 
 
 class OutlierOnBoard(TypedDict):

@@ -1,5 +1,4 @@
 import { allRounds, mayWrite } from "../board/deskboard.js";
-import { tablesOf } from "../board/tables.js";
 import { find, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./actions.js";
@@ -56,8 +55,8 @@ function planOf(board, done) {
   const last = board.next.action === "announce";
   const teams = board.tie?.teams.length ?? 0;
   const prize = board.tie?.prize?.name ?? "";
-  // With several tables each tie is decided by itself, and all is announced together.
-  const apart = tablesOf(board).length > 1;
+  // Where one tie comes after another each is decided by itself, and all is announced together.
+  const apart = board.tie?.apart ?? false;
   return {
     fields: [
       {
