@@ -6,13 +6,27 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing, marking, running, undoing
 from scoreboard.contest.acts.advancing import affected
-from scoreboard.contest.model import AdmitAs, Entry, Event, FoulRule, Judge, Round, Stage
+from scoreboard.contest.acts.beginning import check_begin
+from scoreboard.contest.acts.setup_change import check_change, keeping_public
+from scoreboard.contest.model import (
+    AdmitAs,
+    Entry,
+    Event,
+    FoulRule,
+    Judge,
+    Prize,
+    Publish,
+    Round,
+    Stage,
+    Team,
+)
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.standings.standings import Standing, standings_of
@@ -44,6 +58,18 @@ SIDE_CUP = replace(
     teams=contest(teams="red blue green gold grey").teams,
 )
 
+# One stage for three prizes, small marks for ties across their edges.
+PRIZE_CUP = replace(
+    CUP,
+    stages=(final(judged(max=Decimal(2), drop_low=1), points()),),
+    teams=contest(teams="red blue green gold grey teal").teams,
+    prizes=(
+        Prize("first", "First", count=1),
+        Prize("second", "Second", count=2),
+        Prize("rest", "Honourable mention"),
+    ),
+)
+
 Act = tuple[str, int, int, int]
 
 
@@ -57,6 +83,8 @@ SELDOM = [
     "mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order", "release",
     "absent", "admit", "foul", "foul",
 ]  # fmt: skip
+# What does not belong to the play itself, or only where there are prizes.
+ASIDE = ["set up", "begin", "archive", "together", "special"]
 
 
 def _acts(*names: str) -> st.SearchStrategy[Act]:
@@ -70,6 +98,23 @@ DAYS: st.SearchStrategy[list[Act]] = st.builds(
     st.one_of(st.just(()), *[st.tuples(*map(_acts, _OPENING))] * 3),
     st.lists(st.one_of(*[_acts(*OFTEN)] * 3, _acts(*SELDOM)), min_size=5, max_size=30),
 )
+# Days on which everything may happen that there is a kind of entry for.
+WHOLE_DAYS: st.SearchStrategy[list[Act]] = st.builds(
+    lambda opening, later: [*opening, *later],
+    st.one_of(st.just(()), *[st.tuples(*map(_acts, _OPENING))] * 3),
+    st.lists(
+        st.one_of(*[_acts(*OFTEN)] * 3, _acts(*SELDOM), _acts(*ASIDE)), min_size=5, max_size=40
+    ),
+)
+
+
+def random_day(random: Random) -> list[Act]:
+    """A day of that sort, drawn without Hypothesis: the same for the same random numbers."""
+    names = [*OFTEN * 2, *SELDOM, *ASIDE, *["step", "fill", "award", "admit", "special"] * 5]
+    return [
+        (random.choice(names), *(random.randint(0, 30) for _ in range(3)))
+        for _ in range(random.randint(10, 60))
+    ]
 
 
 def day(
@@ -268,6 +313,51 @@ def _order(scribe: Scribe, where: int, *_: int) -> None:
     scribe.write("order", round=a_round.id, detail=detail)
 
 
+def _set_up(scribe: Scribe, what: int, which: int, *_: int) -> None:
+    """A change of the set-up that leaves who plays, and by what, as it is."""
+    event, book = scribe.book.event, scribe.book
+    team = _pick(event.teams, which)
+    anew = _pick(
+        [
+            replace(event, title=f"{event.title}!"),
+            replace(event, teams=_with(event.teams, replace(team, guest=not team.guest))),
+            replace(event, rules=replace(event.rules, decimals=which % 2)),
+            replace(event, rules=replace(event.rules, publish=_pick(get_args(Publish), which))),
+            replace(event, rules=replace(event.rules, break_ties=_pick(["all", "cut"], which))),
+        ],
+        what,
+    )
+    check_change(book, anew)
+    draft = Entry(book.version + 1, "draft", "setup", "organiser", "", setup=anew)
+    scribe.write("setup", setup=anew, detail=keeping_public(book, draft).detail, reason="asked for")
+
+
+def _with(teams: Sequence[Team], changed: Team) -> tuple[Team, ...]:
+    return tuple(changed if team.id == changed.id else team for team in teams)
+
+
+def _begin(scribe: Scribe, rare: int, *_: int) -> None:
+    if rare % 4:
+        raise Idle("Nobody clears all so often.")
+    check_begin(scribe.book)
+    scribe.write("begin", reason="rehearsed")
+
+
+def _archive(scribe: Scribe, *_: int) -> None:
+    scribe.write("archive", detail={"archived": not scribe.book.archived})
+
+
+def _together(scribe: Scribe, *_: int) -> None:
+    stage = scribe.book.stage
+    teams = advancing.check_together(scribe.book, stage, ())
+    scribe.write("together", stage=stage.id, reason="the jury", detail={"teams": teams})
+
+
+def _special(scribe: Scribe, who: int, *_: int) -> None:
+    team = _pick(scribe.book.event.teams, who)
+    scribe.write("special", team=team.id, reason="the jury", detail={"prize": "Best appearance"})
+
+
 def _undo(scribe: Scribe, back: int, *_: int) -> None:
     take_back(scribe, scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)])
 
@@ -290,6 +380,8 @@ _ACTS: dict[str, Callable[..., None]] = {
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
     "admit": _admit, "foul": _foul,
+    "set up": _set_up, "begin": _begin, "archive": _archive,
+    "together": _together, "special": _special,
 }  # fmt: skip
 
 

@@ -302,6 +302,25 @@ def test_a_judges_places_add_up_whatever_is_shared_and_in_whatever_order(
             assert (mark > beside) == (found[one] < found[other])
 
 
+MARKS = st.lists(
+    st.lists(st.none() | st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=7
+)
+
+
+@given(MARKS, st.randoms())
+def test_the_order_of_teams_and_judges_changes_no_sum_of_places(
+    rows: list[list[int | None]], random: Any
+) -> None:
+    teams, judges = list(range(len(rows))), [0, 1, 2]
+    random.shuffle(teams)
+    random.shuffle(judges)
+    turned = [[rows[i][j] for j in judges] for i in teams]
+    asked = {"aggregate": "places", "tie_breaks": ["all_marks", "first_places"]}
+    before, after = answer({**asked, "marks": rows}), answer({**asked, "marks": turned})
+    for key in ("totals", "ranks", "decided_by"):
+        assert after[key] == [before[key][i] for i in teams]
+
+
 def test_a_step_by_step_book_has_the_places_of_a_replay() -> None:
     scribe = marked()
     entry = scribe.correct("talk", "green", "lin", 20)
