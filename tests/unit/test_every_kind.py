@@ -18,7 +18,7 @@ from tests.unit.days import CUP, PRIZE_CUP, SIDE_CUP, WHOLE_DAYS, Act, day, rand
 SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
 CUPS = st.sampled_from([CUP, SIDE_CUP, PRIZE_CUP])
 # More days than it takes to see each kind; a kind that no act of days.py writes is never seen.
-MOST_DAYS = 300
+MOST_DAYS = 1500
 
 
 def whole(book: Book) -> list[object]:
@@ -32,7 +32,9 @@ def test_the_made_up_days_have_every_kind_of_entry_there_is() -> None:
         if len(seen) == len(KINDS):
             break
         random = Random(seed)
-        seen |= {e.kind for e in day(random_day(random), (CUP, PRIZE_CUP)[seed % 2]).entries}
+        seen |= {
+            e.kind for e in day(random_day(random), (CUP, PRIZE_CUP, SIDE_CUP)[seed % 3]).entries
+        }
     assert {*get_args(EntryKind)} - seen == set(), "tests/unit/days.py makes no such entry"
 
 
