@@ -7,12 +7,22 @@ from typing import Literal
 
 Role = Literal["organiser", "scorer", "judge", "viewer"]
 # mark: give a judge's marks, on the tablet. award: give points. see_desk: look at the desk's pages
-# and read what it reads. run: open and close rounds, draw the order, direct the screens. rule:
+# and read what it reads. run: open and close rounds, draw the order, direct the screens. step: say
+# who is on stage. rule:
 # correct, take back, rule on teams and ties. announce: name who goes on and who has won.
 # print_links: print cards and renew judges' links. set_up: change the set-up, rehearse, begin,
 # archive. give_links: add people, and renew any link.
 Capability = Literal[
-    "mark", "award", "see_desk", "run", "rule", "announce", "print_links", "set_up", "give_links"
+    "mark",
+    "award",
+    "see_desk",
+    "run",
+    "step",
+    "rule",
+    "announce",
+    "print_links",
+    "set_up",
+    "give_links",
 ]
 
 
@@ -29,7 +39,7 @@ class RoleRow:
     panel: bool = False
 
 
-_DESK: frozenset[Capability] = frozenset({"award", "see_desk", "run", "rule", "announce"})
+_DESK: frozenset[Capability] = frozenset({"award", "see_desk", "run", "step", "rule", "announce"})
 ROLES: dict[Role, RoleRow] = {
     "organiser": RoleRow(_DESK | {"print_links", "set_up", "give_links"}),
     "scorer": RoleRow(_DESK | {"print_links"}, by_name=True),

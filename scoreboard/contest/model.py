@@ -26,6 +26,8 @@ Loss = Literal["stake", "half", "none"]
 PlayOrder = Literal["highest", "lowest", "registration"]
 # Whom a prize is for: the best teams of the last stage, or the best individuals of the event.
 PrizeFor = Literal["team", "member"]
+# In which order the teams are on stage: "reverse" is by standing, the last first.
+Appearance = Literal["registration", "draw", "standings", "reverse"]
 # How a team goes on that the standings do not name.
 AdmitAs = Literal["wild_card", "reserve", "return"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
@@ -135,6 +137,7 @@ class Round:
     are about the same appearance of the teams: two panels, or a panel and a count in the hall. They
     open and close together, and what a team has in them becomes public together; `weight` is the
     share of each. Empty where the round stands alone.
+    `appearance` is the order in which the teams are on stage.
     """
 
     id: str
@@ -161,6 +164,7 @@ class Round:
     panel: tuple[str, ...] | None = None
     performance: str = ""
     fouls: FoulRule | None = None
+    appearance: Appearance = "registration"
 
     @property
     def least_marks(self) -> int:
@@ -402,6 +406,7 @@ EntryKind = Literal[
     "special",
     "admit",
     "foul",
+    "on_stage",
 ]
 
 

@@ -21,6 +21,8 @@ class Refusal(Exception):
         self.text = text
         self.field = field
         self.names = names
+        # What is so now, where the sender acted on something else: keys of the board.
+        self.present: Mapping[str, object] = {}
 
 
 class Listed:

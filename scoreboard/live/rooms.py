@@ -18,6 +18,7 @@ from scoreboard.contest.boards.shapes import OVERALL, Board, JudgeSheet
 from scoreboard.crowd import Crowd, Who
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
+from scoreboard.live.lastsent import LastSent
 from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
 from scoreboard.live.screens import Screens
@@ -66,6 +67,7 @@ class Live:
         self._lane = Lock()
         self._waiting: set[str] = set()
         self._lane_runs = False
+        self._sent = LastSent()
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("seen", self._seen)
@@ -213,8 +215,10 @@ class Live:
                     return
             for slug in slugs:
                 try:
-                    board = self._boards.read(slug, _public_board, newest=False)
-                    self._emit("board", board, _audience_room(slug))
+                    news = partial(self._sent.news, slug)
+                    board = self._boards.read(slug, news, newest=False)
+                    if board is not None:
+                        self._emit("board", board, _audience_room(slug))
                 except Exception:  # any failure at all: the lane must go on for the next change
                     log.exception("publishing %s to its audience failed", slug)
             self._socketio.sleep(AUDIENCE_PAUSE_SECONDS)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
-from random import SystemRandom
 from typing import ClassVar
 
 from scoreboard.contest.acts import advancing, marking, running
@@ -14,18 +13,11 @@ from scoreboard.contest.model import AdmitAs, Entry, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds import playoff
-from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.words import not_now, refuse, unknown
+from scoreboard.verbs import chance
 from scoreboard.verbs.verb import Draft, Verb
 
 LARGEST_PENALTY = Decimal(1000)
-
-
-def shuffled(teams: Sequence[str]) -> list[str]:
-    """The teams in an order that nobody can foresee: the only chance there is."""
-    drawn = list(teams)
-    SystemRandom().shuffle(drawn)
-    return drawn
 
 
 @dataclass(frozen=True)
@@ -188,21 +180,6 @@ class MarkAbsent(Verb):
 
 
 @dataclass(frozen=True)
-class DrawOrder(Verb):
-    """The order of play in a round is drawn: by score as the round says, equals by lot."""
-
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
-
-    round: str
-
-    def draft(self, _book: Book) -> Draft:
-        return Draft(kind="order", round=self.round)
-
-    def allow(self, book: Book, entry: Entry) -> Entry:
-        return replace(entry, detail=order_of_play(book, book.find_round(self.round), shuffled))
-
-
-@dataclass(frozen=True)
 class OpenPlayoff(Verb):
     """A play-off between exactly the teams that share a place; all that are tied if none named."""
 
@@ -237,7 +214,7 @@ class DrawLots(Verb):
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
-        return replace(entry, detail={"order": shuffled(teams)})
+        return replace(entry, detail={"order": chance.shuffled(teams)})
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import check_question
+from scoreboard.contest.standings.order import drawn_order, settles_at_opening
 from scoreboard.contest.words import not_yours, unknown
+from scoreboard.verbs import chance
 from scoreboard.verbs.marks import SetsMark
 from scoreboard.verbs.verb import Draft, Verb
 
@@ -171,7 +173,10 @@ class TakeBackAward(Verb):
 
 @dataclass(frozen=True)
 class ChangeRoundState(Verb):
-    """A round is opened, closed or reopened, with all of its performance."""
+    """A round is opened, closed or reopened, with all of its performance.
+
+    An order of appearance that goes by standing is settled as its round opens, unless it stands.
+    """
 
     settled: ClassVar[frozenset[str]] = frozenset({"detail"})
 
@@ -184,6 +189,8 @@ class ChangeRoundState(Verb):
     def allow(self, book: Book, entry: Entry) -> Entry:
         a_round = book.find_round(self.round)
         _MAY[self.act](book, a_round)
+        if self.act == "open" and settles_at_opening(book, a_round):
+            entry = replace(entry, detail=drawn_order(book, a_round, chance.shuffled))
         return running.with_performance(book, a_round, entry)
 
 

@@ -12,12 +12,12 @@ from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.boards.shapes import criteria_on_board
-from scoreboard.contest.model import Event, Judge, Round, RoundForm, Team
+from scoreboard.contest.model import Event, Judge, Round, RoundForm
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.appearance import in_order, order_of_appearance
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.going_on import entering
 from scoreboard.contest.rules.kinds.points import worth
-from scoreboard.contest.standings.order import turns
 from scoreboard.contest.words import N_, Say
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
@@ -110,13 +110,11 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
 
 
 def _teams(book: Book, a_round: Round) -> list[dict[str, Any]]:
-    """The teams in the order of play where one was drawn; empty lines where none is known yet."""
-    teams: dict[str, Team] = {team.id: team for team in book.teams_in(a_round)}
-    order = [t for t in turns(book, a_round) if t in teams]
-    listed = [*order, *[t for t in teams if t not in order]]
+    """The teams in the order in which they are on stage; empty lines where none is known yet."""
+    listed = in_order(book.teams_in(a_round), order_of_appearance(book, a_round))
     if not listed:
         return [{"id": "", "name": "", "region": ""} for _ in range(_expected(book, a_round))]
-    return [{"id": t, "name": teams[t].name, "region": teams[t].region} for t in listed]
+    return [{"id": team.id, "name": team.name, "region": team.region} for team in listed]
 
 
 def _expected(book: Book, a_round: Round) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, make_response, render_template, request
@@ -47,8 +48,16 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(Exception, _anything)
 
 
-def problem(status: int, detail: str, errors: list[tuple[str, str]] | None = None) -> Response:
-    """The error answer for this request: problem+json under /api, else a page."""
+def problem(
+    status: int,
+    detail: str,
+    errors: list[tuple[str, str]] | None = None,
+    present: Mapping[str, object] | None = None,
+) -> Response:
+    """The error answer for this request: problem+json under /api, else a page.
+
+    `present` says what is so now, where the sender acted on something else.
+    """
     title = _title(status)
     if not request.path.startswith("/api/"):
         page = page_of("problem", None)
@@ -61,6 +70,7 @@ def problem(status: int, detail: str, errors: list[tuple[str, str]] | None = Non
         "title": title,
         "status": status,
         "detail": detail,
+        **(present or {}),
     }
     if errors:
         body["errors"] = [{"field": field, "message": message} for field, message in errors]
@@ -90,7 +100,7 @@ def _title(status: int) -> str:
 def _refusal(refusal: Refusal) -> Response:
     detail = gettext(refusal.text, **spelled(refusal.names, gettext))
     errors = [(refusal.field, detail)] if refusal.field else None
-    return problem(STATUS[refusal.because], detail, errors)
+    return problem(STATUS[refusal.because], detail, errors, refusal.present)
 
 
 def _fields(wrong: FieldsWrong) -> Response:

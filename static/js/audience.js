@@ -4,7 +4,7 @@ import { createPin, pinnedRow } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
 import { chosenOf, tablesOf } from "./board/tables.js";
-import { clockTime, liveWords, nowWords, rankingRule } from "./board/wording.js";
+import { clockTime, liveWords, nowWords, rankingRule, stageWords } from "./board/wording.js";
 import { printed } from "./common/amount.js";
 import { find, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
@@ -100,6 +100,8 @@ function show(board) {
 /** @param {Board} board */
 function drawAround(board) {
   setText(find(".now", root), nowWords(board).join(" · "));
+  setText(find(".on-stage", root), stageWords(board));
+  find(".on-stage", root).hidden = board.on_stage === null;
   setText(find(".foot-rule", root), board.rows.length > 1 ? rankingRule(board) : "");
   const open = board.rows.some((row) => row.provisional && row.total !== null);
   find(".foot-open", root).hidden = !open;

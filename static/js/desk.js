@@ -7,7 +7,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { ActionQueue } from "./desk/actionqueue.js";
-import { drawOrderOfPlay, openRound, reopenRound } from "./desk/actions.js";
+import { drawOrderOfPlay, openRound, putOnStage, reopenRound } from "./desk/actions.js";
 import { AwardUndo } from "./desk/awardundo.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
 import { Drafts } from "./desk/drafts.js";
@@ -17,6 +17,7 @@ import { cellAt } from "./desk/gridkeys.js";
 import { listenToKeys, teamByNumber } from "./desk/keys.js";
 import { drawLatestAction } from "./desk/latestaction.js";
 import { Notices } from "./desk/notices.js";
+import { stageStep } from "./desk/onstage.js";
 import { fetchBoard, OtherStages } from "./desk/otherstages.js";
 import { drawPublicBoard, drawPublicStages } from "./desk/publicboard.js";
 import { RoundInSight } from "./desk/roundinsight.js";
@@ -63,6 +64,7 @@ const tools = new Tools({
   perform: (action, host) => queue.carryOutNext(action, host, find("#round-panel-trouble")),
   drafts,
   moved: () => notices.draw(),
+  callUp,
 });
 
 const giving = new Giving({
@@ -206,6 +208,24 @@ function drawTheOrder() {
     queue.carryOutOnce(drawOrderOfPlay(round), find("#draw-order"), find("#round-panel-trouble"));
 }
 
+/**
+ * The next team of the order comes on stage, or the one before comes back.
+ *
+ * @param {"next" | "back"} to
+ */
+function stepStage(to) {
+  const place = shownPlace();
+  const step = place && stageStep(board, place, to);
+  if (step) queue.carryOutOnce(step, find(`#stage-${to}`), find("#round-panel-trouble"));
+}
+
+/** @param {string} team */
+function callUp(team) {
+  const round = shownPlace()?.round.id;
+  if (round)
+    queue.carryOutOnce(putOnStage(round, team), find("#stage-next"), find("#round-panel-trouble"));
+}
+
 /** @param {string} round */
 function choose(round) {
   chosen = round;
@@ -240,6 +260,10 @@ find("#next-looks").addEventListener("click", ({ target }) => {
 });
 find("#draw-order").addEventListener("click", drawTheOrder);
 find("#detour").addEventListener("click", takeDetour);
+find("#stage-next").addEventListener("click", () => stepStage("next"));
+find("#stage-back").addEventListener("click", () => stepStage("back"));
+find("#stage-draw").addEventListener("click", drawTheOrder);
+find("#stage-order").addEventListener("click", () => tools.open("order"));
 find("#help-button").addEventListener("click", showHelp);
 find("#stages").addEventListener("click", ({ target }) => {
   const button = closest(target, "[data-round]");
@@ -275,6 +299,7 @@ listenToKeys({
   foul: () => giving.foul(),
   undo: () => awardUndo.newest(),
   detour: () => find("#detour").hidden || takeDetour(),
+  stage: stepStage,
   links: () => document.getElementById("links-link")?.click(),
 });
 

@@ -10,6 +10,7 @@ import {
   nowWords,
   rankingRule,
   saidOf,
+  stageWords,
 } from "./board/wording.js";
 import { find, make, setText } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
@@ -105,6 +106,7 @@ function drawFoot(next) {
   // The mark is explained only where a row carries it; a row with room says it in words.
   find(".foot-decided", hall).hidden = !hall.querySelector(".with-note");
   drawTied(next);
+  drawStage(next);
   const time = clockTime(next.at);
   setText(find(".foot-changed", hall), time ? t("Last change %(time)s", { time }) : "");
 }
@@ -121,6 +123,18 @@ function drawTied(next) {
   const here = words.length > 0 && hall.querySelector(".dense") !== null;
   setText(find(".foot-tied", hall), here ? words.join(" · ") : "");
   find(".foot-tied", hall).hidden = !here;
+}
+
+/**
+ * Who is on stage and who comes next: the rule of the ties, known by then, makes room for it.
+ *
+ * @param {Board} next
+ */
+function drawStage(next) {
+  const words = stageWords(next);
+  setText(find(".foot-stage", hall), words);
+  find(".foot-stage", hall).hidden = !words;
+  hall.classList.toggle("on-stage", Boolean(words));
 }
 
 /**

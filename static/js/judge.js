@@ -6,6 +6,7 @@ import { t } from "./common/phrases.js";
 import { RiskForm } from "./common/risk.js";
 import { WhoAnswered } from "./common/whoanswered.js";
 import { drawGiven, quickButtons } from "./judge/awards.js";
+import { Following } from "./judge/following.js";
 import { keyboard } from "./judge/keyboard.js";
 import { kindOf } from "./judge/kinds/table.js";
 import { markApi } from "./judge/markapi.js";
@@ -38,6 +39,7 @@ const outbox = new Outbox(event, judge, opened);
 const deliver = markApi(judge);
 const sender = new Sender({ event, judge, outbox, deliver, changed: draw });
 const scoring = new Scoring(opened, outbox, () => sender.send());
+const following = new Following(scoring, showChosen);
 const status = new Status(opened.judge.name);
 const panel = new Panel(find("#panel"), {
   onType: then((/** @type {string} */ text) => scoring.type(text)),
@@ -46,6 +48,8 @@ const panel = new Panel(find("#panel"), {
   onReason: then(() => {
     if (scoring.refusedQuestion) scoring.askRefused(scoring.refusedQuestion);
   }),
+  onStage: () => following.shown && choose(following.shown),
+  settling: () => following.settling,
 });
 const reasonForm = new ReasonForm(find("#asking"), {
   onGive: then((/** @type {string} */ reason) => {
@@ -107,11 +111,13 @@ function draw() {
   find("#tablet").dataset.version = String(sheet.version);
   drawOpenRounds(find("#open-rounds"), sheet, view);
   drawReadOnly(find("#read-only"), sheet);
-  drawTeams(find("#teams"), sheet, view);
+  drawTeams(find("#teams"), sheet, view, following.shown);
   const asks = scoring.refusedQuestion !== null;
   panel.draw(sheet, {
     ...{ team, mark, draft, hint, faultAt, place, asks },
     done: scoring.done,
+    settling: following.settling,
+    onStage: teams.find(({ id }) => id === following.shown) ?? null,
   });
   drawAsked();
   const stakes = round ? kindOf(round).stakes(round) : [];
@@ -165,12 +171,14 @@ function onRound(newer) {
     if (closed) status.say(t("%(round)s is closed.", { round: closed.round }));
     if (sheet.round) status.say(t("%(round)s is open.", { round: sheet.round.name }));
   }
+  following.look();
 }
 
 function submit() {
   const { team } = scoring;
   scoring.submit(panel.text, panel.question.value.trim());
   if (!scoring.hint && !(team && scoring.faults.has(team.id))) panel.clear();
+  following.free();
   if (scoring.team !== team) showChosen();
 }
 
@@ -227,9 +235,9 @@ find("#open-rounds").addEventListener("click", (touch) => {
 // Safari shows a pressed button only on a page that listens for touches.
 document.addEventListener("touchstart", () => {}, { passive: true });
 keyboard({
-  press: (key) => scoring.asked ?? panel.press(key),
+  press: (key) => scoring.asked ?? (following.settling || panel.press(key)),
   focus: () => scoring.asked ?? panel.focusEnd(),
-  submit: then(() => scoring.asked ?? submit()),
+  submit: then(() => scoring.asked ?? (following.settling || submit())),
   move: (by) => {
     const next = scoring.neighbour(by);
     if (next) choose(next);

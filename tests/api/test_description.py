@@ -116,6 +116,7 @@ def _path(template: str, slug: str = EVENT.slug) -> str:
     """An address of a route, with things that the event has."""
     named = {
         "slug": slug, "round_id": "essay", "stage_id": "heat", "team_id": "red", "act": "open",
+        "to": "next",
         "version": "1", "award_id": str(uuid.uuid4()), "mark_id": str(uuid.uuid4()),
     }  # fmt: skip
     return template.format(**named)
@@ -173,6 +174,10 @@ def _set_up(day: Day) -> None:
 def _play_the_heat(day: Day) -> None:
     day.post("rounds/essay/order", expect=200)
     day.post("rounds/essay/open", expect=200)
+    day.post("rounds/essay/on_stage/next", team=None, expect=200)
+    day.post("rounds/essay/on_stage/next", team=None, expect=409)
+    put = {"id": str(uuid.uuid4()), "team": None}
+    assert day.ask("scorer", "PUT", "rounds/essay/on_stage", put).status_code == 200
     for team, value in (("red", "9"), ("blue", "8"), ("green", "8"), ("white", "7")):
         day.post("scores", who="judge", round="essay", team=team, value=value)
     mark = {"id": str(uuid.uuid4()), "round": "essay", "team": "red", "value": "10"}

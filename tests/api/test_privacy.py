@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
-from scoreboard.verbs import ruling
+from scoreboard.verbs import chance
 from tests.support.eyes import Eyes, differing
 from tests.support.site import Site
 
@@ -96,7 +96,7 @@ def two(tmp_path: Path, event: Event) -> Iterator[Two]:
         sites.append(Site(tmp_path / name, event))
     with ExitStack() as stack:
         # What is drawn by lot is drawn alike.
-        stack.enter_context(pytest.MonkeyPatch.context()).setattr(ruling, "shuffled", list)
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(chance, "shuffled", list)
         eyes = [Eyes(site, CARL) for site in sites]
         for one in eyes:
             stack.callback(one.close)

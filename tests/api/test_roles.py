@@ -88,6 +88,8 @@ MATRIX = {
     "POST /api/v1/events/<slug>/fouls": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/excuse": RUNS,
+    "POST /api/v1/events/<slug>/rounds/<round_id>/on_stage/<any(next, back):to>": RUNS,
+    "PUT /api/v1/events/<slug>/rounds/<round_id>/on_stage": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/order": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/release": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/absent": RUNS,
@@ -151,7 +153,12 @@ class Gate:
         """The path of a line, with names of which the event has none."""
         path, _, query = line.partition("?")
         rule, method = self.rules()[path], path.split(" ")[0]
-        values: dict[str, Any] = {"slug": self.hall.event.slug, "version": 1, "act": "open"}
+        values: dict[str, Any] = {
+            "slug": self.hall.event.slug,
+            "version": 1,
+            "act": "open",
+            "to": "back",
+        }
         values |= {"award_id": uuid.uuid4(), "mark_id": uuid.uuid4()}
         wanted = {name: values.get(name, "nothing-of-that-name") for name in rule.arguments}
         with self.hall.app.test_request_context():

@@ -48,7 +48,8 @@ def test_the_board_is_what_the_contract_says() -> None:
             {"id": "buzzer", "name": "Buzzer", "kind": "points", "form": "points",
                  "state": "open", "playoff": False},
         ],
-        "ranking": "competition", "frozen": False, "status": "running", "announced": None,
+        "ranking": "competition", "frozen": False, "status": "running",
+        "announced": None, "on_stage": None,
         "rows": [
             row("blue", rank=1, total="18", rounds={"essay": "8", "buzzer": "10"}, movement=1,
                 cut="in"),

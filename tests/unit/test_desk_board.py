@@ -203,12 +203,15 @@ def test_the_desk_sees_the_stages_with_all_that_their_rounds_allow() -> None:
     assert {key: first[key] for key in found} == found
     assert first["rounds"] == [
         {**round_on_board(book, essay), "number": 1, "min": "0", "max": "20", "step": "0.5",
-         "awards": [], "stakes": [], "questions": 0, "scored_by": "desk"},
+         "awards": [], "stakes": [], "questions": 0, "scored_by": "desk",
+             "appearance": "registration"},
         {**round_on_board(book, risk), "number": 2, "min": "-100", "max": "100", "step": "1",
          "awards": ["10", "-10"], "stakes": ["10", "20"], "questions": 0, "scored_by": "judges",
-         "loss": "stake", "declined": "0", "order": "highest"},
+         "loss": "stake", "declined": "0", "order": "highest",
+             "appearance": "registration"},
         {**round_on_board(book, playoff), "number": 3, "min": "-5", "max": "5", "step": "1",
-         "awards": ["1", "-1"], "stakes": [], "questions": 0, "scored_by": "judges"},
+         "awards": ["1", "-1"], "stakes": [], "questions": 0, "scored_by": "judges",
+             "appearance": "registration"},
     ]  # fmt: skip
     assert (last["id"], last["name"], last["advance"]) == ("final", "Final", None)
     assert [r["number"] for r in last["rounds"]] == [1]

@@ -49,6 +49,14 @@ def by(*criteria: str) -> str:
 
 
 PLACED = 'aggregate = "places"'
+OTHER_ORDER = """\
+performance = "x"
+appearance = "draw"
+[[stages.rounds]]
+name = "Vote"
+performance = "x"
+appearance = "reverse"\
+"""
 TALK = '{id = "talk", name = "Talk", max = 20}'
 
 
@@ -213,6 +221,7 @@ WRONG_VALUES = [
     (BUZZER, f'{BUZZER}\npanel = ["lin"] #!', "stages[1].rounds[0].panel", "scored_by names"),
     (TO_BUZZER, TO_BUZZER.replace(ESSAY, f'{ESSAY}\nperformance = "x"') + '\nperformance = "x" #!',
      "stages[1].rounds[0].performance", "they belong to one stage"),
+    (ESSAY, f"{ESSAY}\n{OTHER_ORDER} #!", "stages[0].rounds[1].appearance", "Essay says another"),
     (BUZZER, f"{BUZZER}\nawards = [1,\n0] #!", "stages[1].rounds[0].awards[1]", "gives nothing"),
     (BUZZER, f"{BUZZER}\nawards = [1,\n1.0] #!", "stages[1].rounds[0].awards[1]", "is named here"),
     (BUZZER, f"{BUZZER}\nawards = [-11] #!", "stages[1].rounds[0].awards[0]", "min, which is -10."),
@@ -230,6 +239,10 @@ WRONG_VALUES = [
     (BUZZER, f"{BUZZER}\nfouls = {{penalty = -1}} #!", "stages[1].rounds[0].fouls.penalty",
      "what a foul costs"),
     (BUZZER, f"{BUZZER}\nstakes = [0] #!", "stages[1].rounds[0].stakes[0]", "must be above 0."),
+    (BUZZER, f'{BUZZER}\nstakes = [5]\nappearance = "draw" #!', "stages[1].rounds[0].appearance",
+     "its own order of play"),
+    (ESSAY, f'{ESSAY}\nappearance = "lot" #!', "stages[0].rounds[0].appearance",
+     "This can be registration, draw, standings, reverse."),
     (BUZZER, f"{BUZZER}\nstakes = [5,\n5] #!", "stages[1].rounds[0].stakes[1]", "named here twice"),
     (ESSAY, 'scored_by = ["lin"] #!', "stages[0].rounds[0].scored_by", 'with kind = "points".'),
     (BUZZER, f"{BUZZER}\nscored_by = [] #!", "stages[1].rounds[0].scored_by", "at least one judge"),

@@ -219,7 +219,7 @@ def test_every_write_of_the_desk_needs_it_too(site: Site, tablet: FlaskClient) -
     ]  # fmt: skip
     assert len(rules) >= 8
     values = {
-        "slug": "nm2024", "round_id": "r1", "stage_id": "prelim", "act": "open",
+        "slug": "nm2024", "round_id": "r1", "stage_id": "prelim", "act": "open", "to": "next",
         "award_id": uuid.uuid4(), "mark_id": uuid.uuid4(),
     }  # fmt: skip
     for rule in rules:

@@ -71,6 +71,9 @@ def test_every_tab_of_the_story_holds_some_kind() -> None:
         (Entry(2, "a", "archive", "organiser", "", detail={"archived": True}), ""),
         (Entry(2, "a", "archive", "organiser", "", detail={"archived": False}), "back"),
         (Entry(2, "a", "order", "scorer", ""), ""),
+        (Entry(2, "a", "order", "scorer", "", detail={"by": "hand"}), "hand"),
+        (Entry(2, "a", "on_stage", "scorer", "", team="red"), ""),
+        (Entry(2, "a", "on_stage", "scorer", ""), "nobody"),
     ],
 )  # fmt: skip
 def test_what_an_entry_holds_chooses_its_sentence(entry: Entry, key: str) -> None:
@@ -81,17 +84,24 @@ def test_what_an_entry_holds_chooses_its_sentence(entry: Entry, key: str) -> Non
 def test_where_there_is_room_for_a_line_the_shorter_sentence_is_taken() -> None:
     order = Entry(2, "a", "order", "scorer", "")
     assert sentence_key(order, brief=True) == "brief"
+    by_hand = Entry(2, "a", "order", "scorer", "", detail={"by": "hand"})
+    assert sentence_key(by_hand, brief=True) == "hand brief"
     assert sentence_key(Entry(2, "a", "lots", "scorer", ""), brief=True) == ""
 
 
 def test_only_the_organiser_takes_back_what_only_the_organiser_does() -> None:
     by = {name: kind.undone_by for name, kind in ROWS if kind.undone_by != "desk"}
-    assert by == {"setup": "nobody", "begin": "organiser", "archive": "organiser"}
+    assert by == {
+        "setup": "nobody",
+        "begin": "organiser",
+        "archive": "organiser",
+        "on_stage": "nobody",
+    }
 
 
 def test_what_is_not_played_neither_opens_nor_scores_anything() -> None:
     apart = {name for name, kind in ROWS if not kind.played}
-    assert apart == {"setup", "undo", "begin", "archive"}
+    assert apart == {"setup", "undo", "begin", "archive", "on_stage"}
     assert not any(KINDS[name].opens_or_closes or KINDS[name].shapes for name in ("setup", "undo"))
 
 

@@ -26,7 +26,6 @@ from scoreboard.verbs.preparing import (
 from scoreboard.verbs.ruling import (
     AdmitTeam,
     DrawLots,
-    DrawOrder,
     ExcuseJudge,
     GiveSpecialPrize,
     MarkAbsent,
@@ -44,6 +43,7 @@ from scoreboard.verbs.scorekeeping import (
     SubmitMark,
     TakeBackAward,
 )
+from scoreboard.verbs.staging import DrawOrder, PutOnStage, SetOrder, StepOnStage
 from scoreboard.verbs.verb import Draft, Verb, new_id
 from tests.unit.contests import contest, final, heat, judged, points
 from tests.unit.desks import LIN, ORGANISER, SCORER, WU, Desk
@@ -198,6 +198,21 @@ ROWS: dict[type[Verb], Row] = {
         ready,
         lambda uid: DrawOrder(SCORER, uid, "buzzer"),
         lambda uid: DrawOrder(SCORER, uid, "essay"),
+    ),
+    SetOrder: Row(
+        ready,
+        lambda uid: SetOrder(SCORER, uid, "essay", ["green", "blue", "red"], "late train"),
+        lambda uid: SetOrder(SCORER, uid, "essay", ["green", "red", "blue"], "late train"),
+    ),
+    PutOnStage: Row(
+        marking,
+        lambda uid: PutOnStage(SCORER, uid, "essay", "blue"),
+        lambda uid: PutOnStage(SCORER, uid, "essay", "red"),
+    ),
+    StepOnStage: Row(
+        marking,
+        lambda uid: StepOnStage(SCORER, uid, "essay", "next"),
+        lambda uid: StepOnStage(SCORER, uid, "essay", "back"),
     ),
     OpenPlayoff: Row(
         tied,

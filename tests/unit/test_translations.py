@@ -128,7 +128,7 @@ def test_nobody_shouts() -> None:
 # Words that were said beside another one for the same thing, and the one that is said.
 SAID_OTHERWISE = {
     "放出": "公布", "发布": "公布", "撤销公布": "撤回公布", "节目": "比赛", "去除": "去掉",
-    "出场顺序": "答题顺序", "登记顺序": "报名顺序", "已写入": "已记录", "大厅": "现场",
+    "登记顺序": "报名顺序", "已写入": "已记录", "大厅": "现场",
     "记为缺考": "登记缺考",
 }  # fmt: skip
 

@@ -72,6 +72,7 @@ LABELS: Mapping[str, str] = {
     "declined": N_("what declining costs"),
     "order": N_("who plays first"),
     "fouls": N_("fouls"),
+    "appearance": N_("order on stage"),
     "base": N_("points to start with"),
     "carry": N_("share carried in"),
     "advance": N_("teams that go on"),
@@ -127,6 +128,12 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "registration": N_("the order of the list"),
     },
     "better": {"higher": N_("the higher"), "lower": N_("the lower")},
+    "appearance": {
+        "registration": N_("as registered"),
+        "draw": N_("drawn by lot"),
+        "standings": N_("by standing, the first begins"),
+        "reverse": N_("by standing, the last begins"),
+    },
     "locale": {"zh-CN": "中文", "en": "English"},
 }
 

@@ -44,6 +44,8 @@ def check_undo(book: Book, entry: Entry) -> None:
     check_undo_of_cleared(book, entry, what)
     stands = what.version not in book.voided
     kind = KINDS[what.kind]
+    if kind.only_shows:
+        raise not_now("This is not taken back. Step back, or show something else.")
     if kind.undone_by == "nobody":
         raise not_now("A set-up is not taken back. Change it on the set-up page.")
     if kind.opens_or_closes and stands:
@@ -125,7 +127,9 @@ def _check_nothing_scored(book: Book, entry: Entry) -> None:
     scored = [
         other
         for other in book.entries[entry.version :]
-        if other.round in entry.rounds and other.kind != "undo" and other.version not in book.voided
+        if other.round in entry.rounds
+        and KINDS[other.kind].played
+        and other.version not in book.voided
     ]
     if scored:
         raise not_now("Something has happened in this round since it was opened.")

@@ -16,6 +16,7 @@ from scoreboard.contest.boards.shapes import (
     BegunStage,
     Board,
     LeftBehind,
+    OnStageOnBoard,
     Outside,
     RoundOnBoard,
     Row,
@@ -27,6 +28,7 @@ from scoreboard.contest.boards.shapes import (
 from scoreboard.contest.boards.tables import named as named_division
 from scoreboard.contest.model import AdmitAs, Member, Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
+from scoreboard.contest.record.appearance import OnStage, on_stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
@@ -79,6 +81,7 @@ def board(
         "frozen": False,
         "status": "final" if book.final else "running",
         "announced": announced,
+        "on_stage": staged(on_stage(book, book.rounds_of(stage))),
         "rows": rows,
         "winners": announced["winners"] if announced else [],
         "places_shown": any(table["places_shown"] for table in tables),
@@ -175,6 +178,11 @@ def _add_fouls(book: Book, stage: Stage, audience: Audience, rows: list[Row]) ->
             fouls = fouls_on_board(kept, a_round, team)
             if fouls["count"] and is_seen(book, a_round, team, audience):
                 row["fouls"] = {**row.get("fouls", {}), a_round.id: fouls}
+
+
+def staged(on: OnStage | None) -> OnStageOnBoard | None:
+    """Who is on stage, as the boards say it."""
+    return {"round": on.round.id, "team": on.team, "next": on.next} if on else None
 
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:

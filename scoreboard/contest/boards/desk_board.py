@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, islice
 from typing import cast
@@ -13,7 +14,7 @@ from scoreboard.contest.acts.running import (
     next_action,
     returning,
 )
-from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score
+from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score, staged
 from scoreboard.contest.boards.shapes import (
     Act,
     Board,
@@ -25,6 +26,8 @@ from scoreboard.contest.boards.shapes import (
     DeskRound,
     DeskStage,
     HiddenScore,
+    NextAct,
+    Orders,
     OutlierOnBoard,
     StageState,
     Tie,
@@ -35,6 +38,12 @@ from scoreboard.contest.boards.shapes import (
 )
 from scoreboard.contest.model import Entry, Judge, Round, Stage
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.record.appearance import (
+    appearance_of,
+    on_stage_in,
+    order_of_appearance,
+    recorded_order,
+)
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
@@ -61,7 +70,6 @@ def desk_board(
     `public` is the stage's public board where that is drawn already.
     """
     event = book.event
-    todo = next_action(book)
     rounds = book.all_rounds()
     judged = [r for r in rounds if kind_of(r).panel]
     tallied = [r for r in rounds if kind_of(r).tally]
@@ -77,15 +85,15 @@ def desk_board(
         "awards": {r.id: _desk_awards(book, r) for r in tallied},
         "asked": {r.id: asked_by_team(records[r.id]) for r in tallied},
         "missing": {r.id: missing(book, r) for r in judged},
-        "next": {"action": todo.action, "round": todo.round, "stage": todo.stage},
+        "next": _next(book),
         "excused": {r: dict(record.excused) for r, record in records.items()},
         "absent": {r: dict(record.absent) for r, record in records.items()},
         "released": {r: sorted(record.released) for r, record in records.items()},
+        **_orders(book, rounds),
         "publish": event.rules.publish,
         "hidden": {r.id: _hidden(book, r) for r in judged},
-        "order": {r.id: turns(book, r) for r in rounds},
-        "lots": {r: [list(lot) for lot in record.lots] for r, record in records.items()},
         "fouls": {r.id: _desk_fouls(book, r) for r in tallied if r.fouls},
+        "staged": {r.id: on for r in rounds if (on := staged(on_stage_in(book, r)))},
         "tie": _tie(book),
         "returning": list(returning(book).teams),
         "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
@@ -94,6 +102,19 @@ def desk_board(
         "beside": _beside(book),
         "public": public or board(book, "public", stage, say),
     }
+
+
+def _orders(book: Book, rounds: Sequence[Round]) -> Orders:
+    return {
+        "order": {r.id: turns(book, r) for r in rounds},
+        "lots": {r.id: [list(lot) for lot in recorded_order(book, r).lots] for r in rounds},
+        "appearance": {r.id: list(order_of_appearance(book, r)) for r in rounds},
+    }
+
+
+def _next(book: Book) -> NextAct:
+    todo = next_action(book)
+    return {"action": todo.action, "round": todo.round, "stage": todo.stage}
 
 
 def _desk_judge(judge: Judge) -> DeskJudge:
@@ -193,6 +214,7 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
         "stakes": [plain(stake) for stake in a_round.stakes],
         "questions": a_round.questions or 0,
         "scored_by": by if isinstance(by, str) else list(by),
+        "appearance": appearance_of(book.event, a_round),
     }
     if a_round.criteria:
         drawn["criteria"] = criteria_on_board(a_round.criteria)

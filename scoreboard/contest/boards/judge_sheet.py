@@ -18,6 +18,12 @@ from scoreboard.contest.boards.shapes import (
 )
 from scoreboard.contest.model import Entry, Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none
+from scoreboard.contest.record.appearance import (
+    in_order,
+    on_stage_in,
+    order_of_appearance,
+    recorded_order,
+)
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
@@ -43,6 +49,7 @@ def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> J
         "judge": {"id": judge.id, "name": judge.name},
         "stage": {"id": stage.id, "name": stage.name},
         "round": first["round"] if first else None,
+        "on_stage": first["on_stage"] if first else None,
         "teams": first["teams"] if first else [],
         "awards": first["awards"] if first else [],
     }
@@ -60,8 +67,10 @@ def _shown(book: Book, judge: Judge) -> list[Round]:
 
 
 def _part(book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]) -> SheetPart:
+    on = on_stage_in(book, a_round)
     return {
         "round": _round(book, a_round, judge),
+        "on_stage": on.team if on else None,
         "teams": _teams(book, a_round, judge, totals),
         "awards": _awards(book, a_round, judge),
     }
@@ -86,7 +95,7 @@ def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
         "scores": kind_of(a_round).is_given_by(a_round, judge.id),
         "scorers": scorers(book, a_round),
         "order": turns(book, a_round),
-        "lots": [list(lot) for lot in book.round_record(a_round.id).lots],
+        "lots": [list(lot) for lot in recorded_order(book, a_round).lots],
         "playoff": kind_of(a_round).settles,
         "decimals": _places(a_round),
     }
@@ -133,7 +142,7 @@ def _teams(
     marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team(a_round)
     told = _told(book, a_round, judge)
     result: list[SheetTeam] = []
-    for team in book.teams_in(a_round):
+    for team in in_order(book.teams_in(a_round), order_of_appearance(book, a_round)):
         mark = marks.get(team.id, {}).get(judge.id)
         drawn: SheetTeam = {
             "id": team.id,

@@ -13,6 +13,7 @@ from scoreboard.contest.model import (
     Action,
     AdmitAs,
     Aggregate,
+    Appearance,
     Criterion,
     EntryKind,
     Locale,
@@ -197,6 +198,14 @@ OVERALL = "*"
 OVERALL_NAME = N_("Overall ranking")
 
 
+class OnStageOnBoard(TypedDict):
+    """The team that is on stage in a round, and who comes next in the order; ids of teams."""
+
+    round: str
+    team: str
+    next: str | None
+
+
 class BegunStage(TypedDict):
     """A stage that has begun; `out` is empty in the one that is played now.
 
@@ -226,9 +235,11 @@ class Board(TypedDict):
 
     `winners` are the teams to be shown as such: nobody before they are announced. `places_shown`
     is false until there is anything to rank, `cut_line` None where no line is drawn.
-    `announced` is None before the announcement. `begun`, there from the second stage on, lists the
-    stages so far and who was left behind in each. `better` is there where the smaller total
-    is first. `individuals`, best first, is there once a member has a score; it is of all stages.
+    `announced` is None before the announcement. `on_stage` is None before a team is put on stage in
+    one of the stage's rounds, and once that is closed. `begun`, there from the second stage on,
+    lists the stages so far and who was left behind in each. `better` is there where the smaller
+    total is first.
+    `individuals`, best first, is there once a member has a score; it is of all stages.
     `tables` is there where the event has divisions: the tables in the order of the rows; where
     there are several the board itself has no `cut_line`.
     """
@@ -247,6 +258,7 @@ class Board(TypedDict):
     frozen: bool
     status: Literal["running", "final"]
     announced: Announced | None
+    on_stage: OnStageOnBoard | None
     rows: list[Row]
     winners: list[str]
     places_shown: bool
@@ -287,6 +299,7 @@ class DeskRound(RoundOnBoard):
     plays first. `aggregate` is there where the marks become places. `panel` is there where only
     some judges mark it, `performance` where others open and close with it. `fouls` is there where
     they are counted.
+    `appearance` is how the order on stage comes about.
     """
 
     number: int
@@ -305,6 +318,7 @@ class DeskRound(RoundOnBoard):
     panel: NotRequired[list[str]]
     performance: NotRequired[str]
     fouls: NotRequired[FoulRuleOnBoard]
+    appearance: Appearance
 
 
 class DeskStage(StageOnBoard):
@@ -446,7 +460,18 @@ class Act(EntryInWords):
     detail: dict[str, Any]
 
 
-class StageBoard(Board):
+class Orders(TypedDict):
+    """The orders of every round: `order` is that of play, with its `lots` among equal teams.
+
+    `appearance` is the order on stage: recorded, as registered, or empty until it is drawn.
+    """
+
+    order: dict[str, list[str]]
+    lots: dict[str, list[list[str]]]
+    appearance: dict[str, list[str]]
+
+
+class StageBoard(Board, Orders):
     """A stage's board with every mark and award: what lasts of the desk's when all is over.
 
     `asked` counts the questions of each team; `excused` and `absent` hold reasons. `members` are
@@ -465,8 +490,6 @@ class StageBoard(Board):
     absent: dict[str, dict[str, str]]
     released: dict[str, list[str]]
     publish: Publish
-    order: dict[str, list[str]]
-    lots: dict[str, list[list[str]]]
     members: dict[str, list[Named]]
     fouls: dict[str, list[DeskFoul]]
 
@@ -474,6 +497,7 @@ class StageBoard(Board):
 class DeskBoard(StageBoard):
     """The desk's board: beside all of the stage what is missing, what stands out, what comes next.
 
+    `staged` says of each round who is on stage and who is next.
     `public` is the board of the same stage as the public sees it; `missing` names the judges
     awaited for each team. `prizes` are the names of each team's as they would be announced now,
     also before they are; while a tie is left to settle only those given by hand. `returning` are
@@ -482,6 +506,7 @@ class DeskBoard(StageBoard):
     """
 
     missing: dict[str, dict[str, list[str]]]
+    staged: dict[str, OnStageOnBoard]
     next: NextAct
     hidden: dict[str, dict[str, HiddenScore]]
     tie: Tie | None
@@ -570,6 +595,7 @@ class SheetPart(TypedDict):
     """One of several open rounds on a judge's sheet."""
 
     round: SheetRound
+    on_stage: str | None
     teams: list[SheetTeam]
     awards: list[SheetAward]
 
@@ -579,6 +605,7 @@ class JudgeSheet(TypedDict):
 
     `others` are there where this judge marks more than one open round: the tablet lets the judge
     choose. `shadow` is there where this judge's marks are kept and never counted.
+    The teams stand in the order of appearance; `on_stage` is the team that is on stage, by its id.
     """
 
     event: str
@@ -590,6 +617,7 @@ class JudgeSheet(TypedDict):
     judge: Named
     stage: Named
     round: SheetRound | None
+    on_stage: str | None
     teams: list[SheetTeam]
     awards: list[SheetAward]
     others: NotRequired[list[SheetPart]]

@@ -400,6 +400,10 @@ class Book:
 
     def _forget(self, entry: Entry) -> None:
         """Drop what was cached, except of stages that the entry cannot have changed."""
+        if KINDS[entry.kind].only_shows:
+            # What is cached of a stage rests on its figures alone.
+            self._cached.pop(_VERSION, None)
+            return
         only_score = KINDS[entry.kind].only_score
         a_round = self.round(entry.round) if only_score and entry.round else None
         stages = self.event.stages

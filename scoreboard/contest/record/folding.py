@@ -84,6 +84,8 @@ def _joining(state: State, setup: Event, a_round: Round) -> set[str]:
 def fold_open(state: State, entry: Entry) -> None:
     fold_reopen(state, entry)
     state.opened.extend(entry.rounds)
+    if "order" in entry.detail:
+        _take_order(_round_of(state, entry), entry)
 
 
 def fold_reopen(state: State, entry: Entry) -> None:
@@ -94,6 +96,7 @@ def fold_reopen(state: State, entry: Entry) -> None:
 def fold_close(state: State, entry: Entry) -> None:
     for kept in _rounds_of(state, entry):
         kept.state = "closed"
+        kept.on_stage = None
 
 
 def fold_mark(state: State, entry: Entry) -> None:
@@ -210,9 +213,20 @@ def fold_withdraw(state: State, entry: Entry) -> None:
 
 
 def fold_order(state: State, entry: Entry) -> None:
-    kept = _round_of(state, entry)
+    _take_order(_round_of(state, entry), entry)
+
+
+def _take_order(kept: RoundRecord, entry: Entry) -> None:
     kept.order = tuple(entry.detail["order"])
     kept.lots = tuple(map(tuple, entry.detail["lots"]))
+    kept.order_by = entry.detail.get("by", "")
+    kept.ordered = entry.version
+
+
+def fold_on_stage(state: State, entry: Entry) -> None:
+    # It changes no figure, so what is cached of them stays.
+    kept = state.rounds[_named(entry.round)]
+    kept.on_stage, kept.staged = entry.team, entry.version
 
 
 def fold_playoff(state: State, entry: Entry) -> None:

@@ -82,6 +82,11 @@ class Kind:
         return self.tab == "scores" and self.latest
 
     @property
+    def only_shows(self) -> bool:
+        """Whether it says only what is shown: no figure rests on it, and nothing that is played."""
+        return not self.played and self.alters is None and self.undone_by == "nobody"
+
+    @property
     def shapes(self) -> bool:
         """Whether it shapes the day rather than a figure: nothing a stage's result came after."""
         return self.opens_or_closes or self.undo == "unannounced"
@@ -113,6 +118,7 @@ class Kinds(TypedDict):
     special: Kind
     admit: Kind
     foul: Kind
+    on_stage: Kind
 
 
 def _always(_: Entry) -> str:
@@ -144,6 +150,14 @@ def _admitted(entry: Entry) -> str:
 
 def _to_whom(entry: Entry) -> str:
     return "member" if entry.detail.get("member") else ""
+
+
+def _ordered(entry: Entry) -> str:
+    return str(entry.detail.get("by") or "")
+
+
+def _on_stage(entry: Entry) -> str:
+    return "" if entry.team is not None else "nobody"
 
 
 def _archived(entry: Entry) -> str:
@@ -238,10 +252,18 @@ KINDS: Kinds = {
     "order": Kind(
         fold=folding.fold_order, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
-        label=N_("Order of play"), says=_always,
+        label=N_("Order of play"), says=_ordered,
         sentences={
             "": N_("Order of play drawn, %(round)s: %(teams)s"),
             "brief": N_("Order of play drawn, %(round)s"),
+            "draw": N_("Order of appearance drawn by lot, %(round)s: %(teams)s"),
+            "draw brief": N_("Order of appearance drawn by lot, %(round)s"),
+            "standings": N_("Order of appearance by standing, first to last, %(round)s: %(teams)s"),
+            "standings brief": N_("Order of appearance by standing, %(round)s"),
+            "reverse": N_("Order of appearance by standing, last to first, %(round)s: %(teams)s"),
+            "reverse brief": N_("Order of appearance by standing, last to first, %(round)s"),
+            "hand": N_("Order of appearance changed by hand, %(round)s: %(teams)s"),
+            "hand brief": N_("Order of appearance changed by hand, %(round)s"),
         },
     ),
     "playoff": Kind(
@@ -319,6 +341,15 @@ KINDS: Kinds = {
         undo="freely", undone_by="desk", latest=True, routine=False, tab="scores", scale=None,
         label=N_("Foul"), says=_always, sentences={"": N_("Foul by %(team)s, %(round)s")},
     ),
+    "on_stage": Kind(
+        fold=folding.fold_on_stage, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=False, routine=True, tab="rounds", scale=None,
+        label=N_("On stage"), says=_on_stage,
+        sentences={
+            "": N_("On stage: %(team)s, %(round)s"),
+            "nobody": N_("Nobody on stage, %(round)s"),
+        },
+    ),
 }
 # fmt: on
 
@@ -338,4 +369,6 @@ def fold_voided(state: State, entry: Entry) -> None:
 def sentence_key(entry: Entry, *, brief: bool = False) -> str:
     """The key of an entry's sentence among those of its kind; of the `brief` one where there is."""
     kind = KINDS[entry.kind]
-    return "brief" if brief and "brief" in kind.sentences else kind.says(entry)
+    key = kind.says(entry)
+    shorter = f"{key} brief".strip()
+    return shorter if brief and shorter in kind.sentences else key

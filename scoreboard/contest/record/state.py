@@ -14,6 +14,8 @@ from scoreboard.contest.rules.outliers import Outlier
 
 # The audiences that see less than the desk.
 Seer = Literal["public", "judge"]
+# How an order came about: by hand, by the round's `appearance`, or as a risk round's is drawn ("").
+OrderBy = Literal["", "draw", "standings", "reverse", "hand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,15 @@ class RoundRecord:
     `people` are the points that were given under a member's name, by team and member.
 
     `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
-    order of play, `lots` the runs of equal teams in it that were ordered by lot. `absent` holds the
-    teams that did not come, each with the reason.
+    order of play as it was recorded, `ordered` in which entry (0 before there is one), `order_by`
+    how it came about, and `lots` the runs of equal teams in it that were ordered by lot. `absent`
+    holds the teams that did not come, each with the reason.
 
     `completed` are the teams whose panel has been complete, `released` those whose score the desk
     has made public before; `waived` are excuses that stood for a time, judges by the entry's
-    version: what they made public stays so when they are taken back. `shown` are the teams whose
+    version: what they made public stays so when they are taken back. `on_stage` is the team that is
+    on stage, put there in the entry `staged`; None before any is, and once the round is closed.
+    `shown` are the teams whose
     score was seen when the set-up came to say otherwise; it stays seen.
     """
 
@@ -54,6 +59,10 @@ class RoundRecord:
     excused: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     lots: tuple[tuple[str, ...], ...] = ()
+    order_by: OrderBy = ""
+    ordered: int = 0
+    on_stage: str | None = None
+    staged: int = 0
     absent: dict[str, str] = field(default_factory=dict)
     completed: set[str] = field(default_factory=set)
     released: set[str] = field(default_factory=set)

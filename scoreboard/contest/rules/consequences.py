@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from scoreboard.contest.model import (
+    Appearance,
     BreakTies,
     Event,
     Judge,
@@ -209,12 +210,21 @@ def _of_stages(
         for place, a_round in enumerate(stage.rounds):
             for text in _of_round(a_round, say):
                 yield f"{field}.rounds.{place}", text
-            givers = kind_of(a_round).givers(a_round, judges, say)
-            if givers is not None:
-                who = "panel" if kind_of(a_round).panel else "scored_by"
-                yield f"{field}.rounds.{place}.{who}", givers
-            for text in _together(a_round, stage, say):
-                yield f"{field}.rounds.{place}.performance", text
+            for key, text in _on_the_day(a_round, stage, judges, say):
+                yield f"{field}.rounds.{place}.{key}", text
+
+
+def _on_the_day(
+    a_round: Round, stage: Stage, judges: Mapping[str, str], say: Say
+) -> Iterator[tuple[str, str]]:
+    """In which order a round is held, by whom it is scored, and with which others it is open."""
+    if a_round.appearance in _APPEARANCE:
+        yield "appearance", say(_APPEARANCE[a_round.appearance], round=a_round.name)
+    givers = kind_of(a_round).givers(a_round, judges, say)
+    if givers is not None:
+        yield "panel" if kind_of(a_round).panel else "scored_by", givers
+    for text in _together(a_round, stage, say):
+        yield "performance", text
 
 
 def _together(a_round: Round, stage: Stage, say: Say) -> Iterator[str]:
@@ -240,6 +250,23 @@ def _side(stages: Sequence[Stage], number: int, say: Say) -> str:
         "with a reason, before that begins. Points of %(stage)s count in no other stage."
     )
     return say(text, of=of, stage=stage.name, into=into)
+
+
+# As registered is what everybody takes for granted.
+_APPEARANCE: dict[Appearance, str] = {
+    "draw": N_(
+        "The order on stage in %(round)s is drawn by lot at the desk, once, and recorded. Until "
+        "then nobody is called up."
+    ),
+    "standings": N_(
+        "In %(round)s the first of the standings is on stage first. The order is settled when the "
+        "round opens, equal teams by lot."
+    ),
+    "reverse": N_(
+        "In %(round)s the last of the standings is on stage first, the first comes last. The order "
+        "is settled when the round opens, equal teams by lot."
+    ),
+}
 
 
 def _carry(stage: Stage, say: Say) -> str:

@@ -229,6 +229,13 @@ class Fault(Enum):
             "%(name)s is in another."
         )
     )
+    OTHER_APPEARANCE = Wording(
+        N_("Rounds of one performance have one order on stage; %(name)s says another.")
+    )
+    RISK_HAS_APPEARANCE = Wording(
+        N_("A risk round has its own order of play. Leave appearance out here."),
+        form=N_("A risk round has its own order of play."),
+    )
     CRITERIA_IN_POINTS = Wording(
         N_('criteria belong to a round with kind = "judged".'),
         form=N_("Criteria belong to a round that judges mark."),

@@ -34,6 +34,8 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
     for key, count in (("drop_high", a_round.drop_high), ("drop_low", a_round.drop_low)):
         if count < 0:
             found.wrong(Fault.BAD_DROP, (*where, key))
+    if a_round.stakes and a_round.appearance != "registration":
+        found.wrong(Fault.RISK_HAS_APPEARANCE, (*where, "appearance"))
     if found.usable(where, "kind"):
         CHECKS[a_round.form](a_round, event, where, found)
 

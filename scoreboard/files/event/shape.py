@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from scoreboard.contest.model import (
     METHODS,
     Aggregate,
+    Appearance,
     Better,
     BreakTies,
     Locale,
@@ -180,6 +181,7 @@ class RoundTable(_Table):
     panel: list[str] | None = None
     performance: Text | None = None
     fouls: FoulsTable | None = None
+    appearance: Annotated[Appearance, _choice(Appearance)] | None = None
 
 
 class StageTable(_Table):

@@ -39,14 +39,20 @@ def check_stages(event: Event, found: Findings) -> None:
 
 
 def _check_performances(event: Event, found: Findings) -> None:
-    """Note a round whose performance another stage has, where it cannot be open with it."""
+    """Note a round whose performance another stage has, or is held in another order."""
     first: dict[str, tuple[Stage, Round]] = {}
+    ordered: dict[str, Round] = {}
     for s, stage in enumerate(event.stages):
         for r, a_round in enumerate(stage.rounds):
             home, other = first.setdefault(a_round.performance, (stage, a_round))
             if a_round.performance and home is not stage:
                 where: Path = ("stages", s, "rounds", r, "performance")
                 found.wrong(Fault.PERFORMANCE_ELSEWHERE, where, name=other.name)
+            if a_round.performance and a_round.appearance != "registration":
+                other = ordered.setdefault(a_round.performance, a_round)
+                if other.appearance != a_round.appearance:
+                    at: Path = ("stages", s, "rounds", r, "appearance")
+                    found.wrong(Fault.OTHER_APPEARANCE, at, name=other.name)
 
 
 def _check_stage(stage: Stage, where: Path, found: Findings) -> None:

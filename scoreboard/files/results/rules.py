@@ -21,5 +21,5 @@ def stage_words(event: Event, stage: Stage, say: Say) -> list[str]:
     field = f"stages.{event.stages.index(stage)}."
     prizes = "prizes" if stage is event.stages[-1] else field
     found = [c for c in consequences_of(event, say) if c["field"].startswith((field, prizes))]
-    # Who pressed the buttons is no rule that a result rests on.
-    return [c["text"] for c in found if not c["field"].endswith(".scored_by")]
+    # Who pressed the buttons, and who was on stage when, is no rule that a result rests on.
+    return [c["text"] for c in found if not c["field"].endswith((".scored_by", ".appearance"))]

@@ -21,7 +21,10 @@ def kind_words(entry: Entry, say: Say) -> str:
 
 
 def team_words(results: Results, entry: Entry) -> str:
-    """The team of an entry, and the member of it who is named."""
+    """The team of an entry, and the member of it who is named; of an order all its teams."""
+    if "order" in entry.detail:
+        names = (results.name("teams", team) for team in entry.detail["order"])
+        return results.say(N_(", ")).join(names)
     member = results.name("members", entry.detail.get("member"))
     return " · ".join(filter(None, (results.name("teams", entry.team), member)))
 

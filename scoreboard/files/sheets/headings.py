@@ -94,6 +94,12 @@ _ORDER = (
     "lowest|低分先答|lowest first|低分在前|从低到高",
     "registration|按队伍顺序|as listed|报名顺序|登记顺序",
 )
+_APPEARANCE = (
+    "registration|按报名顺序|as registered|报名|报名顺序|registration",
+    "draw|抽签|by lot|现场抽签|抽签决定|draw",
+    "standings|按名次|first begins|名次靠前先|standings",
+    "reverse|按名次倒序|last begins|倒序|名次靠后先|reverse",
+)
 _ROUNDING = (
     "half_up|四舍五入|half up|四捨五入",
     "up|向上取整|up|进一|进位",
@@ -232,6 +238,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("criteria", "criteria", "评分细则", "criteria", "评分项|评分标准|评分项目|细则"),
         Heading("panel", "scorers", "评分小组", "panel", "评委组|打分评委|评委小组|评审组"),
         Heading("performance", "text", "同场计分", "performance", "同一表演|合并环节|同场"),
+        Heading("appearance", "choice", "出场顺序", "order on stage", "出场次序", _APPEARANCE),
     ),
     "prizes": (
         _ID,

@@ -125,6 +125,10 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "The same word in rounds of one stage that are open together, such as two panels; "
             "the weight is the share of each. Empty for a round of its own."
         ),
+        "appearance": N_(
+            "In which order the teams are on stage: as registered when left empty, by lot drawn at "
+            "the desk, or by standing."
+        ),
     },
     "prizes": {
         "id": _ID,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from scoreboard.contest.boards.shapes import Board, EntryInWords
+from scoreboard.contest.boards.shapes import Board, EntryInWords, OnStageOnBoard
 from scoreboard.contest.model import Locale
 from scoreboard.contest.rules.consequences import Consequence
 from scoreboard.live.late import Late
@@ -18,13 +18,17 @@ class FieldProblem(TypedDict):
 
 
 class Problem(TypedDict):
-    """An error (RFC 9457); `errors` where fields are at fault."""
+    """An error (RFC 9457); `errors` where fields are at fault.
+
+    `on_stage` is who is on stage, where a step was made from somewhere else.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     errors: NotRequired[list[FieldProblem]]
+    on_stage: NotRequired[OnStageOnBoard | None]
 
 
 class LedgerEntry(EntryInWords):

@@ -152,6 +152,35 @@ class TurnBody(Body):
     id: UUID = Field(default_factory=uuid4)
 
 
+class OrderBody(Body):
+    """The order of a round: drawn, or set by hand where `order` names its teams, each once.
+
+    `reason` is asked for, by a 422 at that field, where it is set by hand or an order of
+    appearance is drawn again.
+    """
+
+    id: UUID = Field(default_factory=uuid4)
+    order: Annotated[list[Name], Field(max_length=2000)] | None = None
+    reason: Reason | None = None
+
+
+class StepBody(Body):
+    """A step to the next team, or back; `team` is who was on stage as the sender saw it.
+
+    null: nobody was. Left out: wherever it is by now.
+    """
+
+    id: UUID = Field(default_factory=uuid4)
+    team: Name | None = None
+
+
+class OnStageBody(Body):
+    """The team that is on stage; null for nobody."""
+
+    id: UUID = Field(default_factory=uuid4)
+    team: Name | None
+
+
 class DecisionBody(Body):
     """How a tie is decided: "all" who are tied go on, or "share" the first place."""
 

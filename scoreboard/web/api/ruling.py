@@ -12,7 +12,6 @@ from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.ruling import (
     AdmitTeam,
     DrawLots,
-    DrawOrder,
     ExcuseJudge,
     GiveSpecialPrize,
     MarkAbsent,
@@ -35,7 +34,6 @@ from scoreboard.web.api.bodies import (
     ReleaseBody,
     SettleBody,
     SpecialPrizeBody,
-    TurnBody,
     UndoBody,
     WithdrawalBody,
 )
@@ -108,15 +106,6 @@ def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> t
     return ruled(
         slug, MarkAbsent(current_grant(), str(json.id), team_id, json.round, json.reason), query
     )
-
-
-@api.post("/events/<slug>/rounds/<round_id>/order")
-@describe("desk", CHANGED)
-@allow("run")
-def order(slug: str, round_id: str, json: TurnBody) -> tuple[Response, int]:
-    """Draw the order of play as the round's `order` says: by score, equals by lot."""
-    verb = DrawOrder(current_grant(), str(json.id), round_id)
-    return changed_answer(services().writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/fouls")

@@ -11,6 +11,7 @@ from scoreboard.web.api import (
     ruling,
     screens,
     setting_up,
+    staging,
     story,
     writing,
 )
@@ -27,6 +28,7 @@ MODULES = (
     ruling,
     screens,
     setting_up,
+    staging,
     story,
     writing,
 )

@@ -94,6 +94,20 @@ export function nowWords(board) {
 }
 
 /**
+ * Who is on stage and who comes next, in a line; empty while nobody is.
+ *
+ * @param {Board} board
+ * @returns {string}
+ */
+export function stageWords({ on_stage: on, rows }) {
+  if (!on) return "";
+  const name = (/** @type {string} */ id) =>
+    rows.find(({ team }) => team.id === id)?.team.name ?? id;
+  const now = t("On stage: %(team)s", { team: name(on.team) });
+  return on.next ? `${now} · ${t("Next: %(team)s", { team: name(on.next) })}` : now;
+}
+
+/**
  * A round's name short enough to stand above a column of figures.
  *
  * @param {string} name

@@ -6,8 +6,9 @@ import { uuid } from "../common/uuid.js";
  * Requests that run the contest. Each action has an id, so that repeating it after a lost answer
  * does nothing twice.
  *
- * @typedef {{path: string, body?: Record<string, unknown>, asks?: (why: string) => void}} Action asks:
- *   what is done where the server takes it only with a reason
+ * @typedef {{path: string, body?: Record<string, unknown>, method?: "POST" | "PUT",
+ *   asks?: (why: string) => void}} Action asks: what is done where the server takes it only with a
+ *   reason
  * @typedef {{done: true, version: number}
  *   | {done: false, why: string, late: boolean, asks: boolean}} Outcome
  * late: the order of things had moved on; asks: it would be done with a reason
@@ -27,6 +28,22 @@ export const closeRound = (round) => ({ path: `${roundPath(round)}/close` });
 export const reopenRound = (round) => ({ path: `${roundPath(round)}/reopen` });
 /** @type {(round: string) => Action} */
 export const drawOrderOfPlay = (round) => ({ path: `${roundPath(round)}/order` });
+/** @type {(round: string, reason: string, order?: string[]) => Action} drawn again, or by hand */
+export const changeOrder = (round, reason, order) => ({
+  path: `${roundPath(round)}/order`,
+  body: order ? { reason, order } : { reason },
+});
+/** @type {(round: string, to: "next" | "back", team: string | null) => Action} team: who is on stage */
+export const stepOnStage = (round, to, team) => ({
+  path: `${roundPath(round)}/on_stage/${to}`,
+  body: { team },
+});
+/** @type {(round: string, team: string) => Action} */
+export const putOnStage = (round, team) => ({
+  path: `${roundPath(round)}/on_stage`,
+  body: { team },
+  method: "PUT",
+});
 
 /**
  * What every display shows from now on.
@@ -58,10 +75,10 @@ export function announce(stage, decision) {
  * @param {Action} action whose body may carry an `id` of its own
  * @returns {Promise<Outcome>}
  */
-export async function perform({ path, body = {} }) {
+export async function perform({ path, body = {}, method = "POST" }) {
   const sent = { id: uuid(), ...body };
   for (let tries = 1; ; tries++) {
-    const answer = await request("POST", eventUrl(path), { body: sent });
+    const answer = await request(method, eventUrl(path), { body: sent });
     if (answer.meaning === "done") return { done: true, version: Number(answer.body.version ?? 0) };
     if (answer.meaning === "unknown" && tries < TRIES) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE));

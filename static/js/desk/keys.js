@@ -5,7 +5,8 @@
  * @typedef {{next: () => void, step: (by: 1 | -1) => void, help: () => void, links: () => void,
  *   grid: () => void, tool: (what: string) => void, leave: () => void, less: () => void,
  *   points: () => void, detour: () => unknown, other: () => void, undo: () => void,
- *   team: (digit: number) => void, sign: (sign: "+" | "-") => void, foul: () => void}} Keys
+ *   team: (digit: number) => void, sign: (sign: "+" | "-") => void,
+ *   stage: (to: "next" | "back") => void, foul: () => void}} Keys
  */
 
 const STEPS = new Map([
@@ -36,6 +37,7 @@ const TOOLS = new Map([
   ["d", "withdraw"],
   ["b", "absent"],
   ["f", "admit"],
+  ["q", "order"],
 ]);
 
 /** @param {Keys} actions */
@@ -49,6 +51,8 @@ export function listenToKeys({ step, leave, tool, ...actions }) {
     ["l", actions.links],
     ["m", actions.other],
     ["v", actions.foul],
+    ["k", () => actions.stage("next")],
+    ["j", () => actions.stage("back")],
     ["?", actions.help],
     ["？", actions.help],
     ["escape", leave],

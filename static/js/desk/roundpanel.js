@@ -3,6 +3,7 @@ import { roundNumber } from "../board/wording.js";
 import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { kindOf } from "./kinds/table.js";
+import { drawStage } from "./onstage.js";
 import { SIGNS, stateWord } from "./running.js";
 
 /**
@@ -30,7 +31,9 @@ export function drawRoundPanel(board, shown, place, giving) {
   const { round } = place;
   setText(find("#round-panel-title"), round.name);
   drawTerms(place);
-  const all = there ? inOrder(there.rows, remember(board, there)) : [];
+  const known = remember(board, there);
+  const staged = there?.appearance?.[round.id] ?? [];
+  const all = there ? inOrder(there.rows, staged.length > 0 ? staged : known) : [];
   const kind = kindOf(round);
   const rows = all.filter((row) => kind.plays(row, round));
   const empty = rows.length === 0;
@@ -39,6 +42,7 @@ export function drawRoundPanel(board, shown, place, giving) {
   setText(find("#round-panel-empty"), emptyWords(there, place));
   if (there) kind.draw(there, round, rows, giving);
   drawOrderButton(board, place);
+  drawStage(board, there, place);
   return drawDetour(board, place);
 }
 
@@ -54,11 +58,12 @@ function drawTerms({ stage, round }) {
 
 /**
  * @param {DeskBoard} board
- * @param {DeskBoard} shown
+ * @param {DeskBoard | null} shown
  * @returns {string[]}
  */
 function remember(board, shown) {
   if (board.teams) return board.teams.map(({ id }) => id);
+  if (!shown) return order;
   const known = new Set(order);
   order = [...order, ...shown.rows.map(({ team }) => team.id).filter((id) => !known.has(id))];
   return order;

@@ -9,6 +9,7 @@ import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { bestIndividuals } from "./individuals.js";
 import { kindOf } from "./kinds/table.js";
 import { Latest } from "./latest.js";
+import { ordering } from "./ordering.js";
 import { releasing, seenInHall } from "./publishing.js";
 import { release } from "./rulings.js";
 import {
@@ -37,6 +38,7 @@ import { Workspace } from "./workspace.js";
  * @property {(action: import("./actions.js").Action, host: HTMLElement) => unknown} perform
  * @property {import("./drafts.js").Drafts} drafts
  * @property {() => void} moved something else lies in the workspace
+ * @property {(team: string) => void} callUp puts a team on stage
  */
 
 /** What only shows, for whoever may not write. */
@@ -131,10 +133,25 @@ export class Tools {
         new Why(board, this.context.shownBoard()?.stage.id ?? board.stage.id, subject).tool,
       whatif: () => new WhatIf().tool,
       individuals: bestIndividuals,
+      order: () => this.#ordering(ends),
     });
     const make = mayWrite || READING.has(what) ? makers[what] : undefined;
-    if (make) this.workspace.lay(make(), board);
+    if (make && (what !== "order" || this.#hasStage)) this.workspace.lay(make(), board);
     return undefined;
+  }
+
+  /** Whether the round that is shown has an order on stage to be changed. */
+  get #hasStage() {
+    return !find("#stage-strip").hidden;
+  }
+
+  /** @param {{done: import("./slip.js").Plan["done"], leave: () => void}} ends */
+  #ordering(ends) {
+    const board = /** @type {DeskBoard} */ (this.context.shownBoard());
+    const place = /** @type {import("../board/deskboard.js").Place} */ (
+      findRound(board, this.context.round())
+    );
+    return ordering(board, place, { ...ends, callUp: this.context.callUp });
   }
 
   /**

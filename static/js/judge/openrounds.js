@@ -17,11 +17,11 @@ import { progressOf } from "./shownmarks.js";
  * @returns {Sheet}
  */
 export function inFront(sheet, id) {
-  const { round, teams, awards, others = [] } = sheet;
+  const { round, on_stage, teams, awards, others = [] } = sheet;
   const part = others.find((one) => one.round.id === id);
   if (!part || !round) return sheet;
   const rest = others.filter((one) => one !== part);
-  return { ...sheet, ...part, others: [{ round, teams, awards }, ...rest] };
+  return { ...sheet, ...part, others: [{ round, on_stage, teams, awards }, ...rest] };
 }
 
 /**

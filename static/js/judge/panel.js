@@ -13,12 +13,15 @@ import { kindOf } from "./kinds/table.js";
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {import("./kinds/table.js").Kind} Kind
  * @typedef {{team: SheetTeam | null, mark: Mark | null, draft: string | undefined,
- *   hint: string, faultAt: string, place: string, done: boolean, asks: boolean}} Chosen asks: what was refused needs a reason
+ *   hint: string, faultAt: string, place: string, done: boolean, asks: boolean,
+ *   onStage: SheetTeam | null, settling: boolean}} Chosen asks: what was refused needs a reason
  * @typedef {object} Actions
  * @property {(text: string) => void} onType
  * @property {() => void} onSubmit
  * @property {() => void} onNoted the judge has read why a mark was refused
  * @property {() => void} onReason the judge says why one more question is to be booked
+ * @property {() => unknown} onStage the judge goes to the team that is on stage
+ * @property {() => boolean} settling whether what is touched now was meant for the team before
  */
 
 const LONG_NAME = 11;
@@ -118,6 +121,7 @@ export class Panel {
     if (!kind.typed) this.#activate(this.question);
     else if (!kind.questions) this.#activate(this.value);
     this.#drawTeam(chosen, kind);
+    this.#drawStage(chosen);
     this.#drawField(chosen, kind);
     if (this.onSheet) this.#drawSheet(criteria, round.max, chosen);
     this.#drawHint(chosen);
@@ -138,6 +142,23 @@ export class Panel {
     find(".panel-total", this.root).hidden = total === null && !totals;
     setText(find(".panel-total b", this.root), total === null ? "–" : shown(total));
     setText(find(".panel-place", this.root), place);
+  }
+
+  /**
+   * Whether the chosen team is on stage; else who is, to be gone to.
+   *
+   * @param {Chosen} chosen
+   */
+  #drawStage({ team, onStage, settling }) {
+    this.root.dataset.settling = String(settling);
+    this.root.dataset.staged = String(Boolean(onStage));
+    const here = onStage !== null && team?.id === onStage.id;
+    find(".panel-on-stage", this.root).hidden = !here;
+    const other = find(".panel-to-stage", this.root);
+    other.hidden = !onStage || here;
+    setText(find("b", other), onStage?.name ?? "");
+    other.toggleAttribute("disabled", onStage?.recused ?? false);
+    setText(find("small", other), onStage?.recused ? t("Recused") : "");
   }
 
   /**
@@ -207,6 +228,17 @@ export class Panel {
     return "";
   }
 
+  /**
+   * What is touched in the moment in which another team came on stage is touched for the one before.
+   *
+   * @param {Event} event
+   */
+  #settle(event) {
+    if (!event.isTrusted || !this.actions.settling()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   #empty() {
     this.value.value = "";
     this.value.name = "";
@@ -239,6 +271,9 @@ export class Panel {
       this.#activate(this.value);
       this.actions.onSubmit();
     });
+    find(".panel-to-stage", this.root).addEventListener("click", () => this.actions.onStage());
+    for (const name of ["pointerdown", "click", "beforeinput", "submit"])
+      this.root.addEventListener(name, (event) => this.#settle(event), { capture: true });
     find(".noted", this.root).addEventListener("click", () => this.actions.onNoted());
     find(".ask-reason", this.root).addEventListener("click", () => this.actions.onReason());
   }

@@ -69,6 +69,11 @@ export class Scoring {
     return this.sheet.teams.find((team) => team.id === this.chosen) ?? null;
   }
 
+  /** Whether something is half typed for the chosen team, or asked about: it stays chosen. */
+  get holding() {
+    return this.asked !== null || Boolean(this.drafts.get(this.chosen ?? ""));
+  }
+
   get markable() {
     if (!this.sheet.round?.scores) return [];
     return this.sheet.teams.filter((team) => !team.recused);
@@ -206,7 +211,7 @@ export class Scoring {
     const who = kind.adds && this.member ? { member: this.member } : {};
     this.member = null;
     if (what) this.#askOrEnter({ ...what, ...answer, ...who });
-    if (!this.asked) this.chosen = kind.next(sheet, this.outbox.items, team.id);
+    if (!this.asked) this.#chooseNext(team.id);
   }
 
   /**
@@ -230,11 +235,7 @@ export class Scoring {
     if (!asked) return;
     this.leaveAsked();
     this.#enter({ ...asked.what, reason });
-    const { sheet, outbox } = this;
-    const { team } = asked.what;
-    const next = sheet.round ? kindOf(sheet.round).next(sheet, outbox.items, team) : team;
-    // Where teams go by no turns, whoever is chosen stays.
-    if (next !== team) this.chosen = next;
+    this.#chooseNext(asked.what.team, true);
   }
 
   /** The question was booked already: nothing more is to be sent. */
@@ -334,5 +335,25 @@ export class Scoring {
   #chooseFirst() {
     const { sheet, outbox } = this;
     this.chosen = sheet.round ? kindOf(sheet.round).first(sheet, outbox.items) : null;
+    if (this.#staged) this.chosen = sheet.on_stage;
+  }
+
+  /** Whether a team is on stage that this judge gives something. */
+  get #staged() {
+    return this.markable.some((team) => team.id === this.sheet.on_stage);
+  }
+
+  /**
+   * Whose turn it is after a team was given something: who is on stage, where judges mark; else as
+   * the kind of round has it.
+   *
+   * @param {string} team
+   * @param {boolean} [later] whether another team may have been chosen meanwhile: it then stays
+   */
+  #chooseNext(team, later = false) {
+    const { sheet, outbox } = this;
+    const next = sheet.round ? kindOf(sheet.round).next(sheet, outbox.items, team) : team;
+    if (this.#marking && this.#staged) this.chosen = sheet.on_stage;
+    else if (!later || next !== team) this.chosen = next;
   }
 }

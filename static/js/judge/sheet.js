@@ -57,13 +57,17 @@ export function drawReadOnly(line, { round }) {
  * @param {HTMLElement} list
  * @param {Sheet} sheet
  * @param {View} view
+ * @param {string | null} onStage
  */
-export function drawTeams(list, sheet, view) {
+export function drawTeams(list, sheet, view, onStage) {
   list.dataset.crowd = sheet.teams.length <= FEW ? "few" : "many";
   reconcile(list, sheet.teams, {
     key: (team) => team.id,
     make: () => copyOf("#team-row"),
-    draw: (row, team) => drawTeam(row, sheet, team, view),
+    draw: (row, team) => {
+      row.dataset.stage = team.id === onStage ? "now" : "";
+      drawTeam(row, sheet, team, view);
+    },
   });
 }
 
@@ -89,6 +93,9 @@ function drawTeam(row, sheet, team, view) {
   row.dataset.corrected = String(mark.corrected && mark.state === "saved");
   const button = find(".team", row);
   button.setAttribute("aria-pressed", String(chosen));
+  const staged = row.dataset.stage === "now";
+  if (staged) button.setAttribute("aria-current", "true");
+  else button.removeAttribute("aria-current");
   const reads = !round.scores;
   button.setAttribute("aria-disabled", String(team.recused || reads));
   button.tabIndex = reads ? -1 : 0;
@@ -174,7 +181,9 @@ function drawMark(row, team, mark, draft, kind) {
   const value = replaces || mark.value;
   setText(find(".team-mark s", row), record === null || record === value ? "" : face(record));
   setText(find(".team-value", row), value === null ? "–" : face(value));
-  const [sign, word] = rowWords(team, mark, draft, kind);
+  const staged = row.dataset.stage === "now" && mark.state === "none" && !draft;
+  const [sign, word] =
+    staged && !team.recused ? ["●", t("On stage")] : rowWords(team, mark, draft, kind);
   setText(find(".team-state i", row), sign);
   const settled = mark.state === "saved" && !draft && mark.value === team.mark;
   const placed = settled && team.place ? t("Place %(place)s", { place: team.place }) : "";

@@ -1,8 +1,8 @@
 import { t } from "../common/phrases.js";
+import { wayOf } from "../common/sorting.js";
 import { announce } from "./announcer.js";
 import { moved, patched } from "./lists.js";
 import { newCriterion } from "./newcriterion.js";
-import { wayOf } from "./sorting.js";
 import { editCriteria } from "./staging.js";
 
 /**

@@ -21,8 +21,17 @@ export function describeRound(round) {
   if (round.decimals !== "") said.push(t("rounded, decimal places: %(n)s", { n: round.decimals }));
   if (round.weighted_decimals !== "")
     said.push(t("after the weight, decimal places: %(n)s", { n: round.weighted_decimals }));
+  const order = ON_STAGE[round.appearance]?.();
+  if (order) said.push(order);
   return said.join(" · ");
 }
+
+/** @type {Record<string, () => string>} as registered is not said */
+const ON_STAGE = {
+  draw: () => t("order drawn by lot"),
+  standings: () => t("by standing, the first begins"),
+  reverse: () => t("by standing, the last begins"),
+};
 
 /**
  * @param {Stage} stage

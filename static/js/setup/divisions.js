@@ -1,5 +1,6 @@
 import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { sortable, wayOf } from "../common/sorting.js";
 import { announcePlace, announceRemoved } from "./announcer.js";
 import { addNamed, edit, move, removeDivision } from "./changing.js";
 import {
@@ -11,7 +12,6 @@ import {
   show,
   typedIn,
 } from "./fields.js";
-import { sortable, wayOf } from "./sorting.js";
 
 /**
  * The divisions: parts of the field that are ranked by themselves, each with its cut and prizes.

@@ -15,7 +15,8 @@ import { CRITERION } from "./newcriterion.js";
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
  *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
  *   declined: string, order: string, panel: string[] | null, performance: string,
- *   fouls_free: string, fouls_penalty: string, fouls_out: string}} Round
+ *   fouls_free: string, fouls_penalty: string, fouls_out: string,
+ *   appearance: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
@@ -59,6 +60,7 @@ const ROUND = {
   fouls_free: "",
   fouls_penalty: "",
   fouls_out: "",
+  appearance: "registration",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {

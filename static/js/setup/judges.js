@@ -1,10 +1,10 @@
 import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { sortable, wayOf } from "../common/sorting.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addJudges, edit, move, removeJudge } from "./changing.js";
 import { bare, drawMoveButtons, focusField, pressed, rowEnd, show, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
-import { sortable, wayOf } from "./sorting.js";
 
 /**
  * The judges, which teams each of them must not mark, and whose marks are never counted.

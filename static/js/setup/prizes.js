@@ -1,5 +1,6 @@
 import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { sortable, wayOf } from "../common/sorting.js";
 import { announcePlace, announceRemoved } from "./announcer.js";
 import { addPrizes, edit, move } from "./changing.js";
 import { divisionCell, drawDivisionChoice } from "./divisions.js";
@@ -12,7 +13,6 @@ import {
   show,
   typedIn,
 } from "./fields.js";
-import { sortable, wayOf } from "./sorting.js";
 
 /**
  * The prizes of the last stage, the best first: each for a number of teams, a share of them, all

@@ -20,8 +20,8 @@ import { OF_STAKES } from "./staking.js";
 /** Keys of a round that are lists of points, typed as text. */
 export const LISTS = ["awards", "stakes"];
 
-/** @type {(keyof Round)[]} what criteria leave no room for */
-const LIMITS = ["min", "max", "step"];
+/** @type {(keyof Round)[]} what some kinds leave no room for */
+const LIMITS = ["min", "max", "step", "appearance"];
 const FIXED_BY_PLACES = ["drop_high", "drop_low", "better"];
 
 /** What of a round is not one field that shows one value. */
@@ -91,6 +91,12 @@ function general() {
     ),
     numeric("min", t("Lowest"), ""),
     numeric("max", t("Highest"), ""),
+    selecting("appearance", t("Order on stage"), [
+      { value: "registration", label: t("as registered") },
+      { value: "draw", label: t("drawn by lot at the desk") },
+      { value: "standings", label: t("by standing, the first begins") },
+      { value: "reverse", label: t("by standing, the last begins") },
+    ]),
     numeric("weight", t("Weight"), t("1 counts fully; 0 counts in no total, but may break ties.")),
     numeric(
       "decimals",

@@ -1,5 +1,6 @@
 import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { wayOf } from "../common/sorting.js";
 import { announcePlace } from "./announcer.js";
 import { RANKING_NAMES, RANKINGS } from "./describe.js";
 import {
@@ -12,7 +13,6 @@ import {
   typedIn,
 } from "./fields.js";
 import { moved } from "./lists.js";
-import { wayOf } from "./sorting.js";
 import { SUM, SumOfRounds } from "./sumofrounds.js";
 import { tieBreaks, wordsOf } from "./tiebreaks.js";
 

@@ -1,5 +1,6 @@
 import { find, reconcile } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { sortable, wayOf } from "../common/sorting.js";
 import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
 import { CriterionActs } from "./criterionacts.js";
@@ -10,7 +11,6 @@ import { valuesIn } from "./names.js";
 import { joinPerformance } from "./performances.js";
 import { drawRoundRow, LISTS, roundRow } from "./roundrow.js";
 import { scorersTyped, WHO } from "./scorers.js";
-import { sortable, wayOf } from "./sorting.js";
 import { drawStage, stageBox } from "./stagebox.js";
 import {
   addStage,

@@ -1,10 +1,10 @@
 import { closest, find, reconcile, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { sortable, wayOf } from "../common/sorting.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
 import { addTeams, edit, move, removeTeam } from "./changing.js";
 import { focusField, pressed, typedIn } from "./fields.js";
 import { pasting } from "./pasting.js";
-import { sortable, wayOf } from "./sorting.js";
 import { drawTeamRow, teamRow } from "./teamrow.js";
 
 /**

@@ -22,7 +22,7 @@ export const risk = {
       stakes: ["10", "20", "30"],
     },
   ],
-  without: ["criteria", "panel"],
+  without: ["criteria", "panel", "appearance"],
   describe: (round) => [
     t("stakes %(stakes)s", { stakes: round.stakes.map(shown).join(" / ") }),
     ...describeStaking(round),
