@@ -1,4 +1,4 @@
-"""`python -m bench [latency|marks|ranking]`: run one measurement, or all."""
+"""`python -m bench [latency|marks|ranking|fields]`: run one measurement, or all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from bench import latency, marks, ranking
+from bench import fields, latency, marks, ranking
 
 
 def main() -> None:
@@ -21,6 +21,9 @@ def main() -> None:
     for_marks.add_argument("--count", type=int, default=50)
     for_ranking = kinds.add_parser("ranking", help="places of many teams against sorted()")
     for_ranking.add_argument("--teams", type=int, default=100_000)
+    for_fields = kinds.add_parser("fields", help="a field of hundreds of teams beside a small one")
+    for_fields.add_argument("--small", type=int, default=fields.SMALL)
+    for_fields.add_argument("--large", type=int, default=fields.LARGE)
     given = parser.parse_args()
     command = " ".join(["python -m bench", *sys.argv[1:]])
     print(f"{command} on {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -30,6 +33,8 @@ def main() -> None:
         marks.run(getattr(given, "count", 50))
     if given.what in ("ranking", None):
         ranking.run(getattr(given, "teams", 100_000))
+    if given.what in ("fields", None):
+        fields.run(getattr(given, "small", fields.SMALL), getattr(given, "large", fields.LARGE))
 
 
 if __name__ == "__main__":

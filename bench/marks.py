@@ -58,7 +58,7 @@ def _measure(
     folder: Path, teams: int, judges: int, marks: int, *, watched: bool
 ) -> tuple[list[Cost], list[Cost]]:
     """What each mark cost, and each POST to the bare route; one after the other."""
-    app, bare = _App(folder, teams, judges), _bare_route(folder)
+    app, bare = App(folder, teams, judges), _bare_route(folder)
     if watched:
         app.connect_everybody()
     ours, theirs = [], []
@@ -78,12 +78,12 @@ def _cost(act: Callable[[], None]) -> Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
+class Links:
     scorer: str
     judges: list[str]
 
 
-class _App:
+class App:
     """The whole app with an event in its third round, and its judges with their tokens."""
 
     def __init__(self, folder: Path, teams: int, judges: int) -> None:
@@ -99,7 +99,7 @@ class _App:
         services = services_of(self.app)
         services.preparing.set_up(self.event)
         found: dict[str, Any] = role_links(services.books, services.access, SLUG, "http://bench")
-        self.links = _Links(_token(found["scorer"]), [_token(j["url"]) for j in found["judges"]])
+        self.links = Links(_token(found["scorer"]), [_token(j["url"]) for j in found["judges"]])
         with services.ledger.writing(SLUG) as ledger:
             for entry in _played(self.event):
                 ledger.append(entry)
@@ -134,6 +134,14 @@ class _App:
         )
         if answer.status_code != 201:
             raise RuntimeError(answer.text)
+
+    def page(self, path: str) -> bytes:
+        """A page as the scorer gets it."""
+        headers = {"Authorization": f"Bearer {self.links.scorer}"}
+        answer = self._http.get(f"/e/{SLUG}{path}", headers=headers)
+        if answer.status_code != 200:
+            raise RuntimeError(answer.text)
+        return answer.data
 
     def hear(self) -> None:
         """Let the screens take what they were sent, which is not measured."""

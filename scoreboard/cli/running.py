@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import shutil
@@ -172,15 +171,14 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     from scoreboard.app import crowd_of, services_of
     from scoreboard.links import role_links
     from scoreboard.servers import make_room
+    from scoreboard.servers.memory import settle
     from scoreboard.storage.access import WHOLE_SERVER
     from scoreboard.web.beforehand import draw_beforehand
     from scoreboard.web.page import SERVING, Serving
 
     draw_beforehand(app)
-    # What the start has made stays: to look through it again and again would hold up a mark by a
-    # tenth of a second each time. Done before an address is named, which is then opened at once.
-    gc.collect()
-    gc.freeze()
+    # Before an address is named, which is then opened at once.
+    settle()
     services, crowd = services_of(app), crowd_of(app)
     crowd.room = make_room(app.extensions["socketio"].async_mode)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104

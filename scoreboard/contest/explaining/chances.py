@@ -6,9 +6,9 @@ now, or as many as can still come to one; of a quota, the others of the organisa
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
@@ -16,18 +16,57 @@ from scoreboard.contest.explaining.ranges import Reach
 from scoreboard.contest.model import Event, Stage, Team
 from scoreboard.contest.rules.going_on import has_bar, passes, seats_of
 
+Key = tuple[int, Fraction]
+
+
+class Field:
+    """What teams can end with, in order, so that those before one are counted at once."""
+
+    def __init__(self, reached: Iterable[Reach]) -> None:
+        reaches = list(reached)
+        self._best = sorted(one.best for one in reaches)
+        self._worst = sorted(one.worst for one in reaches)
+
+    def may_reach(self, key: Key, own: Reach) -> int:
+        """How many besides the team of `own`, one of the field, may end with as much or more."""
+        return len(self._best) - bisect_left(self._best, key) - (own.best >= key)
+
+    def surely_past(self, key: Key) -> int:
+        """How many end with more, whatever happens."""
+        return len(self._worst) - bisect_right(self._worst, key)
+
+    def best_of_others(self, nth: int, own: Reach) -> Key | None:
+        """The nth best that others than the team of `own` can end with, from 1; None without."""
+        ahead = len(self._best) - bisect_right(self._best, own.best)
+        at = nth if ahead < nth else nth - 1
+        return self._best[-1 - at] if at < len(self._best) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Chances:
     """The teams of a stage's table and what each can still end with, by team id.
 
-    `placed` is how many of them have a place now.
+    `placed` is how many of them have a place now. `all_of_it` are all of them, `homes` those of
+    each organisation.
     """
 
     stage: Stage
     reached: Mapping[str, Reach]
     placed: int
     event: Event
+    all_of_it: Field = field(init=False)
+    homes: Mapping[str, Field] = field(init=False)
+    most_rounds: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        own: dict[str, list[Reach]] = {}
+        for team in self.event.teams:
+            if team.id in self.reached:
+                own.setdefault(team.organisation, []).append(self.reached[team.id])
+        rounds = (one.best[0] for one in self.reached.values())
+        object.__setattr__(self, "all_of_it", Field(self.reached.values()))
+        object.__setattr__(self, "homes", {name: Field(some) for name, some in own.items()})
+        object.__setattr__(self, "most_rounds", max(rounds, default=0))
 
     @property
     def places(self) -> int:
@@ -39,16 +78,11 @@ class Chances:
         """Whether the smaller total is first."""
         return self.event.rules.better == "lower"
 
-    def others(self, team: Team) -> list[Reach]:
-        """What the other teams can end with."""
-        return [other for team_id, other in self.reached.items() if team_id != team.id]
-
     def is_through(self, team: Team) -> bool:
         """Whether it goes on whatever it and the others do, ties against it."""
         own = self.reached[team.id]
         return self._surely_passes(own) and all(
-            sum(1 for other in others if other.best >= own.worst) < seats
-            for others, seats in self._limits(team)
+            among.may_reach(own.worst, own) < seats for among, seats in self._limits(team)
         )
 
     def is_out(self, team: Team) -> bool:
@@ -56,12 +90,13 @@ class Chances:
         own = self.reached[team.id]
         if not passes(self.stage, total_of(own.best[1], lower=self.lower), lower=self.lower):
             return True
-        ahead = [one for one in self.event.teams if self._is_ahead(one, own)]
-        taken, quota = Counter(one.organisation for one in ahead), self.stage.quota
-        if quota and team.organisation and taken[team.organisation] >= quota:
+        quota, seats = self.stage.quota, seats_of(self.stage, len(self.reached))
+        if not quota:
+            return seats is not None and self.all_of_it.surely_past(own.best) >= seats
+        taken = {named: among.surely_past(own.best) for named, among in self.homes.items()}
+        if team.organisation and taken[team.organisation] >= quota:
             return True
-        seats = seats_of(self.stage, len(self.reached))
-        limited = (min(n, quota) if quota and named else n for named, n in taken.items())
+        limited = (min(n, quota) if named else n for named, n in taken.items())
         return seats is not None and sum(limited) >= seats
 
     def target(self, team: Team) -> Fraction | None:
@@ -71,8 +106,8 @@ class Chances:
         """
         own = self.reached[team.id]
         needed = [own.worst[1]]
-        for others, seats in self._limits(team):
-            past = self._past(own, others, seats)
+        for among, seats in self._limits(team):
+            past = self._past(own, among, seats)
             if past is None:
                 return None
             needed.append(past)
@@ -82,28 +117,22 @@ class Chances:
             needed.append(self._passing())
         return max(needed)
 
-    def _limits(self, team: Team) -> list[tuple[list[Reach], int]]:
-        """Among which others how many places there are for the team, as far as that limits it."""
+    def _limits(self, team: Team) -> list[tuple[Field, int]]:
+        """In which fields how many places there are for the team, as far as that limits it."""
         # As few have a place at the end as have one now, so a share gives no fewer places than so.
         seats = seats_of(self.stage, self.placed)
-        same = [
-            self.reached[one.id]
-            for one in self.event.teams
-            if one.organisation == team.organisation and one.id != team.id
-            if one.id in self.reached
-        ]
-        found = [] if seats is None else [(self.others(team), seats)]
+        found = [] if seats is None else [(self.all_of_it, seats)]
         quota = self.stage.quota if team.organisation else 0
-        return [*found, (same, quota)] if quota else found
+        return [*found, (self.homes[team.organisation], quota)] if quota else found
 
-    def _past(self, own: Reach, others: Sequence[Reach], seats: int) -> Fraction | None:
+    def _past(self, own: Reach, among: Field, seats: int) -> Fraction | None:
         # Fewer than `seats` others may reach it, so it must pass the best of the one at that place.
-        best = sorted((other.best for other in others), reverse=True)
-        if seats > len(best):
-            return own.worst[1]
         if seats == 0:
             return None
-        rounds, total = best[seats - 1]
+        best = among.best_of_others(seats, own)
+        if best is None:
+            return own.worst[1]
+        rounds, total = best
         if own.best[0] == rounds:
             return total + self._unit
         # With more rounds than that one can have, any total is; with fewer none.
@@ -116,10 +145,7 @@ class Chances:
 
     def _is_whole(self, rounds: int) -> bool:
         """Whether nobody can have a score in more rounds: who lacks one passes no threshold."""
-        return all(rounds >= one.best[0] for one in self.reached.values())
-
-    def _is_ahead(self, team: Team, own: Reach) -> bool:
-        return team.id in self.reached and self.reached[team.id].worst > own.best
+        return rounds >= self.most_rounds
 
     def _passing(self) -> Fraction:
         """The least good official total that passes the threshold, greater is better."""

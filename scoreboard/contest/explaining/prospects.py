@@ -156,13 +156,14 @@ def _words(stage: Stage, outcome: Outcome, say: Say) -> str:
 def _settled(book: Book, stage: Stage, standings: Standings, say: Say) -> list[Prospect]:
     """Nothing is left to score: the places are what they are, only ties may still be broken."""
     named = book.announced.get(stage.id)
+    going = frozenset(named.going_on) if named else None
     result = []
     for row in standings.rows:
         if row.counted is None or row.ahead is None or row.level is None:
             continue
         cut = row.counted.cut
-        if named is not None:
-            cut = "in" if row.team.id in named.going_on else "out"
+        if going is not None:
+            cut = "in" if row.team.id in going else "out"
         outcome = _OUTCOMES[cut]
         total = plain_or_none(row.total)
         places = (row.ahead + 1, row.ahead + row.level)
@@ -187,9 +188,8 @@ def _unbounded(
 
 def _bounded(chances: Chances, row: Standing, say: Say) -> Prospect:
     stage, places, lower = chances.stage, chances.places, chances.lower
-    own, others = chances.reached[row.team.id], chances.others(row.team)
-    best = 1 + sum(1 for other in others if other.worst > own.best)
-    worst = 1 + sum(1 for other in others if other.best >= own.worst)
+    own, field = chances.reached[row.team.id], chances.all_of_it
+    best, worst = 1 + field.surely_past(own.best), 1 + field.may_reach(own.worst, own)
     target = chances.target(row.team)
     low, high = own.total.low, own.total.high
     between = (plain(round_half_up(low, places)), plain(round_half_up(high, places)))

@@ -193,11 +193,15 @@ class Announcement:
     version: int
     decision: str | None = None
     admitted: tuple[Admission, ...] = ()
+    named: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", frozenset(self.teams))
 
     @property
     def going_on(self) -> tuple[str, ...]:
         """All that go on: those named, then those admitted."""
-        added = (one.team for one in self.admitted if one.team not in self.teams)
+        added = (one.team for one in self.admitted if one.team not in self.named)
         return (*self.teams, *added)
 
     def admission(self, team_id: str) -> Admission | None:
@@ -205,7 +209,7 @@ class Announcement:
 
         Who was named needs it only to return from a side stage.
         """
-        named = team_id in self.teams
+        named = team_id in self.named
         return next(
             (o for o in self.admitted if o.team == team_id and (o.way == "return" or not named)),
             None,

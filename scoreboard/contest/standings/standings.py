@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -87,13 +87,14 @@ class Standings:
     tried: tuple[Tried, ...]
     prize_ties: tuple[TiedForPrize, ...] = ()
     tables: tuple[Table, ...] = ()
+    _by_team: Mapping[str, Standing] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_team", {row.team.id: row for row in self.rows})
 
     def of(self, team_id: str) -> Standing:
         """A team's standing. Raises KeyError when it does not take part in the stage."""
-        for row in self.rows:
-            if row.team.id == team_id:
-                return row
-        raise KeyError(team_id)
+        return self._by_team[team_id]
 
     def rows_of(self, table: int) -> list[Standing]:
         """The rows of one of the tables, best first."""
@@ -227,7 +228,7 @@ def corrected_teams(book: Book, stage: Stage, audience: Audience) -> frozenset[s
 def _as_announced(book: Book, stage_id: str, audience: Audience) -> dict[str, tuple[object, ...]]:
     """The place and total of each team, and whether it was named, by team id."""
     rows = standings_of(book, book.find_stage(stage_id), audience).rows
-    named = book.announced[stage_id].teams
+    named = book.announced[stage_id].named
     return {row.team.id: (row.rank, row.total, row.team.id in named) for row in rows}
 
 
@@ -458,7 +459,7 @@ def _cut(book: Book, stage: Stage, team: Team, counted: Counted | None) -> Cut |
         return "in"
     if counted is None:
         return None
-    return "in" if team.id in announced.teams else "out"
+    return "in" if team.id in announced.named else "out"
 
 
 def total(
