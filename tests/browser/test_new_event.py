@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,3 +91,20 @@ def test_what_is_no_form_is_asked_nothing(server: Server, organiser: Visitor) ->
         expect(page.locator("#part-asked")).to_be_hidden()
     choose(page, "Contest of skill")
     expect(question(page, "Is the paper test a preliminary?")).to_be_visible()
+
+
+def test_a_list_of_teams_is_asked_for_its_rounds_the_same_way(
+    server: Server, organiser: Visitor, tmp_path: Path
+) -> None:
+    teams = tmp_path / "teams.csv"
+    teams.write_text("Team\nAlpha\nBeta\nGamma\n", "utf-8")
+    page = organiser.open(f"{server.hall}/new?lang=en")
+    choose(page, "A file")
+    expect(page.locator("#part-asked")).to_be_hidden()
+    page.set_input_files("#import-file", teams)
+    page.get_by_label("Rounds and rules like").select_option(label="Contest of skill")
+    question(page, "Is the paper test a preliminary?").get_by_text("Yes").tap()
+    expect(page.locator("#get-what")).to_contain_text("Teams: 3")
+    expect(page.locator("#get-what")).to_contain_text("0.4 of the earlier total is carried in")
+    page.get_by_label("Rounds and rules like").select_option(label="Nothing")
+    expect(page.locator("#part-asked")).to_be_hidden()
