@@ -407,6 +407,7 @@ EntryKind = Literal[
     "admit",
     "foul",
     "on_stage",
+    "bonus",
 ]
 
 

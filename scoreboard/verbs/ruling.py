@@ -74,6 +74,33 @@ class Penalise(Verb):
 
 
 @dataclass(frozen=True)
+class GiveBonus(Verb):
+    """Points are given by ruling (加分), outside any round, in the current stage.
+
+    Where the smaller total is first they are deducted.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"stage"})
+
+    team: str
+    points: object
+    reason: str
+
+    def draft(self, book: Book) -> Draft:
+        value = read_number(self.points, "points")
+        if not 0 < value <= LARGEST_PENALTY:
+            raise refuse("A bonus is points above 0, such as 10.", field="points")
+        gains = -value if book.event.rules.better == "lower" else value
+        return Draft(kind="bonus", team=self.team, value=gains, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        if self.team not in {team.id for team in book.teams_of(book.stage)}:
+            raise refuse("This stage has no such team.", field="team")
+        _check_not_announced(book, book.stage)
+        return replace(entry, stage=book.stage.id)
+
+
+@dataclass(frozen=True)
 class WithdrawTeam(Verb):
     """A team leaves the places; its scores stay shown."""
 

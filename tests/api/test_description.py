@@ -207,6 +207,7 @@ def _twice(day: Day, path: str, **body: Any) -> Any:
 def _rule(day: Day) -> None:
     _twice(day, "corrections", round="essay", team="green", judge="lin", value="7", reason="slip")
     _twice(day, "fouls", round="buzzer", team="green", note="before the signal")
+    _twice(day, "bonuses", team="green", points="2", reason="the best question")
     ruled = _twice(day, "penalties", team="green", points="-1", reason="talking")
     _twice(day, "undo", entry=ruled["version"], reason="forgiven")
     _twice(day, "teams/green/absent", round="buzzer", reason="bus")
@@ -323,7 +324,7 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
     }
     assert {path.rpartition("/")[2] for path in asked} == {
         "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "prize",
-        "setup", "admit", "fouls",
+        "setup", "admit", "fouls", "bonuses",
     }  # fmt: skip
     before = day.site.version
     body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}

@@ -109,6 +109,8 @@ def test_fouls_are_counted_by_touch_and_key_seen_by_all_and_taken_back(
         expect(line(desk, "red").locator(".lost")).to_have_text("−10")
         expect(wall.locator("[data-team=red] .decided")).to_have_text("fouls: 2")
         expect(tablet.locator("#teams [data-team=red] .team-asked")).to_have_text("fouls: 2")
+        # Two touches of one key within a moment would be a slip; this hand was elsewhere.
+        desk.locator("#round-panel-title").click()
         key.click()
         expect(key).to_have_count(0)
         expect(line(desk, "red").locator(".give-out")).to_have_text("out of this round")
@@ -145,3 +147,36 @@ def test_fouls_are_counted_by_touch_and_key_seen_by_all_and_taken_back(
         expect(page.locator("[data-team=red] .decided")).to_have_text("fouls: 1")
         page.goto(f"{server.hall}/e/{SLUG}/teams/red")
         expect(page.locator("main")).to_contain_text("Foul 1")
+
+
+def test_a_bonus_by_ruling_is_given_by_keyboard_with_what_it_would_change(
+    server: Server, browser: Browser
+) -> None:
+    scorer = server.scorer(SLUG)
+    scorer.set_round("open", "buzzer")
+    assert scorer.award("buzzer", "red", 10).status_code == 201
+    with visiting(browser, DESK) as at_desk:
+        desk = at_desk.open(server.links(SLUG)["scorer"])
+        press(desk, "u")
+        expect(desk.locator("#workspace-title")).to_have_text("Bonus by ruling")
+        desk.locator("#workspace select").select_option("blue")
+        points = desk.locator("#workspace [name=points]")
+        points.fill("0")
+        desk.get_by_role("button", name="Answer of merit").click()
+        press(desk, "Enter")
+        expect(desk.locator("#workspace .trouble")).to_contain_text("up to 1000")
+        points.fill("15")
+        expect(desk.locator("#workspace .slip-yes")).to_have_text("Give Blue a bonus of 15")
+        expect(desk.locator("#workspace .preview [data-move=blue]")).to_be_visible()
+        assert barriers(desk) == []
+        desk.locator("#workspace .slip-yes").click()
+        expect(line(desk, "blue").locator(".total")).to_have_text("115")
+        expect(line(desk, "blue").locator(".score")).to_have_text("0")
+        expect(desk.locator("#latest-act b")).to_have_text("Bonus for Blue: +15")
+        desk.goto(f"{server.hall}/e/{SLUG}/teams/blue?lang=en")
+        expect(desk.locator("main")).to_contain_text("Bonus")
+        expect(desk.locator("main")).to_contain_text("Answer of merit")
+        desk.goto(f"{server.hall}/e/{SLUG}/desk/story?lang=en")
+        expect(desk.locator("main")).to_contain_text("Bonus for Blue: +15")
+        desk.goto(f"{server.hall}/e/{SLUG}/desk/results?lang=en")
+        expect(desk.get_by_role("columnheader", name="Bonus")).to_be_visible()

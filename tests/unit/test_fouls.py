@@ -121,7 +121,7 @@ def test_who_is_out_can_win_nothing_more_in_the_round() -> None:
 
     assert reach() == {"red": ("-10", "-10"), "blue": ("-20", "20")}
     seen = prospects(scribe.book, scribe.book.stage, in_english)
-    assert seen["notes"][-1].startswith("Penalties, fouls, corrections")
+    assert seen["notes"][-1].startswith("Penalties, bonuses, fouls")
 
 
 def test_the_breakdown_names_each_foul_by_its_number() -> None:

@@ -21,7 +21,7 @@ GIVEN = (
     "them; every missing mark is taken to come."
 )
 ASKED = "Each team's questions are its own, whatever the others are asked."
-TO_COME = "Penalties, fouls, corrections and withdrawals to come are not counted."
+TO_COME = "Penalties, bonuses, fouls, corrections and withdrawals to come are not counted."
 
 
 def what_if(scribe: Scribe) -> Prospects:

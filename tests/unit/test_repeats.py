@@ -27,6 +27,7 @@ from scoreboard.verbs.ruling import (
     AdmitTeam,
     DrawLots,
     ExcuseJudge,
+    GiveBonus,
     GiveSpecialPrize,
     MarkAbsent,
     OpenPlayoff,
@@ -178,6 +179,11 @@ ROWS: dict[type[Verb], Row] = {
         awarded,
         lambda uid: Penalise(SCORER, uid, "red", -10, "late"),
         lambda uid: Penalise(SCORER, uid, "red", -20, "late"),
+    ),
+    GiveBonus: Row(
+        awarded,
+        lambda uid: GiveBonus(SCORER, uid, "red", 10, "an answer of merit"),
+        lambda uid: GiveBonus(SCORER, uid, "red", 20, "an answer of merit"),
     ),
     WithdrawTeam: Row(
         ready,

@@ -171,13 +171,19 @@ def _check_stages(book: Book, event: Event) -> None:
 
 
 def _check_penalties(book: Book, event: Event) -> None:
-    """A penalty that was deducted would be a gain where the smaller total is first."""
+    """A penalty that was deducted would be a gain where the smaller total is first, and a bonus a
+    loss.
+    """
     if event.rules.better == book.event.rules.better:
         return
     if any(entry.kind == "penalty" for entry in played(book)):
         raise not_now(
             "Conduct penalties were given, so it stands which total is first. "
             "Take the penalties back first."
+        )
+    if any(entry.kind == "bonus" for entry in played(book)):
+        raise not_now(
+            "Bonuses were given, so it stands which total is first. Take the bonuses back first."
         )
 
 

@@ -26,7 +26,7 @@ from scoreboard.contest.boards.shapes import (
     team_on_board,
 )
 from scoreboard.contest.boards.tables import named as named_division
-from scoreboard.contest.model import AdmitAs, Member, Round, Stage, Team
+from scoreboard.contest.model import AdmitAs, Entry, Member, Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.appearance import OnStage, on_stage
 from scoreboard.contest.record.book import Book
@@ -116,6 +116,8 @@ def _rows(
     rows = [_row(book, stage, row, shown, before, say) for row in ranked]
     for row in rows:
         row["corrected"] = row["team"]["id"] in corrected
+        if (bonus := _sum_of(book.bonuses(stage, row["team"]["id"]))) is not None:
+            row["bonus"] = bonus
     _add_prizes(book, stage, audience, rows, say)
     if book.event.divisions:
         _say_where(book, stage, audience, rows)
@@ -233,7 +235,7 @@ def _row(
         "tied": row.tied,
         "total": total,
         "rounds": rounds,
-        "penalty": _penalty(book, stage, row.team),
+        "penalty": _sum_of(book.penalties(stage, row.team.id)),
         "movement": place_number(moved),
         "cut": row.cut,
         "barred": row.counted.bar if row.counted and row.cut == "out" else None,
@@ -331,8 +333,8 @@ def _ranks_before(book: Book, stage: Stage, audience: Audience) -> dict[str, int
     return {row.team.id: row.rank for row in before.rows} if before else {}
 
 
-def _penalty(book: Book, stage: Stage, team: Team) -> str | None:
-    points = [p.value for p in book.penalties(stage, team.id) if p.value is not None]
+def _sum_of(entries: Sequence[Entry]) -> str | None:
+    points = [one.value for one in entries if one.value is not None]
     return plain(sum(points, Decimal(0))) if points else None
 
 

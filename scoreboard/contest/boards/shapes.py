@@ -104,7 +104,8 @@ class Row(TypedDict):
     hand, or came into the stage.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
-    `fouls` are those of a team that has any, in the rounds that are open.
+    `fouls` are those of a team that has any, in the rounds that are open; `bonus` is the sum of
+    what it was given by ruling, there only where it was given any.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
     rounds: the team stands after those.
     `division`, there only where the event has divisions, is the id of the team's; `rank`, `tied`,
@@ -135,6 +136,7 @@ class Row(TypedDict):
     division: NotRequired[str]
     overall: NotRequired[Place | None]
     fouls: NotRequired[dict[str, FoulsOnBoard]]
+    bonus: NotRequired[str]
 
 
 class IndividualRow(TypedDict):

@@ -32,11 +32,11 @@ from scoreboard.contest.standings.standings import carried, compute, exact_total
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_rounds
 from scoreboard.contest.words import N_, Say, unknown
 
-LineKind = Literal["base", "carried", "round", "penalty"]
+LineKind = Literal["base", "carried", "round", "penalty", "bonus"]
 
 
 class TotalLine(TypedDict):
-    """One line of the total: the base, what is carried in, a round, a penalty."""
+    """One line of the total: the base, what is carried in, a round, a penalty or bonus."""
 
     kind: LineKind
     name: str
@@ -162,8 +162,13 @@ def _parts(
     parts += _carried(book, stage, team, audience, say)
     parts += [_part("round", r.name, book.scores(r)[team.id].counted) for r in rounds]
     parts += [
-        _part("penalty", say(N_("Penalty")), Fraction(p.value or 0), p.reason)
-        for p in book.penalties(stage, team.id)
+        _part(
+            "bonus" if p.kind == "bonus" else "penalty",
+            say(N_("Bonus") if p.kind == "bonus" else N_("Penalty")),
+            Fraction(p.value or 0),
+            p.reason,
+        )
+        for p in book.ruled_points(stage, team.id)
     ]
     return parts
 

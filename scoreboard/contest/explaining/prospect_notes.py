@@ -52,5 +52,7 @@ def notes(book: Book, left: Sequence[Round], say: Say) -> list[str]:
         states = [(r, book.round_record(r.id).state) for r in left if kind_of(r) is kind]
         lines += [c for r, state in states if (c := kind.caution(r, state))]
     if left:
-        lines.append(N_("Penalties, fouls, corrections and withdrawals to come are not counted."))
+        lines.append(
+            N_("Penalties, bonuses, fouls, corrections and withdrawals to come are not counted.")
+        )
     return [say(text) for text in dict.fromkeys(lines)]

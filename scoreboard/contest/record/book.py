@@ -276,6 +276,14 @@ class Book:
 
     def penalties(self, stage: Stage, team_id: str) -> list[Entry]:
         """The conduct penalties of a team in a stage."""
+        return [one for one in self.ruled_points(stage, team_id) if one.kind == "penalty"]
+
+    def bonuses(self, stage: Stage, team_id: str) -> list[Entry]:
+        """What a team was given in a stage by ruling."""
+        return [one for one in self.ruled_points(stage, team_id) if one.kind == "bonus"]
+
+    def ruled_points(self, stage: Stage, team_id: str) -> list[Entry]:
+        """The penalties and bonuses of a team in a stage, in order: points that are in no round."""
         return self._state.penalties.get((stage.id, team_id), [])
 
     def competes(self, team: Team) -> bool:

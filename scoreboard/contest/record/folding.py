@@ -203,6 +203,15 @@ def fold_absent(state: State, entry: Entry) -> None:
 
 
 def fold_penalty(state: State, entry: Entry) -> None:
+    _rule_points(state, entry)
+
+
+def fold_bonus(state: State, entry: Entry) -> None:
+    _rule_points(state, entry)
+
+
+def _rule_points(state: State, entry: Entry) -> None:
+    """Points by ruling, in no round."""
     state.penalties.setdefault((entry.stage, entry.team), []).append(entry)
 
 

@@ -33,7 +33,7 @@ TABS: Mapping[Tab, str] = {
     "corrections": N_("Corrections"),
     "undone": N_("Taken back"),
     "rounds": N_("Rounds opened and closed"),
-    "rulings": N_("Penalties, excuses, withdrawals"),
+    "rulings": N_("Penalties, bonuses, excuses, withdrawals"),
     "ties": N_("Play-offs, lots, orders of play"),
     "results": N_("Announcements"),
     "setup": N_("Set-up"),
@@ -119,6 +119,7 @@ class Kinds(TypedDict):
     admit: Kind
     foul: Kind
     on_stage: Kind
+    bonus: Kind
 
 
 def _always(_: Entry) -> str:
@@ -349,6 +350,12 @@ KINDS: Kinds = {
             "": N_("On stage: %(team)s, %(round)s"),
             "nobody": N_("Nobody on stage, %(round)s"),
         },
+    ),
+    "bonus": Kind(
+        fold=folding.fold_bonus, fold_voided=None,
+        played=True, only_score=False, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
+        label=N_("Bonus"), says=_always, sentences={"": N_("Bonus for %(team)s: %(signed)s")},
     ),
 }
 # fmt: on

@@ -505,7 +505,7 @@ def _sum(
     brought: Carried | None,
 ) -> Fraction:
     exact = Fraction(stage.base) + (brought.points if brought else 0)
-    exact += sum((Fraction(p.value or 0) for p in book.penalties(stage, team.id)), Fraction(0))
+    exact += sum((Fraction(p.value or 0) for p in book.ruled_points(stage, team.id)), Fraction(0))
     scores = (seen_scores(book, r, audience)[team.id].counted for r in rounds)
     return exact + sum(scores, Fraction(0))
 

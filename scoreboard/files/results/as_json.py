@@ -31,12 +31,13 @@ class ResultsDocument(StageBoard):
     """The current stage's board (contract, section 6), and beside it all that belongs to it.
 
     `boards` are of every stage in the order of the event; `overall` is empty where only one was
-    played; `penalties` and `changed` are versions of the ledger by stage.
+    played; `penalties`, `bonuses` and `changed` are versions of the ledger by stage.
     """
 
     boards: list[StageBoard]
     overall: list[OverallPlace]
     penalties: dict[str, list[int]]
+    bonuses: dict[str, list[int]]
     changed: dict[str, list[int]]
     setup: dict[str, Any]
     head: ChainEnd
@@ -57,6 +58,7 @@ def results_document(results: Results) -> ResultsDocument:
             for one in results.overall
         ],
         "penalties": {s.stage.id: [p.version for p in s.penalties] for s in results.stages},
+        "bonuses": {s.stage.id: [b.version for b in s.bonuses] for s in results.stages},
         "changed": {s.stage.id: [e.version for e in s.changed] for s in results.stages},
         # Results are handed on: the network of the hall is nobody's business there.
         "setup": to_document(replace(results.event, wifi=None)),

@@ -46,6 +46,7 @@ def _stage(book: Book, stage: Stage, say: Say) -> StageResults:
         stage=stage,
         board=desk_board(book, stage, say),
         penalties=tuple(p for team in teams for p in book.penalties(stage, team.id)),
+        bonuses=tuple(b for team in teams for b in book.bonuses(stage, team.id)),
         carried={
             team.id: show_exact(brought.points if brought else Fraction(0), rules.decimals)
             for team in teams

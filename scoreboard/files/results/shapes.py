@@ -20,7 +20,7 @@ _ROLES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StageResults:
-    """One stage: the desk's board, its penalties, and what each team carried in, by team id.
+    """One stage: the desk's board, its penalties and bonuses, and what each team carried in.
 
     `changed` are the entries that altered the result after it was first announced.
     """
@@ -28,6 +28,7 @@ class StageResults:
     stage: Stage
     board: DeskBoard
     penalties: tuple[Entry, ...]
+    bonuses: tuple[Entry, ...]
     carried: dict[str, str]
     changed: tuple[Entry, ...]
 

@@ -30,6 +30,7 @@ class SheetRow(TypedDict):
     region: str
     rounds: list[str | None]
     penalty: str | None
+    bonus: str | None
     total: str | None
     fate: str
     remarks: list[str]
@@ -37,13 +38,14 @@ class SheetRow(TypedDict):
 
 
 class StageSheet(TypedDict):
-    """A stage on the result sheet. `penalties`: whether any row has one, `fates` likewise."""
+    """A stage on the result sheet. `penalties`: whether any row has one; the others likewise."""
 
     id: str
     name: str
     rounds: list[str]
     rows: list[SheetRow]
     penalties: bool
+    bonuses: bool
     regions: bool
     fates: bool
     ties: list[str]
@@ -73,6 +75,7 @@ def stage_sheet(results: Results, stage: StageResults, name: str = "") -> StageS
         "name": " · ".join(filter(None, (stage.stage.name, name))),
         "rounds": [r["name"] for r in board["rounds"]],
         "rows": rows,
+        "bonuses": any(row["bonus"] for row in rows),
         "penalties": any(row["penalty"] for row in rows),
         "regions": any(row["region"] for row in rows),
         "fates": any(row["fate"] or row["remarks"] for row in rows),
@@ -107,6 +110,7 @@ def _row(results: Results, stage: StageResults, index: int) -> SheetRow:
             for r in stage.board["rounds"]
         ],
         "penalty": row["penalty"],
+        "bonus": row.get("bonus"),
         "total": row["total"],
         "fate": fate_words(stage.board, row, say),
         "remarks": [words for words in remarks if words],

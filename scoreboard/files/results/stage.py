@@ -21,7 +21,8 @@ def stage_tables(results: Results, stage: StageResults) -> list[Table]:
     """The stage's rounds and marks, and under them what else was given, as far as there is any."""
     below = [
         _awards(results, stage),
-        _penalties(results, stage),
+        _ruled(results, N_("Penalties"), stage.penalties),
+        _ruled(results, N_("Bonuses"), stage.bonuses),
         changes(results, stage),
     ]
     return [_marks(results, stage), *[table for table in below if table.rows]]
@@ -75,6 +76,8 @@ def _sums(results: Results, stage: StageResults) -> dict[str, dict[str, str | No
         sums[say(N_("Carried in"))] = dict(stage.carried)
     if any(row["penalty"] for row in rows):
         sums[say(N_("Penalty"))] = {row["team"]["id"]: row["penalty"] for row in rows}
+    if any(row.get("bonus") for row in rows):
+        sums[say(N_("Bonus"))] = {row["team"]["id"]: row.get("bonus") for row in rows}
     sums[say(N_("Total"))] = {row["team"]["id"]: row["total"] for row in rows}
     return sums
 
@@ -143,10 +146,11 @@ def _award(results: Results, a_round: RoundOnBoard, award: DeskAward) -> list[Ce
     ]
 
 
-def _penalties(results: Results, stage: StageResults) -> Table:
+def _ruled(results: Results, title: str, entries: Sequence[Entry]) -> Table:
+    """Points that were given or taken by ruling, under a message id as their title."""
     say = results.say
     return Table(
-        title=say(N_("Penalties")),
+        title=say(title),
         heads=_heads(
             say, N_("Entry"), N_("Points given"), N_("Team"), N_("By"), N_("Time"), N_("Reason")
         ),
@@ -158,7 +162,7 @@ def _penalties(results: Results, stage: StageResults) -> Table:
                 *_by_and_time(results, p),
                 text(p.reason),
             ]
-            for p in stage.penalties
+            for p in entries
         ],
     )
 

@@ -115,16 +115,18 @@ def full_standings(results: Results) -> Table:
     say, stages, people = results.say, results.newest_first, individuals_in(results)
     rounds = [(stage, r["id"], r["name"]) for stage in stages for r in stage.board["rounds"]]
     several = len(stages) > 1
+    bonus = _have_bonus(results)
     rows = []
     for stage in stages:
         for row in stage.board["rows"]:
             scores = [_score(row, r) if s is stage else Cell() for s, r, _ in rounds]
-            penalty, team = number(row["penalty"]), text(row["team"]["id"])
+            ruled, team = [number(row["penalty"])], text(row["team"]["id"])
+            ruled += [number(row.get("bonus"))] if bonus else []
             said = _remarks(results, stage, row)
             before = _who(results, stage, row)
             prize = _prize_cells(results, row)
             nobody = [Cell()] if people else []
-            rows.append([*before, *scores, penalty, _total(row), *said, team, *prize, *nobody])
+            rows.append([*before, *scores, *ruled, _total(row), *said, team, *prize, *nobody])
     rows += [_person(results, one, [r for _, r, _ in rounds]) for one in people]
     return Table(
         title=say(N_("Standings")),
@@ -132,6 +134,7 @@ def full_standings(results: Results) -> Table:
             *[say(head) for head, _ in _before(results)],
             *[f"{s.stage.name} · {name}" if several else name for s, _, name in rounds],
             say(N_("Penalty")),
+            *([say(N_("Bonus"))] if bonus else []),
             say(N_("Total")),
             *[say(head) for head, _ in _AFTER],
             say(N_("Team id")),
@@ -140,6 +143,10 @@ def full_standings(results: Results) -> Table:
         ],
         rows=rows,
     )
+
+
+def _have_bonus(results: Results) -> bool:
+    return any(row.get("bonus") for stage in results.stages for row in stage.board["rows"])
 
 
 def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list[Cell]:

@@ -246,6 +246,15 @@ class PenaltyBody(Body):
     reason: Reason
 
 
+class BonusBody(Body):
+    """Points given by ruling in the current stage: above 0, also where fewer are better."""
+
+    id: UUID
+    team: Name
+    points: Score
+    reason: Reason
+
+
 class AdmissionBody(Body):
     """A team that goes on by hand; a reserve takes the place of one that has withdrawn."""
 

@@ -13,6 +13,7 @@ from scoreboard.verbs.ruling import (
     AdmitTeam,
     DrawLots,
     ExcuseJudge,
+    GiveBonus,
     GiveSpecialPrize,
     MarkAbsent,
     OpenPlayoff,
@@ -27,6 +28,7 @@ from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
     AbsenceBody,
     AdmissionBody,
+    BonusBody,
     CorrectionBody,
     ExcuseBody,
     FoulBody,
@@ -125,6 +127,15 @@ def penalties(slug: str, json: PenaltyBody, query: PreviewQuery) -> tuple[Respon
     return ruled(
         slug, Penalise(current_grant(), str(json.id), json.team, json.points, json.reason), query
     )
+
+
+@api.post("/events/<slug>/bonuses")
+@describe("desk", PREVIEWED)
+@allow("rule")
+def bonuses(slug: str, json: BonusBody, query: PreviewQuery) -> tuple[Response, int]:
+    """Give points by ruling, outside any round; with `?preview=1` only say what would change."""
+    by, uid = current_grant(), str(json.id)
+    return ruled(slug, GiveBonus(by, uid, json.team, json.points, json.reason), query)
 
 
 @api.post("/events/<slug>/teams/<team_id>/withdraw")

@@ -32,6 +32,7 @@ const TOOLS = new Map([
   ["w", "why"],
   ["i", "whatif"],
   ["p", "penalty"],
+  ["u", "bonus"],
   ["e", "enter"],
   ["x", "excuse"],
   ["d", "withdraw"],

@@ -59,6 +59,12 @@ export const penalise = (team, points, reason) => ({
   body: { team, points, reason },
 });
 
+/** @type {(team: string, points: string, reason: string) => Action} */
+export const giveBonus = (team, points, reason) => ({
+  path: "/bonuses",
+  body: { team, points, reason },
+});
+
 /** @type {(team: string, reason: string) => Action} */
 export const withdraw = (team, reason) => ({
   path: `/teams/${encodeURIComponent(team)}/withdraw`,

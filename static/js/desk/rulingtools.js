@@ -3,11 +3,19 @@ import { fault, read, tidy } from "../common/amount.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
-import { admit, excuse, giveSpecialPrize, markAbsent, penalise, withdraw } from "./rulings.js";
+import {
+  admit,
+  excuse,
+  giveBonus,
+  giveSpecialPrize,
+  markAbsent,
+  penalise,
+  withdraw,
+} from "./rulings.js";
 import { named, Slip } from "./slip.js";
 
 /**
- * The rare rulings: a judge excused, a penalty for conduct, a team absent or withdrawn, or
+ * The rare rulings: a judge excused, a penalty for conduct or a bonus, a team absent or withdrawn, or
  * one that goes on though it was not named.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
@@ -139,6 +147,42 @@ export function penalising(board, ends) {
     fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
     action: ({ points = "", reason = "", team = "" }) =>
       penalise(team, `${added ? "" : "-"}${amount(points)}`, reason),
+    ready: ({ team, points }) => Boolean(team) && !wrong(points),
+  });
+}
+
+/**
+ * Points by ruling, which speak for a team.
+ *
+ * @param {DeskBoard} board
+ * @param {Ends} ends
+ * @returns {Tool}
+ */
+export function givingBonus(board, ends) {
+  const taken = board.better === "lower";
+  const teams = board.rows.map(({ team }) => team);
+  return rulingTool(board, ends, {
+    key: "bonus",
+    title: t("Bonus by ruling"),
+    fields: [
+      teamField(teams),
+      {
+        name: "points",
+        label: taken ? t("Points to deduct") : t("Points to add"),
+        kind: "number",
+      },
+    ],
+    text: taken
+      ? t("Is deducted from the stage's total, of which the smaller is first; in no round.")
+      : t("Counts in the stage's total, in no round."),
+    reasons: [t("The jury ruled"), t("Answer of merit")],
+    yes: ({ team = "", points = "" }) => {
+      const deed = { team: nameIn(teams, team), points: wrong(points) ? "" : amount(points) };
+      if (!deed.team || !deed.points) return t("Give a bonus");
+      return t("Give %(team)s a bonus of %(points)s", deed);
+    },
+    fault: ({ points = "" }) => (wrong(points) ? ["points", whyWrong(points)] : null),
+    action: ({ points = "", reason = "", team = "" }) => giveBonus(team, amount(points), reason),
     ready: ({ team, points }) => Boolean(team) && !wrong(points),
   });
 }

@@ -15,6 +15,7 @@ import { release } from "./rulings.js";
 import {
   admitting,
   excusing,
+  givingBonus,
   givingPrize,
   markingAbsent,
   penalising,
@@ -125,6 +126,7 @@ export class Tools {
       enter: () => this.#entering(board, subject, ends.leave, round),
       excuse: () => excusing(board, ends, subject, round),
       penalty: () => penalising(board, ends),
+      bonus: () => givingBonus(board, ends),
       absent: () => markingAbsent(board, ends),
       withdraw: () => withdrawing(board, ends),
       admit: () => admitting(board, ends),
