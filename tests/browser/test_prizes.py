@@ -224,3 +224,57 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         desk.get_by_label("For each").select_option(label="team")
         expect(desk.locator(".certificate")).to_have_count(12)
         assert texts(desk, "recipient")[-1] == "Speaker 12", "all take part, also without a prize"
+
+
+SIX = "".join(f'[[teams]]\nid = "t{n}"\nname = "Speaker {n}"\n' for n in range(1, 7))
+JOINT = f"""\
+[event]
+slug = "joint"
+title = "Joint winners"
+locale = "en"
+
+{SIX}
+[[stages]]
+id = "s1"
+name = "Contest"
+
+[[stages.rounds]]
+id = "r1"
+name = "Talk"
+kind = "points"
+max = 100
+
+[[prizes]]
+name = "First prize"
+count = 1
+
+[[prizes]]
+name = "Second prize"
+count = 2
+"""
+
+
+def test_sharing_the_first_place_comes_before_the_tie_that_it_brings_about(
+    browser: Browser, host: Host
+) -> None:
+    """Three share the first place, so that three others are tied for two second prizes."""
+    with host.serving(JOINT) as server, room(browser, server, "joint") as at:
+        at.scorer.set_round("open", "r1")
+        for n, points in enumerate((90, 90, 90, 10, 10, 10), start=1):
+            assert at.scorer.award("r1", f"t{n}", points).status_code == 201
+        at.scorer.set_round("close", "r1")
+        at.settle()
+        expect(ways(at.desk)).to_contain_text("Recorded now, and announced with the others")
+        ways(at.desk).get_by_text("They share the first place").click()
+        ways(at.desk).get_by_text("As the rules say").click()
+        ways(at.desk).get_by_role("button", name="Let all 3 share it").click()
+        at.next_is("3 teams are tied for Second prize. Places left in it: 2.")
+        ways(at.desk).get_by_text("All 3 take it").click()
+        ways(at.desk).get_by_text("As the rules say").click()
+        ways(at.desk).locator(".slip-yes").click()
+        at.next_is("All rounds of Contest are closed. The prizes:")
+        at.desk.locator("#next-button").click()
+        at.desk.get_by_role("dialog").get_by_role("button", name="Announce the winner").click()
+        at.next_is("All done. The prizes:")
+        won = {row["team"]["id"]: row["prize"] for row in server.scorer("joint").board()["rows"]}
+        assert list(won.values()) == ["p1"] * 3 + ["p2"] * 3
