@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
-from scoreboard.contest.model import METHODS, Aggregate, Rounding, Stage
+from scoreboard.contest.model import METHODS, Aggregate, Better, Rounding, Stage
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
+from scoreboard.contest.rules.gathering import Material, RoundResult, gather
 from scoreboard.contest.rules.going_on import edge_of
 from scoreboard.contest.rules.placing import places_by_all
 from scoreboard.contest.rules.prize_problem import read_prizes
@@ -18,7 +19,6 @@ from scoreboard.contest.rules.scoring import aggregate_marks, exact_sum
 from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
     Evidence,
-    RoundEvidence,
     round_tie_break,
     rounds_named,
 )
@@ -26,9 +26,7 @@ from scoreboard.contest.rules.ties import TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
 
 Exact = Fraction | Decimal
-Number = TypeVar("Number", Fraction, Decimal)
-# A row for each team, a column for each round or judge.
-Rows = list[list[Number | None]]
+
 
 _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
@@ -181,16 +179,16 @@ def _from_marks(
     )
     # Of marks that become places the higher is the better one.
     lower = _is_lower(problem) and not _by_places(problem)
-    best = _best(_placed(problem, rows), lower)
-    evidence = [
-        Evidence(
-            marks=tuple(m for m in row if m is not None),
-            marked={("", str(n)): m == best[n] for n, m in enumerate(row) if m is not None},
-            lower_is_better=lower,
-        )
-        for row in rows
-    ]
-    return totals, evidence
+    given = {
+        i: {str(n): mark for n, mark in enumerate(row) if mark is not None}
+        for i, row in enumerate(rows)
+    }
+    material = Material(
+        competing=_competing(problem, rows),
+        marks={"": given},
+        marks_better="lower" if lower else "higher",
+    )
+    return totals, gather(range(len(rows)), material)
 
 
 def _by_places(problem: Mapping[str, Any]) -> bool:
@@ -217,38 +215,31 @@ def _sums_of_places(
 def _from_rounds(
     problem: Mapping[str, Any], rows: list[list[Decimal | None]], lower: bool
 ) -> tuple[list[Exact | None], list[Evidence]]:
-    exact = [[None if score is None else Fraction(score) for score in row] for row in rows]
-    best = _best(_placed(problem, exact), lower)
-    totals: list[Exact | None] = []
-    evidence = []
-    for row in exact:
-        present = [score for score in row if score is not None]
-        totals.append(sum(present, Fraction(0)) if present else None)
-        evidence.append(
-            Evidence(
-                rounds=tuple(
-                    RoundEvidence(f"r{n}", score, lower) for n, score in enumerate(row, start=1)
-                ),
-                newest_first=tuple(f"r{n}" for n in range(len(row), 0, -1)),
-                deducted=-sum((s for s in present if s < 0), Fraction(0)) if present else None,
-                rounds_won=sum(1 for n, s in enumerate(row) if s is not None and s == best[n]),
-            )
-        )
-    return totals, evidence
-
-
-def _placed(problem: Mapping[str, Any], rows: Rows[Number]) -> Rows[Number]:
-    """The rows; empty those of teams that take no place, and so no first place from anybody."""
-    outside = _positions(problem, len(rows))
-    return [[None] * len(row) if i in outside else row for i, row in enumerate(rows)]
-
-
-def _best(rows: Rows[Number], lower: bool) -> list[Number | None]:
-    """The best score of each round, None where nobody has one."""
-    pick = min if lower else max
+    exact = [{n: Fraction(s) for n, s in enumerate(row, 1) if s is not None} for row in rows]
     width = max(map(len, rows), default=0)
-    columns = [[s for row in rows for s in row[n : n + 1] if s is not None] for n in range(width)]
-    return [pick(column, default=None) for column in columns]
+    better: Better = "lower" if lower else "higher"
+    results = []
+    for n in range(1, width + 1):
+        column = {i: row[n] for i, row in enumerate(exact) if n in row}
+        results.append(RoundResult(f"r{n}", column, column, column.keys(), better))
+    lost = {
+        i: -sum((s for s in row.values() if s < 0), Fraction(0))
+        for i, row in enumerate(exact)
+        if row
+    }
+    material = Material(
+        competing=_competing(problem, rows),
+        rounds=results,
+        newest_first=tuple(f"r{n}" for n in range(width, 0, -1)),
+        deducted=lost,
+    )
+    totals: list[Exact | None] = [sum(row.values(), Fraction(0)) if row else None for row in exact]
+    return totals, gather(range(len(rows)), material)
+
+
+def _competing(problem: Mapping[str, Any], rows: Sequence[object]) -> set[int]:
+    """The positions of the teams that take a place."""
+    return {*range(len(rows))} - {*_positions(problem, len(rows))}
 
 
 def _aggregate(problem: Mapping[str, Any], marks: list[Decimal]) -> Fraction | None:

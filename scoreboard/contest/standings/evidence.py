@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from scoreboard.contest.model import Better, Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
+from scoreboard.contest.rules.gathering import Material, RoundResult, gather
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.tie_breaks import Amount, Evidence, RoundEvidence, marks_better
+from scoreboard.contest.rules.tie_breaks import Amount, Evidence, marks_better
 from scoreboard.contest.standings.visibility import Audience, is_seen, seen_scores
 
 
@@ -29,45 +30,35 @@ def evidence_of_all(
     `teams` are those that are compared with each other: who won a round, won it among them. Scores
     that the audience may not see are left out.
     """
-    newest = newest_first(book, rounds)
-    entered = [entered_teams(book, r, audience) for r in rounds]
-    pairs = list(zip(rounds, entered, strict=True))
-    winners = [_winners(book, r, teams, there, audience) for r, there in pairs]
-    deducted = _deducted(book, rounds, set().union(*entered), audience)
-    marks = {r.id: _marks(book, r, teams, audience) for r in rounds if _compares_marks(book, r)}
-    best = {round_id: _best(book, teams, given) for round_id, given in marks.items()}
-    return [
-        Evidence(
-            rounds=tuple(
-                _in_round(book, r, team, audience, team.id in there) for r, there in pairs
-            ),
-            newest_first=newest,
-            marks=tuple(
-                mark for given in marks.values() for mark in given.get(team.id, {}).values()
-            ),
-            marked={
-                (round_id, judge): mark == best[round_id].get(judge)
-                for round_id, given in marks.items()
-                for judge, mark in given.get(team.id, {}).items()
-            },
-            deducted=deducted.get(team.id),
-            rounds_won=sum(team.id in won for won in winners),
-            criteria=_by_criterion(book, team, rounds, audience),
-            resolved={
-                held.id: _resolved(book, held, team.id) for held in book.tie_resolutions(stage)
-            },
-            lower_is_better=_better(book) == "lower",
-        )
-        for team in teams
-    ]
+    results = [_result(book, r, teams, audience) for r in rounds]
+    entered: set[str] = set().union(*(one.entered for one in results))
+    held = book.tie_resolutions(stage)
+    material = Material(
+        competing={team.id for team in teams if book.competes(team)},
+        rounds=results,
+        newest_first=newest_first(book, rounds),
+        marks={r.id: _marks(book, r, teams, audience) for r in rounds if _compares_marks(book, r)},
+        marks_better=_better(book),
+        deducted=_deducted(book, rounds, entered, audience),
+        criteria={team.id: _by_criterion(book, team, rounds, audience) for team in teams},
+        resolved={t.id: {one.id: _resolved(book, one, t.id) for one in held} for t in teams},
+    )
+    return gather([team.id for team in teams], material)
 
 
-def _in_round(
-    book: Book, a_round: Round, team: Team, audience: Audience, entered: bool
-) -> RoundEvidence:
-    score = _score(book, a_round, team, audience)
-    lower = a_round.better == "lower"
-    return RoundEvidence(a_round.id, score, lower, bool(a_round.weight), entered)
+def _result(
+    book: Book, a_round: Round, teams: Sequence[Team], audience: Audience
+) -> RoundResult[str]:
+    """What these teams have from a round, as the audience may know it."""
+    seen = seen_scores(book, a_round, audience)
+    own = {t.id: seen[t.id] for t in teams if seen[t.id].score is not None}
+    scores = {team: score.score for team, score in own.items() if score.score is not None}
+    # A round of weight 0 counts in no total but may break ties: then its bare score does.
+    weighed = {team: score.counted for team, score in own.items()} if a_round.weight else scores
+    entered = entered_teams(book, a_round, audience)
+    return RoundResult(
+        a_round.id, scores, weighed, entered, a_round.better, counts=bool(a_round.weight)
+    )
 
 
 def _by_criterion(
@@ -143,18 +134,6 @@ def _marks(
     }
 
 
-def _best(
-    book: Book, teams: Sequence[Team], given: Mapping[str, Mapping[str, Decimal]]
-) -> dict[str, Decimal]:
-    """The best mark that each judge gave, among the teams that take a place."""
-    pick = min if _better(book) == "lower" else max
-    best: dict[str, Decimal] = {}
-    for team in teams:
-        for judge, mark in given.get(team.id, {}).items() if book.competes(team) else ():
-            best[judge] = pick(mark, best.get(judge, mark))
-    return best
-
-
 def _has_marks(book: Book, a_round: Round, team: Team, audience: Audience) -> bool:
     """Whether the team's marks count and may be seen; those of an absent team do not count."""
     absent = team.id in book.round_record(a_round.id).absent
@@ -170,12 +149,6 @@ def opened_at(book: Book, a_round: Round) -> int:
     """When a round was opened, counted in openings; -1 while it has not been."""
     openings = [at for at, opened in enumerate(book.opened) if opened == a_round.id]
     return max(openings, default=-1)
-
-
-def _score(book: Book, a_round: Round, team: Team, audience: Audience) -> Fraction | None:
-    score = seen_scores(book, a_round, audience)[team.id]
-    # A round of weight 0 counts in no total but may break ties: then its bare score does.
-    return score.counted if a_round.weight and score.score is not None else score.score
 
 
 def entered_teams(book: Book, a_round: Round, audience: Audience) -> set[str]:
@@ -215,20 +188,6 @@ def _given_that_counts(book: Book, a_round: Round, audience: Audience) -> list[t
         if team and value is not None and team not in kept.absent
         if not a_round.performance or is_seen(book, a_round, team, audience)
     ]
-
-
-def _winners(
-    book: Book, a_round: Round, among: Sequence[Team], there: set[str], audience: Audience
-) -> set[str]:
-    """The teams that had, or shared, the best score of a round among those who were `there`."""
-    teams = [team for team in among if book.competes(team)]
-    given = seen_scores(book, a_round, audience)
-    # Who takes no place takes no round from anybody either.
-    scores = {t.id: s for t in teams if t.id in there and (s := given[t.id].score) is not None}
-    if not scores:
-        return set()
-    best = min(scores.values()) if a_round.better == "lower" else max(scores.values())
-    return {team for team, score in scores.items() if score == best}
 
 
 def _resolved(book: Book, held: TieResolution, team_id: str) -> Amount | None:
