@@ -340,3 +340,19 @@ def test_a_round_with_a_panel_of_its_own_adds_up_the_places_of_that_panel() -> N
                 scribe.mark("talk", team, judge, value)
     # Green: (3 + 3) ÷ 2 × 3; Xu is not of the panel.
     assert scribe.table() == [("red", 1, "4.5"), ("blue", 1, "4.5"), ("green", 2, "9.0")]
+
+
+def test_what_belongs_to_a_performance_with_places_waits_for_them() -> None:
+    jury = talk(performance="show", panel=("lin", "wu"))
+    song = judged("song", better="lower", performance="show", panel=("he", "xu"))
+    scribe = Scribe(by_places(jury, song))
+    scribe.write("open", round="talk", detail={"with": ["song"]})
+    for round_id, names in (("talk", ("lin", "wu")), ("song", ("he", "xu"))):
+        for judge in names:
+            scribe.mark(round_id, "red", judge, 9)
+    with pytest.raises(Refusal, match="Talk goes by places"):
+        check_releases(scribe.book, song, scribe.book.event.teams[0])
+    assert desk_board(scribe.book)["hidden"]["song"]["red"]["score"] is None
+    assert scribe.table("public")[0] == ("red", None, None)
+    scribe.write("close", round="talk", detail={"with": ["song"]})
+    assert scribe.table("public")[0] == ("red", 1, "11.0")

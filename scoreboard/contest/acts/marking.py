@@ -202,11 +202,10 @@ def check_releases(book: Book, a_round: Round, team: Team) -> None:
     kept, said = book.round_record(a_round.id), {"team": team.name, "round": a_round.name}
     if kept.state == "pending":
         raise not_now("%(round)s has not been opened yet.", round=a_round.name)
-    if a_round.by_places:
-        raise not_now(
-            "%(round)s goes by places, and these are made known when it is closed.",
-            round=a_round.name,
-        )
+    for one in book.event.performance_of(a_round):
+        if one.by_places:
+            text = N_("%(round)s goes by places, and these are made known when it is closed.")
+            raise not_now(text, round=one.name)
     if team.id in kept.absent:
         raise not_now("%(team)s is marked as absent from %(round)s.", **said)
     for one in book.event.performance_of(a_round):

@@ -145,7 +145,7 @@ def _hidden(book: Book, a_round: Round) -> dict[str, HiddenScore]:
 
 
 def _hidden_score(book: Book, a_round: Round, team_id: str, one: Hidden) -> HiddenScore:
-    wait = a_round.by_places
+    wait = any(r.by_places for r in book.event.performance_of(a_round))
     drawn: HiddenScore = {
         "given": one.given,
         "of": one.of,
