@@ -24,6 +24,9 @@ Rounding = Literal["up", "down", "half_up"]
 # What a wrong answer to a stake costs, and who stakes first.
 Loss = Literal["stake", "half", "none"]
 PlayOrder = Literal["highest", "lowest", "registration"]
+# Whose the points of a round are, and what a team has of its members' points.
+GivenTo = Literal["team", "member"]
+TeamScore = Literal["sum", "mean", "best"]
 # Whom a prize is for: the best teams of the last stage, or the best individuals of the event.
 PrizeFor = Literal["team", "member"]
 # In which order the teams are on stage: "reverse" is by standing, the last first.
@@ -138,6 +141,9 @@ class Round:
     open and close together, and what a team has in them becomes public together; `weight` is the
     share of each. Empty where the round stands alone.
     `appearance` is the order in which the teams are on stage.
+
+    `by` "member": the points are its members', and the team has their sum, their mean, or the sum
+    of the `best` so many of them, as `team_score` says.
     """
 
     id: str
@@ -165,6 +171,9 @@ class Round:
     performance: str = ""
     fouls: FoulRule | None = None
     appearance: Appearance = "registration"
+    by: GivenTo = "team"
+    team_score: TeamScore = "sum"
+    best: int | None = None
 
     @property
     def least_marks(self) -> int:

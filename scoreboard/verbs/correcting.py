@@ -69,7 +69,9 @@ class Correct(SetsMark):
             entry = replace(entry, value=value)
             if judge.id not in book.round_record(a_round.id).marks.get(team.id, {}):
                 entry = replace(entry, detail={**entry.detail, "entered": True})
-        elif self.values is not None:
+        else:
+            marking.check_corrects_a_team(a_round)
+        if self.judge is None and self.values is not None:
             raise refuse(kind_of(a_round).takes, field="values", round=a_round.name)
         marking.check_corrects_who_came(book, a_round, team)
         return resting_on_public(book, entry)

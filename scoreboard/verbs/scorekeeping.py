@@ -114,8 +114,7 @@ class GiveAward(Verb):
             judge = marking.named_judge(book, self.by.subject)
             marking.check_not_recused(judge, team)
             marking.check_scores(book, a_round, judge)
-        if self.member:
-            marking.named_member(team, self.member)
+        marking.check_member(a_round, team, self.member)
         marking.read_points(a_round, self.points, entry.detail)
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)

@@ -105,6 +105,7 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "max": plain(a_round.max),
         "criteria": criteria_on_board(a_round.criteria),
         "by_places": a_round.by_places,
+        "by_member": a_round.by == "member",
         "questions": min(a_round.questions or QUESTIONS, MOST_QUESTIONS),
     }
 
@@ -114,6 +115,13 @@ def _teams(book: Book, a_round: Round) -> list[dict[str, Any]]:
     listed = in_order(book.teams_in(a_round), order_of_appearance(book, a_round))
     if not listed:
         return [{"id": "", "name": "", "region": ""} for _ in range(_expected(book, a_round))]
+    if a_round.by == "member":
+        # A line for each member, the team beside the name.
+        return [
+            {"id": team.id, "name": member.name, "region": team.name}
+            for team in listed
+            for member in team.members
+        ]
     return [{"id": team.id, "name": team.name, "region": team.region} for team in listed]
 
 
@@ -152,6 +160,8 @@ def _criteria_help(a_round: Round, say: Say) -> str:
 
 
 def _tally_help(a_round: Round, say: Say) -> str:
+    if a_round.by == "member":
+        return say(N_("Write every award into the member's next box, with + or −."))
     if not a_round.awards:
         return say(N_("Write every award into the team's next box, with + or −."))
     text = N_("Write every award into the team's next box, with + or −. Usual here: %(awards)s.")

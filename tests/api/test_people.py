@@ -80,3 +80,24 @@ def test_points_may_name_who_earned_them_and_need_not(site: Site) -> None:
     assert site.scorer.board("?view=desk")["awards"]["r1"][-1]["member"] == "m1"
     reckoning = site.stranger.get("teams/t1/reckoning").get_json()
     assert [one["member"]["name"] for one in reckoning["individuals"]] == ["Ann"]
+
+
+def test_points_of_members_need_a_name_and_are_not_corrected_as_the_teams(site: Site) -> None:
+    document = setup_of(site.organiser)["setup"]
+    document["stages"][0]["rounds"][0] |= {"by": "member", "team_score": "mean"}
+    assert put(site.organiser, document).status_code == 200
+    site.scorer.set_round("open", "r1")
+    body = {"round": "r1", "team": "t1", "points": 10}
+    nobody = rule(site.scorer, "awards", **body)
+    assert nobody.status_code == 422
+    assert nobody.get_json()["errors"][0]["field"] == "member"
+    none = rule(site.scorer, "awards", round="r1", team="t4", points=10)
+    assert "has none in the set-up" in none.get_json()["errors"][0]["message"]
+    for member, value in (("m1", 10), ("m2", 25)):
+        body = {"round": "r1", "team": "t1", "points": value, "member": member}
+        assert rule(site.scorer, "awards", **body).status_code == 201
+    assert site.stranger.board()["rows"][0]["rounds"]["r1"] == "17.5"
+    assert site.scorer.board("?view=desk")["stages"][0]["rounds"][0]["by"] == "member"
+    fixed = rule(site.scorer, "corrections", round="r1", team="t1", value=5)
+    assert fixed.status_code == 422
+    assert "undo what was given" in str(fixed.get_json())

@@ -103,13 +103,18 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
             "declined": draw(ABOVE | st.just(Decimal(0))),
             "order": draw(st.sampled_from(["highest", "lowest", "registration"])),
         }  # fmt: skip
+    fouls = st.none() | st.builds(FoulRule, st.integers(0, 3), ABOVE, st.integers(0, 3))
+    of_members = st.sampled_from(
+        [{"team_score": "sum"}, {"team_score": "mean"}, {"team_score": "best", "best": 2}]
+    )
+    if draw(st.booleans()):
+        shared |= {"fouls": draw(fouls)}
+    else:
+        shared |= {"by": "member", **draw(of_members)}
     return Round(
         round_id, name, "points",
         awards=tuple(draw(st.lists(inside, max_size=3, unique=True))),
         stakes=stakes,
-        fouls=draw(
-            st.none() | st.builds(FoulRule, st.integers(0, 3), ABOVE, st.integers(0, 3))
-        ),
         questions=draw(st.none() | st.integers(1, 9)),
         scored_by=draw(_scored_by(judges)),
         **shared,

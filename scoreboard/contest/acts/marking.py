@@ -65,6 +65,30 @@ def named_member(team: Team, member_id: str) -> Member:
     return member
 
 
+def check_member(a_round: Round, team: Team, member_id: str | None) -> None:
+    """Raises Refusal for a member who is not in the team, and for none where the points are theirs.
+
+    In other rounds it may always be left out.
+    """
+    if member_id:
+        named_member(team, member_id)
+    elif a_round.by == "member":
+        text = N_("Points in %(round)s are the members': say whose they are.")
+        if not team.members:
+            text = N_("Points in %(round)s are the members', and %(team)s has none in the set-up.")
+        raise refuse(text, field="member", round=a_round.name, team=team.name)
+
+
+def check_corrects_a_team(a_round: Round) -> None:
+    """Raises Refusal where a team's score follows from what its members were given."""
+    if a_round.by == "member":
+        raise refuse(
+            "Points in %(round)s are the members': undo what was given, and give it anew.",
+            field="value",
+            round=a_round.name,
+        )
+
+
 def named_judge(book: Book, judge_id: str | None) -> Judge:
     """The judge a field names. Raises Refusal when the event has none of that id."""
     judge = book.event.judge(judge_id or "")

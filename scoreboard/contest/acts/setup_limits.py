@@ -203,6 +203,8 @@ def _check_round(book: Book, event: Event, stage: Stage, old: Round) -> None:
         )
     if new.kind != old.kind:
         raise not_now("%(round)s has begun, so its kind stands.", round=old.name)
+    if new.by != old.by:
+        raise not_now("%(round)s has begun, so it stands whose its points are.", round=old.name)
     marks = book.round_record(old.id).marks
     if any(marks.values()) and not same_measure(old.criteria, new.criteria):
         raise not_now(

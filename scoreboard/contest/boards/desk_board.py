@@ -216,6 +216,8 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
         "scored_by": by if isinstance(by, str) else list(by),
         "appearance": appearance_of(book.event, a_round),
     }
+    if a_round.by == "member":
+        drawn["by"] = "member"
     if a_round.criteria:
         drawn["criteria"] = criteria_on_board(a_round.criteria)
     if a_round.stakes:

@@ -99,6 +99,8 @@ def _round(book: Book, a_round: Round, judge: Judge) -> SheetRound:
         "playoff": kind_of(a_round).settles,
         "decimals": _places(a_round),
     }
+    if a_round.by == "member":
+        sheet["by"] = "member"
     if a_round.criteria:
         sheet["criteria"] = criteria_on_board(a_round.criteria)
     if a_round.stakes:

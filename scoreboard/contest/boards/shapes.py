@@ -301,7 +301,8 @@ class DeskRound(RoundOnBoard):
     plays first. `aggregate` is there where the marks become places. `panel` is there where only
     some judges mark it, `performance` where others open and close with it. `fouls` is there where
     they are counted.
-    `appearance` is how the order on stage comes about.
+    `appearance` is how the order on stage comes about. `by` is there where the points are
+    the members'.
     """
 
     number: int
@@ -313,6 +314,7 @@ class DeskRound(RoundOnBoard):
     questions: int
     scored_by: str | list[str]
     criteria: NotRequired[list[CriterionOnBoard]]
+    by: NotRequired[Literal["member"]]
     loss: NotRequired[Loss]
     declined: NotRequired[str]
     order: NotRequired[PlayOrder]
@@ -546,6 +548,7 @@ class SheetRound(TypedDict):
     playoff: bool
     decimals: int
     criteria: NotRequired[list[CriterionOnBoard]]
+    by: NotRequired[Literal["member"]]
     loss: NotRequired[Loss]
     declined: NotRequired[str]
     aggregate: NotRequired[Aggregate]

@@ -341,7 +341,8 @@ class Book:
         kept = self._state.rounds[a_round.id]
         points = kept.points_by_team(a_round).get(team.id, ())
         places = self.places(a_round).get(team.id, {})
-        return kept.given(self.event.panel_of(a_round), team.id, points, places)
+        given = kept.given(self.event.panel_of(a_round), team.id, points, places)
+        return _with_people(a_round, kept, team, given)
 
     def is_public(self, a_round: Round, team_id: str, seer: Seer) -> bool:
         """Whether a team's marks or points in a round may be seen (contract, "Complete")."""
@@ -394,6 +395,7 @@ class Book:
             return NO_SCORE
         places = self.places(a_round).get(team.id, {})
         given = kept.given(self.event.panel_of(a_round), team.id, points.get(team.id, ()), places)
+        given = _with_people(a_round, kept, team, given)
         score = kind_of(a_round).score(a_round, given)
         # Nobody waits for the marks of a team that has left.
         return score if team.id not in self.withdrawn else score.settled()
@@ -439,6 +441,13 @@ class Book:
             self._behind[version] = self._state.copy()
             for old in [v for v in self._behind if not _is_kept(v, self.version)]:
                 del self._behind[old]
+
+
+def _with_people(a_round: Round, kept: RoundRecord, team: Team, given: Given) -> Given:
+    """What the team was given, with its members' own points where the round's are theirs."""
+    if a_round.by == "team":
+        return given
+    return replace(given, people=tuple(kept.people.get(team.id, {}).values()))
 
 
 def _is_kept(version: int, newest: int) -> bool:

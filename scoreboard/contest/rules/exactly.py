@@ -45,6 +45,15 @@ def added(numbers: Sequence[Fraction | Decimal]) -> str:
     return text
 
 
+def mean_of(numbers: Sequence[Fraction | Decimal]) -> str:
+    """Their mean as it is typed, with its result: (10 + 5) ÷ 2 = 15 ÷ 2 = 7.5."""
+    total, count = sum((Fraction(one) for one in numbers), Fraction(0)), len(numbers)
+    mean = total / count
+    about = exactly(mean)["about"]
+    shown = f"= {equals(mean)}" if about is None else f"≈ {about}".replace("-", "−")
+    return f"({added(numbers)}) ÷ {count} = {equals(total)} ÷ {count} {shown}"
+
+
 def signless(number: Fraction | Decimal) -> str:
     """The number without its sign, in brackets where it is a division."""
     shown = exactly(abs(Fraction(number)))

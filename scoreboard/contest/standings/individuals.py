@@ -94,11 +94,16 @@ def member_scores(
     """What each member has from a round, by team and member, where the audience may know it."""
     kept = book.round_record(a_round.id)
     return {
-        (team_id, member_id): kind_of(a_round).score(a_round, Given({}, (), points))
+        (team_id, member_id): kind_of(a_round).score(a_round, _alone(points))
         for team_id, people in kept.people.items()
         if team_id not in kept.absent and marks_are_seen(book, a_round, team_id, audience)
         for member_id, points in people.items()
     }
+
+
+def _alone(points: Sequence[Decimal]) -> Given:
+    """What a team would have been given of which nobody else had anything."""
+    return Given({}, (), points, people=[points])
 
 
 def _ranked(

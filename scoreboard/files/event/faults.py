@@ -87,6 +87,25 @@ class Fault(Enum):
     )
     NO_TIE_BREAK = Wording(N_("%(name)s is no tie-break. Known are: %(known)s."))
     NO_TIE_BREAK_BUT = Wording(N_("%(name)s is no tie-break. Did you mean %(near)s?"))
+    # Points of members.
+    NOT_BY_MEMBER = Wording(
+        N_('%(key)s goes with by = "member" only.'),
+        form=N_("This goes only with points that are the members'."),
+    )
+    MEMBERS_JUDGED = Wording(
+        N_("Judges mark teams; only points can be the members'."),
+    )
+    MEMBERS_FOULS = Wording(
+        N_("Fouls are the team's: they cannot be counted where the points are the members'."),
+    )
+    NO_BEST = Wording(
+        N_("Say with best how many members count, such as 2."),
+        form=N_("Say how many members count, such as 2."),
+    )
+    BEST_ALONE = Wording(
+        N_('best goes with team_score = "best" only.'),
+        form=N_("A number of members goes only with the best of them."),
+    )
     # Stages and rounds.
     NO_STAGES = Wording(
         N_("The event has no stages. Write a [[stages]] for each."),

@@ -36,6 +36,7 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
             found.wrong(Fault.BAD_DROP, (*where, key))
     if a_round.stakes and a_round.appearance != "registration":
         found.wrong(Fault.RISK_HAS_APPEARANCE, (*where, "appearance"))
+    _check_members(a_round, where, found)
     if found.usable(where, "kind"):
         CHECKS[a_round.form](a_round, event, where, found)
 
@@ -47,6 +48,22 @@ def _check_by_places(a_round: Round, event: Event, where: Path, found: Findings)
     for key, count in (("drop_high", a_round.drop_high), ("drop_low", a_round.drop_low)):
         if count > 0:
             found.wrong(Fault.PLACES_DROPPED, (*where, key), key=key)
+
+
+def _check_members(a_round: Round, where: Path, found: Findings) -> None:
+    """Note what does not go with points that are the members' (contract, "Members")."""
+    if a_round.by == "team":
+        for key, usual in (("team_score", "sum"), ("best", None)):
+            if getattr(a_round, key) != usual:
+                found.wrong(Fault.NOT_BY_MEMBER, (*where, key), key=key)
+        return
+    if a_round.fouls is not None:
+        found.wrong(Fault.MEMBERS_FOULS, (*where, "by"))
+    if found.usable(where, "best", "team_score"):
+        if a_round.team_score == "best" and (a_round.best is None or a_round.best < 1):
+            found.wrong(Fault.NO_BEST, (*where, "best"))
+        elif a_round.team_score != "best" and a_round.best is not None:
+            found.wrong(Fault.BEST_ALONE, (*where, "best"))
 
 
 def _check_own_limits(a_round: Round, where: Path, found: Findings) -> None:
@@ -78,6 +95,8 @@ def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) ->
     # Of a judged round the words say nothing: its judges mark.
     if not isinstance(a_round.scored_by, str):
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, "scored_by"), key="scored_by")
+    if a_round.by == "member":
+        found.wrong(Fault.MEMBERS_JUDGED, (*where, "by"))
     _check_panel(a_round, event, where, found)
     if a_round.by_places:
         _check_by_places(a_round, event, where, found)

@@ -16,6 +16,7 @@ from scoreboard.contest.model import (
     Appearance,
     Better,
     BreakTies,
+    GivenTo,
     Locale,
     Loss,
     PlayOrder,
@@ -25,6 +26,7 @@ from scoreboard.contest.model import (
     Rounding,
     RoundKind,
     ScoredBy,
+    TeamScore,
     Unscored,
 )
 from scoreboard.contest.numbers import BadNumber, read_score
@@ -182,6 +184,9 @@ class RoundTable(_Table):
     performance: Text | None = None
     fouls: FoulsTable | None = None
     appearance: Annotated[Appearance, _choice(Appearance)] | None = None
+    by: Annotated[GivenTo, _choice(GivenTo)] | None = None
+    team_score: Annotated[TeamScore, _choice(TeamScore)] | None = None
+    best: int | None = None
 
 
 class StageTable(_Table):

@@ -105,6 +105,8 @@ _ROUNDING = (
     "up|向上取整|up|进一|进位",
     "down|向下取整|down|舍去|舍尾|去尾",
 )
+_BY = ("team|队伍|team|集体", "member|队员|member|个人")
+_TEAM_SCORE = ("sum|总和|sum|求和|相加", "mean|平均|mean|average|平均分", "best|最好几名|best|取优")
 _WHO = ("team|队伍|team|集体", "member|队员|member|个人|选手")
 _LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
 _RANKING = (
@@ -239,6 +241,9 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("panel", "scorers", "评分小组", "panel", "评委组|打分评委|评委小组|评审组"),
         Heading("performance", "text", "同场计分", "performance", "同一表演|合并环节|同场"),
         Heading("appearance", "choice", "出场顺序", "order on stage", "出场次序", _APPEARANCE),
+        Heading("by", "choice", "得分归属", "points of", "计分对象|归属", _BY),
+        Heading("team_score", "choice", "队伍得分", "team score", "团体得分|队伍计分", _TEAM_SCORE),
+        Heading("best", "whole", "取几名队员", "best members", "取前几名|计入人数"),
     ),
     "prizes": (
         _ID,

@@ -129,6 +129,11 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "In which order the teams are on stage: as registered when left empty, by lot drawn at "
             "the desk, or by standing."
         ),
+        "by": N_("Whose the points are: the team's, or each member's under the own name."),
+        "team_score": N_(
+            "Of a round by member: the team has the sum, the mean, or the best of its members."
+        ),
+        "best": N_("How many members count, where the team has the best of them."),
     },
     "prizes": {
         "id": _ID,

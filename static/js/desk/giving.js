@@ -374,6 +374,23 @@ export class Giving {
   }
 
   /**
+   * Where the points are the members' nobody else can have them: the team's are laid out.
+   *
+   * @param {string} team
+   */
+  #askWho(team) {
+    const stake = this.#stakeOf(team);
+    this.#choose(team);
+    this.stake = stake;
+    this.byHand = true;
+    this.#redraw();
+    const first = this.who.root.querySelector("button");
+    const none = t("This team has no members in the set-up.");
+    this.#complain(first ? t("Choose who answered first.") : none);
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  /**
    * The rows are ready for the next before the answer is there: the next key is not meant for what
    * has been sent. A refusal brings back what was asked for, unless something else was begun.
    *
@@ -386,6 +403,7 @@ export class Giving {
     const said = Object.fromEntries(TYPED.map((name) => [name, this.#field(name).value.trim()]));
     const about = ["question", "note"].flatMap((name) => (said[name] ? [[name, said[name]]] : []));
     const who = this.who.of(team);
+    if (shown.round.by === "member" && !who) return this.#askWho(team);
     const body = {
       ...{ round: shown.round.id, team, ...what, ...Object.fromEntries(about) },
       ...(who ? { member: who.id } : {}),

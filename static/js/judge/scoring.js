@@ -205,6 +205,11 @@ export class Scoring {
     if (!sheet.round || !team) return;
     const { items } = this.outbox;
     const kind = kindOf(sheet.round);
+    if (sheet.round.by === "member" && !this.member) {
+      const none = t("This team has no members in the set-up.");
+      this.hint = team.members ? t("Choose who answered first.") : none;
+      return;
+    }
     this.hint = "";
     this.#forgetTyped(team.id);
     const what = kind.entry(sheet, team, value, question || null, items);

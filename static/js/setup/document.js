@@ -1,5 +1,6 @@
 import { kindOf } from "./kinds/table.js";
 import { CRITERION } from "./newcriterion.js";
+import { ofMembersToSend } from "./ofmembers.js";
 
 /**
  * A set-up as the API gives it: the event file's shape as JSON, numbers that are points as text.
@@ -16,7 +17,7 @@ import { CRITERION } from "./newcriterion.js";
  *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
  *   declined: string, order: string, panel: string[] | null, performance: string,
  *   fouls_free: string, fouls_penalty: string, fouls_out: string,
- *   appearance: string}} Round
+ *   appearance: string, by: string, team_score: string, best: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
@@ -53,6 +54,9 @@ const ROUND = {
   scored_by: "desk",
   criteria: [],
   loss: "stake",
+  by: "team",
+  team_score: "sum",
+  best: "",
   declined: "0",
   order: "highest",
   panel: null,
@@ -130,6 +134,7 @@ const COUNTS = [
   "advance",
   "count",
   "quota",
+  "best",
 ];
 
 /**
@@ -402,7 +407,7 @@ function roundToSend(round) {
   if (sent.criteria) sent.criteria = round.criteria.map((one) => said({ ...one }));
   // Nobody chosen yet is not nobody said: the server asks for one.
   if (without.includes("scored_by")) return { ...sent, panel: round.panel };
-  return { ...sent, scored_by: round.scored_by };
+  return { ...ofMembersToSend(round, sent), scored_by: round.scored_by };
 }
 
 /**

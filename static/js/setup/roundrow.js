@@ -6,6 +6,7 @@ import { goesByPlaces } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
+import { drawOfMembers } from "./ofmembers.js";
 import { drawTogether, togetherField } from "./performances.js";
 import { drawPanel, drawScorers } from "./scorers.js";
 import { OF_STAKES } from "./staking.js";
@@ -144,6 +145,7 @@ function drawForm(form, round, { judges, rounds }) {
   for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = without.includes(key);
   for (const key of OF_STAKES)
     if (without.includes(key)) find(`[data-cell=${key}]`, form).hidden = true;
+  drawOfMembers(form, round);
   // Of places fewer are better, and none is left out: there is nothing to choose.
   if (goesByPlaces(round))
     for (const key of FIXED_BY_PLACES)

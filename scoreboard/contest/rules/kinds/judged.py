@@ -9,7 +9,7 @@ from typing import Any
 
 from scoreboard.contest.model import Aggregate, Entry, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import on_step, plain
-from scoreboard.contest.rules.exactly import added, equals, exactly
+from scoreboard.contest.rules.exactly import added, equals, exactly, mean_of
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.scoring import (
     aggregate_marks,
@@ -190,10 +190,7 @@ class Judged(Kind):
             ordered = ", ".join(plain(mark) for mark in sorted(counting))
             text = N_("In order: %(marks)s; in the middle: %(value)s")
             return say(text, marks=ordered, value=equals(score))
-        total, count = exact_sum(counting), len(counting)
-        about = exactly(score)["about"]
-        shown = f"= {equals(score)}" if about is None else f"≈ {about}".replace("-", "−")
-        return f"({added(counting)}) ÷ {count} = {equals(total)} ÷ {count} {shown}"
+        return mean_of(counting)
 
 
 def _numbers(a_round: Round, given: Given) -> dict[str, Decimal]:

@@ -42,7 +42,8 @@ class Given:
     `marks` are by judge id; `waited_for` are the judges whose mark counts or is still to come, in
     their order: neither recused nor excused. `points` were awarded and deducted, in order of entry.
     `places` are those that the marks give the team among the others, where the round goes by them,
-    and `panel` is how many judges there are to give one.
+    and `panel` is how many judges there are to give one. `people` are the points of each member
+    who was given any, where they are the members'.
     """
 
     marks: Mapping[str, Decimal]
@@ -50,6 +51,7 @@ class Given:
     points: Sequence[Decimal]
     places: Mapping[str, Decimal] = field(default_factory=dict)
     panel: int = 0
+    people: Sequence[Sequence[Decimal]] = ()
 
 
 @dataclass(frozen=True, slots=True)

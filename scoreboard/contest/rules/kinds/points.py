@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, assert_never, get_args
 
-from scoreboard.contest.model import Entry, Loss, Round, RoundForm, RoundState
+from scoreboard.contest.model import Entry, Loss, Round, RoundForm, RoundState, TeamScore
 from scoreboard.contest.numbers import plain, read_number
-from scoreboard.contest.rules.exactly import added, equals
+from scoreboard.contest.rules.exactly import added, equals, mean_of
 from scoreboard.contest.rules.fouls import foul_meaning
 from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.members import figures_that_count, joined
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.words import N_, Listed, Say, refuse
 
@@ -71,17 +72,17 @@ class Points(Kind):
         return () if isinstance(a_round.scored_by, str) else a_round.scored_by
 
     def score(self, a_round: Round, given: Given) -> RoundScore:
-        """The sum of what was awarded and deducted."""
-        score = rounded(exact_sum(given.points), a_round.decimals)
+        """The sum of what was awarded and deducted, or what comes of the members' sums."""
+        score = rounded(self.exact(a_round, _figures(a_round, given)), a_round.decimals)
         return RoundScore(score, counted(a_round, score))
 
-    def counting(self, _round: Round, given: Given, _scored: RoundScore) -> list[Decimal]:
-        """All points count."""
-        return list(given.points)
+    def counting(self, a_round: Round, given: Given, _scored: RoundScore) -> list[Decimal]:
+        """All points count; where they are the members', the sums of those who count."""
+        return _figures(a_round, given)
 
-    def exact(self, _round: Round, counting: Sequence[Decimal]) -> Fraction:
-        """Their sum."""
-        return exact_sum(counting)
+    def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
+        """Their sum; of members' sums their mean, where the round has that."""
+        return joined(a_round, counting) if a_round.by == "member" else exact_sum(counting)
 
     def missing(self, _given: Given) -> list[str]:
         """Nobody is waited for."""
@@ -89,10 +90,13 @@ class Points(Kind):
 
     def is_open_ended(self, a_round: Round) -> bool:
         """Unless the event says how many questions a team is asked."""
-        return a_round.questions is None and a_round.weight != 0
+        unlimited = a_round.questions is None or a_round.by == "member"
+        return unlimited and a_round.weight != 0
 
-    def why_open(self, _round: Round) -> str:
-        """Where questions are not counted."""
+    def why_open(self, a_round: Round) -> str:
+        """Where questions are not counted, or are the members'."""
+        if a_round.by == "member":
+            return N_("No limit: the points are the members', and count for the team together")
         return N_("No limit: the event does not say how many questions a team is asked")
 
     def possible(self, a_round: Round, given: Given, asked: int) -> Range:
@@ -116,8 +120,10 @@ class Points(Kind):
         return N_("Each team's questions are its own, whatever the others are asked.")
 
     def meaning(self, a_round: Round, say: Say) -> Iterator[str]:
-        """What a foul costs, where fouls are counted."""
-        return foul_meaning(a_round, say)
+        """What a foul costs, where fouls are counted; what the team has of its members."""
+        if a_round.by == "member":
+            yield _of_members(a_round, say)
+        yield from foul_meaning(a_round, say)
 
     def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
         """All judges, or those that are named; None where the desk is alone."""
@@ -129,17 +135,47 @@ class Points(Kind):
         text = N_("%(judges)s and the desk give points in %(round)s.")
         return say(text, judges=named, round=a_round.name)
 
-    def rule(self, _round: Round, say: Say) -> str:
-        """The same in every round of points."""
+    def rule(self, a_round: Round, say: Say) -> str:
+        """A sum of what was given; or what the team has of its members."""
+        if a_round.by == "member":
+            return say(_MEMBERS[a_round.team_score], n=a_round.best)
         return say(N_("Sum of what was awarded and deducted"))
 
     def first_step(
-        self, _round: Round, _given: Given, counting: Sequence[Decimal], _say: Say
+        self, a_round: Round, _given: Given, counting: Sequence[Decimal], _say: Say
     ) -> str | None:
-        """A sum of several."""
+        """A sum of several; of members' sums perhaps a mean."""
         if len(counting) < 2:
             return None
-        return f"{added(counting)} = {equals(exact_sum(counting))}"
+        total = exact_sum(counting)
+        if a_round.by == "member" and a_round.team_score == "mean":
+            return mean_of(counting)
+        return f"{added(counting)} = {equals(total)}"
+
+
+_MEMBERS: Mapping[TeamScore, str] = {
+    "sum": N_("Sum of what the members have"),
+    "mean": N_("Mean of what the members have who were given anything"),
+    "best": N_("Sum of the best %(n)s of the members"),
+}
+_OF_MEMBERS: Mapping[TeamScore, str] = {
+    "sum": N_("Points in %(round)s are the members'; the team has their sum."),
+    "mean": N_(
+        "Points in %(round)s are the members'; the team has the mean of those who were given any."
+    ),
+    "best": N_("Points in %(round)s are the members'; the team has the sum of the best %(n)s."),
+}
+
+
+def _of_members(a_round: Round, say: Say) -> str:
+    return say(_OF_MEMBERS[a_round.team_score], round=a_round.name, n=a_round.best)
+
+
+def _figures(a_round: Round, given: Given) -> list[Decimal]:
+    """What the score is made of: all points, or the sums of the members who count."""
+    if a_round.by == "member":
+        return figures_that_count(a_round, given.people)
+    return list(given.points)
 
 
 def question_range(a_round: Round) -> Range:

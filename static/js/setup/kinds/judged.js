@@ -3,6 +3,7 @@ import { t } from "../../common/phrases.js";
 import { criteriaField } from "../criteria.js";
 import { numeric, selecting } from "../fields.js";
 import { OF_FOULS } from "../foulfields.js";
+import { OF_MEMBERS } from "../ofmembers.js";
 import { panelField } from "../scorers.js";
 import { OF_STAKES } from "../staking.js";
 
@@ -47,7 +48,16 @@ export const judged = {
   word: () => t("Judged"),
   add: () => t("Add a judged round"),
   begins: () => [t("Speech"), { kind: "judged" }],
-  without: ["awards", "stakes", "questions", "scored_by", "criteria", ...OF_STAKES, ...OF_FOULS],
+  without: [
+    "awards",
+    "stakes",
+    "questions",
+    "scored_by",
+    "criteria",
+    ...OF_STAKES,
+    ...OF_FOULS,
+    ...OF_MEMBERS,
+  ],
   describe: (round) => {
     const { min, max, step } = round;
     const limits = t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step });

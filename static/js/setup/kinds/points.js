@@ -2,6 +2,7 @@ import { shown, signed } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { labelled, numeric } from "../fields.js";
 import { describeFouls, foulFields } from "../foulfields.js";
+import { describeOfMembers, memberFields } from "../ofmembers.js";
 import { scorersField } from "../scorers.js";
 import { OF_STAKES, stakingFields } from "../staking.js";
 
@@ -25,6 +26,7 @@ export const pointsChoice = {
     ...stakingFields(),
     numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
     ...foulFields(),
+    ...memberFields(),
     scorersField(),
   ],
 };
@@ -62,5 +64,5 @@ export function describeAsking(round) {
   if (questions !== "") said.push(t("questions for each team: %(n)s", { n: questions }));
   if (scored_by === "judges") said.push(t("points by all judges"));
   else if (Array.isArray(scored_by)) said.push(t("points by some judges"));
-  return said;
+  return [...describeOfMembers(round), ...said];
 }
