@@ -60,12 +60,17 @@ def expected(path: Path) -> list[dict[str, Any]]:
 def play(site: Site, stage: dict[str, Any]) -> None:
     """Everything that happens in a stage up to its announcement."""
     for together in performances(site.event, stage["rounds"]):
-        done(site.scorer.set_round("open", together[0]["id"]))
+        first = together[0]["id"]
+        lots = lots_for(site, first)
+        done(site.scorer.set_round("open", first))
+        for team in lots:
+            done(site.scorer.post(f"rounds/{first}/on_stage/next"))
+            assert site.stranger.board()["on_stage"]["team"] == team
         for played in together:
             draw(site, played)
             enter(site, played)
             rule(site, played.get("desk", []))
-        done(site.scorer.set_round("close", together[0]["id"]))
+        done(site.scorer.set_round("close", first))
     rulings = stage.get("desk", [])
     if any(ruling["path"].endswith(SETTLING) for ruling in rulings):
         assert site.scorer.post(f"stages/{stage['id']}/advance").status_code == 409
@@ -81,6 +86,17 @@ def performances(event: Event, rounds: list[dict[str, Any]]) -> list[list[dict[s
         assert a_round is not None, played["id"]
         parts.setdefault(event.performance_of(a_round)[0].id, []).append(played)
     return list(parts.values())
+
+
+def lots_for(site: Site, round_id: str) -> list[str]:
+    """The order on stage where it is drawn by lot; nobody where it is another."""
+    a_round = site.event.round(round_id)
+    assert a_round is not None
+    if a_round.appearance != "draw":
+        return []
+    drawn = done(site.scorer.post(f"rounds/{round_id}/order")).get_json()["entry"]["detail"]
+    order: list[str] = drawn["order"]
+    return order
 
 
 def draw(site: Site, played: dict[str, Any]) -> None:
