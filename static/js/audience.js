@@ -1,4 +1,5 @@
 import { askedDivisions, drawDivisions, listenToDivisions } from "./board/divisions.js";
+import { createFinder } from "./board/finder.js";
 import { drawIndividuals } from "./board/individuals.js";
 import { createPin, pinnedRow } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
@@ -73,6 +74,8 @@ function makeTable(division) {
 /** @returns {NodeListOf<HTMLElement>} */
 const allRows = () => root.querySelectorAll(".board-frame tbody tr[data-team]");
 
+const finder = createFinder(root, allRows);
+
 /** @param {Board} board */
 function show(board) {
   if (page.stage && board.stage?.id !== page.stage) return;
@@ -87,13 +90,14 @@ function show(board) {
   for (const [i, table] of elementsOf(tables).entries())
     drawTable(table, tables[i]?.board ?? board);
   pin.draw();
+  finder.draw();
   drawAround(board);
   // A row that is moved in the document loses the focus inside it.
   if (held instanceof HTMLElement && held !== document.activeElement && held.isConnected)
     held.focus({ preventScroll: true });
   if (!news) return;
-  const now = [...allRows()];
-  travel(seen, (row) => now.indexOf(row) < (rank.get(row) ?? 0));
+  const now = new Map([...allRows()].map((row, i) => [row, i]));
+  travel(seen, (row) => (now.get(row) ?? 0) < (rank.get(row) ?? 0));
   announce();
 }
 

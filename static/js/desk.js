@@ -23,6 +23,7 @@ import { drawPublicBoard, drawPublicStages } from "./desk/publicboard.js";
 import { RoundInSight } from "./desk/roundinsight.js";
 import { drawRoundPanel } from "./desk/roundpanel.js";
 import { drawNext, drawOrder } from "./desk/running.js";
+import { TeamFinder } from "./desk/teamfinder.js";
 import { drawWays, focusWays } from "./desk/tie.js";
 import { Tools } from "./desk/tools.js";
 import { mayReload } from "./desk/unsaved.js";
@@ -74,6 +75,7 @@ const giving = new Giving({
   otherRound: () => awardUndo.clear(),
   drafts,
 });
+const teamFinder = new TeamFinder((number) => giving.choose(number));
 const awardUndo = new AwardUndo({
   board: () => board,
   shownBoard,
@@ -115,6 +117,7 @@ function draw() {
   drawOrder(board, place?.round.id ?? "");
   inSight.draw(place?.round.id ?? "");
   if (place) detour = drawRoundPanel(board, boardOf(place), place, giving);
+  teamFinder.draw();
   drawPublicSide();
   tools.draw(board);
   notices.draw();
@@ -300,6 +303,7 @@ listenToKeys({
   undo: () => awardUndo.newest(),
   detour: () => find("#detour").hidden || takeDetour(),
   stage: stepStage,
+  find: () => teamFinder.focus(),
   links: () => document.getElementById("links-link")?.click(),
 });
 

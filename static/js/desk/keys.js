@@ -6,7 +6,7 @@
  *   grid: () => void, tool: (what: string) => void, leave: () => void, less: () => void,
  *   points: () => void, detour: () => unknown, other: () => void, undo: () => void,
  *   team: (digit: number) => void, sign: (sign: "+" | "-") => void,
- *   stage: (to: "next" | "back") => void, foul: () => void}} Keys
+ *   stage: (to: "next" | "back") => void, foul: () => void, find: () => void}} Keys
  */
 
 const STEPS = new Map([
@@ -54,6 +54,8 @@ export function listenToKeys({ step, leave, tool, ...actions }) {
     ["v", actions.foul],
     ["k", () => actions.stage("next")],
     ["j", () => actions.stage("back")],
+    ["/", actions.find],
+    ["、", actions.find],
     ["?", actions.help],
     ["？", actions.help],
     ["escape", leave],

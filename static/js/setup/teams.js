@@ -1,4 +1,5 @@
 import { closest, find, reconcile, setAttributes } from "../common/dom.js";
+import { holds } from "../common/finding.js";
 import { t } from "../common/phrases.js";
 import { sortable, wayOf } from "../common/sorting.js";
 import { announce, announcePlace, announceRemoved } from "./announcer.js";
@@ -238,11 +239,11 @@ export class Teams {
 
   #find() {
     const input = /** @type {HTMLInputElement} */ (find("#find-team"));
-    const wanted = input.hidden ? "" : input.value.trim().toLowerCase();
+    const wanted = input.hidden ? "" : input.value.trim();
     this.draft.setup.teams.forEach((team, at) => {
-      const said = `${team.name} ${team.region} ${team.organisation}`.toLowerCase();
       const row = /** @type {HTMLElement} */ (this.list.children[at]);
-      row.hidden = wanted !== "" && !said.includes(wanted);
+      const said = `${team.name} ${team.region} ${team.organisation}`;
+      row.hidden = wanted !== "" && !holds(said, wanted);
     });
   }
 }
