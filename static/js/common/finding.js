@@ -10,7 +10,7 @@ export const MANY = 20;
  *
  * @param {string} text
  */
-export const plainText = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+const plainText = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
 
 /**
  * Whether a text holds all the words that are looked for.
