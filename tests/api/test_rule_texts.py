@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from scoreboard.files.event.toml_file import read_event_file
-from tests.support.rule_texts import expected, play, rule_files, table
+from tests.support.rule_texts import (
+    best_individuals,
+    expected,
+    overall_places,
+    play,
+    rule_files,
+    table,
+)
 from tests.support.site import Site
 
 FILES = rule_files()
@@ -26,6 +33,10 @@ def test_the_day_ends_on_the_places_that_the_text_asks_for(path: Path, tmp_path:
         assert table(site, stage["id"]) == must["rows"]
         announced = site.stranger.board(f"?stage={stage['id']}")["announced"]
         assert announced["advancing"] == must.get("advancing", [])
+        best = must.get("individuals", [])
+        assert not best or best_individuals(site, len(best)) == best
+        places = must.get("overall", {})
+        assert not places or overall_places(site) == places
     assert site.stranger.board()["status"] == "final"
 
 

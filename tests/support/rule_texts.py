@@ -11,6 +11,7 @@ and what must come of it. Its shape:
     marks.t1 = "9.2 8.8 - 9.5"      # each judge of its panel, in the order of the file; "-": none
     marks.t2 = "18/17/45 20/15/44"  # with criteria: each judge's sheet
     points.t1 = "10 -10"            # given at the desk, one after the other
+    members.t1 = "10 - 20"          # given to each member in the order of the file
     answers.t1 = "30 -20 10?"       # stakes: won, lost, declined
     fouls.t1 = 2                    # so many are counted
     plays = ["t2 t7", "t1"]         # the order of play that is drawn; lots between those in one
@@ -23,12 +24,15 @@ and what must come of it. Its shape:
     [stages.must]                   # after the announcement
     rows = [["t1", 1, "92.00", "First prize"], …]   # team, place, total, prize ("" for none)
     advancing = ["t1"]
+    individuals = [["m1", 1, "20"], …]   # the best of them: member, place, total
+    overall = {t1 = 1, …}                # the place over all stages
 """
 
 from __future__ import annotations
 
 import tomllib
 import uuid
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -119,15 +123,29 @@ def enter(site: Site, played: dict[str, Any]) -> None:
             if value != "-":
                 body = {"id": new(), "round": a_round.id, "team": team, **given(a_round, value)}
                 done(site.judge(judge.id).post("scores", body))
-    for team, values in played.get("points", {}).items():
-        for value in values.split():
-            done(site.scorer.award(a_round.id, team, value))
+    for body in (*awards(site.event, played), *stakes(played)):
+        done(site.scorer.post("awards", {"id": new(), "round": a_round.id, **body}))
     for team, count in played.get("fouls", {}).items():
         for _ in range(count):
             done(site.scorer.post("fouls", {"id": new(), "round": a_round.id, "team": team}))
+
+
+def awards(event: Event, played: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Points for teams and for their members, as the desk books them."""
+    for team, values in played.get("points", {}).items():
+        yield from ({"team": team, "points": value} for value in values.split())
+    for team, values in played.get("members", {}).items():
+        entered = event.team(team)
+        assert entered is not None, team
+        for member, value in zip(entered.members, values.split(), strict=True):
+            if value != "-":
+                yield {"team": team, "points": value, "member": member.id}
+
+
+def stakes(played: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Answers to risk questions, as the desk books them."""
     for team, values in played.get("answers", {}).items():
-        for value in values.split():
-            done(site.scorer.award(a_round.id, team, **answer(value)))
+        yield from ({"team": team, **answer(value)} for value in values.split())
 
 
 def given(a_round: Round, value: str) -> dict[str, Any]:
@@ -175,3 +193,15 @@ def table(site: Site, stage: str) -> list[list[Any]]:
         [row["team"]["id"], row["rank"], row["total"], ", ".join(row.get("prizes", []))]
         for row in rows
     ]
+
+
+def best_individuals(site: Site, count: int) -> list[list[Any]]:
+    """The first so many of the table of individuals: member, place and total."""
+    rows = site.stranger.board()["individuals"][:count]
+    return [[row["member"]["id"], row["rank"], row["total"]] for row in rows]
+
+
+def overall_places(site: Site) -> dict[str, Any]:
+    """The place of every team over all stages."""
+    rows = site.stranger.board("?stage=*")["rows"]
+    return {row["team"]["id"]: row["rank"] for row in rows}
