@@ -21,6 +21,7 @@ from scoreboard.contest.model import (
     Event,
     FoulRule,
     Judge,
+    Member,
     Prize,
     Publish,
     Round,
@@ -61,12 +62,22 @@ SIDE_CUP = replace(
 # One stage for three prizes, small marks for ties across their edges.
 PRIZE_CUP = replace(
     CUP,
-    stages=(final(judged(max=Decimal(2), drop_low=1), points()),),
-    teams=contest(teams="red blue green gold grey teal").teams,
+    stages=(
+        final(
+            judged(max=Decimal(2), drop_low=1),
+            points(),
+            points("test", by="member", team_score="mean"),
+        ),
+    ),
+    teams=tuple(
+        replace(team, members=(Member("Ann", id=f"{team.id}-a"), Member("Ben", id=f"{team.id}-b")))
+        for team in contest(teams="red blue green gold grey teal").teams
+    ),
     prizes=(
         Prize("first", "First", count=1),
         Prize("second", "Second", count=2),
         Prize("rest", "Honourable mention"),
+        Prize("speaker", "Best speaker", count=1, who="member"),
     ),
 )
 
@@ -217,7 +228,12 @@ def _fill(scribe: Scribe, first: int, second: int, *_: int) -> None:
 def _award(scribe: Scribe, team: int, value: int, *_: int) -> None:
     a_round = _open_round(scribe, "points")
     playing = _pick(scribe.book.teams_in(a_round), team)
-    scribe.award(a_round.id, playing.id, _pick([-1, 1, 2], value))
+    # Where a team has members, one of them is named as often as not.
+    named = _pick([None, *playing.members], team + value)
+    if named is None and a_round.by == "member":
+        raise Idle
+    detail = {} if named is None else {"member": named.id}
+    scribe.award(a_round.id, playing.id, _pick([-1, 1, 2], value), detail=detail)
 
 
 def _foul(scribe: Scribe, team: int, *_: int) -> None:
@@ -357,7 +373,9 @@ def _together(scribe: Scribe, *_: int) -> None:
 
 def _special(scribe: Scribe, who: int, *_: int) -> None:
     team = _pick(scribe.book.event.teams, who)
-    scribe.write("special", team=team.id, reason="the jury", detail={"prize": "Best appearance"})
+    named = _pick([None, *team.members], who // 2)
+    detail = {"prize": "Best appearance"} | ({} if named is None else {"member": named.id})
+    scribe.write("special", team=team.id, reason="the jury", detail=detail)
 
 
 def _undo(scribe: Scribe, back: int, *_: int) -> None:

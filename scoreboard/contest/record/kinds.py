@@ -132,7 +132,8 @@ def _setup(entry: Entry) -> str:
 
 def _outcome(entry: Entry) -> str:
     outcome = str(entry.detail.get("outcome") or "")
-    return "declined_cost" if outcome == "declined" and entry.value else outcome
+    key = "declined_cost" if outcome == "declined" and entry.value else outcome
+    return "_".join(filter(None, (key, _to_whom(entry))))
 
 
 def _corrected(entry: Entry) -> str:
@@ -189,6 +190,11 @@ KINDS: Kinds = {
             "wrong": N_("%(team)s: wrong %(value)s, %(round)s"),
             "declined": N_("%(team)s: declined, %(round)s"),
             "declined_cost": N_("%(team)s: declined %(value)s, %(round)s"),
+            "member": N_("%(member)s (%(team)s): %(signed)s, %(round)s"),
+            "right_member": N_("%(member)s (%(team)s): right %(value)s, %(round)s"),
+            "wrong_member": N_("%(member)s (%(team)s): wrong %(value)s, %(round)s"),
+            "declined_member": N_("%(member)s (%(team)s): declined, %(round)s"),
+            "declined_cost_member": N_("%(member)s (%(team)s): declined %(value)s, %(round)s"),
         },
     ),
     "open": Kind(
