@@ -92,7 +92,7 @@ NUMBER = st.integers(0, 30)
 OFTEN = ["step", "step", "step", "settle", "settle", "fill", "award", "award", "undo", "undo"]
 SELDOM = [
     "mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order", "release",
-    "absent", "admit", "foul", "foul",
+    "absent", "admit", "foul", "foul", "call up", "by hand",
 ]  # fmt: skip
 # What does not belong to the play itself, or only where there are prizes.
 ASIDE = ["set up", "begin", "archive", "together", "special"]
@@ -331,6 +331,22 @@ def _order(scribe: Scribe, where: int, *_: int) -> None:
     scribe.write("order", round=a_round.id, detail=detail)
 
 
+def _by_hand(scribe: Scribe, where: int, *_: int) -> None:
+    a_round = _pick(rounds_of(scribe.book), where)
+    order = [team.id for team in scribe.book.teams_in(a_round)][::-1]
+    detail = {"order": order, "lots": [], "by": "hand"}
+    scribe.write("order", round=a_round.id, detail=detail, reason="late")
+
+
+def _call_up(scribe: Scribe, where: int, which: int, *_: int) -> None:
+    """A team comes on stage, or now and then nobody is."""
+    a_round = _pick(rounds_of(scribe.book), where)
+    team = _pick([None, *scribe.book.teams_in(a_round)], which)
+    if scribe.book.round_record(a_round.id).state == "closed":
+        raise Idle
+    scribe.write("on_stage", round=a_round.id, team=team.id if team else None)
+
+
 def _set_up(scribe: Scribe, what: int, which: int, *_: int) -> None:
     """A change of the set-up that leaves who plays, and by what, as it is."""
     event, book = scribe.book.event, scribe.book
@@ -399,6 +415,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "step": _step, "settle": _settle, "mark": _mark, "fill": _fill, "award": _award,
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
+    "call up": _call_up, "by hand": _by_hand,
     "admit": _admit, "foul": _foul,
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special,

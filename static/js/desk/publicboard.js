@@ -1,6 +1,14 @@
 import { sharedPlaces } from "../board/model.js";
 import { tablesOf } from "../board/tables.js";
-import { cutWord, movement, nowWords, prizeWords, rankingRule, saidOf } from "../board/wording.js";
+import {
+  cutWord,
+  movement,
+  nowWords,
+  prizeWords,
+  rankingRule,
+  saidOf,
+  stageWords,
+} from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
@@ -40,7 +48,7 @@ export function drawPublicBoard(board, note) {
   setText(find("#hall-now"), nowWords(board).join(" · "));
   setText(find("#hall-note"), note);
   const said = board.better === "lower" || sharedPlaces(board).length > 0;
-  setText(find("#hall-rule"), said ? rankingRule(board) : "");
+  setText(find("#hall-rule"), stageWords(board) || (said ? rankingRule(board) : ""));
   const facts = factsOf(board);
   reconcile(list, linesOf(board), {
     key: (line) => (line.kind === "row" ? line.row.team.id : ` ${line.kind} ${line.of}`),
