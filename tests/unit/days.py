@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from scoreboard.contest.acts import advancing, marking, running, undoing
+from scoreboard.contest.acts import advancing, marking, running, staging, undoing
 from scoreboard.contest.acts.advancing import affected
 from scoreboard.contest.acts.beginning import check_begin
 from scoreboard.contest.acts.setup_change import check_change, keeping_public
@@ -28,6 +28,7 @@ from scoreboard.contest.model import (
     Stage,
     Team,
 )
+from scoreboard.contest.record.appearance import StepTo
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.standings.standings import Standing, standings_of
@@ -95,7 +96,7 @@ SELDOM = [
     "absent", "admit", "foul", "foul", "call up", "by hand",
 ]  # fmt: skip
 # What does not belong to the play itself, or only where there are prizes.
-ASIDE = ["set up", "begin", "archive", "together", "special"]
+ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage"]
 
 
 def _acts(*names: str) -> st.SearchStrategy[Act]:
@@ -394,6 +395,27 @@ def _special(scribe: Scribe, who: int, *_: int) -> None:
     scribe.write("special", team=team.id, reason="the jury", detail=detail)
 
 
+def _bonus(scribe: Scribe, who: int, *_: int) -> None:
+    stage = scribe.book.stage
+    if stage.id in scribe.book.announced:
+        raise Idle("It is announced.")
+    team = _pick(scribe.book.teams_of(stage), who)
+    scribe.write("bonus", stage=stage.id, team=team.id, value=Decimal(1), reason="fair play")
+
+
+def _stage(scribe: Scribe, where: int, who: int, to: int) -> None:
+    """A team comes on stage: the next or the one before, one put there by hand, or nobody."""
+    a_round = _pick(rounds_of(scribe.book), where)
+    if to % 3:
+        step = _pick(get_args(StepTo), to)
+        team = staging.step_to(scribe.book, a_round, step, staging.UNSAID)
+        scribe.write("on_stage", round=a_round.id, team=team, detail={"step": step})
+        return
+    put = _pick([None, *(team.id for team in scribe.book.teams_in(a_round))], who)
+    staging.check_put(scribe.book, a_round, put)
+    scribe.write("on_stage", round=a_round.id, team=put)
+
+
 def _undo(scribe: Scribe, back: int, *_: int) -> None:
     take_back(scribe, scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)])
 
@@ -418,7 +440,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "call up": _call_up, "by hand": _by_hand,
     "admit": _admit, "foul": _foul,
     "set up": _set_up, "begin": _begin, "archive": _archive,
-    "together": _together, "special": _special,
+    "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
 }  # fmt: skip
 
 

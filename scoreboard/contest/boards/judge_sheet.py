@@ -207,8 +207,9 @@ def _award(book: Book, award: Entry, judge: Judge) -> SheetAward:
         "mine": award.by_judge == judge.id,
         "at": award.at,
     }
-    team = book.event.team(award.team or "")
-    member = team.member(award.detail.get("member", "")) if team else None
+    named = award.detail.get("member")
+    team = book.event.team(award.team or "") if named else None
+    member = team.member(named) if team and named else None
     if member is not None:
         drawn["member"] = member.name
     return drawn
