@@ -84,8 +84,8 @@ def test_places_are_set_up_marked_added_and_told_at_the_end(
     ):
         tablet = lin.open(server.judge_link(SLUG, "j1"))
         expect(tablet.locator("#round-terms")).to_contain_text("your highest mark is place 1")
-        expect(row(tablet, "red").locator(".team-state")).to_contain_text("Saved · Place 1")
-        expect(row(tablet, "blue").locator(".team-state")).to_contain_text("Saved · Place 2")
+        expect(row(tablet, "red").locator(".team-state")).to_contain_text("Place 1 · Saved")
+        expect(row(tablet, "blue").locator(".team-state")).to_contain_text("Place 2 · Saved")
         desk = at_desk.open(server.links(SLUG)["scorer"])
         expect(cell(desk, "red", "j2")).to_have_text("70(1.5) Place 1.5")
         expect(desk.locator("#round-panel-terms")).to_contain_text("places are added")

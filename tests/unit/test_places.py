@@ -356,3 +356,26 @@ def test_what_belongs_to_a_performance_with_places_waits_for_them() -> None:
     assert scribe.table("public")[0] == ("red", None, None)
     scribe.write("close", round="talk", detail={"with": ["song"]})
     assert scribe.table("public")[0] == ("red", 1, "11.0")
+
+
+VALUES = st.lists(st.integers(0, 20), min_size=9, max_size=9)
+
+
+@given(VALUES, VALUES, st.sampled_from(["team", "live", "round"]))
+def test_nothing_that_the_hall_or_a_judge_sees_of_an_open_round_rests_on_others_marks(
+    some: list[int], others: list[int], publish: str
+) -> None:
+    event = by_places(publish=publish, judges_see_totals=True, tie_breaks=("best_marks",))
+
+    def seen(values: list[int]) -> list[Any]:
+        scribe = Scribe(event).open("talk")
+        teams = [team.id for team in event.teams]
+        for n, team in enumerate(teams):
+            scribe.mark("talk", team, "lin", 10 + n)
+            for judge, value in zip(("wu", "he", "xu"), values[3 * n : 3 * n + 3], strict=True):
+                scribe.mark("talk", team, judge, value)
+        boards: list[Any] = [scribe.board(audience) for audience in ("public", "judge")]
+        ways = [reckoning(scribe, t, who) for t in teams for who in ("public", "judge")]
+        return [*boards, *ways, scribe.sheet("lin")]
+
+    assert seen(some) == seen(others)

@@ -184,7 +184,7 @@ class Fault(Enum):
         ),
         form=N_(
             "Places are added here, and the smallest sum is best. Choose in the rules that the "
-            "smaller total is first, and here that fewer is better."
+            "smaller total is first."
         ),
         cell=N_(
             "Places are added here, and the smallest sum is best: lower is better in the rules, "

@@ -187,7 +187,7 @@ function drawMark(row, team, mark, draft, kind) {
   setText(find(".team-state i", row), sign);
   const settled = mark.state === "saved" && !draft && mark.value === team.mark;
   const placed = settled && team.place ? t("Place %(place)s", { place: team.place }) : "";
-  setText(find(".team-state span", row), [word, placed].filter(Boolean).join(" · "));
+  setText(find(".team-state span", row), [placed, word].filter(Boolean).join(" · "));
   const reason = find(".team-reason", row);
   reason.hidden = mark.state !== "refused" || !mark.reason || Boolean(draft);
   setText(reason, reason.hidden ? "" : mark.reason);
