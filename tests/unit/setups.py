@@ -25,7 +25,8 @@ from scoreboard.contest.model import (
     Wifi,
 )
 from scoreboard.contest.rules.criteria import highest_sum, step_of_sum
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, round_tie_break
+from scoreboard.contest.rules.named_breaks import round_tie_break
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from scoreboard.files.event.checks import LONGEST_NETWORK
 
 # Names as people write them, and as nobody should.

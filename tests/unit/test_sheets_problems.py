@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from scoreboard.contest.rules.tie_breaks import SPELLINGS
+from scoreboard.contest.rules.named_breaks import SPELLINGS
 from tests.support.workbooks import problems, quiz, read, teams, workbook
 
 FORMULA = "This is a formula. Put its result here: copy it and paste the value."

@@ -9,19 +9,23 @@ from fractions import Fraction
 import pytest
 
 from scoreboard.contest.acts.setup_differences import changes
-from scoreboard.contest.rules.tie_breaks import (
+from scoreboard.contest.rules.named_breaks import (
+    NAMED,
     SPELLINGS,
+    round_tie_break,
+    rounds_named,
+    value_of,
+)
+from scoreboard.contest.rules.tie_breaks import (
     TIE_BREAKS,
     Amount,
     Evidence,
     RoundEvidence,
     TieBreak,
-    round_tie_break,
-    rounds_named,
-    value_of,
 )
 from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.words import in_english
+from scoreboard.files.event.tie_break_checks import CHECKS
 from scoreboard.files.sheets.headings import TABLES
 from tests.unit.contests import Scribe, contest, heat, judged
 
@@ -117,3 +121,14 @@ def test_rounds_are_a_tie_break_by_their_ids() -> None:
     assert rounds_named("round:essay") == ("essay",)
     assert rounds_named("rounds:essay, race") == ("essay", "race")
     assert rounds_named("latest_round") == rounds_named("rounds_won") == ()
+
+
+def test_a_tie_break_that_names_what_it_compares_is_a_row_with_a_row_of_its_faults() -> None:
+    assert NAMED.keys() == CHECKS.keys()
+    spelt = {one for row in NAMED.values() for one in row.spellings}
+    assert spelt | TIE_BREAKS.keys() == {*SPELLINGS}
+    rounds = [judged("essay"), judged("talk")]
+    assert NAMED["rounds"].called("essay,talk", rounds) == "Essay + Talk"
+    assert NAMED["round"].called("race", rounds) is None
+    assert NAMED["rounds"].meaning("talk,essay") == NAMED["rounds"].meaning("essay, talk")
+    assert NAMED["criterion"].sentence("look", rounds, in_english) == "what was given for look"

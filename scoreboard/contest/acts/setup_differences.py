@@ -22,7 +22,8 @@ from scoreboard.contest.model import (
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.fouls import foul_rule_words
 from scoreboard.contest.rules.kinds.criteria import criterion_words
-from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, called_by_criterion, called_by_rounds
+from scoreboard.contest.rules.named_breaks import called
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from scoreboard.contest.words import N_, Say
 
 # Every value of a set-up by which two can differ.
@@ -232,7 +233,6 @@ class _Differences:
         self._divisions = {one.id: one.name for one in (*old.divisions, *new.divisions)}
         self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
         self._all_rounds = [*_rounds(old), *_rounds(new)]
-        self._rounds = {r.id: r.name for r in (*_rounds(old), *_rounds(new))}
 
     def listed(
         self,
@@ -290,10 +290,8 @@ class _Differences:
         named = {"recused": self._teams, "division": self._divisions, "judge": self._judges}
         if key in named:
             return named[key].get(text, text)
-        if key == "tie_breaks" and (criterion := called_by_criterion(text, self._all_rounds)):
-            return criterion
-        if key == "tie_breaks" and (called := called_by_rounds(text, self._rounds.get)):
-            return called
+        if key == "tie_breaks" and (words := called(text, self._all_rounds)):
+            return words
         meaning = _MEANINGS.get(key, {}).get(text)
         # What people have written is never translated, though it may look like a phrase of ours.
         return text if meaning is None else self._say(meaning)

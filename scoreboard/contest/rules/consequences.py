@@ -23,13 +23,8 @@ from scoreboard.contest.model import (
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.going_on import entering, per_cent, seats_of
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.rules.tie_breaks import (
-    TIE_BREAKS,
-    called_by_criterion,
-    called_by_rounds,
-    marks_better,
-    rounds_named,
-)
+from scoreboard.contest.rules.named_breaks import named_in
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, marks_better
 from scoreboard.contest.words import N_, Say, in_english
 
 
@@ -54,13 +49,6 @@ _WHERE: dict[BreakTies, str] = {
     "all": N_("Ties are broken by %(tie_breaks)s."),
     "first": N_("Ties at the top are broken by %(tie_breaks)s; other ties stay."),
     "cut": N_("Ties across the cut are broken by %(tie_breaks)s; other ties stay."),
-}
-# By whether several rounds are added up, and whether less is better in them.
-_SCORES_IN = {
-    (False, False): N_("the score in %(round)s"),
-    (False, True): N_("the lower score in %(round)s"),
-    (True, False): N_("the sum of the scores in %(round)s"),
-    (True, True): N_("the lower sum of the scores in %(round)s"),
 }
 _PUBLISH: dict[Publish, str] = {
     "team": N_("The hall sees a team's score when all its judges have marked, and points at once."),
@@ -173,16 +161,11 @@ def _of_rules(rules: Rules, stages: Sequence[Stage], say: Say) -> Iterator[tuple
 def _tie_break(name: str, rules: Rules, stages: Sequence[Stage], say: Say) -> str:
     if name in TIE_BREAKS:
         return say(TIE_BREAKS[name].said(lower_is_better=marks_better(rules, stages) == "lower"))
-    criterion = called_by_criterion(name, [r for stage in stages for r in stage.rounds])
-    if criterion is not None:
-        return say(N_("what was given for %(criterion)s"), criterion=criterion)
-    ids = rounds_named(name)
-    rounds = {r.id: r for stage in stages for r in stage.rounds if r.id in ids}
-    called = called_by_rounds(name, lambda id_: rounds[id_].name if id_ in rounds else id_)
-    lower = any(r.better == "lower" for r in rounds.values())
-    if called is None or not rounds:
-        return called or name
-    return say(_SCORES_IN[len(ids) > 1, lower], round=called)
+    found = named_in(name)
+    if found is None:
+        return name
+    kind, named = found
+    return kind.sentence(named, [r for stage in stages for r in stage.rounds], say)
 
 
 def _of_judges(judges: Sequence[Judge], say: Say) -> Iterator[tuple[str, str]]:

@@ -11,17 +11,13 @@ from scoreboard.contest.model import METHODS, Aggregate, Better, Rounding, Stage
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
 from scoreboard.contest.rules.gathering import Material, RoundResult, gather
 from scoreboard.contest.rules.going_on import edge_of
+from scoreboard.contest.rules.named_breaks import round_tie_break, rounds_named
 from scoreboard.contest.rules.placing import places_by_all
 from scoreboard.contest.rules.prize_problem import read_prizes
 from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.ranking import places
 from scoreboard.contest.rules.scoring import aggregate_marks, exact_sum
-from scoreboard.contest.rules.tie_breaks import (
-    TIE_BREAKS,
-    Evidence,
-    round_tie_break,
-    rounds_named,
-)
+from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, Evidence
 from scoreboard.contest.rules.ties import TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
 

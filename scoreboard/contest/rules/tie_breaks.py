@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from scoreboard.contest.model import Better, Round, Rules, Stage
+from scoreboard.contest.model import Better, Rules, Stage
 from scoreboard.contest.words import N_
 
 # What numbers equal totals apart under "ordinal"; it breaks no tie.
 REGISTRATION = "registration"
-_CRITERION = "criterion:"
-_ROUND = "round:"
-_ROUNDS = "rounds:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +243,6 @@ _ROWS = (
 # In the order in which they are offered. Beside them stand "round:ID", the score in one round, and
 # "rounds:ID,ID", the sum of the scores in several.
 TIE_BREAKS: Mapping[str, TieBreak] = {row.name: row for row in _ROWS}
-# How every tie-break is written.
-SPELLINGS = (*TIE_BREAKS, "round:ID", "rounds:ID,ID", "criterion:ID")
 
 
 def marks_better(rules: Rules, stages: Sequence[Stage]) -> Better:
@@ -257,53 +252,3 @@ def marks_better(rules: Rules, stages: Sequence[Stage]) -> Better:
     """
     by_places = any(r.by_places and r.weight for stage in stages for r in stage.rounds)
     return "higher" if by_places else rules.better
-
-
-def rounds_named(tie_break: str) -> tuple[str, ...]:
-    """The ids of the rounds that "round:ID" or "rounds:ID,ID" compares; none for every other."""
-    if tie_break.startswith(_ROUNDS):
-        return tuple(one.strip() for one in tie_break.removeprefix(_ROUNDS).split(","))
-    return (tie_break.removeprefix(_ROUND),) if tie_break.startswith(_ROUND) else ()
-
-
-def round_tie_break(*round_ids: str) -> str:
-    """The tie-break that compares the score in a round, or the sum of the scores in several."""
-    return f"{_ROUND if len(round_ids) == 1 else _ROUNDS}{','.join(round_ids)}"
-
-
-def called_by_rounds(tie_break: str, name_of: Callable[[str], str | None]) -> str | None:
-    """A tie-break by its rounds' names, "Essay + Talk"; None without any, or if one is unknown."""
-    names = [name_of(round_id) for round_id in rounds_named(tie_break)]
-    return " + ".join(filter(None, names)) if names and None not in names else None
-
-
-def criterion_named(tie_break: str) -> str | None:
-    """The criterion that "criterion:ID" or "criterion:ROUND.ID" compares; None for every other."""
-    return tie_break.removeprefix(_CRITERION) if tie_break.startswith(_CRITERION) else None
-
-
-def called_by_criterion(tie_break: str, rounds: Sequence[Round]) -> str | None:
-    """A tie-break by its criterion's name, "Content" or "Talk · Content"; None for every other."""
-    named = criterion_named(tie_break)
-    if named is None:
-        return None
-    for a_round in rounds:
-        for one in a_round.criteria:
-            if named == one.id:
-                return one.name
-            if named == f"{a_round.id}.{one.id}":
-                return f"{a_round.name} · {one.name}"
-    return named
-
-
-def value_of(tie_break: str, team: Evidence) -> Value:
-    """What a team has to show for a tie-break, or for a play-off or lot by its id."""
-    round_ids = rounds_named(tie_break)
-    if round_ids:
-        return team.in_rounds(round_ids)
-    criterion = criterion_named(tie_break)
-    if criterion is not None:
-        return team.criteria.get(criterion)
-    if tie_break in team.resolved:
-        return team.resolved[tie_break]
-    return TIE_BREAKS[tie_break].value(team)

@@ -9,8 +9,9 @@ from typing import Any
 
 from scoreboard.contest.model import BreakTies
 from scoreboard.contest.rules.going_on import Edge
+from scoreboard.contest.rules.named_breaks import value_of
 from scoreboard.contest.rules.ranking import groups
-from scoreboard.contest.rules.tie_breaks import Evidence, RoundEvidence, Value, value_of
+from scoreboard.contest.rules.tie_breaks import Evidence, RoundEvidence, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.tie_breaks import (
-    REGISTRATION,
-    TIE_BREAKS,
-    called_by_criterion,
-    called_by_rounds,
-)
+from scoreboard.contest.rules.named_breaks import called
+from scoreboard.contest.rules.tie_breaks import REGISTRATION, TIE_BREAKS
 from scoreboard.contest.words import N_, Say
 
 
@@ -22,6 +18,4 @@ def decided(book: Book, name: str, say: Say) -> str:
         return say(N_("lots"))
     if book.round(name) is not None:
         return say(N_("play-off"))
-    if (criterion := called_by_criterion(name, book.all_rounds())) is not None:
-        return criterion
-    return called_by_rounds(name, {r.id: r.name for r in book.all_rounds()}.get) or name
+    return called(name, book.all_rounds()) or name

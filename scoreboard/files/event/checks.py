@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.model import Event, Team, Wifi
-from scoreboard.contest.rules.tie_breaks import (
-    SPELLINGS,
-    TIE_BREAKS,
-    criterion_named,
-    round_tie_break,
-    rounds_named,
-)
 from scoreboard.files.event import colours
 from scoreboard.files.event.division_checks import check_divisions
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.prize_checks import check_prizes
 from scoreboard.files.event.problems import Findings, Path, near
 from scoreboard.files.event.stage_checks import check_stages
+from scoreboard.files.event.tie_break_checks import check_tie_breaks
 
 LONGEST_TEXT = 200
 LONGEST_NETWORK = 32  # bytes, as every access point has it
@@ -44,7 +38,7 @@ def check_event(event: Event, found: Findings) -> None:
     check_divisions(event, found)
     _check_ids(event, found)
     _check_names(event, found)
-    _check_tie_breaks(event, found)
+    check_tie_breaks(event, found)
 
 
 def check_people(event: Event, found: Findings) -> None:
@@ -267,66 +261,3 @@ def _check_text(text: str, where: Path, found: Findings) -> None:
 
 def _is_hidden(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
-
-
-def _check_tie_breaks(event: Event, found: Findings) -> None:
-    named: set[str | frozenset[str]] = set()
-    for number, tie_break in enumerate(event.rules.tie_breaks):
-        where: Path = ("rules", "tie_breaks", number)
-        round_ids = rounds_named(tie_break)
-        same = frozenset(round_ids) or tie_break
-        if same in named:
-            found.wrong(Fault.NAMED_TWICE, where, name=tie_break)
-        elif len(round_ids) == 1 and tie_break != round_tie_break(*round_ids):
-            found.wrong(Fault.ONE_ROUND, where, name=tie_break)
-        elif round_ids:
-            _check_rounds_named(event, round_ids, where, found)
-        elif (criterion := criterion_named(tie_break)) is not None:
-            _check_criterion_named(event, criterion, where, found)
-        elif tie_break not in TIE_BREAKS:
-            _unknown_tie_break(tie_break, where, found)
-        named.add(same)
-
-
-def _check_rounds_named(
-    event: Event, round_ids: Sequence[str], where: Path, found: Findings
-) -> None:
-    """The rounds of a tie-break: there, each once, and such as can be added to the first."""
-    if not found.all_usable("stages", "rounds"):
-        return
-    places = {r.id: (stage.id, r.better) for stage in event.stages for r in stage.rounds}
-    names = {r.id: r.name for stage in event.stages for r in stage.rounds}
-    for number, round_id in enumerate(round_ids):
-        first, own = places.get(round_ids[0]), places.get(round_id)
-        fault = None
-        if own is None:
-            fault = Fault.NO_SUCH_ROUND
-        elif round_id in round_ids[:number]:
-            found.wrong(Fault.NAMED_TWICE, where, name=round_id)
-        elif first is not None and own[0] != first[0]:
-            fault = Fault.ROUND_ELSEWHERE
-        elif first is not None and own[1] != first[1]:
-            fault = Fault.ROUND_TURNED
-        if fault is not None:
-            found.wrong(fault, where, id=round_id, name=names.get(round_id))
-
-
-def _check_criterion_named(event: Event, named: str, where: Path, found: Findings) -> None:
-    rounds = [a_round for stage in event.stages for a_round in stage.rounds]
-    known = {one.id for r in rounds for one in r.criteria}
-    known |= {f"{r.id}.{one.id}" for r in rounds for one in r.criteria}
-    if named not in known and found.all_usable("stages", "rounds", "criteria"):
-        found.wrong(Fault.NO_SUCH_CRITERION, where, id=named)
-
-
-def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
-    meant = near(tie_break, TIE_BREAKS)
-    if meant:
-        found.wrong(Fault.NO_TIE_BREAK_BUT, where, name=tie_break, near=meant)
-    else:
-        found.wrong(
-            Fault.NO_TIE_BREAK,
-            where,
-            name=tie_break,
-            known=", ".join(SPELLINGS),
-        )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from scoreboard.contest.rules.tie_breaks import round_tie_break
+from scoreboard.contest.rules.named_breaks import round_tie_break
 from scoreboard.contest.words import N_
 from scoreboard.files.event.problems import Path, near
 from scoreboard.files.event.toml_file import made_ids
