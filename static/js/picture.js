@@ -5,6 +5,7 @@ import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { LOOKS } from "./picture/exportstyles.js";
 import { fontsFor } from "./picture/fonts.js";
+import { partOf, partsOf } from "./picture/parts.js";
 import { drawPoster, SIZES, settled } from "./picture/poster.js";
 
 /**
@@ -30,8 +31,9 @@ async function make() {
   const attempt = asked;
   const chosen = new FormData(form);
   const size = SIZES[String(chosen.get("size"))];
-  const board = boards[String(chosen.get("stage") ?? page.stage)];
-  if (!size || !board) return;
+  const whole = boards[String(chosen.get("stage") ?? page.stage)];
+  if (!size || !whole) return;
+  const board = partOf(whole, chosenPart(whole));
   status.dataset.state = "busy";
   status.textContent = t("Drawing the picture");
   download.hidden = true;
@@ -48,6 +50,23 @@ async function make() {
       "This browser could not draw the picture. Try another one, such as Chrome or Edge.",
     );
   }
+}
+
+/**
+ * Which rows are wanted, of a board that has too many for one picture; its parts are offered anew for another stage.
+ *
+ * @param {Board} board
+ */
+function chosenPart(board) {
+  const select = /** @type {HTMLSelectElement} */ (find("#part"));
+  const parts = partsOf(board);
+  if (select.dataset.stage !== board.stage.id) {
+    select.dataset.stage = board.stage.id;
+    const named = parts.map(({ from, to }, n) => new Option(`${from + 1}–${to}`, String(n)));
+    select.replaceChildren(...named);
+  }
+  find(".picture-part").hidden = parts.length < 2;
+  return parts[select.selectedIndex] ?? { from: 0, to: board.rows.length };
 }
 
 /**

@@ -1,5 +1,6 @@
 """A field of many teams: phones look one up and follow it, the desk jumps to one by its name."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.support.desk import DESK
 from tests.support.host import Host
 from tests.support.server import Server
 
-TEAMS, SLUG, FEW = 60, "many", "few"
+TEAMS, SLUG, FEW = 62, "many", "few"
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +98,23 @@ def test_the_desk_jumps_to_a_team_by_its_name_and_number_keys_go_on_meaning_team
         expect(desk.locator("#find-row")).not_to_be_focused()
         desk.keyboard.press("7")
         expect(desk.locator('#sums [data-row="t7"]')).to_have_attribute("data-chosen", "")
+
+
+def test_a_picture_shows_as_many_rows_as_can_be_read_and_the_others_in_another(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK) as scorer:
+        scorer.sign_in(server, server.links(SLUG)["scorer"])
+        page = scorer.open(f"{server.hall}/e/{SLUG}/desk/results/picture?lang=en")
+        picture = page.locator("#picture")
+        expect(picture).to_have_attribute("alt", re.compile("1–60"), timeout=30_000)
+        part = page.get_by_label("Rows")
+        assert part.locator("option").all_text_contents() == ["1–60", f"61–{TEAMS}"]
+        expect(page.locator("#studio .row")).to_have_count(60)
+        part.select_option(f"61–{TEAMS}")
+        expect(picture).to_have_attribute("alt", re.compile(f"61–{TEAMS}"), timeout=30_000)
+        expect(page.locator("#studio .row")).to_have_count(2)
+        scorer.sign_in(server, server.links(FEW)["scorer"])
+        page = scorer.open(f"{server.hall}/e/{FEW}/desk/results/picture?lang=en")
+        expect(page.locator("#picture")).to_be_visible(timeout=30_000)
+        expect(page.locator("#part")).to_be_hidden()
