@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 # As files and the API write it; `Round.form` is the kind in full.
-RoundKind = Literal["judged", "points"]
-RoundForm = Literal["judged", "criteria", "points", "risk", "playoff"]
+RoundKind = Literal["judged", "points", "count", "list"]
+RoundForm = Literal["judged", "criteria", "points", "risk", "playoff", "count", "list"]
 RoundState = Literal["pending", "open", "closed"]
 # "places": each judge's marks put the teams in places, and those are added (序位法).
 Aggregate = Literal["sum", "mean", "median", "places"]
@@ -122,7 +122,11 @@ class FoulRule:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round: judged (each judge marks each team once) or points (awarded and deducted).
+    """A round: judged (each judge marks each team once), points (awarded and deducted), or
+    entered at the desk, one score for each team: a list (笔试), or a count in the hall (举牌).
+
+    Of a count `present` is how many hold a card unless the desk says otherwise, `card` what each
+    is worth; without it the share of those present makes the score, from `min` to `max`.
 
     A points round with `stakes` is a risk round: teams pick a stake and win it, lose it, or
     decline. `questions` is how many a team can be asked, where the event fixes that. `scored_by`
@@ -174,6 +178,8 @@ class Round:
     by: GivenTo = "team"
     team_score: TeamScore = "sum"
     best: int | None = None
+    present: int | None = None
+    card: Decimal | None = None
 
     @property
     def least_marks(self) -> int:
@@ -195,7 +201,7 @@ class Round:
         """Which kind of round it is in full: the key of the table of kinds (rules/kinds)."""
         if self.kind == "points":
             return "risk" if self.stakes else "points"
-        return "criteria" if self.criteria else "judged"
+        return "criteria" if self.criteria else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +423,7 @@ EntryKind = Literal[
     "foul",
     "on_stage",
     "bonus",
+    "scores",
 ]
 
 

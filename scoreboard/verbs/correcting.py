@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from scoreboard.contest.acts import advancing, marking, running, undoing
+from scoreboard.contest.acts import marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
-from scoreboard.contest.acts.preview import preview
-from scoreboard.contest.model import Entry, Stage
+from scoreboard.contest.acts.preview import Decision, decided
+from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.standings.standings import standings_of
-from scoreboard.contest.words import Listed, not_now, not_yours, refuse
+from scoreboard.contest.words import not_now, not_yours, refuse
 from scoreboard.verbs.marks import SetsMark
 from scoreboard.verbs.verb import Draft, Verb
-
-# What becomes of an announcement that an act would make wrong.
-Decision = Literal["keep", "change"]
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ class Correct(SetsMark):
 
     def confirm(self, book: Book, entry: Entry) -> Entry:
         _check_seen(book, entry, self.replaces)
-        return _decided(book, entry, self.decision)
+        return decided(book, entry, self.decision)
 
 
 @dataclass(frozen=True)
@@ -121,7 +117,7 @@ class TakeBack(Verb):
         return resting_on_public(book, entry)
 
     def confirm(self, book: Book, entry: Entry) -> Entry:
-        return _decided(book, entry, self.decision)
+        return decided(book, entry, self.decision)
 
     def _entry(self, book: Book) -> Entry:
         if not 1 <= self.version <= book.version:
@@ -138,44 +134,3 @@ def _check_seen(book: Book, entry: Entry, replaces: int | None) -> None:
             "Another mark has come in meanwhile: %(value)s. Look at it first.",
             value=plain(mark.value) if mark else "–",
         )
-
-
-def _decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
-    """The entry with the decision that it needs where it changes who was announced.
-
-    Raises Refusal without one, and where the next stage has begun with the teams announced.
-    """
-    then = book.after(entry)
-    stages = advancing.affected(book, then)
-    if not stages:
-        return entry
-    if decision is None:
-        raise _undecided(book, entry, stages[0])
-    if decision == "keep":
-        return replace(entry, detail={**entry.detail, "decision": decision})
-    for stage in stages:
-        if advancing.next_stage_begun(book, stage):
-            raise not_now(
-                "The stage after %(stage)s has begun, so its teams stand.", stage=stage.name
-            )
-    named = {stage.id: advancing.named_anew(then, stage) for stage in stages}
-    return replace(entry, detail={**entry.detail, "decision": decision, "announced": named})
-
-
-def _undecided(book: Book, entry: Entry, stage: Stage) -> Exception:
-    tie = standings_of(book.after(entry), stage, "desk").prize_ties
-    if tie:
-        return not_now(
-            "%(stage)s is announced, and now %(teams)s would be tied for a prize. "
-            "Decide whether the announcement stands.",
-            stage=stage.name,
-            teams=advancing.names_of(book, tie[0].teams),
-        )
-    change = preview(book, entry)["announced"]
-    return not_now(
-        "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
-        "%(enters)s would enter. Decide whether the announcement stands.",
-        stage=stage.name,
-        leaves=Listed(change["leaves"] if change else []),
-        enters=Listed(change["enters"] if change else []),
-    )

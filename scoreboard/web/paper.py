@@ -18,6 +18,7 @@ from scoreboard.contest.record.appearance import in_order, order_of_appearance
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.going_on import entering
 from scoreboard.contest.rules.kinds.points import worth
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, Say
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
@@ -104,6 +105,8 @@ def _round(book: Book, a_round: Round) -> dict[str, Any]:
         "min": plain(a_round.min),
         "max": plain(a_round.max),
         "criteria": criteria_on_board(a_round.criteria),
+        "counts": a_round.form == "count",
+        "present": a_round.present,
         "by_places": a_round.by_places,
         "by_member": a_round.by == "member",
         "questions": min(a_round.questions or QUESTIONS, MOST_QUESTIONS),
@@ -168,6 +171,18 @@ def _tally_help(a_round: Round, say: Say) -> str:
     return say(text, awards=" / ".join(map(_with_minus, a_round.awards)))
 
 
+def _list_help(a_round: Round, say: Say) -> str:
+    text = N_("The score of each team, from %(low)s to %(high)s.")
+    return say(text, low=_with_minus(a_round.min), high=_with_minus(a_round.max))
+
+
+def _count_help(a_round: Round, say: Say) -> str:
+    return say(
+        N_("For each team how many raise a card, and how many are present. %(rule)s."),
+        rule=kind_of(a_round).rule(a_round, say),
+    )
+
+
 def _stakes_help(a_round: Round, say: Say) -> str:
     text = N_(
         "Write the stake into the team's next box with + if it is won, − if it is lost, 0 if the "
@@ -197,4 +212,6 @@ SHEETS: Mapping[RoundForm, PaperSheet] = {
     "points": PaperSheet("_paper_tally.html", by_judge=False, help=_tally_help),
     "risk": PaperSheet("_paper_tally.html", by_judge=False, help=_stakes_help),
     "playoff": PaperSheet("_paper_tally.html", by_judge=False, help=_tally_help),
+    "list": PaperSheet("_paper_list.html", by_judge=False, help=_list_help),
+    "count": PaperSheet("_paper_list.html", by_judge=False, help=_count_help),
 }

@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from werkzeug.test import TestResponse
 
-from scoreboard.contest.model import FoulRule, Prize
+from scoreboard.contest.model import FoulRule, Prize, Round
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people, points
@@ -26,7 +27,7 @@ from tests.unit.contests import contest, final, heat, judged, people, points
 API = "/api/v1"
 CONTEST = contest(
     heat(judged(), points(scored_by="judges", fouls=FoulRule()), advance=4),
-    final(points("talk")),
+    final(points("talk"), Round("test", "Test", "list", step=Decimal("0.01"), weight=Decimal(0))),
     teams="red blue green white grey",
     judges=people("lin wu"),
     publish="team",
@@ -137,7 +138,7 @@ def _refuse_everything(day: Day) -> None:
             if method != "get":
                 day.ask("organiser", kind, here, body, headers=other)
         if method in ("post", "put"):
-            _send_no_body(day, kind, here, judge=path.endswith("scores"))
+            _send_no_body(day, kind, here, judge=path.endswith("{slug}/scores"))
 
 
 def _send_no_body(day: Day, kind: str, path: str, *, judge: bool) -> None:
@@ -216,6 +217,24 @@ def _rule(day: Day) -> None:
     day.post("rounds/buzzer/close", expect=200)
 
 
+def _enter(day: Day) -> None:
+    """A written test: by hand, and out of a list that is looked at first."""
+    day.post("rounds/test/open", expect=200)
+    _twice(day, "rounds/test/scores", scores={"red": {"value": "90"}})
+    path = "rounds/test/import"
+    for data in ({"text": "Blue,80"}, {"file": (io.BytesIO(b"Blue,many"), "list.csv")}, {}):
+        day.ask("scorer", "POST", f"{path}?preview=1", data=data)
+    uid = str(uuid.uuid4())
+    for _ in "12":
+        whole = {"text": "Blue,80", "id": uid, "reason": "the paper test"}
+        day.ask("scorer", "POST", path, data=whole)
+    day.ask("scorer", "POST", path, data={"text": "Blue,80"})
+    day.post("rounds/test/close", expect=200)
+    late = {"text": "Blue,81", "reason": "too late", "ledger": "none"}
+    day.ask("scorer", "POST", "rounds/talk/import", data=late)
+    day.ask("scorer", "POST", path, data={"text": "x" * 7_000_000})
+
+
 def _announce(day: Day) -> None:
     day.post("stages/heat/advance", expect=200)
     _twice(day, "stages/heat/admit", team="grey", reason="the host", **{"as": "wild_card"})
@@ -223,6 +242,7 @@ def _announce(day: Day) -> None:
     day.post("awards", round="talk", team="red", points="5")
     day.post("awards", round="talk", team="blue", points="5")
     day.post("rounds/talk/close", expect=200)
+    _enter(day)
     day.post("stages/final/together", reason="both were as good", expect=200)
     held = day.post("stages/final/playoff", reason="both first", expect=200)
     day.post("undo", entry=held["version"], reason="lots instead")
@@ -325,6 +345,7 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
     assert {path.rpartition("/")[2] for path in asked} == {
         "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "prize",
         "setup", "admit", "fouls", "bonuses",
+        "scores", "import",
     }  # fmt: skip
     before = day.site.version
     body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}

@@ -91,6 +91,8 @@ MATRIX = {
     "POST /api/v1/events/<slug>/rounds/<round_id>/excuse": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/on_stage/<any(next, back):to>": RUNS,
     "PUT /api/v1/events/<slug>/rounds/<round_id>/on_stage": RUNS,
+    "POST /api/v1/events/<slug>/rounds/<round_id>/scores": RUNS,
+    "POST /api/v1/events/<slug>/rounds/<round_id>/import": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/order": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/release": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/absent": RUNS,

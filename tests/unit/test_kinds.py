@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import MISSING, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -26,6 +27,9 @@ NAMES = {
     "prize",
     "what",
     "n",
+    "count",
+    "raised",
+    "present",
 }
 
 
@@ -77,6 +81,9 @@ def test_every_tab_of_the_story_holds_some_kind() -> None:
         (Entry(2, "a", "order", "scorer", "", detail={"by": "hand"}), "hand"),
         (Entry(2, "a", "on_stage", "scorer", "", team="red"), ""),
         (Entry(2, "a", "on_stage", "scorer", ""), "nobody"),
+        (Entry(2, "a", "scores", "scorer", ""), ""),
+        (Entry(2, "a", "scores", "scorer", "", team="red", value=Decimal(9)), "one"),
+        (Entry(2, "a", "scores", "scorer", "", team="red"), "count"),
     ],
 )  # fmt: skip
 def test_what_an_entry_holds_chooses_its_sentence(entry: Entry, key: str) -> None:

@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib import import_module
 from inspect import isabstract
 from typing import Any
@@ -13,9 +14,10 @@ from typing import Any
 import pytest
 
 from scoreboard import verbs
-from scoreboard.contest.model import Entry, FoulRule, Prize
+from scoreboard.contest.model import Entry, FoulRule, Prize, Round
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
+from scoreboard.verbs.entering import EnterScores
 from scoreboard.verbs.preparing import (
     Archive,
     Begin,
@@ -108,6 +110,13 @@ def tied_for_a_prize(desk: Desk) -> None:
     desk.rounds("open buzzer")
     desk.award(red=30, blue=10, green=10)
     desk.rounds("close buzzer")
+
+
+def listing(desk: Desk) -> None:
+    """A written test, of which the desk enters the scores."""
+    test = Round("test", "Test", "list", step=Decimal("0.01"))
+    desk.do(ChangeSetup(ORGANISER, "setup", contest(heat(test))))
+    desk.rounds("open test")
 
 
 def move_on(desk: Desk) -> None:
@@ -229,6 +238,11 @@ ROWS: dict[type[Verb], Row] = {
         announced,
         lambda uid: AdmitTeam(SCORER, uid, "heat", "blue", "wild_card", "the host"),
         lambda uid: AdmitTeam(SCORER, uid, "heat", "blue", "reserve", "the host"),
+    ),
+    EnterScores: Row(
+        listing,
+        lambda uid: EnterScores(SCORER, uid, "test", {"red": {"value": 9}, "blue": {"value": 8}}),
+        lambda uid: EnterScores(SCORER, uid, "test", {"red": {"value": 9}, "blue": {"value": 7}}),
     ),
     DrawLots: Row(
         tied,

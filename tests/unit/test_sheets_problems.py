@@ -97,7 +97,7 @@ WHOLE: list[tuple[str, list[list[Any]], str, str]] = [
     ("Rounds", [["stage", "name", "min"], ["Heat", "A", 200], ["Final", "B"]], "Rounds!C2",
      "The lowest mark is 200 and above the highest, 100."),
     ("Rounds", [["stage", "name", "kind"], ["Heat", "A", "quiz"], ["Final", "B"]], "Rounds!C2",
-     "quiz is not known here. Known are: judged, points."),
+     "quiz is not known here. Known are: judged, points, list, count in the hall."),
     ("Rounds", [["stage", "name", "kind", "awards"], ["Heat", "A", "points", "10; ten"],
                 ["Final", "B"]], "Rounds!D2", NUMBER),
     ("Rounds", [["stage", "name", "step"], ["Heat", "A", 0], ["Final", "B"]], "Rounds!C2",

@@ -31,6 +31,14 @@ def tally_round(book: Book, round_id: str) -> Round:
     return a_round
 
 
+def listed_round(book: Book, round_id: str) -> Round:
+    """The round of that id, whose scores the desk enters. Raises Refusal where there is none."""
+    a_round = book.find_round(round_id)
+    if not kind_of(a_round).listed:
+        raise _takes_other(a_round)
+    return a_round
+
+
 def _named_round(book: Book, round_id: str) -> Round:
     a_round = book.round(round_id)
     if a_round is None:

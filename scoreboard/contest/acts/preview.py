@@ -1,11 +1,12 @@
-"""What an act would change: who would move, and whether an announcement would be affected."""
+"""What an act would change: who would move, and what is to be decided of an announcement."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
+from dataclasses import replace
+from typing import Literal, TypedDict
 
-from scoreboard.contest.acts.advancing import affected, named_anew
+from scoreboard.contest.acts.advancing import affected, named_anew, names_of, next_stage_begun
 from scoreboard.contest.model import Entry, Round, RoundState, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
@@ -13,7 +14,10 @@ from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.standings import Standing, standings_of
 from scoreboard.contest.standings.visibility import Audience, is_seen
-from scoreboard.contest.words import Refusal
+from scoreboard.contest.words import Listed, Refusal, not_now
+
+# What becomes of an announcement that an act would make wrong.
+Decision = Literal["keep", "change"]
 
 
 class Move(TypedDict):
@@ -187,3 +191,44 @@ def _named_anew(then: Book, stage: Stage, named: Sequence[str]) -> Sequence[str]
     except Refusal:
         # A tie: nobody can be said to enter before it is settled.
         return named
+
+
+def decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
+    """The entry with the decision that it needs where it changes who was announced.
+
+    Raises Refusal without one, and where the next stage has begun with the teams announced.
+    """
+    then = book.after(entry)
+    stages = affected(book, then)
+    if not stages:
+        return entry
+    if decision is None:
+        raise _undecided(book, entry, stages[0])
+    if decision == "keep":
+        return replace(entry, detail={**entry.detail, "decision": decision})
+    for stage in stages:
+        if next_stage_begun(book, stage):
+            raise not_now(
+                "The stage after %(stage)s has begun, so its teams stand.", stage=stage.name
+            )
+    named = {stage.id: named_anew(then, stage) for stage in stages}
+    return replace(entry, detail={**entry.detail, "decision": decision, "announced": named})
+
+
+def _undecided(book: Book, entry: Entry, stage: Stage) -> Exception:
+    tie = standings_of(book.after(entry), stage, "desk").prize_ties
+    if tie:
+        return not_now(
+            "%(stage)s is announced, and now %(teams)s would be tied for a prize. "
+            "Decide whether the announcement stands.",
+            stage=stage.name,
+            teams=names_of(book, tie[0].teams),
+        )
+    change = preview(book, entry)["announced"]
+    return not_now(
+        "%(stage)s is announced, and this would change it: %(leaves)s would leave, "
+        "%(enters)s would enter. Decide whether the announcement stands.",
+        stage=stage.name,
+        leaves=Listed(change["leaves"] if change else []),
+        enters=Listed(change["enters"] if change else []),
+    )

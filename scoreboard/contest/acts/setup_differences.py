@@ -68,6 +68,8 @@ LABELS: Mapping[str, str] = {
     "scored_by": N_("who gives the points"),
     "panel": N_("judges who mark it"),
     "performance": N_("performance"),
+    "present": N_("people who hold a card"),
+    "card": N_("points for a card"),
     "criteria": N_("criteria"),
     "loss": N_("what a wrong answer costs"),
     "declined": N_("what declining costs"),
@@ -116,7 +118,12 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     "unscored": {"none": N_("no total and no place"), "zero": N_("a total of 0")},
     "release": {"complete": N_("a complete panel"), "desk": N_("the desk")},
     "scored_by": {"desk": N_("the desk"), "judges": N_("all judges")},
-    "kind": {"judged": N_("judged"), "points": N_("points")},
+    "kind": {
+        "judged": N_("judged"),
+        "points": N_("points"),
+        "count": N_("count in the hall"),
+        "list": N_("list"),
+    },
     "aggregate": {
         "sum": N_("sum"),
         "mean": N_("mean"),

@@ -8,6 +8,7 @@ from scoreboard.contest.acts.beginning import played
 from scoreboard.contest.model import Entry, Event, Judge, Round, Stage, Team
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.state import OnList
 from scoreboard.contest.rules.criteria import same_measure
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.standings import still_named
@@ -125,7 +126,8 @@ def _check_members(book: Book, event: Event) -> None:
 
 def _teams_of(entry: Entry) -> list[str]:
     """Every team that an entry names."""
-    listed = [*entry.detail.get("teams", ()), *entry.detail.get("order", ())]
+    detail = entry.detail
+    listed = [*detail.get("teams", ()), *detail.get("order", ()), *detail.get("scores", ())]
     return [team for team in (entry.team, *listed) if team is not None]
 
 
@@ -235,15 +237,27 @@ def _check_panel(book: Book, old: Round, new: Round) -> None:
 
 def _check_limits(book: Book, old: Round, new: Round) -> None:
     """The marks and awards there are must be such as the new limits allow."""
-    if (new.min, new.max, new.step) == (old.min, old.max, old.step):
+    same = ("min", "max", "step", "card")
+    if all(getattr(new, key) == getattr(old, key) for key in same):
         return
     kept = book.round_record(old.id)
+    for on_list in kept.listed.values():
+        _check_still_entered(old, new, on_list)
     for marks in kept.marks.values():
         for mark in marks.values():
             _check_allowed(old, new, mark.value)
     for award in kept.awards:
         if award.value is not None and kind_of(old).is_limited(award):
             _check_allowed(old, new, award.value)
+
+
+def _check_still_entered(old: Round, new: Round, on_list: OnList) -> None:
+    try:
+        kind_of(new).check_entered(new, on_list.entered)
+    except Refusal:
+        raise not_now(
+            "%(round)s has scores that the new limits would not allow.", round=old.name
+        ) from None
 
 
 def _check_allowed(old: Round, new: Round, value: Decimal) -> None:

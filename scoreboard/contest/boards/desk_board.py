@@ -27,6 +27,7 @@ from scoreboard.contest.boards.shapes import (
     DeskStage,
     HiddenScore,
     NextAct,
+    OnListOnBoard,
     Orders,
     OutlierOnBoard,
     StageState,
@@ -47,7 +48,7 @@ from scoreboard.contest.record.appearance import (
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
-from scoreboard.contest.record.state import Mark
+from scoreboard.contest.record.state import Mark, OnList
 from scoreboard.contest.rules.fouls import costing
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
@@ -84,6 +85,7 @@ def desk_board(
         "marks": {r.id: _desk_marks(book, r) for r in judged},
         "awards": {r.id: _desk_awards(book, r) for r in tallied},
         "asked": {r.id: asked_by_team(records[r.id]) for r in tallied},
+        "entered": {r.id: _entered(book, r) for r in rounds if kind_of(r).listed},
         "missing": {r.id: missing(book, r) for r in judged},
         "next": _next(book),
         "excused": {r: dict(record.excused) for r, record in records.items()},
@@ -216,6 +218,12 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
         "scored_by": by if isinstance(by, str) else list(by),
         "appearance": appearance_of(book.event, a_round),
     }
+    _add_own_terms(a_round, drawn)
+    return drawn
+
+
+def _add_own_terms(a_round: Round, drawn: DeskRound) -> None:
+    """What only some rounds have."""
     if a_round.by == "member":
         drawn["by"] = "member"
     if a_round.criteria:
@@ -236,7 +244,10 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
             "out": rule.out,
             "points": plain(costing(a_round, rule)),
         }
-    return drawn
+    if a_round.present:
+        drawn["present"] = a_round.present
+    if a_round.card is not None:
+        drawn["card"] = plain(a_round.card)
 
 
 def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
@@ -340,6 +351,22 @@ def _act(book: Book, entry: Entry, deep: int = NESTED_UNDOS) -> Act:
         "detail": dict(entry.detail),
     }
     return cast(Act, {name: said for name, said in about.items() if said is not None})
+
+
+def _entered(book: Book, a_round: Round) -> dict[str, OnListOnBoard]:
+    listed = book.round_record(a_round.id).listed
+    return {team: _on_list(one) for team, one in listed.items()}
+
+
+def _on_list(one: OnList) -> OnListOnBoard:
+    drawn: OnListOnBoard = {"version": one.version, "again": one.again}
+    if one.entered.value is not None:
+        drawn["value"] = plain(one.entered.value)
+    if one.entered.raised is not None:
+        drawn["raised"] = one.entered.raised
+    if one.entered.present is not None:
+        drawn["present"] = one.entered.present
+    return drawn
 
 
 def _desk_awards(book: Book, a_round: Round) -> list[DeskAward]:

@@ -17,7 +17,7 @@ from scoreboard.contest.boards.shapes import (
     members_on_board,
 )
 from scoreboard.contest.model import Entry, Judge, Round
-from scoreboard.contest.numbers import plain, plain_or_none
+from scoreboard.contest.numbers import plain, plain_or_none, show_exact
 from scoreboard.contest.record.appearance import (
     in_order,
     on_stage_in,
@@ -29,7 +29,7 @@ from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.standings.order import turns
 from scoreboard.contest.standings.standings import compute, standings_of
-from scoreboard.contest.standings.visibility import is_seen, seen_rounds
+from scoreboard.contest.standings.visibility import is_seen, seen_rounds, seen_scores
 
 # As many awards as a judge can overlook; the desk has the whole list.
 NEWEST_AWARDS = 20
@@ -143,6 +143,7 @@ def _teams(
     kept = book.round_record(a_round.id)
     marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team(a_round)
     told = _told(book, a_round, judge)
+    listed = _listed_scores(book, a_round)
     result: list[SheetTeam] = []
     for team in in_order(book.teams_in(a_round), order_of_appearance(book, a_round)):
         mark = marks.get(team.id, {}).get(judge.id)
@@ -158,7 +159,8 @@ def _teams(
             "asked": asked.get(team.id, 0),
             "closed": mark is not None and is_closed(book, a_round, team.id),
             "absent": team.id in kept.absent,
-            "score": _sum(points[team.id]) if team.id in points.keys() & told else None,
+            "score": listed.get(team.id)
+            or (_sum(points[team.id]) if team.id in points and team.id in told else None),
         }
         if mark and mark.parts:
             drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
@@ -182,6 +184,17 @@ def _told(book: Book, a_round: Round, judge: Judge) -> set[str]:
     if not a_round.performance or kind_of(a_round).is_given_by(a_round, judge.id):
         return ids
     return {team for team in ids if is_seen(book, a_round, team, "judge")}
+
+
+def _listed_scores(book: Book, a_round: Round) -> dict[str, str]:
+    """The scores that the desk has entered, by team, as far as judges may see them."""
+    if not kind_of(a_round).listed:
+        return {}
+    scores = seen_scores(book, a_round, "judge")
+    places = a_round.decimals if a_round.decimals is not None else book.event.rules.decimals
+    return {
+        team: show_exact(one.score, places) for team, one in scores.items() if one.score is not None
+    }
 
 
 def _sum(points: Sequence[Decimal]) -> str:

@@ -323,6 +323,8 @@ class DeskRound(RoundOnBoard):
     performance: NotRequired[str]
     fouls: NotRequired[FoulRuleOnBoard]
     appearance: Appearance
+    present: NotRequired[int]
+    card: NotRequired[str]
 
 
 class DeskStage(StageOnBoard):
@@ -358,6 +360,19 @@ class DeskMark(TypedDict):
     dropped: bool
     values: NotRequired[dict[str, str]]
     place: NotRequired[str]
+
+
+class OnListOnBoard(TypedDict):
+    """What the desk has entered for a team: its score, or of a count the cards and those present.
+
+    `again` where it stood otherwise before.
+    """
+
+    version: int
+    again: bool
+    value: NotRequired[str]
+    raised: NotRequired[int]
+    present: NotRequired[int]
 
 
 class DeskAward(TypedDict):
@@ -478,6 +493,7 @@ class Orders(TypedDict):
 class StageBoard(Board, Orders):
     """A stage's board with every mark and award: what lasts of the desk's when all is over.
 
+    `entered` is what the desk has entered, in rounds that take that.
     `asked` counts the questions of each team; `excused` and `absent` hold reasons. `members` are
     those of each team that has any. `fouls`, newest first, are there for the rounds that count
     them.
@@ -490,6 +506,7 @@ class StageBoard(Board, Orders):
     marks: dict[str, dict[str, dict[str, DeskMark]]]
     awards: dict[str, list[DeskAward]]
     asked: dict[str, dict[str, int]]
+    entered: dict[str, dict[str, OnListOnBoard]]
     excused: dict[str, dict[str, str]]
     absent: dict[str, dict[str, str]]
     released: dict[str, list[str]]

@@ -71,7 +71,8 @@ def _has_score(book: Book, a_round: Round, team: Team, *, will: bool) -> bool:
     """Whether a team has a score in a round, or `will` have: every missing mark is still given."""
     if team.id in entered_teams(book, a_round, "desk"):
         return True
-    marked = kind_of(a_round).panel and bool(book.given(a_round, team).waited_for)
+    kind = kind_of(a_round)
+    marked = kind.listed or (kind.panel and bool(book.given(a_round, team).waited_for))
     return will and marked and not _is_absent(book, a_round, team)
 
 

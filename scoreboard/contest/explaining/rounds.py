@@ -126,5 +126,7 @@ def _rounded(places: int, value: Fraction, say: Say) -> str:
 
 
 def _too_few(a_round: Round, say: Say) -> str:
+    if kind_of(a_round).listed:
+        return say(N_("Nothing has been entered yet."))
     text = N_("Too few marks: this round needs %(n)s for a score.")
     return say(text, n=a_round.least_marks)

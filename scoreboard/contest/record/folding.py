@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from scoreboard.contest.model import Entry, Event, Round, ScoredBy
 from scoreboard.contest.record.state import (
     Admission,
     Announcement,
     Mark,
+    OnList,
     RoundRecord,
     Seer,
     SpecialPrize,
@@ -17,6 +20,7 @@ from scoreboard.contest.record.state import (
     TieResolution,
 )
 from scoreboard.contest.rules.criteria import parts_of
+from scoreboard.contest.rules.kinds.kind import Entered
 from scoreboard.contest.rules.kinds.playoff import playoff_round
 from scoreboard.contest.rules.kinds.table import kind_of
 
@@ -57,8 +61,11 @@ def is_public(state: State, a_round: Round, team_id: str, seer: Seer) -> bool:
     """
     event = state.event
     return event is not None and all(
-        state.rounds[r.id].is_public(event.rules, r, team_id, seer, panel=kind_of(r).panel)
+        state.rounds[r.id].is_public(
+            event.rules, r, team_id, seer, panel=kind.panel, listed=kind.listed
+        )
         for r in event.performance_of(a_round)
+        for kind in (kind_of(r),)
     )
 
 
@@ -133,6 +140,25 @@ def fold_award(state: State, entry: Entry) -> None:
 
 def fold_foul(state: State, entry: Entry) -> None:
     _round_of(state, entry).fouls.append(entry)
+
+
+def fold_scores(state: State, entry: Entry) -> None:
+    """The scores that the desk entered, for one team or for all of a list."""
+    kept = _round_of(state, entry)
+    for team, given in entry.detail["scores"].items():
+        entered = entered_of(given)
+        before = kept.listed.get(team)
+        kept.listed[team] = OnList(entered, entry.version, again=before is not None)
+    _made_public(state, entry)
+    _announced_anew(state, entry)
+
+
+def entered_of(given: Mapping[str, Any]) -> Entered:
+    """What the detail of an entry says of a team: `value`, or `raised` and `present`."""
+    value = given.get("value")
+    return Entered(
+        None if value is None else Decimal(value), given.get("raised"), given.get("present")
+    )
 
 
 def fold_correction(state: State, entry: Entry) -> None:

@@ -120,6 +120,7 @@ class Kinds(TypedDict):
     foul: Kind
     on_stage: Kind
     bonus: Kind
+    scores: Kind
 
 
 def _always(_: Entry) -> str:
@@ -160,6 +161,13 @@ def _ordered(entry: Entry) -> str:
 
 def _on_stage(entry: Entry) -> str:
     return "" if entry.team is not None else "nobody"
+
+
+def _listed(entry: Entry) -> str:
+    """One team's score or count has words of its own."""
+    if entry.team is None:
+        return ""
+    return "one" if entry.value is not None else "count"
 
 
 def _archived(entry: Entry) -> str:
@@ -362,6 +370,17 @@ KINDS: Kinds = {
         played=True, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
         label=N_("Bonus"), says=_always, sentences={"": N_("Bonus for %(team)s: %(signed)s")},
+    ),
+    "scores": Kind(
+        fold=folding.fold_scores, fold_voided=None,
+        played=True, only_score=False, alters="figures",
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="scores", scale=None,
+        label=N_("Scores entered"), says=_listed,
+        sentences={
+            "": N_("Scores entered for %(round)s, teams: %(count)s"),
+            "one": N_("%(team)s: %(value)s entered, %(round)s"),
+            "count": N_("%(team)s: %(raised)s of %(present)s raise a card, %(round)s"),
+        },
     ),
 }
 # fmt: on

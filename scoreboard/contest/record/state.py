@@ -9,7 +9,7 @@ from typing import Literal
 
 from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, RoundState, Rules
 from scoreboard.contest.rules.fouls import Foul, is_out, numbered
-from scoreboard.contest.rules.kinds.kind import Given, RoundScore
+from scoreboard.contest.rules.kinds.kind import Entered, Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
 
 # The audiences that see less than the desk.
@@ -32,9 +32,20 @@ class Mark:
     parts: Mapping[str, Decimal] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """What the desk has entered for a team, in which entry; `again` where it stood otherwise."""
+
+    entered: Entered
+    version: int
+    again: bool = False
+
+
 @dataclass(slots=True)
 class RoundRecord:
     """What has happened in one round: marks by team and judge, awards in order of entry.
+
+    `listed` is what the desk has entered for each team, in a round that takes that.
 
     `people` are the points that were given under a member's name, by team and member.
 
@@ -56,6 +67,7 @@ class RoundRecord:
     marks: dict[str, dict[str, Mark]] = field(default_factory=dict)
     awards: list[Entry] = field(default_factory=list)
     fouls: list[Entry] = field(default_factory=list)
+    listed: dict[str, OnList] = field(default_factory=dict)
     excused: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     lots: tuple[tuple[str, ...], ...] = ()
@@ -84,6 +96,7 @@ class RoundRecord:
             marks={team: dict(marks) for team, marks in self.marks.items()},
             awards=list(self.awards),
             fouls=list(self.fouls),
+            listed=dict(self.listed),
             excused=dict(self.excused),
             absent=dict(self.absent),
             completed=set(self.completed),
@@ -119,7 +132,10 @@ class RoundRecord:
     ) -> Given:
         """What a team has been given: `points`, and of its marks, or `places`, those waited for."""
         marks = {judge: mark.value for judge, mark in self.marks.get(team_id, {}).items()}
-        return Given(marks, self.waited_for(judges, team_id), points, places, len(judges))
+        on_list = self.listed.get(team_id)
+        entered = on_list.entered if on_list else None
+        waited_for = self.waited_for(judges, team_id)
+        return Given(marks, waited_for, points, places, len(judges), entered=entered)
 
     def note_complete(self, a_round: Round, judges: Iterable[Judge], team_id: str) -> None:
         """Remember the team's panel as complete if it is, and has come to a score."""
@@ -132,9 +148,12 @@ class RoundRecord:
             self.completed.add(team_id)
 
     def is_public(
-        self, rules: Rules, a_round: Round, team_id: str, seer: Seer, *, panel: bool
+        self, rules: Rules, a_round: Round, team_id: str, seer: Seer, *, panel: bool, listed: bool
     ) -> bool:
         """Whether a team's marks or points may be seen; `panel` in a round that judges mark.
+
+        In one whose scores are `listed` there has to be one, for which the rest of the performance
+        waits.
 
         Contract, "Complete". A place would tell of the marks of other teams: places are public
         when the round is closed, whatever else is.
@@ -145,8 +164,10 @@ class RoundRecord:
             return True
         if rules.publish == "round":
             return self.state == "closed"
-        if not panel or (rules.publish == "live" and seer == "public"):
+        if rules.publish == "live" and seer == "public":
             return True
+        if not panel:
+            return not listed or team_id in self.listed
         completed = team_id in self.completed
         return completed and (rules.publish == "live" or rules.release == "complete")
 

@@ -485,7 +485,7 @@ def _has_score(
     return any(
         seen_scores(book, r, audience)[team.id].score is not None
         for r in rounds
-        if r.weight or kind_of(r).panel
+        if r.weight or not kind_of(r).tally
     )
 
 

@@ -235,6 +235,16 @@ class Fault(Enum):
         N_('panel belongs to a round with kind = "judged"; here scored_by names the judges.'),
         form=N_("Only a round that judges mark has a panel."),
     )
+    ENTERED_HAS_KEY = Wording(
+        N_("%(key)s has no meaning in a round whose scores the desk enters."),
+        form=N_("This has no meaning in a round whose scores the desk enters."),
+    )
+    NOT_COUNTED = Wording(
+        N_('%(key)s belongs to a round with kind = "count".'),
+        form=N_("This belongs to a count in the hall."),
+    )
+    NOBODY_PRESENT = Wording(N_("At least 1 holds a card."))
+    CARD_WORTH_NOTHING = Wording(N_("A card is worth more than 0."))
     EMPTY_PANEL = Wording(
         N_("Name at least one judge, or leave panel out: then all judges mark."),
         form=N_("Choose at least one judge, or all judges."),

@@ -38,6 +38,7 @@ def check_round(a_round: Round, event: Event, where: Path, found: Findings) -> N
         found.wrong(Fault.RISK_HAS_APPEARANCE, (*where, "appearance"))
     _check_members(a_round, where, found)
     if found.usable(where, "kind"):
+        _check_not_counted(a_round, where, found)
         CHECKS[a_round.form](a_round, event, where, found)
 
 
@@ -102,6 +103,40 @@ def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) ->
         _check_by_places(a_round, event, where, found)
         return
     _check_drops(a_round, event, where, found)
+
+
+# A list holds scores as they come, to two places.
+LISTED_STEP = Decimal("0.01")
+
+
+def _check_not_counted(a_round: Round, where: Path, found: Findings) -> None:
+    """Note what only a count in the hall has, in a round of another kind."""
+    for key in ("present", "card") if a_round.kind != "count" else ():
+        if getattr(a_round, key) is not None:
+            found.wrong(Fault.NOT_COUNTED, (*where, key), key=key)
+
+
+# What a round whose scores the desk enters has no use for.
+_OF_OTHERS = (
+    "awards", "stakes", "questions", "scored_by", "criteria", "panel", "aggregate", "drop_high",
+    "drop_low", "fouls", "by", "team_score", "best",
+)  # fmt: skip
+
+
+def _check_listed(a_round: Round, _event: Event, where: Path, found: Findings) -> None:
+    usual = {one.name: one.default for one in fields(Round)}
+    usual["step"] = LISTED_STEP
+    for key in (*_OF_OTHERS, *OF_STAKES, "step"):
+        if getattr(a_round, key) != usual[key]:
+            found.wrong(Fault.ENTERED_HAS_KEY, (*where, key), key=key)
+
+
+def _check_count(a_round: Round, event: Event, where: Path, found: Findings) -> None:
+    _check_listed(a_round, event, where, found)
+    if a_round.present is not None and a_round.present < 1:
+        found.wrong(Fault.NOBODY_PRESENT, (*where, "present"))
+    if a_round.card is not None and a_round.card <= 0:
+        found.wrong(Fault.CARD_WORTH_NOTHING, (*where, "card"))
 
 
 def _check_by_criteria(a_round: Round, event: Event, where: Path, found: Findings) -> None:
@@ -288,4 +323,6 @@ CHECKS: Mapping[RoundForm, Callable[[Round, Event, Path, Findings], None]] = {
     "points": _check_points,
     "risk": _check_points,
     "playoff": _check_points,
+    "list": _check_listed,
+    "count": _check_count,
 }

@@ -187,6 +187,8 @@ class RoundTable(_Table):
     by: Annotated[GivenTo, _choice(GivenTo)] | None = None
     team_score: Annotated[TeamScore, _choice(TeamScore)] | None = None
     best: int | None = None
+    present: int | None = None
+    card: Number | None = None
 
 
 class StageTable(_Table):

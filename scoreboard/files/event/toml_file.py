@@ -27,6 +27,7 @@ from scoreboard.contest.rules.criteria import step_of_sum
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.files.event.checks import check_event
 from scoreboard.files.event.problems import EventFileProblems, Findings, Problem
+from scoreboard.files.event.round_checks import LISTED_STEP
 from scoreboard.files.event.shape import (
     CriterionTable,
     DivisionTable,
@@ -169,6 +170,8 @@ def _round(table: RoundTable, round_id: str, better: Better) -> Round:
         a_round = replace(a_round, better=better)
     low, high = kind_of(a_round).usual_limits(a_round)
     limited = replace(a_round, min=given.get("min", low), max=given.get("max", high))
+    if kind_of(limited).listed and "step" not in given:
+        return replace(limited, step=LISTED_STEP)
     if limited.criteria and "step" not in given:
         return replace(limited, step=step_of_sum(limited.criteria))
     return limited

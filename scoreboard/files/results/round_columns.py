@@ -142,6 +142,18 @@ def _mark(
     return Cell()
 
 
+def _count_heads(_stage: StageResults, _round: str, say: Say) -> list[str]:
+    return [say(N_("Cards raised")), say(N_("Present"))]
+
+
+def _count_cells(
+    _results: Results, stage: StageResults, a_round: RoundOnBoard, team: str
+) -> list[Cell]:
+    one = stage.board["entered"].get(a_round["id"], {}).get(team)
+    given = [None, None] if one is None else [one.get("raised"), one.get("present")]
+    return [number(None if n is None else str(n), look="quiet") for n in given]
+
+
 _SCORE_ONLY = Columns(lambda _stage, _round, _say: [], lambda *_: [])
 COLUMNS: Mapping[RoundForm, Columns] = {
     "judged": Columns(_judges, _marks),
@@ -149,4 +161,6 @@ COLUMNS: Mapping[RoundForm, Columns] = {
     "points": _SCORE_ONLY,
     "risk": _SCORE_ONLY,
     "playoff": _SCORE_ONLY,
+    "list": _SCORE_ONLY,
+    "count": Columns(_count_heads, _count_cells),
 }

@@ -76,6 +76,8 @@ _ID = Heading("id", "id", "编号", "id", "代号|队号|标识|code")
 _KIND = (
     "judged|评委打分|judged|打分|评分|评委评分|marks",
     "points|加减分|points|计分|得分|加分|抢答",
+    "list|成绩录入|list|笔试|导入|成绩单|名单|written test",
+    "count|举牌计数|count in the hall|大众评审|举牌|票数|count",
 )
 _AGGREGATE = (
     "mean|平均|mean|平均分|平均值|average",
@@ -239,6 +241,8 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
         Heading("criteria", "criteria", "评分细则", "criteria", "评分项|评分标准|评分项目|细则"),
         Heading("panel", "scorers", "评分小组", "panel", "评委组|打分评委|评委小组|评审组"),
+        Heading("present", "whole", "持牌人数", "people with cards", "大众评审人数|现场人数"),
+        Heading("card", "number", "每牌分值", "points per card", "每票分值|card"),
         Heading("performance", "text", "同场计分", "performance", "同一表演|合并环节|同场"),
         Heading("appearance", "choice", "出场顺序", "order on stage", "出场次序", _APPEARANCE),
         Heading("by", "choice", "得分归属", "points of", "计分对象|归属", _BY),

@@ -121,6 +121,11 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "The judges who mark this round, by name or id, separated by semicolons; all when "
             "left empty."
         ),
+        "present": N_("Of a count in the hall: how many hold a card; can be left empty."),
+        "card": N_(
+            "Of a count in the hall: what each raised card is worth. Left empty, the share of "
+            "those present makes the score, from lowest to highest."
+        ),
         "performance": N_(
             "The same word in rounds of one stage that are open together, such as two panels; "
             "the weight is the share of each. Empty for a round of its own."

@@ -134,6 +134,39 @@ class CorrectionBody(Body):
     replaces: int | None = None
 
 
+class EnteredBody(Body):
+    """What one team has: `value`, or of a count how many `raised` a card of how many `present`."""
+
+    value: Score | None = None
+    raised: Annotated[int, Field(ge=0, le=10**6)] | None = None
+    present: Annotated[int, Field(ge=1, le=10**6)] | None = None
+
+
+class ScoresBody(Body):
+    """What teams have in a round whose scores the desk enters, by team id; as one entry.
+
+    `reason` where something stands already, or the round is closed; `decision` as in a correction.
+    """
+
+    id: UUID = Field(default_factory=uuid4)
+    scores: Annotated[dict[Name, EnteredBody], Field(max_length=3000)]
+    reason: Reason | None = None
+    decision: Literal["keep", "change"] | None = None
+
+
+class ScoresForm(BaseModel):
+    """A list of scores: the `file` of a sheet, or the `text` of what was pasted.
+
+    `id`, `reason` and `decision` as elsewhere.
+    """
+
+    file: FormFile = Field(default_factory=lambda: None)
+    text: str = ""
+    id: str = ""
+    reason: str = ""
+    decision: str = ""
+
+
 class UndoBody(Body):
     """An entry to be taken back, by its version; `decision` as in a correction.
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from flask import Response
 
-from flask import Response, jsonify
-
-from scoreboard.contest.acts.preview import Preview
 from scoreboard.contest.words import N_
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.ruling import (
@@ -23,8 +20,6 @@ from scoreboard.verbs.ruling import (
     WithdrawTeam,
 )
 from scoreboard.verbs.scorekeeping import CountFoul
-from scoreboard.verbs.verb import Verb
-from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
     AbsenceBody,
     AdmissionBody,
@@ -41,19 +36,9 @@ from scoreboard.web.api.bodies import (
 )
 from scoreboard.web.api.describing import PreviewQuery, describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.api.writing import CHANGED, changed_answer, written
+from scoreboard.web.api.writing import CHANGED, PREVIEWED, changed_answer, ruled
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
-
-PREVIEWED: Any = {201: WrittenEntry, 200: WrittenEntry | Preview}
-
-
-def ruled(slug: str, verb: Verb, query: PreviewQuery) -> tuple[Response, int]:
-    """The entry that the verb wrote, or with `?preview=1` what it would change."""
-    writer = services().writer
-    if query.preview:
-        return jsonify(writer.preview(slug, verb)), 200
-    return written(writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/corrections")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.web.api import (
+    entering,
     explaining,
     exporting,
     importing,
@@ -20,6 +21,7 @@ from scoreboard.web.api.spec import api
 __all__ = ["MODULES", "api"]
 
 MODULES = (
+    entering,
     explaining,
     exporting,
     importing,

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from flask import Response, jsonify
 
+from scoreboard.contest.acts.preview import Preview
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.scorekeeping import (
     AnnounceResult,
@@ -15,7 +16,7 @@ from scoreboard.verbs.scorekeeping import (
     SubmitMark,
     TakeBackAward,
 )
-from scoreboard.verbs.verb import new_id
+from scoreboard.verbs.verb import Verb, new_id
 from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import (
     AdvanceBody,
@@ -23,7 +24,7 @@ from scoreboard.web.api.bodies import (
     MarkBody,
     TurnBody,
 )
-from scoreboard.web.api.describing import describe
+from scoreboard.web.api.describing import PreviewQuery, describe
 from scoreboard.web.api.late import noting_late
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api
@@ -44,6 +45,17 @@ def written(done: Written) -> tuple[Response, int]:
     """The entry that a write brought: 201 when it is new, 200 when its id had come before."""
     entry = entry_answer(done.entry)
     return jsonify({"entry": entry, "version": entry["version"]}), 201 if done.new else 200
+
+
+PREVIEWED: Any = {201: WrittenEntry, 200: WrittenEntry | Preview}
+
+
+def ruled(slug: str, verb: Verb, query: PreviewQuery) -> tuple[Response, int]:
+    """The entry that the verb wrote, or with `?preview=1` what it would change."""
+    writer = services().writer
+    if query.preview:
+        return jsonify(writer.preview(slug, verb)), 200
+    return written(writer.write(slug, verb))
 
 
 @api.post("/events/<slug>/scores")

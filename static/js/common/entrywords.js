@@ -110,6 +110,9 @@ export function partsWords({ round = "", detail }) {
 function namesIn({ team = "", round = "", judge = "", stage = "", value = "", detail }) {
   // Those of one performance open and close by one entry.
   const rounds = [round, .../** @type {string[]} */ (detail?.with ?? [])];
+  const scores = /** @type {Record<string, {raised?: number, present?: number}>} */ (
+    detail?.scores ?? {}
+  );
   const several = /** @type {string[]} */ (detail?.teams ?? detail?.order ?? []);
   return {
     team: names.teams.get(team) ?? team,
@@ -119,6 +122,9 @@ function namesIn({ team = "", round = "", judge = "", stage = "", value = "", de
     teams: several.map((id) => names.teams.get(id) ?? id).join(t(", ")),
     member: nameOf(names.members, String(detail?.member ?? "")),
     prize: String(detail?.prize ?? ""),
+    count: Object.keys(scores).length,
+    raised: scores[team]?.raised ?? "",
+    present: scores[team]?.present ?? "",
     value: shown(value),
     signed: signed(value),
   };

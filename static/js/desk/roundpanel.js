@@ -14,7 +14,7 @@ import { SIGNS, stateWord } from "./running.js";
  */
 
 /** The parts of the middle, of which a round has those of its kind. */
-const PARTS = ["#grid-scroll", "#points", "#legend"];
+const PARTS = ["#grid-scroll", "#points", "#listed", "#legend"];
 
 /** @type {string[]} team ids in the order the page first met them, or the board's own order */
 let order = [];

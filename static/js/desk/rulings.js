@@ -41,6 +41,12 @@ export const correct = (what, reason, decision) => ({
   body: { ...what, reason, ...(decision ? { decision } : {}) },
 });
 
+/** @type {(round: string, scores: Record<string, unknown>, reason?: string) => Action} */
+export const enterScores = (round, scores, reason) => ({
+  path: `/rounds/${encodeURIComponent(round)}/scores`,
+  body: reason ? { scores, reason } : { scores },
+});
+
 /** @type {(entry: number, reason?: string, decision?: string) => Action} */
 export const undo = (entry, reason, decision) => ({
   path: "/undo",

@@ -1,6 +1,7 @@
 import { allRounds, findRound, mayWrite, panelOf, teamNames, waiting } from "../board/deskboard.js";
 import { closest, find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { Bringing } from "./bringing.js";
 import { choosingJudge } from "./choosejudge.js";
 import { Correcting } from "./correcting.js";
 import { Entering, nothingToEnter } from "./entering.js";
@@ -9,6 +10,7 @@ import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { bestIndividuals } from "./individuals.js";
 import { kindOf } from "./kinds/table.js";
 import { Latest } from "./latest.js";
+import { enteringAnew, listenToListed } from "./listed.js";
 import { ordering } from "./ordering.js";
 import { releasing, seenInHall } from "./publishing.js";
 import { release } from "./rulings.js";
@@ -60,6 +62,12 @@ export class Tools {
     );
     for (const table of [find("#grid"), find("#sums")])
       listenToGrid(table, (picked) => this.correct(table, picked));
+    listenToListed(find("#listed"), {
+      board: () => this.context.shownBoard(),
+      written: this.context.written,
+      again: (team) => this.#enterAnew(team),
+      bring: () => this.#bring(),
+    });
     for (const place of [find("#grid"), find("#next-hidden")])
       place.addEventListener("click", ({ target }) => {
         const button = closest(target, "[data-release]");
@@ -226,6 +234,23 @@ export class Tools {
   #entry(board, place, judge, leave) {
     const { drafts, written } = this.context;
     return new Entering(board, place, judge, { drafts, written, leave }).tool;
+  }
+
+  /** @param {string} team whose score is entered anew, with a reason */
+  #enterAnew(team) {
+    const board = this.context.shownBoard();
+    const round = board && findRound(board, this.context.round())?.round;
+    if (mayWrite && board && round)
+      this.workspace.lay(enteringAnew(board, round, team, this.#ends), this.context.board());
+  }
+
+  /** A list is brought into the round that is shown. */
+  #bring() {
+    const board = this.context.board();
+    const round = findRound(board, this.context.round())?.round;
+    const { written } = this.context;
+    const leave = () => this.workspace.clear();
+    if (mayWrite && round) this.workspace.lay(new Bringing(round, { written, leave }).tool, board);
   }
 
   /**

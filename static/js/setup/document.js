@@ -17,7 +17,8 @@ import { ofMembersToSend } from "./ofmembers.js";
  *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
  *   declined: string, order: string, panel: string[] | null, performance: string,
  *   fouls_free: string, fouls_penalty: string, fouls_out: string,
- *   appearance: string, by: string, team_score: string, best: string}} Round
+ *   appearance: string, by: string, team_score: string, best: string, present: string,
+ *   card: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
  *   side_of: string, rounds: Round[]}} Stage
@@ -65,6 +66,8 @@ const ROUND = {
   fouls_penalty: "",
   fouls_out: "",
   appearance: "registration",
+  present: "",
+  card: "",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {
@@ -131,6 +134,7 @@ const COUNTS = [
   "questions",
   "free",
   "out",
+  "present",
   "advance",
   "count",
   "quota",
@@ -406,8 +410,11 @@ function roundToSend(round) {
   if (!without.includes("fouls_free") && Object.keys(fouls).length > 0) sent.fouls = fouls;
   if (sent.criteria) sent.criteria = round.criteria.map((one) => said({ ...one }));
   // Nobody chosen yet is not nobody said: the server asks for one.
-  if (without.includes("scored_by")) return { ...sent, panel: round.panel };
-  return { ...ofMembersToSend(round, sent), scored_by: round.scored_by };
+  return {
+    ...ofMembersToSend(round, sent),
+    ...(!without.includes("panel") && { panel: round.panel }),
+    ...(!without.includes("scored_by") && { scored_by: round.scored_by }),
+  };
 }
 
 /**

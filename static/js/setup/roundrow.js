@@ -21,7 +21,10 @@ import { OF_STAKES } from "./staking.js";
 /** Keys of a round that are lists of points, typed as text. */
 export const LISTS = ["awards", "stakes"];
 
-/** @type {(keyof Round)[]} what some kinds leave no room for */
+/** @type {(keyof Round)[]} limits of rounds of every kind */
+const GENERAL = ["min", "max", "appearance"];
+
+/** @type {(keyof Round)[]} what criteria leave no room for */
 const LIMITS = ["min", "max", "step", "appearance"];
 const FIXED_BY_PLACES = ["drop_high", "drop_low", "better"];
 
@@ -142,8 +145,9 @@ function drawForm(form, round, { judges, rounds }) {
   drawTogether(form, round, rounds);
   drawCriteria(form, round.criteria);
   const { without } = kindOf(round);
-  for (const key of LIMITS) find(`[data-cell=${key}]`, form).hidden = without.includes(key);
-  for (const key of OF_STAKES)
+  // What only one kind has is hidden already where the round is of another.
+  for (const key of GENERAL) find(`[data-cell=${key}]`, form).hidden = without.includes(key);
+  for (const key of [...LIMITS, ...OF_STAKES])
     if (without.includes(key)) find(`[data-cell=${key}]`, form).hidden = true;
   drawOfMembers(form, round);
   // Of places fewer are better, and none is left out: there is nothing to choose.

@@ -10,7 +10,7 @@ from typing import Any
 from scoreboard.contest.model import Aggregate, Entry, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import on_step, plain
 from scoreboard.contest.rules.exactly import added, equals, exactly, mean_of
-from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.kinds.kind import Entered, Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.scoring import (
     aggregate_marks,
     check_limits,
@@ -45,6 +45,7 @@ class Judged(Kind):
     form: RoundForm = "judged"
     panel = True
     tally = False
+    listed = False
     settles = False
     takes = N_("%(round)s takes marks, not points.")
 
@@ -71,9 +72,13 @@ class Judged(Kind):
         self.check_given(a_round, value, detail)
         return value
 
+    def check_entered(self, a_round: Round, _entered: Entered) -> None:
+        """Raises Refusal: the desk enters no scores here."""
+        raise refuse(self.takes, field="round", round=a_round.name)
+
     def can_hold(self, entry: Entry) -> bool:
         """Marks it holds, also corrected ones, and no points."""
-        return entry.judge is not None or entry.kind not in ("award", "correction")
+        return entry.judge is not None or entry.kind not in ("award", "correction", "scores")
 
     def is_limited(self, entry: Entry) -> bool:
         """Every mark is, also one that the desk has corrected."""

@@ -36,6 +36,15 @@ NO_SCORE = RoundScore(None, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """What the desk entered for a team: its score, or of a count the cards and those present."""
+
+    value: Decimal | None = None
+    raised: int | None = None
+    present: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What one team has been given in a round.
 
@@ -43,7 +52,8 @@ class Given:
     their order: neither recused nor excused. `points` were awarded and deducted, in order of entry.
     `places` are those that the marks give the team among the others, where the round goes by them,
     and `panel` is how many judges there are to give one. `people` are the points of each member
-    who was given any, where they are the members'.
+    who was given any, where they are the members'. `entered` is what the desk has entered,
+    in a round that takes that.
     """
 
     marks: Mapping[str, Decimal]
@@ -52,6 +62,7 @@ class Given:
     places: Mapping[str, Decimal] = field(default_factory=dict)
     panel: int = 0
     people: Sequence[Sequence[Decimal]] = ()
+    entered: Entered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,15 @@ class Kind(Protocol):
 
     `form` is its key. `panel`: each judge marks each team once, so that marks can be missing,
     judges excused, and scores wait to be released. `tally`: points come one by one and are public
-    at once; nobody waits for more. `settles`: it orders the teams that share a place, and counts
-    in no total. `takes` says to who brings something else what it takes.
+    at once; nobody waits for more. `listed`: the desk enters one score for each team, which is
+    public at once. `settles`: it orders the teams that share a place, and counts in no total.
+    `takes` says to who brings something else what it takes.
     """
 
     form: RoundForm
     panel: bool
     tally: bool
+    listed: bool
     settles: bool
     takes: str
 
@@ -91,6 +104,9 @@ class Kind(Protocol):
 
         Raises Refusal as `check_given` does, and for what the round does not take.
         """
+
+    def check_entered(self, a_round: Round, entered: Entered) -> None:
+        """Raises Refusal for what the desk cannot enter here."""
 
     def can_hold(self, entry: Entry) -> bool:
         """Whether an entry of the ledger, as an earlier set-up took it, can be in such a round."""

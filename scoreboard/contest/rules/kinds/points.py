@@ -11,7 +11,7 @@ from scoreboard.contest.model import Entry, Loss, Round, RoundForm, RoundState, 
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.rules.exactly import added, equals, mean_of
 from scoreboard.contest.rules.fouls import foul_meaning
-from scoreboard.contest.rules.kinds.kind import Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.kinds.kind import Entered, Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.members import figures_that_count, joined
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.words import N_, Listed, Say, refuse
@@ -29,6 +29,7 @@ class Points(Kind):
     form: RoundForm = "points"
     panel = False
     tally = True
+    listed = False
     settles = False
     takes = N_("%(round)s takes points, not marks.")
 
@@ -49,9 +50,13 @@ class Points(Kind):
         """Raises Refusal: nobody marks."""
         raise refuse(self.takes, field="round", round=a_round.name)
 
+    def check_entered(self, a_round: Round, _entered: Entered) -> None:
+        """Raises Refusal: the desk enters no scores here."""
+        raise refuse(self.takes, field="round", round=a_round.name)
+
     def can_hold(self, entry: Entry) -> bool:
-        """Whatever is of no judge's mark."""
-        return entry.judge is None
+        """Whatever is of no judge's mark, and no list of scores."""
+        return entry.judge is None and entry.kind != "scores"
 
     def is_limited(self, entry: Entry) -> bool:
         """What was awarded is; a stake that was won or lost is not, nor what the desk has set."""

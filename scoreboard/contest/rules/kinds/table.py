@@ -8,12 +8,14 @@ from scoreboard.contest.model import Round, RoundForm
 from scoreboard.contest.rules.kinds.criteria import ByCriteria
 from scoreboard.contest.rules.kinds.judged import Judged
 from scoreboard.contest.rules.kinds.kind import Kind
+from scoreboard.contest.rules.kinds.listed import HallCount, Listed
 from scoreboard.contest.rules.kinds.playoff import PlayOff
 from scoreboard.contest.rules.kinds.points import Points
 from scoreboard.contest.rules.kinds.risk import Risk
 
 ROUND_KINDS: Mapping[RoundForm, Kind] = {
-    kind.form: kind for kind in (Judged(), ByCriteria(), Points(), Risk(), PlayOff())
+    kind.form: kind
+    for kind in (Judged(), ByCriteria(), Points(), Risk(), PlayOff(), Listed(), HallCount())
 }
 
 

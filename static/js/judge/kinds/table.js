@@ -1,5 +1,7 @@
+import { count } from "./count.js";
 import { criteria } from "./criteria.js";
 import { judged } from "./judged.js";
+import { list } from "./list.js";
 import { playoff } from "./playoff.js";
 import { points } from "./points.js";
 import { risk } from "./risk.js";
@@ -46,7 +48,7 @@ import { risk } from "./risk.js";
  */
 
 /** @type {Record<import("../../board/model.js").Form, Kind>} */
-const KINDS = { judged, criteria, points, risk, playoff };
+const KINDS = { judged, criteria, points, risk, playoff, list, count };
 
 /** @param {{form: import("../../board/model.js").Form}} round */
 export const kindOf = ({ form }) => KINDS[form];

@@ -23,6 +23,8 @@ export const criteria = {
     "stakes",
     "questions",
     "scored_by",
+    "present",
+    "card",
     "min",
     "max",
     "step",

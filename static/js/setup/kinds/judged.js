@@ -53,6 +53,8 @@ export const judged = {
     "stakes",
     "questions",
     "scored_by",
+    "present",
+    "card",
     "criteria",
     ...OF_STAKES,
     ...OF_FOULS,

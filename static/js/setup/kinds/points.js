@@ -43,7 +43,7 @@ export const points = {
   word: () => t("Points"),
   add: () => t("Add a points round"),
   begins: () => [t("Buzzer"), { kind: "points", min: "-100", awards: ["10", "-10"] }],
-  without: ["criteria", "panel", ...OF_STAKES],
+  without: ["criteria", "panel", "present", "card", ...OF_STAKES],
   describe: (round) => {
     const each =
       round.awards.length > 0

@@ -22,7 +22,7 @@ export const risk = {
       stakes: ["10", "20", "30"],
     },
   ],
-  without: ["criteria", "panel", "appearance"],
+  without: ["criteria", "panel", "appearance", "present", "card"],
   describe: (round) => [
     t("stakes %(stakes)s", { stakes: round.stakes.map(shown).join(" / ") }),
     ...describeStaking(round),

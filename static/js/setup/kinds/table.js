@@ -1,5 +1,7 @@
+import { count } from "./count.js";
 import { criteria } from "./criteria.js";
 import { judged } from "./judged.js";
+import { list } from "./list.js";
 import { points } from "./points.js";
 import { risk } from "./risk.js";
 
@@ -24,7 +26,7 @@ import { risk } from "./risk.js";
  */
 
 /** @type {Record<string, Kind>} by the name of the button that adds one */
-export const KINDS = { judged, criteria, points, risk };
+export const KINDS = { judged, criteria, points, risk, list, count };
 
 /** @type {Choice[]} each once */
 export const CHOICES = [...new Set(Object.values(KINDS).map(({ choice }) => choice))];
