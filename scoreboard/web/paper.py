@@ -59,7 +59,7 @@ def page(slug: str) -> str:
             "judges": _chosen(book.event, a_round, wanted),
             "round": _round(book, a_round),
             "sheet": SHEETS[a_round.form].template,
-            "help": _help(a_round, gettext),
+            "help": _help(book, a_round, gettext),
             "teams": _teams(book, a_round),
         }
 
@@ -135,13 +135,19 @@ def _expected(book: Book, a_round: Round) -> int:
     return entering(stages, len(book.event.teams))[index]
 
 
-def _help(a_round: Round, say: Say) -> str:
-    """What the sheet asks for, and what becomes of the marks where that is not plain."""
-    asks = SHEETS[a_round.form].help(a_round, say)
-    if not a_round.by_places:
-        return asks
-    text = N_("The highest mark is place 1; equal marks share the mean of their places.")
-    return say(N_("%(first)s %(second)s"), first=asks, second=say(text))
+def _help(book: Book, a_round: Round, say: Say) -> str:
+    """What the sheet asks for, and what is to be known of its marks and its lines."""
+    said = SHEETS[a_round.form].help(a_round, say)
+    further = []
+    if a_round.by_places:
+        further.append(
+            N_("The highest mark is place 1; equal marks share the mean of their places.")
+        )
+    if not a_round.stakes and not order_of_appearance(book, a_round):
+        further.append(N_("The order on stage is not settled yet: the teams stand as registered."))
+    for text in further:
+        said = say(N_("%(first)s %(second)s"), first=said, second=say(text))
+    return said
 
 
 def _marks_help(a_round: Round, say: Say) -> str:

@@ -187,6 +187,7 @@ function choose(id) {
   const { chosen, sheet } = scoring;
   if (!sheet.round?.scores) return;
   if (!scoring.choose(id)) return status.say(t("You do not mark this team."));
+  following.chosen();
   if (chosen !== id) panel.clear();
   showChosen();
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,25 @@ def test_a_set_up_that_was_looked_at_before_a_step_can_still_be_saved(site: Site
     body = {"id": str(uuid.uuid4()), "setup": changed, "since": document["version"]}
     answer = _put(site.organiser, "setup", body)
     assert answer.status_code in (200, 201), answer.text
+
+
+def test_paper_sheets_list_the_teams_in_their_order_and_say_when_there_is_none(site: Site) -> None:
+    def sheet() -> tuple[list[str], bool]:
+        who = site.scorer
+        page = who.client.get(
+            "/e/quiz/desk/paper?round=talk&judge=lin&lang=en", headers=who.headers
+        )
+        text = page.get_data(as_text=True)
+        names = re.findall(r'<th scope="row"><span dir="auto">(\w+)</span>', text)
+        return names, "The order on stage is not settled yet" in text
+
+    assert sheet() == (["Red", "Blue", "Green"], True)
+    by_hand(site)
+    assert sheet() == (["Green", "Red", "Blue"], False)
+
+
+def test_the_files_of_results_tell_the_order(site: Site) -> None:
+    by_hand(site)
+    told = site.scorer.get("export.json").get_json()
+    assert told["boards"][0]["appearance"]["talk"] == ORDER
+    assert told["setup"]["stages"][0]["rounds"][0]["appearance"] == "draw"

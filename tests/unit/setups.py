@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -122,6 +123,12 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
     )  # fmt: skip
 
 
+def _on_stage(a_round: Round, performance: str, appearance: Any) -> Round:
+    """A round of a performance, in its order; a risk round has its own."""
+    own = "registration" if a_round.stakes else appearance
+    return replace(a_round, performance=performance, appearance=own)
+
+
 @st.composite
 def stages(draw: st.DrawFn, teams: int, judges: list[str]) -> tuple[Stage, ...]:
     entering, made = teams, []
@@ -132,13 +139,14 @@ def stages(draw: st.DrawFn, teams: int, judges: list[str]) -> tuple[Stage, ...]:
     for number in range(count):
         round_names = draw(_unique(NAMES, draw(st.integers(1, 3))))
         together = draw(st.sampled_from(["", f"show {number}"]))
+        on_stage = draw(st.sampled_from(["registration", "draw", "standings", "reverse"]))
         advance = entering - 1 if number + 1 < count else None
         made.append(
             Stage(
                 ids[number],
                 names[number],
                 tuple(
-                    replace(draw(rounds(next(round_ids), name, judges)), performance=together)
+                    _on_stage(draw(rounds(next(round_ids), name, judges)), together, on_stage)
                     for name in round_names
                 ),
                 base=draw(NUMBERS),

@@ -60,6 +60,11 @@ export class Following {
     if (scoring.sheet.on_stage) scoring.choose(scoring.sheet.on_stage);
   }
 
+  /** The judge has chosen a team by hand: that stands until another comes on stage. */
+  chosen() {
+    this.#coming = null;
+  }
+
   /** @param {PointerEvent} event */
   #down({ pointerId, isPrimary }) {
     // A lift that was never told must not hold the tablet back for ever.
