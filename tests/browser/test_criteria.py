@@ -198,3 +198,20 @@ def test_the_set_up_page_makes_criteria_and_says_what_they_come_to(
             ("Content", "40", "1"), ("Delivery", "30", "1"), ("Time kept", "2.5", "4"),
         ]  # fmt: skip
         assert made["max"] == "80"
+
+
+def test_a_paper_sheet_leaves_the_names_room_beside_its_criteria(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK) as organiser:
+        organiser.open(server.links(SLUG)["organiser"])
+        page = organiser.open(f"{server.hall}/e/{SLUG}/desk/paper?lang=en&round=talk")
+        sheet = page.locator(".by-criteria").first
+        name = sheet.locator("tbody th").first.bounding_box()
+        boxes = [box.bounding_box() for box in sheet.locator("thead .box").all()]
+        assert name is not None
+        # 42 mm, at 96 pixels an inch; the five boxes share the rest evenly.
+        assert name["width"] > 150
+        widths = {round(box["width"]) for box in boxes if box is not None}
+        assert len(boxes) == 5
+        assert max(widths) - min(widths) <= 1

@@ -379,3 +379,14 @@ def test_nothing_that_the_hall_or_a_judge_sees_of_an_open_round_rests_on_others_
         return [*boards, *ways, scribe.sheet("lin")]
 
     assert seen(some) == seen(others)
+
+
+def test_a_shadows_marks_give_no_place_and_make_no_panel_larger() -> None:
+    judges = (*people("lin wu he"), Judge("xu", "Xu", shadow=True))
+    scribe = marked(by_places(judges=judges))
+    # Without Xu: red 1 + 2 + 1.5, blue 2 + 1 + 1.5.
+    assert scribe.table() == [("red", 1, "4.5"), ("blue", 1, "4.5"), ("green", 2, "9.0")]
+    assert "place" not in desk_board(scribe.book)["marks"]["talk"]["red"]["xu"]
+    assert [line.get("place") for line in reckoning(scribe, "red")["rounds"][0]["marks"]] == [
+        "1", "2", "1.5", None,
+    ]  # fmt: skip
