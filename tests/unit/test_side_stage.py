@@ -17,6 +17,7 @@ from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.model import Entry, Event, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import consequences_of
+from scoreboard.contest.standings.order import drawn_order
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.event.to_toml import to_toml
 from scoreboard.files.event.toml_file import read_event_file
@@ -282,3 +283,17 @@ def test_the_ledger_keeps_it_and_an_older_setup_has_none() -> None:
     for stage in older["stages"]:
         del stage["side_of"]
     assert [stage.side_of for stage in from_document(older).stages] == ["", "", ""]
+
+
+def test_the_final_is_played_in_the_order_of_the_heat_by_who_returns_too() -> None:
+    first, side, last = CUP.stages
+    talk = replace(last.rounds[0], appearance="standings")
+    scribe = Scribe(
+        replace(CUP, stages=(first, side, replace(last, carry=Decimal(0), rounds=(talk,))))
+    )
+    scribe.open("buzzer").awards("buzzer", red=20, blue=30, green=10).close("buzzer")
+    scribe.advance("heat", "blue", "red")
+    scribe.open("second").awards("second", green=10).close("second").advance("revival", "green")
+    admit(scribe, "green")
+    drawn = drawn_order(scribe.book, talk, list)
+    assert drawn["order"] == ["blue", "red", "green"]

@@ -115,14 +115,14 @@ def _placed(book: Book, a_round: Round) -> Callable[[Team], Key]:
 
     Before anything was, and where nothing is carried in, by its place in the stage before.
     """
-    stage, stages = book.stage_of(a_round), book.event.stages
+    stage = book.stage_of(a_round)
     own = book.event.performance_of(a_round)
     rounds = [r for r in seen_rounds(book, stage, "desk") if r not in own]
-    index = stages.index(stage)
-    if rounds or stage.carry or not index:
+    before = book.event.before(stage)
+    if rounds or stage.carry or before is None:
         return lambda team: _key(book, stage, team, rounds)
-    before = standings_of(book, stages[index - 1], "judge").rows
-    places = {row.team.id: -row.ahead for row in before if row.ahead is not None}
+    ranked = standings_of(book, before, "judge").rows
+    places = {row.team.id: -row.ahead for row in ranked if row.ahead is not None}
     return lambda team: (1, places[team.id]) if team.id in places else (0, 0)
 
 
