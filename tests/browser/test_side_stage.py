@@ -12,12 +12,27 @@ from tests.support.host import Host
 from tests.support.server import Server
 from tests.support.setup_page import in_force, save, set_up
 
-SLUG = "quiz1"
+SLUG, BY_HAND = "quiz1", "quiz2"
+SIDE = """\
+[[stages]]
+id = "side"
+name = "Revival"
+side_of = "s1"
+
+[[stages.rounds]]
+id = "b1"
+name = "Second chance"
+kind = "points"
+
+[[stages]]
+id = "s2"
+"""
 
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    with host.serving(quiz(SLUG)) as running:
+    by_hand = quiz(BY_HAND).replace('[[stages]]\nid = "s2"\n', SIDE)
+    with host.serving(quiz(SLUG), by_hand) as running:
         yield running
 
 
@@ -91,3 +106,26 @@ def test_who_is_out_plays_it_and_its_winner_is_let_back_with_one_press(
     expect(wall.locator(".row")).to_have_count(4)
     newest = played.scorer.ledger()[-1]
     assert (newest["kind"], newest["says"], newest["reason"]) == ("admit", "return", "Won Revival")
+
+
+def test_without_a_rule_the_desk_lets_back_whom_it_will(browser: Browser, server: Server) -> None:
+    with room(browser, server, BY_HAND) as opened:
+        opened.play([50, 40, 30, 20, 10])
+        opened.scorer.post("stages/s1/advance")
+        opened.scorer.set_round("open", "b1")
+        opened.scorer.set_round("close", "b1")
+        opened.settle()
+        desk = opened.desk
+        opened.next_is("All rounds of Revival are closed. No rule says who returns.")
+        desk.keyboard.press("n")
+        expect(desk.locator("dialog[open]")).to_contain_text("Announce the result of Revival?")
+        desk.keyboard.press("Enter")
+        opened.next_is("Next: Final.")
+        desk.keyboard.press("f")
+        slip = desk.locator("form.slip")
+        expect(slip.get_by_role("radio", name="Returning")).to_be_checked()
+        slip.get_by_label("Team", exact=True).select_option(NAMES["t4"])
+        slip.locator("[name=reason]").fill("chosen by the jury")
+        slip.locator(".slip-yes").click()
+        expect(slip).to_have_count(0)
+        expect(desk.locator('#hall [data-team="t4"]')).to_contain_text("returned")
