@@ -14,6 +14,7 @@ from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.explaining.prospects import prospects
 from scoreboard.contest.rules.consequences import consequences_of
+from scoreboard.contest.rules.problem import answer
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.event.document import read_document, to_document
 from scoreboard.files.event.problems import EventFileProblems
@@ -152,3 +153,21 @@ def test_the_order_of_entry_changes_no_team(
             assert found[0][team] == str(max(own))
         elif rule == "sum":
             assert found[0][team] == str(sum(own))
+
+
+def test_a_rule_problem_has_teams_of_their_members() -> None:
+    rows = [[80, 85], [90, None], [None, None]]
+    found = {
+        rule: answer({"members": rows, "team_score": rule, "decimals": 1, **more})
+        for rule, more in (("sum", {}), ("mean", {}), ("best", {"best": 1}))
+    }
+    assert found["sum"]["totals"] == ["165.0", "90.0", None]
+    assert found["mean"]["totals"] == ["82.5", "90.0", None]
+    assert (found["best"]["totals"], found["best"]["ranks"]) == (
+        ["85.0", "90.0", None],
+        [2, 1, None],
+    )
+    assert answer({"members": rows, "team_score": "best"})["error"].startswith("best: ")
+    assert "error" in answer({"members": rows, "best": 2})
+    times = {"members": [[31, 28], [30, 40]], "team_score": "best", "best": 1, "better": "lower"}
+    assert answer(times)["ranks"] == [1, 2]

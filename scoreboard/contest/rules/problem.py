@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_args
 
-from scoreboard.contest.model import METHODS, Aggregate, Better, Rounding, Stage
+from scoreboard.contest.model import METHODS, Aggregate, Better, Round, Rounding, Stage, TeamScore
 from scoreboard.contest.numbers import read_score, round_half_up, show_exact
 from scoreboard.contest.rules.gathering import Material, RoundResult, gather
 from scoreboard.contest.rules.going_on import edge_of
+from scoreboard.contest.rules.members import figures_that_count, joined
 from scoreboard.contest.rules.named_breaks import round_tie_break, rounds_named
 from scoreboard.contest.rules.placing import places_by_all
 from scoreboard.contest.rules.prize_problem import read_prizes
@@ -28,7 +29,7 @@ _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
     "drop_low", "decimals", "tie_breaks", "break_ties", "advance", "withdrawn",
     "lower_is_better", "better", "publish", "prizes", "advance_share", "rounding", "threshold",
-    "above", "quota", "organisations",
+    "above", "quota", "organisations", "members", "team_score", "best",
 }  # fmt: skip
 
 
@@ -58,6 +59,9 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
     if problem.get("rounds") is not None:
         rows = _rows(problem["rounds"], "rounds")
         return _ranked(problem, *_from_rounds(problem, rows, _is_lower(problem)))
+    if problem.get("members") is not None:
+        teams = _from_members(problem, _rows(problem["members"], "members"))
+        return _ranked(problem, teams, [Evidence()] * len(teams))
     scores = _scores(_list(problem, "scores"), "scores")
     return _ranked(problem, scores, [Evidence()] * len(scores), derived=False)
 
@@ -163,6 +167,20 @@ def _official(problem: Mapping[str, Any], exact: Sequence[Exact | None]) -> list
 
 def _shown(problem: Mapping[str, Any], total: Exact) -> str:
     return show_exact(Fraction(total), problem.get("decimals") or 0)
+
+
+def _from_members(
+    problem: Mapping[str, Any], rows: list[list[Decimal | None]]
+) -> list[Exact | None]:
+    """What each team has of its members; None for a team of which nobody has anything."""
+    team_score = _choice(problem, "team_score", "sum", get_args(TeamScore))
+    best = _whole(problem, "best", 1)
+    if (best is None) == (team_score == "best"):
+        raise refuse('"best" says how many count where team_score is "best".', field="best")
+    better: Better = "lower" if _is_lower(problem) else "higher"
+    rule = Round("", "", "points", by="member", team_score=team_score, best=best, better=better)
+    there = [[[figure] for figure in row if figure is not None] for row in rows]
+    return [joined(rule, figures_that_count(rule, own)) if own else None for own in there]
 
 
 def _from_marks(
