@@ -137,8 +137,22 @@ function fitCrowned(name, free, crowned, { height, size }) {
 }
 
 /**
+ * As many of a team's prizes as there is room for, the first before the others; "" for none.
+ *
+ * @param {Row} row
+ * @param {(text: string, count: number) => boolean} fits
+ */
+function prizesThatFit({ prizes = [] }, fits) {
+  for (let count = prizes.length; count > 0; count -= 1) {
+    const text = prizeWords({ prizes: prizes.slice(0, count) });
+    if (fits(text, count)) return text;
+  }
+  return "";
+}
+
+/**
  * Fits a row's words into the room they have: the region leaves first, then the name gives way.
- * A prize stays as long as the name is whole beside it.
+ * So many prizes stay, the first before the others, as the name is whole beside.
  *
  * @param {HTMLElement} element
  * @param {Row} row
@@ -154,18 +168,20 @@ export function fitRow(element, row, fit) {
   let free = cells.name - (won ? crowned : 0);
   const small = (/** @type {string} */ text) =>
     (widthOf(text) + SPACED * text.length) * scale.region + gap;
-  const prize = prizeWords(row) === "" ? 0 : small(prizeWords(row));
-  const prized =
-    prize > 0 &&
-    (name + prize <= free || fitName(row.team.name, free - prize, fit.height / fit.size).whole);
-  if (prized) free -= prize;
+  const besideName = (/** @type {number} */ width) =>
+    name + width <= free || fitName(row.team.name, free - width, fit.height / fit.size).whole;
+  // A winner's further prizes take no room from the name and from the word that it has won.
+  const prizes = prizesThatFit(row, (text, count) =>
+    won && count > 1 ? name + small(text) <= free : besideName(small(text)),
+  );
+  const prized = prizes !== "";
+  if (prized) free -= small(prizes);
+  setText(find(".prize", element), prizes || prizeWords(row));
   const beside = small(row.team.region);
   const words = small(saidOf(row));
   // What happens in the round that runs stays, as a prize does, and the region leaves for it.
   const conduct = conductWords(row) !== "";
-  const told =
-    conduct &&
-    (name + words <= free || fitName(row.team.name, free - words, fit.height / fit.size).whole);
+  const told = conduct && besideName(words);
   if (told) free -= words;
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;

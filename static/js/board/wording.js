@@ -203,7 +203,7 @@ export function conductWords({ fouls = {} }) {
 /**
  * What a team has won, as it stands beside its name; empty before it is announced.
  *
- * @param {import("./model.js").Row} row
+ * @param {Pick<import("./model.js").Row, "prizes">} row
  * @returns {string}
  */
 export function prizeWords({ prizes = [] }) {
