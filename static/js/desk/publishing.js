@@ -46,8 +46,14 @@ function hiddenIn(board, { id }) {
  * @param {DeskRound} round
  */
 export function staysHidden(board, round) {
-  const teamByTeam = board.publish === "team" && round.aggregate !== "places";
-  return teamByTeam ? hiddenIn(board, round).length : 0;
+  if (board.publish !== "team" || round.aggregate === "places") return 0;
+  const beside = board.stages
+    .flatMap(({ rounds }) => rounds)
+    .filter((one) => round.performance && one.performance === round.performance);
+  // What waits for places is public with them, as far as its own panel is complete.
+  if (beside.some((one) => one.aggregate === "places"))
+    return Object.values(board.hidden?.[round.id] ?? {}).filter((one) => one.given < one.of).length;
+  return hiddenIn(board, round).length;
 }
 
 /**
