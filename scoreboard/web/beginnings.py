@@ -65,11 +65,6 @@ def _quiz() -> Form:
             ("yes", gettext("Yes, in some of the rounds")),
         ),
     )
-    base = Question(
-        "base",
-        gettext("What does every team start with?"),
-        (("100", gettext("100 points")), ("0", gettext("0 points"))),
-    )
     leads_to = {
         "no/no": "classic",
         "no/yes": "quiz-judged",
@@ -82,27 +77,33 @@ def _quiz() -> Form:
         gettext("Compulsory questions, buzzer and risk."),
         (_preliminary(), judges),
         leads_to,
-        base,
+        _base(),
     )
 
 
 def _talks() -> Form:
-    follow = Question(
-        "answers",
-        gettext("Do questions follow the talk?"),
-        (("no", gettext("No")), ("yes", gettext("Yes, they count a fifth"))),
+    beside = Question(
+        "beside",
+        gettext("What counts besides the talk?"),
+        (
+            ("none", gettext("Nothing else")),
+            ("questions", gettext("Questions, a fifth")),
+            ("hall", gettext("Cards raised in the hall, three tenths")),
+        ),
     )
     leads_to = {
-        "no/no": "speech",
-        "no/yes": "judged",
-        "yes/no": "speech-final",
-        "yes/yes": "judged-final",
+        "no/none": "speech",
+        "no/questions": "judged",
+        "no/hall": "hall",
+        "yes/none": "speech-final",
+        "yes/questions": "judged-final",
+        "yes/hall": "hall-final",
     }
     return Form(
         "talks",
         gettext("Talks"),
         gettext("Speeches, recitals and pitches before judges, marked by criteria."),
-        (_preliminary(), follow),
+        (_preliminary(), beside),
         leads_to,
     )
 
@@ -132,6 +133,14 @@ def _lesson() -> Form:
         gettext("A lesson and questions, counted 80 to 20; prizes by share."),
         (),
         {"": "lesson"},
+    )
+
+
+def _base() -> Question:
+    return Question(
+        "base",
+        gettext("What does every team start with?"),
+        (("100", gettext("100 points")), ("0", gettext("0 points"))),
     )
 
 

@@ -33,13 +33,13 @@ class Day:
     """What each round gives to the teams in their order, who goes on, and what must come of it.
 
     A number is the mark of every judge, on a sheet that of its first criterion with all others
-    full; or points, or a stake won, lost ("-") or declined ("?"). `must`: a team, its total and
-    the number of its prize, 0 for none.
+    full; or points, or cards raised, or a stake won, lost ("-") or declined ("?"). `must`: a
+    team, its total and the number of its prize, 0 for none.
     """
 
     rounds: dict[str, str]
     must: str
-    goes_on: int = 0
+    goes_on: str = ""
     final: dict[str, str] = field(default_factory=dict)
 
 
@@ -61,13 +61,13 @@ DAYS = {
     "quiz-final": Day(
         {"r1": "80 70 60 50 40 30 20 10", "r2": "0 0 0 0 0 0 0 0", "r3": "- - - - - - - -"},
         "t1 150 1, t2 140 2, t3 130 2, t4 100 3",
-        4,
+        "t1 t2 t3 t4",
         {"f1": "10 40 30 20", "f2": "10 0 0 -10", "f3": "30 - - -10"},
     ),
     "two-stages": Day(
         {"r1": "20 19 18 17 16 15 14 13", "r2": "0 0 0 0 0 0 0 0", "r3": "- - - - - - - -"},
         "t1 125.0 1, t2 118.0 2, t3 117.0 3",
-        3,
+        "t1 t2 t3",
         {"f1": "15 18 17", "f2": "10 0 0"},
     ),
     "speech": Day(
@@ -84,15 +84,27 @@ DAYS = {
     "speech-final": Day(
         {"r1": TWELVE},
         "t2 100.00 1, t6 98.00 2, t5 97.00 2, t4 96.00 3, t3 95.00 3, t1 90.00 3",
-        6,
+        "t1 t2 t3 t4 t5 t6",
         {"f1": FINAL_TALK},
     ),
     # t3: 95 × 0.8 + 80 × 0.2 = 92 as t1: 90 × 0.8 + 100 × 0.2; the content of t3 was better.
     "judged-final": Day(
         {"r1": TWELVE},
         "t6 94.40 1, t5 93.60 2, t4 92.80 2, t3 92.00 3, t1 92.00 3, t2 90.00 3",
-        6,
+        "t1 t2 t3 t4 t5 t6",
         {"f1": FINAL_TALK, "f2": "100 50 80 80 80 80"},
+    ),
+    # 100 × 0.7 + 25 of 50 × 0.3 = 85, 99 × 0.7 + 50 of 50 × 0.3 = 99.3, 98 × 0.7 + 18 = 86.6.
+    "hall": Day(
+        {"r1": TEN, "r2": "25 50 30 30 30 30 30 30 30 30"},
+        "t2 99.30 1, t3 86.60 2, t4 85.90 2, t5 85.20 3, t1 85.00 3, t6 84.50 3, t7 83.80 4, "
+        "t8 83.10 4, t9 82.40 4, t10 81.70 4",
+    ),
+    "hall-final": Day(
+        {"r1": TWELVE},
+        "t1 93.00 1, t5 91.90 2, t4 85.20 2, t6 83.60 3, t3 78.50 3, t2 76.00 3",
+        "t1 t2 t3 t4 t5 t6",
+        {"f1": FINAL_TALK, "f2": "50 10 20 30 40 25"},
     ),
     # 100 × 0.4 + 80 × 0.6 = 88; only t2 has 90 for the practice: 38 + 54 = 92.
     "skills": Day(
@@ -104,7 +116,7 @@ DAYS = {
     "skills-final": Day(
         {"r1": PAPER},
         "t3 90.00 1, t2 86.00 2, t1 82.00 2, t6 81.00 3, t5 77.00 3, t4 70.00 3",
-        6,
+        "t1 t2 t3 t4 t5 t6",
         {"f1": "70 80 90 60 75 85"},
     ),
     # 100 × 0.8 + 90 × 0.2 = 98, then 0.8 less for each point less; a tenth, a fifth, three tenths.
@@ -143,9 +155,8 @@ def entered(event: Event, stage: str, rounds: dict[str, str], teams: list[str]) 
 
 
 def how(a_round: Round) -> str:
-    if a_round.kind == "judged":
-        return "marks"
-    return "answers" if a_round.stakes else "points"
+    entered = {"judged": "marks", "list": "listed", "count": "raised", "points": "points"}
+    return "answers" if a_round.stakes else entered[a_round.kind]
 
 
 def spread(event: Event, a_round: Round, given: dict[str, str]) -> dict[str, str]:
@@ -167,7 +178,7 @@ def test_a_template_is_made_and_played_to_its_prizes(
     stages, teams = [stage.id for stage in event.stages], [team.id for team in event.teams]
     play(site, entered(event, stages[0], day.rounds, teams))
     if day.final:
-        going = teams[: day.goes_on]
+        going = day.goes_on.split()
         announced = site.stranger.board(f"?stage={stages[0]}")["announced"]
         assert sorted(announced["advancing"]) == sorted(going)
         play(site, entered(event, stages[1], day.final, going))

@@ -64,7 +64,7 @@ def test_a_form_is_chosen_and_its_questions_tell_what_will_be_made(
     question(page, "Is there a preliminary?").get_by_text("Yes").tap()
     expect(get).to_contain_text("the top 6 go on")
     expect(get).not_to_contain_text("Questions")
-    question(page, "Do questions follow the talk?").get_by_text("Yes").tap()
+    question(page, "What counts besides the talk?").get_by_text("Questions, a fifth").tap()
     expect(get).to_contain_text("Questions")
     expect(get).to_contain_text("Second prize: 2")
 

@@ -11,6 +11,7 @@ and what must come of it. Its shape:
     marks.t1 = "9.2 8.8 - 9.5"      # each judge of its panel, in the order of the file; "-": none
     marks.t2 = "18/17/45 20/15/44"  # with criteria: each judge's sheet
     points.t1 = "10 -10"            # given at the desk, one after the other
+    raised.t1 = 34                  # cards raised in the hall; listed.t1 = "82.5" for a list
     members.t1 = "10 - 20"          # given to each member in the order of the file
     answers.t1 = "30 -20 10?"       # stakes: won, lost, declined
     fouls.t1 = 2                    # so many are counted
@@ -123,11 +124,20 @@ def enter(site: Site, played: dict[str, Any]) -> None:
             if value != "-":
                 body = {"id": new(), "round": a_round.id, "team": team, **given(a_round, value)}
                 done(site.judge(judge.id).post("scores", body))
+    if scores := entries(played):
+        body = {"id": new(), "scores": scores}
+        done(site.scorer.post(f"rounds/{a_round.id}/scores", body))
     for body in (*awards(site.event, played), *stakes(played)):
         done(site.scorer.post("awards", {"id": new(), "round": a_round.id, **body}))
     for team, count in played.get("fouls", {}).items():
         for _ in range(count):
             done(site.scorer.post("fouls", {"id": new(), "round": a_round.id, "team": team}))
+
+
+def entries(played: dict[str, Any]) -> dict[str, Any]:
+    """The scores that the desk enters as one list: counts in the hall, or a written test."""
+    raised = {team: {"raised": count} for team, count in played.get("raised", {}).items()}
+    return raised | {team: {"value": one} for team, one in played.get("listed", {}).items()}
 
 
 def awards(event: Event, played: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -13,8 +13,8 @@ from scoreboard.contest.model import Event, Round
 from scoreboard.files.event.templates import template, templates
 
 NAMES = [
-    "classic", "judged", "judged-final", "lesson", "quiz-final", "quiz-judged", "skills",
-    "skills-final", "speech", "speech-final", "two-stages",
+    "classic", "hall", "hall-final", "judged", "judged-final", "lesson", "quiz-final",
+    "quiz-judged", "skills", "skills-final", "speech", "speech-final", "two-stages",
 ]  # fmt: skip
 
 
