@@ -15,7 +15,6 @@ from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.ranking import groups, places
-from scoreboard.contest.standings.tables import tables_of
 from scoreboard.contest.standings.visibility import (
     Audience,
     marks_are_seen,
@@ -68,14 +67,18 @@ def _compute(book: Book, audience: Audience) -> Sequence[Individual]:
         for who, score in member_scores(book, a_round, audience).items():
             scores.setdefault(who, {})[a_round.id] = score
     ranked: list[Individual] = []
-    for table in tables_of(book, book.event.stages[0]) if scores else ():
+    # Only divisions part individuals: heats are rounds of one and the same contest.
+    known = [one.id for one in book.event.divisions]
+    for division in [*known, ""] if scores else ():
         people = [
             (team, member, scores[team.id, member.id])
-            for team in table.teams
+            for team in book.event.teams
+            if (team.division if team.division in known else "") == division
             for member in team.members
             if (team.id, member.id) in scores
         ]
-        prizes = [one for one in book.event.prizes_for("member") if table.has_prize(one)]
+        own = ("", division)
+        prizes = [one for one in book.event.prizes_for("member") if one.division in own]
         ranked += _ranked(book, people, prizes)
     return tuple(ranked)
 
