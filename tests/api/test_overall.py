@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -68,10 +70,21 @@ def test_the_certificates_call_up_who_did_not_reach_the_final(site: Site) -> Non
         assert name in script
 
 
+def test_the_table_of_all_stages_has_the_overall_place_of_each_team(site: Site) -> None:
+    played(site)
+    text = site.scorer.get("export.csv").get_data(as_text=True).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    places = {(row["Stage"], row["Team"]): row["Overall place"] for row in rows}
+    assert places["Final", "王队"] == "1"
+    assert places["Heats", "王队"] == "1"
+    assert places["Heats", "陈队"] == "5"
+
+
 def test_an_event_that_does_not_want_it_has_no_such_board(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     played(site)
     assert site.stranger.get("board?stage=*").status_code == 404
     assert site.stranger.client.get("/e/tie?stage=*").status_code == 404
     assert [one["id"] for one in site.stranger.board()["begun"]] == ["s1", "s2"]
+    assert "Overall place" not in site.scorer.get("export.csv").get_data(as_text=True)
     assert "prizes" not in site.stranger.board("?stage=s1")["rows"][3]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,3 +103,17 @@ def test_points_of_members_need_a_name_and_are_not_corrected_as_the_teams(site: 
     fixed = rule(site.scorer, "corrections", round="r1", team="t1", value=5)
     assert fixed.status_code == 422
     assert "undo what was given" in str(fixed.get_json())
+
+
+def test_a_member_stands_under_the_same_columns_as_the_teams_beside_a_bonus(site: Site) -> None:
+    site.scorer.set_round("open", "r1")
+    body = {"round": "r1", "team": "t1", "points": 10, "member": "m2"}
+    assert rule(site.scorer, "awards", **body).status_code == 201
+    assert rule(site.scorer, "bonuses", team="t1", points=5).status_code == 201
+    text = site.scorer.get("export.csv").get_data(as_text=True).lstrip("\ufeff")
+    head, *rows = csv.reader(io.StringIO(text))
+    assert {len(row) for row in rows} == {len(head)}
+    ben = dict(
+        zip(head, next(row for row in rows if row[head.index("Member")] == "Ben"), strict=True)
+    )
+    assert (ben["Bonus"], ben["Total"], ben["Team id"]) == ("", "10", "t1")

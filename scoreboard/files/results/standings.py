@@ -128,6 +128,10 @@ def full_standings(results: Results) -> Table:
             nobody = [Cell()] if people else []
             rows.append([*before, *scores, *ruled, _total(row), *said, team, *prize, *nobody])
     rows += [_person(results, one, [r for _, r, _ in rounds]) for one in people]
+    overall = results.event.rules.overall
+    if overall:
+        ids = [row["team"]["id"] for stage in stages for row in stage.board["rows"]]
+        rows = _with_overall(results, rows, ids)
     return Table(
         title=say(N_("Standings")),
         heads=[
@@ -140,9 +144,21 @@ def full_standings(results: Results) -> Table:
             say(N_("Team id")),
             *([say(_PRIZE[0])] if _have_prizes(results) else []),
             *([say(N_("Member"))] if people else []),
+            *([say(N_("Overall place"))] if overall else []),
         ],
         rows=rows,
     )
+
+
+def _with_overall(
+    results: Results, rows: Sequence[list[Cell]], teams: Sequence[str]
+) -> list[list[Cell]]:
+    """The rows with the overall place of their teams, which are those of the first rows."""
+    places = {one.row["team"]["id"]: one.rank for one in results.overall}
+    return [
+        [*row, number(places.get(teams[n])) if n < len(teams) else Cell()]
+        for n, row in enumerate(rows)
+    ]
 
 
 def _have_bonus(results: Results) -> bool:
@@ -160,7 +176,8 @@ def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list
         text(team.region if team else ""),
         text(team.organisation if team else ""),
         *[number(one["rounds"].get(round_id)) for round_id in rounds],
-        Cell(),
+        # Penalties, and a bonus, are the team's.
+        *[Cell()] * (2 if _have_bonus(results) else 1),
         number(one["total"], look="strong"),
         *[Cell()] * (len(_AFTER) - 2),
         text(remarks(results, one)),
