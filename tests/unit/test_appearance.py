@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.acts.undoing import check_undo
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.boards.drawn import Drawn
@@ -352,3 +353,16 @@ def test_phones_are_sent_no_board_that_a_step_leaves_as_it_was() -> None:
     assert news() is None
     desk.do(SubmitMark(LIN, new_id(), "talk", "red", 9))
     assert news()["version"] == desk.book.version
+
+
+def test_a_team_that_was_only_drawn_can_still_leave_the_set_up() -> None:
+    desk = desk_of(contest(heat(TALK), teams="red blue green"))
+    in_order(desk, "green", "red", "blue")
+    without = contest(heat(TALK), teams="blue green")
+    check_change(desk.book, without)
+    desk.write("setup", setup=without)
+    assert order_in(desk.book, "talk") == ["green", "blue"]
+    desk.rounds("open talk")
+    desk.do(SubmitMark(LIN, new_id(), "talk", "blue", 9))
+    with pytest.raises(Refusal, match="Blue has scores and must stay"):
+        check_change(desk.book, contest(heat(TALK), teams="green white"))
