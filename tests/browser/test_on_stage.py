@@ -197,6 +197,22 @@ def test_the_order_is_changed_by_hand_and_a_team_called_up_from_it(
         assert scorer.ledger()[-1]["detail"]["by"] == "draw"
 
 
+def test_before_the_round_opens_the_desk_says_that_lots_are_to_be_drawn(
+    host: Host, browser: Browser
+) -> None:
+    with (
+        host.serving(FILE.replace(SLUG, "beforehand")) as server,
+        visiting(browser, DESK) as scorer,
+    ):
+        desk = scorer.open(server.links("beforehand")["scorer"])
+        expect(desk.locator("#next-hint")).to_contain_text(
+            "Its order on stage is still to be drawn"
+        )
+        desk.locator("#stage-draw").click()
+        expect(desk.locator("#next-hint")).to_contain_text("The tablets show the round")
+        expect(desk.locator("#stage-team")).to_have_text("Nobody yet")
+
+
 def test_the_set_up_page_says_what_an_order_means(server: Server, browser: Browser) -> None:
     with visiting(browser, DESK) as organiser:
         organiser.open(server.links(SLUG)["organiser"])

@@ -35,7 +35,7 @@ function stepOf(board) {
   const { action, round, stage } = board.next;
   const place = findRound(board, round);
   if (board.tie) return tied(board, board.tie);
-  if (action === "open" && place) return { ...opening(place), also: rehearsing(board) };
+  if (action === "open" && place) return { ...opening(board, place), also: rehearsing(board) };
   if (action === "close" && place) return closing(board, place);
   if (action === "advance" && stage) return advancing(board, stage);
   if (action === "admit" && stage) return returning(board, stage);
@@ -44,10 +44,12 @@ function stepOf(board) {
 }
 
 /**
+ * @param {DeskBoard} board
  * @param {Place} place
  * @returns {Step}
  */
-function opening({ stage, round }) {
+function opening(board, { stage, round }) {
+  const undrawn = round.appearance === "draw" && board.appearance[round.id]?.length === 0;
   const values = {
     stage: stage.name,
     n: numeral(round.number, page.locale),
@@ -59,7 +61,9 @@ function opening({ stage, round }) {
       stage.rounds.length > 1
         ? t("Next in %(stage)s: round %(n)s of %(all)s.", values)
         : t("Next: %(stage)s.", values),
-    hint: t("The tablets show the round as soon as it is open."),
+    hint: undrawn
+      ? t("Its order on stage is still to be drawn: look at the round, and draw lots there.")
+      : t("The tablets show the round as soon as it is open."),
     button: t("Open %(round)s", { round: namesOf(together({ stage, round })) }),
     actions: [openRound(round.id)],
   };
