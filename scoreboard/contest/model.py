@@ -89,13 +89,15 @@ class Team:
 class Judge:
     """A judge; `recused` holds the ids of the teams this judge must not mark.
 
-    The marks of a `shadow` are kept and never counted, and nobody waits for them.
+    The marks of a `shadow` are kept and never counted, and nobody waits for them. The `head` judge
+    has the last word on a tie that nothing else parts; there is one at most.
     """
 
     id: str
     name: str
     recused: tuple[str, ...] = ()
     shadow: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,11 @@ class Event:
         """The round of that id in any stage, or None."""
         return next((r for stage in self.stages for r in stage.rounds if r.id == round_id), None)
 
+    @property
+    def head_judge(self) -> Judge | None:
+        """The judge who has the last word on ties, if one is named."""
+        return next((judge for judge in self.judges if judge.head), None)
+
     def markers_of(self, a_round: Round) -> tuple[Judge, ...]:
         """The judges who mark a round, in the order of the event; shadows too."""
         if a_round.panel is None:
@@ -424,6 +431,7 @@ EntryKind = Literal[
     "on_stage",
     "bonus",
     "scores",
+    "word",
 ]
 
 

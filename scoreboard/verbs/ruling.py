@@ -245,6 +245,38 @@ class DrawLots(Verb):
 
 
 @dataclass(frozen=True)
+class HeadJudgeDecides(Verb):
+    """The head judge puts teams that share a place in front of the others, best first."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"judge", "detail"})
+
+    stage: str
+    teams: Sequence[str]
+    reason: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(
+            kind="word",
+            stage=self.stage,
+            reason=self.reason,
+            detail={"order": list(self.teams), "teams": list(self.teams)},
+        )
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; who stays behind has been filled in."""
+        same = entry.detail.get("order") == drafted.detail["order"]
+        return super().is_of(entry, drafted) and same
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        if not self.teams:
+            raise refuse("Say which team the head judge puts in front.", field="teams")
+        rest = advancing.check_word(book, book.find_stage(self.stage), self.teams)
+        head = book.event.head_judge
+        judge = head.id if head else None
+        return replace(entry, judge=judge, detail={**entry.detail, "rest": rest})
+
+
+@dataclass(frozen=True)
 class TakePrizeTogether(Verb):
     """All teams that are tied across the edge of a prize take it, by a decision.
 

@@ -29,7 +29,7 @@ CONTEST = contest(
     heat(judged(), points(scored_by="judges", fouls=FoulRule()), advance=4),
     final(points("talk"), Round("test", "Test", "list", step=Decimal("0.01"), weight=Decimal(0))),
     teams="red blue green white grey",
-    judges=people("lin wu"),
+    judges=(replace(people("lin")[0], head=True), *people("wu")),
     publish="team",
 )
 EVENT = replace(
@@ -246,7 +246,9 @@ def _announce(day: Day) -> None:
     day.post("stages/final/together", reason="both were as good", expect=200)
     held = day.post("stages/final/playoff", reason="both first", expect=200)
     day.post("undo", entry=held["version"], reason="lots instead")
-    day.post("stages/final/lots", reason="both first", expect=200)
+    lots = day.post("stages/final/lots", reason="both first", expect=200)
+    day.post("undo", entry=lots["version"], reason="the head judge decides")
+    day.post("stages/final/word", teams=["red"], reason="the better argument", expect=200)
     _twice(day, "teams/red/prize", name="Best appearance", reason="by vote of the hall")
     day.post("stages/final/advance", expect=200)
     _twice(day, "teams/blue/withdraw", reason="ill")

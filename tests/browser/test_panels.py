@@ -168,3 +168,27 @@ def test_a_list_is_pasted_looked_at_and_taken(server: Server, browser: Browser) 
         entry = server.scorer("exam").ledger()[-1]
         assert (entry["kind"], entry["reason"]) == ("scores", "The examiners' list")
         photograph(desk, "list")
+
+
+def test_the_head_judge_has_the_last_word_on_a_tie(server: Server, browser: Browser) -> None:
+    judges = '[[judges]]\nid = "j1"\nname = "Lin"\nhead = true'
+    server.load(FILE.replace("{judges}", judges).replace('"gala"', '"cup"'))
+    scorer = server.scorer("cup")
+    scorer.set_round("open", "talk")
+    for team in ("red", "blue"):
+        assert server.judge("cup", "j1").mark("talk", team, 80).status_code == 201
+    scorer.set_round("close", "talk")
+    with visiting(browser, DESK) as visitor:
+        desk = visitor.open(server.links("cup")["scorer"])
+        ways = desk.locator("#next-ways")
+        ways.get_by_text("Lin, head judge, puts Blue in front").click()
+        ways.locator("[name=reason]").fill("The better argument")
+        photograph(desk, "head-judge")
+        ways.get_by_role("button", name="Enter the head judge's word").click()
+        expect(desk.locator("#next-list")).to_contain_text("Blue")
+        entry = scorer.ledger()[-1]
+        assert (entry["kind"], entry["judge"], entry["reason"]) == (
+            "word", "j1", "The better argument",
+        )  # fmt: skip
+        blue = next(row for row in scorer.board()["rows"] if row["team"]["id"] == "blue")
+        assert (blue["rank"], blue["decided_by"]) == (1, "the head judge's word")

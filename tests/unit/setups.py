@@ -215,6 +215,7 @@ def set_ups(draw: st.DrawFn) -> Event:
         judge_names[3],
         tuple(draw(st.permutations(ids))[: count // 2]),
         shadow=draw(st.booleans()),
+        head=draw(st.booleans()),
     )
     made = draw(stages(count, judge_ids))
     better = draw(st.sampled_from(["higher", "lower"]))

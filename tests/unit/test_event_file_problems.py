@@ -218,6 +218,8 @@ WRONG_VALUES = [
     (ESSAY, "present = 5 #!", "stages[0].rounds[0].present", 'a round with kind = "count"'),
     (ESSAY, 'kind = "count"\npresent = 0 #!', "stages[0].rounds[0].present", "At least 1 holds"),
     (ESSAY, 'kind = "count"\ncard = 0 #!', "stages[0].rounds[0].card", "worth more than 0"),
+    (LIN, f'{LIN}\nhead = true\n[[judges]]\nname = "Zhao"\nhead = true #!', "judges[1].head",
+     "one head judge"),
     (ESSAY, "panel = [] #!", "stages[0].rounds[0].panel", "at least one judge, or leave panel out"),
     (ESSAY, 'panel = ["lin",\n"lim"] #!', "stages[0].rounds[0].panel[1]", "Did you mean lin?"),
     (ESSAY, 'panel = ["lin"]\ndrop_low = 1 #!', "stages[0].rounds[0].drop_low",

@@ -31,6 +31,7 @@ from scoreboard.verbs.ruling import (
     ExcuseJudge,
     GiveBonus,
     GiveSpecialPrize,
+    HeadJudgeDecides,
     MarkAbsent,
     OpenPlayoff,
     Penalise,
@@ -117,6 +118,14 @@ def listing(desk: Desk) -> None:
     test = Round("test", "Test", "list", step=Decimal("0.01"))
     desk.do(ChangeSetup(ORGANISER, "setup", contest(heat(test))))
     desk.rounds("open test")
+
+
+def tied_under_a_head(desk: Desk) -> None:
+    """As `tied`, and lin is head judge."""
+    tied(desk)
+    event = desk.event()
+    judges = tuple(replace(judge, head=judge.id == "lin") for judge in event.judges)
+    desk.do(ChangeSetup(ORGANISER, "head", replace(event, judges=judges), reason="agreed"))
 
 
 def move_on(desk: Desk) -> None:
@@ -248,6 +257,11 @@ ROWS: dict[type[Verb], Row] = {
         tied,
         lambda uid: DrawLots(SCORER, uid, "heat", (), "a tie"),
         lambda uid: DrawLots(SCORER, uid, "final", (), "a tie"),
+    ),
+    HeadJudgeDecides: Row(
+        tied_under_a_head,
+        lambda uid: HeadJudgeDecides(SCORER, uid, "heat", ("red",), "the better argument"),
+        lambda uid: HeadJudgeDecides(SCORER, uid, "heat", ("blue",), "the better argument"),
     ),
     TakePrizeTogether: Row(
         tied_for_a_prize,

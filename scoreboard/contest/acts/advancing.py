@@ -212,6 +212,22 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     return in_order(book, wanted)
 
 
+def check_word(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
+    """The teams that stay behind those whom the head judge puts in front, in order of registration.
+
+    Raises Refusal where nobody is head judge, and when not all of `teams` share one place.
+    """
+    check_result(book, stage)
+    if book.event.head_judge is None:
+        raise not_now("No judge is named as head judge in the set-up.")
+    standings = standings_of(book, stage, "desk")
+    one = next((row for row in standings.rows if row.team.id in teams), None)
+    sharing = {row.team.id for row in standings.level_with(one)} if one else set()
+    if len(sharing) < 2 or not set(teams) <= sharing or len(set(teams)) < len(teams):
+        raise refuse("These teams do not share a place.", field="teams")
+    return [team.id for team in book.event.teams if team.id in sharing - set(teams)]
+
+
 def check_together(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     """The teams that take a prize together: those named, or those of the tie that blocks.
 

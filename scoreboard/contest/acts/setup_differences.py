@@ -52,6 +52,7 @@ LABELS: Mapping[str, str] = {
     "guest": N_("out of competition"),
     "recused": N_("recused from"),
     "shadow": N_("marks kept, not counted"),
+    "head": N_("head judge"),
     "kind": N_("kind"),
     "min": N_("lowest"),
     "max": N_("highest"),

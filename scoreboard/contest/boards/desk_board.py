@@ -121,7 +121,11 @@ def _next(book: Book) -> NextAct:
 
 def _desk_judge(judge: Judge) -> DeskJudge:
     drawn: DeskJudge = {"id": judge.id, "name": judge.name, "recused": list(judge.recused)}
-    return {**drawn, "shadow": True} if judge.shadow else drawn
+    if judge.shadow:
+        drawn["shadow"] = True
+    if judge.head:
+        drawn["head"] = True
+    return drawn
 
 
 def _beside(book: Book) -> dict[str, list[str]]:

@@ -337,13 +337,15 @@ class DeskStage(StageOnBoard):
 class DeskJudge(TypedDict):
     """A judge; `recused` are the teams this judge must not mark.
 
-    `shadow` is there where the marks are kept and never counted.
+    `shadow` is there where the marks are kept and never counted, `head` where the judge has the
+    last word on ties.
     """
 
     id: str
     name: str
     recused: list[str]
     shadow: NotRequired[bool]
+    head: NotRequired[bool]
 
 
 class DeskMark(TypedDict):

@@ -289,6 +289,13 @@ def fold_lots(state: State, entry: Entry) -> None:
     )
 
 
+def fold_word(state: State, entry: Entry) -> None:
+    detail = entry.detail
+    order, rest = tuple(detail["order"]), tuple(detail["rest"])
+    name = f"word{entry.version}"
+    state.tie_resolutions.append(TieResolution(name, _named(entry.stage), order, rest=rest))
+
+
 def fold_together(state: State, entry: Entry) -> None:
     state.together.append((_named(entry.stage), frozenset(entry.detail["teams"])))
 

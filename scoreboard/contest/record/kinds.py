@@ -121,6 +121,7 @@ class Kinds(TypedDict):
     on_stage: Kind
     bonus: Kind
     scores: Kind
+    word: Kind
 
 
 def _always(_: Entry) -> str:
@@ -381,6 +382,12 @@ KINDS: Kinds = {
             "one": N_("%(team)s: %(value)s entered, %(round)s"),
             "count": N_("%(team)s: %(raised)s of %(present)s raise a card, %(round)s"),
         },
+    ),
+    "word": Kind(
+        fold=folding.fold_word, fold_voided=None, played=True, only_score=False, alters=None,
+        undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
+        label=N_("Head judge's word"), says=_always,
+        sentences={"": N_("%(judge)s, head judge, puts in front: %(teams)s")},
     ),
 }
 # fmt: on

@@ -241,16 +241,20 @@ class Announcement:
 class TieResolution:
     """A play-off (with its round) or lots (with the drawn order) between exactly these teams.
 
-    It orders them and changes no total (rulebook, "Who goes on").
+    It orders them and changes no total (rulebook, "Who goes on"). By the head judge's word the
+    `rest` of those who were tied stand behind these, equal among themselves.
     """
 
     id: str
     stage: str
     teams: tuple[str, ...]
     round: Round | None = None
+    rest: tuple[str, ...] = ()
 
     def lot(self, team_id: str) -> int | None:
-        """The team's number in the drawn order, from 1; None where it took no part."""
+        """The team's number in the order that was drawn or said, from 1; None without a part."""
+        if team_id in self.rest:
+            return len(self.teams) + 1
         return self.teams.index(team_id) + 1 if team_id in self.teams else None
 
 

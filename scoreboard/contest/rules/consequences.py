@@ -173,6 +173,12 @@ def _of_judges(judges: Sequence[Judge], say: Say) -> Iterator[tuple[str, str]]:
         if judge.shadow:
             text = N_("The marks of %(judge)s are kept and never counted; nobody waits for them.")
             yield f"judges.{number}.shadow", say(text, judge=judge.name)
+        if judge.head:
+            text = N_(
+                "Where teams are tied after all tie-breaks, %(judge)s can decide as head judge: "
+                "the desk enters it with the reason."
+            )
+            yield f"judges.{number}.head", say(text, judge=judge.name)
 
 
 def _of_stages(

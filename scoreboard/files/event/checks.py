@@ -113,6 +113,9 @@ def _check_team(team: Team, where: Path, found: Findings) -> None:
 def _check_judges(event: Event, found: Findings) -> None:
     teams = [team.id for team in event.teams]
     for number, judge in enumerate(event.judges):
+        if judge.head and event.head_judge not in (None, judge):
+            name = event.head_judge.name if event.head_judge else ""
+            found.wrong(Fault.TWO_HEADS, ("judges", number, "head"), name=name)
         for place, team_id in enumerate(judge.recused):
             where: Path = ("judges", number, "recused", place)
             if team_id in judge.recused[:place]:

@@ -249,6 +249,7 @@ class Fault(Enum):
         N_("Name at least one judge, or leave panel out: then all judges mark."),
         form=N_("Choose at least one judge, or all judges."),
     )
+    TWO_HEADS = Wording(N_("There is one head judge, and %(name)s is it already."))
     ONLY_SHADOWS = Wording(
         N_("Nobody whose marks count marks this round: all of its judges are shadows.")
     )

@@ -142,6 +142,7 @@ class JudgeTable(_Table):
     name: Text = ""
     recused: list[str] = []
     shadow: bool | None = None
+    head: bool | None = None
 
 
 class CriterionTable(_Table):

@@ -110,7 +110,9 @@ class Draft:
 
     def judges(self, sheet: Worksheet, records: Sequence[Record]) -> None:
         """Take the table of judges. The teams come first: a judge may be recused by their names."""
-        judges = self._people("judges", "j", sheet, records, {"recused": "", "shadow": False})
+        judges = self._people(
+            "judges", "j", sheet, records, {"recused": "", "shadow": False, "head": False}
+        )
         teams = self.document.get("teams") or self._known["teams"]
         for number, judge in enumerate(judges):
             said = judge.get("recused", [])

@@ -199,6 +199,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
             "评委姓名|评委名称|姓名|名字|名称|裁判|評委|name|judge name|judges",
         ),
         Heading("recused", "recused", "回避", "recused", "回避队伍|需回避的队伍|迴避|recusal"),
+        Heading("head", "yes", "评委组长", "head judge", "组长|裁判长|主评委|评审组长"),
         Heading("shadow", "yes", "不计分", "shadow", "试评|见习评委|不计入成绩|不计分评委"),
     ),
     "stages": (

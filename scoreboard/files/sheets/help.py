@@ -62,6 +62,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "Empty for a judge who marks every team; else the teams this judge must not mark: "
             "names or ids, separated by semicolons."
         ),
+        "head": N_("Yes for the one judge who has the last word on ties."),
         "shadow": N_("Yes for a judge whose marks are kept and never counted."),
     },
     "stages": {

@@ -12,6 +12,7 @@ from scoreboard.verbs.ruling import (
     ExcuseJudge,
     GiveBonus,
     GiveSpecialPrize,
+    HeadJudgeDecides,
     MarkAbsent,
     OpenPlayoff,
     Penalise,
@@ -161,6 +162,15 @@ def playoff(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
 def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """Draw lots between exactly the teams that share a place."""
     verb = DrawLots(current_grant(), str(json.id), stage_id, json.teams, json.reason)
+    return changed_answer(services().writer.write(slug, verb))
+
+
+@api.post("/events/<slug>/stages/<stage_id>/word")
+@describe("desk", CHANGED)
+@allow("rule")
+def word(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
+    """The head judge's word: these teams, best first, before the others that share their place."""
+    verb = HeadJudgeDecides(current_grant(), str(json.id), stage_id, json.teams, json.reason)
     return changed_answer(services().writer.write(slug, verb))
 
 

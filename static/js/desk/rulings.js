@@ -23,6 +23,12 @@ export const playOff = (stage, reason, name) => ({
 /** @type {(stage: string, reason: string) => Action} */
 export const drawLots = (stage, reason) => ({ path: `${stagePath(stage)}/lots`, body: { reason } });
 
+/** @type {(stage: string, team: string, reason: string) => Action} */
+export const headDecides = (stage, team, reason) => ({
+  path: `${stagePath(stage)}/word`,
+  body: { teams: [team], reason },
+});
+
 /** @type {(stage: string, reason: string) => Action} */
 export const takeTogether = (stage, reason) => ({
   path: `${stagePath(stage)}/together`,

@@ -3,7 +3,7 @@ import { find, setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { announce } from "./actions.js";
 import { kindOf } from "./kinds/table.js";
-import { drawLots, playOff, takeTogether } from "./rulings.js";
+import { drawLots, headDecides, playOff, takeTogether } from "./rulings.js";
 import { Slip } from "./slip.js";
 import { askBeforeLeaving } from "./unsaved.js";
 
@@ -64,20 +64,56 @@ function planOf(board, done) {
         label: t("Ways out"),
         kind: "choice",
         value: "",
-        choices: choices(last, teams, prize, apart),
+        choices: [...choices(last, teams, prize, apart), ...byHead(board)],
         asks: t("Choose how the tie is settled."),
       },
     ],
     reasons: [t("As the rules say"), t("The captains agreed")],
-    yes: ({ way }) => yesWord(way ?? "", last, teams, prize, apart),
+    yes: ({ way = "" }) =>
+      headsTeam(way) ? t("Enter the head judge's word") : yesWord(way, last, teams, prize, apart),
     action: ({ way, reason = "" }) => {
       if (way === "all" && (prize || apart)) return takeTogether(stage, reason);
       if (way === "all") return announce(stage, { kind: last ? "share" : "all", reason });
       if (way === "lots") return drawLots(stage, reason);
+      const first = headsTeam(way ?? "");
+      if (first) return headDecides(stage, first, reason);
       return playOff(stage, reason, nextName(board, stage));
     },
     done,
   };
+}
+
+const HEAD = "head ";
+
+/**
+ * The team that the head judge puts in front, where that is the way out that is chosen.
+ *
+ * @param {string} way
+ */
+const headsTeam = (way) => (way.startsWith(HEAD) ? way.slice(HEAD.length) : "");
+
+/**
+ * By the head judge's word, where there is one: one team at a time goes in front of the others.
+ *
+ * @param {DeskBoard} board
+ * @returns {import("./slip.js").Choice[]}
+ */
+function byHead({ judges, tie, rows }) {
+  const head = judges.find((judge) => judge.head);
+  const tied = tie?.teams ?? [];
+  if (!head) return [];
+  const note =
+    tied.length > 2 ? t("The others stay tied, and are decided next if it matters") : undefined;
+  return rows
+    .filter(({ team }) => tied.includes(team.id))
+    .map(({ team }) => ({
+      value: `${HEAD}${team.id}`,
+      label: t("%(judge)s, head judge, puts %(team)s in front", {
+        judge: head.name,
+        team: team.name,
+      }),
+      ...(note ? { note } : {}),
+    }));
 }
 
 /**

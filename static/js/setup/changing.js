@@ -68,7 +68,7 @@ export function addJudges(setup, names, once = new Set()) {
   const added = names.map((name, i) => {
     const id = freshId("j", taken, setup.judges.length + i + 1);
     taken.add(id);
-    return { id, name, recused: [], shadow: false };
+    return { id, name, recused: [], shadow: false, head: false };
   });
   return { ...setup, judges: [...setup.judges, ...added] };
 }

@@ -9,7 +9,8 @@ import { ofMembersToSend } from "./ofmembers.js";
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
  *   guest: boolean, members: Member[], division: string}} Team
  * @typedef {{id: string, name: string}} Named
- * @typedef {{id: string, name: string, recused: string[], shadow: boolean}} Judge
+ * @typedef {{id: string, name: string, recused: string[], shadow: boolean,
+ *   head: boolean}} Judge
  * @typedef {{id: string, name: string, max: string, step: string, weight: string}} Criterion
  * @typedef {{id: string, name: string, kind: string, min: string, max: string, step: string,
  *   aggregate: string, drop_high: string, drop_low: string, weight: string, decimals: string,
@@ -284,7 +285,10 @@ export function complete(given) {
       ),
     })),
     judges: numbered("j", given.judges).map((judge) =>
-      filled(/** @type {Judge} */ ({ id: "", name: "", recused: [], shadow: false }), judge),
+      filled(
+        /** @type {Judge} */ ({ id: "", name: "", recused: [], shadow: false, head: false }),
+        judge,
+      ),
     ),
     stages: stages.map((stage) => ({
       ...filled({ id: "", name: "", ...STAGE }, stage),

@@ -68,8 +68,8 @@ export class Judges {
         (setup) => edit(setup, "judges", judge.id, { name: value }),
         `judge ${judge.id}`,
       );
-    if (key === "shadow")
-      this.draft.change((setup) => edit(setup, "judges", judge.id, { shadow: value === true }));
+    if (key === "shadow" || key === "head")
+      this.draft.change((setup) => edit(setup, "judges", judge.id, { [key]: value === true }));
     const team = typed.control.value;
     if (key !== "recused") return;
     const others = judge.recused.filter((id) => id !== team);
@@ -177,28 +177,39 @@ function drawJudgeRow(row, judge, at, count, open) {
   show(row, "name", judge.name);
   const recused = judge.recused.length;
   const whom = recused > 0 ? t("Must not mark %(n)s", { n: recused }) : t("Marks every team");
-  const words = judge.shadow ? [whom, t("not counted")].join(" · ") : whom;
+  const words = [
+    whom,
+    ...(judge.shadow ? [t("not counted")] : []),
+    ...(judge.head ? [t("head judge")] : []),
+  ].join(" · ");
   const more = find(".more-button", row);
   setText(more, words);
   setAttributes(more, {
     "aria-expanded": String(open),
     "aria-label": t("%(words)s, %(team)s", { words, team: called }),
-    "data-some": recused > 0 || judge.shadow,
+    "data-some": recused > 0 || judge.shadow || judge.head,
   });
   drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
 }
 
-/** Whether the marks are kept and never counted, as of somebody who learns to judge. */
-function shadowTick() {
+/** What sets this judge apart from the others. */
+function ticks() {
+  const tick = (/** @type {string} */ key, /** @type {string} */ words) =>
+    make(
+      "div",
+      { class: "cell", "data-cell": key },
+      make(
+        "label",
+        { class: "tick" },
+        make("input", { type: "checkbox", "data-key": key }),
+        make("span", {}, words),
+      ),
+    );
   return make(
     "div",
-    { class: "cell", "data-cell": "shadow" },
-    make(
-      "label",
-      { class: "tick" },
-      make("input", { type: "checkbox", "data-key": "shadow" }),
-      make("span", {}, t("Marks are kept and never counted")),
-    ),
+    {},
+    tick("head", t("Head judge: has the last word on a tie that nothing else parts")),
+    tick("shadow", t("Marks are kept and never counted")),
   );
 }
 
@@ -224,10 +235,11 @@ function drawMore(row, judge, teams, open) {
     return;
   }
   if (!below) {
-    below = make("div", { class: "row-more judge-more" }, shadowTick(), recusals());
+    below = make("div", { class: "row-more judge-more" }, ticks(), recusals());
     row.append(below);
   }
   /** @type {HTMLInputElement} */ (find("[data-key=shadow]", below)).checked = judge.shadow;
+  /** @type {HTMLInputElement} */ (find("[data-key=head]", below)).checked = judge.head;
   reconcile(find(".recusals", below), teams, {
     key: ({ id }) => id,
     make: ({ id }) =>
