@@ -60,6 +60,10 @@ SIDE_CUP = replace(
     teams=contest(teams="red blue green gold grey").teams,
 )
 
+# The same with a paper test, whose scores the desk enters as a list.
+PAPER = Round("paper", "Paper", "list", max=Decimal(3), step=Decimal("0.01"))
+LIST_CUP = replace(CUP, stages=(replace(CUP.stages[0], rounds=(PAPER, points())), *CUP.stages[1:]))
+
 # One stage for three prizes, small marks for ties across their edges.
 PRIZE_CUP = replace(
     CUP,
@@ -96,7 +100,7 @@ SELDOM = [
     "absent", "admit", "foul", "foul", "call up", "by hand",
 ]  # fmt: skip
 # What does not belong to the play itself, or only where there are prizes.
-ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage"]
+ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage", "enter"]
 
 
 def _acts(*names: str) -> st.SearchStrategy[Act]:
@@ -403,6 +407,19 @@ def _bonus(scribe: Scribe, who: int, *_: int) -> None:
     scribe.write("bonus", stage=stage.id, team=team.id, value=Decimal(1), reason="fair play")
 
 
+def _enter(scribe: Scribe, who: int, value: int, several: int) -> None:
+    """The score of a team from a list, or those of all of them as one entry."""
+    a_round = _open_round(scribe, "list")
+    came = [t for t in scribe.book.teams_in(a_round)
+            if t.id not in scribe.book.round_record(a_round.id).absent]  # fmt: skip
+    named = came if several % 2 else [_pick(came, who)]
+    scores = {team.id: {"value": str((value + n) % 4)} for n, team in enumerate(named)}
+    one: dict[str, Any] = {}
+    if len(named) == 1:
+        one = {"team": named[0].id, "value": Decimal(value % 4)}
+    scribe.write("scores", round=a_round.id, reason="typed", detail={"scores": scores}, **one)
+
+
 def _stage(scribe: Scribe, where: int, who: int, to: int) -> None:
     """A team comes on stage: the next or the one before, one put there by hand, or nobody."""
     a_round = _pick(rounds_of(scribe.book), where)
@@ -441,6 +458,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "admit": _admit, "foul": _foul,
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
+    "enter": _enter,
 }  # fmt: skip
 
 

@@ -13,10 +13,11 @@ from scoreboard.contest.model import EntryKind, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from tests.unit.contests import picture
-from tests.unit.days import CUP, PRIZE_CUP, SIDE_CUP, WHOLE_DAYS, Act, day, random_day
+from tests.unit.days import CUP, LIST_CUP, PRIZE_CUP, SIDE_CUP, WHOLE_DAYS, Act, day, random_day
 
 SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
-CUPS = st.sampled_from([CUP, SIDE_CUP, PRIZE_CUP])
+ALL = (CUP, PRIZE_CUP, SIDE_CUP, LIST_CUP)
+CUPS = st.sampled_from(ALL)
 # More days than it takes to see each kind; a kind that no act of days.py writes is never seen.
 MOST_DAYS = 1500
 
@@ -32,9 +33,7 @@ def test_the_made_up_days_have_every_kind_of_entry_there_is() -> None:
         if len(seen) == len(KINDS):
             break
         random = Random(seed)
-        seen |= {
-            e.kind for e in day(random_day(random), (CUP, PRIZE_CUP, SIDE_CUP)[seed % 3]).entries
-        }
+        seen |= {e.kind for e in day(random_day(random), ALL[seed % len(ALL)]).entries}
     assert {*get_args(EntryKind)} - seen == set(), "tests/unit/days.py makes no such entry"
 
 
