@@ -60,9 +60,13 @@ SIDE_CUP = replace(
     teams=contest(teams="red blue green gold grey").teams,
 )
 
-# The same with a paper test, whose scores the desk enters as a list.
+# The same with a paper test, whose scores the desk enters as a list, and with a head judge.
 PAPER = Round("paper", "Paper", "list", max=Decimal(3), step=Decimal("0.01"))
-LIST_CUP = replace(CUP, stages=(replace(CUP.stages[0], rounds=(PAPER, points())), *CUP.stages[1:]))
+LIST_CUP = replace(
+    CUP,
+    stages=(replace(CUP.stages[0], rounds=(PAPER, points())), *CUP.stages[1:]),
+    judges=(replace(PANEL[0], head=True), *PANEL[1:]),
+)
 
 # One stage for three prizes, small marks for ties across their edges.
 PRIZE_CUP = replace(
@@ -100,7 +104,7 @@ SELDOM = [
     "absent", "admit", "foul", "foul", "call up", "by hand",
 ]  # fmt: skip
 # What does not belong to the play itself, or only where there are prizes.
-ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage", "enter"]
+ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage", "enter", "word"]
 
 
 def _acts(*names: str) -> st.SearchStrategy[Act]:
@@ -407,6 +411,15 @@ def _bonus(scribe: Scribe, who: int, *_: int) -> None:
     scribe.write("bonus", stage=stage.id, team=team.id, value=Decimal(1), reason="fair play")
 
 
+def _word(scribe: Scribe, which: int, who: int, *_: int) -> None:
+    """The head judge puts one of those who share a place in front of the others."""
+    stage = scribe.book.stage
+    row = _pick([row for row in table(scribe.book)[stage.id] if row.tied], which)
+    rest = advancing.check_word(scribe.book, stage, [row.team.id])
+    detail = {"order": [row.team.id], "rest": rest}
+    scribe.write("word", stage=stage.id, reason="the head judge", detail=detail)
+
+
 def _enter(scribe: Scribe, who: int, value: int, several: int) -> None:
     """The score of a team from a list, or those of all of them as one entry."""
     a_round = _open_round(scribe, "list")
@@ -458,7 +471,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "admit": _admit, "foul": _foul,
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
-    "enter": _enter,
+    "enter": _enter, "word": _word,
 }  # fmt: skip
 
 
