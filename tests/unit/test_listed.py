@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoreboard.contest.acts.marking import check_releases
 from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.explaining.breakdown import breakdown
@@ -144,6 +145,9 @@ def test_the_panels_score_waits_for_the_count_of_the_same_performance() -> None:
         scribe.mark("experts", "red", judge, mark)
     assert rows(scribe)["red"] == (None, None)
     assert desk_board(scribe.book)["hidden"]["experts"]["red"]["waits_for"] == ["hall"]
+    red = scribe.book.event.teams[0]
+    with pytest.raises(Refusal, match="Nothing is entered for Red in Hall yet"):
+        check_releases(scribe.book, experts, red)
     enter(scribe, "hall", {"red": {"raised": 43}})
     # 90.666… is 90.67, × 0.7 is 63.469; 86 × 0.3 is 25.8; together 89.269.
     assert rows(scribe)["red"] == (1, "89.27")

@@ -243,6 +243,8 @@ def check_releases(book: Book, a_round: Round, team: Team) -> None:
     for one in book.event.performance_of(a_round):
         if book.scores(one)[team.id].score is None:
             text = N_("%(team)s has too few marks in %(round)s for a score.")
+            if kind_of(one).listed:
+                text = N_("Nothing is entered for %(team)s in %(round)s yet.")
             raise not_now(text, team=team.name, round=one.name)
     if is_seen(book, a_round, team.id, "public"):
         raise not_now("The score of %(team)s in %(round)s is already public.", **said)
