@@ -31,6 +31,8 @@ TeamScore = Literal["sum", "mean", "best"]
 PrizeFor = Literal["team", "member"]
 # In which order the teams are on stage: "reverse" is by standing, the last first.
 Appearance = Literal["registration", "draw", "standings", "reverse"]
+# By what the best others of several groups are compared.
+BestBy = Literal["total", "mean"]
 # How a team goes on that the standings do not name.
 AdmitAs = Literal["wild_card", "reserve", "return"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
@@ -64,11 +66,19 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A heat: teams that meet in a stage which is played by groups (分组)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """A team; `id` names it in URL, entry and page. A `guest` is out of competition (表演队).
 
     `colour` is "#rrggbb", a small mark beside the name; "" for none. `division` is the id of its
-    division, "" where the event has none.
+    division, "" where the event has none; `group` that of its group, "" until it is drawn.
     """
 
     id: str
@@ -79,6 +89,7 @@ class Team:
     guest: bool = False
     colour: str = ""
     division: str = ""
+    group: str = ""
 
     def member(self, member_id: str) -> Member | None:
         """The team's member of that id, or None."""
@@ -145,7 +156,7 @@ class Round:
     `panel` are the ids of the judges who mark it, None for all. Rounds of the same `performance`
     are about the same appearance of the teams: two panels, or a panel and a count in the hall. They
     open and close together, and what a team has in them becomes public together; `weight` is the
-    share of each. Empty where the round stands alone.
+    share of each. Empty where the round stands alone. A round with a `group` is that group's alone.
     `appearance` is the order in which the teams are on stage.
 
     `by` "member": the points are its members', and the team has their sum, their mean, or the sum
@@ -182,6 +193,7 @@ class Round:
     best: int | None = None
     present: int | None = None
     card: Decimal | None = None
+    group: str = ""
 
     @property
     def least_marks(self) -> int:
@@ -224,6 +236,9 @@ class Stage:
     does whose total is below `threshold`, or not greater than `above`; without a number or share
     all go on who pass. `quota` is how many of one organisation may; 0 for no limit.
 
+    `by_group`: each group is a table of its own, and `advance` is of each; `advance_best` more go
+    on, the best of the others across the groups, by their total or by their mean.
+
     With `side_of`, the id of a stage, it is a side stage (复活赛): those who are out of that stage
     play it, and who is let back from it plays the next main stage with the others.
     """
@@ -240,6 +255,9 @@ class Stage:
     above: Decimal | None = None
     quota: int = 0
     side_of: str = ""
+    by_group: bool = False
+    advance_best: int = 0
+    best_by: BestBy = "total"
 
     @property
     def has_cut(self) -> bool:
@@ -323,6 +341,7 @@ class Event:
     wifi: Wifi | None = None
     prizes: tuple[Prize, ...] = ()
     divisions: tuple[Division, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def team(self, team_id: str) -> Team | None:
         """The team of that id, or None."""
@@ -403,7 +422,7 @@ class Event:
 
 
 # What the running order asks for next.
-Action = Literal["open", "close", "advance", "announce", "admit", "done"]
+Action = Literal["draw", "open", "close", "advance", "announce", "admit", "done"]
 EntryKind = Literal[
     "setup",
     "mark",
@@ -432,6 +451,7 @@ EntryKind = Literal[
     "bonus",
     "scores",
     "word",
+    "groups",
 ]
 
 

@@ -13,6 +13,7 @@ from scoreboard.contest.model import AdmitAs, Entry, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds import playoff
+from scoreboard.contest.standings.dealing import DrawnBy, dealt
 from scoreboard.contest.words import not_now, refuse, unknown
 from scoreboard.verbs import chance
 from scoreboard.verbs.verb import Draft, Verb
@@ -274,6 +275,26 @@ class HeadJudgeDecides(Verb):
         head = book.event.head_judge
         judge = head.id if head else None
         return replace(entry, judge=judge, detail={**entry.detail, "rest": rest})
+
+
+@dataclass(frozen=True)
+class DrawGroups(Verb):
+    """The teams of a stage are put into its groups: by lot, or by seed in a snake."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    stage: str
+    how: DrawnBy
+    reason: str | None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="groups", stage=self.stage, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        stage = book.find_stage(self.stage)
+        running.check_draws(book, stage)
+        groups = dealt(book, stage, self.how, chance.shuffled)
+        return replace(entry, detail={"by": self.how, "groups": groups})
 
 
 @dataclass(frozen=True)

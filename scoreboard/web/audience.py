@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from scoreboard.contest.boards.shapes import Board
-from scoreboard.contest.boards.tables import of_divisions, title_of
-from scoreboard.web.divisions import chosen_divisions
+from scoreboard.contest.boards.tables import of_tables, title_of
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of
 from scoreboard.web.services import services
+from scoreboard.web.tables import Chosen, chosen_tables
 
 audience = Blueprint("audience", __name__)
 
@@ -22,7 +21,7 @@ audience = Blueprint("audience", __name__)
 @audience.get("/e/<slug>")
 @allow_all
 def page(slug: str) -> str:
-    """The public board; `?stage=` shows an earlier stage, `?division=` one division."""
+    """The public board; `?stage=` shows an earlier stage, `?division=` and `?group=` one table."""
     stage, lang = request.args.get("stage") or None, request.args.get("lang") or None
     seen_by = audience_of(slug)
     board, newest = services().boards.read(
@@ -38,39 +37,44 @@ def page(slug: str) -> str:
                 slug=slug,
                 lang=lang,
                 division=request.args.get("division") or None,
+                group=request.args.get("group") or None,
                 stage=None if one["id"] == newest else one["id"],
             ),
         }
         for one in board.get("begun", [])
     ]
-    divisions = chosen_divisions(slug, request.args.get("division"))
+    chosen = chosen_tables(slug, request.args)
     return render_template(
         "audience.html",
-        board=of_divisions(board, divisions),
-        choices=_choices(board, divisions),
+        board=of_tables(board, *chosen.both),
+        choices=_choices(board, chosen),
         stages=stages,
-        page=page_of("audience", slug, board=board, stage=stage, divisions=divisions),
+        page=page_of("audience", slug, board=board, stage=stage),
     )
 
 
-def _choices(board: Board, chosen: Sequence[str]) -> list[dict[str, Any]]:
-    """All divisions of the board together, and each by itself; nothing where there is one table."""
+def _choices(board: Board, chosen: Chosen) -> list[dict[str, Any]]:
+    """All tables of the board together, and each by itself; nothing where there is only one."""
     tables = board.get("tables", ())
     if len(tables) < 2:
         return []
     args: dict[str, Any] = {key: request.args.get(key) for key in ("stage", "lang")}
-    named = [
-        ("", gettext("All")),
-        *((t["division"]["id"], title_of(t)) for t in tables if t["division"]),
-    ]
+    named = [(Chosen(), gettext("All"))]
+    for table in tables:
+        of = ([one["id"]] if one else [] for one in (table["division"], table["group"]))
+        named.append((Chosen(*of), title_of(table)))
     return [
         {
-            "id": division,
+            "id": "/".join(",".join(ids) for ids in one.both) if one != Chosen() else "",
             "name": name,
-            "current": [division] == list(chosen) or (not chosen and not division),
+            "current": one == chosen,
             "href": url_for(
-                "audience.page", slug=board["event"], division=division or None, **args
+                "audience.page",
+                slug=board["event"],
+                division=",".join(one.divisions) or None,
+                group=",".join(one.groups) or None,
+                **args,
             ),
         }
-        for division, name in named
+        for one, name in named
     ]

@@ -29,6 +29,7 @@ def page(slug: str) -> str:
             "stages": [{"id": stage.id, "name": stage.name} for stage in event.stages],
             "divisions": [{"id": one.id, "name": one.name} for one in event.divisions],
             "overall": event.rules.overall,
+            "groups": [{"id": one.id, "name": one.name} for one in event.groups],
         }
 
     others = [

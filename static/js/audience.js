@@ -1,10 +1,10 @@
-import { askedDivisions, drawDivisions, listenToDivisions } from "./board/divisions.js";
 import { createFinder } from "./board/finder.js";
 import { drawIndividuals } from "./board/individuals.js";
 import { createPin, pinnedRow } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
 import { chosenOf, tablesOf } from "./board/tables.js";
+import { askedTables, drawTableSwitch, listenToTableSwitch } from "./board/tableswitch.js";
 import { clockTime, liveWords, nowWords, rankingRule, stageWords } from "./board/wording.js";
 import { printed } from "./common/amount.js";
 import { find, setText } from "./common/dom.js";
@@ -44,8 +44,11 @@ const pin = createPin(root, () => shown);
 function elementsOf(tables) {
   const frame = find(".board-frame", root);
   const there = new Map([...frame.querySelectorAll("table")].map((one) => [nameOf(one), one]));
-  const elements = tables.map(({ id, title }) => {
-    const table = there.get(id) ?? makeTable(id);
+  const elements = tables.map(({ id, division, group, title }) => {
+    const table = there.get(id) ?? makeTable();
+    if (id) table.dataset.table = id;
+    if (division) table.dataset.division = division;
+    if (group) table.dataset.group = group;
     const caption = table.caption ?? table.createCaption();
     caption.className = title ? "table-title" : "visually-hidden";
     setText(caption, title || t("Standings"));
@@ -61,13 +64,11 @@ function elementsOf(tables) {
 }
 
 /** @param {HTMLTableElement} table */
-const nameOf = (table) => table.dataset.division ?? "";
+const nameOf = (table) => table.dataset.table ?? "";
 
-/** @param {string} division */
-function makeTable(division) {
+function makeTable() {
   const made = document.createElement("table");
   made.className = "board";
-  if (division) made.dataset.division = division;
   return made;
 }
 
@@ -86,7 +87,7 @@ function show(board) {
   const seen = places(rows);
   const rank = new Map([...rows].map((row, i) => [row, i]));
   const held = document.activeElement;
-  const tables = tablesOf(chosenOf(board, askedDivisions()));
+  const tables = tablesOf(chosenOf(board, askedTables()));
   for (const [i, table] of elementsOf(tables).entries())
     drawTable(table, tables[i]?.board ?? board);
   pin.draw();
@@ -114,7 +115,7 @@ function drawAround(board) {
   setText(find(".foot-changed", root), time ? t("Last change %(time)s", { time }) : "");
   find(".empty", root).hidden = board.rows.length > 0;
   drawStages(find(".stages", root), board);
-  drawDivisions(find(".divisions", root), board, askedDivisions());
+  drawTableSwitch(find(".divisions", root), board, askedTables());
   const { individuals = [] } = board;
   find("#best", root).hidden = individuals.length === 0;
   drawIndividuals(find("#best table", root), individuals);
@@ -169,7 +170,7 @@ async function lookOn() {
 
 root.classList.add("scripted");
 if (shown) show(shown);
-listenToDivisions(find(".divisions", root), () => shown && show(shown));
+listenToTableSwitch(find(".divisions", root), () => shown && show(shown));
 connect({
   event: page.event ?? "",
   view: "audience",

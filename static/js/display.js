@@ -1,7 +1,7 @@
 import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
 import { SideBySide } from "./board/sidebyside.js";
-import { chosenOf, tablesOf } from "./board/tables.js";
+import { ALL, chosenOf, tablesOf } from "./board/tables.js";
 import {
   clockNow,
   clockTime,
@@ -45,13 +45,13 @@ function showPage(n, of) {
   setText(find(".foot-page", hall), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
 }
 
-/** @type {string[]} */
-const divisions = page.divisions ?? [];
+/** @type {import("./board/tables.js").Chosen} */
+const chosen = page.tables ?? ALL;
 
 /** @param {Board} whole */
 function show(whole) {
   if (page.stage && whole.stage?.id !== page.stage) return;
-  const next = chosenOf(whole, divisions);
+  const next = chosenOf(whole, chosen);
   shown = next;
   hall.dataset.version = String(next.version);
   hall.classList.toggle("no-teams", next.rows.length === 0);
@@ -59,18 +59,18 @@ function show(whole) {
   drawHeading(find(".hall-large", hall), find(".hall-small", hall), next);
   document.title = headingOf(next).contest;
   find(".hall-stage", hall).replaceChildren(
-    ...[...divisionWords(next), ...nowWords(next)].map((word) => make("span", {}, word)),
+    ...[...tableWords(next), ...nowWords(next)].map((word) => make("span", {}, word)),
   );
   board.draw(next);
   drawFoot(next);
 }
 
 /**
- * The one division that stands here alone; of several each has a title of its own.
+ * The one table that stands here alone; of several each has a title of its own.
  *
  * @param {Board} next
  */
-function divisionWords(next) {
+function tableWords(next) {
   const tables = tablesOf(next);
   return tables.length === 1 ? tables.map(({ title }) => title).filter(Boolean) : [];
 }

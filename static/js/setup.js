@@ -6,7 +6,7 @@ import { ask, whyNot } from "./setup/api.js";
 import { Divisions } from "./setup/divisions.js";
 import { complete } from "./setup/document.js";
 import { Draft } from "./setup/draft.js";
-import { fieldOf } from "./setup/faults.js";
+import { fieldOf, shownIn } from "./setup/faults.js";
 import { importDialog } from "./setup/importdialog.js";
 import { Judges } from "./setup/judges.js";
 import { drawMeaning } from "./setup/meaning.js";
@@ -69,9 +69,9 @@ function start(inForce) {
   /** @param {import("./setup/faults.js").Spot} place */
   function go(place) {
     // Not by the hash itself: its event would come later and take the focus to the heading.
-    window.history.pushState(null, "", `#${place.part}`);
+    window.history.pushState(null, "", `#${shownIn(place.part)}`);
     showPart(draw, false);
-    if (place.id) parts[place.part]?.reveal?.(place.id);
+    if (place.id) parts[shownIn(place.part)]?.reveal?.(place.id);
     saving.remark();
     const cell = fieldOf(place);
     const field = cell?.querySelector("[data-key]");
@@ -114,11 +114,11 @@ function showPart(draw, focus) {
 
 /** @param {Draft} draft */
 function counts(draft) {
-  const { teams, divisions, judges, stages, prizes } = draft.setup;
+  const { teams, divisions, groups, judges, stages, prizes } = draft.setup;
   const rounds = stages.reduce((sum, { rounds: own }) => sum + own.length, 0);
   const said = {
     teams: String(teams.length),
-    divisions: String(divisions.length || ""),
+    divisions: [divisions, groups].map(({ length }) => length || "–").join(" · "),
     judges: String(judges.length),
     stages: `${stages.length} · ${rounds}`,
     prizes: String(prizes.length),

@@ -94,6 +94,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     day = Day(Site(tmp_path_factory.mktemp("described"), EVENT))
     _refuse_everything(day)
     _set_up(day)
+    _draw(day)
     _play_the_heat(day)
     _rule(day)
     _announce(day)
@@ -170,6 +171,22 @@ def _set_up(day: Day) -> None:
     day.ask("organiser", "DELETE", "rehearsal")
     day.post("archive", who="organiser", expect=200)
     day.post("unarchive", who="organiser", expect=200)
+
+
+def _draw(day: Day) -> None:
+    """The heat is played by groups for a moment, and its teams are drawn into one."""
+    document = day.ask("viewer", "GET", "setup").get_json()["setup"]
+    heat, *later = document["stages"]
+    groups = [{"id": "a", "name": "A"}]
+    grouped = {**document, "groups": groups, "stages": [{**heat, "by_group": True}, *later]}
+    for setup in (grouped, document):
+        since = day.ask("viewer", "GET", "setup").get_json()["version"]
+        put = {"id": str(uuid.uuid4()), "setup": setup, "since": since, "reason": "as before"}
+        answer = day.ask("organiser", "PUT", "setup", put)
+        assert answer.status_code == 200, answer.text
+        if setup is grouped:
+            drawn = day.post("stages/heat/groups", by="lots", expect=200)
+            day.post("undo", entry=drawn["version"], reason="one table after all")
 
 
 def _play_the_heat(day: Day) -> None:

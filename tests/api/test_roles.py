@@ -102,6 +102,7 @@ MATRIX = {
     "POST /api/v1/events/<slug>/stages/<stage_id>/lots": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/word": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/playoff": RUNS,
+    "POST /api/v1/events/<slug>/stages/<stage_id>/groups": RUNS,
     "POST /api/v1/events/<slug>/stages/<stage_id>/together": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/prize": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/withdraw": RUNS,

@@ -131,7 +131,7 @@ def test_the_desk_sends_a_wall_to_one_division(
 def test_a_phone_switches_between_the_divisions_and_loads_nothing(phone: Page) -> None:
     loaded: list[str] = []
     phone.on("request", lambda request: loaded.append(request.url))
-    switch = phone.get_by_role("navigation", name="Divisions")
+    switch = phone.get_by_role("navigation", name="Divisions and groups")
     tables = phone.locator("table.board")
     expect(tables).to_have_count(2)
     switch.get_by_role("link", name="Seniors").click()

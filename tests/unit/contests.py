@@ -12,7 +12,8 @@ from scoreboard.contest.boards.shapes import Board, JudgeSheet
 from scoreboard.contest.model import Entry, EntryKind, Event, Judge, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Audience
 
 

@@ -31,7 +31,8 @@ from scoreboard.contest.model import (
 from scoreboard.contest.record.appearance import StepTo
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import order_of_play
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 

@@ -21,11 +21,12 @@ from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.boards.overall import overall
-from scoreboard.contest.boards.tables import of_divisions, split
+from scoreboard.contest.boards.tables import of_tables, split
 from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.explaining.prospects import prospects
 from scoreboard.contest.model import Division, Event, Prize, Stage
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.files.event.to_toml import to_toml
 from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
@@ -99,12 +100,12 @@ def test_the_cut_is_counted_in_each_division() -> None:
 def test_one_division_alone_is_a_board_with_its_own_line() -> None:
     event = divided(heat(points(), advance=2), final(judged()))
     drawn = board(scored(event, **SIX).book, "public")
-    alone = of_divisions(drawn, ["senior"])
+    alone = of_tables(drawn, ["senior"])
     assert [row["team"]["id"] for row in alone["rows"]] == ["eve", "dan", "fay"]
     assert alone["cut_line"] == {"after": 3, "tied": 2, "left": 1}
     assert [name for name, _ in split(drawn)] == ["Junior", "Senior"]
-    assert of_divisions(drawn, []) is drawn
-    assert of_divisions(drawn, ["junior", "senior"])["cut_line"] is None
+    assert of_tables(drawn, []) is drawn
+    assert of_tables(drawn, ["junior", "senior"])["cut_line"] is None
     assert split(board(Scribe(contest()).book, "public"))[0][0] == ""
 
 
@@ -319,7 +320,7 @@ def test_an_event_file_comes_back_with_its_divisions() -> None:
         ('name = "Senior"', 'name = "Junior"', 10, "already given"),
     ],
 )  # fmt: skip
-def test_what_a_file_says_wrongly_of_divisions(
+def test_what_a_file_says_wrongly_of_tables(
     old: str, new: str, line: int | None, says: str
 ) -> None:
     assert old in FILE

@@ -59,7 +59,7 @@ def test_a_document_gives_every_key_and_exact_numbers() -> None:
     }  # fmt: skip
     assert document["teams"][0] == {
         "id": "red", "name": "Red", "region": "east", "organisation": "", "members": [],
-        "guest": False, "colour": "", "division": "",
+        "guest": False, "colour": "", "division": "", "group": "",
     }  # fmt: skip
     buzzer = document["stages"][0]["rounds"][1]
     assert (buzzer["min"], buzzer["awards"], buzzer["questions"]) == ("-100", ["10", "-10"], None)

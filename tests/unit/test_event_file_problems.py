@@ -75,6 +75,7 @@ name = "Second"
 """
 
 
+RED = 'name = "Red"'
 THE_TEAMS = QUIZ[QUIZ.index("[[teams]]") : QUIZ.index("[[judges]]")]
 
 
@@ -84,7 +85,23 @@ def divided(mark: str, blue: str) -> str:
     return (
         f'[[divisions]]\nid = "a"\nname = "A"\n[[teams]]\nid = "red"\n{red}\n'
         f'[[teams]]{mark}\nid = "blue"\nname = "Blue"{blue}\n{rest}division = "a"\n'
+        '[[teams]]\nid = "grey"\nname = "Grey"\ndivision = "a"\n'
     )
+
+
+ONE_GROUP = '[[groups]]\nid = "a"\nname = "A"'
+TO_ADVANCE = QUIZ[QUIZ.index("[[teams]]") : QUIZ.index(ADVANCE) + len(ADVANCE)]
+
+
+def in_groups(group: str) -> str:
+    """The teams, with a group that the first names."""
+    return f"{ONE_GROUP}\n{THE_TEAMS.replace(RED, f'{RED}{chr(10)}{group}', 1)}"
+
+
+def limited_by_group() -> str:
+    """The teams and the heat, which is played by groups and limits one organisation."""
+    teams = TO_ADVANCE.replace(RED, f'{RED}\norganisation = "North"', 1)
+    return f"{ONE_GROUP}\n{teams}\nby_group = true\nquota = 1 #!"
 
 
 # What stands in the file, what is written instead, where that is, and what is said about it.
@@ -99,6 +116,14 @@ WRONG_VALUES = [
     (THE_TEAMS, divided(" #!", ""), "teams[1].division", "Blue needs a division"),
     (THE_TEAMS, divided("", '\ndivision = "b" #!'),
      "teams[1].division", "no division with the id b"),
+    (ADVANCE, f"{ADVANCE}\nby_group = true #!", "stages[0].by_group", "has no groups"),
+    (ADVANCE, f"{ADVANCE}\nadvance_best = 1 #!", "stages[0].advance_best", "by_group = true"),
+    (ADVANCE, f"{ADVANCE}\nadvance_best = -1 #!", "stages[0].advance_best", "0 for none"),
+    (THE_TEAMS, in_groups('group = "b" #!'), "teams[0].group", "no group with the id b"),
+    (FINAL, f"{FINAL}\nby_group = true #!\n{ONE_GROUP}", "stages[1].by_group", "has one table"),
+    (TO_ADVANCE, limited_by_group(), "stages[0].quota", "A quota cannot be kept"),
+    (ADVANCE, f'{ADVANCE}\nby_group = true\nadvance_best = 1 #!\n{ONE_GROUP}'.replace(
+        ADVANCE, 'threshold = "1"'), "stages[0].advance_best", "how many of each group"),
     (SLUG, 'slug = "Quiz 1" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
     (SLUG, f'slug = "{"q" * 65}" #!', "event.slug", "A slug is made of a-z, 0-9 and -, at most 64"),
     (f"[event]\n{SLUG}", "[event] #!", "event.slug", "The event needs a slug for its address"),

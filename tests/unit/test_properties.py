@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import Entry, Judge, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Refusal
 from tests.unit.contests import Scribe, contest, heat, judged, picture
 from tests.unit.days import (

@@ -17,7 +17,8 @@ import pytest
 from scoreboard.contest.model import Event, Judge, Prize, Round, Rules, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.rules.problem import answer
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from tests.unit.contests import Scribe, points
 
 DATA = Path(__file__).parents[1] / "data"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scoreboard import verbs
-from scoreboard.contest.model import Entry, FoulRule, Prize, Round
+from scoreboard.contest.model import Entry, FoulRule, Group, Prize, Round
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.entering import EnterScores
@@ -27,6 +27,7 @@ from scoreboard.verbs.preparing import (
 )
 from scoreboard.verbs.ruling import (
     AdmitTeam,
+    DrawGroups,
     DrawLots,
     ExcuseJudge,
     GiveBonus,
@@ -126,6 +127,13 @@ def tied_under_a_head(desk: Desk) -> None:
     event = desk.event()
     judges = tuple(replace(judge, head=judge.id == "lin") for judge in event.judges)
     desk.do(ChangeSetup(ORGANISER, "head", replace(event, judges=judges), reason="agreed"))
+
+
+def to_be_drawn(desk: Desk) -> None:
+    """Two groups, and nobody is in one."""
+    groups = (Group("a", "A"), Group("b", "B"))
+    stages = heat(points(), advance=1, by_group=True), final(judged())
+    desk.do(ChangeSetup(ORGANISER, "setup", replace(contest(*stages), groups=groups)))
 
 
 def move_on(desk: Desk) -> None:
@@ -262,6 +270,11 @@ ROWS: dict[type[Verb], Row] = {
         tied_under_a_head,
         lambda uid: HeadJudgeDecides(SCORER, uid, "heat", ("red",), "the better argument"),
         lambda uid: HeadJudgeDecides(SCORER, uid, "heat", ("blue",), "the better argument"),
+    ),
+    DrawGroups: Row(
+        to_be_drawn,
+        lambda uid: DrawGroups(SCORER, uid, "heat", "lots", None),
+        lambda uid: DrawGroups(SCORER, uid, "final", "lots", None),
     ),
     TakePrizeTogether: Row(
         tied_for_a_prize,

@@ -94,7 +94,7 @@ def test_the_address_of_an_event_is_no_change_and_a_team_that_is_nowhere_is_told
 @pytest.mark.parametrize(
     ("one", "apart"),
     [
-        (CUP, {"slug", "teams", "stages", "judges", "prizes", "divisions", "rules"}),
+        (CUP, {"slug", "teams", "stages", "judges", "prizes", "divisions", "groups", "rules"}),
         (CUP.rules, set()),
         (CUP.teams[0], {"id"}),
         (CUP.judges[0], {"id"}),

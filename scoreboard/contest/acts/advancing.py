@@ -76,9 +76,11 @@ def blocking_tie(book: Book, stage: Stage) -> BlockingTie | None:
     tied = [(row, one.left) for row, one in counted if one.cut == "tied"]
     if not tied:
         return None
-    # Where several places are shared across an edge the first is settled first.
-    level = {row.team.id for row in standings.level_with(tied[0][0])}
-    return BlockingTie(tuple(r.team.id for r, _ in tied if r.team.id in level), tied[0][1])
+    # Where several places are shared across an edge the first is settled first; who are the best
+    # others can be said when every group is settled.
+    first, left = min(tied, key=lambda pair: pair[0].counted is not None and pair[0].counted.best)
+    level = standings.tied_with(first)
+    return BlockingTie(tuple(r.team.id for r, _ in tied if r.team.id in level), left)
 
 
 def decided_apart(book: Book, stage: Stage, tie: BlockingTie) -> bool:
@@ -101,11 +103,12 @@ def tie_after(book: Book, stage: Stage, tie: BlockingTie) -> BlockingTie | None:
 
 
 def _tied_elsewhere(book: Book, stage: Stage, tie: BlockingTie) -> list[str]:
-    """The teams of other tables that are tied where it matters: one decision is for one table."""
+    """The teams that are tied where it matters besides: one decision is for one table."""
     standings = standings_of(book, stage, "desk")
     table = standings.of(tie.teams[0]).table
     _, tied = standings.inside_and_tied()
-    return [r.team.id for r in standings.rows if r.team.id in tied and r.table != table]
+    elsewhere = [r for r in standings.rows if r.table != table or (r.counted and r.counted.best)]
+    return [r.team.id for r in elsewhere if r.team.id in tied and r.team.id not in tie.teams]
 
 
 def settled_prizes(book: Book) -> Mapping[str, str] | None:
@@ -163,6 +166,12 @@ def _check_decided(book: Book, stage: Stage, decision: Decision | None) -> None:
             others=names_of(book, then.teams),
             prize=next(p.name for p in book.event.prizes if p.id == then.prize),
         )
+    if stage.advance_best and not standings_of(book, stage, "desk").best_ties:
+        raise not_now(
+            "%(teams)s are tied in their group, and who are the best others hangs on that. "
+            "Settle it first: by a play-off, by lots, or all together.",
+            teams=names_of(book, tie.teams),
+        )
     if others := _tied_elsewhere(book, stage, tie):
         raise not_now(
             "%(teams)s are tied as well, in another table. Settle one tie after the other.",
@@ -205,9 +214,10 @@ def check_settles(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
     named = set(teams or (tie.teams if tie else ()))
     one = next((row for row in standings.rows if row.team.id in named), None)
     sharing = {row.team.id for row in standings.level_with(one)} if one else set()
+    across = set(standings.tied_with(one)) if one else set()
     # A quota may tie only some of those who share the place: they are parted together.
-    wanted = named if teams else sharing
-    if len(wanted) < 2 or wanted != sharing:
+    wanted = named if teams else across
+    if len(wanted) < 2 or wanted not in (sharing, across):
         raise refuse("These are not exactly the teams that share a place.", field="teams")
     return in_order(book, wanted)
 
@@ -222,7 +232,8 @@ def check_word(book: Book, stage: Stage, teams: Sequence[str]) -> list[str]:
         raise not_now("No judge is named as head judge in the set-up.")
     standings = standings_of(book, stage, "desk")
     one = next((row for row in standings.rows if row.team.id in teams), None)
-    sharing = {row.team.id for row in standings.level_with(one)} if one else set()
+    # Across groups too, where these teams are tied for a place among the best others.
+    sharing = set(standings.tied_with(one)) if one else set()
     if len(sharing) < 2 or not set(teams) <= sharing or len(set(teams)) < len(teams):
         raise refuse("These teams do not share a place.", field="teams")
     return [team.id for team in book.event.teams if team.id in sharing - set(teams)]

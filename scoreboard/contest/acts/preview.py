@@ -12,7 +12,8 @@ from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Audience, is_seen
 from scoreboard.contest.words import Listed, Refusal, not_now
 

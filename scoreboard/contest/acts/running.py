@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scoreboard.contest.model import Action, Entry, Round, Stage
+from scoreboard.contest.model import Action, Entry, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.words import N_, not_now
+from scoreboard.contest.words import N_, Listed, not_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,12 @@ def check_close(book: Book, a_round: Round) -> None:
 def may_be_open_together(book: Book, one: Round, other: Round) -> bool:
     """Whether two rounds may be open at once, and nobody has to be in two places (contract).
 
-    Those of one performance are; others where each names its panel and no judge is of both.
+    Those of one performance are; others where they are of different groups, or where each names its
+    panel and no judge is of both.
     """
     if other in book.event.performance_of(one):
+        return True
+    if one.group and other.group and one.group != other.group:
         return True
     return not _meet(one, other)
 
@@ -98,9 +101,47 @@ def _check_order(book: Book, a_round: Round) -> None:
             "First announce who goes on from %(stage)s.",
             stage=book.stage.name,
         )
+    check_drawn(book, stage)
     for other in book.open_rounds:
         if not may_be_open_together(book, a_round, other):
             raise not_now("%(round)s is still open. Close it first.", round=other.name)
+
+
+def without_group(book: Book, stage: Stage) -> list[Team]:
+    """The teams that have to be put into a group before a stage begins, in their order."""
+    if not stage.by_group:
+        return []
+    return [
+        team
+        for team in book.teams_of(stage)
+        if not book.group_of(stage, team) and team.id not in book.withdrawn
+    ]
+
+
+def check_drawn(book: Book, stage: Stage) -> None:
+    """Raises Refusal while a stage is played by groups and some teams are in none."""
+    if teams := without_group(book, stage):
+        raise not_now(
+            "%(teams)s are in no group yet. Draw the groups first.",
+            teams=Listed(team.name for team in teams),
+        )
+
+
+def check_draws(book: Book, stage: Stage) -> None:
+    """Raises Refusal when teams cannot be put into groups of a stage now."""
+    if not stage.by_group:
+        raise not_now("%(stage)s is not played by groups.", stage=stage.name)
+    if stage.id in book.announced:
+        raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
+    if stage is not book.stage:
+        raise not_now("First announce who goes on from %(stage)s.", stage=book.stage.name)
+    check_unbegun(book, stage)
+
+
+def check_unbegun(book: Book, stage: Stage) -> None:
+    """Raises Refusal once a round of the stage has been opened: then its groups stand."""
+    if any(a_round.id in book.opened for a_round in stage.rounds):
+        raise not_now("%(stage)s has begun, so its groups stand.", stage=stage.name)
 
 
 def with_performance(book: Book, a_round: Round, entry: Entry) -> Entry:
@@ -134,7 +175,7 @@ def returning(book: Book) -> Returning:
 
 
 def next_action(book: Book) -> Next:
-    """The one next action: close what is open, let back who returns, open a round, announce.
+    """The one next action: close what is open, let back who returns, draw, open, announce.
 
     A round stands for its whole performance.
     """
@@ -146,6 +187,8 @@ def next_action(book: Book) -> Next:
         return Next("admit", stage=back.stage.id)
     if book.open_rounds:
         return Next("close", book.open_rounds[0].id, stage.id)
+    if without_group(book, stage):
+        return Next("draw", stage=stage.id)
     for a_round in stage.rounds:
         if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)

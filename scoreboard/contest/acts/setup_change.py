@@ -14,7 +14,8 @@ from scoreboard.contest.model import Entry, Event, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import Consequence, consequences_of
 from scoreboard.contest.rules.ranking import place_number
-from scoreboard.contest.standings.standings import Standing, standings_of
+from scoreboard.contest.standings.rows import Standing
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Say, not_now, refuse
 
 # "from" is a word of Python.

@@ -13,6 +13,7 @@ from scoreboard.contest.model import (
     Division,
     Event,
     FoulRule,
+    Group,
     Judge,
     Prize,
     Round,
@@ -48,6 +49,7 @@ LABELS: Mapping[str, str] = {
     "organisation": N_("organisation"),
     "colour": N_("colour"),
     "division": N_("division"),
+    "group": N_("group"),
     "members": N_("members"),
     "guest": N_("out of competition"),
     "recused": N_("recused from"),
@@ -92,6 +94,9 @@ LABELS: Mapping[str, str] = {
     "threshold": N_("what is enough to go on"),
     "above": N_("what must be exceeded to go on"),
     "quota": N_("teams of one organisation that go on at most"),
+    "by_group": N_("played by groups"),
+    "advance_best": N_("best others that go on"),
+    "best_by": N_("how the best others are compared"),
     "side_of": N_("side stage of"),
 }
 
@@ -134,6 +139,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     "by": {"team": N_("the team's"), "member": N_("the members'")},
     "team_score": {"sum": N_("sum"), "mean": N_("mean"), "best": N_("the best of them")},
     "who": {"team": N_("teams"), "member": N_("members")},
+    "best_by": {"total": N_("total"), "mean": N_("mean of the rounds")},
     "rounding": {"up": N_("up"), "down": N_("down"), "half_up": N_("half up")},
     "loss": {"stake": N_("the stake"), "half": N_("half the stake"), "none": N_("nothing")},
     "order": {
@@ -163,7 +169,7 @@ _CHANGED = {
 }
 
 
-_LISTED = ("teams", "stages", "judges", "prizes", "divisions", "rules", "slug")
+_LISTED = ("teams", "stages", "judges", "prizes", "divisions", "groups", "rules", "slug")
 
 
 def changes(old: Event, new: Event, say: Say) -> list[str]:
@@ -173,6 +179,7 @@ def changes(old: Event, new: Event, say: Say) -> list[str]:
         *differences.values("", old, new, but=_LISTED),
         *differences.values("", old.rules, new.rules),
         *differences.listed(old.divisions, new.divisions),
+        *differences.listed(old.groups, new.groups),
         *differences.listed(old.teams, new.teams),
         *differences.listed(old.judges, new.judges),
         *differences.listed(old.stages, new.stages),
@@ -225,7 +232,7 @@ def _defaulted(differences: _Differences, name: str, old: Any, new: Any) -> Iter
     yield from differences.values(name, old, new, but=tuple(usual.keys() - changed))
 
 
-_Part = Division | Team | Judge | Stage | Round | Prize
+_Part = Division | Group | Team | Judge | Stage | Round | Prize
 
 
 def _rounds(event: Event) -> list[Round]:
@@ -239,6 +246,7 @@ class _Differences:
         self._say = say
         self._teams = {team.id: team.name for team in (*old.teams, *new.teams)}
         self._divisions = {one.id: one.name for one in (*old.divisions, *new.divisions)}
+        self._groups = {one.id: one.name for one in (*old.groups, *new.groups)}
         self._judges = {judge.id: judge.name for judge in (*old.judges, *new.judges)}
         self._all_rounds = [*_rounds(old), *_rounds(new)]
 
@@ -295,7 +303,12 @@ class _Differences:
             inner = "judge" if key in ("scored_by", "panel") else key
             return self._say(N_(", ")).join(self._shown(inner, one) for one in value) or "–"
         text = "–" if value in (None, "") else str(getattr(value, "name", value))
-        named = {"recused": self._teams, "division": self._divisions, "judge": self._judges}
+        named = {
+            "recused": self._teams,
+            "division": self._divisions,
+            "group": self._groups,
+            "judge": self._judges,
+        }
         if key in named:
             return named[key].get(text, text)
         if key == "tie_breaks" and (words := called(text, self._all_rounds)):

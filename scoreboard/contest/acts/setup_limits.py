@@ -29,6 +29,7 @@ def check_stays(book: Book, event: Event) -> None:
     _check_judges(book, event)
     _check_stages(book, event)
     _check_penalties(book, event)
+    _check_groups(book, event)
     for playoff in (r for stage in book.event.stages for r in book.playoffs(stage)):
         if event.round(playoff.id) is not None:
             raise not_now("The id %(id)s is taken by a play-off.", id=playoff.id)
@@ -130,6 +131,7 @@ def _teams_of(entry: Entry) -> list[str]:
     """Every team that an entry names."""
     detail = entry.detail
     listed = [*detail.get("teams", ()), *detail.get("order", ()), *detail.get("scores", ())]
+    listed += detail.get("groups", ())
     return [team for team in (entry.team, *listed) if team is not None]
 
 
@@ -189,6 +191,24 @@ def _check_penalties(book: Book, event: Event) -> None:
         raise not_now(
             "Bonuses were given, so it stands which total is first. Take the bonuses back first."
         )
+
+
+def _check_groups(book: Book, event: Event) -> None:
+    """Groups that were drawn stay; and from the first round on it stands who is in which."""
+    known = {one.id for one in event.groups}
+    drawn = {g for entry in played(book) for g in entry.detail.get("groups", {}).values()}
+    for one in book.event.groups:
+        if one.id in drawn and one.id not in known:
+            raise not_now("Teams were drawn into %(group)s, so it must stay.", group=one.name)
+    opened = [s for s in book.event.stages if any(r.id in book.opened for r in s.rounds)]
+    for stage in opened:
+        if not (stage.by_group or any(r.group for r in stage.rounds)):
+            continue
+        for team in book.teams_of(stage):
+            new = event.team(team.id)
+            # Where it was drawn the set-up says nothing of it.
+            if new and new.group != team.group and book.group_of(stage, team) == team.group:
+                raise not_now("%(stage)s has begun, so its groups stand.", stage=stage.name)
 
 
 def _round_has_begun(book: Book, a_round: Round) -> bool:

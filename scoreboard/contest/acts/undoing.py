@@ -7,7 +7,7 @@ from itertools import combinations
 
 from scoreboard.contest.acts.advancing import affected, next_stage_begun
 from scoreboard.contest.acts.beginning import check_not_rehearsing, played
-from scoreboard.contest.acts.running import may_be_open_together
+from scoreboard.contest.acts.running import check_unbegun, may_be_open_together
 from scoreboard.contest.acts.setup_limits import check_announced, check_returns, check_stays
 from scoreboard.contest.model import Entry, Stage
 from scoreboard.contest.record.book import Book
@@ -54,6 +54,8 @@ def check_undo(book: Book, entry: Entry) -> None:
         _check_nothing_scored(book, what)
     if kind.undo == "unfollowed" and stands:
         _check_announcement(book, what)
+    if kind.undo == "unbegun":
+        check_unbegun(book, book.find_stage(what.stage or ""))
     # All else only changes figures, knowingly even after an announcement.
     if kind.shapes:
         _check_not_announced(book, what)

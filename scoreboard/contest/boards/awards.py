@@ -10,8 +10,9 @@ from scoreboard.contest.acts.advancing import settled_prizes
 from scoreboard.contest.model import Member, Prize, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.individuals import individuals_of
-from scoreboard.contest.standings.standings import Standing, standings_of
-from scoreboard.contest.standings.tables import called, tables_of
+from scoreboard.contest.standings.rows import Standing, called
+from scoreboard.contest.standings.standings import standings_of
+from scoreboard.contest.standings.tables import tables_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from scoreboard.contest.boards.shapes import (
     stage_on_board,
     team_on_board,
 )
-from scoreboard.contest.boards.tables import named as named_division
-from scoreboard.contest.model import AdmitAs, Entry, Member, Round, Stage, Team
+from scoreboard.contest.boards.tables import named as named_part
+from scoreboard.contest.model import AdmitAs, Entry, Member, Round, RoundState, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none
 from scoreboard.contest.record.appearance import OnStage, on_stage
 from scoreboard.contest.record.book import Book
@@ -35,8 +35,8 @@ from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.corrected import newest_correction
 from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.individuals import Individual, best_with_prizes
+from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import (
-    Standing,
     corrected_teams,
     prizes_of,
     standings_before,
@@ -87,7 +87,7 @@ def board(
         "places_shown": any(table["places_shown"] for table in tables),
         "cut_line": tables[0]["cut_line"] if len(tables) == 1 else None,
     }
-    if event.divisions:
+    if event.divisions or stage.by_group:
         result["tables"] = tables
     _turn_round(book, stage, audience, result)
     _add_of_all_stages(book, audience, result, say)
@@ -119,7 +119,7 @@ def _rows(
         if (bonus := _sum_of(book.bonuses(stage, row["team"]["id"]))) is not None:
             row["bonus"] = bonus
     _add_prizes(book, stage, audience, rows, say)
-    if book.event.divisions:
+    if book.event.divisions or book.event.groups:
         _say_where(book, stage, audience, rows)
     return rows
 
@@ -189,7 +189,7 @@ def staged(on: OnStage | None) -> OnStageOnBoard | None:
 
 def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
     """A round as every board lists it."""
-    return {
+    listed: RoundOnBoard = {
         "id": a_round.id,
         "name": a_round.name,
         "kind": a_round.kind,
@@ -197,6 +197,9 @@ def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
         "state": book.round_record(a_round.id).state,
         "playoff": kind_of(a_round).settles,
     }
+    if a_round.group:
+        listed["group"] = a_round.group
+    return listed
 
 
 def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> Announced | None:
@@ -228,6 +231,8 @@ def _row(
     total, outside = plain_or_none(row.total), _outside(book, row.team)
     rounds = {round_id: of.get(row.team.id) for round_id, of in scores.items()}
     records = {round_id: book.round_record(round_id) for round_id in scores}
+    # A round of another group is nothing to it, whatever its state.
+    states = {r: _state_for(book, row.team, r) for r in scores}
     absent = [r for r, record in records.items() if row.team.id in record.absent]
     return {
         "team": team_on_board(row.team),
@@ -246,9 +251,15 @@ def _row(
         "outside": outside,
         "absent": absent,
         "note": note_of(outside, absent, total),
-        "cells": {r: cell_of(rounds[r], r in absent, records[r].state) for r in scores},
+        "cells": {r: cell_of(rounds[r], r in absent, states[r]) for r in scores},
         "medal": None,
     }
+
+
+def _state_for(book: Book, team: Team, round_id: str) -> RoundState:
+    if not book.plays(book.find_round(round_id), team):
+        return "pending"
+    return book.round_record(round_id).state
 
 
 def _admitted(book: Book, stage: Stage, team: Team) -> AdmitAs | None:
@@ -285,7 +296,9 @@ def _tables(
         levels = [(row.ahead, row.counted.left if row.counted else 0) for row in ranked]
         found.append(
             {
-                "division": named_division(table.division),
+                "division": named_part(table.division),
+                "group": named_part(table.group),
+                "rounds": [r.id for r in book.rounds_of(stage) if table.has_round(r)],
                 "teams": len(own),
                 "places_shown": placed,
                 "cut_line": cut_line(own, levels, by_hand) if placed else None,
@@ -295,10 +308,15 @@ def _tables(
 
 
 def _say_where(book: Book, stage: Stage, audience: Audience, rows: Sequence[Row]) -> None:
-    """Put into the rows in which division each team is, and its place over all of them."""
+    """Put into the rows in which division and group each team is, and its place over all."""
     standings = standings_of(book, stage, audience)
     for row, standing in zip(rows, standings.rows, strict=True):
-        row["division"] = standing.team.division
+        if book.event.divisions:
+            row["division"] = standing.team.division
+        if book.event.groups:
+            row["group"] = book.group_of(stage, standing.team)
+        if stage.advance_best:
+            row["best"] = standing.counted is not None and standing.counted.best
         # In a stage with one table that is its place.
         over_all = standing.overall if len(standings.tables) > 1 else standing.rank
         row["overall"] = place_number(over_all)

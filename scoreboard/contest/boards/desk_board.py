@@ -37,6 +37,7 @@ from scoreboard.contest.boards.shapes import (
     stage_on_board,
     team_on_board,
 )
+from scoreboard.contest.boards.tables import named
 from scoreboard.contest.model import Entry, Judge, Round, Stage
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.appearance import (
@@ -54,6 +55,7 @@ from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.individuals import best_with_prizes
 from scoreboard.contest.standings.order import turns
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Hidden, hidden
 from scoreboard.contest.words import Say, in_english
 
@@ -183,10 +185,16 @@ def _tie(book: Book) -> Tie | None:
             said["prize"] = {"id": prize.id, "name": prize.name}
     if tie.prize is None and decided_apart(book, book.stage, tie):
         said["apart"] = True
-    team = book.event.team(tie.teams[0])
-    for division in book.event.divisions:
-        if team is not None and team.division == division.id:
-            said["division"] = {"id": division.id, "name": division.name}
+    rows = standings_of(book, book.stage, "desk")
+    row = rows.of(tie.teams[0])
+    if row.counted is not None and row.counted.best:
+        said["best"] = True
+    table = rows.tables[row.table]
+    if (division := named(table.division)) is not None:
+        said["division"] = division
+    # Best others are of several groups.
+    if (group := named(table.group)) is not None and "best" not in said:
+        said["group"] = group
     return said
 
 
@@ -222,14 +230,23 @@ def _desk_round(book: Book, a_round: Round, number: int) -> DeskRound:
         "scored_by": by if isinstance(by, str) else list(by),
         "appearance": appearance_of(book.event, a_round),
     }
+    _add_whose(a_round, drawn)
     _add_own_terms(a_round, drawn)
     return drawn
 
 
-def _add_own_terms(a_round: Round, drawn: DeskRound) -> None:
-    """What only some rounds have."""
+def _add_whose(a_round: Round, drawn: DeskRound) -> None:
+    """Who plays a round and who judges it, where not all of them do."""
     if a_round.by == "member":
         drawn["by"] = "member"
+    if a_round.panel is not None:
+        drawn["panel"] = list(a_round.panel)
+    if a_round.group:
+        drawn["group"] = a_round.group
+
+
+def _add_own_terms(a_round: Round, drawn: DeskRound) -> None:
+    """What only some rounds have."""
     if a_round.criteria:
         drawn["criteria"] = criteria_on_board(a_round.criteria)
     if a_round.stakes:
@@ -237,8 +254,6 @@ def _add_own_terms(a_round: Round, drawn: DeskRound) -> None:
         drawn["order"] = a_round.order
     if a_round.by_places:
         drawn["aggregate"] = a_round.aggregate
-    if a_round.panel is not None:
-        drawn["panel"] = list(a_round.panel)
     if a_round.performance:
         drawn["performance"] = a_round.performance
     if rule := a_round.fouls:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from scoreboard.contest.boards.cut_line import medal
 from scoreboard.contest.boards.shapes import (
@@ -16,7 +16,7 @@ from scoreboard.contest.boards.shapes import (
     Row,
     TableOnBoard,
 )
-from scoreboard.contest.boards.tables import of_divisions
+from scoreboard.contest.boards.tables import of_tables
 from scoreboard.contest.model import Method
 from scoreboard.contest.rules.ranking import place_number, places
 
@@ -68,7 +68,7 @@ def _divisions(boards: Sequence[Board]) -> list[Named]:
 def _ranked(boards: Sequence[Board], method: Method) -> list[Overall]:
     divisions = _divisions(boards)
     if divisions:
-        parts = [[of_divisions(board, [one["id"]]) for board in boards] for one in divisions]
+        parts = [[of_tables(board, [one["id"]]) for board in boards] for one in divisions]
         return [one for part in parts for one in _of_one(part, method)]
     return _of_one(boards, method)
 
@@ -91,9 +91,12 @@ def _of_one(boards: Sequence[Board], method: Method) -> list[Overall]:
         if last[row["team"]["id"]][2] is row
     ]
     keys = [None if row["rank"] is None else (nth, -row["rank"]) for nth, _, row in listed]
+    # Those on the same place of several groups share the place here.
+    level: Counter[object] = Counter(key for key in keys if key is not None)
+    shared = {key for key, n in level.items() if n > 1 and method != "ordinal"}
     return [
-        Overall(place_number(rank), row["tied"], board, row)
-        for rank, (_, board, row) in zip(places(keys, method), listed, strict=True)
+        Overall(place_number(rank), row["tied"] or key in shared, board, row)
+        for rank, key, (_, board, row) in zip(places(keys, method), keys, listed, strict=True)
     ]
 
 
@@ -115,8 +118,10 @@ def overall_board(boards: Sequence[Board], method: Method, name: str) -> Board:
         for one in ranked
     }
     rows = [_row(one, scores[one.row["team"]["id"]]) for one in ranked]
+    # Over all stages there are divisions, and no groups.
+    rest = cast(Board, {key: of for key, of in newest.items() if key != "tables"})
     return {
-        **newest,
+        **rest,
         **_tables(boards, rows),
         "stage": {"id": OVERALL, "name": name, "advance": None, "goes_on": None},
         "rounds": [_stage_as_round(board) for board in boards],
@@ -141,6 +146,8 @@ def _tables(boards: Sequence[Board], rows: Sequence[Row]) -> _OwnTables:
         "tables": [
             {
                 "division": one,
+                "group": None,
+                "rounds": [board["stage"]["id"] for board in boards],
                 "teams": counts[one["id"]],
                 "places_shown": one["id"] in placed,
                 "cut_line": None,

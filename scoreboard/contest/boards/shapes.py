@@ -76,7 +76,10 @@ class StageOnBoard(TypedDict):
 
 
 class RoundOnBoard(TypedDict):
-    """A round as every board lists it; `form` is its kind in full, a `playoff` is in no total."""
+    """A round as every board lists it; `form` is its kind in full, a `playoff` is in no total.
+
+    `group` is there where it is one group's alone.
+    """
 
     id: str
     name: str
@@ -84,6 +87,7 @@ class RoundOnBoard(TypedDict):
     form: RoundForm
     state: RoundState
     playoff: bool
+    group: NotRequired[str]
 
 
 class FoulsOnBoard(TypedDict):
@@ -108,8 +112,11 @@ class Row(TypedDict):
     what it was given by ruling, there only where it was given any.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
     rounds: the team stands after those.
-    `division`, there only where the event has divisions, is the id of the team's; `rank`, `tied`,
-    `movement`, `cut` and `prize` are then within it, and `overall` is the place over all.
+    `division` and `group`, there only where the event has divisions or groups, are the ids of the
+    team's, "" for a group that is still to be drawn. `rank`, `tied`, `movement`, `cut` and `prize`
+    are within its table; `overall`, there where a stage can have several, is the place over all.
+    `best`, there only where the best others of several groups go on, says that it is one of them,
+    or tied for it.
     """
 
     team: TeamOnBoard
@@ -134,6 +141,8 @@ class Row(TypedDict):
     prizes: NotRequired[list[str]]
     incomplete: NotRequired[bool]
     division: NotRequired[str]
+    group: NotRequired[str]
+    best: NotRequired[bool]
     overall: NotRequired[Place | None]
     fouls: NotRequired[dict[str, FoulsOnBoard]]
     bonus: NotRequired[str]
@@ -223,10 +232,14 @@ class BegunStage(TypedDict):
 class TableOnBoard(TypedDict):
     """One of several tables of a board: the next `teams` of its rows, which are ranked together.
 
-    `places_shown` and `cut_line` are as on a board, the line counted within the table.
+    `places_shown` and `cut_line` are as on a board, the line counted within the table; `rounds` are
+    the ids of those that its teams play. `group` is None where the stage is not played by groups,
+    and for the teams that are still to be drawn into one.
     """
 
     division: Named | None
+    group: Named | None
+    rounds: list[str]
     teams: int
     places_shown: bool
     cut_line: CutLine | None
@@ -242,8 +255,8 @@ class Board(TypedDict):
     lists the stages so far and who was left behind in each. `better` is there where the smaller
     total is first.
     `individuals`, best first, is there once a member has a score; it is of all stages.
-    `tables` is there where the event has divisions: the tables in the order of the rows; where
-    there are several the board itself has no `cut_line`.
+    `tables` is there where the event has divisions or the stage is played by groups: the tables in
+    the order of the rows; where there are several the board itself has no `cut_line`.
     """
 
     event: str
@@ -432,9 +445,9 @@ class HiddenScore(TypedDict):
 class Tie(TypedDict):
     """The teams that share the places across the cut, and how many of them can go on.
 
-    With `prize` they are tied across its edge instead, for the last `seats` of it. `division` is
-    theirs, where the event has divisions. `apart`: that all take it is a decision of its own, and
-    the announcement comes after it.
+    With `prize` they are tied across its edge instead, for the last `seats` of it. `division` and
+    `group` are theirs, where they are in one; `best` where they are tied as best others. `apart`:
+    that all take it is a decision of its own, and the announcement comes after it.
     """
 
     teams: list[str]
@@ -442,6 +455,8 @@ class Tie(TypedDict):
     prize: NotRequired[Named]
     division: NotRequired[Named]
     apart: NotRequired[bool]
+    group: NotRequired[Named]
+    best: NotRequired[bool]
 
 
 class OutlierOnBoard(TypedDict):

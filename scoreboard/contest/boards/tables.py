@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from scoreboard.contest.boards.shapes import Board, Named, Row, TableOnBoard
-from scoreboard.contest.model import Division
+from scoreboard.contest.model import Division, Group
 
 AnyBoard = TypeVar("AnyBoard", bound=Board)
 
 
-def named(division: Division | None) -> Named | None:
-    """A division by id and name."""
-    return None if division is None else {"id": division.id, "name": division.name}
+def named(part: Division | Group | None) -> Named | None:
+    """A division or group by id and name."""
+    return None if part is None else {"id": part.id, "name": part.name}
 
 
 def title_of(table: TableOnBoard) -> str:
     """What a table is called; "" where it is the only one."""
-    return table["division"]["name"] if table["division"] else ""
+    return " · ".join(one["name"] for one in (table["division"], table["group"]) if one)
 
 
 def split(board: AnyBoard) -> list[tuple[str, AnyBoard]]:
@@ -36,6 +36,7 @@ def split(board: AnyBoard) -> list[tuple[str, AnyBoard]]:
             "places_shown": table["places_shown"],
             "cut_line": table["cut_line"],
             "winners": winners_in(board, rows),
+            "rounds": [r for r in board["rounds"] if r["id"] in table["rounds"]],
         }
         found.append((title_of(table), cast(AnyBoard, {**board, **own})))
     return found
@@ -47,14 +48,21 @@ def winners_in(board: Board, rows: Sequence[Row]) -> list[str]:
     return [team for team in board["winners"] if team in there]
 
 
-def of_divisions(board: AnyBoard, divisions: Sequence[str]) -> AnyBoard:
-    """The board with the tables of these divisions alone; the whole one where none is named.
+def of_tables(board: AnyBoard, divisions: Sequence[str], groups: Sequence[str] = ()) -> AnyBoard:
+    """The board with the tables of these divisions and groups alone; of all where none is named.
 
-    One that has no team in the stage has no table, and alone leaves an empty board.
+    One that has no team in the stage has no table, and alone leaves an empty board. A stage that is
+    not played by groups is shown whole, whichever group is asked for.
     """
-    if not divisions:
+    if not (divisions or groups) or "tables" not in board:
         return board
-    return joined(board, [one for _, one in split(board) if _is_of(one, divisions)])
+    chosen = [
+        one
+        for _, one in split(board)
+        for table in one["tables"]
+        if _is_chosen(table["division"], divisions) and _is_chosen(table["group"], groups)
+    ]
+    return joined(board, chosen)
 
 
 def joined(board: AnyBoard, parts: list[AnyBoard]) -> AnyBoard:
@@ -65,10 +73,10 @@ def joined(board: AnyBoard, parts: list[AnyBoard]) -> AnyBoard:
         "places_shown": any(one["places_shown"] for one in parts),
         "cut_line": parts[0]["cut_line"] if len(parts) == 1 else None,
         "winners": [team for one in parts for team in one["winners"]],
+        "rounds": parts[0]["rounds"] if len(parts) == 1 else board["rounds"],
     }
     return cast(AnyBoard, {**board, **own})
 
 
-def _is_of(board: Board, divisions: Sequence[str]) -> bool:
-    of = [table["division"] for table in board.get("tables", ())]
-    return any(one is not None and one["id"] in divisions for one in of)
+def _is_chosen(part: Named | None, chosen: Sequence[str]) -> bool:
+    return part is None or not chosen or part["id"] in chosen

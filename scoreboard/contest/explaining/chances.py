@@ -47,13 +47,17 @@ class Chances:
     """The teams of a stage's table and what each can still end with, by team id.
 
     `placed` is how many of them have a place now. `all_of_it` are all of them, `homes` those of
-    each organisation.
+    each organisation. Where the best others of
+    several tables go on as well, `everybody` is what all their teams can end with, and
+    `places_for_all` how many go on of them; None where nothing can be said of that yet.
     """
 
     stage: Stage
     reached: Mapping[str, Reach]
     placed: int
     event: Event
+    everybody: Field | None = None
+    places_for_all: int = 0
     all_of_it: Field = field(init=False)
     homes: Mapping[str, Field] = field(init=False)
     most_rounds: int = field(init=False)
@@ -92,12 +96,22 @@ class Chances:
             return True
         quota, seats = self.stage.quota, seats_of(self.stage, len(self.reached))
         if not quota:
-            return seats is not None and self.all_of_it.surely_past(own.best) >= seats
+            out = seats is not None and self.all_of_it.surely_past(own.best) >= seats
+            return out and (not self.stage.advance_best or self._is_no_best_other(own))
         taken = {named: among.surely_past(own.best) for named, among in self.homes.items()}
         if team.organisation and taken[team.organisation] >= quota:
             return True
         limited = (min(n, quota) if named else n for named, n in taken.items())
+        # A stage with a quota is not played by groups.
         return seats is not None and sum(limited) >= seats
+
+    def _is_no_best_other(self, own: Reach) -> bool:
+        """Whether so many end before it, wherever they play, that none of the others' places is
+        left.
+        """
+        if self.everybody is None or self.stage.best_by == "mean":
+            return False
+        return self.everybody.surely_past(own.best) >= self.places_for_all
 
     def target(self, team: Team) -> Fraction | None:
         """The least good official total, greater is better, that goes on whatever the others do.

@@ -8,11 +8,12 @@ from typing import NotRequired, TypedDict
 from scoreboard.contest.model import AdmitAs, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import prize_words
-from scoreboard.contest.rules.going_on import BAR_WORDS, Bar, seats_of, who_goes_on
+from scoreboard.contest.rules.going_on import BAR_WORDS, Bar, Counted, seats_of, who_goes_on
 from scoreboard.contest.rules.ranking import CUT_WORDS, METHOD_WORDS, Cut, place_number
 from scoreboard.contest.standings.individuals import best_with_prizes
-from scoreboard.contest.standings.standings import Standing, Standings, prizes_of, standings_of
-from scoreboard.contest.standings.tables import called, tables_of
+from scoreboard.contest.standings.rows import Standing, Standings, called
+from scoreboard.contest.standings.standings import prizes_of, standings_of
+from scoreboard.contest.standings.tables import tables_of
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
@@ -150,8 +151,20 @@ def explain_cut(stage: Stage, standings: Standings, row: Standing, say: Say) -> 
         "state": counted.cut,
         "barred": counted.bar,
         "rule": rule,
-        "words": say(BAR_WORDS[counted.bar] if counted.bar else CUT_WORDS[counted.cut]),
+        "words": _cut_words(counted, say),
     }
+
+
+_BEST: dict[Cut, str] = {
+    "in": N_("Inside the cut, as one of the best others across the groups"),
+    "tied": N_("Tied as one of the best others across the groups"),
+}
+
+
+def _cut_words(counted: Counted, say: Say) -> str:
+    if counted.best and counted.cut in _BEST:
+        return say(_BEST[counted.cut])
+    return say(BAR_WORDS[counted.bar] if counted.bar else CUT_WORDS[counted.cut])
 
 
 def explain_announcement(

@@ -7,6 +7,7 @@ team's best total and everybody else's worst, the worst place the reverse; nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, TypedDict
 
@@ -16,7 +17,7 @@ from scoreboard.contest.boards.shapes import (
     stage_on_board,
     team_on_board,
 )
-from scoreboard.contest.explaining.chances import Chances
+from scoreboard.contest.explaining.chances import Chances, Field
 from scoreboard.contest.explaining.prospect_notes import RoundLeft, notes, round_left
 from scoreboard.contest.explaining.ranges import reach, rounds_left
 from scoreboard.contest.model import Round, Stage
@@ -25,7 +26,8 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.going_on import seats_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import Cut
-from scoreboard.contest.standings.standings import Standing, Standings, standings_of
+from scoreboard.contest.standings.rows import Standing, Standings, Table
+from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import N_, Say
 
 Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
@@ -94,7 +96,7 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     """What each competing team can still reach, in the order of the standings."""
     standings = standings_of(book, stage, "desk")
     left = rounds_left(book, stage)
-    unbounded = [r for r in left if kind_of(r).is_open_ended(r)]
+    unbounded = _unbounded_rounds(book, stage)
     teams: list[Prospect] = []
     tables = [
         [row for row in standings.rows_of(nth) if _takes_part(book, row, left)]
@@ -104,8 +106,7 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
         teams = _settled(book, stage, standings, say)
     else:
         for nth, rows in enumerate(tables):
-            placed = standings.placed(nth)
-            teams += _in_table(book, stage, rows, placed, unbounded, say)
+            teams += _in_table(book, stage, standings, nth, rows, say)
     return {
         "event": book.event.slug,
         "version": book.version,
@@ -125,26 +126,42 @@ def _seats(stage: Stage, tables: Sequence[Sequence[Standing]]) -> int | None:
 
 
 def _in_table(
-    book: Book,
-    stage: Stage,
-    rows: Sequence[Standing],
-    placed: int,
-    unbounded: Sequence[Round],
-    say: Say,
+    book: Book, stage: Stage, standings: Standings, nth: int, rows: Sequence[Standing], say: Say
 ) -> list[Prospect]:
     """What the teams of one table can still reach, while rounds are left."""
+    table = standings.tables[nth]
+    unbounded = [r for r in _unbounded_rounds(book, stage) if table.has_round(r)]
     if unbounded:
         return [_unbounded(stage, row, len(rows), unbounded, say) for row in rows]
     reached = {row.team.id: reach(book, stage, row.team) for row in rows}
-    chances = Chances(stage, reached, placed, book.event)
+    chances = Chances(stage, reached, standings.placed(nth), book.event)
+    if stage.advance_best:
+        chances = _with_others(book, chances, standings, table)
     return [_bounded(chances, row, say) for row in rows]
+
+
+def _unbounded_rounds(book: Book, stage: Stage) -> list[Round]:
+    return [r for r in rounds_left(book, stage) if kind_of(r).is_open_ended(r)]
+
+
+def _with_others(book: Book, chances: Chances, standings: Standings, table: Table) -> Chances:
+    """Beside its own table, what everybody of the division can end with."""
+    stage = chances.stage
+    if _unbounded_rounds(book, stage):
+        return chances
+    tables = [one for one in standings.tables if one.division == table.division]
+    teams = [team for one in tables for team in one.teams if book.competes(team)]
+    everybody = [reach(book, stage, team) for team in teams]
+    going = sum(seats_of(stage, len(one.teams)) or 0 for one in tables)
+    return replace(chances, everybody=Field(everybody), places_for_all=going + stage.advance_best)
 
 
 def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:
     """Whether a team has a place, or can still come to one."""
     if row.rank is not None or not book.competes(row.team):
         return row.rank is not None
-    return any(r.weight and row.team.id not in book.round_record(r.id).absent for r in left)
+    own = [r for r in left if r.weight and book.plays(r, row.team)]
+    return any(row.team.id not in book.round_record(r.id).absent for r in own)
 
 
 def _words(stage: Stage, outcome: Outcome, say: Say) -> str:

@@ -40,14 +40,14 @@ class Reach:
 
 def reach(book: Book, stage: Stage, team: Team) -> Reach:
     """What a team can end with; no round left may be open-ended."""
-    left = rounds_left(book, stage)
-    closed = [r for r in stage.rounds if r not in left]
+    left = [r for r in rounds_left(book, stage) if book.plays(r, team)]
+    closed = [r for r in stage.rounds if r not in left and book.plays(r, team)]
     fixed = exact_total(book, stage, team, closed, "desk")
     ranges = {r.id: round_range(book, r, team) for r in left}
     whole = _official(book, sum(ranges.values(), Range(fixed, fixed)))
     if book.event.rules.better == "higher":
         return Reach(whole, worst=(0, whole.low), best=(0, whole.high))
-    counting = [r for r in stage.rounds if r.weight]
+    counting = [r for r in stage.rounds if r.weight and book.plays(r, team)]
     sure = {r.id for r in counting if _has_score(book, r, team, will=r in left)}
     open_ = {r.id for r in counting if r in left and _may_score(book, r, team)} - sure
     carried = carried_rounds(book, stage, team, "desk")

@@ -10,7 +10,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.exactly import exactly
 from scoreboard.contest.rules.tie_breaks import REGISTRATION, Amount, Value
 from scoreboard.contest.standings.deciding import decided
-from scoreboard.contest.standings.standings import Standing, Standings, Tried
+from scoreboard.contest.standings.rows import Standing, Standings, Tried
 from scoreboard.contest.words import N_, Say
 
 Result = Literal["decided", "equal", "silent"]

@@ -325,7 +325,9 @@ class Book:
             if held.round is a_round:
                 tied = frozenset(held.teams)
                 teams = tuple(team for team in self.event.teams if team.id in tied)
-        return tuple(team for team in teams if team.id not in self.withdrawn)
+        return tuple(
+            team for team in teams if team.id not in self.withdrawn and self.plays(a_round, team)
+        )
 
     def scores(self, a_round: Round) -> Mapping[str, RoundScore]:
         """The round's score of every team of its stage, by team id."""
@@ -358,14 +360,32 @@ class Book:
             kept.places = self._in_places(a_round, kept) if a_round.by_places else {}
         return kept.places
 
-    def table_of(self, stage: Stage, team: Team) -> str:  # noqa: ARG002  # groups are of a stage
-        """Which of a stage's tables a team is ranked in: those with the same key are together."""
-        return team.division
+    def group_of(self, stage: Stage, team: Team) -> str:
+        """The id of a team's group in a stage: as drawn for it or for a stage before, else set up.
+
+        Empty as long as it has none.
+        """
+        at: Stage | None = stage
+        while at is not None:
+            if at.id in self._state.groups:
+                return self._state.groups[at.id].get(team.id, "")
+            at = self.event.before(at)
+        return team.group
+
+    def plays(self, a_round: Round, team: Team) -> bool:
+        """Whether a round is a team's: one of all groups, or of its own."""
+        if not a_round.group:
+            return True
+        return self.group_of(self.stage_of(a_round), team) == a_round.group
+
+    def table_of(self, stage: Stage, team: Team) -> tuple[str, str]:
+        """Which of a stage's tables a team is ranked in: those of its division and its group."""
+        return team.division, self.group_of(stage, team) if stage.by_group else ""
 
     def _in_places(self, a_round: Round, kept: RoundRecord) -> dict[str, dict[str, Decimal]]:
         """Places are given within each table: what others come to is nothing to it."""
         stage = self.stage_of(a_round)
-        tables: dict[str, list[Team]] = {}
+        tables: dict[tuple[str, str], list[Team]] = {}
         for team in self.teams_of(stage):
             tables.setdefault(self.table_of(stage, team), []).append(team)
         found: dict[str, dict[str, Decimal]] = {}
@@ -391,7 +411,7 @@ class Book:
     def _score(
         self, a_round: Round, kept: RoundRecord, team: Team, points: Mapping[str, list[Decimal]]
     ) -> RoundScore:
-        if team.id in kept.absent:
+        if team.id in kept.absent or not self.plays(a_round, team):
             return NO_SCORE
         places = self.places(a_round).get(team.id, {})
         given = kept.given(self.event.panel_of(a_round), team.id, points.get(team.id, ()), places)

@@ -296,6 +296,11 @@ def fold_word(state: State, entry: Entry) -> None:
     state.tie_resolutions.append(TieResolution(name, _named(entry.stage), order, rest=rest))
 
 
+def fold_groups(state: State, entry: Entry) -> None:
+    state.groups[_named(entry.stage)] = dict(entry.detail["groups"])
+    state.forget_scores()
+
+
 def fold_together(state: State, entry: Entry) -> None:
     state.together.append((_named(entry.stage), frozenset(entry.detail["teams"])))
 

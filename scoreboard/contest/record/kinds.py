@@ -18,8 +18,8 @@ Fold = Callable[[State, Entry], None]
 # When an entry may be taken back. "freely": at any time. "unannounced": while its stage is not
 # announced. "newest": the same, while it is the newest opening or closing of its round. "unused":
 # the same, while nothing has happened in the round since. "unfollowed": until the next stage
-# begins.
-Undo = Literal["freely", "newest", "unused", "unannounced", "unfollowed"]
+# begins. "unbegun": while no round of its stage has been opened.
+Undo = Literal["freely", "newest", "unused", "unannounced", "unfollowed", "unbegun"]
 UndoneBy = Literal["desk", "organiser", "nobody"]
 # What an entry can do to a result that is announced: change places and totals, or only complete it.
 Alters = Literal["figures", "completeness"]
@@ -122,6 +122,7 @@ class Kinds(TypedDict):
     bonus: Kind
     scores: Kind
     word: Kind
+    groups: Kind
 
 
 def _always(_: Entry) -> str:
@@ -146,6 +147,10 @@ def _corrected(entry: Entry) -> str:
 
 def _shared(entry: Entry) -> str:
     return str(entry.detail.get("of") or "")
+
+
+def _by(entry: Entry) -> str:
+    return str(entry.detail["by"])
 
 
 def _admitted(entry: Entry) -> str:
@@ -388,6 +393,16 @@ KINDS: Kinds = {
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
         label=N_("Head judge's word"), says=_always,
         sentences={"": N_("%(judge)s, head judge, puts in front: %(teams)s")},
+    ),
+    "groups": Kind(
+        fold=folding.fold_groups, fold_voided=None, played=True, only_score=False, alters=None,
+        undo="unbegun", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
+        label=N_("Draw into groups"), says=_by,
+        sentences={
+            "": N_("Teams put into groups, %(stage)s"),
+            "lots": N_("Teams drawn into groups by lot, %(stage)s"),
+            "seeds": N_("Teams put into groups by seed, %(stage)s"),
+        },
     ),
 }
 # fmt: on

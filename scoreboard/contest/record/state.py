@@ -275,7 +275,8 @@ class SpecialPrize:
 class State:
     """Everything that the entries so far have brought about.
 
-    `together` are the teams that take a prize together by a decision, each with their stage.
+    `together` are the teams that take a prize together by a decision, each with their stage;
+    `groups` are the groups into which teams were drawn, by stage and team.
     """
 
     event: Event | None = None
@@ -287,6 +288,7 @@ class State:
     withdrawn: dict[str, str] = field(default_factory=dict)
     together: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     specials: list[SpecialPrize] = field(default_factory=list)
+    groups: dict[str, Mapping[str, str]] = field(default_factory=dict)
     begun: Entry | None = None
     archived: bool = False
 
@@ -302,6 +304,7 @@ class State:
             withdrawn=dict(self.withdrawn),
             together=list(self.together),
             specials=list(self.specials),
+            groups=dict(self.groups),
         )
 
     def forget_scores(self) -> None:
@@ -315,5 +318,5 @@ class State:
         self.rounds = {r.id: RoundRecord() for stage in stages for r in stage.rounds}
         self.opened, self.tie_resolutions, self.penalties = [], [], {}
         self.announced, self.withdrawn = {}, {}
-        self.together, self.specials = [], []
+        self.together, self.specials, self.groups = [], [], {}
         self.begun = begun

@@ -80,7 +80,46 @@ def consequences_of(event: Event, say: Say) -> list[Consequence]:
     return [
         *_of_divisions(list(called.values()), say),
         *consequences(event.rules, event.stages, say, event.judges, prizes, teams),
+        *[Consequence(field=field, text=text) for field, text in _of_groups(event, say)],
     ]
+
+
+def _of_groups(event: Event, say: Say) -> Iterator[tuple[str, str]]:
+    """What it means that stages are played by groups, and who goes on besides the first of each."""
+    called = {group.id: group.name for group in event.groups}
+    names = say(N_(", ")).join(called.values())
+    for number, stage in enumerate(event.stages):
+        if stage.by_group:
+            text = N_(
+                "%(stage)s is played by groups: %(groups)s. Each has places and a cut of its own, "
+                "and who goes on is counted in each."
+            )
+            yield f"stages.{number}.by_group", say(text, stage=stage.name, groups=names)
+            drawn = N_(
+                "Teams that have no group yet are drawn into one at the desk, by lot or by seed, "
+                "before the first round of %(stage)s."
+            )
+            yield "groups", say(drawn, stage=stage.name)
+        if stage.by_group and stage.advance_best:
+            yield f"stages.{number}.advance_best", _best(stage, say)
+        for place, a_round in enumerate(stage.rounds):
+            if a_round.group in called:
+                text = N_("Only %(group)s plays %(round)s. It may be open beside other groups'.")
+                words = say(text, group=called[a_round.group], round=a_round.name)
+                yield f"stages.{number}.rounds.{place}.group", words
+
+
+def _best(stage: Stage, say: Say) -> str:
+    text = N_(
+        "The best %(n)s of all others go on from %(stage)s as well, across the groups, by their "
+        "total. A tie among them is settled first."
+    )
+    if stage.best_by == "mean":
+        text = N_(
+            "The best %(n)s of all others go on from %(stage)s as well, across the groups, by the "
+            "mean of the rounds that they have a score in. A tie among them is settled first."
+        )
+    return say(text, n=stage.advance_best, stage=stage.name)
 
 
 def _of_divisions(names: Sequence[str], say: Say) -> list[Consequence]:

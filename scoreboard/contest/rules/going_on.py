@@ -6,7 +6,7 @@ Rulebook, "Who goes on": teams are counted, never printed places. Contract, sect
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -39,11 +39,15 @@ _SHARES: dict[Rounding, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A team against the cut; `left` is for how many places those who are tied with it are tied."""
+    """A team against the cut; `left` is for how many places those who are tied with it are tied.
+
+    `best`: it is in, or tied, as one of the best others across the groups.
+    """
 
     cut: Cut
     bar: Bar | None = None
     left: int = 0
+    best: bool = False
 
 
 @dataclass(slots=True)
@@ -154,12 +158,20 @@ def seats_of(stage: Stage, placed: int) -> int | None:
     return 0 if stage.side_of else 1
 
 
-def entering(stages: Sequence[Stage], teams: int) -> list[int]:
-    """How many teams enter each stage, at most, as far as a set-up can say it."""
+def entering(stages: Sequence[Stage], teams: int, groups: int = 1) -> list[int]:
+    """How many teams enter each stage, at most, as far as a set-up can say it.
+
+    With divisions `teams` are those of one. `groups` is how many the event has.
+    """
     found, going, out = [], teams, 0
     for stage in stages:
         found.append(out if stage.side_of else going)
-        if stage.side_of:
+        if stage.by_group:
+            seats = seats_of(stage, going // max(1, groups))
+            all_of = None if seats is None else seats * max(1, groups) + stage.advance_best
+            out = going if all_of is None else max(0, going - all_of)
+            going = going if all_of is None else min(all_of, going)
+        elif stage.side_of:
             seats = seats_of(stage, out)
             back = out if seats is None else min(seats, out)
             going, out = going + back, out - back
@@ -210,9 +222,24 @@ def who_goes_on(stage: Stage, say: Say) -> str | None:
         parts.append(say(N_("all above %(points)s"), points=plain(stage.above)))
     if len(parts) > 1:
         parts = [say(N_("%(some)s of %(all)s"), some=parts[0], all=parts[1])]
+    return say(N_(", ")).join([*_of_each(stage, parts, say), *_besides(stage, say)])
+
+
+def _of_each(stage: Stage, parts: list[str], say: Say) -> list[str]:
+    """What is said of who goes on, where it is counted in each group."""
+    if not stage.by_group:
+        return parts
+    return [say(N_("of each group %(who)s"), who=say(N_(", ")).join(parts))]
+
+
+def _besides(stage: Stage, say: Say) -> Iterator[str]:
+    if stage.advance_best:
+        text = N_("the best %(n)s others by total")
+        if stage.best_by == "mean":
+            text = N_("the best %(n)s others by the mean of their rounds")
+        yield say(text, n=stage.advance_best)
     if stage.quota:
-        parts.append(say(N_("at most %(n)s of one organisation"), n=stage.quota))
-    return say(N_(", ")).join(parts)
+        yield say(N_("at most %(n)s of one organisation"), n=stage.quota)
 
 
 def per_cent(share: Decimal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,116 +14,14 @@ from scoreboard.contest.record.book import Announcement, Book
 from scoreboard.contest.rules.going_on import Counted, Edge, edge_of
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.prizes import Awarded, award
-from scoreboard.contest.rules.ranking import Cut, places
-from scoreboard.contest.rules.tie_breaks import REGISTRATION, Evidence, Value
+from scoreboard.contest.rules.ranking import places
+from scoreboard.contest.rules.tie_breaks import REGISTRATION, Evidence
 from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
+from scoreboard.contest.standings.best_others import Shown, announced_cut, with_best_others
 from scoreboard.contest.standings.evidence import entered_teams, evidence_of_all, newest_seen
-from scoreboard.contest.standings.tables import Table, tables_of
+from scoreboard.contest.standings.rows import Standing, Standings, Table, TiedForPrize, Tried
+from scoreboard.contest.standings.tables import tables_of
 from scoreboard.contest.standings.visibility import Audience, seen_like, seen_rounds, seen_scores
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One team's standing; `rank`, `ahead` and `level` are None for a team that takes no place.
-
-    `total` is None for a team that has none yet: not yet on stage is not zero. `ahead` counts the
-    teams that stand before it, `level` those that no tie-break has set apart from it, itself
-    included; whatever the ranking method prints, equal teams have the same `ahead`. `tied` says
-    whether the printed place is shared. `decided_by` is the tie-break, play-off or lot that broke
-    its tie with an equal total, by name. `counted` is where the rule alone puts it, in a last stage
-    for the first place; `cut` what was announced, before that the rule. `prize` is the one it
-    would have now, by counting.
-    Where the smaller total is first, `behind` is in how many fewer rounds the team has a score than
-    others have: it comes after those, whatever its total.
-    All of this is within its table, the `table`th of the stage; `overall` is the place among the
-    teams of all tables, None where there is one table.
-    """
-
-    team: Team
-    rank: int | Fraction | None
-    tied: bool
-    total: Decimal | None
-    ahead: int | None
-    level: int | None
-    counted: Counted | None
-    cut: Cut | None
-    provisional: bool
-    decided_by: str | None
-    prize: str | None = None
-    behind: int = 0
-    table: int = 0
-    overall: int | Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One tie-break tried on tied teams: what each had to show, by team id, best placed first."""
-
-    name: str
-    values: Mapping[str, Value]
-    decided: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TiedForPrize:
-    """Teams with `ahead` before them that are tied for the last `left` of a prize, by its id."""
-
-    prize: str
-    teams: tuple[str, ...]
-    ahead: int
-    left: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """A stage's standings, table by table, best first, and every tie-break that was tried.
-
-    Equal teams stand in the order of registration; those without a place come last in their table.
-    `prize_ties` are the ties across the edge of a prize, best first in each table, as long as they
-    are not settled.
-    """
-
-    rows: tuple[Standing, ...]
-    tried: tuple[Tried, ...]
-    prize_ties: tuple[TiedForPrize, ...] = ()
-    tables: tuple[Table, ...] = ()
-    _by_team: Mapping[str, Standing] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_team", {row.team.id: row for row in self.rows})
-
-    def of(self, team_id: str) -> Standing:
-        """A team's standing. Raises KeyError when it does not take part in the stage."""
-        return self._by_team[team_id]
-
-    def rows_of(self, table: int) -> list[Standing]:
-        """The rows of one of the tables, best first."""
-        return [row for row in self.rows if row.table == table]
-
-    def placed(self, table: int) -> int:
-        """How many teams have a place in one of the tables."""
-        return sum(1 for row in self.rows if row.ahead is not None and row.table == table)
-
-    def level_with(self, row: Standing) -> list[Standing]:
-        """All that share a team's place by the standings, itself included; [] without a place."""
-        level = (row.table, row.ahead)
-        if row.ahead is None:
-            return []
-        return [one for one in self.rows if (one.table, one.ahead) == level]
-
-    def firsts(self) -> list[Standing]:
-        """The first of each table that has a place."""
-        rows = {row.table: row for row in reversed(self.rows) if row.rank is not None}
-        return [rows[table] for table in sorted(rows)]
-
-    def inside_and_tied(self) -> tuple[set[str], set[str]]:
-        """The ids of the teams that go on by the rule, and of those tied for a place among them.
-
-        By the standings alone, whatever was announced; in a last stage for the first place.
-        """
-        cuts = {row.team.id: row.counted.cut for row in self.rows if row.counted}
-        inside = {team for team, cut in cuts.items() if cut == "in"}
-        return inside, {team for team, cut in cuts.items() if cut == "tied"}
 
 
 def standings_of(book: Book, stage: Stage, audience: Audience) -> Standings:
@@ -248,10 +146,11 @@ def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audienc
     tables = tables_of(book, stage)
     found = [_of_table(book, stage, table, rounds, audience) for table in tables]
     if len(tables) == 1:
-        return replace(found[0], tables=tables)
-    whole = _of_table(book, stage, Table(None, book.teams_of(stage)), rounds, audience)
+        standings = replace(found[0], tables=tables)
+        return _with_best(book, stage, standings, rounds, audience)
+    whole = _of_table(book, stage, Table(None, None, book.teams_of(stage)), rounds, audience)
     over_all = {row.team.id: row.rank for row in whole.rows}
-    return Standings(
+    standings = Standings(
         tuple(
             replace(row, table=nth, overall=over_all[row.team.id])
             for nth, each in enumerate(found)
@@ -261,13 +160,26 @@ def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audienc
         tuple(tie for each in found for tie in each.prize_ties),
         tables,
     )
+    return _with_best(book, stage, standings, rounds, audience)
+
+
+def _with_best(
+    book: Book, stage: Stage, standings: Standings, rounds: Sequence[Round], audience: Audience
+) -> Standings:
+    if not stage.advance_best:
+        return standings
+    shown = Shown(
+        lambda teams: evidence_of_all(book, stage, teams, rounds, audience),
+        lambda team: scored_rounds(book, team, rounds, audience),
+    )
+    return with_best_others(book, stage, standings, shown)
 
 
 def _of_table(
     book: Book, stage: Stage, table: Table, rounds: Sequence[Round], audience: Audience
 ) -> Standings:
     """One table, best first, equals in order of registration."""
-    teams = table.teams
+    teams, rounds = table.teams, [r for r in rounds if table.has_round(r)]
     totals = [total(book, stage, team, rounds, audience) for team in teams]
     placed = [t if book.competes(team) else None for t, team in zip(totals, teams, strict=True)]
     evidence = evidence_of_all(book, stage, teams, rounds, audience)
@@ -438,7 +350,7 @@ def _rows(
                 ahead=rank.ahead if rank else None,
                 level=rank.level if rank else None,
                 counted=counted[i],
-                cut=_cut(book, stage, team, counted[i]),
+                cut=announced_cut(book, stage, team, counted[i]),
                 provisional=team.id in provisional,
                 decided_by=REGISTRATION if numbered else rank.decided_by if rank else None,
                 prize=awarded.prizes[i],
@@ -446,20 +358,6 @@ def _rows(
             )
         )
     return rows
-
-
-def _cut(book: Book, stage: Stage, team: Team, counted: Counted | None) -> Cut | None:
-    """By what was announced, and who was admitted to it; before that by the rule."""
-    if not stage.has_cut:
-        return None
-    announced = book.announced.get(stage.id)
-    if announced is None:
-        return counted.cut if counted else None
-    if announced.admission(team.id) and book.competes(team):
-        return "in"
-    if counted is None:
-        return None
-    return "in" if team.id in announced.named else "out"
 
 
 def total(

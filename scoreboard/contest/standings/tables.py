@@ -1,45 +1,28 @@
-"""The tables of a stage: teams that are ranked together, with a cut and prizes of their own."""
+"""Which tables a stage has: by divisions, by groups, or one of all teams."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from scoreboard.contest.model import Division, Prize, Stage, Team
+from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One of the tables of a stage; together they hold every team of it, each once.
-
-    `division` is None where the event has none. `teams` are in the order of registration, or in
-    that in which they were named.
-    """
-
-    division: Division | None
-    teams: tuple[Team, ...]
-
-    def has_prize(self, prize: Prize) -> bool:
-        """Whether a prize is given in this table: it is of its division, or of every one."""
-        return not prize.division or (
-            self.division is not None and prize.division == self.division.id
-        )
-
-
-def called(table: Table) -> str:
-    """What a table is called; "" where it is the only one."""
-    return table.division.name if table.division else ""
+from scoreboard.contest.standings.rows import Table
 
 
 def tables_of(book: Book, stage: Stage) -> tuple[Table, ...]:
     """The tables of a stage in the order of the file: one of all teams, or one per division.
 
-    A division of which no team is in the stage has no table there.
+    Where the stage is played by groups each division has one per group. One that has no team in the
+    stage has no table there.
     """
-    divisions, teams = book.event.divisions, book.teams_of(stage)
-    if not divisions:
-        return (Table(None, teams),)
-    found = (Table(one, tuple(t for t in teams if t.division == one.id)) for one in divisions)
-    # No set-up leaves a team without a division: this is for those that are still being checked.
-    rest = tuple(team for team in teams if all(team.division != one.id for one in divisions))
-    return (*(table for table in found if table.teams), *([Table(None, rest)] if rest else ()))
+    event, teams = book.event, book.teams_of(stage)
+    if not (event.divisions or stage.by_group):
+        return (Table(None, None, teams),)
+    found: dict[tuple[str, str], list[Team]] = {}
+    for team in teams:
+        found.setdefault(book.table_of(stage, team), []).append(team)
+    # What no set-up has any more, or has not yet, comes last.
+    divisions = {one.id: one for one in event.divisions}
+    groups = {one.id: one for one in event.groups}
+    listed = [(d, g) for d in [*divisions, ""] for g in [*groups, ""]]
+    in_order = {key: n for n, key in enumerate(listed)}
+    keys = sorted(found, key=lambda key: in_order.get(key, len(in_order)))
+    return tuple(Table(divisions.get(d), groups.get(g), tuple(found[d, g])) for d, g in keys)

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.contest.model import Event, Team, Wifi
 from scoreboard.files.event import colours
-from scoreboard.files.event.division_checks import check_divisions
 from scoreboard.files.event.faults import Fault
+from scoreboard.files.event.group_checks import check_divisions, check_groups
 from scoreboard.files.event.prize_checks import check_prizes
 from scoreboard.files.event.problems import Findings, Path, near
 from scoreboard.files.event.stage_checks import check_stages
@@ -36,6 +36,7 @@ def check_event(event: Event, found: Findings) -> None:
     check_stages(event, found)
     check_prizes(event, found)
     check_divisions(event, found)
+    check_groups(event, found)
     _check_ids(event, found)
     _check_names(event, found)
     check_tie_breaks(event, found)
@@ -150,6 +151,7 @@ def _check_ids(event: Event, found: Findings) -> None:
         [(("prizes", n, "id"), prize.id) for n, prize in enumerate(event.prizes)],
         _of_members(event),
         [(("divisions", n, "id"), one.id) for n, one in enumerate(event.divisions)],
+        [(("groups", n, "id"), one.id) for n, one in enumerate(event.groups)],
         rounds,
         *_of_criteria(event, "id"),
     ]
@@ -175,6 +177,7 @@ def _check_names(event: Event, found: Findings) -> None:
         [(("judges", n, "name"), judge.name) for n, judge in enumerate(event.judges)],
         [(("stages", n, "name"), stage.name) for n, stage in enumerate(event.stages)],
         [(("divisions", n, "name"), one.name) for n, one in enumerate(event.divisions)],
+        [(("groups", n, "name"), one.name) for n, one in enumerate(event.groups)],
         # A first prize of each division may be called the same.
         *_names_of_prizes(event),
     ]

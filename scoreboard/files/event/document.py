@@ -20,7 +20,7 @@ from scoreboard.files.event.toml_file import event_of
 
 __all__ = ["FormFindings", "part_of", "read_document", "to_document", "to_toml"]
 
-_PARTS = ("teams", "judges", "stages", "prizes", "divisions")
+_PARTS = ("teams", "judges", "stages", "prizes", "divisions", "groups")
 
 
 def to_document(event: Event) -> dict[str, Any]:

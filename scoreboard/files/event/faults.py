@@ -341,6 +341,35 @@ class Fault(Enum):
         N_("The event has no divisions. Write a [[divisions]] for each."),
         form=N_("The event has no divisions."),
     )
+    # Groups.
+    NO_GROUPS = Wording(
+        N_("The event has no groups. Write a [[groups]] for each."),
+        form=N_("The event has no groups."),
+    )
+    NO_SUCH_GROUP = Wording(
+        N_("There is no group with the id %(id)s. There are: %(known)s."),
+        form=N_("There is no such group."),
+        cell=N_("There is no group %(id)s. There are: %(known)s."),
+    )
+    LAST_BY_GROUP = Wording(
+        N_("The last stage has one table: leave by_group out. Divisions have places of their own."),
+        form=N_("The last stage has one table. For places side by side there are divisions."),
+    )
+    QUOTA_BY_GROUP = Wording(
+        N_("A quota cannot be kept over groups that are decided one by one: leave quota out."),
+        form=N_("A limit for one organisation cannot be kept over groups: leave this empty."),
+    )
+    BAD_BEST = Wording(N_("This counts the best others that go on: 1 or more; 0 for none."))
+    BEST_OF_ONE = Wording(
+        N_("advance_best is for a stage that is played by groups: write by_group = true."),
+        form=N_("The best others are compared across groups: this stage is not played by groups."),
+    )
+    BEST_WITHOUT_NUMBER = Wording(
+        N_(
+            "Say with advance or advance_share how many of each group go on before the best others."
+        ),
+        form=N_("Say how many of each group go on before the best others."),
+    )
     # The shape of a value.
     UNKNOWN_KEY = Wording(N_("%(key)s is not known here. Known are: %(known)s."))
     UNKNOWN_KEY_BUT = Wording(N_("%(key)s is not known here. Did you mean %(near)s?"))

@@ -14,6 +14,7 @@ from scoreboard.contest.model import (
     METHODS,
     Aggregate,
     Appearance,
+    BestBy,
     Better,
     BreakTies,
     GivenTo,
@@ -130,9 +131,15 @@ class TeamTable(_Table):
     guest: bool | None = None
     colour: Colour | None = None
     division: str | None = None
+    group: str | None = None
 
 
 class DivisionTable(_Table):
+    id: str | None = None
+    name: Text = ""
+
+
+class GroupTable(_Table):
     id: str | None = None
     name: Text = ""
 
@@ -190,6 +197,7 @@ class RoundTable(_Table):
     best: int | None = None
     present: int | None = None
     card: Number | None = None
+    group: str | None = None
 
 
 class StageTable(_Table):
@@ -203,6 +211,9 @@ class StageTable(_Table):
     threshold: Number | None = None
     above: Number | None = None
     quota: int | None = None
+    by_group: bool | None = None
+    advance_best: int | None = None
+    best_by: Annotated[BestBy, _choice(BestBy)] | None = None
     side_of: str | None = None
     rounds: list[RoundTable] = []
 
@@ -228,6 +239,7 @@ class EventFile(_Table):
     stages: list[StageTable] = []
     prizes: list[PrizeTable] = []
     divisions: list[DivisionTable] = []
+    groups: list[GroupTable] = []
 
 
 def shape(document: dict[str, Any], found: Findings) -> EventFile:
@@ -295,6 +307,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "rounds": RoundTable,
     "prizes": PrizeTable,
     "divisions": DivisionTable,
+    "groups": GroupTable,
     "criteria": CriterionTable,
     "fouls": FoulsTable,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from scoreboard.contest.model import Event, Round, Stage
@@ -20,7 +22,7 @@ def check_stages(event: Event, found: Findings) -> None:
     check_decimals(event.rules.decimals, ("rules", "decimals"), found)
     if not event.stages and found.usable(("stages",)):
         found.wrong(Fault.NO_STAGES, ("stages",))
-    fields = entering(event.stages, len(event.teams)) if event.teams else None
+    fields = entering(event.stages, _largest(event), len(event.groups)) if event.teams else None
     for number, stage in enumerate(event.stages):
         where: Path = ("stages", number)
         _check_stage(stage, where, found)
@@ -28,7 +30,7 @@ def check_stages(event: Event, found: Findings) -> None:
         if last:
             _check_last(stage, where, found)
         elif found.usable(where, *_WHO):
-            _check_number(stage, where, fields[number] if fields else None, found)
+            _check_number(stage, where, _in_a_table(event, stage, fields, number), found)
         _check_bars(stage, where, event, found)
         if stage.side_of and found.usable(where, "side_of"):
             _check_side(event, number, found)
@@ -36,6 +38,23 @@ def check_stages(event: Event, found: Findings) -> None:
             check_round(a_round, event, (*where, "rounds", place), found)
     _check_judges_there(event, found)
     _check_performances(event, found)
+
+
+def _largest(event: Event) -> int:
+    """How many teams the largest division has; all where there are none."""
+    return max(Counter(team.division for team in event.teams).values())
+
+
+def _in_a_table(
+    event: Event, stage: Stage, fields: Sequence[int] | None, number: int
+) -> int | None:
+    """How many teams of a stage are ranked together, at most; None where that is not known."""
+    if fields is None:
+        return None
+    if not stage.by_group or not event.groups:
+        return fields[number]
+    # Who has no group yet is dealt evenly.
+    return -(-fields[number] // len(event.groups))
 
 
 def _check_performances(event: Event, found: Findings) -> None:

@@ -15,6 +15,7 @@ from scoreboard.contest.model import (
     Division,
     Event,
     FoulRule,
+    Group,
     Judge,
     Member,
     Prize,
@@ -44,6 +45,8 @@ def toml_parts(event: Event) -> Iterator[str]:
     yield tomlkit.dumps({"event": about, "rules": rules})
     for division in event.divisions:
         yield "\n" + tomlkit.dumps({"divisions": [_set(division, "id", "name")]})
+    for group in event.groups:
+        yield "\n" + tomlkit.dumps({"groups": [_set(group, "id", "name")]})
     for team in event.teams:
         yield "\n" + tomlkit.dumps({"teams": [_team(team)]})
     for judge in event.judges:
@@ -54,11 +57,12 @@ def toml_parts(event: Event) -> Iterator[str]:
         yield "\n" + tomlkit.dumps({"prizes": [_set(prize, "id", "name")]})
 
 
-_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes", "divisions")
+_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes", "divisions", "groups")
 # All that is said of fouls, so that the rule can be read.
 _FOULS = ("free", "penalty", "out")
+Named = Division | Group
 Part = (
-    Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion | Division
+    Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion | Named
     | FoulRule
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from scoreboard.contest.model import (
     Division,
     Event,
     FoulRule,
+    Group,
     Judge,
     Member,
     Prize,
@@ -32,6 +33,7 @@ from scoreboard.files.event.shape import (
     CriterionTable,
     DivisionTable,
     EventFile,
+    GroupTable,
     JudgeTable,
     MemberTable,
     PrizeTable,
@@ -86,6 +88,7 @@ def event_of(file: EventFile) -> Event:
         wifi=_wifi(about.wifi),
         prizes=_prizes(file.prizes),
         divisions=_divisions(file.divisions),
+        groups=_groups(file.groups),
         **about.given("slug", "title", "wifi"),
     )
 
@@ -148,6 +151,11 @@ def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
 def _divisions(tables: Sequence[DivisionTable]) -> tuple[Division, ...]:
     ids = made_ids("d", [table.id for table in tables])
     return tuple(Division(id=next(ids), name=table.name) for table in tables)
+
+
+def _groups(tables: Sequence[GroupTable]) -> tuple[Group, ...]:
+    ids = made_ids("g", [table.id for table in tables])
+    return tuple(Group(id=next(ids), name=table.name) for table in tables)
 
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:

@@ -79,6 +79,11 @@ class Results:
         names = {one.id: one.name for one in self.event.divisions}
         return [names.get(division, "")] if names else []
 
+    def groups(self, group: str) -> list[str]:
+        """The name of a group in the same way."""
+        names = {one.id: one.name for one in self.event.groups}
+        return [names.get(group, "")] if names else []
+
     def author(self, entry: Entry) -> str:
         """Who wrote an entry: judges and people by name, others by their role."""
         if entry.by in self.people:

@@ -32,8 +32,9 @@ def _marks(results: Results, stage: StageResults) -> Table:
     say = results.say
     columns = [round_heads(results, stage, r) for r in stage.board["rounds"]]
     sums = _sums(results, stage)
-    division = [say(N_("Division"))] if results.event.divisions else []
-    heads = [*division, say(N_("Place")), say(N_("Tied")), say(N_("Team")), say(N_("Region"))]
+    parts = [say(N_("Division"))] if results.event.divisions else []
+    parts += [say(N_("Group"))] if results.event.groups else []
+    heads = [*parts, say(N_("Place")), say(N_("Tied")), say(N_("Team")), say(N_("Region"))]
     remarks = [outside_words(row, say) for row in stage.board["rows"]]
     last = [say(N_("Remarks"))] if any(remarks) else []
     return Table(
@@ -45,7 +46,7 @@ def _marks(results: Results, stage: StageResults) -> Table:
         ],
         heads=[*heads, *[head for _, c in columns for head in c], *sums, *last],
         widths=[
-            *[14] * len(division),
+            *[14] * len(parts),
             _SMALL,
             _SMALL,
             _TEAM,
@@ -88,6 +89,7 @@ def _team_row(
     say, team = results.say, row["team"]
     cells = [
         *[text(name) for name in results.divisions(row.get("division", ""))],
+        *[text(name) for name in results.groups(row.get("group", ""))],
         number(row["rank"]),
         text(say(N_("tied")) if row["tied"] else ""),
         text(team["name"]),

@@ -27,6 +27,7 @@ _BEFORE = (
     (N_("Organisation"), 24),
 )
 _DIVISION = (N_("Division"), 14)
+_GROUP = (N_("Group"), 14)
 _AFTER = (
     (N_("Tie decided by"), 18),
     (N_("Result of the stage"), 18),
@@ -69,7 +70,7 @@ def overall_standings(results: Results) -> Table:
     """Everybody once, finalists first; each place and total beside it is of the stage reached."""
     say = results.say
     heads = [
-        *_before(results)[1:],
+        *_before(results, over_all=True)[1:],
         (N_("Stage reached"), 14),
         (N_("Place there"), 10),
         (N_("Total there"), 12),
@@ -171,6 +172,7 @@ def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list
     return [
         text(results.say(TITLE)),
         *_division(results, team.division if team else ""),
+        *_group(results, ""),
         *place_cells(results, one),
         text(one["team"]["name"]),
         text(team.region if team else ""),
@@ -188,15 +190,23 @@ def _person(results: Results, one: IndividualRow, rounds: Sequence[str]) -> list
     ]
 
 
-def _before(results: Results) -> list[tuple[str, int]]:
-    """The columns up to the scores; one of the division where the event has divisions."""
+def _before(results: Results, *, over_all: bool = False) -> list[tuple[str, int]]:
+    """The columns up to the scores; one of division and group each where the event has them.
+
+    Over all stages a team is of no group.
+    """
     stage, *rest = _BEFORE
-    return [stage, *([_DIVISION] if results.event.divisions else []), *rest]
+    group = [_GROUP] if results.event.groups and not over_all else []
+    return [stage, *([_DIVISION] if results.event.divisions else []), *group, *rest]
 
 
 def _division(results: Results, division: str) -> list[Cell]:
     """The cell of a division, where there is a column for it."""
     return [text(name) for name in results.divisions(division)]
+
+
+def _group(results: Results, group: str) -> list[Cell]:
+    return [text(name) for name in results.groups(group)]
 
 
 def _have_prizes(results: Results) -> bool:
@@ -215,6 +225,7 @@ def _who(results: Results, stage: StageResults, row: Row) -> list[Cell]:
     return [
         text(stage.stage.name),
         *_division(results, row.get("division", "")),
+        *_group(results, row.get("group", "")),
         number(row["rank"]),
         text(say(N_("tied")) if row["tied"] else ""),
         *_team(results, row),

@@ -98,8 +98,8 @@ def _stage_sheet(
     """The marks under frozen heads, and the lists of what else was given below them."""
     main, *below = tables
     heads, end = placing.table(sheet, main, 1)
-    # Up to the team and its region; one column more where the event has divisions.
-    first = "F" if results.event.divisions else "E"
+    # Up to the team and its region; a column more each where there are divisions and groups.
+    first = "EFG"[bool(results.event.divisions) + bool(results.event.groups)]
     sheet.freeze_panes = f"{first}{heads + 1}"
     placing.notes(sheet, main.notes, end + 1)
     row = end + len(main.notes) + 2

@@ -21,7 +21,7 @@ from scoreboard.files.sheets.tables import Record
 _ABOUT = (
     "slug", "title", "subtitle", "date", "locale", "timezone", "wifi", "wifi_password",
 )  # fmt: skip
-_PARTS = ("teams", "judges", "stages", "prizes", "divisions")
+_PARTS = ("teams", "judges", "stages", "prizes", "divisions", "groups")
 # With more candidates a guess at what was meant takes longer than it helps.
 _MOST_GUESSES = 50
 Row = dict[str, Any]
@@ -52,34 +52,43 @@ class Draft:
             for key in keys:
                 self._place((part, key), sheet, record, key)
         self._wifi(sheet, record)
-        if "divisions" in record.values:
-            listed = record.values["divisions"]
-            known = self._known["divisions"]
-            ids = self._ids("d", listed, known)
-            rows = [row | {"id": one} for row, one in zip(listed, ids, strict=True)]
-            self.document["divisions"] = rows
-        self._place(("divisions",), sheet, record, "divisions")
+        for part, letter in (("divisions", "d"), ("groups", "g")):
+            if part in record.values:
+                listed = record.values[part]
+                ids = self._ids(letter, listed, self._known[part])
+                rows = [row | {"id": one} for row, one in zip(listed, ids, strict=True)]
+                self.document[part] = rows
+            self._place((part,), sheet, record, part)
 
     def divided(self) -> None:
-        """Turn the divisions that teams and prizes name into their ids; ids stay what they are.
+        """Turn the divisions and groups that rows name into their ids; ids stay what they are.
 
         Where the file lists none they are those of the known event, and those that teams name.
         """
-        rows = self.document.get("divisions") or [*self._known["divisions"]]
-        listed = bool(self.document.get("divisions"))
-        by_name = {looks(str(row.get("name", ""))): str(row["id"]) for row in rows}
+        teams = self.document.get("teams", [])
+        prizes = self.document.get("prizes", [])
+        rounds = [r for stage in self.document.get("stages", ()) for r in stage["rounds"]]
+        own_prizes = [] if prizes is self._known["prizes"] else prizes
+        self._by_name("divisions", "d", "division", teams, own_prizes)
+        self._by_name("groups", "g", "group", teams, rounds)
+
+    def _by_name(
+        self, part: str, letter: str, key: str, teams: Sequence[Row], others: Sequence[Row]
+    ) -> None:
+        listed = bool(self.document.get(part))
+        rows = self.document[part] if listed else [*self._known[part]]
         ids = {str(row["id"]) for row in rows}
-        teams, prizes = self.document.get("teams", []), self.document.get("prizes", [])
-        for row in [*teams, *([] if prizes is self._known["prizes"] else prizes)]:
-            named = row.get("division")
+        by_name = {looks(str(row.get("name", ""))): str(row["id"]) for row in rows}
+        for row in [*teams, *others]:
+            named = row.get(key)
             if not named or named in ids:
                 continue
-            if looks(named) not in by_name and not listed and row in teams:
-                made = next(made_ids("d", [None], by_name.values()))
+            if looks(named) not in by_name and not listed and any(row is one for one in teams):
+                made = next(made_ids(letter, [None], by_name.values()))
                 rows.append({"id": made, "name": named})
                 by_name[looks(named)] = made
-            row["division"] = by_name.get(looks(named), named)
-        self.document["divisions"] = rows
+            row[key] = by_name.get(looks(named), named)
+        self.document[part] = rows
 
     def _wifi(self, sheet: Worksheet, record: Record) -> None:
         """The network of the hall, whose name and password stand in rows of their own."""
@@ -102,7 +111,7 @@ class Draft:
     def teams(self, sheet: Worksheet, records: Sequence[Record]) -> None:
         """Take the table of teams."""
         blank = {"region": "", "organisation": "", "members": [], "colour": "", "guest": False}
-        blank["division"] = ""
+        blank |= {"division": "", "group": ""}
         self.document["teams"] = self._people("teams", "t", sheet, records, blank)
         for number, record in enumerate(records):
             for place in range(len(record.values.get("members", []))):

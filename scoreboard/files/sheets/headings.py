@@ -16,7 +16,7 @@ from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 TableName = Literal["event", "teams", "judges", "stages", "rounds", "prizes"]
 Takes = Literal[
     "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
-    "members", "recused", "stage", "scorers", "criteria", "named", "division",
+    "members", "recused", "stage", "scorers", "criteria", "named", "division", "group",
 ]  # fmt: skip
 _ASIDE = re.compile(r"[(\[【].*?[)\]】]")
 _FILLER = re.compile(r"[\s_\-:*]+")
@@ -110,6 +110,7 @@ _ROUNDING = (
 _BY = ("team|队伍|team|集体", "member|队员|member|个人")
 _TEAM_SCORE = ("sum|总和|sum|求和|相加", "mean|平均|mean|average|平均分", "best|最好几名|best|取优")
 _WHO = ("team|队伍|team|集体", "member|队员|member|个人|选手")
+_BEST_BY = ("total|总分|total|总成绩", "mean|平均分|mean|各环节平均分|average")
 _LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
 _RANKING = (
     "dense|名次不间断|without gaps|中国式|中国式排名|不间断",
@@ -157,6 +158,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("better", "choice", "总分排名依据", "better total", "", _BETTER),
         Heading("break_ties", "choice", "同分规则适用于", "break ties", "", _BREAK_TIES),
         Heading("divisions", "named", "组别", "divisions", "组别设置|参赛组别"),
+        Heading("groups", "named", "分组", "groups", "小组|分组设置"),
     ),
     "teams": (
         _ID,
@@ -190,6 +192,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
             "division", "division", "组别", "division",
             "参赛组别|所属组别|竞赛组别|報名組別|組別|报名组别|参赛类别|category|age group",
         ),
+        Heading("group", "group", "分组", "group", "小组|所在小组|预赛分组|初赛分组|heat|pool"),
         Heading("guest", "yes", "表演队", "guest", "表演|不参与排名|out of competition"),
     ),
     "judges": (
@@ -212,6 +215,9 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("rounding", "choice", "名额取整", "rounding", "取整|取整方式", _ROUNDING),
         Heading("threshold", "number", "晋级分数线", "threshold", "分数线|晋级线|最低晋级分"),
         Heading("above", "number", "须高于", "above", "高于|必须高于"),
+        Heading("by_group", "yes", "按小组进行", "by group", "分组进行|分小组"),
+        Heading("advance_best", "whole", "择优晋级队数", "best others", "择优名额"),
+        Heading("best_by", "choice", "择优依据", "best by", "", _BEST_BY),
         Heading("quota", "whole", "每单位晋级上限", "quota", "单位名额|单位晋级上限|每单位名额"),
         Heading("side_of", "text", "复活自", "side stage of", "复活赛|复活自阶段|复活阶段|side of"),
     ),
@@ -240,6 +246,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("fouls_out", "whole", "犯规出局次数", "out at foul", "出局次数|第几次犯规出局"),
         Heading("questions", "whole", "每队题数", "questions", "题数|题目数"),
         Heading("scored_by", "scorers", "由谁计分", "scored by", "记分人|由谁记分", _SCORED_BY),
+        Heading("group", "group", "小组", "group", "分组|所属小组|heat"),
         Heading("criteria", "criteria", "评分细则", "criteria", "评分项|评分标准|评分项目|细则"),
         Heading("panel", "scorers", "评分小组", "panel", "评委组|打分评委|评委小组|评审组"),
         Heading("present", "whole", "持牌人数", "people with cards", "大众评审人数|现场人数"),

@@ -44,6 +44,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "Optional: parts of the field with places and prizes of their own, separated by "
             "semicolons. Left empty, they are those that the teams name."
         ),
+        "groups": N_("Optional: the groups of a stage that is played by groups, in the same way."),
     },
     "teams": {
         "id": _ID,
@@ -53,6 +54,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "members": N_("Such as 张三（医师）; 李四. Several columns are taken, too."),
         "colour": N_("Optional, such as #1f4fbf: a small mark beside the name."),
         "division": N_("Optional: the team's division, by name. All teams have one, or none has."),
+        "group": N_("Optional: the team's group, by name. Left empty, it is drawn at the desk."),
         "guest": N_("Yes for a team that performs out of competition and takes no place."),
     },
     "judges": {
@@ -75,6 +77,9 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "rounding": N_("How a share becomes a whole number of teams."),
         "threshold": N_("Optional: nobody goes on with less. Without a number all others do."),
         "above": N_("Optional: the same, but exactly so much is not enough."),
+        "by_group": N_("Yes for a stage in which each group has a table and a cut of its own."),
+        "advance_best": N_("Optional: how many go on besides, the best others across the groups."),
+        "best_by": N_("Whether the best others are compared by their total or by its mean."),
         "quota": N_("Optional: how many of one organisation go on at most."),
         "side_of": N_(
             "For a side stage: the stage, by id or name, whose teams that are out play it. It "
@@ -113,6 +118,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "Who gives the points besides the desk: nobody, all judges, or those named here, "
             "separated by semicolons."
         ),
+        "group": N_("Optional: the group that plays the round, by name; left empty, all do."),
         "criteria": N_(
             "What judges mark one by one, each with its highest, a line for each: 内容: 40. "
             "Also its step and weight: 时间: 10 /0.5 ×2. "

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scoreboard.contest.model import Division
+from scoreboard.contest.model import Division, Group
 
 _ONE = re.compile(r"(?P<name>.*?)(?:\s*#\s*(?P<id>[A-Za-z0-9_-]+))?\Z")
 
 
-def write_named(listed: Sequence[Division]) -> str:
+def write_named(listed: Sequence[Division | Group]) -> str:
     """The list as `read_named` takes it."""
     # A line break at the end says that semicolons are part of the one name.
     return "\n".join(f"{one.name} #{one.id}" for one in listed) + ("\n" if len(listed) == 1 else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from scoreboard.contest.model import Division, Event, Judge, Team
+from scoreboard.contest.model import Division, Event, Group, Judge, Team
 from scoreboard.contest.words import N_
 from scoreboard.files.event.checks import check_event, check_people
 from scoreboard.files.event.shape import shape
@@ -39,7 +39,8 @@ Asked = Sequence[str]
 class Outcome:
     """What a file holds. `event` is a whole set-up, None where the file has only people.
 
-    `divisions` are all that its teams may name. While there are problems, `event` is None and these
+    `divisions` and `groups` are all that its teams may name. While there are problems, `event` is
+    None and these
     are empty. `readings` says how the tables of people were understood, and where somebody must say
     which column is the name.
     """
@@ -52,6 +53,7 @@ class Outcome:
     judges: Sequence[Judge] = ()
     readings: Sequence[Reading] = ()
     divisions: Sequence[Division] = ()
+    groups: Sequence[Group] = ()
 
 
 @dataclass(slots=True)
@@ -111,6 +113,7 @@ def _outcome(
         event.judges if "judges" in found.sheets else (),
         report.readings,
         event.divisions,
+        event.groups,
     )
 
 
@@ -255,4 +258,11 @@ def _toml(data: bytes, name: str, asked: Asked) -> Outcome:
             for p in found.problems
         ]
         return Outcome([sheet], problems)
-    return Outcome([sheet], (), (), event, event.teams, event.judges, divisions=event.divisions)
+    return Outcome(
+        [sheet],
+        event=event,
+        teams=event.teams,
+        judges=event.judges,
+        divisions=event.divisions,
+        groups=event.groups,
+    )

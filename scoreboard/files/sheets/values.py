@@ -190,4 +190,5 @@ _READERS: dict[Takes, Callable[[Cell], Any]] = {
     "criteria": _criteria,
     "named": _named,
     "division": _line,
+    "group": _line,
 }

@@ -237,6 +237,14 @@ class SettleBody(Body):
     reason: Reason
 
 
+class GroupsBody(Body):
+    """How the teams come into their groups: by `lots`, or by `seeds` in a snake."""
+
+    id: UUID = Field(default_factory=uuid4)
+    by: Literal["lots", "seeds"]
+    reason: Reason | None = None
+
+
 class SpecialPrizeBody(Body):
     """A prize that a team is given by hand, by its name; or one of its members, by the id."""
 

@@ -98,12 +98,13 @@ class ReadTable(TypedDict):
 class ReadFile(TypedDict):
     """All that was read; `setup` is the whole set-up, or None while something is wrong.
 
-    `divisions` are all that the teams may name, by id and name.
+    `divisions` and `groups` are all that the teams may name, by id and name.
     """
 
     teams: list[dict[str, Any]]
     judges: list[dict[str, Any]]
     divisions: list[dict[str, Any]]
+    groups: list[dict[str, Any]]
     setup: dict[str, Any] | None
     problems: list[ReadCell]
     ignored: list[ReadCell]
@@ -143,6 +144,7 @@ def file_read(
         "teams": whole.get("teams") or [part_of(team) for team in outcome.teams],
         "judges": whole.get("judges") or [part_of(judge) for judge in outcome.judges],
         "divisions": [{"id": one.id, "name": one.name} for one in outcome.divisions],
+        "groups": [{"id": one.id, "name": one.name} for one in outcome.groups],
         "setup": setup,
         "problems": [_problem(problem, say) for problem in outcome.problems],
         "ignored": [_problem(problem, say) for problem in outcome.ignored],

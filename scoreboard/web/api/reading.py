@@ -9,7 +9,7 @@ from flask_babel import gettext
 from pydantic import BaseModel, Field
 
 from scoreboard.contest.boards.shapes import Board, DeskBoard
-from scoreboard.contest.boards.tables import of_divisions
+from scoreboard.contest.boards.tables import of_tables
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
@@ -17,19 +17,20 @@ from scoreboard.contest.record.kinds import sentence_key
 from scoreboard.web.api.answers import LedgerEntries, LedgerEntry, ListedEvent, ListedEvents
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.divisions import chosen_divisions
 from scoreboard.web.permissions import allow, allow_all, audience, keep_apart, require
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
+from scoreboard.web.tables import Chosen, chosen_tables
 
 
 class BoardQuery(BaseModel):
-    """Which board: a stage, one division or several, separated by commas, the desk's view, and as
-    it stood at a version.
+    """Which board: a stage, one division or group or several, separated by commas, the desk's view,
+    and as it stood at a version.
     """
 
     stage: str | None = None
     division: str | None = None
+    group: str | None = None
     view: str | None = None
     at: int | None = Field(default=None, ge=1)
     lang: str | None = None
@@ -63,10 +64,16 @@ def event_board(slug: str, query: BoardQuery) -> Response:
     if query.view is not None or query.at is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
     seen_by = audience(slug)
-    divisions = chosen_divisions(slug, query.division)
-    shown = of_divisions(services().boards.board(slug, seen_by, query.stage), divisions)
+    chosen = chosen_tables(slug, query.model_dump())
+    shown = of_tables(services().boards.board(slug, seen_by, query.stage), *chosen.both)
     response = keep_apart(jsonify(shown), seen_by)
-    about = (slug, shown["ledger"], shown["stage"]["id"], str(shown["version"]), *divisions)
+    about = (
+        slug,
+        shown["ledger"],
+        shown["stage"]["id"],
+        str(shown["version"]),
+        *chosen.named,
+    )
     apart = () if seen_by == "public" else (seen_by,)
     response.set_etag(".".join((*about, *apart)))
     response.make_conditional(request)
@@ -80,9 +87,10 @@ def _desk_board(slug: str, query: BoardQuery) -> Response:
     if query.at is not None and query.at > newest:
         raise FieldsWrong([("at", gettext("The ledger has no such version yet."))])
     shown = services().boards.desk(slug, query.stage, query.at)
-    if divisions := chosen_divisions(slug, query.division):
-        public = of_divisions(shown["public"], divisions)
-        shown = {**of_divisions(shown, divisions), "public": public}
+    chosen = chosen_tables(slug, query.model_dump())
+    if chosen != Chosen():
+        public = of_tables(shown["public"], *chosen.both)
+        shown = {**of_tables(shown, *chosen.both), "public": public}
     response = jsonify(shown)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -8,6 +8,7 @@ from scoreboard.contest.words import N_
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.ruling import (
     AdmitTeam,
+    DrawGroups,
     DrawLots,
     ExcuseJudge,
     GiveBonus,
@@ -28,6 +29,7 @@ from scoreboard.web.api.bodies import (
     CorrectionBody,
     ExcuseBody,
     FoulBody,
+    GroupsBody,
     PenaltyBody,
     ReleaseBody,
     SettleBody,
@@ -171,6 +173,19 @@ def lots(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
 def word(slug: str, stage_id: str, json: SettleBody) -> tuple[Response, int]:
     """The head judge's word: these teams, best first, before the others that share their place."""
     verb = HeadJudgeDecides(current_grant(), str(json.id), stage_id, json.teams, json.reason)
+    return changed_answer(services().writer.write(slug, verb))
+
+
+@api.post("/events/<slug>/stages/<stage_id>/groups")
+@describe("desk", CHANGED)
+@allow("rule")
+def groups(slug: str, stage_id: str, json: GroupsBody) -> tuple[Response, int]:
+    """Put the teams of a stage into its groups, before its first round.
+
+    By `lots`; or by `seeds`: the places of the stage before, in the first stage the order of
+    registration. Each division is dealt by itself.
+    """
+    verb = DrawGroups(current_grant(), str(json.id), stage_id, json.by, json.reason)
     return changed_answer(services().writer.write(slug, verb))
 
 

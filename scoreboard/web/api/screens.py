@@ -14,9 +14,9 @@ from scoreboard.web.api.answers import CommandSent
 from scoreboard.web.api.bodies import Body, Name
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.divisions import chosen_divisions
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import live, services
+from scoreboard.web.tables import chosen_tables
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{1,20}-[0-9]{1,9}$")]
 
@@ -26,8 +26,8 @@ class CommandBody(Body):
 
     `reload`: load its page anew. `rename`: be called `name`. `show`, for displays: the current
     stage of `event` (left out: this one), or its stage `stage`, "*" for the overall ranking; of
-    that the `division` alone, or several, separated by commas. `dismiss`: be listed no longer,
-    where it is silent. Sent twice it does the same; `id` may be there as in every body.
+    that the `division` or the `group` alone, or several, separated by commas. `dismiss`: be listed
+    no longer, where it is silent. Sent twice it does the same; `id` may be there as in every body.
     """
 
     id: UUID | None = None
@@ -37,6 +37,7 @@ class CommandBody(Body):
     event: Name | None = None
     stage: Name | None = None
     division: Name | None = None
+    group: Name | None = None
 
 
 @api.get("/events/<slug>/screens")
@@ -64,15 +65,16 @@ def command_screens(slug: str, json: CommandBody) -> Response:
     if json.do == "rename":
         command["name"] = screen_name(json.name or "")
     if json.do == "show":
-        command["path"] = _page_of(json.event or slug, json.stage, json.division)
+        command["path"] = _page_of(json.event or slug, json)
         if json.event not in (None, slug) and json.screen:
             known.presence.send_away(slug, json.screen)
     known.command(slug, json.screen, command)
     return jsonify({"sent": True})
 
 
-def _page_of(slug: str, stage_id: str | None, division: str | None) -> str:
-    """The address of an event's display. Raises as `Boards.board` and `chosen_divisions` do."""
-    services().boards.board(slug, "public", stage_id)
-    chosen_divisions(slug, division)
-    return url_for("display.page", slug=slug, stage=stage_id, division=division or None)
+def _page_of(slug: str, asked: CommandBody) -> str:
+    """The address of an event's display. Raises as `Boards.board` and `chosen_tables` do."""
+    services().boards.board(slug, "public", asked.stage)
+    tables = {"division": asked.division or None, "group": asked.group or None}
+    chosen_tables(slug, tables)
+    return url_for("display.page", slug=slug, stage=asked.stage, **tables)  # type: ignore[arg-type]

@@ -26,7 +26,8 @@ export function sharedPlaces(board) {
     const open = spans.at(-1);
     if (!row.tied || row.rank === null) return;
     const above = board.rows[i - 1];
-    const same = above?.rank === row.rank && above?.division === row.division;
+    const same =
+      above?.rank === row.rank && above?.division === row.division && above?.group === row.group;
     if (open && open.last === i - 1 && same) open.last = i;
     else spans.push({ first: i, last: i });
   });
@@ -76,3 +77,11 @@ export function runningRound({ rounds }) {
   const round = rounds[index];
   return round ? { round, number: index + 1 } : null;
 }
+
+/**
+ * Whether a round is a team's: one of all groups, or of its own.
+ *
+ * @param {Pick<Round, "group">} round
+ * @param {Pick<Row, "group">} row
+ */
+export const isIn = (round, row) => !round.group || round.group === row.group;

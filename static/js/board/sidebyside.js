@@ -105,24 +105,34 @@ export class SideBySide {
       this.#parts.delete(id);
     }
     for (const table of tables) {
-      const part = this.#partOf(table.id);
+      const part = this.#partOf(table);
       part.box.hidden = !shown.includes(table);
       setText(part.title, table.title);
     }
     for (const table of shown) {
-      const part = this.#partOf(table.id);
-      part.board.measure = () => measurements;
+      const part = this.#partOf(table);
+      // The room for a line is kept in every table; it stands where that table has its own.
+      part.board.measure = (own) => ({
+        ...measurements,
+        breakAfter:
+          measurements.breakAfter === null ? null : (own.cut_line?.after ?? measurements.rows),
+      });
       part.board.draw(table.board);
     }
   }
 
-  /** @param {string} id */
-  #partOf(id) {
+  /** @param {Table} table */
+  #partOf({ id, division, group }) {
     const known = this.#parts.get(id);
     if (known) return known;
     const title = make("h2", { class: "table-title", dir: "auto" });
     const inner = make("div", { class: "standings" });
-    const box = make("section", { class: "table-part", "data-division": id }, title, inner);
+    const box = make(
+      "section",
+      { class: "table-part", "data-division": division || null, "data-group": group || null },
+      title,
+      inner,
+    );
     this.root.append(box);
     const part = { box, title, board: new LargeBoard(inner, this.unit) };
     this.#parts.set(id, part);

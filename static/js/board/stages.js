@@ -41,8 +41,10 @@ function hrefOf(stage) {
   const lang = new URLSearchParams(location.search).get("lang");
   if (lang) query.set("lang", lang);
   if (stage) query.set("stage", stage);
-  const division = new URLSearchParams(location.search).get("division");
-  if (division) query.set("division", division);
+  for (const key of ["division", "group"]) {
+    const asked = new URLSearchParams(location.search).get(key);
+    if (asked) query.set(key, asked);
+  }
   return query.size > 0 ? `${location.pathname}?${query}` : location.pathname;
 }
 

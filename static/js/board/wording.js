@@ -82,6 +82,12 @@ export function nowWords(board) {
     const time = corrected ? clockTime(corrected.at).slice(0, 5) : "";
     return [stage.name, t("Result"), ...(time ? [t("corrected %(time)s", { time })] : [])];
   }
+  const open = rounds.filter((round) => round.state === "open");
+  // Groups that play at the same time are told together.
+  if (open.length > 1 && open.some(({ group }) => group)) {
+    const names = open.map(({ name }) => name).join(t(", "));
+    return [stage.name, open.length > 2 ? t("Rounds at once: %(n)s", { n: open.length }) : names];
+  }
   if (running) {
     const number = roundNumber(running.number);
     return rounds.length > 1 && !running.round.playoff

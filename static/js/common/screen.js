@@ -18,7 +18,7 @@ const BEAT = 3000;
 
 /** The pages that a display may be sent to. */
 const DISPLAY_PAGE =
-  /^\/e\/[a-z0-9-]{1,64}\/(display|overlay)(\?(stage|division)=[^#&]{1,400}(&(stage|division)=[^#&]{1,400})?)?$/;
+  /^\/e\/[a-z0-9-]{1,64}\/(display|overlay)(\?(stage|division|group)=[^#&]{1,400}(&(stage|division|group)=[^#&]{1,400}){0,2})?$/;
 
 const DEVICE = "scoreboard/screen";
 

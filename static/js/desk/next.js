@@ -8,7 +8,7 @@ import { t } from "../common/phrases.js";
 import { announce, openRound, rehearse, showEverywhere } from "./actions.js";
 import { closing, namesOf } from "./closing.js";
 import { leftHidden } from "./publishing.js";
-import { admit } from "./rulings.js";
+import { admit, drawGroups } from "./rulings.js";
 import { nothing } from "./step.js";
 
 /**
@@ -36,6 +36,7 @@ function stepOf(board) {
   const place = findRound(board, round);
   if (board.tie) return tied(board, board.tie);
   if (action === "open" && place) return { ...opening(board, place), also: rehearsing(board) };
+  if (action === "draw" && stage) return drawing(board, stage);
   if (action === "close" && place) return closing(board, place);
   if (action === "advance" && stage) return advancing(board, stage);
   if (action === "admit" && stage) return returning(board, stage);
@@ -70,6 +71,28 @@ function opening(board, { stage, round }) {
 }
 
 /**
+ * Teams have to be put into groups before a stage begins.
+ *
+ * @param {DeskBoard} board
+ * @param {string} id of the stage
+ * @returns {Step}
+ */
+function drawing(board, id) {
+  const name = board.stages.find((stage) => stage.id === id)?.name ?? "";
+  const later = board.stages[0]?.id !== id;
+  return {
+    ...nothing,
+    sentence: t("%(stage)s is played by groups. Teams without one are drawn.", { stage: name }),
+    hint: later
+      ? t("By seed: the places of the stage before, in a snake.")
+      : t("By seed: the order of registration, in a snake. By hand: in the set-up."),
+    button: t("Draw lots"),
+    actions: [drawGroups(id, "lots")],
+    also: { button: t("By seed"), action: drawGroups(id, "seeds") },
+  };
+}
+
+/**
  * Before anything has begun, whoever may is offered to rehearse first.
  *
  * @param {DeskBoard} board
@@ -88,7 +111,7 @@ function rehearsing(board) {
  * @param {import("../board/deskboard.js").Tie} tie
  * @returns {Step}
  */
-function tied(board, { teams, seats, prize, division }) {
+function tied(board, { teams, seats, prize, division, group, best }) {
   const n = teams.length;
   const sentences = {
     first: t("%(n)s teams share the first place.", { n }),
@@ -100,14 +123,19 @@ function tied(board, { teams, seats, prize, division }) {
       prize: prize?.name ?? "",
     }),
   };
+  const where = [division?.name, group?.name].filter(Boolean);
   const at = seats === 1 ? "one" : "some";
   const which = prize ? "prize" : board.next.action === "announce" ? "first" : at;
+  const sentence = best
+    ? t("%(n)s teams are tied as best others. Places left: %(seats)s.", { n, seats })
+    : sentences[which];
   return {
     ...nothing,
     tone: "blocked",
-    sentence: division
-      ? t("%(division)s: %(sentence)s", { division: division.name, sentence: sentences[which] })
-      : sentences[which],
+    sentence:
+      where.length > 0
+        ? t("%(table)s: %(sentence)s", { table: where.join(" · "), sentence })
+        : sentence,
     list: board.rows.filter(({ team }) => teams.includes(team.id)).map(namedIn(board)),
   };
 }
@@ -322,8 +350,9 @@ const firstRows = (board) => tablesOf(board).flatMap((table) => table.board.rows
  */
 function namedIn(board) {
   const titles = new Map(tablesOf(board).map(({ id, title }) => [id, title]));
-  return ({ team, total, division }) => {
-    const where = titles.size > 1 ? (titles.get(division ?? "") ?? "") : "";
+  return ({ team, total, division = "", group = "" }) => {
+    const of = [`${division}/${group}`, `${division}/`].find((id) => titles.has(id)) ?? "";
+    const where = titles.size > 1 ? (titles.get(of) ?? "") : "";
     return { name: team.name, note: [where, printed(total)].filter(Boolean).join(" · ") };
   };
 }

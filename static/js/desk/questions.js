@@ -1,3 +1,4 @@
+import { isIn } from "../board/model.js";
 import { isOut } from "./fouls.js";
 
 /**
@@ -33,7 +34,7 @@ export function throughOf(board, round, kind) {
   const each = kind.each(round);
   const stage = board.stages.find(({ id }) => id === board.stage.id);
   if (each === 0 || !stage?.rounds.some(({ id }) => id === round.id)) return null;
-  const playing = board.rows.filter((row) => kind.plays(row, round));
+  const playing = board.rows.filter((row) => isIn(round, row) && kind.plays(row, round));
   const teams = playing.filter((row) => row.outside !== "withdrawn");
   const left = teams.filter(
     ({ team }) => askedOf(board, round.id, team.id) < each && !isOut(board, round.id, team.id),

@@ -1,4 +1,5 @@
 import { detour, findRound, inOrder, mayWrite } from "../board/deskboard.js";
+import { isIn } from "../board/model.js";
 import { roundNumber } from "../board/wording.js";
 import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -35,7 +36,7 @@ export function drawRoundPanel(board, shown, place, giving) {
   const staged = there?.appearance?.[round.id] ?? [];
   const all = there ? inOrder(there.rows, staged.length > 0 ? staged : known) : [];
   const kind = kindOf(round);
-  const rows = all.filter((row) => kind.plays(row, round));
+  const rows = all.filter((row) => isIn(round, row) && kind.plays(row, round));
   const empty = rows.length === 0;
   for (const part of PARTS) find(part).hidden = empty || !kind.parts.includes(part);
   find("#round-panel-empty").hidden = !empty;

@@ -89,6 +89,9 @@ export const admit = (stage, team, way, reason) => ({
   body: { team, as: way, reason },
 });
 
+/** @type {(stage: string, by: "lots" | "seeds") => Action} */
+export const drawGroups = (stage, by) => ({ path: `${stagePath(stage)}/groups`, body: { by } });
+
 /** @type {(team: string, round: string, reason: string) => Action} */
 export const markAbsent = (team, round, reason) => ({
   path: `/teams/${encodeURIComponent(team)}/absent`,

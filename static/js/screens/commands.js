@@ -7,7 +7,7 @@ import { fillForm } from "./row.js";
  * The desk's commands to a screen.
  *
  * @typedef {{do: "reload" | "rename" | "show" | "dismiss", screen?: string, name?: string,
- *   event?: string, stage?: string, division?: string}} Command
+ *   event?: string, stage?: string, division?: string, group?: string}} Command
  */
 
 /** How long the word on what was asked stays to be read. */
@@ -101,7 +101,10 @@ async function change(row, asked) {
   const [what, ...id] = /** @type {HTMLSelectElement} */ (find("select", row)).value.split(":");
   const target = id.join(":");
   const stage = what === "stage" ? { stage: target } : {};
-  const where = what === "event" ? { event: target } : { ...stage, ...divisionsOf(row) };
+  const where =
+    what === "event"
+      ? { event: target }
+      : { ...stage, ...tickedIn(row, "division"), ...tickedIn(row, "group") };
   await command(
     { do: "show", screen, ...where },
     t("%(screen)s is asked to show another page.", { screen: name }),
@@ -109,13 +112,14 @@ async function change(row, asked) {
 }
 
 /**
- * The divisions that are ticked; nothing where none is or all are.
+ * The divisions or groups that are ticked; nothing where none is or all are.
  *
  * @param {HTMLElement} row
+ * @param {"division" | "group"} key
  */
-function divisionsOf(row) {
+function tickedIn(row, key) {
   /** @type {NodeListOf<HTMLInputElement>} */
-  const boxes = row.querySelectorAll('[name="division"]');
+  const boxes = row.querySelectorAll(`[name="${key}"]`);
   const ticked = [...boxes].filter((box) => box.checked).map((box) => box.value);
-  return ticked.length && ticked.length < boxes.length ? { division: ticked.join(",") } : {};
+  return ticked.length && ticked.length < boxes.length ? { [key]: ticked.join(",") } : {};
 }

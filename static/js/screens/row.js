@@ -21,6 +21,9 @@ import {
 /** A battery below this is said more loudly. */
 const LOW = 20;
 
+/** @type {Record<string, () => {id: string, name: string}[]>} what a display can show apart */
+const TABLES = { division: () => page.divisions, group: () => page.groups };
+
 export const makeRow = () => copyOf("#screen-row");
 
 /**
@@ -74,7 +77,8 @@ function drawActs(row, listed) {
   }
   for (const part of form.querySelectorAll("[data-display]"))
     if (part instanceof HTMLElement) part.hidden = !display;
-  find("[data-divisions]", form).hidden = !display || page.divisions.length < 2;
+  for (const [key, list] of Object.entries(TABLES))
+    find(`[data-ticks=${key}]`, form).hidden = !display || list().length < 2;
 }
 
 /**
@@ -91,7 +95,8 @@ export function fillForm(row, name) {
   const stages = page.stages;
   /** @type {{slug: string, title: string}[]} */
   const events = page.events;
-  drawDivisions(find("[data-divisions]", row));
+  for (const [key, list] of Object.entries(TABLES))
+    drawTicks(find(`[data-ticks=${key}]`, row), key, list());
   select.replaceChildren(
     new Option(t("The current stage"), ""),
     ...stages.map(
@@ -105,18 +110,18 @@ export function fillForm(row, name) {
 }
 
 /**
- * A tick for each division: those that are ticked stand side by side, with none all do.
+ * A tick for each division or group: those that are ticked stand side by side, with none all do.
  *
  * @param {HTMLElement} box
+ * @param {string} key
+ * @param {{id: string, name: string}[]} list
  */
-function drawDivisions(box) {
-  /** @type {{id: string, name: string}[]} */
-  const divisions = page.divisions;
-  const ticks = divisions.map(({ id, name }) =>
+function drawTicks(box, key, list) {
+  const ticks = list.map(({ id, name }) =>
     make(
       "label",
       {},
-      make("input", { type: "checkbox", name: "division", value: id }),
+      make("input", { type: "checkbox", name: key, value: id }),
       " ",
       make("span", { dir: "auto" }, name),
     ),

@@ -14,7 +14,7 @@ import { settled } from "./staging.js";
  * Puts the item of an id at another place of its list.
  *
  * @param {Setup} setup
- * @param {"teams" | "judges" | "stages" | "prizes" | "divisions"} part
+ * @param {"teams" | "judges" | "stages" | "prizes" | "divisions" | "groups"} part
  * @param {string} id
  * @param {number} to
  * @returns {Setup}
@@ -28,7 +28,7 @@ export function move(setup, part, id, to) {
 
 /**
  * @param {Setup} setup
- * @param {"teams" | "judges" | "stages" | "prizes" | "divisions"} part
+ * @param {"teams" | "judges" | "stages" | "prizes" | "divisions" | "groups"} part
  * @param {string} id
  * @param {Record<string, unknown>} patch
  * @returns {Setup}
@@ -139,10 +139,10 @@ function withoutScorer(round, id) {
 }
 
 /**
- * Adds a division that has no name yet.
+ * Adds a division or a group that has no name yet.
  *
  * @param {Setup} setup
- * @param {"divisions"} part
+ * @param {"divisions" | "groups"} part
  * @param {string} letter
  * @param {Set<string>} [once]
  * @returns {Setup}
@@ -155,20 +155,23 @@ export function addNamed(setup, part, letter, once = new Set()) {
 }
 
 /**
- * Takes a division away, and from the teams and prizes that were of it.
+ * Takes a division or a group away, and from the teams, prizes and rounds that were of it.
  *
  * @param {Setup} setup
+ * @param {"divisions" | "groups"} part
+ * @param {"division" | "group"} key
  * @param {string} id
  * @returns {Setup}
  */
-export function removeDivision(setup, id) {
-  /** @type {<Item extends {division: string}>(list: Item[]) => Item[]} */
+export function removeNamed(setup, part, key, id) {
+  /** @type {<Item extends object>(list: Item[]) => Item[]} */
   const without = (list) =>
-    list.map((one) => (one.division === id ? { ...one, division: "" } : one));
+    list.map((one) => (Reflect.get(one, key) === id ? { ...one, [key]: "" } : one));
   return {
     ...setup,
-    divisions: setup.divisions.filter((one) => one.id !== id),
+    [part]: setup[part].filter((one) => one.id !== id),
     teams: without(setup.teams),
     prizes: without(setup.prizes),
+    stages: setup.stages.map((stage) => ({ ...stage, rounds: without(stage.rounds) })),
   };
 }

@@ -2,7 +2,7 @@ import { closest, find, make, reconcile, setAttributes, setText } from "../commo
 import { t } from "../common/phrases.js";
 import { sortable, wayOf } from "../common/sorting.js";
 import { announcePlace, announceRemoved } from "./announcer.js";
-import { addNamed, edit, move, removeDivision } from "./changing.js";
+import { addNamed, edit, move, removeNamed } from "./changing.js";
 import {
   bare,
   drawMoveButtons,
@@ -14,48 +14,94 @@ import {
 } from "./fields.js";
 
 /**
- * The divisions: parts of the field that are ranked by themselves, each with its cut and prizes.
+ * The divisions: parts of the field that are ranked by themselves, each with its cut and prizes. And
+ * the groups: heats of a stage that is played by groups.
  *
  * @typedef {import("./document.js").Named} Named
+ * @typedef {object} Kind what one of the two lists is of
+ * @property {"divisions" | "groups"} part
+ * @property {"division" | "group"} key by which a row names one
+ * @property {string} letter its ids begin with
+ * @property {(n: number) => string} called what one without a name is called
+ * @property {(n: number) => string} label of its field
  */
+
+/** @type {Kind[]} */
+const KINDS = [
+  {
+    part: "divisions",
+    key: "division",
+    letter: "d",
+    called: (n) => t("Division %(n)s", { n }),
+    label: (n) => t("Name of division %(n)s", { n }),
+  },
+  {
+    part: "groups",
+    key: "group",
+    letter: "g",
+    called: (n) => t("Group %(n)s", { n }),
+    label: (n) => t("Name of group %(n)s", { n }),
+  },
+];
 
 export class Divisions {
   /** @param {import("./draft.js").Draft} draft */
   constructor(draft) {
+    this.lists = KINDS.map((kind) => new NamedList(draft, kind));
+  }
+
+  draw() {
+    for (const list of this.lists) list.draw();
+  }
+}
+
+class NamedList {
+  /**
+   * @param {import("./draft.js").Draft} draft
+   * @param {Kind} kind
+   */
+  constructor(draft, kind) {
     this.draft = draft;
-    this.list = find("#division-rows");
+    this.kind = kind;
+    this.list = find(`#${kind.key}-rows`);
+    this.adder = find(`#add-${kind.key}`);
     this.list.addEventListener("input", (event) => this.#typed(event));
     this.list.addEventListener("click", (event) => this.#clicked(event));
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focusout", () => this.draft.pause());
-    find("#add-division").addEventListener("click", () => this.#add());
+    this.adder.addEventListener("click", () => this.#add());
     sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
   }
 
   draw() {
-    const { divisions, teams } = this.draft.setup;
-    const counts = new Map(divisions.map(({ id }) => [id, 0]));
-    for (const { division } of teams) counts.set(division, (counts.get(division) ?? 0) + 1);
-    reconcile(this.list, divisions, {
+    const { part, key } = this.kind;
+    const listed = this.#listed;
+    const counts = new Map(listed.map(({ id }) => [id, 0]));
+    for (const team of this.draft.setup.teams)
+      counts.set(team[key], (counts.get(team[key]) ?? 0) + 1);
+    reconcile(this.list, listed, {
       key: ({ id }) => id,
-      make: divisionRow,
-      draw: (row, one) =>
-        drawDivisionRow(
-          row,
-          one,
-          divisions.indexOf(one),
-          divisions.length,
-          counts.get(one.id) ?? 0,
-        ),
+      make: namedRow,
+      draw: (row, one) => {
+        const at = listed.indexOf(one);
+        drawNamedRow(row, one, this.kind, at, listed.length, counts.get(one.id) ?? 0);
+      },
     });
-    find("#no-divisions").hidden = divisions.length > 0;
-    find("#divisions-note").hidden = divisions.length === 0;
+    find(`#no-${part}`).hidden = listed.length > 0;
+    find(`#${part}-note`).hidden = listed.length === 0;
+  }
+
+  /** @returns {Named[]} */
+  get #listed() {
+    return this.draft.setup[this.kind.part];
   }
 
   #add() {
-    const before = this.draft.setup.divisions.length;
-    this.draft.change((setup) => addNamed(setup, "divisions", "d", this.draft.once));
-    focusField(this.list.children[before], find("#add-division"));
+    const before = this.#listed.length;
+    this.draft.change((setup) =>
+      addNamed(setup, this.kind.part, this.kind.letter, this.draft.once),
+    );
+    focusField(this.list.children[before], this.adder);
   }
 
   /** @param {Event} event */
@@ -65,8 +111,8 @@ export class Divisions {
     if (!typed || !one) return;
     const { key, value } = typed;
     this.draft.change(
-      (setup) => edit(setup, "divisions", one.id, { [key]: value }),
-      `division ${one.id} ${key}`,
+      (setup) => edit(setup, this.kind.part, one.id, { [key]: value }),
+      `${this.kind.key} ${one.id} ${key}`,
     );
   }
 
@@ -75,7 +121,7 @@ export class Divisions {
     const button = pressed(event);
     const one = this.#oneOf(event);
     if (!button || !one) return;
-    const at = this.draft.setup.divisions.indexOf(one);
+    const at = this.#listed.indexOf(one);
     const { act } = button.dataset;
     if (act === "up") this.#move(one.id, at - 1, button);
     if (act === "down") this.#move(one.id, at + 1, button);
@@ -86,7 +132,7 @@ export class Divisions {
   #key(event) {
     const one = this.#oneOf(event);
     if (!one || event.isComposing) return;
-    const at = this.draft.setup.divisions.indexOf(one);
+    const at = this.#listed.indexOf(one);
     const way = wayOf(event);
     if (way !== 0) {
       event.preventDefault();
@@ -94,8 +140,8 @@ export class Divisions {
     }
     if (event.key !== "Enter" || !typedIn(event)) return;
     event.preventDefault();
-    if (at === this.draft.setup.divisions.length - 1 && one.name) this.#add();
-    else focusField(this.list.children[at + 1], find("#add-division"));
+    if (at === this.#listed.length - 1 && one.name) this.#add();
+    else focusField(this.list.children[at + 1], this.adder);
   }
 
   /**
@@ -104,13 +150,13 @@ export class Divisions {
    * @param {HTMLElement} [button]
    */
   #move(id, to, button) {
-    const { divisions } = this.draft.setup;
-    const one = divisions.find((other) => other.id === id);
-    if (!one || to < 0 || to >= divisions.length) return this.draw();
+    const listed = this.#listed;
+    const one = listed.find((other) => other.id === id);
+    if (!one || to < 0 || to >= listed.length) return this.draw();
     const focused = button ?? document.activeElement;
-    this.draft.change((setup) => move(setup, "divisions", id, to));
+    this.draft.change((setup) => move(setup, this.kind.part, id, to));
     if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
-    return announcePlace(one.name, to + 1, divisions.length);
+    return announcePlace(one.name, to + 1, listed.length);
   }
 
   /**
@@ -118,11 +164,11 @@ export class Divisions {
    * @param {number} at
    */
   #remove(one, at) {
-    this.draft.change((setup) => removeDivision(setup, one.id));
+    this.draft.change((setup) => removeNamed(setup, this.kind.part, this.kind.key, one.id));
     const next = this.list.children[Math.min(at, this.list.children.length - 1)];
     const button = next?.querySelector("[data-act=remove]");
-    (button instanceof HTMLElement ? button : find("#add-division")).focus();
-    announceRemoved(one.name || t("The division"));
+    (button instanceof HTMLElement ? button : this.adder).focus();
+    announceRemoved(one.name || this.kind.called(at + 1));
   }
 
   /**
@@ -131,11 +177,11 @@ export class Divisions {
    */
   #oneOf({ target }) {
     const id = closest(target, "[data-id]")?.getAttribute("data-id");
-    return this.draft.setup.divisions.find((one) => one.id === id);
+    return this.#listed.find((one) => one.id === id);
   }
 }
 
-function divisionRow() {
+function namedRow() {
   return make(
     "li",
     { class: "row" },
@@ -154,37 +200,39 @@ function divisionRow() {
 /**
  * @param {HTMLElement} row
  * @param {Named} one
+ * @param {Kind} kind
  * @param {number} at
  * @param {number} count
  * @param {number} teams how many are in it
  */
-function drawDivisionRow(row, one, at, count, teams) {
-  const called = one.name || t("Division %(n)s", { n: at + 1 });
+function drawNamedRow(row, one, kind, at, count, teams) {
+  const called = one.name || kind.called(at + 1);
   setAttributes(row, { "data-id": one.id });
   setText(find(".row-place", row), String(at + 1));
   setText(find(".row-count", row), t("Teams: %(n)s", { n: teams }));
   setAttributes(find("[data-key=name]", row), {
-    "aria-label": t("Name of division %(n)s", { n: at + 1 }),
+    "aria-label": kind.label(at + 1),
   });
   show(row, "name", one.name);
   drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
 }
 
 /**
- * A choice among the divisions, or none of them, for a row of the set-up.
+ * A choice among divisions or groups, or none of them, for a row of the set-up.
  *
  * @param {HTMLElement} row
+ * @param {"division" | "group"} key
  * @param {string} chosen
- * @param {Named[]} divisions
+ * @param {Named[]} listed
  * @param {{none: string, label: string}} words
  */
-export function drawDivisionChoice(row, chosen, divisions, { none, label }) {
-  const cell = find('[data-cell="division"]', row);
-  cell.hidden = divisions.length === 0;
+export function drawChoice(row, key, chosen, listed, { none, label }) {
+  const cell = find(`[data-cell="${key}"]`, row);
+  cell.hidden = listed.length === 0;
   const select = /** @type {HTMLSelectElement} */ (find("select", cell));
-  const options = [{ id: "", name: none }, ...divisions];
+  const options = [{ id: "", name: none }, ...listed];
   reconcile(select, options, {
-    key: ({ id }) => `division ${id}`,
+    key: ({ id }) => `named ${id}`,
     make: ({ id }) => make("option", { value: id }),
     draw: (option, { name }) => setText(option, name || "–"),
   });
@@ -192,10 +240,14 @@ export function drawDivisionChoice(row, chosen, divisions, { none, label }) {
   select.value = chosen;
 }
 
-/** The cell of such a choice. */
-export const divisionCell = () =>
+/**
+ * The cell of such a choice.
+ *
+ * @param {"division" | "group"} key
+ */
+export const choiceCell = (key) =>
   make(
     "span",
-    { class: "cell", "data-cell": "division" },
-    make("select", { class: "field", "data-key": "division" }),
+    { class: "cell", "data-cell": key },
+    make("select", { class: "field", "data-key": key }),
   );

@@ -7,7 +7,7 @@ import { ofMembersToSend } from "./ofmembers.js";
  *
  * @typedef {{name: string, role: string}} Member
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
- *   guest: boolean, members: Member[], division: string}} Team
+ *   guest: boolean, members: Member[], division: string, group: string}} Team
  * @typedef {{id: string, name: string}} Named
  * @typedef {{id: string, name: string, recused: string[], shadow: boolean,
  *   head: boolean}} Judge
@@ -19,9 +19,10 @@ import { ofMembersToSend } from "./ofmembers.js";
  *   declined: string, order: string, panel: string[] | null, performance: string,
  *   fouls_free: string, fouls_penalty: string, fouls_out: string,
  *   appearance: string, by: string, team_score: string, best: string, present: string,
- *   card: string}} Round
+ *   card: string, group: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
- *   advance_share: string, rounding: string, threshold: string, above: string, quota: string,
+ *   advance_share: string, rounding: string, threshold: string, above: string, quota: string, by_group: boolean,
+ *   advance_best: string, best_by: string,
  *   side_of: string, rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
  *   at_least: string, division: string, who: string}} Prize
@@ -32,11 +33,19 @@ import { ofMembersToSend } from "./ofmembers.js";
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
  *   better: string, overall: boolean}} Rules
  * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[],
- *   prizes: Prize[], divisions: Named[]}} Setup
+ *   prizes: Prize[], divisions: Named[], groups: Named[]}} Setup
  */
 
 /** @type {Omit<Team, "id" | "name">} */
-const TEAM = { region: "", organisation: "", colour: "", guest: false, members: [], division: "" };
+const TEAM = {
+  region: "",
+  organisation: "",
+  colour: "",
+  guest: false,
+  members: [],
+  division: "",
+  group: "",
+};
 /** @type {Omit<Round, "id" | "name">} */
 const ROUND = {
   kind: "judged",
@@ -69,6 +78,7 @@ const ROUND = {
   appearance: "registration",
   present: "",
   card: "",
+  group: "",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {
@@ -81,7 +91,12 @@ const STAGE = {
   above: "",
   quota: "0",
   side_of: "",
+  by_group: false,
+  advance_best: "0",
+  best_by: "total",
 };
+/** Where there are no groups nobody is compared across them. */
+const ONE_TABLE = { advance_best: "0", best_by: "total" };
 /** Of the last stage nobody goes on. */
 export const NOBODY = {
   advance: "",
@@ -90,6 +105,9 @@ export const NOBODY = {
   threshold: "",
   above: "",
   quota: "0",
+  by_group: false,
+  advance_best: "0",
+  best_by: "total",
 };
 /** @type {Omit<Prize, "id" | "name">} */
 const PRIZE = {
@@ -140,6 +158,7 @@ const COUNTS = [
   "count",
   "quota",
   "best",
+  "advance_best",
 ];
 
 /**
@@ -298,6 +317,7 @@ export function complete(given) {
       filled({ id: "", name: "", ...PRIZE }, prize),
     ),
     divisions: numbered("d", given.divisions).map((one) => filled({ id: "", name: "" }, one)),
+    groups: numbered("g", given.groups).map((one) => filled({ id: "", name: "" }, one)),
   };
 }
 
@@ -379,11 +399,18 @@ export function toSend(setup) {
       const last = i === setup.stages.length - 1;
       const first = i === 0;
       const side_of = sideOf(setup.stages, i);
-      const own = { ...stage, side_of, ...(last && NOBODY), ...(first && { carry: "" }) };
+      const own = {
+        ...stage,
+        side_of,
+        ...(last && NOBODY),
+        ...(first && { carry: "" }),
+        ...(!stage.by_group && ONE_TABLE),
+      };
       return { ...said(own), rounds: stage.rounds.map(roundToSend) };
     }),
     prizes: setup.prizes.map(prizeToSend),
     divisions: setup.divisions.map((one) => said({ ...one })),
+    groups: setup.groups.map((one) => said({ ...one })),
   };
 }
 

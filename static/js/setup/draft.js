@@ -106,7 +106,9 @@ export class Draft {
 }
 
 /** @param {Setup} setup */
-function idsOf({ teams, judges, stages, divisions }) {
+function idsOf({ teams, judges, stages, divisions, groups }) {
   const rounds = stages.flatMap((stage) => stage.rounds);
-  return new Set([...teams, ...judges, ...stages, ...rounds, ...divisions].map(({ id }) => id));
+  return new Set(
+    [...teams, ...judges, ...stages, ...rounds, ...divisions, ...groups].map(({ id }) => id),
+  );
 }

@@ -8,7 +8,7 @@ import { freshElementId } from "./fields.js";
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {import("./api.js").Fault} Fault
  * @typedef {object} Spot where on the page a path of the set-up is
- * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "divisions" | "rules"} part
+ * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "divisions" | "groups" | "rules"} part
  * @property {string} [id] of the team, judge, stage or round
  * @property {"round" | "stage"} [what]
  * @property {string} key
@@ -31,7 +31,8 @@ function placeOf(setup, path) {
   if (part === "teams") return teamPlace(setup.teams[at]?.id, rest);
   if (part === "judges") return withId("judges", setup.judges[at]?.id, rest[0] ?? "name");
   if (part === "prizes") return withId("prizes", setup.prizes[at]?.id, rest[0] ?? "name");
-  if (part === "divisions") return withId(part, setup.divisions[at]?.id, rest[0] ?? "name");
+  if (part === "divisions" || part === "groups")
+    return withId(part, setup[part][at]?.id, rest[0] ?? "name");
   if (part !== "stages") return null;
   const stage = setup.stages[at];
   const round = rest[0] === "rounds" ? stage?.rounds[Number(rest[1])] : undefined;
@@ -57,7 +58,7 @@ function teamPlace(id, rest) {
 }
 
 /**
- * @param {"teams" | "judges" | "prizes" | "divisions"} part
+ * @param {"teams" | "judges" | "prizes" | "divisions" | "groups"} part
  * @param {string | undefined} id
  * @param {string} key
  * @returns {Spot}
@@ -73,7 +74,7 @@ function withId(part, id, key) {
  * @returns {HTMLElement | null}
  */
 export function fieldOf({ part, id, what, key, member }) {
-  const root = document.querySelector(`#part-${part}`);
+  const root = document.querySelector(`#part-${shownIn(part)}`);
   const attribute = what ? `data-${what}` : "data-id";
   const box = id === undefined ? root : root?.querySelector(`[${attribute}="${CSS.escape(id)}"]`);
   const within =
@@ -195,5 +196,14 @@ function whereOf(setup, path) {
 
 /** @param {Spot["part"]} part */
 function listOf(part) {
-  return part === "judges" || part === "prizes" || part === "divisions" ? part : "teams";
+  return part === "judges" || part === "prizes" || part === "divisions" || part === "groups"
+    ? part
+    : "teams";
 }
+
+/**
+ * The part of the page that shows one of the set-up.
+ *
+ * @param {Spot["part"]} part
+ */
+export const shownIn = (part) => (part === "groups" ? "divisions" : part);

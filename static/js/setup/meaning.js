@@ -69,7 +69,7 @@ export function drawMeaning(part, consequences = known) {
   // What a change has just brought stands out for a moment; what was there when one came does not.
   const newly = known.length > 0 && consequences !== known;
   known = consequences;
-  const texts = known.filter(({ field }) => field.startsWith(part)).map(({ text }) => text);
+  const texts = known.filter(({ field }) => isOf(field, part)).map(({ text }) => text);
   reconcile(find("#means-list"), texts, {
     key: (text) => text,
     make: (text) => {
@@ -79,3 +79,12 @@ export function drawMeaning(part, consequences = known) {
     },
   });
 }
+
+/**
+ * Divisions and groups are worked on in one part.
+ *
+ * @param {string} field
+ * @param {string} part
+ */
+const isOf = (field, part) =>
+  field.startsWith(part) || (part === "divisions" && field.startsWith("groups"));

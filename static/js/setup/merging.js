@@ -10,7 +10,7 @@ import { settled } from "./staging.js";
 
 /**
  * @param {Setup} setup
- * @param {{teams: any[], judges: any[], divisions?: any[]}} found
+ * @param {{teams: any[], judges: any[], divisions?: any[], groups?: any[]}} found
  * @param {"add" | "replace"} how
  * @param {{once: Set<string>, saved: Set<string>}} ids that were ever given, and that are in force
  * @returns {Setup}
@@ -18,13 +18,14 @@ import { settled } from "./staging.js";
 export function merged(setup, found, how, ids) {
   const read = complete(found);
   const divisions = mergedList("d", setup.divisions, read.divisions, "add", ids);
-  // The file's divisions are known here by their names.
-  const division = new Map(
-    read.divisions.map(({ id, name }) => [id, divisions.find((one) => one.name === name)?.id]),
-  );
+  const groups = mergedList("g", setup.groups, read.groups, "add", ids);
+  // The file's divisions and groups are known here by their names.
+  const division = byName(read.divisions, divisions);
+  const group = byName(read.groups, groups);
   const placed = read.teams.map((team) => ({
     ...team,
     division: division.get(team.division) ?? team.division,
+    group: group.get(team.group) ?? team.group,
   }));
   const teams = mergedList("t", setup.teams, placed, how, ids);
   // Who must not mark whom is said in the ids of the file.
@@ -43,7 +44,17 @@ export function merged(setup, found, how, ids) {
       ? judge
       : { ...judge, recused: judge.recused.filter((id) => there.has(id)) },
   );
-  return settled({ ...setup, divisions, teams, judges: cleared });
+  return settled({ ...setup, divisions, groups, teams, judges: cleared });
+}
+
+/**
+ * The ids by which those of a file are known here.
+ *
+ * @param {import("./document.js").Named[]} read
+ * @param {import("./document.js").Named[]} own
+ */
+function byName(read, own) {
+  return new Map(read.map(({ id, name }) => [id, own.find((one) => one.name === name)?.id]));
 }
 
 /**

@@ -3,7 +3,7 @@ import { t } from "../common/phrases.js";
 import { sortable, wayOf } from "../common/sorting.js";
 import { announcePlace, announceRemoved } from "./announcer.js";
 import { addPrizes, edit, move } from "./changing.js";
-import { divisionCell, drawDivisionChoice } from "./divisions.js";
+import { choiceCell, drawChoice } from "./divisions.js";
 import {
   bare,
   drawMoveButtons,
@@ -71,7 +71,7 @@ export class Prizes {
       make: prizeRow,
       draw: (row, prize) => {
         drawPrizeRow(row, prize, prizes.indexOf(prize), prizes.length);
-        drawDivisionChoice(row, prize.division, divisions, {
+        drawChoice(row, "division", prize.division, divisions, {
           none: t("Each division"),
           label: t("Division of %(name)s", { name: prize.name || t("the prize") }),
         });
@@ -224,7 +224,7 @@ function prizeRow() {
       select("way", WAYS),
       ...AMOUNTS.map((key) => bare(key, { inputmode: key === "count" ? "numeric" : "decimal" })),
       select("rounding", ROUNDINGS),
-      divisionCell(),
+      choiceCell("division"),
       moveButtons(),
     ),
   );

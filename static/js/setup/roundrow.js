@@ -2,6 +2,7 @@ import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { drawCriteria } from "./criteria.js";
 import { describeRound } from "./describe.js";
+import { drawChoice } from "./divisions.js";
 import { goesByPlaces } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
@@ -29,7 +30,7 @@ const LIMITS = ["min", "max", "step", "appearance"];
 const FIXED_BY_PLACES = ["drop_high", "drop_low", "better"];
 
 /** What of a round is not one field that shows one value. */
-const OWN = ["name", "id", "scored_by", "criteria", "panel", "performance"];
+const OWN = ["name", "id", "scored_by", "criteria", "panel", "performance", "group"];
 
 /** @returns {HTMLLIElement} */
 export function roundRow() {
@@ -60,7 +61,8 @@ export function roundRow() {
 /**
  * @param {HTMLElement} row
  * @param {Round} round
- * @param {{judges: Judge[], rounds: Round[]}} around the judges of the event, the rounds of the stage
+ * @param {{judges: Judge[], rounds: Round[], groups: import("./document.js").Named[]}} around the
+ *   judges and groups of the event, the rounds of the stage
  * @param {boolean} open
  */
 export function drawRoundRow(row, round, around, open) {
@@ -113,6 +115,7 @@ function general() {
       t("Rounded half up once more, before it is added. Empty: not rounded."),
     ),
     togetherField(),
+    selecting("group", t("Who plays it"), []),
   ];
 }
 
@@ -130,9 +133,9 @@ function ownFields({ value, fields }) {
 /**
  * @param {HTMLElement} form
  * @param {Round} round
- * @param {{judges: Judge[], rounds: Round[]}} around
+ * @param {{judges: Judge[], rounds: Round[], groups: import("./document.js").Named[]}} around
  */
-function drawForm(form, round, { judges, rounds }) {
+function drawForm(form, round, { judges, rounds, groups }) {
   for (const [key, value] of Object.entries(round)) {
     if (OWN.includes(key)) continue;
     if (Array.isArray(value)) showList(form, key, /** @type {string[]} */ (value));
@@ -143,6 +146,8 @@ function drawForm(form, round, { judges, rounds }) {
   drawScorers(form, round, judges);
   drawPanel(form, round, judges);
   drawTogether(form, round, rounds);
+  const label = t("Who plays it");
+  drawChoice(form, "group", round.group, groups, { none: t("All groups"), label });
   drawCriteria(form, round.criteria);
   const { without } = kindOf(round);
   // What only one kind has is hidden already where the round is of another.

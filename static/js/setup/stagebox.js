@@ -57,7 +57,7 @@ function goingOn() {
   return make(
     "details",
     { class: "stage-going" },
-    make("summary", {}, t("Share, threshold, quota")),
+    make("summary", {}, t("Share, threshold, quota, groups")),
     make(
       "div",
       { class: "stage-going-cells" },
@@ -86,12 +86,42 @@ function goingOn() {
         "data-short": true,
         title: t("0 for no limit"),
       }),
+      make(
+        "label",
+        { class: "tick cell", "data-cell": "by_group" },
+        make("input", { type: "checkbox", "data-key": "by_group" }),
+        make(
+          "span",
+          {},
+          make("b", {}, t("Played by groups")),
+          " ",
+          t("A table and a cut for each."),
+        ),
+      ),
+      labelled("advance_best", t("And the best others"), {
+        inputmode: "numeric",
+        "data-short": true,
+        title: t("So many more go on, the best across the groups"),
+      }),
+      selecting("best_by", t("They are compared by"), [
+        { value: "total", label: t("Total") },
+        { value: "mean", label: t("Mean of their rounds") },
+      ]),
     ),
   );
 }
 
 /** What stands in the part that is folded away. */
-const FOLDED = /** @type {const} */ (["advance_share", "rounding", "threshold", "above", "quota"]);
+const FOLDED = /** @type {const} */ ([
+  "advance_share",
+  "rounding",
+  "threshold",
+  "above",
+  "quota",
+  "by_group",
+  "advance_best",
+  "best_by",
+]);
 
 /**
  * A stage between two others may be a side stage: then it says who is out of which stage plays it.
@@ -127,7 +157,9 @@ export function drawStage(box, stage, stages) {
   const going = /** @type {HTMLDetailsElement} */ (find(".stage-going", head));
   going.hidden = last;
   const said = [stage.advance_share, stage.threshold, stage.above].some((one) => one !== "");
-  if (said || !["", "0"].includes(stage.quota)) going.open = true;
+  if (said || stage.by_group || !["", "0"].includes(stage.quota)) going.open = true;
+  for (const key of ["advance_best", "best_by"])
+    find(`[data-cell="${key}"]`, head).hidden = !stage.by_group;
   drawSide(head, stages, at);
   find('[data-cell="carry"]', head).hidden = first;
   find('[data-cell="advance"]', head).hidden = last;

@@ -44,7 +44,7 @@ export class Stages {
   }
 
   draw() {
-    const { stages, judges } = this.draft.setup;
+    const { stages, judges, groups } = this.draft.setup;
     reconcile(this.list, stages, {
       key: ({ id }) => id,
       make: () => this.#stageBox(),
@@ -54,7 +54,12 @@ export class Stages {
           key: ({ id }) => id,
           make: roundRow,
           draw: (row, round) =>
-            drawRoundRow(row, round, { judges, rounds: stage.rounds }, this.open.has(round.id)),
+            drawRoundRow(
+              row,
+              round,
+              { judges, rounds: stage.rounds, groups },
+              this.open.has(round.id),
+            ),
         });
       },
     });

@@ -1,7 +1,7 @@
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { divisionCell, drawDivisionChoice } from "./divisions.js";
+import { choiceCell, drawChoice } from "./divisions.js";
 import { bare, drawMoveButtons, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
 
 /**
@@ -27,7 +27,8 @@ export function teamRow() {
     bare("name", { maxlength: 300, enterkeyhint: "next" }),
     bare("region", { maxlength: 300, placeholder: t("Region") }),
     bare("organisation", { maxlength: 300, placeholder: t("Organisation") }),
-    divisionCell(),
+    choiceCell("division"),
+    choiceCell("group"),
     ...rowEnd(),
   );
   row.append(line);
@@ -40,9 +41,9 @@ export function teamRow() {
  * @param {number} at
  * @param {number} count
  * @param {boolean} open
- * @param {import("./document.js").Named[]} divisions
+ * @param {import("./document.js").Setup} setup
  */
-export function drawTeamRow(row, team, at, count, open, divisions) {
+export function drawTeamRow(row, team, at, count, open, { divisions, groups }) {
   const called = team.name || t("Team %(n)s", { n: at + 1 });
   setAttributes(row, { "data-id": team.id, "data-guest": team.guest });
   setText(find(".row-place", row), String(at + 1));
@@ -54,9 +55,14 @@ export function drawTeamRow(row, team, at, count, open, divisions) {
   }
   for (const key of /** @type {const} */ (["name", "region", "organisation"]))
     show(find(".row-line", row), key, team[key]);
-  drawDivisionChoice(find(".row-line", row), team.division, divisions, {
+  const line = find(".row-line", row);
+  drawChoice(line, "division", team.division, divisions, {
     none: "–",
     label: t("Division of %(name)s", { name: called }),
+  });
+  drawChoice(line, "group", team.group, groups, {
+    none: t("drawn"),
+    label: t("Group of %(name)s", { name: called }),
   });
   const more = find(".more-button", row);
   setText(more, moreWords(team));

@@ -28,7 +28,7 @@ export class Teams {
     this.open = new Set();
     /**
      * @type {WeakMap<HTMLElement, {team: Team, at: number, count: number, open: boolean,
-     *   divisions: import("./document.js").Named[]}>}
+     *   divisions: import("./document.js").Named[], groups: import("./document.js").Named[]}>}
      */
     this.drawn = new WeakMap();
     this.list.addEventListener("input", (event) => this.#typed(event));
@@ -45,8 +45,12 @@ export class Teams {
   }
 
   draw() {
-    const { teams, divisions } = this.draft.setup;
-    setAttributes(find("#part-teams"), { "data-divided": divisions.length > 0 });
+    const { setup } = this.draft;
+    const { teams, divisions, groups } = setup;
+    setAttributes(find("#part-teams"), {
+      "data-divided": divisions.length > 0,
+      "data-grouped": groups.length > 0,
+    });
     reconcile(this.list, teams, {
       key: ({ id }) => id,
       make: teamRow,
@@ -62,11 +66,12 @@ export class Teams {
         last.at === at &&
         last.open === open &&
         last.count === teams.length &&
-        last.divisions === divisions
+        last.divisions === divisions &&
+        last.groups === groups
       )
         return;
-      drawTeamRow(row, team, at, teams.length, open, divisions);
-      this.drawn.set(row, { team, at, count: teams.length, open, divisions });
+      drawTeamRow(row, team, at, teams.length, open, setup);
+      this.drawn.set(row, { team, at, count: teams.length, open, divisions, groups });
     });
     find("#no-teams").hidden = teams.length > 0;
     find("#find-team").hidden = teams.length <= MANY;

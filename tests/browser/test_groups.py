@@ -1,0 +1,143 @@
+"""Four groups of six: drawn at the desk, shown beside each other, and settled across the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.browsers import PHONE, PROJECTOR, Visitor, visiting
+from tests.support.desk import DESK, room, ways
+from tests.support.groups import HEATS, SCORES, four_groups
+from tests.support.host import Host
+from tests.support.server import Server
+from tests.support.setup_page import in_force, save
+
+SLUG, UNDRAWN, NEW = "four-groups", "to-be-drawn", "to-be-set-up"
+
+
+@pytest.fixture(scope="module")
+def server(host: Host) -> Iterator[Server]:
+    undrawn = [four_groups(slug, drawn=False) for slug in (UNDRAWN, NEW)]
+    with host.serving(four_groups(SLUG), *undrawn) as running:
+        scorer = running.scorer(SLUG)
+        for group in HEATS:
+            scorer.set_round("open", f"r{group}")
+        for team, points in SCORES.items():
+            # A third team with 50: three for two places.
+            given = 50 if team == "b3" else points
+            assert scorer.award(f"r{team[0]}", team, given).status_code == 201
+        yield running
+
+
+def at(server: Server, browser: Browser, path: str, size: dict[str, int]) -> Iterator[Page]:
+    with visiting(browser, size, reduced_motion="reduce") as visitor:
+        page = visitor.open(f"{server.hall}/e/{SLUG}{path}")
+        expect(page.locator("#board")).to_have_attribute("data-connection", "live")
+        yield page
+
+
+@pytest.fixture
+def wall(server: Server, browser: Browser) -> Iterator[Page]:
+    yield from at(server, browser, "/display", PROJECTOR)
+
+
+@pytest.fixture
+def phone(server: Server, browser: Browser) -> Iterator[Page]:
+    yield from at(server, browser, "", PHONE)
+
+
+def test_the_wall_shows_all_groups_with_lines_of_their_own(wall: Page) -> None:
+    expect(wall.locator(".table-part h2")).to_have_text(
+        ["Group A", "Group B", "Group C", "Group D"]
+    )
+    for group in HEATS:
+        rows = wall.locator(f'[data-group="{group}"] .row')
+        expect(rows).to_have_count(6)
+        expect(rows.first).to_have_attribute("data-team", f"{group}1")
+    # Three thirds are tied for the last two places.
+    expect(wall.locator(".cut-zone")).to_have_count(3)
+    expect(wall.locator('[data-group="c"] .cut-line')).to_have_count(1)
+    for row in wall.locator(".row").all():
+        box = row.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= PROJECTOR["height"]
+        assert box["x"] + box["width"] <= PROJECTOR["width"]
+
+
+def test_a_phone_switches_between_the_groups_and_loads_nothing(phone: Page) -> None:
+    loaded: list[str] = []
+    phone.on("request", lambda request: loaded.append(request.url))
+    switch = phone.get_by_role("navigation", name="Divisions and groups")
+    tables = phone.locator("table.board")
+    expect(tables).to_have_count(4)
+    switch.get_by_role("link", name="Group C").click()
+    expect(tables).to_have_count(1)
+    expect(tables.locator("tbody tr[data-team]").first).to_have_attribute("data-team", "c1")
+    expect(tables.locator("thead th.figure")).to_have_text(["Quiz C"])
+    switch.get_by_role("link", name="All").click()
+    expect(tables).to_have_count(4)
+    assert not [url for url in loaded if "/e/" in url]
+
+
+def test_the_desk_lists_a_groups_teams_and_settles_the_best_others(
+    server: Server, browser: Browser
+) -> None:
+    with room(browser, server, SLUG) as opened:
+        desk = opened.desk
+        desk.locator("#stages").get_by_role("button", name="Quiz B").click()
+        expect(desk.locator("#sums tbody [data-row]")).to_have_count(6)
+        for group in HEATS:
+            server.scorer(SLUG).set_round("close", f"r{group}")
+        expect(desk.locator("#next")).to_contain_text(
+            "3 teams are tied as best others. Places left: 2."
+        )
+        ways(desk).get_by_label("All 3 go on").check()
+        ways(desk).get_by_role("button", name="As the rules say").click()
+        ways(desk).get_by_role("button", name="Let all 3 go on").click()
+        expect(desk.locator("#next")).to_contain_text("Announce who goes on")
+    server.scorer(SLUG).post("stages/heats/advance")
+    advancing = server.stranger(SLUG).board("?stage=heats")["announced"]["advancing"]
+    assert len(advancing) == 11
+    assert {"a3", "b3", "d3"} <= {*advancing}
+
+
+def test_teams_are_drawn_into_groups_at_the_desk(server: Server, browser: Browser) -> None:
+    with room(browser, server, UNDRAWN) as opened:
+        desk = opened.desk
+        expect(desk.locator("#next")).to_contain_text("Heats is played by groups.")
+        desk.get_by_role("button", name="Draw lots").click()
+        expect(desk.locator("#next")).to_contain_text("Open Quiz A")
+        expect(desk.locator("#hall .hall-table")).to_have_text(
+            ["Group A", "Group B", "Group C", "Group D"]
+        )
+    groups = [row["group"] for row in server.stranger(UNDRAWN).board()["rows"]]
+    assert groups == [group for group in "abcd" for _ in range(6)]
+
+
+def test_groups_are_made_on_the_set_up_page(
+    server: Server, browser: Browser, organiser: Visitor
+) -> None:
+    page = organiser.open(f"{server.hall}/e/{NEW}/desk/setup#divisions")
+    expect(page.locator("#group-rows li")).to_have_count(4)
+    page.get_by_label("Name of group 1").fill("Hall one")
+    page.locator('#setup-nav [data-part="stages"]').click()
+    page.get_by_label("And the best others").first.fill("3")
+    page.get_by_label("They are compared by").first.select_option(label="Mean of their rounds")
+    expect(page.locator("#means-list")).to_contain_text("The best 3 of all others go on from Heats")
+    save(page)
+    setup = in_force(server, NEW)
+    assert setup["groups"][0]["name"] == "Hall one"
+    stage = setup["stages"][0]
+    assert (stage["by_group"], stage["advance_best"], stage["best_by"]) == (True, 3, "mean")
+
+
+@pytest.fixture
+def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
+    with server.at_home() as services:
+        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    with visiting(browser, DESK, reduced_motion="reduce") as visitor:
+        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        yield visitor
