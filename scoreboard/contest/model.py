@@ -145,7 +145,7 @@ class Round:
     decline. `questions` is how many a team can be asked, where the event fixes that. `scored_by`
     says who besides the desk gives the points: nobody, all judges, or those of these ids. A wrong
     answer to a stake costs the `loss`, declining one costs `declined`; `order` is who plays first.
-    `fouls` is there where fouls are counted.
+    `fouls` is there where fouls are counted; of the `tokens` each team has one of each.
 
     `decimals` rounds the panel's score before the weight, `weighted_decimals` what comes of it
     after the weight; without either the score goes into the total exactly.
@@ -187,6 +187,7 @@ class Round:
     panel: tuple[str, ...] | None = None
     performance: str = ""
     fouls: FoulRule | None = None
+    tokens: tuple[str, ...] = ()
     appearance: Appearance = "registration"
     by: GivenTo = "team"
     team_score: TeamScore = "sum"
@@ -452,6 +453,7 @@ EntryKind = Literal[
     "scores",
     "word",
     "groups",
+    "token",
 ]
 
 

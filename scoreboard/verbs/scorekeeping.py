@@ -83,6 +83,7 @@ class GiveAward(Verb):
     reason: str | None = None
     ledger: str | None = None
     member: str | None = None
+    token: str | None = None
 
     def draft(self, book: Book) -> Draft:
         check_same_ledger(book, self.ledger)
@@ -103,6 +104,7 @@ class GiveAward(Verb):
             "note": self.note,
             "stake": stake,
             "outcome": self.outcome,
+            "token": self.token,
             "member": self.member,
         }
         return {name: value for name, value in said.items() if value not in (None, "")}
@@ -118,6 +120,8 @@ class GiveAward(Verb):
         marking.read_points(a_round, self.points, entry.detail)
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)
+        if self.token:
+            marking.check_doubles(book, a_round, team, self.token)
         if not self.reason:
             marking.check_not_out(book, a_round, team)
             check_question(book, a_round, team, entry.detail.get("question"))
@@ -142,6 +146,26 @@ class CountFoul(Verb):
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)
         marking.check_counts_fouls(book, a_round, team)
+        return entry
+
+
+@dataclass(frozen=True)
+class UseToken(Verb):
+    """A team uses up one of its tokens in a points round."""
+
+    round: str
+    team: str
+    token: str
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="token", round=self.round, team=self.team, detail={"token": self.token})
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        a_round = marking.tally_round(book, self.round)
+        team = marking.named_team(book, a_round, self.team)
+        running.check_takes(book, a_round)
+        marking.check_came(book, a_round, team)
+        marking.check_uses(book, a_round, team, self.token)
         return entry
 
 

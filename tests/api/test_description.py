@@ -26,7 +26,7 @@ from tests.unit.contests import contest, final, heat, judged, people, points
 
 API = "/api/v1"
 CONTEST = contest(
-    heat(judged(), points(scored_by="judges", fouls=FoulRule()), advance=4),
+    heat(judged(), points(scored_by="judges", fouls=FoulRule(), tokens=("求助",)), advance=4),
     final(points("talk"), Round("test", "Test", "list", step=Decimal("0.01"), weight=Decimal(0))),
     teams="red blue green white grey",
     judges=(replace(people("lin")[0], head=True), *people("wu")),
@@ -225,6 +225,7 @@ def _twice(day: Day, path: str, **body: Any) -> Any:
 def _rule(day: Day) -> None:
     _twice(day, "corrections", round="essay", team="green", judge="lin", value="7", reason="slip")
     _twice(day, "fouls", round="buzzer", team="green", note="before the signal")
+    _twice(day, "tokens", round="buzzer", team="green", token="求助")
     _twice(day, "bonuses", team="green", points="2", reason="the best question")
     ruled = _twice(day, "penalties", team="green", points="-1", reason="talking")
     _twice(day, "undo", entry=ruled["version"], reason="forgiven")
@@ -363,8 +364,8 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
     }
     assert {path.rpartition("/")[2] for path in asked} == {
         "corrections", "undo", "excuse", "release", "absent", "penalties", "withdraw", "prize",
-        "setup", "admit", "fouls", "bonuses",
         "scores", "import",
+        "setup", "admit", "fouls", "bonuses", "tokens",
     }  # fmt: skip
     before = day.site.version
     body = {"id": str(uuid.uuid4()), "team": "red", "points": "-1", "reason": "late"}

@@ -86,6 +86,7 @@ MATRIX = {
     "POST /api/v1/events/<slug>/corrections": RUNS,
     "POST /api/v1/events/<slug>/penalties": RUNS,
     "POST /api/v1/events/<slug>/fouls": RUNS,
+    "POST /api/v1/events/<slug>/tokens": RUNS,
     "POST /api/v1/events/<slug>/bonuses": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/excuse": RUNS,

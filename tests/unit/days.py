@@ -40,7 +40,12 @@ from tests.unit.contests import Scribe, contest, final, heat, judged, people, po
 FOULS = FoulRule(free=1, penalty=Decimal(1), out=3)
 PANEL = (Judge("lin", "Lin", recused=("red",)), *people("wu chen"))
 CUP = contest(
-    heat(judged(max=Decimal(2), drop_low=1), points(fouls=FOULS), advance=2, base=Decimal(1)),
+    heat(
+        judged(max=Decimal(2), drop_low=1),
+        points(fouls=FOULS, tokens=("双倍",)),
+        advance=2,
+        base=Decimal(1),
+    ),
     final(judged("talk", max=Decimal(2)), carry=Decimal("0.5")),
     teams="red blue green gold",
     judges=PANEL,
@@ -102,7 +107,7 @@ NUMBER = st.integers(0, 30)
 OFTEN = ["step", "step", "step", "settle", "settle", "fill", "award", "award", "undo", "undo"]
 SELDOM = [
     "mark", "correct", "correct", "excuse", "penalise", "withdraw", "reopen", "order", "release",
-    "absent", "admit", "foul", "foul", "call up", "by hand",
+    "absent", "admit", "foul", "foul", "call up", "by hand", "token",
 ]  # fmt: skip
 # What does not belong to the play itself, or only where there are prizes.
 ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage", "enter", "word"]
@@ -251,6 +256,18 @@ def _foul(scribe: Scribe, team: int, *_: int) -> None:
     playing = _pick(scribe.book.teams_in(a_round), team)
     marking.check_counts_fouls(scribe.book, a_round, playing)
     scribe.write("foul", round=a_round.id, team=playing.id)
+
+
+def _token(scribe: Scribe, team: int, value: int, *_: int) -> None:
+    """A token is used, or what it doubles is booked."""
+    a_round = _open_round(scribe, "points")
+    playing = _pick(scribe.book.teams_in(a_round), team)
+    if scribe.book.round_record(a_round.id).doubling(playing.id):
+        doubled = 2 * _pick([-1, 1, 2], value)
+        scribe.award(a_round.id, playing.id, doubled, detail={"token": "双倍"})
+        return
+    marking.check_uses(scribe.book, a_round, playing, "双倍")
+    scribe.write("token", round=a_round.id, team=playing.id, detail={"token": "双倍"})
 
 
 def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
@@ -469,7 +486,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
     "call up": _call_up, "by hand": _by_hand,
-    "admit": _admit, "foul": _foul,
+    "admit": _admit, "foul": _foul, "token": _token,
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
     "enter": _enter, "word": _word,

@@ -50,6 +50,7 @@ ABOVE = st.decimals(Decimal("0.001"), 100, places=3)
 MEMBERS = st.builds(Member, NAMES, MAYBE)
 COLOURS = st.just("") | st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 NETWORKS = NAMES.filter(lambda name: len(name.encode()) <= LONGEST_NETWORK)
+TOKENS = st.sampled_from(["求助", "双倍", "免答", "double points"])
 DECIMALS = st.none() | st.integers(0, 4)
 
 
@@ -117,6 +118,7 @@ def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Roun
         round_id, name, "points",
         awards=tuple(draw(st.lists(inside, max_size=3, unique=True))),
         stakes=stakes,
+        tokens=tuple(draw(st.lists(TOKENS, max_size=3, unique=True))),
         questions=draw(st.none() | st.integers(1, 9)),
         scored_by=draw(_scored_by(judges)),
         **shared,

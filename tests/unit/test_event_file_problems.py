@@ -266,6 +266,7 @@ WRONG_VALUES = [
     (BUZZER, f'{BUZZER}\nloss = "half" #!', "stages[1].rounds[0].loss", "round with stakes"),
     (BUZZER, f"{BUZZER}\nstakes = [5]\ndeclined = -5 #!", "stages[1].rounds[0].declined",
      "what declining costs"),
+    (BUZZER, f'{BUZZER}\ntokens = [""] #!', "stages[1].rounds[0].tokens[0]", "a short word"),
     (BUZZER, f"{BUZZER}\nfouls = {{free = -1}} #!", "stages[1].rounds[0].fouls.free", "fouls: 0"),
     (BUZZER, f"{BUZZER}\nfouls = {{penalty = -1}} #!", "stages[1].rounds[0].fouls.penalty",
      "what a foul costs"),

@@ -25,6 +25,7 @@ NAMES = {
     "signed",
     "member",
     "prize",
+    "token",
     "what",
     "n",
     "count",

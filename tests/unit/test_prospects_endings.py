@@ -33,8 +33,11 @@ def half_way(draw: st.DrawFn) -> Scribe:
         weighted_decimals=draw(st.sampled_from([None, 0])),
         better=draw(st.sampled_from(["higher", "lower"])),
     )  # fmt: skip
+    questions = draw(st.integers(0, 2))
+    # Of two questions either may be doubled: more endings than can be played out.
+    tokens = draw(st.sampled_from([(), ("双倍",)])) if questions == 1 else ()
     buzzer = points(
-        "buzzer", questions=draw(st.integers(0, 2)),
+        "buzzer", questions=questions, tokens=tokens,
         awards=draw(st.sampled_from([decimals("1"), decimals("2", "-1"), ()])),
         stakes=draw(st.sampled_from([(), decimals("1", "2")])),
         loss=draw(st.sampled_from(["stake", "half", "none"])),
@@ -111,6 +114,10 @@ def _endings_of(scribe: Scribe, a_round: Round, team: Team) -> Iterator[list[Any
         left = (a_round.questions or 0) - sum(1 for a in kept.awards if a.team == team.id)
         for values in product(sorted(set(outcomes_of_a_question(a_round))), repeat=left):
             yield [(None, value) for value in values]
+            # A token that is not used up may double any one of them.
+            for n in range(left if a_round.tokens else 0):
+                doubled = [value * 2 if n == place else value for place, value in enumerate(values)]
+                yield [(None, value) for value in doubled]
         return
     missing = [
         j.id for j in JUDGES

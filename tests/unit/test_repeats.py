@@ -47,6 +47,7 @@ from scoreboard.verbs.scorekeeping import (
     GiveAward,
     SubmitMark,
     TakeBackAward,
+    UseToken,
 )
 from scoreboard.verbs.staging import DrawOrder, PutOnStage, SetOrder, StepOnStage
 from scoreboard.verbs.verb import Draft, Verb, new_id
@@ -54,7 +55,9 @@ from tests.unit.contests import contest, final, heat, judged, points
 from tests.unit.desks import LIN, ORGANISER, SCORER, WU, Desk
 
 CUP = contest(
-    heat(judged(), points(fouls=FoulRule()), advance=1), final(points("last")), publish="team"
+    heat(judged(), points(fouls=FoulRule(), tokens=("求助", "双倍")), advance=1),
+    final(points("last")),
+    publish="team",
 )
 USED = "This id was already used for something else."
 
@@ -180,6 +183,11 @@ ROWS: dict[type[Verb], Row] = {
         awarding,
         lambda uid: CountFoul(SCORER, uid, "buzzer", "red"),
         lambda uid: CountFoul(SCORER, uid, "buzzer", "blue"),
+    ),
+    UseToken: Row(
+        awarding,
+        lambda uid: UseToken(SCORER, uid, "buzzer", "red", "求助"),
+        lambda uid: UseToken(SCORER, uid, "buzzer", "red", "双倍"),
     ),
     TakeBackAward: Row(
         awarded,

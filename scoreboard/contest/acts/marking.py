@@ -161,8 +161,9 @@ def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = 
 
     With an `outcome` in its detail it is the answer to a risk question.
     """
-    points = read_number(raw, "points")
-    kind_of(a_round).check_given(a_round, points, detail or {})
+    points, said = read_number(raw, "points"), detail or {}
+    # What a token has doubled is twice what the round allows.
+    kind_of(a_round).check_given(a_round, points / 2 if "token" in said else points, said)
     return points
 
 
@@ -204,6 +205,28 @@ def check_not_out(book: Book, a_round: Round, team: Team) -> None:
             field="reason",
             team=team.name,
             round=a_round.name,
+        )
+
+
+def check_uses(book: Book, a_round: Round, team: Team, token: str) -> None:
+    """Raises Refusal for a token that the round has not, or that the team has used up."""
+    kept, said = book.round_record(a_round.id), {"team": team.name, "round": a_round.name}
+    if token not in a_round.tokens:
+        raise refuse("There is no such token in %(round)s.", field="token", round=a_round.name)
+    if token in kept.used_tokens(team.id):
+        raise not_now("%(team)s has used %(token)s in %(round)s already.", **said, token=token)
+    if kept.is_out(a_round, team.id):
+        raise not_now("%(team)s is out of %(round)s already.", **said)
+
+
+def check_doubles(book: Book, a_round: Round, team: Team, token: str) -> None:
+    """Raises Refusal for a token that has doubled an award already, or that doubles none."""
+    if token not in book.round_record(a_round.id).doubling(team.id):
+        raise refuse(
+            "%(token)s doubles nothing for %(team)s now.",
+            field="token",
+            team=team.name,
+            token=token,
         )
 
 

@@ -188,6 +188,7 @@ def _rests_on(book: Book, event: Event) -> tuple[object, ...]:
 def _bare(a_round: Round) -> Round:
     """A round without what no score depends on: labels, order, buttons and who presses them."""
     bare = replace(a_round, name="", awards=(), stakes=(), questions=None, scored_by="desk")
+    bare = replace(bare, tokens=())
     # What an answer brings is booked with it, and is not reckoned anew.
     return replace(
         bare, loss="stake", declined=Decimal(0), order="highest", appearance="registration"

@@ -78,6 +78,7 @@ LABELS: Mapping[str, str] = {
     "declined": N_("what declining costs"),
     "order": N_("who plays first"),
     "fouls": N_("fouls"),
+    "tokens": N_("tokens"),
     "appearance": N_("order on stage"),
     "base": N_("points to start with"),
     "carry": N_("share carried in"),

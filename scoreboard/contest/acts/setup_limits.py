@@ -76,7 +76,7 @@ def check_returns(book: Book, entry: Entry) -> None:
         or (entry.round is not None and (a_round is None) != (entry.kind == "playoff"))
         or (a_round is not None and not kind_of(a_round).can_hold(entry))
     )
-    if gone:
+    if gone or _is_used_elsewhere(book, entry):
         raise not_now("What this is about is no longer part of the event.")
     if a_round is not None and entry.value is not None and kind_of(a_round).is_limited(entry):
         _check_allowed(a_round, a_round, entry.value)
@@ -92,6 +92,17 @@ def _names_nobody(event: Event, entry: Entry) -> bool:
 
 def _may_mark(a_round: Round, judge: Judge) -> bool:
     return kind_of(a_round).is_given_by(a_round, judge.id)
+
+
+def _is_used_elsewhere(book: Book, entry: Entry) -> bool:
+    """Whether a token that an entry uses, or is doubled by, is not there for it any more."""
+    token = entry.detail.get("token")
+    if token is None or entry.round is None:
+        return False
+    kept = book.round_record(entry.round)
+    if entry.kind == "token":
+        return token in kept.used_tokens(entry.team or "")
+    return token not in kept.doubling(entry.team or "")
 
 
 def _check_same_parts(a_round: Round, entry: Entry, value: Decimal) -> None:

@@ -50,6 +50,8 @@ def check_undo(book: Book, entry: Entry) -> None:
         raise not_now("A set-up is not taken back. Change it on the set-up page.")
     if kind.opens_or_closes and stands:
         _check_newest_of_round(book, what)
+    if what.kind == "token" and stands:
+        _check_not_taken(book, what)
     if kind.undo == "unused" and stands:
         _check_nothing_scored(book, what)
     if kind.undo == "unfollowed" and stands:
@@ -123,6 +125,13 @@ def _check_newest_of_round(book: Book, entry: Entry) -> None:
             "%(round)s has been opened or closed again since.",
             round=a_round.name if a_round else entry.round,
         )
+
+
+def _check_not_taken(book: Book, entry: Entry) -> None:
+    """Raises Refusal for a token that has doubled an award which stands."""
+    token, awards = entry.detail["token"], book.round_record(entry.round or "").awards
+    if any(one.team == entry.team and one.detail.get("token") == token for one in awards):
+        raise not_now("%(token)s has doubled points. Take these back first.", token=token)
 
 
 def _check_nothing_scored(book: Book, entry: Entry) -> None:

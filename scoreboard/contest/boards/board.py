@@ -24,6 +24,7 @@ from scoreboard.contest.boards.shapes import (
     fouls_on_board,
     stage_on_board,
     team_on_board,
+    tokens_on_board,
 )
 from scoreboard.contest.boards.tables import named as named_part
 from scoreboard.contest.model import AdmitAs, Entry, Member, Round, RoundState, Stage, Team
@@ -91,7 +92,7 @@ def board(
         result["tables"] = tables
     _turn_round(book, stage, audience, result)
     _add_of_all_stages(book, audience, result, say)
-    _add_fouls(book, stage, audience, rows)
+    _add_conduct(book, stage, audience, rows)
     return result
 
 
@@ -169,14 +170,19 @@ def _turn_round(book: Book, stage: Stage, audience: Audience, result: Board) -> 
         row["incomplete"] = standing.behind > 0 and standing.rank is not None
 
 
-def _add_fouls(book: Book, stage: Stage, audience: Audience, rows: list[Row]) -> None:
-    """Put into the rows the fouls in open rounds, as far as the audience sees these."""
+def _add_conduct(book: Book, stage: Stage, audience: Audience, rows: list[Row]) -> None:
+    """Put into the rows the fouls and tokens of open rounds that the audience sees."""
     for a_round in seen_rounds(book, stage, audience):
         kept = book.round_record(a_round.id)
-        if a_round.fouls is None or kept.state != "open":
+        if kept.state != "open":
             continue
         for row in rows:
             team = row["team"]["id"]
+            if a_round.tokens:
+                tokens = tokens_on_board(kept, a_round, team)
+                row["tokens"] = {**row.get("tokens", {}), a_round.id: tokens}
+            if a_round.fouls is None:
+                continue
             fouls = fouls_on_board(kept, a_round, team)
             if fouls["count"] and is_seen(book, a_round, team, audience):
                 row["fouls"] = {**row.get("fouls", {}), a_round.id: fouls}

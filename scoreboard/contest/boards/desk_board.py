@@ -25,6 +25,7 @@ from scoreboard.contest.boards.shapes import (
     DeskMark,
     DeskRound,
     DeskStage,
+    DeskToken,
     HiddenScore,
     NextAct,
     OnListOnBoard,
@@ -74,8 +75,7 @@ def desk_board(
     """
     event = book.event
     rounds = book.all_rounds()
-    judged = [r for r in rounds if kind_of(r).panel]
-    tallied = [r for r in rounds if kind_of(r).tally]
+    judged, tallied = _by_kind(rounds)
     records = {r.id: book.round_record(r.id) for r in rounds}
     return {
         **board(book, "desk", stage, say),
@@ -97,6 +97,7 @@ def desk_board(
         "publish": event.rules.publish,
         "hidden": {r.id: _hidden(book, r) for r in judged},
         "fouls": {r.id: _desk_fouls(book, r) for r in tallied if r.fouls},
+        "tokens": {r.id: _desk_tokens(book, r) for r in tallied if r.tokens},
         "staged": {r.id: on for r in rounds if (on := staged(on_stage_in(book, r)))},
         "tie": _tie(book),
         "returning": list(returning(book).teams),
@@ -106,6 +107,11 @@ def desk_board(
         "beside": _beside(book),
         "public": public or board(book, "public", stage, say),
     }
+
+
+def _by_kind(rounds: Sequence[Round]) -> tuple[list[Round], list[Round]]:
+    """The rounds that judges mark, and those of points."""
+    return [r for r in rounds if kind_of(r).panel], [r for r in rounds if kind_of(r).tally]
 
 
 def _orders(book: Book, rounds: Sequence[Round]) -> Orders:
@@ -256,6 +262,17 @@ def _add_own_terms(a_round: Round, drawn: DeskRound) -> None:
         drawn["aggregate"] = a_round.aggregate
     if a_round.performance:
         drawn["performance"] = a_round.performance
+    if a_round.present:
+        drawn["present"] = a_round.present
+    if a_round.card is not None:
+        drawn["card"] = plain(a_round.card)
+    _add_conduct(a_round, drawn)
+
+
+def _add_conduct(a_round: Round, drawn: DeskRound) -> None:
+    """Its fouls and tokens, where it has them."""
+    if a_round.tokens:
+        drawn["tokens"] = list(a_round.tokens)
     if rule := a_round.fouls:
         drawn["fouls"] = {
             "free": rule.free,
@@ -263,10 +280,6 @@ def _add_own_terms(a_round: Round, drawn: DeskRound) -> None:
             "out": rule.out,
             "points": plain(costing(a_round, rule)),
         }
-    if a_round.present:
-        drawn["present"] = a_round.present
-    if a_round.card is not None:
-        drawn["card"] = plain(a_round.card)
 
 
 def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
@@ -300,6 +313,22 @@ def _desk_mark(mark: Mark, *, dropped: bool) -> DeskMark:
     if mark.parts:
         drawn["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
     return drawn
+
+
+def _desk_tokens(book: Book, a_round: Round) -> list[DeskToken]:
+    kept = book.round_record(a_round.id)
+    return [
+        {
+            "id": used.id,
+            "version": used.version,
+            "team": used.team or "",
+            "token": used.detail["token"],
+            "doubles": used.detail["token"] in kept.doubling(used.team or ""),
+            "by": used.by,
+            "at": used.at,
+        }
+        for used in reversed(kept.tokens)
+    ]
 
 
 def _desk_fouls(book: Book, a_round: Round) -> list[DeskFoul]:
@@ -408,4 +437,6 @@ def _desk_award(award: Entry) -> DeskAward:
     }
     if "member" in award.detail:
         drawn["member"] = award.detail["member"]
+    if "token" in award.detail:
+        drawn["token"] = award.detail["token"]
     return drawn

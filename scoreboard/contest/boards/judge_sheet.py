@@ -15,6 +15,7 @@ from scoreboard.contest.boards.shapes import (
     criteria_on_board,
     fouls_on_board,
     members_on_board,
+    tokens_on_board,
 )
 from scoreboard.contest.model import Entry, Judge, Round
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
@@ -170,6 +171,8 @@ def _teams(
             drawn["place"] = plain(place)
         if team.members and kind_of(a_round).tally:
             drawn["members"] = members_on_board([team])[team.id]
+        if a_round.tokens:
+            drawn["tokens"] = tokens_on_board(kept, a_round, team.id)
         if a_round.fouls and team.id in told:
             drawn["fouls"] = fouls_on_board(kept, a_round, team.id)
         result.append(drawn)

@@ -97,6 +97,13 @@ class FoulsOnBoard(TypedDict):
     out: bool
 
 
+class TokenOnBoard(TypedDict):
+    """One of a team's tokens in a round, and whether it is used up."""
+
+    name: str
+    used: bool
+
+
 class Row(TypedDict):
     """One team's row.
 
@@ -108,6 +115,7 @@ class Row(TypedDict):
     hand, or came into the stage.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
+    `tokens` are the team's in the rounds that are open and have any.
     `fouls` are those of a team that has any, in the rounds that are open; `bonus` is the sum of
     what it was given by ruling, there only where it was given any.
     `incomplete`, there only where the smaller total is first, says that others have a score in more
@@ -145,6 +153,7 @@ class Row(TypedDict):
     best: NotRequired[bool]
     overall: NotRequired[Place | None]
     fouls: NotRequired[dict[str, FoulsOnBoard]]
+    tokens: NotRequired[dict[str, list[TokenOnBoard]]]
     bonus: NotRequired[str]
 
 
@@ -335,6 +344,7 @@ class DeskRound(RoundOnBoard):
     panel: NotRequired[list[str]]
     performance: NotRequired[str]
     fouls: NotRequired[FoulRuleOnBoard]
+    tokens: NotRequired[list[str]]
     appearance: Appearance
     present: NotRequired[int]
     card: NotRequired[str]
@@ -405,6 +415,19 @@ class DeskAward(TypedDict):
     reason: str | None
     at: str
     member: NotRequired[str]
+    token: NotRequired[str]
+
+
+class DeskToken(TypedDict):
+    """A token that a team has used; `doubles` where the next key at the desk is doubled by it."""
+
+    id: str
+    version: int
+    team: str
+    token: str
+    doubles: bool
+    by: str
+    at: str
 
 
 class DeskFoul(TypedDict):
@@ -530,6 +553,7 @@ class StageBoard(Board, Orders):
     publish: Publish
     members: dict[str, list[Named]]
     fouls: dict[str, list[DeskFoul]]
+    tokens: dict[str, list[DeskToken]]
 
 
 class DeskBoard(StageBoard):
@@ -613,6 +637,7 @@ class SheetTeam(TypedDict):
     place: NotRequired[str]
     members: NotRequired[list[Named]]
     fouls: NotRequired[FoulsOnBoard]
+    tokens: NotRequired[list[TokenOnBoard]]
 
 
 class SheetAward(TypedDict):
@@ -675,6 +700,12 @@ def criteria_on_board(criteria: Sequence[Criterion]) -> list[CriterionOnBoard]:
         }
         for one in criteria
     ]
+
+
+def tokens_on_board(kept: RoundRecord, a_round: Round, team_id: str) -> list[TokenOnBoard]:
+    """A team's tokens in a round, in the order of the set-up."""
+    used = kept.used_tokens(team_id)
+    return [{"name": token, "used": token in used} for token in a_round.tokens]
 
 
 def fouls_on_board(kept: RoundRecord, a_round: Round, team_id: str) -> FoulsOnBoard:

@@ -12,6 +12,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.fouls import Foul, foul_words
 from scoreboard.contest.rules.kinds.risk import outcome_words
+from scoreboard.contest.rules.tokens import doubled_words
 from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
 
@@ -214,7 +215,7 @@ def _foul(foul: Foul, say: Say) -> AwardLine:
 def _award(book: Book, award: Entry, audience: Audience, say: Say) -> AwardLine:
     detail = award.detail
     corrected = award.kind == "correction"
-    words = outcome_words(award, say) or None
+    words = doubled_words(award, outcome_words(award, say), say) or None
     if corrected:
         set_to = book.entries[award.version - 1].value or Decimal(0)
         words = say(N_("corrected by the desk to %(value)s"), value=plain(set_to))

@@ -7,7 +7,7 @@ asked brings at best the greatest award or stake and at worst the greatest deduc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoreboard.contest.model import Round, Stage, Team
@@ -90,5 +90,7 @@ def round_range(book: Book, a_round: Round, team: Team) -> Range:
         return Range(Fraction(0), Fraction(0))
     given, had = book.given(a_round, team), asked(book, a_round, team)
     # Who is out is asked nothing more.
-    out = book.round_record(a_round.id).is_out(a_round, team.id)
+    kept = book.round_record(a_round.id)
+    out = kept.is_out(a_round, team.id)
+    given = replace(given, doubles=kept.doubles_left(a_round, team.id))
     return kind_of(a_round).possible(a_round, given, a_round.questions or 0 if out else had)

@@ -138,6 +138,10 @@ def fold_award(state: State, entry: Entry) -> None:
         people.setdefault(member, []).append(entry.value)
 
 
+def fold_token(state: State, entry: Entry) -> None:
+    _round_of(state, entry).tokens.append(entry)
+
+
 def fold_foul(state: State, entry: Entry) -> None:
     _round_of(state, entry).fouls.append(entry)
 

@@ -52,8 +52,8 @@ class Kind:
 
     `label` is a noun for tables. `sentences` are message ids by their key; `says` chooses among
     them for an entry. Their names are `team`, `judge`, `round`, `stage`, `teams`, `value`,
-    `signed` (with a plus), `member`, `prize`, and for an undo `what` and `n`, the entry it takes
-    back.
+    `signed` (with a plus), `member`, `prize`, `token`, and for an undo `what` and `n`, the entry it
+    takes back.
     """
 
     fold: Fold
@@ -123,6 +123,7 @@ class Kinds(TypedDict):
     scores: Kind
     word: Kind
     groups: Kind
+    token: Kind
 
 
 def _always(_: Entry) -> str:
@@ -403,6 +404,12 @@ KINDS: Kinds = {
             "lots": N_("Teams drawn into groups by lot, %(stage)s"),
             "seeds": N_("Teams put into groups by seed, %(stage)s"),
         },
+    ),
+    "token": Kind(
+        fold=folding.fold_token, fold_voided=None, played=True, only_score=True, alters=None,
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="scores", scale=None,
+        label=N_("Token used"), says=_always,
+        sentences={"": N_("%(team)s used %(token)s, %(round)s")},
     ),
 }
 # fmt: on

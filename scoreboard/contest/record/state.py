@@ -11,6 +11,7 @@ from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, RoundS
 from scoreboard.contest.rules.fouls import Foul, is_out, numbered
 from scoreboard.contest.rules.kinds.kind import Entered, Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
+from scoreboard.contest.rules.tokens import doubles
 
 # The audiences that see less than the desk.
 Seer = Literal["public", "judge"]
@@ -68,6 +69,7 @@ class RoundRecord:
     awards: list[Entry] = field(default_factory=list)
     fouls: list[Entry] = field(default_factory=list)
     listed: dict[str, OnList] = field(default_factory=dict)
+    tokens: list[Entry] = field(default_factory=list)
     excused: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     lots: tuple[tuple[str, ...], ...] = ()
@@ -97,6 +99,7 @@ class RoundRecord:
             awards=list(self.awards),
             fouls=list(self.fouls),
             listed=dict(self.listed),
+            tokens=list(self.tokens),
             excused=dict(self.excused),
             absent=dict(self.absent),
             completed=set(self.completed),
@@ -178,6 +181,20 @@ class RoundRecord:
     def is_out(self, a_round: Round, team_id: str) -> bool:
         """Whether its fouls have put a team out of the round."""
         return is_out(a_round, sum(1 for foul in self.fouls if foul.team == team_id))
+
+    def used_tokens(self, team_id: str) -> list[str]:
+        """The tokens that a team has used up in the round, in order."""
+        return [str(one.detail["token"]) for one in self.tokens if one.team == team_id]
+
+    def doubling(self, team_id: str) -> list[str]:
+        """The doubling tokens that a team has used, and that no award to it has taken yet."""
+        taken = [one.detail.get("token") for one in self.awards if one.team == team_id]
+        return [one for one in self.used_tokens(team_id) if doubles(one) and one not in taken]
+
+    def doubles_left(self, a_round: Round, team_id: str) -> int:
+        """How many questions of a team can still be doubled in the round."""
+        used, waiting = self.used_tokens(team_id), self.doubling(team_id)
+        return sum(1 for t in a_round.tokens if doubles(t) and (t not in used or t in waiting))
 
     def points_by_team(self, a_round: Round) -> dict[str, list[Decimal]]:
         """What each team was awarded and deducted, in the order of entry; what fouls cost, too."""

@@ -228,6 +228,7 @@ class Fault(Enum):
         form=N_("This belongs to a risk round: name its stakes."),
     )
     BAD_DECLINED = Wording(N_("This is what declining costs: 0 or more."))
+    BAD_TOKEN = Wording(N_("A token is a short word, of at most %(limit)s characters."))
     BAD_FOUL_COUNT = Wording(N_("This counts fouls: 0 or more."))
     BAD_FOUL_PENALTY = Wording(N_("This is what a foul costs: 0 or more."))
     BAD_QUESTIONS = Wording(N_("This counts the questions of a team: 1 or more."))

@@ -14,6 +14,8 @@ from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
 from scoreboard.files.event.problems import Findings, Path, near
 
 MOST_DECIMALS = 4
+# As much as stands beside a team's name in the hall.
+LONGEST_TOKEN = 16
 # What is said of stakes.
 OF_STAKES = ("loss", "declined", "order")
 
@@ -89,7 +91,7 @@ def check_decimals(decimals: int, where: Path, found: Findings) -> None:
 def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) -> None:
     if a_round.awards:
         found.wrong(Fault.JUDGED_HAS_AWARDS, (*where, "awards"))
-    of_points = [key for key in ("stakes", "questions", "fouls") if getattr(a_round, key)]
+    of_points = [key for key in ("stakes", "questions", "fouls", "tokens") if getattr(a_round, key)]
     foreign = next(iter([*of_points, *_said_of_stakes(a_round)]), None)
     if foreign is not None:
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, foreign), key=foreign)
@@ -266,8 +268,18 @@ def _check_questions(a_round: Round, where: Path, found: Findings) -> None:
             found.wrong(Fault.POINTS_TWICE, place, points=plain(stake))
     _check_losses(a_round, where, found)
     _check_fouls(a_round, where, found)
+    _check_tokens(a_round, where, found)
     if a_round.questions is not None and a_round.questions < 1:
         found.wrong(Fault.BAD_QUESTIONS, (*where, "questions"))
+
+
+def _check_tokens(a_round: Round, where: Path, found: Findings) -> None:
+    for number, token in enumerate(a_round.tokens):
+        place = (*where, "tokens", number)
+        if not token or len(token) > LONGEST_TOKEN or not token.isprintable():
+            found.wrong(Fault.BAD_TOKEN, place, limit=LONGEST_TOKEN)
+        elif token in a_round.tokens[:number]:
+            found.wrong(Fault.NAMED_TWICE, place, name=token)
 
 
 def _check_fouls(a_round: Round, where: Path, found: Findings) -> None:

@@ -191,6 +191,7 @@ class RoundTable(_Table):
     panel: list[str] | None = None
     performance: Text | None = None
     fouls: FoulsTable | None = None
+    tokens: list[Text] = []
     appearance: Annotated[Appearance, _choice(Appearance)] | None = None
     by: Annotated[GivenTo, _choice(GivenTo)] | None = None
     team_score: Annotated[TeamScore, _choice(TeamScore)] | None = None

@@ -160,7 +160,7 @@ def _groups(tables: Sequence[GroupTable]) -> tuple[Group, ...]:
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:
     """A round; one that counts and does not say what is better says what the rules say."""
-    given = table.given("id", "name", "awards", "stakes", "criteria", "panel", "fouls")
+    given = table.given("id", "name", "awards", "stakes", "criteria", "panel", "fouls", "tokens")
     if given.get("questions") == 0:
         # As the event file says that there is no limit.
         given["questions"] = None
@@ -171,6 +171,7 @@ def _round(table: RoundTable, round_id: str, better: Better) -> Round:
         stakes=tuple(table.stakes),
         criteria=_criteria(table.criteria),
         panel=None if table.panel is None else tuple(table.panel),
+        tokens=tuple(table.tokens),
         fouls=None if table.fouls is None else FoulRule(**table.fouls.given()),
         **given,
     )

@@ -11,6 +11,7 @@ from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.rules.going_on import ADMITTED_WORDS, BAR_WORDS
 from scoreboard.contest.rules.kinds.risk import outcome_words
 from scoreboard.contest.rules.ranking import CUT_WORDS
+from scoreboard.contest.rules.tokens import doubled_words
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.shapes import Results
 
@@ -87,7 +88,9 @@ def entry_outcome(entry: Entry, criteria: Mapping[str, str], say: Say) -> str:
         order = {key: n for n, key in enumerate(criteria)}
         inorder = sorted(given, key=lambda one: order.get(named[one], len(order)))
         return " · ".join(f"{criteria.get(named[one], one)} {given[one]}" for one in inorder)
-    words, stake = outcome_words(entry, say), entry.detail.get("stake")
+    if entry.kind == "token":
+        return str(entry.detail["token"])
+    words, stake = doubled_words(entry, outcome_words(entry, say), say), entry.detail.get("stake")
     if stake is None:
         return words
     return f"{say(N_('stake %(stake)s'), stake=stake)} · {words}".rstrip(" ·")

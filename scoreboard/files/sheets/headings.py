@@ -16,7 +16,7 @@ from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 TableName = Literal["event", "teams", "judges", "stages", "rounds", "prizes"]
 Takes = Literal[
     "text", "id", "colour", "number", "whole", "date", "yes", "choice", "breaks", "numbers",
-    "members", "recused", "stage", "scorers", "criteria", "named", "division", "group",
+    "words", "members", "recused", "stage", "scorers", "criteria", "named", "division", "group",
 ]  # fmt: skip
 _ASIDE = re.compile(r"[(\[【].*?[)\]】]")
 _FILLER = re.compile(r"[\s_\-:*]+")
@@ -241,6 +241,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("loss", "choice", "答错扣分", "wrong costs", "答错扣|答错扣除", _LOSS),
         Heading("declined", "number", "放弃扣分", "declining costs", "弃答扣分|放弃答题扣分"),
         Heading("order", "choice", "答题顺序", "order of play", "答题先后", _ORDER),
+        Heading("tokens", "words", "道具", "tokens", "道具牌|锦囊|机会牌"),
         Heading("fouls_free", "whole", "犯规免罚次数", "free fouls", "免罚次数"),
         Heading("fouls_penalty", "number", "犯规扣分", "foul costs", "每次犯规扣分|抢答犯规扣分"),
         Heading("fouls_out", "whole", "犯规出局次数", "out at foul", "出局次数|第几次犯规出局"),

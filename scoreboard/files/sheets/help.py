@@ -110,6 +110,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "loss": N_("What a wrong answer to a stake costs: the stake, half of it, or nothing."),
         "declined": N_("What a team loses that declines to answer a risk question; 0 when empty."),
         "order": N_("Which team stakes first, by the scores so far; equals draw lots."),
+        "tokens": N_("What each team has one of each and can use, such as 求助; 双倍; 免答."),
         "fouls_free": N_("How many fouls of a team cost nothing; fouls are counted if given."),
         "fouls_penalty": N_("What each later foul costs; fouls are counted if given."),
         "fouls_out": N_("With which foul a team is out of the round; 0 or empty for never."),

@@ -153,6 +153,10 @@ def _numbers(cell: Cell) -> list[Decimal | str]:
     return [as_typed(part) for part in parts if part]
 
 
+def _words(cell: Cell) -> list[str]:
+    return [word for one in re.split(r"[;；,，、/\n]+", _text(cell)) if (word := one.strip())]
+
+
 def _members(cell: Cell) -> list[dict[str, str]]:
     _text(cell)
     # Unstripped: a line break at the end says that commas are part of the one name.
@@ -186,6 +190,7 @@ _READERS: dict[Takes, Callable[[Cell], Any]] = {
     "date": _date,
     "yes": _yes,
     "numbers": _numbers,
+    "words": _words,
     "members": _members,
     "criteria": _criteria,
     "named": _named,

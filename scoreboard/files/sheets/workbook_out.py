@@ -167,7 +167,7 @@ def _shown(heading: Heading, value: Any, locale: str) -> Any:
             return write_named(value) if value else None
         case "criteria":
             return write_criteria(value) if value else None
-        case "recused":
+        case "recused" | "words":
             return "; ".join(value) or None
         case "scorers":
             return _scorers(heading, value, locale)

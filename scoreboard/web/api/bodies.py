@@ -104,6 +104,16 @@ class AwardBody(Body):
     reason: Reason | None = None
     ledger: Ledger | None = None
     member: Name | None = None
+    token: Name | None = None
+
+
+class TokenBody(Body):
+    """A token that a team uses up in the open points round."""
+
+    id: UUID
+    round: Name
+    team: Name
+    token: Name
 
 
 class FoulBody(Body):

@@ -21,7 +21,7 @@ from scoreboard.verbs.ruling import (
     TakePrizeTogether,
     WithdrawTeam,
 )
-from scoreboard.verbs.scorekeeping import CountFoul
+from scoreboard.verbs.scorekeeping import CountFoul, UseToken
 from scoreboard.web.api.bodies import (
     AbsenceBody,
     AdmissionBody,
@@ -34,6 +34,7 @@ from scoreboard.web.api.bodies import (
     ReleaseBody,
     SettleBody,
     SpecialPrizeBody,
+    TokenBody,
     UndoBody,
     WithdrawalBody,
 )
@@ -104,6 +105,15 @@ def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> t
 def fouls(slug: str, json: FoulBody, query: PreviewQuery) -> tuple[Response, int]:
     """Count a foul in the open points round; its number says what it costs. `?preview=1` works."""
     verb = CountFoul(current_grant(), str(json.id), json.round, json.team, json.note)
+    return ruled(slug, verb, query)
+
+
+@api.post("/events/<slug>/tokens")
+@describe("desk", PREVIEWED)
+@allow("rule")
+def tokens(slug: str, json: TokenBody, query: PreviewQuery) -> tuple[Response, int]:
+    """Use up a team's token in the open points round. `?preview=1` works."""
+    verb = UseToken(current_grant(), str(json.id), json.round, json.team, json.token)
     return ruled(slug, verb, query)
 
 

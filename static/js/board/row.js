@@ -1,12 +1,21 @@
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
-import { find, make, setText } from "../common/dom.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { fitName } from "./name.js";
-import { conductWords, movement, noteWord, prizeWords, saidOf, scoreWord } from "./wording.js";
+import {
+  conductWords,
+  movement,
+  noteWord,
+  prizeWords,
+  saidOf,
+  scoreWord,
+  tokenSign,
+  tokensOf,
+} from "./wording.js";
 
 /**
  * One row of the projector's board.
@@ -49,6 +58,7 @@ export function makeRow() {
       make("span", { class: "crown" }),
       make("span", { class: "prize", dir: "auto" }),
       region,
+      make("span", { class: "tokens" }),
       make("span", { class: "decided" }),
     ),
     make("span", { class: "figures" }),
@@ -87,11 +97,27 @@ export function drawRow(element, row, drawing) {
   setText(find(".prize", element), prizeWords(row));
   setText(find(".region", element), row.team.region);
   setText(find(".decided", element), saidOf(row));
+  drawTokens(find(".tokens", element), row);
   setText(find(".crown", element), winners.length > 1 ? t("Joint winner") : t("Winner"));
   drawMovement(element, scored && row.rank !== null ? row.movement : null);
   drawFigures(find(".figures", element), row, drawing);
   countTo(find(".total-number", element), row.total ?? "–", animated);
   slide(find(".bar", element), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Row} row
+ */
+function drawTokens(element, row) {
+  reconcile(element, tokensOf(row), {
+    key: ({ name }) => name,
+    make: () => make("span", { class: "token" }),
+    draw: (mark, token) => {
+      setText(mark, tokenSign(token));
+      setAttributes(mark, { "data-used": token.used });
+    },
+  });
 }
 
 /**
@@ -183,6 +209,11 @@ export function fitRow(element, row, fit) {
   const conduct = conductWords(row) !== "";
   const told = conduct && besideName(words);
   if (told) free -= words;
+  const marks = tokensOf(row).reduce((sum, one) => sum + small(tokenSign(one)), 0);
+  const tokens =
+    marks > 0 &&
+    (name + marks <= free || fitName(row.team.name, free - marks, fit.height / fit.size).whole);
+  if (tokens) free -= marks;
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
   const spare = (fit.region || fit.figures) && saidOf(row) !== "" && name + words <= free;
@@ -191,6 +222,7 @@ export function fitRow(element, row, fit) {
   element.classList.toggle("with-region", region);
   element.classList.toggle("with-decided", decided);
   element.classList.toggle("with-conduct", conduct);
+  element.classList.toggle("with-tokens", tokens);
   element.classList.toggle("with-note", saidOf(row) !== "" && !noteWord(row) && !decided);
   const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, won ? crowned : 0, fit);
   element.classList.toggle("crownless", crownless);

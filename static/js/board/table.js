@@ -4,7 +4,7 @@ import { arrange, make, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { OVERALL } from "./model.js";
-import { cutWord, movement, prizeWords, saidOf, scoreWord } from "./wording.js";
+import { cutWord, movement, prizeWords, saidOf, scoreWord, tokenWords } from "./wording.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -112,6 +112,7 @@ function drawTeam(cell, row, board) {
     parts.push(named("crown", won.length > 1 ? t("Joint winner") : t("Winner")));
   if (prizeWords(row)) parts.push(named("prize", prizeWords(row)));
   if (row.team.region) parts.push(named("region", row.team.region));
+  if (tokenWords(row)) parts.push(named("decided", tokenWords(row)));
   const said = saidOf(row);
   if (said) parts.push(named("decided", said));
   // Without a total the word stands beside the name.

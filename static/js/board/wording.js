@@ -207,6 +207,38 @@ export function conductWords({ fouls = {} }) {
 }
 
 /**
+ * A team's tokens in the rounds that are open, each with whether it is used up.
+ *
+ * @param {import("./model.js").Row} row
+ */
+export function tokensOf({ tokens = {} }) {
+  return Object.values(tokens).flat();
+}
+
+/**
+ * A token as it is seen from afar: a ring while it is had, a cross once it is used up.
+ *
+ * @param {{name: string, used: boolean}} token
+ */
+export function tokenSign({ name, used }) {
+  return `${used ? "✕" : "○"} ${name}`;
+}
+
+/**
+ * The tokens a team has left, in words; empty where there are none to have.
+ *
+ * @param {import("./model.js").Row} row
+ */
+export function tokenWords(row) {
+  const all = tokensOf(row);
+  if (all.length === 0) return "";
+  const left = all.filter(({ used }) => !used).map(({ name }) => name);
+  return left.length > 0
+    ? t("tokens left: %(tokens)s", { tokens: left.join(t(", ")) })
+    : t("no tokens left");
+}
+
+/**
  * What a team has won, as it stands beside its name; empty before it is announced.
  *
  * @param {Pick<import("./model.js").Row, "prizes">} row

@@ -125,6 +125,7 @@ function namesIn({ team = "", round = "", judge = "", stage = "", value = "", de
     count: Object.keys(scores).length,
     raised: scores[team]?.raised ?? "",
     present: scores[team]?.present ?? "",
+    token: String(detail?.token ?? ""),
     value: shown(value),
     signed: signed(value),
   };

@@ -11,7 +11,8 @@ import { undo } from "./rulings.js";
  * own newest, within a minute; then a slip is laid out for it.
  *
  * @typedef {import("../board/deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("../board/deskboard.js").Award | import("./fouls.js").Foul} Award
+ * @typedef {import("../board/deskboard.js").Award | import("./fouls.js").Foul
+ *   | import("./doubling.js").Token} Award
  * @typedef {object} Context
  * @property {() => DeskBoard} board the newest
  * @property {() => DeskBoard | null} shownBoard the board of the round that is shown
@@ -23,13 +24,13 @@ import { undo } from "./rulings.js";
 const SHOWN = 5_000;
 
 /**
- * What was given by touches, by round: awards and fouls.
+ * What was done by touches, by round: awards, fouls, tokens used.
  *
  * @param {DeskBoard} board
  * @returns {[string, Award[]][]}
  */
-function givenIn({ awards, fouls }) {
-  return [...Object.entries(awards), ...Object.entries(fouls)];
+function givenIn({ awards, fouls, tokens }) {
+  return [...Object.entries(awards), ...Object.entries(fouls), ...Object.entries(tokens)];
 }
 
 export class AwardUndo {

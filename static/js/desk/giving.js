@@ -5,6 +5,7 @@ import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { WhoAnswered } from "../common/whoanswered.js";
 import { Awarding, whatWords } from "./awarding.js";
+import { doublingOf, tokenKeys, tokenUsed } from "./doubling.js";
 import { foulKey, foulWords, isOut, nextFoul } from "./fouls.js";
 import { keyboardIn } from "./keyboard.js";
 import { kindOf } from "./kinds/table.js";
@@ -23,8 +24,8 @@ import { TypedBeside } from "./typedbeside.js";
  * @typedef {import("../board/deskboard.js").Row} Row
  * @typedef {import("./actions.js").Action} Action
  * @typedef {import("../common/staking.js").Outcome} Outcome
- * @typedef {{points: string, stake?: string, outcome?: Outcome, number?: number}} What number: of a
- *   foul
+ * @typedef {{points: string, stake?: string, outcome?: Outcome, number?: number,
+ *   token?: string}} What number: of a foul; token: one that is used, or that has doubled the points
  * @typedef {{board: DeskBoard, round: DeskRound, rows: Row[]}} Shown
  * @typedef {object} Context
  * @property {(action: Action, host: HTMLElement) => Promise<boolean>} perform
@@ -62,6 +63,7 @@ export class Giving {
     this.byHand = false;
     this.awarding = new Awarding(context, this.root);
     this.fouling = new Awarding(context, this.root, "/fouls");
+    this.using = new Awarding(context, this.root, "/tokens");
     this.other = /** @type {HTMLFormElement} */ (find("#giving-other"));
     this.beside = new TypedBeside(this.other, context.drafts);
     this.other.addEventListener("submit", (event) => {
@@ -99,6 +101,7 @@ export class Giving {
   draw(board, round, rows) {
     this.awarding.arrived(board.awards[round.id]?.map(({ id }) => id) ?? []);
     this.fouling.arrived(board.fouls[round.id]?.map(({ id }) => id) ?? []);
+    this.using.arrived(board.tokens[round.id]?.map(({ id }) => id) ?? []);
     const before = this.shown;
     const order = rows.map(({ team }) => team.id).join();
     // An order drawn anew begins anew.
@@ -149,6 +152,7 @@ export class Giving {
     find("#giving-amount").hidden = !gives.typed;
     find("#sums").style.setProperty("--keys", String(gives.columns(round)));
     setAttributes(find("#sums"), { "data-more": Boolean(round.fouls) });
+    setAttributes(find("#sums"), { "data-tokens": Boolean(round.tokens) });
     const name = rows.find(({ team }) => team.id === this.team)?.team.name;
     setText(find("#giving-whom"), name ?? t("Choose a team first"));
     setAttributes(find("#giving-whom"), { "data-none": name === undefined });
@@ -165,7 +169,7 @@ export class Giving {
     setAttributes(tr, { "data-chosen": chosen });
     setAttributes(find(".team-pick", tr), { "aria-pressed": String(chosen), disabled: !this.open });
     const gives = this.open && outside !== "withdrawn" ? givesOf(round) : null;
-    const keys = gives?.keys(round, this.#stakeOf(team.id)) ?? [];
+    const keys = gives?.keys(round, this.#stakeOf(team.id), this.#factorOf(team.id)) ?? [];
     const coming = this.awarding.comingTo(team.id);
     drawKeys(find(".give-keys", tr), keys, {
       team: team.name,
@@ -192,12 +196,22 @@ export class Giving {
       team: name,
       busy: () => this.fouling.comingTo(id).length > 0,
     });
+    drawKeys(find(".give-tokens", tr), open ? tokenKeys(board, round, id) : [], {
+      team: name,
+      busy: ({ "data-token": token }) => this.using.comingTo(id).some((one) => one.token === token),
+    });
     setText(find(".give-out", tr), isOut(board, round.id, id) ? t("out of this round") : "");
   }
 
   /** @param {string} team */
   #stakeOf(team) {
     return team === this.team ? this.stake : null;
+  }
+
+  /** @param {string} team */
+  #factorOf(team) {
+    const { board, round } = /** @type {Shown} */ (this.shown);
+    return doublingOf(board, round.id, team) === null ? "1" : "2";
   }
 
   #drawStops() {
@@ -237,10 +251,15 @@ export class Giving {
    * @param {HTMLElement} button
    */
   #press(team, button) {
-    const { round } = /** @type {Shown} */ (this.shown);
+    const { board, round } = /** @type {Shown} */ (this.shown);
     this.#complain("");
-    if (button.dataset.foul !== undefined) return this.#foul(team);
-    const what = givesOf(round).what(button.dataset, round, this.#stakeOf(team));
+    const { foul, token: used } = button.dataset;
+    if (foul !== undefined) return this.#foul(team);
+    if (used !== undefined) return this.#use(team, used, button);
+    const token = doublingOf(board, round.id, team);
+    const factor = this.#factorOf(team);
+    const given = givesOf(round).what(button.dataset, round, this.#stakeOf(team), factor);
+    const what = given && token ? { ...given, token } : given;
     return what ? this.#give(team, what) : this.#name(team, button.dataset.stake ?? "");
   }
 
@@ -260,6 +279,25 @@ export class Giving {
     const name = rows.find((row) => row.team.id === team)?.team.name ?? team;
     await this.fouling.send(body, what, `${name} ${foulWords(next)}`);
     this.#redraw();
+  }
+
+  /**
+   * A team uses up a token; whose turn it is stays as it is.
+   *
+   * @param {string} team
+   * @param {string} token
+   * @param {HTMLElement} button
+   */
+  async #use(team, token, button) {
+    const { round, rows } = /** @type {Shown} */ (this.shown);
+    const what = { points: "0", token };
+    if (button.ariaDisabled) return this.#complain(t("This token is used up."), true);
+    const body = { round: round.id, team, token };
+    if (!this.using.begin(body, what)) return undefined;
+    this.#redraw();
+    const name = rows.find((row) => row.team.id === team)?.team.name ?? team;
+    await this.using.send(body, what, `${name} ${tokenUsed(token)}`);
+    return this.#redraw();
   }
 
   /** A key counts a foul of the chosen team. */

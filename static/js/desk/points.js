@@ -5,6 +5,7 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { t } from "../common/phrases.js";
 import { answerWords } from "../common/risk.js";
 import { drawn } from "../common/staking.js";
+import { tokenUsed } from "./doubling.js";
 import { byWords } from "./entries.js";
 import { foulsOf, foulsSaid, foulWords } from "./fouls.js";
 import { hasLong } from "./grid.js";
@@ -19,6 +20,7 @@ import { askedOf } from "./questions.js";
  * @typedef {import("../board/deskboard.js").DeskRound} DeskRound
  * @typedef {import("../board/deskboard.js").Award} Award
  * @typedef {import("./fouls.js").Foul} Foul
+ * @typedef {import("./doubling.js").Token} Token
  * @typedef {import("../board/deskboard.js").Row} Row
  */
 
@@ -34,7 +36,9 @@ import { askedOf } from "./questions.js";
 export function drawPoints(root, board, round, rows, each) {
   const awards = board.awards[round.id] ?? [];
   const fouls = board.fouls[round.id] ?? [];
-  const given = [...awards, ...fouls].sort((one, other) => other.version - one.version);
+  const scored = [...awards, ...fouls];
+  const used = board.tokens[round.id] ?? [];
+  const given = [...scored, ...used].sort((one, other) => other.version - one.version);
   const long = hasLong(rows);
   setAttributes(root, { "data-long": long });
   setAttributes(find("#sums", root), { "data-long": long });
@@ -48,7 +52,7 @@ export function drawPoints(root, board, round, rows, each) {
     draw: (tr, row) => {
       setText(find(".turn-number", tr), String(rows.indexOf(row) + 1));
       drawTurn(tr, row, board, { id: round.id, each });
-      drawSum(tr, row, given, round);
+      drawSum(tr, row, scored, round);
     },
   });
   keepOneStop(find("#sums", root));
@@ -57,7 +61,8 @@ export function drawPoints(root, board, round, rows, each) {
     key: ({ id }) => id,
     make: makeAward,
     draw: (item, one) => {
-      if ("number" in one) drawFoul(item, one, names.get(one.team) ?? one.team);
+      if ("doubles" in one) drawToken(item, one, names.get(one.team) ?? one.team);
+      else if ("number" in one) drawFoul(item, one, names.get(one.team) ?? one.team);
       else drawAward(item, one, whose(one, names, board));
     },
   });
@@ -111,6 +116,7 @@ function makeSum({ team }) {
         make("div", { class: "give-keys", role: "group" }),
         make("div", { class: "give-more", role: "group" }),
         make("span", { class: "give-out" }),
+        make("div", { class: "give-tokens", role: "group" }),
       ),
     ),
   );
@@ -174,7 +180,7 @@ function drawScore(td, row, round) {
   else if (td.textContent !== value) fillButton(td, { team: row.team.name, judge: "" }, [value]);
 }
 
-/** @param {Award | Foul} award */
+/** @param {Award | Foul | Token} award */
 function makeAward({ id }) {
   return make(
     "li",
@@ -193,14 +199,26 @@ function makeAward({ id }) {
 }
 
 /**
- * What an award came to, in a word where it was the answer to a stake; or what a foul did.
+ * What an award came to, in a word where it was the answer to a stake; or what a foul did, or which
+ * token was used.
  *
- * @param {Award | Foul} award
+ * @param {Award | Foul | Token} award
  */
 export function awardWords(award) {
+  if ("doubles" in award) return tokenUsed(award.token);
   if ("number" in award) return foulWords(award);
   const { points, outcome } = award;
   return outcome ? answerWords(points, outcome) : signed(points);
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Token} token
+ * @param {string} team
+ */
+function drawToken(item, token, team) {
+  setAttributes(item, { "data-sign": "none" });
+  drawGiven(item, token, team, token.doubles ? t("the next award counts twice") : "");
 }
 
 /**
@@ -221,19 +239,25 @@ function drawFoul(item, foul, team) {
  * @param {string} team
  */
 function drawAward(item, award, team) {
-  const { points, question, note, reason, outcome } = award;
+  const { points, question, note, reason, outcome, token } = award;
   const sign = points.startsWith("-") ? "minus" : "plus";
   setAttributes(item, {
     "data-sign": outcome && points === "0" ? "none" : sign,
     "data-outcome": outcome,
   });
   const asked = question ? t("Question %(n)s", { n: question }) : "";
-  drawGiven(item, award, team, [asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "));
+  const twice = token ? `${token} ×2` : "";
+  drawGiven(
+    item,
+    award,
+    team,
+    [twice, asked, note ?? "", reason ?? ""].filter(Boolean).join(" · "),
+  );
 }
 
 /**
  * @param {HTMLElement} item
- * @param {Award | Foul} award
+ * @param {Award | Foul | Token} award
  * @param {string} team
  * @param {string} words what else is said of it
  */

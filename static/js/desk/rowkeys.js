@@ -10,7 +10,7 @@ import { make, reconcile, setAttributes, setText } from "../common/dom.js";
  */
 
 /** What a key can be known by. */
-const NAMES = ["outcome", "stake", "points", "foul"];
+const NAMES = "outcome stake points foul token".split(" ");
 
 /**
  * @param {HTMLElement} root

@@ -139,7 +139,8 @@ function drawAsked(line, sheet, team, view) {
   const n = asked(sheet, team, view.items);
   const done = all > 0 && n >= all;
   const had = all > 0 ? t("%(n)s/%(all)s questions", { n, all }) + (done ? " ✓" : "") : "";
-  const said = [foulsSaid(team), had].filter(Boolean).join(" · ");
+  const tokens = (team.tokens ?? []).map(({ name, used }) => `${used ? "✕" : "○"} ${name}`);
+  const said = [foulsSaid(team), tokens.join(" "), had].filter(Boolean).join(" · ");
   line.hidden = said === "";
   line.dataset.done = String(done);
   setText(line, said);

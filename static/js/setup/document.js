@@ -17,7 +17,7 @@ import { ofMembersToSend } from "./ofmembers.js";
  *   weighted_decimals: string, better: string, awards: string[], stakes: string[],
  *   questions: string, scored_by: string | string[], criteria: Criterion[], loss: string,
  *   declined: string, order: string, panel: string[] | null, performance: string,
- *   fouls_free: string, fouls_penalty: string, fouls_out: string,
+ *   tokens: string[], fouls_free: string, fouls_penalty: string, fouls_out: string,
  *   appearance: string, by: string, team_score: string, best: string, present: string,
  *   card: string, group: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
@@ -75,6 +75,7 @@ const ROUND = {
   fouls_free: "",
   fouls_penalty: "",
   fouls_out: "",
+  tokens: [],
   appearance: "registration",
   present: "",
   card: "",

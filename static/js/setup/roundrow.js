@@ -5,6 +5,7 @@ import { describeRound } from "./describe.js";
 import { drawChoice } from "./divisions.js";
 import { goesByPlaces } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
+import { drawTokens } from "./foulfields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
 import { drawOfMembers } from "./ofmembers.js";
@@ -20,7 +21,7 @@ import { OF_STAKES } from "./staking.js";
  */
 
 /** Keys of a round that are lists of points, typed as text. */
-export const LISTS = ["awards", "stakes"];
+export const LISTS = ["awards", "stakes", "tokens"];
 
 /** @type {(keyof Round)[]} limits of rounds of every kind */
 const GENERAL = ["min", "max", "appearance"];
@@ -30,7 +31,7 @@ const LIMITS = ["min", "max", "step", "appearance"];
 const FIXED_BY_PLACES = ["drop_high", "drop_low", "better"];
 
 /** What of a round is not one field that shows one value. */
-const OWN = ["name", "id", "scored_by", "criteria", "panel", "performance", "group"];
+const OWN = ["name", "id", "scored_by", "criteria", "tokens", "panel", "performance", "group"];
 
 /** @returns {HTMLLIElement} */
 export function roundRow() {
@@ -144,6 +145,7 @@ function drawForm(form, round, { judges, rounds, groups }) {
   for (const field of form.querySelectorAll("[data-only]"))
     setAttributes(field, { hidden: field.getAttribute("data-only") !== round.kind });
   drawScorers(form, round, judges);
+  drawTokens(form, round);
   drawPanel(form, round, judges);
   drawTogether(form, round, rounds);
   const label = t("Who plays it");

@@ -5,6 +5,7 @@ import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
 import { CriterionActs } from "./criterionacts.js";
 import { focusField, pressed, typedIn } from "./fields.js";
+import { tokensIn } from "./foulfields.js";
 import { points } from "./kinds/points.js";
 import { KINDS } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
@@ -103,7 +104,8 @@ export class Stages {
     const { key, value, control } = typed;
     const round = idOf(control, "round");
     const stage = idOf(control, "stage");
-    const said = LISTS.includes(key) ? valuesIn(String(value)) : value;
+    const listed = key === "tokens" ? tokensIn(String(value)) : valuesIn(String(value));
+    const said = LISTS.includes(key) ? listed : value;
     if (round && key === "together")
       this.draft.change((setup) => joinPerformance(setup, round, String(value)));
     else if (round && WHO.includes(key))

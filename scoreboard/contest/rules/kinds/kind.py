@@ -53,7 +53,8 @@ class Given:
     `places` are those that the marks give the team among the others, where the round goes by them,
     and `panel` is how many judges there are to give one. `people` are the points of each member
     who was given any, where they are the members'. `entered` is what the desk has entered,
-    in a round that takes that.
+    in a round that takes that. `doubles` is how many of its questions can still be doubled by a
+    token.
     """
 
     marks: Mapping[str, Decimal]
@@ -63,6 +64,7 @@ class Given:
     panel: int = 0
     people: Sequence[Sequence[Decimal]] = ()
     entered: Entered | None = None
+    doubles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from scoreboard.contest.rules.fouls import foul_meaning
 from scoreboard.contest.rules.kinds.kind import Entered, Given, Kind, Range, RoundScore
 from scoreboard.contest.rules.members import figures_that_count, joined
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
+from scoreboard.contest.rules.tokens import doubles, token_meaning
 from scoreboard.contest.words import N_, Listed, Say, refuse
 
 # What becomes of a stake.
@@ -60,7 +61,8 @@ class Points(Kind):
 
     def is_limited(self, entry: Entry) -> bool:
         """What was awarded is; a stake that was won or lost is not, nor what the desk has set."""
-        return entry.kind == "award" and "outcome" not in entry.detail
+        plain_points = not {"outcome", "token"} & entry.detail.keys()
+        return entry.kind == "award" and plain_points
 
     def usual_limits(self, a_round: Round) -> tuple[Decimal, Decimal]:
         """What at least allows the buttons, in both directions."""
@@ -109,6 +111,8 @@ class Points(Kind):
         # Exactly: the round is rounded once, when all its points are there.
         so_far, each = exact_sum(given.points), question_range(a_round)
         left = questions_left(a_round, asked)
+        # A question that is doubled counts as one more of the same.
+        left += min(left, given.doubles)
         low, high = sorted(counted(a_round, so_far + left * end) for end in (each.low, each.high))
         return Range(low, high)
 
@@ -116,6 +120,11 @@ class Points(Kind):
         """How many questions a team is asked, and what each can bring."""
         each = question_range(a_round)
         text = N_("Questions to a team: %(n)s, each from %(low)s to %(high)s")
+        if any(map(doubles, a_round.tokens)):
+            text = N_(
+                "Questions to a team: %(n)s, each from %(low)s to %(high)s, doubled where it has a "
+                "token left for that"
+            )
         return say(text, n=a_round.questions, low=equals(each.low), high=equals(each.high))
 
     def caution(self, a_round: Round, _state: RoundState) -> str | None:
@@ -125,10 +134,11 @@ class Points(Kind):
         return N_("Each team's questions are its own, whatever the others are asked.")
 
     def meaning(self, a_round: Round, say: Say) -> Iterator[str]:
-        """What a foul costs, where fouls are counted; what the team has of its members."""
+        """What fouls cost, which tokens there are, and what the team has of its members."""
         if a_round.by == "member":
             yield _of_members(a_round, say)
         yield from foul_meaning(a_round, say)
+        yield from token_meaning(a_round, say)
 
     def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
         """All judges, or those that are named; None where the desk is alone."""

@@ -10,6 +10,7 @@ from scoreboard.contest.model import Entry, Loss, PlayOrder, Round, RoundForm
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.fouls import foul_meaning
 from scoreboard.contest.rules.kinds.points import Outcome, Points, named_stake, worth
+from scoreboard.contest.rules.tokens import token_meaning
 from scoreboard.contest.words import N_, Say, refuse
 
 _OUTCOMES: dict[Outcome, str] = {
@@ -69,6 +70,7 @@ class Risk(Points):
         if a_round.order in _ORDERS:
             yield say(_ORDERS[a_round.order], round=name)
         yield from foul_meaning(a_round, say)
+        yield from token_meaning(a_round, say)
 
 
 def outcome_words(entry: Entry, say: Say) -> str:
@@ -80,6 +82,7 @@ def outcome_words(entry: Entry, say: Say) -> str:
     if outcome not in _OUTCOMES:
         return ""
     words, lost = say(_OUTCOMES[outcome]), -(entry.value or Decimal(0))
+    lost /= 2 if "token" in entry.detail else 1
     if outcome == "wrong" and not lost:
         return say(N_("%(words)s, at no cost"), words=words)
     if outcome == "wrong" and lost * 2 == Decimal(str(entry.detail["stake"])):

@@ -1,4 +1,4 @@
-import { signed } from "../../common/amount.js";
+import { signed, times } from "../../common/amount.js";
 import { find } from "../../common/dom.js";
 import { t } from "../../common/phrases.js";
 import { inTurn } from "../../common/staking.js";
@@ -17,7 +17,7 @@ export const awards = {
   typed: true,
   inTurn: false,
   each: ({ questions = 0 }) => questions,
-  keys: (round) => round.awards.map(awardKey),
+  keys: (round, _stake, factor) => round.awards.map((amount) => awardKey(times(amount, factor))),
   columns: (round) => Math.max(1, Math.min(4, round.awards.length)),
   what: ({ points: amount = "" }) => ({ points: amount }),
   noKey: () => t("No button has that sign."),

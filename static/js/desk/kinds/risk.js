@@ -1,3 +1,4 @@
+import { times } from "../../common/amount.js";
 import { t } from "../../common/phrases.js";
 import { costWords, outcomeWord } from "../../common/risk.js";
 import { OUTCOMES, worth } from "../../common/staking.js";
@@ -11,7 +12,7 @@ export const risk = tallied({
   typed: false,
   inTurn: true,
   each: ({ questions }) => questions || 1,
-  keys: (round, stake) => {
+  keys: (round, stake, factor) => {
     const { stakes } = round;
     const only = onlyOne(stakes);
     const named = only ?? stake;
@@ -23,16 +24,19 @@ export const risk = tallied({
       }));
     // In the stakes' place, once one is named, what became of it; "Declined" stays where it is.
     const answers = OUTCOMES.filter((outcome) => named !== null || outcome === "declined");
-    return [...choice, ...answers.map((outcome) => outcomeKey(round, outcome, named))];
+    return [
+      ...choice,
+      ...answers.map((outcome) => outcomeKey(outcome, times(worth(round, named, outcome), factor))),
+    ];
   },
   columns: ({ stakes }) =>
     onlyOne(stakes) ? OUTCOMES.length : Math.max(stakes.length + 1, OUTCOMES.length + 1),
-  what: ({ stake, outcome }, round, before) => {
+  what: ({ stake, outcome }, round, before, factor) => {
     if (stake) return null;
     const named = onlyOne(round.stakes) ?? before;
     const became = /** @type {Outcome} */ (outcome);
     const staked = named === null ? {} : { stake: named };
-    return { points: worth(round, named, became), ...staked, outcome: became };
+    return { points: times(worth(round, named, became), factor), ...staked, outcome: became };
   },
   noKey: () => t("Choose a stake first."),
 });
@@ -43,12 +47,11 @@ function onlyOne(stakes) {
 }
 
 /**
- * @param {import("../../common/staking.js").Terms} terms
  * @param {Outcome} outcome
- * @param {string | null} stake
+ * @param {string} brings
  * @returns {import("../rowkeys.js").Key}
  */
-function outcomeKey(terms, outcome, stake) {
-  const points = costWords(worth(terms, stake, outcome), outcome);
+function outcomeKey(outcome, brings) {
+  const points = costWords(brings, outcome);
   return { attributes: { "data-outcome": outcome }, word: outcomeWord(outcome), points };
 }

@@ -18,10 +18,11 @@ import { risk } from "./risk.js";
  * @property {boolean} typed whether other amounts than those of the keys can be given
  * @property {boolean} inTurn whether teams go by turns: an order is drawn, and the next is proposed
  * @property {(round: DeskRound) => number} each how many questions a team has; 0: nothing is said
- * @property {(round: DeskRound, stake: string | null) => import("../rowkeys.js").Key[]} keys in a
- *   team's row, which may have named a stake
+ * @property {(round: DeskRound, stake: string | null, factor: string) =>
+ *   import("../rowkeys.js").Key[]} keys in a team's row, which may have named a stake; factor: what
+ *   a token multiplies points by
  * @property {(round: DeskRound) => number} columns how many keys stand side by side at most
- * @property {(key: DOMStringMap, round: DeskRound, stake: string | null) =>
+ * @property {(key: DOMStringMap, round: DeskRound, stake: string | null, factor: string) =>
  *   import("../giving.js").What | null} what a pressed key gives; null where it names a stake
  * @property {() => string} noKey said where no key has the sign that was pressed
  * @typedef {object} Kind
