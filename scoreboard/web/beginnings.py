@@ -41,7 +41,7 @@ class Form:
 
 def forms() -> tuple[Form, ...]:
     """The common forms, the most common first, in the reader's language."""
-    return (_quiz(), _talks(), _skills(), _lesson())
+    return (_quiz(), _heats(), _talks(), _skills(), _lesson())
 
 
 def for_page(offered: tuple[Form, ...]) -> dict[str, dict[str, Any]]:
@@ -77,6 +77,17 @@ def _quiz() -> Form:
         gettext("Compulsory questions, buzzer and risk."),
         (_preliminary(), judges),
         leads_to,
+        _base(),
+    )
+
+
+def _heats() -> Form:
+    return Form(
+        "heats",
+        gettext("Heats and a final"),
+        gettext("A quiz in three groups by lot; the first two of each go on."),
+        (),
+        {"": "heats"},
         _base(),
     )
 

@@ -36,7 +36,7 @@ def test_the_day_ends_on_the_places_that_the_text_asks_for(path: Path, tmp_path:
         best = must.get("individuals", [])
         assert not best or best_individuals(site, len(best)) == best
         places = must.get("overall", {})
-        assert not places or overall_places(site) == places
+        assert not places or overall_places(site).items() >= places.items()
     assert site.stranger.board()["status"] == "final"
 
 

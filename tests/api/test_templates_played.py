@@ -19,7 +19,7 @@ from scoreboard.files.event.templates import templates
 from scoreboard.links import role_links
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.beginnings import forms
-from tests.support.rule_texts import play, table
+from tests.support.rule_texts import done, play, table
 from tests.support.site import Person, Site
 
 TEN = "40 39 38 37 36 35 34 33 32 31"
@@ -63,6 +63,23 @@ DAYS = {
         "t1 150 1, t2 140 2, t3 130 2, t4 100 3",
         "t1 t2 t3 t4",
         {"f1": "10 40 30 20", "f2": "10 0 0 -10", "f3": "30 - - -10"},
+    ),
+    # By seeds in a snake: t1 t6 t7 t12, t2 t5 t8 t11, t3 t4 t9 t10.
+    "heats": Day(
+        {
+            "a1": "30 20 10 0",
+            "a2": "0 0 0 0",
+            "a3": "- - - -",
+            "b1": "10 20 30 0",
+            "b2": "0 0 0 0",
+            "b3": "- - - -",
+            "c1": "0 0 10 20",
+            "c2": "0 0 0 0",
+            "c3": "- - - -",
+        },
+        "t10 160 1, t9 150 2, t8 140 2, t6 130 3, t5 120 3, t1 110 3",
+        "t1 t5 t6 t8 t9 t10",
+        {"f1": "10 20 30 40 50 60", "f2": "0 0 0 0 0 0", "f3": "- - - - - -"},
     ),
     "two-stages": Day(
         {"r1": "20 19 18 17 16 15 14 13", "r2": "0 0 0 0 0 0 0 0", "r3": "- - - - - - - -"},
@@ -143,15 +160,25 @@ def made(folder: Path, name: str, locale: str) -> Site:
     return site
 
 
-def entered(event: Event, stage: str, rounds: dict[str, str], teams: list[str]) -> dict[str, Any]:
+def entered(
+    event: Event, stage: str, rounds: dict[str, str], teams: list[str], groups: dict[str, str]
+) -> dict[str, Any]:
     """A stage as the player of rule texts reads it."""
     played = []
     for round_id, values in rounds.items():
         a_round = event.round(round_id)
         assert a_round is not None
-        given = dict(zip(teams, values.split(), strict=True))
+        playing = [t for t in teams if a_round.group in ("", groups.get(t))]
+        given = dict(zip(playing, values.split(), strict=True))
         played.append({"id": round_id, how(a_round): spread(event, a_round, given)})
     return {"id": stage, "rounds": played}
+
+
+def grouped(site: Site, stage: str) -> dict[str, str]:
+    """Puts the teams into the groups by seeds; which group each is in then."""
+    done(site.scorer.post(f"stages/{stage}/groups", {"id": str(uuid.uuid4()), "by": "seeds"}))
+    rows = site.stranger.board(f"?stage={stage}")["rows"]
+    return {row["team"]["id"]: row["group"] for row in rows}
 
 
 def how(a_round: Round) -> str:
@@ -176,12 +203,13 @@ def test_a_template_is_made_and_played_to_its_prizes(
     event = site.event
     assert event.locale == locale
     stages, teams = [stage.id for stage in event.stages], [team.id for team in event.teams]
-    play(site, entered(event, stages[0], day.rounds, teams))
+    groups = grouped(site, stages[0]) if event.groups else {}
+    play(site, entered(event, stages[0], day.rounds, teams, groups))
     if day.final:
         going = day.goes_on.split()
         announced = site.stranger.board(f"?stage={stages[0]}")["announced"]
         assert sorted(announced["advancing"]) == sorted(going)
-        play(site, entered(event, stages[1], day.final, going))
+        play(site, entered(event, stages[1], day.final, going, {}))
     prizes = ["", *(prize.name for prize in event.prizes)]
     must = [line.split() for line in day.must.split(", ")]
     found = [[team, total, prize] for team, _, total, prize in table(site, stages[-1])]

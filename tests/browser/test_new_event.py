@@ -108,3 +108,15 @@ def test_a_list_of_teams_is_asked_for_its_rounds_the_same_way(
     expect(page.locator("#get-what")).to_contain_text("0.4 of the earlier total is carried in")
     page.get_by_label("Rounds and rules like").select_option(label="Nothing")
     expect(page.locator("#part-asked")).to_be_hidden()
+
+
+def test_heats_are_told_group_by_group_and_drawn_later(server: Server, organiser: Visitor) -> None:
+    page = organiser.open(f"{server.hall}/new?lang=en")
+    choose(page, "Heats and a final")
+    expect(page.locator("#get-what")).to_contain_text("the top 2 of each group go on")
+    page.get_by_label("Teams, one a line").fill("Ada\nBea\nCid\nDan\nEve")
+    expect(page.locator("#get-what")).to_contain_text("the top 1 of each group go on")
+    setup = made(page, server, f"heats-{page.evaluate('innerWidth')}")
+    # Five teams are two groups, of which one goes on.
+    assert [group["id"] for group in setup["groups"]] == ["a", "b"]
+    assert [team["name"] for team in setup["teams"]] == ["Ada", "Bea", "Cid", "Dan", "Eve"]

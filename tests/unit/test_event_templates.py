@@ -13,7 +13,7 @@ from scoreboard.contest.model import Event, Round
 from scoreboard.files.event.templates import template, templates
 
 NAMES = [
-    "classic", "hall", "hall-final", "judged", "judged-final", "lesson", "quiz-final",
+    "classic", "hall", "hall-final", "heats", "judged", "judged-final", "lesson", "quiz-final",
     "quiz-judged", "skills", "skills-final", "speech", "speech-final", "two-stages",
 ]  # fmt: skip
 

@@ -63,11 +63,15 @@ const SHARES = {
  *
  * @param {Stage} stage
  */
-function goesOn({ advance, advance_share: share, rounding, threshold, above, quota }) {
+function goesOn({ advance, advance_share: share, rounding, threshold, above, quota, ...groups }) {
   const said = [];
-  if (advance !== "") said.push(t("the top %(n)s go on", { n: advance }));
+  if (advance !== "" && groups.by_group)
+    said.push(t("the top %(n)s of each group go on", { n: advance }));
+  else if (advance !== "") said.push(t("the top %(n)s go on", { n: advance }));
   else if (share !== "") said.push(SHARES[rounding]?.(share) ?? "");
   else if (threshold !== "" || above !== "") said.push(t("all who pass go on"));
+  if (groups.by_group && !["", "0"].includes(groups.advance_best))
+    said.push(t("and the best others: %(n)s", { n: groups.advance_best }));
   if (threshold !== "") said.push(t("nobody with less than %(points)s", { points: threshold }));
   if (above !== "") said.push(t("nobody with %(points)s or less", { points: above }));
   if (quota !== "" && quota !== "0")

@@ -56,18 +56,20 @@ function withJudges(setup, count, judgeName) {
 /**
  * Fewer teams or judges than the base was made for: the cut lies among them, and a mark is left.
  *
- * @param {Setup} setup
+ * @param {Setup} base
  * @returns {Setup}
  */
-function fitting(setup) {
+function fitting(base) {
+  const setup = withFewerGroups(base);
   let entering = setup.teams.length;
   const judges = setup.judges.length;
   const stages = setup.stages.map((stage) => {
+    const tables = stage.by_group ? Math.max(1, setup.groups.length) : 1;
+    const least = Math.floor(entering / tables);
     const advance = Number(stage.advance);
-    const fits = stage.advance === "" || advance < entering || entering < 2;
-    const next = fits ? stage.advance : String(entering - 1);
-    if (stage.side_of) entering += Number(next);
-    else entering = stage.advance === "" ? entering : Number(next);
+    const fits = stage.advance === "" || advance < least || least < 2;
+    const next = fits ? stage.advance : String(least - 1);
+    entering = stage.advance === "" ? entering : Number(next) * tables;
     const rounds = stage.rounds.map((round) => {
       const dropped = Number(round.drop_high) + Number(round.drop_low);
       const tooMany = kindOf(round).panel && dropped > 0 && judges <= dropped;
@@ -76,6 +78,23 @@ function fitting(setup) {
     return { ...stage, advance: next, rounds };
   });
   return { ...setup, stages };
+}
+
+/**
+ * So many groups that each has two teams at least; the rounds of the others go with them.
+ *
+ * @param {Setup} setup
+ * @returns {Setup}
+ */
+function withFewerGroups(setup) {
+  const groups = setup.groups.slice(0, Math.max(1, Math.floor(setup.teams.length / 2)));
+  if (groups.length === setup.groups.length) return setup;
+  const there = new Set(["", ...groups.map(({ id }) => id)]);
+  const stages = setup.stages.map((stage) => ({
+    ...stage,
+    rounds: stage.rounds.filter(({ group }) => there.has(group)),
+  }));
+  return { ...setup, groups, stages };
 }
 
 /**
