@@ -20,6 +20,7 @@ from scoreboard.contest.model import (
     Entry,
     Event,
     FoulRule,
+    Group,
     Judge,
     Member,
     Prize,
@@ -30,6 +31,7 @@ from scoreboard.contest.model import (
 )
 from scoreboard.contest.record.appearance import StepTo
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.dealing import dealt
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import standings_of
@@ -74,6 +76,17 @@ LIST_CUP = replace(
     judges=(replace(PANEL[0], head=True), *PANEL[1:]),
 )
 
+# Two groups, into which the teams are dealt, and the best other.
+GROUP_CUP = replace(
+    CUP,
+    groups=(Group("a", "A"), Group("b", "B")),
+    stages=(
+        replace(CUP.stages[0], advance=1, by_group=True, advance_best=1),
+        *CUP.stages[1:],
+    ),
+    teams=contest(teams="red blue green gold grey").teams,
+)
+
 # One stage for three prizes, small marks for ties across their edges.
 PRIZE_CUP = replace(
     CUP,
@@ -110,7 +123,18 @@ SELDOM = [
     "absent", "admit", "foul", "foul", "call up", "by hand", "token",
 ]  # fmt: skip
 # What does not belong to the play itself, or only where there are prizes.
-ASIDE = ["set up", "begin", "archive", "together", "special", "bonus", "stage", "enter", "word"]
+ASIDE = [
+    "set up",
+    "begin",
+    "archive",
+    "together",
+    "special",
+    "bonus",
+    "stage",
+    "enter",
+    "word",
+    "deal",
+]
 
 
 def _acts(*names: str) -> st.SearchStrategy[Act]:
@@ -191,12 +215,22 @@ def _step(scribe: Scribe, decision: int, *_: int) -> None:
         team = running.returning(scribe.book).teams[0]
         said = {"as": "return"}
         scribe.write("admit", stage=stage.id, team=team, reason="won it", detail=said)
+    elif todo.action == "draw":
+        _deal(scribe, decision)
     elif todo.action != "done":
         wanted: Any = None
         if decision % 4 == 0 and advancing.blocking_tie(scribe.book, stage):
             wanted = "all" if stage.advance else "share"
         named = advancing.named_teams(scribe.book, stage, wanted)
         scribe.write("advance", stage=stage.id, detail={"teams": named, "decision": wanted})
+
+
+def _deal(scribe: Scribe, turn: int, *_: int) -> None:
+    """The teams are dealt into the groups, as if so drawn."""
+    stage = scribe.book.event.stages[0]
+    running.check_draws(scribe.book, stage)
+    groups = dealt(scribe.book, stage, "lots", lambda ids: [*ids[turn % 5 :], *ids[: turn % 5]])
+    scribe.write("groups", stage=stage.id, detail={"by": "lots", "groups": groups})
 
 
 def _settle(scribe: Scribe, lots: int, which: int, *_: int) -> None:
@@ -489,7 +523,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "admit": _admit, "foul": _foul, "token": _token,
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
-    "enter": _enter, "word": _word,
+    "enter": _enter, "deal": _deal, "word": _word,
 }  # fmt: skip
 
 

@@ -13,10 +13,20 @@ from scoreboard.contest.model import EntryKind, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from tests.unit.contests import picture
-from tests.unit.days import CUP, LIST_CUP, PRIZE_CUP, SIDE_CUP, WHOLE_DAYS, Act, day, random_day
+from tests.unit.days import (
+    CUP,
+    GROUP_CUP,
+    LIST_CUP,
+    PRIZE_CUP,
+    SIDE_CUP,
+    WHOLE_DAYS,
+    Act,
+    day,
+    random_day,
+)
 
 SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
-ALL = (CUP, PRIZE_CUP, SIDE_CUP, LIST_CUP)
+ALL = (CUP, PRIZE_CUP, SIDE_CUP, LIST_CUP, GROUP_CUP)
 CUPS = st.sampled_from(ALL)
 # More days than it takes to see each kind; a kind that no act of days.py writes is never seen.
 MOST_DAYS = 1500
