@@ -68,6 +68,61 @@ def test_taking_back_what_a_decided_correction_changed_breaks_nothing(tmp_path: 
     assert [row["cut"] for row in site.stranger.board()["rows"]] == ["in"] * 3 + ["out"] * 2
 
 
+def test_taking_back_a_decided_correction_asks_whether_the_announcement_stands(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, small_event())
+    play(site, "r1", [30, 28, 20, 18, 10])
+    site.scorer.post("stages/s1/advance")
+    decided = site.scorer.post("corrections", correction("t4", 21, decision="change"))
+    entry = decided.get_json()["version"]
+    seen = rule(site.scorer, "undo?preview=1", entry=entry).get_json()["announced"]
+    assert seen == {"stands": False, "leaves": ["刘队"], "enters": ["张队"], "stages": ["Heats"]}
+    assert rule(site.scorer, "undo", entry=entry).status_code == 409
+    assert [row["team"]["id"] for row in site.stranger.board()["rows"]] == ["t1", "t2", "t4"]
+    assert rule(site.scorer, "undo", entry=entry, decision="change").status_code == 201
+    assert [row["team"]["id"] for row in site.stranger.board()["rows"]] == ["t1", "t2", "t3"]
+
+
+def test_no_finalist_is_exchanged_by_an_undo_once_the_final_has_begun(tmp_path: Path) -> None:
+    site = Site(tmp_path, small_event())
+    play(site, "r1", [30, 28, 20, 18, 10])
+    site.scorer.post("stages/s1/advance")
+    decided = site.scorer.post("corrections", correction("t4", 21, decision="change"))
+    entry = decided.get_json()["version"]
+    play_final(site, t1=5, t2=5, t4=1)
+    tied = rule(site.scorer, "stages/s2/playoff", teams=["t1", "t2"])
+    assert tied.status_code == 200
+    assert rule(site.scorer, "undo", entry=entry).status_code == 409
+    assert rule(site.scorer, "undo", entry=entry, decision="change").status_code == 409
+    assert rule(site.scorer, "undo", entry=entry, decision="keep").status_code == 201
+    assert [row["team"]["id"] for row in site.stranger.board()["rows"]] == ["t1", "t2", "t4"]
+
+
+def test_an_announcement_stands_while_a_play_off_of_the_next_stage_does(tmp_path: Path) -> None:
+    event = small_event()
+    last = replace(event.stages[1], base=Decimal(10))
+    site = Site(tmp_path, replace(event, stages=(event.stages[0], last)))
+    play(site, "r1", [30, 28, 20, 18, 10])
+    announced = site.scorer.post("stages/s1/advance").get_json()["version"]
+    play_final(site)
+    rule(site.scorer, "stages/s2/playoff", teams=["t1", "t2", "t3"])
+    *_, opened, closed, playoff = site.scorer.get("ledger").get_json()["entries"]
+    site.scorer.set_round("close", playoff["round"])
+    # With the round as if it had never been opened only the play-off is left of the final.
+    assert rule(site.scorer, "undo", entry=closed["version"]).status_code == 201
+    assert rule(site.scorer, "undo", entry=opened["version"]).status_code == 201
+    assert rule(site.scorer, "undo", entry=announced).status_code == 409
+    assert len(site.stranger.board("?stage=s2")["rows"]) == 3
+
+
+def play_final(site: Site, **given: int) -> None:
+    site.scorer.set_round("open", "f1")
+    for team, value in given.items():
+        assert site.judge("j1").award("f1", team, value).status_code == 201
+    site.scorer.set_round("close", "f1")
+
+
 def test_an_undo_is_not_undone_into_a_day_that_has_gone_on(tmp_path: Path) -> None:
     site = Site(tmp_path, small_event())
     play(site, "r1", [30, 28, 20, 18, 10])

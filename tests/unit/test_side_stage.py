@@ -84,6 +84,17 @@ def test_a_guest_and_a_wild_card_do_not_play_it() -> None:
     assert playing(scribe.book, "final") == ["red", "blue", "green"]
 
 
+def test_who_becomes_a_guest_is_out_of_the_side_stage_and_of_its_play_off() -> None:
+    scribe = heat_announced().open("second").awards("second", gold=30, grey=30).close("second")
+    detail = {"teams": ["gold", "grey"], "name": "Play-off", "min": "-9", "max": "9"}
+    scribe.write("playoff", stage="revival", round="p", detail={**detail, "awards": ["1"]})
+    scribe.award("p", "gold", 1)
+    teams = tuple(replace(t, guest=t.id == "grey") for t in CUP.teams)
+    scribe.write("setup", setup=replace(CUP, teams=teams))
+    shown = {row["team"]["id"]: row["rounds"]["p"] for row in scribe.board()["rows"]}
+    assert shown == {"green": None, "gold": "1"}
+
+
 def test_its_winner_is_proposed_and_plays_the_final_only_once_it_is_let_back() -> None:
     scribe = side_announced()
     assert scribe.book.stage.id == "final"

@@ -232,7 +232,11 @@ def test_an_undo_that_would_name_others_asks_for_a_decision(site: Site) -> None:
     changed = site.scorer.post("undo", {"id": str(uuid.uuid4()), **body, "decision": "change"})
     assert changed.status_code == 201
     assert [row["team"]["id"] for row in site.stranger.board()["rows"]] == ["blue"]
-    assert undo(site, changed.get_json()["version"])[0] == 201
+    # To take the change back names Red again, so it asks as well.
+    back = {"entry": changed.get_json()["version"], "reason": "wrong"}
+    assert undo(site, back["entry"])[0] == 409
+    again = site.scorer.post("undo", {"id": str(uuid.uuid4()), **back, "decision": "change"})
+    assert again.status_code == 201
     assert [row["team"]["id"] for row in site.stranger.board()["rows"]] == ["red"]
     check_whole(site)
 

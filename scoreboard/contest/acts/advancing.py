@@ -273,6 +273,20 @@ def in_order(book: Book, named: Collection[str]) -> list[str]:
     return [team.id for team in book.event.teams if team.id in named]
 
 
+def renamed(book: Book, then: Book) -> list[Stage]:
+    """The stages that are announced, now and then, but then with other teams.
+
+    So it is where an act takes back, or brings back, a change of the announcement.
+    """
+    return [
+        stage
+        for stage in book.event.stages
+        if stage.id in book.announced
+        and stage.id in then.announced
+        and book.announced[stage.id].named != then.announced[stage.id].named
+    ]
+
+
 def affected(book: Book, then: Book) -> list[Stage]:
     """The stages whose announcement is what their standings say now, and would not be any more.
 
@@ -350,9 +364,9 @@ def leaves(book: Book, stage: Stage, way: AdmitAs) -> Stage:
 
 
 def next_stage_begun(book: Book, stage: Stage) -> bool:
-    """Whether a round after this stage has been opened."""
+    """Whether a round or a play-off after this stage has been opened."""
     index = book.event.stages.index(stage)
-    later = {r.id for s in book.event.stages[index + 1 :] for r in s.rounds}
+    later = {r.id for s in book.event.stages[index + 1 :] for r in book.rounds_of(s)}
     return any(opened in later for opened in book.opened)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypedDict
 
-from scoreboard.contest.acts.advancing import affected, named_anew, names_of, next_stage_begun
+from scoreboard.contest.acts.advancing import (
+    affected,
+    named_anew,
+    names_of,
+    next_stage_begun,
+    renamed,
+)
 from scoreboard.contest.model import Entry, Round, RoundState, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
@@ -170,7 +176,7 @@ def _move(old: Standing, new: Standing) -> Move:
 
 
 def _announced(book: Book, then: Book, stage: Stage) -> AnnouncementTouched | None:
-    stages = affected(book, then)
+    fallen, stages = affected(book, then), _touched(book, then)
     if not stages:
         nothing: AnnouncementTouched = {"stands": True, "leaves": [], "enters": [], "stages": []}
         return nothing if stage.id in book.announced else None
@@ -179,11 +185,17 @@ def _announced(book: Book, then: Book, stage: Stage) -> AnnouncementTouched | No
     names = {team.id: team.name for team in book.event.teams}
     for one in stages:
         named = book.announced[one.id].teams
-        anew = _named_anew(then, one, named)
+        anew = _named_anew(then, one, named) if one in fallen else then.announced[one.id].teams
         leaves += [names[team] for team in named if team not in anew]
         enters += [names[team] for team in anew if team not in named]
     stage_names = [one.name for one in stages]
     return {"stands": False, "leaves": leaves, "enters": enters, "stages": stage_names}
+
+
+def _touched(book: Book, then: Book) -> list[Stage]:
+    """The announced stages of which an act would change who was named, or make it wrong."""
+    fallen, other = affected(book, then), renamed(book, then)
+    return [stage for stage in book.event.stages if stage in fallen or stage in other]
 
 
 def _named_anew(then: Book, stage: Stage, named: Sequence[str]) -> Sequence[str]:
@@ -200,20 +212,28 @@ def decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
     Raises Refusal without one, and where the next stage has begun with the teams announced.
     """
     then = book.after(entry)
-    stages = affected(book, then)
+    stages = _touched(book, then)
     if not stages:
         return entry
     if decision is None:
         raise _undecided(book, entry, stages[0])
     if decision == "keep":
-        return replace(entry, detail={**entry.detail, "decision": decision})
+        # What was named anew before stays so, though that is taken back.
+        kept = {s.id: list(book.announced[s.id].teams) for s in renamed(book, then)}
+        return _with(entry, decision, kept)
     for stage in stages:
         if next_stage_begun(book, stage):
             raise not_now(
                 "The stage after %(stage)s has begun, so its teams stand.", stage=stage.name
             )
-    named = {stage.id: named_anew(then, stage) for stage in stages}
-    return replace(entry, detail={**entry.detail, "decision": decision, "announced": named})
+    named = {stage.id: named_anew(then, stage) for stage in affected(book, then)}
+    return _with(entry, decision, named)
+
+
+def _with(entry: Entry, decision: Decision, named: Mapping[str, Sequence[str]]) -> Entry:
+    """The entry with the decision, and the teams that it names by stage, where it names any."""
+    anew = {"announced": named} if named else {}
+    return replace(entry, detail={**entry.detail, "decision": decision, **anew})
 
 
 def _undecided(book: Book, entry: Entry, stage: Stage) -> Exception:

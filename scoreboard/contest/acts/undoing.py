@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import combinations
 
-from scoreboard.contest.acts.advancing import affected, next_stage_begun
+from scoreboard.contest.acts.advancing import affected, next_stage_begun, renamed
 from scoreboard.contest.acts.beginning import check_not_rehearsing, played
 from scoreboard.contest.acts.running import check_unbegun, may_be_open_together
 from scoreboard.contest.acts.setup_limits import check_announced, check_returns, check_stays
@@ -88,12 +88,13 @@ def check_sound(book: Book, then: Book, *, decided: bool = False) -> None:
     """Raises Refusal when the book as it would be is in a state that no order of acts leads to.
 
     An undo that is itself undone brings an entry back into a day that has gone on without it.
-    An announcement that stands may come to differ from the standings only when it is `decided`.
+    An announcement that stands may come to differ from the standings, or name other teams, only
+    when it is `decided`.
     """
     for one, other in combinations(then.open_rounds, 2):
         if not may_be_open_together(then, one, other):
             raise not_now("%(round)s is still open. Close it first.", round=one.name)
-    undecided = [] if decided else affected(book, then)
+    undecided = [] if decided else [*affected(book, then), *renamed(book, then)]
     for stage in then.event.stages:
         if stage.id not in then.announced:
             continue

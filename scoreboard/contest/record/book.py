@@ -318,12 +318,15 @@ class Book:
         return [one.team for announced in named for one in announced.admitted]
 
     def teams_in(self, a_round: Round) -> tuple[Team, ...]:
-        """The teams that play a round: its stage's, or in a play-off exactly those tied."""
+        """The teams that play a round: its stage's, or in a play-off exactly those tied.
+
+        Who is in the stage no more, as a guest in a side stage is, is in no round of it.
+        """
         stage = self.stage_of(a_round)
         teams = self.teams_of(stage)
         for held in self.tie_resolutions(stage):
             if held.round is a_round:
-                tied = frozenset(held.teams)
+                tied = {team.id for team in teams} & {*held.teams}
                 teams = tuple(team for team in self.event.teams if team.id in tied)
         return tuple(
             team for team in teams if team.id not in self.withdrawn and self.plays(a_round, team)
