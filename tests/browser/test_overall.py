@@ -56,6 +56,9 @@ def test_it_is_ticked_then_shown_by_the_desk_and_found_on_phones(
             phone.locator('tr[data-team="t4"]').get_by_role("link", name=NAMES["t4"]).click()
             expect(phone.get_by_role("heading", level=1)).to_contain_text(NAMES["t4"])
 
+        # Also who has a prize and was not in the last stage is named before and after it is told.
+        honour = desk.locator("#next-list li").filter(has_text=NAMES["t5"])
+        expect(honour.locator("small")).to_have_text("Honour")
         expect(desk.locator("#next-button")).to_contain_text("Show the overall ranking in the hall")
         desk.keyboard.press("n")
         expect(wall.locator(".row")).to_have_count(5)

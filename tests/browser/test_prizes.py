@@ -43,6 +43,10 @@ max = 100
 awards = [10]
 """
 
+# How many lines a text takes, and where a cell ends.
+LINES = "element => element.getClientRects().length && Math.round(element.clientHeight / 20)"
+END = "cell => Math.round(cell.getBoundingClientRect().right)"
+
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
@@ -166,6 +170,13 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         slip.get_by_role("button", name="Give Ben: Best questions").click()
         winner = phone.locator("[data-team=t1] .prize")
         expect(winner).to_have_text("First prize · Best questions (Ben)")
+        line = desk.locator("#next-list li").first
+        expect(line.locator("small")).to_have_text("First prize · Best questions (Ben)")
+        assert line.locator("b").evaluate(LINES) == 1, "the prizes leave the name its room"
+        inside = desk.locator("#next-list").evaluate("list => list.scrollWidth <= list.clientWidth")
+        assert inside, "no prize is cut off"
+        ends = [desk.locator(f".sums {at} .score").first.evaluate(END) for at in ("thead", "tbody")]
+        assert ends[0] == ends[1], "a column's head stands over its figures"
 
         desk.goto(f"{server.hall}/e/{SLUG}/desk/results/awards?lang=en")
         heads = desk.locator(".script-prize h3").all_inner_texts()

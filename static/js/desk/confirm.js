@@ -6,7 +6,7 @@ import { find, make, reconcile, setText } from "../common/dom.js";
  *
  * @typedef {object} Question
  * @property {string} title
- * @property {{name: string, note: string}[]} list
+ * @property {{name: string, note: string, prizes?: string}[]} list
  * @property {string} text
  * @property {string} yes
  */
@@ -44,9 +44,11 @@ export function drawQuestion({ title, list, text, yes }) {
   setText(find("#confirm-yes"), yes);
   reconcile(find("#confirm-list"), list, {
     key: ({ name }) => name,
-    make: () => make("li", {}, make("b", { dir: "auto" }), make("span")),
-    draw: (item, { name, note }) => {
+    make: () =>
+      make("li", {}, make("b", { dir: "auto" }), make("span"), make("small", { dir: "auto" })),
+    draw: (item, { name, note, prizes = "" }) => {
       setText(find("b", item), name);
+      setText(find("small", item), prizes);
       setText(find("span", item), note);
     },
   });

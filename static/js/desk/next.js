@@ -1,4 +1,4 @@
-import { allRounds, findRound, together } from "../board/deskboard.js";
+import { allRounds, findRound, teamNames, together } from "../board/deskboard.js";
 import { OVERALL } from "../board/model.js";
 import { tablesOf } from "../board/tables.js";
 import { goingOnWord, numeral } from "../board/wording.js";
@@ -322,17 +322,21 @@ function finished(board) {
 }
 
 /**
- * The winner, or where there are prizes everybody who has one.
+ * The winner, or where there are prizes everybody who has one; last those who are not in the stage.
  *
  * @param {DeskBoard} board
  * @param {import("../board/deskboard.js").Row[]} winners
  */
 function prized(board, winners = firstRows(board)) {
   const rows = board.rows.filter((row) => winners.includes(row) || board.prizes[row.team.id]);
-  return rows.map((row) => {
-    const { name, note } = namedIn(board)(row);
-    return { name, note: [note, ...(board.prizes[row.team.id] ?? [])].join(" · ") };
-  });
+  const here = new Set(board.rows.map(({ team }) => team.id));
+  const said = (/** @type {string} */ id) => (board.prizes[id] ?? []).join(" · ");
+  return [
+    ...rows.map((row) => ({ ...namedIn(board)(row), prizes: said(row.team.id) })),
+    ...Object.keys(board.prizes)
+      .filter((id) => !here.has(id))
+      .map((id) => ({ name: teamNames(board).get(id) ?? id, note: "", prizes: said(id) })),
+  ];
 }
 
 /**

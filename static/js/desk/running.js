@@ -36,8 +36,9 @@ export function drawNext(board) {
   reconcile(list, step.list, {
     key: (item) => item.name,
     make: ({ judge, round }) => makeLine(judge, round),
-    draw: (element, { name, note, brief = note }) => {
+    draw: (element, { name, note, brief = note, prizes = "" }) => {
       setText(find("b", element), name);
+      setText(find("small", element), prizes);
       const count = find(".next-note", element);
       setText(count, brief);
       setAttributes(count, { title: brief === note ? null : note });
@@ -99,7 +100,13 @@ function drawHidden(left) {
  * @param {string} [round] in which, where several are open
  */
 function makeLine(judge, round) {
-  const line = make("li", {}, make("b", { dir: "auto" }), make("span", { class: "next-note" }));
+  const line = make(
+    "li",
+    {},
+    make("b", { dir: "auto" }),
+    make("span", { class: "next-note" }),
+    make("small", { dir: "auto" }),
+  );
   if (judge && mayWrite) {
     const action = (/** @type {string} */ tool, /** @type {string} */ word) =>
       make(

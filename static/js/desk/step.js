@@ -1,9 +1,9 @@
 /**
  * What the desk is to do next, before it is drawn.
  *
- * @typedef {{name: string, note: string, brief?: string, judge?: string, round?: string}} Line a
+ * @typedef {{name: string, note: string, brief?: string, prizes?: string, judge?: string, round?: string}} Line a
  *   judge is named for whom the desk may enter marks, or who may be excused, with the round where
- *   several are open; `brief` is the note where room is short
+ *   several are open; `brief` is the note where room is short, `prizes` what stands on a line below
  * @typedef {{button: string, action: Action}} Also
  * @typedef {import("./actions.js").Action} Action
  * @typedef {object} Step
