@@ -1,21 +1,16 @@
-"""The desk's rulings, each one entry with its reason: excuses, penalties, ways out of a tie."""
+"""The desk's rulings, each one entry with its reason: on conduct, absence, who goes on, prizes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import count
 from typing import ClassVar
 
 from scoreboard.contest.acts import advancing, marking, running
 from scoreboard.contest.model import AdmitAs, Entry, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.kinds import playoff
-from scoreboard.contest.standings.dealing import DrawnBy, dealt
 from scoreboard.contest.words import not_now, refuse, unknown
-from scoreboard.verbs import chance
 from scoreboard.verbs.verb import Draft, Verb
 
 LARGEST_PENALTY = Decimal(1000)
@@ -68,10 +63,7 @@ class Penalise(Verb):
         return Draft(kind="penalty", team=self.team, value=value, reason=self.reason)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
-        if self.team not in {team.id for team in book.teams_of(book.stage)}:
-            raise refuse("This stage has no such team.", field="team")
-        _check_not_announced(book, book.stage)
-        return replace(entry, stage=book.stage.id)
+        return _in_this_stage(book, entry)
 
 
 @dataclass(frozen=True)
@@ -95,10 +87,7 @@ class GiveBonus(Verb):
         return Draft(kind="bonus", team=self.team, value=gains, reason=self.reason)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
-        if self.team not in {team.id for team in book.teams_of(book.stage)}:
-            raise refuse("This stage has no such team.", field="team")
-        _check_not_announced(book, book.stage)
-        return replace(entry, stage=book.stage.id)
+        return _in_this_stage(book, entry)
 
 
 @dataclass(frozen=True)
@@ -208,119 +197,6 @@ class MarkAbsent(Verb):
 
 
 @dataclass(frozen=True)
-class OpenPlayoff(Verb):
-    """A play-off between exactly the teams that share a place; all that are tied if none named."""
-
-    settled: ClassVar[frozenset[str]] = frozenset({"round", "detail"})
-
-    stage: str
-    teams: Sequence[str]
-    name: str
-    reason: str
-
-    def draft(self, _book: Book) -> Draft:
-        return Draft(kind="playoff", stage=self.stage, reason=self.reason)
-
-    def allow(self, book: Book, entry: Entry) -> Entry:
-        teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
-        detail = {"teams": teams, "name": self.name, **playoff.USUAL}
-        return replace(entry, round=_free_round_id(book), detail=detail)
-
-
-@dataclass(frozen=True)
-class DrawLots(Verb):
-    """Lots are drawn between exactly the teams that share a place; all tied ones if none named."""
-
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
-
-    stage: str
-    teams: Sequence[str]
-    reason: str
-
-    def draft(self, _book: Book) -> Draft:
-        return Draft(kind="lots", stage=self.stage, reason=self.reason)
-
-    def allow(self, book: Book, entry: Entry) -> Entry:
-        teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
-        return replace(entry, detail={"order": chance.shuffled(teams)})
-
-
-@dataclass(frozen=True)
-class HeadJudgeDecides(Verb):
-    """The head judge puts teams that share a place in front of the others, best first."""
-
-    settled: ClassVar[frozenset[str]] = frozenset({"judge", "detail"})
-
-    stage: str
-    teams: Sequence[str]
-    reason: str
-
-    def draft(self, _book: Book) -> Draft:
-        return Draft(
-            kind="word",
-            stage=self.stage,
-            reason=self.reason,
-            detail={"order": list(self.teams), "teams": list(self.teams)},
-        )
-
-    def is_of(self, entry: Entry, drafted: Entry) -> bool:
-        """As for every verb; who stays behind has been filled in."""
-        same = entry.detail.get("order") == drafted.detail["order"]
-        return super().is_of(entry, drafted) and same
-
-    def allow(self, book: Book, entry: Entry) -> Entry:
-        if not self.teams:
-            raise refuse("Say which team the head judge puts in front.", field="teams")
-        rest = advancing.check_word(book, book.find_stage(self.stage), self.teams)
-        head = book.event.head_judge
-        judge = head.id if head else None
-        return replace(entry, judge=judge, detail={**entry.detail, "rest": rest})
-
-
-@dataclass(frozen=True)
-class DrawGroups(Verb):
-    """The teams of a stage are put into its groups: by lot, or by seed in a snake."""
-
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
-
-    stage: str
-    how: DrawnBy
-    reason: str | None
-
-    def draft(self, _book: Book) -> Draft:
-        return Draft(kind="groups", stage=self.stage, reason=self.reason)
-
-    def allow(self, book: Book, entry: Entry) -> Entry:
-        stage = book.find_stage(self.stage)
-        running.check_draws(book, stage)
-        groups = dealt(book, stage, self.how, chance.shuffled)
-        return replace(entry, detail={"by": self.how, "groups": groups})
-
-
-@dataclass(frozen=True)
-class TakePrizeTogether(Verb):
-    """All teams that are tied across the edge of a prize take it, by a decision.
-
-    In a stage with several tables also those tied for a place that goes on, or for the first.
-    """
-
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
-
-    stage: str
-    teams: Sequence[str]
-    reason: str
-
-    def draft(self, _book: Book) -> Draft:
-        return Draft(kind="together", stage=self.stage, reason=self.reason)
-
-    def allow(self, book: Book, entry: Entry) -> Entry:
-        stage = book.find_stage(self.stage)
-        teams = advancing.check_together(book, stage, self.teams)
-        taken = advancing.taken_together(book, stage, teams)
-        return replace(entry, detail={"teams": teams} | ({} if taken == "prize" else {"of": taken}))
-
-
-@dataclass(frozen=True)
 class GiveSpecialPrize(Verb):
     """A team, or one `member` of it, is given a prize by hand, such as for the best appearance."""
 
@@ -346,13 +222,14 @@ class GiveSpecialPrize(Verb):
         return entry
 
 
+def _in_this_stage(book: Book, entry: Entry) -> Entry:
+    """Points by ruling count in the current stage, while it is not announced."""
+    if entry.team not in {team.id for team in book.teams_of(book.stage)}:
+        raise refuse("This stage has no such team.", field="team")
+    _check_not_announced(book, book.stage)
+    return replace(entry, stage=book.stage.id)
+
+
 def _check_not_announced(book: Book, stage: Stage) -> None:
     if stage.id in book.announced:
         raise not_now("The result of %(stage)s is already announced.", stage=stage.name)
-
-
-def _free_round_id(book: Book) -> str:
-    """An id that no round of the event, and no play-off so far, has had."""
-    taken = {entry.round for entry in book.entries}
-    ids = (f"playoff{number}" for number in count(1))
-    return next(i for i in ids if i not in taken and book.event.round(i) is None)

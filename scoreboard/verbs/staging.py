@@ -1,4 +1,4 @@
-"""The order of appearance, and who is on stage."""
+"""Who is drawn into which group, the order of appearance, and who is on stage."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from scoreboard.contest.acts import staging
+from scoreboard.contest.acts import running, staging
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.appearance import StepTo
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.dealing import DrawnBy, dealt
 from scoreboard.contest.standings.order import drawn_order
 from scoreboard.verbs import chance
 from scoreboard.verbs.verb import Draft, Verb
@@ -84,3 +85,23 @@ class StepOnStage(Verb):
     def allow(self, book: Book, entry: Entry) -> Entry:
         a_round = book.find_round(self.round)
         return replace(entry, team=staging.step_to(book, a_round, self.to, self.seen))
+
+
+@dataclass(frozen=True)
+class DrawGroups(Verb):
+    """The teams of a stage are put into its groups: by lot, or by seed in a snake."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+
+    stage: str
+    how: DrawnBy
+    reason: str | None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="groups", stage=self.stage, reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        stage = book.find_stage(self.stage)
+        running.check_draws(book, stage)
+        groups = dealt(book, stage, self.how, chance.shuffled)
+        return replace(entry, detail={"by": self.how, "groups": groups})

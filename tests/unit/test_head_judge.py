@@ -9,7 +9,7 @@ import pytest
 
 from scoreboard.contest.acts.advancing import blocking_tie
 from scoreboard.contest.words import Refusal
-from scoreboard.verbs.ruling import HeadJudgeDecides
+from scoreboard.verbs.settling import HeadJudgeDecides
 from tests.unit.contests import Scribe, contest, heat, people, points
 from tests.unit.desks import SCORER
 

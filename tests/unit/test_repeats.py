@@ -27,17 +27,12 @@ from scoreboard.verbs.preparing import (
 )
 from scoreboard.verbs.ruling import (
     AdmitTeam,
-    DrawGroups,
-    DrawLots,
     ExcuseJudge,
     GiveBonus,
     GiveSpecialPrize,
-    HeadJudgeDecides,
     MarkAbsent,
-    OpenPlayoff,
     Penalise,
     ReleaseScore,
-    TakePrizeTogether,
     WithdrawTeam,
 )
 from scoreboard.verbs.scorekeeping import (
@@ -49,7 +44,13 @@ from scoreboard.verbs.scorekeeping import (
     TakeBackAward,
     UseToken,
 )
-from scoreboard.verbs.staging import DrawOrder, PutOnStage, SetOrder, StepOnStage
+from scoreboard.verbs.settling import (
+    DrawLots,
+    HeadJudgeDecides,
+    OpenPlayoff,
+    TakePrizeTogether,
+)
+from scoreboard.verbs.staging import DrawGroups, DrawOrder, PutOnStage, SetOrder, StepOnStage
 from scoreboard.verbs.verb import Draft, Verb, new_id
 from tests.unit.contests import contest, final, heat, judged, points
 from tests.unit.desks import LIN, ORGANISER, SCORER, WU, Desk

@@ -8,20 +8,22 @@ from scoreboard.contest.words import N_
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.ruling import (
     AdmitTeam,
-    DrawGroups,
-    DrawLots,
     ExcuseJudge,
     GiveBonus,
     GiveSpecialPrize,
-    HeadJudgeDecides,
     MarkAbsent,
-    OpenPlayoff,
     Penalise,
     ReleaseScore,
-    TakePrizeTogether,
     WithdrawTeam,
 )
 from scoreboard.verbs.scorekeeping import CountFoul, UseToken
+from scoreboard.verbs.settling import (
+    DrawLots,
+    HeadJudgeDecides,
+    OpenPlayoff,
+    TakePrizeTogether,
+)
+from scoreboard.verbs.staging import DrawGroups
 from scoreboard.web.api.bodies import (
     AbsenceBody,
     AdmissionBody,
