@@ -112,6 +112,15 @@ def test_the_mean_is_over_the_rounds_that_a_team_has_a_score_in() -> None:
     assert (cuts(scribe)["ben"], cuts(scribe)["abe"]) == ("out", "in")
 
 
+def test_who_scored_nothing_in_a_round_has_no_better_mean_for_it() -> None:
+    stage = by_groups(points("one"), points("two"), advance=1, advance_best=1, best_by="mean")
+    scribe = scored(grouped(stage, final(judged())), **SIX)
+    scribe.open("two").awards("two", ann=9, abe=-2, bob=9, ben=-2).close("two")
+    # Abe: 5 in two rounds, 2.5; Bea: 3 and the 0 of a round she was given nothing in, 1.5.
+    assert cuts(scribe)["abe"] == "in"
+    assert (cuts(scribe)["bea"], cuts(scribe)["ben"]) == ("out", "out")
+
+
 def test_a_tie_among_the_best_others_is_guarded_and_parted_across_the_groups() -> None:
     event = grouped(by_groups(points(), advance=1, advance_best=1), final(judged()))
     scribe = scored(event, ann=9, abe=4, ada=1, bob=5, ben=4, bea=3)

@@ -170,9 +170,19 @@ def _with_best(
         return standings
     shown = Shown(
         lambda teams: evidence_of_all(book, stage, teams, rounds, audience),
-        lambda team: scored_rounds(book, team, rounds, audience),
+        lambda team: _rounds_with_score(book, team, rounds, audience),
     )
     return with_best_others(book, stage, standings, shown)
+
+
+def _rounds_with_score(book: Book, team: Team, rounds: Sequence[Round], audience: Audience) -> int:
+    """In how many of these rounds that count a team has a score, a 0 without awards included.
+
+    Unlike `scored_rounds`: a team that was given nothing in an opened points round has 0 there
+    (contract, section 6), and whoever scores nothing must not have the better mean for it.
+    """
+    scores = (seen_scores(book, r, audience)[team.id].score for r in rounds if r.weight)
+    return sum(score is not None for score in scores)
 
 
 def _of_table(
