@@ -182,3 +182,21 @@ def test_divisions_are_made_on_the_set_up_page(organiser: Visitor, server: Serve
     page.get_by_role("button", name="Remove Under 12").click()
     page.locator('#setup-nav [data-part="teams"]').click()
     expect(page.get_by_label("Division of Ash")).to_have_value("")
+
+
+def test_without_a_script_the_tables_of_the_wall_keep_to_their_columns(
+    host: Host, browser: Browser
+) -> None:
+    far = "Birch Grove Comprehensive School by the River and the Old Mill"
+    event = two_divisions("far").replace('name = "Old 3"', f'name = "{far}"')
+    assert far in event
+    with (
+        host.serving(event) as server,
+        visiting(browser, PROJECTOR, java_script_enabled=False) as plain,
+    ):
+        page = plain.open(f"{server.hall}/e/far/display")
+        name = page.get_by_text(far).bounding_box()
+        total = page.locator("tr", has_text=far).locator(".total").bounding_box()
+        assert name
+        assert total
+        assert name["x"] + name["width"] <= total["x"], "a long name goes on in a second line"

@@ -54,8 +54,17 @@ def test_a_round_scored_at_the_desk_is_read_and_not_touched(
         assert [entry["by"] for entry in server.scorer(AT_DESK).ledger()[len(before) :]] == [
             "scorer"
         ]
-        assert barriers(tablet) == []
         own = str(server.scorer(AT_DESK).ledger()[-1]["id"])
+        state = row(tablet, "t2").locator(".team-state")
+        expect(state).to_have_text("In this round")
+        called = server.scorer(AT_DESK).ask("PUT", "rounds/r1/on_stage", {"team": "t2"})
+        assert called.status_code == 200
+        expect(state).to_have_text("● On stage")
+        expect(row(tablet, "t2").locator(".team")).not_to_have_css("box-shadow", "none")
+        expect(row(tablet, "t1").locator(".team")).to_have_css("box-shadow", "none")
+        assert barriers(tablet) == []
+        nobody = server.scorer(AT_DESK).ask("PUT", "rounds/r1/on_stage", {"team": None})
+        assert nobody.status_code == 200
         assert server.scorer(AT_DESK).ask("DELETE", f"awards/{own}").status_code == 200
 
 

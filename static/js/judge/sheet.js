@@ -121,8 +121,9 @@ function drawTeam(row, sheet, team, view) {
 function drawScore(row, { score }) {
   setText(find(".team-mark s", row), "");
   setText(find(".team-value", row), score === null ? "–" : signed(score));
-  setText(find(".team-state i", row), "");
-  setText(find(".team-state span", row), t("In this round"));
+  const staged = row.dataset.stage === "now";
+  setText(find(".team-state i", row), staged ? "●" : "");
+  setText(find(".team-state span", row), staged ? t("On stage") : t("In this round"));
   find(".team-reason", row).hidden = true;
 }
 
