@@ -84,6 +84,38 @@ def test_the_list_is_written_as_one_entry_with_its_reason_and_undone_as_one(site
     assert totals(site) == {"t1": None, "t2": None, "t3": None}
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("id", "x" * 600), ("decision", "banana"), ("reason", "长" * 501), ("reason", "\u3164")],
+)
+def test_a_list_takes_no_other_words_than_a_single_score_does(
+    site: Site, field: str, value: str
+) -> None:
+    before = site.version
+    said = {"id": str(uuid.uuid4()), "reason": "阅卷组", "text": "选手1,81.5", field: value}
+    refused = bring(site, **said)
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.get_json()["errors"]] == [field]
+    body = {**said, "scores": {"t1": {"value": 81.5}}}
+    del body["text"]
+    alike = site.scorer.post("rounds/test/scores", body)
+    assert alike.get_json()["errors"] == refused.get_json()["errors"]
+    assert site.version == before
+    empty = bring(site)
+    assert [error["field"] for error in empty.get_json()["errors"]] == ["file"]
+
+
+def test_what_is_wrong_with_a_count_is_said_in_the_words_of_the_page(site: Site) -> None:
+    body = {"scores": {"t1": {"raised": 1.5, "present": 0}}, "decision": "banana"}
+    refused = site.scorer.post("rounds/test/scores", body)
+    said = {error["field"]: error["message"] for error in refused.get_json()["errors"]}
+    assert said == {
+        "scores.t1.raised": "这里应为整数。",
+        "scores.t1.present": "这里不能小于 1。",
+        "decision": "这里没有这一项。",
+    }
+
+
 def test_only_the_desk_enters_scores(site: Site) -> None:
     body = {"id": str(uuid.uuid4()), "scores": {"t1": {"value": 80}}}
     for person, status in ((site.judge("lin"), 403), (site.stranger, 401)):

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from scoreboard.contest.model import MOST_CRITERIA, AdmitAs
@@ -28,6 +28,11 @@ def _readable(text: str) -> str:
     if all(unicodedata.category(char)[0] in "CZ" or char in _BLANKS for char in text):
         raise PydanticKnownError("string_too_short", {"min_length": 1})
     return text
+
+
+def _or_none(text: object) -> object:
+    """What a form's field holds; None where it was left empty."""
+    return None if isinstance(text, str) and not text.strip() else text
 
 
 Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_keepable)]
@@ -172,9 +177,9 @@ class ScoresForm(BaseModel):
 
     file: FormFile = Field(default_factory=lambda: None)
     text: str = ""
-    id: str = ""
-    reason: str = ""
-    decision: str = ""
+    id: Annotated[UUID | None, BeforeValidator(_or_none)] = None
+    reason: Annotated[Reason | None, BeforeValidator(_or_none)] = None
+    decision: Annotated[Literal["keep", "change"] | None, BeforeValidator(_or_none)] = None
 
 
 class UndoBody(Body):

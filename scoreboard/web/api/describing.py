@@ -181,16 +181,23 @@ def _readable(kind: Any) -> Any:
 def _wrong_fields(_request: object, _response: object, error: Exception | None, *_: object) -> None:
     if isinstance(error, ValidationError):
         raise FieldsWrong(
-            [(".".join(map(str, e["loc"])), _message(e["type"], e["msg"])) for e in error.errors()]
+            [
+                (".".join(map(str, e["loc"])), _message(e["type"], e["msg"], e.get("ctx", {})))
+                for e in error.errors()
+            ]
         )
 
 
-def _message(kind: str, message: str) -> str:
+def _message(kind: str, message: str, named: Mapping[str, Any]) -> str:
     known = {
         "missing": gettext("This is missing."),
         "extra_forbidden": gettext("This is not known here."),
         "string_type": gettext("This must be text."),
         "int_type": gettext("This must be a whole number."),
+        "int_from_float": gettext("This must be a whole number."),
+        "greater_than_equal": gettext("This must be %(least)s or more.", least=named.get("ge")),
+        "less_than_equal": gettext("This must be %(most)s or less.", most=named.get("le")),
+        "literal_error": gettext("This is not known here."),
         "int_parsing": gettext("This must be a whole number."),
         "bool_parsing": gettext("This must be 1 or 0."),
         "string_too_short": gettext("This must not be empty."),

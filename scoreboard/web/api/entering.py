@@ -80,15 +80,18 @@ def enter_scores(
 
 
 @api.post("/events/<slug>/rounds/<round_id>/import")
-@describe("desk", {200: ReadList | WrittenEntry, 201: WrittenEntry}, 409, 413, 422, form=ScoresForm)
+@describe("desk", {200: ReadList | WrittenEntry, 201: WrittenEntry}, 409, 413, 422)
 @takes_file
 @allow("rule")
-def import_scores(slug: str, round_id: str, query: PreviewQuery) -> tuple[Response, int]:
+def import_scores(
+    slug: str, round_id: str, query: PreviewQuery, form: ScoresForm
+) -> tuple[Response, int]:
     """A round's scores from a sheet (`file`) or from what was pasted (`text`), as one entry.
 
     With `?preview=1` nothing is written, and the answer says cell by cell what was read. Without,
     a `reason` is required, and 422 names every cell that cannot be taken.
     """
+    form = form or ScoresForm()  # an empty body is no form
     sheet = _sheet()
     event, a_round, teams, done = services().books.read(slug, lambda book: _about(book, round_id))
     found = read_score_list(sheet, a_round, teams)
@@ -96,12 +99,10 @@ def import_scores(slug: str, round_id: str, query: PreviewQuery) -> tuple[Respon
         return jsonify(_read(event, teams, found, done)), 200
     if found.problems:
         raise FieldsWrong([(one.cell, _said(one)) for one in found.problems])
-    reason = request.form.get("reason", "").strip()
-    if not reason:
+    if form.reason is None:
         raise FieldsWrong([("reason", gettext("Say where this list comes from."))])
-    uid = request.form.get("id") or new_id()
-    decision: Any = request.form.get("decision") or None
-    verb = EnterScores(current_grant(), uid, round_id, found.scores, reason[:500], decision)
+    uid = str(form.id or new_id())
+    verb = EnterScores(current_grant(), uid, round_id, found.scores, form.reason, form.decision)
     return written(services().writer.write(slug, verb))
 
 
