@@ -155,6 +155,15 @@ export function addNamed(setup, part, letter, once = new Set()) {
 }
 
 /**
+ * @param {Setup} setup
+ * @param {string} id
+ * @returns {Setup}
+ */
+export function removePrize(setup, id) {
+  return { ...setup, prizes: setup.prizes.filter((prize) => prize.id !== id) };
+}
+
+/**
  * Takes a division or a group away, and from the teams, prizes and rounds that were of it.
  *
  * @param {Setup} setup

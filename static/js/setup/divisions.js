@@ -1,17 +1,8 @@
-import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { sortable, wayOf } from "../common/sorting.js";
-import { announcePlace, announceRemoved } from "./announcer.js";
-import { addNamed, edit, move, removeNamed } from "./changing.js";
-import {
-  bare,
-  drawMoveButtons,
-  focusField,
-  moveButtons,
-  pressed,
-  show,
-  typedIn,
-} from "./fields.js";
+import { addNamed, edit, removeNamed } from "./changing.js";
+import { bare, drawMoveButtons, moveButtons, show } from "./fields.js";
+import { RowList } from "./rowlist.js";
 
 /**
  * The divisions: parts of the field that are ranked by themselves, each with its cut and prizes. And
@@ -64,13 +55,18 @@ class NamedList {
     this.draft = draft;
     this.kind = kind;
     this.list = find(`#${kind.key}-rows`);
-    this.adder = find(`#add-${kind.key}`);
-    this.list.addEventListener("input", (event) => this.#typed(event));
-    this.list.addEventListener("click", (event) => this.#clicked(event));
-    this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("focusout", () => this.draft.pause());
-    this.adder.addEventListener("click", () => this.#add());
-    sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
+    const adder = find(`#add-${kind.key}`);
+    /** @type {RowList<Named>} */
+    this.rows = new RowList(draft, {
+      part: kind.part,
+      list: this.list,
+      adder,
+      called: (_, at) => kind.called(at + 1),
+      without: (setup, one) => removeNamed(setup, kind.part, kind.key, one.id),
+      typed: (one, typed) => this.#typed(one, typed),
+      add: () => this.#add(),
+    });
+    adder.addEventListener("click", () => this.#add());
   }
 
   draw() {
@@ -101,83 +97,18 @@ class NamedList {
     this.draft.change((setup) =>
       addNamed(setup, this.kind.part, this.kind.letter, this.draft.once),
     );
-    focusField(this.list.children[before], this.adder);
-  }
-
-  /** @param {Event} event */
-  #typed(event) {
-    const typed = typedIn(event);
-    const one = this.#oneOf(event);
-    if (!typed || !one) return;
-    const { key, value } = typed;
-    this.draft.change(
-      (setup) => edit(setup, this.kind.part, one.id, { [key]: value }),
-      `${this.kind.key} ${one.id} ${key}`,
-    );
-  }
-
-  /** @param {Event} event */
-  #clicked(event) {
-    const button = pressed(event);
-    const one = this.#oneOf(event);
-    if (!button || !one) return;
-    const at = this.#listed.indexOf(one);
-    const { act } = button.dataset;
-    if (act === "up") this.#move(one.id, at - 1, button);
-    if (act === "down") this.#move(one.id, at + 1, button);
-    if (act === "remove") this.#remove(one, at);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const one = this.#oneOf(event);
-    if (!one || event.isComposing) return;
-    const at = this.#listed.indexOf(one);
-    const way = wayOf(event);
-    if (way !== 0) {
-      event.preventDefault();
-      this.#move(one.id, at + way);
-    }
-    if (event.key !== "Enter" || !typedIn(event)) return;
-    event.preventDefault();
-    if (at === this.#listed.length - 1 && one.name) this.#add();
-    else focusField(this.list.children[at + 1], this.adder);
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} to
-   * @param {HTMLElement} [button]
-   */
-  #move(id, to, button) {
-    const listed = this.#listed;
-    const one = listed.find((other) => other.id === id);
-    if (!one || to < 0 || to >= listed.length) return this.draw();
-    const focused = button ?? document.activeElement;
-    this.draft.change((setup) => move(setup, this.kind.part, id, to));
-    if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
-    return announcePlace(one.name, to + 1, listed.length);
+    this.rows.focus(before);
   }
 
   /**
    * @param {Named} one
-   * @param {number} at
+   * @param {import("./rowlist.js").Typed} typed
    */
-  #remove(one, at) {
-    this.draft.change((setup) => removeNamed(setup, this.kind.part, this.kind.key, one.id));
-    const next = this.list.children[Math.min(at, this.list.children.length - 1)];
-    const button = next?.querySelector("[data-act=remove]");
-    (button instanceof HTMLElement ? button : this.adder).focus();
-    announceRemoved(one.name || this.kind.called(at + 1));
-  }
-
-  /**
-   * @param {Event} event
-   * @returns {Named | undefined}
-   */
-  #oneOf({ target }) {
-    const id = closest(target, "[data-id]")?.getAttribute("data-id");
-    return this.#listed.find((one) => one.id === id);
+  #typed(one, { key, value }) {
+    this.draft.change(
+      (setup) => edit(setup, this.kind.part, one.id, { [key]: value }),
+      `${this.kind.key} ${one.id} ${key}`,
+    );
   }
 }
 

@@ -1,10 +1,10 @@
-import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { sortable, wayOf } from "../common/sorting.js";
-import { announce, announcePlace, announceRemoved } from "./announcer.js";
-import { addJudges, edit, move, removeJudge } from "./changing.js";
-import { bare, drawMoveButtons, focusField, pressed, rowEnd, show, typedIn } from "./fields.js";
+import { announce } from "./announcer.js";
+import { addJudges, edit, removeJudge } from "./changing.js";
+import { bare, drawMoveButtons, rowEnd, show } from "./fields.js";
 import { pasting } from "./pasting.js";
+import { RowList } from "./rowlist.js";
 
 /**
  * The judges, which teams each of them must not mark, and whose marks are never counted.
@@ -20,12 +20,19 @@ export class Judges {
     this.list = find("#judge-rows");
     /** @type {Set<string>} */
     this.open = new Set();
-    this.list.addEventListener("input", (event) => this.#typed(event));
-    this.list.addEventListener("click", (event) => this.#clicked(event));
-    this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("focusout", () => this.draft.pause());
-    find("#add-judge").addEventListener("click", () => this.#add([""]));
-    sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
+    const adder = find("#add-judge");
+    /** @type {RowList<Judge>} */
+    this.rows = new RowList(draft, {
+      part: "judges",
+      list: this.list,
+      adder,
+      called: () => t("The judge"),
+      without: (setup, { id }) => removeJudge(setup, id),
+      typed: (judge, typed) => this.#typed(judge, typed),
+      pressed: ({ id }, act) => act === "more" && this.#more(id),
+      add: () => this.#add([""]),
+    });
+    adder.addEventListener("click", () => this.#add([""]));
     pasting("judges", draft, (names) => this.#add(names));
   }
 
@@ -54,15 +61,14 @@ export class Judges {
     const before = this.draft.setup.judges.length;
     this.draft.change((setup) => addJudges(setup, names, this.draft.once));
     if (names.length > 1) announce(t("Judges added: %(n)s.", { n: names.length }));
-    focusField(this.list.children[before], find("#add-judge"));
+    this.rows.focus(before);
   }
 
-  /** @param {Event} event */
-  #typed(event) {
-    const typed = typedIn(event);
-    const judge = this.#judgeOf(event);
-    if (!typed || !judge) return;
-    const { key, value } = typed;
+  /**
+   * @param {Judge} judge
+   * @param {import("./rowlist.js").Typed} typed
+   */
+  #typed(judge, { key, value, control }) {
     if (key === "name")
       this.draft.change(
         (setup) => edit(setup, "judges", judge.id, { name: value }),
@@ -70,78 +76,16 @@ export class Judges {
       );
     if (key === "shadow" || key === "head")
       this.draft.change((setup) => edit(setup, "judges", judge.id, { [key]: value === true }));
-    const team = typed.control.value;
     if (key !== "recused") return;
-    const others = judge.recused.filter((id) => id !== team);
-    const recused = value === true ? [...others, team] : others;
+    const others = judge.recused.filter((id) => id !== control.value);
+    const recused = value === true ? [...others, control.value] : others;
     this.draft.change((setup) => edit(setup, "judges", judge.id, { recused }));
   }
 
-  /** @param {Event} event */
-  #clicked(event) {
-    const button = pressed(event);
-    const judge = this.#judgeOf(event);
-    if (!button || !judge) return;
-    const at = this.draft.setup.judges.indexOf(judge);
-    const { act } = button.dataset;
-    if (act === "up") this.#move(judge.id, at - 1, button);
-    if (act === "down") this.#move(judge.id, at + 1, button);
-    if (act === "remove") this.#remove(judge, at);
-    if (act !== "more") return;
-    if (!this.open.delete(judge.id)) this.open.add(judge.id);
+  /** @param {string} id */
+  #more(id) {
+    if (!this.open.delete(id)) this.open.add(id);
     this.draw();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const judge = this.#judgeOf(event);
-    if (!judge || event.isComposing) return;
-    const at = this.draft.setup.judges.indexOf(judge);
-    const way = wayOf(event);
-    if (way !== 0) {
-      event.preventDefault();
-      this.#move(judge.id, at + way);
-    }
-    if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
-    event.preventDefault();
-    if (at === this.draft.setup.judges.length - 1 && judge.name) this.#add([""]);
-    else focusField(this.list.children[at + 1], find("#add-judge"));
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} to
-   * @param {HTMLElement} [button]
-   */
-  #move(id, to, button) {
-    const { judges } = this.draft.setup;
-    const judge = judges.find((one) => one.id === id);
-    if (!judge || to < 0 || to >= judges.length) return this.draw();
-    const focused = button ?? document.activeElement;
-    this.draft.change((setup) => move(setup, "judges", id, to));
-    if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
-    return announcePlace(judge.name, to + 1, judges.length);
-  }
-
-  /**
-   * @param {Judge} judge
-   * @param {number} at
-   */
-  #remove(judge, at) {
-    this.draft.change((setup) => removeJudge(setup, judge.id));
-    const next = this.list.children[Math.min(at, this.list.children.length - 1)];
-    const button = next?.querySelector("[data-act=remove]");
-    (button instanceof HTMLElement ? button : find("#add-judge")).focus();
-    announceRemoved(judge.name || t("The judge"));
-  }
-
-  /**
-   * @param {Event} event
-   * @returns {Judge | undefined}
-   */
-  #judgeOf({ target }) {
-    const id = closest(target, "[data-id]")?.getAttribute("data-id");
-    return this.draft.setup.judges.find((judge) => judge.id === id);
   }
 }
 

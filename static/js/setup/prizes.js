@@ -1,18 +1,9 @@
-import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { sortable, wayOf } from "../common/sorting.js";
-import { announcePlace, announceRemoved } from "./announcer.js";
-import { addPrizes, edit, move } from "./changing.js";
+import { addPrizes, edit, removePrize } from "./changing.js";
 import { choiceCell, drawChoice } from "./divisions.js";
-import {
-  bare,
-  drawMoveButtons,
-  focusField,
-  moveButtons,
-  pressed,
-  show,
-  typedIn,
-} from "./fields.js";
+import { bare, drawMoveButtons, moveButtons, show } from "./fields.js";
+import { RowList } from "./rowlist.js";
 
 /**
  * The prizes of the last stage, the best first: each for a number of teams, a share of them, all
@@ -54,13 +45,18 @@ export class Prizes {
   constructor(draft) {
     this.draft = draft;
     this.list = find("#prize-rows");
-    this.list.addEventListener("input", (event) => this.#typed(event));
-    this.list.addEventListener("click", (event) => this.#clicked(event));
-    this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("focusout", () => this.draft.pause());
-    find("#add-prize").addEventListener("click", () => this.#add([{ name: "", count: "1" }]));
+    const adder = find("#add-prize");
+    /** @type {RowList<Prize>} */
+    this.rows = new RowList(draft, {
+      part: "prizes",
+      list: this.list,
+      adder,
+      called: () => t("The prize"),
+      without: (setup, prize) => removePrize(setup, prize.id),
+      typed: (prize, typed) => this.#typed(prize, typed),
+    });
+    adder.addEventListener("click", () => this.#add([{ name: "", count: "1" }]));
     find("#usual-prizes").addEventListener("click", () => this.#add(usual()));
-    sortable(this.list, { handle: ".grip", dropped: (id, to) => this.#move(id, to) });
   }
 
   draw() {
@@ -84,86 +80,19 @@ export class Prizes {
   #add(prizes) {
     const before = this.draft.setup.prizes.length;
     this.draft.change((setup) => addPrizes(setup, prizes, this.draft.once));
-    focusField(this.list.children[before], find("#add-prize"));
+    this.rows.focus(before);
   }
 
-  /** @param {Event} event */
-  #typed(event) {
-    const typed = typedIn(event);
-    const prize = this.#prizeOf(event);
-    if (!typed || !prize) return;
-    const { key, value } = typed;
+  /**
+   * @param {Prize} prize
+   * @param {import("./rowlist.js").Typed} typed
+   */
+  #typed(prize, { key, value }) {
     const patch = key === "way" ? inWay(/** @type {Way} */ (value)) : { [key]: value };
     this.draft.change(
       (setup) => edit(setup, "prizes", prize.id, patch),
       `prize ${prize.id} ${key}`,
     );
-  }
-
-  /** @param {Event} event */
-  #clicked(event) {
-    const button = pressed(event);
-    const prize = this.#prizeOf(event);
-    if (!button || !prize) return;
-    const at = this.draft.setup.prizes.indexOf(prize);
-    const { act } = button.dataset;
-    if (act === "up") this.#move(prize.id, at - 1, button);
-    if (act === "down") this.#move(prize.id, at + 1, button);
-    if (act === "remove") this.#remove(prize, at);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const prize = this.#prizeOf(event);
-    if (!prize || event.isComposing) return;
-    const at = this.draft.setup.prizes.indexOf(prize);
-    const way = wayOf(event);
-    if (way !== 0) {
-      event.preventDefault();
-      this.#move(prize.id, at + way);
-    }
-    if (event.key !== "Enter" || typedIn(event)?.key !== "name") return;
-    event.preventDefault();
-    focusField(this.list.children[at + 1], find("#add-prize"));
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} to
-   * @param {HTMLElement} [button]
-   */
-  #move(id, to, button) {
-    const { prizes } = this.draft.setup;
-    const prize = prizes.find((one) => one.id === id);
-    if (!prize || to < 0 || to >= prizes.length) return this.draw();
-    const focused = button ?? document.activeElement;
-    this.draft.change((setup) => move(setup, "prizes", id, to));
-    if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
-    return announcePlace(prize.name, to + 1, prizes.length);
-  }
-
-  /**
-   * @param {Prize} prize
-   * @param {number} at
-   */
-  #remove(prize, at) {
-    this.draft.change((setup) => ({
-      ...setup,
-      prizes: setup.prizes.filter(({ id }) => id !== prize.id),
-    }));
-    const next = this.list.children[Math.min(at, this.list.children.length - 1)];
-    const button = next?.querySelector("[data-act=remove]");
-    (button instanceof HTMLElement ? button : find("#add-prize")).focus();
-    announceRemoved(prize.name || t("The prize"));
-  }
-
-  /**
-   * @param {Event} event
-   * @returns {Prize | undefined}
-   */
-  #prizeOf({ target }) {
-    const id = closest(target, "[data-id]")?.getAttribute("data-id");
-    return this.draft.setup.prizes.find((prize) => prize.id === id);
   }
 }
 

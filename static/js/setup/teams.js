@@ -1,11 +1,10 @@
-import { closest, find, reconcile, setAttributes } from "../common/dom.js";
+import { find, reconcile, setAttributes } from "../common/dom.js";
 import { holds } from "../common/finding.js";
 import { t } from "../common/phrases.js";
-import { sortable, wayOf } from "../common/sorting.js";
-import { announce, announcePlace, announceRemoved } from "./announcer.js";
-import { addTeams, edit, move, removeTeam } from "./changing.js";
-import { focusField, pressed, typedIn } from "./fields.js";
+import { announce } from "./announcer.js";
+import { addTeams, edit, removeTeam } from "./changing.js";
 import { pasting } from "./pasting.js";
+import { RowList } from "./rowlist.js";
 import { drawTeamRow, teamRow } from "./teamrow.js";
 
 /**
@@ -31,16 +30,20 @@ export class Teams {
      *   divisions: import("./document.js").Named[], groups: import("./document.js").Named[]}>}
      */
     this.drawn = new WeakMap();
-    this.list.addEventListener("input", (event) => this.#typed(event));
-    this.list.addEventListener("click", (event) => this.#clicked(event));
-    this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("focusout", () => this.draft.pause());
-    find("#add-team").addEventListener("click", () => this.add([""]));
-    find("#find-team").addEventListener("input", () => this.#find());
-    sortable(this.list, {
-      handle: ".grip",
-      dropped: (id, to) => this.#move(id, to),
+    const adder = find("#add-team");
+    /** @type {RowList<Team>} */
+    this.rows = new RowList(draft, {
+      part: "teams",
+      list: this.list,
+      adder,
+      called: () => t("The team"),
+      without: (setup, { id }) => removeTeam(setup, id),
+      typed: (team, typed) => this.#typed(team, typed),
+      pressed: (team, act, button) => this.#pressed(team, act, button),
+      add: () => this.add([""]),
     });
+    adder.addEventListener("click", () => this.add([""]));
+    find("#find-team").addEventListener("input", () => this.#find());
     pasting("teams", draft, (names) => this.add(names));
   }
 
@@ -101,8 +104,7 @@ export class Teams {
    * @param {string} [key]
    */
   focus(at, key = "name") {
-    const line = this.list.children[at]?.querySelector(".row-line");
-    focusField(line, find("#add-team"), key);
+    this.rows.focus(at, key);
   }
 
   /**
@@ -115,13 +117,12 @@ export class Teams {
     this.draw();
   }
 
-  /** @param {Event} event */
-  #typed(event) {
-    const typed = typedIn(event);
-    const team = this.#teamOf(event);
-    if (!typed || !team) return;
-    const { key, value } = typed;
-    const i = Number(typed.control.closest("[data-member]")?.getAttribute("data-member") ?? -1);
+  /**
+   * @param {Team} team
+   * @param {import("./rowlist.js").Typed} typed
+   */
+  #typed(team, { key, value, control }) {
+    const i = Number(control.closest("[data-member]")?.getAttribute("data-member") ?? -1);
     const patch = key.startsWith("member.")
       ? {
           members: team.members.map((one, n) =>
@@ -135,72 +136,15 @@ export class Teams {
     );
   }
 
-  /** @param {Event} event */
-  #clicked(event) {
-    const button = pressed(event);
-    const team = this.#teamOf(event);
-    if (!button || !team) return;
-    const at = this.draft.setup.teams.indexOf(team);
-    const { act } = button.dataset;
-    if (act === "up") this.#move(team.id, at - 1, button);
-    if (act === "down") this.#move(team.id, at + 1, button);
-    if (act === "remove") this.#remove(team, at);
+  /**
+   * @param {Team} team
+   * @param {string} act
+   * @param {HTMLElement} button
+   */
+  #pressed(team, act, button) {
     if (act === "more") this.#more(team.id);
     if (act === "add-member") this.#addMember(team);
     if (act === "remove-member") this.#removeMember(team, button);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const team = this.#teamOf(event);
-    if (!team || event.isComposing) return;
-    const at = this.draft.setup.teams.indexOf(team);
-    const way = wayOf(event);
-    if (way !== 0) {
-      event.preventDefault();
-      this.#move(team.id, at + way);
-    }
-    const typed = typedIn(event);
-    if (event.key !== "Enter" || !typed || typed.key.startsWith("member.")) return;
-    event.preventDefault();
-    if (at === this.draft.setup.teams.length - 1 && typed.key === "name" && team.name)
-      this.add([""]);
-    else this.focus(at + 1, typed.key);
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} to
-   * @param {HTMLElement} [button]
-   */
-  #move(id, to, button) {
-    const { teams } = this.draft.setup;
-    const team = teams.find((one) => one.id === id);
-    if (!team || to < 0 || to >= teams.length) {
-      this.draw();
-      return;
-    }
-    const focused = button ?? document.activeElement;
-    this.draft.change((setup) => move(setup, "teams", id, to));
-    // Moving an element in the page takes the focus from it.
-    if (focused instanceof HTMLElement && this.list.contains(focused)) {
-      focused.focus();
-      focused.scrollIntoView({ block: "nearest" });
-    }
-    announcePlace(team.name, to + 1, teams.length);
-  }
-
-  /**
-   * @param {Team} team
-   * @param {number} at
-   */
-  #remove(team, at) {
-    this.draft.change((setup) => removeTeam(setup, team.id));
-    const { length } = this.draft.setup.teams;
-    const next = this.list.children[Math.min(at, length - 1)]?.querySelector("[data-act=remove]");
-    if (next instanceof HTMLElement) next.focus();
-    else find("#add-team").focus();
-    announceRemoved(team.name || t("The team"));
   }
 
   /** @param {string} id */
@@ -230,16 +174,6 @@ export class Teams {
     this.draft.change((setup) => edit(setup, "teams", team.id, { members }));
     const add = part?.querySelector("[data-act=add-member]");
     if (add instanceof HTMLElement) add.focus();
-  }
-
-  /**
-   * @param {Event} event
-   * @returns {Team | undefined}
-   */
-  #teamOf({ target }) {
-    const row = closest(target, "[data-id]");
-    const id = row?.getAttribute("data-id");
-    return this.draft.setup.teams.find((team) => team.id === id);
   }
 
   #find() {
