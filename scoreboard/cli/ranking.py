@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -15,6 +16,7 @@ from scoreboard.cli.common import answer as say
 from scoreboard.cli.score_lines import Scores, read_scores
 from scoreboard.contest.model import METHODS
 from scoreboard.contest.rules.problem import answer
+from scoreboard.contest.rules.table_problem import tables_of
 from scoreboard.files.sheets.csv_in import text_of
 from scoreboard.files.sheets.grid import Unreadable
 from scoreboard.files.sheets.opening import sheets_at_once
@@ -86,7 +88,7 @@ def _show(problem: Any, solved: dict[str, Any]) -> None:
     if not totals:
         fail("there is nothing to rank")
     names = problem.get("names") or [str(n) for n in range(1, len(totals) + 1)]
-    _table(list(map(str, names)), totals, solved)
+    _table(list(map(str, names)), totals, solved, tables_of(problem, len(totals)))
 
 
 def _rank_lines(data: bytes, name: str, method: str | None, as_json: bool) -> None:
@@ -117,20 +119,34 @@ def _scores(data: bytes, name: str) -> Scores:
     return found
 
 
-def _table(names: list[str], totals: list[str], solved: dict[str, Any]) -> None:
-    """Best first, equals in the order of the input; a shared place is marked as shared."""
-    ranks = solved["ranks"]
-    order = sorted(range(len(ranks)), key=lambda i: (ranks[i] is None, ranks[i] or 0, i))
-    count = Counter(ranks)
-    widths = list(map(width, names))
-    name_width = max(widths)
-    total_width = max(map(len, totals))
-    cut = solved.get("cut")
-    lines = []
-    for i in order:
-        place = "–" if ranks[i] is None else f"{ranks[i]}{'=' if count[ranks[i]] > 1 else ''}"
-        pad = " " * (name_width - widths[i])
-        line = f"{place:>6}  {names[i]}{pad}  {totals[i]:>{total_width}}"
-        lines.append(f"{line}  {cut[i] or '–'}" if cut else line)
+def _table(
+    names: list[str],
+    totals: list[str],
+    solved: dict[str, Any],
+    tables: Mapping[tuple[str, ...], Sequence[int]] | None = None,
+) -> None:
+    """Table by table, best first, equals in the order of the input; a shared place is marked."""
+    wide = max(map(width, names)), max(map(len, totals))
+    lines: list[str] = []
+    for called, positions in (tables or {("",): range(len(names))}).items():
+        heading = " · ".join(filter(None, called))
+        lines += ([""] if lines else []) + ([heading] if heading else [])
+        lines += _lines(positions, names, totals, solved, wide)
     # One print: a hundred thousand single lines would take a second more.
     say("\n".join(lines))
+
+
+def _lines(
+    positions: Sequence[int],
+    names: list[str],
+    totals: list[str],
+    solved: dict[str, Any],
+    wide: tuple[int, int],
+) -> Iterator[str]:
+    ranks, cut = solved["ranks"], solved.get("cut")
+    count = Counter(ranks[i] for i in positions)
+    for i in sorted(positions, key=lambda i: (ranks[i] is None, ranks[i] or 0, i)):
+        place = "–" if ranks[i] is None else f"{ranks[i]}{'=' if count[ranks[i]] > 1 else ''}"
+        pad = " " * (wide[0] - width(names[i]))
+        line = f"{place:>6}  {names[i]}{pad}  {totals[i]:>{wide[1]}}"
+        yield f"{line}  {cut[i] or '–'}" if cut else line

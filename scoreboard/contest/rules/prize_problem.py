@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from scoreboard.contest.model import Prize
 from scoreboard.contest.numbers import read_score
 from scoreboard.contest.words import Refusal, refuse
 
-_KEYS = {"id", "name", "count", "share", "rounding", "at_least"}
+_KEYS = {"id", "name", "count", "share", "rounding", "at_least", "division"}
 _WAYS = ("count", "share", "at_least")
 
 
@@ -19,8 +19,16 @@ def read_prizes(given: object) -> list[Prize]:
     if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
         raise refuse("This must be a list of prizes.", field="prizes")
     return [
-        _prize(one, number, last=number == len(given)) for number, one in enumerate(given, start=1)
+        _prize(one, number, last=_is_last(one, given[number:]))
+        for number, one in enumerate(given, start=1)
     ]
+
+
+def _is_last(one: Mapping[str, Any], after: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether no prize comes after it that any of its divisions has."""
+    division = one.get("division")
+    named = [later.get("division") for later in after]
+    return not named or (bool(division) and all(other and other != division for other in named))
 
 
 def _prize(given: Mapping[str, Any], number: int, *, last: bool) -> Prize:
@@ -45,7 +53,10 @@ def _prize(given: Mapping[str, Any], number: int, *, last: bool) -> Prize:
         raise refuse("This must be one of %(choices)s.", field=field, choices="up, down, half_up")
     name = str(given.get("id") or given.get("name") or number)
     at_least = _score(given, "at_least", field)
-    return Prize(name, name, count, share, rounding, at_least)
+    division = given.get("division") or ""
+    if not isinstance(division, str):
+        raise refuse("There must be a name here.", field=field)
+    return Prize(name, name, count, share, rounding, at_least, division)
 
 
 def _score(given: Mapping[str, Any], key: str, field: str) -> Decimal | None:

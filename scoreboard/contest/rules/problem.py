@@ -18,6 +18,14 @@ from scoreboard.contest.rules.prize_problem import read_prizes
 from scoreboard.contest.rules.prizes import award
 from scoreboard.contest.rules.ranking import places
 from scoreboard.contest.rules.scoring import aggregate_marks, exact_sum
+from scoreboard.contest.rules.table_problem import (
+    IN_TABLES,
+    OF_OTHERS,
+    Solved,
+    answer_by_tables,
+    check_no_others,
+    check_prizes,
+)
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS, Evidence
 from scoreboard.contest.rules.ties import TieBreaking, break_ties
 from scoreboard.contest.words import Refusal, refuse
@@ -29,7 +37,7 @@ _KEYS = {
     "method", "ranking", "scores", "names", "rounds", "marks", "aggregate", "drop_high",
     "drop_low", "decimals", "tie_breaks", "break_ties", "advance", "withdrawn",
     "lower_is_better", "better", "publish", "prizes", "advance_share", "rounding", "threshold",
-    "above", "quota", "organisations", "members", "team_score", "best",
+    "above", "quota", "organisations", "members", "team_score", "best", *IN_TABLES, *OF_OTHERS,
 }  # fmt: skip
 
 
@@ -49,16 +57,30 @@ def _answer(problem: Mapping[str, Any]) -> dict[str, Any]:
             raise refuse("%(key)s is not known here.", key=key)
     marks = problem.get("marks")
     if isinstance(marks, list) and not any(isinstance(row, list) for row in marks):
+        for key in IN_TABLES:
+            if problem.get(key) is not None:
+                raise refuse("These are the marks of one team: there are no tables.", field=key)
+        check_no_others(problem)
         if _by_places(problem):
             raise refuse("Places need the marks of all teams: a row for each.", field="marks")
         score = _aggregate(problem, [m for m in _scores(marks, "marks") if m is not None])
         official = _official(problem, [score])[0]
         return {"score": None if official is None else _shown(problem, official)}
-    if marks is not None:
-        return _ranked(problem, *_from_marks(problem, _rows(marks, "marks")))
+    if any(problem.get(key) is not None for key in IN_TABLES):
+        return answer_by_tables(problem, _solved)
+    check_no_others(problem)
+    solved = _solved(problem, in_table=False)
+    check_prizes(problem, ())
+    return solved.answer
+
+
+def _solved(problem: Mapping[str, Any], *, in_table: bool) -> Solved:
+    """A problem whose teams are ranked together; `in_table` they are some of several tables."""
+    if problem.get("marks") is not None:
+        return _ranked(problem, *_from_marks(problem, _rows(problem["marks"], "marks")))
     if problem.get("rounds") is not None:
         rows = _rows(problem["rounds"], "rounds")
-        return _ranked(problem, *_from_rounds(problem, rows, _is_lower(problem)))
+        return _ranked(problem, *_from_rounds(problem, rows, in_table=in_table))
     if problem.get("members") is not None:
         teams = _from_members(problem, _rows(problem["members"], "members"))
         return _ranked(problem, teams, [Evidence()] * len(teams))
@@ -71,7 +93,7 @@ def _ranked(
     exact: Sequence[Exact | None],
     evidence: Sequence[Evidence],
     derived: bool = True,
-) -> dict[str, Any]:
+) -> Solved:
     names = problem.get("names")
     if names is not None and (not isinstance(names, list) or len(names) != len(exact)):
         raise refuse("There must be one name for each score.", field="names")
@@ -99,11 +121,12 @@ def _ranked(
         result["totals"] = [None if t is None else _shown(problem, t) for t in totals]
     if derived or tie_breaks:
         result["decided_by"] = [None if rank is None else rank.decided_by for rank in ranked.ranks]
+    states = edge.states(ranked.keys)
     if stage.has_cut:
-        result["cut"] = [one and one.cut for one in edge.states(ranked.keys)]
+        result["cut"] = [one and one.cut for one in states]
     if problem.get("prizes") is not None:
         result |= _awarded(problem, ranked.keys, totals)
-    return result
+    return Solved(result, stage, totals, evidence, states, tie_breaks, lower)
 
 
 def _stage(problem: Mapping[str, Any]) -> Stage:
@@ -227,11 +250,11 @@ def _sums_of_places(
 
 
 def _from_rounds(
-    problem: Mapping[str, Any], rows: list[list[Decimal | None]], lower: bool
+    problem: Mapping[str, Any], rows: list[list[Decimal | None]], *, in_table: bool
 ) -> tuple[list[Exact | None], list[Evidence]]:
     exact = [{n: Fraction(s) for n, s in enumerate(row, 1) if s is not None} for row in rows]
     width = max(map(len, rows), default=0)
-    better: Better = "lower" if lower else "higher"
+    better: Better = "lower" if _is_lower(problem) else "higher"
     results = []
     for n in range(1, width + 1):
         column = {i: row[n] for i, row in enumerate(exact) if n in row}
@@ -244,7 +267,8 @@ def _from_rounds(
     material = Material(
         competing=_competing(problem, rows),
         rounds=results,
-        newest_first=tuple(f"r{n}" for n in range(width, 0, -1)),
+        # A round in which no team of a table has anything is one of the other tables.
+        newest_first=tuple(one.id for one in reversed(results) if one.entered or not in_table),
         deducted=lost,
     )
     totals: list[Exact | None] = [sum(row.values(), Fraction(0)) if row else None for row in exact]

@@ -1,24 +1,22 @@
 """The best others across the groups: who goes on besides the first of each (contract, section 3).
 
-They are compared by their total, or by its mean over the rounds that they have a score in, exactly.
-Each division has its own. A tie of which nobody can say who goes on this way is guarded as any.
+How they are compared says rules/others. Each division has its own. A tie of which nobody
+can say who goes on this way is guarded as any.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from scoreboard.contest.model import Stage, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.going_on import Counted, Edge, has_bar, passes
-from scoreboard.contest.rules.ranking import Cut, groups
+from scoreboard.contest.rules.going_on import Counted, has_bar, passes
+from scoreboard.contest.rules.others import Compared, Key, compare, key_of
+from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.rules.tie_breaks import Evidence
-from scoreboard.contest.rules.ties import Ranked, TieBreaking, break_ties
+from scoreboard.contest.rules.ties import Ranked
 from scoreboard.contest.standings.rows import Standing, Standings, Tried
-
-Key = tuple[int, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +45,21 @@ def with_best_others(book: Book, stage: Stage, standings: Standings, shown: Show
     ties: list[tuple[str, ...]] = []
     for field in _fields(book, stage, standings):
         keys = [_key(book, stage, row, shown) for row in field.rows]
-        ranked = _ranked(book, stage, field, keys, shown)
-        edge = _edge(stage, len(keys))
-        states = edge.states(ranked.keys)
-        parted = _parted(keys, states)
-        for i, (row, state) in enumerate(zip(field.rows, states, strict=True)):
-            rank = ranked.ranks[i]
+        others = _compared(book, stage, field, keys, shown)
+        for i, (row, state) in enumerate(zip(field.rows, others.states, strict=True)):
             if row.team.id not in field.open_ and state is not None and state.cut != "out":
                 counted = replace(state, best=True)
-                by = row.decided_by or (rank.decided_by if rank and i in parted else None)
+                by = row.decided_by or others.decided_by[i]
                 cut = announced_cut(book, stage, row.team, counted)
                 found[row.team.id] = replace(row, counted=counted, cut=cut, decided_by=by)
-        tied = _tied(field, states, ranked)
+        tied = _tied(field, others)
         taken = [teams for teams in tied if frozenset(teams) in book.together(stage)]
         for team in (team for teams in taken for team in teams):
             row, counted = found[team], Counted("in", best=True)
             cut = announced_cut(book, stage, row.team, counted)
             found[team] = replace(row, counted=counted, cut=cut)
         ties += [teams for teams in tied if teams not in taken]
-        tried += _tried(field, ranked)
+        tried += _tried(field, others.ranked)
     rows = tuple(found.get(row.team.id, row) for row in standings.rows)
     all_tried = (*standings.tried, *tried)
     return replace(standings, rows=rows, tried=all_tried, best_ties=tuple(ties))
@@ -112,47 +106,28 @@ def _is_other(stage: Stage, row: Standing, *, lower: bool) -> bool:
 
 
 def _key(book: Book, stage: Stage, row: Standing, shown: Shown) -> Key | None:
-    """What the others are ranked by, greater is better; None for who has no total."""
+    """What the others are ranked by; None for who has no total."""
     if row.total is None:
         return None
-    value = Fraction(row.total)
-    if stage.best_by == "mean":
-        value /= max(1, shown.rounds(row.team))
-    return -row.behind, -value if book.event.rules.better == "lower" else value
+    lower = book.event.rules.better == "lower"
+    return key_of(row.total, shown.rounds(row.team), stage.best_by, lower=lower, behind=row.behind)
 
 
-def _edge(stage: Stage, count: int) -> Edge:
-    return Edge(stage.advance_best, [True] * count, [""] * count)
-
-
-def _ranked(
+def _compared(
     book: Book, stage: Stage, field: Field, keys: Sequence[Key | None], shown: Shown
-) -> Ranked:
+) -> Compared:
     rules = book.event.rules
-    teams = [row.team for row in field.rows]
-    evidence = shown.evidence(teams)
+    evidence = shown.evidence([row.team for row in field.rows])
     held = [resolved.id for resolved in book.tie_resolutions(stage)]
-    edge = _edge(stage, len(keys))
-    # The order of the others matters where they begin and end to go on, and nowhere else.
-    how = TieBreaking(rules.tie_breaks if rules.break_ties != "first" else (), "cut", edge, held)
-    return break_ties(keys, evidence, how)
+    return compare(keys, evidence, stage.advance_best, rules.tie_breaks, rules.break_ties, held)
 
 
-def _parted(keys: Sequence[Key | None], states: Sequence[Counted | None]) -> set[int]:
-    """The positions with an equal key of which some go on and some do not."""
-    found: set[int] = set()
-    for _, level in groups(keys):
-        if len({state.cut for i in level if (state := states[i])}) > 1:
-            found |= set(level)
-    return found
-
-
-def _tied(field: Field, states: Sequence[Counted | None], ranked: Ranked) -> list[tuple[str, ...]]:
+def _tied(field: Field, others: Compared) -> list[tuple[str, ...]]:
     """Those who are tied across the edge; nobody while some are still open in their group."""
     if field.open_:
         return []
     tied: dict[int, list[str]] = {}
-    for row, state, rank in zip(field.rows, states, ranked.ranks, strict=True):
+    for row, state, rank in zip(field.rows, others.states, others.ranked.ranks, strict=True):
         if state is not None and rank is not None and state.cut == "tied":
             tied.setdefault(rank.ahead, []).append(row.team.id)
     return [tuple(teams) for teams in tied.values()]
