@@ -22,6 +22,7 @@ from scoreboard.live.lastsent import LastSent
 from scoreboard.storage.access import Grant
 from scoreboard.verbs.ruling import MarkAbsent, WithdrawTeam
 from scoreboard.verbs.scorekeeping import ChangeRoundState, GiveAward, SubmitMark
+from scoreboard.verbs.settling import OpenPlayoff
 from scoreboard.verbs.staging import DrawOrder, PutOnStage, SetOrder, StepOnStage
 from scoreboard.verbs.verb import Verb, new_id
 from tests.unit.contests import Scribe, contest, decimals, final, heat, judged, points
@@ -224,6 +225,19 @@ def test_who_has_withdrawn_or_is_absent_is_skipped_both_ways() -> None:
         put(desk, "blue")
     with pytest.raises(Refusal, match="no such team"):
         put(desk, "red")
+
+
+def test_who_withdraws_is_in_the_order_of_a_play_off_only_if_it_played_there() -> None:
+    desk = Hall(contest(heat(points("quiz"), advance=1), final(), teams="red blue green white"))
+    desk.rounds("open quiz")
+    for team, value in (("red", 10), ("blue", 10), ("green", 5)):
+        desk.do(GiveAward(SCORER, new_id(), "quiz", team, value))
+    desk.rounds("close quiz")
+    desk.do(OpenPlayoff(SCORER, new_id(), "heat", ["red", "blue"], "", "tied"))
+    playoff = desk.book.rounds_of(desk.book.stage)[-1]
+    for team in ("white", "blue"):
+        desk.do(WithdrawTeam(SCORER, new_id(), team, "ill"))
+    assert order_of_appearance(desk.book, playoff) == ("red", "blue")
 
 
 def test_a_step_from_where_nobody_is_any_more_is_refused_with_who_is_there() -> None:

@@ -40,8 +40,7 @@ def order_of_appearance(book: Book, a_round: Round) -> tuple[str, ...]:
     drawn_first = a_round.order if a_round.stakes else appearance_of(book.event, a_round)
     if not kept.order and drawn_first != "registration":
         return ()
-    playing = {team.id for team in book.teams_in(a_round)}
-    playing |= {t.id for t in book.teams_of(book.stage_of(a_round)) if t.id in book.withdrawn}
+    playing = {team.id for team in book.field_of(a_round)}
     registered = [team.id for team in book.event.teams if team.id in playing]
     known = [team for team in kept.order if team in playing]
     return (*known, *(team for team in registered if team not in known))

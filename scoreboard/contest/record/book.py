@@ -322,15 +322,17 @@ class Book:
 
         Who is in the stage no more, as a guest in a side stage is, is in no round of it.
         """
+        return tuple(t for t in self.field_of(a_round) if t.id not in self.withdrawn)
+
+    def field_of(self, a_round: Round) -> tuple[Team, ...]:
+        """The teams that play a round, and those of them who have withdrawn."""
         stage = self.stage_of(a_round)
         teams = self.teams_of(stage)
         for held in self.tie_resolutions(stage):
             if held.round is a_round:
                 tied = {team.id for team in teams} & {*held.teams}
                 teams = tuple(team for team in self.event.teams if team.id in tied)
-        return tuple(
-            team for team in teams if team.id not in self.withdrawn and self.plays(a_round, team)
-        )
+        return tuple(team for team in teams if self.plays(a_round, team))
 
     def scores(self, a_round: Round) -> Mapping[str, RoundScore]:
         """The round's score of every team of its stage, by team id."""

@@ -274,7 +274,7 @@ KINDS: Kinds = {
     "order": Kind(
         fold=folding.fold_order, fold_voided=None, played=True, only_score=False, alters=None,
         undo="unannounced", undone_by="desk", latest=True, routine=False, tab="ties", scale=None,
-        label=N_("Order of play"), says=_ordered,
+        label=N_("Order"), says=_ordered,
         sentences={
             "": N_("Order of play drawn, %(round)s: %(teams)s"),
             "brief": N_("Order of play drawn, %(round)s"),

@@ -44,7 +44,8 @@ export function drawPoints(root, board, round, rows, each) {
   setAttributes(find("#sums", root), { "data-long": long });
   find("#sums", root).style.setProperty("--rows", String(rows.length));
   const ordered = (board.order[round.id]?.length ?? 0) > 0;
-  setText(find("#sums-order", root), ordered ? t("Order of play") : t("Team"));
+  const order = round.loss ? t("Order of play") : t("Order of appearance");
+  setText(find("#sums-order", root), ordered ? order : t("Team"));
   setAttributes(find("#sums", root), { "data-ordered": ordered });
   reconcile(find("#sums tbody", root), rows, {
     key: ({ team }) => team.id,
