@@ -118,6 +118,8 @@ WRONG_VALUES = [
      "teams[1].division", "no division with the id b"),
     (ADVANCE, f"{ADVANCE}\nby_group = true #!", "stages[0].by_group", "has no groups"),
     (ADVANCE, f"{ADVANCE}\nadvance_best = 1 #!", "stages[0].advance_best", "by_group = true"),
+    (ADVANCE, f"advance = 3 #!\nby_group = true\n{ONE_GROUP}",
+     "stages[0].advance", "the number of teams in a group"),
     (ADVANCE, f"{ADVANCE}\nadvance_best = -1 #!", "stages[0].advance_best", "0 for none"),
     (THE_TEAMS, in_groups('group = "b" #!'), "teams[0].group", "no group with the id b"),
     (FINAL, f"{FINAL}\nby_group = true #!\n{ONE_GROUP}", "stages[1].by_group", "has one table"),

@@ -19,6 +19,7 @@ from scoreboard.contest.acts.advancing import (
     named_teams,
 )
 from scoreboard.contest.acts.running import check_draws, check_open, next_action
+from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.acts.undoing import check_undo
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.tables import of_tables, split
@@ -224,7 +225,7 @@ def test_teams_without_a_group_are_drawn_before_the_first_round() -> None:
     event = replace(event, teams=tuple(replace(team, group="") for team in event.teams))
     scribe = Scribe(event)
     assert next_action(scribe.book).action == "draw"
-    with pytest.raises(Refusal, match="are in no group yet"):
+    with pytest.raises(Refusal, match="in no group yet"):
         check_open(scribe.book, event.stages[0].rounds[0])
     groups = dealt(scribe.book, event.stages[0], "lots", lambda ids: list(reversed(ids)))
     assert sorted(groups.values()) == ["a"] * 3 + ["b"] * 3
@@ -332,7 +333,11 @@ def test_an_event_file_comes_back_with_its_groups() -> None:
         ("advance_best = 1", "advance_best = -1", "1 or more; 0 for none"),
         ('name = "Final"', 'name = "Final"\nby_group = true', "The last stage has one table"),
         ("advance = 1\n", 'threshold = "1"\n', "how many of each group go on"),
-        ("advance = 1\n", "advance = 2\n", "advance must be below 2"),
+        (
+            "advance = 1\n",
+            "advance = 2\n",
+            "advance must be below 2, the number of teams in a group",
+        ),
         ('best_by = "mean"', 'best_by = "median"', "This can be total, mean"),
     ],
 )
@@ -342,6 +347,44 @@ def test_what_a_file_says_wrongly_of_groups(old: str, new: str, says: str) -> No
         read_event_file(FILE.replace(old, new).encode())
     (problem,) = caught.value.problems
     assert says in str(problem)
+
+
+def test_a_team_that_comes_late_is_put_into_a_group_and_the_stage_goes_on() -> None:
+    event = drawn_by_lot(points("one"), points("two"))
+    scribe = Scribe(event)
+    scribe.write("groups", stage="heat", detail={"by": "lots", "groups": LOTS})
+    scribe.open("one")
+    late = replace(event.teams[0], id="late", name="Late")
+    with pytest.raises(Refusal, match="Heat has begun: say which group Late is in"):
+        check_change(scribe.book, replace(event, teams=(*event.teams, late)))
+    placed = replace(event, teams=(*event.teams, replace(late, group="b")))
+    check_change(scribe.book, placed)
+    scribe.write("setup", setup=placed)
+    scribe.close("one")
+    assert scribe.book.group_of(scribe.book.stage, placed.teams[-1]) == "b"
+    check_open(scribe.book, scribe.book.round("two"))
+
+
+def test_what_was_drawn_is_not_said_otherwise_by_the_set_up() -> None:
+    event = drawn_by_lot(points())
+    scribe = Scribe(event)
+    scribe.write("groups", stage="heat", detail={"by": "lots", "groups": LOTS})
+
+    def moved(group: str) -> Event:
+        return replace(event, teams=(replace(event.teams[0], group=group), *event.teams[1:]))
+
+    check_change(scribe.book, moved("a"))
+    with pytest.raises(Refusal, match=r"Ann was drawn into A\. Take the draw back"):
+        check_change(scribe.book, moved("b"))
+
+
+LOTS = {"ann": "a", "bob": "b", "abe": "a", "ben": "b"}
+
+
+def drawn_by_lot(*rounds: Any) -> Event:
+    """Two groups into which nobody is put yet."""
+    event = grouped(by_groups(*rounds, advance=1), final(judged()), a="ann abe", b="bob ben")
+    return replace(event, teams=tuple(replace(team, group="") for team in event.teams))
 
 
 @given(

@@ -122,7 +122,7 @@ def check_drawn(book: Book, stage: Stage) -> None:
     """Raises Refusal while a stage is played by groups and some teams are in none."""
     if teams := without_group(book, stage):
         raise not_now(
-            "%(teams)s are in no group yet. Draw the groups first.",
+            "%(teams)s: in no group yet. Draw the groups first.",
             teams=Listed(team.name for team in teams),
         )
 

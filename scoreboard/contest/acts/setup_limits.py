@@ -207,19 +207,40 @@ def _check_penalties(book: Book, event: Event) -> None:
 def _check_groups(book: Book, event: Event) -> None:
     """Groups that were drawn stay; and from the first round on it stands who is in which."""
     known = {one.id for one in event.groups}
-    drawn = {g for entry in played(book) for g in entry.detail.get("groups", {}).values()}
+    draws = [groups for entry in played(book) if (groups := entry.detail.get("groups"))]
+    drawn = {team: group for groups in draws for team, group in groups.items()}
     for one in book.event.groups:
-        if one.id in drawn and one.id not in known:
+        if one.id in drawn.values() and one.id not in known:
             raise not_now("Teams were drawn into %(group)s, so it must stay.", group=one.name)
     opened = [s for s in book.event.stages if any(r.id in book.opened for r in s.rounds)]
     for stage in opened:
-        if not (stage.by_group or any(r.group for r in stage.rounds)):
-            continue
-        for team in book.teams_of(stage):
-            new = event.team(team.id)
-            # Where it was drawn the set-up says nothing of it.
-            if new and new.group != team.group and book.group_of(stage, team) == team.group:
-                raise not_now("%(stage)s has begun, so its groups stand.", stage=stage.name)
+        if stage.by_group or any(r.group for r in stage.rounds):
+            _check_stays_in_group(book, event, stage)
+    for team in event.teams:
+        old = book.event.team(team.id)
+        moved = old is not None and team.group not in ("", old.group)
+        # The draw decides, whatever the set-up says of who was drawn.
+        if moved and drawn.get(team.id, team.group) != team.group:
+            raise not_now(
+                "%(name)s was drawn into %(group)s. Take the draw back first.",
+                name=team.name,
+                group=next(g.name for g in event.groups if g.id == drawn[team.id]),
+            )
+
+
+def _check_stays_in_group(book: Book, event: Event, stage: Stage) -> None:
+    """In a stage that has begun nobody changes the group, and who comes late is put into one."""
+    for team in book.teams_of(stage):
+        new = event.team(team.id)
+        # Where it was drawn the set-up says nothing of it; who has no group may still get one.
+        stands = book.group_of(stage, team) == team.group and (team.group or not stage.by_group)
+        if new and new.group != team.group and stands:
+            raise not_now("%(stage)s has begun, so its groups stand.", stage=stage.name)
+    if stage.by_group and stage is book.event.stages[0] and stage.id not in book.announced:
+        for team in event.teams:
+            if not team.group and book.event.team(team.id) is None:
+                text = N_("%(stage)s has begun: say which group %(name)s is in.")
+                raise not_now(text, stage=stage.name, name=team.name)
 
 
 def _round_has_begun(book: Book, a_round: Round) -> bool:

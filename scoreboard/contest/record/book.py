@@ -368,12 +368,12 @@ class Book:
     def group_of(self, stage: Stage, team: Team) -> str:
         """The id of a team's group in a stage: as drawn for it or for a stage before, else set up.
 
-        Empty as long as it has none.
+        Empty as long as it has none. A team that came after the draw is where the set-up puts it.
         """
         at: Stage | None = stage
         while at is not None:
             if at.id in self._state.groups:
-                return self._state.groups[at.id].get(team.id, "")
+                return self._state.groups[at.id].get(team.id, team.group)
             at = self.event.before(at)
         return team.group
 

@@ -337,6 +337,11 @@ def _goes_on(stage: Stage, teams: int, say: Say) -> Iterator[tuple[str, str]]:
             "After %(stage)s, %(count)s go on. Teams tied across that line go on, or not, by a "
             "play-off, by lots, or all together."
         )
+        if stage.by_group:
+            text = N_(
+                "After %(stage)s, %(count)s of each group go on. Teams tied across that line go "
+                "on, or not, by a play-off, by lots, or all together."
+            )
         yield "advance", say(text, stage=name, count=stage.advance)
     elif stage.advance_share is not None:
         share, count = per_cent(stage.advance_share), seats_of(stage, teams)

@@ -139,6 +139,10 @@ class Fault(Enum):
         N_("advance must be below %(teams)s, the number of teams in this stage."),
         form=N_("Fewer teams must go on than the %(teams)s in this stage."),
     )
+    ALL_OF_GROUP_ADVANCE = Wording(
+        N_("advance must be below %(teams)s, the number of teams in a group."),
+        form=N_("Fewer teams must go on of each group than the %(teams)s in it."),
+    )
     TWO_NUMBERS = Wording(
         N_("advance says how many go on, so leave advance_share out, or the other way round."),
         form=N_("Say either how many teams go on, or which share of them."),

@@ -104,7 +104,8 @@ def _check_number(stage: Stage, where: Path, entering: int | None, found: Findin
     elif stage.advance < 1:
         found.wrong(Fault.NOBODY_ADVANCES, key)
     elif entering is not None and stage.advance >= entering:
-        found.wrong(Fault.ALL_ADVANCE, key, teams=entering)
+        fault = Fault.ALL_OF_GROUP_ADVANCE if stage.by_group else Fault.ALL_ADVANCE
+        found.wrong(fault, key, teams=entering)
 
 
 def _check_side(event: Event, number: int, found: Findings) -> None:
