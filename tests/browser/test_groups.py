@@ -15,20 +15,23 @@ from tests.support.host import Host
 from tests.support.server import Server
 from tests.support.setup_page import in_force, save
 
-SLUG, UNDRAWN, NEW = "four-groups", "to-be-drawn", "to-be-set-up"
+SLUG, UNDRAWN, NEW, LONG = "four-groups", "to-be-drawn", "to-be-set-up", "long-names"
+LONG_NAME = "Group of the eastern city districts and of those along the river"
 
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
     undrawn = [four_groups(slug, drawn=False) for slug in (UNDRAWN, NEW)]
-    with host.serving(four_groups(SLUG), *undrawn) as running:
-        scorer = running.scorer(SLUG)
-        for group in HEATS:
-            scorer.set_round("open", f"r{group}")
-        for team, points in SCORES.items():
-            # A third team with 50: three for two places.
-            given = 50 if team == "b3" else points
-            assert scorer.award(f"r{team[0]}", team, given).status_code == 201
+    named = four_groups(LONG).replace("Group B", LONG_NAME)
+    with host.serving(four_groups(SLUG), named, *undrawn) as running:
+        for slug in (SLUG, LONG):
+            scorer = running.scorer(slug)
+            for group in HEATS:
+                scorer.set_round("open", f"r{group}")
+            for team, points in SCORES.items():
+                # A third team with 50: three for two places.
+                given = 50 if team == "b3" else points
+                assert scorer.award(f"r{team[0]}", team, given).status_code == 201
         yield running
 
 
@@ -102,6 +105,26 @@ def test_the_desk_lists_a_groups_teams_and_settles_the_best_others(
     advancing = server.stranger(SLUG).board("?stage=heats")["announced"]["advancing"]
     assert len(advancing) == 11
     assert {"a3", "b3", "d3"} <= {*advancing}
+
+
+def test_a_long_name_of_a_group_leaves_the_teams_their_room(
+    server: Server, browser: Browser
+) -> None:
+    for group in HEATS:
+        server.scorer(LONG).set_round("close", f"r{group}")
+    with room(browser, server, LONG) as opened:
+        desk = opened.desk
+        expect(desk.locator("#stages .stage-state").first).to_have_text("Running, 2 of each go on")
+        tied = desk.locator("#next-list li").filter(has_text=LONG_NAME)
+        expect(tied.locator("b")).to_have_text("B team 3")
+        line, name = tied.bounding_box(), tied.locator("b").bounding_box()
+        note = tied.locator(".next-note").bounding_box()
+        assert line
+        assert name
+        assert note
+        # On one line.
+        assert name["height"] < 32
+        assert note["x"] + note["width"] <= line["x"] + line["width"] + 1
 
 
 def test_teams_are_drawn_into_groups_at_the_desk(server: Server, browser: Browser) -> None:

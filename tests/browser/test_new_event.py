@@ -105,7 +105,7 @@ def test_a_list_of_teams_is_asked_for_its_rounds_the_same_way(
     page.get_by_label("Rounds and rules like").select_option(label="Contest of skill")
     question(page, "Is the paper test a preliminary?").get_by_text("Yes").tap()
     expect(page.locator("#get-what")).to_contain_text("Teams: 3")
-    expect(page.locator("#get-what")).to_contain_text("0.4 of the earlier total is carried in")
+    expect(page.locator("#get-what")).to_contain_text("40% of the earlier total is carried in")
     page.get_by_label("Rounds and rules like").select_option(label="Nothing")
     expect(page.locator("#part-asked")).to_be_hidden()
 

@@ -66,7 +66,7 @@ def test_share_threshold_and_quota_are_set_and_said_in_words(server: Server, pag
     expect(means).to_contain_text("Nobody goes on from Heats with less than 20")
     expect(means).to_contain_text("At most 2 of one organisation go on from Heats")
     expect(heats.locator(".stage-words")).to_have_text(
-        "0.5 of the placed teams go on, rounded up · nobody with less than 20 · "
+        "50% of the placed teams go on, rounded up · nobody with less than 20 · "
         "at most 2 of one organisation"
     )
     save(page)

@@ -19,7 +19,7 @@ from scoreboard.contest.standings import standings
 # A desk's board is a board with more around it, and counts once.
 COUNTED: dict[CodeType, str] = {
     board.board.__code__: "boards",
-    standings.compute.__code__: "standings",
+    standings.of_table.__code__: "standings",
     judge_sheet.judge_sheet.__code__: "sheets",
     Book.replay.__func__.__code__: "replays",  # type: ignore[attr-defined]
 }

@@ -84,6 +84,24 @@ def test_each_group_has_a_table_and_a_cut_of_its_own() -> None:
     assert alone["cut_line"] == {"after": 1, "tied": 0, "left": 0}
 
 
+def test_each_groups_movement_is_by_its_own_newest_round() -> None:
+    stage = by_groups(points("a1", group="a"), points("b1", group="b"), points("a2", group="a"),
+                      points("b2", group="b"), advance=1)  # fmt: skip
+    scribe = Scribe(grouped(stage, final(judged()), a="ann abe", b="bob ben"))
+    first = {"a1": {"ann": 1}, "b1": {"bob": 1}, "a2": {"abe": 2}, "b2": {"ben": 2}}
+    for played, awards in first.items():
+        scribe.open(played).awards(played, **awards).close(played)
+    moved = {row["team"]["id"]: row["movement"] for row in board(scribe.book, "public")["rows"]}
+    assert moved == {"abe": 1, "ann": -1, "ben": 1, "bob": -1}
+
+
+def test_rounds_of_one_performance_move_nobody_between_them() -> None:
+    talk = replace(points("talk"), performance="p"), replace(points("hall"), performance="p")
+    scribe = Scribe(contest(final(*talk), teams="ann bob"))
+    scribe.open("talk").awards("talk", ann=2).awards("hall", bob=3).close("talk")
+    assert [row["movement"] for row in board(scribe.book, "public")["rows"]] == [0, 0]
+
+
 def test_the_best_others_go_on_whatever_their_group() -> None:
     event = grouped(by_groups(points(), advance=1, advance_best=2), final(judged()))
     scribe = scored(event, **SIX)

@@ -40,7 +40,7 @@ from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import (
     corrected_teams,
     prizes_of,
-    standings_before,
+    ranks_before,
     standings_of,
 )
 from scoreboard.contest.standings.visibility import (
@@ -108,7 +108,7 @@ def _rows(
     book: Book, stage: Stage, audience: Audience, corrected: frozenset[str], say: Say
 ) -> list[Row]:
     """The stage's teams, best first, with the scores and prizes that the audience may know."""
-    before = _ranks_before(book, stage, audience)
+    before = ranks_before(book, stage, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     seen = [*seen_rounds(book, stage, audience), *held]
     scores = {r.id: _round_scores(book, r, audience) for r in seen}
@@ -229,7 +229,7 @@ def _row(
     stage: Stage,
     row: Standing,
     scores: Mapping[str, Mapping[str, str]],
-    before: dict[str, int | Fraction | None],
+    before: Mapping[str, int | Fraction | None],
     say: Say,
 ) -> Row:
     old = before.get(row.team.id)
@@ -349,12 +349,6 @@ def _round_scores(book: Book, a_round: Round, audience: Audience) -> dict[str, s
 def shown_score(book: Book, a_round: Round, team_id: str) -> str:
     """A team's score in a round as the desk is shown it."""
     return shown_figure(book, a_round, book.scores(a_round)[team_id])
-
-
-def _ranks_before(book: Book, stage: Stage, audience: Audience) -> dict[str, int | Fraction | None]:
-    """Each team's place before the newest round the audience sees; empty in the first round."""
-    before = standings_before(book, stage, audience)
-    return {row.team.id: row.rank for row in before.rows} if before else {}
 
 
 def _sum_of(entries: Sequence[Entry]) -> str | None:

@@ -130,25 +130,38 @@ def _as_announced(book: Book, stage_id: str, audience: Audience) -> dict[str, tu
     return {row.team.id: (row.rank, row.total, row.team.id in named) for row in rows}
 
 
-def standings_before(book: Book, stage: Stage, audience: Audience) -> Standings | None:
-    """The standings without the newest round that the audience sees; None without another one."""
+def ranks_before(
+    book: Book, stage: Stage, audience: Audience
+) -> Mapping[str, int | Fraction | None]:
+    """Each team's place in its table before the newest round there that the audience sees, by id.
+
+    Rounds of one performance are one. Without the teams of tables that have no earlier round.
+    """
     seen = seen_like(book, audience)
+    return book.cached(("before", seen), lambda: _ranks_before(book, stage, seen), stage)
+
+
+def _ranks_before(book: Book, stage: Stage, seen: Audience) -> Mapping[str, int | Fraction | None]:
+    found: dict[str, int | Fraction | None] = {}
     rounds = seen_rounds(book, stage, seen)
-    newest = newest_seen(book, rounds)
-    earlier = [r for r in rounds if r is not newest]
-    if not earlier:
-        return None
-    return book.cached(("before", seen), lambda: compute(book, stage, earlier, seen), stage)
+    for table in tables_of(book, stage):
+        own = [r for r in rounds if table.has_round(r)]
+        newest = newest_seen(book, own)
+        last = book.event.performance_of(newest) if newest else ()
+        if earlier := [r for r in own if r not in last]:
+            rows = of_table(book, stage, table, earlier, seen).rows
+            found |= {row.team.id: row.rank for row in rows}
+    return found
 
 
 def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
     """The stage's standings over these rounds: each of its tables for itself."""
     tables = tables_of(book, stage)
-    found = [_of_table(book, stage, table, rounds, audience) for table in tables]
+    found = [of_table(book, stage, table, rounds, audience) for table in tables]
     if len(tables) == 1:
         standings = replace(found[0], tables=tables)
         return _with_best(book, stage, standings, rounds, audience)
-    whole = _of_table(book, stage, Table(None, None, book.teams_of(stage)), rounds, audience)
+    whole = of_table(book, stage, Table(None, None, book.teams_of(stage)), rounds, audience)
     over_all = {row.team.id: row.rank for row in whole.rows}
     standings = Standings(
         tuple(
@@ -185,7 +198,7 @@ def _rounds_with_score(book: Book, team: Team, rounds: Sequence[Round], audience
     return sum(score is not None for score in scores)
 
 
-def _of_table(
+def of_table(
     book: Book, stage: Stage, table: Table, rounds: Sequence[Round], audience: Audience
 ) -> Standings:
     """One table, best first, equals in order of registration."""

@@ -147,7 +147,7 @@ export function drawOrder(board, chosen) {
     draw: (element, stage) => {
       setAttributes(element, { "data-state": stage.state });
       setText(find(".stage-name", element), stage.name);
-      setText(find(".stage-state", element), stageWord(stage));
+      setText(find(".stage-state", element), stageWord(stage, (board.tables ?? []).length > 1));
       reconcile(find(".rounds", element), stage.rounds, {
         key: (round) => round.id,
         make: makeRound,
@@ -157,12 +157,17 @@ export function drawOrder(board, chosen) {
   });
 }
 
-/** @param {DeskStage} stage */
-function stageWord({ state, advance }) {
+/**
+ * @param {DeskStage} stage
+ * @param {boolean} apart whether its teams are ranked in several tables, each with its own cut
+ */
+function stageWord({ state, advance }, apart) {
   if (state === "waiting") return t("Later");
   if (state === "done") return t("Announced");
   // A share or a threshold is too long for this line; it stands in the next step and in the reckoning.
-  return advance === null ? t("Running") : t("Running, %(n)s go on", { n: advance });
+  if (advance === null) return t("Running");
+  const n = advance;
+  return apart ? t("Running, %(n)s of each go on", { n }) : t("Running, %(n)s go on", { n });
 }
 
 /** @param {DeskRound} round */

@@ -44,11 +44,20 @@ export function describeStage(stage, first, last) {
   if (stage.base !== "0")
     said.push(t("every team starts with %(base)s", { base: shown(stage.base) }));
   if (!first && stage.carry !== "0")
-    said.push(t("%(share)s of the earlier total is carried in", { share: stage.carry }));
+    said.push(t("%(share)s of the earlier total is carried in", { share: perCent(stage.carry) }));
   else if (!first)
     said.push(stage.base === "0" ? t("starts from nothing") : t("nothing is carried in"));
   if (!last) said.push(...goesOn(stage));
   return said.join(" · ");
+}
+
+/**
+ * A share as people say it: 0.3 is 30%.
+ *
+ * @param {string} share
+ */
+export function perCent(share) {
+  return `${Number((Number(share) * 100).toFixed(6))}%`;
 }
 
 /** @type {Record<string, (share: string) => string>} */
@@ -68,7 +77,7 @@ function goesOn({ advance, advance_share: share, rounding, threshold, above, quo
   if (advance !== "" && groups.by_group)
     said.push(t("the top %(n)s of each group go on", { n: advance }));
   else if (advance !== "") said.push(t("the top %(n)s go on", { n: advance }));
-  else if (share !== "") said.push(SHARES[rounding]?.(share) ?? "");
+  else if (share !== "") said.push(SHARES[rounding]?.(perCent(share)) ?? "");
   else if (threshold !== "" || above !== "") said.push(t("all who pass go on"));
   if (groups.by_group && !["", "0"].includes(groups.advance_best))
     said.push(t("and the best others: %(n)s", { n: groups.advance_best }));

@@ -1,6 +1,6 @@
 import { make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { describeRound, describeStage, RANKING_NAMES } from "./describe.js";
+import { describeRound, describeStage, perCent, RANKING_NAMES } from "./describe.js";
 import { kindOf } from "./kinds/table.js";
 import { wordsOf } from "./tiebreaks.js";
 
@@ -54,7 +54,7 @@ function prizesOf({ prizes }) {
 /** @param {import("./document.js").Prize} prize */
 function forWhom({ name: prize, count: n, share, at_least: points }) {
   if (n !== "") return t("%(prize)s: %(n)s", { prize, n });
-  if (share !== "") return t("%(prize)s: %(share)s of the teams", { prize, share });
+  if (share !== "") return t("%(prize)s: %(share)s of the teams", { prize, share: perCent(share) });
   if (points !== "") return t("%(prize)s: from a total of %(points)s", { prize, points });
   return t("%(prize)s: all the rest", { prize });
 }
