@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from scoreboard.contest.model import Judge, Wifi
+from scoreboard.contest.model import Judge, Round, Wifi
 from scoreboard.contest.words import in_english
 from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import results_json
@@ -27,6 +27,7 @@ from tests.unit.contests import Scribe, contest, final, heat, judged, people, po
 from tests.unit.days import DAYS, day
 
 PANEL = (Judge("lin", "Lin", recused=("blue",)), *people("wu chen"))
+_TOLD = ("In round", "Team", "Value", "Outcome")
 
 
 def results(scribe: Scribe) -> Results:
@@ -51,6 +52,36 @@ def played() -> Scribe:
     scribe.advance("heat", "red", "green")
     scribe.open("talk").marks("talk", red="12 - -")
     return scribe
+
+
+def test_the_ledger_names_every_round_of_a_performance_and_what_the_desk_entered() -> None:
+    scribe = Scribe(
+        contest(
+            final(
+                Round("test", "Test", "list"),
+                judged("talk", performance="p"),
+                Round("hall", "Hall", "count", performance="p"),
+            )
+        )
+    )
+    listed = {"red": {"value": "81.5"}, "blue": {"value": "90"}}
+    scribe.write("scores", round="test", reason="paper", detail={"scores": listed})
+    scribe.write("open", round="talk", detail={"with": ["hall"]})
+    count = {"green": {"raised": 33, "present": 50}}
+    scribe.write("scores", round="hall", team="green", detail={"scores": count})
+    one = {"red": {"value": "80"}}
+    scribe.write(
+        "scores", round="test", team="red", value=Decimal(80), reason="misread",
+        detail={"scores": one},
+    )  # fmt: skip
+    rows = rows_under(opened(results_xlsx(results(scribe)))["Ledger"])[1:]
+    told = [tuple(row[key] or "" for key in _TOLD) for row in rows]
+    assert told == [
+        ("Test", "", "", "Red 81.5 · Blue 90"),
+        ("Talk + Hall", "", "", ""),
+        ("Hall", "Green", "", "33 / 50"),
+        ("Test", "Red", 80, ""),
+    ]
 
 
 def test_a_long_ledger_is_written_with_rests_and_to_the_same_cells() -> None:

@@ -51,13 +51,24 @@ def _row(results: Results, entry: Entry) -> list[Cell]:
         text(kind_words(entry, say), struck=gone),
         text(results.author(entry)),
         text(results.name("stages", entry.stage)),
-        text(results.name("rounds", entry.round)),
+        text(" + ".join(results.name("rounds", one) for one in entry.rounds)),
         text(team_words(results, entry)),
         text(results.name("judges", entry.judge)),
         number(value, struck=gone),
-        text(entry_outcome(entry, results.names["criteria"], say)),
+        text(_entered(results, entry) or entry_outcome(entry, results.names["criteria"], say)),
         text(entry.reason),
         number(entry.voids),
         text(say(N_("taken back")) if gone else ""),
         text(entry.hash, look="quiet"),
     ]
+
+
+def _entered(results: Results, entry: Entry) -> str:
+    """What the desk entered: of several teams with their names; a team's own score is its value."""
+    scores = {
+        team: str(given["value"]) if "value" in given else f"{given['raised']} / {given['present']}"
+        for team, given in entry.detail.get("scores", {}).items()
+    }
+    if entry.team is not None:
+        return scores.get(entry.team, "") if entry.value is None else ""
+    return " · ".join(f"{results.name('teams', team)} {given}" for team, given in scores.items())
