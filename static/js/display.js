@@ -117,9 +117,12 @@ function drawFoot(next) {
  * @param {Board} next
  */
 function drawTied(next) {
-  const words = tablesOf(next).flatMap(({ title, board: own }) =>
-    own.cut_line?.tied ? [[title, cutWord(own)].filter(Boolean).join(" ")] : [],
+  const tied = tablesOf(next).filter(({ board: own }) => own.cut_line?.tied);
+  // What groups are tied for across them all is said once.
+  const said = tied.map(({ title, board: own }) =>
+    [own.cut_line?.best ? "" : title, cutWord(own)].filter(Boolean).join(" "),
   );
+  const words = [...new Set(said)];
   const here = words.length > 0 && hall.querySelector(".dense") !== null;
   setText(find(".foot-tied", hall), here ? words.join(" · ") : "");
   find(".foot-tied", hall).hidden = !here;

@@ -95,10 +95,22 @@ def test_each_groups_movement_is_by_its_own_newest_round() -> None:
     assert moved == {"abe": 1, "ann": -1, "ben": 1, "bob": -1}
 
 
+def test_the_reckoning_of_a_team_leaves_out_the_rounds_of_other_groups() -> None:
+    stage = by_groups(points("one"), points("a1", group="a"), points("b1", group="b"), advance=1)
+    scribe = scored(grouped(stage, final(judged())), **SIX)
+    scribe.open("b1").awards("b1", bob=2).close("b1")
+    why = breakdown(scribe.book, scribe.book.stage, "ann", "public", in_english)
+    assert [one["id"] for one in why["rounds"]] == ["one"]
+    assert why["to_come"] == ["A1"]
+    assert [part["name"] for part in why["parts"]] == ["One"]
+
+
 def test_rounds_of_one_performance_move_nobody_between_them() -> None:
     talk = replace(points("talk"), performance="p"), replace(points("hall"), performance="p")
     scribe = Scribe(contest(final(*talk), teams="ann bob"))
-    scribe.open("talk").awards("talk", ann=2).awards("hall", bob=3).close("talk")
+    scribe.write("open", round="talk", detail={"with": ["hall"]})
+    scribe.awards("talk", ann=2).awards("hall", bob=3)
+    scribe.write("close", round="talk", detail={"with": ["hall"]})
     assert [row["movement"] for row in board(scribe.book, "public")["rows"]] == [0, 0]
 
 
@@ -146,6 +158,8 @@ def test_a_tie_among_the_best_others_is_guarded_and_parted_across_the_groups() -
     stage = scribe.book.stage
     assert blocking_tie(scribe.book, stage) == BlockingTie(("abe", "ben"), 1)
     assert (cuts(scribe)["abe"], cuts(scribe)["ben"]) == ("tied", "tied")
+    lines = [table["cut_line"] for table in board(scribe.book, "public")["tables"]]
+    assert lines == [{"after": 2, "tied": 1, "left": 1, "best": True}] * 2
     with pytest.raises(Refusal, match="tied for 1 of the places"):
         named_teams(scribe.book, stage, None)
     assert check_settles(scribe.book, stage, []) == ["abe", "ben"]

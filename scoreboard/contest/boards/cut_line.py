@@ -53,7 +53,10 @@ def cut_line(
     if rows[last]["cut"] == "tied":
         ahead, left = levels[last]
         first = next(n for n in reach if levels[n][0] == ahead)
-        return {"after": after, "tied": after - first, "left": left}
+        line: CutLine = {"after": after, "tied": after - first, "left": left}
+        if rows[last].get("best"):
+            line["best"] = True
+        return line
     # Nobody is out while teams without a place may still come to one.
     if all(row["cut"] != "out" for row in rows) and any(_may_be_placed(row) for row in rows):
         return None

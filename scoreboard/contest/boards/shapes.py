@@ -181,12 +181,14 @@ class CutLine(TypedDict):
 
     The last `tied` of these rows are tied across the cut, where `left` of them can go on; both are
     0 where the cut is clear. A quota may leave out some of the rows above the line, and a team that
-    is admitted may stand below it.
+    is admitted may stand below it. `best` is there where they are tied as best others: `left` is
+    then for all who are, of every group.
     """
 
     after: int
     tied: int
     left: int
+    best: NotRequired[bool]
 
 
 class Correction(TypedDict):

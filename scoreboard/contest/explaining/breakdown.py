@@ -83,7 +83,8 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
     rounds = explained_rounds(book, stage, audience)
     standings = compute(book, stage, rounds, audience)
     row = standings.of(team.id)
-    own = [r for r in rounds if is_seen(book, r, team.id, audience)]
+    # A round of another group is nothing to it.
+    own = [r for r in rounds if book.plays(r, team) and is_seen(book, r, team.id, audience)]
     held = [r for r in book.playoffs(stage) if team in book.teams_in(r)]
     found: Breakdown = {
         "event": book.event.slug,
@@ -96,7 +97,7 @@ def breakdown(book: Book, stage: Stage, team_id: str, audience: Audience, say: S
         "playoffs": [
             explain_round(book, r, team, audience, say) for r in _explained(book, held, audience)
         ],
-        "to_come": [r.name for r in stage.rounds if r not in own],
+        "to_come": [r.name for r in stage.rounds if r not in own and book.plays(r, team)],
         "parts": _parts(book, stage, team, own, audience, say),
         "exact": exactly(exact_total(book, stage, team, rounds, audience)),
         "decimals": book.event.rules.decimals,

@@ -292,6 +292,8 @@ export function clockNow(now, at) {
  * @returns {string}
  */
 export function cutWord({ cut_line: line, stage }) {
+  if (line?.best)
+    return t("Tied as best others of all groups, places left: %(n)s", { n: line.left });
   if (line?.tied) return t("Tied at the cut, places left: %(n)s", { n: line.left });
   return stage.side_of ? t("Returning") : t("Advancing");
 }
