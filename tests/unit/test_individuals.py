@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts.advancing import blocking_tie
-from scoreboard.contest.acts.setup_change import check_change
+from scoreboard.contest.acts.setup_change import check_change, preview_change
 from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.explaining.breakdown import breakdown
@@ -219,6 +219,15 @@ def test_a_prize_for_members_goes_to_the_best_and_is_told_with_the_announcement(
     announced = found["announced"]
     assert announced is not None
     assert announced["prizes"][0] == "Cid among the best individuals, place 1: Best speaker"
+
+
+def test_a_set_up_says_which_members_prizes_it_would_change_once_they_are_told() -> None:
+    scribe = prized(WINNER, SPEAKER, MENTION)
+    scribe.advance("final", "red")
+    more = replace(scribe.book.event, prizes=(WINNER, replace(SPEAKER, count=2), MENTION))
+    seen = preview_change(scribe.book, more, in_english)
+    assert seen["announced"]
+    assert seen["changes"][-1] == "Announced as Mention, then Best speaker: Ann, Dan."
 
 
 def test_members_tied_across_the_edge_of_a_prize_all_take_it_and_hold_nothing_up() -> None:

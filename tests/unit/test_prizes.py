@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import advancing
-from scoreboard.contest.acts.setup_change import check_change
+from scoreboard.contest.acts.setup_change import SetupPreview, check_change, preview_change
 from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
@@ -382,6 +382,27 @@ def test_why_a_team_has_its_prize_is_said_with_the_announcement_and_not_before()
         "Tied across the edge of the prize; all who were took it, by a decision.",
     ]
     assert why(scribe, "fay")[-1] == "Special prize, given by hand: Best appearance"
+
+
+def test_a_set_up_says_which_announced_prizes_it_would_change() -> None:
+    scribe = played(prized(), **CLEAR)
+    more = replace(scribe.book.event, prizes=(replace(ONE, count=2), THREE, REST))
+    assert not any("Announced" in one for one in preview(scribe.book, more)["changes"])
+    announce(scribe)
+    seen = preview(scribe.book, more)
+    assert seen["announced"]
+    assert seen["changes"][1:] == [
+        "Announced as Second prize, then First prize: Bea.",
+        "Announced as Honourable mention, then Second prize: Eve.",
+    ]
+    fewer = preview(scribe.book, replace(scribe.book.event, prizes=(ONE, THREE)))
+    assert fewer["changes"][-1] == "Announced as Honourable mention, then no prize: Eve, Fay."
+    renamed = replace(scribe.book.event, prizes=(replace(ONE, name="Gold"), THREE, REST))
+    assert not preview(scribe.book, renamed)["announced"], "everybody keeps theirs"
+
+
+def preview(book: Book, event: Event) -> SetupPreview:
+    return preview_change(book, event, in_english)
 
 
 def test_files_say_the_prizes_once_they_are_announced_and_never_before() -> None:

@@ -14,9 +14,10 @@ from scoreboard.contest.model import Entry, Event, Round, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.consequences import Consequence, consequences_of
 from scoreboard.contest.rules.ranking import place_number
+from scoreboard.contest.standings.individuals import best_with_prizes
 from scoreboard.contest.standings.rows import Standing
-from scoreboard.contest.standings.standings import standings_of
-from scoreboard.contest.words import Say, not_now, refuse
+from scoreboard.contest.standings.standings import prizes_of, standings_of
+from scoreboard.contest.words import N_, Say, not_now, refuse
 
 # "from" is a word of Python.
 SetupMove = TypedDict(
@@ -28,8 +29,8 @@ SetupMove = TypedDict(
 class SetupPreview(TypedDict):
     """What a set-up would change. `moves` are teams whose place would, with the place before.
 
-    `cut`: somebody would cross the cut; `announced`: the figures of an announced result would
-    change, though it still stands. `changes` are sentences.
+    `cut`: somebody would cross the cut; `announced`: the figures or prizes of an announced result
+    would change, though it still stands. `changes` are sentences.
     """
 
     changes: list[str]
@@ -97,6 +98,7 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
     check_change(book, event)
     moves: list[SetupMove] = []
     crossed = announced = False
+    told: list[str] = []
     if was_played(book):
         then = _then(book, event)
         for old, new in _begun(book, then):
@@ -105,14 +107,53 @@ def preview_change(book: Book, event: Event, say: Say) -> SetupPreview:
             cuts = {row.team.id: row.cut for row in rows}
             crossed |= any(cuts.get(row.team.id, row.cut) != row.cut for row in anew)
             announced |= old.id in book.announced and _figures(rows) != _figures(anew)
+        told = _prizes_told_anew(book, then, say)
     return {
-        "changes": changes(book.event, event, say),
+        "changes": [*changes(book.event, event, say), *told],
         "moves": moves,
         "cut": crossed,
-        "announced": announced,
+        "announced": announced or bool(told),
         "needs_reason": needs_reason(book, event),
         "consequences": consequences_of(event, say),
     }
+
+
+def _prizes_told_anew(book: Book, then: Book, say: Say) -> list[str]:
+    """Who would have another prize than was announced, in a sentence for each such change."""
+    if not book.final:
+        return []
+    before, now = _prizes_told(book), _prizes_told(then)
+    others: dict[tuple[str, str], list[str]] = {}
+    for team in then.event.teams:
+        for one, name in (("", team.name), *((m.id, m.name) for m in team.members)):
+            change = before.get((team.id, one), ""), now.get((team.id, one), "")
+            if change[0] != change[1]:
+                others.setdefault(change, []).append(name)
+    text = N_("Announced as %(before)s, then %(now)s: %(teams)s.")
+    return [
+        say(
+            text,
+            before=_prize_name(book, was, say),
+            now=_prize_name(then, to, say),
+            teams=say(N_(", ")).join(names),
+        )
+        for (was, to), names in others.items()
+    ]
+
+
+def _prizes_told(book: Book) -> dict[tuple[str, str], str]:
+    """The ids of the announced prizes, by team and member; the teams' own with no member."""
+    teams = prizes_of(book, book.event.stages[-1], "desk") or {}
+    told = {(team, ""): prize for team, prize in teams.items()}
+    for one in best_with_prizes(book, "desk"):
+        if one.prize:
+            told[one.team.id, one.member.id] = one.prize.id
+    return told
+
+
+def _prize_name(book: Book, prize_id: str, say: Say) -> str:
+    named = (prize.name for prize in book.event.prizes if prize.id == prize_id)
+    return next(named, say(N_("no prize")))
 
 
 def _then(book: Book, event: Event) -> Book:
