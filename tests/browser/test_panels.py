@@ -104,6 +104,9 @@ def test_experts_and_the_hall_count_with_their_shares_and_show_together(
         cards.fill("51")
         cards.press("Enter")
         expect(desk.locator("#listed-trouble")).to_contain_text("more than the 50 people present")
+        cards.fill("4.5")
+        cards.press("Enter")
+        expect(desk.locator("#listed-trouble")).to_have_text("This must be a whole number.")
         cards.fill("43")
         cards.press("Enter")
         # (90 + 91 + 91) ÷ 3 is 90.67, × 0.7 is 63.469; 43 ÷ 50 is 86, × 0.3 is 25.8.

@@ -41,6 +41,8 @@ const MEANINGS = {
 
 const PATIENCE = 6_000;
 const LONGEST_WAIT = 60;
+// So many faults of fields are said one by one.
+const MOST_FAULTS = 3;
 
 /** The form token that goes with the cookie. */
 let token = page.csrf;
@@ -155,9 +157,10 @@ export async function understood(response) {
 export function refusal({ meaning, body }, silence = t("The server does not answer. Try again.")) {
   if (meaning === "signed out") return t("This page is signed out. Open your link again.");
   if (body === null) return silence;
-  const messages = faults(body).map(({ message }) => message);
-  const fields = messages.filter(Boolean).join(" ");
-  return body.detail || fields || body.title || t("The server gave no reason.");
+  const messages = [...new Set(faults(body).map(({ message }) => message))].filter(Boolean);
+  // What is wrong with a field says more than that something is; a whole list would not be read.
+  const fields = messages.length <= MOST_FAULTS ? messages.join(" ") : "";
+  return fields || body.detail || body.title || t("The server gave no reason.");
 }
 
 /**
