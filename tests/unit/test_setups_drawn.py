@@ -1,0 +1,84 @@
+"""What the drawn set-ups reach: every field of a set-up away from its default, every choice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from scoreboard.contest import model
+from scoreboard.files.event.document import read_document, to_document
+from tests.unit.setups import set_ups
+
+PARTS = (
+    model.Event, model.Rules, model.Wifi, model.Team, model.Judge, model.Stage, model.Round,
+    model.Criterion, model.FoulRule, model.Prize,
+)  # fmt: skip
+
+
+def usual(one: Field[Any]) -> Any:
+    """What a field is where nothing is said; MISSING where something has to be."""
+    return one.default if one.default_factory is MISSING else one.default_factory()
+
+
+def note(value: object, seen: dict[tuple[str, str], set[object]]) -> None:
+    """Put every value of a set-up, and of what it is made of, to those seen of its field."""
+    if isinstance(value, tuple):
+        for one in value:
+            note(one, seen)
+    elif is_dataclass(value):
+        for each in fields(value):
+            inside = getattr(value, each.name)
+            seen[type(value).__name__, each.name].add(inside)
+            note(inside, seen)
+
+
+@cache
+def drawn() -> dict[tuple[str, str], set[object]]:
+    """What a hundred and fifty set-ups, always the same, have in each field."""
+    seen: dict[tuple[str, str], set[object]] = defaultdict(set)
+
+    @settings(
+        max_examples=150, deadline=None, derandomize=True, database=None, phases=[Phase.generate]
+    )
+    @given(set_ups())
+    def look(event: model.Event) -> None:
+        note(event, seen)
+
+    look()
+    return seen
+
+
+def named() -> list[tuple[str, str]]:
+    classes = (*PARTS, model.Member, model.Division, model.Group)
+    return [(c.__name__, f.name) for c in classes for f in fields(c) if usual(f) is not MISSING]
+
+
+@pytest.mark.parametrize(("part", "key"), named())
+def test_each_field_of_a_set_up_is_drawn_away_from_its_default(part: str, key: str) -> None:
+    default = next(usual(f) for f in fields(getattr(model, part)) if f.name == key)
+    assert drawn()[part, key] - {default}, f"{part}.{key}"
+
+
+def choices() -> list[tuple[str, str, object]]:
+    found = []
+    for part in PARTS:
+        for key, hint in get_type_hints(part).items():
+            literals = [one for one in (hint, *get_args(hint)) if get_origin(one) is Literal]
+            found += [(part.__name__, key, one) for each in literals for one in get_args(each)]
+    return found
+
+
+@pytest.mark.parametrize(("part", "key", "choice"), choices())
+def test_each_choice_is_drawn(part: str, key: str, choice: object) -> None:
+    assert choice in drawn()[part, key], f"{part}.{key}"
+
+
+@settings(max_examples=25, deadline=None)
+@given(set_ups())
+def test_what_is_drawn_is_sound(event: model.Event) -> None:
+    assert read_document(to_document(event)) == event
