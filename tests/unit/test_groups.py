@@ -21,11 +21,13 @@ from scoreboard.contest.acts.advancing import (
 from scoreboard.contest.acts.running import check_draws, check_open, next_action
 from scoreboard.contest.acts.setup_change import check_change
 from scoreboard.contest.acts.undoing import check_undo
+from scoreboard.contest.boards.awards import prize_givings
 from scoreboard.contest.boards.board import board
+from scoreboard.contest.boards.overall import overall
 from scoreboard.contest.boards.tables import of_tables, split
 from scoreboard.contest.explaining.breakdown import breakdown
 from scoreboard.contest.explaining.prospects import prospects
-from scoreboard.contest.model import Division, Event, Group, Stage
+from scoreboard.contest.model import Division, Event, Group, Prize, Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.dealing import dealt
 from scoreboard.contest.standings.rows import Standing
@@ -103,6 +105,23 @@ def test_the_reckoning_of_a_team_leaves_out_the_rounds_of_other_groups() -> None
     assert [one["id"] for one in why["rounds"]] == ["one"]
     assert why["to_come"] == ["A1"]
     assert [part["name"] for part in why["parts"]] == ["One"]
+
+
+def test_prizes_and_the_overall_ranking_are_not_by_the_heats_groups() -> None:
+    stage = by_groups(points(), advance=1)
+    prizes = (Prize("gold", "Gold", count=1), Prize("silver", "Silver", count=1))
+    event = replace(grouped(stage, final(points("last"))), prizes=prizes)
+    scribe = scored(event, **SIX)
+    scribe.write("advance", stage="heat", detail={"teams": ["ann", "bob"]})
+    scribe.open("last").awards("last", ann=1, bob=2).close("last")
+    scribe.write("advance", stage="final", detail={"teams": ["bob"]})
+    givings = prize_givings(scribe.book) or []
+    assert [(one.division, one.name, one.called[0].team.id) for one in givings] == [
+        ("", "Gold", "bob"), ("", "Silver", "ann"),
+    ]  # fmt: skip
+    boards = [board(scribe.book, "public", each) for each in scribe.book.event.stages]
+    told = [(one.rank, one.row["team"]["id"]) for one in overall(boards, "dense")]
+    assert told == [(1, "bob"), (2, "ann"), (3, "abe"), (3, "ben"), (4, "ada"), (4, "bea")]
 
 
 def test_rounds_of_one_performance_move_nobody_between_them() -> None:

@@ -10,9 +10,8 @@ from scoreboard.contest.acts.advancing import settled_prizes
 from scoreboard.contest.model import Member, Prize, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.individuals import individuals_of
-from scoreboard.contest.standings.rows import Standing, called
+from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import standings_of
-from scoreboard.contest.standings.tables import tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +66,11 @@ def prize_givings(book: Book) -> list[PrizeGiving] | None:
             called=tuple(
                 Called(team, by_team.get(team.id))
                 for team in winners
-                if team in table.teams and won[team.id] == prize.id
+                if (not division or division.id == team.division) and won[team.id] == prize.id
             ),
-            division=called(table),
+            division=division.name if division else "",
         )
-        for table in tables_of(book, event.stages[0])
+        for division in event.divisions or (None,)
         for prize in event.prizes_for("team")
     ]
     givings += [

@@ -90,6 +90,8 @@ def _of_one(boards: Sequence[Board], method: Method) -> list[Overall]:
         for row in board["rows"]
         if last[row["team"]["id"]][2] is row
     ]
+    # The groups of a stage, which its board has one after the other, are one ranking here.
+    listed.sort(key=lambda one: (-one[0], one[2]["rank"] is None, one[2]["rank"] or 0))
     keys = [None if row["rank"] is None else (nth, -row["rank"]) for nth, _, row in listed]
     # Those on the same place of several groups share the place here.
     level: Counter[object] = Counter(key for key in keys if key is not None)
