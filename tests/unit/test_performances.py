@@ -88,6 +88,21 @@ def test_a_team_has_seventy_per_cent_of_one_panel_and_thirty_of_the_other() -> N
     assert scribe.table()[0] == ("red", 1, "16.78")
 
 
+def test_nobody_has_moved_between_two_panels_of_the_first_talk() -> None:
+    """They hear the same talk: red leads with the experts, blue with both."""
+    scribe = Scribe(gala())
+    act(scribe, "open", "experts")
+    for team, expert, guest in (("red", 18, 2), ("blue", 17, 20), ("green", 10, 10)):
+        for judge in ("lin", "wu", "chen"):
+            scribe.mark("experts", team, judge, expert)
+        for judge in ("ada", "bob"):
+            scribe.mark("guests", team, judge, guest)
+    rows = scribe.board()["rows"]
+    assert [(row["team"]["id"], row["movement"]) for row in rows] == [
+        ("blue", 0), ("red", 0), ("green", 0),
+    ]  # fmt: skip
+
+
 def test_the_hall_sees_a_teams_scores_in_one_performance_together() -> None:
     scribe = Scribe(gala())
     act(scribe, "open", "experts")
