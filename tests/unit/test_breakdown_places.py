@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from scoreboard.contest.explaining.breakdown import newest_stage_of
-from scoreboard.contest.model import METHODS, Event, Method, Team
+from scoreboard.contest.model import METHODS, Event, Method, Prize, Team
 from scoreboard.contest.words import Refusal
 from tests.unit.breakdowns import tied, why
 from tests.unit.contests import Scribe, contest, final, heat, points
@@ -155,6 +156,17 @@ def test_the_announcement_is_told_with_its_decision() -> None:
     assert (told["words"], told["decision_words"]) == ("Announced as the winner", None)
     assert why(scribe, "blue")["announced"]["words"] == "Announced: the winner is another"  # type: ignore[index]
     assert why(scribe, "red")["cut"] is None
+
+
+def test_who_has_a_prize_is_told_the_prize_and_not_that_another_has_won() -> None:
+    prizes = (Prize("p1", "Gold", count=1), Prize("p2", "Silver", count=1))
+    scribe = Scribe(replace(contest(final(points())), prizes=prizes))
+    scribe.open("buzzer").awards("buzzer", red=9, blue=5, green=1).close("buzzer")
+    scribe.advance("final", "red")
+    words = [why(scribe, team)["announced"]["words"] for team in ("red", "blue", "green")]  # type: ignore[index]
+    assert words == [
+        "Announced as the winner", "Announced: Silver", "Announced: the winner is another",
+    ]  # fmt: skip
 
 
 def test_a_shared_first_place_is_said_to_be_shared() -> None:

@@ -175,6 +175,7 @@ def explain_announcement(
     if named is None:
         return None
     inside, last = team.id in named.teams, stage is book.event.stages[-1]
+    won = _prize_won(book, stage, team, audience) if last and not inside else None
     words = N_("Announced: advancing") if inside else N_("Announced: not advancing")
     if stage.side_of:
         words = N_("Announced: to return") if inside else N_("Announced: not returning")
@@ -189,7 +190,7 @@ def explain_announcement(
     said: AnnouncedOf = {
         "named": inside,
         "admitted": admission.way if admission else None,
-        "words": say(words),
+        "words": say(N_("Announced: %(prize)s"), prize=won) if won else say(words),
         "decision": named.decision,
         "decision_words": say(N_("All teams tied across the cut go on."))
         if named.decision == "all"
@@ -206,6 +207,12 @@ def _is_shared(book: Book, stage: Stage, team: Team, winners: Sequence[str]) -> 
     """Whether a winner has others beside it: those of other tables won another place."""
     own = next(table.teams for table in tables_of(book, stage) if team in table.teams)
     return sum(1 for one in own if one.id in winners) > 1
+
+
+def _prize_won(book: Book, stage: Stage, team: Team, audience: Audience) -> str | None:
+    """The name of the prize that the team has by its place."""
+    won = (prizes_of(book, stage, audience) or {}).get(team.id)
+    return next((prize.name for prize in book.event.prizes if prize.id == won), None)
 
 
 def _prizes(book: Book, stage: Stage, team: Team, audience: Audience, say: Say) -> Iterator[str]:
