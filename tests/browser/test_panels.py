@@ -104,9 +104,21 @@ def test_experts_and_the_hall_count_with_their_shares_and_show_together(
         cards.fill("51")
         cards.press("Enter")
         expect(desk.locator("#listed-trouble")).to_contain_text("more than the 50 people present")
-        cards.fill("4.5")
+        cards.fill("=1+1")
         cards.press("Enter")
-        expect(desk.locator("#listed-trouble")).to_have_text("This must be a whole number.")
+        expect(desk.locator("#listed-trouble")).to_have_text(
+            "Cards raised: This must be a whole number."
+        )
+        expect(cards).to_have_attribute("aria-invalid", "true")
+        present = desk.locator('[name="present:red"]')
+        expect(present).not_to_have_attribute("aria-invalid", "true")
+        present.fill("0")
+        cards.fill("-3")
+        cards.press("Enter")
+        expect(desk.locator("#listed-trouble")).to_have_text(
+            "Cards raised: This must be 0 or more. Present: This must be 1 or more."
+        )
+        present.fill("50")
         cards.fill("43")
         cards.press("Enter")
         # (90 + 91 + 91) ÷ 3 is 90.67, × 0.7 is 63.469; 43 ÷ 50 is 86, × 0.3 is 25.8.

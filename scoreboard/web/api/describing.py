@@ -199,6 +199,7 @@ def _message(kind: str, message: str, named: Mapping[str, Any]) -> str:
         "less_than_equal": gettext("This must be %(most)s or less.", most=named.get("le")),
         "literal_error": gettext("This is not known here."),
         "int_parsing": gettext("This must be a whole number."),
+        "int_parsing_size": gettext("This number is too large."),
         "bool_parsing": gettext("This must be 1 or 0."),
         "string_too_short": gettext("This must not be empty."),
         "string_too_long": gettext("This is too long."),

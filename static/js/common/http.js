@@ -175,8 +175,8 @@ export function isAbout({ body }, field) {
 
 /**
  * @param {any} body
- * @returns {{field?: string, message?: string}[]}
+ * @returns {{field?: string, message?: string}[]} the fields that are at fault, and why
  */
-function faults(body) {
+export function faults(body) {
   return Array.isArray(body?.errors) ? body.errors : [];
 }

@@ -1,4 +1,4 @@
-import { eventUrl, isAbout, refusal, request } from "../common/http.js";
+import { eventUrl, faults, isAbout, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
 
@@ -10,7 +10,8 @@ import { uuid } from "../common/uuid.js";
  *   asks?: (why: string) => void}} Action asks: what is done where the server takes it only with a
  *   reason
  * @typedef {{done: true, version: number}
- *   | {done: false, why: string, late: boolean, asks: boolean}} Outcome
+ *   | {done: false, why: string, late: boolean, asks: boolean,
+ *     faults: {field?: string, message?: string}[]}} Outcome
  * late: the order of things had moved on; asks: it would be done with a reason
  */
 
@@ -89,6 +90,7 @@ export async function perform({ path, body = {}, method = "POST" }) {
       why: whyNot(answer),
       late: answer.status === 409,
       asks: !("reason" in body) && isAbout(answer, "reason"),
+      faults: faults(answer.body),
     };
   }
 }

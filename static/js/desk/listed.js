@@ -181,9 +181,13 @@ async function onEnter(root, input, board, written) {
   const { round = "" } = root.dataset;
   const { row: team = "" } = tr.dataset;
   const outcome = await perform(enterScores(round, { [team]: given }));
-  setText(find("#listed-trouble"), outcome.done ? "" : outcome.why);
-  for (const one of inputs) setAttributes(one, { "aria-invalid": outcome.done ? null : "true" });
-  if (!outcome.done) return inputs[0]?.focus();
+  setText(find("#listed-trouble"), outcome.done ? "" : whatIsWrong(outcome));
+  const wrong = outcome.done ? [] : inputs.filter((one) => faultOf(outcome, one.dataset.field));
+  const marked = outcome.done || wrong.length > 0 ? wrong : inputs;
+  for (const one of inputs) {
+    setAttributes(one, { "aria-invalid": marked.includes(one) ? "true" : null });
+  }
+  if (!outcome.done) return marked[0]?.focus();
   written(outcome.version);
   const rows = [...root.querySelectorAll("tbody tr")];
   const next = rows
@@ -192,6 +196,28 @@ async function onEnter(root, input, board, written) {
     .find(Boolean);
   if (next instanceof HTMLElement) next.focus();
   return undefined;
+}
+
+/**
+ * What the server says of a field, whose fault stands at `scores.TEAM.FIELD`.
+ *
+ * @param {{faults: {field?: string, message?: string}[]}} refused
+ * @param {string | undefined} name
+ */
+function faultOf({ faults }, name) {
+  return faults.find(({ field = "" }) => field.endsWith(`.${name}`))?.message;
+}
+
+/**
+ * @param {{faults: {field?: string, message?: string}[], why: string}} refused
+ */
+function whatIsWrong(refused) {
+  const fields = /** @type {FieldName[]} */ (["value", "raised", "present"]);
+  const told = fields.flatMap((name) => {
+    const fault = faultOf(refused, name);
+    return fault ? [t("%(field)s: %(fault)s", { field: fieldWord(name), fault })] : [];
+  });
+  return told.join(" ") || refused.why;
 }
 
 /**
