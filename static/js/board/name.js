@@ -3,8 +3,15 @@ import { widthOf } from "./measure.js";
 
 /** A Chinese letter with the marks that may not begin a line, or a word, with the spaces behind it. */
 const PIECES =
-  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001-\u3011\uff01-\uff1f]*\s*|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*/gu;
+  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001-\u3011\uff01-\uff1f\u00b7]*\s*|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*/gu;
 const STEP = 0.02;
+
+/**
+ * A name whose dots between its parts (阿依古丽·买买提) begin no line: the part before keeps its dot.
+ *
+ * @param {string} name
+ */
+export const unparted = (name) => name.replaceAll("\u00b7", "\u2060\u00b7");
 
 /**
  * As large as a name can be: it shrinks on its one line, then takes two or three where the row is tall enough, and at

@@ -5,7 +5,7 @@ import { slide } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
-import { fitName } from "./name.js";
+import { fitName, unparted } from "./name.js";
 import {
   conductWords,
   movement,
@@ -93,7 +93,7 @@ export function drawRow(element, row, drawing) {
   element.classList.toggle("shared", scored && row.tied && row.rank !== null);
   setText(find(".place-number", element), scored ? printed(row.rank) : "–");
   setText(find(".place-tie", element), t("tied"));
-  setText(find(".name", element), row.team.name);
+  setText(find(".name", element), unparted(row.team.name));
   setText(find(".prize", element), prizeWords(row));
   setText(find(".region", element), row.team.region);
   setText(find(".decided", element), saidOf(row));
@@ -191,15 +191,24 @@ export function fitRow(element, row, fit) {
   const won = element.classList.contains("winner");
   const crown = find(".crown", element).textContent ?? "";
   const crowned = (widthOf(crown, 700) + 0.08 * crown.length + 1.25) * scale.region + gap;
-  let free = cells.name - (won ? crowned : 0);
+  let sign = won ? crowned : 0;
+  let free = cells.name - sign;
   const small = (/** @type {string} */ text) =>
     (widthOf(text) + SPACED * text.length) * scale.region + gap;
   const besideName = (/** @type {number} */ width) =>
     name + width <= free || fitName(row.team.name, free - width, fit.height / fit.size).whole;
   // A winner's further prizes take no room from the name and from the word that it has won.
-  const prizes = prizesThatFit(row, (text, count) =>
-    won && count > 1 ? name + small(text) <= free : besideName(small(text)),
-  );
+  const fits = (/** @type {string} */ text, /** @type {number} */ count) =>
+    won && count > 1 ? name + small(text) <= free : besideName(small(text));
+  let prizes = prizesThatFit(row, fits);
+  if (sign > 0 && prizes === "" && prizeWords(row) !== "") {
+    // The golden row says that it has won; only its prize can say what.
+    free += sign;
+    prizes = prizesThatFit(row, fits);
+    if (prizes === "") free -= sign;
+    else sign = 0;
+  }
+  const mute = won && sign === 0;
   const prized = prizes !== "";
   if (prized) free -= small(prizes);
   setText(find(".prize", element), prizes || prizeWords(row));
@@ -224,8 +233,8 @@ export function fitRow(element, row, fit) {
   element.classList.toggle("with-conduct", conduct);
   element.classList.toggle("with-tokens", tokens);
   element.classList.toggle("with-note", saidOf(row) !== "" && !noteWord(row) && !decided);
-  const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, won ? crowned : 0, fit);
-  element.classList.toggle("crownless", crownless);
+  const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, sign, fit);
+  element.classList.toggle("crownless", crownless || mute);
   element.classList.toggle("on-lines", lines > 1);
   element.classList.toggle("cut-off", !whole);
   const { style } = find(".name", element);
