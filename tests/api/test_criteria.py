@@ -154,7 +154,9 @@ def test_the_files_of_results_have_a_column_for_each_part(site: Site) -> None:
 
 def test_a_sheet_on_paper_has_a_column_for_each_criterion(site: Site) -> None:
     who = site.scorer
-    page = who.client.get("/e/speeches/desk/paper?round=talk&judge=lin", headers=who.headers)
+    page = who.client.get(
+        "/e/speeches/desk/paper?round=talk&judge=lin&lang=en", headers=who.headers
+    )
     text = page.get_data(as_text=True)
-    for head in ("Content", "Delivery", "Time kept", "0–5 × 2", "0–80"):
+    for head in ("Content", "Delivery", "Time kept", "0–40<", "0–30 by 0.5", "0–5 × 2", "0–80"):
         assert head in text
