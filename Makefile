@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-# Further arguments for demo, test and bench: make test ARGS="-k board", make demo ARGS="--port 9000".
+# Further arguments for demo, tests and bench: make test ARGS="-k board", make demo ARGS="--port 9000".
 ARGS ?=
 # Three files of tests at a time: a file shares its servers and browsers. Files that try what happens
 # late mostly wait, so a third keeps two cores at work; more would starve the pages that are drawn.
@@ -24,21 +24,25 @@ TESTS := $(VENV)/.tests
 LINTS := node_modules/.package-lock.json
 CATALOGS := scoreboard/translations
 
-.PHONY: help demo test install check lint format messages shapes screenshots bench lock clean
+.PHONY: help demo test test-long install check lint format messages shapes screenshots bench lock clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(RUNS) ## the shipped competition, live in the browser
 	@$(VENV)/bin/scoreboard demo $(ARGS)
 
-test: $(TESTS) $(LINTS) ## all tests, with a browser found or fetched for them
+test: $(TESTS) $(LINTS) ## every claim tried, with a browser found or fetched for it
 	@$(PY) -m tests.support.provide
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
+test-long: $(TESTS) $(LINTS) ## the same claims over more sizes, modes, days and examples
+	@$(PY) -m tests.support.provide
+	$(PY) -m pytest $(PARALLEL) --long $(ARGS)
+
 install: $(RUNS) ## the environment in .venv with the scoreboard in it
 
-check: lint test ## every check there is
+check: lint test test-long ## every check there is
 
 lint: $(TESTS) $(LINTS) shapes ## the checks that run nothing: format, lint and types, Python and JavaScript
 	$(PY) -m ruff format --check .

@@ -1,15 +1,21 @@
-"""What many tests stand on."""
+"""What many tests stand on, and which of them are run."""
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 # Files with servers and browsers last minutes and mostly wait: they begin first, and the quick ones
 # fill what is left, so that no worker ends long after the others.
 FIRST = ("server", "install", "browser", "api", "unit")
+
+# Enough examples to find mistakes, few enough to run on a laptop before every commit; and many.
+settings.register_profile("short", max_examples=25, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=200, deadline=None, print_blob=True)
 
 if TYPE_CHECKING:
     from tests.support.site import Site
@@ -23,5 +29,37 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "the sweeps left out otherwise (marked `long`), and every property over many examples"
+    parser.addoption("--long", action="store_true", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    told = "long: the same claim over many sizes, modes, days or faults; run by --long only"
+    config.addinivalue_line("markers", told)
+    settings.load_profile("long" if config.getoption("long") else "short")
+    # Nothing that is imported or collected is ever let go: to search it for rubbish again and again
+    # was a third of the time until the first test.
+    gc.disable()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = _long if config.getoption("long") else _short
+    left_out = [item for item in items if not wanted(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if wanted(item)]
     items.sort(key=lambda item: FIRST.index(item.path.parent.name))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def _short(item: pytest.Item) -> bool:
+    return item.get_closest_marker("long") is None
+
+
+def _long(item: pytest.Item) -> bool:
+    return not _short(item) or is_hypothesis_test(getattr(item, "obj", None))

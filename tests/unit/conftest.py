@@ -1,4 +1,4 @@
-"""How the unit tests search, and the database that some of them write to."""
+"""The database that some of the unit tests write to."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 if TYPE_CHECKING:
     from scoreboard.storage.database import Database
     from scoreboard.storage.ledger import Ledger
     from tests.unit.desks import Desk
-
-# Enough examples to find mistakes, few enough to run on a laptop.
-settings.register_profile("unit", max_examples=100, deadline=None, print_blob=True)
-settings.load_profile("unit")
 
 # The fixtures import what they need: most tests of the core ask for no database.
 

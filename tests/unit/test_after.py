@@ -16,10 +16,11 @@ from scoreboard.contest.model import Entry, EntryKind
 from scoreboard.contest.record import book as books
 from scoreboard.contest.record.book import STRIDE, Book
 from scoreboard.contest.words import Refusal
+from tests.support.examples import examples
 from tests.unit.contests import Scribe, contest, picture
 from tests.unit.days import CUP, DAYS, Act, day, take_back
 
-SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
+SOME = settings(examples(60), phases=[Phase.generate, Phase.shrink])
 
 
 def whole(book: Book) -> list[Any]:

@@ -8,25 +8,26 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scoreboard.contest.model import Event, Judge, Member, Team
 from scoreboard.files.event.document import read_document, to_document, to_toml
 from scoreboard.files.event.shape import RoundTable
 from scoreboard.files.event.toml_file import EventFileProblems, read_event_file
+from tests.support.examples import examples
 from tests.support.site import shipped_event
 from tests.unit.contests import contest, judged
 from tests.unit.setups import set_ups
 
 
 @given(set_ups())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_nothing_is_lost_in_a_document(event: Event) -> None:
     assert read_document(json.loads(json.dumps(to_document(event)))) == event
 
 
 @given(set_ups())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_nothing_is_lost_in_an_event_file(event: Event) -> None:
     assert read_event_file(to_toml(event).encode()) == event
 

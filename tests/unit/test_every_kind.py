@@ -12,6 +12,7 @@ from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.model import EntryKind, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
+from tests.support.examples import examples
 from tests.unit.contests import picture
 from tests.unit.days import (
     CUP,
@@ -25,7 +26,7 @@ from tests.unit.days import (
     random_day,
 )
 
-SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
+SOME = settings(examples(60), phases=[Phase.generate, Phase.shrink])
 ALL = (CUP, PRIZE_CUP, SIDE_CUP, LIST_CUP, GROUP_CUP)
 CUPS = st.sampled_from(ALL)
 # More days than it takes to see each kind; a kind that no act of days.py writes is never seen.
@@ -56,7 +57,7 @@ def test_a_replay_of_a_day_with_every_kind_is_the_book_that_grew_entry_by_entry(
     assert whole(Book.replay(book.entries)) == whole(book)
 
 
-@settings(SOME, max_examples=30)
+@settings(examples(30), phases=SOME.phases)
 @given(WHOLE_DAYS, CUPS, st.integers(0, 60))
 def test_an_earlier_version_of_such_a_day_is_the_book_as_it_was_then(
     acts: list[Act], event: Event, at: int

@@ -7,13 +7,14 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts import running
 from scoreboard.contest.acts.undoing import check_undo_of_cleared
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal
+from tests.support.examples import examples
 from tests.unit.contests import Scribe, picture
 from tests.unit.test_book import QUIZ, changed
 
@@ -97,7 +98,7 @@ def history(acts: Iterable[tuple[Any, ...]]) -> Scribe:
 
 
 @given(HISTORIES)
-@settings(max_examples=60)
+@examples(60)
 def test_a_replay_of_any_history_gives_the_book_that_grew_entry_by_entry(
     acts: list[tuple[Any, ...]],
 ) -> None:
@@ -106,7 +107,7 @@ def test_a_replay_of_any_history_gives_the_book_that_grew_entry_by_entry(
 
 
 @given(HISTORIES, st.data())
-@settings(max_examples=40)
+@examples(40)
 def test_the_book_of_an_earlier_version_is_the_book_as_it_was_then(
     acts: list[tuple[Any, ...]], data: st.DataObject
 ) -> None:
@@ -120,7 +121,7 @@ def test_the_book_of_an_earlier_version_is_the_book_as_it_was_then(
 
 
 @given(HISTORIES, st.sampled_from(TEAMS), st.integers(1, 20))
-@settings(max_examples=40)
+@examples(40)
 def test_an_undo_undoes_and_its_own_undo_brings_it_back(
     acts: list[tuple[Any, ...]], team: str, value: int
 ) -> None:

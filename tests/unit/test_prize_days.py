@@ -15,9 +15,10 @@ from scoreboard.contest.model import Judge, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import prizes_of, standings_of
 from scoreboard.contest.words import Refusal
+from tests.support.examples import examples
 from tests.unit.days import PRIZE_CUP, WHOLE_DAYS, Act, day, table
 
-SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
+SOME = settings(examples(60), phases=[Phase.generate, Phase.shrink])
 NUMBERS = [(prize.id, prize.count) for prize in PRIZE_CUP.prizes]
 
 

@@ -18,6 +18,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.words import Refusal
+from tests.support.examples import examples
 from tests.unit.contests import Scribe, contest, heat, judged, picture
 from tests.unit.days import (
     CUP,
@@ -33,7 +34,7 @@ from tests.unit.days import (
     write,
 )
 
-SOME = settings(max_examples=60, phases=[Phase.generate, Phase.shrink])
+SOME = settings(examples(60), phases=[Phase.generate, Phase.shrink])
 
 
 def whole(book: Book) -> list[Any]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.explaining.prospects import Prospect, prospects
 from scoreboard.contest.model import Judge, Round, Team
 from scoreboard.contest.words import in_english
 from tests.support.cuts import cut_states
+from tests.support.examples import examples
 from tests.unit.contests import Scribe, contest, decimals, heat, judged, people, points
 
 TEAMS = ("red", "blue", "green")
@@ -128,7 +129,7 @@ def _endings_of(scribe: Scribe, a_round: Round, team: Team) -> Iterator[list[Any
         yield list(zip(missing, values, strict=True))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(half_way())
 def test_it_is_what_playing_every_ending_out_gives(scribe: Scribe) -> None:
     book = scribe.book

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.unit.contests import Scribe, contest, heat, judged, points
 
 TEAM, LIVE, LATER = ({"publish": how} for how in ("team", "live", "round"))
@@ -36,7 +37,7 @@ def without_version(board: Any) -> dict[str, Any]:
 
 
 @given(GIVEN)
-@settings(max_examples=40)
+@examples(40)
 def test_of_an_open_round_nothing_is_published_before_it_closes(
     marks: list[tuple[str, str, int]],
 ) -> None:
@@ -50,7 +51,7 @@ def test_of_an_open_round_nothing_is_published_before_it_closes(
 
 
 @given(GIVEN, GIVEN, st.sampled_from([TEAM, LIVE, LATER]))
-@settings(max_examples=40)
+@examples(40)
 def test_a_judges_sheet_holds_nobody_elses_mark(
     mine: list[tuple[str, str, int]], others: list[tuple[str, str, int]], rules: dict[str, str]
 ) -> None:
@@ -69,7 +70,7 @@ def test_a_judges_sheet_holds_nobody_elses_mark(
 
 
 @given(GIVEN)
-@settings(max_examples=20)
+@examples(20)
 def test_while_a_round_is_open_no_sheet_lets_the_totals_of_it_through(
     marks: list[tuple[str, str, int]],
 ) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +18,7 @@ from scoreboard.files.sheets.choices import Choice, read_choices
 from scoreboard.files.sheets.grid import Progress
 from scoreboard.files.sheets.reading import Outcome, read_setup_file
 from scoreboard.files.sheets.titles import contest_named
+from tests.support.examples import examples
 from tests.support.workbooks import QUIZ, read, workbook
 from tests.unit.contests import contest
 
@@ -329,7 +330,7 @@ NAMES = st.lists(
     NAMES, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),
     st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans(),
 )  # fmt: skip
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_a_sheet_gives_the_same_teams_in_every_encoding_and_delimiter(
     names: list[str], encoding: str, mark: str, newline: str, titled: bool, total: bool
 ) -> None:
@@ -500,7 +501,7 @@ CHOICES = st.fixed_dictionaries({}, optional={
 
 
 @given(st.lists(st.lists(CELLS, max_size=4), max_size=8), CHOICES)
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_whatever_is_chosen_the_answer_is_teams_or_words(
     rows: Rows, choice: dict[str, Any]
 ) -> None:

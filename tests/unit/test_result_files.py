@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scoreboard.contest.model import Judge, Round, Wifi
 from scoreboard.contest.words import in_english
@@ -22,6 +22,7 @@ from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.signed_sheet import stage_sheet
 from scoreboard.files.results.stage import stage_tables
 from scoreboard.files.results.workbook import results_xlsx
+from tests.support.examples import examples
 from tests.support.result_files import csv_rows, exact, opened, rows_under, shown
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 from tests.unit.days import DAYS, day
@@ -155,7 +156,7 @@ def test_every_figure_of_the_workbook_is_the_boards(played: Scribe) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_whatever_happens_on_a_day_the_workbook_has_the_boards_figures(acts: list[Any]) -> None:
     compared(gather(day(acts), in_english))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.acts.setup_change import check_change, needs_reason, preview_change
@@ -17,6 +17,7 @@ from scoreboard.contest.model import Entry, Event, Judge, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import still_named
 from scoreboard.contest.words import Refusal, in_english
+from tests.support.examples import examples
 from tests.unit.contests import judged, picture
 from tests.unit.days import CUP, DAYS, Act, day, rounds_of, table
 
@@ -103,7 +104,7 @@ def changed(book: Book, picked: list[str]) -> tuple[Event, Book | None]:
 
 
 @given(DAYS, PICKED)
-@settings(max_examples=150)
+@examples(150)
 def test_what_is_allowed_leaves_a_sound_event(acts: list[Act], picked: list[str]) -> None:
     book = day(acts)
     event, then = changed(book, picked)
@@ -119,7 +120,7 @@ def test_what_is_allowed_leaves_a_sound_event(acts: list[Act], picked: list[str]
 
 
 @given(DAYS, PICKED)
-@settings(max_examples=150)
+@examples(150)
 def test_what_takes_no_reason_moves_nobody(acts: list[Act], picked: list[str]) -> None:
     book = day(acts)
     event, then = changed(book, picked)

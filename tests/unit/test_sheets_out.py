@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from openpyxl import load_workbook
 
 from scoreboard.contest.model import Event, Locale, Member, Team
 from scoreboard.contest.words import in_english
 from scoreboard.files.sheets.sample import sample, sample_csv, sample_xlsx
 from scoreboard.files.sheets.workbook_out import to_xlsx
+from tests.support.examples import examples
 from tests.support.site import shipped_event
 from tests.support.workbooks import read
 from tests.unit.contests import contest
@@ -28,7 +29,7 @@ def back(event: Event, locale: str = "zh-CN") -> Event | None:
 
 
 @given(set_ups(member_ids=False))
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_nothing_is_lost_in_a_workbook(event: Event) -> None:
     assert back(event) == event
 

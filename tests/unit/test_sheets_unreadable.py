@@ -8,11 +8,12 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Protection
 
 from scoreboard.files.sheets.grid import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
+from tests.support.examples import examples
 from tests.support.workbooks import problems, quiz, read, teams, workbook
 
 ENCODING = "This text is in another encoding. Save the file as .xlsx, or as CSV in UTF-8."
@@ -141,7 +142,7 @@ WHOLE_QUIZ = quiz()
 
 
 @given(st.integers(0, len(WHOLE_QUIZ) - 1), st.binary(min_size=1, max_size=30))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_damaged_workbook_is_read_or_refused_in_words_but_never_fails(
     at: int, instead: bytes
 ) -> None:
@@ -150,7 +151,6 @@ def test_a_damaged_workbook_is_read_or_refused_in_words_but_never_fails(
 
 
 @given(st.binary(max_size=200), st.sampled_from(["x.csv", "x.xlsx", "x.toml", ""]))
-@settings(deadline=None)
 def test_any_bytes_at_all_are_answered_in_words(data: bytes, name: str) -> None:
     found = read(data, name)
     assert found.teams or found.judges or found.event or all(map(str, found.problems))
@@ -168,7 +168,7 @@ CELLS = st.one_of(
     st.lists(st.lists(CELLS, max_size=5), max_size=5),
     st.sampled_from(sorted(["Event", "Teams", "Judges", "Stages", "Rounds"])),
 )
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_whatever_stands_in_the_cells_every_problem_has_words(
     rows: list[list[Any]], sheet: str
 ) -> None:

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.model import METHODS, Method
+from tests.support.examples import examples
 from tests.support.site import shipped_event
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
@@ -201,7 +202,7 @@ def test_a_rounds_own_score_is_shown_weighted_and_a_tie_break_rounds_as_it_is() 
 
 
 @given(st.lists(st.integers(-3, 3), min_size=3, max_size=3), st.sampled_from(METHODS))
-@settings(max_examples=60)
+@examples(60)
 def test_a_board_is_best_first_and_its_numbers_are_exact_text(
     amounts: list[int], method: Method
 ) -> None:

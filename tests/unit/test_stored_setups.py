@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scoreboard.contest.model import Event
 from scoreboard.storage.chain import canonical_json
 from scoreboard.storage.setups import FORMAT, UnreadableSetup, from_document, to_document
+from tests.support.examples import examples
 from tests.unit.contests import contest, heat, judged, points
 from tests.unit.setups import set_ups
 
@@ -35,7 +36,7 @@ def of_the_first_format() -> dict[str, Any]:
 
 
 @given(set_ups())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_nothing_is_lost_on_the_way_through_the_ledger(event: Event) -> None:
     assert from_document(json.loads(canonical_json(to_document(event)))) == event
 
