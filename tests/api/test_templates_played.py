@@ -194,8 +194,16 @@ def spread(event: Event, a_round: Round, given: dict[str, str]) -> dict[str, str
     return {t: " ".join([value + full] * len(event.judges)) for t, value in given.items()}
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en"])
-@pytest.mark.parametrize("name", DAYS)
+# Each in one language, one after the other; in the other language by `make test-long`.
+LOCALES = ("zh-CN", "en")
+MADE = [
+    pytest.param(name, locale, marks=() if nth % 2 == LOCALES.index(locale) else pytest.mark.long)
+    for nth, name in enumerate(DAYS)
+    for locale in LOCALES
+]
+
+
+@pytest.mark.parametrize(("name", "locale"), MADE)
 def test_a_template_is_made_and_played_to_its_prizes(
     tmp_path: Path, name: str, locale: str
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from scoreboard.config import ASYNC_MODES
+from tests.support.modes import MODES
 from tests.support.screens import Screen
 from tests.support.server import CHECKOUT, command_of, environment_of
 from tests.support.waiting import until
@@ -128,7 +128,7 @@ def test_the_demo_ends_on_the_seeds_table_with_the_winner_and_serves_until_ctrl_
         assert not (tmp_path / "own").exists(), "the folder for real events is not touched"
 
 
-@pytest.mark.parametrize("mode", ASYNC_MODES)
+@pytest.mark.parametrize("mode", MODES)
 def test_a_demo_interrupted_in_mid_play_before_full_screens_ends_as_cleanly(
     tmp_path: Path, mode: str
 ) -> None:

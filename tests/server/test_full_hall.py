@@ -12,10 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scoreboard.config import ASYNC_MODES
 from scoreboard.limits import IDLE_SECONDS, RETRY_SECONDS
 from tests.support.contests import shipped
 from tests.support.crowd import Knocking, Phones, waiting
+from tests.support.modes import MODES
 from tests.support.screens import screen
 from tests.support.server import Server, serving
 from tests.support.waiting import until
@@ -60,7 +60,7 @@ def mark_in_time(server: Server, judge: str, team: str) -> None:
         assert time.monotonic() - began < 1
 
 
-@pytest.mark.parametrize("mode", ASYNC_MODES)
+@pytest.mark.parametrize("mode", MODES)
 def test_a_low_limit_that_may_be_raised_turns_nobody_away(tmp_path: Path, mode: str) -> None:
     with hall(tmp_path, mode, files=(256, 4096)) as (server, knocking, phones):
         knocking.knock(300)
@@ -77,7 +77,7 @@ def test_a_low_limit_that_may_be_raised_turns_nobody_away(tmp_path: Path, mode: 
         assert server.running
 
 
-@pytest.mark.parametrize("mode", ASYNC_MODES)
+@pytest.mark.parametrize("mode", MODES)
 def test_in_a_full_hall_onlookers_wait_and_judges_do_not(tmp_path: Path, mode: str) -> None:
     with hall(tmp_path, mode, files=(256, 256)) as (server, knocking, phones):
         fits = int(re.findall(r"Room for (\d+) phones", server.log)[0])
@@ -114,7 +114,7 @@ def test_in_a_full_hall_onlookers_wait_and_judges_do_not(tmp_path: Path, mode: s
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files in /proc")
-@pytest.mark.parametrize("mode", ASYNC_MODES)
+@pytest.mark.parametrize("mode", MODES)
 def test_requests_that_stop_half_way_keep_no_judge_out_and_no_files_open(
     tmp_path: Path, mode: str
 ) -> None:
@@ -141,7 +141,7 @@ def test_requests_that_stop_half_way_keep_no_judge_out_and_no_files_open(
         assert "Too many open files" not in server.log
 
 
-@pytest.mark.parametrize("mode", ASYNC_MODES)
+@pytest.mark.parametrize("mode", MODES)
 def test_a_request_that_its_sender_breaks_off_is_not_answered(tmp_path: Path, mode: str) -> None:
     with serving(tmp_path, shipped(), mode=mode) as server:
         whole = f"GET /e/{SLUG} HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n".encode()

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.config import ASYNC_MODES
 from tests.support.contests import contest, shipped
+from tests.support.modes import MODES
 from tests.support.screens import screen, turned_away
 from tests.support.server import Server, serving
 
 SLUG, OTHER = "nm2024", "other"
 
 
-@pytest.fixture(scope="module", params=ASYNC_MODES)
+@pytest.fixture(scope="module", params=MODES)
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:

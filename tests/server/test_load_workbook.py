@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from scoreboard.config import ASYNC_MODES
 from tests.support.contests import shipped
+from tests.support.modes import MODES
 from tests.support.server import CHECKOUT, Server, scoreboard, serving
 from tests.support.workbooks import quiz, teams, workbook
 
@@ -119,7 +119,7 @@ def test_a_mistake_is_told_before_the_parts_that_serve_are_loaded(tmp_path: Path
     assert done.stdout == "2 False\n"
 
 
-@pytest.mark.parametrize("mode", ASYNC_MODES)
+@pytest.mark.parametrize("mode", MODES)
 def test_marks_are_taken_while_fifteen_hundred_teams_are_read(tmp_path: Path, mode: str) -> None:
     with serving(tmp_path / "data", shipped(), mode=mode) as server:
         assert server.scorer("nm2024").post("rounds/r1/open").status_code == 200

@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scoreboard.config import ASYNC_MODES
 from tests.support.contests import shipped
+from tests.support.modes import MODES
 from tests.support.screens import screen
 from tests.support.server import Server, scoreboard, serving
 
@@ -31,7 +31,7 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture(scope="module", params=ASYNC_MODES)
+@pytest.fixture(scope="module", params=MODES)
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:

@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from scoreboard.config import ASYNC_MODES
 from tests.support.contests import contest
+from tests.support.modes import MODES
 from tests.support.screens import Screen, screen, turned_away
 from tests.support.server import Server, scoreboard, serving
 from tests.support.waiting import until
@@ -21,7 +21,7 @@ from tests.support.wifi import wifi
 SLUG, OTHER = "hall", "other"
 
 
-@pytest.fixture(scope="module", params=ASYNC_MODES)
+@pytest.fixture(scope="module", params=MODES)
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
