@@ -145,7 +145,7 @@ class Server:
         self.hall = f"http://{HALL_HOST}:{self.port}"
         # The server ends idle connections; this client lets them go sooner.
         self.http = httpx.Client(
-            trust_env=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
+            trust_env=False, verify=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
         )
         self.log_file = data / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
