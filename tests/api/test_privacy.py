@@ -20,6 +20,7 @@ from scoreboard.contest.model import Event, Judge, Round, Rules, Stage, Team
 from scoreboard.verbs import chance
 from tests.support.eyes import Eyes, differing
 from tests.support.site import Site
+from tests.support.sweeps import later
 
 # Two hands of marks that stand nowhere else, and put the teams in opposite orders.
 ONE = {"red": ("87.31", "86.43"), "blue": ("61.17", "62.29")}
@@ -29,10 +30,7 @@ KINDS: dict[str, dict[str, Any]] = {"mean": {}, "dropping": {"drop_high": 1}}
 # Each way to publish with one way to reckon; the others are tried by `make test-long`.
 HOW = [
     *(("team", "dropping"), ("live", "mean"), ("round", "mean")),
-    *(
-        pytest.param(*more, marks=pytest.mark.long)
-        for more in (("team", "mean"), ("live", "dropping"), ("round", "dropping"))
-    ),
+    *(later("team", "mean"), later("live", "dropping"), later("round", "dropping")),
 ]
 
 

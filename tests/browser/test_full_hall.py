@@ -13,6 +13,7 @@ from tests.support.browsers import PHONE, visiting
 from tests.support.contests import shipped
 from tests.support.crowd import Knocking, Phones
 from tests.support.server import serving
+from tests.support.sweeps import later
 
 SLUG = "nm2024"
 SOCKET = re.compile(r"/socket\.io/\?EIO")
@@ -20,7 +21,7 @@ FEW = {"SCOREBOARD_CONNECTIONS": "16", "SCOREBOARD_RETRY_SECONDS": "2"}
 DESK = {"width": 1366, "height": 800}
 
 
-@pytest.mark.parametrize("hard", [4096, 256], ids=["may be raised", "may not"])
+@pytest.mark.parametrize("hard", [later(4096), 256], ids=["may be raised", "may not"])
 def test_twenty_pages_among_six_hundred_idle_connections(
     tmp_path: Path, browser: Browser, hard: int
 ) -> None:

@@ -11,6 +11,7 @@ from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, visiting
 from tests.support.contests import contest, shipped
 from tests.support.server import Server, serving
+from tests.support.sweeps import later
 from tests.support.waiting import until
 
 # All links but the order of the layers, the last first; done when each sheet is there again.
@@ -76,14 +77,14 @@ def settled(page: Page) -> JSHandle:
     [
         ("/e/nm/desk", "scorer", TABLET),
         ("/e/nm/desk/setup", "organiser", TABLET),
-        ("/e/nm/desk/setup", "organiser", PHONE),
-        ("/e/nm/desk/links", "organiser", TABLET),
-        ("/e/nm/desk/story", "organiser", TABLET),
+        later("/e/nm/desk/setup", "organiser", PHONE),
+        later("/e/nm/desk/links", "organiser", TABLET),
+        later("/e/nm/desk/story", "organiser", TABLET),
         ("/e/nm/desk/results/sheet", "scorer", PHONE),
         ("/e/marked/judge", "j1", TABLET),
-        ("/e/marked/judge", "j1", PHONE),
+        later("/e/marked/judge", "j1", PHONE),
         ("/new", "everywhere", PHONE),
-        ("/e/c3", None, PHONE),
+        later("/e/c3", None, PHONE),
         ("/e/c3/display", None, PROJECTOR),
     ],
 )

@@ -13,6 +13,7 @@ from tests.support.browsers import TABLET, visiting
 from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.server import Server
+from tests.support.sweeps import later
 
 # Short, just over one page, and long: where a page ends differs in each.
 TEAMS = (3, 11, 14, 17, 20, 24, 31, 36, 44, 60)
@@ -39,7 +40,7 @@ def pages_of(server: Server, browser: Browser, slug: str) -> list[str]:
     return ["".join(page.extract_text().split()) for page in pages]
 
 
-@pytest.mark.parametrize("teams", TEAMS)
+@pytest.mark.parametrize("teams", [3, *map(later, TEAMS[1:4]), 20, *map(later, TEAMS[5:-1]), 60])
 def test_who_signs_sees_the_result_on_the_same_page(
     server: Server, browser: Browser, teams: int
 ) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.modes import MODES
 from tests.support.screens import Screen
 from tests.support.server import CHECKOUT, command_of, environment_of
+from tests.support.sweeps import MODES
 from tests.support.waiting import until
 
 SEED = [

@@ -15,9 +15,9 @@ import pytest
 from scoreboard.limits import IDLE_SECONDS, RETRY_SECONDS
 from tests.support.contests import shipped
 from tests.support.crowd import Knocking, Phones, waiting
-from tests.support.modes import MODES
 from tests.support.screens import screen
 from tests.support.server import Server, serving
+from tests.support.sweeps import MODES
 from tests.support.waiting import until
 
 SLUG = "nm2024"

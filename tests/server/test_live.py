@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.contests import contest, shipped
-from tests.support.modes import MODES
 from tests.support.screens import screen, turned_away
 from tests.support.server import Server, serving
+from tests.support.sweeps import MODES
 
 SLUG, OTHER = "nm2024", "other"
 

@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from tests.support.contests import shipped
-from tests.support.modes import MODES
 from tests.support.server import CHECKOUT, Server, scoreboard, serving
+from tests.support.sweeps import MODES
 from tests.support.workbooks import quiz, teams, workbook
 
 

@@ -15,9 +15,9 @@ import httpx
 import pytest
 
 from tests.support.contests import shipped
-from tests.support.modes import MODES
 from tests.support.screens import screen
 from tests.support.server import Server, scoreboard, serving
+from tests.support.sweeps import MODES
 
 SLUG = "nm2024"
 # It stood still for as long as the lock lasted; a machine that does much else takes its time.

@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from tests.support.contests import contest
-from tests.support.modes import MODES
 from tests.support.screens import Screen, screen, turned_away
 from tests.support.server import Server, scoreboard, serving
+from tests.support.sweeps import MODES
 from tests.support.waiting import until
 from tests.support.wifi import wifi
 

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.unit.test_problem import run, solve
 
 # Ann, Bob and Cem meet in A; Dan, Eve and Fay in B.
@@ -164,7 +165,7 @@ def test_people_read_one_table_after_the_other() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from("ABC")), min_size=1, max_size=9))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_one_division_is_the_problem_of_its_teams_alone(field: list[tuple[int, str]]) -> None:
     whole = solve({"scores": [s for s, _ in field], "divisions": [d for _, d in field]})["ranks"]
     for division in "ABC":
