@@ -96,6 +96,16 @@ class Team:
         return next((one for one in self.members if one.id == member_id), None)
 
 
+def entrant_of(team_id: str, member_id: str | None = None) -> str:
+    """Who is marked: a team by its id, a member of it by "TEAM:MEMBER"; no id has a colon."""
+    return f"{team_id}:{member_id}" if member_id else team_id
+
+
+def team_of(entrant: str) -> str:
+    """The id of the team that is marked, or whose member is."""
+    return entrant.partition(":")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """A judge; `recused` holds the ids of the teams this judge must not mark.
@@ -159,8 +169,8 @@ class Round:
     share of each. Empty where the round stands alone. A round with a `group` is that group's alone.
     `appearance` is the order in which the teams are on stage.
 
-    `by` "member": the points are its members', and the team has their sum, their mean, or the sum
-    of the `best` so many of them, as `team_score` says.
+    `by` "member": the points or marks are its members', and the team has their sum, their mean, or
+    the sum of the `best` so many of them, as `team_score` says.
     """
 
     id: str
@@ -397,6 +407,13 @@ class Event:
     def panel_of(self, a_round: Round) -> tuple[Judge, ...]:
         """The judges whose marks count in a round, in the order of the event."""
         return tuple(judge for judge in self.markers_of(a_round) if not judge.shadow)
+
+    def entrants_of(self, a_round: Round, team_id: str) -> tuple[str, ...]:
+        """Who of a team is marked in a judged round: itself, or each of its members."""
+        if a_round.by == "team":
+            return (team_id,)
+        team = self.team(team_id)
+        return tuple(entrant_of(team_id, one.id) for one in (team.members if team else ()))
 
     def performance_of(self, a_round: Round) -> tuple[Round, ...]:
         """The rounds of the same performance, itself included; alone where it names none."""

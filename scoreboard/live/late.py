@@ -13,7 +13,7 @@ from decimal import Decimal
 from threading import RLock
 from typing import Any, Literal
 
-from scoreboard.contest.model import Round
+from scoreboard.contest.model import Round, entrant_of
 from scoreboard.contest.numbers import plain, read_score
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Mark
@@ -47,6 +47,7 @@ class Late:
     why: str
     at: str
     values: Mapping[str, str] = field(default_factory=dict)
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Sent:
     team: str
     value: object
     values: Mapping[str, object] | None = None
+    member: str | None = None
 
 
 def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
@@ -80,7 +82,8 @@ def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
         return None
     kept = book.round_record(sent.round)
     closed = kept.state != "open"
-    mark = kept.marks.get(sent.team, {}).get(sent.judge) if sent.kind == "mark" else None
+    marks = kept.marks.get(entrant_of(sent.team, sent.member), {})
+    mark = marks.get(sent.judge) if sent.kind == "mark" else None
     if (sent.kind == "award" and not closed) or _stands(mark, number, parts):
         return None
     return Late(
@@ -96,6 +99,7 @@ def late_of(book: Book, sent: Sent, why: str, at: str) -> Late | None:
         why=why,
         at=at,
         values=parts,
+        member=sent.member or "",
     )
 
 
@@ -113,7 +117,8 @@ def still_lacking(book: Book, late: Late) -> bool:
     """Whether the mark is still not there: neither sent again since, nor entered by the desk."""
     if late.ledger != book.ledger_id or book.round(late.round) is None:
         return False
-    mark = book.round_record(late.round).marks.get(late.team, {}).get(late.judge)
+    entrant = entrant_of(late.team, late.member)
+    mark = book.round_record(late.round).marks.get(entrant, {}).get(late.judge)
     return late.kind == "award" or mark is None or mark.version <= late.version
 
 
@@ -129,9 +134,10 @@ class LateMarks:
         """Keep one more; the same judge's newer mark for the team takes the older one's place."""
         with self._lock:
             kept = self._kept.setdefault(slug, {})
-            about = (late.kind, late.ledger, late.round, late.team, late.judge)
+            about = (late.kind, late.ledger, late.round, late.team, late.member, late.judge)
             for one in list(kept.values()):
-                same = (one.kind, one.ledger, one.round, one.team, one.judge) == about
+                own = (one.kind, one.ledger, one.round, one.team, one.member, one.judge)
+                same = own == about
                 if one.id == late.id or (same and late.kind == "mark"):
                     del kept[one.id]
             kept[late.id] = late

@@ -10,12 +10,12 @@ from typing import ClassVar
 from scoreboard.contest.acts import marking, running, undoing
 from scoreboard.contest.acts.afterwards import resting_on_public
 from scoreboard.contest.acts.preview import Decision, decided
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, entrant_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.rules.kinds.table import kind_of
-from scoreboard.contest.words import not_now, not_yours, refuse
+from scoreboard.contest.words import N_, not_now, not_yours, refuse
 from scoreboard.verbs.marks import SetsMark
 from scoreboard.verbs.verb import Draft, Verb
 
@@ -25,6 +25,7 @@ class Correct(SetsMark):
     """The desk sets a judge's mark, by `value` or for each criterion by `values`; or without
     a `judge` a team's score in a points round.
 
+    `member` is the id of whose mark it is, in a round that is the members'.
     `replaces` is the version of the mark that the desk saw, 0 for none. Where it would change who
     was announced, `decision` says whether to "keep" or to "change" the announcement.
     """
@@ -39,9 +40,12 @@ class Correct(SetsMark):
     decision: Decision | None = None
     replaces: int | None = None
     values: Mapping[str, object] | None = None
+    member: str | None = None
 
     def draft(self, _book: Book) -> Draft:
         value, detail = marking.read_given(self.value, self.values)
+        if self.member:
+            detail["member"] = self.member
         return Draft(
             kind="correction",
             round=self.round,
@@ -61,12 +65,17 @@ class Correct(SetsMark):
             judge = marking.named_judge(book, self.judge)
             marking.check_on_panel(book, a_round, judge)
             marking.check_not_recused(judge, team)
+            entrant = marking.named_entrant(a_round, team, self.member)
             value = marking.read_mark(a_round, self.value, self.values)
             entry = replace(entry, value=value)
-            if judge.id not in book.round_record(a_round.id).marks.get(team.id, {}):
+            if judge.id not in book.round_record(a_round.id).marks.get(entrant, {}):
                 entry = replace(entry, detail={**entry.detail, "entered": True})
+            marking.check_member_came(book, a_round, team, entrant)
         else:
             marking.check_corrects_a_team(a_round)
+            if self.member:
+                text = N_("%(round)s has no marks of members.")
+                raise refuse(text, field="member", round=a_round.name)
         if self.judge is None and self.values is not None:
             raise refuse(kind_of(a_round).takes, field="values", round=a_round.name)
         marking.check_corrects_who_came(book, a_round, team)
@@ -127,7 +136,8 @@ class TakeBack(Verb):
 
 def _check_seen(book: Book, entry: Entry, replaces: int | None) -> None:
     """Raises Refusal when the mark is another by now than the one that the desk saw."""
-    marks = book.round_record(entry.round or "").marks.get(entry.team or "", {})
+    entrant = entrant_of(entry.team or "", entry.detail.get("member"))
+    marks = book.round_record(entry.round or "").marks.get(entrant, {})
     mark = marks.get(entry.judge or "")
     if replaces is not None and replaces != (mark.version if mark else 0):
         raise not_now(

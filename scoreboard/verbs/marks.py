@@ -15,6 +15,8 @@ class SetsMark(Verb):
     def is_of(self, entry: Entry, drafted: Entry) -> bool:
         """Compares the parts of a mark by criteria, of which the sum follows."""
         parts = drafted.detail.get("values")
+        if entry.detail.get("member") != drafted.detail.get("member"):
+            return False
         if entry.detail.get("values") != parts:
             return False
         if parts is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from scoreboard.contest.acts import advancing, marking, running
-from scoreboard.contest.model import AdmitAs, Entry, Stage, Team
+from scoreboard.contest.model import AdmitAs, Entry, Member, Stage, Team
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now, refuse, unknown
@@ -167,7 +167,8 @@ class ReleaseScore(Verb):
 class MarkAbsent(Verb):
     """A team did not come to a round: no mark of it is waited for, and it has no score there.
 
-    Nor in the other rounds of the performance.
+    Nor in the other rounds of the performance. With a `member`, by the id, it is that one of the
+    team who did not come to a round that is the members' to be marked in; to that round alone.
     """
 
     settled: ClassVar[frozenset[str]] = frozenset({"detail"})
@@ -175,9 +176,13 @@ class MarkAbsent(Verb):
     team: str
     round: str
     reason: str
+    member: str | None = None
 
     def draft(self, _book: Book) -> Draft:
-        return Draft(kind="absent", round=self.round, team=self.team, reason=self.reason)
+        detail = {"member": self.member} if self.member else {}
+        return Draft(
+            kind="absent", round=self.round, team=self.team, reason=self.reason, detail=detail
+        )
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         if book.event.team(self.team) is None:
@@ -187,13 +192,19 @@ class MarkAbsent(Verb):
             raise refuse("This event has no such round.", field="round")
         team: Team = marking.named_team(book, a_round, self.team)
         _check_not_announced(book, book.stage_of(a_round))
-        if team.id in book.round_record(a_round.id).absent:
+        who: Team | Member = team
+        entrant = team.id
+        if self.member:
+            a_round = marking.panel_round(book, self.round)
+            entrant = marking.named_entrant(a_round, team, self.member)
+            who = marking.named_member(team, self.member)
+        if not book.round_record(a_round.id).absent.keys().isdisjoint((team.id, entrant)):
             raise not_now(
                 "%(team)s is already marked as absent from %(round)s.",
-                team=team.name,
+                team=who.name,
                 round=a_round.name,
             )
-        return running.with_performance(book, a_round, entry)
+        return entry if self.member else running.with_performance(book, a_round, entry)
 
 
 @dataclass(frozen=True)

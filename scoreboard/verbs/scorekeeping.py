@@ -26,6 +26,7 @@ _MAY = {"open": running.check_open, "close": running.check_close, "reopen": runn
 class SubmitMark(SetsMark):
     """A judge marks a team, by one `value` or by `values`, one for each criterion.
 
+    `member` is the id of who of it is marked, in a round that is its members'.
     `ledger` and `replaces` are those of the sheet that the judge saw:
     its ledger, and the version of the mark that is changed.
     """
@@ -36,10 +37,13 @@ class SubmitMark(SetsMark):
     replaces: int | None = None
     ledger: str | None = None
     values: Mapping[str, object] | None = None
+    member: str | None = None
 
     def draft(self, book: Book) -> Draft:
         check_same_ledger(book, self.ledger)
         value, detail = marking.read_given(self.value, self.values)
+        if self.member:
+            detail["member"] = self.member
         return Draft(
             kind="mark",
             round=self.round,
@@ -55,11 +59,13 @@ class SubmitMark(SetsMark):
         judge = marking.named_judge(book, self.by.subject)
         marking.check_on_panel(book, a_round, judge)
         marking.check_not_recused(judge, team)
+        entrant = marking.named_entrant(a_round, team, self.member)
         value = marking.read_mark(a_round, self.value, self.values)
         running.check_takes(book, a_round)
         marking.check_came(book, a_round, team)
-        marking.check_not_public(book, a_round, team, judge)
-        marking.check_not_corrected(book, a_round, team, judge, self.replaces)
+        marking.check_member_came(book, a_round, team, entrant)
+        marking.check_not_public(book, a_round, team, judge, entrant)
+        marking.check_not_corrected(book, a_round, team, judge, self.replaces, entrant)
         return replace(entry, value=value)
 
 

@@ -150,11 +150,19 @@ def _help(book: Book, a_round: Round, say: Say) -> str:
     return said
 
 
+_TEAM_MARKS = N_(
+    "One mark for each team, from %(low)s to %(high)s in steps of %(step)s. Cross out a wrong "
+    "mark and write the right one beside it with your initials."
+)
+
+
 def _marks_help(a_round: Round, say: Say) -> str:
     text = N_(
-        "One mark for each team, from %(low)s to %(high)s in steps of %(step)s. Cross out a wrong "
-        "mark and write the right one beside it with your initials."
+        "One mark for each member, from %(low)s to %(high)s in steps of %(step)s. Cross out a "
+        "wrong mark and write the right one beside it with your initials."
     )
+    if a_round.by == "team":
+        text = _TEAM_MARKS
     low, high = _with_minus(a_round.min), _with_minus(a_round.max)
     return say(text, low=low, high=high, step=plain(a_round.step))
 

@@ -1,5 +1,6 @@
 import { signed } from "./common/amount.js";
 import { find } from "./common/dom.js";
+import { teamOf } from "./common/entrant.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
@@ -117,7 +118,7 @@ function draw() {
     ...{ team, mark, draft, hint, faultAt, place, asks },
     done: scoring.done,
     settling: following.settling,
-    onStage: teams.find(({ id }) => id === following.shown) ?? null,
+    onStage: onStage(teams),
   });
   drawAsked();
   const stakes = round ? kindOf(round).stakes(round) : [];
@@ -145,6 +146,16 @@ function draw() {
     then((item) => outbox.remove(item.id)),
   );
   status.draw(sheet, view, { outbox, sender });
+}
+
+/**
+ * Who is on stage; where the members are marked, the chosen one of that team or the first.
+ *
+ * @param {Sheet["teams"]} teams
+ */
+function onStage(teams) {
+  const there = teams.filter(({ id }) => teamOf(id) === following.shown);
+  return there.find(({ id }) => id === scoring.chosen) ?? there[0] ?? null;
 }
 
 /** While a reason is asked for, nothing else can be entered. */

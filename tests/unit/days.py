@@ -95,6 +95,7 @@ PRIZE_CUP = replace(
             judged(max=Decimal(2), drop_low=1),
             points(),
             points("test", by="member", team_score="mean"),
+            judged("talk", max=Decimal(2), by="member", team_score="best", best=1),
         ),
     ),
     teams=tuple(
@@ -262,7 +263,19 @@ def _mark(scribe: Scribe, team: int, judge: int, value: int) -> None:
     a_round = _open_round(scribe, "judged")
     marked = _pick(scribe.book.teams_in(a_round), team)
     by = _pick([j for j in PANEL if marked.id not in j.recused], judge)
-    scribe.mark(a_round.id, marked.id, by.id, value % 3)
+    _set_mark(scribe, a_round, _entrant(scribe.book, a_round, marked, value), by.id, value)
+
+
+def _entrant(book: Book, a_round: Round, team: Team, which: int) -> str:
+    """Who is marked: the team, or one of its members."""
+    return str(_pick(book.event.entrants_of(a_round, team.id), which))
+
+
+def _set_mark(scribe: Scribe, a_round: Round, entrant: str, judge: str, value: int) -> None:
+    team, _, member = entrant.partition(":")
+    detail = {"member": member} if member else {}
+    given = {"team": team, "judge": judge, "value": Decimal(value % 3), "detail": detail}
+    scribe.write("mark", round=a_round.id, **given)
 
 
 def _fill(scribe: Scribe, first: int, second: int, *_: int) -> None:
@@ -271,7 +284,7 @@ def _fill(scribe: Scribe, first: int, second: int, *_: int) -> None:
     missing = running.missing(scribe.book, a_round)
     for nth, (judge, teams) in enumerate(missing.items()):
         for team in teams:
-            scribe.mark(a_round.id, team, judge, (first + second * nth) % 3)
+            _set_mark(scribe, a_round, team, judge, first + second * nth)
 
 
 def _award(scribe: Scribe, team: int, value: int, *_: int) -> None:
@@ -310,15 +323,17 @@ def _correct(scribe: Scribe, where: int, who: int, value: int) -> None:
     begun = [r for r in rounds_of(book) if book.round_record(r.id).state != "pending"]
     a_round: Round = _pick(begun, where)
     team = _pick(book.teams_in(a_round), who)
-    judge = None
+    judge, member = None, {}
     if a_round.kind == "judged":
         judge = _pick([j for j in PANEL if team.id not in j.recused], value).id
+        named = _entrant(book, a_round, team, value).partition(":")[2]
+        member = {"member": named} if named else {}
     given: dict[str, Any] = {
         "round": a_round.id, "team": team.id, "judge": judge, "value": Decimal(value % 3),
         "reason": "misread",
     }  # fmt: skip
-    draft = Entry(book.version + 1, "draft", "correction", "scorer", "", **given)
-    scribe.write("correction", detail=_decision(book, draft, who), **given)
+    draft = Entry(book.version + 1, "draft", "correction", "scorer", "", detail=member, **given)
+    scribe.write("correction", detail=member | _decision(book, draft, who), **given)
 
 
 def _decision(book: Book, draft: Entry, number: int) -> dict[str, Any]:
@@ -373,7 +388,10 @@ def _absent(scribe: Scribe, where: int, who: int, *_: int) -> None:
     book = scribe.book
     a_round = _pick([r for r in rounds_of(book) if r not in _announced(book)], where)
     came = [t for t in book.teams_in(a_round) if t.id not in book.round_record(a_round.id).absent]
-    scribe.write("absent", round=a_round.id, team=_pick(came, who).id, reason="ill")
+    team, detail = _pick(came, who), {}
+    if a_round.by == "member" and a_round.kind == "judged" and who % 2:
+        detail = {"member": _pick(team.members, where).id}
+    scribe.write("absent", round=a_round.id, team=team.id, reason="ill", detail=detail)
 
 
 def _announced(book: Book) -> list[Round]:

@@ -110,7 +110,6 @@ def test_whose_the_points_are_stands_once_the_round_has_begun() -> None:
         ({"by": "member", "best": 2}, "best", "BEST_ALONE"),
         ({"team_score": "mean"}, "team_score", "NOT_BY_MEMBER"),
         ({"by": "member", "fouls": {"free": 1}}, "by", "MEMBERS_FOULS"),
-        ({"by": "member", "kind": "judged", "awards": []}, "by", "MEMBERS_JUDGED"),
     ],
 )
 def test_what_does_not_go_together_is_a_fault(

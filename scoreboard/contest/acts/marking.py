@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.model import Judge, Member, Round, Team
+from scoreboard.contest.model import Judge, Member, Round, Team, entrant_of
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.criteria import read_parts
@@ -85,6 +85,36 @@ def check_member(a_round: Round, team: Team, member_id: str | None) -> None:
         if not team.members:
             text = N_("Points in %(round)s are the members', and %(team)s has none in the set-up.")
         raise refuse(text, field="member", round=a_round.name, team=team.name)
+
+
+def named_entrant(a_round: Round, team: Team, member_id: str | None) -> str:
+    """Who is marked in a round that judges mark: the team, or the member a field names.
+
+    Raises Refusal for a member where teams are marked, and for none where members are, and for
+    one who is marked as absent.
+    """
+    if a_round.by == "team":
+        if member_id:
+            text = N_("Teams are marked in %(round)s, not their members.")
+            raise refuse(text, field="member", round=a_round.name)
+        return team.id
+    if not member_id:
+        text = N_("Each member is marked in %(round)s: say whose mark it is.")
+        if not team.members:
+            text = N_("Each member is marked in %(round)s, and %(team)s has none in the set-up.")
+        raise refuse(text, field="member", round=a_round.name, team=team.name)
+    return entrant_of(team.id, named_member(team, member_id).id)
+
+
+def check_member_came(book: Book, a_round: Round, team: Team, entrant: str) -> None:
+    """Raises Refusal when the member who is marked is absent from the round."""
+    member = next((one for one in team.members if entrant_of(team.id, one.id) == entrant), None)
+    if member is not None and entrant in book.round_record(a_round.id).absent:
+        raise not_now(
+            "%(team)s is marked as absent from %(round)s. Tell the desk if it is there after all.",
+            team=member.name,
+            round=a_round.name,
+        )
 
 
 def check_corrects_a_team(a_round: Round) -> None:
@@ -168,10 +198,18 @@ def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = 
 
 
 def check_not_corrected(
-    book: Book, a_round: Round, team: Team, judge: Judge, replaces: int | None
+    book: Book,
+    a_round: Round,
+    team: Team,
+    judge: Judge,
+    replaces: int | None,
+    entrant: str | None = None,
 ) -> None:
-    """Raises Refusal when the desk has corrected the mark since the version it `replaces`."""
-    mark = book.round_record(a_round.id).marks.get(team.id, {}).get(judge.id)
+    """Raises Refusal when the desk has corrected the mark since the version it `replaces`.
+
+    Of the team, or of the `entrant` where its members are marked.
+    """
+    mark = book.round_record(a_round.id).marks.get(entrant or team.id, {}).get(judge.id)
     if mark is not None and mark.corrected and (replaces is None or replaces < mark.version):
         raise not_now("The desk has corrected this mark. Look at it before you change it.")
 
@@ -240,12 +278,14 @@ def check_corrects_who_came(book: Book, a_round: Round, team: Team) -> None:
         )
 
 
-def check_not_public(book: Book, a_round: Round, team: Team, judge: Judge) -> None:
+def check_not_public(
+    book: Book, a_round: Round, team: Team, judge: Judge, entrant: str | None = None
+) -> None:
     """Raises Refusal when the hall has seen the judge's mark, where that closes it.
 
     Under `publish = "team"` a judge who has not marked yet still may (contract, "Privacy").
     """
-    given = judge.id in book.round_record(a_round.id).marks.get(team.id, {})
+    given = judge.id in book.round_record(a_round.id).marks.get(entrant or team.id, {})
     if given and is_closed(book, a_round, team.id):
         raise not_now(
             "The score of %(team)s is public. Ask the desk to correct your mark.", team=team.name

@@ -156,7 +156,8 @@ def _public(book: Book, then: Book) -> list[PublicChange]:
 
 
 def _is_public(book: Book, a_round: Round, team: Team) -> bool:
-    marked = bool(book.round_record(a_round.id).marks.get(team.id))
+    marks = book.round_record(a_round.id).marks
+    marked = any(marks.get(one) for one in book.event.entrants_of(a_round, team.id))
     return marked and is_seen(book, a_round, team.id, "public")
 
 

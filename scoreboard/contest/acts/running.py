@@ -151,13 +151,17 @@ def with_performance(book: Book, a_round: Round, entry: Entry) -> Entry:
 
 
 def missing(book: Book, a_round: Round) -> dict[str, list[str]]:
-    """Which teams each judge has still to mark, by judge id; judges who are done are left out."""
+    """Whom each judge has still to mark, by judge id; judges who are done are left out.
+
+    Teams, or where the members are marked "TEAM:MEMBER".
+    """
     kind, absent = kind_of(a_round), book.round_record(a_round.id).absent
     waiting: dict[str, list[str]] = {judge.id: [] for judge in book.event.judges}
     for team in book.teams_in(a_round) if kind.panel else ():
-        for judge_id in kind.missing(book.given(a_round, team)) if team.id not in absent else ():
-            waiting[judge_id].append(team.id)
-    return {judge_id: team_ids for judge_id, team_ids in waiting.items() if team_ids}
+        for one, given in book.own_given(a_round, team).items() if team.id not in absent else ():
+            for judge_id in kind.missing(given):
+                waiting[judge_id].append(one)
+    return {judge_id: entrants for judge_id, entrants in waiting.items() if entrants}
 
 
 def returning(book: Book) -> Returning:

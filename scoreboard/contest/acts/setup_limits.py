@@ -162,7 +162,11 @@ def _check_judges(book: Book, event: Event) -> None:
 
 def _check_not_marked(book: Book, judge: Judge, team: Team) -> None:
     rounds = [r for stage in book.event.stages for r in stage.rounds]
-    if any(judge.id in book.round_record(r.id).marks.get(team.id, {}) for r in rounds):
+    if any(
+        judge.id in book.round_record(r.id).marks.get(one, {})
+        for r in rounds
+        for one in book.event.entrants_of(r, team.id)
+    ):
         raise not_now(
             "%(judge)s has marked %(team)s and cannot be recused from it now.",
             judge=judge.name,
@@ -260,7 +264,10 @@ def _check_round(book: Book, event: Event, stage: Stage, old: Round) -> None:
     if new.kind != old.kind:
         raise not_now("%(round)s has begun, so its kind stands.", round=old.name)
     if new.by != old.by:
-        raise not_now("%(round)s has begun, so it stands whose its points are.", round=old.name)
+        text = N_("%(round)s has begun, so it stands whose its points are.")
+        if kind_of(old).panel:
+            text = N_("%(round)s has begun, so it stands who is marked.")
+        raise not_now(text, round=old.name)
     marks = book.round_record(old.id).marks
     if any(marks.values()) and not same_measure(old.criteria, new.criteria):
         raise not_now(

@@ -14,7 +14,14 @@ from scoreboard.contest.acts.running import (
     next_action,
     returning,
 )
-from scoreboard.contest.boards.board import board, prize_names, round_on_board, shown_score, staged
+from scoreboard.contest.boards.board import (
+    board,
+    prize_names,
+    round_on_board,
+    shown_score,
+    staged,
+)
+from scoreboard.contest.boards.figures import shown_figure
 from scoreboard.contest.boards.shapes import (
     Act,
     Board,
@@ -28,6 +35,7 @@ from scoreboard.contest.boards.shapes import (
     DeskToken,
     HiddenScore,
     NextAct,
+    OfMembers,
     OnListOnBoard,
     Orders,
     OutlierOnBoard,
@@ -39,7 +47,7 @@ from scoreboard.contest.boards.shapes import (
     team_on_board,
 )
 from scoreboard.contest.boards.tables import named
-from scoreboard.contest.model import Entry, Judge, Round, Stage
+from scoreboard.contest.model import Entry, Judge, Round, Stage, team_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.appearance import (
     appearance_of,
@@ -52,6 +60,7 @@ from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.record.state import Mark, OnList
 from scoreboard.contest.rules.fouls import costing
+from scoreboard.contest.rules.kinds.kind import RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
 from scoreboard.contest.standings.individuals import best_with_prizes
@@ -81,7 +90,7 @@ def desk_board(
         **board(book, "desk", stage, say),
         "stages": [_desk_stage(book, s, say) for s in event.stages],
         "teams": [team_on_board(team) for team in event.teams],
-        "members": members_on_board(event.teams),
+        **_of_members(book, judged),
         "withdrawn": dict(book.withdrawn),
         "judges": [_desk_judge(judge) for judge in event.judges],
         "marks": {r.id: _desk_marks(book, r) for r in judged},
@@ -283,7 +292,9 @@ def _add_conduct(a_round: Round, drawn: DeskRound) -> None:
 
 
 def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
-    scores = book.scores(a_round)
+    scores: dict[str, RoundScore] = {}
+    for team in book.teams_of(book.stage_of(a_round)):
+        scores |= book.own_scores(a_round, team)
     shadows = {judge.id for judge in book.event.judges if judge.shadow}
     drawn = {
         team_id: {
@@ -300,6 +311,25 @@ def _desk_marks(book: Book, a_round: Round) -> dict[str, dict[str, DeskMark]]:
         for judge_id, place in places.items():
             drawn[team_id][judge_id]["place"] = plain(place)
     return drawn
+
+
+def _of_members(book: Book, judged: Sequence[Round]) -> OfMembers:
+    return {
+        "members": members_on_board(book.event.teams),
+        "own": {r.id: _own(book, r) for r in judged if r.by == "member"},
+    }
+
+
+def _own(book: Book, a_round: Round) -> dict[str, str]:
+    """What each member who is marked has, who has a score; not of teams that are absent."""
+    absent = book.round_record(a_round.id).absent
+    return {
+        one: shown_figure(book, a_round, score)
+        for team in book.teams_of(book.stage_of(a_round))
+        if team.id not in absent
+        for one, score in book.own_scores(a_round, team).items()
+        if score.score is not None
+    }
 
 
 def _desk_mark(mark: Mark, *, dropped: bool) -> DeskMark:
@@ -353,7 +383,7 @@ def _outliers(book: Book, a_round: Round) -> dict[str, dict[str, OutlierOnBoard]
     return {
         team_id: {judge_id: _outlier(one) for judge_id, one in far.items()}
         for team_id, far in _outliers_by_team(book, a_round).items()
-        if far and team_id not in book.withdrawn
+        if far and team_of(team_id) not in book.withdrawn
     }
 
 

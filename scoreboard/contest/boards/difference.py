@@ -8,7 +8,7 @@ from typing import Any, NotRequired, TypedDict, cast
 from scoreboard.contest.acts.preview import stage_about
 from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.shapes import Board, Named, Outside, Place, Row, TeamOnBoard
-from scoreboard.contest.model import Entry, RoundState, Stage
+from scoreboard.contest.model import Entry, RoundState, Stage, entrant_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book, Mark
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
@@ -162,7 +162,8 @@ def _parts(before: Book | None, now: Book, entry: Entry) -> list[PartChange]:
 def _mark_in(book: Book | None, entry: Entry) -> Mark | None:
     if book is None or entry.round is None or book.round(entry.round) is None:
         return None
-    marks = book.round_record(entry.round).marks.get(entry.team or "", {})
+    marked = entrant_of(entry.team or "", book.origin(entry).detail.get("member"))
+    marks = book.round_record(entry.round).marks.get(marked, {})
     return marks.get(entry.judge or "")
 
 

@@ -17,7 +17,7 @@ from scoreboard.contest.boards.shapes import (
     members_on_board,
     tokens_on_board,
 )
-from scoreboard.contest.model import Entry, Judge, Round
+from scoreboard.contest.model import Entry, Judge, Round, Team, entrant_of
 from scoreboard.contest.numbers import plain, plain_or_none, show_exact
 from scoreboard.contest.record.appearance import (
     in_order,
@@ -72,7 +72,7 @@ def _part(book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | N
     return {
         "round": _round(book, a_round, judge),
         "on_stage": on.team if on else None,
-        "teams": _teams(book, a_round, judge, totals),
+        "teams": _lines(book, a_round, judge, totals),
         "awards": _awards(book, a_round, judge),
     }
 
@@ -146,7 +146,8 @@ def _teams(
     told = _told(book, a_round, judge)
     listed = _listed_scores(book, a_round)
     result: list[SheetTeam] = []
-    for team in in_order(book.teams_in(a_round), order_of_appearance(book, a_round)):
+    in_turn = in_order(book.teams_in(a_round), order_of_appearance(book, a_round))
+    for team in in_turn:
         mark = marks.get(team.id, {}).get(judge.id)
         drawn: SheetTeam = {
             "id": team.id,
@@ -177,6 +178,45 @@ def _teams(
             drawn["fouls"] = fouls_on_board(kept, a_round, team.id)
         result.append(drawn)
     return result
+
+
+def _lines(
+    book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
+) -> list[SheetTeam]:
+    """A line for each who is marked, or given points: a team, or a member of one."""
+    if a_round.by == "team" or not kind_of(a_round).panel:
+        return _teams(book, a_round, judge, totals)
+    in_turn = in_order(book.teams_in(a_round), order_of_appearance(book, a_round))
+    return [one for team in in_turn for one in _members(book, a_round, judge, team)]
+
+
+def _members(book: Book, a_round: Round, judge: Judge, team: Team) -> list[SheetTeam]:
+    """A line for each member of a team, where these are marked."""
+    kept = book.round_record(a_round.id)
+    lines: list[SheetTeam] = []
+    for member in team.members:
+        entrant = entrant_of(team.id, member.id)
+        mark = kept.marks.get(entrant, {}).get(judge.id)
+        line: SheetTeam = {
+            "id": entrant,
+            "name": member.name,
+            "region": team.name,
+            "of": {"id": team.id, "name": team.name},
+            "member": member.id,
+            "total": None,
+            "recused": team.id in judge.recused,
+            "mark": plain(mark.value) if mark else None,
+            "mark_version": mark.version if mark else None,
+            "corrected": bool(mark and mark.corrected),
+            "asked": 0,
+            "closed": mark is not None and is_closed(book, a_round, team.id),
+            "absent": not kept.absent.keys().isdisjoint((team.id, entrant)),
+            "score": None,
+        }
+        if mark and mark.parts:
+            line["values"] = {criterion: plain(part) for criterion, part in mark.parts.items()}
+        lines.append(line)
+    return lines
 
 
 def _told(book: Book, a_round: Round, judge: Judge) -> set[str]:

@@ -532,13 +532,25 @@ class Orders(TypedDict):
     appearance: dict[str, list[str]]
 
 
-class StageBoard(Board, Orders):
+class OfMembers(TypedDict):
+    """`members` are those of each team that has any.
+
+    `own` is what each has by "TEAM:MEMBER", for the rounds in which members are marked. In these
+    the desk's `marks`, `missing`, `outliers` and `absent` are by "TEAM:MEMBER" too.
+    """
+
+    members: dict[str, list[Named]]
+    own: dict[str, dict[str, str]]
+
+
+class StageBoard(Board, Orders, OfMembers):
     """A stage's board with every mark and award: what lasts of the desk's when all is over.
 
     `entered` is what the desk has entered, in rounds that take that.
     `asked` counts the questions of each team; `excused` and `absent` hold reasons. `members` are
     those of each team that has any. `fouls`, newest first, are there for the rounds that count
-    them.
+    them, and `own`, what each member has by "TEAM:MEMBER", for those in which members are marked.
+    In these `marks`, `missing` and `outliers` are by "TEAM:MEMBER" too.
     """
 
     stages: list[DeskStage]
@@ -553,7 +565,6 @@ class StageBoard(Board, Orders):
     absent: dict[str, dict[str, str]]
     released: dict[str, list[str]]
     publish: Publish
-    members: dict[str, list[Named]]
     fouls: dict[str, list[DeskFoul]]
     tokens: dict[str, list[DeskToken]]
 
@@ -621,6 +632,9 @@ class SheetTeam(TypedDict):
     `closed`: the mark is public, and only the desk can change it. `absent`: nobody waits for a
     mark. `score` is the sum of its points, None before the first. `place` is the one that this
     judge's marks give it, where the round goes by places.
+
+    Where members are marked it is one of them: `id` is "TEAM:MEMBER", `name` the member's, `of` the
+    team and `member` the member's id.
     """
 
     id: str
@@ -640,6 +654,8 @@ class SheetTeam(TypedDict):
     members: NotRequired[list[Named]]
     fouls: NotRequired[FoulsOnBoard]
     tokens: NotRequired[list[TokenOnBoard]]
+    of: NotRequired[Named]
+    member: NotRequired[str]
 
 
 class SheetAward(TypedDict):

@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Literal, NotRequired, TypedDict
 
 from scoreboard.contest.boards.shapes import Named
-from scoreboard.contest.model import Entry, Judge, Round, Team
+from scoreboard.contest.model import Entry, Judge, Round, Team, entrant_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Mark
+from scoreboard.contest.rules.exactly import Exact, exactly
 from scoreboard.contest.rules.fouls import Foul, foul_words
 from scoreboard.contest.rules.kinds.risk import outcome_words
+from scoreboard.contest.rules.members import counted_members
 from scoreboard.contest.rules.tokens import doubled_words
 from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
@@ -27,6 +29,15 @@ MarkState = Literal[
     "absent",
     "shadow",
 ]
+
+MemberState = Literal["counted", "left_out", "none", "absent"]
+
+_MEMBER_WORDS: dict[MemberState, str] = {
+    "counted": N_("counts"),
+    "left_out": N_("left out: others of the team have more"),
+    "none": N_("too few marks for a score"),
+    "absent": N_("absent: no score, and no zero"),
+}
 
 ABSENT = N_("Absent from this round: no score, and no zero")
 
@@ -59,7 +70,7 @@ class MarkLine(TypedDict):
     `value` is None where there is no mark, and where the audience may not see an absent team's.
     `parts` are what each criterion was given, in the round's order, where it was given by them.
     `place` is the one that the mark gives the team among the others, and `placed` says it, where
-    the round goes by places.
+    the round goes by places. `member` is who was marked, where members are.
     """
 
     judge: Named
@@ -71,6 +82,16 @@ class MarkLine(TypedDict):
     parts: NotRequired[list[PartLine]]
     place: NotRequired[str]
     placed: NotRequired[str]
+    member: NotRequired[Named]
+
+
+class MemberLine(TypedDict):
+    """What a member who is marked has in the round; `words` say its `state`."""
+
+    member: Named
+    score: Exact | None
+    state: MemberState
+    words: str
 
 
 class AwardLine(TypedDict):
@@ -97,19 +118,54 @@ def mark_lines(
 ) -> list[MarkLine]:
     """Every mark of the panel for the team, or why there is none, in the order of judges.
 
-    A shadow is listed where it has marked: nobody waits for it.
+    A shadow is listed where it has marked: nobody waits for it. Where members are marked, each
+    one's in turn.
     """
-    marked = book.round_record(a_round.id).marks.get(team.id, {})
-    panel = [j for j in book.event.markers_of(a_round) if not j.shadow or j.id in marked]
-    return [_mark(book, a_round, team, judge, audience, say) for judge in panel]
+    lines = []
+    for entrant in book.event.entrants_of(a_round, team.id):
+        marked = book.round_record(a_round.id).marks.get(entrant, {})
+        panel = [j for j in book.event.markers_of(a_round) if not j.shadow or j.id in marked]
+        lines += [_mark(book, a_round, team, entrant, judge, audience, say) for judge in panel]
+    return lines
+
+
+def member_lines(book: Book, a_round: Round, team: Team, say: Say) -> list[MemberLine]:
+    """What each member who is marked has come to, and whether it counts for the team."""
+    kept = book.round_record(a_round.id)
+    own = {} if team.id in kept.absent else book.own_scores(a_round, team)
+    counting = counted_members(a_round, {one: own[one].score for one in own})
+    lines: list[MemberLine] = []
+    for member in team.members:
+        entrant = entrant_of(team.id, member.id)
+        score = own[entrant].score if entrant in own else None
+        state: MemberState = "none" if score is None else "left_out"
+        if entrant in counting:
+            state = "counted"
+        elif not kept.absent.keys().isdisjoint((team.id, entrant)):
+            state = "absent"
+        lines.append(
+            {
+                "member": {"id": member.id, "name": member.name},
+                "score": None if score is None else exactly(score),
+                "state": state,
+                "words": say(_MEMBER_WORDS[state]),
+            }
+        )
+    return lines
 
 
 def _mark(
-    book: Book, a_round: Round, team: Team, judge: Judge, audience: Audience, say: Say
+    book: Book,
+    a_round: Round,
+    team: Team,
+    entrant: str,
+    judge: Judge,
+    audience: Audience,
+    say: Say,
 ) -> MarkLine:
     kept = book.round_record(a_round.id)
-    mark = kept.marks.get(team.id, {}).get(judge.id)
-    state = _mark_state(book, a_round, team, judge)
+    mark = kept.marks.get(entrant, {}).get(judge.id)
+    state = _mark_state(book, a_round, team, entrant, judge)
     seen = marks_are_seen(book, a_round, team.id, audience)
     reason = None
     if mark is not None and mark.corrected:
@@ -125,6 +181,9 @@ def _mark(
         # Why a judge was excused is private to the desk.
         "reason": reason if audience == "desk" else None,
     }
+    member = next((one for one in team.members if entrant_of(team.id, one.id) == entrant), None)
+    if member is not None:
+        line["member"] = {"id": member.id, "name": member.name}
     if mark is not None and mark.parts and seen:
         line["parts"] = _parts(a_round, mark)
     place = book.places(a_round).get(team.id, {}).get(judge.id)
@@ -148,27 +207,31 @@ def _parts(a_round: Round, mark: Mark) -> list[PartLine]:
     ]
 
 
-def _mark_state(book: Book, a_round: Round, team: Team, judge: Judge) -> MarkState:
-    kept, scored = book.round_record(a_round.id), book.scores(a_round)[team.id]
+def _mark_state(book: Book, a_round: Round, team: Team, entrant: str, judge: Judge) -> MarkState:
+    kept = book.round_record(a_round.id)
     if team.id in judge.recused:
         return "recused"
-    if judge.id not in kept.marks.get(team.id, {}):
+    absent = not kept.absent.keys().isdisjoint((team.id, entrant))
+    if judge.id not in kept.marks.get(entrant, {}):
+        if absent and entrant != team.id:
+            return "absent"
         return "excused" if judge.id in kept.excused else "missing"
     if judge.shadow:
         return "shadow"
-    if team.id in kept.absent:
+    if absent:
         return "absent"
+    scored = book.own_scores(a_round, team)[entrant]
     if scored.score is None:
         return "given"
     if judge.id not in scored.dropped:
         return "counted"
-    return "high" if judge.id in _dropped_high(book, a_round, team) else "low"
+    high = _dropped_high(book, a_round, entrant, scored.dropped)
+    return "high" if judge.id in high else "low"
 
 
-def _dropped_high(book: Book, a_round: Round, team: Team) -> list[str]:
+def _dropped_high(book: Book, a_round: Round, entrant: str, dropped: frozenset[str]) -> list[str]:
     """The judges whose marks were dropped as the highest."""
-    marks = book.round_record(a_round.id).marks[team.id]
-    dropped = book.scores(a_round)[team.id].dropped
+    marks = book.round_record(a_round.id).marks[entrant]
     in_order = [judge.id for judge in book.event.judges if judge.id in dropped]
     return sorted(in_order, key=lambda judge: -marks[judge].value)[: a_round.drop_high]
 

@@ -72,8 +72,12 @@ def _has_score(book: Book, a_round: Round, team: Team, *, will: bool) -> bool:
     if team.id in entered_teams(book, a_round, "desk"):
         return True
     kind = kind_of(a_round)
-    marked = kind.listed or (kind.panel and bool(book.given(a_round, team).waited_for))
+    marked = kind.listed or (kind.panel and _is_waited_for(book, a_round, team))
     return will and marked and not _is_absent(book, a_round, team)
+
+
+def _is_waited_for(book: Book, a_round: Round, team: Team) -> bool:
+    return any(one.waited_for for one in book.own_given(a_round, team).values())
 
 
 def _may_score(book: Book, a_round: Round, team: Team) -> bool:

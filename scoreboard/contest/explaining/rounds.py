@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from scoreboard.contest.explaining.marks import (
     ABSENT,
     AwardLine,
     MarkLine,
+    MemberLine,
     award_lines,
     mark_lines,
+    member_lines,
 )
 from scoreboard.contest.model import Round, RoundForm, RoundKind, RoundState, Team
 from scoreboard.contest.numbers import plain, show_exact
@@ -20,8 +21,9 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.exactly import Exact, equals, exactly
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.rules.members import Figure
 from scoreboard.contest.rules.scoring import exact_sum
-from scoreboard.contest.standings.visibility import Audience
+from scoreboard.contest.standings.visibility import Audience, marks_are_seen
 from scoreboard.contest.words import N_, Say
 
 _STATE_WORDS: dict[RoundState, str] = {
@@ -36,7 +38,7 @@ class RoundBreakdown(TypedDict):
 
     `score` is the panel's, rounded where the round has `decimals`, None where marks are too few;
     `weighted` is that times the weight, `counted` what the total takes: rounded again where the
-    round has `weighted_decimals`.
+    round has `weighted_decimals`. `members` are there where these are marked.
     """
 
     id: str
@@ -58,6 +60,7 @@ class RoundBreakdown(TypedDict):
     weighted_decimals: int | None
     counted: Exact
     provisional: bool
+    members: NotRequired[list[MemberLine]]
 
 
 def explain_round(
@@ -72,7 +75,7 @@ def explain_round(
     kept = [] if absent else kind.counting(a_round, given, scored)
     state = book.round_record(a_round.id).state
     weighted = (scored.score or Fraction(0)) * Fraction(a_round.weight)
-    return {
+    found: RoundBreakdown = {
         "id": a_round.id,
         "name": a_round.name,
         "kind": a_round.kind,
@@ -93,10 +96,14 @@ def explain_round(
         "counted": exactly(scored.counted),
         "provisional": scored.provisional,
     }
+    if kind.panel and a_round.by == "member":
+        seen = marks_are_seen(book, a_round, team.id, audience)
+        found["members"] = member_lines(book, a_round, team, say) if seen else []
+    return found
 
 
 def _steps(
-    a_round: Round, given: Given, kept: Sequence[Decimal], scored: RoundScore, say: Say
+    a_round: Round, given: Given, kept: Sequence[Figure], scored: RoundScore, say: Say
 ) -> list[str]:
     if scored.score is None:
         return [_too_few(a_round, say)]

@@ -349,7 +349,28 @@ class Book:
         points = kept.points_by_team(a_round).get(team.id, ())
         places = self.places(a_round).get(team.id, {})
         given = kept.given(self.event.panel_of(a_round), team.id, points, places)
-        return _with_people(a_round, kept, team, given)
+        return self._with_people(a_round, kept, team, given)
+
+    def own_scores(self, a_round: Round, team: Team) -> Mapping[str, RoundScore]:
+        """What each who is marked has in a judged round, the team or its members; not the absent.
+
+        By "TEAM:MEMBER", or the team's id.
+        """
+        if a_round.by == "team":
+            return {team.id: self.scores(a_round)[team.id]}
+        kept = self._state.rounds[a_round.id]
+        given = self.own_given(a_round, team)
+        for one in given.keys() - kept.own.keys():
+            kept.own[one] = kind_of(a_round).own_score(a_round, given[one])
+        return {one: kept.own[one] for one in given}
+
+    def own_given(self, a_round: Round, team: Team) -> Mapping[str, Given]:
+        """What each who is marked has been given in a judged round; of members not the absent."""
+        if a_round.by == "team":
+            return {team.id: self.given(a_round, team)}
+        kept, panel = self._state.rounds[a_round.id], self.event.panel_of(a_round)
+        entrants = self.event.entrants_of(a_round, team.id)
+        return {one: kept.given(panel, one, (), {}) for one in entrants if one not in kept.absent}
 
     def is_public(self, a_round: Round, team_id: str, seer: Seer) -> bool:
         """Whether a team's marks or points in a round may be seen (contract, "Complete")."""
@@ -420,10 +441,18 @@ class Book:
             return NO_SCORE
         places = self.places(a_round).get(team.id, {})
         given = kept.given(self.event.panel_of(a_round), team.id, points.get(team.id, ()), places)
-        given = _with_people(a_round, kept, team, given)
+        given = self._with_people(a_round, kept, team, given)
         score = kind_of(a_round).score(a_round, given)
         # Nobody waits for the marks of a team that has left.
         return score if team.id not in self.withdrawn else score.settled()
+
+    def _with_people(self, a_round: Round, kept: RoundRecord, team: Team, given: Given) -> Given:
+        """What the team was given, with its members' own where the round's is theirs."""
+        if a_round.by == "team":
+            return given
+        if not kind_of(a_round).panel:
+            return replace(given, people=tuple(kept.people.get(team.id, {}).values()))
+        return replace(given, members=tuple(self.own_given(a_round, team).values()))
 
     def _keep(self, entry: Entry) -> None:
         self.entries.append(entry)
@@ -466,13 +495,6 @@ class Book:
             self._behind[version] = self._state.copy()
             for old in [v for v in self._behind if not _is_kept(v, self.version)]:
                 del self._behind[old]
-
-
-def _with_people(a_round: Round, kept: RoundRecord, team: Team, given: Given) -> Given:
-    """What the team was given, with its members' own points where the round's are theirs."""
-    if a_round.by == "team":
-        return given
-    return replace(given, people=tuple(kept.people.get(team.id, {}).values()))
 
 
 def _is_kept(version: int, newest: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.contest.model import Entry, Event, Round, ScoredBy
+from scoreboard.contest.model import Entry, Event, Round, ScoredBy, entrant_of, team_of
 from scoreboard.contest.record.state import (
     Admission,
     Announcement,
@@ -48,7 +48,7 @@ def _keep_public(state: State) -> None:
     playoffs = [held.round for held in state.tie_resolutions if held.round is not None]
     for a_round in [*(r for stage in event.stages for r in stage.rounds), *playoffs]:
         kept = state.rounds[a_round.id]
-        marked = [team for team in kept.marks if kept.marks[team]]
+        marked = [team_of(one) for one in kept.marks if kept.marks[one]]
         scored = marked if kind_of(a_round).panel else teams
         for seer, shown in kept.shown.items():
             shown |= {t for t in scored if is_public(state, a_round, t, seer)}
@@ -107,7 +107,7 @@ def fold_close(state: State, entry: Entry) -> None:
 
 
 def fold_mark(state: State, entry: Entry) -> None:
-    marks = _round_of(state, entry).marks.setdefault(_named(entry.team), {})
+    marks = _round_of(state, entry).marks.setdefault(_entrant(entry), {})
     if entry.value is not None:
         marks[_named(entry.judge)] = Mark(
             entry.value,
@@ -119,14 +119,20 @@ def fold_mark(state: State, entry: Entry) -> None:
         _note_panels(state, _named(entry.round), _named(entry.team))
 
 
+def _entrant(entry: Entry) -> str:
+    """Who an entry is about: a team, or a member of it."""
+    return entrant_of(_named(entry.team), entry.detail.get("member"))
+
+
 def _note_panels(state: State, round_id: str, team_id: str | None = None) -> None:
     """Note where a judged round's panels are complete by now: a team's, or all teams'."""
     event, kept = state.event, state.rounds[round_id]
     a_round = event.round(round_id) if event else None
     if event is None or a_round is None or not kind_of(a_round).panel:
         return
-    for marked in kept.marks if team_id is None else (team_id,):
-        kept.note_complete(a_round, event.panel_of(a_round), marked)
+    for marked in map(team_of, kept.marks) if team_id is None else (team_id,):
+        entrants = event.entrants_of(a_round, marked)
+        kept.note_complete(a_round, event.panel_of(a_round), marked, entrants)
 
 
 def fold_award(state: State, entry: Entry) -> None:
@@ -229,7 +235,10 @@ def fold_release(state: State, entry: Entry) -> None:
 
 def fold_absent(state: State, entry: Entry) -> None:
     for kept in _rounds_of(state, entry):
-        kept.absent[_named(entry.team)] = entry.reason or ""
+        kept.absent[_entrant(entry)] = entry.reason or ""
+    if entry.detail.get("member"):
+        # The others of the team may be all who were waited for.
+        _note_panels(state, _named(entry.round), _named(entry.team))
 
 
 def fold_penalty(state: State, entry: Entry) -> None:

@@ -141,9 +141,8 @@ def _outcome(entry: Entry) -> str:
 
 
 def _corrected(entry: Entry) -> str:
-    if entry.detail.get("entered"):
-        return "entered"
-    return "mark" if entry.judge else ""
+    key = "entered" if entry.detail.get("entered") else "mark" if entry.judge else ""
+    return "_".join(filter(None, (key, _to_whom(entry))))
 
 
 def _shared(entry: Entry) -> str:
@@ -192,8 +191,11 @@ KINDS: Kinds = {
     "mark": Kind(
         fold=folding.fold_mark, fold_voided=None, played=True, only_score=True, alters=None,
         undo="freely", undone_by="desk", latest=False, routine=True, tab="scores", scale=None,
-        label=N_("Mark"), says=_always,
-        sentences={"": N_("%(judge)s gave %(team)s %(value)s, %(round)s")},
+        label=N_("Mark"), says=_to_whom,
+        sentences={
+            "": N_("%(judge)s gave %(team)s %(value)s, %(round)s"),
+            "member": N_("%(judge)s gave %(member)s (%(team)s) %(value)s, %(round)s"),
+        },
     ),
     "award": Kind(
         fold=folding.fold_award, fold_voided=None, played=True, only_score=True, alters=None,
@@ -236,6 +238,12 @@ KINDS: Kinds = {
             "": N_("Corrected: %(team)s to %(value)s, %(round)s"),
             "mark": N_("Corrected: %(team)s, %(judge)s to %(value)s, %(round)s"),
             "entered": N_("Entered for %(judge)s: %(team)s %(value)s, %(round)s"),
+            "mark_member": N_(
+                "Corrected: %(member)s (%(team)s), %(judge)s to %(value)s, %(round)s"
+            ),
+            "entered_member": N_(
+                "Entered for %(judge)s: %(member)s (%(team)s) %(value)s, %(round)s"
+            ),
         },
     ),
     # What an undo alters depends on what it takes back: `standings.corrected` looks at that.
@@ -324,7 +332,11 @@ KINDS: Kinds = {
     "absent": Kind(
         fold=folding.fold_absent, fold_voided=None, played=True, only_score=False, alters="figures",
         undo="freely", undone_by="desk", latest=True, routine=False, tab="rulings", scale=None,
-        label=N_("Absence"), says=_always, sentences={"": N_("%(team)s absent from %(round)s")},
+        label=N_("Absence"), says=_to_whom,
+        sentences={
+            "": N_("%(team)s absent from %(round)s"),
+            "member": N_("%(member)s (%(team)s) absent from %(round)s"),
+        },
     ),
     "together": Kind(
         fold=folding.fold_together, fold_voided=None, played=True, only_score=False, alters=None,

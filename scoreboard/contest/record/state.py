@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from scoreboard.contest.model import AdmitAs, Entry, Event, Judge, Round, RoundState, Rules
+from scoreboard.contest.model import (
+    AdmitAs,
+    Entry,
+    Event,
+    Judge,
+    Round,
+    RoundState,
+    Rules,
+    team_of,
+)
 from scoreboard.contest.rules.fouls import Foul, is_out, numbered
 from scoreboard.contest.rules.kinds.kind import Entered, Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
@@ -44,7 +53,9 @@ class OnList:
 
 @dataclass(slots=True)
 class RoundRecord:
-    """What has happened in one round: marks by team and judge, awards in order of entry.
+    """What has happened in one round: marks by who is marked and judge, awards in order of entry.
+
+    Who is marked is a team, or in a round that is its members' each of them ("TEAM:MEMBER").
 
     `listed` is what the desk has entered for each team, in a round that takes that.
 
@@ -53,7 +64,7 @@ class RoundRecord:
     `excused` holds the judges who are no longer waited for, each with the reason; `order` is the
     order of play as it was recorded, `ordered` in which entry (0 before there is one), `order_by`
     how it came about, and `lots` the runs of equal teams in it that were ordered by lot. `absent`
-    holds the teams that did not come, each with the reason.
+    holds the teams, and the members who are marked, that did not come, each with the reason.
 
     `completed` are the teams whose panel has been complete, `released` those whose score the desk
     has made public before; `waived` are excuses that stood for a time, judges by the entry's
@@ -83,6 +94,7 @@ class RoundRecord:
     waived: dict[int, str] = field(default_factory=dict)
     shown: dict[Seer, set[str]] = field(default_factory=lambda: {"public": set(), "judge": set()})
     scores: dict[str, RoundScore] | None = None
+    own: dict[str, RoundScore] = field(default_factory=dict)
     places: dict[str, dict[str, Decimal]] | None = None
     seen: dict[str, Mapping[str, RoundScore]] = field(default_factory=dict)
     outliers: dict[str, dict[str, Outlier]] | None = None
@@ -107,19 +119,20 @@ class RoundRecord:
             waived=dict(self.waived),
             shown={seer: set(teams) for seer, teams in self.shown.items()},
             seen=dict(self.seen),
+            own=dict(self.own),
         )
 
     def forget(self) -> None:
         """Drop the cached scores and outliers; they are computed again when asked for."""
         self.scores = self.places = self.outliers = None
-        self.seen = {}
+        self.seen, self.own = {}, {}
 
-    def waited_for(self, judges: Iterable[Judge], team_id: str) -> list[str]:
-        """The judges whose mark for a team counts or is still to come: neither recused nor excused.
+    def waited_for(self, judges: Iterable[Judge], entrant: str) -> list[str]:
+        """The judges whose mark counts or is still to come: neither recused nor excused.
 
         The mark that an excused judge has given counts.
         """
-        marks = self.marks.get(team_id, {})
+        marks, team_id = self.marks.get(entrant, {}), team_of(entrant)
         return [
             judge.id
             for judge in judges
@@ -129,26 +142,39 @@ class RoundRecord:
     def given(
         self,
         judges: Sequence[Judge],
-        team_id: str,
+        entrant: str,
         points: Sequence[Decimal],
         places: Mapping[str, Decimal],
     ) -> Given:
-        """What a team has been given: `points`, and of its marks, or `places`, those waited for."""
-        marks = {judge: mark.value for judge, mark in self.marks.get(team_id, {}).items()}
-        on_list = self.listed.get(team_id)
+        """What one has been given: `points`, and of the marks, or `places`, those waited for."""
+        marks = {judge: mark.value for judge, mark in self.marks.get(entrant, {}).items()}
+        on_list = self.listed.get(entrant)
         entered = on_list.entered if on_list else None
-        waited_for = self.waited_for(judges, team_id)
+        waited_for = self.waited_for(judges, entrant)
         return Given(marks, waited_for, points, places, len(judges), entered=entered)
 
-    def note_complete(self, a_round: Round, judges: Iterable[Judge], team_id: str) -> None:
-        """Remember the team's panel as complete if it is, and has come to a score."""
-        marks = self.marks.get(team_id, {})
+    def note_complete(
+        self, a_round: Round, judges: Sequence[Judge], team_id: str, entrants: Sequence[str]
+    ) -> None:
+        """Remember the team's panel as complete if it is, and has come to a score.
+
+        Where its members are marked, each of them who is not absent has all marks.
+        """
+        if team_id in self.absent:
+            return
         left = {*self.excused, *self.waived.values()}
         panel = [judge.id for judge in judges if team_id not in judge.recused]
+        came = [one for one in entrants if one not in self.absent]
+        if came and all(self._is_full(a_round, panel, left, one) for one in came):
+            self.completed.add(team_id)
+
+    def _is_full(
+        self, a_round: Round, panel: Sequence[str], left: Collection[str], entrant: str
+    ) -> bool:
+        marks = self.marks.get(entrant, {})
         given = sum(1 for judge in panel if judge in marks)
         waiting = any(judge not in marks and judge not in left for judge in panel)
-        if not waiting and team_id not in self.absent and given >= a_round.least_marks:
-            self.completed.add(team_id)
+        return not waiting and given >= a_round.least_marks
 
     def is_public(
         self, rules: Rules, a_round: Round, team_id: str, seer: Seer, *, panel: bool, listed: bool

@@ -44,9 +44,9 @@ def aggregate_marks(
             assert_never(how)
 
 
-def exact_sum(numbers: Sequence[Decimal]) -> Fraction:
+def exact_sum(numbers: Sequence[Decimal | Fraction]) -> Fraction:
     """The sum with nothing lost."""
-    return sum(map(Fraction, numbers), Fraction(0))
+    return sum((Fraction(number) for number in numbers), Fraction(0))
 
 
 def counted(a_round: Round, score: Fraction | None) -> Fraction:

@@ -69,7 +69,7 @@ def _by_criterion(
     As it stands on the sheets, before its weight. Nothing where one of the rounds has no score.
     """
     found: dict[str, list[Amount | None]] = {}
-    for a_round in (r for r in rounds if r.criteria):
+    for a_round in (r for r in rounds if r.criteria and r.by == "team"):
         counting = _counting_parts(book, a_round, team, audience)
         for one in a_round.criteria:
             amount = None
@@ -108,8 +108,11 @@ def newest_first(book: Book, rounds: Sequence[Round]) -> tuple[str, ...]:
 
 
 def _compares_marks(book: Book, a_round: Round) -> bool:
-    """Whether single marks of a round are compared: not those that are better the other way."""
-    counts = kind_of(a_round).panel and bool(a_round.weight)
+    """Whether single marks of a round are compared.
+
+    Not those that are better the other way, nor those of members, of whom teams may have more.
+    """
+    counts = kind_of(a_round).panel and bool(a_round.weight) and a_round.by == "team"
     return counts and a_round.marks_better == _better(book)
 
 

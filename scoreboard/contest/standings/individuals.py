@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoreboard.contest.model import Member, Prize, Round, Team
+from scoreboard.contest.model import Member, Prize, Round, Team, entrant_of
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.kind import Given, RoundScore
@@ -87,8 +87,13 @@ def _rounds(book: Book, audience: Audience) -> Iterator[Round]:
     """The rounds in which somebody was named and whose scores count."""
     for stage in book.event.stages:
         for a_round in seen_rounds(book, stage, audience):
-            if a_round.weight and book.round_record(a_round.id).people:
+            if a_round.weight and (book.round_record(a_round.id).people or _marked(a_round)):
                 yield a_round
+
+
+def _marked(a_round: Round) -> bool:
+    """Whether it is the members who are marked."""
+    return a_round.by == "member" and kind_of(a_round).panel
 
 
 def member_scores(
@@ -96,6 +101,15 @@ def member_scores(
 ) -> dict[tuple[str, str], RoundScore]:
     """What each member has from a round, by team and member, where the audience may know it."""
     kept = book.round_record(a_round.id)
+    if _marked(a_round):
+        return {
+            (team.id, member.id): score
+            for team in book.teams_of(book.stage_of(a_round))
+            if team.id not in kept.absent and marks_are_seen(book, a_round, team.id, audience)
+            for own in (book.own_scores(a_round, team),)
+            for member in team.members
+            if (score := own.get(entrant_of(team.id, member.id))) and score.score is not None
+        }
     return {
         (team_id, member_id): kind_of(a_round).score(a_round, _alone(points))
         for team_id, people in kept.people.items()

@@ -131,20 +131,20 @@ def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
     """The teams that have marks in a judged round which the public does not see, by id."""
     if not kind_of(a_round).panel:
         return {}
-    kept, scores = book.round_record(a_round.id), book.scores(a_round)
+    scores = book.scores(a_round)
     together = [r for r in book.event.performance_of(a_round) if r.id != a_round.id]
     others, beside = [r.id for r in together], [book.scores(r) for r in together]
     counting = {judge.id for judge in book.event.panel_of(a_round)}
     found = {}
     for team in book.teams_in(a_round):
-        marks = counting & kept.marks.get(team.id, {}).keys()
-        if not marks or is_seen(book, a_round, team.id, "public"):
+        own = book.own_given(a_round, team).values()
+        if not any(counting & one.marks.keys() for one in own):
             continue
-        panel = kept.waited_for(book.event.panel_of(a_round), team.id)
-        given = sum(1 for judge in panel if judge in marks)
+        if is_seen(book, a_round, team.id, "public"):
+            continue
         found[team.id] = Hidden(
-            given,
-            len(panel),
+            sum(1 for one in own for judge in one.waited_for if judge in one.marks),
+            sum(len(one.waited_for) for one in own),
             scores[team.id].score if all(s[team.id].score is not None for s in beside) else None,
             tuple(r for r, s in zip(others, beside, strict=True) if s[team.id].provisional),
         )

@@ -92,8 +92,11 @@ class Fault(Enum):
         N_('%(key)s goes with by = "member" only.'),
         form=N_("This goes only with points that are the members'."),
     )
-    MEMBERS_JUDGED = Wording(
-        N_("Judges mark teams; only points can be the members'."),
+    MEMBERS_PLACED = Wording(
+        N_("Places are given to teams: where members are marked, the marks cannot become places."),
+    )
+    CRITERION_OF_MEMBERS = Wording(
+        N_("Criterion “%(id)s” is marked of members, so it cannot decide a tie of teams."),
     )
     MEMBERS_FOULS = Wording(
         N_("Fouls are the team's: they cannot be counted where the points are the members'."),

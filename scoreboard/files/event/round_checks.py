@@ -98,8 +98,8 @@ def _check_judged(a_round: Round, event: Event, where: Path, found: Findings) ->
     # Of a judged round the words say nothing: its judges mark.
     if not isinstance(a_round.scored_by, str):
         found.wrong(Fault.JUDGED_HAS_KEY, (*where, "scored_by"), key="scored_by")
-    if a_round.by == "member":
-        found.wrong(Fault.MEMBERS_JUDGED, (*where, "by"))
+    if a_round.by == "member" and a_round.by_places:
+        found.wrong(Fault.MEMBERS_PLACED, (*where, "by"))
     _check_panel(a_round, event, where, found)
     if a_round.by_places:
         _check_by_places(a_round, event, where, found)

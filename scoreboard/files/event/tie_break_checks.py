@@ -62,6 +62,12 @@ def _check_criterion(event: Event, named: str, where: Path, found: Findings) -> 
     known |= {f"{r.id}.{one.id}" for r in rounds for one in r.criteria}
     if named not in known and found.all_usable("stages", "rounds", "criteria"):
         found.wrong(Fault.NO_SUCH_CRITERION, where, id=named)
+        return
+    teams = [r for r in rounds if r.by == "team"]
+    if named in known and not any(
+        named in (one.id, f"{r.id}.{one.id}") for r in teams for one in r.criteria
+    ):
+        found.wrong(Fault.CRITERION_OF_MEMBERS, where, id=named)
 
 
 CHECKS: Mapping[str, Callable[[Event, str, Path, Findings], None]] = {

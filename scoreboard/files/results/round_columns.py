@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.boards.shapes import DeskJudge, RoundOnBoard, Row
-from scoreboard.contest.model import Criterion, RoundForm
+from scoreboard.contest.model import Criterion, RoundForm, team_of
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, number, text
@@ -32,6 +32,9 @@ def round_heads(
     say, name = results.say, a_round["name"]
     if ROUND_KINDS[a_round["form"]].settles:
         name = say(N_("%(round)s (counts in no total)"), round=name)
+    if by_member(stage, a_round["id"]):
+        # Its marks have a table of their own: a team has none there.
+        return name, [say(N_("Score"))]
     places = [
         say(N_("%(judge)s, place"), judge=judge["name"]) for judge in _placing(stage, a_round["id"])
     ]
@@ -44,6 +47,8 @@ def round_cells(
 ) -> list[Cell]:
     """A team's cells in a round."""
     team = row["team"]["id"]
+    if by_member(stage, a_round["id"]):
+        return [_score(results, stage, row, a_round["id"])]
     before = COLUMNS[a_round["form"]].cells(results, stage, a_round, team)
     given = stage.board["marks"].get(a_round["id"], {}).get(team, {})
     places = [
@@ -51,6 +56,27 @@ def round_cells(
         for judge in _placing(stage, a_round["id"])
     ]
     return [*before, *places, _score(results, stage, row, a_round["id"])]
+
+
+def by_member(stage: StageResults, round_id: str) -> bool:
+    """Whether the members of the teams are marked in a round."""
+    return any(r.id == round_id and r.by == "member" for r in stage.stage.rounds) and (
+        round_id in stage.board["own"]
+    )
+
+
+def member_heads(stage: StageResults, a_round: RoundOnBoard, say: Say) -> list[str]:
+    """The heads of the marks that each member was given."""
+    return COLUMNS[a_round["form"]].heads(stage, a_round["id"], say)
+
+
+def member_cells(
+    results: Results, stage: StageResults, a_round: RoundOnBoard, entrant: str
+) -> list[Cell]:
+    """The marks of a member, and what they come to."""
+    score = stage.board["own"][a_round["id"]].get(entrant)
+    cells = COLUMNS[a_round["form"]].cells(results, stage, a_round, entrant)
+    return [*cells, number(score, look="strong")]
 
 
 def _placing(stage: StageResults, round_id: str) -> list[DeskJudge]:
@@ -122,8 +148,9 @@ def _mark(
     results: Results, stage: StageResults, round_id: str, team: str, judge: DeskJudge
 ) -> Cell:
     mark = stage.board["marks"][round_id].get(team, {}).get(judge["id"])
-    recused = team in judge["recused"]
-    absent = stage.board["absent"][round_id].get(team)
+    recused = team_of(team) in judge["recused"]
+    gone = stage.board["absent"][round_id]
+    absent = gone.get(team, gone.get(team_of(team)))
     if mark is not None:
         reason = results.entries[mark["version"] - 1].reason if mark["corrected"] else None
         return number(

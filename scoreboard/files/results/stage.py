@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoreboard.contest.boards.shapes import DeskAward, RoundOnBoard, Row
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, entrant_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.rules.kinds.table import ROUND_KINDS
 from scoreboard.contest.words import N_, Say
 from scoreboard.files.results.cells import Cell, Table, number, text
-from scoreboard.files.results.round_columns import round_cells, round_heads
+from scoreboard.files.results.round_columns import (
+    by_member,
+    member_cells,
+    member_heads,
+    round_cells,
+    round_heads,
+)
 from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.words import entry_outcome, kind_words, outside_words, team_words
 
@@ -20,6 +26,7 @@ _TEAM, _SMALL, _MARK = 28, 8, 10
 def stage_tables(results: Results, stage: StageResults) -> list[Table]:
     """The stage's rounds and marks, and under them what else was given, as far as there is any."""
     below = [
+        *_members(results, stage),
         _awards(results, stage),
         _ruled(results, N_("Penalties"), stage.penalties),
         _ruled(results, N_("Bonuses"), stage.bonuses),
@@ -64,6 +71,35 @@ def _marks(results: Results, stage: StageResults) -> Table:
             say(N_("In italics: set by the desk; the cell's note says why.")),
         ],
     )
+
+
+def _members(results: Results, stage: StageResults) -> list[Table]:
+    """The marks of the members, a table for each round in which they are marked."""
+    say = results.say
+    return [
+        Table(
+            title=a_round["name"],
+            heads=[
+                say(N_("Team")),
+                say(N_("Member")),
+                *member_heads(stage, a_round, say),
+                say(N_("Score")),
+            ],
+            rows=[
+                [
+                    text(row["team"]["name"]),
+                    text(member["name"]),
+                    *member_cells(
+                        results, stage, a_round, entrant_of(row["team"]["id"], member["id"])
+                    ),
+                ]
+                for row in stage.board["rows"]
+                for member in stage.board["members"].get(row["team"]["id"], [])
+            ],
+        )
+        for a_round in stage.board["rounds"]
+        if by_member(stage, a_round["id"])
+    ]
 
 
 def _sums(results: Results, stage: StageResults) -> dict[str, dict[str, str | None]]:

@@ -142,7 +142,9 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
             "In which order the teams are on stage: as registered when left empty, by lot drawn at "
             "the desk, or by standing."
         ),
-        "by": N_("Whose the points are: the team's, or each member's under the own name."),
+        "by": N_(
+            "Whose the points or marks are: the team's, or each member's under the own name."
+        ),
         "team_score": N_(
             "Of a round by member: the team has the sum, the mean, or the best of its members."
         ),

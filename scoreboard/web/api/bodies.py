@@ -78,6 +78,8 @@ class FileForm(BaseModel):
 class MarkBody(Body):
     """A judge's mark. `replaces` is the version of the mark the judge saw and now changes.
 
+    `member` is the id of who is marked, in a round whose marks are the members'.
+
     In a round with criteria `values`, by their ids, come instead of `value`, which is their sum.
     """
 
@@ -88,6 +90,7 @@ class MarkBody(Body):
     values: Values | None = None
     replaces: int | None = None
     ledger: Ledger | None = None
+    member: Name | None = None
 
 
 class AwardBody(Body):
@@ -135,7 +138,7 @@ class CorrectionBody(Body):
 
     `decision` is asked for where it would change who was announced: "keep" or "change".
     `replaces` is the version of the judge's mark that was seen, 0 for none. `values` are those of
-    the criteria, instead of `value`.
+    the criteria, instead of `value`. `member` is whose mark it is, where members are marked.
     """
 
     id: UUID
@@ -147,6 +150,7 @@ class CorrectionBody(Body):
     reason: Reason
     decision: Literal["keep", "change"] | None = None
     replaces: int | None = None
+    member: Name | None = None
 
 
 class EnteredBody(Body):
@@ -286,11 +290,15 @@ class ReleaseBody(Body):
 
 
 class AbsenceBody(Body):
-    """A team that did not come to a round: no mark is waited for, and it has no score there."""
+    """A team that did not come to a round: no mark is waited for, and it has no score there.
+
+    Or the `member` of it, where the members are marked.
+    """
 
     id: UUID
     round: Name
     reason: Reason
+    member: Name | None = None
 
 
 class PenaltyBody(Body):

@@ -43,7 +43,8 @@ def _note(
         why = say_in(book.event.locale)(refusal.text, **refusal.names)
         judge = current_grant().subject
         values = body.values if isinstance(body, MarkBody) else None
-        sent = Sent(kind, str(body.id), judge, body.round, body.team, value, values)
+        member = body.member if isinstance(body, MarkBody) else None
+        sent = Sent(kind, str(body.id), judge, body.round, body.team, value, values, member)
         return late_of(book, sent, why, at)
 
     late = services().books.read(slug, read)

@@ -96,9 +96,9 @@ def release(
 @allow("rule")
 def absent(slug: str, team_id: str, json: AbsenceBody, query: PreviewQuery) -> tuple[Response, int]:
     """Mark a team as absent from a round: no score, and no zero. `?preview=1` as elsewhere."""
-    return ruled(
-        slug, MarkAbsent(current_grant(), str(json.id), team_id, json.round, json.reason), query
-    )
+    by, uid = current_grant(), str(json.id)
+    verb = MarkAbsent(by, uid, team_id, json.round, json.reason, json.member)
+    return ruled(slug, verb, query)
 
 
 @api.post("/events/<slug>/fouls")

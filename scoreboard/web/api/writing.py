@@ -72,6 +72,7 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
         json.replaces,
         json.ledger,
         json.values,
+        json.member,
     )
     with noting_late(slug, "mark", json, json.value):
         return written(services().writer.write(slug, verb))

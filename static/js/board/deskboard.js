@@ -1,4 +1,6 @@
+import { entrantOf, teamOf } from "../common/entrant.js";
 import { may } from "../common/page.js";
+import { t } from "../common/phrases.js";
 
 /**
  * The desk's board, and what can be read out of it without drawing anything.
@@ -76,7 +78,7 @@ export function countedMarks(board, round) {
   const marks = Object.entries(board.marks[round] ?? {});
   const shadows = new Set(board.judges.filter((one) => one.shadow).map(({ id }) => id));
   return marks
-    .filter(([team]) => !(team in board.withdrawn))
+    .filter(([who]) => !(teamOf(who) in board.withdrawn))
     .map(([, byJudge]) =>
       Object.fromEntries(Object.entries(byJudge).filter(([judge]) => !shadows.has(judge))),
     );
@@ -121,6 +123,26 @@ export function waiting(board, round) {
 export function teamNames(board) {
   const teams = board.teams ?? board.rows.map(({ team }) => team);
   return new Map(teams.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * The names of all who can be marked: of teams, and of their members with the team's.
+ *
+ * @param {DeskBoard} board
+ * @returns {Map<string, string>}
+ */
+export function markedNames(board) {
+  const names = teamNames(board);
+  const members = [...names].flatMap(([id, team]) =>
+    (board.members?.[id] ?? []).map(
+      (one) =>
+        /** @type {[string, string]} */ ([
+          entrantOf(id, one.id),
+          t("%(member)s (%(team)s)", { member: one.name, team }),
+        ]),
+    ),
+  );
+  return new Map([...names, ...members]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findRound, teamNames } from "../board/deskboard.js";
+import { findRound, markedNames } from "../board/deskboard.js";
 import { shown } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
@@ -31,7 +31,7 @@ export class Correcting {
   constructor(board, wanted, actions) {
     this.wanted = wanted;
     this.place = /** @type {Place} */ (findRound(board, wanted.round));
-    this.names = teamNames(board);
+    this.names = markedNames(board);
     this.title = this.#title(board);
     this.given = this.#given();
     /** @type {Slip | null} */

@@ -1,4 +1,4 @@
-import { findRound, teamNames } from "../board/deskboard.js";
+import { findRound, markedNames } from "../board/deskboard.js";
 import { tidy } from "../common/amount.js";
 import { firstWrong, tidied } from "../common/criteria.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
@@ -143,7 +143,7 @@ export class Entering {
   #draw(board) {
     this.board = board;
     const { round } = this.place;
-    const names = teamNames(board);
+    const names = markedNames(board);
     const left = board.missing[round.id]?.[this.judge] ?? [];
     const given = Object.entries(board.marks[round.id] ?? {}).flatMap(([team, byJudge]) => {
       const mark = byJudge[this.judge];
@@ -310,7 +310,7 @@ export class Entering {
    * @param {string} why
    */
   #lost(team, value, why) {
-    const whose = [this.name, teamNames(this.board).get(team) ?? team, value].join(" · ");
+    const whose = [this.name, markedNames(this.board).get(team) ?? team, value].join(" · ");
     return t("%(whose)s was not saved: %(why)s", { whose, why });
   }
 

@@ -40,6 +40,7 @@ export function roundCard(round) {
     make(
       "ul",
       { class: "why-lines" },
+      ...(round.members ?? []).map(memberLine),
       ...round.marks.map(markLine),
       ...round.awards.map(awardLine),
     ),
@@ -76,8 +77,16 @@ export function line(who, fate, value, attributes = {}) {
   return make("li", attributes, ...parts);
 }
 
+/** @param {NonNullable<RoundReckoning["members"]>[number]} one a member who is marked */
+function memberLine({ member, score, state, words }) {
+  const number = score ? exact(score) : ["–"];
+  const face = state === "left_out" ? make("s", {}, ...number) : make("b", {}, ...number);
+  return line(member.name, state === "counted" ? "" : words, face, { "data-member": member.id });
+}
+
 /** @param {MarkLine} mark */
-function markLine({ judge, value, state, words, corrected, parts = [], placed = "" }) {
+function markLine({ judge, member, value, state, words, corrected, parts = [], placed = "" }) {
+  const who = [member?.name, judge.name].filter(Boolean).join(" · ");
   const fate = [
     ...(placed ? [placed] : []),
     ...(state === "counted" ? [] : [words]),
@@ -86,7 +95,7 @@ function markLine({ judge, value, state, words, corrected, parts = [], placed = 
   const number = value === null ? "–" : shown(value);
   const struck = value !== null && STRUCK.has(state);
   const face = struck ? make("s", {}, number) : number;
-  const item = line(judge.name, fate.join(" · "), face, { "data-state": state });
+  const item = line(who, fate.join(" · "), face, { "data-state": state });
   if (parts.length > 0)
     item.append(make("span", { class: "why-criteria", dir: "auto" }, partsWords(parts)));
   return item;

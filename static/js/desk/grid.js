@@ -2,6 +2,7 @@ import { countedMarks, panelOf } from "../board/deskboard.js";
 import { noteWord } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { entrantOf, teamOf } from "../common/entrant.js";
 import { t } from "../common/phrases.js";
 import { drawMark, markOf } from "./gridcells.js";
 import { keepOneStop } from "./gridkeys.js";
@@ -29,9 +30,10 @@ const LONG = 16;
  * @param {HTMLElement} table an empty table element
  * @param {DeskBoard} board of the round's stage
  * @param {DeskRound} round
- * @param {Row[]} rows in the order to show them
+ * @param {Row[]} teams in the order to show them
  */
-export function drawGrid(table, board, round, rows) {
+export function drawGrid(table, board, round, teams) {
+  const rows = round.by === "member" ? withMembers(board, round, teams) : teams;
   // A board drawn over itself may say what is new; another round starts from rest.
   const same = table.dataset.round === round.id;
   setAttributes(table, { "data-round": round.id, "data-dense": rows.length > MANY });
@@ -47,6 +49,29 @@ export function drawGrid(table, board, round, rows) {
   });
   keepOneStop(table);
 }
+
+/**
+ * Each team's row, and below it those of its members, who are marked.
+ *
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ * @param {Row[]} teams
+ * @returns {Row[]}
+ */
+function withMembers(board, round, teams) {
+  return teams.flatMap((row) => [
+    row,
+    ...(board.members?.[row.team.id] ?? []).map(({ id, name }) => {
+      const entrant = entrantOf(row.team.id, id);
+      const score = board.own?.[round.id]?.[entrant] ?? null;
+      const team = { ...row.team, id: entrant, name, region: "" };
+      return { ...row, team, note: null, rounds: { [round.id]: score }, total: null };
+    }),
+  ]);
+}
+
+/** @param {Row} row */
+const isMember = ({ team }) => teamOf(team.id) !== team.id;
 
 /**
  * Whether a name asks for a wider column.
@@ -161,6 +186,7 @@ function drawRow(tr, row, board, round, telling) {
     { key: " total", judge: null },
   ];
   head.dataset.key = " team";
+  setAttributes(tr, { "data-member": isMember(row) });
   reconcile(tr, columns, {
     key: (column) => column.key,
     make: ({ key, judge }) =>
@@ -168,6 +194,7 @@ function drawRow(tr, row, board, round, telling) {
     draw: (td, { key, judge }) => {
       const names = { team: row.team.name, judge: judge?.name ?? "" };
       if (judge) drawMark(td, markOf(board, round, row, judge), names, telling);
+      else if (isMember(row) && [" hall", " total"].includes(key)) td.replaceChildren();
       else if (key === " hall") drawHallCell(td, seenInHall(board, round, row.team.id), row.team);
       else if (key === " score") drawScore(td, row, board, round);
       else if (key === " total") setText(td, printed(row.total));
@@ -182,8 +209,9 @@ function drawRow(tr, row, board, round, telling) {
  * @param {DeskRound} round
  */
 function drawScore(td, row, board, round) {
+  const { id } = row.team;
   const lacks = Object.values(board.missing[round.id] ?? {}).some((left) =>
-    left.includes(row.team.id),
+    left.some((who) => who === id || teamOf(who) === id),
   );
   const value = row.rounds[round.id] ?? null;
   const interim = lacks && value !== null;

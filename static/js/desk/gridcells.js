@@ -1,6 +1,7 @@
 import { mayWrite } from "../board/deskboard.js";
 import { shown } from "../common/amount.js";
 import { make, setAttributes } from "../common/dom.js";
+import { teamOf } from "../common/entrant.js";
 import { unmoved } from "../common/flip.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
@@ -14,7 +15,7 @@ import { outlierOf, outlierWords } from "./outliers.js";
  * @typedef {import("../board/deskboard.js").Judge} Judge
  * @typedef {import("../board/deskboard.js").Mark} Mark
  * @typedef {"given" | "missing" | "recused" | "excused" | "waiting" | "gone"
- *   | "absent" | "spare"} CellState spare: of a judge whose marks are never counted
+ *   | "absent" | "spare" | "team"} CellState spare: of a judge whose marks are never counted
  * @typedef {{state: CellState, mark: Mark | null, odd?: string,
  *   criteria?: import("../common/criteria.js").Criterion[]}} Cell odd: what deserves a look
  */
@@ -30,13 +31,16 @@ export function markOf(board, round, { team, outside }, judge) {
   const mark = board.marks[round.id]?.[team.id]?.[judge.id] ?? null;
   // Nobody marks a team that has withdrawn, and the desk does not either.
   if (outside === "withdrawn") return { state: "gone", mark };
-  if (team.id in (board.absent?.[round.id] ?? {})) return { state: "absent", mark };
+  const absent = board.absent?.[round.id] ?? {};
+  // Where the members are marked, their team's own line has no marks.
+  if (round.by === "member" && teamOf(team.id) === team.id) return { state: "team", mark };
+  if (team.id in absent || teamOf(team.id) in absent) return { state: "absent", mark };
   const outlier = outlierOf(board, round.id, team.id, judge.id);
   const { criteria } = round;
   const { shadow = false } = judge;
   const odd = outlier ? outlierWords(outlier) : "";
   if (mark) return { state: "given", mark, odd, criteria };
-  if (judge.recused.includes(team.id)) return { state: "recused", mark };
+  if (judge.recused.includes(teamOf(team.id))) return { state: "recused", mark };
   // Nobody waits for a mark that will not count.
   if (round.state === "pending") return { state: "waiting", mark };
   if (shadow) return { state: "spare", mark };
@@ -119,6 +123,7 @@ function partsWords(mark, criteria) {
 function cellWords(state, mark) {
   const sign = (/** @type {string} */ text) => make("span", { "aria-hidden": "true" }, text);
   const spoken = (/** @type {string} */ text) => make("span", { class: "visually-hidden" }, text);
+  if (state === "team") return [];
   if (state === "recused") return [make("span", { class: "cell-word" }, t("recused"))];
   if (state === "excused") return [make("span", { class: "cell-word" }, t("excused"))];
   if (state === "missing") return [sign("○"), spoken(t("not marked"))];

@@ -1,5 +1,6 @@
-import { detour, findRound, teamNames } from "../board/deskboard.js";
+import { detour, findRound, markedNames } from "../board/deskboard.js";
 import { shown, signed } from "../common/amount.js";
+import { entrantOf } from "../common/entrant.js";
 import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { lineText } from "./enteringline.js";
@@ -54,10 +55,11 @@ export class LateMarks {
    * @returns {import("./notices.js").Notice}
    */
   #notice(board, late) {
-    const { id, kind, judge, team, round, closed, why } = late;
+    const { id, kind, judge, round, closed, why } = late;
+    const team = entrantOfLate(late);
     const value = kind === "mark" ? shown(late.value) : signed(late.value);
     const named = board.judges.find((one) => one.id === judge)?.name ?? judge;
-    const text = [named, teamNames(board).get(team) ?? team, value].join(" · ");
+    const text = [named, markedNames(board).get(team) ?? team, value].join(" · ");
     const values = { round: findRound(board, round)?.round.name ?? round, why };
     return {
       key: `late ${id}`,
@@ -74,7 +76,9 @@ export class LateMarks {
    * @param {Late} late
    * @returns {import("./notices.js").Way[]}
    */
-  #ways(board, { kind, judge, team, round, value, values }) {
+  #ways(board, late) {
+    const { kind, judge, round, value, values } = late;
+    const team = entrantOfLate(late);
     const { drafts, tools, correct, reopen } = this.context;
     const place = findRound(board, round);
     if (!place) return [];
@@ -113,13 +117,20 @@ export class LateMarks {
   }
 }
 
+/** @param {Late} late */
+function entrantOfLate({ team, member }) {
+  return member ? entrantOf(team, member) : team;
+}
+
 /**
  * Whether it is not there yet: neither sent again since, nor entered here.
  *
  * @param {import("../board/deskboard.js").DeskBoard} board
  * @param {Late} late
  */
-function lacking(board, { kind, ledger, version, round, team, judge }) {
+function lacking(board, late) {
+  const { kind, ledger, version, round, judge } = late;
+  const team = entrantOfLate(late);
   if (ledger !== board.ledger) return false;
   const mark = kind === "mark" ? board.marks[round]?.[team]?.[judge] : undefined;
   return !mark || mark.version <= version;

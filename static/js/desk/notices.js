@@ -1,4 +1,4 @@
-import { allRounds, findRound, mayWrite, teamNames } from "../board/deskboard.js";
+import { allRounds, findRound, markedNames, mayWrite } from "../board/deskboard.js";
 import { same } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -124,7 +124,7 @@ function besideNotices({ board, drafts }, changed) {
 function draftNotice(board, key, typed, { drafts, tools }) {
   const [{ round, judge }] = /** @type {[import("./drafts.js").Typed]} */ (typed);
   const found = findRound(board, round)?.round;
-  const names = teamNames(board);
+  const names = markedNames(board);
   const values = {
     judge: board.judges.find(({ id }) => id === judge)?.name ?? judge,
     round: found?.name ?? round,

@@ -1,4 +1,4 @@
-import { teamNames } from "../board/deskboard.js";
+import { markedNames } from "../board/deskboard.js";
 import { shown } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 
@@ -42,7 +42,7 @@ export function outlierWords({ why, likely }) {
  * @returns {OutlierMark[]}
  */
 export function outlierMarks(board, round) {
-  const names = teamNames(board);
+  const names = markedNames(board);
   return Object.entries(board.outliers?.[round] ?? {}).flatMap(([team, byJudge]) =>
     board.judges.flatMap((judge) => {
       const outlier = byJudge[judge.id];

@@ -1,6 +1,7 @@
 import { mayWrite, teamNames } from "../board/deskboard.js";
 import { printed } from "../common/amount.js";
 import { make, setAttributes } from "../common/dom.js";
+import { teamOf } from "../common/entrant.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { release } from "./rulings.js";
@@ -92,7 +93,9 @@ export function seenInHall(board, round, team) {
     const waits = hidden.given < hidden.of || (hidden.waits_for?.length ?? 0) > 0;
     return { ...hidden, state: waits ? "partial" : "held" };
   }
-  const marked = Object.keys(board.marks[round.id]?.[team] ?? {}).length;
+  const marked = Object.entries(board.marks[round.id] ?? {})
+    .filter(([who]) => teamOf(who) === team)
+    .reduce((all, [, byJudge]) => all + Object.keys(byJudge).length, 0);
   return { state: marked > 0 ? "public" : "none", given: marked, of: marked, score: null };
 }
 
@@ -156,10 +159,16 @@ export function releasing(board, round, team, ends) {
     key: `release ${team.id}`,
     title: t("Publish early"),
     fields: [],
-    text: t(
-      "%(n)s of %(all)s judges have marked %(team)s. The hall will see %(score)s, said to be provisional.",
-      names,
-    ),
+    text:
+      round.by === "member"
+        ? t(
+            "%(n)s of %(all)s marks of %(team)s are there. The hall will see %(score)s, said to be provisional.",
+            names,
+          )
+        : t(
+            "%(n)s of %(all)s judges have marked %(team)s. The hall will see %(score)s, said to be provisional.",
+            names,
+          ),
     reasons: [t("The show must go on"), t("A judge is late")],
     yes: () => t("Make the score of %(team)s public", names),
     action: ({ reason = "" }) => release(round.id, team.id, reason),

@@ -1,3 +1,4 @@
+import { whose } from "../common/entrant.js";
 import { eventUrl, refusal, request } from "../common/http.js";
 import { uuid } from "../common/uuid.js";
 
@@ -44,7 +45,7 @@ export const giveSpecialPrize = (team, member, name, reason) => ({
 /** @type {(what: Correction, reason: string, decision?: string) => Action} */
 export const correct = (what, reason, decision) => ({
   path: "/corrections",
-  body: { ...what, reason, ...(decision ? { decision } : {}) },
+  body: { ...what, ...whose(what.team), reason, ...(decision ? { decision } : {}) },
 });
 
 /** @type {(round: string, scores: Record<string, unknown>, reason?: string) => Action} */
@@ -94,8 +95,8 @@ export const drawGroups = (stage, by) => ({ path: `${stagePath(stage)}/groups`, 
 
 /** @type {(team: string, round: string, reason: string) => Action} */
 export const markAbsent = (team, round, reason) => ({
-  path: `/teams/${encodeURIComponent(team)}/absent`,
-  body: { round, reason },
+  path: `/teams/${encodeURIComponent(whose(team).team)}/absent`,
+  body: { round, reason, ...(whose(team).member ? { member: whose(team).member } : {}) },
 });
 
 /** @type {(round: string, team: string, reason?: string) => Action} */

@@ -1,5 +1,6 @@
 import { allRounds } from "../board/deskboard.js";
 import { fault, read, tidy } from "../common/amount.js";
+import { entrantOf } from "../common/entrant.js";
 import { faultWords } from "../common/faults.js";
 import { t } from "../common/phrases.js";
 import { Consequence } from "./consequence.js";
@@ -286,6 +287,20 @@ export function admitting(board, ends) {
 }
 
 /**
+ * A team, and below it those of its members who are marked by themselves.
+ *
+ * @param {DeskBoard} board
+ * @param {{id: string, name: string}} team
+ */
+function withMembers({ members }, { id, name }) {
+  const own = (members[id] ?? []).map((one) => ({
+    id: entrantOf(id, one.id),
+    name: t("%(member)s (%(team)s)", { member: one.name, team: name }),
+  }));
+  return [{ id, name }, ...own];
+}
+
+/**
  * @param {DeskBoard} board
  * @param {Ends} ends
  * @returns {Tool}
@@ -294,9 +309,11 @@ export function markingAbsent(board, ends) {
   const rounds = allRounds(board)
     .filter(({ stage }) => stage.state === "current")
     .map(({ round }) => round);
-  const teams = (board.teams ?? board.rows.map(({ team }) => team)).filter(
+  const all = (board.teams ?? board.rows.map(({ team }) => team)).filter(
     ({ id }) => board.rows.some(({ team }) => team.id === id) && !(id in board.withdrawn),
   );
+  const members = rounds.some(({ id }) => id in (board.own ?? {}));
+  const teams = members ? all.flatMap((team) => withMembers(board, team)) : all;
   const now = rounds.find(({ state }) => state === "open");
   return rulingTool(board, ends, {
     key: "absent",

@@ -1,3 +1,4 @@
+import { whose } from "../common/entrant.js";
 import { eventUrl, isAbout, refusal, renewToken, request } from "../common/http.js";
 import { freshToken } from "./token.js";
 
@@ -74,7 +75,7 @@ function requestOf(item) {
   return {
     method: "POST",
     path: "/scores",
-    body: { id, ledger, round, team, ...mark, ...replaces },
+    body: { id, ledger, round, ...whose(team), ...mark, ...replaces },
   };
 }
 

@@ -1,4 +1,5 @@
 import { plainly } from "../common/amount.js";
+import { teamOf } from "../common/entrant.js";
 import { t } from "../common/phrases.js";
 import { inOrderOfPlay, worth } from "../common/staking.js";
 import { Drafts } from "./drafts.js";
@@ -129,9 +130,10 @@ export class Scoring {
    * @returns {boolean} whether that team can be marked by this judge
    */
   choose(id) {
-    if (!this.markable.some((team) => team.id === id)) return false;
-    if (id !== this.chosen) this.member = null;
-    this.chosen = id;
+    const of = this.#lineOf(id);
+    if (of === null) return false;
+    if (of !== this.chosen) this.member = null;
+    this.chosen = of;
     this.hint = "";
     this.asked = null;
     return true;
@@ -205,7 +207,7 @@ export class Scoring {
     if (!sheet.round || !team) return;
     const { items } = this.outbox;
     const kind = kindOf(sheet.round);
-    if (sheet.round.by === "member" && !this.member) {
+    if (kind.adds && sheet.round.by === "member" && !this.member) {
       const none = t("This team has no members in the set-up.");
       this.hint = team.members ? t("Choose who answered first.") : none;
       return;
@@ -340,12 +342,29 @@ export class Scoring {
   #chooseFirst() {
     const { sheet, outbox } = this;
     this.chosen = sheet.round ? kindOf(sheet.round).first(sheet, outbox.items) : null;
-    if (this.#staged) this.chosen = sheet.on_stage;
+    if (this.#staged) this.chosen = this.#staged;
   }
 
-  /** Whether a team is on stage that this judge gives something. */
+  /** The line of who is on stage, where this judge gives something there; or null. */
   get #staged() {
-    return this.markable.some((team) => team.id === this.sheet.on_stage);
+    return this.sheet.on_stage === null ? null : this.#lineOf(this.sheet.on_stage);
+  }
+
+  /**
+   * A line that this judge can mark: its own id, or of a team whose members are marked the first
+   * who has no mark yet.
+   *
+   * @param {string} id
+   * @returns {string | null}
+   */
+  #lineOf(id) {
+    const { sheet, outbox, markable } = this;
+    if (markable.some((team) => team.id === id)) return id;
+    const members = markable.filter((team) => teamOf(team.id) === id);
+    const next = members.find(
+      (one) => takesMark(one) && markOf(sheet, one, outbox.items).state === "none",
+    );
+    return (next ?? members[0])?.id ?? null;
   }
 
   /**
@@ -358,7 +377,7 @@ export class Scoring {
   #chooseNext(team, later = false) {
     const { sheet, outbox } = this;
     const next = sheet.round ? kindOf(sheet.round).next(sheet, outbox.items, team) : team;
-    if (this.#marking && this.#staged) this.chosen = sheet.on_stage;
+    if (this.#marking && this.#staged) this.chosen = this.#staged;
     else if (!later || next !== team) this.chosen = next;
   }
 }

@@ -1,5 +1,6 @@
 import { shown, signed } from "../common/amount.js";
 import { copyOf, find, reconcile, setText } from "../common/dom.js";
+import { teamOf } from "../common/entrant.js";
 import { t } from "../common/phrases.js";
 import { drawn } from "../common/staking.js";
 import { kindOf } from "./kinds/table.js";
@@ -65,7 +66,7 @@ export function drawTeams(list, sheet, view, onStage) {
     key: (team) => team.id,
     make: () => copyOf("#team-row"),
     draw: (row, team) => {
-      row.dataset.stage = team.id === onStage ? "now" : "";
+      row.dataset.stage = teamOf(team.id) === onStage ? "now" : "";
       drawTeam(row, sheet, team, view);
     },
   });

@@ -1,10 +1,10 @@
-import { find } from "../common/dom.js";
+import { setAttributes } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { numeric, selecting } from "./fields.js";
 import { OF_FOULS } from "./foulfields.js";
 
 /**
- * Whose the points of a round are, and what the team has of its members.
+ * Whose the points or marks of a round are, and what the team has of its members.
  *
  * @typedef {import("./document.js").Round} Round
  */
@@ -12,11 +12,15 @@ import { OF_FOULS } from "./foulfields.js";
 /** @type {(keyof Round)[]} */
 export const OF_MEMBERS = ["by", "team_score", "best"];
 
-export function memberFields() {
+/**
+ * @param {string} label what is chosen
+ * @param {[team: string, member: string]} choices in words
+ */
+export function memberFields(label, [team, member]) {
   return [
-    selecting("by", t("Whose the points are"), [
-      { value: "team", label: t("the team's; who answered may be named") },
-      { value: "member", label: t("each member's, under the own name") },
+    selecting("by", label, [
+      { value: "team", label: team },
+      { value: "member", label: member },
     ]),
     selecting("team_score", t("The team has of its members"), [
       { value: "sum", label: t("the sum of the members") },
@@ -35,7 +39,8 @@ export function memberFields() {
  */
 export function drawOfMembers(form, { by, team_score }) {
   const hide = (/** @type {string[]} */ keys) => {
-    for (const key of keys) find(`[data-cell=${key}]`, form).hidden = true;
+    for (const cell of form.querySelectorAll(keys.map((key) => `[data-cell=${key}]`).join(",")))
+      setAttributes(cell, { hidden: true });
   };
   if (by !== "member") hide(["team_score", "best"]);
   else hide(OF_FOULS);
@@ -55,7 +60,7 @@ export function ofMembersToSend({ by, team_score }, sent) {
 }
 
 /**
- * The rule in a few words, where the points are the members'.
+ * The rule in a few words, where the points or marks are the members'.
  *
  * @param {Round} round
  */

@@ -70,7 +70,8 @@ export function wordsOf(setup, tie) {
  */
 function criteriaOf(stages, inRounds = false) {
   const named = new Map();
-  for (const round of stages.flatMap(({ rounds }) => rounds))
+  // What only members are marked by decides no tie of teams.
+  for (const round of stages.flatMap(({ rounds }) => rounds.filter(({ by }) => by !== "member")))
     for (const { id, name } of round.criteria) {
       named.set(id, named.get(id) ?? (name || id));
       if (inRounds) named.set(`${round.id}.${id}`, `${round.name} · ${name}`);

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
-from scoreboard.contest.model import Aggregate, Entry, Round, RoundForm, RoundState
+from scoreboard.contest.model import Aggregate, Entry, Round, RoundForm, RoundState, TeamScore
 from scoreboard.contest.numbers import on_step, plain
 from scoreboard.contest.rules.exactly import added, equals, exactly, mean_of
 from scoreboard.contest.rules.kinds.kind import Entered, Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.members import Figure, best_of, joined
 from scoreboard.contest.rules.scoring import (
     aggregate_marks,
     check_limits,
@@ -30,6 +31,18 @@ _RULES: Mapping[Aggregate, str] = {
     "mean": N_("Mean of the marks that count"),
     "median": N_("Median of the marks that count"),
     "places": N_("Sum of the places that the judges' marks give"),
+}
+_MEMBERS: Mapping[TeamScore, str] = {
+    "sum": N_("sum of the members' scores"),
+    "mean": N_("mean of the members' scores"),
+    "best": N_("sum of the best %(n)s members' scores"),
+}
+_OF_MEMBERS: Mapping[TeamScore, str] = {
+    "sum": N_("In %(round)s each member is marked; the team has the sum of the members' scores."),
+    "mean": N_("In %(round)s each member is marked; the team has the mean of the members' scores."),
+    "best": N_(
+        "In %(round)s each member is marked; the team has the sum of the best %(n)s scores."
+    ),
 }
 _BY_PLACES = N_(
     "In %(round)s each judge's marks put the teams in places: the highest mark is first, equal "
@@ -97,6 +110,21 @@ class Judged(Kind):
         return a_round.panel or ()
 
     def score(self, a_round: Round, given: Given) -> RoundScore:
+        """What the team has of its members where these are marked, else its own."""
+        if a_round.by == "team":
+            return self.own_score(a_round, given)
+        own = [self.own_score(a_round, one) for one in given.members]
+        score = self._joined(a_round, [one.score for one in own])
+        provisional = any(one.provisional for one in own)
+        return RoundScore(score, counted(a_round, score), provisional)
+
+    def _joined(self, a_round: Round, scores: Sequence[Fraction | None]) -> Fraction | None:
+        """What the members' scores come to for the team; None where none has any."""
+        there = [score for score in scores if score is not None]
+        figures = best_of(a_round, there)
+        return rounded(joined(a_round, figures), a_round.decimals) if figures else None
+
+    def own_score(self, a_round: Round, given: Given) -> RoundScore:
         """The aggregate of what dropping leaves; None with fewer marks than dropping needs."""
         present = _numbers(a_round, given)
         exact = aggregate_marks(
@@ -110,16 +138,25 @@ class Judged(Kind):
         score = None if exact is None else rounded(exact, a_round.decimals)
         return RoundScore(score, counted(a_round, score), provisional, dropped)
 
-    def counting(self, a_round: Round, given: Given, scored: RoundScore) -> list[Decimal]:
-        """The marks or places that count; none where they are too few for a score."""
+    def counting(self, a_round: Round, given: Given, scored: RoundScore) -> Sequence[Figure]:
+        """The marks or places that count; none where they are too few for a score.
+
+        Where members are marked, the scores of those who count.
+        """
         if scored.score is None:
             return []
+        if a_round.by == "member":
+            own = [self.own_score(a_round, one).score for one in given.members]
+            return best_of(a_round, [score for score in own if score is not None])
         numbers = _numbers(a_round, given)
         return [number for judge, number in numbers.items() if judge not in scored.dropped]
 
-    def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
-        """The aggregate of the marks that count; none is dropped any more."""
-        return aggregate_marks(counting, a_round.aggregate, 0, 0) or Fraction(0)
+    def exact(self, a_round: Round, counting: Sequence[Figure]) -> Fraction:
+        """The aggregate of the marks that count; or what members' scores come to."""
+        if a_round.by == "member":
+            return joined(a_round, counting)
+        marks = cast(Sequence[Decimal], counting)
+        return aggregate_marks(marks, a_round.aggregate, 0, 0) or Fraction(0)
 
     def missing(self, given: Given) -> list[str]:
         """Those who are waited for and have not marked."""
@@ -135,15 +172,24 @@ class Judged(Kind):
 
     def possible(self, a_round: Round, given: Given, _asked: int) -> Range:
         """Every mark that is given stands, every missing one is the lowest or the highest."""
-        fixed = [given.marks[judge] for judge in given.waited_for if judge in given.marks]
-        missing = len(self.missing(given))
         low, high = sorted(
-            counted(a_round, self._filled(a_round, [*fixed, *[mark] * missing]))
+            counted(a_round, self._filled(a_round, given, mark))
             for mark in (a_round.min, highest_mark(a_round))
         )
         return Range(low, high)
 
-    def _filled(self, a_round: Round, marks: Sequence[Decimal]) -> Fraction | None:
+    def _filled(self, a_round: Round, given: Given, mark: Decimal) -> Fraction | None:
+        """What the marks come to if each that is missing is this one."""
+        if a_round.by == "member":
+            own = [self._own_filled(a_round, one, mark) for one in given.members]
+            return self._joined(
+                a_round, [one if one is None else rounded(one, a_round.decimals) for one in own]
+            )
+        return self._own_filled(a_round, given, mark)
+
+    def _own_filled(self, a_round: Round, given: Given, mark: Decimal) -> Fraction | None:
+        fixed = [given.marks[judge] for judge in given.waited_for if judge in given.marks]
+        marks = [*fixed, *[mark] * len(self.missing(given))]
         return aggregate_marks(marks, a_round.aggregate, a_round.drop_high, a_round.drop_low)
 
     def bounds(self, a_round: Round, say: Say) -> str:
@@ -163,6 +209,8 @@ class Judged(Kind):
     def meaning(self, a_round: Round, say: Say) -> Iterator[str]:
         """Which marks are left out, and what is made of the others."""
         yield _left_out(a_round, say)
+        if a_round.by == "member":
+            yield say(_OF_MEMBERS[a_round.team_score], round=a_round.name, n=a_round.best)
 
     def givers(self, a_round: Round, names: Mapping[str, str], say: Say) -> str | None:
         """Nobody gives points; where not all judges mark, who does."""
@@ -175,24 +223,31 @@ class Judged(Kind):
         """The aggregate, and how many marks are left out of it."""
         rule = say(_RULES[a_round.aggregate])
         high, low = a_round.drop_high, a_round.drop_low
-        if not high and not low:
+        if high or low:
+            text = N_("%(rule)s; left out: highest %(high)s, lowest %(low)s")
+            rule = say(text, rule=rule, high=high, low=low)
+        if a_round.by == "team":
             return rule
-        text = N_("%(rule)s; left out: highest %(high)s, lowest %(low)s")
-        return say(text, rule=rule, high=high, low=low)
+        team = say(_MEMBERS[a_round.team_score], n=a_round.best)
+        return say(N_("For each member: %(rule)s. For the team: %(team)s"), rule=rule, team=team)
 
     def first_step(
-        self, a_round: Round, given: Given, counting: Sequence[Decimal], say: Say
+        self, a_round: Round, given: Given, counting: Sequence[Figure], say: Say
     ) -> str | None:
         """A sum, a division, or the marks in order; where a place is missing, what stands in."""
         if a_round.by_places and len(counting) < given.panel:
             return _stretched(counting, given.panel)
         if len(counting) < 2:
             return None
+        if a_round.by == "member":
+            if a_round.team_score == "mean":
+                return mean_of(counting)
+            return f"{added(counting)} = {equals(exact_sum(counting))}"
         score = self.exact(a_round, counting)
         if a_round.aggregate in ("sum", "places"):
             return f"{added(counting)} = {equals(exact_sum(counting))}"
         if a_round.aggregate == "median":
-            ordered = ", ".join(plain(mark) for mark in sorted(counting))
+            ordered = ", ".join(equals(Fraction(mark)) for mark in sorted(counting))
             text = N_("In order: %(marks)s; in the middle: %(value)s")
             return say(text, marks=ordered, value=equals(score))
         return mean_of(counting)
@@ -204,7 +259,7 @@ def _numbers(a_round: Round, given: Given) -> dict[str, Decimal]:
     return {judge: numbers[judge] for judge in given.waited_for if judge in numbers}
 
 
-def _stretched(places: Sequence[Decimal], panel: int) -> str:
+def _stretched(places: Sequence[Figure], panel: int) -> str:
     """The mean of the places there are, as many times as the panel has judges."""
     score = exact_sum(places) / len(places) * panel
     shown = exactly(score)["about"]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from scoreboard.contest.model import Entry, Round, RoundForm, RoundState
+from scoreboard.contest.rules.members import Figure
 from scoreboard.contest.words import Say
 
 
@@ -52,9 +53,9 @@ class Given:
     their order: neither recused nor excused. `points` were awarded and deducted, in order of entry.
     `places` are those that the marks give the team among the others, where the round goes by them,
     and `panel` is how many judges there are to give one. `people` are the points of each member
-    who was given any, where they are the members'. `entered` is what the desk has entered,
-    in a round that takes that. `doubles` is how many of its questions can still be doubled by a
-    token.
+    who was given any, where they are the members', and `members` what each was given of marks, who
+    is not absent, where these are. `entered` is what the desk has entered, in a round that takes
+    that. `doubles` is how many of its questions can still be doubled by a token.
     """
 
     marks: Mapping[str, Decimal]
@@ -65,6 +66,7 @@ class Given:
     people: Sequence[Sequence[Decimal]] = ()
     entered: Entered | None = None
     doubles: int = 0
+    members: Sequence[Given] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,13 @@ class Kind(Protocol):
     def score(self, a_round: Round, given: Given) -> RoundScore:
         """The team's score, with what the total takes of it."""
 
-    def counting(self, a_round: Round, given: Given, scored: RoundScore) -> list[Decimal]:
+    def own_score(self, a_round: Round, given: Given) -> RoundScore:
+        """What who is marked has: the team, or one member of it where these are."""
+
+    def counting(self, a_round: Round, given: Given, scored: RoundScore) -> Sequence[Figure]:
         """Those of the marks, or of the places they give, or of the awards, that make the score."""
 
-    def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
+    def exact(self, a_round: Round, counting: Sequence[Figure]) -> Fraction:
         """What these come to, before any rounding."""
 
     def missing(self, given: Given) -> list[str]:
@@ -165,7 +170,7 @@ class Kind(Protocol):
         """How the score is made, in a few words."""
 
     def first_step(
-        self, a_round: Round, given: Given, counting: Sequence[Decimal], say: Say
+        self, a_round: Round, given: Given, counting: Sequence[Figure], say: Say
     ) -> str | None:
         """How marks or awards come to one number, as it is typed into a calculator.
 

@@ -11,6 +11,7 @@ from scoreboard.contest.model import Entry, Round, RoundForm, RoundState
 from scoreboard.contest.numbers import on_step, plain
 from scoreboard.contest.rules.exactly import equals
 from scoreboard.contest.rules.kinds.kind import Entered, Given, Kind, Range, RoundScore
+from scoreboard.contest.rules.members import Figure
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.words import N_, Say, refuse
 
@@ -78,11 +79,15 @@ class Listed(Kind):
         score = rounded(self.exactly_entered(a_round, given.entered), a_round.decimals)
         return RoundScore(score, counted(a_round, score))
 
+    def own_score(self, a_round: Round, given: Given) -> RoundScore:
+        """The team's: nobody else is marked."""
+        return self.score(a_round, given)
+
     def counting(self, _round: Round, _given: Given, _scored: RoundScore) -> list[Decimal]:
         """No marks."""
         return []
 
-    def exact(self, _round: Round, counting: Sequence[Decimal]) -> Fraction:
+    def exact(self, _round: Round, counting: Sequence[Figure]) -> Fraction:
         """The sum of nothing."""
         return exact_sum(counting)
 
@@ -133,7 +138,7 @@ class Listed(Kind):
         return say(N_("Entered at the desk"))
 
     def first_step(
-        self, _round: Round, _given: Given, _counting: Sequence[Decimal], _say: Say
+        self, _round: Round, _given: Given, _counting: Sequence[Figure], _say: Say
     ) -> str | None:
         """The score stands as it was entered."""
         return None
@@ -202,7 +207,7 @@ class HallCount(Listed):
         return say(N_("Share of those present who raised a card"))
 
     def first_step(
-        self, a_round: Round, given: Given, _counting: Sequence[Decimal], say: Say
+        self, a_round: Round, given: Given, _counting: Sequence[Figure], say: Say
     ) -> str | None:
         """From the cards to the score."""
         entered = given.entered

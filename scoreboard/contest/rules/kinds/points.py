@@ -12,7 +12,7 @@ from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.rules.exactly import added, equals, mean_of
 from scoreboard.contest.rules.fouls import foul_meaning
 from scoreboard.contest.rules.kinds.kind import Entered, Given, Kind, Range, RoundScore
-from scoreboard.contest.rules.members import figures_that_count, joined
+from scoreboard.contest.rules.members import Figure, figures_that_count, joined
 from scoreboard.contest.rules.scoring import check_limits, counted, exact_sum, rounded
 from scoreboard.contest.rules.tokens import doubles, token_meaning
 from scoreboard.contest.words import N_, Listed, Say, refuse
@@ -83,11 +83,15 @@ class Points(Kind):
         score = rounded(self.exact(a_round, _figures(a_round, given)), a_round.decimals)
         return RoundScore(score, counted(a_round, score))
 
+    def own_score(self, a_round: Round, given: Given) -> RoundScore:
+        """The team's: nobody else is marked."""
+        return self.score(a_round, given)
+
     def counting(self, a_round: Round, given: Given, _scored: RoundScore) -> list[Decimal]:
         """All points count; where they are the members', the sums of those who count."""
         return _figures(a_round, given)
 
-    def exact(self, a_round: Round, counting: Sequence[Decimal]) -> Fraction:
+    def exact(self, a_round: Round, counting: Sequence[Figure]) -> Fraction:
         """Their sum; of members' sums their mean, where the round has that."""
         return joined(a_round, counting) if a_round.by == "member" else exact_sum(counting)
 
@@ -157,7 +161,7 @@ class Points(Kind):
         return say(N_("Sum of what was awarded and deducted"))
 
     def first_step(
-        self, a_round: Round, _given: Given, counting: Sequence[Decimal], _say: Say
+        self, a_round: Round, _given: Given, counting: Sequence[Figure], _say: Say
     ) -> str | None:
         """A sum of several; of members' sums perhaps a mean."""
         if len(counting) < 2:

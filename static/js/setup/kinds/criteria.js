@@ -2,7 +2,7 @@ import { t } from "../../common/phrases.js";
 import { sumWords } from "../criteria.js";
 import { OF_FOULS } from "../foulfields.js";
 import { newCriterion } from "../newcriterion.js";
-import { OF_MEMBERS } from "../ofmembers.js";
+import { describeOfMembers } from "../ofmembers.js";
 import { OF_STAKES } from "../staking.js";
 import { describeMarks, judgedChoice } from "./judged.js";
 
@@ -30,9 +30,12 @@ export const criteria = {
     "step",
     ...OF_STAKES,
     ...OF_FOULS,
-    ...OF_MEMBERS,
   ],
-  describe: (round) => [sumWords(round.criteria), ...describeMarks(round)],
+  describe: (round) => [
+    sumWords(round.criteria),
+    ...describeMarks(round),
+    ...describeOfMembers(round),
+  ],
 };
 
 /** What a talk is usually marked by. */

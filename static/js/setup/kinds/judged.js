@@ -3,7 +3,7 @@ import { t } from "../../common/phrases.js";
 import { criteriaField } from "../criteria.js";
 import { numeric, selecting } from "../fields.js";
 import { OF_FOULS } from "../foulfields.js";
-import { OF_MEMBERS } from "../ofmembers.js";
+import { describeOfMembers, memberFields } from "../ofmembers.js";
 import { panelField } from "../scorers.js";
 import { OF_STAKES } from "../staking.js";
 
@@ -32,6 +32,7 @@ export const judgedChoice = {
       { value: "lower", label: t("fewer, as with a time") },
     ]),
     criteriaField(),
+    ...memberFields(t("Who is marked"), [t("the team"), t("each of its members")]),
     panelField(),
   ],
 };
@@ -58,12 +59,11 @@ export const judged = {
     "criteria",
     ...OF_STAKES,
     ...OF_FOULS,
-    ...OF_MEMBERS,
   ],
   describe: (round) => {
     const { min, max, step } = round;
     const limits = t("%(min)s to %(max)s by %(step)s", { min: shown(min), max: shown(max), step });
-    return [limits, ...describeMarks(round)];
+    return [limits, ...describeMarks(round), ...describeOfMembers(round)];
   },
 };
 

@@ -26,7 +26,10 @@ export const pointsChoice = {
     ...stakingFields(),
     numeric("questions", t("Questions for each team"), t("Empty: as many as come.")),
     ...foulFields(),
-    ...memberFields(),
+    ...memberFields(t("Whose the points are"), [
+      t("the team's; who answered may be named"),
+      t("each member's, under the own name"),
+    ]),
     scorersField(),
   ],
 };
