@@ -88,6 +88,30 @@ def test_the_best_others_are_tied_and_settled_across_the_groups_and_a_final_is_p
     _exports(site, winner)
 
 
+HEAD = '[[judges]]\nid = "lin"\nname = "Lin"\nhead = true\n'
+
+
+def test_the_head_judge_says_which_of_those_tied_across_the_groups_goes_on(tmp_path: Path) -> None:
+    site = Site(tmp_path, read_event_file(f"{four_groups('cup')}\n{HEAD}".encode()))
+    play(site)
+    body = {"round": "rb", "team": "b3", "value": 50, "reason": "counted again"}
+    assert rule(site.scorer, "corrections", **body).status_code == 201
+    # Who is first of a group shares no place with the third of another.
+    refused = rule(site.scorer, "stages/heats/word", teams=["a1", "b3"], reason="the argument")
+    assert (refused.status_code, refused.get_json()["errors"][0]["field"]) == (422, "teams")
+    said = rule(site.scorer, "stages/heats/word", teams=["d3", "b3"], reason="the argument")
+    assert said.status_code == 200
+    rows = {row["team"]["id"]: row for row in site.scorer.board("?view=desk")["rows"]}
+    assert [(rows[t]["cut"], rows[t]["best"]) for t in ("a3", "b3", "d3")] == [
+        ("out", False), ("in", True), ("in", True),
+    ]  # fmt: skip
+    assert {rows[team]["decided_by"] for team in ("b3", "d3")} == {"the head judge's word"}
+    assert site.scorer.board("?view=desk")["tie"] is None
+    assert site.scorer.post("stages/heats/advance").status_code == 200
+    announced = site.stranger.board("?stage=heats")["announced"]["advancing"]
+    assert Counter(announced) == Counter([*FIRSTS, "b3", "d3"])
+
+
 def _exports(site: Site, winner: str) -> None:
     text = site.scorer.get("export.csv").data.decode("utf-8-sig")
     table = list(csv.DictReader(io.StringIO(text)))

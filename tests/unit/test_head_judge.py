@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from scoreboard.contest.acts.advancing import blocking_tie
+from scoreboard.contest.acts.advancing import blocking_tie, named_teams
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.settling import HeadJudgeDecides
-from tests.unit.contests import Scribe, contest, heat, people, points
+from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 from tests.unit.desks import SCORER
+from tests.unit.test_groups import by_groups, cuts, grouped, rows_of, scored
 
 JUDGES = (replace(people("lin")[0], head=True), *people("wu"))
 
@@ -75,3 +76,50 @@ def test_the_word_is_only_about_those_who_share_a_place(teams: tuple[str, ...]) 
 def test_without_a_head_judge_there_is_no_word_to_enter() -> None:
     with pytest.raises(Refusal, match="head judge"):
         say(cup(judges=people("lin wu")), "red")
+
+
+ACROSS = {"ann": 9, "abe": 5, "ada": 5, "bob": 8, "ben": 5, "bea": 1}
+
+
+def heats(best: int) -> Scribe:
+    """Two groups of three: Abe and Ada of one, and Ben of the other, are tied as best others."""
+    stage = by_groups(points(), advance=1, advance_best=best)
+    return scored(grouped(stage, final(judged()), judges=JUDGES), **ACROSS)
+
+
+def test_across_groups_the_word_says_who_is_the_best_other() -> None:
+    scribe = heats(best=1)
+    entry = say(scribe, "ben")
+    assert entry.detail["rest"] == ["abe", "ada"]
+    assert cuts(scribe) == {
+        "ann": "in", "abe": "out", "ada": "out", "bob": "in", "ben": "in", "bea": "out",
+    }  # fmt: skip
+    assert decided(scribe)["ben"] == "the head judge's word"
+    assert (decided(scribe)["ann"], decided(scribe)["bea"]) == (None, None)
+    # In their group Abe and Ada share the second place as before.
+    ranks = {row.team.id: row.rank for row in rows_of(scribe)}
+    assert (ranks["abe"], ranks["ada"], ranks["ben"]) == (2, 2, 2)
+    assert named_teams(scribe.book, scribe.book.stage, None) == ["ann", "bob", "ben"]
+    scribe.undo(entry)
+    assert cuts(scribe)["ben"] == "tied"
+
+
+def test_those_whom_it_leaves_level_are_asked_about_again_in_their_group() -> None:
+    scribe = heats(best=2)
+    say(scribe, "ben")
+    tie = blocking_tie(scribe.book, scribe.book.stage)
+    assert tie is not None
+    assert (tie.teams, tie.seats) == (("abe", "ada"), 1)
+    with pytest.raises(Refusal, match="do not share a place"):
+        say(scribe, "ben", "abe")
+    say(scribe, "ada")
+    assert [team for team, cut in cuts(scribe).items() if cut == "in"] == [
+        "ann", "ada", "bob", "ben",
+    ]  # fmt: skip
+    assert {row.team.id: row.rank for row in rows_of(scribe)}["ada"] == 2
+
+
+@pytest.mark.parametrize("teams", [("ann",), ("ben", "bea"), ("bob", "ben"), ("ann", "bob")])
+def test_across_groups_too_it_is_only_about_those_who_are_tied(teams: tuple[str, ...]) -> None:
+    with pytest.raises(Refusal, match="do not share a place"):
+        say(heats(best=1), *teams)
