@@ -103,3 +103,10 @@ def test_five_hundred_teams_go_out_and_come_back() -> None:
     event = replace(contest(), teams=teams, judges=())
     event = replace(event, stages=(replace(event.stages[0], rounds=event.stages[0].rounds[1:]),))
     assert back(event) == event
+
+
+def test_a_team_of_one_whose_name_is_a_number_is_not_taken_for_a_count_of_people() -> None:
+    event = contest()
+    first, *others = event.teams
+    event = replace(event, teams=(replace(first, members=(Member("7"),)), *others))
+    assert back(event) == event

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scoreboard.contest.model import Member
+from scoreboard.files.sheets.registration import is_bare_number
 
 _OPEN, _CLOSE = "（(", "）)"
 # Where one of the first stands outside brackets, those after it are part of the names.
@@ -26,7 +27,9 @@ def write_members(members: Sequence[Member]) -> str:
     """A cell that `read_members` reads as just these members, but for their ids."""
     people = [f"{m.name}（{m.role}）" if m.role else _nameless_role(m.name) for m in members]
     for text in ("; ".join(people), "\n".join([*people, ""])):
-        if read_members(text) == [Member(m.name, m.role) for m in members]:
+        same = read_members(text) == [Member(m.name, m.role) for m in members]
+        # A column of bare numbers says how many people there are, and nobody's name.
+        if same and not is_bare_number(text):
             return text
     # Names with brackets of their own, or none that match.
     return json.dumps([[m.name, m.role] for m in members], ensure_ascii=False)
