@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug import Response
 
-from scoreboard.contest.model import Event
+from scoreboard.contest.model import Event, Judge, ScoredBy
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow
 from scoreboard.web.qr import qr, wifi_qr
@@ -39,6 +42,7 @@ def tables(slug: str) -> str:
         slug,
         "table_cards.html",
         ways=ways,
+        own_rounds=own_rounds,
         join_url=root and f"{root.rstrip('/')}{url_for('join.by_pin')}",
     )
 
@@ -69,6 +73,32 @@ def network(event: Event) -> dict[str, Any] | None:
     if wifi is None:
         return None
     return {"name": wifi.name, "password": wifi.password, "qr": wifi_qr(wifi)}
+
+
+# More are no reminder any more, and find no room on a card.
+_MOST_NAMED = 3
+
+
+def own_rounds(event: Event, judge: Judge) -> str:
+    """Which rounds a judge marks, in a few words; "" where that is all that judges mark."""
+    marked = [(stage, r) for stage in event.stages for r in stage.rounds if kind_of(r).panel]
+    own = [(stage, r) for stage, r in marked if judge in event.markers_of(r)]
+    if len(own) == len(marked):
+        return ""
+    if not own:
+        # Who gives points instead has those rounds on the tablet.
+        gives = any(kind_of(r).tally and _is_named(r.scored_by, judge) for r in event.rounds)
+        return "" if gives else str(gettext("Marks no round"))
+    known = Counter(r.name for _, r in marked)
+    names = [f"{stage.name} · {r.name}" if known[r.name] > 1 else r.name for stage, r in own]
+    named, more = gettext(", ").join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more > 0:
+        return str(gettext("Marks %(rounds)s and %(n)s more", rounds=named, n=more))
+    return str(gettext("Marks %(rounds)s", rounds=named))
+
+
+def _is_named(scored_by: ScoredBy, judge: Judge) -> bool:
+    return scored_by == "judges" or (not isinstance(scored_by, str) and judge.id in scored_by)
 
 
 def _page(slug: str, template: str, **shown: Any) -> str:

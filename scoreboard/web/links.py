@@ -14,7 +14,7 @@ from scoreboard.contest.model import Event
 from scoreboard.contest.words import not_yours
 from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import Grant, is_person
-from scoreboard.web.handouts import network
+from scoreboard.web.handouts import network, own_rounds
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.qr import qr
@@ -175,6 +175,7 @@ def _address(slug: str, act: str, anchor: str | None = None) -> str:
 class Card(TypedDict):
     """A card to print. `role` is also "display" or "audience", pages that are nobody's alone.
 
+    `marks` are a judge's rounds in words, where these are not all.
     `id` is empty where the role has one link; without `revoke_url` the reader cannot renew it.
     """
 
@@ -182,6 +183,7 @@ class Card(TypedDict):
     id: str
     name: str | None
     person: bool
+    marks: str
     url: str
     pin: str | None
     qr: Markup
@@ -195,6 +197,7 @@ def _card(event: Event, people: dict[str, str], grant: Grant, url: str, pin: str
         "id": grant.subject,
         "name": judge.name if judge else people.get(grant.name),
         "person": is_person(grant.role, grant.subject),
+        "marks": own_rounds(event, judge) if judge else "",
         "url": url,
         "pin": pin,
         "qr": qr(url),
@@ -208,6 +211,7 @@ def _open_card(role: str, url: str) -> Card:
         "id": "",
         "name": None,
         "person": False,
+        "marks": "",
         "url": url,
         "pin": None,
         "qr": qr(url),

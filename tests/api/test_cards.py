@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from scoreboard.contest.model import Event, Stage
 from scoreboard.links import role_links
 from scoreboard.web.page import SERVING, Serving
 from tests.support.site import Site
-from tests.unit.contests import contest, heat, judged, people
+from tests.unit.contests import contest, heat, judged, people, points
 
 CARDS = "/e/quiz/desk/links"
 HOSTILE = ["王老师", "😀 <b>Ann</b>", "=1+1", '"; DROP TABLE access; --', "&lt;", "名" * 40]
@@ -209,3 +212,45 @@ def test_cards_printed_under_a_name_of_the_server_s_own_lead_to_that_name(site: 
     elsewhere = organiser.get(CARDS, base_url="https://quiz.example").text
     assert f"https://quiz.example/join/{tokens(site)['judge:lin']}" in elsewhere
     assert ":8000" not in elsewhere
+
+
+def two_panels(locale: Any) -> Event:
+    """Lin and Wu mark the lesson of both stages, Wu alone the talk; Gao nothing."""
+    lesson, talk = judged("lesson", panel=("lin", "wu")), judged("talk", panel=("wu",))
+    final = Stage("last", "Final", (replace(lesson, id="again"),))
+    event = contest(heat(lesson, talk, advance=1), final, judges=people("lin wu gao"))
+    return replace(event, locale=locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", ["Marks Heat · Lesson, Final · Lesson", "Marks no round"]),
+        ("zh-CN", ["评分轮次：Heat · Lesson、Final · Lesson", "不评分"]),
+    ],
+)
+def test_a_judge_who_does_not_mark_all_rounds_reads_on_the_card_which(
+    tmp_path: Path, locale: str, said: list[str]
+) -> None:
+    site = Site(tmp_path, two_panels(locale))
+    organiser = browser(site, "organiser")
+    told = re.findall(r'class="card-marks" dir="auto">([^<]*)<', organiser.get(CARDS).text)
+    # Wu marks them all, and the desk's cards say nothing of marking.
+    assert sorted(told) == sorted(said)
+    tables = organiser.get(f"{CARDS}/tables").text
+    assert re.findall(r'class="tent-marks" dir="auto">([^<]*)<', tables) == said
+
+
+def test_of_many_rounds_the_first_three_are_named(tmp_path: Path) -> None:
+    rounds = [judged(one, panel=("lin",)) for one in ("one", "two", "three", "four")]
+    event = contest(heat(*rounds, judged("six", panel=("wu",))), judges=people("lin wu"))
+    page = browser(Site(tmp_path, replace(event, locale="en")), "organiser").get(CARDS).text
+    assert "Marks One, Two, Three and 1 more<" in page
+    assert "Marks Six<" in page
+
+
+def test_who_gives_points_alone_is_not_said_to_have_nothing_to_do(tmp_path: Path) -> None:
+    buzzer = points(scored_by=("wu",))
+    event = contest(heat(judged(panel=("lin",)), buzzer), judges=people("lin wu"))
+    page = browser(Site(tmp_path, replace(event, locale="en")), "organiser").get(CARDS).text
+    assert "Marks no round" not in page

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser
 
+from scoreboard.files.event.document import to_toml
+from scoreboard.files.event.toml_file import read_event_file
 from tests.support.browsers import TABLET, visiting
 from tests.support.contests import shipped
 from tests.support.host import Host
@@ -18,6 +21,29 @@ WIFI = (
     '[event]\nwifi = {name = "Conference-Centre-Guest-5G", password = "Welcome to 2024; good luck"}'
 )
 WIRELESS = "quiz-with-wifi-2026-11-26"
+PANELS = "quiz-in-panels"
+
+
+def panels(text: str) -> str:
+    """The event with a round, whose name is long, for the second judge alone."""
+    event = read_event_file(text.encode())
+    one = event.judges[1].id
+    others = tuple(judge.id for judge in event.judges if judge.id != one)
+    apart = {"drop_high": 0, "drop_low": 0}
+    stages = tuple(
+        replace(
+            stage,
+            rounds=tuple(
+                replace(r, panel=others, **apart) if r.kind == "judged" else r for r in stage.rounds
+            ),
+        )
+        for stage in event.stages
+    )
+    alone = replace(event.stages[0].rounds[0], id="alone", name=LONG, panel=(one,), **apart)
+    first = replace(stages[0], rounds=(*stages[0].rounds, alone))
+    return to_toml(replace(event, stages=(first, *stages[1:])))
+
+
 # How far each card's parts stick out of it, and out of the part before, in pixels.
 OUTSIDE = """() => [...document.querySelectorAll(".card")].map((card) => {
   const box = card.getBoundingClientRect();
@@ -37,12 +63,20 @@ def server(host: Host) -> Iterator[Server]:
         running.load(
             shipped(WIRELESS).replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
         )
+        running.load(panels(shipped(PANELS).replace("[event]", WIFI, 1)))
         yield running
 
 
 @pytest.mark.parametrize(
     ("slug", "lang"),
-    [("nm2024", "zh-CN"), (WIRELESS, "en"), later("nm2024", "en"), later(WIRELESS, "zh-CN")],
+    [
+        ("nm2024", "zh-CN"),
+        (WIRELESS, "en"),
+        (PANELS, "en"),
+        later("nm2024", "en"),
+        later(WIRELESS, "zh-CN"),
+        later(PANELS, "zh-CN"),
+    ],
 )
 def test_every_card_holds_what_is_on_it(
     server: Server, browser: Browser, slug: str, lang: str
@@ -52,8 +86,10 @@ def test_every_card_holds_what_is_on_it(
         page = visitor.open(f"{server.hall}/e/{slug}/desk/links?lang={lang}")
         page.emulate_media(media="print")
         found: list[float] = page.evaluate(OUTSIDE)
+        marked = page.locator(".card-marks").count()
     assert len(found) >= 9
     assert max(found) <= 1, found
+    assert bool(marked) == (slug == PANELS)
 
 
 # How far the day on each card sticks out of the line that it ends.
