@@ -14,6 +14,7 @@ from tests.support.browsers import PHONE, PROJECTOR, expect_version, visiting
 from tests.support.contests import contest, name_of
 from tests.support.projector import FAULTS, settle, show
 from tests.support.server import Person, Server, serving
+from tests.support.sweeps import later
 
 FEW, MANY = "few", "many"
 TEAMS = 24
@@ -129,7 +130,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), later(1920, 1080)])
 def test_the_word_at_the_cut_lies_on_no_name_and_no_figure(
     crowd: Server, browser: Browser, width: int, height: int
 ) -> None:
@@ -145,7 +146,7 @@ def test_the_word_at_the_cut_lies_on_no_name_and_no_figure(
         assert ends == [["0px", True]] * TEAMS, "no bar ends in a stroke through a name"
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("language", ["zh-CN", later("en")])
 def test_thin_rows_tell_a_tie_by_its_bracket_and_no_equals_sign(
     crowd: Server, browser: Browser, language: str
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 
 from scoreboard.contest import model
 from scoreboard.files.event.document import read_document, to_document
+from tests.support.examples import examples
 from tests.unit.setups import set_ups
 
 PARTS = (
@@ -78,7 +79,7 @@ def test_each_choice_is_drawn(part: str, key: str, choice: object) -> None:
     assert choice in drawn()[part, key], f"{part}.{key}"
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(set_ups())
 def test_what_is_drawn_is_sound(event: model.Event) -> None:
     assert read_document(to_document(event)) == event
