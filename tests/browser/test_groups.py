@@ -82,6 +82,12 @@ def test_a_phone_switches_between_the_groups_and_loads_nothing(phone: Page) -> N
     expect(tables.locator("thead th.figure")).to_have_text(["Quiz C"])
     switch.get_by_role("link", name="All").click()
     expect(tables).to_have_count(4)
+    # A team that is looked for stands with its group alone, not below the headings of others.
+    field = phone.get_by_role("searchbox", name="Find a team")
+    field.fill("D team 2")
+    expect(phone.locator("table.board:visible .table-title")).to_have_text(["Group D"])
+    field.fill("")
+    expect(phone.locator("table.board:visible")).to_have_count(4)
     assert not [url for url in loaded if "/e/" in url]
 
 
@@ -145,6 +151,8 @@ def test_groups_are_made_on_the_set_up_page(
 ) -> None:
     page = organiser.open(f"{server.hall}/e/{NEW}/desk/setup#divisions")
     expect(page.locator("#group-rows li")).to_have_count(4)
+    # Nobody is in one before they are drawn, and nothing says that there are none.
+    expect(page.locator("#group-rows .row-count").first).to_be_empty()
     page.get_by_label("Name of group 1").fill("Hall one")
     page.locator('#setup-nav [data-part="stages"]').click()
     page.get_by_label("And the best others").first.fill("3")

@@ -29,6 +29,11 @@ export function createFinder(root, allRows) {
     /** @type {NodeListOf<HTMLElement>} */
     const lines = root.querySelectorAll(".cut-row");
     for (const line of lines) line.hidden = looking;
+    // Of many groups only those with somebody who was found: the rest would be headings alone.
+    const tables = new Set(rows.map((row) => row.closest("table")));
+    const holding = new Set(found.map((row) => row.closest("table")));
+    for (const table of tables)
+      if (table) table.hidden = looking && tables.size > 1 && !holding.has(table);
     const count = t("%(n)s of %(all)s", { n: found.length, all: rows.length });
     setText(said, looking ? (found.length > 0 ? count : t("No team found")) : "");
   }

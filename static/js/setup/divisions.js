@@ -75,12 +75,21 @@ class NamedList {
     const counts = new Map(listed.map(({ id }) => [id, 0]));
     for (const team of this.draft.setup.teams)
       counts.set(team[key], (counts.get(team[key]) ?? 0) + 1);
+    // Teams that are drawn at the desk are in no group here: a count of none would be wrong.
+    const chosen = listed.some(({ id }) => counts.get(id));
     reconcile(this.list, listed, {
       key: ({ id }) => id,
       make: namedRow,
       draw: (row, one) => {
         const at = listed.indexOf(one);
-        drawNamedRow(row, one, this.kind, at, listed.length, counts.get(one.id) ?? 0);
+        drawNamedRow(
+          row,
+          one,
+          this.kind,
+          at,
+          listed.length,
+          chosen ? (counts.get(one.id) ?? 0) : null,
+        );
       },
     });
     find(`#no-${part}`).hidden = listed.length > 0;
@@ -134,13 +143,13 @@ function namedRow() {
  * @param {Kind} kind
  * @param {number} at
  * @param {number} count
- * @param {number} teams how many are in it
+ * @param {number | null} teams how many are in it; null where nobody is in any
  */
 function drawNamedRow(row, one, kind, at, count, teams) {
   const called = one.name || kind.called(at + 1);
   setAttributes(row, { "data-id": one.id });
   setText(find(".row-place", row), String(at + 1));
-  setText(find(".row-count", row), t("Teams: %(n)s", { n: teams }));
+  setText(find(".row-count", row), teams === null ? "" : t("Teams: %(n)s", { n: teams }));
   setAttributes(find("[data-key=name]", row), {
     "aria-label": kind.label(at + 1),
   });
