@@ -133,10 +133,27 @@ def test_a_long_name_of_a_group_leaves_the_teams_their_room(
         assert note["x"] + note["width"] <= line["x"] + line["width"] + 1
 
 
+def test_the_story_shows_the_groups_without_one_lying_on_another(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK, reduced_motion="reduce") as visitor:
+        visitor.sign_in(server, server.links(LONG)["scorer"])
+        page = visitor.open(f"{server.hall}/e/{LONG}/desk/story?lang=en")
+        expect(page.locator(".table-part:visible").first).to_be_visible()
+        for part in page.locator(".table-part:visible").all():
+            own, last = part.bounding_box(), part.locator(".row").last.bounding_box()
+            assert own
+            assert last
+            assert last["y"] + last["height"] <= own["y"] + own["height"] + 1
+
+
 def test_teams_are_drawn_into_groups_at_the_desk(server: Server, browser: Browser) -> None:
     with room(browser, server, UNDRAWN) as opened:
         desk = opened.desk
         expect(desk.locator("#next")).to_contain_text("Heats is played by groups.")
+        expect(desk.locator("#round-panel-empty")).to_have_text(
+            "Teams are drawn into groups before a round is opened."
+        )
         desk.get_by_role("button", name="Draw lots").click()
         expect(desk.locator("#next")).to_contain_text("Open Quiz A")
         expect(desk.locator("#hall .hall-table")).to_have_text(

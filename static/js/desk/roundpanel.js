@@ -79,6 +79,8 @@ function emptyWords(shown, { stage }) {
     return t("The teams of %(stage)s are known once it is announced who goes on.", {
       stage: stage.name,
     });
+  if (shown?.next.action === "draw")
+    return t("Teams are drawn into groups before a round is opened.");
   return shown
     ? t("No team takes part in %(stage)s.", { stage: stage.name })
     : t("Fetching the marks");
