@@ -142,7 +142,10 @@ def test_the_story_shows_the_groups_without_one_lying_on_another(
         expect(page.locator(".table-part:visible").first).to_be_visible()
         for part in page.locator(".table-part:visible").all():
             own, last = part.bounding_box(), part.locator(".row").last.bounding_box()
+            first = part.locator(".row").first.bounding_box()
             assert own
+            assert first
+            assert first["y"] > own["y"]
             assert last
             assert last["y"] + last["height"] <= own["y"] + own["height"] + 1
 
