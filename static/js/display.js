@@ -7,9 +7,9 @@ import {
   clockTime,
   cutWord,
   liveWords,
+  markWords,
   nowWords,
   rankingRule,
-  saidOf,
   stageWords,
 } from "./board/wording.js";
 import { find, make, setText } from "./common/dom.js";
@@ -97,12 +97,11 @@ function drawFoot(next) {
   const open = next.rows.some((row) => row.provisional && row.total !== null);
   const noted = (/** @type {string} */ id) =>
     hall.querySelector(`.with-note[data-team="${CSS.escape(id)}"]`) !== null;
-  const said = next.rows.map((row) => (row.outside || !noted(row.team.id) ? "" : saidOf(row)));
-  const reasons = [...new Set(said.filter(Boolean))];
+  const noting = next.rows.filter((row) => !row.outside && noted(row.team.id));
   setText(find(".foot-rule", hall), next.rows.length > 1 ? rankingRule(next) : "");
   setText(find(".foot-open", hall), open ? t("Provisional: marks are still to come") : "");
   find(".foot-open", hall).hidden = !open;
-  setText(find(".foot-decided", hall), reasons.join(" · "));
+  setText(find(".foot-decided", hall), markWords(noting));
   // The mark is explained only where a row carries it; a row with room says it in words.
   find(".foot-decided", hall).hidden = !hall.querySelector(".with-note");
   drawTied(next);

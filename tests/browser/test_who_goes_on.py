@@ -142,3 +142,10 @@ def test_a_quota_passes_a_team_over_and_reserve_and_wild_card_go_on_by_hand(
         assert announced == ["t1", "t2", "t4", "t5", "t3"]
     reasons = [e["reason"] for e in played.scorer.ledger() if e["kind"] == "admit"]
     assert reasons == ["next in line", "decided by the host"]
+
+    # Where rows have room for a mark only, the foot says which of them went on how.
+    rows = server.stranger("played").board("?stage=s1")["rows"]
+    by_hand = [row | {"corrected": False} for row in rows if row["admitted"]]
+    marked = "async rows => (await import('/static/js/board/wording.js')).markWords(rows)"
+    assert wall.evaluate(marked, by_hand) == "Cedar: wild card † Elm: reserve"
+    assert wall.evaluate(marked, by_hand[:1]) == "wild card"

@@ -225,7 +225,9 @@ export function fitRow(element, row, fit) {
   if (tokens) free -= marks;
   const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
   if (region) free -= beside;
-  const spare = (fit.region || fit.figures) && saidOf(row) !== "" && name + words <= free;
+  // Why a team has no place is said in any row with room: no mark at the foot tells it.
+  const wordy = fit.region || fit.figures || noteWord(row) !== "";
+  const spare = wordy && saidOf(row) !== "" && name + words <= free;
   const decided = told || spare;
   element.classList.toggle("with-prize", prized);
   element.classList.toggle("with-region", region);

@@ -195,6 +195,19 @@ export function saidOf(row) {
 }
 
 /**
+ * What the mark † in these rows stands for: where it is the same for all, that alone.
+ *
+ * @param {import("./model.js").Row[]} rows
+ */
+export function markWords(rows) {
+  const said = new Set(rows.map(saidOf));
+  const each = rows.map((row) =>
+    t("%(team)s: %(words)s", { team: row.team.name, words: saidOf(row) }),
+  );
+  return (said.size < 2 ? [...said] : each).join(" † ");
+}
+
+/**
  * A team's fouls in the rounds that are open, or that they have put it out; empty without any.
  *
  * @param {import("./model.js").Row} row

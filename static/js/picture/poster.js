@@ -2,7 +2,7 @@ import { drawHeading } from "../board/heading.js";
 import { OVERALL } from "../board/model.js";
 import { SideBySide } from "../board/sidebyside.js";
 import { tablesOf } from "../board/tables.js";
-import { clockTime, cutWord, rankingRule, saidOf } from "../board/wording.js";
+import { clockTime, cutWord, markWords, rankingRule, saidOf } from "../board/wording.js";
 import { find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
@@ -125,11 +125,11 @@ function fillFoot(poster, board) {
   const shared = board.places_shown && board.rows.length > 1;
   setText(find(".poster-rule", poster), shared ? rankingRule(board) : "");
   const open = board.rows.some((row) => row.provisional);
-  const said = board.rows.map((row) => (row.outside ? "" : saidOf(row))).filter(Boolean);
+  const noting = board.rows.filter((row) => !row.outside && saidOf(row) !== "");
   // The mark is explained only where a row carries it; a row with room says it in words.
   const marked = poster.querySelector(".with-note") !== null;
   const notes = [
-    marked ? `† ${[...new Set(said)].join(" · ")}` : "",
+    marked ? `† ${markWords(noting)}` : "",
     open ? t("Provisional: marks are still to come") : "",
     ...tablesOf(board).map((table) => tiedWords(table)),
   ];
