@@ -151,7 +151,7 @@ function ticks() {
     );
   return make(
     "div",
-    {},
+    { class: "ticks" },
     tick("head", t("Head judge: has the last word on a tie that nothing else parts")),
     tick("shadow", t("Marks are kept and never counted")),
   );
