@@ -75,6 +75,6 @@ def command_screens(slug: str, json: CommandBody) -> Response:
 def _page_of(slug: str, asked: CommandBody) -> str:
     """The address of an event's display. Raises as `Boards.board` and `chosen_tables` do."""
     services().boards.board(slug, "public", asked.stage)
-    tables = {"division": asked.division or None, "group": asked.group or None}
-    chosen_tables(slug, tables)
-    return url_for("display.page", slug=slug, stage=asked.stage, **tables)  # type: ignore[arg-type]
+    division, group = asked.division or None, asked.group or None
+    chosen_tables(slug, {"division": division, "group": group})
+    return url_for("display.page", slug=slug, stage=asked.stage, division=division, group=group)
