@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.browsers import visiting
-from tests.support.desk import Room, press, room, talks
+from tests.support.desk import Room, line, press, room, talks
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
@@ -78,10 +78,6 @@ def risk(opened: Room) -> Page:
     opened.scorer.set_round("open", "r3")
     opened.state_is("r3", "open")
     return opened.desk
-
-
-def line(desk: Page, team: str) -> Locator:
-    return desk.locator(f'#sums [data-row="{team}"]')
 
 
 def log(desk: Page) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.support.browsers import TABLET, visiting
-from tests.support.desk import DESK, press
+from tests.support.desk import DESK, line, press
 from tests.support.host import Host
 from tests.support.server import Server
 from tests.support.setup_page import in_force, save, set_up
@@ -51,10 +51,6 @@ stakes = [10, 15]
 def server(host: Host) -> Iterator[Server]:
     with host.serving(FILE) as running:
         yield running
-
-
-def line(desk: Page, team: str) -> Locator:
-    return desk.locator(f'#sums [data-row="{team}"]')
 
 
 def test_what_the_set_up_page_says_of_stakes_is_what_desk_and_tablet_book(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PROJECTOR, TABLET, visiting
-from tests.support.desk import DESK, press
+from tests.support.desk import DESK, line, press
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
@@ -53,10 +53,6 @@ def server(host: Host) -> Iterator[Server]:
     need(axe())
     with host.serving(FILE) as running:
         yield running
-
-
-def line(desk: Page, team: str) -> Locator:
-    return desk.locator(f'#sums [data-row="{team}"]')
 
 
 def set_the_tokens(server: Server, browser: Browser) -> None:

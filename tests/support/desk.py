@@ -181,6 +181,11 @@ def ways(desk: Page) -> Locator:
     return desk.locator("#next-ways")
 
 
+def line(desk: Page, team: str) -> Locator:
+    """A team's row where points are given."""
+    return desk.locator(f'#sums [data-row="{team}"]')
+
+
 def give(tablet: Page, team: str, points: str) -> None:
     row(tablet, team).click()
     tablet.locator(f'.quick [data-award="{points}"]').click()
