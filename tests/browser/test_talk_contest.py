@@ -314,7 +314,7 @@ def test_the_tie_for_the_second_prize_stops_the_announcement_and_says_so(
 
 def test_nobody_has_moved_in_a_contest_of_one_talk(contest: Contest) -> None:
     """The panel and the hall are one performance: there is no place from before it."""
-    assert {one["movement"] for one in contest.scorer.board()["rows"]} == {0}
+    assert {one["movement"] for one in contest.scorer.board()["rows"]} == {None}
 
 
 def test_a_play_off_settles_it_and_the_prizes_are_announced(contest: Contest) -> None:

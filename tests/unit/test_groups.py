@@ -130,7 +130,7 @@ def test_rounds_of_one_performance_move_nobody_between_them() -> None:
     scribe.write("open", round="talk", detail={"with": ["hall"]})
     scribe.awards("talk", ann=2).awards("hall", bob=3)
     scribe.write("close", round="talk", detail={"with": ["hall"]})
-    assert [row["movement"] for row in board(scribe.book, "public")["rows"]] == [0, 0]
+    assert [row["movement"] for row in board(scribe.book, "public")["rows"]] == [None, None]
 
 
 def test_the_best_others_go_on_whatever_their_group() -> None:

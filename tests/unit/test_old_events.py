@@ -63,12 +63,17 @@ def differences(old: Any, new: Any, path: str = "") -> list[str]:
     """Where what is said now is not what was said then; keys that have been added are none."""
     if isinstance(old, dict) and isinstance(new, dict):
         gone = [f"{path}{key} is gone" for key in old if key not in new]
-        kept = [key for key in old if key in new]
+        kept = [key for key in old if key in new and key != TOLD_ANEW]
         return gone + [d for key in kept for d in differences(old[key], new[key], f"{path}{key}.")]
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         pairs = enumerate(zip(old, new, strict=True))
         return [d for n, (one, other) in pairs for d in differences(one, other, f"{path}{n}.")]
     return [] if old == new else [f"{path[:-1]} was {old!r} and is {new!r}"]
+
+
+# Of these boards movement alone is told anew (contract, section 6): that version compared printed
+# places, and called everybody unmoved in a first round and in a result.
+TOLD_ANEW = "movement"
 
 
 def as_json(value: Any) -> Any:
@@ -89,6 +94,27 @@ def test_the_desk_sees_the_board_that_it_saw(book: Book, key: str) -> None:
     then = book.at(int(version))
     now = desk_board(then, then.event.stage(stage_id))
     assert differences(drawn()["desk"][key], as_json(now)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "moved"),
+    [
+        ("27/prelim", [None] * 6),
+        ("54/prelim", [1, -1, 0, 0, -1, None]),
+        ("67/prelim", [0, 0, 1, 0, 0, None]),
+        ("79/final", [None] * 2),
+        ("86/prelim", [None] * 6),
+        ("86/final", [None] * 2),
+    ],
+)
+def test_movement_is_told_by_how_many_teams_are_ahead(
+    book: Book, key: str, moved: list[int | None]
+) -> None:
+    version, stage_id = key.split("/")
+    then = book.at(int(version))
+    now = board(then, "public", then.event.stage(stage_id))
+    assert [row["movement"] for row in now["rows"]] == moved
+    assert all(row[TOLD_ANEW] is not None for row in drawn()["public"][key]["rows"])
 
 
 def test_every_entry_has_its_hash_and_the_chain_holds(services: Services) -> None:

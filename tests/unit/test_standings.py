@@ -172,21 +172,40 @@ def test_the_last_stage_has_no_cut_and_names_winners() -> None:
     assert board["status"] == "final"
 
 
-def test_movement_is_the_places_gained_by_the_newest_round() -> None:
-    scribe = Scribe(contest(heat(points("one"), points("two")), ranking="competition"))
+def moved(scribe: Scribe) -> dict[str, int | None]:
+    return {row["team"]["id"]: row["movement"] for row in scribe.board()["rows"]}
+
+
+@pytest.mark.parametrize("ranking", ["dense", "competition", "modified", "ordinal", "fractional"])
+def test_movement_counts_the_teams_ahead_before_the_newest_round(ranking: Method) -> None:
+    scribe = Scribe(contest(heat(points("one"), points("two")), ranking=ranking))
     scribe.open("one").awards("one", red=30, blue=20, green=10)
-    assert {row["movement"] for row in scribe.board()["rows"]} == {0}
+    assert moved(scribe) == {"red": None, "blue": None, "green": None}, "nobody stood anywhere yet"
     scribe.close("one").open("two").awards("two", green=30)
-    moved = {row["team"]["id"]: row["movement"] for row in scribe.board()["rows"]}
-    assert moved == {"green": 2, "red": -1, "blue": -1}
+    assert moved(scribe) == {"green": 2, "red": -1, "blue": -1}
+    scribe.close("two")
+    assert moved(scribe) == {"green": 2, "red": -1, "blue": -1}, "told until the next round begins"
 
 
-def test_half_a_place_can_be_gained() -> None:
-    scribe = Scribe(contest(heat(points("one"), points("two")), ranking="fractional"))
-    scribe.open("one").awards("one", red=30).close("one")
-    assert [row["rank"] for row in scribe.board()["rows"]] == [1, 2.5, 2.5]
-    scribe.open("two").awards("two", blue=10)
-    assert [row["movement"] for row in scribe.board()["rows"]] == [0, 0.5, -0.5]
+def test_who_leaves_a_shared_place_lets_nobody_fall_who_is_still_behind_as_many() -> None:
+    """With shared places numbered on, a dense place number would call all others fallen."""
+    event = contest(heat(points("one"), points("two")), teams="red blue green black")
+    scribe = Scribe(event).open("one").awards("one", red=30, blue=20, green=20, black=20)
+    scribe.close("one").open("two").awards("two", blue=5)
+    assert [row["rank"] for row in scribe.board()["rows"]] == [1, 2, 3, 3]
+    assert moved(scribe) == {"red": 0, "blue": 0, "green": -1, "black": -1}
+    scribe.awards("two", green=5, black=5)
+    assert moved(scribe) == {"red": 0, "blue": 0, "green": 0, "black": 0}
+
+
+def test_a_result_has_no_movement_and_nor_has_who_had_no_place_before() -> None:
+    scribe = Scribe(contest(heat(judged("one"), judged("two")), judges=people("lin")))
+    scribe.open("one").marks("one", red="5", blue="4").close("one")
+    scribe.open("two").marks("two", red="5", blue="9", green="20")
+    assert moved(scribe) == {"green": None, "blue": 0, "red": -2}
+    scribe.close("two").advance("heat", "green")
+    assert scribe.board()["status"] == "final"
+    assert moved(scribe) == {"red": None, "blue": None, "green": None}
 
 
 def test_a_rounds_own_score_is_shown_weighted_and_a_tie_break_rounds_as_it_is() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from scoreboard.contest.boards.cut_line import cell_of, cut_line, medal, note_of, places_shown
 from scoreboard.contest.boards.figures import shown_figure
@@ -38,9 +37,9 @@ from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.individuals import Individual, best_with_prizes
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import (
+    ahead_before,
     corrected_teams,
     prizes_of,
-    ranks_before,
     standings_of,
 )
 from scoreboard.contest.standings.visibility import (
@@ -108,7 +107,7 @@ def _rows(
     book: Book, stage: Stage, audience: Audience, corrected: frozenset[str], say: Say
 ) -> list[Row]:
     """The stage's teams, best first, with the scores and prizes that the audience may know."""
-    before = ranks_before(book, stage, audience)
+    before = {} if book.final else ahead_before(book, stage, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     seen = [*seen_rounds(book, stage, audience), *held]
     scores = {r.id: _round_scores(book, r, audience) for r in seen}
@@ -229,11 +228,11 @@ def _row(
     stage: Stage,
     row: Standing,
     scores: Mapping[str, Mapping[str, str]],
-    before: Mapping[str, int | Fraction | None],
+    before: Mapping[str, int | None],
     say: Say,
 ) -> Row:
     old = before.get(row.team.id)
-    moved = old - row.rank if old is not None and row.rank is not None else 0
+    moved = old - row.ahead if old is not None and row.ahead is not None else None
     total, outside = plain_or_none(row.total), _outside(book, row.team)
     rounds = {round_id: of.get(row.team.id) for round_id, of in scores.items()}
     records = {round_id: book.round_record(round_id) for round_id in scores}
@@ -247,7 +246,7 @@ def _row(
         "total": total,
         "rounds": rounds,
         "penalty": _sum_of(book.penalties(stage, row.team.id)),
-        "movement": place_number(moved),
+        "movement": moved,
         "cut": row.cut,
         "barred": row.counted.bar if row.counted and row.cut == "out" else None,
         "admitted": _admitted(book, stage, row.team),

@@ -109,6 +109,8 @@ class Row(TypedDict):
 
     `total` is None as long as the team has none; `absent` are the rounds it did not come to,
     `outside` why it takes no place, `decided_by` the tie-break that ordered it, in words.
+    `movement` is how many fewer teams stand before it than at the last closed round, None in a
+    first round and once the result is final.
     `note` is said beside the name instead, `cells` is what stands under each round, and `medal`
     is 1 to 3 once places are shown.
     `barred` is what keeps a team back that is high enough to go on; `admitted` how it goes on by
@@ -133,7 +135,7 @@ class Row(TypedDict):
     total: str | None
     rounds: dict[str, str | None]
     penalty: str | None
-    movement: Place | None
+    movement: int | None
     cut: Cut | None
     barred: Bar | None
     admitted: AdmitAs | None

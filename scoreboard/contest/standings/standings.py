@@ -130,19 +130,18 @@ def _as_announced(book: Book, stage_id: str, audience: Audience) -> dict[str, tu
     return {row.team.id: (row.rank, row.total, row.team.id in named) for row in rows}
 
 
-def ranks_before(
-    book: Book, stage: Stage, audience: Audience
-) -> Mapping[str, int | Fraction | None]:
-    """Each team's place in its table before the newest round there that the audience sees, by id.
+def ahead_before(book: Book, stage: Stage, audience: Audience) -> Mapping[str, int | None]:
+    """How many teams of its table stood before each team at the last closed round, by id.
 
-    Rounds of one performance are one. Without the teams of tables that have no earlier round.
+    Without the newest round there that the audience sees, and without those of its performance;
+    without the teams of tables that have no earlier round. None for who had no place then.
     """
     seen = seen_like(book, audience)
-    return book.cached(("before", seen), lambda: _ranks_before(book, stage, seen), stage)
+    return book.cached(("before", seen), lambda: _ahead_before(book, stage, seen), stage)
 
 
-def _ranks_before(book: Book, stage: Stage, seen: Audience) -> Mapping[str, int | Fraction | None]:
-    found: dict[str, int | Fraction | None] = {}
+def _ahead_before(book: Book, stage: Stage, seen: Audience) -> Mapping[str, int | None]:
+    found: dict[str, int | None] = {}
     rounds = seen_rounds(book, stage, seen)
     for table in tables_of(book, stage):
         own = [r for r in rounds if table.has_round(r)]
@@ -150,7 +149,7 @@ def _ranks_before(book: Book, stage: Stage, seen: Audience) -> Mapping[str, int 
         last = book.event.performance_of(newest) if newest else ()
         if earlier := [r for r in own if r not in last]:
             rows = of_table(book, stage, table, earlier, seen).rows
-            found |= {row.team.id: row.rank for row in rows}
+            found |= {row.team.id: row.ahead for row in rows}
     return found
 
 
