@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from scoreboard.limits import OPEN_SCREENS, SIGNED_IN_SCREENS
 from scoreboard.live.seen import Battery, Said, checked
@@ -19,11 +19,28 @@ BEHIND_AFTER_SECONDS = 2.0
 RETURNS_WITHIN_SECONDS = 15.0
 # Delay listing until the first heartbeat, so that the screen's name is known.
 LISTED_AFTER_SECONDS = 3.0
+# What the desk asked of a screen waits this long for it: it may be between two pages just then.
+OWED_SECONDS = 15.0
+# It may have gone out on a line that was about to close, and is sent again no sooner than this.
+ASK_AGAIN_SECONDS = 2.0
+# Not for ever: one that keeps nothing and is loaded anew each time must come to rest.
+MOST_TIMES_ASKED = 3
 # Those that anybody may open; only so many are listed, and those who signed in come apart.
 OPEN_VIEWS = ("display", "overlay")
 
 
 ScreenState = Literal["live", "silent", "closed"]
+
+
+@dataclass(slots=True)
+class Owed:
+    """What the desk asked of a screen, until the screen says that it has heard it."""
+
+    command: dict[str, Any]
+    since: float
+    asked: float
+    sid: str | None
+    times: int = 1
 
 
 @dataclass(slots=True)
@@ -41,6 +58,7 @@ class Screen:
     closed: bool = False
     # Sent to another event's page: its leaving is no silence.
     sent_away: bool = False
+    owed: list[Owed] = field(default_factory=list)
 
     def state(self, now: float) -> ScreenState:
         """`live`, `silent` (nothing comes any more) or `closed` (its page said goodbye)."""
@@ -184,6 +202,44 @@ class Presence:
             if not published or published[-1][1] != version:
                 published.append((self._clock(), version))
 
+    def ask(self, slug: str, key: str | None, command: dict[str, Any]) -> dict[str, Any]:
+        """The command with a number of its own; kept for the screens it is for until they say it.
+
+        `key` None: every display and tablet. A key that is not known here belongs to nobody, or to
+        another process.
+        """
+        now = self._clock()
+        with self._lock:
+            self._count += 1
+            numbered = command | {"n": f"{self._process}-{self._count}"}
+            screens = self._events.setdefault(slug, _EventScreens()).screens
+            for screen in screens.values():
+                if screen.key == key or (key is None and screen.view != "desk"):
+                    screen.owed.append(Owed(numbered, now, now, screen.sid))
+            return numbered
+
+    def owing(self, sid: str) -> list[dict[str, Any]]:
+        """What the screen on this connection is to be asked once more, and has not heard yet."""
+        now = self._clock()
+        with self._lock:
+            _, screen = self._of.get(sid, ("", None))
+            # A page of before there were numbers says none, and is not asked twice.
+            if screen is None or screen.said.obeyed is None:
+                return []
+            screen.owed = [
+                one
+                for one in screen.owed
+                if one.command["n"] not in screen.said.obeyed
+                and now - one.since <= OWED_SECONDS
+                and one.times < MOST_TIMES_ASKED
+            ]
+            again = [
+                one for one in screen.owed if one.sid != sid or now - one.asked >= ASK_AGAIN_SECONDS
+            ]
+            for one in again:
+                one.sid, one.asked, one.times = sid, now, one.times + 1
+            return [one.command for one in again]
+
     def dismiss(self, slug: str, key: str) -> None:
         """List a silent screen no longer; another process's key is passed on by `share`."""
         with self._lock:
@@ -243,6 +299,7 @@ class Presence:
                     # The line that fell silent has lost its screen, should it ever close.
                     self._of.pop(old.sid, None)
                 screen.key = old.key
+                screen.owed = [*old.owed, *screen.owed]
                 event.screens[old.key] = screen
                 break
         return screen

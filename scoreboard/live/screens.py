@@ -65,6 +65,7 @@ class Screens:
         slug, key = self.presence.seen(sid, said)
         if key:
             join_room(_one(slug, key))
+            self._ask_again(sid)
 
     def left(self, sid: str, reason: object) -> None:
         """A connection has ended."""
@@ -72,6 +73,12 @@ class Screens:
         if returned is not None:
             slug, key, newer = returned
             self._socketio.server.enter_room(newer, _one(slug, key), namespace="/")
+            self._ask_again(newer)
+
+    def _ask_again(self, sid: str) -> None:
+        """What the desk asked while the screen was between two connections is asked here."""
+        for command in self.presence.owing(sid):
+            self._socketio.emit("command", command, to=sid)
 
     def greet(self, slug: str, sid: str) -> None:
         """Give a desk that has just come the list as this process knows it."""
@@ -90,6 +97,7 @@ class Screens:
 
         A key that belongs to no screen reaches nobody; it may be another process's.
         """
+        command = self.presence.ask(slug, key, command)
         self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
 
     def watch(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 _ID = re.compile(r"[0-9A-Za-z-]{1,40}")
+_NUMBER = re.compile(r"[0-9a-f]{1,20}-[0-9]{1,9}")
 _PAGE = re.compile(r"/[!-~]{0,199}")
 
 
@@ -29,6 +30,8 @@ class Said:
     battery: Battery | None = None
     size: list[int] | None = None
     hidden: bool = False
+    # The numbers of the commands it has heard of late; None where it does not speak of them.
+    obeyed: list[str] | None = None
 
 
 def checked(said: dict[Any, Any]) -> Said:
@@ -42,6 +45,7 @@ def checked(said: dict[Any, Any]) -> Said:
         battery=_battery(said.get("battery")),
         size=_size(said.get("size")),
         hidden=said.get("hidden") is True,
+        obeyed=_numbers(said.get("obeyed")),
     )
 
 
@@ -69,6 +73,12 @@ def _size(said: object) -> list[int] | None:
     sides = [_whole(side, 100_000) for side in said[:3]] if isinstance(said, list) else []
     known = [side for side in sides if side]
     return known if len(known) == len(sides) == 2 else None
+
+
+def _numbers(said: object) -> list[str] | None:
+    if not isinstance(said, list):
+        return None
+    return [one for one in said[:20] if _matching(one, _NUMBER)]
 
 
 def _matching(text: object, pattern: re.Pattern[str]) -> str | None:

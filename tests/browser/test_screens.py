@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PROJECTOR, TABLET, visiting
@@ -45,10 +45,40 @@ def test_a_display_is_named_pointed_and_reloaded_from_the_desk(
         row.get_by_label("What it shows").select_option("stage:s1")
         row.get_by_role("button", name="Show this").click()
         wall.wait_for_url("**/display?stage=s1")
-        expect(row).to_contain_text("Stage 初赛")
+        # Its words stand in the form's list, too: what it says of itself is looked at.
+        expect(row.locator(".screen-about")).to_have_text("Stage 初赛")
         expect(row.locator(".screen-name")).to_have_text("Left <b>wall</b>")
         wall.evaluate("document.title = 'before'")
         row.get_by_role("button", name="Reload").click()
+        expect(wall).not_to_have_title("before")
+        expect(row).to_have_count(1)
+
+
+def test_what_is_asked_of_a_display_between_two_of_its_pages_reaches_the_next_one(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK) as scorer, visiting(browser, PROJECTOR) as beamer:
+        scorer.sign_in(server, server.links("wall")["scorer"])
+        wall = beamer.open(f"{server.hall}/e/wall/display")
+        desk = scorer.open(f"{server.hall}/e/wall/desk/screens")
+        row = desk.locator('#displays .screen[data-state="live"]')
+        expect(row).to_contain_text("Version 1")
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        wall.route(re.compile(r"/screen(\.\w+)?\.js"), hold)
+        wall.goto(f"{server.hall}/e/wall/display?stage=s1")
+        expect(wall.locator("#board")).to_have_attribute("data-connection", "live")
+        wall.evaluate("document.title = 'before'")
+        # The page is there and connected, and does not listen yet; its last one is gone.
+        row.get_by_role("button", name="Reload").click()
+        expect(desk.locator("#done")).to_contain_text("asked to load anew")
+        assert wall.title() == "before"
+        wall.unroute_all()
+        for one in held:
+            one.continue_()
         expect(wall).not_to_have_title("before")
         expect(row).to_have_count(1)
 

@@ -245,3 +245,69 @@ def test_a_crowd_of_displays_fills_its_own_list_and_no_judges(room: Room) -> Non
     assert views.count("display") <= OPEN_SCREENS
     assert views.count("judge") == 1
     assert room.listed[-1]["state"] == "live", "of those that fell silent the oldest made room"
+
+
+def numbers(commands: list[dict[str, Any]]) -> list[str]:
+    return [command["do"] for command in commands]
+
+
+def test_what_is_asked_while_a_screen_is_between_two_pages_waits_for_the_next(room: Room) -> None:
+    key = room.opens("s1")
+    room.says("s1", id="wall", obeyed=[])
+    room.presence.left("s1", closed=True)
+    asked = room.presence.ask(QUIZ, key, {"do": "reload"})
+    room.passes(3)
+    room.opens("s2")
+    assert room.says("s2", id="wall", obeyed=[]) == key
+    assert room.presence.owing("s2") == [asked]
+    assert room.presence.owing("s2") == [], "once for each connection"
+    room.says("s2", id="wall", obeyed=[asked["n"]])
+    room.passes(5)
+    assert room.presence.owing("s2") == [], "it has heard it"
+
+
+def test_what_went_out_on_a_line_that_was_closing_is_asked_on_the_newer_one(room: Room) -> None:
+    key = room.opens("s1")
+    room.says("s1", id="wall", obeyed=[])
+    room.opens("s2")
+    room.says("s2", id="wall", obeyed=[])
+    asked = room.presence.ask(QUIZ, key, {"do": "show", "path": "/e/quiz/display"})
+    assert room.presence.left("s1", closed=True) == (QUIZ, key, "s2")
+    assert room.presence.owing("s2") == [asked]
+
+
+def test_nobody_is_asked_for_ever_nor_long_after(room: Room) -> None:
+    key = room.opens("s1")
+    room.says("s1", obeyed=[])
+    room.presence.ask(QUIZ, key, {"do": "reload"})
+    found = 0
+    for _ in range(10):
+        room.passes(2)
+        found += len(room.presence.owing("s1"))
+    assert found == 2, "three times in all"
+    room.presence.left("s1", closed=True)
+    room.presence.ask(QUIZ, None, {"do": "reload"})
+    room.passes(60)
+    room.opens("s3")
+    room.says("s3", id="id-s1", obeyed=[])
+    assert room.presence.owing("s3") == []
+
+
+def test_a_page_that_knows_no_numbers_is_asked_once(room: Room) -> None:
+    key = room.opens("s1")
+    room.says("s1")
+    room.presence.ask(QUIZ, key, {"do": "reload"})
+    room.passes(5)
+    room.says("s1")
+    assert room.presence.owing("s1") == []
+
+
+def test_all_are_asked_but_the_desks(room: Room) -> None:
+    for sid, view in (("s1", "display"), ("s2", "judge"), ("s3", "desk")):
+        room.opens(sid, view)
+        room.says(sid, obeyed=[])
+    room.presence.ask(QUIZ, None, {"do": "reload"})
+    room.passes(3)
+    assert [numbers(room.presence.owing(sid)) for sid in ("s1", "s2", "s3")] == [
+        ["reload"], ["reload"], [],
+    ]  # fmt: skip

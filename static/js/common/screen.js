@@ -10,7 +10,7 @@ import { uuid } from "./uuid.js";
  * @typedef {import("./live.js").LiveOptions} LiveOptions
  * @typedef {import("socket.io-client").Socket} Socket
  * @typedef {{level: number, charging: boolean}} Battery as the Battery Status API has it, level 0 to 1
- * @typedef {{do: "reload" | "rename" | "show", name?: string, path?: string}} Command
+ * @typedef {{do: "reload" | "rename" | "show", n?: string, name?: string, path?: string}} Command `n`: its number, under which it is asked once more until this screen says that it has heard it
  */
 
 /** Milliseconds between two signs of life; the server calls a screen silent after eight seconds. */
@@ -22,6 +22,10 @@ const DISPLAY_PAGE =
 
 const DEVICE = "scoreboard/screen";
 
+/** The numbers of what was asked lately, kept through the loading anew that one of them may ask. */
+const OBEYED = "scoreboard/obeyed";
+const MOST_OBEYED = 10;
+
 /**
  * Says hello to the desk for as long as the page is open, and does what the desk asks.
  *
@@ -32,8 +36,14 @@ const DEVICE = "scoreboard/screen";
 export function present(socket, options, version) {
   const { view, event, waiting } = options;
   const name = nameOf(view);
-  const seen = beat(socket, name, options, version);
-  socket.on("command", (command) => obey(command, options, name, seen));
+  const heard = obeyed();
+  const seen = beat(socket, name, heard.list, options, version);
+  socket.on("command", (/** @type {Command} */ command) => {
+    const fresh = heard.add(command.n);
+    // Said before it is done: what is done may end this page.
+    seen();
+    if (fresh) obey(command, options, name, seen);
+  });
   socket.on("revoked", () => end({ view, waiting }));
   socket.on("connect_error", ({ message }) => {
     if (view === "judge" || view === "desk") refused(message, options);
@@ -47,11 +57,12 @@ export function present(socket, options, version) {
  *
  * @param {Socket} socket
  * @param {ReturnType<typeof nameOf>} name
+ * @param {() => string[]} heard
  * @param {LiveOptions} options
  * @param {() => number | null} version
  * @returns {() => void} tells it now
  */
-function beat(socket, name, { waiting }, version) {
+function beat(socket, name, heard, { waiting }, version) {
   const id = deviceId();
   /** @type {Battery | null} */
   let battery = null;
@@ -68,6 +79,7 @@ function beat(socket, name, { waiting }, version) {
       page: location.pathname + location.search,
       size: [innerWidth, innerHeight].map((side) => Math.round(side * devicePixelRatio)),
       hidden: document.hidden,
+      obeyed: heard(),
       ...(charge && { battery: charge }),
       ...(waiting && { waiting: waiting() }),
     });
@@ -151,6 +163,36 @@ function deviceId() {
   } catch {
     return uuid();
   }
+}
+
+/** What this window has been asked by number, so that nothing is done twice. */
+function obeyed() {
+  /** @type {string[]} */
+  let numbers = [];
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(OBEYED) ?? "[]");
+    if (Array.isArray(kept)) numbers = kept.filter((one) => typeof one === "string");
+  } catch {
+    // Without a memory they are known for as long as the page.
+  }
+  return {
+    list: () => numbers,
+    /**
+     * @param {string | undefined} number
+     * @returns {boolean} whether it is a new one
+     */
+    add(number) {
+      if (!number) return true;
+      if (numbers.includes(number)) return false;
+      numbers = [...numbers, number].slice(-MOST_OBEYED);
+      try {
+        sessionStorage.setItem(OBEYED, JSON.stringify(numbers));
+      } catch {
+        // As above.
+      }
+      return true;
+    },
+  };
 }
 
 /**
