@@ -38,6 +38,8 @@ AdmitAs = Literal["wild_card", "reserve", "return"]
 # Who gives the points of a points round: the desk alone, or besides it all judges, or these.
 ScoredBy = Literal["desk", "judges"] | tuple[str, ...]
 Locale = Literal["zh-CN", "en"]
+# What the hall's screens look like: each a whole design (static/css/common/themes.css).
+Theme = Literal["night", "ink", "vermilion", "daylight", "contrast"]
 
 # More are on no sheet of paper, and find no room on a tablet.
 MOST_CRITERIA = 12
@@ -77,6 +79,8 @@ class Group:
 class Team:
     """A team; `id` names it in URL, entry and page. A `guest` is out of competition (表演队).
 
+    `name_en` is its name in a second language, `reading` how the presenter says it (hé yī …).
+
     `colour` is "#rrggbb", a small mark beside the name; "" for none. `division` is the id of its
     division, "" where the event has none; `group` that of its group, "" until it is drawn.
     """
@@ -90,6 +94,8 @@ class Team:
     colour: str = ""
     division: str = ""
     group: str = ""
+    name_en: str = ""
+    reading: str = ""
 
     def member(self, member_id: str) -> Member | None:
         """The team's member of that id, or None."""
@@ -205,6 +211,7 @@ class Round:
     present: int | None = None
     card: Decimal | None = None
     group: str = ""
+    name_en: str = ""
 
     @property
     def least_marks(self) -> int:
@@ -269,6 +276,7 @@ class Stage:
     by_group: bool = False
     advance_best: int = 0
     best_by: BestBy = "total"
+    name_en: str = ""
 
     @property
     def has_cut(self) -> bool:
@@ -320,6 +328,7 @@ class Prize:
     at_least: Decimal | None = None
     division: str = ""
     who: PrizeFor = "team"
+    name_en: str = ""
 
     @property
     def is_rest(self) -> bool:
@@ -333,6 +342,18 @@ class Wifi:
 
     name: str
     password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What the hall's screens look like, and the place that they name.
+
+    `accent` is "#rrggbb", the colour of the host in place of the theme's gold; "" for the gold.
+    """
+
+    theme: Theme = "night"
+    accent: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +374,9 @@ class Event:
     prizes: tuple[Prize, ...] = ()
     divisions: tuple[Division, ...] = ()
     groups: tuple[Group, ...] = ()
+    show: Show = field(default_factory=Show)
+    title_en: str = ""
+    subtitle_en: str = ""
 
     def team(self, team_id: str) -> Team | None:
         """The team of that id, or None."""

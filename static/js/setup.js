@@ -9,6 +9,7 @@ import { Draft } from "./setup/draft.js";
 import { fieldOf, shownIn } from "./setup/faults.js";
 import { importDialog } from "./setup/importdialog.js";
 import { Judges } from "./setup/judges.js";
+import { Look } from "./setup/look.js";
 import { drawMeaning } from "./setup/meaning.js";
 import { Prizes } from "./setup/prizes.js";
 import { RemoteChanges } from "./setup/remotechanges.js";
@@ -21,7 +22,17 @@ import { Teams } from "./setup/teams.js";
 /** The set-up of an event: read once, changed on this page, saved as a whole. */
 
 const slug = page.event ?? "";
-const PARTS = ["event", "teams", "divisions", "judges", "stages", "prizes", "rules", "begin"];
+const PARTS = [
+  "event",
+  "look",
+  "teams",
+  "divisions",
+  "judges",
+  "stages",
+  "prizes",
+  "rules",
+  "begin",
+];
 /** Parts beside which it is said what they mean. */
 const MEANING = ["divisions", "stages", "prizes", "rules"];
 
@@ -40,6 +51,7 @@ function start(inForce) {
   /** @type {Record<string, {draw: () => void, reveal?: (id: string) => void}>} */
   const parts = {
     event: new About(draft),
+    look: new Look(draft),
     teams: new Teams(draft),
     divisions: new Divisions(draft),
     judges: new Judges(draft),

@@ -16,7 +16,9 @@ from tests.support.provide import need
 from tests.support.server import Server
 
 DESK = {"width": 1180, "height": 820}
-EVENTS = ("wall", "hall")
+EVENTS = ("wall", "stage", "hall")
+# What a page speaks to the desk with, whether it is delivered under its own name or a stamped one.
+SCREEN_SCRIPT = re.compile(r"/screen(\.\w+)?\.js")
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +60,9 @@ def test_what_is_asked_of_a_display_between_two_of_its_pages_reaches_the_next_on
     server: Server, browser: Browser
 ) -> None:
     with visiting(browser, DESK) as scorer, visiting(browser, PROJECTOR) as beamer:
-        scorer.sign_in(server, server.links("wall")["scorer"])
-        wall = beamer.open(f"{server.hall}/e/wall/display")
-        desk = scorer.open(f"{server.hall}/e/wall/desk/screens")
+        scorer.sign_in(server, server.links("stage")["scorer"])
+        wall = beamer.open(f"{server.hall}/e/stage/display")
+        desk = scorer.open(f"{server.hall}/e/stage/desk/screens")
         row = desk.locator('#displays .screen[data-state="live"]')
         expect(row).to_contain_text("Version 1")
         held: list[Route] = []
@@ -68,17 +70,17 @@ def test_what_is_asked_of_a_display_between_two_of_its_pages_reaches_the_next_on
         def hold(route: Route) -> None:
             held.append(route)
 
-        wall.route(re.compile(r"/screen(\.\w+)?\.js"), hold)
-        wall.goto(f"{server.hall}/e/wall/display?stage=s1")
+        wall.route(SCREEN_SCRIPT, hold)
+        wall.goto(f"{server.hall}/e/stage/display?stage=s1")
         expect(wall.locator("#board")).to_have_attribute("data-connection", "live")
         wall.evaluate("document.title = 'before'")
         # The page is there and connected, and does not listen yet; its last one is gone.
         row.get_by_role("button", name="Reload").click()
         expect(desk.locator("#done")).to_contain_text("asked to load anew")
         assert wall.title() == "before"
-        wall.unroute_all()
         for one in held:
             one.continue_()
+        wall.unroute(SCREEN_SCRIPT)
         expect(wall).not_to_have_title("before")
         expect(row).to_have_count(1)
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from operator import add
 from string import ascii_letters, digits
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -26,8 +26,10 @@ from scoreboard.contest.model import (
     Round,
     Rules,
     ScoredBy,
+    Show,
     Stage,
     Team,
+    Theme,
     Wifi,
 )
 from scoreboard.contest.rules.criteria import highest_sum, step_of_sum
@@ -59,6 +61,13 @@ NUMBERS = st.decimals(-1000, 1000, places=3) | st.sampled_from(
 ABOVE = st.decimals(Decimal("0.001"), 100, places=3)
 MEMBERS = st.builds(Member, NAMES, MAYBE)
 COLOURS = st.just("") | st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+# A colour that is read on the ground of its theme, or the theme's own gold.
+SHOWS = st.builds(Show, st.sampled_from(get_args(Theme)), place=MAYBE) | st.builds(
+    Show,
+    st.sampled_from(["night", "ink", "vermilion", "contrast"]),
+    st.sampled_from(["#ffffff", "#ffd94a"]),
+    MAYBE,
+)
 NETWORKS = NAMES.filter(lambda name: len(name.encode()) <= LONGEST_NETWORK)
 TOKENS = st.sampled_from(["求助", "双倍", "免答", "double points"])
 DECIMALS = st.none() | st.integers(0, 4)
@@ -93,6 +102,7 @@ def criteria_of(draw: st.DrawFn) -> tuple[Criterion, ...]:
 def rounds(draw: st.DrawFn, round_id: str, name: str, judges: list[str]) -> Round:
     low, high = draw(st.decimals(-900, -1, places=3)), draw(st.decimals(1, 900, places=10))
     shared = {
+        "name_en": draw(MAYBE),
         "min": low, "max": high, "step": draw(ABOVE), "weight": draw(ABOVE),
         "decimals": draw(DECIMALS), "weighted_decimals": draw(DECIMALS),
         "better": draw(st.sampled_from(["higher", "lower"])),
@@ -204,7 +214,7 @@ def stages(
         side_of = ids[0] if number == 1 and sides else ""
         stage = Stage(
             ids[number], names[number], its_rounds, base=draw(NUMBERS),
-            carry=draw(st.decimals(0, 1, places=3)), side_of=side_of,
+            carry=draw(st.decimals(0, 1, places=3)), side_of=side_of, name_en=draw(MAYBE),
         )  # fmt: skip
         if number + 1 < count:
             field = entering([*made, stage], teams, len(groups))[-1]
@@ -253,7 +263,9 @@ def prizes(draw: st.DrawFn, divisions: list[str]) -> tuple[Prize, ...]:
     ]
     whom, of = st.sampled_from(["team", "member"]), st.sampled_from(["", *divisions])
     made = [
-        Prize(i, name, **draw(st.one_of(ways)), who=draw(whom), division=draw(of))
+        Prize(
+            i, name, **draw(st.one_of(ways)), who=draw(whom), division=draw(of), name_en=draw(MAYBE)
+        )
         for i, name in zip(ids, names, strict=True)
     ]
     if made and draw(st.booleans()):
@@ -288,6 +300,8 @@ def teams_of(
             colour=draw(COLOURS),
             division=draw(of),
             group=draw(within),
+            name_en=draw(MAYBE),
+            reading=draw(MAYBE),
         )
         for team_id, name in zip(ids, names, strict=True)
     )
@@ -361,4 +375,7 @@ def set_ups(draw: st.DrawFn, *, member_ids: bool = True) -> Event:
         prizes=draw(prizes([one.id for one in divisions])),
         divisions=divisions,
         groups=groups,
+        show=draw(SHOWS),
+        title_en=draw(MAYBE),
+        subtitle_en=draw(MAYBE),
     )  # fmt: skip

@@ -57,11 +57,14 @@ def test_a_document_gives_every_key_and_exact_numbers() -> None:
     assert document["event"] == {
         "slug": "quiz", "title": "Spring quiz", "subtitle": "", "date": None,
         "locale": "zh-CN", "timezone": "Asia/Shanghai", "wifi": None,
+        "title_en": "", "subtitle_en": "",
     }  # fmt: skip
     assert document["teams"][0] == {
         "id": "red", "name": "Red", "region": "east", "organisation": "", "members": [],
         "guest": False, "colour": "", "division": "", "group": "",
+        "name_en": "", "reading": "",
     }  # fmt: skip
+    assert document["show"] == {"theme": "night", "accent": "", "place": ""}
     buzzer = document["stages"][0]["rounds"][1]
     assert (buzzer["min"], buzzer["awards"], buzzer["questions"]) == ("-100", ["10", "-10"], None)
 

@@ -94,8 +94,12 @@ def test_the_address_of_an_event_is_no_change_and_a_team_that_is_nowhere_is_told
 @pytest.mark.parametrize(
     ("one", "apart"),
     [
-        (CUP, {"slug", "teams", "stages", "judges", "prizes", "divisions", "groups", "rules"}),
+        (
+            CUP,
+            {"slug", "teams", "stages", "judges", "prizes", "divisions", "groups", "rules", "show"},
+        ),
         (CUP.rules, set()),
+        (CUP.show, set()),
         (CUP.teams[0], {"id"}),
         (CUP.judges[0], {"id"}),
         (CUP.stages[0], {"id", "rounds"}),

@@ -17,7 +17,7 @@ from tests.unit.setups import set_ups
 
 PARTS = (
     model.Event, model.Rules, model.Wifi, model.Team, model.Judge, model.Stage, model.Round,
-    model.Criterion, model.FoulRule, model.Prize,
+    model.Criterion, model.FoulRule, model.Prize, model.Show,
 )  # fmt: skip
 # As many times as set-ups are drawn before a field that none reaches is a fault of theirs.
 BATCHES = 8

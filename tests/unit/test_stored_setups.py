@@ -16,7 +16,7 @@ from tests.support.examples import examples
 from tests.unit.contests import contest, heat, judged, points
 from tests.unit.setups import set_ups
 
-NEW = {"format", "wifi"}
+NEW = {"format", "wifi", "show", "title_en", "subtitle_en"}
 NEW_RULES = {"publish", "release", "judges_see_totals", "unscored"}
 NEW_OF_ROUND = {"weighted_decimals", "scored_by"}
 

@@ -35,6 +35,11 @@ LABELS: Mapping[str, str] = {
     "locale": N_("language"),
     "timezone": N_("time zone"),
     "wifi": N_("Wi-Fi"),
+    "title_en": N_("title in English"),
+    "subtitle_en": N_("subtitle in English"),
+    "theme": N_("theme"),
+    "accent": N_("accent"),
+    "place": N_("place"),
     "ranking": N_("ranking"),
     "decimals": N_("decimals"),
     "tie_breaks": N_("tie-breaks"),
@@ -45,6 +50,8 @@ LABELS: Mapping[str, str] = {
     "unscored": N_("teams without a score"),
     "overall": N_("overall ranking"),
     "name": N_("name"),
+    "name_en": N_("name in English"),
+    "reading": N_("how it is said"),
     "region": N_("region"),
     "organisation": N_("organisation"),
     "colour": N_("colour"),
@@ -155,6 +162,13 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "standings": N_("by standing, the first begins"),
         "reverse": N_("by standing, the last begins"),
     },
+    "theme": {
+        "night": N_("night blue"),
+        "ink": N_("ink black"),
+        "vermilion": N_("vermilion and gold"),
+        "daylight": N_("daylight"),
+        "contrast": N_("high contrast"),
+    },
     "locale": {"zh-CN": "中文", "en": "English"},
 }
 
@@ -170,7 +184,7 @@ _CHANGED = {
 }
 
 
-_LISTED = ("teams", "stages", "judges", "prizes", "divisions", "groups", "rules", "slug")
+_LISTED = ("teams", "stages", "judges", "prizes", "divisions", "groups", "rules", "show", "slug")
 
 
 def changes(old: Event, new: Event, say: Say) -> list[str]:
@@ -179,6 +193,7 @@ def changes(old: Event, new: Event, say: Say) -> list[str]:
     return [
         *differences.values("", old, new, but=_LISTED),
         *differences.values("", old.rules, new.rules),
+        *differences.values("", old.show, new.show),
         *differences.listed(old.divisions, new.divisions),
         *differences.listed(old.groups, new.groups),
         *differences.listed(old.teams, new.teams),

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from scoreboard.contest.model import Event, Team, Wifi
+from scoreboard.contest.contrast import TEXT, contrast_of, grounds_of
+from scoreboard.contest.model import Event, Show, Team, Wifi
+from scoreboard.contest.numbers import plain
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.group_checks import check_divisions, check_groups
@@ -31,6 +33,7 @@ Named = tuple[Path, str]
 def check_event(event: Event, found: Findings) -> None:
     """Note everything that is wrong with the values of an event of the right shape."""
     _check_about(event, found)
+    _check_show(event.show, found)
     _check_teams(event, found)
     _check_judges(event, found)
     check_stages(event, found)
@@ -64,7 +67,8 @@ def _check_about(event: Event, found: Findings) -> None:
             (*where, "slug"),
         )
     _check_name(event.title, (*where, "title"), found)
-    _check_text(event.subtitle, (*where, "subtitle"), found)
+    for key in ("subtitle", "title_en", "subtitle_en"):
+        _check_text(getattr(event, key), (*where, key), found)
     _check_wifi(event.wifi, (*where, "wifi"), found)
     if not _is_timezone(event.timezone):
         found.wrong(
@@ -85,6 +89,19 @@ def _check_wifi(wifi: Wifi | None, where: Path, found: Findings) -> None:
     _check_text(wifi.password, (*where, "password"), found)
 
 
+def _check_show(show: Show, found: Findings) -> None:
+    _check_text(show.place, ("show", "place"), found)
+    if not show.accent:
+        return
+    where: Path = ("show", "accent")
+    if not colours.WRITTEN.match(show.accent):
+        found.wrong(Fault.BAD_COLOUR, where)
+        return
+    least = min(contrast_of(show.accent, ground) for ground in grounds_of(show.theme))
+    if least < TEXT:
+        found.wrong(Fault.PALE_ACCENT, where, ratio=plain(least), least=plain(TEXT))
+
+
 def _is_timezone(name: str) -> bool:
     try:
         ZoneInfo(name)
@@ -102,8 +119,8 @@ def _check_teams(event: Event, found: Findings) -> None:
 
 
 def _check_team(team: Team, where: Path, found: Findings) -> None:
-    _check_text(team.region, (*where, "region"), found)
-    _check_text(team.organisation, (*where, "organisation"), found)
+    for key in ("region", "organisation", "name_en", "reading"):
+        _check_text(getattr(team, key), (*where, key), found)
     if team.colour and not colours.WRITTEN.match(team.colour):
         found.wrong(Fault.BAD_COLOUR, (*where, "colour"))
     for number, member in enumerate(team.members):
@@ -186,6 +203,8 @@ def _check_names(event: Event, found: Findings) -> None:
         for s, st in enumerate(event.stages)
     ]
     groups += _of_criteria(event, "name")
+    for where, text in _second_names(event):
+        _check_text(text, where, found)
     for group in groups:
         for where, text in group:
             _check_name(text, where, found)
@@ -196,6 +215,19 @@ def _check_names(event: Event, found: Findings) -> None:
                 name=text,
                 line=found.line(first),
             )
+
+
+def _second_names(event: Event) -> list[Named]:
+    """The names in a second language of stages, rounds and prizes; those of teams apart."""
+    return [
+        *((("stages", s, "name_en"), stage.name_en) for s, stage in enumerate(event.stages)),
+        *(
+            (("stages", s, "rounds", r, "name_en"), a_round.name_en)
+            for s, stage in enumerate(event.stages)
+            for r, a_round in enumerate(stage.rounds)
+        ),
+        *((("prizes", n, "name_en"), prize.name_en) for n, prize in enumerate(event.prizes)),
+    ]
 
 
 def _of_members(event: Event) -> list[Named]:

@@ -29,9 +29,9 @@ def to_document(event: Event) -> dict[str, Any]:
     Decimals are decimal strings, the date is "2024-11-30" or None, what is unset is None.
     """
     values: dict[str, Any] = _json(asdict(event))
-    rules = values.pop("rules")
+    rules, show = values.pop("rules"), values.pop("show")
     parts = {key: values.pop(key) for key in _PARTS}
-    return {"event": values, "rules": rules, **parts}
+    return {"event": values, "rules": rules, "show": show, **parts}
 
 
 def part_of(part: Team | Judge) -> dict[str, Any]:

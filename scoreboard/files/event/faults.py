@@ -54,6 +54,12 @@ class Fault(Enum):
         form=N_("The event has no teams."),
     )
     BAD_COLOUR = Wording(N_("A colour is written like #1f4fbf."))
+    PALE_ACCENT = Wording(
+        N_(
+            "This colour cannot be read on the theme's ground: its contrast is %(ratio)s to 1, and "
+            "%(least)s to 1 is needed."
+        )
+    )
     TEAM_TWICE = Wording(N_("The team %(id)s is named here twice."))
     NO_SUCH_TEAM = Wording(N_("There is no team with the id %(id)s."))
     NO_SUCH_TEAM_BUT = Wording(N_("There is no team with the id %(id)s. Did you mean %(near)s?"))

@@ -28,6 +28,7 @@ from scoreboard.contest.model import (
     RoundKind,
     ScoredBy,
     TeamScore,
+    Theme,
     Unscored,
 )
 from scoreboard.contest.numbers import BadNumber, read_score
@@ -100,6 +101,8 @@ class EventTable(_Table):
     date: Annotated[date, PlainValidator(_date)] | None = None
     locale: Annotated[Locale, _choice(Locale)] | None = None
     timezone: str | None = None
+    title_en: Text | None = None
+    subtitle_en: Text | None = None
     wifi: WifiTable | None = None
 
 
@@ -116,6 +119,12 @@ class RulesTable(_Table):
     better: Annotated[Better, _choice(Better)] | None = None
 
 
+class ShowTable(_Table):
+    theme: Annotated[Theme, _choice(Theme)] | None = None
+    accent: Colour | None = None
+    place: Text | None = None
+
+
 class MemberTable(_Table):
     id: str | None = None
     name: Text = ""
@@ -125,6 +134,8 @@ class MemberTable(_Table):
 class TeamTable(_Table):
     id: str | None = None
     name: Text = ""
+    name_en: Text | None = None
+    reading: Text | None = None
     region: Text | None = None
     organisation: Text | None = None
     members: list[MemberTable] = []
@@ -169,6 +180,7 @@ class FoulsTable(_Table):
 class RoundTable(_Table):
     id: str | None = None
     name: Text = ""
+    name_en: Text | None = None
     kind: Annotated[RoundKind, _choice(RoundKind)] | None = None
     min: Number | None = None
     max: Number | None = None
@@ -204,6 +216,7 @@ class RoundTable(_Table):
 class StageTable(_Table):
     id: str | None = None
     name: Text = ""
+    name_en: Text | None = None
     base: Number | None = None
     carry: Number | None = None
     advance: int | None = None
@@ -222,6 +235,7 @@ class StageTable(_Table):
 class PrizeTable(_Table):
     id: str | None = None
     name: Text = ""
+    name_en: Text | None = None
     count: int | None = None
     share: Number | None = None
     rounding: Annotated[Rounding, _choice(Rounding)] | None = None
@@ -235,6 +249,7 @@ class EventFile(_Table):
 
     event: EventTable = EventTable()
     rules: RulesTable = RulesTable()
+    show: ShowTable = ShowTable()
     teams: list[TeamTable] = []
     judges: list[JudgeTable] = []
     stages: list[StageTable] = []
@@ -301,6 +316,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "event": EventTable,
     "wifi": WifiTable,
     "rules": RulesTable,
+    "show": ShowTable,
     "teams": TeamTable,
     "members": MemberTable,
     "judges": JudgeTable,

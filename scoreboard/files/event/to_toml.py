@@ -21,6 +21,7 @@ from scoreboard.contest.model import (
     Prize,
     Round,
     Rules,
+    Show,
     Stage,
     Team,
     Wifi,
@@ -43,6 +44,8 @@ def toml_parts(event: Event) -> Iterator[str]:
     usual = (field.name for field in fields(Rules) if field.name not in rare)
     rules = _set(event.rules, *usual)
     yield tomlkit.dumps({"event": about, "rules": rules})
+    if event.show != Show():
+        yield "\n" + tomlkit.dumps({"show": _set(event.show)})
     for division in event.divisions:
         yield "\n" + tomlkit.dumps({"divisions": [_set(division, "id", "name")]})
     for group in event.groups:
@@ -57,13 +60,13 @@ def toml_parts(event: Event) -> Iterator[str]:
         yield "\n" + tomlkit.dumps({"prizes": [_set(prize, "id", "name")]})
 
 
-_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes", "divisions", "groups")
+_TABLES = ("rules", "teams", "judges", "stages", "wifi", "prizes", "divisions", "groups", "show")
 # All that is said of fouls, so that the rule can be read.
 _FOULS = ("free", "penalty", "out")
 Named = Division | Group
 Part = (
     Event | Wifi | Rules | Team | Member | Judge | Stage | Round | Prize | Criterion | Named
-    | FoulRule
+    | FoulRule | Show
 )  # fmt: skip
 
 

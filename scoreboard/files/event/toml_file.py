@@ -20,6 +20,7 @@ from scoreboard.contest.model import (
     Prize,
     Round,
     Rules,
+    Show,
     Stage,
     Team,
     Wifi,
@@ -89,6 +90,7 @@ def event_of(file: EventFile) -> Event:
         prizes=_prizes(file.prizes),
         divisions=_divisions(file.divisions),
         groups=_groups(file.groups),
+        show=Show(**file.show.given()),
         **about.given("slug", "title", "wifi"),
     )
 

@@ -20,12 +20,19 @@ from scoreboard.files.sheets.tables import Record
 
 _ABOUT = (
     "slug", "title", "subtitle", "date", "locale", "timezone", "wifi", "wifi_password",
+    "title_en", "subtitle_en",
 )  # fmt: skip
+_SHOW = ("theme", "accent", "place")
 _PARTS = ("teams", "judges", "stages", "prizes", "divisions", "groups")
 # With more candidates a guess at what was meant takes longer than it helps.
 _MOST_GUESSES = 50
 Row = dict[str, Any]
 Known = Mapping[str, Row]
+
+
+def _part_of(key: str) -> str:
+    """The table of the event file that has a key of the event's own sheet."""
+    return "event" if key in _ABOUT else "show" if key in _SHOW else "rules"
 
 
 class Draft:
@@ -44,9 +51,9 @@ class Draft:
     def about(self, sheet: Worksheet, record: Record) -> None:
         """Take the event's own table."""
         self._report.places[()] = (sheet, 0, 0)
-        for part in ("event", "rules"):
-            own = [h.key for h in TABLES["event"] if h.takes != "named"]
-            keys = [key for key in own if (key in _ABOUT) == (part == "event")]
+        own = [h.key for h in TABLES["event"] if h.takes != "named"]
+        for part in ("event", "rules", "show"):
+            keys = [key for key in own if _part_of(key) == part]
             self.document[part] = {k: record.values[k] for k in keys if k in record.values}
             self._report.places[part,] = (sheet, 0, 0)
             for key in keys:
@@ -105,13 +112,13 @@ class Draft:
 
     def about_known(self) -> None:
         """Take what the known event says of itself."""
-        for part in ("event", "rules"):
+        for part in ("event", "rules", "show"):
             self.document[part] = dict(self._known.get(part, {}))
 
     def teams(self, sheet: Worksheet, records: Sequence[Record]) -> None:
         """Take the table of teams."""
         blank = {"region": "", "organisation": "", "members": [], "colour": "", "guest": False}
-        blank |= {"division": "", "group": ""}
+        blank |= {"division": "", "group": "", "name_en": "", "reading": ""}
         self.document["teams"] = self._people("teams", "t", sheet, records, blank)
         for number, record in enumerate(records):
             for place in range(len(record.values.get("members", []))):

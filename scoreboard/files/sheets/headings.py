@@ -73,6 +73,7 @@ YES = "1|是|yes|y|true|√|✓|✔|x|有|表演队|guest"
 NO = "0|否|no|n|false|×|✗|无|-"
 
 _ID = Heading("id", "id", "编号", "id", "代号|队号|标识|code")
+_ENGLISH = "英文名称|英文队名|队名英文|外文名|english|name in english"
 _KIND = (
     "judged|评委打分|judged|打分|评分|评委评分|marks",
     "points|加减分|points|计分|得分|加分|抢答",
@@ -112,6 +113,13 @@ _TEAM_SCORE = ("sum|总和|sum|求和|相加", "mean|平均|mean|average|平均�
 _WHO = ("team|队伍|team|集体", "member|队员|member|个人|选手")
 _BEST_BY = ("total|总分|total|总成绩", "mean|平均分|mean|各环节平均分|average")
 _LOCALES = ("zh-CN|中文|Chinese|简体中文|zh|汉语", "en|英文|English|英语")
+_THEME = (
+    "night|夜蓝|night blue|night|深蓝",
+    "ink|墨黑|ink black|ink|黑|LED",
+    "vermilion|朱红|vermilion and gold|vermilion|红|朱红金",
+    "daylight|日光|daylight|浅色|light",
+    "contrast|高对比|high contrast|contrast|高对比度",
+)
 _RANKING = (
     "dense|名次不间断|without gaps|中国式|中国式排名|不间断",
     "competition|名次留空|with gaps|美式|美式排名|标准排名",
@@ -147,6 +155,11 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("timezone", "text", "时区", "time zone"),
         Heading("wifi", "text", "Wi-Fi 名称", "Wi-Fi name", "无线网络|无线网络名称|wifi|ssid"),
         Heading("wifi_password", "text", "Wi-Fi 密码", "Wi-Fi password", "无线网络密码"),
+        Heading("title_en", "text", "英文标题", "English title", "标题英文"),
+        Heading("subtitle_en", "text", "英文副标题", "English subtitle", "副标题英文"),
+        Heading("place", "text", "地点", "place", "比赛地点|会场|场地|venue"),
+        Heading("theme", "choice", "大屏主题", "theme", "主题|配色", _THEME),
+        Heading("accent", "colour", "强调色", "accent", "主色|品牌色|accent colour"),
         Heading("ranking", "choice", "排名方式", "ranking", "排名|名次方式|places", _RANKING),
         Heading("decimals", "whole", "总分小数位数", "decimals", "小数位数|小数位"),
         Heading("tie_breaks", "breaks", "同分排序规则", "tie-breaks", "同分规则", _TIE_BREAKS),
@@ -169,6 +182,8 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
             "|小组名称|组名|参赛选手|选手姓名|參賽隊|代表隊|隊伍名稱|參賽隊伍"
             "|name|team name|teams|name of team|participant|contestant|full name",
         ),
+        Heading("name_en", "text", "英文名", "English name", _ENGLISH),
+        Heading("reading", "text", "读音", "reading", "拼音|注音|队名读音|队名拼音|pinyin"),
         Heading(
             "region", "text", "地区", "region",
             "赛区|区域|片区|城市|所在城市|所在地|所在地区|地市|省份|省市|地區"
@@ -208,6 +223,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
     "stages": (
         _ID,
         Heading("name", "text", "阶段", "stage", "阶段名称|名称|赛段|name|stage name|stages"),
+        Heading("name_en", "text", "英文名", "English name", _ENGLISH),
         Heading("base", "number", "基础分", "base", "起始分|底分|base points"),
         Heading("carry", "number", "带入比例", "carry", "带入|计入比例"),
         Heading("advance", "whole", "晋级队数", "advance", "晋级|晋级名额|go on"),
@@ -225,6 +241,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("stage", "stage", "所属阶段", "stage", "阶段|赛段|所在阶段"),
         _ID,
         Heading("name", "text", "环节", "round", "轮次|轮次名称|名称|环节名称|name|round name"),
+        Heading("name_en", "text", "英文名", "English name", _ENGLISH),
         Heading("kind", "choice", "计分方式", "kind", "类型|方式|type", _KIND),
         Heading("min", "number", "最低分", "min", "最小值|下限|lowest|minimum"),
         Heading("max", "number", "最高分", "max", "满分|最大值|上限|highest|maximum"),
@@ -261,6 +278,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
     "prizes": (
         _ID,
         Heading("name", "text", "奖项", "prize", "奖项名称|奖次|奖级|奖励|prize name|prizes"),
+        Heading("name_en", "text", "英文名", "English name", _ENGLISH),
         Heading("count", "whole", "名额", "number", "数量|个数|获奖名额|奖项名额|winners"),
         Heading("share", "number", "比例", "share", "获奖比例|占比|share of teams"),
         Heading("rounding", "choice", "取整", "rounding", "取整方式|比例取整", _ROUNDING),

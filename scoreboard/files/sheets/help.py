@@ -25,6 +25,13 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "timezone": N_("Such as Asia/Shanghai."),
         "wifi": N_("Optional: the network of the hall, printed on cards and posters."),
         "wifi_password": N_("Optional: its password, printed there too."),
+        "title_en": N_("Optional: the title in English, for screens in both languages."),
+        "subtitle_en": N_("Optional: the subtitle in English."),
+        "place": N_("Optional: where it takes place, on the title page."),
+        "theme": N_("What the hall's screens look like."),
+        "accent": N_(
+            "Optional, such as #f2c14e: the host's own colour in place of the theme's gold."
+        ),
         "ranking": N_("How equal totals are numbered."),
         "decimals": N_("Decimal places of totals, 0 to 4; ties are decided on the rounded total."),
         "tie_breaks": N_(
@@ -49,6 +56,8 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
     "teams": {
         "id": _ID,
         "name": N_("Required; each name only once."),
+        "name_en": N_("Optional: the name in English, for screens in both languages."),
+        "reading": N_("Optional: how the presenter says it, such as hé yī zhī guāng."),
         "region": N_("Optional."),
         "organisation": N_("Optional."),
         "members": N_("Such as 张三（医师）; 李四. Several columns are taken, too."),
@@ -70,6 +79,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
     "stages": {
         "id": _ID,
         "name": N_("Required; each name only once."),
+        "name_en": N_("Optional: the name in English."),
         "base": N_("The points every team starts the stage with; 0 when left empty."),
         "carry": N_("The share of the earlier total that is carried in: 0, 0.5, 1."),
         "advance": N_("How many teams go on; empty in the last stage."),
@@ -90,6 +100,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "stage": N_("The stage the round belongs to: its id or name."),
         "id": _ID,
         "name": N_("Required; each name only once in a stage."),
+        "name_en": N_("Optional: the name in English."),
         "kind": N_("Each judge marks each team once, or points are awarded and deducted."),
         "min": N_("The lowest mark, or the most that may be deducted at once."),
         "max": N_("The highest mark, or the most that may be awarded at once."),
@@ -153,6 +164,7 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
     "prizes": {
         "id": _ID,
         "name": N_("Required; each name only once. The best prize comes first."),
+        "name_en": N_("Optional: the name in English."),
         "count": N_("For how many teams; or give a share, or a lowest total."),
         "share": N_("The share of the placed teams of the last stage, such as 0.1."),
         "rounding": N_("How a share becomes a number of teams; half up when left empty."),

@@ -18,7 +18,7 @@ _FILLED = {
     "prizes": (),
     "event": (),
 }
-_OF_A_TEAM = ("region", "organisation", "id", "colour", "guest")
+_OF_A_TEAM = ("region", "organisation", "id", "colour", "guest", "name_en", "reading")
 
 
 def fill_merged(layout: Layout) -> tuple[Worksheet, int]:

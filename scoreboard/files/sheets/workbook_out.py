@@ -104,7 +104,8 @@ def _about(event: Event, key: str) -> Any:
     if key in ("wifi", "wifi_password"):
         wifi = event.wifi or Wifi("")
         return wifi.name if key == "wifi" else wifi.password
-    return getattr(event if hasattr(event, key) else event.rules, key)
+    part = next(one for one in (event, event.rules, event.show) if hasattr(one, key))
+    return getattr(part, key)
 
 
 def _table_sheet(sheet: Worksheet, table: TableName, rows: Sequence[Any], locale: str) -> None:

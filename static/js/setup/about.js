@@ -15,6 +15,9 @@ const ZONES = [
   "UTC",
 ];
 
+/** What an event is called, in either language. */
+const NAMES = /** @type {const} */ (["contest", "host"]);
+
 export class About {
   /** @param {import("./draft.js").Draft} draft */
   constructor(draft) {
@@ -30,9 +33,18 @@ export class About {
       maxlength: 300,
       note: t("Above the contest's name. It may stay empty."),
     });
+    this.contestInEnglish = labelled("title_en", t("Contest in English"), {
+      maxlength: 300,
+      note: t("For screens in both languages. May stay empty."),
+    });
+    this.hostInEnglish = labelled("subtitle_en", t("Host or occasion in English"), {
+      maxlength: 300,
+    });
     this.root.append(
       this.contest,
       this.host,
+      this.contestInEnglish,
+      this.hostInEnglish,
       labelled("date", t("Day"), { type: "date", "data-short": true }),
       labelled("timezone", t("Time zone"), { list: "zones", "data-short": true }),
       labelled("wifi.name", t("Wi-Fi name"), {
@@ -58,7 +70,7 @@ export class About {
   }
 
   draw() {
-    const { title, subtitle, wifi, ...rest } = this.draft.setup.event;
+    const { title, subtitle, title_en, subtitle_en, wifi, ...rest } = this.draft.setup.event;
     const stored = storedAs(this.#typedNames());
     // What is being typed stays in its field, also while one of the two is empty.
     if (stored.title !== title || stored.subtitle !== subtitle) {
@@ -66,7 +78,13 @@ export class About {
       inputIn(this.contest).value = contest;
       inputIn(this.host).value = host;
     }
-    this.#keyNames();
+    const keys = this.#keyNames();
+    const english = { title_en, subtitle_en };
+    for (const name of NAMES) {
+      const input = inputIn(this[`${name}InEnglish`]);
+      const value = english[`${keys[name]}_en`];
+      if (input.value !== value) input.value = value;
+    }
     for (const [key, value] of Object.entries(rest)) show(this.root, key, value);
     for (const [key, value] of Object.entries(wifi)) show(this.root, `wifi.${key}`, value);
   }
@@ -78,19 +96,29 @@ export class About {
   /** Each field answers for the value it is stored in, so that faults are said beside it. */
   #keyNames() {
     const keys = keysOf(this.#typedNames());
-    for (const name of /** @type {const} */ (["contest", "host"])) {
-      inputIn(this[name]).dataset.key = keys[name];
-      this[name].dataset.cell = keys[name];
+    for (const name of NAMES) {
+      answerFor(this[name], keys[name]);
+      answerFor(this[`${name}InEnglish`], `${keys[name]}_en`);
     }
+    return keys;
+  }
+
+  /** The names in English, each beside that of which it is the other language. */
+  #typedInEnglish() {
+    const keys = keysOf(this.#typedNames());
+    return {
+      [`${keys.contest}_en`]: inputIn(this.contestInEnglish).value,
+      [`${keys.host}_en`]: inputIn(this.hostInEnglish).value,
+    };
   }
 
   /** @param {Event} event */
   #typed(event) {
     const typed = typedIn(event);
     if (!typed) return;
-    const names = [inputIn(this.contest), inputIn(this.host)];
-    const named = names.indexOf(/** @type {HTMLInputElement} */ (typed.control));
-    const titles = named < 0 ? {} : storedAs(this.#typedNames());
+    const fields = [this.contest, this.host, this.contestInEnglish, this.hostInEnglish];
+    const named = fields.findIndex((field) => field.contains(typed.control));
+    const titles = named < 0 ? {} : { ...storedAs(this.#typedNames()), ...this.#typedInEnglish() };
     this.draft.change(
       ({ event, ...setup }) => ({
         ...setup,
@@ -100,6 +128,15 @@ export class About {
     );
     this.#keyNames();
   }
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {string} key
+ */
+function answerFor(cell, key) {
+  inputIn(cell).dataset.key = key;
+  cell.dataset.cell = key;
 }
 
 /** @param {HTMLElement} cell */

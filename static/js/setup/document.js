@@ -7,7 +7,8 @@ import { ofMembersToSend } from "./ofmembers.js";
  *
  * @typedef {{name: string, role: string}} Member
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
- *   guest: boolean, members: Member[], division: string, group: string}} Team
+ *   guest: boolean, members: Member[], division: string, group: string, name_en: string,
+ *   reading: string}} Team
  * @typedef {{id: string, name: string}} Named
  * @typedef {{id: string, name: string, recused: string[], shadow: boolean,
  *   head: boolean}} Judge
@@ -19,20 +20,21 @@ import { ofMembersToSend } from "./ofmembers.js";
  *   declined: string, order: string, panel: string[] | null, performance: string,
  *   tokens: string[], fouls_free: string, fouls_penalty: string, fouls_out: string,
  *   appearance: string, by: string, team_score: string, best: string, present: string,
- *   card: string, group: string}} Round
+ *   card: string, group: string, name_en: string}} Round
  * @typedef {{id: string, name: string, base: string, carry: string, advance: string,
  *   advance_share: string, rounding: string, threshold: string, above: string, quota: string, by_group: boolean,
  *   advance_best: string, best_by: string,
- *   side_of: string, rounds: Round[]}} Stage
+ *   side_of: string, name_en: string, rounds: Round[]}} Stage
  * @typedef {{id: string, name: string, count: string, share: string, rounding: string,
- *   at_least: string, division: string, who: string}} Prize
+ *   at_least: string, division: string, who: string, name_en: string}} Prize
  * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
- *   timezone: string, wifi: Wifi}} About
+ *   timezone: string, title_en: string, subtitle_en: string, wifi: Wifi}} About
+ * @typedef {{theme: string, accent: string, place: string}} Show
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
  *   better: string, overall: boolean}} Rules
- * @typedef {{event: About, rules: Rules, teams: Team[], judges: Judge[], stages: Stage[],
+ * @typedef {{event: About, rules: Rules, show: Show, teams: Team[], judges: Judge[], stages: Stage[],
  *   prizes: Prize[], divisions: Named[], groups: Named[]}} Setup
  */
 
@@ -45,6 +47,8 @@ const TEAM = {
   members: [],
   division: "",
   group: "",
+  name_en: "",
+  reading: "",
 };
 /** @type {Omit<Round, "id" | "name">} */
 const ROUND = {
@@ -80,6 +84,7 @@ const ROUND = {
   present: "",
   card: "",
   group: "",
+  name_en: "",
 };
 /** @type {Omit<Stage, "id" | "name" | "rounds">} */
 const STAGE = {
@@ -95,6 +100,7 @@ const STAGE = {
   by_group: false,
   advance_best: "0",
   best_by: "total",
+  name_en: "",
 };
 /** Where there are no groups nobody is compared across them. */
 const ONE_TABLE = { advance_best: "0", best_by: "total" };
@@ -118,6 +124,7 @@ const PRIZE = {
   at_least: "",
   division: "",
   who: "team",
+  name_en: "",
 };
 /** @type {Rules} */
 const RULES = {
@@ -132,6 +139,8 @@ const RULES = {
   better: "higher",
   overall: false,
 };
+/** @type {Show} */
+const SHOW = { theme: "night", accent: "", place: "" };
 /** @type {Wifi} */
 const WIFI = { name: "", password: "" };
 /** @type {About} */
@@ -142,6 +151,8 @@ const ABOUT = {
   date: "",
   locale: "zh-CN",
   timezone: "Asia/Shanghai",
+  title_en: "",
+  subtitle_en: "",
   wifi: WIFI,
 };
 
@@ -177,6 +188,14 @@ export const newTeam = (id, name, rest = {}) => ({ ...TEAM, ...rest, id, name })
  * @returns {Round}
  */
 export const newRound = (id, name, rest = {}) => ({ ...ROUND, ...rest, id, name });
+
+/**
+ * Whether the event has names in English: what else has a name then has room for one, too.
+ *
+ * @param {Setup} setup
+ */
+export const inEnglish = ({ event, teams }) =>
+  [event.title_en, event.subtitle_en, ...teams.map((team) => team.name_en)].some(Boolean);
 
 /**
  * Whether it is said by anything who goes on from a stage.
@@ -298,6 +317,7 @@ export function complete(given) {
   return {
     event: { ...filled(ABOUT, given.event), wifi: filled(WIFI, given.event?.wifi) },
     rules: filled(RULES, given.rules),
+    show: filled(SHOW, given.show),
     teams: numbered("t", given.teams).map((team) => ({
       ...filled({ id: "", name: "", ...TEAM }, team),
       members: (team.members ?? []).map((/** @type {any} */ one) =>
@@ -392,6 +412,7 @@ export function toSend(setup) {
   return {
     event: aboutToSend(setup.event),
     rules: said({ ...setup.rules }),
+    show: said({ ...setup.show }),
     teams: setup.teams.map((team) =>
       said({ ...team, members: team.members.map((one) => said({ ...one })) }),
     ),

@@ -2,6 +2,7 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { t } from "../common/phrases.js";
 import { addPrizes, edit, removePrize } from "./changing.js";
 import { choiceCell, drawChoice } from "./divisions.js";
+import { inEnglish } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, show } from "./fields.js";
 import { RowList } from "./rowlist.js";
 
@@ -61,12 +62,14 @@ export class Prizes {
 
   draw() {
     const { prizes, divisions } = this.draft.setup;
+    const english = inEnglish(this.draft.setup);
     setAttributes(this.list, { "data-divided": divisions.length > 0 });
     reconcile(this.list, prizes, {
       key: ({ id }) => id,
       make: prizeRow,
       draw: (row, prize) => {
         drawPrizeRow(row, prize, prizes.indexOf(prize), prizes.length);
+        find("[data-cell=name_en]", row).hidden = !english && prize.name_en === "";
         drawChoice(row, "division", prize.division, divisions, {
           none: t("Each division"),
           label: t("Division of %(name)s", { name: prize.name || t("the prize") }),
@@ -154,6 +157,7 @@ function prizeRow() {
       ...AMOUNTS.map((key) => bare(key, { inputmode: key === "count" ? "numeric" : "decimal" })),
       select("rounding", ROUNDINGS),
       choiceCell("division"),
+      bare("name_en", { maxlength: 300, placeholder: t("In English") }),
       moveButtons(),
     ),
   );
@@ -182,7 +186,11 @@ function drawPrizeRow(row, prize, at, count) {
   setAttributes(find("[data-key=rounding]", row), {
     "aria-label": t("Rounding: %(name)s", { name: called }),
   });
+  setAttributes(find("[data-key=name_en]", row), {
+    "aria-label": t("In English: %(name)s", { name: called }),
+  });
   show(row, "name", prize.name);
+  show(row, "name_en", prize.name_en);
   show(row, "who", prize.who);
   show(row, "way", way);
   show(row, "rounding", prize.rounding);

@@ -4,7 +4,15 @@ import { drawCriteria } from "./criteria.js";
 import { describeRound } from "./describe.js";
 import { drawChoice } from "./divisions.js";
 import { goesByPlaces } from "./document.js";
-import { bare, drawMoveButtons, moveButtons, numeric, selecting, show } from "./fields.js";
+import {
+  bare,
+  drawMoveButtons,
+  labelled,
+  moveButtons,
+  numeric,
+  selecting,
+  show,
+} from "./fields.js";
 import { drawTokens } from "./foulfields.js";
 import { CHOICES, kindOf } from "./kinds/table.js";
 import { valuesIn } from "./names.js";
@@ -116,6 +124,7 @@ function general() {
       t("Rounded half up once more, before it is added. Empty: not rounded."),
     ),
     togetherField(),
+    labelled("name_en", t("Name in English"), { maxlength: 300 }),
     selecting("group", t("Who plays it"), []),
   ];
 }

@@ -40,6 +40,7 @@ export function stageBox() {
         { value: "", label: t("Those who go on") },
         { value: "-", label: "" },
       ]),
+      labelled("name_en", t("Name in English"), { maxlength: 300 }),
       make("p", { class: "stage-words" }),
       goingOn(),
     ),
@@ -152,7 +153,14 @@ export function drawStage(box, stage, stages) {
   const called = stage.name || t("Stage %(n)s", { n: at + 1 });
   const head = find(".stage-head", box);
   setAttributes(box, { "data-stage": stage.id });
-  for (const key of /** @type {const} */ (["name", "base", "carry", "advance", ...FOLDED]))
+  for (const key of /** @type {const} */ ([
+    "name",
+    "name_en",
+    "base",
+    "carry",
+    "advance",
+    ...FOLDED,
+  ]))
     show(head, key, stage[key]);
   const going = /** @type {HTMLDetailsElement} */ (find(".stage-going", head));
   going.hidden = last;

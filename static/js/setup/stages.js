@@ -4,6 +4,7 @@ import { sortable, wayOf } from "../common/sorting.js";
 import { announce } from "./announcer.js";
 import { edit, move } from "./changing.js";
 import { CriterionActs } from "./criterionacts.js";
+import { inEnglish } from "./document.js";
 import { focusField, pressed, typedIn } from "./fields.js";
 import { tokensIn } from "./foulfields.js";
 import { points } from "./kinds/points.js";
@@ -46,11 +47,13 @@ export class Stages {
 
   draw() {
     const { stages, judges, groups } = this.draft.setup;
+    const english = inEnglish(this.draft.setup);
     reconcile(this.list, stages, {
       key: ({ id }) => id,
       make: () => this.#stageBox(),
       draw: (box, stage) => {
         drawStage(box, stage, stages);
+        find("[data-cell=name_en]", box).hidden = !english && stage.name_en === "";
         reconcile(find(".rounds", box), stage.rounds, {
           key: ({ id }) => id,
           make: roundRow,

@@ -2,7 +2,16 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { choiceCell, drawChoice } from "./divisions.js";
-import { bare, drawMoveButtons, freshElementId, name, rowEnd, show, signButton } from "./fields.js";
+import {
+  bare,
+  drawMoveButtons,
+  freshElementId,
+  labelled,
+  name,
+  rowEnd,
+  show,
+  signButton,
+} from "./fields.js";
 
 /**
  * One team's row, and what opens below it: its colour, whether it competes, its members.
@@ -110,6 +119,8 @@ function drawMore(row, team, called, open) {
   setAttributes(below, { role: "group", "aria-label": t("More about %(name)s", { name: called }) });
   show(below, "colour", team.colour);
   show(below, "guest", team.guest);
+  show(below, "name_en", team.name_en);
+  show(below, "reading", team.reading);
   drawMembers(find(".members", /** @type {HTMLElement} */ (below)), team);
 }
 
@@ -143,6 +154,15 @@ function moreOf() {
       { class: "colours cell", "data-cell": "colour" },
       make("legend", {}, t("Colour")),
       make("div", { class: "swatches" }, ...colours),
+    ),
+    make(
+      "div",
+      { class: "second-names" },
+      labelled("name_en", t("Name in English"), { maxlength: 300 }),
+      labelled("reading", t("How it is said"), {
+        maxlength: 300,
+        title: t("For the presenter, such as hé yī zhī guāng"),
+      }),
     ),
     make(
       "label",
