@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
 from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.tables import of_tables, title_of
-from scoreboard.web.page import page_of
+from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of
+from scoreboard.web.qr import qr_picture
 from scoreboard.web.services import services
 from scoreboard.web.tables import Chosen, chosen_tables
 
@@ -51,6 +52,16 @@ def page(slug: str) -> str:
         stages=stages,
         page=page_of("audience", slug, board=board, stage=stage),
     )
+
+
+@audience.get("/e/<slug>/audience.svg")
+@allow_all
+def code(slug: str) -> Response:
+    """The code that leads phones to the public board, dark on nothing."""
+    services().books.read(slug, lambda book: book.event.slug)
+    root = reachable_root() or request.url_root
+    drawn = qr_picture(root.rstrip("/") + url_for("audience.page", slug=slug))
+    return Response(drawn, mimetype="image/svg+xml", headers={"Cache-Control": "max-age=60"})
 
 
 def _choices(board: Board, chosen: Chosen) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import segno
 from markupsafe import Markup
 from segno.helpers import make_wifi_data
@@ -12,6 +14,13 @@ from scoreboard.contest.model import Wifi
 def qr(url: str) -> Markup:
     """The QR code of an address."""
     return _drawn(url)
+
+
+def qr_picture(url: str) -> bytes:
+    """The QR code of an address as an SVG file: dark on nothing, without a border."""
+    drawn = io.BytesIO()
+    segno.make(url, error="m").save(drawn, kind="svg", border=1, dark="#0b1220", omitsize=True)
+    return drawn.getvalue()
 
 
 def wifi_qr(wifi: Wifi) -> Markup:

@@ -1,6 +1,5 @@
 import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
-import { SideBySide } from "./board/sidebyside.js";
 import { ALL, chosenOf, tablesOf } from "./board/tables.js";
 import {
   clockNow,
@@ -17,16 +16,23 @@ import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
+import { setClock } from "./show/clock.js";
+import { untold } from "./show/message.js";
+import { loadScenes, Player } from "./show/player.js";
+import { rowOf, STANDINGS } from "./show/scenes.js";
 
 /**
- * The projector: one board, as large as the hall. It asks nothing of anybody.
+ * The projector: the scene that the desk has chosen, as large as the hall. It asks nothing of anybody.
  *
  * @typedef {import("./board/model.js").Board} Board
+ * @typedef {import("./show/message.js").SceneMessage} SceneMessage
  * @typedef {import("./common/live.js").LiveState} LiveState
  */
 
 const hall = /** @type {HTMLElement} */ (document.getElementById("board"));
-const board = new SideBySide(find(".standings", hall), undefined, showPage);
+const player = new Player(find(".scene", hall), {
+  frame: [find(".hall-head", hall), find(".hall-foot", hall)],
+});
 
 /** Milliseconds of stillness after which the cursor goes. */
 const CURSOR_REST = 2000;
@@ -34,13 +40,20 @@ const CURSOR_REST = 2000;
 /** @type {Board | null} */
 let shown = null;
 
+/** A screen that was sent to one stage or to some tables shows these, whatever the hall's scene is.
+ * @type {boolean} */
+const isSideScreen =
+  Boolean(page.stage) || [page.tables?.divisions, page.tables?.groups].some((ids) => ids?.length);
+
+/** @type {SceneMessage} */
+let scene = page.scene ?? untold(page.event ?? "");
+
 /**
  * Which of its pages the board shows, where the screen is too small for one.
  *
- * @param {number} n
- * @param {number} of
+ * @param {CustomEvent<{n: number, of: number}>} event
  */
-function showPage(n, of) {
+function showPage({ detail: { n, of } }) {
   find(".foot-page", hall).hidden = of < 2;
   setText(find(".foot-page", hall), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
 }
@@ -54,15 +67,31 @@ function show(whole) {
   const next = chosenOf(whole, chosen);
   shown = next;
   hall.dataset.version = String(next.version);
-  hall.classList.toggle("no-teams", next.rows.length === 0);
   drawRehearsal(next.rehearsal === true);
   drawHeading(find(".hall-large", hall), find(".hall-small", hall), next);
   document.title = headingOf(next).contest;
   find(".hall-stage", hall).replaceChildren(
     ...[...tableWords(next), ...nowWords(next)].map((word) => make("span", {}, word)),
   );
-  board.draw(next);
+  drawScene(next);
   drawFoot(next);
+}
+
+/** @param {SceneMessage} next */
+function showScene(next) {
+  if (isSideScreen) return;
+  setClock(next.sent);
+  scene = next;
+  if (shown) drawScene(shown);
+}
+
+/** @param {Board} next */
+function drawScene(next) {
+  const name = rowOf(scene.scene);
+  hall.dataset.scene = scene.scene;
+  hall.dataset.step = String(scene.step);
+  hall.classList.toggle("no-teams", name === STANDINGS && next.rows.length === 0);
+  player.show(scene, next);
 }
 
 /**
@@ -172,6 +201,9 @@ const fitTitle = () => fitDrawn(find(".hall-large", hall));
 // A rehearsal that begins or ends brings another board, and nothing else: the wall is never black.
 window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());
 
+hall.addEventListener("scoreboard:page", (event) => showPage(/** @type {CustomEvent} */ (event)));
+if (isSideScreen) scene = untold(page.event ?? "");
+setClock(scene.sent);
 if (page.board) show(page.board);
 hideCursor();
 tick();
@@ -182,6 +214,9 @@ connect({
   view: "display",
   stage: page.stage,
   shown,
+  scene,
   onBoard: show,
+  onScene: showScene,
   onState: showState,
 });
+loadScenes();

@@ -37,6 +37,7 @@ MATRIX = {
     "GET /sample.xlsx": EVERYBODY,
     "GET /new": SERVER,
     "GET /e/<slug>": EVERYBODY,
+    "GET /e/<slug>/audience.svg": EVERYBODY,
     "GET /e/<slug>/display": EVERYBODY,
     "GET /e/<slug>/teams/<team_id>": EVERYBODY,
     "GET /e/<slug>/judge": JUDGE,

@@ -61,6 +61,13 @@ export class SideBySide {
     else if (this.#shown) this.#drawSeveral(tablesOf(this.#shown));
   }
 
+  /** Draws no more: the room is given to something else. */
+  end() {
+    this.#single?.end();
+    this.#leaveSeveral();
+    this.#shown = null;
+  }
+
   /** @param {Board} board */
   #drawOne(board) {
     if (!this.#single) {

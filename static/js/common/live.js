@@ -4,7 +4,7 @@ import { persistently } from "./persistent.js";
 import { reloadSafely } from "./reloading.js";
 
 /**
- * The connection to the server: whole boards in, nothing but "seen" out.
+ * The connection to the server: whole boards and scenes in, nothing but "seen" out.
  *
  * @typedef {"live" | "stale" | "offline"} LiveState live: connected. stale: lost a moment ago. offline: lost for longer
  * @typedef {object} LiveDetail
@@ -17,7 +17,9 @@ import { reloadSafely } from "./reloading.js";
  * @property {string | null} [stage] follow this stage instead of the current one
  * @property {string} [token] where there is no cookie
  * @property {Versioned | null} [shown] the board the page already shows, so that an older one is not drawn over it
+ * @property {Versioned | null} [scene] the scene the page already shows, likewise
  * @property {(board: any) => void} [onBoard]
+ * @property {(scene: any) => void} [onScene]
  * @property {(sheet: any) => void} [onRound]
  * @property {(state: LiveState, detail: LiveDetail) => void} [onState] at each change, and every second while not live
  * @property {() => void} [onFull] the hall is full: the page is not told of changes, and asks again later
@@ -98,8 +100,9 @@ export function connect(options) {
  * @param {LiveOptions} options
  * @returns {() => number | null} the version of the newest board
  */
-function deliver(socket, { shown, onBoard, onRound, mayReload }) {
+function deliver(socket, { shown, scene, onBoard, onScene, onRound, mayReload }) {
   const boards = newestOnly(shown);
+  const scenes = newestOnly(scene);
   const rounds = newestOnly();
   const moves = mover(shown, mayReload);
   /** @type {number | null} */
@@ -108,6 +111,9 @@ function deliver(socket, { shown, onBoard, onRound, mayReload }) {
     if (moves(board) || !boards(board)) return;
     version = board.version;
     onBoard?.(board);
+  });
+  socket.on("scene", (told) => {
+    if (!moves(told) && scenes(told)) onScene?.(told);
   });
   socket.on("round", (sheet) => {
     if (!moves(sheet) && rounds(sheet)) onRound?.(sheet);

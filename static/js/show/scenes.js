@@ -1,0 +1,36 @@
+import standings from "./scenes/standings.js";
+
+/**
+ * The scenes of the large screen: a row for each. What is not in this table is shown as the standings.
+ *
+ * @typedef {import("../board/model.js").Board} Board
+ * @typedef {import("./message.js").SceneMessage} SceneMessage
+ * @typedef {object} Told what a scene is drawn from
+ * @property {SceneMessage} scene
+ * @property {Board} board
+ * @property {SceneMessage["look"]} look
+ * @property {SceneMessage | null} previous what was drawn last of the same appearance; null when the scene has just come
+ * @property {boolean} settled whether everything is to stand where it belongs at once, without motion
+ * @typedef {object} Scene
+ * @property {(root: HTMLElement, told: Told) => void} draw makes or updates what stands in `root`, which is empty when
+ *   the scene comes; the same `told` twice draws the same
+ * @property {(root: HTMLElement) => void} [leave] ends what the scene had running: it draws no more into `root`
+ * @typedef {object} SceneRow
+ * @property {(again: string) => Scene | Promise<{default: Scene}>} load `again` as of common/persistent.js
+ * @property {boolean} [framed] whether it stands between the hall's head and foot; others have the whole screen
+ * @property {boolean} [keeps] whether it stays as it stands when it is put again
+ */
+
+/** @type {Record<string, SceneRow>} */
+export const SCENES = {
+  standings: { framed: true, keeps: true, load: () => standings },
+  title: { keeps: true, load: (again) => import(`./scenes/title.js${again}`) },
+  message: { load: (again) => import(`./scenes/message.js${again}`) },
+  blank: { keeps: true, load: (again) => import(`./scenes/blank.js${again}`) },
+};
+
+/** What stands where nothing else was put, and where a scene is not known here. */
+export const STANDINGS = "standings";
+
+/** @param {string} scene */
+export const rowOf = (scene) => (Object.hasOwn(SCENES, scene) ? scene : STANDINGS);

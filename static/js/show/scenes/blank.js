@@ -1,0 +1,4 @@
+/** Black: the lights of the hall, and no word. */
+
+/** @type {import("../scenes.js").Scene} */
+export default { draw() {} };

@@ -1,0 +1,84 @@
+import { clockTime } from "../../board/wording.js";
+import { find, make, setText } from "../../common/dom.js";
+import { t } from "../../common/phrases.js";
+import { servedNow } from "../clock.js";
+import { setFitted } from "../fitting.js";
+import { rise } from "../motion.js";
+import { drawCode, drawMarks } from "../parts.js";
+import { unitOf } from "../unit.js";
+
+/**
+ * A line for the hall, a second one beneath, and the time to wait until something goes on.
+ *
+ * @typedef {import("../scenes.js").Told} Told
+ */
+
+const MOST_MARKS = 8;
+
+/** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */
+const ticking = new WeakMap();
+
+/** @param {HTMLElement} root */
+function begin(root) {
+  root.append(
+    make(
+      "div",
+      { class: "message-middle" },
+      make("h1", { class: "message-text", dir: "auto" }),
+      make("p", { class: "message-second", dir: "auto" }),
+      make("p", { class: "message-until", role: "timer", hidden: true }),
+    ),
+    make("div", { class: "message-foot" }),
+  );
+}
+
+/**
+ * Counts down to a moment, once a second for as long as the scene stands.
+ *
+ * @param {HTMLElement} root
+ * @param {string | null | undefined} until ISO 8601 with offset
+ */
+function countDown(root, until) {
+  clearTimeout(ticking.get(root));
+  const line = find(".message-until", root);
+  const end = until ? Date.parse(until) : Number.NaN;
+  const left = Math.ceil((end - servedNow()) / 1000);
+  line.hidden = !(left > 0);
+  if (line.hidden) return;
+  setText(line, waitWords(left, clockTime(until ?? "").slice(0, 5)));
+  const next = end - servedNow() - (left - 1) * 1000;
+  ticking.set(
+    root,
+    setTimeout(() => countDown(root, until), Math.max(20, next)),
+  );
+}
+
+/**
+ * @param {number} left seconds
+ * @param {string} time
+ */
+function waitWords(left, time) {
+  const minutes = Math.floor(left / 60);
+  const figure = `${minutes}:${String(left % 60).padStart(2, "0")}`;
+  return t("Goes on at %(time)s, in %(left)s", { time, left: figure });
+}
+
+/** @type {import("../scenes.js").Scene} */
+export default {
+  draw(root, { scene, look, settled }) {
+    const fresh = root.childElementCount === 0;
+    if (fresh) begin(root);
+    const { text, second, until } = { ...scene, ...scene.shows };
+    const large = find(".message-text", root);
+    const size = 8.4 * unitOf(root);
+    setFitted(large, text ?? "", { room: large.clientWidth, size, lines: 3, spaced: 0.02 });
+    setText(find(".message-second", root), second ?? "");
+    countDown(root, until);
+    drawMarks(find(".message-foot", root), look.sponsors.slice(0, MOST_MARKS), 4.5);
+    drawCode(root, scene);
+    if (!fresh || settled) return;
+    const parts = [...find(".message-middle", root).children, find(".message-foot", root)];
+    for (const [i, part] of parts.entries()) rise(part, { delay: 120 + 110 * i });
+  },
+  leave: (root) => clearTimeout(ticking.get(root)),
+};

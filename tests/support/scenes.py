@@ -1,0 +1,64 @@
+"""Scenes told to a large screen by hand, as the server would tell them: for what a page draws."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page, WebSocketRoute
+
+LOOK: dict[str, Any] = {
+    "theme": "night",
+    "accent": "",
+    "logo": None,
+    "sponsors": [],
+    "place": "成都",
+    "date": "2024-11-30",
+    "host": "",
+    "contest": "",
+    "wifi": {"name": "NM-2024"},
+}
+
+
+class Teller:
+    """Stands between a page and its server; made before the page is opened."""
+
+    def __init__(self, page: Page, event: str) -> None:
+        self.event = event
+        self._put = 1_000_000
+        self._socket: WebSocketRoute | None = None
+        page.route_web_socket("**/socket.io/**", self._join)
+
+    def _join(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(server.send)
+        # What the server itself tells of scenes is not what is being tried.
+        server.on_message(
+            lambda text: None if str(text).startswith('42["scene"') else socket.send(text)
+        )
+        self._socket = socket
+
+    def message(self, scene: str, *, again: bool = False, **keys: Any) -> dict[str, Any]:
+        """A message; `again` belongs to the appearance before, as its next step does."""
+        self._put += 0 if again else 100
+        look = {**LOOK, **keys.pop("look", {})}
+        plain = dict.fromkeys(("round", "team", "stage", "division", "text", "second", "until"))
+        step = keys.get("step", 0)
+        return {
+            "event": self.event,
+            "version": self._put + step,
+            "put": self._put,
+            "scene": scene,
+            "step": step,
+            "of": 0,
+            "timer": None,
+            "look": look,
+            "shows": {},
+            **plain,
+            **keys,
+        }
+
+    def tell(self, scene: str, **keys: Any) -> None:
+        """Tell the page this scene."""
+        assert self._socket is not None, "the page has not connected"
+        self._socket.send("42" + json.dumps(["scene", self.message(scene, **keys)]))
