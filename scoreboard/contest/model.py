@@ -495,6 +495,9 @@ EntryKind = Literal[
     "word",
     "groups",
     "token",
+    "scene",
+    "turn",
+    "timer",
 ]
 
 

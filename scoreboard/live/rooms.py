@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -14,13 +14,15 @@ from flask_socketio import SocketIO
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.boards.shapes import OVERALL, Board, JudgeSheet
-from scoreboard.crowd import Crowd, Who
+from scoreboard.contest.boards.shapes import OVERALL, Board
+from scoreboard.crowd import Crowd
+from scoreboard.crowd import Who as Asker
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
 from scoreboard.live.lastsent import LastSent
 from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
+from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
@@ -34,7 +36,10 @@ VIEWS: Mapping[str, Capability | None] = {
     "overlay": None,
     "judge": "mark",
     "desk": "see_desk",
+    "host": "step",
 }
+# Who is told of the scene with each entry; the phones are told in their lane.
+TOLD_AT_ONCE: tuple[Who, ...] = ("hall", "crew", "judge")
 # The audience's phones are sent no more than this, so that they cannot delay the projector.
 AUDIENCE_PAUSE_SECONDS = 0.3
 WATCH_SECONDS = 1
@@ -43,6 +48,8 @@ AGAIN_SECONDS = 5
 
 # The name of a message, what it says, and to which room.
 Message = tuple[str, Mapping[str, Any], str]
+# The name of a message, the room, and what draws it: None where there is nothing to send.
+Wanted = tuple[str, str, Callable[[], Mapping[str, Any] | None]]
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +75,7 @@ class Live:
         self._waiting: set[str] = set()
         self._lane_runs = False
         self._sent = LastSent()
+        self._scenes = Scenes()
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("seen", self._seen)
@@ -85,6 +93,7 @@ class Live:
         except Exception:  # any failure at all: the writer must not hear of it
             # What is committed stands and is acknowledged; the watch publishes it again.
             self._published.pop(slug, None)
+            self._scenes.forget(slug)
             log.exception("publishing %s to its screens failed", slug)
 
     def _broadcast(self, slug: str, *, newest: bool) -> None:
@@ -103,27 +112,37 @@ class Live:
         book = drawn.book
         if not self._is_news(slug, head_of(book)):
             return None
-        shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
-        shown += [OVERALL] if book.event.rules.overall else []
-        wanted: list[tuple[str, str, Callable[[], Board | JudgeSheet | None]]] = [
-            ("board", _public_room(slug), lambda: drawn.board("public")),
-            ("board", _panel_room(slug), lambda: drawn.board("judge")),
-            ("board", _desk_room(slug), drawn.desk),
-        ]
-        wanted += [
-            ("round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id))
-            for judge in book.event.judges
-        ]
-        for stage in shown:
-            wanted += [
-                ("board", _public_room(slug, stage), partial(drawn.board, "public", stage)),
-                ("board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)),
-            ]
+        # After the boards: a scene is drawn on them.
+        wanted = [*self._boards_for_rooms(slug, drawn), *self._scene_for_rooms(slug, drawn)]
         return book.version, [
             (name, payload, room)
             for name, room, draw in wanted
             if self._rooms.is_occupied(room) and (payload := draw()) is not None
         ]
+
+    def _boards_for_rooms(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
+        """The boards and sheets, each with the room that is sent it."""
+        yield "board", _panel_room(slug), lambda: drawn.board("judge")
+        yield "board", _desk_room(slug), drawn.desk
+        yield "board", _host_room(slug), lambda: drawn.board("public")
+        for judge in drawn.book.event.judges:
+            yield "round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id)
+        for stage in _stages_shown(drawn):
+            yield "board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)
+            yield "board", _stage_room(slug, stage), partial(drawn.board, "public", stage)
+        if not self._scenes.stays(slug, drawn):
+            seen = drawn.held()
+            yield "board", _public_room(slug), partial(seen.board, "public")
+            for stage in _stages_shown(seen):
+                yield "board", _public_room(slug, stage), partial(seen.board, "public", stage)
+
+    def _scene_for_rooms(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
+        """What the big screen tells, for each room; whose room is empty is told when it comes."""
+        for who in TOLD_AT_ONCE:
+            room = _scene_room(slug, who)
+            if not self._rooms.is_occupied(room):
+                self._scenes.forget(slug, who)
+            yield "scene", room, partial(self._scenes.news, slug, who, drawn)
 
     def note_late(self, slug: str, late: Late) -> None:
         """A judge's mark came too late: the desk is sent it, and nobody else."""
@@ -197,6 +216,7 @@ class Live:
 
     def _publish_to_audience_soon(self, slug: str) -> None:
         if not self._rooms.is_occupied(_audience_room(slug)):
+            self._scenes.forget(slug, "audience")
             return
         with self._lane:
             self._waiting.add(slug)
@@ -215,13 +235,20 @@ class Live:
                     return
             for slug in slugs:
                 try:
-                    news = partial(self._sent.news, slug)
-                    board = self._boards.read(slug, news, newest=False)
-                    if board is not None:
-                        self._emit("board", board, _audience_room(slug))
+                    news = partial(self._news, slug)
+                    for message in self._boards.read(slug, news, newest=False):
+                        self._emit(*message)
                 except Exception:  # any failure at all: the lane must go on for the next change
                     log.exception("publishing %s to its audience failed", slug)
             self._socketio.sleep(AUDIENCE_PAUSE_SECONDS)
+
+    def _news(self, slug: str, drawn: Drawn) -> list[Message]:
+        """What the phones do not have yet: the board, and what the big screen tells."""
+        said = (
+            ("board", self._sent.news(slug, drawn), _audience_room(slug)),
+            ("scene", self._scenes.news(slug, "audience", drawn), _scene_room(slug, "audience")),
+        )
+        return [(name, news, room) for name, news, room in said if news is not None]
 
     def _connect(self, auth: Any = None) -> None:
         if not isinstance(auth, dict):
@@ -242,16 +269,30 @@ class Live:
         if needs is not None:
             self._greet_known(slug, view, grant, needs)
             return
-        onlooker: Who = "audience" if view == "audience" else "display"
+        onlooker: Asker = "audience" if view == "audience" else "display"
         self._gate.let_in(_sid(), onlooker if grant is None else "staff")
         self.screens.arrived(slug, _sid(), view, (None, ""))
         if is_judge(grant, slug):
             # A judge's sign-in is sent nothing of others' marks, whichever page it opens.
             self._greet(slug, _panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
+            self._tell_scene(slug, "judge")
         elif view == "audience" and stage is None:
             self._greet(slug, _audience_room(slug), _public_board)
+            self._tell_scene(slug, "audience")
+        elif view == "audience":
+            self._greet(slug, _stage_room(slug, stage), lambda drawn: drawn.board("public", stage))
+            self._tell_scene(slug, "crew")
         else:
-            self._greet(slug, _public_room(slug, stage), lambda drawn: drawn.board("public", stage))
+            room = _public_room(slug, stage)
+            self._greet(slug, room, lambda drawn: drawn.held().board("public", stage))
+            self._tell_scene(slug, "hall")
+
+    def _tell_scene(self, slug: str, who: Who) -> None:
+        """Let the newcomer be told of the scene from now on, beginning with what stands."""
+        room = _scene_room(slug, who)
+        first = not self._rooms.is_occupied(room)
+        greeting = partial(self._scenes.greeting, slug, who, first=first)
+        self._greet(slug, room, greeting, "scene")
 
     def _greet_known(self, slug: str, view: str, grant: Grant | None, needs: Capability) -> None:
         if grant is None:
@@ -263,10 +304,15 @@ class Live:
         self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
         if view == "desk":
             self._greet(slug, _desk_room(slug), Drawn.desk)
+            self._tell_scene(slug, "crew")
             self.screens.greet(slug, _sid())
             self._socketio.emit("refused", self.late_marks(slug, newest=False), to=_sid())
+        elif view == "host":
+            self._greet(slug, _host_room(slug), _public_board)
+            self._tell_scene(slug, "crew")
         else:
             self._greet(slug, _panel_room(slug), lambda drawn: drawn.board("judge"))
+            self._tell_scene(slug, "judge")
             room = _judge_room(slug, grant.subject)
             self._greet(slug, room, lambda drawn: drawn.sheet(grant.subject), "round")
 
@@ -314,6 +360,26 @@ def _panel_room(slug: str, stage: str | None = None) -> str:
 
 def _audience_room(slug: str) -> str:
     return f"audience/{slug}"
+
+
+def _stage_room(slug: str, stage: str | None) -> str:
+    """The room of the phones that look at one stage; they are never held."""
+    return f"stage/{slug}/{stage}"
+
+
+def _host_room(slug: str) -> str:
+    return f"host/{slug}"
+
+
+def _scene_room(slug: str, who: Who) -> str:
+    return f"scene/{slug}/{who}"
+
+
+def _stages_shown(drawn: Drawn) -> list[str]:
+    """The stages of which somebody may look at the board."""
+    book = drawn.book
+    shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
+    return [*shown, OVERALL] if book.event.rules.overall else shown
 
 
 def _desk_room(slug: str) -> str:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from uuid import uuid4
 
 from scoreboard.contest.model import Entry, EntryKind, Event
@@ -68,6 +68,8 @@ class Verb(ABC):
     """
 
     settled: ClassVar[frozenset[str]] = frozenset()
+    # How exactly the entry's time is kept; screens reckon a timer by it.
+    exact_to: ClassVar[Literal["seconds", "milliseconds"]] = "seconds"
 
     by: Grant
     uid: str

@@ -56,9 +56,9 @@ class Writer:
         """The answer of `query` to the event's newest book. Raises NoSuchEvent."""
         return self._books.read(slug, query)
 
-    def time_in(self, event: Event) -> str:
+    def time_in(self, event: Event, exact_to: str = "seconds") -> str:
         """The time of this moment in the event's time zone, ISO 8601 with offset."""
-        return self._now().astimezone(ZoneInfo(event.timezone)).isoformat(timespec="seconds")
+        return self._now().astimezone(ZoneInfo(event.timezone)).isoformat(timespec=exact_to)
 
     def rehearse(self, slug: str, verb: Verb) -> None:
         """Make a ledger that begins with the verb's entry the active one. Raises as `write`."""
@@ -102,4 +102,5 @@ class Writer:
     def _drafted(self, book: Book, verb: Verb) -> Entry:
         """The entry that is asked for, made now in the event's time zone."""
         draft = verb.draft(book)
-        return draft.entry(verb.uid, verb.by, self.time_in(draft.setup or book.event))
+        at = self.time_in(draft.setup or book.event, verb.exact_to)
+        return draft.entry(verb.uid, verb.by, at)

@@ -20,6 +20,7 @@ from openapi_spec_validator import validate
 from werkzeug.test import TestResponse
 
 from scoreboard.contest.model import FoulRule, Prize, Round
+from scoreboard.contest.show.table import SCENES
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people, points
@@ -189,6 +190,31 @@ def _draw(day: Day) -> None:
             day.post("undo", entry=drawn["version"], reason="one table after all")
 
 
+def _show(day: Day) -> None:
+    for body in ({"scene": "teams"}, {"scene": "teams"}, {"hold": True}, {"hold": False}):
+        answer = day.ask("scorer", "PUT", "scene", {"id": str(uuid.uuid4()), **body})
+        assert answer.status_code == 200
+    used = answer.get_json()["put"]
+    assert day.ask("scorer", "PUT", "scene", {"scene": "fireworks"}).status_code == 422
+    day.post("scene/next", step=0, put=used, expect=200)
+    day.post("scene/next", step=0, expect=409)
+    day.post("timer", do="pause", expect=409)
+    day.post("timer", do="start", seconds=30, expect=200)
+    # An id that was used for something else.
+    uid = str(uuid.uuid4())
+    statuses = [
+        day.ask("scorer", "PUT", "scene", {"id": uid, "scene": scene}).status_code
+        for scene in ("title", "blank")
+    ]
+    assert statuses == [200, 409]
+    day.ask("viewer", "GET", "scene/preview?scene=opener")
+    day.ask("viewer", "GET", "scene/preview?scene=opener&round=none")
+    for scene in SCENES:
+        assert day.ask("scorer", "PUT", "scene", {"scene": scene}).status_code == 200
+        day.ask("nobody", "GET", "scene")
+    day.ask("nobody", "GET", "/api/v1/time")
+
+
 def _play_the_heat(day: Day) -> None:
     day.post("rounds/essay/order", expect=200)
     day.post("rounds/essay/open", expect=200)
@@ -196,6 +222,7 @@ def _play_the_heat(day: Day) -> None:
     day.post("rounds/essay/on_stage/next", team=None, expect=409)
     put = {"id": str(uuid.uuid4()), "team": None}
     assert day.ask("scorer", "PUT", "rounds/essay/on_stage", put).status_code == 200
+    _show(day)
     for team, value in (("red", "9"), ("blue", "8"), ("green", "8"), ("white", "7")):
         day.post("scores", who="judge", round="essay", team=team, value=value)
     mark = {"id": str(uuid.uuid4()), "round": "essay", "team": "red", "value": "10"}

@@ -12,7 +12,7 @@ from tests.support.site import Site
 
 # What differs between two answers that say the same: when, under which secret, and how often.
 _CHANGING = (
-    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"), "TIME"),
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d"), "TIME"),
     (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),
     (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "UUID"),
     (re.compile(r'nonce="[^"]*"'), "NONCE"),
@@ -52,7 +52,7 @@ class Eyes:
             found[f"{path} by token"] = fresh.get(path, headers=bearer).text
         for (view, stage), socket in self._sockets.items():
             messages = socket.get_received()
-            assert all(said["name"] in ("board", "round", "present") for said in messages)
+            assert all(said["name"] in ("board", "round", "scene", "present") for said in messages)
             found[f"live {view} {stage}"] = json.dumps([s["args"] for s in messages])
         return {where: _without_changing(text) for where, text in found.items()}
 
@@ -62,6 +62,7 @@ class Eyes:
         api = f"/api/v1/events/{slug}"
         return [
             "/", "/api/v1/events", f"/e/{slug}", f"/e/{slug}/display", f"/e/{slug}/judge",
+            f"{api}/scene", f"{api}/scene/preview?scene=round",
             f"{api}/board", *(f"{api}/board?stage={stage}" for stage in stages),
             *(f"/e/{slug}?stage={stage}" for stage in stages),
             *(f"{api}/teams/{team}/reckoning" for team in teams),

@@ -31,6 +31,8 @@ from scoreboard.contest.model import (
 )
 from scoreboard.contest.record.appearance import StepTo
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.show import acting as showing
+from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
 from scoreboard.contest.standings.dealing import dealt
 from scoreboard.contest.standings.order import order_of_play
 from scoreboard.contest.standings.rows import Standing
@@ -132,6 +134,11 @@ ASIDE = [
     "special",
     "bonus",
     "stage",
+    "scene",
+    "scene",
+    "turn",
+    "turn",
+    "timer",
     "enter",
     "word",
     "deal",
@@ -516,6 +523,31 @@ def _stage(scribe: Scribe, where: int, who: int, to: int) -> None:
     scribe.write("on_stage", round=a_round.id, team=put)
 
 
+def _scene(scribe: Scribe, which: int, who: int, rest: int) -> None:
+    """A scene comes on the big screen, or what stands is held."""
+    said: dict[str, Any] = {"scene": _pick(SCENES, which)}
+    if rest % 5 == 0:
+        said["team"] = _pick(scribe.book.event.teams, who).id
+    if rest % 7 == 0:
+        said = {"hold": rest % 2 == 0}
+    kind = SCENES.get(said.get("scene", ""))
+    about, detail = showing.settled(scribe.book, showing.only_used(said, kind), kind)
+    scribe.write("scene", detail=detail, **about._asdict())
+
+
+def _turn(scribe: Scribe, which: int, *_: int) -> None:
+    book, show = scribe.book, scribe.book.show
+    to = _pick(["next", "next", "back", "finish"], which)
+    detail = showing.turn(book, kind_of_scene(show.scene), reached(book, show), to, None, show.put)
+    scribe.write("turn", detail=detail, round=show.round, stage=show.stage, team=show.team)
+
+
+def _timer(scribe: Scribe, which: int, seconds: int, *_: int) -> None:
+    said = {"do": _pick(["set", "start", "pause", "add", "end"], which), "seconds": 1 + seconds}
+    showing.check_timer(scribe.book, said)
+    scribe.write("timer", detail=said)
+
+
 def _undo(scribe: Scribe, back: int, *_: int) -> None:
     take_back(scribe, scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)])
 
@@ -537,7 +569,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "step": _step, "settle": _settle, "mark": _mark, "fill": _fill, "award": _award,
     "correct": _correct, "excuse": _excuse, "penalise": _penalise, "withdraw": _withdraw,
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
-    "call up": _call_up, "by hand": _by_hand,
+    "call up": _call_up, "by hand": _by_hand, "scene": _scene, "turn": _turn, "timer": _timer,
     "admit": _admit, "foul": _foul, "token": _token,
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,

@@ -30,7 +30,7 @@ LAYERS = {
     "__main__": 9,
 }  # fmt: skip
 # The core's own floors, from the ground up; model, words, numbers, contrast and heading below.
-FLOORS = ("rules", "record", "standings", "acts", "boards", "explaining")
+FLOORS = ("rules", "record", "standings", "acts", "boards", "show", "explaining")
 PURE = {
     "__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum",
     "fractions", "functools", "itertools", "math", "operator", "re", "statistics", "typing",
@@ -45,6 +45,7 @@ OPEN_TO_ALL = {
     "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
     "api.events", "api.event_board", "api.team_breakdown", "api.description",
+    "api.time", "api.event_scene",
 }  # fmt: skip
 
 

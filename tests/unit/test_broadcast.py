@@ -18,12 +18,13 @@ def projector(site: Site) -> Any:
     site.scorer.set_round("open", "r1")
     auth = {"event": SLUG, "view": "display"}
     projector = site.app.extensions["socketio"].test_client(site.app, auth=auth)
-    assert [told["name"] for told in projector.get_received()] == ["board"]
+    assert [told["name"] for told in projector.get_received()] == ["board", "scene"]
     return projector
 
 
 def versions(projector: Any) -> list[int]:
-    return [told["args"][0]["version"] for told in projector.get_received()]
+    boards = [told for told in projector.get_received() if told["name"] == "board"]
+    return [told["args"][0]["version"] for told in boards]
 
 
 def test_what_the_writer_has_told_the_watch_does_not_tell_again(site: Site, projector: Any) -> None:

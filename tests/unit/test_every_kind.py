@@ -9,9 +9,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.contest.boards.desk_board import desk_board
+from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.model import EntryKind, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
+from scoreboard.contest.show.message import scene_of
+from scoreboard.contest.words import in_english
 from tests.support.examples import examples
 from tests.unit.contests import picture
 from tests.unit.days import (
@@ -35,7 +38,10 @@ MOST_DAYS = 1500
 
 def whole(book: Book) -> list[object]:
     """Everything any screen shows, the desk's board of each stage included."""
-    return [*picture(book), *(desk_board(book, stage) for stage in book.event.stages)]
+    drawn, seers = Drawn(book, in_english), ("public", "judge")
+    shown = [scene_of(drawn, seer) for seer in seers]  # type: ignore[arg-type]
+    desks = [desk_board(book, stage) for stage in book.event.stages]
+    return [*picture(book), *desks, *shown]
 
 
 def test_the_made_up_days_have_every_kind_of_entry_there_is() -> None:

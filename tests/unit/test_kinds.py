@@ -12,6 +12,7 @@ import pytest
 
 from scoreboard.contest.model import Entry, EntryKind
 from scoreboard.contest.record.kinds import KINDS, TABS, Kind, sentence_key
+from scoreboard.contest.show.table import SCENES
 
 ROWS = list(KINDS.items())
 # What a sentence can name; the page's scripts know these and no others.
@@ -58,6 +59,10 @@ def test_a_kind_is_told_in_words_that_name_what_a_page_knows(name: str, kind: Ki
         assert not re.search(r"%[^(]", sentence), "a place without a name"
 
 
+def test_every_scene_has_its_words_in_the_story() -> None:
+    assert KINDS["scene"].sentences.keys() >= {"", "hold", "on", *SCENES}
+
+
 def test_every_tab_of_the_story_holds_some_kind() -> None:
     assert {kind.tab for _, kind in ROWS} == set(TABS)
 
@@ -82,6 +87,13 @@ def test_every_tab_of_the_story_holds_some_kind() -> None:
         (Entry(2, "a", "order", "scorer", "", detail={"by": "hand"}), "hand"),
         (Entry(2, "a", "on_stage", "scorer", "", team="red"), ""),
         (Entry(2, "a", "on_stage", "scorer", ""), "nobody"),
+        (Entry(2, "a", "scene", "scorer", "", detail={"scene": "title"}), "title"),
+        (Entry(2, "a", "scene", "scorer", "", team="red", detail={"scene": "team"}), "team"),
+        (Entry(2, "a", "scene", "scorer", "", detail={"scene": "team"}), ""),
+        (Entry(2, "a", "scene", "scorer", "", detail={"hold": True}), "hold"),
+        (Entry(2, "a", "scene", "scorer", "", detail={"hold": False}), "on"),
+        (Entry(2, "a", "turn", "scorer", "", detail={"to": "back"}), "back"),
+        (Entry(2, "a", "timer", "scorer", "", detail={"do": "pause"}), "pause"),
         (Entry(2, "a", "scores", "scorer", ""), ""),
         (Entry(2, "a", "scores", "scorer", "", team="red", value=Decimal(9)), "one"),
         (Entry(2, "a", "scores", "scorer", "", team="red"), "count"),
@@ -107,12 +119,17 @@ def test_only_the_organiser_takes_back_what_only_the_organiser_does() -> None:
         "begin": "organiser",
         "archive": "organiser",
         "on_stage": "nobody",
+        "scene": "nobody",
+        "turn": "nobody",
+        "timer": "nobody",
     }
 
 
 def test_what_is_not_played_neither_opens_nor_scores_anything() -> None:
     apart = {name for name, kind in ROWS if not kind.played}
-    assert apart == {"setup", "undo", "begin", "archive", "on_stage"}
+    shown = {name for name, kind in ROWS if kind.only_shows and name != "setup"}
+    assert shown == {"on_stage", "scene", "turn", "timer"}
+    assert apart == {"setup", "undo", "begin", "archive", *shown}
     assert not any(KINDS[name].opens_or_closes or KINDS[name].shapes for name in ("setup", "undo"))
 
 

@@ -50,6 +50,7 @@ from scoreboard.verbs.settling import (
     OpenPlayoff,
     TakePrizeTogether,
 )
+from scoreboard.verbs.showing import PutScene, RunTimer, TurnScene
 from scoreboard.verbs.staging import DrawGroups, DrawOrder, PutOnStage, SetOrder, StepOnStage
 from scoreboard.verbs.verb import Draft, Verb, new_id
 from tests.unit.contests import contest, final, heat, judged, points
@@ -74,6 +75,11 @@ def ready(desk: Desk) -> None:
 def marking(desk: Desk) -> None:
     ready(desk)
     desk.rounds("open essay")
+
+
+def entrance(desk: Desk) -> None:
+    ready(desk)
+    desk.do(PutScene(SCORER, new_id(), {"scene": "teams"}))
 
 
 def marked(desk: Desk) -> None:
@@ -254,6 +260,21 @@ ROWS: dict[type[Verb], Row] = {
         marking,
         lambda uid: StepOnStage(SCORER, uid, "essay", "next"),
         lambda uid: StepOnStage(SCORER, uid, "essay", "back"),
+    ),
+    PutScene: Row(
+        marking,
+        lambda uid: PutScene(SCORER, uid, {"scene": "round"}),
+        lambda uid: PutScene(SCORER, uid, {"scene": "title"}),
+    ),
+    TurnScene: Row(
+        entrance,
+        lambda uid: TurnScene(SCORER, uid, "next", 0),
+        lambda uid: TurnScene(SCORER, uid, "finish", 0),
+    ),
+    RunTimer: Row(
+        ready,
+        lambda uid: RunTimer(SCORER, uid, "start", 30),
+        lambda uid: RunTimer(SCORER, uid, "start", 60),
     ),
     OpenPlayoff: Row(
         tied,

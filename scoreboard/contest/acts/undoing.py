@@ -45,7 +45,7 @@ def check_undo(book: Book, entry: Entry) -> None:
     stands = what.version not in book.voided
     kind = KINDS[what.kind]
     if kind.only_shows:
-        raise not_now("This is not taken back. Step back, or call another team.")
+        raise not_now("This is not taken back. Step back, or choose something else.")
     if kind.undone_by == "nobody":
         raise not_now("A set-up is not taken back. Change it on the set-up page.")
     if kind.opens_or_closes and stands:

@@ -29,7 +29,7 @@ class Drawn:
 
     def __init__(self, book: Book, say: Say) -> None:
         self.book = book
-        self._say = say
+        self.say = say
 
     def board(self, audience: Seer, stage_id: str | None = None) -> Board:
         """The board as the public or the judges may see it; one board where both see the same."""
@@ -38,8 +38,15 @@ class Drawn:
             return self.book.cached(("board", seen, OVERALL), lambda: self._overall(audience))
         stage = self._stage(stage_id)
         return self.book.cached(
-            ("board", seen, stage.id), lambda: board(self.book, seen, stage, self._say)
+            ("board", seen, stage.id), lambda: board(self.book, seen, stage, self.say)
         )
+
+    def held(self) -> Drawn:
+        """What the screens of the hall show: as it stood, while what stands there is held."""
+        at = self.book.show.held
+        if at is None or at == self.book.version:
+            return self
+        return Drawn(self.book.once(("held", at), lambda: self.book.at(at)), self.say)
 
     def has(self, stage_id: str) -> bool:
         """Whether there is such a stage, or an overall ranking by its own id."""
@@ -51,14 +58,14 @@ class Drawn:
         event = self.book.event
         stages = event.stages[: event.stages.index(self.book.stage) + 1]
         boards = [self.board(audience, stage.id) for stage in stages]
-        return overall_board(boards, event.rules.ranking, self._say(OVERALL_NAME))
+        return overall_board(boards, event.rules.ranking, self.say(OVERALL_NAME))
 
     def desk(self, stage_id: str | None = None) -> DeskBoard:
         """The desk's board."""
         stage = self._stage(stage_id)
         public = self.board("public", stage.id)
         return self.book.cached(
-            ("desk", stage.id), lambda: desk_board(self.book, stage, self._say, public)
+            ("desk", stage.id), lambda: desk_board(self.book, stage, self.say, public)
         )
 
     def sheet(self, judge_id: str) -> JudgeSheet | None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.record.folding import is_public
 from scoreboard.contest.record.kinds import KINDS, fold, fold_voided
+from scoreboard.contest.record.show import Shown, Timer, Untold
 from scoreboard.contest.record.state import (
     Announcement,
     Mark,
@@ -117,9 +118,14 @@ class Book:
             # What came before that which it takes back or brings back stays as it was folded.
             self._fold(self.origin(entry).version - 1)
             return
+        shows = KINDS[entry.kind].only_shows
+        hid = self._state.hides if shows else None
         fold(self._state, entry)
         self._keep_behind(self.version)
-        self._forget(entry)
+        if shows and self._state.hides != hid:
+            self._forget_seen()
+        else:
+            self._forget(entry)
 
     @property
     def version(self) -> int:
@@ -182,6 +188,21 @@ class Book:
     def withdrawn(self) -> Mapping[str, str]:
         """The teams that have withdrawn, by id, each with the reason."""
         return self._state.withdrawn
+
+    @property
+    def show(self) -> Shown:
+        """The scene on the big screen; the standings until any is put."""
+        return self._state.show or Shown(put=self.begun_at)
+
+    @property
+    def timer(self) -> Timer | None:
+        """The timer, where one is set."""
+        return self._state.timer
+
+    @property
+    def untold(self) -> Mapping[str, Untold]:
+        """The results that are announced and not wholly told to the hall yet, by stage id."""
+        return self._state.untold
 
     @property
     def specials(self) -> Sequence[SpecialPrize]:
@@ -473,6 +494,11 @@ class Book:
         stages = self.event.stages
         before = stages[: stages.index(self.stage_of(a_round))] if a_round else ()
         self._cached = {s.id: self._cached[s.id] for s in before if s.id in self._cached}
+
+    def _forget_seen(self) -> None:
+        """Drop what was drawn for the hall: it may see more by now, or less."""
+        self._cached = {}
+        self._state.forget_scores()
 
     def _fold(self, version: int) -> None:
         """Fold the entries after a version anew, from the nearest state that is kept behind it."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.model import Entry, Event, Round, ScoredBy, entrant_of, team_of
+from scoreboard.contest.record import show as showing
+from scoreboard.contest.record.show import Shown, Untold
 from scoreboard.contest.record.state import (
     Admission,
     Announcement,
@@ -60,6 +62,8 @@ def is_public(state: State, a_round: Round, team_id: str, seer: Seer) -> bool:
     What it has in the rounds of one performance becomes public together.
     """
     event = state.event
+    if state.is_held(a_round.id, team_id):
+        return False
     return event is not None and all(
         state.rounds[r.id].is_public(
             event.rules, r, team_id, seer, panel=kind.panel, listed=kind.listed
@@ -91,8 +95,21 @@ def _joining(state: State, setup: Event, a_round: Round) -> set[str]:
 def fold_open(state: State, entry: Entry) -> None:
     fold_reopen(state, entry)
     state.opened.extend(entry.rounds)
+    _tell_before(state, entry)
     if "order" in entry.detail:
         _take_order(_round_of(state, entry), entry)
+
+
+def _tell_before(state: State, entry: Entry) -> None:
+    """Take as told what was announced of the stages before the one that is played now."""
+    event = state.event
+    if state.untold and event is not None:
+        at = event.stages.index(event.stage_of(_named(entry.round)))
+        state.untold = {k: v for k, v in state.untold.items() if not _is_before(event, k, at)}
+
+
+def _is_before(event: Event, stage_id: str, at: int) -> bool:
+    return any(stage.id == stage_id for stage in event.stages[:at])
 
 
 def fold_reopen(state: State, entry: Entry) -> None:
@@ -204,6 +221,12 @@ def fold_advance(state: State, entry: Entry) -> None:
     state.announced[_named(entry.stage)] = Announcement(
         tuple(entry.detail["teams"]), entry.version, entry.detail.get("decision")
     )
+    state.untold.pop(_named(entry.stage), None)
+    if told := entry.detail.get("told"):
+        # It is announced with the scene that is to tell it.
+        state.untold[_named(entry.stage)] = Untold(frozenset(told["parts"]))
+        with_it = replace(entry, detail={"scene": told["scene"], "tells": told["tells"]})
+        state.show = showing.put(with_it, state.show, frozenset())
     state.forget_scores()
 
 
@@ -275,6 +298,84 @@ def fold_on_stage(state: State, entry: Entry) -> None:
     # It changes no figure, so what is cached of them stays.
     kept = state.rounds[_named(entry.round)]
     kept.on_stage, kept.staged = entry.team, entry.version
+    if state.show is not None and state.show.follows and entry.team is not None:
+        hid = state.hides
+        state.show = replace(
+            state.show,
+            put=entry.version,
+            at=entry.at,
+            step=0,
+            last=False,
+            round=entry.round,
+            team=entry.team,
+            holds=_holds(state, entry),
+        )
+        _seen_anew(state, hid)
+
+
+def _seen_anew(state: State, hid: object) -> None:
+    """Drop what was cached of the scores, where the hall may see others than it could."""
+    if state.hides != hid:
+        state.forget_scores()
+
+
+def fold_scene(state: State, entry: Entry) -> None:
+    hid = state.hides
+    holds = _holds(state, entry) if entry.detail.get("holds") else frozenset()
+    state.show = showing.put(entry, state.show, holds)
+    _seen_anew(state, hid)
+    if entry.detail.get("seconds"):
+        start = {"do": "start", "seconds": entry.detail["seconds"]}
+        state.timer = showing.timed(state.timer, start, entry.at)
+
+
+def _holds(state: State, entry: Entry) -> frozenset[str]:
+    """The rounds of a performance in which a team's score is not public yet."""
+    event, team, before = state.event, entry.team, state.show
+    a_round = event.round(entry.round or "") if event else None
+    if event is None or a_round is None or team is None or not kind_of(a_round).panel:
+        return frozenset()
+    state.show = None
+    hidden = not is_public(state, a_round, team, "public")
+    state.show = before
+    return frozenset(r.id for r in event.performance_of(a_round)) if hidden else frozenset()
+
+
+def fold_turn(state: State, entry: Entry) -> None:
+    before = state.show or Shown()
+    show = showing.turned(before, entry)
+    if show is before:
+        return
+    hid, state.show = state.hides, show
+    untold = state.untold.get(show.stage or "")
+    if show.tells and show.stage and untold:
+        state.untold[show.stage] = _further(untold, show)
+        if not state.untold[show.stage].parts:
+            del state.untold[show.stage]
+    if show.last and show.holds:
+        _let_go(state, show)
+    _seen_anew(state, hid)
+
+
+def _further(untold: Untold, show: Shown) -> Untold:
+    """What is left to tell after a step; a part that was wholly told stays told."""
+    if show.tells is None or show.tells not in untold.parts:
+        return untold
+    left = untold.parts - {show.tells} if show.last else untold.parts
+    return Untold(left, {**untold.steps, show.tells: show.step})
+
+
+def _let_go(state: State, show: Shown) -> None:
+    """Make the score public that the scene has told; what is public stays so."""
+    event, team = state.event, show.team
+    state.show = replace(show, holds=frozenset())
+    for a_round in (event.round(held) for held in show.holds) if event and team else ():
+        if a_round and team and not is_public(state, a_round, team, "public"):
+            state.rounds[a_round.id].released.add(team)
+
+
+def fold_timer(state: State, entry: Entry) -> None:
+    state.timer = showing.timed(state.timer, entry.detail, entry.at)
 
 
 def fold_playoff(state: State, entry: Entry) -> None:

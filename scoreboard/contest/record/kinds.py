@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from scoreboard.contest.model import Entry
-from scoreboard.contest.record import folding
+from scoreboard.contest.record import folding, show
 from scoreboard.contest.record.state import State
 from scoreboard.contest.words import N_
 
@@ -25,7 +25,9 @@ UndoneBy = Literal["desk", "organiser", "nobody"]
 Alters = Literal["figures", "completeness"]
 # What an entry is on the scale of the day: a round's time begins or ends, or only a notch.
 Scale = Literal["begins", "ends", "notch"]
-Tab = Literal["scores", "corrections", "undone", "rounds", "rulings", "ties", "results", "setup"]
+Tab = Literal[
+    "scores", "corrections", "undone", "rounds", "rulings", "ties", "results", "show", "setup"
+]
 
 # The story's filter by kinds, in its order.
 TABS: Mapping[Tab, str] = {
@@ -36,6 +38,7 @@ TABS: Mapping[Tab, str] = {
     "rulings": N_("Penalties, bonuses, excuses, withdrawals"),
     "ties": N_("Play-offs, lots, orders of play"),
     "results": N_("Announcements"),
+    "show": N_("Scenes"),
     "setup": N_("Set-up"),
 }
 
@@ -124,6 +127,9 @@ class Kinds(TypedDict):
     word: Kind
     groups: Kind
     token: Kind
+    scene: Kind
+    turn: Kind
+    timer: Kind
 
 
 def _always(_: Entry) -> str:
@@ -167,6 +173,25 @@ def _ordered(entry: Entry) -> str:
 
 def _on_stage(entry: Entry) -> str:
     return "" if entry.team is not None else "nobody"
+
+
+def _scene(entry: Entry) -> str:
+    """The scene's own words, where all is there that they name."""
+    if "scene" not in entry.detail:
+        return "hold" if entry.detail.get("hold") else "on"
+    name = str(entry.detail["scene"])
+    words = show.SENTENCES.get(name, "")
+    about = {"round": entry.round, "team": entry.team, "stage": entry.stage}
+    named = all(value or f"%({key})s" not in words for key, value in about.items())
+    return name if words and named else ""
+
+
+def _turned(entry: Entry) -> str:
+    return str(entry.detail["to"])
+
+
+def _timed(entry: Entry) -> str:
+    return str(entry.detail["do"])
 
 
 def _listed(entry: Entry) -> str:
@@ -422,6 +447,35 @@ KINDS: Kinds = {
         undo="freely", undone_by="desk", latest=True, routine=False, tab="scores", scale=None,
         label=N_("Token used"), says=_always,
         sentences={"": N_("%(team)s used %(token)s, %(round)s")},
+    ),
+    "scene": Kind(
+        fold=folding.fold_scene, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=False, routine=True, tab="show", scale=None,
+        label=N_("Scene"), says=_scene, sentences=show.SENTENCES,
+    ),
+    "turn": Kind(
+        fold=folding.fold_turn, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=False, routine=True, tab="show", scale=None,
+        label=N_("Step of a scene"), says=_turned,
+        sentences={
+            "": N_("The scene was turned"),
+            "next": N_("The scene went on by a step"),
+            "back": N_("The scene went back by a step"),
+            "finish": N_("The scene was shown to its end"),
+        },
+    ),
+    "timer": Kind(
+        fold=folding.fold_timer, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=False, routine=True, tab="show", scale=None,
+        label=N_("Timer"), says=_timed,
+        sentences={
+            "": N_("The timer was changed"),
+            "set": N_("The timer was set"),
+            "start": N_("The timer was started"),
+            "pause": N_("The timer was stopped for a while"),
+            "add": N_("Time was added to the timer"),
+            "end": N_("The timer was ended"),
+        },
     ),
 }
 # fmt: on

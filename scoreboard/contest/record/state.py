@@ -17,6 +17,7 @@ from scoreboard.contest.model import (
     Rules,
     team_of,
 )
+from scoreboard.contest.record.show import Shown, Timer, Untold
 from scoreboard.contest.rules.fouls import Foul, is_out, numbered
 from scoreboard.contest.rules.kinds.kind import Entered, Given, RoundScore
 from scoreboard.contest.rules.outliers import Outlier
@@ -318,6 +319,8 @@ class SpecialPrize:
 class State:
     """Everything that the entries so far have brought about.
 
+    `show` is the scene on the big screen, None before any is put; `untold` are the results that are
+    announced and not wholly told yet, by stage.
     `together` are the teams that take a prize together by a decision, each with their stage;
     `groups` are the groups into which teams were drawn, by stage and team.
     """
@@ -334,6 +337,9 @@ class State:
     groups: dict[str, Mapping[str, str]] = field(default_factory=dict)
     begun: Entry | None = None
     archived: bool = False
+    show: Shown | None = None
+    timer: Timer | None = None
+    untold: dict[str, Untold] = field(default_factory=dict)
 
     def copy(self) -> State:
         """A copy; what happens to it later leaves this state as it is."""
@@ -348,7 +354,19 @@ class State:
             together=list(self.together),
             specials=list(self.specials),
             groups=dict(self.groups),
+            untold=dict(self.untold),
         )
+
+    def is_held(self, round_id: str, team_id: str) -> bool:
+        """Whether a score waits for the last step of the scene that shows it."""
+        show = self.show
+        return show is not None and show.team == team_id and round_id in show.holds
+
+    @property
+    def hides(self) -> object:
+        """What the show keeps from the hall for now: boards of figures change with it alone."""
+        held = (self.show.team, self.show.holds) if self.show and self.show.holds else None
+        return held, dict(self.untold)
 
     def forget_scores(self) -> None:
         """Drop the cached scores of every round."""
@@ -362,4 +380,5 @@ class State:
         self.opened, self.tie_resolutions, self.penalties = [], [], {}
         self.announced, self.withdrawn = {}, {}
         self.together, self.specials, self.groups = [], [], {}
+        self.show, self.timer, self.untold = None, None, {}
         self.begun = begun

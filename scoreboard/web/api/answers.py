@@ -7,6 +7,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from scoreboard.contest.boards.shapes import Board, EntryInWords, OnStageOnBoard
 from scoreboard.contest.model import Locale
 from scoreboard.contest.rules.consequences import Consequence
+from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.live.late import Late
 
 
@@ -17,10 +18,23 @@ class FieldProblem(TypedDict):
     message: str
 
 
+class SceneState(TypedDict):
+    """The scene that is put, since which version, and its step."""
+
+    scene: str
+    put: int
+    step: int
+    of: int
+    round: str | None
+    stage: str | None
+    team: str | None
+
+
 class Problem(TypedDict):
     """An error (RFC 9457); `errors` where fields are at fault.
 
-    `on_stage` is who is on stage, where a step was made from somewhere else.
+    `on_stage` is who is on stage, where a step was made from somewhere else; `scene` likewise what
+    the big screen shows.
     """
 
     type: str
@@ -29,6 +43,7 @@ class Problem(TypedDict):
     detail: str
     errors: NotRequired[list[FieldProblem]]
     on_stage: NotRequired[OnStageOnBoard | None]
+    scene: NotRequired[SceneState]
 
 
 class LedgerEntry(EntryInWords):
@@ -154,3 +169,16 @@ class CommandSent(TypedDict):
     """The command is on its way; a screen that is silent never hears it."""
 
     sent: bool
+
+
+class Now(TypedDict):
+    """The server's clock, to the millisecond."""
+
+    now: str
+
+
+class ScenePreview(TypedDict):
+    """A scene as it would be at its first step, and at its last."""
+
+    first: SceneMessage
+    last: SceneMessage

@@ -1,0 +1,57 @@
+"""The scenes, a row for each: the one place that knows them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.show import STANDINGS, Shown
+from scoreboard.contest.show import choosing
+from scoreboard.contest.show.kind import Reached, SceneKind
+from scoreboard.contest.show.scenes import figures, opening, plain
+from scoreboard.contest.words import N_
+
+# fmt: off
+SCENES: Mapping[str, SceneKind] = {
+    "title": SceneKind(label=N_("Title"), shows=plain.title),
+    "teams": SceneKind(label=N_("Teams"), of=opening.how_many_come, shows=opening.teams),
+    "order": SceneKind(
+        label=N_("Order"), uses=frozenset({"round"}), about=choosing.about_next_round,
+        of=lambda _book, _show: 1, shows=opening.order,
+    ),
+    "opener": SceneKind(
+        label=N_("Round opens"), uses=frozenset({"round"}), about=choosing.about_next_round,
+        shows=opening.opener,
+    ),
+    "standings": SceneKind(label=N_("Standings"), shows=figures.standings),
+    "round": SceneKind(
+        label=N_("Round"), uses=frozenset({"round", "division"}), about=choosing.about_round,
+        shows=figures.a_round,
+    ),
+    "team": SceneKind(
+        label=N_("Team"), uses=frozenset({"team", "round"}), about=choosing.about_team,
+        shows=figures.a_team,
+    ),
+    "timer": SceneKind(label=N_("Timer"), uses=frozenset({"seconds"}), shows=plain.timer),
+    "chart": SceneKind(
+        label=N_("Chart"), uses=frozenset({"stage", "division", "text"}),
+        about=choosing.about_stage, shows=figures.chart,
+    ),
+    "message": SceneKind(
+        label=N_("Message"), uses=frozenset({"text", "second", "until"}), shows=plain.message,
+    ),
+    "sponsors": SceneKind(label=N_("Sponsors"), shows=plain.sponsors),
+    "blank": SceneKind(label=N_("Dark"), shows=plain.blank),
+}
+# fmt: on
+
+
+def kind_of_scene(name: str) -> SceneKind:
+    """The scene of that name; the standings for one that is not known here."""
+    return SCENES.get(name, SCENES[STANDINGS])
+
+
+def reached(book: Book, show: Shown) -> Reached:
+    """The step of a scene; who reached the last one stays there when there come to be more."""
+    of = kind_of_scene(show.scene).of(book, show)
+    return Reached(of if show.last else min(show.step, max(of - 1, 0)), of)
