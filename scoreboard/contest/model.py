@@ -464,7 +464,7 @@ class Event:
 
 
 # What the running order asks for next.
-Action = Literal["draw", "open", "close", "advance", "announce", "admit", "done"]
+Action = Literal["draw", "open", "close", "reveal", "advance", "announce", "admit", "done"]
 EntryKind = Literal[
     "setup",
     "mark",
@@ -498,6 +498,9 @@ EntryKind = Literal[
     "scene",
     "turn",
     "timer",
+    "freeze",
+    "unfreeze",
+    "reveal",
 ]
 
 

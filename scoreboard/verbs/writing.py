@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from scoreboard.contest.acts.preview import Preview, preview
+from scoreboard.contest.acts.preview import Preview, check_revealed_stays, preview
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now
@@ -95,6 +95,7 @@ class Writer:
         if done is not None:
             return Written(done, new=False)
         entry = verb.confirm(book, verb.allow(book, drafted))
+        check_revealed_stays(book, entry)
         if not verb.is_of(entry, drafted):
             raise ValueError(f"{type(verb).__name__} settles a field that it does not name")
         return Written(entry, new=True)

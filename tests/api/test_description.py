@@ -234,6 +234,8 @@ def _play_the_heat(day: Day) -> None:
     late = {**mark, "id": str(uuid.uuid4())}
     assert day.ask("judge", "POST", "scores", late).status_code == 409
     day.ask("scorer", "DELETE", f"refused/{late['id']}")
+    day.post("freeze", expect=200)
+    day.post("freeze", expect=409)
     day.post("rounds/buzzer/open", expect=200)
     award = {"id": str(uuid.uuid4()), "round": "buzzer", "team": "red", "points": "5"}
     assert [day.ask("judge", "POST", "awards", award).status_code for _ in "12"] == [201, 200]
@@ -260,6 +262,23 @@ def _rule(day: Day) -> None:
     day.post("rounds/buzzer/close", expect=200)
     day.post("undo", entry=day.site.version, reason="open it again", expect=201)
     day.post("rounds/buzzer/close", expect=200)
+    _reveal(day)
+
+
+def _reveal(day: Day) -> None:
+    """The board has been frozen since before the buzzer round."""
+    day.post("reveal/next", step=None, expect=409)
+    day.post("teams/grey/absent", round="essay", reason="never came")
+    day.post("reveal/next", step=None, expect=200)
+    day.post("reveal/next", step=0, expect=200)
+    day.post("reveal/next", step=0, expect=409)
+    day.ask("nobody", "GET", "board")
+    day.ask("viewer", "GET", "board?view=desk")
+    day.post("reveal/back", step=1, expect=200)
+    day.post("reveal/finish", step=0, expect=200)
+    day.ask("nobody", "GET", "board")
+    day.post("unfreeze", reason="all is told", expect=200)
+    day.post("unfreeze", expect=409)
 
 
 def _enter(day: Day) -> None:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from scoreboard.contest.acts import advancing, marking, running, staging, undoing
+from scoreboard.contest.acts import advancing, freezing, marking, running, staging, undoing
 from scoreboard.contest.acts.advancing import affected
 from scoreboard.contest.acts.beginning import check_begin
 from scoreboard.contest.acts.setup_change import check_change, keeping_public
@@ -142,6 +142,9 @@ ASIDE = [
     "enter",
     "word",
     "deal",
+    "freeze",
+    "reveal",
+    "reveal",
 ]
 
 
@@ -548,6 +551,25 @@ def _timer(scribe: Scribe, which: int, seconds: int, *_: int) -> None:
     scribe.write("timer", detail=said)
 
 
+def _freeze(scribe: Scribe, thaw: int, *_: int) -> None:
+    """The public board is frozen, or now and then unfrozen."""
+    if thaw % 3 == 0:
+        stage = freezing.check_unfreeze(scribe.book).stage
+        scribe.write("unfreeze", stage=stage, reason="enough")
+        return
+    freezing.check_freeze(scribe.book)
+    scribe.write("freeze", stage=scribe.book.stage.id)
+
+
+def _reveal(scribe: Scribe, to: int, *_: int) -> None:
+    """A step of the reveal: mostly the next, sometimes back or all at once."""
+    way = _pick(["next", "next", "next", "back", "finish"], to)
+    detail = freezing.step_reveal(scribe.book, way, freezing.UNSAID)
+    lit = freezing.lit_by(scribe.book, way, detail)
+    stage = freezing.check_unfreeze(scribe.book).stage
+    scribe.write("reveal", stage=stage, team=lit, detail={"to": way, **detail})
+
+
 def _undo(scribe: Scribe, back: int, *_: int) -> None:
     take_back(scribe, scribe.book.entries[max(0, scribe.book.version - 1 - back % 12)])
 
@@ -574,6 +596,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "set up": _set_up, "begin": _begin, "archive": _archive,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
     "enter": _enter, "deal": _deal, "word": _word,
+    "freeze": _freeze, "reveal": _reveal,
 }  # fmt: skip
 
 

@@ -94,6 +94,10 @@ def test_every_tab_of_the_story_holds_some_kind() -> None:
         (Entry(2, "a", "scene", "scorer", "", detail={"hold": False}), "on"),
         (Entry(2, "a", "turn", "scorer", "", detail={"to": "back"}), "back"),
         (Entry(2, "a", "timer", "scorer", "", detail={"do": "pause"}), "pause"),
+        (Entry(2, "a", "reveal", "scorer", "", team="red", detail={"to": "next"}), ""),
+        (Entry(2, "a", "reveal", "scorer", "", detail={"to": "next"}), "next"),
+        (Entry(2, "a", "reveal", "scorer", "", detail={"to": "back"}), "back"),
+        (Entry(2, "a", "reveal", "scorer", "", detail={"to": "finish"}), "finish"),
         (Entry(2, "a", "scores", "scorer", ""), ""),
         (Entry(2, "a", "scores", "scorer", "", team="red", value=Decimal(9)), "one"),
         (Entry(2, "a", "scores", "scorer", "", team="red"), "count"),
@@ -122,14 +126,16 @@ def test_only_the_organiser_takes_back_what_only_the_organiser_does() -> None:
         "scene": "nobody",
         "turn": "nobody",
         "timer": "nobody",
+        "unfreeze": "nobody",
+        "reveal": "nobody",
     }
 
 
 def test_what_is_not_played_neither_opens_nor_scores_anything() -> None:
     apart = {name for name, kind in ROWS if not kind.played}
     shown = {name for name, kind in ROWS if kind.only_shows and name != "setup"}
-    assert shown == {"on_stage", "scene", "turn", "timer"}
-    assert apart == {"setup", "undo", "begin", "archive", *shown}
+    assert shown == {"on_stage", "scene", "turn", "timer", "unfreeze", "reveal"}
+    assert apart == {"setup", "undo", "begin", "archive", "freeze", *shown}
     assert not any(KINDS[name].opens_or_closes or KINDS[name].shapes for name in ("setup", "undo"))
 
 

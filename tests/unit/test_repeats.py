@@ -18,6 +18,7 @@ from scoreboard.contest.model import Entry, FoulRule, Group, Prize, Round
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.entering import EnterScores
+from scoreboard.verbs.freezing import Freeze, StepReveal, Unfreeze
 from scoreboard.verbs.preparing import (
     Archive,
     Begin,
@@ -144,6 +145,15 @@ def to_be_drawn(desk: Desk) -> None:
     groups = (Group("a", "A"), Group("b", "B"))
     stages = heat(points(), advance=1, by_group=True), final(judged())
     desk.do(ChangeSetup(ORGANISER, "setup", replace(contest(*stages), groups=groups)))
+
+
+def frozen(desk: Desk) -> None:
+    """A round is over, and the board has been frozen since before it."""
+    ready(desk)
+    desk.do(Freeze(SCORER, "freeze"))
+    desk.rounds("open buzzer")
+    desk.award(red=30, blue=10, green=20)
+    desk.rounds("close buzzer")
 
 
 def move_on(desk: Desk) -> None:
@@ -275,6 +285,21 @@ ROWS: dict[type[Verb], Row] = {
         ready,
         lambda uid: RunTimer(SCORER, uid, "start", 30),
         lambda uid: RunTimer(SCORER, uid, "start", 60),
+    ),
+    Freeze: Row(
+        marking,
+        lambda uid: Freeze(SCORER, uid),
+        lambda uid: Unfreeze(SCORER, uid, "enough"),
+    ),
+    Unfreeze: Row(
+        frozen,
+        lambda uid: Unfreeze(SCORER, uid, "enough"),
+        lambda uid: Unfreeze(SCORER, uid, "too long"),
+    ),
+    StepReveal: Row(
+        frozen,
+        lambda uid: StepReveal(SCORER, uid, "next"),
+        lambda uid: StepReveal(SCORER, uid, "finish"),
     ),
     OpenPlayoff: Row(
         tied,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.contest.acts.running import next_action
+from scoreboard.contest.acts.running import check_not_frozen, next_action
 from scoreboard.contest.model import AdmitAs, Entry, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.standings import (
@@ -47,6 +47,7 @@ def check_result(book: Book, stage: Stage) -> None:
             raise not_now("%(round)s has not been closed yet.", round=a_round.name)
     for a_round in stage.rounds:
         check_public(book, a_round)
+    check_not_frozen(book)
 
 
 def check_public(book: Book, a_round: Round) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from scoreboard.contest.acts.advancing import (
     affected,
@@ -18,6 +18,8 @@ from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
+from scoreboard.contest.standings.corrected import alters
+from scoreboard.contest.standings.revealing import moved_revealed
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Audience, is_seen
@@ -69,6 +71,17 @@ class PublicChange(TypedDict):
     public: bool
 
 
+class RevealTouched(TypedDict):
+    """What the hall would be told: steps of the reveal that would read otherwise, by their teams.
+
+    `unfreezes` says that all that is frozen would be shown at once.
+    """
+
+    steps: list[int]
+    teams: list[str]
+    unfreezes: bool
+
+
 class Preview(TypedDict):
     """`moves` are teams whose place or total would change; `cut` those who would cross the cut.
 
@@ -76,7 +89,8 @@ class Preview(TypedDict):
     `announced` is None before an announcement; else whether it `stands`, or who would leave and
     who would enter in which stages (what is carried on may touch a later one). `rounds` are those
     whose state would be another, `results` the stages that would be announced or no longer be,
-    `public` the scores that the hall would see, or would no longer.
+    `public` the scores that the hall would see, or would no longer. `reveal` is there under a
+    freeze, where the act would change what of it is shown.
     """
 
     stage: str
@@ -86,6 +100,7 @@ class Preview(TypedDict):
     rounds: list[StateChange]
     results: list[ResultChange]
     public: list[PublicChange]
+    reveal: NotRequired[RevealTouched]
 
 
 def preview(book: Book, draft: Entry) -> Preview:
@@ -104,7 +119,7 @@ def preview(book: Book, draft: Entry) -> Preview:
             moves.append(_move(old, row))
         if old.cut != row.cut:
             crossed.append(row.team.id)
-    return {
+    found: Preview = {
         "stage": stage.id,
         "moves": moves,
         "cut": crossed,
@@ -113,11 +128,23 @@ def preview(book: Book, draft: Entry) -> Preview:
         "results": _results(book, then),
         "public": _public(book, then),
     }
+    if touched := _revealed(book, then):
+        found["reveal"] = touched
+    return found
 
 
 def stage_about(book: Book, entry: Entry) -> Stage:
     """The stage that an entry, or the draft of one, is about; the current one if it names none."""
     return book.stage_about(entry) or book.stage
+
+
+def _revealed(book: Book, then: Book) -> RevealTouched | None:
+    """What of a reveal would read otherwise; None where nothing would."""
+    moved, freeze = moved_revealed(book, then), book.freeze
+    unfreezes = freeze is not None and freeze.hides and then.freeze is None
+    if not (moved or unfreezes):
+        return None
+    return {"steps": list(moved.values()), "teams": list(moved), "unfreezes": unfreezes}
 
 
 def _rounds(book: Book, then: Book) -> list[StateChange]:
@@ -212,10 +239,12 @@ def decided(book: Book, entry: Entry, decision: Decision | None) -> Entry:
 
     Raises Refusal without one, and where the next stage has begun with the teams announced.
     """
+    if decision != "change":
+        _check_told(book, entry)
     then = book.after(entry)
     stages = _touched(book, then)
     if not stages:
-        return entry
+        return _with(entry, decision, {}) if decision and _revealed(book, then) else entry
     if decision is None:
         raise _undecided(book, entry, stages[0])
     if decision == "keep":
@@ -254,3 +283,42 @@ def _undecided(book: Book, entry: Entry, stage: Stage) -> Exception:
         leaves=Listed(change["leaves"] if change else []),
         enters=Listed(change["enters"] if change else []),
     )
+
+
+def _check_told(book: Book, entry: Entry) -> None:
+    """Raises Refusal when an act would tell the hall something, and nobody has decided so.
+
+    It would change a place that is revealed, or show at once all that is frozen.
+    """
+    freeze = book.freeze
+    if freeze is None:
+        return
+    then = book.after(entry)
+    if freeze.hides and then.freeze is None:
+        raise not_now(
+            "This unfreezes the public board: all that is hidden would be shown at once. "
+            "Decide whether it may."
+        )
+    moved = moved_revealed(book, then)
+    if moved:
+        raise not_now(
+            "This would change what the reveal has shown in step %(step)s: %(teams)s. Decide "
+            "whether the hall is told of the correction, or step back to before it first.",
+            step=Listed(str(step) for step in moved.values()),
+            teams=names_of(book, list(moved)),
+        )
+
+
+def check_revealed_stays(book: Book, entry: Entry) -> None:
+    """Raises Refusal when an act would move a place that is revealed, and nobody has decided so."""
+    freeze = book.freeze
+    if freeze is None or not freeze.revealed or alters(book, entry) != "figures":
+        return
+    moved = moved_revealed(book, book.after(entry))
+    if moved and entry.detail.get("decision") != "change":
+        raise not_now(
+            "This would change what the reveal has shown in step %(step)s: %(teams)s. "
+            "Step back to before it first.",
+            step=Listed(str(step) for step in moved.values()),
+            teams=names_of(book, list(moved)),
+        )

@@ -101,10 +101,28 @@ def _check_order(book: Book, a_round: Round) -> None:
             "First announce who goes on from %(stage)s.",
             stage=book.stage.name,
         )
+    check_opens(book, stage)
     check_drawn(book, stage)
     for other in book.open_rounds:
         if not may_be_open_together(book, a_round, other):
             raise not_now("%(round)s is still open. Close it first.", round=other.name)
+
+
+def check_not_frozen(book: Book) -> None:
+    """Raises Refusal while the public board is frozen: a result would tell what it hides."""
+    if book.freeze is not None and book.freeze.hides:
+        raise not_now("The public board is frozen. Reveal every place first, or unfreeze it.")
+
+
+def check_opens(book: Book, stage: Stage) -> None:
+    """Raises Refusal while a freeze keeps a round of this stage from being opened."""
+    freeze = book.freeze
+    if freeze is None or not freeze.hides:
+        return
+    if stage.id != freeze.stage:
+        raise not_now("The public board is frozen. Reveal every place first, or unfreeze it.")
+    if freeze.step is not None:
+        raise not_now("The places are being revealed. Go back to before the first, or finish.")
 
 
 def without_group(book: Book, stage: Stage) -> list[Team]:
@@ -179,7 +197,7 @@ def returning(book: Book) -> Returning:
 
 
 def next_action(book: Book) -> Next:
-    """The one next action: close what is open, let back who returns, draw, open, announce.
+    """The one next action: close what is open, let back who returns, draw, open, reveal, announce.
 
     A round stands for its whole performance.
     """
@@ -196,5 +214,7 @@ def next_action(book: Book) -> Next:
     for a_round in stage.rounds:
         if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)
+    if book.freeze is not None and book.freeze.hides:
+        return Next("reveal", stage=stage.id)
     last = stage is book.event.stages[-1]
     return Next("announce" if last else "advance", stage=stage.id)

@@ -39,6 +39,7 @@ from scoreboard.contest.boards.shapes import (
     OnListOnBoard,
     Orders,
     OutlierOnBoard,
+    Revealing,
     StageState,
     Tie,
     criteria_on_board,
@@ -63,8 +64,11 @@ from scoreboard.contest.rules.fouls import costing
 from scoreboard.contest.rules.kinds.kind import RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.outliers import Outlier, outliers
+from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.individuals import best_with_prizes
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.order import turns
+from scoreboard.contest.standings.revealing import next_revealed
 from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Hidden, hidden
 from scoreboard.contest.words import Say, in_english
@@ -82,17 +86,16 @@ def desk_board(
 
     `public` is the stage's public board where that is drawn already.
     """
-    event = book.event
     rounds = book.all_rounds()
     judged, tallied = _by_kind(rounds)
     records = {r.id: book.round_record(r.id) for r in rounds}
     return {
         **board(book, "desk", stage, say),
-        "stages": [_desk_stage(book, s, say) for s in event.stages],
-        "teams": [team_on_board(team) for team in event.teams],
+        "stages": [_desk_stage(book, s, say) for s in book.event.stages],
+        "teams": [team_on_board(team) for team in book.event.teams],
         **_of_members(book, judged),
         "withdrawn": dict(book.withdrawn),
-        "judges": [_desk_judge(judge) for judge in event.judges],
+        "judges": [_desk_judge(judge) for judge in book.event.judges],
         "marks": {r.id: _desk_marks(book, r) for r in judged},
         "awards": {r.id: _desk_awards(book, r) for r in tallied},
         "asked": {r.id: asked_by_team(records[r.id]) for r in tallied},
@@ -103,7 +106,8 @@ def desk_board(
         "absent": {r: dict(record.absent) for r, record in records.items()},
         "released": {r: sorted(record.released) for r, record in records.items()},
         **_orders(book, rounds),
-        "publish": event.rules.publish,
+        **_revealing(book),
+        "publish": book.event.rules.publish,
         "hidden": {r.id: _hidden(book, r) for r in judged},
         "fouls": {r.id: _desk_fouls(book, r) for r in tallied if r.fouls},
         "tokens": {r.id: _desk_tokens(book, r) for r in tallied if r.tokens},
@@ -114,8 +118,25 @@ def desk_board(
         "prizes": _prizes(book, say),
         "latest": _latest(book),
         "beside": _beside(book),
-        "public": public or board(book, "public", stage, say),
+        "public": public or _hall(book, stage or book.stage, say),
     }
+
+
+def _revealing(book: Book) -> Revealing:
+    """Whom the next step of a reveal shows, while the public board is frozen."""
+    freeze = book.freeze
+    if freeze is None or not freeze.hides:
+        return {}
+    one = next_revealed(book, freeze) if freeze.step is not None else None
+    if one is None:
+        return {"revealing": {"team": None, "place": None}}
+    return {"revealing": {"team": one.team.id, "place": place_number(one.rank)}}
+
+
+def _hall(book: Book, stage: Stage, say: Say) -> Board:
+    """The public board where nobody has drawn it: of what the public knows, without a reveal."""
+    known = known_book(book, "public")
+    return board(known, "public", known.event.stage(stage.id), say)
 
 
 def _by_kind(rounds: Sequence[Round]) -> tuple[list[Round], list[Round]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.desk_board import desk_board
 from scoreboard.contest.boards.judge_sheet import judge_sheet, running_totals
 from scoreboard.contest.boards.overall import overall_board
+from scoreboard.contest.boards.public_board import hall_board, public_board
 from scoreboard.contest.boards.shapes import (
     OVERALL,
     OVERALL_NAME,
@@ -16,6 +16,7 @@ from scoreboard.contest.boards.shapes import (
 from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.visibility import seen_like
 from scoreboard.contest.words import Say
 
@@ -33,12 +34,12 @@ class Drawn:
 
     def board(self, audience: Seer, stage_id: str | None = None) -> Board:
         """The board as the public or the judges may see it; one board where both see the same."""
-        seen = seen_like(self.book, audience)
+        seen = seen_like(known_book(self.book, audience), audience)
         if stage_id == OVERALL and self.book.event.rules.overall:
             return self.book.cached(("board", seen, OVERALL), lambda: self._overall(audience))
         stage = self._stage(stage_id)
         return self.book.cached(
-            ("board", seen, stage.id), lambda: board(self.book, seen, stage, self.say)
+            ("board", seen, stage.id), lambda: public_board(self.book, seen, stage, self.say)
         )
 
     def held(self) -> Drawn:
@@ -54,10 +55,13 @@ class Drawn:
         return (stage_id == OVERALL and event.rules.overall) or event.stage(stage_id) is not None
 
     def _overall(self, audience: Seer) -> Board:
-        """All stages so far ranked together, from the boards that the audience may see."""
+        """All stages so far ranked together, from the boards that the audience may see.
+
+        A place over all rests on every team's: until all are revealed none of it moves.
+        """
         event = self.book.event
         stages = event.stages[: event.stages.index(self.book.stage) + 1]
-        boards = [self.board(audience, stage.id) for stage in stages]
+        boards = [hall_board(self.book, audience, stage, self.say) for stage in stages]
         return overall_board(boards, event.rules.ranking, self.say(OVERALL_NAME))
 
     def desk(self, stage_id: str | None = None) -> DeskBoard:

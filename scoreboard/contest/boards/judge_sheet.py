@@ -28,9 +28,14 @@ from scoreboard.contest.record.appearance import (
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.questions import asked_by_team
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.order import turns
 from scoreboard.contest.standings.standings import compute, standings_of
-from scoreboard.contest.standings.visibility import is_seen, seen_rounds, seen_scores
+from scoreboard.contest.standings.visibility import (
+    is_seen,
+    seen_rounds,
+    seen_scores,
+)
 
 # As many awards as a judge can overlook; the desk has the whole list.
 NEWEST_AWARDS = 20
@@ -122,19 +127,21 @@ def running_totals(book: Book) -> dict[str, str | None]:
     """The totals that stand on every sheet of the open rounds, by team id; {} where none do.
 
     While judges mark, only where the event says so, and without the rounds that are being marked:
-    another judge's marks in them are never in them (contract, `judges_see_totals`).
+    another judge's marks in them are never in them (contract, `judges_see_totals`). While the
+    board is frozen they are those of the freeze.
     """
     if not book.open_rounds:
         return {}
-    stage = book.stage_of(book.open_rounds[0])
+    known, being_marked = known_book(book, "judge"), {r.id for r in book.open_rounds}
+    stage = known.event.stage(book.stage_of(book.open_rounds[0]).id)
     marking = any(kind_of(r).panel for r in book.open_rounds)
-    if marking and not book.event.rules.judges_see_totals:
+    if stage is None or (marking and not book.event.rules.judges_see_totals):
         return {}
     if marking:
-        others = [r for r in seen_rounds(book, stage, "judge") if r not in book.open_rounds]
-        found = compute(book, stage, others, "judge")
+        others = [r for r in seen_rounds(known, stage, "judge") if r.id not in being_marked]
+        found = compute(known, stage, others, "judge")
     else:
-        found = standings_of(book, stage, "judge")
+        found = standings_of(known, stage, "judge")
     return {row.team.id: plain_or_none(row.total) for row in found.rows}
 
 
@@ -142,7 +149,7 @@ def _teams(
     book: Book, a_round: Round, judge: Judge, totals: Mapping[str, str | None]
 ) -> list[SheetTeam]:
     kept = book.round_record(a_round.id)
-    marks, asked, points = kept.marks, asked_by_team(kept), kept.points_by_team(a_round)
+    marks, asked, points = kept.marks, asked_by_team(kept), _points(book, a_round, judge)
     told = _told(book, a_round, judge)
     listed = _listed_scores(book, a_round)
     result: list[SheetTeam] = []
@@ -219,11 +226,29 @@ def _members(book: Book, a_round: Round, judge: Judge, team: Team) -> list[Sheet
     return lines
 
 
+def _keeps_own(book: Book) -> bool:
+    """Whether a judge is told of nothing but what is the judge's own: the board is frozen."""
+    return known_book(book, "judge") is not book
+
+
+def _points(book: Book, a_round: Round, judge: Judge) -> dict[str, list[Decimal]]:
+    """What each team has been given in a points round: by all, or by this judge alone."""
+    if not _keeps_own(book):
+        return book.round_record(a_round.id).points_by_team(a_round)
+    points: dict[str, list[Decimal]] = {}
+    for one in book.round_record(a_round.id).awards:
+        if one.by_judge == judge.id and one.team is not None and one.value is not None:
+            points.setdefault(one.team, []).append(one.value)
+    return points
+
+
 def _told(book: Book, a_round: Round, judge: Judge) -> set[str]:
     """The teams whose points the judge may know: where others give them, of a performance only
     those that are public.
     """
     ids = {team.id for team in book.event.teams}
+    if _keeps_own(book):
+        return ids if kind_of(a_round).is_given_by(a_round, judge.id) else set()
     if not a_round.performance or kind_of(a_round).is_given_by(a_round, judge.id):
         return ids
     return {team for team in ids if is_seen(book, a_round, team, "judge")}
@@ -231,9 +256,11 @@ def _told(book: Book, a_round: Round, judge: Judge) -> set[str]:
 
 def _listed_scores(book: Book, a_round: Round) -> dict[str, str]:
     """The scores that the desk has entered, by team, as far as judges may see them."""
-    if not kind_of(a_round).listed:
+    known = known_book(book, "judge")
+    own = known.round(a_round.id)
+    if own is None or not kind_of(a_round).listed:
         return {}
-    scores = seen_scores(book, a_round, "judge")
+    scores = seen_scores(known, own, "judge")
     places = a_round.decimals if a_round.decimals is not None else book.event.rules.decimals
     return {
         team: show_exact(one.score, places) for team, one in scores.items() if one.score is not None
@@ -247,6 +274,8 @@ def _sum(points: Sequence[Decimal]) -> str:
 def _awards(book: Book, a_round: Round, judge: Judge) -> list[SheetAward]:
     told = _told(book, a_round, judge)
     given = [one for one in book.round_record(a_round.id).awards if one.team in told]
+    if _keeps_own(book):
+        given = [one for one in given if one.by_judge == judge.id]
     return [_award(book, award, judge) for award in given[::-1][:NEWEST_AWARDS]]
 
 

@@ -127,6 +127,8 @@ class Row(TypedDict):
     are within its table; `overall`, there where a stage can have several, is the place over all.
     `best`, there only where the best others of several groups go on, says that it is one of them,
     or tied for it.
+    `sealed` and `revealed`, there only under a freeze: in how many rounds of the stage something is
+    hidden, the same for every team of it, and whether the reveal has shown this one's.
     """
 
     team: TeamOnBoard
@@ -157,6 +159,8 @@ class Row(TypedDict):
     fouls: NotRequired[dict[str, FoulsOnBoard]]
     tokens: NotRequired[dict[str, list[TokenOnBoard]]]
     bonus: NotRequired[str]
+    sealed: NotRequired[int]
+    revealed: NotRequired[bool]
 
 
 class IndividualRow(TypedDict):
@@ -258,6 +262,21 @@ class TableOnBoard(TypedDict):
     cut_line: CutLine | None
 
 
+class FreezeOnBoard(TypedDict):
+    """Since when a board is frozen, and in which of its rounds, by id, something is hidden."""
+
+    at: str
+    rounds: list[str]
+
+
+class RevealOnBoard(TypedDict):
+    """How far a reveal has come: `step` teams of `of`; `place` is that of the newest, if any is."""
+
+    step: int
+    of: int
+    place: Place | None
+
+
 class Board(TypedDict):
     """The whole board of one stage, as one audience may see it.
 
@@ -270,6 +289,8 @@ class Board(TypedDict):
     `individuals`, best first, is there once a member has a score; it is of all stages.
     `tables` is there where the event has divisions or the stage is played by groups: the tables in
     the order of the rows; where there are several the board itself has no `cut_line`.
+    `freeze` is there while the board is frozen, `reveal` while its places are revealed and until
+    the contest goes on.
     """
 
     event: str
@@ -295,6 +316,8 @@ class Board(TypedDict):
     begun: NotRequired[list[BegunStage]]
     individuals: NotRequired[list[IndividualRow]]
     tables: NotRequired[list[TableOnBoard]]
+    freeze: NotRequired[FreezeOnBoard]
+    reveal: NotRequired[RevealOnBoard]
 
 
 class CriterionOnBoard(TypedDict):
@@ -571,7 +594,20 @@ class StageBoard(Board, Orders, OfMembers):
     tokens: dict[str, list[DeskToken]]
 
 
-class DeskBoard(StageBoard):
+class NextRevealed(TypedDict):
+    """Whom the next step of a reveal shows, and the place; None for who begins it, or after all."""
+
+    team: str | None
+    place: Place | None
+
+
+class Revealing(TypedDict):
+    """What the desk's board has of a reveal, there while the public board is frozen."""
+
+    revealing: NotRequired[NextRevealed]
+
+
+class DeskBoard(StageBoard, Revealing):
     """The desk's board: beside all of the stage what is missing, what stands out, what comes next.
 
     `staged` says of each round who is on stage and who is next.
@@ -579,7 +615,7 @@ class DeskBoard(StageBoard):
     awaited for each team. `prizes` are the names of each team's as they would be announced now,
     also before they are; while a tie is left to settle only those given by hand. `returning` are
     those who have won a side stage and are not let back yet. `beside` are the rounds of the stage
-    that may be open beside each other.
+    that may be open beside each other. `revealing` is there while the public board is frozen.
     """
 
     missing: dict[str, dict[str, list[str]]]

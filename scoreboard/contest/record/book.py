@@ -13,6 +13,7 @@ from scoreboard.contest.record.kinds import KINDS, fold, fold_voided
 from scoreboard.contest.record.show import Shown, Timer, Untold
 from scoreboard.contest.record.state import (
     Announcement,
+    Freeze,
     Mark,
     RoundRecord,
     Seer,
@@ -144,6 +145,10 @@ class Book:
             raise ValueError("the ledger does not begin with a set-up")
         return self._state.event
 
+    def rename(self, event: Event) -> None:
+        """Go by another set-up, which differs from the one in force in names alone."""
+        self._state.event = event
+
     @property
     def ledger_id(self) -> str:
         """Which play this is: the id of the ledger's first entry, or of the begin that counts."""
@@ -208,6 +213,11 @@ class Book:
     def specials(self) -> Sequence[SpecialPrize]:
         """The prizes given by hand, in the order in which they were given."""
         return self._state.specials
+
+    @property
+    def freeze(self) -> Freeze | None:
+        """The freeze that is in force, with how far its reveal has come; None without one."""
+        return self._state.freeze
 
     @property
     def open_rounds(self) -> list[Round]:

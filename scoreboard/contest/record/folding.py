@@ -13,6 +13,7 @@ from scoreboard.contest.record.show import Shown, Untold
 from scoreboard.contest.record.state import (
     Admission,
     Announcement,
+    Freeze,
     Mark,
     OnList,
     RoundRecord,
@@ -112,7 +113,14 @@ def _is_before(event: Event, stage_id: str, at: int) -> bool:
     return any(stage.id == stage_id for stage in event.stages[:at])
 
 
+def _go_on_in_the_open(state: State) -> None:
+    """Nothing is left of a freeze that is wholly revealed once the contest goes on."""
+    if state.freeze is not None and not state.freeze.hides:
+        state.freeze = None
+
+
 def fold_reopen(state: State, entry: Entry) -> None:
+    _go_on_in_the_open(state)
     for kept in _rounds_of(state, entry):
         kept.state = "open"
 
@@ -227,6 +235,7 @@ def fold_advance(state: State, entry: Entry) -> None:
         state.untold[_named(entry.stage)] = Untold(frozenset(told["parts"]))
         with_it = replace(entry, detail={"scene": told["scene"], "tells": told["tells"]})
         state.show = showing.put(with_it, state.show, frozenset())
+    state.freeze = None
     state.forget_scores()
 
 
@@ -379,6 +388,7 @@ def fold_timer(state: State, entry: Entry) -> None:
 
 
 def fold_playoff(state: State, entry: Entry) -> None:
+    _go_on_in_the_open(state)
     givers = _scored_by(state, _named(entry.stage))
     a_round = playoff_round(_named(entry.round), entry.detail, givers)
     state.rounds[a_round.id] = RoundRecord(state="open")
@@ -436,6 +446,24 @@ def fold_begin(state: State, entry: Entry) -> None:
 
 def fold_archive(state: State, entry: Entry) -> None:
     state.archived = bool(entry.detail["archived"])
+
+
+def fold_freeze(state: State, entry: Entry) -> None:
+    state.freeze = Freeze(entry.version, entry.at, _named(entry.stage))
+
+
+def fold_unfreeze(state: State, _entry: Entry) -> None:
+    state.freeze = None
+
+
+def fold_reveal(state: State, entry: Entry) -> None:
+    """A step of the reveal; of a freeze that was taken back there is none."""
+    if state.freeze is not None:
+        detail, known = entry.detail, state.freeze.revealed
+        revealed = {team: known.get(team, entry.version) for team in detail["revealed"]}
+        state.freeze = replace(
+            state.freeze, step=detail["step"], of=detail["of"], revealed=revealed
+        )
 
 
 def fold_undo(state: State, entry: Entry) -> None:

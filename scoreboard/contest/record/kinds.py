@@ -130,6 +130,9 @@ class Kinds(TypedDict):
     scene: Kind
     turn: Kind
     timer: Kind
+    freeze: Kind
+    unfreeze: Kind
+    reveal: Kind
 
 
 def _always(_: Entry) -> str:
@@ -199,6 +202,11 @@ def _listed(entry: Entry) -> str:
     if entry.team is None:
         return ""
     return "one" if entry.value is not None else "count"
+
+
+def _revealed(entry: Entry) -> str:
+    """A step that lights no team, at the beginning or back, has words of its own."""
+    return "" if entry.team is not None else str(entry.detail["to"])
 
 
 def _archived(entry: Entry) -> str:
@@ -475,6 +483,29 @@ KINDS: Kinds = {
             "pause": N_("The timer was stopped for a while"),
             "add": N_("Time was added to the timer"),
             "end": N_("The timer was ended"),
+        },
+    ),
+    "freeze": Kind(
+        fold=folding.fold_freeze, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="desk", latest=True, routine=False, tab="results", scale=None,
+        label=N_("Board frozen"), says=_always,
+        sentences={"": N_("The public board was frozen, %(stage)s")},
+    ),
+    "unfreeze": Kind(
+        fold=folding.fold_unfreeze, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=True, routine=False, tab="results", scale=None,
+        label=N_("Board unfrozen"), says=_always,
+        sentences={"": N_("The public board was unfrozen, %(stage)s")},
+    ),
+    "reveal": Kind(
+        fold=folding.fold_reveal, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=False, routine=False, tab="results", scale=None,
+        label=N_("Reveal"), says=_revealed,
+        sentences={
+            "": N_("Revealed: %(team)s"),
+            "next": N_("The reveal begins, %(stage)s"),
+            "back": N_("One step back in the reveal, %(stage)s"),
+            "finish": N_("All places revealed, %(stage)s"),
         },
     ),
 }

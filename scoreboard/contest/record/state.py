@@ -315,6 +315,32 @@ class SpecialPrize:
     member: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """The public board stopped at a version, at a time, in a stage (contract, "Freeze").
+
+    `step` is None until its reveal has begun, then how many teams are revealed, of how many;
+    `revealed` are their ids in that order, each with the entry that revealed it.
+    """
+
+    version: int
+    at: str
+    stage: str
+    step: int | None = None
+    of: int = 0
+    revealed: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def lit(self) -> str | None:
+        """The team that was revealed last; None before any is."""
+        return list(self.revealed)[-1] if self.revealed else None
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is still hidden: no longer, once every place is revealed."""
+        return self.step is None or self.step < self.of
+
+
 @dataclass(slots=True)
 class State:
     """Everything that the entries so far have brought about.
@@ -340,6 +366,7 @@ class State:
     show: Shown | None = None
     timer: Timer | None = None
     untold: dict[str, Untold] = field(default_factory=dict)
+    freeze: Freeze | None = None
 
     def copy(self) -> State:
         """A copy; what happens to it later leaves this state as it is."""
@@ -381,4 +408,4 @@ class State:
         self.announced, self.withdrawn = {}, {}
         self.together, self.specials, self.groups = [], [], {}
         self.show, self.timer, self.untold = None, None, {}
-        self.begun = begun
+        self.begun, self.freeze = begun, None

@@ -18,6 +18,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import OrderBy
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import groups
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.standings import (
     carried_rounds,
     exact_total,
@@ -73,10 +74,10 @@ def order_of_play(book: Book, a_round: Round, shuffle: Shuffle) -> Order:
     """
     if a_round.order == "registration":
         return {"order": list(as_registered(book, a_round)), "lots": []}
-    stage = book.stage_of(a_round)
-    rounds = seen_rounds(book, stage, "desk")
+    known, stage = _as_told(book, a_round)
+    rounds = seen_rounds(known, stage, "desk")
     teams = book.teams_in(a_round)
-    levels = _in_groups(teams, lambda team: _key(book, stage, team, rounds), shuffle)
+    levels = _in_groups(teams, lambda team: _key(known, stage, team, rounds), shuffle)
     return _joined(levels[::-1] if a_round.order == "lowest" else levels)
 
 
@@ -110,14 +111,21 @@ def _joined(found: Sequence[list[str]]) -> Order:
     }
 
 
+def _as_told(book: Book, a_round: Round) -> tuple[Book, Stage]:
+    """By what an order by standing is drawn: what the hall may know, for it sees the order."""
+    known, stage = known_book(book, "judge"), book.stage_of(a_round)
+    own = known.event.stage(stage.id)
+    return (book, stage) if own is None else (known, own)
+
+
 def _placed(book: Book, a_round: Round) -> Callable[[Team], Key]:
     """What a team stands by when a round begins: what was scored in its stage before.
 
     Before anything was, and where nothing is carried in, by its place in the stage before.
     """
-    stage = book.stage_of(a_round)
-    own = book.event.performance_of(a_round)
-    rounds = [r for r in seen_rounds(book, stage, "desk") if r not in own]
+    own = {r.id for r in book.event.performance_of(a_round)}
+    book, stage = _as_told(book, a_round)
+    rounds = [r for r in seen_rounds(book, stage, "desk") if r.id not in own]
     before = book.event.before(stage)
     if rounds or stage.carry or before is None:
         return lambda team: _key(book, stage, team, rounds)

@@ -6,6 +6,9 @@ a team's score in a judged round when its panel is complete or the desk has rele
 what the public sees, and under "live" no more than under "team": other judges' marks shall not
 move the judge's own, until the stage is announced. What has been seen stays seen when the set-up
 comes to say otherwise.
+
+What is hidden by a freeze is in none of this: whoever draws for an audience draws from the book
+that it may know (`standings.known`).
 """
 
 from __future__ import annotations

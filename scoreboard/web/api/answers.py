@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from scoreboard.contest.boards.shapes import Board, EntryInWords, OnStageOnBoard
+from scoreboard.contest.boards.shapes import Board, EntryInWords, OnStageOnBoard, RevealOnBoard
 from scoreboard.contest.model import Locale
 from scoreboard.contest.rules.consequences import Consequence
 from scoreboard.contest.show.shapes import SceneMessage
@@ -34,7 +34,7 @@ class Problem(TypedDict):
     """An error (RFC 9457); `errors` where fields are at fault.
 
     `on_stage` is who is on stage, where a step was made from somewhere else; `scene` likewise what
-    the big screen shows.
+    the big screen shows, `reveal` how far a reveal has come.
     """
 
     type: str
@@ -44,6 +44,7 @@ class Problem(TypedDict):
     errors: NotRequired[list[FieldProblem]]
     on_stage: NotRequired[OnStageOnBoard | None]
     scene: NotRequired[SceneState]
+    reveal: NotRequired[RevealOnBoard | None]
 
 
 class LedgerEntry(EntryInWords):

@@ -233,6 +233,29 @@ class OnStageBody(Body):
     team: Name | None
 
 
+class FreezeBody(Body):
+    """The public board stops."""
+
+    id: UUID = Field(default_factory=uuid4)
+
+
+class UnfreezeBody(Body):
+    """The public board shows everything again, and why."""
+
+    id: UUID = Field(default_factory=uuid4)
+    reason: Reason | None = None
+
+
+class RevealBody(Body):
+    """A step of the reveal; `step` is where it stood as the sender saw it.
+
+    null, or 0: it had not begun. Left out: wherever it is by now.
+    """
+
+    id: UUID = Field(default_factory=uuid4)
+    step: int | None = Field(default=None, ge=0)
+
+
 class DecisionBody(Body):
     """How a tie is decided: "all" who are tied go on, or "share" the first place."""
 

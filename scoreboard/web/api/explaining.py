@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from scoreboard.contest.explaining.breakdown import Breakdown, breakdown, newest_stage_of
 from scoreboard.contest.explaining.prospects import Prospects, prospects
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
@@ -73,7 +74,8 @@ def breakdown_of(slug: str, team_id: str, stage_id: str | None, seen_by: Audienc
     """The breakdown of a team in the reader's language. Raises as `breakdown` does."""
 
     def read(book: Book) -> Breakdown:
-        stage = book.find_stage(stage_id) if stage_id else newest_stage_of(book, team_id)
-        return breakdown(book, stage, team_id, seen_by, gettext)
+        known = known_book(book, seen_by)
+        stage = known.find_stage(stage_id) if stage_id else newest_stage_of(known, team_id)
+        return breakdown(known, stage, team_id, seen_by, gettext)
 
     return services().books.read(slug, read)

@@ -46,6 +46,9 @@ export const putOnStage = (round, team) => ({
   method: "PUT",
 });
 
+/** @type {(to: "next" | "back" | "finish", step: number | null) => Action} step: as it is seen here */
+export const stepReveal = (to, step) => ({ path: `/reveal/${to}`, body: { step } });
+
 /**
  * What every display shows from now on.
  *

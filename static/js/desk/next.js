@@ -8,6 +8,7 @@ import { t } from "../common/phrases.js";
 import { announce, openRound, rehearse, showEverywhere } from "./actions.js";
 import { closing, namesOf } from "./closing.js";
 import { leftHidden } from "./publishing.js";
+import { revealing } from "./revealing.js";
 import { admit, drawGroups } from "./rulings.js";
 import { nothing } from "./step.js";
 
@@ -34,6 +35,7 @@ export function nextStep(board) {
 function stepOf(board) {
   const { action, round, stage } = board.next;
   const place = findRound(board, round);
+  if (action === "reveal") return revealing(board);
   if (board.tie) return tied(board, board.tie);
   if (action === "open" && place) return { ...opening(board, place), also: rehearsing(board) };
   if (action === "draw" && stage) return drawing(board, stage);

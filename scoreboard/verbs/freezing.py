@@ -1,0 +1,68 @@
+"""The public board is frozen, revealed place by place, and unfrozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from scoreboard.contest.acts import freezing
+from scoreboard.contest.acts.freezing import RevealTo
+from scoreboard.contest.model import Entry
+from scoreboard.contest.record.book import Book
+from scoreboard.verbs.verb import Draft, Verb
+
+
+@dataclass(frozen=True)
+class Freeze(Verb):
+    """The public board stops here; everybody but the desk sees it as it stands now."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"stage"})
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="freeze")
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        freezing.check_freeze(book)
+        return replace(entry, stage=book.stage.id)
+
+
+@dataclass(frozen=True)
+class Unfreeze(Verb):
+    """The public board shows everything again, at once."""
+
+    settled: ClassVar[frozenset[str]] = frozenset({"stage"})
+
+    reason: str | None
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="unfreeze", reason=self.reason)
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        return replace(entry, stage=freezing.check_unfreeze(book).stage)
+
+
+@dataclass(frozen=True)
+class StepReveal(Verb):
+    """The next place is revealed, the newest is taken back, or all that are left are revealed.
+
+    `seen` is the step that the sender saw, None for a reveal that had not begun.
+    """
+
+    settled: ClassVar[frozenset[str]] = frozenset({"stage", "team", "detail"})
+
+    to: RevealTo
+    seen: int | None = freezing.UNSAID
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="reveal", detail={"to": self.to})
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; it must have gone the same way."""
+        same_way = entry.detail.get("to") == drafted.detail["to"]
+        return super().is_of(entry, drafted) and same_way
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        detail = freezing.step_reveal(book, self.to, self.seen)
+        stage = freezing.check_unfreeze(book).stage
+        lit = freezing.lit_by(book, self.to, detail)
+        return replace(entry, stage=stage, team=lit, detail={**entry.detail, **detail})
