@@ -26,6 +26,7 @@
  * @property {string | null} [round]
  * @property {string | null} [team]
  * @property {string | null} [stage]
+ * @property {string | null} [division]
  * @property {string | null} [text]
  * @property {string | null} [second]
  * @property {string | null} [until]

@@ -67,13 +67,14 @@ export class Pairs {
    *
    * @param {Map<string, Seen>} before
    * @param {HTMLElement[]} within
+   * @param {{duration?: number, together?: boolean}} [how] `together`: all set out at once
    */
-  travel(before, within) {
+  travel(before, within, { duration = motion().travel, together = false } = {}) {
     const pairs = [...sharedIn(within)].filter(([key]) => before.has(key));
     const air = make("div", { class: "air", "aria-hidden": "true" });
     this.root.append(air);
     const origin = air.getBoundingClientRect();
-    const apart = Math.min(APART, WAVE / pairs.length);
+    const apart = together ? 0 : Math.min(APART, WAVE / pairs.length);
     const flights = pairs.map(([key, element]) => {
       const from = /** @type {Seen} */ (before.get(key));
       return { key, element, from, to: seenOf(element), likeness: likenessOf(element, origin) };
@@ -84,7 +85,7 @@ export class Pairs {
       this.#travelling.set(key, { likeness, target: element });
       element.classList.add("travels");
       const flying = likeness.animate([{ transform: between(from, to, isBox(element)) }, {}], {
-        duration: motion().travel,
+        duration,
         easing: motion().easing,
         delay: i * apart,
         fill: "backwards",

@@ -26,6 +26,9 @@ export const SCENES = {
   standings: { framed: true, keeps: true, load: () => standings },
   title: { keeps: true, load: (again) => import(`./scenes/title.js${again}`) },
   message: { load: (again) => import(`./scenes/message.js${again}`) },
+  advance: { framed: true, load: (again) => import(`./scenes/advance.js${again}`) },
+  podium: { load: (again) => import(`./scenes/podium.js${again}`) },
+  awards: { load: (again) => import(`./scenes/awards.js${again}`) },
   blank: { keeps: true, load: (again) => import(`./scenes/blank.js${again}`) },
 };
 

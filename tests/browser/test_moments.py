@@ -1,0 +1,202 @@
+"""The moments people came for, as the large screen draws them: who advances, and who has won."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsers import PROJECTOR, expect_version, visiting
+from tests.support.contests import contest
+from tests.support.host import Host
+from tests.support.projector import settle
+from tests.support.scenes import Teller
+from tests.support.server import Server
+
+SLUG = "moments"
+STAGE, FINAL = {"id": "s1", "name": "初赛"}, {"id": "s2", "name": "决赛"}
+LONG = ("四川省人民医院核医学科远山代表队第一支队伍", "University Hospital Nuclear Medicine Unit")
+# What sticks out of the screen, or is cut off in its own box.
+CLIPPED = """(root) => [...root.querySelectorAll("*")].filter((one) => {
+  const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const seen = one.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  if (!words || !seen) return false;
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const box = range.getBoundingClientRect();
+  const screen = document.querySelector(".scene-box").getBoundingClientRect();
+  const out = box.left < screen.left - 1 || box.right > screen.right + 1
+    || box.top < screen.top - 1 || box.bottom > screen.bottom + 1;
+  const hides = getComputedStyle(one).overflowX !== "visible";
+  return out || hides && one.scrollWidth > one.clientWidth + 2;
+}).map((one) => `${one.className}: ${one.textContent}`)"""
+
+
+def team(n: int, name: str = "") -> dict[str, Any]:
+    return {"id": f"t{n}", "name": name or f"第{n}队", "region": "成都", "members": []}
+
+
+def advance(step: int) -> dict[str, Any]:
+    """The scene of seven teams of which three go on, as it is told up to a step."""
+    going = [{"team": team(n), "rank": n, "total": str(100 - n), "way": None} for n in (3, 2, 1)]
+    out = [{"team": team(n), "rank": n} for n in range(4, 8)]
+    last = step == 4
+    shows = {"stage": STAGE, "next": FINAL if last else None, "count": 3}
+    told = {"going": going[:step], "out": out if last else []}
+    return {"step": step, "of": 4, "stage": "s1", "shows": {**shows, **told}}
+
+
+def podium(places: Sequence[tuple[float, Sequence[dict[str, Any]]]], step: int) -> dict[str, Any]:
+    """The scene of these places, first place first, as it is told up to a step."""
+    steps = [
+        {
+            "rank": rank,
+            "teams": [
+                {"team": one, "total": f"{40 - i}.50", "region": "成都", "prize": None}
+                for one in teams
+            ],
+        }
+        for i, (rank, teams) in enumerate(places)
+    ]
+    shows = {"stage": FINAL, "division": None, "columns": [rank for rank, _ in places]}
+    told = {"steps": steps[::-1][:step]}
+    return {"step": step, "of": len(places), "stage": "s2", "shows": {**shows, **told}}
+
+
+def awards(prizes: Sequence[tuple[str, Sequence[dict[str, Any]]]], step: int) -> dict[str, Any]:
+    told = [
+        {
+            "id": f"p{i}",
+            "name": name,
+            "division": None,
+            "winners": [
+                {"team": one, "member": None, "total": "40.00", "rank": 1} for one in teams
+            ],
+        }
+        for i, (name, teams) in enumerate(prizes)
+    ]
+    shows = {"prizes": told[:step], "prize": told[step - 1] if step else None}
+    return {"step": step, "of": len(prizes), "shows": shows}
+
+
+@pytest.fixture(scope="module")
+def server(host: Host) -> Iterator[Server]:
+    with host.serving(contest(SLUG, 7)) as running:
+        running.scorer(SLUG).set_round("open", "r1")
+        for n in range(1, 8):
+            assert running.judge(SLUG, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
+        yield running
+
+
+@pytest.fixture(scope="module")
+def hall(browser: Browser, server: Server) -> Iterator[tuple[Page, Teller]]:
+    with visiting(browser, PROJECTOR) as visitor:
+        page = visitor.context.new_page()
+        teller = Teller(page, SLUG)
+        page.goto(server.links(SLUG)["display"])
+        expect_version(page, server.stranger(SLUG).board()["version"])
+        settle(page)
+        yield page, teller
+
+
+def lit(page: Page) -> list[str | None]:
+    return [row.get_attribute("data-team") for row in page.locator(".row.goes-on").all()]
+
+
+def test_rows_light_up_from_the_lowest_and_become_the_names_of_the_final(
+    hall: tuple[Page, Teller],
+) -> None:
+    page, teller = hall
+    wall = page.locator("#board")
+    teller.tell("advance", **advance(0))
+    expect(wall).to_have_attribute("data-scene", "advance")
+    expect(page.locator(".row .name")).to_have_count(7)
+    expect(page.locator(".tableau")).to_have_text("")
+    assert lit(page) == []
+    for step, told in ((1, ["t3"]), (2, ["t2", "t3"]), (3, ["t1", "t2", "t3"])):
+        teller.tell("advance", again=True, **advance(step))
+        expect(page.locator(".row.goes-on")).to_have_count(step)
+        assert lit(page) == told
+        assert page.locator(".row.newest").get_attribute("data-team") == told[0]
+    expect(page.locator(".advance-chip")).to_have_text(["晋级", "晋级", "晋级"])
+    expect(page.locator(".tableau"), "who is out is not told before the last step").to_have_text("")
+
+    teller.tell("advance", again=True, **advance(4))
+    expect(page.locator(".tableau-head")).to_have_text("晋级决赛")
+    settle(page)
+    expect(page.locator(".plate-name")).to_have_text(["第1队", "第2队", "第3队"])
+    expect(page.locator(".plate-total")).to_have_text(["99", "98", "97"])
+    expect(page.locator(".out-one")).to_have_text([f"{n}第{n}队" for n in range(4, 8)])
+    expect(page.locator(".advance-board")).not_to_be_visible()
+    assert page.locator(".layer").evaluate(CLIPPED) == []
+
+    # A step back is a newer entry too.
+    newer = teller.message("advance", again=True, step=50)["version"]
+    teller.tell("advance", again=True, **advance(1), version=newer)
+    expect(page.locator(".row.goes-on"), "back").to_have_count(1)
+    settle(page)
+    expect(page.locator(".advance-board")).to_be_visible()
+    expect(page.locator(".likeness, .travels, .gone")).to_have_count(0)
+
+
+PLACES = {
+    "one each": [(1, [team(1)]), (2, [team(2)]), (3, [team(3)])],
+    "two share the first place": [(1, [team(1), team(2)]), (3, [team(3)])],
+    "the same, counted from below": [(2, [team(1), team(2)]), (3, [team(3)])],
+    "two and a half": [(1, [team(1, LONG[0])]), (2.5, [team(2, LONG[1]), team(3)])],
+    "sixteen": [
+        (1, [team(1)]),
+        (2, [team(2)]),
+        (3, [team(n, LONG[n % 2] if n < 6 else "") for n in range(3, 19)]),
+    ],
+}
+
+
+@pytest.mark.parametrize("places", PLACES.values(), ids=PLACES.keys())
+def test_the_podium_is_built_from_the_last_step_up(
+    hall: tuple[Page, Teller], places: list[tuple[float, list[dict[str, Any]]]]
+) -> None:
+    page, teller = hall
+    names = page.locator(".podium-name")
+    for step in range(len(places) + 1):
+        teller.tell("podium", again=step > 0, **podium(places, step))
+        expect(page.locator("#board")).to_have_attribute("data-step", str(step))
+        expect(page.locator(".podium-column.told")).to_have_count(step)
+        told = [one["name"] for _, teams in places[len(places) - step :] for one in teams]
+        expect(names).to_have_count(len(told))
+        assert sorted(names.all_inner_texts()) == sorted(told) or len(told) > 15
+        assert page.locator(".podium-first").inner_text() == "" or step == len(places)
+    settle(page)
+    first = "并列冠军" if len(places[0][1]) > 1 else "冠军"
+    expect(page.locator(".podium-first > *").first).to_have_text(first)
+    expect(page.locator('[data-medal="1"] .podium-number')).to_have_text(str(places[0][0]))
+    shared = [one for one in places if len(one[1]) > 1]
+    expect(page.locator(".podium-tied")).to_have_text(["并列"] * len(shared))
+    assert page.locator(".layer").evaluate(CLIPPED) == []
+    heights = page.locator(".podium-step").evaluate_all(
+        "all => all.map(one => Math.round(100 * one.offsetHeight / innerHeight))"
+    )
+    assert max(heights) == 50
+
+
+def test_every_prize_has_a_page_the_last_before_the_first(hall: tuple[Page, Teller]) -> None:
+    page, teller = hall
+    many = [team(n, LONG[n % 2] if n % 3 == 0 else "") for n in range(1, 35)]
+    prizes = [("优秀奖", many), ("二等奖", [team(2), team(3)]), ("一等奖", [team(1)])]
+    teller.tell("awards", **awards(prizes, 0))
+    expect(page.locator(".awards-prize")).to_have_text("颁奖")
+    expect(page.locator(".awards-winner")).to_have_count(0)
+    for step, (name, teams) in enumerate(prizes, start=1):
+        teller.tell("awards", again=True, **awards(prizes, step))
+        here = page.locator(".awards:not(.gone)")
+        expect(here.locator(".awards-prize")).to_have_text(name)
+        expect(here.locator(".awards-winner")).to_have_count(len(teams))
+        settle(page)
+        assert page.locator(".layer").evaluate(CLIPPED) == []
+        sizes = here.locator(".awards-name").evaluate_all(
+            "all => [...new Set(all.map(one => parseFloat(getComputedStyle(one).fontSize)))]"
+        )
+        assert len(sizes) == 1, "one size for all names"
+        assert sizes[0] >= 1080 * 0.024
