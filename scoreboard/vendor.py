@@ -20,6 +20,7 @@ PACKAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "socket.io-client": ("socket.io-client", ("dist/socket.io.esm.min.js", "LICENSE")),
     "sortablejs": ("sortablejs", ("modular/sortable.esm.js", "LICENSE")),
     "modern-screenshot": ("modern-screenshot", ("dist/index.mjs", "LICENSE")),
+    "uplot": ("uplot", ("dist/uPlot.esm.js", "LICENSE")),
     "noto-sans-sc": (
         "@fontsource-variable/noto-sans-sc",
         ("index.css", "files/*.woff2", "LICENSE"),
@@ -30,6 +31,7 @@ _FLATTENED = {
     "dist/socket.io.esm.min.js": "socket.io.esm.min.js",
     "modular/sortable.esm.js": "sortable.esm.js",
     "dist/index.mjs": "modern-screenshot.js",
+    "dist/uPlot.esm.js": "uplot.esm.js",
 }
 _NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 _STAMP = ".stamp"

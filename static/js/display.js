@@ -87,7 +87,7 @@ function showScene(next) {
 
 /** @param {Board} next */
 function drawScene(next) {
-  const name = rowOf(scene.scene);
+  const name = rowOf(scene);
   hall.dataset.scene = scene.scene;
   hall.dataset.step = String(scene.step);
   hall.classList.toggle("no-teams", name === STANDINGS && next.rows.length === 0);

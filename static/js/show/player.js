@@ -66,7 +66,7 @@ export class Player {
   async show(message, board) {
     this.#turn += 1;
     const turn = this.#turn;
-    const name = rowOf(message.scene);
+    const name = rowOf(message);
     const scene = loaded.get(name) ?? known(name) ?? (await load(name));
     if (turn === this.#turn) this.#draw({ name, scene, message, board });
   }
@@ -98,7 +98,9 @@ export class Player {
   #goOn(now, message, board) {
     const previous = now.message.put === message.put ? now.message : null;
     const from = now.message.step;
-    const jumps = message.step !== from && (message.step !== from + 1 || isReduced());
+    const further = message.step > from && SCENES[now.name]?.leaps === true;
+    const plays = (further || message.step === from + 1) && !isReduced();
+    const jumps = message.step !== from && !plays;
     const settled = this.settled || jumps || unmoved();
     if (jumps && !this.settled) fadeAway(imageOf(now.layer));
     now.message = message;

@@ -19,6 +19,7 @@ import standings from "./scenes/standings.js";
  * @property {(again: string) => Scene | Promise<{default: Scene}>} load `again` as of common/persistent.js
  * @property {boolean} [framed] whether it stands between the hall's head and foot; others have the whole screen
  * @property {boolean} [keeps] whether it stays as it stands when it is put again
+ * @property {boolean} [leaps] whether it plays several steps at once too, as where all is finished
  */
 
 /** @type {Record<string, SceneRow>} */
@@ -30,10 +31,23 @@ export const SCENES = {
   podium: { load: (again) => import(`./scenes/podium.js${again}`) },
   awards: { load: (again) => import(`./scenes/awards.js${again}`) },
   blank: { keeps: true, load: (again) => import(`./scenes/blank.js${again}`) },
+  nothing: { load: (again) => import(`./scenes/nothing.js${again}`) },
+  marks: { leaps: true, load: (again) => import(`./scenes/marks.js${again}`) },
+  round: { load: (again) => import(`./scenes/round.js${again}`) },
+  team: { load: (again) => import(`./scenes/team.js${again}`) },
+  face_off: { load: (again) => import(`./scenes/face_off.js${again}`) },
+  chart: { load: (again) => import(`./scenes/chart.js${again}`) },
 };
 
 /** What stands where nothing else was put, and where a scene is not known here. */
 export const STANDINGS = "standings";
 
-/** @param {string} scene */
-export const rowOf = (scene) => (Object.hasOwn(SCENES, scene) ? scene : STANDINGS);
+/**
+ * The row of this table that shows a message: where there is nothing to show, the one that says so.
+ *
+ * @param {Pick<SceneMessage, "scene" | "shows" | "says">} message
+ */
+export function rowOf({ scene, shows, says }) {
+  if (!Object.hasOwn(SCENES, scene)) return STANDINGS;
+  return shows === null && says ? "nothing" : scene;
+}

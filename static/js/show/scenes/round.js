@@ -1,0 +1,120 @@
+import { widest } from "../../board/measure.js";
+import { shares } from "../../board/model.js";
+import { printed } from "../../common/amount.js";
+import { find, make, reconcile, setText } from "../../common/dom.js";
+import { unmoved } from "../../common/flip.js";
+import { t } from "../../common/phrases.js";
+import { fitText, unitAt, whenResized } from "../fitted.js";
+import { drawHead } from "../head.js";
+import { count, fade, grow, rest } from "../motions.js";
+
+/**
+ * The scores of one round, best first: each bar grows in, from the last team to the first.
+ *
+ * @typedef {import("../scenes.js").Told} Told
+ * @typedef {import("../../common/shapes.js").RoundShows} Shows
+ */
+
+/** As many rows as one column has before there are two, and two before there are three. */
+const IN_ONE = 12;
+const IN_TWO = 32;
+/** A name at its largest and smallest, in u. */
+const LARGEST = 6;
+const SMALLEST = 2.2;
+/** Milliseconds before the first bar grows, between two at the most, and from the first to the last. */
+const BEGIN = 500;
+const APART = 140;
+const ALL = 1600;
+
+export default {
+  /**
+   * @param {HTMLElement} root
+   * @param {Told} told
+   */
+  draw(root, told) {
+    const shows = /** @type {Shows | null} */ (told.scene.shows);
+    if (!shows) return;
+    const drawn = /** @type {HTMLElement | null} */ (root.querySelector(":scope > .round"));
+    const view = drawn ?? root.appendChild(make("section", { class: "round" }));
+    if (!drawn) view.append(make("ol", { class: "round-rows" }));
+    const state = told.board.rounds.find(({ id }) => id === shows.round.id)?.state;
+    const said = JSON.stringify([shows, state, told.scene.put]);
+    if (view.dataset.said === said) return;
+    view.dataset.said = said;
+    rest(view);
+    const more = state === "open" ? t("Running") : "";
+    drawHead(view, told.board, { what: [told.board.stage.name, shows.round.name], more });
+    const list = find(".round-rows", view);
+    drawRows(list, shows, told, state === "closed");
+    whenResized(list, () => drawRows(list, shows, told, state === "closed"));
+    if (!drawn && !told.settled && !unmoved()) comeIn(view, shows);
+  },
+};
+
+/**
+ * @param {HTMLElement} list
+ * @param {Shows} shows
+ * @param {Told} told
+ * @param {boolean} over whether the round is closed: its best is then decided
+ */
+function drawRows(list, { rows }, { board }, over) {
+  const columns = rows.length <= IN_ONE ? 1 : rows.length <= IN_TWO ? 2 : 3;
+  const high = Math.ceil(rows.length / columns);
+  list.style.setProperty("--columns", String(columns));
+  list.style.setProperty("--rows", String(high));
+  const unit = unitAt(list);
+  const each = list.clientHeight / unit / Math.max(high, 5);
+  const size = Math.max(SMALLEST, Math.min(LARGEST, each * 0.56));
+  list.style.setProperty("--size", size.toFixed(3));
+  const figures = rows.map(({ score }) => printed(score ?? "–"));
+  list.style.setProperty("--figure", (widest(figures, 750) + 0.1).toFixed(3));
+  const scored = rows.map((row) => ({ ...row, total: row.score, incomplete: false }));
+  const bars = shares({ ...board, rows: /** @type {any} */ (scored) });
+  const best = over ? rows[0]?.score : null;
+  reconcile(list, rows, {
+    key: ({ team }) => team.id,
+    make: rowOf,
+    draw: (element, { team, score, total }) => {
+      const i = rows.findIndex((row) => row.team.id === team.id);
+      element.dataset.first = String(score !== null && score === best);
+      const name = find(".round-name", element);
+      name.dataset.shared = `team:${team.id}`;
+      setText(name, team.name);
+      fitText(name, { size, least: SMALLEST, lines: size > 4 ? 2 : 1, onLines: size * 0.7 });
+      setText(find(".round-score", element), figures[i] ?? "");
+      setText(
+        find(".round-total", element),
+        total === null || columns > 1 ? "" : t("total %(n)s", { n: printed(total) }),
+      );
+      find(".round-bar", element).style.transform = `scaleX(${bars[i] ?? 0})`;
+    },
+  });
+}
+
+function rowOf() {
+  return make(
+    "li",
+    { class: "round-row" },
+    make("span", { class: "round-track" }, make("span", { class: "round-bar" })),
+    make("span", { class: "round-name", dir: "auto" }),
+    make("span", { class: "round-total" }),
+    make("span", { class: "round-score" }),
+  );
+}
+
+/**
+ * @param {HTMLElement} view
+ * @param {Shows} shows
+ */
+function comeIn(view, { rows }) {
+  const apart = Math.min(APART, ALL / Math.max(1, rows.length));
+  const elements = [...view.querySelectorAll(".round-row")];
+  elements.forEach((element, i) => {
+    const wait = BEGIN + (elements.length - 1 - i) * apart;
+    const score = rows[i]?.score;
+    grow(find(".round-bar", element), wait);
+    fade(find(".round-score", element), 0, wait);
+    fade(find(".round-total", element), 0, wait + 300);
+    if (score) count(find(".round-score", element), score, { wait });
+  });
+}
