@@ -10,13 +10,13 @@ from scoreboard.contest.model import Theme
 # What text needs; figures as large as the hall's need three.
 TEXT = Decimal("4.5")
 
-# The grounds of each theme, where it has lights in its corners with the lightest of them. They are
-# those of static/css/common/themes.css; a test reads it.
+# The grounds of each theme, with the lights in its corners where it has some. They are those of
+# static/css/common/themes.css; a test reads it.
 _GROUNDS: Mapping[Theme, tuple[str, ...]] = {
-    "night": ("#070c18", "#1b3260"),
+    "night": ("#070c18", "#1b3260", "#10223f"),
     "ink": ("#000000",),
-    "vermilion": ("#2a0a0d",),
-    "daylight": ("#f6f4ef",),
+    "vermilion": ("#2a0a0d", "#6a1519", "#4c1013"),
+    "daylight": ("#f6f4ef", "#ffffff", "#e8eef9"),
     "contrast": ("#000000",),
 }
 

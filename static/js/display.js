@@ -17,6 +17,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { setClock } from "./show/clock.js";
+import { applyLook } from "./show/look.js";
 import { untold } from "./show/message.js";
 import { loadScenes, Player } from "./show/player.js";
 import { rowOf, STANDINGS } from "./show/scenes.js";
@@ -91,6 +92,7 @@ function drawScene(next) {
   hall.dataset.scene = scene.scene;
   hall.dataset.step = String(scene.step);
   hall.classList.toggle("no-teams", name === STANDINGS && next.rows.length === 0);
+  applyLook(document.documentElement, scene.look);
   player.show(scene, next);
 }
 

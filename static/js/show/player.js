@@ -2,6 +2,7 @@ import { onFonts } from "../board/measure.js";
 import { make } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
 import { persistently } from "../common/persistent.js";
+import { applyLook } from "./look.js";
 import { fadeAway, fadeIn, isReduced } from "./motion.js";
 import { Pairs } from "./pairs.js";
 import { rowOf, SCENES } from "./scenes.js";
@@ -81,6 +82,7 @@ export class Player {
 
   /** @param {Omit<Standing, "layer">} next */
   #draw(next) {
+    applyLook(this.root.closest(".scene-box") ?? this.root, next.message.look);
     const now = this.#now;
     const same = now?.name === next.name && now.scene === next.scene;
     const stays = same && (SCENES[next.name]?.keeps || now.message.put === next.message.put);
