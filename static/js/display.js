@@ -11,14 +11,16 @@ import {
   rankingRule,
   stageWords,
 } from "./board/wording.js";
+import { Countdown, isLast, timeWords } from "./common/countdown.js";
 import { find, make, setText } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
-import { setClock } from "./show/clock.js";
+import { keepTime, learnTime } from "./common/servertime.js";
+import { drawHairline } from "./show/hairline.js";
 import { applyLook } from "./show/look.js";
-import { untold } from "./show/message.js";
+import { onlyStandings } from "./show/message.js";
 import { loadScenes, Player } from "./show/player.js";
 import { rowOf, STANDINGS } from "./show/scenes.js";
 
@@ -35,8 +37,12 @@ const player = new Player(find(".scene", hall), {
   frame: [find(".hall-head", hall), find(".hall-foot", hall)],
 });
 
+/** The scene that is the timer itself. */
+const TIMER = "timer";
 /** Milliseconds of stillness after which the cursor goes. */
 const CURSOR_REST = 2000;
+
+const fitTitle = () => fitDrawn(find(".hall-large", hall));
 
 /** @type {Board | null} */
 let shown = null;
@@ -47,7 +53,16 @@ const isSideScreen =
   Boolean(page.stage) || [page.tables?.divisions, page.tables?.groups].some((ids) => ids?.length);
 
 /** @type {SceneMessage} */
-let scene = page.scene ?? untold(page.event ?? "");
+let scene = followed(page.scene);
+
+/**
+ * What this screen shows of what the hall is told.
+ *
+ * @param {SceneMessage | null | undefined} told
+ */
+function followed(told) {
+  return told && !isSideScreen ? told : onlyStandings(page.event ?? "", told);
+}
 
 /**
  * Which of its pages the board shows, where the screen is too small for one.
@@ -80,9 +95,8 @@ function show(whole) {
 
 /** @param {SceneMessage} next */
 function showScene(next) {
-  if (isSideScreen) return;
-  setClock(next.sent);
-  scene = next;
+  learnTime(next.sent);
+  scene = followed(next);
   if (shown) drawScene(shown);
 }
 
@@ -94,7 +108,23 @@ function drawScene(next) {
   hall.classList.toggle("no-teams", name === STANDINGS && next.rows.length === 0);
   applyLook(document.documentElement, scene.look);
   player.show(scene, next);
+  smallTimer.set(name === TIMER ? null : scene.timer);
 }
+
+/** The timer beside what else stands: in the head, and along the top. It goes once its time is up. */
+const smallTimer = new Countdown((count) => {
+  const figure = find(".hall-timer", hall);
+  const shows = count !== null && count.state !== "past";
+  if (figure.hidden === shows) {
+    figure.hidden = !shows;
+    fitTitle();
+  }
+  setText(figure, count ? timeWords(count.left) : "");
+  const last = count !== null && isLast(count);
+  figure.classList.toggle("last", last);
+  find(".hall-head", hall).classList.toggle("last", last);
+  drawHairline(find(".hall-head .hairline", hall), count);
+});
 
 /**
  * The one table that stands here alone; of several each has a title of its own.
@@ -198,14 +228,12 @@ function hideCursor() {
   document.documentElement.classList.add("cursor-rests");
 }
 
-const fitTitle = () => fitDrawn(find(".hall-large", hall));
-
 // A rehearsal that begins or ends brings another board, and nothing else: the wall is never black.
 window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());
 
 hall.addEventListener("scoreboard:page", (event) => showPage(/** @type {CustomEvent} */ (event)));
-if (isSideScreen) scene = untold(page.event ?? "");
-setClock(scene.sent);
+learnTime(page.scene?.sent);
+keepTime();
 if (page.board) show(page.board);
 hideCursor();
 tick();

@@ -11,8 +11,9 @@ from tests.support.browsers import PROJECTOR, expect_version, visiting
 from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.projector import settle
-from tests.support.scenes import Teller
+from tests.support.scenes import Teller, put, run_timer
 from tests.support.server import Server
+from tests.support.waiting import until
 
 SLUG = "shown"
 
@@ -87,3 +88,52 @@ def test_a_scene_that_this_screen_does_not_know_is_the_standings(
     teller.tell("of-tomorrow")
     expect(page.locator(".row .name")).to_have_count(7)
     expect(page.locator("#board")).to_have_attribute("data-scene", "of-tomorrow")
+
+
+# A device whose clock is so many milliseconds ahead.
+OFF = """(ahead) => {
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + ahead;
+}"""
+# When each figure of the timer came, by the machine's own clock.
+HEAR = """() => {
+  window.heard = {};
+  new MutationObserver(() => {
+    const figure = document.querySelector(".timer-figure")?.textContent;
+    if (figure && !(figure in window.heard))
+      window.heard[figure] = performance.timeOrigin + performance.now();
+  }).observe(document.body, {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def test_a_timer_runs_alike_on_screens_whose_clocks_are_wrong(browser: Browser, host: Host) -> None:
+    with (
+        host.serving(contest("timed", 3)) as server,
+        visiting(browser, PROJECTOR) as fast,
+        visiting(browser, PROJECTOR) as slow,
+    ):
+        pages = []
+        for visitor, ahead in ((fast, 420_000), (slow, -93_000)):
+            visitor.context.add_init_script(f"({OFF})({ahead})")
+            page = visitor.open(server.links("timed")["display"])
+            expect_version(page, server.stranger("timed").board()["version"])
+            page.evaluate(HEAR)
+            pages.append(page)
+        desk = server.scorer("timed")
+        assert put(desk, "timer", seconds=12).status_code == 200
+        for page in pages:
+            until(lambda page=page: page.evaluate("'0:07' in window.heard"), "0:07 comes")
+            expect(page.locator("[data-scene=timer].last")).to_have_count(1)
+        first, second = (page.evaluate("window.heard") for page in pages)
+        apart = [abs(first[figure] - second[figure]) for figure in ("0:09", "0:08", "0:07")]
+        assert max(apart) < 100, apart
+        for said in ("时间到", ""):
+            for page in pages:
+                expect(page.locator(".timer-word")).to_have_text(said)
+        expect(pages[0].locator(".timer-figure")).to_have_text("0:00")
+
+        assert run_timer(desk, "set", seconds=90).status_code == 200
+        assert put(desk, "standings").status_code == 200
+        expect(pages[0].locator(".hall-timer")).to_have_text("1:30")
+        assert run_timer(desk, "end").status_code == 200
+        expect(pages[0].locator(".hall-timer")).to_be_hidden()

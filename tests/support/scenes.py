@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
+import httpx
 from playwright.sync_api import Page, WebSocketRoute
+
+from tests.support.server import Person
 
 LOOK: dict[str, Any] = {
     "theme": "night",
@@ -18,6 +22,16 @@ LOOK: dict[str, Any] = {
     "contest": "",
     "wifi": {"name": "NM-2024"},
 }
+
+
+def put(person: Person, scene: str, **keys: Any) -> httpx.Response:
+    """Put a scene on the large screen."""
+    return person.ask("PUT", "scene", {"id": str(uuid.uuid4()), "scene": scene, **keys})
+
+
+def run_timer(person: Person, do: str, **keys: Any) -> httpx.Response:
+    """Set the timer, start it, stop it, add to it, end it."""
+    return person.post("timer", {"id": str(uuid.uuid4()), "do": do, **keys})
 
 
 class Teller:

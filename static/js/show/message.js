@@ -1,44 +1,10 @@
 /**
  * What a screen is told to show: the live message `scene`.
  *
- * @typedef {{url: string, width: number, height: number}} Picture
- * @typedef {Picture & {name: string, tier?: number | string | null}} Sponsor
- * @typedef {object} Look
- * @property {string} theme
- * @property {string} accent
- * @property {Picture | null} logo
- * @property {Sponsor[]} sponsors
- * @property {string} place
- * @property {string | null} date
- * @property {string} host
- * @property {string} contest
- * @property {{name: string} | null} wifi
- * @typedef {object} Timer
- * @property {boolean} running
- * @property {string | null} deadline
- * @property {string | null} left seconds, where it stands
- * @property {number | string} seconds how long it was set to
- * @typedef {object} SceneMessage
- * @property {string} event
- * @property {string} [ledger]
- * @property {number} version
- * @property {string} scene
- * @property {string | null} [round]
- * @property {string | null} [team]
- * @property {string | null} [stage]
- * @property {string | null} [division]
- * @property {string | null} [text]
- * @property {string | null} [second]
- * @property {string | null} [until]
- * @property {boolean} [hold]
- * @property {number} put the version of the entry that put it
- * @property {number} step
- * @property {number} of
- * @property {Timer | null} [timer]
- * @property {string} [sent]
- * @property {Look} look
- * @property {Record<string, any> | null} shows
- * @property {string | null} [says] why there is nothing to show
+ * @typedef {Omit<import("../common/shapes.js").SceneMessage, "shows"> & {shows: Record<string, any> | null}} SceneMessage
+ *   each scene knows what its own `shows` hold
+ * @typedef {SceneMessage["look"]} Look
+ * @typedef {Look["sponsors"][number]} Sponsor
  */
 
 /** @type {Look} */
@@ -55,18 +21,33 @@ const PLAIN = {
 };
 
 /**
- * What a screen shows as long as it was told nothing.
+ * The standings, for a screen that follows no scene; it has the look and the timer of the hall.
  *
  * @param {string} event
+ * @param {SceneMessage | null | undefined} told
  * @returns {SceneMessage}
  */
-export const untold = (event) => ({
+export const onlyStandings = (event, told) => ({
   event,
-  version: 0,
+  ledger: told?.ledger ?? "",
+  version: told?.version ?? 0,
+  at: told?.at ?? "",
   scene: "standings",
+  round: null,
+  team: null,
+  stage: null,
+  division: null,
+  text: "",
+  second: "",
+  seconds: null,
+  until: null,
+  hold: false,
   put: 0,
   step: 0,
   of: 0,
-  look: PLAIN,
+  timer: told?.timer ?? null,
+  deadline: told?.deadline ?? null,
+  look: told?.look ?? PLAIN,
   shows: null,
+  says: null,
 });

@@ -52,7 +52,7 @@ export function drawCode(root, scene) {
     );
     root.append(box);
   }
-  const wifi = scene.shows?.wifi ?? scene.look.wifi;
+  const { wifi } = scene.look;
   find(".code-wifi", box).hidden = !wifi?.name;
   setText(find(".code-wifi b", box), wifi?.name ?? "");
 }

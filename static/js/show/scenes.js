@@ -30,6 +30,7 @@ export const SCENES = {
   advance: { framed: true, load: (again) => import(`./scenes/advance.js${again}`) },
   podium: { load: (again) => import(`./scenes/podium.js${again}`) },
   awards: { load: (again) => import(`./scenes/awards.js${again}`) },
+  timer: { keeps: true, load: (again) => import(`./scenes/timer.js${again}`) },
   blank: { keeps: true, load: (again) => import(`./scenes/blank.js${again}`) },
   nothing: { load: (again) => import(`./scenes/nothing.js${again}`) },
   marks: { leaps: true, load: (again) => import(`./scenes/marks.js${again}`) },

@@ -1,7 +1,8 @@
 import { clockTime } from "../../board/wording.js";
+import { timeWords } from "../../common/countdown.js";
 import { find, make, setText } from "../../common/dom.js";
 import { t } from "../../common/phrases.js";
-import { servedNow } from "../clock.js";
+import { serverNow } from "../../common/servertime.js";
 import { setFitted } from "../fitting.js";
 import { rise } from "../motion.js";
 import { drawCode, drawMarks } from "../parts.js";
@@ -42,25 +43,16 @@ function countDown(root, until) {
   clearTimeout(ticking.get(root));
   const line = find(".message-until", root);
   const end = until ? Date.parse(until) : Number.NaN;
-  const left = Math.ceil((end - servedNow()) / 1000);
+  const left = Math.ceil((end - serverNow()) / 1000);
   line.hidden = !(left > 0);
   if (line.hidden) return;
-  setText(line, waitWords(left, clockTime(until ?? "").slice(0, 5)));
-  const next = end - servedNow() - (left - 1) * 1000;
+  const time = clockTime(until ?? "").slice(0, 5);
+  setText(line, t("Goes on at %(time)s, in %(left)s", { time, left: timeWords(left) }));
+  const next = end - serverNow() - (left - 1) * 1000;
   ticking.set(
     root,
     setTimeout(() => countDown(root, until), Math.max(20, next)),
   );
-}
-
-/**
- * @param {number} left seconds
- * @param {string} time
- */
-function waitWords(left, time) {
-  const minutes = Math.floor(left / 60);
-  const figure = `${minutes}:${String(left % 60).padStart(2, "0")}`;
-  return t("Goes on at %(time)s, in %(left)s", { time, left: figure });
 }
 
 /** @type {import("../scenes.js").Scene} */
@@ -68,11 +60,11 @@ export default {
   draw(root, { scene, look, settled }) {
     const fresh = root.childElementCount === 0;
     if (fresh) begin(root);
-    const { text, second, until } = { ...scene, ...scene.shows };
+    const { text, second, until } = scene;
     const large = find(".message-text", root);
     const size = 8.4 * unitOf(root);
-    setFitted(large, text ?? "", { room: large.clientWidth, size, lines: 3, spaced: 0.02 });
-    setText(find(".message-second", root), second ?? "");
+    setFitted(large, text, { room: large.clientWidth, size, lines: 3, spaced: 0.02 });
+    setText(find(".message-second", root), second);
     countDown(root, until);
     drawMarks(find(".message-foot", root), look.sponsors.slice(0, MOST_MARKS), 4.5);
     drawCode(root, scene);

@@ -83,8 +83,7 @@ export default {
     setText(find(".title-host", root), host);
     const logo = find(".title-logo", root);
     setAttributes(logo, { src: look.logo?.url, hidden: look.logo === null });
-    const shows = scene.shows ?? {};
-    const when = [dayWords(shows.date ?? look.date), shows.place ?? look.place];
+    const when = [dayWords(look.date), look.place];
     setText(find(".title-when", root), when.filter(Boolean).join(" · "));
     drawFoot(root, told);
     drawCode(root, scene);
