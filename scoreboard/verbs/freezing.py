@@ -9,6 +9,7 @@ from scoreboard.contest.acts import freezing
 from scoreboard.contest.acts.freezing import RevealTo
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.show import REVEAL
 from scoreboard.verbs.verb import Draft, Verb
 
 
@@ -65,4 +66,7 @@ class StepReveal(Verb):
         detail = freezing.step_reveal(book, self.to, self.seen)
         stage = freezing.check_unfreeze(book).stage
         lit = freezing.lit_by(book, self.to, detail)
-        return replace(entry, stage=stage, team=lit, detail={**entry.detail, **detail})
+        begins = book.freeze is not None and book.freeze.step is None
+        # Its scene comes with the first step, and stays where another one is put later.
+        scene = {"scene": REVEAL} if begins and book.show.scene != REVEAL else {}
+        return replace(entry, stage=stage, team=lit, detail={**entry.detail, **detail, **scene})

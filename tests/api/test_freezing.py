@@ -135,3 +135,89 @@ def test_taking_a_freeze_back_asks_first(site: Site) -> None:
     assert site.stranger.board()["frozen"] is True
     assert site.scorer.post("undo", {**undo, "decision": "change"}).status_code == 201
     assert site.stranger.board()["frozen"] is False
+
+
+def put_scene(site: Site, **body: Any) -> Any:
+    person = site.scorer
+    url = f"/api/v1/events/{person.slug}/scene"
+    answer = person.client.put(url, json=body, headers=person.headers)
+    assert answer.status_code == 200, answer.text
+    return answer.get_json()
+
+
+def scene(site: Site) -> dict[str, Any]:
+    message: dict[str, Any] = site.stranger.get("scene").get_json()
+    return message
+
+
+def test_the_first_step_brings_the_scene_and_every_step_says_who_is_lit(site: Site) -> None:
+    play(site, "two", green=50)
+    assert scene(site)["scene"] == "standings"
+    reveal(site)
+    first = scene(site)
+    assert (first["scene"], first["step"], first["of"]) == ("reveal", 0, 3)
+    assert (first["shows"]["spot"], first["shows"]["lit"]) == (3, None)
+    reveal(site)
+    shows = scene(site)["shows"]
+    assert (shows["lit"], shows["place"], shows["spot"]) == ("blue", 3, 3)
+    assert (shows["frozen_total"], shows["total"]) == ("20", "20")
+    assert shows["sealed"] == [{"round": {"id": "two", "name": "Two"}, "score": "0"}]
+    reveal(site, "finish")
+    shows = scene(site)["shows"]
+    assert (shows["lit"], shows["place"], shows["spot"]) == ("green", 1, 1)
+    assert (shows["frozen_total"], shows["total"]) == ("10", "60")
+
+
+def test_the_keys_of_the_scene_are_those_of_the_reveal(site: Site) -> None:
+    play(site, "two", green=50)
+    put = put_scene(site, scene="reveal")
+    assert (put["step"], put["of"], site.stranger.board()["reveal"]["step"]) == (0, 3, 0)
+    body = {"id": str(uuid.uuid4()), "step": 0, "put": put["put"]}
+    for _ in "12":
+        turned = site.scorer.post("scene/next", body)
+        assert turned.get_json()["step"] == 1
+    assert told(site.stranger)[-1][0] == "blue"
+    assert site.scorer.post("scene/next", {**body, "id": str(uuid.uuid4())}).status_code == 409
+    assert site.scorer.post("scene/finish", {"step": 1}).get_json()["step"] == 3
+    assert site.scorer.post("scene/next", {"step": 3}).status_code == 409
+
+
+def test_the_scene_of_a_reveal_that_cannot_begin_stands_and_shows_nobody(site: Site) -> None:
+    site.scorer.set_round("open", "two")
+    put = put_scene(site, scene="reveal")
+    assert (put["step"], put["of"], put["shows"]["lit"]) == (0, 0, None)
+    assert "reveal" not in site.stranger.board()
+    refused = site.scorer.post("scene/next", {"step": 0})
+    assert (refused.status_code, "Two" in refused.get_json()["detail"]) == (409, True)
+
+
+def test_another_scene_leaves_the_reveal_where_it_is(site: Site) -> None:
+    play(site, "two", green=50)
+    reveal(site)
+    reveal(site)
+    put_scene(site, scene="message", text="A short break")
+    reveal(site)
+    assert scene(site)["scene"] == "message"
+    assert site.stranger.board()["reveal"]["step"] == 2
+    assert put_scene(site, scene="reveal")["step"] == 2
+
+
+def test_once_it_is_announced_or_unfrozen_the_reveal_gives_way_to_the_standings(site: Site) -> None:
+    play(site, "two", green=50)
+    reveal(site)
+    assert site.scorer.post("unfreeze", {"reason": "no time"}).status_code == 200
+    assert scene(site)["scene"] == "standings"
+
+
+def test_no_scene_shows_what_is_frozen(site: Site) -> None:
+    play(site, "two", green=50)
+    hidden = ("50", "60")
+    for body in (
+        {"scene": "chart"},
+        {"scene": "round", "round": "two"},
+        {"scene": "team", "team": "green"},
+        {"scene": "standings"},
+    ):
+        put_scene(site, **body)
+        shown = str(scene(site)["shows"])
+        assert not any(f"'{figure}'" in shown for figure in hidden), (body, shown)

@@ -29,6 +29,9 @@ def check_freeze(book: Book) -> None:
         raise not_now("The result of %(stage)s is already announced.", stage=book.stage.name)
     if book.freeze is not None and book.freeze.hides:
         raise not_now("The public board is frozen already.")
+    for stage in book.event.stages:
+        if stage.id in book.untold:
+            raise not_now("First tell the hall the result of %(stage)s.", stage=stage.name)
 
 
 def check_unfreeze(book: Book) -> Freeze:

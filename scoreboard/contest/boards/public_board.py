@@ -16,7 +16,7 @@ from scoreboard.contest.boards.shapes import Board, RevealOnBoard, Row
 from scoreboard.contest.model import Stage
 from scoreboard.contest.record.appearance import on_stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.frozen import when_frozen
+from scoreboard.contest.record.frozen import sealed_rounds, when_frozen
 from scoreboard.contest.record.state import Freeze
 from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.revealing import (
@@ -24,7 +24,6 @@ from scoreboard.contest.standings.revealing import (
     corrected_since,
     frozen_stage,
     newest_place,
-    sealed_rounds,
     told,
 )
 from scoreboard.contest.standings.rows import Standing, Standings

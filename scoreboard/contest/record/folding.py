@@ -113,14 +113,19 @@ def _is_before(event: Event, stage_id: str, at: int) -> bool:
     return any(stage.id == stage_id for stage in event.stages[:at])
 
 
-def _go_on_in_the_open(state: State) -> None:
+def _go_on_in_the_open(state: State, entry: Entry) -> None:
     """Nothing is left of a freeze that is wholly revealed once the contest goes on."""
     if state.freeze is not None and not state.freeze.hides:
-        state.freeze = None
+        _end_freeze(state, entry)
+
+
+def _end_freeze(state: State, entry: Entry) -> None:
+    if state.freeze is not None:
+        state.freeze, state.show = None, showing.after_reveal(state.show, entry)
 
 
 def fold_reopen(state: State, entry: Entry) -> None:
-    _go_on_in_the_open(state)
+    _go_on_in_the_open(state, entry)
     for kept in _rounds_of(state, entry):
         kept.state = "open"
 
@@ -235,7 +240,7 @@ def fold_advance(state: State, entry: Entry) -> None:
         state.untold[_named(entry.stage)] = Untold(frozenset(told["parts"]))
         with_it = replace(entry, detail={"scene": told["scene"], "tells": told["tells"]})
         state.show = showing.put(with_it, state.show, frozenset())
-    state.freeze = None
+    _end_freeze(state, entry)
     state.forget_scores()
 
 
@@ -388,7 +393,7 @@ def fold_timer(state: State, entry: Entry) -> None:
 
 
 def fold_playoff(state: State, entry: Entry) -> None:
-    _go_on_in_the_open(state)
+    _go_on_in_the_open(state, entry)
     givers = _scored_by(state, _named(entry.stage))
     a_round = playoff_round(_named(entry.round), entry.detail, givers)
     state.rounds[a_round.id] = RoundRecord(state="open")
@@ -452,18 +457,24 @@ def fold_freeze(state: State, entry: Entry) -> None:
     state.freeze = Freeze(entry.version, entry.at, _named(entry.stage))
 
 
-def fold_unfreeze(state: State, _entry: Entry) -> None:
-    state.freeze = None
+def fold_unfreeze(state: State, entry: Entry) -> None:
+    _end_freeze(state, entry)
 
 
 def fold_reveal(state: State, entry: Entry) -> None:
     """A step of the reveal; of a freeze that was taken back there is none."""
-    if state.freeze is not None:
-        detail, known = entry.detail, state.freeze.revealed
-        revealed = {team: known.get(team, entry.version) for team in detail["revealed"]}
-        state.freeze = replace(
-            state.freeze, step=detail["step"], of=detail["of"], revealed=revealed
-        )
+    if state.freeze is None:
+        return
+    state.freeze = _revealed(state.freeze, entry.detail, entry.version)
+    if "scene" in entry.detail:
+        state.show = showing.put(entry, state.show, frozenset())
+
+
+def _revealed(freeze: Freeze, step: Mapping[str, Any], version: int) -> Freeze:
+    """The freeze with its reveal at a step: `step` `of` how many, and who is `revealed` then."""
+    known = freeze.revealed
+    revealed = {team: known.get(team, version) for team in step["revealed"]}
+    return replace(freeze, step=step["step"], of=step["of"], revealed=revealed)
 
 
 def fold_undo(state: State, entry: Entry) -> None:

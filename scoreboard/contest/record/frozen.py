@@ -22,6 +22,7 @@ from scoreboard.contest.model import (
     Team,
 )
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.record.state import Freeze
 
 Called = TypeVar("Called", Member, Judge, Round, Prize, Division, Group)
@@ -67,6 +68,16 @@ def _stood(book: Book, version: int) -> Book:
     then = book.at(version)
     then.rename(renamed(then.event, book.event))
     return then
+
+
+def sealed_rounds(book: Book, freeze: Freeze, stage: Stage) -> list[str]:
+    """The ids of the rounds of a stage in which anything was entered since the freeze."""
+    touched: set[str] = set()
+    for entry in book.entries[freeze.version :]:
+        kind = KINDS[book.origin(entry).kind]
+        if kind.played and (kind.only_score or kind.alters == "figures"):
+            touched.update(entry.rounds)
+    return [r.id for r in book.rounds_of(stage) if r.id in touched]
 
 
 def renamed(event: Event, now: Event) -> Event:

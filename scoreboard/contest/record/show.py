@@ -20,6 +20,7 @@ Part = Literal["going", "winners", "prizes"]
 
 # What shows until anything is put, and what a scene is called in the story, by its name.
 STANDINGS = "standings"
+REVEAL = "reveal"
 SENTENCES: Mapping[str, str] = {
     "": N_("The scene on the big screen was changed"),
     "hold": N_("What the big screen shows is held"),
@@ -127,6 +128,13 @@ def put(entry: Entry, before: Shown | None, holds: frozenset[str]) -> Shown:
         tells=said.get("tells"),
         held=held,
     )
+
+
+def after_reveal(show: Shown | None, entry: Entry) -> Shown | None:
+    """The show once nothing is frozen any more: a reveal that stands gives way to the standings."""
+    if show is None or show.scene != REVEAL:
+        return show
+    return Shown(put=entry.version, at=entry.at)
 
 
 def turned(show: Shown, entry: Entry) -> Shown:

@@ -37,12 +37,15 @@ class Reached(NamedTuple):
 class Hall:
     """What a scene is drawn from: the book, the scene that is put and its step, and for whom.
 
-    `book` is as the hall knows it, without results that are not told yet; `whole` has them.
+    `book` is as the hall knows it: as it stood while the board is frozen, and without results that
+    are not told yet; `whole` has them. `day` is the running of the day, which no freeze hides: who
+    is on stage, in which order, the timer.
     `board` gives the board of a stage as this audience sees it.
     """
 
     book: Book
     whole: Book
+    day: Book
     show: Shown
     step: int
     of: int
@@ -84,6 +87,8 @@ class SceneKind:
 
     `of` is how many steps there are after step 0. `shows` is what the hall's step shows, or why
     there is nothing, as a message id. `about` settles what it is about where that is left out.
+    `at` is how far it is, where its steps are not those of the screen but of the contest itself: a
+    reveal's (`reveals`).
     `tells` is the part of a stage's result that it tells, `holds` that it keeps a score back,
     `follows` that without a team it goes with who is on stage. `check` raises Refusal where a step
     further cannot be told yet.
@@ -100,6 +105,8 @@ class SceneKind:
     tells: Part | None = None
     holds: bool = False
     follows: bool = False
+    at: Callable[[Book, Shown], Reached] | None = None
+    reveals: bool = False
 
 
 def person(member: Member) -> Person:

@@ -16,6 +16,7 @@ from scoreboard.contest.show.look import look_of
 from scoreboard.contest.show.scenes.plain import until_of
 from scoreboard.contest.show.shapes import AboutScene, SceneMessage, Shows, TimerShown
 from scoreboard.contest.show.table import kind_of_scene, reached
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.words import Say
 
 
@@ -53,7 +54,7 @@ def scene_message(
     show = show or book.show
     at = reached(book, show)
     at = at if step is None else Reached(min(step, at.of), at.of)
-    hall = Hall(book, book, show, at.step, at.of, seer, board, say)
+    hall = Hall(known_book(book, seer), book, book, show, at.step, at.of, seer, board, say)
     found: Shows | str | None = kind_of_scene(show.scene).shows(hall)
     return {
         **_about(book, show, at),

@@ -327,6 +327,31 @@ class AwardsShows(TypedDict):
     prize: PrizeShown | None
 
 
+class SealedScore(TypedDict):
+    """What a team has in a round that was sealed; None where it has nothing there."""
+
+    round: Named
+    score: str | None
+
+
+class RevealShows(TypedDict):
+    """A step of the reveal; the board says how far it is.
+
+    `lit` is the id of the team that it has shown last, None before the first, `place` its place.
+    The light is on the `spot`th row of the board: at first on the lowest, then on the team's. Of
+    it are the rounds that were `sealed`, its `frozen_total` and its `total`; `bracket` are the ids
+    of the revealed that share its place, itself among them, [] for nobody.
+    """
+
+    place: Place | None
+    spot: int
+    lit: str | None
+    sealed: list[SealedScore]
+    frozen_total: str | None
+    total: str | None
+    bracket: list[str]
+
+
 class Series(TypedDict):
     """A team's totals and places after each round."""
 
@@ -359,6 +384,7 @@ Shows = (
     | AdvanceShows
     | PodiumShows
     | AwardsShows
+    | RevealShows
     | ChartShows
 )
 

@@ -8,7 +8,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import STANDINGS, Shown
 from scoreboard.contest.show import choosing
 from scoreboard.contest.show.kind import Reached, SceneKind
-from scoreboard.contest.show.scenes import figures, opening, plain
+from scoreboard.contest.show.scenes import figures, opening, plain, revealing
 from scoreboard.contest.words import N_
 
 # fmt: off
@@ -33,6 +33,9 @@ SCENES: Mapping[str, SceneKind] = {
         shows=figures.a_team,
     ),
     "timer": SceneKind(label=N_("Timer"), uses=frozenset({"seconds"}), shows=plain.timer),
+    "reveal": SceneKind(
+        label=N_("Reveal"), shows=revealing.reveal, at=revealing.reached, reveals=True,
+    ),
     "chart": SceneKind(
         label=N_("Chart"), uses=frozenset({"stage", "division", "text"}),
         about=choosing.about_stage, shows=figures.chart,
@@ -53,5 +56,8 @@ def kind_of_scene(name: str) -> SceneKind:
 
 def reached(book: Book, show: Shown) -> Reached:
     """The step of a scene; who reached the last one stays there when there come to be more."""
-    of = kind_of_scene(show.scene).of(book, show)
+    kind = kind_of_scene(show.scene)
+    if kind.at is not None:
+        return kind.at(book, show)
+    of = kind.of(book, show)
     return Reached(of if show.last else min(show.step, max(of - 1, 0)), of)

@@ -13,7 +13,6 @@ from functools import partial
 
 from scoreboard.contest.model import Method, Stage
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.record.state import Freeze
 from scoreboard.contest.rules.going_on import passes, seats_of
 from scoreboard.contest.rules.ranking import Cut, place_number
@@ -49,16 +48,6 @@ def newest_place(book: Book, freeze: Freeze) -> int | float | None:
     lit = freeze.lit
     standings = standings_of(book, frozen_stage(book, freeze), "desk")
     return place_number(standings.of(lit).rank) if lit is not None else None
-
-
-def sealed_rounds(book: Book, freeze: Freeze, stage: Stage) -> list[str]:
-    """The ids of the rounds of a stage in which anything was entered since the freeze."""
-    touched: set[str] = set()
-    for entry in book.entries[freeze.version :]:
-        kind = KINDS[book.origin(entry).kind]
-        if kind.played and (kind.only_score or kind.alters == "figures"):
-            touched.update(entry.rounds)
-    return [r.id for r in book.rounds_of(stage) if r.id in touched]
 
 
 @dataclass(frozen=True, slots=True)

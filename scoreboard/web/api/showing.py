@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import cast
+from uuid import uuid5
 
 from flask import Response, jsonify
 from pydantic import BaseModel
 
+from scoreboard.contest.acts.freezing import UNSAID
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.model import Entry
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.show import REVEAL
 from scoreboard.contest.show.acting import TurnTo
 from scoreboard.contest.show.message import scene_message, scene_of
 from scoreboard.contest.show.shapes import SceneMessage
-from scoreboard.contest.show.table import reached
+from scoreboard.contest.show.table import kind_of_scene, reached
+from scoreboard.contest.words import Refusal
 from scoreboard.live.sent import sent_now, server_time
 from scoreboard.storage.book_cache import Written
+from scoreboard.verbs.freezing import StepReveal
 from scoreboard.verbs.showing import PutScene, RunTimer, TurnScene
-from scoreboard.verbs.verb import new_id
+from scoreboard.verbs.verb import Verb, new_id
 from scoreboard.web.api.answers import Now, ScenePreview
 from scoreboard.web.api.bodies import SceneBody, TimerBody, TurnSceneBody
 from scoreboard.web.api.describing import describe
@@ -65,10 +72,14 @@ def put_scene(slug: str, json: SceneBody) -> Response:
     Every scene can be put at any time. `hold` keeps what stands on the screens, until a scene is
     put without it, or `hold` is false; then `scene` may be left out.
     """
-    said = json.model_dump(exclude={"id"}, exclude_unset=True)
-    return _written(
-        slug, services().writer.write(slug, PutScene(current_grant(), str(json.id), said))
-    )
+    said, by = json.model_dump(exclude={"id"}, exclude_unset=True), current_grant()
+    done = services().writer.write(slug, PutScene(by, str(json.id), said))
+    if services().books.read(slug, _waits_for_reveal):
+        # Its scene brings the reveal's first step, which shows nobody; what keeps it back is said
+        # when somebody wants to go on.
+        with suppress(Refusal):
+            services().writer.write(slug, StepReveal(by, str(uuid5(json.id, REVEAL)), "next", 0))
+    return _written(slug, done)
 
 
 @api.post("/events/<slug>/scene/<any(next, back, finish):to>")
@@ -78,9 +89,12 @@ def turn_scene(slug: str, to: str, json: TurnSceneBody) -> Response:
     """Let the scene go on by a step, back by one, or to its end.
 
     Where another step than `step` is reached, or another scene put than `put`, the answer is 409
-    and says which.
+    and says which. The steps of a `reveal` are those of the reveal.
     """
-    verb = TurnScene(current_grant(), str(json.id), cast(TurnTo, to), json.step, json.put)
+    by, uid, way = current_grant(), str(json.id), cast(TurnTo, to)
+    verb: Verb = TurnScene(by, uid, way, json.step, json.put)
+    if services().books.read(slug, lambda book: _steps_reveal(book, uid)):
+        verb = StepReveal(by, uid, way, UNSAID if json.step is None else json.step)
     return _written(slug, services().writer.write(slug, verb))
 
 
@@ -101,6 +115,17 @@ def preview_scene(slug: str, query: SceneQuery) -> Response:
     said = query.model_dump(exclude={"lang"}, exclude_none=True)
     entry = services().writer.check(slug, PutScene(current_grant(), new_id(), said)).entry
     return _fresh(jsonify(services().boards.read(slug, lambda drawn: _previewed(drawn, entry))))
+
+
+def _steps_reveal(book: Book, uid: str) -> bool:
+    """Whether a turn is a step of the reveal: its scene stands, or it has brought one before."""
+    known = book.by_id.get(uid)
+    return known.kind == "reveal" if known else kind_of_scene(book.show.scene).reveals
+
+
+def _waits_for_reveal(book: Book) -> bool:
+    freeze = book.freeze
+    return kind_of_scene(book.show.scene).reveals and freeze is not None and freeze.step is None
 
 
 def _previewed(drawn: Drawn, entry: Entry) -> ScenePreview:

@@ -48,7 +48,7 @@ def teams(hall: Hall) -> TeamsShows:
 
 def order(hall: Hall) -> OrderShows | str:
     """The order on stage, or of play; face down before its step."""
-    book, a_round = hall.book, hall.round
+    book, a_round = hall.day, hall.round
     if a_round is None:
         return N_("There is no round yet.")
     ids = [t for t in order_of_appearance(book, a_round) if can_appear(book, a_round, t)]

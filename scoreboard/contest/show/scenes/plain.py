@@ -50,7 +50,7 @@ def blank(_hall: Hall) -> BlankShows:
 
 def timer(hall: Hall) -> TimerShows | str:
     """What the timer was set to; the timer itself goes with every message."""
-    if hall.book.timer is None:
+    if hall.day.timer is None:
         return N_("The timer is not set.")
     return {"seconds": hall.show.seconds}
 
