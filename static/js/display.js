@@ -1,10 +1,12 @@
 import { drawHeading, fitDrawn } from "./board/heading.js";
 import { onFonts } from "./board/measure.js";
+import { roundsOver } from "./board/model.js";
 import { ALL, chosenOf, tablesOf } from "./board/tables.js";
 import {
   clockNow,
   clockTime,
   cutWord,
+  leadWords,
   liveWords,
   markWords,
   nowWords,
@@ -39,6 +41,10 @@ const player = new Player(find(".scene", hall), {
 
 /** The scene that is the timer itself. */
 const TIMER = "timer";
+
+/** Milliseconds that it is said who has come to the first place. */
+const NEWS_STANDS = 5000;
+
 /** Milliseconds of stillness after which the cursor goes. */
 const CURSOR_REST = 2000;
 
@@ -64,14 +70,40 @@ function followed(told) {
   return told && !isSideScreen ? told : onlyStandings(page.event ?? "", told);
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let news;
+
+/** Whether a table of several is in sight.
+ * @type {(table: string) => boolean} */
+let inSight = () => true;
+
 /**
  * Which of its pages the board shows, where the screen is too small for one.
  *
- * @param {CustomEvent<{n: number, of: number}>} event
+ * @param {CustomEvent<{n: number, of: number, shows: (table: string) => boolean}>} event
  */
-function showPage({ detail: { n, of } }) {
+function showPage({ detail: { n, of, shows } }) {
+  inSight = shows;
   find(".foot-page", hall).hidden = of < 2;
   setText(find(".foot-page", hall), of < 2 ? "" : t("Page %(n)s of %(of)s", { n, of }));
+  if (shown) drawTied(shown);
+}
+
+/**
+ * One sentence at the foot, for a while.
+ *
+ * @param {CustomEvent<{team: string, shared: boolean, table: string}>} event
+ */
+function showLead({ detail: { team, shared, table } }) {
+  const line = find(".foot-news", hall);
+  const stands = (/** @type {boolean} */ now) => {
+    line.hidden = !now;
+    hall.classList.toggle("has-news", now);
+  };
+  setText(line, [table, leadWords(team, shared)].filter(Boolean).join(" · "));
+  stands(true);
+  clearTimeout(news);
+  news = setTimeout(() => stands(false), NEWS_STANDS);
 }
 
 /** @type {import("./board/tables.js").Chosen} */
@@ -177,7 +209,9 @@ function drawFoot(next) {
  * @param {Board} next
  */
 function drawTied(next) {
-  const tied = tablesOf(next).filter(({ board: own }) => own.cut_line?.tied);
+  const tied = tablesOf(next).filter(
+    ({ id, board: own }) => own.cut_line?.tied && roundsOver(own) && inSight(id),
+  );
   // What groups are tied for across them all is said once.
   const said = tied.map(({ title, board: own }) =>
     [own.cut_line?.best ? "" : title, cutWord(own)].filter(Boolean).join(" "),
@@ -232,6 +266,7 @@ function hideCursor() {
 window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());
 
 hall.addEventListener("scoreboard:page", (event) => showPage(/** @type {CustomEvent} */ (event)));
+hall.addEventListener("scoreboard:lead", (event) => showLead(/** @type {CustomEvent} */ (event)));
 learnTime(page.scene?.sent);
 keepTime();
 if (page.board) show(page.board);

@@ -323,7 +323,7 @@ def test_a_tie_is_broken_by_a_criterion_of_the_sheets_that_count() -> None:
     scribe.close("talk")
     [first, second, third] = desk_board(scribe.book)["rows"]
     assert [(r["team"]["id"], r["rank"], r["decided_by"]) for r in (first, second)] == [
-        ("red", 1, "Content"), ("blue", 2, "Content"),
+        ("red", 1, "score in “Content”"), ("blue", 2, "score in “Content”"),
     ]  # fmt: skip
     assert third["rank"] is None
 

@@ -45,6 +45,7 @@ from scoreboard.contest.standings.standings import (
 from scoreboard.contest.standings.visibility import (
     Audience,
     is_seen,
+    marks_given,
     seen_rounds,
     seen_scores,
     sees,
@@ -115,6 +116,8 @@ def _rows(
     ranked = standings_of(book, stage, audience).rows
     rows = [_row(book, stage, row, shown, before, say) for row in ranked]
     for row in rows:
+        if row["provisional"]:
+            _add_awaited(book, seen, audience, row)
         row["corrected"] = row["team"]["id"] in corrected
         if (bonus := _sum_of(book.bonuses(stage, row["team"]["id"]))) is not None:
             row["bonus"] = bonus
@@ -122,6 +125,16 @@ def _rows(
     if book.event.divisions or book.event.groups:
         _say_where(book, stage, audience, rows)
     return rows
+
+
+def _add_awaited(book: Book, seen: Sequence[Round], audience: Audience, row: Row) -> None:
+    """Put into a provisional row how many marks its scores are made of, of how many."""
+    team = book.event.team(row["team"]["id"])
+    for a_round in seen if team else ():
+        score = seen_scores(book, a_round, audience)[row["team"]["id"]]
+        if team and score.provisional and score.score is not None and kind_of(a_round).panel:
+            given, of = marks_given(book, a_round, team)
+            row["awaited"] = {**row.get("awaited", {}), a_round.id: {"given": given, "of": of}}
 
 
 def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row], say: Say) -> None:

@@ -90,6 +90,13 @@ class RoundOnBoard(TypedDict):
     group: NotRequired[str]
 
 
+class MarksAwaited(TypedDict):
+    """How many marks a public score is made of so far, and how many it will be."""
+
+    given: int
+    of: int
+
+
 class FoulsOnBoard(TypedDict):
     """How many fouls of a team stand in a round, and whether they have put it out of that."""
 
@@ -117,6 +124,8 @@ class Row(TypedDict):
     hand, or came into the stage.
     `prize` is the id of its prize, `prizes` the names of all it has, those given by hand last;
     there only where the event has any that this audience may know.
+    `awaited`, there only where it is provisional, says of the rounds in which it has a score how
+    many marks are still to come.
     `tokens` are the team's in the rounds that are open and have any.
     `fouls` are those of a team that has any, in the rounds that are open; `bonus` is the sum of
     what it was given by ruling, there only where it was given any.
@@ -152,6 +161,7 @@ class Row(TypedDict):
     prize: NotRequired[str | None]
     prizes: NotRequired[list[str]]
     incomplete: NotRequired[bool]
+    awaited: NotRequired[dict[str, MarksAwaited]]
     division: NotRequired[str]
     group: NotRequired[str]
     best: NotRequired[bool]

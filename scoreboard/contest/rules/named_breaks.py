@@ -19,8 +19,8 @@ class NamedTieBreak:
 
     `spellings` are how people are told to write it. `value` is what a team has to show for what is
     named, `called` how people call that in an event with these rounds, or None where a part of it
-    is unknown. `sentence` ends "Ties are broken by …". Those with the same `meaning` compare the
-    same.
+    is unknown. `decides` is what decided a place by it, where the bare name would say no reason.
+    `sentence` ends "Ties are broken by …". Those with the same `meaning` compare the same.
     """
 
     prefix: str
@@ -29,6 +29,7 @@ class NamedTieBreak:
     called: Callable[[str, Sequence[Round]], str | None]
     sentence: Callable[[str, Sequence[Round], Say], str]
     meaning: Callable[[str], Hashable]
+    decides: str | None = None
 
 
 def rounds_in(named: str) -> tuple[str, ...]:
@@ -102,6 +103,7 @@ _ROWS = (
         called=_criterion_called,
         sentence=_given_for,
         meaning=lambda named: f"criterion:{named}",
+        decides=N_("score in “%(criterion)s”"),
     ),
 )
 NAMED: Mapping[str, NamedTieBreak] = {row.prefix: row for row in _ROWS}
@@ -119,6 +121,15 @@ def called(tie_break: str, rounds: Sequence[Round]) -> str | None:
     """A tie-break by what it names, "Essay + Talk"; None where it names nothing that is known."""
     found = named_in(tie_break)
     return found[0].called(found[1], rounds) if found else None
+
+
+def decided_by(tie_break: str, rounds: Sequence[Round], say: Say) -> str | None:
+    """A tie-break as what decided a place: a criterion's bare name would say no reason."""
+    found = named_in(tie_break)
+    name = called(tie_break, rounds)
+    if found is None or name is None or found[0].decides is None:
+        return name
+    return say(found[0].decides, criterion=name)
 
 
 def rounds_named(tie_break: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.rules.named_breaks import called
+from scoreboard.contest.rules.named_breaks import decided_by
 from scoreboard.contest.rules.tie_breaks import REGISTRATION, TIE_BREAKS
 from scoreboard.contest.words import N_, Say
 
@@ -20,4 +20,4 @@ def decided(book: Book, name: str, say: Say) -> str:
         return say(N_("the head judge's word"))
     if book.round(name) is not None:
         return say(N_("play-off"))
-    return called(name, book.all_rounds()) or name
+    return decided_by(name, book.all_rounds(), say) or name

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.kinds.kind import RoundScore
 from scoreboard.contest.rules.kinds.table import kind_of
@@ -130,6 +130,13 @@ class Hidden:
     waits_for: tuple[str, ...] = ()
 
 
+def marks_given(book: Book, a_round: Round, team: Team) -> tuple[int, int]:
+    """How many marks a team has in a judged round of those waited for, and how many these are."""
+    own = book.own_given(a_round, team).values()
+    given = sum(1 for one in own for judge in one.waited_for if judge in one.marks)
+    return given, sum(len(one.waited_for) for one in own)
+
+
 def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
     """The teams that have marks in a judged round which the public does not see, by id."""
     if not kind_of(a_round).panel:
@@ -146,8 +153,7 @@ def hidden(book: Book, a_round: Round) -> dict[str, Hidden]:
         if is_seen(book, a_round, team.id, "public"):
             continue
         found[team.id] = Hidden(
-            sum(1 for one in own for judge in one.waited_for if judge in one.marks),
-            sum(len(one.waited_for) for one in own),
+            *marks_given(book, a_round, team),
             scores[team.id].score if all(s[team.id].score is not None for s in beside) else None,
             tuple(r for r, s in zip(others, beside, strict=True) if s[team.id].provisional),
         )

@@ -19,6 +19,8 @@
  * @property {number} move
  * @property {number} total
  * @property {number} pad
+ * @property {number} chip by how much a total has just changed
+ * @property {number} least the smallest of all
  */
 
 /**
@@ -79,23 +81,31 @@ export function longestName(room, height) {
   return lines > 1 ? (lines * FILLED * room) / SMALLEST_OF_MANY : room / SMALLEST;
 }
 
+/** How large it is said by how much a total has changed, in the smallest type; never larger than a name. */
+const CHIP = 3.6 / 2.2;
+
 /** @param {number} dense 0 to 1 */
 export const isDense = (dense) => dense > 0.5;
 
 /**
+ * Sizes of a row's texts; what must be read is never smaller than `least`.
+ *
  * @param {number} dense 0 to 1
  * @param {number} small factor for the figures
+ * @param {number} least the smallest type, in em of a name
  * @returns {Scale}
  */
-export function scaleFor(dense, small) {
+export function scaleFor(dense, small, least) {
   return {
-    place: mix(1.2, 1, dense),
-    tie: 0.34,
-    region: mix(0.44, 0.58, dense),
-    figure: mix(0.54, 0.7, dense) * small,
-    move: mix(0.46, 0.6, dense),
-    total: mix(1.32, 1.12, dense),
-    pad: mix(0.52, 0.42, dense),
+    place: mix(1.14, 1, dense),
+    tie: Math.max(0.34, least),
+    region: Math.max(mix(0.42, 0.58, dense), least),
+    figure: Math.max(mix(0.5, 0.7, dense) * small, least),
+    move: Math.max(mix(0.44, 0.6, dense), least),
+    total: mix(1.28, 1.12, dense),
+    pad: mix(0.5, 0.42, dense),
+    chip: Math.min(1, least * CHIP),
+    least,
   };
 }
 
@@ -104,12 +114,12 @@ export function scaleFor(dense, small) {
  *
  * @param {{widths: Widths, rounds: number}} measurements
  * @param {Scale} scale
- * @param {{figures: boolean, head: number, tie: number}} row head: size of the heads in em of the name
+ * @param {{figures: boolean, moves: boolean, head: number, tie: number}} row head: size of the heads in em of the name
  */
-export function cellsFor({ widths, rounds }, scale, { figures, head, tie }) {
+export function cellsFor({ widths, rounds }, scale, { figures, moves, head, tie }) {
   const left = scale.pad + widths.place * scale.place + 0.08 + tie * scale.tie + 0.42;
   const figure = Math.max(widths.figure * scale.figure, widths.head * head) + 0.5 * scale.figure;
-  const move = widths.move * scale.move + 0.3;
+  const move = moves && widths.move > 0 ? widths.move * scale.move + 0.3 : 0.2;
   const total = widths.total * scale.total + 0.6;
   const right = (figures ? rounds * figure : 0) + move + total + scale.pad;
   return { left, figure, move, total, right };

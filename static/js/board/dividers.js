@@ -1,6 +1,6 @@
 import { make } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
-import { sharedPlaces } from "./model.js";
+import { roundsOver, sharedPlaces } from "./model.js";
 import { cutWord } from "./wording.js";
 
 /**
@@ -50,22 +50,27 @@ function stretches(span, { perColumn, slots, width, height }) {
 }
 
 /**
- * The part of a span that is in sight, counted from the first row in sight.
+ * The parts of a span that are in sight, counted in the places where rows stand.
  *
  * @param {Span} span
- * @param {Span} shown
+ * @param {Span[]} shown
  * @returns {Span[]}
  */
 function within(span, shown) {
-  const first = Math.max(span.first, shown.first);
-  const last = Math.min(span.last, shown.last);
-  return first > last ? [] : [{ first: first - shown.first, last: last - shown.first }];
+  let at = 0;
+  return shown.flatMap((stretch) => {
+    const offset = at - stretch.first;
+    at += stretch.last - stretch.first + 1;
+    const first = Math.max(span.first, stretch.first);
+    const last = Math.min(span.last, stretch.last);
+    return first > last ? [] : [{ first: first + offset, last: last + offset }];
+  });
 }
 
 /**
  * @param {Board} board
  * @param {Fit} fit
- * @param {Span} shown
+ * @param {Span[]} shown
  */
 function brackets(board, fit, shown) {
   const inset = Math.round(fit.size * fit.scale.pad * 0.36);
@@ -84,29 +89,55 @@ function brackets(board, fit, shown) {
 /**
  * @param {Board} board
  * @param {Fit} fit
- * @param {Span} shown
+ * @param {Span[]} shown
  * @returns {HTMLElement[]}
  */
 function cutEdges(board, fit, shown) {
   const line = board.cut_line;
   if (!line) return [];
-  const { after: rows, tied } = line;
-  if (!tied) {
-    const after = rows - shown.first;
-    if (after < 1 || rows > shown.last + 1) return [];
-    const above = fit.slots[after - 1] ?? { x: 0, y: 0 };
-    const below = fit.slots[after];
-    const bottom = above.y + fit.height;
-    const joined = below && below.x === above.x;
-    const y = joined ? (bottom + below.y) / 2 : bottom + (fit.extra + fit.gap) / 2;
-    const box = { x: above.x, y: Math.round(y), width: fit.width, height: 0 };
-    return [edge("edge cut-line", box, cutWord(board))];
-  }
-  const around = Math.max(1, Math.round(fit.gap / 2));
-  const spans = within({ first: rows - tied, last: rows - 1 }, shown).flatMap((span) =>
-    stretches(span, fit),
+  const over = roundsOver(board);
+  // Nothing is tied for good while there is something to play: then a quiet line says where it ends.
+  if (line.tied === 0 || !over) return cutLine(board, fit, shown, line.tied > 0);
+  return cutZones(
+    board,
+    fit,
+    within({ first: line.after - line.tied, last: line.after - 1 }, shown),
   );
-  return spans.map(({ box, opens, closes }) => {
+}
+
+/**
+ * @param {Board} board
+ * @param {Fit} fit
+ * @param {Span[]} shown
+ * @param {boolean} quiet
+ */
+function cutLine(board, fit, shown, quiet) {
+  const after = board.cut_line?.after ?? 0;
+  const [last] = within({ first: after - 1, last: after - 1 }, shown);
+  if (!last) return [];
+  const above = fit.slots[last.first] ?? { x: 0, y: 0 };
+  const [next] = within({ first: after, last: after }, shown);
+  const below = next?.first === last.first + 1 ? fit.slots[next.first] : undefined;
+  const bottom = above.y + fit.height;
+  const joined = below && below.x === above.x;
+  const y = joined ? (bottom + below.y) / 2 : bottom + (fit.extra + fit.gap) / 2;
+  const box = { x: above.x, y: Math.round(y), width: fit.width, height: 0 };
+  const drawn = edge("edge cut-line", box, quiet ? "" : cutWord(board));
+  drawn.classList.toggle("quiet", quiet);
+  return [drawn];
+}
+
+/**
+ * A frame around those who are tied across the cut.
+ *
+ * @param {Board} board
+ * @param {Fit} fit
+ * @param {Span[]} spans
+ */
+function cutZones(board, fit, spans) {
+  const around = Math.max(1, Math.round(fit.gap / 2));
+  const all = spans.flatMap((span) => stretches(span, fit));
+  return all.map(({ box, opens, closes }) => {
     const grown = {
       x: box.x - around,
       y: box.y - around,
@@ -121,16 +152,36 @@ function cutEdges(board, fit, shown) {
 }
 
 /**
+ * The line below the rows that stand on every page.
+ *
+ * @param {Board} board
+ * @param {Fit} fit
+ * @param {Span[]} shown
+ */
+function pageEdges(board, fit, shown) {
+  const [fixed, others] = shown;
+  if (!fixed || !others || board.cut_line?.after === fixed.last + 1) return [];
+  const count = fixed.last - fixed.first + 1;
+  const above = fit.slots[count - 1] ?? { x: 0, y: 0 };
+  const y = Math.round(above.y + fit.height + (fit.extra + fit.gap) / 2);
+  return [edge("edge page-line", { x: above.x, y, width: fit.width, height: 0 })];
+}
+
+/**
  * Draws the edges anew where they have changed.
  *
  * @param {HTMLElement} layer
  * @param {Board} board
  * @param {Fit} fit
  * @param {boolean} animated
- * @param {Span} shown the rows in sight
+ * @param {Span[]} shown the rows in sight, as stretches of the board
  */
 export function drawDividers(layer, board, fit, animated, shown) {
-  const edges = [...brackets(board, fit, shown), ...cutEdges(board, fit, shown)];
+  const edges = [
+    ...brackets(board, fit, shown),
+    ...cutEdges(board, fit, shown),
+    ...pageEdges(board, fit, shown),
+  ];
   const key = edges.map((one) => one.outerHTML).join("");
   if (layer.dataset.drawn === key) return;
   layer.dataset.drawn = key;

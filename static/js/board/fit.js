@@ -22,7 +22,10 @@ import {
  * @typedef {object} Measurements
  * @property {number} rows
  * @property {number} rounds
- * @property {number | null} breakAfter rows above the line that needs room of its own
+ * @property {number} headLines how many lines the heads of the figures take, 1 or 2
+ * @property {boolean} moved whether anybody has moved
+ * @property {number[]} breaks after how many rows a line stands that has room of its own
+ * @property {number} rooms for how many such lines room is kept
  * @property {Widths} widths
  * @typedef {object} Fit
  * @property {number} columns
@@ -37,6 +40,7 @@ import {
  * @property {{left: number, figure: number, move: number, total: number, right: number, name: number}} cells widths in em of the name
  * @property {boolean} region
  * @property {boolean} figures
+ * @property {boolean} moves whether there is room to say who has moved
  * @property {boolean} numbered whether the heads of the figures are numbers
  * @property {boolean} dense
  * @property {boolean} word whether there is room for the word for a shared place
@@ -44,30 +48,41 @@ import {
  * @property {{x: number, y: number}[]} slots
  */
 
-/** The smallest name that still reads from the last row, in hundredths of the height. */
+/** A board takes another column before its names are smaller than this, in hundredths of the height. */
 const LEGIBLE = 2.9;
-/** The smallest head: read from the last row where it is looked for. */
-const LEAST_HEAD = 1.9;
-/** No name grows beyond this, however few the teams. */
-const LARGEST = 8.2;
+/** Nothing that anybody must read is smaller: read from the last row of the hall, in the same. */
+const LEAST = 2.2;
+const LEAST_PIXELS = 12;
+/** No name grows beyond this, however few the teams: in the same, and as a share of a tall board's height. */
+const LARGEST = 6.4;
+const LARGEST_SHARE = 0.083;
 const MOST_COLUMNS = 3;
-/** The smallest word for a shared place, in hundredths of the height and in pixels. */
-const LEAST_WORD = 1.3;
-const LEAST_WORD_PIXELS = 12;
+/** The word for a shared place is small beside its number, in em of a name, or it does not stand there. */
+const LARGEST_WORD = 0.5;
 /** The least air between a name and what follows it, in em. */
 const AFTER_NAME = 0.3;
+/** Names are this large, up to so many rows, before anything else has room; in hundredths of the height. */
+const NAMES = [
+  { rows: 7, size: 100 / 18 },
+  { rows: 24, size: 100 / 36 },
+];
+/** No name shrinks more than this for the figures beside it. */
+const SHRUNK = 0.72;
 
 /**
- * What a row can do without, in order: the region goes first; then the figures get smaller, their heads become numbers
- * and long names shrink a little; at last the figures go too, so that no name is cut off.
+ * What a row can do without, in order: the region goes first; then the figures get smaller, long names
+ * shrink a little and the column of those who have moved goes while nobody has; then the heads become
+ * numbers; at last the figures go too, so that no name is cut off, and then who has moved.
  */
 const LEVELS = [
-  { region: true, figures: true, small: 1, numbered: false, name: 1 },
-  { region: true, figures: true, small: 0.82, numbered: false, name: 1 },
-  { region: false, figures: true, small: 1, numbered: false, name: 1 },
-  { region: false, figures: true, small: 0.82, numbered: false, name: 1 },
-  { region: false, figures: true, small: 0.82, numbered: true, name: 0.88 },
-  { region: false, figures: false, small: 1, numbered: false, name: 1 },
+  { region: true, figures: true, moves: true, small: 1, numbered: false, shrinks: false },
+  { region: true, figures: true, moves: true, small: 0.82, numbered: false, shrinks: false },
+  { region: false, figures: true, moves: true, small: 1, numbered: false, shrinks: false },
+  { region: false, figures: true, moves: true, small: 0.82, numbered: false, shrinks: false },
+  { region: false, figures: true, moves: false, small: 0.82, numbered: false, shrinks: true },
+  { region: false, figures: true, moves: false, small: 0.82, numbered: true, shrinks: true },
+  { region: false, figures: false, moves: true, small: 1, numbered: false, shrinks: false },
+  { region: false, figures: false, moves: false, small: 1, numbered: false, shrinks: false },
 ];
 
 /**
@@ -78,18 +93,19 @@ const LEVELS = [
  * @param {number} columns
  * @param {boolean} figures
  */
-function heightsFor({ height, unit }, { rows, breakAfter }, columns, figures) {
+function heightsFor({ height, unit }, { rows, rooms, headLines }, columns, figures) {
   const perColumn = Math.ceil(rows / columns);
-  const head = clamp(LEAST_HEAD * unit, (height / perColumn) * 0.19, 2.3 * unit);
-  const strip = figures ? Math.round(head * 1.75) : 0;
-  const extra = breakAfter !== null ? Math.round((columns === 1 ? 1.5 : 1.9) * unit) : 0;
-  const free = height - strip - extra;
+  const head = clamp(LEAST * unit, (height / perColumn) * 0.19, 2.4 * unit);
+  const strip = figures ? Math.round(head * (headLines > 1 ? 2.9 : 1.75)) : 0;
+  const extra = rooms > 0 ? Math.round((columns === 1 ? 1.9 : 2.3) * unit) : 0;
+  const free = height - strip - extra * rooms;
   const rough = free / (perColumn * 1.11);
   const gap = Math.max(2, Math.round(rough * mix(0.115, 0.09, density(rough / unit))));
   const full = Math.floor((free - gap * (perColumn - 1)) / perColumn);
   const dense = density(full / unit);
-  const size = Math.min(full / mix(1.93, 1.43, dense), LARGEST * unit);
-  const row = Math.min(full, Math.round(size * 2.15));
+  const largest = Math.max(LARGEST * unit, LARGEST_SHARE * height);
+  const size = Math.min(full / mix(1.58, 1.42, dense), largest);
+  const row = Math.min(full, Math.round(size * 2.3));
   return { perColumn, head, strip, extra, gap, row, dense, size };
 }
 
@@ -105,17 +121,18 @@ function fitColumns(space, measurements, columns) {
   for (const level of LEVELS) {
     const figures = level.figures && measurements.rounds > 0;
     const heights = heightsFor(space, measurements, columns, figures);
-    // In thin rows the word would be too small to read; the bracket and the same number tell a tie there.
-    const scale = scaleFor(heights.dense, level.small);
-    const least = Math.max(LEAST_WORD * space.unit, LEAST_WORD_PIXELS);
-    const word = measurements.widths.tie > 0 && heights.size * scale.tie >= least;
+    // In thin rows there is no room for the word; the bracket and the same number tell a tie there.
+    const least = Math.max(LEAST * space.unit, LEAST_PIXELS);
+    const scale = scaleFor(heights.dense, level.small, least / heights.size);
+    const word = measurements.widths.tie > 0 && scale.tie <= LARGEST_WORD;
     const tie = word ? measurements.widths.tie : 0;
     const head = level.numbered ? 0 : heights.head / heights.size;
-    const cells = cellsFor(measurements, scale, { figures, head, tie });
+    // The column stays, so that the others keep still, where there is room or somebody has moved.
+    const moves = level.moves || (figures && measurements.moved);
+    const cells = cellsFor(measurements, scale, { figures, moves, head, tie });
     const region = level.region && measurements.widths.region > 0;
     const beside = region ? measurements.widths.region * scale.region + 0.4 : 0;
-    const wants =
-      AFTER_NAME + cells.left + measurements.widths.name * level.name + beside + cells.right;
+    const name = width / heights.size - AFTER_NAME - cells.left - cells.right;
     last = {
       ...heights,
       columns,
@@ -125,19 +142,35 @@ function fitColumns(space, measurements, columns) {
       cells,
       region,
       figures,
+      moves,
       word,
       numbered: level.numbered,
     };
-    const spare = width / heights.size - wants;
-    const name = width / heights.size - AFTER_NAME - cells.left - cells.right;
+    const spare = name - measurements.widths.name - beside;
+    const share = leastShare(measurements.rows, heights.size / space.unit);
+    const fits = level.shrinks ? name >= measurements.widths.name * share : spare >= 0;
     const whole = measurements.widths.longest <= longestName(name, heights.row / heights.size);
-    if (spare >= 0 && (whole || !figures))
-      return { ...last, cells: loosened(cells, figures ? measurements.rounds : 0, spare) };
+    if (fits && (whole || !figures)) {
+      const air = Math.max(0, spare);
+      return { ...last, cells: loosened(cells, figures ? measurements.rounds : 0, air) };
+    }
   }
   // Nothing more can go: the type gives way, until names would be mere stubs.
   const fit = /** @type {NonNullable<typeof last>} */ (last);
   const least = fit.cells.left + Math.min(measurements.widths.name, 6) + fit.cells.right;
   return { ...fit, size: Math.min(fit.size, width / least) };
+}
+
+/**
+ * How much smaller than its full size a name may be for what stands beside it.
+ *
+ * @param {number} rows
+ * @param {number} size in hundredths of the height
+ */
+function leastShare(rows, size) {
+  const [few, many] = /** @type {[typeof NAMES[0], typeof NAMES[0]]} */ (NAMES);
+  const part = clamp(0, (rows - few.rows) / (many.rows - few.rows), 1);
+  return clamp(SHRUNK, mix(few.size, many.size, part) / size, 1);
 }
 
 /**
@@ -166,6 +199,7 @@ export function fitBoard(space, measurements) {
     cells: { ...fit.cells, name },
     region: fit.region,
     figures: fit.figures,
+    moves: fit.moves,
     numbered: fit.numbered,
     dense: isDense(fit.dense),
     word: fit.word,
@@ -181,18 +215,18 @@ export function fitBoard(space, measurements) {
  * @param {Measurements} measurements
  * @param {ReturnType<typeof fitColumns>} fit
  */
-function slotsFor(space, { rows, breakAfter }, fit) {
+function slotsFor(space, { rows, breaks, rooms }, fit) {
   const { perColumn, row, gap, strip, extra, width, between } = fit;
-  const used = strip + extra + perColumn * row + (perColumn - 1) * gap;
+  const used = strip + extra * rooms + perColumn * row + (perColumn - 1) * gap;
   const top = Math.max(0, Math.round((space.height - used) * 0.4)) + strip;
   return Array.from({ length: rows }, (_, i) => {
     const column = Math.floor(i / perColumn);
-    // The line parts only rows of the column in which it stands.
+    // A line parts only rows of the column in which it stands.
     const start = column * perColumn;
-    const below = breakAfter !== null && breakAfter > start && i >= breakAfter;
+    const above = breaks.filter((after) => after > start && after <= i).length;
     return {
       x: column * (width + between),
-      y: top + (i % perColumn) * (row + gap) + (below ? extra : 0),
+      y: top + (i % perColumn) * (row + gap) + above * extra,
     };
   });
 }

@@ -36,11 +36,17 @@ export function sharedPlaces(board) {
 
 /** What the bar of the last one keeps where the smaller total is first. */
 const LEAST = 0.1;
+/** Totals of which the last has more of the leader's than this all look alike: they need a floor. */
+const ALIKE = 0.55;
+/** The air below the last one, as a share of the span. */
+const BELOW = 0.15;
 
 /**
- * How long each row's bar is, between 0 and 1: its total as a share of the leader's; all 0 while
- * nobody is above zero. Where the smaller total is first, from the whole for the leader down to the
- * last; who has a score in fewer rounds has none.
+ * How long each row's bar is, between 0 and 1: from a floor to the leader's total. The floor is
+ * nothing, unless all totals are so near each other, or so far below nothing, that bars from there
+ * would say nothing: then it lies below the last of them. All 0 while totals do not differ from 0.
+ * Where the smaller total is first, from the whole for the leader down to the last; who has a score
+ * in fewer rounds has none.
  *
  * @param {Pick<Board, "rows" | "better" | "stage">} board
  * @returns {number[]}
@@ -49,9 +55,49 @@ export function shares({ stage, rows, better }) {
   // Totals of different stages do not compare.
   if (stage.id === OVERALL) return rows.map(() => 0);
   if (better === "lower") return downFromTheLeast(rows);
-  const totals = rows.map((row) => Number(row.total) || 0);
-  const most = Math.max(0, ...totals);
-  return totals.map((total) => (most > 0 ? Math.max(0, total / most) : 0));
+  const totals = rows.map((row) => (row.total === null ? null : Number(row.total)));
+  const placed = totals.filter((total) => total !== null);
+  const most = Math.max(...placed);
+  const floor = floorOf(Math.min(...placed), most);
+  return totals.map((total) =>
+    total === null || most <= floor ? 0 : Math.max(0, (total - floor) / (most - floor)),
+  );
+}
+
+/**
+ * @param {number} least
+ * @param {number} most
+ */
+function floorOf(least, most) {
+  if (least >= 0 && least <= ALIKE * most) return 0;
+  // Among equals nobody is nearer to a floor than the others.
+  if (least === most) return Math.min(0, least);
+  const below = least - BELOW * (most - least);
+  const step = stepFor(most - least);
+  const floor = Math.floor(below / step) * step;
+  return least >= 0 ? Math.max(0, floor) : floor;
+}
+
+/**
+ * A round number of at most a fifth of a span: the floor keeps still while totals move a little.
+ *
+ * @param {number} span
+ */
+function stepFor(span) {
+  const tens = 10 ** Math.floor(Math.log10(span / 5));
+  const times = span / 5 / tens;
+  return tens * (times >= 5 ? 5 : times >= 2 ? 2 : 1);
+}
+
+/**
+ * Whether all rounds of the stage are over, so that what stands at the cut is decided or tied. A
+ * play-off is held after that.
+ *
+ * @param {Pick<Board, "rounds">} board
+ */
+export function roundsOver({ rounds }) {
+  const own = rounds.filter(({ playoff }) => !playoff);
+  return own.length > 0 && own.every(({ state }) => state === "closed");
 }
 
 /** @param {Row[]} rows */

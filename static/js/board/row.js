@@ -12,28 +12,40 @@ import {
   noteWord,
   prizeWords,
   saidOf,
-  scoreWord,
   tokenSign,
   tokensOf,
 } from "./wording.js";
+import { awaitedText, figureText, totalText } from "./written.js";
 
 /**
  * One row of the projector's board.
  *
+ * @typedef {import("./model.js").Board} Board
  * @typedef {import("./model.js").Row} Row
  * @typedef {import("./model.js").Round} Round
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {object} Drawing what a row needs to know besides its own figures
- * @property {boolean} scored
- * @property {Round[]} rounds
- * @property {string[]} winners
+ * @property {Board} board
  * @property {boolean} cutShown whether some rows advance and others do not
- * @property {number} share of the leader's total, 0 to 1
  * @property {boolean} animated
+ * @property {number} later milliseconds until its numbers count
+ * @typedef {object} Plan what of a row's words has room, and how large its name is
+ * @property {string} prize
+ * @property {boolean} prized
+ * @property {boolean} region whether there is room for it
+ * @property {boolean} decided
+ * @property {boolean} tokens
+ * @property {boolean} crownless
+ * @property {{size: number, lines: number, whole: boolean}} name
+ * @property {number} ends where its last word ends, in em of a name, the region left out
  */
 
 /** What the style sheet puts between the letters of small print, in em. */
 const SPACED = 0.04;
+/** How much smaller names are set for a prize beside one of them, at most. */
+const SMALLER = 0.7;
+/** Between the words of a row, in em of a name. */
+const GAP = 0.4;
 
 /** An empty row; `drawRow` fills it. */
 export function makeRow() {
@@ -68,41 +80,73 @@ export function makeRow() {
       make("span", { class: "move-arrow" }),
       make("span", { class: "move-number" }),
     ),
-    make("span", { class: "total" }, make("span", { class: "total-number" })),
+    make(
+      "span",
+      { class: "total" },
+      make("span", { class: "chip", "aria-hidden": "true" }),
+      make("span", { class: "total-number" }),
+    ),
   );
 }
 
 /**
+ * What a row says of its score: totals and figures count, its words stand at once.
+ *
  * @param {HTMLElement} element from `makeRow`
  * @param {Row} row
  * @param {Drawing} drawing
  */
 export function drawRow(element, row, drawing) {
-  const { scored, winners, cutShown, share, animated } = drawing;
+  const { board, animated, later } = drawing;
+  const { winners } = board;
   const { dataset } = element;
   dataset.team = row.team.id;
   markColour(element, row.team.colour);
   dataset.rank = row.rank === null ? "" : String(row.rank);
   dataset.total = row.total ?? "";
   dataset.tied = String(row.tied);
-  dataset.cut = cutShown ? (row.cut ?? "") : "";
-  dataset.medal = String(row.medal ?? "");
-  element.classList.toggle("unscored", !scored || row.total === null);
+  element.classList.toggle("unscored", !board.places_shown || row.total === null);
   element.classList.toggle("winner", winners.includes(row.team.id));
   element.classList.toggle("provisional", row.provisional && row.total !== null);
-  element.classList.toggle("shared", scored && row.tied && row.rank !== null);
-  setText(find(".place-number", element), scored ? printed(row.rank) : "–");
-  setText(find(".place-tie", element), t("tied"));
   setText(find(".name", element), unparted(row.team.name));
   setText(find(".prize", element), prizeWords(row));
   setText(find(".region", element), row.team.region);
   setText(find(".decided", element), saidOf(row));
   drawTokens(find(".tokens", element), row);
   setText(find(".crown", element), winners.length > 1 ? t("Joint winner") : t("Winner"));
-  drawMovement(element, scored && row.rank !== null ? row.movement : null);
   drawFigures(find(".figures", element), row, drawing);
-  countTo(find(".total-number", element), row.total ?? "–", animated);
-  slide(find(".bar", element), `translateX(${((scored ? share : 0) - 1) * 100}%)`, animated);
+  countTo(find(".total-number", element), totalText(board, row), animated, later);
+}
+
+/**
+ * What a row says of its place: it changes when the row sets out for it.
+ *
+ * @param {HTMLElement} element from `makeRow`
+ * @param {Row} row
+ * @param {Pick<Drawing, "board" | "cutShown">} drawing
+ */
+export function drawPlace(element, row, { board, cutShown }) {
+  const scored = board.places_shown;
+  const { dataset } = element;
+  dataset.cut = cutShown ? (row.cut ?? "") : "";
+  dataset.medal = String(row.medal ?? "");
+  element.classList.toggle("shared", scored && row.tied && row.rank !== null);
+  setText(find(".place-number", element), scored ? printed(row.rank) : "–");
+  setText(find(".place-tie", element), t("tied"));
+  drawMovement(element, scored && row.rank !== null ? row.movement : null);
+}
+
+/**
+ * How long its bar is, as a share of the track; -1 for none.
+ *
+ * @param {HTMLElement} element from `makeRow`
+ * @param {number} part
+ * @param {boolean} animated
+ * @param {import("../common/flip.js").Pace} [pace]
+ */
+export function drawBar(element, part, animated, pace) {
+  const moved = Math.round((part - 1) * 10_000) / 100;
+  slide(find(".bar", element), `translateX(${moved}%)`, animated, pace);
 }
 
 /**
@@ -135,111 +179,135 @@ function drawMovement(element, places) {
  * @param {Row} row
  * @param {Drawing} drawing
  */
-function drawFigures(figures, row, { rounds, animated }) {
+function drawFigures(figures, row, { board, animated, later }) {
+  const { rounds } = board;
   while (figures.children.length > rounds.length) figures.lastElementChild?.remove();
-  while (figures.children.length < rounds.length) figures.append(make("span", { class: "figure" }));
+  while (figures.children.length < rounds.length)
+    figures.append(
+      make(
+        "span",
+        { class: "figure" },
+        make("span", { class: "figure-number" }),
+        make("small", { class: "figure-awaited" }),
+      ),
+    );
   rounds.forEach((round, i) => {
     const figure = /** @type {HTMLElement} */ (figures.children[i]);
     figure.dataset.state = round.state;
+    const awaited = awaitedText(row, round.id);
     figure.classList.toggle("missed", row.cells[round.id] === "absent");
-    countTo(figure, scoreWord(row, round.id) || " ", animated);
+    figure.classList.toggle("awaits", awaited !== "");
+    setText(find(".figure-awaited", figure), awaited);
+    const text = figureText(board, row, round.id);
+    countTo(find(".figure-number", figure), text || " ", animated, later);
   });
-}
-
-/**
- * A name beside the winner's sign; where it would be cut or squeezed, the golden row says enough.
- *
- * @param {string} name
- * @param {number} free room beside the sign, in em of a name
- * @param {number} crowned what the sign takes; 0 where there is none
- * @param {Fit} fit
- */
-function fitCrowned(name, free, crowned, { height, size }) {
-  const beside = fitName(name, free, height / size);
-  if (crowned === 0 || (beside.whole && beside.lines <= 2)) return { ...beside, crownless: false };
-  const alone = fitName(name, free + crowned, height / size);
-  const better = (alone.whole && !beside.whole) || alone.size > beside.size;
-  return better ? { ...alone, crownless: true } : { ...beside, crownless: false };
 }
 
 /**
  * As many of a team's prizes as there is room for, the first before the others; "" for none.
  *
  * @param {Row} row
- * @param {(text: string, count: number) => boolean} fits
+ * @param {(text: string) => boolean} fits
  */
 function prizesThatFit({ prizes = [] }, fits) {
   for (let count = prizes.length; count > 0; count -= 1) {
     const text = prizeWords({ prizes: prizes.slice(0, count) });
-    if (fits(text, count)) return text;
+    if (fits(text)) return text;
   }
   return "";
 }
 
 /**
- * Fits a row's words into the room they have: the region leaves first, then the name gives way.
- * So many prizes stay, the first before the others, as the name is whole beside.
+ * Which of a row's words have room. A name is never smaller for what stands beside it: the winner's
+ * sign goes before that, for the golden row says enough, and then all prizes but what is left of room.
+ *
+ * @param {Board} board
+ * @param {Row} row
+ * @param {Fit} fit
+ * @returns {Plan}
+ */
+export function planRow(board, row, fit) {
+  const { scale, cells } = fit;
+  const text = row.team.name;
+  const high = fit.height / fit.size;
+  const alone = fitName(text, cells.name, high);
+  let free = cells.name;
+  const small = (/** @type {string} */ words) =>
+    (widthOf(words) + SPACED * words.length) * scale.region + GAP;
+  const harmless = (/** @type {number} */ width) => {
+    const now = fitName(text, free, high);
+    const beside = fitName(text, free - width, high);
+    return beside.whole === now.whole && beside.size >= now.size - 0.001;
+  };
+  const take = (/** @type {number} */ width, room = harmless(width)) => {
+    if (room) free -= width;
+    return room;
+  };
+  const won = board.winners.includes(row.team.id);
+  const sign = board.winners.length > 1 ? t("Joint winner") : t("Winner");
+  const crown = (widthOf(sign, 700) + 0.08 * sign.length + 1.25) * scale.region + GAP;
+  // Only a prize can say what was won: for it the names of all rows may be a little smaller.
+  const bearable = (/** @type {number} */ width) => {
+    const beside = fitName(text, free - width, high);
+    return beside.whole === alone.whole && beside.size >= alone.size * SMALLER;
+  };
+  const prize = prizesThatFit(row, (words) => {
+    const width = small(words);
+    return take(width, bearable(width));
+  });
+  const crownless = won && !take(crown);
+  const conduct = conductWords(row) !== "";
+  const told = conduct && take(small(saidOf(row)));
+  const marks = tokensOf(row).reduce((sum, one) => sum + small(tokenSign(one)), 0);
+  const tokens = marks > 0 && take(marks);
+  // Why a team has no place is said in any row with room: no mark at the foot tells it.
+  const wordy = fit.region || fit.figures || noteWord(row) !== "";
+  const said = !told && wordy && saidOf(row) !== "" && take(small(saidOf(row)));
+  const name = fitName(text, free, high);
+  const used = name.lines > 1 ? free : widthOf(text, 700) * name.size;
+  return {
+    prize,
+    prized: prize !== "",
+    region: row.team.region === "" || harmless(small(row.team.region)),
+    decided: told || said,
+    tokens,
+    crownless,
+    name,
+    ends: cells.left + used + (cells.name - free),
+  };
+}
+
+/**
+ * Gives a row's words the room that was planned; the region stands in all rows of a board, or in none.
  *
  * @param {HTMLElement} element
  * @param {Row} row
+ * @param {Plan} plan
+ * @param {{region: boolean, largest: number}} all what holds for all rows: `largest` is the size of a name, at most
+ */
+export function fitRow(element, row, plan, { region, largest }) {
+  const { classList } = element;
+  setText(find(".prize", element), plan.prize || prizeWords(row));
+  classList.toggle("with-prize", plan.prized);
+  classList.toggle("with-region", region && row.team.region !== "");
+  classList.toggle("with-decided", plan.decided);
+  classList.toggle("with-conduct", conductWords(row) !== "");
+  classList.toggle("with-tokens", plan.tokens);
+  classList.toggle("with-note", saidOf(row) !== "" && !noteWord(row) && !plan.decided);
+  classList.toggle("crownless", plan.crownless);
+  classList.toggle("on-lines", plan.name.lines > 1);
+  classList.toggle("cut-off", !plan.name.whole);
+  const { style } = find(".name", element);
+  const size = Math.min(largest, plan.name.size);
+  style.fontSize = `${Math.floor(size * 1000) / 1000}em`;
+  style.setProperty("--lines", String(plan.name.lines));
+}
+
+/**
+ * What a region takes beside a name, in em of it.
+ *
+ * @param {Row} row
  * @param {Fit} fit
  */
-export function fitRow(element, row, fit) {
-  const { scale, cells } = fit;
-  const name = widthOf(row.team.name, 700);
-  const gap = 0.4;
-  const won = element.classList.contains("winner");
-  const crown = find(".crown", element).textContent ?? "";
-  const crowned = (widthOf(crown, 700) + 0.08 * crown.length + 1.25) * scale.region + gap;
-  let sign = won ? crowned : 0;
-  let free = cells.name - sign;
-  const small = (/** @type {string} */ text) =>
-    (widthOf(text) + SPACED * text.length) * scale.region + gap;
-  const besideName = (/** @type {number} */ width) =>
-    name + width <= free || fitName(row.team.name, free - width, fit.height / fit.size).whole;
-  // A winner's further prizes take no room from the name and from the word that it has won.
-  const fits = (/** @type {string} */ text, /** @type {number} */ count) =>
-    won && count > 1 ? name + small(text) <= free : besideName(small(text));
-  let prizes = prizesThatFit(row, fits);
-  if (sign > 0 && prizes === "" && prizeWords(row) !== "") {
-    // The golden row says that it has won; only its prize can say what.
-    free += sign;
-    prizes = prizesThatFit(row, fits);
-    if (prizes === "") free -= sign;
-    else sign = 0;
-  }
-  const mute = won && sign === 0;
-  const prized = prizes !== "";
-  if (prized) free -= small(prizes);
-  setText(find(".prize", element), prizes || prizeWords(row));
-  const beside = small(row.team.region);
-  const words = small(saidOf(row));
-  // What happens in the round that runs stays, as a prize does, and the region leaves for it.
-  const conduct = conductWords(row) !== "";
-  const told = conduct && besideName(words);
-  if (told) free -= words;
-  const marks = tokensOf(row).reduce((sum, one) => sum + small(tokenSign(one)), 0);
-  const tokens =
-    marks > 0 &&
-    (name + marks <= free || fitName(row.team.name, free - marks, fit.height / fit.size).whole);
-  if (tokens) free -= marks;
-  const region = (fit.region || fit.figures) && row.team.region !== "" && name + beside <= free;
-  if (region) free -= beside;
-  // Why a team has no place is said in any row with room: no mark at the foot tells it.
-  const wordy = fit.region || fit.figures || noteWord(row) !== "";
-  const spare = wordy && saidOf(row) !== "" && name + words <= free;
-  const decided = told || spare;
-  element.classList.toggle("with-prize", prized);
-  element.classList.toggle("with-region", region);
-  element.classList.toggle("with-decided", decided);
-  element.classList.toggle("with-conduct", conduct);
-  element.classList.toggle("with-tokens", tokens);
-  element.classList.toggle("with-note", saidOf(row) !== "" && !noteWord(row) && !decided);
-  const { size, lines, whole, crownless } = fitCrowned(row.team.name, free, sign, fit);
-  element.classList.toggle("crownless", crownless || mute);
-  element.classList.toggle("on-lines", lines > 1);
-  element.classList.toggle("cut-off", !whole);
-  const { style } = find(".name", element);
-  style.fontSize = `${Math.floor(size * 1000) / 1000}em`;
-  style.setProperty("--lines", String(lines));
-}
+export const regionWidth = ({ team }, { scale }) =>
+  team.region ? (widthOf(team.region) + SPACED * team.region.length) * scale.region + GAP : 0;

@@ -40,11 +40,24 @@ export class SideBySide {
    * @param {HTMLElement} root as of `LargeBoard`
    * @param {() => number} [unit]
    * @param {(page: number, pages: number) => void} [onPage]
+   * @param {(team: string, shared: boolean, table: string) => void} [onLead] as of `LargeBoard`, with what the team's
+   *   table is called where there are several
    */
-  constructor(root, unit = screenUnit, onPage = undefined) {
+  constructor(root, unit = screenUnit, onPage = undefined, onLead = undefined) {
     this.root = root;
     this.unit = unit;
     this.onPage = onPage;
+    this.onLead = onLead;
+  }
+
+  /**
+   * Whether a table is in sight: not while another page of them stands.
+   *
+   * @param {string} id
+   */
+  shows(id) {
+    const part = this.#parts.get(id);
+    return part === undefined || !part.box.hidden;
   }
 
   /** @param {Board} board */
@@ -72,7 +85,9 @@ export class SideBySide {
   #drawOne(board) {
     if (!this.#single) {
       this.#leaveSeveral();
-      this.#single = new LargeBoard(this.root, this.unit, this.onPage);
+      this.#single = new LargeBoard(this.root, this.unit, this.onPage, (team, shared) =>
+        this.onLead?.(team, shared, ""),
+      );
     }
     this.#single.draw(board);
   }
@@ -121,11 +136,11 @@ export class SideBySide {
       // The room for a line is kept in every table; it stands where that table has its own.
       part.board.measure = (own) => ({
         ...measurements,
-        breakAfter:
-          measurements.breakAfter === null ? null : (own.cut_line?.after ?? measurements.rows),
+        breaks: measurements.rooms > 0 ? [own.cut_line?.after ?? measurements.rows] : [],
       });
       part.board.draw(table.board);
     }
+    this.onPage?.(this.#page + 1, this.#pages);
   }
 
   /** @param {Table} table */
@@ -141,7 +156,9 @@ export class SideBySide {
       inner,
     );
     this.root.append(box);
-    const part = { box, title, board: new LargeBoard(inner, this.unit) };
+    const lead = (/** @type {string} */ team, /** @type {boolean} */ shared) =>
+      this.onLead?.(team, shared, title.textContent ?? "");
+    const part = { box, title, board: new LargeBoard(inner, this.unit, undefined, lead) };
     this.#parts.set(id, part);
     return part;
   }
@@ -173,7 +190,6 @@ export class SideBySide {
       clearInterval(this.#paging);
       if (pages > 1) this.#paging = setInterval(() => this.#nextPage(), PAGE_STANDS);
     }
-    this.onPage?.(this.#page + 1, pages);
   }
 
   #nextPage() {
@@ -218,7 +234,9 @@ function together(all) {
   for (const one of others) {
     most.rows = Math.max(most.rows, one.rows);
     most.rounds = Math.max(most.rounds, one.rounds);
-    most.breakAfter ??= one.breakAfter;
+    most.headLines = Math.max(most.headLines, one.headLines);
+    most.moved ||= one.moved;
+    most.rooms = Math.max(most.rooms, one.rooms);
     for (const key of /** @type {(keyof Measurements["widths"])[]} */ (Object.keys(one.widths)))
       most.widths[key] = Math.max(most.widths[key], one.widths[key]);
   }

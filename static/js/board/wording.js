@@ -299,6 +299,16 @@ export function clockNow(now, at) {
 }
 
 /**
+ * That a team has come to the first place, in a sentence.
+ *
+ * @param {string} team its name
+ * @param {boolean} shared
+ */
+export function leadWords(team, shared) {
+  return shared ? t("%(team)s shares the lead", { team }) : t("%(team)s takes the lead", { team });
+}
+
+/**
  * What stands at the line of the cut; who is above it returns from a side stage, and goes on from every other.
  *
  * @param {Pick<import("./model.js").Board, "cut_line" | "stage">} board

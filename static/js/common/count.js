@@ -37,7 +37,8 @@ function units(text, places) {
 const placesOf = (text) => DECIMAL.exec(text)?.[3]?.length ?? 0;
 
 /**
- * The decimal that lies `part` of the way between two others, with as many digits after the point as the second.
+ * The decimal that lies `part` of the way between two others, whole steps before the second: what
+ * stands after its point does not change on the way.
  *
  * @param {string} from
  * @param {string} to
@@ -46,14 +47,15 @@ const placesOf = (text) => DECIMAL.exec(text)?.[3]?.length ?? 0;
  */
 export function between(from, to, part) {
   if (part >= 1 || !DECIMAL.test(from) || !DECIMAL.test(to)) return to;
+  if (part <= 0) return from;
   const fine = Math.max(placesOf(from), placesOf(to));
-  const start = units(from, fine);
-  const travelled =
-    ((units(to, fine) - start) * BigInt(Math.round(Math.max(0, part) * 1e6))) / 1_000_000n;
+  const [start, end] = [units(from, fine), units(to, fine)];
+  const left = ((end - start) * (1_000_000n - BigInt(Math.round(part * 1e6)))) / 1_000_000n;
+  const value = end - left + (left % 10n ** BigInt(fine));
   const places = placesOf(to);
-  const value = (start + travelled) / 10n ** BigInt(fine - places);
-  const digits = String(value < 0n ? -value : value).padStart(places + 1, "0");
-  const sign = value < 0n ? "-" : "";
+  const shown = value / 10n ** BigInt(fine - places);
+  const digits = String(shown < 0n ? -shown : shown).padStart(places + 1, "0");
+  const sign = shown < 0n ? "-" : "";
   if (places === 0) return sign + digits;
   return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
@@ -64,18 +66,24 @@ export function between(from, to, part) {
  * @param {Element} element
  * @param {string} to
  * @param {boolean} [animated]
+ * @param {number} [later] milliseconds until it begins
  */
-export function countTo(element, to, animated = true) {
+export function countTo(element, to, animated = true, later = 0) {
   const current = running.get(element);
   const from = current?.now ?? settled.get(element);
   if (current ? current.to === to : from === to) return;
-  if (!animated || from === undefined || unmoved() || !DECIMAL.test(from) || !DECIMAL.test(to)) {
+  if (!animated || from === undefined || unmoved() || !DECIMAL.test(to)) {
+    running.delete(element);
+    settle(element, to);
+    return;
+  }
+  if (!DECIMAL.test(from) && later === 0) {
     running.delete(element);
     settle(element, to);
     return;
   }
   if (running.size === 0) requestAnimationFrame(step);
-  running.set(element, { from, to, now: from, start: performance.now() });
+  running.set(element, { from, to, now: from, start: performance.now() + later });
 }
 
 /**
@@ -103,7 +111,8 @@ function write(element, text) {
 function step(time) {
   for (const [element, counting] of running) {
     const part = (time - counting.start) / motion().travel;
-    if (part >= 1 || !element.isConnected) {
+    if (part < 0 && element.isConnected) continue;
+    if (part >= 1 || !element.isConnected || !DECIMAL.test(counting.from)) {
       running.delete(element);
       settle(element, counting.to);
       continue;

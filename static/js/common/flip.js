@@ -9,6 +9,12 @@
  * @typedef {{travel: number, easing: string, curve: number[]}} Motion
  */
 
+/**
+ * How long something moves, and how many milliseconds later it sets out.
+ *
+ * @typedef {{duration?: number, delay?: number}} Pace
+ */
+
 /** @type {Motion | null} */
 let known = null;
 
@@ -102,8 +108,9 @@ function play(element, x, y, rising) {
  * @param {HTMLElement} element
  * @param {string} transform
  * @param {boolean} animated
+ * @param {Pace} [pace]
  */
-export function slide(element, transform, animated) {
+export function slide(element, transform, animated, pace = {}) {
   const aim = aims.get(element);
   if (aim === transform) return;
   aims.set(element, transform);
@@ -111,14 +118,17 @@ export function slide(element, transform, animated) {
   stop(element);
   element.style.transform = transform;
   if (!animated || aim === undefined || unmoved()) return;
-  const animation = element.animate([{ transform: from }, { transform }], timing());
+  const animation = element.animate([{ transform: from }, { transform }], timing(pace));
   travelling.set(element, animation);
 }
 
-/** @returns {KeyframeAnimationOptions} */
-function timing() {
-  const { travel: duration, easing } = motion();
-  return { duration, easing };
+/**
+ * @param {Pace} [pace]
+ * @returns {KeyframeAnimationOptions}
+ */
+export function timing({ duration = motion().travel, delay = 0 } = {}) {
+  // What waits stands where it was.
+  return { duration, delay, easing: motion().easing, fill: delay > 0 ? "backwards" : "none" };
 }
 
 /**

@@ -4,7 +4,8 @@ import { t } from "../../common/phrases.js";
 import { unitOf } from "../unit.js";
 
 /**
- * The board itself. Which of its pages stands is told by the event "scoreboard:page".
+ * The board itself. Which of its pages stands is told by the event "scoreboard:page", who has come to the first place
+ * by "scoreboard:lead".
  *
  * @typedef {import("../../board/model.js").Board} Board
  * @typedef {import("../scenes.js").Scene} Scene
@@ -21,7 +22,9 @@ function begin(root) {
   const drawing = new SideBySide(
     standings,
     () => unitOf(root),
-    (n, of) => tellPage(root, n, of),
+    (n, of) =>
+      tell(root, "page", { n, of, shows: (/** @type {string} */ id) => drawing.shows(id) }),
+    (team, shared, table) => tell(root, "lead", { team, shared, table }),
   );
   const begun = { drawing, board: /** @type {Board | null} */ (null) };
   boards.set(root, begun);
@@ -30,11 +33,11 @@ function begin(root) {
 
 /**
  * @param {HTMLElement} root
- * @param {number} n
- * @param {number} of
+ * @param {"page" | "lead"} what
+ * @param {object} detail
  */
-function tellPage(root, n, of) {
-  root.dispatchEvent(new CustomEvent("scoreboard:page", { bubbles: true, detail: { n, of } }));
+function tell(root, what, detail) {
+  root.dispatchEvent(new CustomEvent(`scoreboard:${what}`, { bubbles: true, detail }));
 }
 
 /** @type {Scene} */
@@ -53,6 +56,6 @@ export default {
   leave(root) {
     boards.get(root)?.drawing.end();
     boards.delete(root);
-    tellPage(root, 1, 1);
+    tell(root, "page", { n: 1, of: 1, shows: () => true });
   },
 };
