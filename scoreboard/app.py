@@ -39,6 +39,7 @@ from scoreboard.web.links import links
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
+from scoreboard.web.pictures import pictures
 from scoreboard.web.problems import register_problems
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     certificates,
     paper,
     files,
+    pictures,
     join,
     api,
 )

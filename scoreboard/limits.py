@@ -93,6 +93,19 @@ SIGNED_IN_SCREENS = _row("tablets and desks that are listed", 300, "screens", "s
 PING_SECONDS = _row(
     "between two signs of life of a connection", 5, "seconds", "a silent one is noticed after ten",
 )
+PICTURE_BYTES = _row(
+    "a picture that the organiser puts in", 2 * 1024 * 1024, "bytes", "a logo has no more to say",
+)
+PICTURE_PIXELS = _row(
+    "pixels of such a picture", 16_000_000, "pixels", "64 MB once it is decoded, looked at before",
+)
+PICTURE_SIDE = _row(
+    "the longer side of a picture as it is kept", 1_600, "pixels", "half of a 4K wall's width",
+)
+PICTURE_SECONDS = _row(
+    "drawing a picture anew", 20, "seconds", "a page waits no longer; what is hostile is ended",
+)
+MOST_SPONSORS = _row("sponsors of an event", 60, "sponsors", "five pages of twelve")
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )

@@ -14,6 +14,7 @@ from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
 from scoreboard.translation import say_in
 from scoreboard.verbs.preparing import Preparation
@@ -32,6 +33,7 @@ class Services:
     writer: Writer
     preparing: Preparation
     printed: PrintedCards
+    pictures: Pictures
 
 
 def now() -> datetime:
@@ -62,5 +64,6 @@ def open_services(
     for slug in books.events():
         preparing.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
-        database, ledger, books, boards, access, writer, preparing, PrintedCards(database)
-    )
+        database, ledger, books, boards, access, writer, preparing,
+        PrintedCards(database), Pictures(database, clock),
+    )  # fmt: skip

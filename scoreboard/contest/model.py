@@ -501,6 +501,7 @@ EntryKind = Literal[
     "freeze",
     "unfreeze",
     "reveal",
+    "look",
 ]
 
 

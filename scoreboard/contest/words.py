@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, Protocol
 
-Because = Literal["wrong", "not_now", "not_yours", "unknown"]
+Because = Literal["wrong", "not_now", "not_yours", "unknown", "too_large"]
 
 
 class Refusal(Exception):
     """Something cannot be done, in words a scorer understands.
 
     `because` sorts refusals: "wrong" (a field is at fault), "not_now" (the order of things
-    forbids it), "not_yours", "unknown" (no such thing). `field` names the field at fault.
+    forbids it), "not_yours", "unknown" (no such thing), "too_large". `field` names the field
+    at fault.
     """
 
     def __init__(self, because: Because, text: str, field: str | None, names: dict[str, object]):
@@ -47,6 +48,11 @@ def spelled(names: Mapping[str, object], say: Callable[[str], str]) -> dict[str,
 def refuse(text: str, *, field: str | None = None, **names: object) -> Refusal:
     """A refusal because a value is wrong. `text` is a message id; its names come in `names`."""
     return Refusal("wrong", text, field, names)
+
+
+def too_large(text: str, *, field: str, **names: object) -> Refusal:
+    """A refusal because there is more of something than is taken."""
+    return Refusal("too_large", text, field, names)
 
 
 def not_now(text: str, **names: object) -> Refusal:

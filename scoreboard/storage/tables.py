@@ -5,7 +5,7 @@ Only a rehearsal, which has a ledger of its own, is deleted at its end.
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -49,6 +49,24 @@ class EntryRow(Base):
     voids: Mapped[int | None]
     detail: Mapped[str] = mapped_column(Text, default="{}")
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class PictureRow(Base):
+    """A picture that was put in for an event, under the SHA-256 of its bytes.
+
+    `tone` is the hash of the same in one tone. It is gone where the event shows it no longer.
+    """
+
+    __tablename__ = "pictures"
+
+    event_slug: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tone: Mapped[str] = mapped_column(String(64), default="")
+    kind: Mapped[str] = mapped_column(String(16))
+    width: Mapped[int]
+    height: Mapped[int]
+    at: Mapped[str] = mapped_column(String(40))
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class AccessRow(Base):

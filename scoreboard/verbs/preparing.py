@@ -19,6 +19,7 @@ from scoreboard.contest.acts.setup_change import (
 )
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.look import Look, look_detail
 from scoreboard.contest.rules.people import with_member_ids
 from scoreboard.contest.words import Refusal, Say, not_now
 from scoreboard.roles import Role
@@ -95,10 +96,11 @@ class CreateEvent(Verb):
 class Rehearse(Verb):
     """The event is played on a copy of the set-up from now on."""
 
-    settled: ClassVar[frozenset[str]] = frozenset({"setup"})
+    settled: ClassVar[frozenset[str]] = frozenset({"setup", "detail"})
 
     def draft(self, book: Book) -> Draft:
-        return Draft(kind="setup", setup=book.event, detail={"rehearsal": True})
+        look = {} if book.look == Look() else {"look": look_detail(book.look)}
+        return Draft(kind="setup", setup=book.event, detail={"rehearsal": True, **look})
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         check_rehearsal(book)
@@ -120,6 +122,24 @@ class Begin(Verb):
     def allow(self, book: Book, entry: Entry) -> Entry:
         check_begin(book)
         return replace(entry, detail={"backup": self.backup} if self.backup else {})
+
+
+@dataclass(frozen=True)
+class SetLook(Verb):
+    """The hall's screens show this logo and these sponsors from now on."""
+
+    look: Look
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="look", detail=look_detail(self.look))
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        check_not_rehearsing(book)
+        return entry
+
+    def done(self, book: Book) -> Entry | None:
+        looks = (entry for entry in reversed(book.entries) if entry.kind == "look")
+        return next(looks, None) if book.look == self.look else None
 
 
 @dataclass(frozen=True)

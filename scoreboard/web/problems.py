@@ -24,7 +24,9 @@ log = logging.getLogger(__name__)
 # A body beyond this is not read to its end.
 MOST_DRAINED = 32 * 1024 * 1024
 
-STATUS: dict[Because, int] = {"wrong": 422, "not_now": 409, "not_yours": 403, "unknown": 404}
+STATUS: dict[Because, int] = {
+    "wrong": 422, "not_now": 409, "not_yours": 403, "unknown": 404, "too_large": 413,
+}  # fmt: skip
 
 
 class FieldsWrong(Exception):

@@ -24,7 +24,7 @@ import { Teams } from "./setup/teams.js";
 const slug = page.event ?? "";
 const PARTS = [
   "event",
-  "look",
+  "hall",
   "teams",
   "divisions",
   "judges",
@@ -51,7 +51,7 @@ function start(inForce) {
   /** @type {Record<string, {draw: () => void, reveal?: (id: string) => void}>} */
   const parts = {
     event: new About(draft),
-    look: new Look(draft),
+    hall: new Look(draft),
     teams: new Teams(draft),
     divisions: new Divisions(draft),
     judges: new Judges(draft),

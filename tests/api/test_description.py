@@ -168,10 +168,29 @@ def _set_up(day: Day) -> None:
         file = (io.BytesIO(sheet), "teams.csv")
         day.ask(who, "POST", path, data={"file": file})
         day.ask(who, "POST", path, data={})
+    _put_pictures_in(day)
     day.post("rehearsal", who="organiser", expect=200)
     day.ask("organiser", "DELETE", "rehearsal")
     day.post("archive", who="organiser", expect=200)
     day.post("unarchive", who="organiser", expect=200)
+
+
+def _put_pictures_in(day: Day) -> None:
+    space = 'xmlns="http://www.w3.org/2000/svg"'
+    svg = f'<svg {space} viewBox="0 0 2 1"><rect width="1" height="1"/></svg>'.encode()
+    put = {"file": (io.BytesIO(svg), "a.svg")}
+    logo = day.ask("organiser", "POST", "pictures", data=put).get_json()["picture"]
+    day.ask("organiser", "POST", "pictures", data={"file": (io.BytesIO(b"no"), "logo.svg")})
+    boundary = "multipart/form-data; boundary=x"
+    large = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+    large += bytes(3_000_000) + b"\r\n--x--\r\n"
+    day.ask("organiser", "POST", "pictures", data=large, content_type=boundary)
+    thanked = [{"name": "Host", "tier": 2, "picture": logo}]
+    assert (
+        day.ask("organiser", "PUT", "look", {"logo": logo, "sponsors": thanked}).status_code == 200
+    )
+    day.ask("organiser", "PUT", "look", {"logo": "0" * 64})
+    day.ask("nobody", "GET", "look")
 
 
 def _draw(day: Day) -> None:

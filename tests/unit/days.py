@@ -31,6 +31,7 @@ from scoreboard.contest.model import (
 )
 from scoreboard.contest.record.appearance import StepTo
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.look import TIERS, Look, Picture, Sponsor, look_detail
 from scoreboard.contest.show import acting as showing
 from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
 from scoreboard.contest.standings.dealing import dealt
@@ -130,6 +131,7 @@ ASIDE = [
     "set up",
     "begin",
     "archive",
+    "look",
     "together",
     "special",
     "bonus",
@@ -470,6 +472,12 @@ def _archive(scribe: Scribe, *_: int) -> None:
     scribe.write("archive", detail={"archived": not scribe.book.archived})
 
 
+def _look(scribe: Scribe, which: int, *_: int) -> None:
+    logo = Picture("a" * 64, "image/png", 300, 100, "b" * 64, 200, 60)
+    thanked = tuple(Sponsor(f"Sponsor {n}", n, logo) for n in TIERS[: which % 3])
+    scribe.write("look", detail=look_detail(Look(logo if which % 2 else None, thanked)))
+
+
 def _together(scribe: Scribe, *_: int) -> None:
     stage = scribe.book.stage
     teams = advancing.check_together(scribe.book, stage, ())
@@ -593,7 +601,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "reopen": _reopen, "order": _order, "undo": _undo, "release": _release, "absent": _absent,
     "call up": _call_up, "by hand": _by_hand, "scene": _scene, "turn": _turn, "timer": _timer,
     "admit": _admit, "foul": _foul, "token": _token,
-    "set up": _set_up, "begin": _begin, "archive": _archive,
+    "set up": _set_up, "begin": _begin, "archive": _archive, "look": _look,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
     "enter": _enter, "deal": _deal, "word": _word,
     "freeze": _freeze, "reveal": _reveal,

@@ -46,6 +46,7 @@ OPEN_TO_ALL = {
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
     "api.events", "api.event_board", "api.team_breakdown", "api.description",
     "api.time", "api.event_scene",
+    "api.look", "pictures.picture",
 }  # fmt: skip
 
 

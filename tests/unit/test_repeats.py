@@ -15,6 +15,7 @@ import pytest
 
 from scoreboard import verbs
 from scoreboard.contest.model import Entry, FoulRule, Group, Prize, Round
+from scoreboard.contest.record.look import Look, Picture, Sponsor
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
 from scoreboard.verbs.entering import EnterScores
@@ -25,6 +26,7 @@ from scoreboard.verbs.preparing import (
     ChangeSetup,
     CreateEvent,
     Rehearse,
+    SetLook,
 )
 from scoreboard.verbs.ruling import (
     AdmitTeam,
@@ -57,6 +59,7 @@ from scoreboard.verbs.verb import Draft, Verb, new_id
 from tests.unit.contests import contest, final, heat, judged, points
 from tests.unit.desks import LIN, ORGANISER, SCORER, WU, Desk
 
+LOGO = Picture("a" * 64, "image/png", 300, 100, "b" * 64, 200, 60)
 CUP = contest(
     heat(judged(), points(fouls=FoulRule(), tokens=("求助", "双倍")), advance=1),
     final(points("last")),
@@ -375,6 +378,11 @@ ROWS: dict[type[Verb], Row] = {
         ready,
         lambda uid: Archive(ORGANISER, uid, archived=True),
         lambda uid: Archive(ORGANISER, uid, archived=False),
+    ),
+    SetLook: Row(
+        ready,
+        lambda uid: SetLook(ORGANISER, uid, Look(LOGO)),
+        lambda uid: SetLook(ORGANISER, uid, Look(LOGO, (Sponsor("Host", 1, LOGO),))),
     ),
 }
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.record.folding import is_public
 from scoreboard.contest.record.kinds import KINDS, fold, fold_voided
+from scoreboard.contest.record.look import Look
 from scoreboard.contest.record.show import Shown, Timer, Untold
 from scoreboard.contest.record.state import (
     Announcement,
@@ -168,6 +169,11 @@ class Book:
     def archived(self) -> bool:
         """Whether the event is kept out of the lists."""
         return self._state.archived
+
+    @property
+    def look(self) -> Look:
+        """The logo and the sponsors that the hall's screens show."""
+        return self._state.look
 
     @property
     def counting(self) -> Sequence[Entry]:

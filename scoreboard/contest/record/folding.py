@@ -9,6 +9,7 @@ from typing import Any
 
 from scoreboard.contest.model import Entry, Event, Round, ScoredBy, entrant_of, team_of
 from scoreboard.contest.record import show as showing
+from scoreboard.contest.record.look import look_in
 from scoreboard.contest.record.show import Shown, Untold
 from scoreboard.contest.record.state import (
     Admission,
@@ -35,6 +36,9 @@ def fold_setup(state: State, entry: Entry) -> None:
         _keep_public(state)
     _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
+    # A rehearsal begins with what is on the event's screens.
+    if "look" in entry.detail:
+        state.look = look_in(entry.detail["look"])
     for stage in entry.setup.stages:
         for a_round in stage.rounds:
             state.rounds.setdefault(a_round.id, RoundRecord())
@@ -447,6 +451,10 @@ def fold_special(state: State, entry: Entry) -> None:
 
 def fold_begin(state: State, entry: Entry) -> None:
     state.clear(entry)
+
+
+def fold_look(state: State, entry: Entry) -> None:
+    state.look = look_in(entry.detail)
 
 
 def fold_archive(state: State, entry: Entry) -> None:

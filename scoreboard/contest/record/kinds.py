@@ -133,6 +133,7 @@ class Kinds(TypedDict):
     freeze: Kind
     unfreeze: Kind
     reveal: Kind
+    look: Kind
 
 
 def _always(_: Entry) -> str:
@@ -507,6 +508,12 @@ KINDS: Kinds = {
             "back": N_("One step back in the reveal, %(stage)s"),
             "finish": N_("All places revealed, %(stage)s"),
         },
+    ),
+    "look": Kind(
+        fold=folding.fold_look, fold_voided=None, played=False, only_score=False, alters=None,
+        undo="freely", undone_by="nobody", latest=False, routine=False, tab="setup", scale=None,
+        label=N_("Logo and sponsors"), says=_always,
+        sentences={"": N_("Logo or sponsors changed")},
     ),
 }
 # fmt: on

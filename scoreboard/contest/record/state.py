@@ -17,6 +17,7 @@ from scoreboard.contest.model import (
     Rules,
     team_of,
 )
+from scoreboard.contest.record.look import Look
 from scoreboard.contest.record.show import Shown, Timer, Untold
 from scoreboard.contest.rules.fouls import Foul, is_out, numbered
 from scoreboard.contest.rules.kinds.kind import Entered, Given, RoundScore
@@ -367,6 +368,7 @@ class State:
     timer: Timer | None = None
     untold: dict[str, Untold] = field(default_factory=dict)
     freeze: Freeze | None = None
+    look: Look = field(default_factory=Look)
 
     def copy(self) -> State:
         """A copy; what happens to it later leaves this state as it is."""

@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.contest.model import Event
-from scoreboard.contest.show.shapes import Look
+from scoreboard.contest.record import look as kept
+from scoreboard.contest.record.book import Book
+from scoreboard.contest.show.shapes import Look, Picture, Sponsor
 
 
-def look_of(event: Event) -> Look:
-    """The look that the set-up in force says."""
+def look_of(book: Book) -> Look:
+    """The look that the set-up in force says, with the pictures that were put in."""
+    event, pictures = book.event, book.look
     look: Look = {
         "theme": event.show.theme,
         "accent": event.show.accent,
-        "logo": None,
-        "sponsors": [],
+        "logo": _logo(event, pictures.logo),
+        "sponsors": [_sponsor(event, one) for one in pictures.thanked],
         "place": event.show.place,
         "date": event.date.isoformat() if event.date else None,
         "host": host_of(event),
@@ -26,3 +29,22 @@ def look_of(event: Event) -> Look:
         in_english = replace(event, title=event.title_en, subtitle=event.subtitle_en)
         look["host_en"], look["contest_en"] = host_of(in_english), contest_of(in_english)
     return look
+
+
+def _logo(event: Event, logo: kept.Picture | None) -> Picture | None:
+    if logo is None:
+        return None
+    address = kept.picture_path(event.slug, logo.hash, logo.kind)
+    return {"url": address, "width": logo.width, "height": logo.height}
+
+
+def _sponsor(event: Event, one: kept.Sponsor) -> Sponsor:
+    """A mark in one tone, as screens show it beside the others."""
+    picture = one.picture
+    return {
+        "name": one.name,
+        "url": kept.picture_path(event.slug, picture.tone, "image/png"),
+        "width": picture.tone_width,
+        "height": picture.tone_height,
+        "tier": one.tier,
+    }

@@ -86,7 +86,7 @@ def _about(book: Book, show: Shown, at: Reached) -> AboutScene:
         "of": at.of,
         "timer": timer,
         "deadline": timer["deadline"] if timer else None,
-        "look": look_of(book.event),
+        "look": look_of(book),
     }
 
 

@@ -183,3 +183,38 @@ class ScenePreview(TypedDict):
 
     first: SceneMessage
     last: SceneMessage
+
+
+class PictureAnswer(TypedDict):
+    """A picture that was put in: its name, its address and size, and the same in one tone."""
+
+    picture: str
+    url: str
+    width: int
+    height: int
+    tone: str
+
+
+class SponsorAnswer(PictureAnswer):
+    """A sponsor's mark; `tier` 1 is thanked first and largest."""
+
+    name: str
+    tier: int
+
+
+class LookAnswer(TypedDict):
+    """What the hall's screens look like."""
+
+    theme: str
+    accent: str
+    place: str
+    logo: PictureAnswer | None
+    sponsors: list[SponsorAnswer]
+
+
+class LookWritten(TypedDict):
+    """The look now, the version that it came with, and whether it is another one."""
+
+    version: int
+    changed: bool
+    look: LookAnswer

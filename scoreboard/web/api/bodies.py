@@ -15,7 +15,7 @@ from scoreboard.contest.model import MOST_CRITERIA, AdmitAs
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 
 
-def _keepable(text: str) -> str:
+def keepable(text: str) -> str:
     """Text that every database and file can hold: no control characters, no half characters."""
     text.encode()
     if any((ord(char) < 32 and char not in "\t\n") or ord(char) == 127 for char in text):
@@ -23,7 +23,7 @@ def _keepable(text: str) -> str:
     return text
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """Text of which something is seen: blanks and joiners alone say nothing to who reads it."""
     if all(unicodedata.category(char)[0] in "CZ" or char in _BLANKS for char in text):
         raise PydanticKnownError("string_too_short", {"min_length": 1})
@@ -35,16 +35,16 @@ def _or_none(text: object) -> object:
     return None if isinstance(text, str) and not text.strip() else text
 
 
-Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_keepable)]
-Note = Annotated[str, Field(max_length=500), AfterValidator(_keepable)]
+Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(keepable)]
+Note = Annotated[str, Field(max_length=500), AfterValidator(keepable)]
 Reason = Annotated[
     str,
     Field(min_length=1, max_length=500),
-    AfterValidator(_keepable),
-    AfterValidator(_readable),
+    AfterValidator(keepable),
+    AfterValidator(readable),
 ]
 # Which ledger a mark or award was made in: that of the sheet or board that was shown.
-Ledger = Annotated[str, Field(max_length=64), AfterValidator(_keepable)]
+Ledger = Annotated[str, Field(max_length=64), AfterValidator(keepable)]
 # Read exactly by the core, which says in words what is wrong with it.
 Score = Annotated[
     Any,
@@ -73,6 +73,12 @@ class FileForm(BaseModel):
 
     file: FormFile = Field(default_factory=lambda: None)
     choices: str = ""
+
+
+class PictureForm(BaseModel):
+    """A form with a picture."""
+
+    file: FormFile = Field(default_factory=lambda: None)
 
 
 class MarkBody(Body):
@@ -105,7 +111,7 @@ class AwardBody(Body):
     round: Name
     team: Name
     points: Score
-    question: Annotated[str, Field(max_length=40), AfterValidator(_keepable)] | int | None = None
+    question: Annotated[str, Field(max_length=40), AfterValidator(keepable)] | int | None = None
     note: Note | None = None
     stake: Score | None = None
     outcome: Literal["right", "wrong", "declined"] | None = None
@@ -291,7 +297,7 @@ class SpecialPrizeBody(Body):
     """A prize that a team is given by hand, by its name; or one of its members, by the id."""
 
     id: UUID
-    name: Annotated[Name, AfterValidator(_readable)]
+    name: Annotated[Name, AfterValidator(readable)]
     member: Name | None = None
     reason: Reason
 
@@ -358,7 +364,7 @@ class WithdrawalBody(Body):
     reason: Reason
 
 
-Line = Annotated[str, Field(max_length=200), AfterValidator(_keepable)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(keepable)]
 Seconds = Annotated[int, Field(ge=-86400, le=86400)]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from scoreboard.contest.acts.setup_change import Origin
-from scoreboard.web.api.bodies import Body, Reason
+from scoreboard.contest.record.look import TIERS
+from scoreboard.files.event.checks import LONGEST_TEXT
+from scoreboard.limits import MOST_SPONSORS
+from scoreboard.web.api.bodies import Body, Reason, keepable, readable
 
 
 class SetupBody(Body):
@@ -60,3 +64,33 @@ class BeginBody(Body):
 
     id: UUID
     reason: Reason
+
+
+PictureHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class SponsorBody(Body):
+    """A sponsor's mark, by the `picture` that was put in; `tier` 1 is thanked first and largest."""
+
+    name: Annotated[
+        str, Field(max_length=LONGEST_TEXT), AfterValidator(keepable), AfterValidator(readable)
+    ]
+    tier: Annotated[int, Field(ge=TIERS[0], le=TIERS[-1])] = TIERS[0]
+    picture: PictureHash
+
+
+class LookBody(Body):
+    """The whole look: the logo by the `picture` that was put in, or none, and the sponsors."""
+
+    id: UUID = Field(default_factory=uuid4)
+    logo: PictureHash | None = None
+    sponsors: Annotated[list[SponsorBody], Field(max_length=MOST_SPONSORS)] = Field(
+        default_factory=list
+    )
+
+    def pictures(self) -> Iterator[tuple[str, str]]:
+        """The pictures that it names, each with its field."""
+        if self.logo:
+            yield "logo", self.logo
+        for number, one in enumerate(self.sponsors):
+            yield f"sponsors.{number}.picture", one.picture

@@ -8,7 +8,7 @@ import { freshElementId } from "./fields.js";
  * @typedef {import("./document.js").Setup} Setup
  * @typedef {import("./api.js").Fault} Fault
  * @typedef {object} Spot where on the page a path of the set-up is
- * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "divisions" | "groups" | "rules" | "look"} part
+ * @property {"event" | "teams" | "judges" | "stages" | "prizes" | "divisions" | "groups" | "rules" | "hall"} part
  * @property {string} [id] of the team, judge, stage or round
  * @property {"round" | "stage"} [what]
  * @property {string} key
@@ -25,7 +25,7 @@ import { freshElementId } from "./fields.js";
 function placeOf(setup, path) {
   const [part = "", first = "", ...rest] = path.replace(/^setup\./, "").split(".");
   if (part === "rules") return { part, key: first };
-  if (part === "show") return { part: "look", key: first };
+  if (part === "show") return { part: "hall", key: first };
   // The network's name and password have fields of their own.
   if (part === "event") return { part, key: [first, ...rest].join(".") };
   const at = Number(first);

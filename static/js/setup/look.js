@@ -1,6 +1,7 @@
 import { find } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { choosing, labelled, show, typedIn } from "./fields.js";
+import { Pictures } from "./pictures.js";
 
 /**
  * What the hall's screens look like: the theme, the host's own colour, the place.
@@ -39,6 +40,7 @@ export class Look {
         note: t("Beside the date on the title page."),
       }),
     );
+    this.pictures = new Pictures();
     this.root.addEventListener("input", (event) => this.#typed(event));
     this.root.addEventListener("focusout", () => this.draft.pause());
   }

@@ -18,7 +18,7 @@ from scoreboard.contest.words import N_
 
 def title(hall: Hall) -> TitleShows:
     """What the event is, and where its board is to be found."""
-    look = look_of(hall.book.event)
+    look = look_of(hall.book)
     return {
         "date": look["date"],
         "place": look["place"],
@@ -37,7 +37,7 @@ def message(hall: Hall) -> MessageShows | str:
 
 def sponsors(hall: Hall) -> SponsorsShows | str:
     """The sponsors' marks."""
-    shown = look_of(hall.book.event)["sponsors"]
+    shown = look_of(hall.book)["sponsors"]
     if not shown:
         return N_("No sponsors have been put in.")
     return {"sponsors": shown}
