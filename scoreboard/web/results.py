@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from scoreboard.contest.boards.overall import overall_board
 from scoreboard.contest.boards.shapes import OVERALL, OVERALL_NAME, Board, part_of
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.show.look import look_of
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words
 from scoreboard.files.results.shapes import Results, StageResults
@@ -92,6 +93,7 @@ def picture(slug: str) -> str:
             boards=boards,
             stage=shown.stage.id,
             date=found.event.date.isoformat() if found.event.date else None,
+            look=services().books.read(slug, look_of),
         ),
     )
 

@@ -6,6 +6,7 @@ import { t } from "./common/phrases.js";
 import { LOOKS } from "./picture/exportstyles.js";
 import { fontsFor } from "./picture/fonts.js";
 import { partOf, partsOf } from "./picture/parts.js";
+import { drawPodium, podiumsOf } from "./picture/podium.js";
 import { drawPoster, SIZES, settled } from "./picture/poster.js";
 
 /**
@@ -33,15 +34,18 @@ async function make() {
   const size = SIZES[String(chosen.get("size"))];
   const whole = boards[String(chosen.get("stage") ?? page.stage)];
   if (!size || !whole) return;
-  const board = partOf(whole, chosenPart(whole));
+  const podiums = podiumsOf(whole);
+  offerPodium(podiums);
+  const wanted = podiums.length > 0 && chosen.get("shows") !== "standings";
+  const picture = wanted ? podiumPicture(whole, podiums) : standingsPicture(whole);
   status.dataset.state = "busy";
   status.textContent = t("Drawing the picture");
   download.hidden = true;
   try {
-    const canvas = await drawn(board, size);
+    const canvas = await drawn(picture.draw, size);
     const blob = await pngOf(canvas);
     if (attempt !== asked) return;
-    show(board, size, canvas.toDataURL("image/png"), blob);
+    show(picture, size, canvas.toDataURL("image/png"), blob);
   } catch (error) {
     if (attempt !== asked) return;
     console.warn(error);
@@ -53,31 +57,92 @@ async function make() {
 }
 
 /**
- * Which rows are wanted, of a board that has too many for one picture; its parts are offered anew for another stage.
+ * The podium is offered as soon as there is one, and is what people share.
+ *
+ * @param {import("./board/tables.js").Table[]} podiums
+ */
+function offerPodium(podiums) {
+  find(".picture-shows").hidden = podiums.length === 0;
+}
+
+/**
+ * A picture: how it is drawn at a size, what it is called for who cannot see it, and in the name of its file.
+ *
+ * @typedef {object} Picture
+ * @property {(holder: HTMLElement, size: import("./picture/poster.js").Size) => HTMLElement} draw
+ * @property {string} alt
+ * @property {string} name
+ */
+
+/**
+ * @param {Board} whole
+ * @returns {Picture}
+ */
+function standingsPicture(whole) {
+  const board = partOf(whole, chosenPart(whole));
+  const title = headingOf(board).contest;
+  return {
+    draw: (holder, size) => drawPoster(holder, board, size),
+    alt: t("Standings of %(stage)s, %(title)s", { stage: board.stage.name, title }),
+    name: `${title} ${board.stage.name}`,
+  };
+}
+
+/**
+ * @param {Board} whole
+ * @param {import("./board/tables.js").Table[]} podiums
+ * @returns {Picture}
+ */
+function podiumPicture(whole, podiums) {
+  const names = podiums.map(({ title }) => title);
+  const table = podiums[offerParts(`${whole.stage.id} podium`, names)] ?? podiums[0];
+  const of = [whole.stage.name, table?.title].filter(Boolean).join(" ");
+  const title = headingOf(whole).contest;
+  return {
+    draw: (holder, size) =>
+      drawPodium(holder, /** @type {import("./board/tables.js").Table} */ (table), size),
+    alt: t("Podium of %(stage)s, %(title)s", { stage: of, title }),
+    name: `${title} ${of} ${t("Podium")}`,
+  };
+}
+
+/**
+ * Parts of what is too much for one picture, to choose from; those of another picture are offered anew.
+ *
+ * @param {string} key of what they are parts of
+ * @param {string[]} names
+ * @returns {number} which one is chosen
+ */
+function offerParts(key, names) {
+  const select = /** @type {HTMLSelectElement} */ (find("#part"));
+  if (select.dataset.of !== key) {
+    select.dataset.of = key;
+    select.replaceChildren(...names.map((name, n) => new Option(name, String(n))));
+  }
+  find(".picture-part").hidden = names.length < 2;
+  return select.selectedIndex;
+}
+
+/**
+ * Which rows are wanted, of a board that has too many for one picture.
  *
  * @param {Board} board
  */
 function chosenPart(board) {
-  const select = /** @type {HTMLSelectElement} */ (find("#part"));
   const parts = partsOf(board);
-  if (select.dataset.stage !== board.stage.id) {
-    select.dataset.stage = board.stage.id;
-    const named = parts.map(({ from, to }, n) => new Option(`${from + 1}–${to}`, String(n)));
-    select.replaceChildren(...named);
-  }
-  find(".picture-part").hidden = parts.length < 2;
-  return parts[select.selectedIndex] ?? { from: 0, to: board.rows.length };
+  const names = parts.map(({ from, to }) => `${from + 1}–${to}`);
+  return parts[offerParts(board.stage.id, names)] ?? { from: 0, to: board.rows.length };
 }
 
 /**
- * @param {Board} board
+ * @param {Picture["draw"]} draw
  * @param {import("./picture/poster.js").Size} size
  * @returns {Promise<HTMLCanvasElement>}
  */
-async function drawn(board, size) {
-  await settled(drawPoster(find("#studio"), board, size));
+async function drawn(draw, size) {
+  await settled(draw(find("#studio"), size));
   // Only now are the fonts here by which it is measured what fits.
-  const poster = drawPoster(find("#studio"), board, size);
+  const poster = draw(find("#studio"), size);
   await settled(poster);
   const cssText = await fontsFor(poster.textContent ?? "");
   return domToCanvas(poster, {
@@ -100,22 +165,21 @@ function pngOf(canvas) {
 }
 
 /**
- * @param {Board} board
+ * @param {Picture} picture
  * @param {import("./picture/poster.js").Size} size
  * @param {string} source
  * @param {Blob} blob
  */
-function show(board, size, source, blob) {
-  const title = headingOf(board).contest;
+function show(picture, size, source, blob) {
   shown.src = source;
   shown.width = size.width;
   shown.height = size.height;
-  shown.alt = t("Standings of %(stage)s, %(title)s", { stage: board.stage.name, title });
+  shown.alt = picture.alt;
   shown.hidden = false;
   if (address) URL.revokeObjectURL(address);
   address = URL.createObjectURL(blob);
   download.href = address;
-  download.download = fileName(title, board.stage.name, size);
+  download.download = fileName(picture.name, size);
   download.hidden = false;
   status.dataset.state = "done";
   status.textContent = t("%(width)s × %(height)s pixels, %(size)s kB", {
@@ -126,12 +190,11 @@ function show(board, size, source, blob) {
 }
 
 /**
- * @param {string} title
- * @param {string} stage
+ * @param {string} words
  * @param {import("./picture/poster.js").Size} size
  */
-function fileName(title, stage, { width, height }) {
-  const name = `${title} ${stage}`.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, " ").trim();
+function fileName(words, { width, height }) {
+  const name = words.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, " ").trim();
   return `${[...name].slice(0, 60).join("")} ${width}x${height}.png`;
 }
 

@@ -108,7 +108,7 @@ def test_a_picture_shows_as_many_rows_as_can_be_read_and_the_others_in_another(
         page = scorer.open(f"{server.hall}/e/{SLUG}/desk/results/picture?lang=en")
         picture = page.locator("#picture")
         expect(picture).to_have_attribute("alt", re.compile("1–60"), timeout=30_000)
-        part = page.get_by_label("Rows")
+        part = page.get_by_label("Part")
         assert part.locator("option").all_text_contents() == ["1–60", f"61–{TEAMS}"]
         expect(page.locator("#studio .row")).to_have_count(60)
         part.select_option(f"61–{TEAMS}")

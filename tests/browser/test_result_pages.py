@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PHONE, TABLET, visiting
-from tests.support.contests import shipped
+from tests.support.contests import contest, name_of, shipped
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
 
 SLUG = "nm2024"
+OVER = "over"
 # How many colours a picture has, its size, and how much of it is bright: text, not a blank ground.
 READ = """async (source) => {
   const image = new Image();
@@ -46,6 +47,24 @@ def server(host: Host) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def ended(server: Server) -> Server:
+    """The same server with a contest that is over: the second of the heats has won the final."""
+    server.load(contest(OVER, 7))
+    scorer, judge = server.scorer(OVER), server.judge(OVER, "j1")
+    for round_id, marks in (("r1", (90, 80, 70, 60, 50, 40, 30)), ("f1", (70, 80))):
+        scorer.set_round("open", round_id)
+        for n, mark in enumerate(marks, start=1):
+            assert judge.mark(round_id, f"t{n}", mark).status_code == 201
+        scorer.set_round("close", round_id)
+        if round_id == "r1":
+            scorer.set_round("open", "r2")
+            scorer.set_round("close", "r2")
+        stage = "s1" if round_id == "r1" else "s2"
+        assert scorer.post(f"stages/{stage}/advance").status_code == 200
+    return server
+
+
 def drawn(page: Page, width: int) -> list[float]:
     """The picture that the page shows, once it is of this width; and that is what is downloaded."""
     picture = page.locator(f'#picture[width="{width}"]')
@@ -73,6 +92,36 @@ def test_the_standings_become_a_picture_of_either_size(server: Server, browser: 
             assert colours > 500
             assert 0.01 < bright < 0.3, "names and totals, on a night ground"
         assert barriers(page) == []
+
+
+def test_who_has_won_is_shared_as_a_podium_and_the_standings_still_can_be(
+    ended: Server, browser: Browser
+) -> None:
+    with visiting(browser, TABLET) as visitor:
+        visitor.sign_in(ended, ended.links(OVER)["scorer"])
+        page = visitor.open(f"{ended.hall}/e/{OVER}/desk/results/picture")
+        picture = page.locator("#picture")
+        for width in (1080, 1920):
+            page.locator(f'input[value^="{width}"]').check()
+            expect(page.locator(f'#picture[width="{width}"]')).to_be_visible(timeout=30_000)
+            expect(picture).to_have_attribute("alt", "7支队伍的决赛决赛领奖台")
+            told = page.locator("#studio .podium-column")
+            assert [one.get_attribute("data-medal") for one in told.all()] == ["2", "1"]
+            names = page.locator("#studio .podium-name")
+            assert names.all_inner_texts() == [name_of(1), name_of(2)]
+            sizes = names.evaluate_all("all => all.map((one) => getComputedStyle(one).fontSize)")
+            assert len(set(sizes)) == 1, "all names are of one size"
+            colours, bright = page.evaluate(READ, picture.get_attribute("src"))[2:]
+            assert colours > 500
+            assert 0.005 < bright < 0.3
+        name = page.locator("#download").get_attribute("download")
+        assert name == "7支队伍的决赛 决赛 领奖台 1920x1080.png"
+        assert barriers(page) == []
+        page.locator("input[value=standings]").check()
+        expect(picture).to_have_attribute("alt", "7支队伍的决赛决赛排名", timeout=30_000)
+        page.get_by_label("阶段").select_option("s1")
+        expect(picture).to_have_attribute("alt", "7支队伍的决赛初赛排名", timeout=30_000)
+        expect(page.locator(".picture-shows")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["results", "results/sheet", "paper?round=r1"])

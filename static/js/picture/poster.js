@@ -6,6 +6,7 @@ import { clockTime, cutWord, markWords, rankingRule, saidOf } from "../board/wor
 import { find, make, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
+import { applyLook } from "../show/look.js";
 
 /**
  * The poster that becomes the picture: the hall's board with its title, at the picture's own size.
@@ -58,7 +59,7 @@ export function drawPoster(holder, board, size) {
       make("p", { class: "poster-open" }),
     ),
   );
-  poster.dataset.palette = "night";
+  applyLook(poster, page.look);
   poster.dataset.version = String(board.version);
   poster.classList.toggle("upright", size.height > size.width);
   // Totals of different stages do not compare: over all stages no bar is drawn of them.
@@ -69,6 +70,7 @@ export function drawPoster(holder, board, size) {
   holder.replaceChildren(poster);
   fillHead(poster, board);
   drawBoard(find(".standings", poster), board, size.units);
+  alike(find(".standings", poster));
   fillFoot(poster, board);
   return poster;
 }
@@ -101,6 +103,17 @@ function drawBoard(root, board, units) {
     }
   }
   draws(units[0] ?? 1);
+}
+
+/**
+ * All names in the one size that each of them has room for.
+ *
+ * @param {HTMLElement} root
+ */
+function alike(root) {
+  const names = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".row .name")]);
+  const sizes = names.map(({ style }) => Number.parseFloat(style.fontSize) || 1);
+  for (const { style } of names) style.fontSize = `${Math.min(...sizes)}em`;
 }
 
 /**

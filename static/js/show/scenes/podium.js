@@ -7,7 +7,7 @@ import { t } from "../../common/phrases.js";
 import { writer } from "../figures.js";
 import { fitNames, LEAST } from "../names.js";
 import { isAnew, isPlayed, stopTimeline, timelineOf } from "../timeline.js";
-import { unitOf } from "../unit.js";
+import { unitIn } from "../unit.js";
 
 /**
  * The podium: three steps that rise from the foot of the hall, the third place before the second before the first.
@@ -211,7 +211,7 @@ function drawColumn(element, { rank, medal, teams }, writes) {
  * @param {Shows} shows
  */
 function fitColumns(podium, { steps }) {
-  const unit = unitOf(podium);
+  const unit = unitIn(podium);
   const tall = podium.clientHeight / unit;
   for (const element of podium.querySelectorAll(".podium-column")) {
     const column = /** @type {HTMLElement} */ (element);
