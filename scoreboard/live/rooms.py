@@ -377,7 +377,7 @@ def _scene_room(slug: str, who: Who) -> str:
 
 def _stages_shown(drawn: Drawn) -> list[str]:
     """The stages of which somebody may look at the board."""
-    book = drawn.book
+    book = drawn.hall
     shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
     return [*shown, OVERALL] if book.event.rules.overall else shown
 

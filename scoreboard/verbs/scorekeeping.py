@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from scoreboard.contest.acts import advancing, marking, running
 from scoreboard.contest.acts.beginning import check_same_ledger
+from scoreboard.contest.acts.telling import with_scene
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import read_number
 from scoreboard.contest.record.book import Book
@@ -227,7 +228,8 @@ class ChangeRoundState(Verb):
 class AnnounceResult(Verb):
     """Who goes on from a stage is named, or the winner of the last one.
 
-    `decision` says how a tie is decided that would forbid it.
+    `decision` says how a tie is decided that would forbid it. With a `scene` it is only begun: the
+    scene comes on the big screen, and tells the hall step by step.
     """
 
     settled: ClassVar[frozenset[str]] = frozenset({"detail"})
@@ -235,11 +237,14 @@ class AnnounceResult(Verb):
     stage: str
     decision: advancing.Decision | None = None
     reason: str | None = None
+    scene: bool = False
 
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="advance", stage=self.stage, reason=self.reason)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
-        teams = advancing.named_teams(book, book.find_stage(self.stage), self.decision)
+        stage = book.find_stage(self.stage)
+        teams = advancing.named_teams(book, stage, self.decision)
         decision = {"decision": self.decision} if self.decision else {}
-        return replace(entry, detail={"teams": teams, **decision})
+        told = {"told": with_scene(book, stage)} if self.scene else {}
+        return replace(entry, detail={"teams": teams, **decision, **told})

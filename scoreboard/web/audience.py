@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.tables import of_tables, title_of
+from scoreboard.contest.standings.telling import stage_of_hall
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of
@@ -26,7 +27,7 @@ def page(slug: str) -> str:
     stage, lang = request.args.get("stage") or None, request.args.get("lang") or None
     seen_by = audience_of(slug)
     board, newest = services().boards.read(
-        slug, lambda drawn: (drawn.board(seen_by, stage), drawn.book.stage.id)
+        slug, lambda drawn: (drawn.board(seen_by, stage), stage_of_hall(drawn.hall).id)
     )
     stages = [
         {

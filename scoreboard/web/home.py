@@ -50,7 +50,7 @@ def _organises() -> bool:
 
 def _listed(book: Book) -> dict[str, Any]:
     slug, lang = book.event.slug, request.args.get("lang")
-    state = "final" if book.final else "running" if was_played(book) else "ready"
+    state = "final" if book.as_told().final else "running" if was_played(book) else "ready"
     return {
         **event_answer(book),
         "state": "rehearsal" if book.rehearsal else state,

@@ -23,6 +23,7 @@ def page(slug: str, team_id: str) -> str:
     lang = request.args.get("lang") or None
 
     def around(book: Book) -> dict[str, Any]:
+        book = book.as_told()
         event, now = book.event, book.event.stages.index(book.stage)
         member = event.team(team_id)
         begun = [s for s in event.stages[: now + 1] if member in book.teams_of(s)]

@@ -319,7 +319,8 @@ def _enter(day: Day) -> None:
 
 
 def _announce(day: Day) -> None:
-    day.post("stages/heat/advance", expect=200)
+    day.post("stages/heat/advance", scene=True, expect=200)
+    day.post("scene/finish", step=0, expect=200)
     _twice(day, "stages/heat/admit", team="grey", reason="the host", **{"as": "wild_card"})
     day.post("rounds/talk/open", expect=200)
     day.post("awards", round="talk", team="red", points="5")

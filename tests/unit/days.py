@@ -15,6 +15,7 @@ from scoreboard.contest.acts import advancing, freezing, marking, running, stagi
 from scoreboard.contest.acts.advancing import affected
 from scoreboard.contest.acts.beginning import check_begin
 from scoreboard.contest.acts.setup_change import check_change, keeping_public
+from scoreboard.contest.acts.telling import with_scene
 from scoreboard.contest.model import (
     AdmitAs,
     Entry,
@@ -235,7 +236,9 @@ def _step(scribe: Scribe, decision: int, *_: int) -> None:
         if decision % 4 == 0 and advancing.blocking_tie(scribe.book, stage):
             wanted = "all" if stage.advance else "share"
         named = advancing.named_teams(scribe.book, stage, wanted)
-        scribe.write("advance", stage=stage.id, detail={"teams": named, "decision": wanted})
+        told = {"told": with_scene(scribe.book, stage)} if decision % 3 == 0 else {}
+        detail = {"teams": named, "decision": wanted, **told}
+        scribe.write("advance", stage=stage.id, detail=detail)
 
 
 def _deal(scribe: Scribe, turn: int, *_: int) -> None:

@@ -39,7 +39,9 @@ MOST_DAYS = 1500
 def whole(book: Book) -> list[object]:
     """Everything any screen shows, the desk's board of each stage included."""
     drawn, seers = Drawn(book, in_english), ("public", "judge")
-    shown = [scene_of(drawn, seer) for seer in seers]  # type: ignore[arg-type]
+    shown: list[object] = [scene_of(drawn, seer) for seer in seers]  # type: ignore[arg-type]
+    stages = (None, *(stage.id for stage in book.event.stages))
+    shown += [drawn.board(seer, stage) for seer in seers for stage in stages]  # type: ignore[arg-type]
     desks = [desk_board(book, stage) for stage in book.event.stages]
     return [*picture(book), *desks, *shown]
 

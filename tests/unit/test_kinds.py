@@ -60,7 +60,7 @@ def test_a_kind_is_told_in_words_that_name_what_a_page_knows(name: str, kind: Ki
 
 
 def test_every_scene_has_its_words_in_the_story() -> None:
-    assert KINDS["scene"].sentences.keys() >= {"", "hold", "on", *SCENES}
+    assert KINDS["scene"].sentences.keys() == {"", "hold", "on", "reveal", *SCENES}
 
 
 def test_every_tab_of_the_story_holds_some_kind() -> None:

@@ -286,6 +286,11 @@ def check_not_public(
     Under `publish = "team"` a judge who has not marked yet still may (contract, "Privacy").
     """
     given = judge.id in book.round_record(a_round.id).marks.get(entrant or team.id, {})
+    if given and book.is_shown_now(a_round, team.id):
+        raise not_now(
+            "The marks of %(team)s are on the big screen. Ask the desk to correct yours.",
+            team=team.name,
+        )
     if given and is_closed(book, a_round, team.id):
         raise not_now(
             "The score of %(team)s is public. Ask the desk to correct your mark.", team=team.name
@@ -317,6 +322,8 @@ def is_closed(book: Book, a_round: Round, team_id: str) -> bool:
     """Whether a mark that stands for the team can no longer be changed by its judge."""
     if team_id in book.round_record(a_round.id).shown["judge"]:
         # The judges had read the others' marks before the set-up came to say otherwise.
+        return True
+    if book.is_shown_now(a_round, team_id):
         return True
     by_team = book.event.rules.publish == "team"
     return by_team and is_seen(book, a_round, team_id, "public")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from scoreboard.contest.acts.advancing import settled_prizes
-from scoreboard.contest.model import Member, Prize, Team
+from scoreboard.contest.model import Member, Team
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.standings.individuals import individuals_of
+from scoreboard.contest.standings.giving import givings
 from scoreboard.contest.standings.rows import Standing
-from scoreboard.contest.standings.standings import standings_of
+from scoreboard.contest.standings.standings import newest_first, standings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +57,15 @@ def prize_givings(book: Book) -> list[PrizeGiving] | None:
     if won is None:
         return None
     by_team = {row.team.id: row for row in standings_of(book, event.stages[-1], "desk").rows}
-    winners = [team for team in _newest_first(book) if team.id in won]
-    givings = [
+    return [
         PrizeGiving(
-            prize.name,
-            special=False,
+            giving.name,
+            special=giving.prize is None,
             called=tuple(
-                Called(team, by_team.get(team.id))
-                for team in winners
-                if (not division or division.id == team.division) and won[team.id] == prize.id
+                Called(one.team, by_team.get(one.team.id), one.member, one.own)
+                for one in giving.winners
             ),
-            division=division.name if division else "",
+            division=giving.division.name if giving.division else "",
         )
-        for division in event.divisions or (None,)
-        for prize in event.prizes_for("team")
+        for giving in givings(book, won, newest_first(book))
     ]
-    givings += [
-        PrizeGiving(prize.name, special=False, called=_best(book, prize, by_team))
-        for prize in event.prizes_for("member")
-    ]
-    for name in dict.fromkeys(special.name for special in book.specials):
-        given = {(one.team, one.member) for one in book.specials if one.name == name}
-        those = tuple(
-            Called(team, by_team.get(team.id), member)
-            for team in event.teams
-            for member in (None, *team.members)
-            if (team.id, member.id if member else None) in given
-        )
-        givings.append(PrizeGiving(name, special=True, called=those))
-    return [giving for giving in givings if giving.called]
-
-
-def _newest_first(book: Book) -> list[Team]:
-    """All teams, who reached a later stage first: a prize may go to who was left behind, too."""
-    stages = reversed(book.event.stages)
-    rows = (row for stage in stages for row in standings_of(book, stage, "desk").rows)
-    return list(dict.fromkeys(row.team for row in rows))
-
-
-def _best(book: Book, prize: Prize, standings: Mapping[str, Standing]) -> tuple[Called, ...]:
-    """Who of the best individuals has a prize, best first."""
-    return tuple(
-        Called(one.team, standings.get(one.team.id), one.member, one.total)
-        for one in individuals_of(book, "desk")
-        if one.prize is prize
-    )

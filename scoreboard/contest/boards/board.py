@@ -34,14 +34,17 @@ from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.corrected import newest_correction
 from scoreboard.contest.standings.deciding import decided
+from scoreboard.contest.standings.giving import givings, told_of
 from scoreboard.contest.standings.individuals import Individual, best_with_prizes
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import (
     ahead_before,
     corrected_teams,
+    newest_first,
     prizes_of,
     standings_of,
 )
+from scoreboard.contest.standings.telling import is_being_told, told_to_go_on, told_to_have_won
 from scoreboard.contest.standings.visibility import (
     Audience,
     is_seen,
@@ -139,6 +142,9 @@ def _add_awaited(book: Book, seen: Sequence[Round], audience: Audience, row: Row
 
 def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row], say: Say) -> None:
     """Put into the rows what was announced of prizes, where there is any."""
+    if is_being_told(book, book.event.stages[-1]):
+        _add_told_prizes(book, stage, rows, say)
+        return
     won = prizes_of(book, stage, audience)
     given = book.specials if book.final else ()
     best = best_with_prizes(book, audience) if book.final else ()
@@ -146,6 +152,25 @@ def _add_prizes(book: Book, stage: Stage, audience: Audience, rows: list[Row], s
         team = row["team"]["id"]
         row["prize"] = won.get(team) if won else None
         row["prizes"] = prize_names(book, team, row["prize"], best, say)
+
+
+def _add_told_prizes(book: Book, stage: Stage, rows: list[Row], say: Say) -> None:
+    """Put into the rows those of the prizes that are told by now, where there are any."""
+    whole, last = book.whole, book.event.stages[-1]
+    won = prizes_of(whole, last, "desk") or {}
+    told = told_of(book, givings(whole, won, newest_first(whole)))
+    there = {team.id for team in whole.teams_of(last)} if stage is not last else set()
+    for row in rows if told else ():
+        team = row["team"]["id"]
+        own = [
+            (giving, one.member)
+            for giving in (told if team not in there else ())
+            for one in giving.winners
+            if one.team.id == team
+        ]
+        ids = [giving.prize.id for giving, member in own if giving.prize and member is None]
+        row["prize"] = next(iter(ids), None)
+        row["prizes"] = [_whose(giving.name, member, say) for giving, member in own]
 
 
 def prize_names(
@@ -223,7 +248,7 @@ def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
 def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> Announced | None:
     named = book.announced.get(stage.id)
     if named is None:
-        return None
+        return _told(book, stage)
     last = stage is book.event.stages[-1]
     teams = list(named.teams)
     announced: Announced = {
@@ -234,6 +259,14 @@ def _announced(book: Book, stage: Stage, corrected: frozenset[str]) -> Announced
     if corrected and (since := newest_correction(book, stage)):
         announced["corrected"] = {"version": since.version, "at": since.at}
     return announced
+
+
+def _told(book: Book, stage: Stage) -> Announced | None:
+    """What of a result is told that is not wholly told yet, if anything is."""
+    going, winners = told_to_go_on(book, stage), told_to_have_won(book, stage)
+    if not going and not winners:
+        return None
+    return {"stage": stage.id, "winners": list(winners), "advancing": list(going)}
 
 
 def _row(

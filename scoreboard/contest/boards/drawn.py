@@ -13,10 +13,10 @@ from scoreboard.contest.boards.shapes import (
     DeskBoard,
     JudgeSheet,
 )
-from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
 from scoreboard.contest.standings.known import known_book
+from scoreboard.contest.standings.telling import stage_of_hall
 from scoreboard.contest.standings.visibility import seen_like
 from scoreboard.contest.words import Say
 
@@ -25,21 +25,24 @@ class Drawn:
     """What is shown of a book, in the words of `say`. Stages are named by id, or the current one;
     "*" is all of them ranked together, where the event wants that.
 
+    `hall` is the book as everybody but the desk knows it, without a result that is not told yet.
     Methods that are given a stage raise Refusal when the event has none of that id.
     """
 
     def __init__(self, book: Book, say: Say) -> None:
         self.book = book
+        self.hall = book.as_told()
         self.say = say
 
     def board(self, audience: Seer, stage_id: str | None = None) -> Board:
         """The board as the public or the judges may see it; one board where both see the same."""
-        seen = seen_like(known_book(self.book, audience), audience)
-        if stage_id == OVERALL and self.book.event.rules.overall:
-            return self.book.cached(("board", seen, OVERALL), lambda: self._overall(audience))
-        stage = self._stage(stage_id)
-        return self.book.cached(
-            ("board", seen, stage.id), lambda: public_board(self.book, seen, stage, self.say)
+        hall = self.hall
+        seen = seen_like(known_book(hall, audience), audience)
+        if stage_id == OVERALL and hall.event.rules.overall:
+            return hall.cached(("board", seen, OVERALL), lambda: self._overall(audience))
+        stage = hall.find_stage(stage_id) if stage_id else stage_of_hall(hall)
+        return hall.cached(
+            ("board", seen, stage.id), lambda: public_board(hall, seen, stage, self.say)
         )
 
     def held(self) -> Drawn:
@@ -59,26 +62,24 @@ class Drawn:
 
         A place over all rests on every team's: until all are revealed none of it moves.
         """
-        event = self.book.event
-        stages = event.stages[: event.stages.index(self.book.stage) + 1]
-        boards = [hall_board(self.book, audience, stage, self.say) for stage in stages]
+        hall, event = self.hall, self.hall.event
+        stages = event.stages[: event.stages.index(hall.stage) + 1]
+        boards = [hall_board(hall, audience, stage, self.say) for stage in stages]
         return overall_board(boards, event.rules.ranking, self.say(OVERALL_NAME))
 
     def desk(self, stage_id: str | None = None) -> DeskBoard:
         """The desk's board."""
-        stage = self._stage(stage_id)
-        public = self.board("public", stage.id)
+        stage = self.book.find_stage(stage_id) if stage_id else self.book.stage
+        # What the hall sees is of the stage that the hall is at, when nobody asks for another.
+        public = self.board("public", stage_id)
         return self.book.cached(
-            ("desk", stage.id), lambda: desk_board(self.book, stage, self.say, public)
+            ("desk", stage_id), lambda: desk_board(self.book, stage, self.say, public)
         )
 
     def sheet(self, judge_id: str) -> JudgeSheet | None:
         """The sheet of one judge; None where the event has no such judge."""
-        judge = self.book.event.judge(judge_id)
+        judge, hall = self.book.event.judge(judge_id), self.hall
         if judge is None:
             return None
-        totals = self.book.cached("running totals", lambda: running_totals(self.book))
-        return self.book.cached(("sheet", judge_id), lambda: judge_sheet(self.book, judge, totals))
-
-    def _stage(self, stage_id: str | None) -> Stage:
-        return self.book.find_stage(stage_id) if stage_id else self.book.stage
+        totals = hall.cached("running totals", lambda: running_totals(hall))
+        return hall.cached(("sheet", judge_id), lambda: judge_sheet(hall, judge, totals))

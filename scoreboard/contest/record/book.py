@@ -52,6 +52,8 @@ class Book:
         self._once: dict[object, Any] = {}
         self._cached: dict[str, dict[object, Any]] = {}
         self._after: tuple[Entry, Book] | None = None
+        # What this was made from to be shown in the hall; None for a book that is whole.
+        self._whole: Book | None = None
 
     @classmethod
     def replay(cls, entries: Iterable[Entry]) -> Book:
@@ -84,6 +86,34 @@ class Book:
         book._state, book._behind = self._state.copy(), {**self._behind}
         book._once = {**self._once}
         book._cached = {stage: {**made} for stage, made in self._cached.items()}
+        return book
+
+    def as_told(self) -> Book:
+        """The book as the hall knows it: without results that are announced and not told yet.
+
+        It is of the same version, and `whole` is this one.
+        """
+        if not self._state.untold:
+            return self
+        return self.cached("as told", self._without_untold)
+
+    @property
+    def whole(self) -> Book:
+        """The book with all that is announced, told or not."""
+        return self._whole or self
+
+    def _without_untold(self) -> Book:
+        book = self._copy()
+        state, book._cached, book._whole = book._state, {}, self
+        for stage in state.untold:
+            state.announced.pop(stage, None)
+        # Who is called up to play the next stage has gone on.
+        state.untold = {}
+        at = self.event.stages.index(book.stage)
+        for a_round in (r for stage in self.event.stages[at + 1 :] for r in stage.rounds):
+            kept = state.rounds[a_round.id]
+            kept.on_stage, kept.order, kept.ordered = None, (), 0
+        state.forget_scores()
         return book
 
     def once(self, what: object, make: Callable[[], Result]) -> Result:
@@ -412,6 +442,10 @@ class Book:
     def is_public(self, a_round: Round, team_id: str, seer: Seer) -> bool:
         """Whether a team's marks or points in a round may be seen (contract, "Complete")."""
         return is_public(self._state, a_round, team_id, seer)
+
+    def is_shown_now(self, a_round: Round, team_id: str) -> bool:
+        """Whether the big screen has begun to show a team's marks, and is not through with them."""
+        return self.show.step > 0 and self._state.is_held(a_round.id, team_id)
 
     def places(self, a_round: Round) -> Mapping[str, Mapping[str, Decimal]]:
         """The places that the marks of a round give, by team and judge, where it goes by them.

@@ -242,7 +242,7 @@ def fold_advance(state: State, entry: Entry) -> None:
     if told := entry.detail.get("told"):
         # It is announced with the scene that is to tell it.
         state.untold[_named(entry.stage)] = Untold(frozenset(told["parts"]))
-        with_it = replace(entry, detail={"scene": told["scene"], "tells": told["tells"]})
+        with_it = replace(entry, detail={k: v for k, v in told.items() if k != "parts"})
         state.show = showing.put(with_it, state.show, frozenset())
     _end_freeze(state, entry)
     state.forget_scores()

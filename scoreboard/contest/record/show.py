@@ -17,6 +17,7 @@ from scoreboard.contest.words import N_
 
 # The parts of an announced result, each told by one scene: who goes on, who has won, the prizes.
 Part = Literal["going", "winners", "prizes"]
+TELLERS: Mapping[Part, str] = {"going": "advance", "winners": "podium", "prizes": "awards"}
 
 # What shows until anything is put, and what a scene is called in the story, by its name.
 STANDINGS = "standings"
@@ -53,8 +54,8 @@ class Shown:
     `put` is the version of the entry that put it, or that brought it the team it follows; 0 before
     anything is put. `last` says that the last step is reached. `follows`: it goes with whoever is
     on stage. `holds` are the rounds in which the team's score waits for the last step; `tells` the
-    part of the stage's result that it tells. `held` is the version as which screens keep what
-    stood, None where they do not.
+    part of the stage's result that it tells, as `part_of` calls it. `held` is the version as which
+    screens keep what stood, None where they do not.
     """
 
     scene: str = STANDINGS
@@ -72,7 +73,7 @@ class Shown:
     until: str | None = None
     follows: bool = False
     holds: frozenset[str] = frozenset()
-    tells: Part | None = None
+    tells: str | None = None
     held: int | None = None
 
 
@@ -96,12 +97,19 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A result that was announced with a scene: the parts that are not wholly told, and the steps
-    that are reached in each.
+    """A result that was announced with a scene: the parts that are not wholly told.
+
+    `steps` are those that are reached in each. The winners of a division are a part of their own,
+    see `part_of`.
     """
 
-    parts: frozenset[Part]
-    steps: Mapping[Part, int] = field(default_factory=dict)
+    parts: frozenset[str]
+    steps: Mapping[str, int] = field(default_factory=dict)
+
+
+def part_of(part: Part, division: str | None) -> str:
+    """What a part is called, of a division where it is told of each by itself."""
+    return f"{part}:{division}" if division else part
 
 
 def put(entry: Entry, before: Shown | None, holds: frozenset[str]) -> Shown:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.show import Shown
+from scoreboard.contest.record.show import Shown, part_of
 from scoreboard.contest.show.kind import About, Reached, SceneKind
 from scoreboard.contest.words import N_, Refusal, not_now, refuse
 
@@ -44,18 +44,30 @@ def settled(
         return About(book.show.round, book.show.stage, book.show.team), dict(said)
     _check_known(book, said)
     about = kind.about(book, said)
-    further: dict[str, Any] = {}
+    further = _division(book, said, about, kind)
     if kind.follows and "team" not in said:
         further["follows"] = True
     if kind.holds:
         further["holds"] = True
-    untold = book.untold.get(about.stage or "")
-    if kind.tells and untold and kind.tells in untold.parts:
-        further["tells"] = kind.tells
-        if before := untold.steps.get(kind.tells):
+    untold, division = book.untold.get(about.stage or ""), {**said, **further}.get("division")
+    part = part_of(kind.tells, division if kind.by_division else None) if kind.tells else ""
+    if untold and part in untold.parts:
+        further["tells"] = part
+        if before := untold.steps.get(part):
             # A telling that was interrupted goes on where it was.
             further["step"] = before
     return about, {**said, **further}
+
+
+def _division(book: Book, said: Mapping[str, Any], about: About, kind: SceneKind) -> dict[str, Any]:
+    """The division that is next to be told, or the first, where a scene shows one at a time."""
+    divisions = [one.id for one in book.event.divisions]
+    if not kind.by_division or not divisions or said.get("division"):
+        return {}
+    untold = book.untold.get(about.stage or "")
+    parts = untold.parts if untold and kind.tells else frozenset()
+    left = [one for one in divisions if kind.tells and part_of(kind.tells, one) in parts]
+    return {"division": (left or divisions)[0]}
 
 
 def _check_known(book: Book, said: Mapping[str, Any]) -> None:

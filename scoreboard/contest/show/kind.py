@@ -70,7 +70,7 @@ class Hall:
 
     def team_shown(self, team_id: str) -> TeamShown:
         """A team of the event as scenes show it."""
-        team = self.book.event.team(team_id)
+        team = self.whole.event.team(team_id)
         if team is None:
             raise KeyError(team_id)
         return team_shown(team)
@@ -89,7 +89,8 @@ class SceneKind:
     there is nothing, as a message id. `about` settles what it is about where that is left out.
     `at` is how far it is, where its steps are not those of the screen but of the contest itself: a
     reveal's (`reveals`).
-    `tells` is the part of a stage's result that it tells, `holds` that it keeps a score back,
+    `tells` is the part of a stage's result that it tells, `by_division` that it shows one division
+    at a time, `holds` that it keeps a score back,
     `follows` that without a team it goes with who is on stage. `check` raises Refusal where a step
     further cannot be told yet.
     """
@@ -103,6 +104,7 @@ class SceneKind:
     )
     check: Callable[[Book, Shown], None] = lambda _book, _show: None
     tells: Part | None = None
+    by_division: bool = False
     holds: bool = False
     follows: bool = False
     at: Callable[[Book, Shown], Reached] | None = None

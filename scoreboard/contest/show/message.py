@@ -54,7 +54,9 @@ def scene_message(
     show = show or book.show
     at = reached(book, show)
     at = at if step is None else Reached(min(step, at.of), at.of)
-    hall = Hall(known_book(book, seer), book, book, show, at.step, at.of, seer, board, say)
+    hall = Hall(
+        known_book(book, seer), book, book.as_told(), show, at.step, at.of, seer, board, say
+    )
     found: Shows | str | None = kind_of_scene(show.scene).shows(hall)
     return {
         **_about(book, show, at),

@@ -8,7 +8,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import STANDINGS, Shown
 from scoreboard.contest.show import choosing
 from scoreboard.contest.show.kind import Reached, SceneKind
-from scoreboard.contest.show.scenes import figures, opening, plain, revealing
+from scoreboard.contest.show.scenes import figures, marking, opening, plain, revealing, telling
 from scoreboard.contest.words import N_
 
 # fmt: off
@@ -32,9 +32,30 @@ SCENES: Mapping[str, SceneKind] = {
         label=N_("Team"), uses=frozenset({"team", "round"}), about=choosing.about_team,
         shows=figures.a_team,
     ),
+    "marks": SceneKind(
+        label=N_("Marks"), uses=frozenset({"round", "team"}), about=choosing.about_marks,
+        of=marking.how_many_cards, shows=marking.marks, check=marking.check_ready,
+        holds=True, follows=True,
+    ),
     "timer": SceneKind(label=N_("Timer"), uses=frozenset({"seconds"}), shows=plain.timer),
     "reveal": SceneKind(
         label=N_("Reveal"), shows=revealing.reveal, at=revealing.reached, reveals=True,
+    ),
+    "face_off": SceneKind(
+        label=N_("Play-off"), uses=frozenset({"stage"}), about=choosing.about_stage,
+        shows=marking.face_off,
+    ),
+    "advance": SceneKind(
+        label=N_("Who goes on"), uses=frozenset({"stage"}), about=choosing.about_announced,
+        of=telling.how_many_go_on, shows=telling.advance, tells="going",
+    ),
+    "podium": SceneKind(
+        label=N_("Podium"), uses=frozenset({"stage", "division"}), about=choosing.about_last,
+        of=telling.how_many_places, shows=telling.podium, tells="winners", by_division=True,
+    ),
+    "awards": SceneKind(
+        label=N_("Prizes"), about=choosing.about_last,
+        of=telling.how_many_prizes, shows=telling.awards, tells="prizes",
     ),
     "chart": SceneKind(
         label=N_("Chart"), uses=frozenset({"stage", "division", "text"}),

@@ -101,6 +101,13 @@ def prizes_to_be(book: Book, last: Stage, audience: Audience) -> Mapping[str, st
     return won | {team.id: prize.id for team in others if (prize := _last_prize(book, team))}
 
 
+def newest_first(book: Book) -> list[Team]:
+    """All teams, who reached a later stage first: a prize may go to who was left behind, too."""
+    stages = reversed(book.event.stages)
+    rows = (row for stage in stages for row in standings_of(book, stage, "desk").rows)
+    return list(dict.fromkeys(row.team for row in rows))
+
+
 def _last_prize(book: Book, team: Team) -> Prize | None:
     """The prize for all the rest of a team's division, where there is one."""
     own = [

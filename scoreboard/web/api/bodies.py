@@ -270,10 +270,14 @@ class DecisionBody(Body):
 
 
 class AdvanceBody(Body):
-    """Naming who goes on, or the winner."""
+    """Naming who goes on, or the winner.
+
+    With `scene` the hall is told nothing yet: the scene that tells it comes on the big screen.
+    """
 
     id: UUID = Field(default_factory=uuid4)
     decision: DecisionBody | None = None
+    scene: bool = False
 
 
 class SettleBody(Body):

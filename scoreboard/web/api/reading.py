@@ -110,14 +110,14 @@ def ledger(slug: str, query: LedgerQuery) -> Response:
 
 def event_answer(book: Book) -> ListedEvent:
     """An event as the list of events shows it."""
-    event = book.event
+    event, hall = book.event, book.as_told()
     return {
         "slug": event.slug,
         "title": event.title,
         "subtitle": event.subtitle,
         "date": event.date.isoformat() if event.date else None,
         "locale": event.locale,
-        "status": "final" if book.final else "running",
+        "status": "final" if hall.final else "running",
         "archived": book.archived,
         "rehearsal": book.rehearsal,
     }

@@ -111,7 +111,16 @@ def change_round_state(slug: str, round_id: str, act: str, json: TurnBody) -> tu
 @describe("desk", CHANGED)
 @allow("announce")
 def advance(slug: str, stage_id: str, json: AdvanceBody) -> tuple[Response, int]:
-    """Name who goes on from a stage, or in the last one the winner."""
-    how = (json.decision.kind, json.decision.reason) if json.decision else ()
-    verb = AnnounceResult(current_grant(), str(json.id), stage_id, *how)
+    """Name who goes on from a stage, or in the last one the winner.
+
+    With `scene` the hall is told by the steps of the scene that comes on the big screen.
+    """
+    verb = AnnounceResult(
+        current_grant(),
+        str(json.id),
+        stage_id,
+        json.decision.kind if json.decision else None,
+        json.decision.reason if json.decision else None,
+        json.scene,
+    )
     return changed_answer(services().writer.write(slug, verb))

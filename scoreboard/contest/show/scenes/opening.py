@@ -41,14 +41,14 @@ def teams(hall: Hall) -> TeamsShows:
     return {
         "teams": [
             {"team": hall.team_shown(team.id), "seat": seat}
-            for seat, team in enumerate(hall.book.event.teams, start=1)
+            for seat, team in enumerate(hall.whole.event.teams, start=1)
         ]
     }
 
 
 def order(hall: Hall) -> OrderShows | str:
     """The order on stage, or of play; face down before its step."""
-    book, a_round = hall.day, hall.round
+    book, a_round = hall.day, hall.day.round(hall.show.round or "")
     if a_round is None:
         return N_("There is no round yet.")
     ids = [t for t in order_of_appearance(book, a_round) if can_appear(book, a_round, t)]
@@ -79,10 +79,10 @@ def _reason(book: Book, a_round: Round, say: Say) -> str:
 
 def opener(hall: Hall) -> OpenerShows | str:
     """A round's name, which of its stage it is, and its rule."""
-    a_round = hall.round
+    a_round = hall.day.round(hall.show.round or "")
     if a_round is None:
         return N_("There is no round yet.")
-    rounds = hall.book.rounds_of(hall.book.stage_of(a_round))
+    rounds = hall.day.rounds_of(hall.day.stage_of(a_round))
     return {
         "round": named(a_round),
         "number": 1 + rounds.index(a_round),

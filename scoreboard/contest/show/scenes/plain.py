@@ -22,7 +22,7 @@ def title(hall: Hall) -> TitleShows:
     return {
         "date": look["date"],
         "place": look["place"],
-        "audience": f"/e/{hall.book.event.slug}",
+        "audience": f"/e/{hall.whole.event.slug}",
         "wifi": look["wifi"],
     }
 
