@@ -39,6 +39,34 @@ def overtake(server: Server, team: str, value: int) -> dict[str, Any]:
     return server.stranger(MOVING).board()
 
 
+# When a row is told what: its chip, its total, its place; milliseconds on the page's clock.
+TELLING = """
+team => {
+  const row = document.querySelector(`.row[data-team="${team}"]`);
+  const told = window.told = {places: []};
+  const look = () => {
+    const now = performance.now();
+    const chip = row.querySelector(".chip");
+    if (chip.textContent) {
+      told.chip ??= chip.textContent;
+      told.chipped ??= now;
+      told.towards ??= chip.dataset.direction;
+    } else if (told.chipped) told.gone ??= now;
+    const total = row.querySelector(".total-number").textContent;
+    if (total !== told.total) [told.total, told.counted] = [total, now];
+    const place = row.querySelector(".place-number").textContent;
+    if (place !== told.places.at(-1)) { told.places.push(place); told.placed = now; }
+    const moved = row.getAnimations().some((one) => one.effect.getComputedTiming().progress > 0
+      && one.effect.getComputedTiming().progress < 1);
+    if (moved) told.setOut ??= now;
+    requestAnimationFrame(look);
+  };
+  look();
+}
+"""
+GONE = "window.told.gone && window.told"
+
+
 def numbers(texts: list[str]) -> list[int]:
     return [int(text.replace("−", "-")) for text in texts]
 
@@ -112,3 +140,53 @@ def test_who_wants_no_motion_sees_none(server: Server, browser: Browser) -> None
         assert rows_of(page)[0][0] == last[0]
         assert seen["animations"] == 0
         assert seen["totals"][last[0]] in (["100"], [last[2], "100"]), "no number between"
+
+
+def test_a_score_is_told_in_order_chip_number_row_and_who_leads_in_a_sentence(
+    server: Server, booth: Page
+) -> None:
+    leader = server.stranger(MOVING).board()["rows"][0]["team"]["id"]
+    overtake(server, leader, 90)
+    show(booth, server, MOVING)
+    *_, last = rows_of(booth)
+    name = booth.locator(f'.row[data-team="{last[0]}"] .name').inner_text()
+    by = 100 - int(last[2])
+    booth.evaluate(TELLING, last[0])
+    board = overtake(server, last[0], 100)
+    expect_version(booth, board["version"])
+    expect(booth.locator(".foot-news")).to_have_text(f"{name} 升至第一")
+    told = until(lambda: booth.evaluate(GONE), "the chip is gone")
+    assert (told["chip"], told["towards"]) == (f"+{by}", "up")
+    assert told["places"] == [last[1], "1"]
+    # The number has counted before the row sets out, and its place changes as it does.
+    assert told["chipped"] < told["counted"] < told["setOut"] + 100
+    assert abs(told["placed"] - told["setOut"]) < 500
+    assert 2000 < told["gone"] - told["chipped"] < 4000
+    expect(booth.locator(".foot-news")).to_be_hidden()
+    assert booth.evaluate(FAULTS) == []
+
+
+def test_a_loss_is_told_with_its_sign(server: Server, booth: Page) -> None:
+    show(booth, server, MOVING)
+    first = rows_of(booth)[0]
+    overtake(server, first[0], int(first[2]) - 2)
+    chip = booth.locator(f'.row[data-team="{first[0]}"] .chip')
+    expect(chip).to_have_text("−2")
+    expect(chip).to_have_attribute("data-direction", "down")
+    expect(chip).to_have_text("")
+
+
+def test_a_burst_is_told_faster_and_ends_on_the_newest_board(server: Server, booth: Page) -> None:
+    show(booth, server, MOVING)
+    booth.evaluate(TELLING, rows_of(booth)[0][0])
+    for n, (team, *_) in enumerate(rows_of(booth)):
+        board = overtake(server, team, 30 + 7 * n)
+    expect_version(booth, board["version"])
+    behind = "() => performance.now()"
+    came = booth.evaluate(behind)
+    places = [str(row["rank"]) for row in board["rows"]]
+    expect(booth.locator(".row .place-number")).to_have_text(places, timeout=4000)
+    assert booth.evaluate(behind) - came < 4000
+    settle(booth)
+    assert rows_of(booth) == rows_on(board)
+    assert booth.evaluate(FAULTS) == []

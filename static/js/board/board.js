@@ -181,6 +181,7 @@ export class LargeBoard {
     chip.textContent = by;
     chip.dataset.direction = by.startsWith("+") ? "up" : "down";
     for (const old of chip.getAnimations()) old.cancel();
+    row.classList.add("chipped");
     const shown = { opacity: 1, transform: "none" };
     const animation = chip.animate(
       [
@@ -193,6 +194,7 @@ export class LargeBoard {
     );
     animation.onfinish = () => {
       chip.textContent = "";
+      row.classList.remove("chipped");
     };
   }
 
