@@ -12,6 +12,7 @@ import { AwardUndo } from "./desk/awardundo.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
 import { Drafts } from "./desk/drafts.js";
 import { listenToFolding } from "./desk/folding.js";
+import { Freezing } from "./desk/freezing.js";
 import { Giving } from "./desk/giving.js";
 import { cellAt } from "./desk/gridkeys.js";
 import { listenToKeys, teamByNumber } from "./desk/keys.js";
@@ -83,6 +84,12 @@ const awardUndo = new AwardUndo({
   ask: (award, words) => tools.takeBack(award, words),
 });
 
+const freezing = new Freezing({
+  board: () => board,
+  perform: (action, host) => queue.carryOutOnce(action, host, find("#freeze-trouble")),
+  unfreeze: () => tools.open("unfreeze"),
+  drawn: () => drawPublicSide(),
+});
 const inSight = new RoundInSight();
 const notices = new Notices({
   board: () => board,
@@ -136,15 +143,17 @@ function drawPublicSide() {
   const here = watched === null || watched === publicBoard.stage.id;
   const other = here ? null : otherStages.board("public", watched ?? "", board.version);
   drawPublicStages(board.stages, watched ?? publicBoard.stage.id);
+  freezing.draw(board, publicBoard);
   drawPublicBoard(
-    other ?? publicBoard,
+    other ?? freezing.chosen(board, publicBoard),
     here ? secrecy() : t("The hall now sees %(stage)s.", { stage: publicBoard.stage.name }),
   );
 }
 
 /** Why the hall's totals are not the desk's. */
 function secrecy() {
-  if (publicBoard.frozen) return t("The board in the hall is frozen.");
+  // The line above says so already.
+  if (publicBoard.frozen || publicBoard.reveal) return "";
   if (Object.values(board.hidden ?? {}).some((teams) => Object.keys(teams).length > 0)) {
     return t("The hall does not see every mark yet.");
   }

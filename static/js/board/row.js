@@ -6,6 +6,7 @@ import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { widthOf } from "./measure.js";
 import { fitName, unparted } from "./name.js";
+import { isSealed } from "./sealed.js";
 import {
   conductWords,
   movement,
@@ -197,6 +198,7 @@ function drawFigures(figures, row, { board, animated, later }) {
     const awaited = awaitedText(row, round.id);
     figure.classList.toggle("missed", row.cells[round.id] === "absent");
     figure.classList.toggle("awaits", awaited !== "");
+    figure.classList.toggle("sealed", isSealed(board, row, round.id));
     setText(find(".figure-awaited", figure), awaited);
     const text = figureText(board, row, round.id);
     countTo(find(".figure-number", figure), text || " ", animated, later);

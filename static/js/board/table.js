@@ -1,9 +1,10 @@
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
-import { arrange, make, setText } from "../common/dom.js";
+import { arrange, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { OVERALL } from "./model.js";
+import { isSealed, withSeal } from "./sealed.js";
 import { cutWord, movement, prizeWords, saidOf, scoreWord, tokenWords } from "./wording.js";
 
 /**
@@ -118,9 +119,13 @@ function drawTeam(cell, row, board) {
   // Without a total the word stands beside the name.
   const inLine = row.note === "absent" ? ["score"] : ["score", "absent"];
   const scores = board.rounds
-    .filter(({ id }) => inLine.includes(row.cells[id] ?? ""))
-    .map((round) =>
-      make("span", { class: "score" }, `${round.name} ${printed(scoreWord(row, round.id))}`),
+    .filter(({ id }) => inLine.includes(row.cells[id] ?? "") || isSealed(board, row, id))
+    .map(({ id, name: round }) =>
+      make(
+        "span",
+        { class: "score" },
+        `${round} ${withSeal(board, row, id, printed(scoreWord(row, id)))}`,
+      ),
     );
   if (scores.length > 0) {
     parts.push(make("span", { class: "scores", "aria-hidden": "true" }, ...scores));
@@ -161,6 +166,9 @@ function drawRow(element, row, board, { scored, cutShown }) {
   dataset.tied = String(row.tied);
   dataset.cut = cutShown ? (row.cut ?? "") : "";
   dataset.medal = String(row.medal ?? "");
+  setAttributes(element, {
+    "data-revealed": row.revealed === undefined ? null : String(row.revealed),
+  });
   element.classList.toggle("winner", board.winners.includes(row.team.id));
   const cells = /** @type {HTMLCollectionOf<HTMLElement>} */ (element.children);
   const [place, team] = cells;
@@ -173,7 +181,9 @@ function drawRow(element, row, board, { scored, cutShown }) {
     const cell = cells[i + 2];
     if (!cell) return;
     cell.dataset.state = round.state;
-    setText(cell, scoreWord(row, round.id).replace(/^-/, "−"));
+    const score = scoreWord(row, round.id).replace(/^-/, "−");
+    setText(cell, withSeal(board, row, round.id, score));
+    cell.classList.toggle("sealed", isSealed(board, row, round.id));
   });
 }
 

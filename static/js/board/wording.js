@@ -74,6 +74,7 @@ export function roundNumber(n) {
 export function nowWords(board) {
   const { stage, rounds, status } = board;
   if (stage.id === OVERALL && status !== "final") return [stage.name, t("So far")];
+  if (board.frozen) return [stage.name, board.reveal ? t("Reveal") : t("Frozen")];
   const running = runningRound(board);
   const closed = rounds.filter((round) => round.state === "closed");
   const last = closed.at(-1);

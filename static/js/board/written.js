@@ -1,5 +1,6 @@
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
+import { withSeal } from "./sealed.js";
 
 /**
  * How a board's figures are written: with no more decimals than a column needs, and with as many in
@@ -72,12 +73,21 @@ export function totalText(board, row) {
  * What stands for a team under a round: its score, why there is none, or nothing before it is the
  * team's turn. A team that did not come to anything is said to be absent once, beside its name.
  *
- * @param {Pick<Board, "rows" | "rounds">} board
+ * @param {Pick<Board, "rows" | "rounds" | "freeze">} board
  * @param {Row} row one of its rows
  * @param {string} round its id
  * @returns {string} a decimal or a word
  */
 export function figureText(board, row, round) {
+  return withSeal(board, row, round, plainText(board, row, round));
+}
+
+/**
+ * @param {Pick<Board, "rows" | "rounds">} board
+ * @param {Row} row
+ * @param {string} round
+ */
+function plainText(board, row, round) {
   const cell = row.cells[round];
   if (cell === "absent") return row.note === "absent" ? "" : page.notes.absent;
   const writing = writingOf(board);

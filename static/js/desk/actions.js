@@ -46,6 +46,10 @@ export const putOnStage = (round, team) => ({
   method: "PUT",
 });
 
+/** @type {() => Action} the hall's board stops */
+export const freezeBoard = () => ({ path: "/freeze" });
+/** @type {(reason: string) => Action} */
+export const unfreezeBoard = (reason) => ({ path: "/unfreeze", body: { reason } });
 /** @type {(to: "next" | "back" | "finish", step: number | null) => Action} step: as it is seen here */
 export const stepReveal = (to, step) => ({ path: `/reveal/${to}`, body: { step } });
 

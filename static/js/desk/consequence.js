@@ -1,5 +1,6 @@
 import { allRounds, teamNames } from "../board/deskboard.js";
 import { make, setAttributes, setText } from "../common/dom.js";
+import { t } from "../common/phrases.js";
 import { drawPreview } from "./previewing.js";
 import { previewOf } from "./rulings.js";
 
@@ -29,9 +30,12 @@ export class Consequence {
     this.#show(null);
   }
 
-  /** Whether the desk has to say if an announcement stands. */
-  get asksDecision() {
-    return this.root.querySelector("[name=decision]") !== null;
+  /** What the desk has to decide before this is done; "" where nothing is to be decided. */
+  get undecided() {
+    if (this.root.querySelector("[name=decision]") === null) return "";
+    return this.root.querySelector("[name=decision][value=keep]") === null
+      ? t("Decide whether the hall is told.")
+      : t("Decide whether the announcement stands.");
   }
 
   /** Asks once the typing rests. */

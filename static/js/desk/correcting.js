@@ -122,8 +122,7 @@ export class Correcting {
     const wrong = this.given.wrong(values);
     if (wrong) return wrong;
     if (this.given.stands(values)) return [this.given.first, t("That stands already.")];
-    if (this.result.asksDecision && !values.decision)
-      return ["decision", t("Decide whether the announcement stands.")];
+    if (this.result.undecided && !values.decision) return ["decision", this.result.undecided];
     return null;
   }
 

@@ -48,6 +48,7 @@ function parts(preview, context, chosen) {
   }
   if (announced?.stands) found.push(quiet(t("Who was announced stays the same.")));
   if (announced && !announced.stands) found.push(decision(announced, context, chosen));
+  if (preview.reveal) found.push(telling(preview.reveal, context, chosen));
   return found;
 }
 
@@ -150,5 +151,32 @@ function decision({ leaves, enters }, { stage, begun, decides }, chosen) {
     choiceField("decision", "decision", t("Decide"), chosen, begun ? [keep] : [keep, swap]),
   );
   if (begun) box.append(quiet(t("The next stage has begun, so its teams stand.")));
+  return box;
+}
+
+/**
+ * What the reveal has shown would read otherwise, or all that is frozen would be shown: somebody has
+ * to decide.
+ *
+ * @param {NonNullable<Preview["reveal"]>} touched
+ * @param {Context} context
+ * @param {string} chosen
+ */
+function telling({ steps, teams, unfreezes }, { names, decides }, chosen) {
+  const who = teams.map((team) => names.get(team) ?? team).join(t(", "));
+  const said = unfreezes
+    ? t("This unfreezes the hall's board: all that is hidden is shown at once.")
+    : t("The reveal has shown this already: step %(steps)s, %(teams)s.", {
+        steps: steps.join(t(", ")),
+        teams: who,
+      });
+  const box = make("div", { class: "preview-touched" }, make("p", {}, said));
+  if (!decides) return box;
+  const tell = {
+    value: "change",
+    label: unfreezes ? t("Show all of it") : t("Tell the hall as a correction"),
+    note: unfreezes ? "" : t("Or step back in the reveal first."),
+  };
+  box.append(choiceField("decision", "decision", t("Decide"), chosen, [tell]));
   return box;
 }

@@ -6,6 +6,7 @@ import { choosingJudge } from "./choosejudge.js";
 import { Correcting } from "./correcting.js";
 import { Entering, nothingToEnter } from "./entering.js";
 import { Extras } from "./extraquestions.js";
+import { unfreezing } from "./freezing.js";
 import { cellAt, focusGrid, listenToGrid } from "./gridkeys.js";
 import { bestIndividuals } from "./individuals.js";
 import { kindOf } from "./kinds/table.js";
@@ -143,6 +144,7 @@ export class Tools {
         new Why(board, this.context.shownBoard()?.stage.id ?? board.stage.id, subject).tool,
       whatif: () => new WhatIf().tool,
       individuals: bestIndividuals,
+      unfreeze: () => unfreezing(ends),
       order: () => this.#ordering(ends),
     });
     const make = mayWrite || READING.has(what) ? makers[what] : undefined;

@@ -24,9 +24,7 @@ export function undoSlip(board, { version, kind }, ends) {
     yes: () => (kind === "undo" ? t("Put it back") : t("Undo this")),
     action: ({ reason = "", decision }) => undo(version, reason, decision),
     fault: ({ decision }) =>
-      consequence.asksDecision && !decision
-        ? ["decision", t("Decide whether the announcement stands.")]
-        : null,
+      consequence.undecided && !decision ? ["decision", consequence.undecided] : null,
     ...ends,
   });
   slip.extra.append(consequence.root);

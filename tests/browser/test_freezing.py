@@ -1,0 +1,154 @@
+"""A whole freeze and reveal on a hall's screens: the seed's event, frozen after its second round.
+
+Two projectors and a phone follow every step, one projector is cut off in the middle, and the server
+dies and comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scoreboard.assets import examples_dir
+from scoreboard.demo.script import Mark, read_script
+from tests.support.browsers import PHONE, PROJECTOR, expect_version, rows_on, visiting
+from tests.support.contests import shipped
+from tests.support.desk import DESK
+from tests.support.server import Server, serving
+from tests.support.waiting import until
+
+SLUG = "nm2024"
+# The seed's table, from the last place up; who shares a place as its order of registration has it.
+SEED = [
+    ("yhcj", 6, "21"), ("djdh", 5, "24"), ("hlwx", 4, "26"), ("bhlc", 4, "26"),
+    ("hlbf", 3, "27"), ("yzwd", 2, "34"), ("hyzg", 1, "42"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("frozen")
+    with serving(folder, shipped()) as running:
+        play(running, "r1", "r2")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def screens(
+    server: Server, browser: Browser, another_browser: Browser
+) -> Iterator[dict[str, Page]]:
+    links = server.links(SLUG)
+    with ExitStack() as people:
+        booth = people.enter_context(visiting(another_browser, PROJECTOR))
+        foyer = people.enter_context(visiting(another_browser, PROJECTOR))
+        seat = people.enter_context(visiting(another_browser, PHONE, is_mobile=True))
+        room = people.enter_context(visiting(browser, DESK))
+        yield {
+            "booth": booth.open(links["display"]),
+            "foyer": foyer.open(links["display"]),
+            "phone": seat.open(links["audience"]),
+            "desk": room.open(links["scorer"]),
+        }
+
+
+def play(server: Server, *rounds: str) -> None:
+    script = read_script((examples_dir() / "nuclear-medicine-2024.play.toml").read_bytes())
+    scorer = server.scorer(SLUG)
+    for one in (r for stage in script.stages for r in stage.rounds if r.id in rounds):
+        scorer.set_round("open", one.id)
+        for entry in one.entries:
+            if isinstance(entry, Mark):
+                answer = server.judge(SLUG, entry.judge).mark(one.id, entry.team, entry.value)
+            else:
+                answer = scorer.award(one.id, entry.team, entry.points, **entry.answer)
+            assert answer.status_code == 201, answer.text
+        scorer.set_round("close", one.id)
+
+
+def board(server: Server) -> dict[str, Any]:
+    return server.stranger(SLUG).board()
+
+
+def shown(page: Page) -> list[tuple[str, str, str]]:
+    found: list[list[str]] = page.locator("[data-team][data-rank]").evaluate_all(
+        "rows => rows.map(r => [r.dataset.team, r.dataset.rank, r.dataset.total])"
+    )
+    return [(team, rank, total) for team, rank, total in found]
+
+
+def expect_told(server: Server, *pages: Page) -> None:
+    """These pages show the rows of the public board, in its order, and no other figure."""
+    rows = [(team, rank, total) for team, rank, total, _ in rows_on(board(server))]
+    for page in pages:
+        until(lambda page=page: shown(page) == rows, f"{page.url} shows {rows}", 10)
+
+
+def expect_step(step: int, *pages: Page) -> None:
+    for page in pages:
+        expect(page.locator("[data-scene]").first).to_have_attribute("data-scene", "reveal")
+        expect(page.locator("[data-scene]").first).to_have_attribute("data-step", str(step))
+
+
+def test_the_desk_freezes_and_every_screen_stands(server: Server, screens: dict[str, Page]) -> None:
+    desk = screens["desk"]
+    before = board(server)
+    desk.locator('[data-freeze="freeze"]').click()
+    hall = (screens["booth"], screens["foyer"], screens["phone"])
+    for page in hall:
+        expect(page.get_by_text("已封榜")).to_be_visible()
+    play(server, "r3")
+    now = board(server)
+    assert [row["total"] for row in now["rows"]] == [row["total"] for row in before["rows"]]
+    for page in hall:
+        expect_version(page, now["version"])
+    expect_told(server, *hall)
+    expect(screens["booth"].locator(".figure.sealed")).to_have_count(7)
+    expect(desk.locator("#freeze-words")).to_contain_text("抢答题")
+    desk.locator('[data-freeze="desk"]').click()
+    expect(desk.locator("#hall [data-total]").first).to_have_attribute("data-total", "42")
+    desk.locator('[data-freeze="hall"]').click()
+    expect(desk.locator("#hall [data-total]").first).to_have_attribute("data-total", "28")
+
+
+def test_every_step_is_on_every_screen_though_one_is_cut_off_and_the_server_dies(
+    server: Server, screens: dict[str, Page]
+) -> None:
+    desk, booth, foyer = screens["desk"], screens["booth"], screens["foyer"]
+    desk.locator("#next-button").click()
+    expect_step(0, booth, foyer)
+    expect_told(server, booth, foyer, screens["phone"])
+    for step in range(1, 8):
+        if step == 3:
+            foyer.context.set_offline(True)
+        if step == 5:
+            server.kill()
+            server.start()
+            expect_version(desk, board(server)["version"])
+            foyer.context.set_offline(False)
+        desk.locator("#next-button").click()
+        until(lambda step=step: board(server)["reveal"]["step"] == step, f"step {step}", 10)
+        at = board(server)
+        told = [(r["team"]["id"], r["rank"], r["total"]) for r in at["rows"] if r["revealed"]]
+        assert told == SEED[:step][::-1]
+        there = (booth, foyer) if step not in (3, 4) else (booth,)
+        expect_step(step, *there)
+        expect_told(server, *there, screens["phone"])
+    assert at["frozen"] is False
+
+
+def test_back_and_forth_and_at_once(server: Server, screens: dict[str, Page]) -> None:
+    desk, booth, foyer = screens["desk"], screens["booth"], screens["foyer"]
+    desk.locator('[data-freeze="back"]').click()
+    expect_step(6, booth, foyer)
+    first = board(server)["rows"][0]
+    assert (first["team"]["id"], first["total"], first["revealed"]) == ("hyzg", "28", False)
+    expect_told(server, booth, foyer, screens["phone"])
+    desk.locator("#next-also").click()
+    expect_step(7, booth, foyer)
+    expect_told(server, booth, foyer, screens["phone"])
+    expect(desk.locator("#next-button")).to_contain_text("公布晋级")
