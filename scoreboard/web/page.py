@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.assets import translations_dir
 from scoreboard.contest.boards.cut_line import NOTE_WORDS
+from scoreboard.contest.record.book import Book
 from scoreboard.network import is_loopback, lan_address
 from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
@@ -77,18 +78,22 @@ def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
         "people": services().access.people(event) if sees_desk and event else {},
         # The words of a row's note, for templates and scripts alike.
         "notes": {note: gettext(words) for note, words in NOTE_WORDS.items()},
-        "rehearsal": _rehearsal(event),
+        **_of_event(event),
         **data,
     }
 
 
-def _rehearsal(event: str | None) -> bool:
-    """Whether what the page shows will be gone when the rehearsal ends."""
-    if event is None:
-        return False
-    with suppress(NoSuchEvent):
-        return services().books.read(event, lambda book: book.rehearsal)
-    return False
+def _of_event(event: str | None) -> dict[str, Any]:
+    """Whether what the page shows will be gone when the rehearsal ends; the look of the hall."""
+
+    def read(book: Book) -> dict[str, Any]:
+        show = book.event.show
+        return {"rehearsal": book.rehearsal, "theme": show.theme, "accent": show.accent}
+
+    if event is not None:
+        with suppress(NoSuchEvent):
+            return services().books.read(event, read)
+    return {"rehearsal": False, "theme": "night", "accent": ""}
 
 
 @cache

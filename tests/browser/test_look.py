@@ -87,3 +87,17 @@ def test_a_colour_that_cannot_be_read_is_refused_beside_its_field(
         expect(page.locator("#saving-state")).to_have_text("Everything is saved.")
         show = server.organiser("look").ask("GET", "setup").json()["setup"]["show"]
         assert (show["theme"], show["accent"]) == ("daylight", "#1f4fbf")
+        expect(page.locator(".preview")).to_have_attribute("data-palette", "daylight")
+        # What the hall sees is drawn in its theme wherever it is drawn; a phone keeps its scheme.
+        for path, shown in (
+            ("display", "html"), ("desk", ".hall"), ("desk/results/picture", ".poster"),
+        ):  # fmt: skip
+            other = organiser.open(f"{server.hall}/e/look/{path}")
+            expect(other.locator(shown)).to_have_attribute("data-palette", "daylight")
+            decided = other.locator(shown).evaluate(
+                "one => getComputedStyle(one).getPropertyValue('--decided')"
+            )
+            assert path == "desk" or decided == "#1f4fbf"
+        phone = organiser.open(f"{server.hall}/e/look")
+        expect(phone.locator("html")).to_have_attribute("data-palette", "auto")
+        expect(phone.locator("html")).to_have_attribute("data-theme", "daylight")

@@ -30,7 +30,7 @@ import { ofMembersToSend } from "./ofmembers.js";
  * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
  *   timezone: string, title_en: string, subtitle_en: string, wifi: Wifi}} About
- * @typedef {{theme: string, accent: string, place: string}} Show
+ * @typedef {{theme: import("../show/message.js").Look["theme"], accent: string, place: string}} Show
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
  *   better: string, overall: boolean}} Rules

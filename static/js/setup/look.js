@@ -1,5 +1,7 @@
-import { find } from "../common/dom.js";
+import { find, make, setText } from "../common/dom.js";
+import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
+import { applyLook } from "../show/look.js";
 import { choosing, labelled, show, typedIn } from "./fields.js";
 import { Pictures } from "./pictures.js";
 
@@ -40,13 +42,22 @@ export class Look {
         note: t("Beside the date on the title page."),
       }),
     );
+    this.preview = preview();
+    find('[data-cell="theme"]', this.root).after(this.preview);
     this.pictures = new Pictures();
     this.root.addEventListener("input", (event) => this.#typed(event));
     this.root.addEventListener("focusout", () => this.draft.pause());
   }
 
   draw() {
-    for (const [key, value] of Object.entries(this.draft.setup.show)) show(this.root, key, value);
+    const { show: look, event, teams } = this.draft.setup;
+    for (const [key, value] of Object.entries(look)) show(this.root, key, value);
+    // While a colour is being typed the theme's own is shown.
+    const accent = /^#[0-9a-f]{6}$/i.test(look.accent) ? look.accent : "";
+    applyLook(this.preview, { theme: look.theme, accent });
+    setText(find(".preview-contest", this.preview), headingOf(event).contest);
+    for (const [n, row] of this.preview.querySelectorAll(".preview-row b").entries())
+      setText(row, teams[n]?.name ?? "");
   }
 
   /** @param {Event} event */
@@ -59,4 +70,21 @@ export class Look {
       `show ${typed.key}`,
     );
   }
+}
+
+/** The hall in small: what is decided in the accent, then the others. */
+function preview() {
+  const row = (/** @type {number} */ n) =>
+    make(
+      "li",
+      { class: "preview-row", "data-n": n },
+      make("i", {}, String(n)),
+      make("b", { dir: "auto" }),
+    );
+  return make(
+    "div",
+    { class: "preview", "aria-hidden": "true" },
+    make("p", { class: "preview-contest", dir: "auto" }),
+    make("ol", {}, row(1), row(2), row(3)),
+  );
 }

@@ -1,7 +1,7 @@
 /**
  * The look that an organiser has chosen, given to a part of the page.
  *
- * @typedef {import("./message.js").Look} Look
+ * @typedef {Pick<import("./message.js").Look, "theme" | "accent">} Look
  */
 
 /**
