@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from threading import RLock
 from typing import Any, Literal, TypedDict
 
@@ -13,6 +14,10 @@ from scoreboard.live.seen import Battery, Said, checked
 
 # Screens speak every three to five seconds; one that has not for this long is silent.
 SILENT_AFTER_SECONDS = 8.0
+# A page that is loaded anew closes for a moment; one that has not come back by then is closed.
+CLOSED_AFTER_SECONDS = 3.0
+# Whoever closes a tab means it: it is told for so long, and then listed no longer.
+CLOSED_FOR_SECONDS = 30.0
 # How long a screen may take to show a new version before it is called behind.
 BEHIND_AFTER_SECONDS = 2.0
 # A connection this young may be an old screen's, loaded anew or back in the network.
@@ -56,6 +61,8 @@ class Screen:
     arrived: float
     said: Said = field(default_factory=Said)
     closed: bool = False
+    # Which of the event's displays it is, as the server has numbered it; 0 for none.
+    number: int = 0
     # Sent to another event's page: its leaving is no silence.
     sent_away: bool = False
     owed: list[Owed] = field(default_factory=list)
@@ -67,14 +74,19 @@ class Screen:
             # A client that says no id beats no heart: its connection is its word.
             return "silent" if quiet and self.said.id is not None else "live"
         if self.closed:
-            return "closed" if quiet else "live"
+            return "closed" if now - self.heard > CLOSED_AFTER_SECONDS else "live"
         return "silent"
+
+    def is_gone(self, now: float) -> bool:
+        """Whether its page was closed so long ago that nobody asks for it."""
+        return self.sid is None and self.closed and now - self.heard > CLOSED_FOR_SECONDS
 
 
 class ShownScreen(TypedDict):
     """A screen as the desk is shown it: what it says of itself, and what is known of it.
 
     `quiet` counts the seconds since it was heard, `behind` the versions that it does not show yet.
+    `number` is that of a display, by which it is called until it has a name; 0 for other screens.
     """
 
     id: str | None
@@ -87,6 +99,7 @@ class ShownScreen(TypedDict):
     hidden: bool
     key: str
     view: str
+    number: int
     role: str | None
     subject: str
     state: ScreenState
@@ -174,6 +187,8 @@ class Presence:
             if screen is None or screen.sid != sid:
                 return None
             screen.sid, screen.closed = None, closed
+            if closed:
+                screen.heard = self._clock()
             # A connection that never said anything was no screen that anybody knew.
             if screen.sent_away or screen.said.version is None:
                 event.screens.pop(screen.key, None)
@@ -240,6 +255,25 @@ class Presence:
                 one.sid, one.asked, one.times = sid, now, one.times + 1
             return [one.command for one in again]
 
+    def number(self, sid: str) -> int | None:
+        """The number that a display is given, where it says another one or none; else None.
+
+        It keeps the one it says, unless another display that is listed has that: then it is given
+        the lowest that is free.
+        """
+        with self._lock:
+            slug, screen = self._of.get(sid, ("", None))
+            if screen is None or screen.view not in OPEN_VIEWS or screen.said.id is None:
+                return None
+            now = self._clock()
+            others = [one for one in self._events[slug].screens.values() if one is not screen]
+            taken = {one.number for one in others if one.number and not one.is_gone(now)}
+            if not screen.number:
+                said = screen.said.number
+                free = next(n for n in count(1) if n not in taken)
+                screen.number = said if said and said not in taken else free
+            return None if screen.said.number == screen.number else screen.number
+
     def dismiss(self, slug: str, key: str) -> None:
         """List a silent screen no longer; another process's key is passed on by `share`."""
         with self._lock:
@@ -272,6 +306,8 @@ class Presence:
         now = self._clock()
         with self._lock:
             event = self._events.setdefault(slug, _EventScreens())
+            for gone in [one for one in event.screens.values() if one.is_gone(now)]:
+                event.screens.pop(gone.key)
             due = _due(event.published, now)
             return {
                 "event": slug,
@@ -298,7 +334,7 @@ class Presence:
                 if old.sid is not None:
                     # The line that fell silent has lost its screen, should it ever close.
                     self._of.pop(old.sid, None)
-                screen.key = old.key
+                screen.key, screen.number = old.key, old.number or screen.number
                 screen.owed = [*old.owed, *screen.owed]
                 event.screens[old.key] = screen
                 break
@@ -338,6 +374,7 @@ def _shown(screen: Screen, due: int, now: float) -> ShownScreen:
         "hidden": said.hidden,
         "key": screen.key,
         "view": screen.view,
+        "number": screen.number,
         "role": screen.role,
         "subject": screen.subject,
         "state": state,

@@ -18,8 +18,8 @@ from scoreboard.live.presence import EventScreens, Presence
 PUBLISH_SECONDS = 1
 # Sent again this often even when nothing changes: a process that died stops sending.
 AGAIN_SECONDS = 5
-# What Socket.IO calls a page that has gone of itself; all else is a line that fell silent.
-_GOODBYES = ("client disconnect", "transport close")
+# What Socket.IO calls a page that has said that it goes; all else is a line that fell silent.
+_GOODBYE = "client disconnect"
 
 log = logging.getLogger(__name__)
 
@@ -65,11 +65,14 @@ class Screens:
         slug, key = self.presence.seen(sid, said)
         if key:
             join_room(_one(slug, key))
+            number = self.presence.number(sid)
+            if number is not None:
+                self._socketio.emit("numbered", {"number": number}, to=sid)
             self._ask_again(sid)
 
     def left(self, sid: str, reason: object) -> None:
         """A connection has ended."""
-        returned = self.presence.left(sid, closed=reason in _GOODBYES)
+        returned = self.presence.left(sid, closed=reason == _GOODBYE)
         if returned is not None:
             slug, key, newer = returned
             self._socketio.server.enter_room(newer, _one(slug, key), namespace="/")

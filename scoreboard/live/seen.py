@@ -30,6 +30,8 @@ class Said:
     battery: Battery | None = None
     size: list[int] | None = None
     hidden: bool = False
+    # Which of the event's displays it is, as it was told.
+    number: int | None = None
     # The numbers of the commands it has heard of late; None where it does not speak of them.
     obeyed: list[str] | None = None
 
@@ -45,6 +47,7 @@ def checked(said: dict[Any, Any]) -> Said:
         battery=_battery(said.get("battery")),
         size=_size(said.get("size")),
         hidden=said.get("hidden") is True,
+        number=_whole(said.get("number"), 9_999),
         obeyed=_numbers(said.get("obeyed")),
     )
 

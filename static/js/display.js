@@ -20,6 +20,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { keepTime, learnTime } from "./common/servertime.js";
+import { leadBack } from "./common/told.js";
 import { drawHairline } from "./show/hairline.js";
 import { applyLook } from "./show/look.js";
 import { onlyStandings } from "./show/message.js";
@@ -274,14 +275,16 @@ hideCursor();
 tick();
 onFonts(fitTitle);
 window.addEventListener("resize", fitTitle);
-connect({
-  event: page.event ?? "",
-  view: "display",
-  stage: page.stage,
-  shown,
-  scene,
-  onBoard: show,
-  onScene: showScene,
-  onState: showState,
-});
+// One that was told to show something else is on its way there.
+if (!leadBack(page.event ?? ""))
+  connect({
+    event: page.event ?? "",
+    view: "display",
+    stage: page.stage,
+    shown,
+    scene,
+    onBoard: show,
+    onScene: showScene,
+    onState: showState,
+  });
 loadScenes();

@@ -81,7 +81,7 @@ def test_a_colour_that_cannot_be_read_is_refused_beside_its_field(
         page.get_by_label("Your own colour").fill("#F2C14E")
         page.get_by_role("button", name="Save").first.click()
         cell = page.locator('[data-cell="accent"]')
-        expect(cell).to_contain_text("its contrast is 1.52 to 1, and 4.5 to 1 is needed")
+        expect(cell).to_contain_text("its contrast is 1.44 to 1, and 4.5 to 1 is needed")
         page.get_by_label("Your own colour").fill("#1f4fbf")
         page.get_by_role("button", name="Save").first.click()
         expect(page.locator("#saving-state")).to_have_text("Everything is saved.")

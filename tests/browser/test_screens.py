@@ -16,7 +16,7 @@ from tests.support.provide import need
 from tests.support.server import Server
 
 DESK = {"width": 1180, "height": 820}
-EVENTS = ("wall", "stage", "hall")
+EVENTS = ("wall", "stage", "hall", "back")
 # What a page speaks to the desk with, whether it is delivered under its own name or a stamped one.
 SCREEN_SCRIPT = re.compile(r"/screen(\.\w+)?\.js")
 
@@ -83,6 +83,35 @@ def test_what_is_asked_of_a_display_between_two_of_its_pages_reaches_the_next_on
         wall.unroute(SCREEN_SCRIPT)
         expect(wall).not_to_have_title("before")
         expect(row).to_have_count(1)
+
+
+def test_a_display_comes_back_to_what_it_was_told_and_a_closed_one_is_missed_by_nobody(
+    server: Server, browser: Browser
+) -> None:
+    with visiting(browser, DESK) as scorer, visiting(browser, PROJECTOR) as beamer:
+        scorer.sign_in(server, server.links("back")["scorer"])
+        desk = scorer.open(f"{server.hall}/e/back/desk/screens")
+        wall = beamer.open(f"{server.hall}/e/back/display")
+        row = desk.locator("#displays .screen")
+        expect(row.locator(".screen-name")).to_have_text("Display 1")
+        row.get_by_role("button", name="Name and page").click()
+        row.get_by_label("What it shows").select_option("stage:s2")
+        row.get_by_role("button", name="Show this").click()
+        wall.wait_for_url("**/display?stage=s2")
+        wall.close()
+        expect(row).to_have_attribute("data-state", "closed")
+        expect(desk.locator("#summary")).to_have_attribute("data-tone", "quiet")
+        assert desk.locator(".band-count:not(:empty)").count() == 0
+        again = beamer.open(f"{server.hall}/e/back/display")
+        again.wait_for_url("**/display?stage=s2")
+        expect(row).to_have_attribute("data-state", "live")
+        expect(row).to_have_count(1)
+        expect(row.locator(".screen-name")).to_have_text("Display 1")
+        # An address that says itself what to show is left as it is.
+        other = beamer.open(f"{server.hall}/e/back/display?stage=s1")
+        expect(other.locator("#board")).to_have_attribute("data-connection", "live")
+        assert other.url.endswith("?stage=s1")
+        expect(row.locator(".screen-name")).to_have_text(["Display 1", "Display 2"])
 
 
 def test_a_tablet_that_falls_silent_is_noticed_within_ten_seconds_on_every_page_of_the_desk(

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from scoreboard.limits import OPEN_SCREENS
-from scoreboard.live.presence import SILENT_AFTER_SECONDS, Presence
+from scoreboard.live.presence import (
+    CLOSED_AFTER_SECONDS,
+    CLOSED_FOR_SECONDS,
+    SILENT_AFTER_SECONDS,
+    Presence,
+)
 
 QUIZ = "quiz"
 
@@ -91,8 +96,10 @@ def test_a_lost_line_is_silent_at_once_and_a_closed_page_is_called_closed(room: 
     room.presence.left("lost", closed=False)
     room.presence.left("shut", closed=True)
     assert room.states == ["silent", "live"], "a page that is loaded anew closes for a moment"
-    room.passes(SILENT_AFTER_SECONDS + 1)
+    room.passes(CLOSED_AFTER_SECONDS + 1)
     assert room.states == ["silent", "closed"]
+    room.passes(CLOSED_FOR_SECONDS)
+    assert room.states == ["silent"], "who closes a tab means it; a silent one is missed for good"
 
 
 def test_a_screen_that_comes_back_is_the_same_screen_under_its_old_key(room: Room) -> None:
@@ -311,3 +318,39 @@ def test_all_are_asked_but_the_desks(room: Room) -> None:
     assert [numbers(room.presence.owing(sid)) for sid in ("s1", "s2", "s3")] == [
         ["reload"], ["reload"], [],
     ]  # fmt: skip
+
+
+def given(room: Room, sid: str, **said: Any) -> int | None:
+    room.says(sid, **said)
+    return room.presence.number(sid)
+
+
+def test_each_display_is_given_a_number_that_stays_its_own(room: Room) -> None:
+    for sid in ("s1", "s2"):
+        room.opens(sid)
+    assert [given(room, "s1"), given(room, "s2")] == [1, 2]
+    assert given(room, "s2", number=2) is None, "it knows its number"
+    room.presence.left("s1", closed=True)
+    room.passes(60)
+    room.opens("s3")
+    assert given(room, "s3") == 1, "a number that nobody has is free again"
+    assert [one["number"] for one in room.listed] == [2, 1]
+
+
+def test_a_display_keeps_its_number_through_a_restart_of_browser_and_server() -> None:
+    again = Room("b")
+    again.opens("s1")
+    assert given(again, "s1", number=7) is None
+    again.opens("s2")
+    assert given(again, "s2", number=7) == 1, "two that say the same are told apart"
+    again.opens("s3")
+    assert given(again, "s3", number="7") == 2
+
+
+def test_only_displays_are_numbered(room: Room) -> None:
+    room.opens("s1", "judge", "judge", "lin")
+    assert given(room, "s1") is None
+    room.opens("s2")
+    room.presence.seen("s2", {"version": 1})
+    assert room.presence.number("s2") is None, "a client of the plain contract is no display"
+    assert [one["number"] for one in room.listed] == [0, 0]

@@ -1,6 +1,7 @@
 import { end } from "./ended.js";
 import { persistently } from "./persistent.js";
 import { reloadSafely } from "./reloading.js";
+import { remember } from "./told.js";
 import { uuid } from "./uuid.js";
 
 /**
@@ -44,6 +45,12 @@ export function present(socket, options, version) {
     seen();
     if (fresh) obey(command, options, name, seen);
   });
+  socket.on("numbered", ({ number }) => {
+    name.number(Number(number) || 0);
+    seen();
+  });
+  // A tab that is closed says so: only what falls silent is missed.
+  window.addEventListener("pagehide", () => socket.disconnect());
   socket.on("revoked", () => end({ view, waiting }));
   socket.on("connect_error", ({ message }) => {
     if (view === "judge" || view === "desk") refused(message, options);
@@ -80,6 +87,7 @@ function beat(socket, name, heard, { waiting }, version) {
       size: [innerWidth, innerHeight].map((side) => Math.round(side * devicePixelRatio)),
       hidden: document.hidden,
       obeyed: heard(),
+      ...(name.known() && { number: name.known() }),
       ...(charge && { battery: charge }),
       ...(waiting && { waiting: waiting() }),
     });
@@ -119,21 +127,23 @@ function refused(message, { view, waiting }) {
  * @param {ReturnType<typeof nameOf>} name
  * @param {() => void} seen
  */
-function obey(command, { view, mayReload }, name, seen) {
+function obey(command, { event, view, mayReload }, name, seen) {
   if (command.do === "rename") {
     name.set(String(command.name ?? ""));
     seen();
   }
   if (command.do === "reload") reloadSafely(mayReload);
-  if (command.do === "show") show(view, String(command.path ?? ""));
+  if (command.do === "show") show(event, view, String(command.path ?? ""));
 }
 
 /**
+ * @param {string} event
  * @param {string} view
  * @param {string} path
  */
-function show(view, path) {
+function show(event, view, path) {
   if ((view !== "display" && view !== "overlay") || !DISPLAY_PAGE.test(path)) return;
+  remember(event, path);
   const to = new URL(path, location.origin);
   const lang = new URLSearchParams(location.search).get("lang");
   if (lang) to.searchParams.set("lang", lang);
@@ -203,14 +213,28 @@ function obeyed() {
  */
 function nameOf(view) {
   const key = `${DEVICE}/${view}`;
+  const numberKey = `${key}/number`;
   let known = "";
+  let number = 0;
   try {
     known = sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? "";
+    number = Number(sessionStorage.getItem(numberKey) ?? localStorage.getItem(numberKey)) || 0;
   } catch {
     // Without storage the name lasts as long as the page.
   }
   return {
     get: () => known,
+    known: () => number,
+    /** @param {number} given the number by which the server tells this display from the others */
+    number(given) {
+      number = given;
+      try {
+        sessionStorage.setItem(numberKey, String(given));
+        localStorage.setItem(numberKey, String(given));
+      } catch {
+        // As above.
+      }
+    },
     /** @param {string} name */
     set(name) {
       known = name;

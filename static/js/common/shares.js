@@ -49,12 +49,13 @@ export class Shares {
 }
 
 /**
- * The tablets and displays that nothing comes from any more; a desk that was closed is missed by nobody.
+ * The tablets and displays that nothing comes from any more; what somebody has closed is missed by nobody, nor is a
+ * desk.
  *
  * @param {Screen[]} screens
  */
 export function missing(screens) {
-  return screens.filter((screen) => !isLive(screen) && screen.view !== "desk");
+  return screens.filter(({ state, view }) => state === "silent" && view !== "desk");
 }
 
 /** @param {Screen} screen */

@@ -19,7 +19,7 @@ export function unnamed(screens) {
   return screens.map((screen, i) => ({
     key: screen.key,
     screen,
-    name: screen.name || t("Display %(n)s", { n: i + 1 }),
+    name: screen.name || t("Display %(n)s", { n: screen.number || i + 1 }),
   }));
 }
 
