@@ -7,8 +7,8 @@ import { fitText } from "../fitted.js";
 import { appear, move, rest } from "../motions.js";
 
 /**
- * A play-off: the tied teams side by side and nobody else; the part of the one that is in front
- * turns gold once it is decided.
+ * A play-off: the tied teams side by side and nobody else. Whoever comes to be alone in front is lit
+ * in gold, and the whole part turns gold once it is decided.
  *
  * @typedef {import("../scenes.js").Told} Told
  * @typedef {import("../../common/shapes.js").FaceOffShows} Shows
@@ -76,6 +76,7 @@ function partOf() {
     make(
       "div",
       { class: `face-side ${name}`, "aria-hidden": hidden },
+      make("span", { class: "face-light" }),
       make("span", { class: "face-name", dir: "auto" }),
       make("span", { class: "face-about", dir: "auto" }),
       make("span", { class: "face-points" }),
@@ -93,6 +94,7 @@ function drawPart(element, { team, points, total }, { teams, decided, stage }, {
   const won = decided === team.id;
   const turns = won && !element.classList.contains("won");
   element.classList.toggle("won", won);
+  element.classList.toggle("leads", leads(teams, points));
   element.classList.toggle("lost", decided !== null && !won);
   const about = total === null ? "" : `${stage.name} ${printed(total)}`;
   for (const side of element.querySelectorAll(".face-side")) {
@@ -102,11 +104,23 @@ function drawPart(element, { team, points, total }, { teams, decided, stage }, {
     fitText(name, { size: teams.length > 2 ? 6 : 8, least: 3, lines: 3, onLines: 6.4 });
     setText(find(".face-about", side), [team.region, about].filter(Boolean).join("  ·  "));
     const figure = find(".face-points", side);
-    countTo(figure, points ?? "–", counts);
+    countTo(figure, points ?? "0", counts);
     figure.style.setProperty("--most", teams.length > 3 ? "13" : "20");
   }
   if (turns && counts)
     move(find(".face-gold", element), "gold", [{ opacity: 0 }, { opacity: 1 }], { takes: TURNS });
+}
+
+/**
+ * Whether these points are alone in front.
+ *
+ * @param {Facing[]} teams
+ * @param {string | null} points
+ */
+function leads(teams, points) {
+  const all = teams.map((one) => Number(one.points ?? 0));
+  const own = Number(points ?? 0);
+  return own === Math.max(...all) && all.filter((one) => one === own).length === 1;
 }
 
 /** @param {HTMLElement} view */

@@ -60,6 +60,7 @@ function empty() {
       "div",
       { class: "marks-middle" },
       make("ol", { class: "marks-cards" }),
+      make("p", { class: "marks-waiting" }, t("The judges are marking")),
       make(
         "p",
         { class: "marks-score" },
@@ -111,7 +112,8 @@ function drawTeam(view, { scene, board }, { team, round, position, next }) {
  * @param {Shown} shown
  * @returns {boolean} whether there is a score that was not there before
  */
-function drawScore(view, told, { team, score, total, rank, movement: places }) {
+function drawScore(view, told, { team, open, score, total, rank, movement: places }) {
+  find(".marks-waiting", view).hidden = open;
   const figure = find(".marks-figure", view);
   const fresh = score !== null && view.dataset.score !== score;
   view.dataset.score = score ?? "";
