@@ -8,6 +8,7 @@ from decimal import Decimal
 from scoreboard.contest.boards.cut_line import cell_of, cut_line, medal, note_of, places_shown
 from scoreboard.contest.boards.figures import shown_figure
 from scoreboard.contest.boards.individuals import individual_rows
+from scoreboard.contest.boards.marked import just_marked
 from scoreboard.contest.boards.shapes import (
     OVERALL,
     OVERALL_NAME,
@@ -118,9 +119,12 @@ def _rows(
     shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
     ranked = standings_of(book, stage, audience).rows
     rows = [_row(book, stage, row, shown, before, say) for row in ranked]
+    marked = {} if audience == "desk" else just_marked(book, stage, audience)
     for row in rows:
         if row["provisional"]:
             _add_awaited(book, seen, audience, row)
+        if row["team"]["id"] in marked:
+            row["marked"] = marked[row["team"]["id"]]
         row["corrected"] = row["team"]["id"] in corrected
         if (bonus := _sum_of(book.bonuses(stage, row["team"]["id"]))) is not None:
             row["bonus"] = bonus

@@ -14,11 +14,13 @@ from scoreboard.contest.boards.board import board, staged
 from scoreboard.contest.boards.cut_line import medal
 from scoreboard.contest.boards.shapes import Board, RevealOnBoard, Row
 from scoreboard.contest.model import Stage
+from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.appearance import on_stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.frozen import sealed_rounds, when_frozen
 from scoreboard.contest.record.state import Freeze
 from scoreboard.contest.standings.known import known_book
+from scoreboard.contest.standings.leading import score_to_lead
 from scoreboard.contest.standings.revealing import (
     Told,
     corrected_since,
@@ -53,7 +55,9 @@ def hall_board(book: Book, audience: Audience, stage: Stage, say: Say = in_engli
     own = known.event.stage(stage.id)
     if known is book or own is None:
         # A stage that is new since the freeze holds nothing to hide.
-        return board(book, audience, stage, say)
+        result = board(book, audience, stage, say)
+        _add_needs(book, stage, audience, result)
+        return result
     result, freeze = board(known, audience, own, say), book.freeze
     result["frozen"] = True
     result["on_stage"] = staged(on_stage(book, book.rounds_of(stage)))
@@ -63,6 +67,17 @@ def hall_board(book: Book, audience: Audience, stage: Stage, say: Say = in_engli
         for row in result["rows"]:
             row["sealed"], row["revealed"] = len(sealed), False
     return result
+
+
+def _add_needs(book: Book, stage: Stage, audience: Audience, result: Board) -> None:
+    """Say what the team on stage needs to be first, once the show is in force."""
+    on = on_stage(book, book.rounds_of(stage)) if book.show.put else None
+    team = book.event.team(on.team) if on else None
+    if on is None or team is None or result["on_stage"] is None:
+        return
+    needs = score_to_lead(book, stage, on.round, team, audience)
+    if needs is not None:
+        result["on_stage"]["needs"] = plain(needs)
 
 
 def _reveal(book: Book, freeze: Freeze) -> RevealOnBoard:

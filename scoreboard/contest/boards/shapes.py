@@ -97,6 +97,22 @@ class MarksAwaited(TypedDict):
     of: int
 
 
+class MarkShown(TypedDict):
+    """One of the marks that a score is made of: the judge's name, and whether it is left out."""
+
+    judge: str
+    value: str
+    dropped: bool
+
+
+class Marked(TypedDict):
+    """The marks that a team's score in a round is made of, in the order of the judges."""
+
+    round: str
+    marks: list[MarkShown]
+    score: str
+
+
 class FoulsOnBoard(TypedDict):
     """How many fouls of a team stand in a round, and whether they have put it out of that."""
 
@@ -126,6 +142,8 @@ class Row(TypedDict):
     there only where the event has any that this audience may know.
     `awaited`, there only where it is provisional, says of the rounds in which it has a score how
     many marks are still to come.
+    `marked`, there only once a scene was put, are the marks of the judged score that the newest
+    entry has made.
     `tokens` are the team's in the rounds that are open and have any.
     `fouls` are those of a team that has any, in the rounds that are open; `bonus` is the sum of
     what it was given by ruling, there only where it was given any.
@@ -162,6 +180,7 @@ class Row(TypedDict):
     prizes: NotRequired[list[str]]
     incomplete: NotRequired[bool]
     awaited: NotRequired[dict[str, MarksAwaited]]
+    marked: NotRequired[Marked]
     division: NotRequired[str]
     group: NotRequired[str]
     best: NotRequired[bool]
@@ -237,11 +256,16 @@ OVERALL_NAME = N_("Overall ranking")
 
 
 class OnStageOnBoard(TypedDict):
-    """The team that is on stage in a round, and who comes next in the order; ids of teams."""
+    """The team that is on stage in a round, and who comes next in the order; ids of teams.
+
+    `needs`, there only once a scene was put and where it can be told, is the least score in this
+    judged round by which the team would come to stand alone in front of those who have a total.
+    """
 
     round: str
     team: str
     next: str | None
+    needs: NotRequired[str]
 
 
 class BegunStage(TypedDict):

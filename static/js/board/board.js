@@ -9,6 +9,7 @@ import { shares } from "./model.js";
 import { fitPage, pagesFor, stretchesOn } from "./pages.js";
 import { drawBar, drawPlace, drawRow, fitRow, makeRow, planRow, regionWidth } from "./row.js";
 import { BAR, CHIP, changesBetween, newLeader, Telling } from "./telling.js";
+import { leadOf, showTiles } from "./tiles.js";
 
 /**
  * The board on a large screen: rows, the heads of their columns, and the dividers between them.
@@ -18,6 +19,7 @@ import { BAR, CHIP, changesBetween, newLeader, Telling } from "./telling.js";
  * @typedef {import("./model.js").Span} Span
  * @typedef {import("./fit.js").Fit} Fit
  * @typedef {import("./telling.js").Schedule} Schedule
+ * @typedef {import("./tiles.js").Marked} Marked
  * @typedef {{fit: Fit, stretches: Span[], slots: Map<number, number>}} Standing how a board stands: which of its rows
  *   are in sight, and in which slot each
  * @typedef {(team: string, shared: boolean) => void} OnLead called with the team that has come to the first place
@@ -142,11 +144,14 @@ export class LargeBoard {
     const inSight = [...this.#rows.values()].filter((row) => !row.classList.contains("off-page"));
     const seen = places(inSight);
     const there = new Set(inSight);
-    const schedule = this.#telling.schedule(changes);
+    const marked = markedIn(board, changes);
+    const lead = marked ? leadOf(marked.marked) : 0;
+    const schedule = this.#telling.schedule(changes, lead);
     this.#until = performance.now() + schedule.setOut + motion().travel;
     this.#drawAll(board, standing, true, schedule);
     for (const { team, by } of changes)
       this.#chip(this.#rows.get(team), by, schedule.starts.get(team) ?? 0);
+    if (marked) this.#showMarks(marked, (schedule.starts.get(marked.team) ?? 0) - lead);
     const stay = new Map([...seen].filter(([row]) => !row.classList.contains("off-page")));
     this.#journeys.send(stay, schedule.setOut);
     for (const row of this.#rows.values())
@@ -168,6 +173,15 @@ export class LargeBoard {
   #tellLead(before, board) {
     const lead = changesBetween(before, board).length > 0 ? newLeader(before, board) : null;
     if (lead) this.onLead?.(lead.team, lead.shared);
+  }
+
+  /**
+   * @param {{team: string, marked: Marked}} whose
+   * @param {number} later milliseconds
+   */
+  #showMarks({ team, marked }, later) {
+    const row = this.#rows.get(team);
+    if (row && !row.classList.contains("off-page")) showTiles(row, marked, Math.max(0, later));
   }
 
   /**
@@ -316,6 +330,18 @@ export class LargeBoard {
     });
     arrange(this.#list, elements);
   }
+}
+
+/**
+ * The marks of a score that is told alone.
+ *
+ * @param {Board} board
+ * @param {import("./telling.js").Change[]} changes
+ */
+function markedIn({ rows }, changes) {
+  const [change] = changes;
+  const marked = rows.find(({ team }) => team.id === change?.team)?.marked;
+  return change && marked && changes.length === 1 ? { team: change.team, marked } : null;
 }
 
 /**

@@ -82,15 +82,16 @@ export class Telling {
 
   /**
    * @param {Change[]} changes
+   * @param {number} [lead] milliseconds for what is shown before the first is told
    * @param {number} [now]
    * @returns {Schedule}
    */
-  schedule(changes, now = performance.now()) {
+  schedule(changes, lead = 0, now = performance.now()) {
     const waiting = this.#setOut > now;
     if (changes.length === 0)
       return { starts: new Map(), setOut: waiting ? this.#setOut - now : 0 };
     if (!waiting) this.#since = now;
-    const first = Math.min(Math.max(now, this.#next), now + BEHIND);
+    const first = Math.min(Math.max(now + lead, this.#next), now + BEHIND);
     const pace = Math.min(BETWEEN, (now + BEHIND - first) / changes.length);
     const last = first + pace * (changes.length - 1);
     this.#next = last + pace;

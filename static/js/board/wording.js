@@ -110,7 +110,10 @@ export function stageWords({ on_stage: on, rows }) {
   if (!on) return "";
   const name = (/** @type {string} */ id) =>
     rows.find(({ team }) => team.id === id)?.team.name ?? id;
-  const now = t("On stage: %(team)s", { team: name(on.team) });
+  const team = name(on.team);
+  const now = on.needs
+    ? t("On stage: %(team)s, needs %(n)s to be first", { team, n: printed(on.needs) })
+    : t("On stage: %(team)s", { team });
   return on.next ? `${now} · ${t("Next: %(team)s", { team: name(on.next) })}` : now;
 }
 
