@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from flask import request, session
 
-from scoreboard.roles import Role
+from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
 
 _COOKIE_KEY = "grants"
@@ -23,13 +23,14 @@ class Identity:
     ) -> Grant | None:
         """Who asks, for this event: by the token when there is one, else by the cookie.
 
-        A browser in which a judge's and a desk's link were opened is known by the one whose role
-        is among `roles`, or else by the newer: whoever tries a judge's link keeps the desk.
+        A browser in which several were opened, such as a judge's and a desk's, is known by the one
+        whose role is among `roles`, or else by the newer: whoever tries a judge's link keeps the
+        desk.
         """
         if token:
             return self._access.by_token(token)
         kept = [grant for grant in self._remembered(slug) if self._access.is_valid(grant)]
-        if all(grant.on_panel for grant in kept):
+        if all(ROLES[grant.role].page != "desk" for grant in kept):
             whole = self._remembered(WHOLE_SERVER)
             kept += [grant for grant in whole if self._access.is_valid(grant)]
         return next((grant for grant in kept if grant.role in roles), kept[0] if kept else None)
@@ -47,11 +48,12 @@ class Identity:
     def remember(self, grant: Grant) -> None:
         """Keep a grant in the cookie, beside those of other events.
 
-        A judge's and a desk's stay side by side; of two desk's the newer alone, so that a viewer's
-        link takes the scorer's powers from a browser.
+        A judge's, a presenter's and a desk's stay side by side; of two desk's the newer alone, so
+        that a viewer's link takes the scorer's powers from a browser.
         """
         kept = self._remembered(grant.event)
-        others = [one for one in kept if one.on_panel != grant.on_panel]
+        own = ROLES[grant.role].page
+        others = [one for one in kept if ROLES[one.role].page != own]
         session[_COOKIE_KEY] = {
             **session.get(_COOKIE_KEY, {}),
             grant.event: [[one.role, one.subject, one.generation] for one in (grant, *others)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scoreboard.roles import ROLES
 from scoreboard.storage.access import Access, is_person
 from scoreboard.storage.book_cache import BookCache
 
@@ -17,7 +18,8 @@ def role_links(books: BookCache, access: Access, slug: str, base: str) -> dict[s
     found: dict[str, Any] = {"event": slug}
     judges, people = {}, []
     names = access.people(slug)
-    for grant, token, pin in access.links(slug):
+    rows, order = access.links(slug), list(ROLES)
+    for grant, token, pin in sorted(rows, key=lambda row: order.index(row[0].role)):
         url = f"{base}/join/{token}"
         if grant.on_panel:
             judges[grant.subject] = {"pin": pin, "url": url}
@@ -26,6 +28,8 @@ def role_links(books: BookCache, access: Access, slug: str, base: str) -> dict[s
             people.append({"role": grant.role, "id": grant.subject, "name": name, "url": url})
         else:
             found[grant.role] = url
+            if pin is not None:
+                found[f"{grant.role}_pin"] = pin
     found["display"] = f"{base}/e/{slug}/display"
     found["audience"] = f"{base}/e/{slug}"
     found["judges"] = [{"id": j.id, "name": j.name, **judges[j.id]} for j in event.judges]

@@ -174,6 +174,7 @@ def _renewed_server(access: Access, base: str) -> str:
 def link_lines(found: dict[str, Any]) -> str:
     """The links as lines for a terminal."""
     rows = [(role, found[role], "") for role in ("organiser", "scorer", "display", "audience")]
+    rows.append(("presenter", found["presenter"], f"PIN {found['presenter_pin']}"))
     rows += [(j["name"], j["url"], f"PIN {j['pin']}") for j in found["judges"]]
     rows += [(person["name"], person["url"], "") for person in found.get("people", [])]
     return "\n".join(f"  {wide(name, 12)} {url}  {pin}".rstrip() for name, url, pin in rows)

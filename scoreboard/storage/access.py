@@ -38,6 +38,11 @@ class Grant:
         """Whether it is a judge's; `subject` is the judge's id."""
         return ROLES[self.role].panel
 
+    @property
+    def has_pin(self) -> bool:
+        """Whether it can be typed by hand, and is printed by whoever prints cards."""
+        return ROLES[self.role].pin
+
     def may(self, capability: Capability) -> bool:
         """Whether the role may do something."""
         return may(self.role, capability)
@@ -87,7 +92,7 @@ class Access:
         return valid.keys() == keep and all(map(self._has_current_hashes, valid.values()))
 
     def _has_current_hashes(self, row: AccessRow) -> bool:
-        pin = self._pin_hash(self._pin(row)) if _grant(row).on_panel else None
+        pin = self._pin_hash(self._pin(row)) if _grant(row).has_pin else None
         return row.token_hash == self._token_hash(row) and row.pin_hash == pin
 
     def links(self, event: str) -> list[tuple[Grant, str, str | None]]:
@@ -184,7 +189,7 @@ class Access:
 
     def _renew_hashes(self, session: Session, row: AccessRow) -> None:
         row.token_hash = self._token_hash(row)
-        if not _grant(row).on_panel:
+        if not _grant(row).has_pin:
             return
         # Six digits collide now and then; the next attempt gives other digits.
         while True:

@@ -213,7 +213,9 @@ class Preparation:
     def grant_roles(self, event: Event) -> None:
         """See to it that every role of the event has its link."""
         judges: list[tuple[Role, str]] = [("judge", judge.id) for judge in event.judges]
-        self._access.ensure(event.slug, [("organiser", ""), ("scorer", ""), *judges])
+        self._access.ensure(
+            event.slug, [("organiser", ""), ("scorer", ""), ("presenter", ""), *judges]
+        )
 
     def begin(self, slug: str, verb: Begin) -> Written:
         """Set aside all that was played, after a backup whose name the entry's detail holds.

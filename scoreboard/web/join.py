@@ -8,6 +8,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug import Response
 
+from scoreboard.roles import ROLES
 from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.web.page import page_of
 from scoreboard.web.pasted import link_in, pin_in, token_in
@@ -85,5 +86,5 @@ def _enter(grant: Grant) -> Response:
     identity().remember(grant)
     if grant.event == WHOLE_SERVER:
         return redirect(url_for("home.events"))
-    where = "judge.page" if grant.may("mark") else "desk.page"
-    return redirect(url_for(where, slug=grant.event))
+    event = url_for("audience.page", slug=grant.event)
+    return redirect(f"{event}/{ROLES[grant.role].page}")

@@ -131,13 +131,13 @@ def _drawn(
 
 
 def _may_see(grant: Grant) -> bool:
-    """A scorer sees the judges' links and the own one: no other that opens the desk."""
+    """A scorer sees the links that have a PIN, and the own one: no other that opens the desk."""
     asker = current_grant()
-    return asker.may("give_links") or grant.on_panel or grant == asker
+    return asker.may("give_links") or grant.has_pin or grant == asker
 
 
 def _may_renew(role: Role) -> bool:
-    return current_grant().may("give_links") or ROLES[role].panel
+    return current_grant().may("give_links") or ROLES[role].pin
 
 
 def _named() -> tuple[Role, str]:

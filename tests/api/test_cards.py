@@ -83,13 +83,13 @@ def test_a_card_without_a_name_or_a_role_is_not_made_and_what_was_typed_stays(
     assert site.services.access.people("quiz") == {}
 
 
-def test_a_scorer_sees_the_judges_cards_and_the_own_one_only(site: Site) -> None:
+def test_a_scorer_sees_the_cards_with_a_pin_and_the_own_one_only(site: Site) -> None:
     organiser = browser(site, "organiser")
     for name in ("王老师", "李老师"):
         send(organiser, "people", role="scorer", name=name)
     page = browser(site, "scorer:s1").get(CARDS).text
     shown = {name for name, token in tokens(site).items() if token in page}
-    assert shown == {"judge:lin", "judge:wu", "scorer:s1"}
+    assert shown == {"judge:lin", "judge:wu", "presenter", "scorer:s1"}
 
 
 def test_a_scorer_renews_a_judges_link_and_no_other(site: Site) -> None:

@@ -18,15 +18,16 @@ from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
 
 # Who asks, in the order of the columns: nobody, another event's organiser, a judge, a viewer, a
-# scorer with a name of their own, the event's organiser, the whole server's organiser.
-ROLES = ("nobody", "guest", "judge", "viewer", "scorer", "organiser", "server")
-EVERYBODY = "y y y y y y y"
-JUDGE = "- - y - - - -"
-GIVES_POINTS = "- - y - y y y"
-SEES = "- - - y y y y"
-RUNS = "- - - - y y y"
-SETS_UP = "- - - - - y y"
-SERVER = "- - - - - - y"
+# scorer with a name of their own, the event's organiser, the whole server's, the presenter.
+ROLES = ("nobody", "guest", "judge", "viewer", "scorer", "organiser", "server", "presenter")
+EVERYBODY = "y y y y y y y y"
+JUDGE = "- - y - - - - -"
+GIVES_POINTS = "- - y - y y y -"
+SEES = "- - - y y y y -"
+RUNS = "- - - - y y y -"
+TURNS = "- - - - y y y y"
+SETS_UP = "- - - - - y y -"
+SERVER = "- - - - - - y -"
 
 MATRIX = {
     "GET /": EVERYBODY,
@@ -74,9 +75,9 @@ MATRIX = {
     "GET /api/v1/time": EVERYBODY,
     "GET /api/v1/events/<slug>/scene": EVERYBODY,
     "GET /api/v1/events/<slug>/scene/preview": SEES,
-    "PUT /api/v1/events/<slug>/scene": RUNS,
-    "POST /api/v1/events/<slug>/scene/<any(next, back, finish):to>": RUNS,
-    "POST /api/v1/events/<slug>/timer": RUNS,
+    "PUT /api/v1/events/<slug>/scene": TURNS,
+    "POST /api/v1/events/<slug>/scene/<any(next, back, finish):to>": TURNS,
+    "POST /api/v1/events/<slug>/timer": TURNS,
     "GET /api/v1/events/<slug>/export.csv": SEES,
     "GET /api/v1/events/<slug>/export.json": SEES,
     "GET /api/v1/events/<slug>/export.xlsx": SEES,
@@ -99,11 +100,11 @@ MATRIX = {
     "POST /api/v1/events/<slug>/bonuses": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/excuse": RUNS,
-    "POST /api/v1/events/<slug>/rounds/<round_id>/on_stage/<any(next, back):to>": RUNS,
-    "PUT /api/v1/events/<slug>/rounds/<round_id>/on_stage": RUNS,
+    "POST /api/v1/events/<slug>/rounds/<round_id>/on_stage/<any(next, back):to>": TURNS,
+    "PUT /api/v1/events/<slug>/rounds/<round_id>/on_stage": TURNS,
     "POST /api/v1/events/<slug>/freeze": RUNS,
     "POST /api/v1/events/<slug>/unfreeze": RUNS,
-    "POST /api/v1/events/<slug>/reveal/<any(next, back, finish):to>": RUNS,
+    "POST /api/v1/events/<slug>/reveal/<any(next, back, finish):to>": TURNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/scores": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/import": RUNS,
     "POST /api/v1/events/<slug>/rounds/<round_id>/order": RUNS,
@@ -228,6 +229,9 @@ def test_a_viewer_may_write_nothing_and_a_judge_nothing_but_points() -> None:
     assert {line for line, may in writes.items() if may["judge"] == "y"} == {
         line for line in writes if MATRIX[line] in (JUDGE, GIVES_POINTS)
     }
+    turned = {line for line, may in writes.items() if may["presenter"] == "y"}
+    assert turned == {line for line in writes if MATRIX[line] == TURNS}
+    assert len(turned) == 6, "the scene and its steps, the reveal, the timer, and who is on stage"
     for role in ("nobody", "guest"):
         assert {line for line, may in writes.items() if may[role] == "y"} == set()
 

@@ -15,6 +15,7 @@ _ROLES: dict[str, str] = {
     "organiser": N_("Organiser"),
     "scorer": N_("Scorer"),
     "viewer": N_("Viewer"),
+    "presenter": N_("Presenter"),
 }
 
 

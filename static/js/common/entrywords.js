@@ -150,6 +150,7 @@ export function author(by) {
   const person = page.people?.[by];
   if (person) return person;
   if (role === "scorer" || role === "organiser") return null;
+  if (role === "presenter") return t("Presenter");
   return role === "judge" ? (names.judges.get(subject) ?? subject) : by;
 }
 
