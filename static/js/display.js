@@ -120,7 +120,11 @@ function show(whole) {
   drawHeading(find(".hall-large", hall), find(".hall-small", hall), next);
   document.title = headingOf(next).contest;
   find(".hall-stage", hall).replaceChildren(
-    ...[...tableWords(next), ...nowWords(next)].map((word) => make("span", {}, word)),
+    ...[...tableWords(next), ...nowWords(next)].map((word) => {
+      // What opens a round large on the whole screen goes on here.
+      const round = next.rounds.find(({ name, state }) => state === "open" && name === word);
+      return make("span", { "data-shared": round && `round:${round.id}` }, word);
+    }),
   );
   drawScene(next);
   drawFoot(next);

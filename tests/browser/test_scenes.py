@@ -90,6 +90,78 @@ def test_a_scene_that_this_screen_does_not_know_is_the_standings(
     expect(page.locator("#board")).to_have_attribute("data-scene", "of-tomorrow")
 
 
+CLIPPED = """() => [...document.querySelectorAll(".layer *")].filter((element) => {
+  const style = getComputedStyle(element);
+  const cut = style.overflow !== "visible" || element.closest(".roster-place");
+  const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const box = element.getBoundingClientRect();
+  const out = box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1;
+  return own && element.checkVisibility() && box.width > 1
+    && (out || (cut && element.scrollWidth > element.clientWidth + 1));
+}).map((element) => `${element.className}: ${element.textContent}`)"""
+SMALL = """() => {
+  const unit = Math.min(innerHeight, innerWidth * 9 / 16) / 100;
+  return [...document.querySelectorAll(".layer *")].filter((element) => {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    return own && element.checkVisibility()
+      && parseFloat(getComputedStyle(element).fontSize) < 2.19 * unit;
+  }).map((element) => element.className);
+}"""
+LONG = (
+    "中国人民解放军东部战区总医院核医学科代表",
+    "The Saint Bartholomew Hospital Team Red 1",
+    "核力不凡队",
+)
+
+
+@pytest.mark.parametrize("count", [3, 7, 24, 60])
+def test_long_names_come_in_and_stand_in_their_order_whole(
+    hall: tuple[Page, Teller], count: int
+) -> None:
+    page, teller = hall
+    teams = [
+        {"id": f"t{n}", "name": LONG[n % len(LONG)][:40], "region": "川西", "members": []}
+        for n in range(count)
+    ]
+    seated = {"teams": [{"team": team, "seat": n} for n, team in enumerate(teams, 1)]}
+    about = {"id": "r1", "name": "综合能力与临床病例分析现场抢答环节第一场"}
+    order = {"round": about, "by": "draw", "reason": "抽签决定", "count": count, "teams": teams}
+    for width, height in ((1920, 1080), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        for scene, keys in (
+            ("teams", {"step": count, "of": count, "shows": seated}),
+            ("order", {"step": 1, "of": 1, "shows": order}),
+            ("opener", {"shows": {**order, "name": about["name"], "number": 1, "of": 4,
+                                  "rule": "每题限时三十秒，答对加十分，答错扣十分，放弃不扣分"}}),
+        ):  # fmt: skip
+            teller.tell(scene, **keys)
+            expect(page.locator(f".layer[data-scene={scene}]:not(.gone)")).to_be_visible()
+            settle(page)
+            assert page.evaluate(CLIPPED) == [], f"{scene} of {count} at {width}×{height}"
+            assert page.evaluate(SMALL) == [], f"{scene} of {count} at {width}×{height}"
+    page.set_viewport_size(PROJECTOR)
+
+
+def test_a_team_that_has_come_in_becomes_a_row_of_the_list(hall: tuple[Page, Teller]) -> None:
+    page, teller = hall
+    teams = [
+        {"id": f"t{n}", "name": f"{n}队", "region": "川西", "members": []} for n in range(1, 4)
+    ]
+    shows = {"teams": [{"team": team, "seat": n} for n, team in enumerate(teams, 1)]}
+    teller.tell("teams", of=3, shows=shows)
+    expect(page.locator(".layer:not(.gone) .teams-more")).to_contain_text("3")
+    settle(page)
+    expect(page.locator(".roster-place[data-down]")).to_have_count(3)
+    teller.tell("teams", again=True, step=1, of=3, shows=shows)
+    expect(page.locator(".teams-name")).to_have_text("1队")
+    teller.tell("teams", again=True, step=2, of=3, shows=shows)
+    expect(page.locator(".teams-name")).to_have_text("2队")
+    expect(page.locator(".roster-place:not([data-down])")).to_have_text("11队")
+    teller.tell("teams", again=True, step=1, of=3, shows=shows)
+    expect(page.locator(".roster-place[data-down]"), "a step back").to_have_count(3)
+    settle(page)
+
+
 # A device whose clock is so many milliseconds ahead.
 OFF = """(ahead) => {
   const now = Date.now.bind(Date);

@@ -39,7 +39,7 @@ class Teller:
 
     def __init__(self, page: Page, event: str) -> None:
         self.event = event
-        self._put = 1_000_000
+        self._put = self._version = 1_000_000
         self._socket: WebSocketRoute | None = None
         page.route_web_socket("**/socket.io/**", self._join)
 
@@ -54,13 +54,14 @@ class Teller:
 
     def message(self, scene: str, *, again: bool = False, **keys: Any) -> dict[str, Any]:
         """A message; `again` belongs to the appearance before, as its next step does."""
-        self._put += 0 if again else 100
+        self._version += 1
+        self._put = self._put if again else self._version
         look = {**LOOK, **keys.pop("look", {})}
         plain = dict.fromkeys(("round", "team", "stage", "division", "text", "second", "until"))
         step = keys.get("step", 0)
         return {
             "event": self.event,
-            "version": self._put + step,
+            "version": self._version,
             "put": self._put,
             "scene": scene,
             "step": step,

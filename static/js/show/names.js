@@ -15,6 +15,7 @@ import { linesOf } from "../board/name.js";
  * @property {number} [between] columns
  * @property {number} [leading] height of a line
  * @property {number} [gap] between two names, in em of a name
+ * @property {number} [lead] what stands before each line of a name, in em of it
  * @typedef {{size: number, columns: number, shown: number, lines: number}} Fitted `shown`: how many names find room
  */
 
@@ -70,9 +71,9 @@ function fitIn(names, box, columns, lines) {
  * @param {number} size
  */
 function heightsAt(names, box, columns, lines, size) {
-  const { width, small = 0, between = 3, leading = 1.2, gap = 0.5 } = box;
+  const { width, small = 0, between = 3, leading = 1.2, gap = 0.5, lead = 0 } = box;
   // A little air, so that what is measured here breaks nowhere else on the page.
-  const room = ((width - between * (columns - 1)) / columns / size) * 0.985;
+  const room = ((width - between * (columns - 1)) / columns / size) * 0.985 - lead;
   const counts = names.map((name) =>
     widthOf(name, 700) <= room ? 1 : lines > 1 ? linesOf(name, room) : Number.POSITIVE_INFINITY,
   );

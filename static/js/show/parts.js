@@ -19,7 +19,11 @@ import { t } from "../common/phrases.js";
 export function drawMarks(band, sponsors, height) {
   reconcile(band, sponsors, {
     key: ({ url }) => url,
-    make: () => make("img", { class: "mark" }),
+    make: () => {
+      const mark = make("img", { class: "mark" });
+      mark.addEventListener("load", () => mark.classList.toggle("on-nothing", isOnNothing(mark)));
+      return mark;
+    },
     draw: (mark, { url, name, width, height: high }) => {
       setAttributes(mark, { src: url, alt: name, width, height: high });
       const ratio = width / high;
@@ -27,6 +31,23 @@ export function drawMarks(band, sponsors, height) {
       mark.style.width = "auto";
     },
   });
+}
+
+/**
+ * Whether a picture has nothing behind it, so that it can be drawn in one tone; one with a ground of its own stays as
+ * it is, on a tile.
+ *
+ * @param {HTMLImageElement} image
+ */
+function isOnNothing(image) {
+  const side = 8;
+  const canvas = make("canvas", { width: side, height: side });
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  if (!pen) return false;
+  pen.drawImage(image, 0, 0, side, side);
+  const { data } = pen.getImageData(0, 0, side, side);
+  const corners = [0, side - 1, side * (side - 1), side * side - 1];
+  return corners.every((at) => (data[at * 4 + 3] ?? 255) < 128);
 }
 
 /**

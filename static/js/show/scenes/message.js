@@ -1,12 +1,12 @@
+import { unparted } from "../../board/name.js";
 import { clockTime } from "../../board/wording.js";
 import { timeWords } from "../../common/countdown.js";
 import { find, make, setText } from "../../common/dom.js";
 import { t } from "../../common/phrases.js";
 import { serverNow } from "../../common/servertime.js";
-import { setFitted } from "../fitting.js";
+import { fitText } from "../fitted.js";
 import { rise } from "../motion.js";
 import { drawCode, drawMarks } from "../parts.js";
-import { unitOf } from "../unit.js";
 
 /**
  * A line for the hall, a second one beneath, and the time to wait until something goes on.
@@ -62,8 +62,8 @@ export default {
     if (fresh) begin(root);
     const { text, second, until } = scene;
     const large = find(".message-text", root);
-    const size = 8.4 * unitOf(root);
-    setFitted(large, text, { room: large.clientWidth, size, lines: 3, spaced: 0.02 });
+    setText(large, unparted(text));
+    fitText(large, { size: 8.4, least: 3.4, lines: 3 });
     setText(find(".message-second", root), second);
     countDown(root, until);
     drawMarks(find(".message-foot", root), look.sponsors.slice(0, MOST_MARKS), 4.5);

@@ -1,12 +1,12 @@
 import { runningRound } from "../../board/model.js";
+import { unparted } from "../../board/name.js";
 import { Countdown, isBeating, isLast, timeWords } from "../../common/countdown.js";
 import { find, make, setText } from "../../common/dom.js";
 import { unmoved } from "../../common/flip.js";
 import { t } from "../../common/phrases.js";
-import { setFitted } from "../fitting.js";
+import { fitText } from "../fitted.js";
 import { drawHairline } from "../hairline.js";
 import { rise } from "../motion.js";
-import { unitOf } from "../unit.js";
 
 /**
  * The time that is left, as large as the screen; who is on stage, and in which round.
@@ -81,8 +81,8 @@ function drawWhere(root, { board }) {
   setText(find(".timer-stage", root), board.stage.name);
   setText(find(".timer-round", root), round?.name ?? "");
   const name = find(".timer-team", root);
-  const size = 6.4 * unitOf(root);
-  setFitted(name, team?.name ?? "", { room: name.clientWidth, size, lines: 2, least: 0.5 });
+  setText(name, unparted(team?.name ?? ""));
+  fitText(name, { size: 6.4, least: 3, lines: 2, onLines: 4.8 });
   if (team) name.dataset.shared = `team:${team.id}`;
   else delete name.dataset.shared;
 }

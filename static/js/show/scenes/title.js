@@ -1,10 +1,10 @@
+import { unparted } from "../../board/name.js";
 import { find, make, reconcile, setAttributes, setText } from "../../common/dom.js";
 import { headingOf } from "../../common/heading.js";
 import { t } from "../../common/phrases.js";
-import { setFitted } from "../fitting.js";
+import { fitText } from "../fitted.js";
 import { rise } from "../motion.js";
 import { dayWords, drawCode, drawMarks } from "../parts.js";
-import { unitOf } from "../unit.js";
 
 /**
  * The event's name, large, while people come in: host, day and place, who supports it or who takes part, and the way
@@ -88,8 +88,8 @@ export default {
     drawFoot(root, told);
     drawCode(root, scene);
     const large = find(".title-contest", root);
-    const size = 11.5 * unitOf(root);
-    setFitted(large, contest, { room: large.clientWidth, size, lines: 2, spaced: 0.02 });
+    setText(large, unparted(contest));
+    fitText(large, { size: 11.5, least: 4.4, lines: 2 });
     if (fresh && !settled) enter(root);
   },
 };
