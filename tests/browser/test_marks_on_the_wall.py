@@ -13,6 +13,7 @@ from tests.support.browsers import PROJECTOR, expect_version, visiting
 from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.projector import settle
+from tests.support.scene_faults import scene_faults
 from tests.support.server import Server
 
 SLUG = "talks"
@@ -72,3 +73,87 @@ def test_a_judged_score_is_told_with_its_marks_under_the_row(wall: Page, server:
     expect(wall.locator('.row[data-team="t2"] .total-number')).to_have_text("90")
     assert wall.evaluate("window.told") == ["92, 88, 95 out, 90, 81 out"]
     expect(tiles, "they go again").to_have_count(0)
+
+
+def turn(server: Server, to: str) -> None:
+    answer = server.scorer(SLUG).post(f"scene/{to}", {"id": str(uuid.uuid4())})
+    assert answer.status_code == 200, answer.text
+
+
+def call_up(server: Server, team: str) -> None:
+    body = {"id": str(uuid.uuid4()), "team": team}
+    assert server.scorer(SLUG).ask("PUT", "rounds/r1/on_stage", body).status_code == 200
+
+
+def everything_said(wall: Page, server: Server) -> str:
+    """All that the hall's page, the live message and the public answers hold by now."""
+    public = server.stranger(SLUG)
+    answers = [public.ask("GET", path).text for path in ("scene", "board", "board?stage=s1")]
+    pages = [f"/e/{SLUG}/teams/t3", f"/e/{SLUG}", f"/e/{SLUG}/overlay"]
+    read = "paths => Promise.all(paths.map((path) => fetch(path).then((said) => said.text())))"
+    heard = wall.evaluate("window.heard")
+    return "\n".join([wall.content(), *heard, *answers, *wall.evaluate(read, pages)])
+
+
+def test_cards_turn_step_by_step_and_nothing_of_a_later_one_is_anywhere(
+    browser: Browser, server: Server
+) -> None:
+    with visiting(browser, PROJECTOR) as visitor:
+        page = visitor.context.new_page()
+        page.add_init_script("""
+            window.heard = [];
+            const Plain = WebSocket;
+            window.WebSocket = class extends Plain {
+                constructor(...given) {
+                    super(...given);
+                    this.addEventListener("message", ({data}) => {
+                        if (String(data).startsWith("42")) window.heard.push(String(data));
+                    });
+                }
+            };
+        """)
+        page.goto(server.links(SLUG)["display"])
+        call_up(server, "t3")
+        put(server, "marks", text="基层的一天")
+        cards = page.locator(".layer:not(.gone) .mark-card")
+        expect(cards).to_have_count(5)
+        expect(page.locator(".layer:not(.gone) .marks-about")).to_contain_text("基层的一天")
+        expect(page.locator(".layer:not(.gone) .marks-waiting")).to_be_visible()
+        values = (57, 23, 61, 44, 12)
+        mark(server, "t3", *values)
+        expect(page.locator(".layer:not(.gone) .marks-waiting")).not_to_be_visible()
+        for step in range(1, 6):
+            turn(server, "next")
+            expect(page.locator(".layer:not(.gone) .mark-card.open")).to_have_count(step)
+            shown = page.locator(".layer:not(.gone) .mark-card.open .mark-value").all_inner_texts()
+            assert shown == [str(value) for value in values[:step]]
+            said = everything_said(page, server)
+            for value in (*values[step:], "41.33"):
+                assert f'"{value}"' not in said, f"{value} is told at step {step}"
+                assert f">{value}<" not in said, f"{value} is drawn at step {step}"
+        expect(page.locator(".layer:not(.gone) .marks-score")).not_to_be_visible()
+        turn(server, "next")
+        expect(page.locator(".layer:not(.gone) .marks-figure")).to_have_text("41.33")
+        out = page.locator(".layer:not(.gone) .mark-card.dropped .mark-value")
+        assert out.all_inner_texts() == ["61", "12"]
+        expect(page.locator(".layer:not(.gone) .mark-word").nth(2)).to_have_text("去掉最高")
+        expect(page.locator(".layer:not(.gone) .mark-word").nth(4)).to_have_text("去掉最低")
+        settle(page)
+        assert scene_faults(page) == []
+        board = server.stranger(SLUG).board()
+        assert {row["team"]["id"]: row["total"] for row in board["rows"]}["t3"] == "41"
+
+        turn(server, "back")
+        expect(page.locator(".layer:not(.gone) .marks-score")).not_to_be_visible()
+        expect(page.locator(".layer:not(.gone) .mark-card.dropped")).to_have_count(0)
+        page.reload()
+        expect(page.locator(".layer:not(.gone) .mark-card.open")).to_have_count(5)
+        turn(server, "finish")
+        expect(page.locator(".layer:not(.gone) .marks-figure")).to_have_text("41.33")
+
+        call_up(server, "t4")
+        expect(page.locator(".layer:not(.gone) .marks-team")).to_have_text("正电子一队")
+        expect(page.locator(".layer:not(.gone) .mark-card.open")).to_have_count(0)
+        expect(page.locator(".layer:not(.gone) .marks-about")).not_to_contain_text("基层的一天")
+        settle(page)
+        assert "41.33" not in page.locator(".scene").inner_text()

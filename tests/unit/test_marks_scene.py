@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from scoreboard.contest.acts.marking import check_not_public
 from scoreboard.contest.boards.drawn import Drawn
+from scoreboard.contest.model import Criterion
+from scoreboard.contest.model import Stage as ContestStage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.show import acting
 from scoreboard.contest.show.message import scene_of
@@ -29,9 +32,9 @@ TALK = contest(
 class Stage:
     """A round of talks, its marks on the big screen."""
 
-    def __init__(self, **rules: Any) -> None:
+    def __init__(self, *stages: ContestStage, **rules: Any) -> None:
         self.scribe = Scribe(
-            contest(*TALK.stages, judges=TALK.judges, **{"publish": "team", **rules})
+            contest(*(stages or TALK.stages), judges=TALK.judges, **{"publish": "team", **rules})
         )
         self.scribe.open("essay")
 
@@ -179,6 +182,52 @@ def test_a_scene_of_a_team_that_was_chosen_stays_with_it(stage: Stage) -> None:
     stage.put(team="red")
     stage.call_up("blue")
     assert stage.scene()["team"] == "red"
+
+
+def test_a_scene_of_who_is_on_stage_goes_on_with_whoever_comes_next_and_drops_the_topic(
+    stage: Stage,
+) -> None:
+    stage.call_up("red")
+    stage.put(team="red", text="A day at the clinic")
+    assert stage.scene()["text"] == "A day at the clinic"
+    stage.call_up("blue")
+    assert (stage.scene()["team"], stage.scene()["text"]) == ("blue", "")
+
+
+def test_an_excused_judge_takes_no_step(stage: Stage) -> None:
+    stage.put(team="red")
+    stage.scribe.write("excuse", round="essay", judge="wu", reason="ill")
+    stage.scribe.marks("essay", red="18 - 19 16 17")
+    assert stage.scene()["of"] == 5
+    stage.turn("next", "next")
+    assert stage.values() == ["18", None, "19", None, None]
+    stage.turn("next", "next")
+    assert stage.values() == ["18", None, "19", "16", "17"]
+    assert stage.shows()["score"] is None
+    stage.turn("next")
+    assert stage.shows()["score"] == "17.5"
+
+
+def test_what_each_criterion_was_given_is_told_with_the_score_by_the_marks_that_count() -> None:
+    parts = (
+        Criterion("content", "Content", max=Decimal(12)),
+        Criterion("voice", "Voice", max=Decimal(8)),
+    )
+    talk = judged(criteria=parts, drop_high=1, max=Decimal(20), decimals=1)
+    stage = Stage(heat(talk))
+    stage.put(team="red")
+    for judge, content, voice in zip(
+        ("lin", "wu", "chen", "zhao", "qian"), (12, 10, 9, 8, 11), (8, 5, 5, 5, 5), strict=True
+    ):
+        detail = {"values": {"content": str(content), "voice": str(voice)}}
+        stage.scribe.write(
+            "mark", round="essay", team="red", judge=judge, value=Decimal(content + voice),
+            detail=detail,
+        )  # fmt: skip
+    stage.turn("next")
+    assert [one["score"] for one in stage.shows()["criteria"]] == [None, None]
+    stage.turn("finish")
+    assert [one["score"] for one in stage.shows()["criteria"]] == ["9.5", "5.0"]
 
 
 def test_a_recused_judge_has_no_card_and_an_excused_one_an_empty_one(stage: Stage) -> None:

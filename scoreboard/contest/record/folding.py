@@ -326,6 +326,8 @@ def fold_on_stage(state: State, entry: Entry) -> None:
             last=False,
             round=entry.round,
             team=entry.team,
+            # The topic was the other team's.
+            text="",
             holds=_holds(state, entry),
         )
         _seen_anew(state, hid)

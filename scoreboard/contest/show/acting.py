@@ -45,7 +45,8 @@ def settled(
     _check_known(book, said)
     about = kind.about(book, said)
     further = _division(book, said, about, kind)
-    if kind.follows and "team" not in said:
+    if kind.follows and about.team == kind.about(book, {**said, "team": None}).team:
+        # Who is chosen and not on stage stays, whoever comes on.
         further["follows"] = True
     if kind.holds:
         further["holds"] = True

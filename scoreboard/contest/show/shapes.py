@@ -215,6 +215,12 @@ class Position(TypedDict):
     of: int
 
 
+class CriterionShown(Named):
+    """A criterion, and at the last step the mean of what the marks that count have given for it."""
+
+    score: str | None
+
+
 class MarksShows(TypedDict):
     """A team's marks in a round, card by card; with the last step its score, total and place.
 
@@ -231,7 +237,7 @@ class MarksShows(TypedDict):
     rank: Place | None
     movement: Place | None
     next: TeamShown | None
-    criteria: NotRequired[list[Named]]
+    criteria: NotRequired[list[CriterionShown]]
 
 
 class Facing(TypedDict):

@@ -33,7 +33,7 @@ SCENES: Mapping[str, SceneKind] = {
         shows=figures.a_team,
     ),
     "marks": SceneKind(
-        label=N_("Marks"), uses=frozenset({"round", "team"}), about=choosing.about_marks,
+        label=N_("Marks"), uses=frozenset({"round", "team", "text"}), about=choosing.about_marks,
         of=marking.how_many_cards, shows=marking.marks, check=marking.check_ready,
         holds=True, follows=True,
     ),

@@ -31,10 +31,11 @@ const USUAL = "18.5";
 /**
  * @param {HTMLElement} list
  * @param {Card[]} cards
- * @param {boolean} played whether those that have been opened turn before the hall's eyes
+ * @param {{played: boolean, over: boolean}} how `played`: those that have been opened turn before the hall's eyes;
+ *   `over`: no mark is still to come
  * @returns {number} milliseconds until the last of these lies open
  */
-export function drawCards(list, cards, played) {
+export function drawCards(list, cards, { played, over }) {
   sizeCards(list, cards);
   whenResized(list, () => sizeCards(list, cards));
   let turned = 0;
@@ -42,8 +43,9 @@ export function drawCards(list, cards, played) {
     key: ({ judge }) => judge.id,
     make: cardOf,
     draw: (element, card) => {
-      const opens = isOpen(card) && !element.classList.contains("open");
-      drawCard(element, card);
+      const open = over || isOpen(card);
+      const opens = open && !element.classList.contains("open");
+      drawCard(element, card, open);
       if (!played || !opens) return;
       turnOver(element, turned * APART);
       turned += 1;
@@ -105,26 +107,31 @@ function cardOf({ judge }) {
 /**
  * @param {HTMLElement} element
  * @param {Card} card
+ * @param {boolean} open
  */
-function drawCard(element, card) {
+function drawCard(element, card, open) {
   const { judge, value, dropped, excused } = card;
   element.dataset.judge = judge.id;
-  element.classList.toggle("open", isOpen(card));
+  element.classList.toggle("open", open);
   element.classList.toggle("dropped", dropped !== null);
-  element.classList.toggle("excused", excused);
+  element.classList.toggle("excused", excused || (open && value === null));
   for (const name of element.querySelectorAll(".mark-judge")) {
     setText(name, judge.name);
     fitText(/** @type {HTMLElement} */ (name), { size: 2.6, least: 2.2, lines: 2, weight: 400 });
   }
   setText(find(".mark-value", element), value === null ? "" : printed(value));
-  setText(find(".mark-word", element), wordOf(card));
+  setText(find(".mark-word", element), wordOf(card, open));
 }
 
-/** @param {Card} card */
-function wordOf({ dropped, excused }) {
+/**
+ * @param {Card} card
+ * @param {boolean} open
+ */
+function wordOf({ value, dropped, excused }, open) {
   if (dropped === "high") return t("Highest out");
   if (dropped === "low") return t("Lowest out");
-  return excused ? t("does not mark") : "";
+  if (excused) return t("does not mark");
+  return open && value === null ? t("no mark") : "";
 }
 
 /**

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from scoreboard.contest.boards.figures import shown_figure
 from scoreboard.contest.boards.shapes import Named, Row
 from scoreboard.contest.model import Round, Team, entrant_of
-from scoreboard.contest.numbers import plain
+from scoreboard.contest.numbers import plain, round_half_up
 from scoreboard.contest.record.appearance import beside, order_of_appearance
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import Shown
@@ -17,6 +18,7 @@ from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.show.kind import Hall, named
 from scoreboard.contest.show.shapes import (
     Card,
+    CriterionShown,
     FaceOffShows,
     Facing,
     MarksShows,
@@ -46,9 +48,9 @@ def subject_of(book: Book, show: Shown) -> Subject | None:
 
 
 def how_many_cards(book: Book, show: Shown) -> int:
-    """A step for each card, and one for what is struck out and the score."""
+    """A step for each card that has a mark, and one for what is struck out and the score."""
     about = subject_of(book, show)
-    return 1 + len(_cards(book, about)) if about else 0
+    return 1 + sum(not card.excused for card in _cards(book, about)) if about else 0
 
 
 class _Mark(NamedTuple):
@@ -156,8 +158,27 @@ def marks(hall: Hall) -> MarksShows | str:
         "next": _next(hall, about),
     }
     if a_round.criteria:
-        shows["criteria"] = [{"id": one.id, "name": one.name} for one in a_round.criteria]
+        shows["criteria"] = _by_criteria(book, about, told=last and seen)
     return shows
+
+
+def _by_criteria(book: Book, about: Subject, *, told: bool) -> list[CriterionShown]:
+    """What the marks that count have given for each criterion in the mean, once that is told."""
+    a_round, team = about
+    dropped = book.scores(a_round)[team.id].dropped
+    counting = {judge.id for judge in book.event.panel_of(a_round)} - set(dropped)
+    given = book.round_record(a_round.id).marks.get(team.id, {})
+    parts = [mark.parts for judge, mark in given.items() if judge in counting and mark.parts]
+    places = 2 if a_round.decimals is None else a_round.decimals
+
+    def mean(criterion: str) -> str:
+        total = sum((Fraction(one[criterion]) for one in parts), Fraction(0))
+        return plain(round_half_up(total / len(parts), places))
+
+    return [
+        {"id": one.id, "name": one.name, "score": mean(one.id) if told and parts else None}
+        for one in a_round.criteria
+    ]
 
 
 def _why_none(hall: Hall) -> str:
@@ -171,14 +192,17 @@ def _why_none(hall: Hall) -> str:
 def _drawn(a_round: Round, cards: list[_Mark], step: int, *, last: bool) -> list[Card]:
     told = len(cards) if last and step else step
     struck = _struck(a_round, cards) if last and step else {}
+    turned = {card.of["id"] for card in [card for card in cards if not card.excused][:told]}
     return [
         {
             "judge": card.of,
-            "value": plain(card.value) if card.value is not None and n < told else None,
+            "value": plain(card.value)
+            if card.value is not None and card.of["id"] in turned
+            else None,
             "dropped": struck.get(card.of["id"]),
             "excused": card.excused,
         }
-        for n, card in enumerate(cards)
+        for card in cards
     ]
 
 

@@ -1,7 +1,7 @@
 import { movement } from "../../board/wording.js";
 import { printed } from "../../common/amount.js";
 import { countTo } from "../../common/count.js";
-import { find, make, setText } from "../../common/dom.js";
+import { find, make, reconcile, setText } from "../../common/dom.js";
 import { unmoved } from "../../common/flip.js";
 import { t } from "../../common/phrases.js";
 import { drawCards, strikeDropped } from "../cards.js";
@@ -40,7 +40,9 @@ export default {
     view.dataset.said = said;
     rest(view);
     drawTeam(view, told, shown);
-    const turned = drawCards(find(".marks-cards", view), shown.cards, played);
+    const over = shown.score !== null;
+    const turned = drawCards(find(".marks-cards", view), shown.cards, { played, over });
+    drawCriteria(find(".marks-criteria", view), shown);
     const fresh = drawScore(view, told, shown);
     if (played && fresh && shown.score !== null) play(view, shown.score, turned);
   },
@@ -68,6 +70,7 @@ function empty() {
         make("span", { class: "marks-figure" }),
       ),
     ),
+    make("ul", { class: "marks-criteria" }),
     make(
       "footer",
       { class: "marks-foot" },
@@ -104,6 +107,28 @@ function drawTeam(view, { scene, board }, { team, round, position, next }) {
   setText(about, [team.region, scene.text ?? ""].filter(Boolean).join("  ·  "));
   fitText(about, { size: 3.2, least: 2.4, lines: 1, weight: 400 });
   drawPart(view, "next", next?.name ?? null);
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Shown} shown
+ */
+function drawCriteria(list, { criteria = [] }) {
+  const told = criteria.filter(({ score }) => score !== null);
+  reconcile(list, told, {
+    key: ({ id }) => id,
+    make: () =>
+      make(
+        "li",
+        { class: "marks-criterion" },
+        make("span", { dir: "auto" }),
+        make("b", { class: "marks-part" }),
+      ),
+    draw: (element, { name, score }) => {
+      setText(find("span", element), name);
+      setText(find("b", element), printed(score));
+    },
+  });
 }
 
 /**
@@ -167,6 +192,6 @@ function play(view, score, turned) {
   const counts = struck + TO_SCORE;
   appear(find(".marks-score", view), counts, 300);
   count(find(".marks-figure", view), score, { wait: counts });
-  for (const name of ["total", "place", "move"])
+  for (const name of ["criteria", "total", "place", "move"])
     appear(find(`.marks-${name}`, view), counts + TO_TOTAL);
 }
