@@ -200,3 +200,69 @@ def test_every_prize_has_a_page_the_last_before_the_first(hall: tuple[Page, Tell
         )
         assert len(sizes) == 1, "one size for all names"
         assert sizes[0] >= 1080 * 0.024
+
+
+def revealing(board: dict[str, Any], step: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The public board of a reveal that has come so far, and its scene."""
+    frozen = {"t1": 97, "t2": 99, "t3": 96, "t4": 98, "t5": 95, "t6": 94, "t7": 93}
+    rows = sorted(board["rows"][: 7 - step], key=lambda row: -frozen[row["team"]["id"]])
+    waiting = [
+        row | {"revealed": False, "sealed": 1, "total": str(frozen[row["team"]["id"]])}
+        for row in rows
+    ]
+    told = [row | {"revealed": True, "sealed": 1} for row in board["rows"][7 - step :]]
+    lit = told[0] if told else None
+    at = {"step": step, "of": 7, "place": lit and lit["rank"]}
+    freeze = {"at": "2024-11-30T15:42:05+08:00", "rounds": ["r1"]}
+    shows = {
+        "place": at["place"],
+        "spot": 8 - step if step else 7,
+        "lit": lit and lit["team"]["id"],
+        "sealed": [{"round": {"id": "r1", "name": "必答题"}, "score": lit["total"]}] if lit else [],
+        "frozen_total": str(frozen[lit["team"]["id"]]) if lit else None,
+        "total": lit and lit["total"],
+        "bracket": [],
+    }
+    changed = {"rows": waiting + told, "reveal": at, "freeze": freeze, "frozen": True}
+    return board | changed, {"step": step, "of": 7, "shows": shows}
+
+
+def test_a_place_is_told_once_board_and_scene_have_both_come_to_it(
+    server: Server, hall: tuple[Page, Teller]
+) -> None:
+    page, teller = hall
+    board = server.stranger(SLUG).board()
+    rows = page.locator(".reveal .row")
+    teams = "rows => rows.map((row) => row.dataset.team)"
+    for step in range(4):
+        shown, scene = revealing(board, step)
+        shown["version"] = board["version"] + 1 + step
+        order = [row["team"]["id"] for row in shown["rows"]]
+        if step == 2:
+            teller.tell_board(shown)
+            expect_version(page, shown["version"])
+            waiting = page.locator(".reveal .row.waits")
+            expect(waiting, "not before the scene says so").to_have_count(6)
+        teller.tell("reveal", again=step > 0, **scene)
+        if step != 2:
+            teller.tell_board(shown)
+        expect(page.locator(".reveal .row.waits")).to_have_count(7 - step)
+        assert rows.evaluate_all(teams) == order
+        expect(page.locator(".reveal-count")).to_have_text(f"揭榜 {step} / 7")
+        settle(page)
+        lit = page.locator(".reveal .row.lit")
+        expect(lit).to_have_count(min(step, 1))
+        expect(page.locator(".reveal .under-seal")).to_have_count(7 - step)
+        if step:
+            own = shown["rows"][7 - step]
+            expect(lit.locator(".place-number")).to_have_text(str(own["rank"]))
+            expect(lit.locator(".total-number")).to_have_text(own["total"])
+        spot, row = page.locator(".reveal-spot").bounding_box(), rows.nth(6 - step).bounding_box()
+        assert spot is not None
+        assert row is not None
+        assert spot["y"] >= row["y"] + row["height"], "the open place is below those who wait"
+        assert page.locator(".layer").evaluate(CLIPPED) == []
+    size = rows.first.locator(".name").evaluate(
+        "name => parseFloat(getComputedStyle(name).fontSize)"
+    )
+    assert size >= 1080 / 20

@@ -77,3 +77,8 @@ class Teller:
         """Tell the page this scene."""
         assert self._socket is not None, "the page has not connected"
         self._socket.send("42" + json.dumps(["scene", self.message(scene, **keys)]))
+
+    def tell_board(self, board: dict[str, Any]) -> None:
+        """Tell the page this board."""
+        assert self._socket is not None, "the page has not connected"
+        self._socket.send("42" + json.dumps(["board", board]))

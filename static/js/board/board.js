@@ -366,7 +366,7 @@ function standingOf(fit, stretches) {
  * @param {import("./row.js").Plan[]} plans
  * @param {boolean} region
  */
-function barsFor(board, fit, plans, region) {
+export function barsFor(board, fit, plans, region) {
   const share = shares(board);
   const ends = board.rows.map((row, i) => {
     const beside = region ? regionWidth(row, fit) : 0;
@@ -434,7 +434,7 @@ export function spaceOf(root, unit) {
  * @param {Fit} fit
  * @param {number} headLines
  */
-function applyFit(root, fit, headLines) {
+export function applyFit(root, fit, headLines) {
   const { scale, cells } = fit;
   const px = (/** @type {number} */ em) => `${Math.round(em * fit.size)}px`;
   const values = {
@@ -471,7 +471,7 @@ function applyFit(root, fit, headLines) {
  * @param {Fit} fit
  * @param {number} rows how many of the board's stand here
  */
-function drawHeads(layer, board, fit, rows) {
+export function drawHeads(layer, board, fit, rows) {
   const texts = headsOf(board, fit.numbered);
   const columns = fit.figures ? Math.ceil(rows / fit.perColumn) : 0;
   const drawn = Array.from({ length: columns }, (_, column) => {

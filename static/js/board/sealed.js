@@ -7,7 +7,7 @@
  */
 
 /** What the chip says. */
-const SEAL = "+?";
+export const SEAL = "+?";
 
 /**
  * Whether a round of a team is sealed.

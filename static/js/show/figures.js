@@ -9,7 +9,7 @@ const needs = (figure) => (figure ?? "").split(".")[1]?.replace(/0+$/, "").lengt
  * @param {string | null} figure a decimal
  * @param {number} places
  */
-function withPlaces(figure, places) {
+export function withPlaces(figure, places) {
   if (figure === null) return figure;
   const [whole = "", fraction = ""] = figure.split(".");
   const kept = fraction.slice(0, Math.max(places, needs(figure))).padEnd(places, "0");

@@ -28,6 +28,7 @@ export const SCENES = {
   title: { keeps: true, load: (again) => import(`./scenes/title.js${again}`) },
   message: { load: (again) => import(`./scenes/message.js${again}`) },
   advance: { framed: true, load: (again) => import(`./scenes/advance.js${again}`) },
+  reveal: { framed: true, load: (again) => import(`./scenes/reveal.js${again}`) },
   podium: { load: (again) => import(`./scenes/podium.js${again}`) },
   awards: { load: (again) => import(`./scenes/awards.js${again}`) },
   teams: { framed: true, load: (again) => import(`./scenes/teams.js${again}`) },
