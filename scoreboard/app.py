@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from scoreboard.assets import static_dir, templates_dir, translations_dir
 from scoreboard.config import Config
 from scoreboard.contest.boards.tables import split
+from scoreboard.contest.boards.written import Written
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
@@ -105,7 +106,9 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     app.before_request(check_page_ledger)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
-    app.jinja_env.globals.update(contest_of=contest_of, host_of=host_of, split_board=split)
+    app.jinja_env.globals.update(
+        contest_of=contest_of, host_of=host_of, split_board=split, written=Written
+    )
     register_problems(app)
     # Flask's own view of the files that pages are made of.
     allow_all(app.view_functions["static"])

@@ -6,6 +6,7 @@ import { drawTable } from "./board/table.js";
 import { chosenOf, tablesOf } from "./board/tables.js";
 import { askedTables, drawTableSwitch, listenToTableSwitch } from "./board/tableswitch.js";
 import { clockTime, liveWords, nowWords, rankingRule, stageWords } from "./board/wording.js";
+import { totalText } from "./board/written.js";
 import { printed } from "./common/amount.js";
 import { find, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
@@ -142,7 +143,7 @@ function newsText() {
   return t("%(team)s: place %(place)s, total %(total)s", {
     team: row.team.name,
     place: printed(row.rank),
-    total: row.total,
+    total: totalText(shown, row),
   });
 }
 

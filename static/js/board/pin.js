@@ -4,6 +4,7 @@ import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { leftBehind } from "./stages.js";
 import { moveMark } from "./table.js";
+import { totalText } from "./written.js";
 
 /**
  * One team a reader follows: it stands first, in a strip of its own, and is remembered on this phone.
@@ -71,7 +72,7 @@ export function createPin(root, shown) {
     const scored = board.places_shown;
     setText(find(".pinned-place", strip), scored ? printed(row.rank) : "–");
     setText(find(".pinned-name", strip), row.team.name);
-    setText(find(".pinned-total", strip), printed(row.total));
+    setText(find(".pinned-total", strip), printed(totalText(board, row)));
     const moved = scored && row.movement ? [moveMark(row.movement)] : [];
     find(".pinned-move", strip).replaceChildren(...moved);
     find(".pin", strip).ariaLabel = t("Unpin %(team)s", { team: row.team.name });

@@ -4,8 +4,9 @@ import { arrange, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { markColour } from "./colour.js";
 import { OVERALL } from "./model.js";
-import { isSealed, withSeal } from "./sealed.js";
-import { cutWord, movement, prizeWords, saidOf, scoreWord, tokenWords } from "./wording.js";
+import { isSealed } from "./sealed.js";
+import { cutWord, movement, prizeWords, saidOf, tokenWords } from "./wording.js";
+import { figureText, totalText } from "./written.js";
 
 /**
  * The board as a table for reading on a phone, a desk or by ear: the same rows as _board_table.html.
@@ -121,11 +122,7 @@ function drawTeam(cell, row, board) {
   const scores = board.rounds
     .filter(({ id }) => inLine.includes(row.cells[id] ?? "") || isSealed(board, row, id))
     .map(({ id, name: round }) =>
-      make(
-        "span",
-        { class: "score" },
-        `${round} ${withSeal(board, row, id, printed(scoreWord(row, id)))}`,
-      ),
+      make("span", { class: "score" }, `${round} ${printed(figureText(board, row, id))}`),
     );
   if (scores.length > 0) {
     parts.push(make("span", { class: "scores", "aria-hidden": "true" }, ...scores));
@@ -137,14 +134,15 @@ function drawTeam(cell, row, board) {
 /**
  * @param {HTMLElement} cell
  * @param {Row} row
+ * @param {Board} board
  */
-function drawTotal(cell, row) {
+function drawTotal(cell, row, board) {
   let number = cell.querySelector(".total-number");
   if (!number) {
     number = make("span", { class: "total-number" });
     cell.append(number);
   }
-  countTo(number, row.total ?? "–");
+  countTo(number, totalText(board, row));
   const open = cell.querySelector(".total-open");
   // What is not there yet is not provisional either.
   const provisional = row.provisional && row.total !== null;
@@ -176,13 +174,12 @@ function drawRow(element, row, board, { scored, cutShown }) {
   if (!place || !team || !total) return;
   drawPlace(place, row, scored);
   drawTeam(team, row, board);
-  drawTotal(total, row);
+  drawTotal(total, row, board);
   board.rounds.forEach((round, i) => {
     const cell = cells[i + 2];
     if (!cell) return;
     cell.dataset.state = round.state;
-    const score = scoreWord(row, round.id).replace(/^-/, "−");
-    setText(cell, withSeal(board, row, round.id, score));
+    setText(cell, figureText(board, row, round.id).replace(/^-/, "−"));
     cell.classList.toggle("sealed", isSealed(board, row, round.id));
   });
 }

@@ -1,7 +1,7 @@
 import { printed } from "../common/amount.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
-import { OVERALL, runningRound } from "./model.js";
+import { OVERALL, roundsOver, runningRound } from "./model.js";
 
 /**
  * The board's words: everything said about it that is not a name or a number.
@@ -169,19 +169,6 @@ export function goingOnWord({ admitted, barred }) {
 }
 
 /**
- * What stands for a team under a round: its score, why there is none, or nothing before the round.
- *
- * @param {import("./model.js").Row} row
- * @param {string} round its id
- * @returns {string} a decimal as the board has it, or a word
- */
-export function scoreWord({ rounds, cells }, round) {
-  const cell = cells[round];
-  if (cell === "absent") return page.notes.absent;
-  return cell === "ahead" ? "" : (rounds[round] ?? "–");
-}
-
-/**
  * What stands small beside a name: its fouls in the round that runs, how the team goes on by hand or what keeps it back, why it takes
  * no place, or what decided it, whether others have a score in more rounds, and whether the result
  * is another than was announced.
@@ -313,12 +300,14 @@ export function leadWords(team, shared) {
 }
 
 /**
- * What stands at the line of the cut; who is above it returns from a side stage, and goes on from every other.
+ * What stands at the line of the cut; who is above it returns from a side stage, and goes on from every other. Who is
+ * level there is tied once nothing is left to play.
  *
- * @param {Pick<import("./model.js").Board, "cut_line" | "stage">} board
+ * @param {Pick<import("./model.js").Board, "cut_line" | "stage" | "rounds">} board
  * @returns {string}
  */
-export function cutWord({ cut_line: line, stage }) {
+export function cutWord({ cut_line: line, stage, rounds }) {
+  if (line?.tied && !roundsOver({ rounds })) return t("Cut line");
   if (line?.best)
     return t("Tied as best others of all groups, places left: %(n)s", { n: line.left });
   if (line?.tied) return t("Tied at the cut, places left: %(n)s", { n: line.left });

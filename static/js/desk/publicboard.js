@@ -9,6 +9,7 @@ import {
   saidOf,
   stageWords,
 } from "../board/wording.js";
+import { totalText } from "../board/written.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
@@ -63,13 +64,14 @@ export function drawPublicBoard(board, note) {
 }
 
 /**
- * @typedef {{scored: boolean, shared: import("../board/model.js").Span[],
+ * @typedef {{board: Board, scored: boolean, shared: import("../board/model.js").Span[],
  *   winners: string[]}} Facts
  * @param {Board} board
  * @returns {Facts}
  */
 function factsOf(board) {
   return {
+    board,
     scored: board.places_shown,
     shared: sharedPlaces(board),
     winners: board.winners,
@@ -164,7 +166,7 @@ function drawRow(item, row, index, facts, animated) {
   setText(find(".hall-said", item), [prizeWords(row), saidOf(row)].filter(Boolean).join(" · "));
   setText(find(".hall-team", item), row.team.name);
   drawMove(find(".hall-move", item), scored ? row.movement : null);
-  countTo(find(".hall-total", item), row.total ?? "–", animated);
+  countTo(find(".hall-total", item), totalText(facts.board, row), animated);
 }
 
 /**

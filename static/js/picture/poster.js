@@ -1,5 +1,5 @@
 import { drawHeading } from "../board/heading.js";
-import { OVERALL } from "../board/model.js";
+import { OVERALL, roundsOver } from "../board/model.js";
 import { SideBySide } from "../board/sidebyside.js";
 import { tablesOf } from "../board/tables.js";
 import { clockTime, cutWord, markWords, rankingRule, saidOf } from "../board/wording.js";
@@ -151,7 +151,9 @@ function fillFoot(poster, board) {
 
 /** @param {import("../board/tables.js").Table} table */
 function tiedWords({ title, board }) {
-  return board.cut_line?.tied ? [title, cutWord(board)].filter(Boolean).join(" ") : "";
+  return board.cut_line?.tied && roundsOver(board)
+    ? [title, cutWord(board)].filter(Boolean).join(" ")
+    : "";
 }
 
 /**
