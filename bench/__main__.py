@@ -1,4 +1,4 @@
-"""`python -m bench [latency|marks|ranking|fields]`: run one measurement, or all."""
+"""`python -m bench [latency|marks|ranking|fields|frames]`: run one measurement, or all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from bench import fields, latency, marks, ranking
+from bench import fields, frames, latency, marks, ranking
 
 
 def main() -> None:
@@ -24,6 +24,8 @@ def main() -> None:
     for_fields = kinds.add_parser("fields", help="a field of hundreds of teams beside a small one")
     for_fields.add_argument("--small", type=int, default=fields.SMALL)
     for_fields.add_argument("--large", type=int, default=fields.LARGE)
+    for_frames = kinds.add_parser("frames", help="rows that overtake on the wall, frame by frame")
+    for_frames.add_argument("--times", type=int, default=frames.TIMES)
     given = parser.parse_args()
     command = " ".join(["python -m bench", *sys.argv[1:]])
     print(f"{command} on {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -35,6 +37,8 @@ def main() -> None:
         ranking.run(getattr(given, "teams", 100_000))
     if given.what in ("fields", None):
         fields.run(getattr(given, "small", fields.SMALL), getattr(given, "large", fields.LARGE))
+    if given.what in ("frames", None):
+        frames.run(getattr(given, "times", frames.TIMES))
 
 
 if __name__ == "__main__":

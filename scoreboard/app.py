@@ -75,6 +75,15 @@ BLUEPRINTS = (
 )
 
 
+# What templates may ask about a board.
+IN_TEMPLATES = {
+    "contest_of": contest_of,
+    "host_of": host_of,
+    "split_board": split,
+    "written": Written,
+}
+
+
 def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     """The application, with its database migrated and every role's link in force."""
     app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=str(static_dir()))
@@ -106,9 +115,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     app.before_request(check_page_ledger)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
-    app.jinja_env.globals.update(
-        contest_of=contest_of, host_of=host_of, split_board=split, written=Written
-    )
+    app.jinja_env.globals.update(IN_TEMPLATES)
     register_problems(app)
     # Flask's own view of the files that pages are made of.
     allow_all(app.view_functions["static"])

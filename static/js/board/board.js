@@ -310,19 +310,16 @@ export class LargeBoard {
       const known = this.#rows.get(row.team.id);
       const element = known ?? makeRow();
       this.#rows.set(row.team.id, element);
+      const slot = fit.slots[slots.get(i) ?? -1];
       const later = starts.get(row.team.id) ?? 0;
-      const drawing = {
-        board,
-        cutShown: cuts,
-        animated,
-        later: later + (starts.size > 0 ? BAR : 0),
-      };
+      const waits = later + (starts.size > 0 ? BAR : 0);
+      // What nobody sees does not move.
+      const drawing = { board, cutShown: cuts, animated: animated && Boolean(slot), later: waits };
       drawRow(element, row, drawing);
       if (!known) drawPlace(element, row, drawing);
-      drawBar(element, bars.parts[i] ?? 0, animated, { delay: later, duration: BAR });
+      drawBar(element, bars.parts[i] ?? 0, drawing.animated, { delay: later, duration: BAR });
       fitRow(element, row, /** @type {import("./row.js").Plan} */ (plans[i]), all);
       // Rows of other pages stay in the list, out of sight: who has it read out hears all of it.
-      const slot = fit.slots[slots.get(i) ?? -1];
       element.classList.toggle("off-page", !slot);
       element.style.left = `${slot?.x ?? 0}px`;
       element.style.top = `${slot?.y ?? 0}px`;
