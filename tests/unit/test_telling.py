@@ -105,6 +105,7 @@ def test_what_is_announced_with_a_scene_is_told_to_nobody_before_a_step(
     assert hall.drawn.desk()["announced"] is None, "the desk is at the final by now"
     assert hall.drawn.desk("heat")["announced"]["advancing"] == ["red", "blue", "green"]  # type: ignore[index]
     assert hall.drawn.desk()["public"]["stage"]["id"] == "heat", "what the hall sees"
+    assert hall.drawn.desk()["untold"] == [{"stage": "heat", "scene": "advance"}]
 
 
 def test_who_goes_on_is_told_from_the_lowest_to_the_first(hall: Hall) -> None:
@@ -132,6 +133,7 @@ def test_the_last_step_tells_all_and_the_hall_stays_with_the_stage_until_the_sce
     assert hall.scene["step"] == 4
     assert [one["team"]["id"] for one in hall.shows["out"]] == ["white", "grey"]
     assert hall.board()["stage"]["id"] == "heat"
+    assert "untold" not in hall.drawn.desk()
     assert [row["team"]["id"] for row in hall.board("final")["rows"]] == ["red", "blue", "green"]
     hall.put("standings")
     assert hall.board()["stage"]["id"] == "final"
@@ -224,6 +226,7 @@ def test_the_podium_names_the_winner_with_its_last_step(won: Hall) -> None:
     won.turn("next")
     assert won.board()["winners"] == ["green"]
     assert (won.board()["status"], prizes(won)["green"]) == ("running", None)
+    assert won.drawn.desk()["untold"] == [{"stage": "final", "scene": "awards"}]
 
 
 def test_each_prize_is_told_by_its_step_the_last_one_first(won: Hall) -> None:

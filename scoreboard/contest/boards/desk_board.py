@@ -35,13 +35,16 @@ from scoreboard.contest.boards.shapes import (
     DeskToken,
     HiddenScore,
     NextAct,
+    NotTold,
     OfMembers,
     OnListOnBoard,
     Orders,
     OutlierOnBoard,
     Revealing,
     StageState,
+    Telling,
     Tie,
+    UntoldOnBoard,
     criteria_on_board,
     members_on_board,
     stage_on_board,
@@ -59,6 +62,7 @@ from scoreboard.contest.record.appearance import (
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS, sentence_key
 from scoreboard.contest.record.questions import asked_by_team
+from scoreboard.contest.record.show import TELLERS, part_of
 from scoreboard.contest.record.state import Mark, OnList
 from scoreboard.contest.rules.fouls import costing
 from scoreboard.contest.rules.kinds.kind import RoundScore
@@ -106,7 +110,7 @@ def desk_board(
         "absent": {r: dict(record.absent) for r, record in records.items()},
         "released": {r: sorted(record.released) for r, record in records.items()},
         **_orders(book, rounds),
-        **_revealing(book),
+        **_not_told(book),
         "publish": book.event.rules.publish,
         "hidden": {r.id: _hidden(book, r) for r in judged},
         "fouls": {r.id: _desk_fouls(book, r) for r in tallied if r.fouls},
@@ -120,6 +124,27 @@ def desk_board(
         "beside": _beside(book),
         "public": public or _hall(book, stage or book.stage, say),
     }
+
+
+def _not_told(book: Book) -> NotTold:
+    """What the hall is not told yet, of a reveal and of a result."""
+    return {**_revealing(book), **_telling(book)}
+
+
+def _telling(book: Book) -> Telling:
+    """The parts of results that are not told yet, in the order of the stages and of telling."""
+    untold: list[UntoldOnBoard] = []
+    for stage in book.event.stages:
+        waiting = book.untold.get(stage.id)
+        for part, scene in TELLERS.items():
+            if waiting and part in waiting.parts:
+                untold.append({"stage": stage.id, "scene": scene})
+            untold += [
+                {"stage": stage.id, "scene": scene, "division": one.id}
+                for one in book.event.divisions
+                if waiting and part_of(part, one.id) in waiting.parts
+            ]
+    return {"untold": untold} if untold else {}
 
 
 def _revealing(book: Book) -> Revealing:

@@ -641,7 +641,28 @@ class Revealing(TypedDict):
     revealing: NotRequired[NextRevealed]
 
 
-class DeskBoard(StageBoard, Revealing):
+class UntoldOnBoard(TypedDict):
+    """A part of an announced result that the hall is not wholly told, and the scene that tells it.
+
+    `division` is there where each division is told by itself.
+    """
+
+    stage: str
+    scene: str
+    division: NotRequired[str]
+
+
+class Telling(TypedDict):
+    """What the desk's board has of results that scenes are telling, there while any is untold."""
+
+    untold: NotRequired[list[UntoldOnBoard]]
+
+
+class NotTold(Revealing, Telling):
+    """What the hall is not told yet."""
+
+
+class DeskBoard(StageBoard, NotTold):
     """The desk's board: beside all of the stage what is missing, what stands out, what comes next.
 
     `staged` says of each round who is on stage and who is next.
@@ -649,7 +670,8 @@ class DeskBoard(StageBoard, Revealing):
     awaited for each team. `prizes` are the names of each team's as they would be announced now,
     also before they are; while a tie is left to settle only those given by hand. `returning` are
     those who have won a side stage and are not let back yet. `beside` are the rounds of the stage
-    that may be open beside each other. `revealing` is there while the public board is frozen.
+    that may be open beside each other. `revealing` is there while the public board is frozen,
+    `untold` while a result is announced with a scene that has not told it.
     """
 
     missing: dict[str, dict[str, list[str]]]

@@ -240,7 +240,9 @@ def face_off(hall: Hall) -> FaceOffShows | str:
     held = hall.book.playoffs(stage)
     a_round = held[-1] if held else None
     ids = {t.id for t in hall.book.teams_in(a_round)} if a_round else _tied(rows)
-    facing = [row for row in rows if row["team"]["id"] in ids]
+    # Each keeps its side of the screen, whoever comes to lead.
+    by_id = {row["team"]["id"]: row for row in rows}
+    facing = [by_id[t.id] for t in hall.book.event.teams if t.id in ids and t.id in by_id]
     if len(facing) < 2:
         return N_("No teams are tied for a place.")
     places = [row["rank"] for row in facing if row["rank"] is not None]
