@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scoreboard.assets import examples_dir
+from scoreboard.demo.script import Mark, read_script
 from tests.support.browsers import PROJECTOR, expect_version, visiting
-from tests.support.contests import contest
+from tests.support.contests import contest, shipped
 from tests.support.host import Host
 from tests.support.projector import settle
 from tests.support.scenes import Teller
-from tests.support.server import Server
+from tests.support.server import Person, Server
 
 SLUG = "moments"
 STAGE, FINAL = {"id": "s1", "name": "初赛"}, {"id": "s2", "name": "决赛"}
@@ -266,3 +268,100 @@ def test_a_place_is_told_once_board_and_scene_have_both_come_to_it(
         "name => parseFloat(getComputedStyle(name).fontSize)"
     )
     assert size >= 1080 / 20
+
+
+# The seed's event from the announcement of its finalists to its winner, as a hall sees it.
+SEED = "nm2024"
+
+
+def play(server: Server, *rounds: str) -> None:
+    script = read_script((examples_dir() / "nuclear-medicine-2024.play.toml").read_bytes())
+    scorer = server.scorer(SEED)
+    for one in (r for stage in script.stages for r in stage.rounds if r.id in rounds):
+        scorer.set_round("open", one.id)
+        for entry in one.entries:
+            if isinstance(entry, Mark):
+                answer = server.judge(SEED, entry.judge).mark(one.id, entry.team, entry.value)
+            else:
+                answer = scorer.award(one.id, entry.team, entry.points, **entry.answer)
+            assert answer.status_code == 201, answer.text
+        scorer.set_round("close", one.id)
+
+
+@pytest.fixture(scope="module")
+def wall(server: Server, browser: Browser) -> Iterator[Page]:
+    server.load(shipped(SEED))
+    play(server, "r1", "r2", "r3")
+    with visiting(browser, PROJECTOR) as visitor:
+        page = visitor.open(server.links(SEED)["display"])
+        expect_version(page, server.stranger(SEED).board()["version"])
+        yield page
+
+
+def turn(server: Server, page: Page, to: str, step: int) -> None:
+    """The presenter turns the page, and the wall follows."""
+    presenter = Person(server, SEED, server.links(SEED)["presenter"].rsplit("/", 1)[1])
+    assert presenter.post(f"scene/{to}").json()["step"] == step
+    expect(page.locator("#board")).to_have_attribute("data-step", str(step))
+
+
+def test_the_presenter_turns_who_goes_on_row_by_row(server: Server, wall: Page) -> None:
+    scorer = server.scorer(SEED)
+    assert scorer.post("stages/prelim/advance", {"scene": True}).status_code == 200
+    expect(wall.locator("#board")).to_have_attribute("data-scene", "advance")
+    expect(wall.locator(".advance-board .row")).to_have_count(7)
+    held = server.stranger(SEED).ask("GET", "scene").json()["shows"]
+    assert (held["going"], held["out"]) == ([], []), "nothing of a later step is even sent"
+    for step, told in ((1, ["hlbf"]), (2, ["yzwd", "hlbf"]), (3, ["hyzg", "yzwd", "hlbf"])):
+        turn(server, wall, "next", step)
+        expect(wall.locator(".row.goes-on")).to_have_count(step)
+        assert lit(wall) == told
+    turn(server, wall, "back", 2)
+    expect(wall.locator(".row.goes-on")).to_have_count(2)
+    wall.reload()
+    expect(wall.locator(".row.goes-on")).to_have_count(2)
+    assert lit(wall) == ["yzwd", "hlbf"], "the same after it is loaded again"
+    turn(server, wall, "next", 3)
+    turn(server, wall, "next", 4)
+    expect(wall.locator(".tableau-head")).to_have_text("晋级决赛")
+    expect(wall.locator(".plate-name")).to_have_text(["核医之光队", "勇者无敌队", "核力不凡队"])
+    expect(wall.locator(".out-one")).to_have_count(4)
+    settle(wall)
+    assert wall.locator(".layer").evaluate(CLIPPED) == []
+    wall.reload()
+    expect(wall.locator(".plate-name")).to_have_count(3)
+    # The first round of the final is opened: the names become the rows of its board.
+    play(server, "f1")
+    assert scorer.ask("PUT", "scene", {"scene": "standings"}).status_code == 200
+    expect(wall.locator(".layer:not(.gone) .row[data-team]")).to_have_count(3)
+
+
+def test_the_podium_rises_with_the_presenters_key_and_tells_no_later_step(
+    server: Server, wall: Page
+) -> None:
+    play(server, "f2")
+    scorer = server.scorer(SEED)
+    assert scorer.post("stages/final/advance", {"scene": True}).status_code == 200
+    expect(wall.locator("#board")).to_have_attribute("data-scene", "podium")
+    names = wall.locator(".podium-name")
+    for step, told in enumerate((["核力不凡队"], ["勇者无敌队", "核力不凡队"]), start=1):
+        turn(server, wall, "next", step)
+        expect(names).to_have_text(told)
+        expect(wall.locator(".podium-first")).to_have_text("")
+        settle(wall)
+        scene = wall.locator(".scene")
+        assert "核医之光队" not in scene.inner_html()
+    wall.reload()
+    expect(names).to_have_text(["勇者无敌队", "核力不凡队"])
+    page_scene = wall.evaluate(
+        "() => JSON.parse(document.getElementById('page').textContent).scene"
+    )
+    assert "核医之光队" not in str(page_scene["shows"])
+    turn(server, wall, "back", 1)
+    expect(names).to_have_text(["核力不凡队"])
+    turn(server, wall, "next", 2)
+    turn(server, wall, "next", 3)
+    expect(names).to_have_text(["勇者无敌队", "核医之光队", "核力不凡队"])
+    expect(wall.locator(".podium-first")).to_have_text("冠军核医之光队")
+    settle(wall)
+    assert wall.locator(".layer").evaluate(CLIPPED) == []

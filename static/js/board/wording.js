@@ -157,7 +157,7 @@ export function noteWord({ note }) {
 /**
  * How a team goes on that was not named, or what keeps one back that is high enough.
  *
- * @param {import("./model.js").Row} row
+ * @param {Pick<import("./model.js").Row, "admitted" | "barred">} row
  * @returns {string} empty for a team of which there is nothing to say
  */
 export function goingOnWord({ admitted, barred }) {

@@ -25,8 +25,10 @@ import { tablesOf } from "../board/tables.js";
  * @property {number} top
  */
 
-/** Height of the open place, and of the line above all rows, in hundredths of the picture's. */
-const SPOT = 5.8;
+/** Height of the open place at least, and of the line above all rows, in hundredths of the picture's. */
+const SPOT = 4.8;
+/** The same as a share of a row. */
+const SPOT_OF_ROW = 0.42;
 const LINE = 4;
 /** Rows that stay in sight when the picture moves on to the next ones. */
 const KEPT = 4;
@@ -68,22 +70,29 @@ export function partOf(board, lit) {
  * @param {import("../board/fit.js").Space} space
  * @returns {Ground}
  */
-export function groundFor({ board, rows }, waitingBefore, { width, height, unit }) {
-  const spot = Math.round(SPOT * unit);
+export function groundFor({ board, rows }, waitingBefore, space) {
   const measurements = { ...measurementsOf(board), breaks: [], rooms: 0 };
   const names = rows.map(({ team }) => team.name);
-  const tall = { width, height: height - spot, unit };
   for (let count = rows.length; ; count = Math.ceil(count * 0.8)) {
-    // It stands beside the heads of one column; of several it stands above.
-    const line = (/** @type {Fit} */ fit) =>
-      Math.max(0, Math.round(LINE * unit) - (fit.columns > 1 ? 0 : fit.strip));
-    const fitted = fitBoard(tall, { ...measurements, rows: count });
-    const top = line(fitted);
-    const fit = fitBoard({ ...tall, height: tall.height - top }, { ...measurements, rows: count });
-    if (count <= FEWEST || isLegible(fit, names, leastName(unit))) {
-      return { fit, start: startFor(rows.length, count, waitingBefore), count, spot, top };
+    const room = roomFor({ ...measurements, rows: count }, space);
+    if (count <= FEWEST || isLegible(room.fit, names, leastName(space.unit))) {
+      return { ...room, start: startFor(rows.length, count, waitingBefore), count };
     }
   }
+}
+
+/**
+ * The open place and the line above take their room first; how much, rows of about that height tell.
+ *
+ * @param {import("../board/fit.js").Measurements} measurements
+ * @param {import("../board/fit.js").Space} space
+ */
+function roomFor(measurements, { width, height, unit }) {
+  const rough = fitBoard({ width, height: height - 2 * SPOT * unit, unit }, measurements);
+  const spot = Math.round(Math.max(SPOT * unit, SPOT_OF_ROW * rough.height)) + rough.gap;
+  // The line stands beside the heads of one column; of several it stands above.
+  const top = Math.max(0, Math.round(LINE * unit) - (rough.columns > 1 ? 0 : rough.strip));
+  return { fit: fitBoard({ width, height: height - spot - top, unit }, measurements), spot, top };
 }
 
 /**

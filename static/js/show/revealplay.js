@@ -46,7 +46,7 @@ export function playReveal(timeline, stage, { scene }, { before, now }) {
   if (now.slow) dim(timeline, stage, before, now, times);
   quench(timeline, stage, before.lit);
   const row = rowOf(stage, shows.lit);
-  const large = now.ground.fit.columns > 1;
+  const large = now.ground.fit.columns > 1 || !now.ground.fit.figures;
   const here = before.title === now.title ? before : null;
   if (here) travelAll(timeline, stage, here, now, shows.lit, times);
   leaveSpot(timeline, stage, here, now, times);

@@ -1,6 +1,7 @@
 import { widthOf } from "../board/measure.js";
 import { linesOf, unparted } from "../board/name.js";
 import { tablesOf } from "../board/tables.js";
+import { goingOnWord } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { make, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -13,7 +14,7 @@ import { unitOf } from "./unit.js";
  *
  * @typedef {import("../board/model.js").Board} Board
  * @typedef {{id: string, name: string, region?: string}} Team
- * @typedef {{team: Team, rank: number | null, total: string | null, way?: string | null}} Going
+ * @typedef {{team: Team, rank: number | null, total: string | null, way?: import("../board/model.js").Row["admitted"]}} Going
  * @typedef {{team: Team, rank: number | null}} Out
  * @typedef {{columns: number, rows: number, size: number, height: number, width: number}} Plates
  */
@@ -152,7 +153,11 @@ function drawPlates(plates, going, fit, titles) {
       sum.dataset.shared = `total:${team.id}`;
       setText(place, printed(rank));
       setText(name, unparted(team.name));
-      const beside = way || titles.get(team.id) || team.region || "";
+      const beside =
+        goingOnWord({ admitted: way ?? null, barred: null }) ||
+        titles.get(team.id) ||
+        team.region ||
+        "";
       const left = fit.width - (6.2 + widthOf(team.name, 700)) * fit.size;
       setText(of, left > (widthOf(beside) + 1) * WORDS ? beside : "");
       setText(sum, writes(total));

@@ -1,5 +1,6 @@
 import { SideBySide } from "../../board/sidebyside.js";
 import { chosenOf, tablesOf } from "../../board/tables.js";
+import { goingOnWord } from "../../board/wording.js";
 import { find, make, setAttributes, setText } from "../../common/dom.js";
 import { t } from "../../common/phrases.js";
 import { Pairs } from "../pairs.js";
@@ -148,7 +149,7 @@ function aroundTheCut(board, going) {
  * The gold of a row that goes on, and its word where that has room beside the name.
  *
  * @param {HTMLElement} row
- * @param {string | null | undefined} way how it goes on, where that is not by its place
+ * @param {Going["way"] | undefined} way how it goes on, where that is not by its place
  */
 function markRow(row, way) {
   let chip = /** @type {HTMLElement | null} */ (row.querySelector(".advance-chip"));
@@ -157,7 +158,7 @@ function markRow(row, way) {
     row.prepend(make("span", { class: "advance-fill" }));
     row.append(chip);
   }
-  setText(chip, way || t("Through"));
+  setText(chip, goingOnWord({ admitted: way ?? null, barred: null }) || t("Through"));
   chip.hidden = false;
   const name = row.querySelector(".name");
   if (!name) return;
