@@ -28,7 +28,7 @@ from scoreboard.contest.standings.revealing import (
     newest_place,
     told,
 )
-from scoreboard.contest.standings.rows import Standing, Standings
+from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import Say, in_english
@@ -123,7 +123,7 @@ class _Mixing:
         tables = len(now.tables)
         parts = [told(now, nth, self.freeze.revealed) for nth in range(tables)]
         shown = {
-            one.team.id: self._told_row(final_row, one, parts[one.table], now, stage)
+            one.team.id: self._told_row(final_row, one, parts[one.table], stage)
             for final_row, one in zip(final["rows"], now.rows, strict=True)
             if one.team.id in self.freeze.revealed
         }
@@ -141,9 +141,7 @@ class _Mixing:
             table["cut_line"], table["places_shown"] = None, True
         result["rounds"], result["cut_line"], result["places_shown"] = final["rounds"], None, True
 
-    def _told_row(
-        self, row: Row, one: Standing, part: Told, standings: Standings, stage: Stage
-    ) -> Row:
+    def _told_row(self, row: Row, one: Standing, part: Told, stage: Stage) -> Row:
         """The final row of a team, without what could tell of those who are still hidden."""
         old = _places_before(self.book, self.freeze, self.audience).get(one.team.id)
         cut = part.cut_of(one, self.book, stage)
@@ -151,7 +149,7 @@ class _Mixing:
         row["cut"], row["barred"] = cut, row["barred"] if cut else None
         row["medal"] = medal(row["rank"])
         row["movement"] = None if old is None else old - part.ahead_of(one)
-        if not part.all_with_total(one, standings):
+        if not part.has_all_of_total(one):
             row["decided_by"] = None
         row["corrected"] = one.team.id in corrected_since(self.book, self.freeze)
         row["sealed"] = len(sealed_rounds(self.book, self.freeze, stage))

@@ -65,10 +65,11 @@ class Told:
         """Whether another revealed team is told to have the same place."""
         return row.tied and sum(1 for one in self.rows if one.rank == row.rank) > 1
 
-    def all_with_total(self, row: Standing, standings: Standings) -> bool:
-        """Whether all with a team's total are revealed, so that what parted them may be said."""
-        equal = [r for r in standings.rows_of(row.table) if r.total == row.total and r.rank]
-        return {one.team.id for one in equal} <= {one.team.id for one in self.rows}
+    def has_all_of_total(self, row: Standing) -> bool:
+        """Whether it is told that nobody hidden has a team's total, so that one may say what parted
+        those who have it: it is below the highest that is revealed.
+        """
+        return not self.hidden or row.total != self.rows[0].total
 
     def cut_of(self, row: Standing, book: Book, stage: Stage) -> Cut | None:
         """How a revealed team stands to the cut, once no place that is hidden could change it."""
