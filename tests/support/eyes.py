@@ -54,7 +54,7 @@ class Eyes:
             messages = socket.get_received()
             assert all(said["name"] in ("board", "round", "scene", "present") for said in messages)
             found[f"live {view} {stage}"] = json.dumps([s["args"] for s in messages])
-        return {where: _without_changing(text) for where, text in found.items()}
+        return {where: without_changing(text) for where, text in found.items()}
 
     def _paths(self) -> list[str]:
         slug, stages = self._site.event.slug, [s.id for s in self._site.event.stages]
@@ -78,7 +78,7 @@ class Eyes:
             socket.disconnect()
 
 
-def _without_changing(text: str) -> str:
+def without_changing(text: str) -> str:
     for pattern, name in _CHANGING:
         text = pattern.sub(name, text)
     return text

@@ -26,7 +26,7 @@ Scores = Sequence[int]
 
 @st.composite
 def events(draw: st.DrawFn) -> Event:
-    """One stage of two rounds with a cut, under any numbering; a guest or divisions now and then."""
+    """One stage of two rounds with a cut, under any numbering; sometimes a guest, or divisions."""
     method: Method = draw(st.sampled_from(get_args(Method)))
     breaks = draw(st.sampled_from([(), ("latest_round",), ("round:one",)]))
     made = contest(

@@ -16,8 +16,7 @@ def known_book(book: Book, audience: Audience) -> Book:
     """The book that an audience may know.
 
     The desk's is the book itself. Everybody else's is without what is announced and not told; while
-    the board is frozen it is the book as it
-    stood then, until the last place is revealed. It may be read, never extended; its stages and
-    rounds are its own, to be found by their ids.
+    the board is frozen it is the book as it stood then, until the last place is revealed. It may be
+    read, never extended; its stages and rounds are its own, to be found by their ids.
     """
     return book if audience == "desk" else as_frozen(book.as_told())

@@ -14,6 +14,7 @@ from scoreboard.contest.numbers import plain, round_half_up
 from scoreboard.contest.record.appearance import beside, order_of_appearance
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import Shown
+from scoreboard.contest.record.state import Freeze
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.show.kind import Hall, named
 from scoreboard.contest.show.shapes import (
@@ -25,6 +26,7 @@ from scoreboard.contest.show.shapes import (
     Position,
     TeamShown,
 )
+from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.visibility import is_seen, marks_are_seen
 from scoreboard.contest.words import N_, Listed, not_now
 
@@ -112,7 +114,9 @@ def is_ready(book: Book, about: Subject) -> bool:
 
 def check_ready(book: Book, show: Shown) -> None:
     """Raises Refusal while the cards cannot be turned: nobody sees half a panel's marks."""
-    about = subject_of(book, show)
+    about, known = subject_of(book, show), known_book(book, "public")
+    if book.freeze is not None and _is_sealed(known, show, book.freeze):
+        raise not_now(_SEALED)
     if about is None or is_ready(book, about):
         return
     a_round, team = about
@@ -134,11 +138,22 @@ def check_ready(book: Book, show: Shown) -> None:
     )
 
 
+_SEALED = N_("The public board is frozen, so these marks are sealed.")
+
+
+def _is_sealed(known: Book, show: Shown, freeze: Freeze) -> bool:
+    """Whether a freeze keeps the marks from the hall: they came after it."""
+    about = subject_of(known, show)
+    return freeze.hides and (about is None or not is_ready(known, about))
+
+
 def marks(hall: Hall) -> MarksShows | str:
     """A team's marks: those whose step is reached, and with the last step what they come to."""
     book, about = hall.book, subject_of(hall.book, hall.show)
     if about is None:
         return _why_none(hall)
+    if hall.whole.freeze is not None and _is_sealed(book, hall.show, hall.whole.freeze):
+        return _SEALED
     a_round, team = about
     ready, last = is_ready(book, about), hall.step == hall.of
     seen = ready and (hall.seer == "public" or marks_are_seen(book, a_round, team.id, hall.seer))
