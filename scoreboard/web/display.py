@@ -13,7 +13,7 @@ from scoreboard.contest.show.message import scene_of
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.live.sent import sent_now
 from scoreboard.web.page import page_of
-from scoreboard.web.permissions import allow_all, audience
+from scoreboard.web.permissions import allow_all, audience, may_here
 from scoreboard.web.services import services
 from scoreboard.web.tables import chosen_tables
 
@@ -44,5 +44,7 @@ def page(slug: str) -> str:
             scene=sent_now(scene),
             stage=stage,
             tables=asdict(chosen),
+            # Whatever else this browser is signed in for, here it turns steps at most.
+            may=["step"] if may_here(slug, "step") else [],
         ),
     )

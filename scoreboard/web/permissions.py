@@ -109,6 +109,12 @@ def _known(grant: Grant, token: str | None, may: bool) -> Grant:
     return grant
 
 
+def may_here(slug: str, capability: Capability) -> bool:
+    """Whether whoever opens a page that is open to all could also do this here."""
+    grant = identity().identify(slug, bearer_token(), roles_that_may(capability))
+    return grant is not None and grant.event in (slug, WHOLE_SERVER) and grant.may(capability)
+
+
 def audience(slug: str) -> Seer:
     """The audience of a board that is open to all: a judge of the event, or the public.
 

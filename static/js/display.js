@@ -21,6 +21,8 @@ import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { keepTime, learnTime } from "./common/servertime.js";
 import { leadBack } from "./common/told.js";
+import { keepAwake } from "./display/fullscreen.js";
+import { watchKeys } from "./display/keys.js";
 import { drawHairline } from "./show/hairline.js";
 import { applyLook } from "./show/look.js";
 import { onlyStandings } from "./show/message.js";
@@ -267,6 +269,15 @@ function hideCursor() {
   document.documentElement.classList.add("cursor-rests");
 }
 
+/** A screen whose edges are cut off shows the picture smaller: `?zoom=94`, in per cent; `?safe=4` keeps so many free. */
+function setZoom() {
+  const asked = new URLSearchParams(location.search);
+  const zoom = Number(asked.get("zoom") ?? 100);
+  const safe = Number(asked.get("safe") ?? 0);
+  if (zoom >= 50 && zoom <= 100 && safe >= 0 && safe <= 10)
+    document.documentElement.style.setProperty("--picture", String((zoom - 2 * safe) / 100));
+}
+
 // A rehearsal that begins or ends brings another board, and nothing else: the wall is never black.
 window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());
 
@@ -276,6 +287,9 @@ learnTime(page.scene?.sent);
 keepTime();
 if (page.board) show(page.board);
 hideCursor();
+watchKeys(() => scene, showScene);
+keepAwake();
+setZoom();
 tick();
 onFonts(fitTitle);
 window.addEventListener("resize", fitTitle);

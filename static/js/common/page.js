@@ -34,7 +34,7 @@ export const page = {
 /**
  * Whether the reader may do something; the server refuses it anyway.
  *
- * @param {"mark" | "award" | "see_desk" | "run" | "rule" | "announce" | "print_links" | "set_up" | "give_links"} what
+ * @param {"mark" | "award" | "see_desk" | "run" | "step" | "rule" | "announce" | "print_links" | "set_up" | "give_links"} what
  * @returns {boolean}
  */
 export const may = (what) => page.may.includes(what);

@@ -21,6 +21,9 @@ const BEAT = 3000;
 const DISPLAY_PAGE =
   /^\/e\/[a-z0-9-]{1,64}\/(display|overlay)(\?(stage|division|group)=[^#&]{1,400}(&(stage|division|group)=[^#&]{1,400}){0,2})?$/;
 
+/** What is a screen's own, wherever it is sent: its language, and the picture's size on it. */
+const KEPT = ["lang", "zoom", "safe"];
+
 const DEVICE = "scoreboard/screen";
 
 /** The numbers of what was asked lately, kept through the loading anew that one of them may ask. */
@@ -145,8 +148,10 @@ function show(event, view, path) {
   if ((view !== "display" && view !== "overlay") || !DISPLAY_PAGE.test(path)) return;
   remember(event, path);
   const to = new URL(path, location.origin);
-  const lang = new URLSearchParams(location.search).get("lang");
-  if (lang) to.searchParams.set("lang", lang);
+  for (const key of KEPT) {
+    const value = new URLSearchParams(location.search).get(key);
+    if (value) to.searchParams.set(key, value);
+  }
   location.replace(to);
 }
 
