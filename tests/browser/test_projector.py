@@ -6,23 +6,49 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsers import PROJECTOR, rows_of, rows_on, visiting
-from tests.support.contests import contest
+from tests.support.contests import contest, name_of
 from tests.support.host import Host
 from tests.support.projector import FAULTS, settle, show
 from tests.support.server import Server
+from tests.support.sweeps import later
 from tests.support.waiting import until
 
 # How many teams, and how large their names must be, in hundredths of the screen's height.
 CROWDS = {3: 6, 7: 100 / 18, 24: 100 / 36, 60: 100 / 36}
+# Names of 20 Chinese letters and of 40 Latin ones, and titles of 40.
+LONG = {
+    "han": "四川省第一人民医院核医学科影像中心队{:02d}",
+    "latin": "Northwest Polytechnical University Team {:02d}",
+}
+TITLE = "全国核医学与分子影像系统职工职业技能知识竞赛总决赛暨华东赛区选拔赛二〇二六年度第一场"[:40]
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160), (1920, 1200), (1024, 768))
+# Words of the board that are smaller than so many pixels, beside the live sign and the clock.
+SMALLER = """
+least => [...document.querySelectorAll(".row:not(.off-page) *, .head, .edge-word, .hall-foot p")]
+  .filter((one) => one.childElementCount === 0 && one.textContent.trim() && one.checkVisibility()
+    && parseFloat(getComputedStyle(one).fontSize) < least)
+  .map((one) => `${one.className}: ${one.textContent}`)
+"""
+
+
+def long_named(script: str, teams: int) -> str:
+    """A contest in which every name and both titles are as long as they get."""
+    text = contest(f"{script}{teams}", teams)
+    for n in range(1, teams + 1):
+        text = text.replace(f'"{name_of(n)}"', f'"{LONG[script].format(n)}"')
+    text = text.replace('"全省核医学技能大赛"', f'"{TITLE}"')
+    return text.replace(f'"{teams}支队伍的决赛"', f'"{TITLE}"')
 
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
+    long = [(script, teams) for script in LONG for teams in (7, 24)]
     events = [contest(f"c{teams}", teams) for teams in CROWDS]
+    events += [long_named(script, teams) for script, teams in long]
+    played = [(f"c{teams}", teams) for teams in CROWDS]
+    played += [(f"{script}{teams}", teams) for script, teams in long]
     with host.serving(*events) as running:
-        for teams in CROWDS:
-            slug = f"c{teams}"
+        for slug, teams in played:
             running.scorer(slug).set_round("open", "r1")
             judge = running.judge(slug, "j1")
             for n in range(1, teams + 1):
@@ -54,7 +80,24 @@ def test_so_many_teams_fit_every_screen_in_large_type_and_nothing_overlaps(
         )
         # A screen less wide than 16:9 is as good as the part of it that is.
         unit = min(height, width * 9 / 16) / 100
+        assert booth.evaluate(SMALLER, 2.2 * unit - 0.1) == [], f"{teams} teams at {width}×{height}"
         assert min(names) >= least * unit, f"{teams} teams at {width}×{height}"
+
+
+@pytest.mark.parametrize(
+    ("script", "teams"), [("han", 7), ("latin", 24), later("han", 24), later("latin", 7)]
+)
+def test_every_name_and_total_is_whole_in_sight_however_long_names_and_titles_are(
+    server: Server, booth: Page, script: str, teams: int
+) -> None:
+    show(booth, server, f"{script}{teams}")
+    for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
+        booth.set_viewport_size({"width": width, "height": height})
+        settle(booth)
+        assert booth.evaluate(FAULTS) == [], f"{teams} teams at {width}×{height}"
+        assert booth.locator(".cut-off").count() == 0
+        small = booth.evaluate(SMALLER, 0.022 * min(height, width * 9 / 16) - 0.1)
+        assert small == [], f"{teams} teams at {width}×{height}"
 
 
 def test_shared_places_are_shown_as_shared_and_no_other(server: Server, booth: Page) -> None:

@@ -304,8 +304,8 @@ export class LargeBoard {
     this.root.classList.toggle("rails", bars.below);
     const cuts = cutShown(board);
     // Nobody's name is smaller than the others' for having won something.
-    const prized = plans.filter((plan) => plan.prized && plan.name.lines === 1);
-    const all = { region, largest: Math.min(1, ...prized.map(({ name }) => name.size)) };
+    const prized = plans.filter((plan) => plan.prized).map(({ name }) => name.size);
+    const all = { region, largest: Math.min(largestOf(fit, plans), ...prized) };
     const elements = board.rows.map((row, i) => {
       const known = this.#rows.get(row.team.id);
       const element = known ?? makeRow();
@@ -351,6 +351,16 @@ function standingOf(fit, stretches) {
     Array.from({ length: last - first + 1 }, (_, i) => first + i),
   );
   return { fit, stretches, slots: new Map(rows.map((row, slot) => [row, slot])) };
+}
+
+/**
+ * How large names are set: all that stand on one line alike, but for those that are longer than most.
+ *
+ * @param {Fit} fit
+ * @param {import("./row.js").Plan[]} plans
+ */
+function largestOf({ largest }, plans) {
+  return plans.some(({ name }) => name.lines > 1) ? 1 : largest;
 }
 
 /**

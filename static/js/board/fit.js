@@ -35,6 +35,7 @@ import {
  * @property {number} gap between rows
  * @property {number} strip height of the heads above the rows
  * @property {number} size of a name
+ * @property {number} largest how large names are set, as a share of that: the usual one fits its room
  * @property {number} head size of the heads
  * @property {Scale} scale
  * @property {{left: number, figure: number, move: number, total: number, right: number, name: number}} cells widths in em of the name
@@ -194,6 +195,7 @@ export function fitBoard(space, measurements) {
     gap: fit.gap,
     strip: fit.strip,
     size: fit.size,
+    largest: Math.min(1, name / measurements.widths.name),
     head: fit.head,
     scale: fit.scale,
     cells: { ...fit.cells, name },

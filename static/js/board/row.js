@@ -231,7 +231,8 @@ function prizesThatFit({ prizes = [] }, fits) {
 export function planRow(board, row, fit) {
   const { scale, cells } = fit;
   const text = row.team.name;
-  const high = fit.height / fit.size;
+  // A bar may run along the foot of the row.
+  const high = fit.height / fit.size - 0.1;
   const alone = fitName(text, cells.name, high);
   let free = cells.name;
   const small = (/** @type {string} */ words) =>
