@@ -108,13 +108,18 @@ class Live:
         self.screens.presence.published(slug, version)
 
     def _messages(self, slug: str, drawn: Drawn) -> tuple[int, list[Message]] | None:
-        """The version, and what each room with somebody in it is sent; None where it is no news."""
+        """The version that every screen is to show, and what each room with somebody in it is sent.
+
+        None where it is no news.
+        """
         book = drawn.book
         if not self._is_news(slug, head_of(book)):
             return None
         # After the boards: a scene is drawn on them.
         wanted = [*self._boards_for_rooms(slug, drawn), *self._scene_for_rooms(slug, drawn)]
-        return book.version, [
+        # A screen that is held is not behind: it shows what it is to show.
+        due = book.version if book.show.held is None else book.show.held
+        return due, [
             (name, payload, room)
             for name, room, draw in wanted
             if self._rooms.is_occupied(room) and (payload := draw()) is not None
