@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,18 @@ def shown(page: Page) -> list[tuple[str, str, str]]:
 
 def expect_told(server: Server, *pages: Page) -> None:
     """These pages show the rows of the public board, in its order, and no other figure."""
-    rows = [(team, rank, total) for team, rank, total, _ in rows_on(board(server))]
+    rows = board(server)["rows"]
     for page in pages:
-        until(lambda page=page: shown(page) == rows, f"{page.url} shows {rows}", 10)
+        expect_rows(page, rows)
+
+
+def expect_rows(page: Page, rows: list[dict[str, Any]]) -> None:
+    wanted = [(team, rank, total) for team, rank, total, _ in rows_on({"rows": rows})]
+    until(lambda: shown(page) == wanted, f"{page.url} shows {wanted}", 10)
+
+
+def at_step(server: Server, step: int) -> bool:
+    return bool(board(server)["reveal"]["step"] == step)
 
 
 def expect_step(step: int, *pages: Page) -> None:
@@ -131,7 +141,7 @@ def test_every_step_is_on_every_screen_though_one_is_cut_off_and_the_server_dies
             expect_version(desk, board(server)["version"])
             foyer.context.set_offline(False)
         desk.locator("#next-button").click()
-        until(lambda step=step: board(server)["reveal"]["step"] == step, f"step {step}", 10)
+        until(partial(at_step, server, step), f"step {step}", 10)
         at = board(server)
         told = [(r["team"]["id"], r["rank"], r["total"]) for r in at["rows"] if r["revealed"]]
         assert told == SEED[:step][::-1]
@@ -152,3 +162,88 @@ def test_back_and_forth_and_at_once(server: Server, screens: dict[str, Page]) ->
     expect_step(7, booth, foyer)
     expect_told(server, booth, foyer, screens["phone"])
     expect(desk.locator("#next-button")).to_contain_text("公布晋级")
+
+
+DUEL = """\
+[event]
+slug = "duel"
+title = "Deductions and a tie"
+locale = "en"
+
+[rules]
+ranking = "competition"
+
+{teams}
+[[judges]]
+id = "j1"
+name = "Judge One"
+
+[[stages]]
+id = "heats"
+name = "Heats"
+base = 100
+advance = 2
+
+[[stages.rounds]]
+id = "r1"
+name = "First"
+kind = "points"
+min = -100
+
+[[stages.rounds]]
+id = "r2"
+name = "Second"
+kind = "points"
+min = -100
+
+[[stages]]
+id = "final"
+name = "Final"
+
+[[stages.rounds]]
+id = "f1"
+name = "Last"
+"""
+# Who leads loses the most, and two are tied for the second of two places that go on.
+ROUNDS = {
+    "r1": {"alder": 50, "birch": 20, "cedar": 10, "dogwood": 10, "elm": -10},
+    "r2": {"alder": -70, "birch": -10, "cedar": 30, "elm": 20},
+}
+DUEL_ENDS = [
+    ("alder", 5, "80"), ("elm", 2, "110"), ("dogwood", 2, "110"), ("birch", 2, "110"),
+    ("cedar", 1, "140"),
+]  # fmt: skip
+
+
+def test_deductions_and_a_tie_at_the_cut_are_revealed_as_they_are(
+    tmp_path: Path, browser: Browser
+) -> None:
+    teams = "".join(f'[[teams]]\nid = "{t}"\nname = "{t.title()}"\n\n' for t in ROUNDS["r1"])
+    with serving(tmp_path, DUEL.format(teams=teams)) as server, ExitStack() as people:
+        scorer = server.scorer("duel")
+        for round_id, given in ROUNDS.items():
+            scorer.set_round("open", round_id)
+            for team, points in given.items():
+                assert scorer.award(round_id, team, points).status_code == 201
+            scorer.set_round("close", round_id)
+            if round_id == "r1":
+                assert scorer.post("freeze").status_code == 200
+        links = server.links("duel")
+        booth, seat = (
+            people.enter_context(visiting(browser, size)).open(links[page])
+            for size, page in ((PROJECTOR, "display"), (PHONE, "audience"))
+        )
+        assert scorer.post("reveal/next").status_code == 200
+        for step in range(1, 6):
+            assert scorer.post("reveal/next", {"step": step - 1}).status_code == 200
+            rows = server.stranger("duel").board()["rows"]
+            told = [(r["team"]["id"], r["rank"], r["total"]) for r in rows if r["revealed"]]
+            assert told == DUEL_ENDS[:step][::-1]
+            expect_step(step, booth)
+            for page in (booth, seat):
+                expect_rows(page, rows)
+        assert [row["cut"] for row in rows] == ["in", "tied", "tied", "tied", "out"]
+        assert scorer.post("stages/heats/advance").status_code == 409
+        assert scorer.post("reveal/back", {"step": 5}).status_code == 200
+        expect_step(4, booth)
+        expect_rows(seat, server.stranger("duel").board()["rows"])

@@ -401,6 +401,14 @@ def test_a_penalty_that_would_move_a_revealed_place_is_refused_until_one_steps_b
     check_revealed_stays(scribe.book, draft)
 
 
+def test_a_set_up_without_the_frozen_stage_ends_the_freeze() -> None:
+    scribe = Scribe(CUP)
+    freeze(scribe)
+    scribe.write("setup", setup=replace(CUP, stages=CUP.stages[1:]))
+    assert scribe.book.freeze is None
+    assert public(scribe)["stage"]["id"] == "final"
+
+
 SCRIBES: list[Callable[[], Scribe]] = [frozen, lambda: played_out(gold=50)]
 
 

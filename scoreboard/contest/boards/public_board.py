@@ -122,11 +122,15 @@ class _Mixing:
         now = standings_of(self.book, stage, self.audience)
         tables = len(now.tables)
         parts = [told(now, nth, self.freeze.revealed) for nth in range(tables)]
+        corrected = corrected_since(self.book, self.freeze)
+        sealed = len(sealed_rounds(self.book, self.freeze, stage))
         shown = {
             one.team.id: self._told_row(final_row, one, parts[one.table], stage)
             for final_row, one in zip(final["rows"], now.rows, strict=True)
             if one.team.id in self.freeze.revealed
         }
+        for team, row in shown.items():
+            row["corrected"], row["sealed"] = team in corrected, sealed
         rows = [row for row in result["rows"] if row["team"]["id"] not in shown]
         of = {one.team.id: one.table for one in now.rows}
         result["rows"] = []
@@ -151,8 +155,6 @@ class _Mixing:
         row["movement"] = None if old is None else old - part.ahead_of(one)
         if not part.has_all_of_total(one):
             row["decided_by"] = None
-        row["corrected"] = one.team.id in corrected_since(self.book, self.freeze)
-        row["sealed"] = len(sealed_rounds(self.book, self.freeze, stage))
         row["revealed"] = True
         if "overall" in row:
             row["overall"] = None

@@ -36,6 +36,9 @@ def fold_setup(state: State, entry: Entry) -> None:
         _keep_public(state)
     _excuse_who_joins(state, entry.setup)
     state.event = entry.setup
+    if state.freeze is not None and entry.setup.stage(state.freeze.stage) is None:
+        # Nothing is left of the stage that it kept.
+        _end_freeze(state, entry)
     # A rehearsal begins with what is on the event's screens.
     if "look" in entry.detail:
         state.look = look_in(entry.detail["look"])
