@@ -378,6 +378,16 @@ class Event:
     title_en: str = ""
     subtitle_en: str = ""
 
+    @property
+    def names_en(self) -> dict[str, str]:
+        """What has a name in a second language: that name by the first one."""
+        rounds = (a_round for stage in self.stages for a_round in stage.rounds)
+        parts: list[Team | Stage | Round | Prize] = [*self.teams, *self.stages, *rounds]
+        parts += self.prizes
+        found = {one.name: one.name_en for one in parts if one.name_en}
+        titles = {self.title: self.title_en, self.subtitle: self.subtitle_en}
+        return found | {name: other for name, other in titles.items() if name and other}
+
     def team(self, team_id: str) -> Team | None:
         """The team of that id, or None."""
         return next((team for team in self.teams if team.id == team_id), None)

@@ -15,6 +15,7 @@ from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of
 from scoreboard.web.qr import qr_picture
 from scoreboard.web.services import services
+from scoreboard.web.spoken import spoken
 from scoreboard.web.tables import Chosen, chosen_tables
 
 audience = Blueprint("audience", __name__)
@@ -29,6 +30,7 @@ def page(slug: str) -> str:
     board, newest = services().boards.read(
         slug, lambda drawn: (drawn.board(seen_by, stage), stage_of_hall(drawn.hall).id)
     )
+    board = spoken(board, board.get("names_en", {}))
     stages = [
         {
             "id": one["id"],

@@ -27,6 +27,9 @@ from scoreboard.web.services import services
 
 # The app setting that holds a `Serving`; only the command that serves sets it.
 SERVING = "SERVING"
+# Set by static/js/common/language.js.
+LANGUAGE_COOKIE = "lang"
+_WALLS = ("display", "overlay")
 _EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  # compared, not listened on
 
 
@@ -39,10 +42,16 @@ class Serving:
 
 
 def choose_locale() -> str:
-    """The reader's language as a Babel locale: `?lang=`, else the event's, else the browser's."""
+    """The reader's language as a Babel locale: `?lang=`, else the one that was chosen in this
+    browser, else the event's, else the browser's own.
+
+    The hall's screens have no reader: what is chosen on the desk's page beside them is not theirs.
+    """
     asked = request.args.get("lang")
-    if asked in LANGUAGES:
-        return LANGUAGES[asked]
+    chosen = None if request.blueprint in _WALLS else request.cookies.get(LANGUAGE_COOKIE)
+    for one in (asked, chosen):
+        if one in LANGUAGES:
+            return LANGUAGES[one]
     slug = (request.view_args or {}).get("slug")
     if slug:
         with suppress(NoSuchEvent, SQLAlchemyError):
@@ -88,12 +97,17 @@ def _of_event(event: str | None) -> dict[str, Any]:
 
     def read(book: Book) -> dict[str, Any]:
         show = book.event.show
-        return {"rehearsal": book.rehearsal, "theme": show.theme, "accent": show.accent}
+        return {
+            "rehearsal": book.rehearsal,
+            "theme": show.theme,
+            "accent": show.accent,
+            "names_en": book.event.names_en,
+        }
 
     if event is not None:
         with suppress(NoSuchEvent):
             return services().books.read(event, read)
-    return {"rehearsal": False, "theme": "night", "accent": ""}
+    return {"rehearsal": False, "theme": "night", "accent": "", "names_en": {}}
 
 
 @cache

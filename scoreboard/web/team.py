@@ -11,6 +11,7 @@ from scoreboard.web.api.explaining import breakdown_of
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all, audience
 from scoreboard.web.services import services
+from scoreboard.web.spoken import spoken
 
 team = Blueprint("team", __name__)
 
@@ -29,6 +30,7 @@ def page(slug: str, team_id: str) -> str:
         begun = [s for s in event.stages[: now + 1] if member in book.teams_of(s)]
         current = breakdown["stage"]["id"] == book.stage.id
         return {
+            "names_en": event.names_en,
             "title": event.title,
             "subtitle": event.subtitle,
             "board_href": url_for(
@@ -47,9 +49,11 @@ def page(slug: str, team_id: str) -> str:
             ],
         }
 
+    found = services().books.read(slug, around)
+    names = found.pop("names_en")
     return render_template(
         "team.html",
-        breakdown=breakdown,
-        around=services().books.read(slug, around),
+        breakdown=spoken(breakdown, names),
+        around=spoken(found, names),
         page=page_of("team", slug),
     )

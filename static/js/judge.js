@@ -256,11 +256,15 @@ keyboard({
     panel.focus();
   },
 });
+const mayReload = () => outbox.durable || outbox.pending.length === 0;
+window.addEventListener("scoreboard:language", (leaving) => {
+  if (!mayReload()) leaving.preventDefault();
+});
 connect({
   event,
   view: "judge",
   waiting: () => outbox.pending.length,
-  mayReload: () => outbox.durable || outbox.pending.length === 0,
+  mayReload,
   onRound: then(onRound),
   onBoard: then((newer) => {
     board = newer;

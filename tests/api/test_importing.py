@@ -105,10 +105,10 @@ def test_the_answer_holds_whole_teams_that_keep_their_ids(site: Site) -> None:
     assert found["teams"] == [
         {"id": "hyzg", "name": "核医之光队", "region": "成都", "organisation": "",
          "members": [{"name": "张三", "role": "医师"}], "guest": False, "colour": "",
-         "division": "", "group": ""},
+         "division": "", "group": "", "name_en": "", "reading": ""},
         {"id": "t2", "name": "新来队", "region": "", "organisation": "", "members": [],
          "guest": False, "colour": "",
-         "division": "", "group": ""},
+         "division": "", "group": "", "name_en": "", "reading": ""},
     ]  # fmt: skip
     assert found["table"] == {
         "sheets": [

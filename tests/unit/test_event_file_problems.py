@@ -171,6 +171,7 @@ WRONG_VALUES = [
     (GREEN, 'name = "\u202eGreen" #!', "teams[2].name", "an invisible character (U+202E)"),
     (GREEN, f"{GREEN}\nmembers = [\n{{}}] #!", "teams[2].members[0].name", "name is missing"),
     (GREEN, f'{GREEN}\ncolour = "green" #!', "teams[2].colour", "A colour is written like #1f4fbf"),
+    (TITLE, f'{TITLE}\n[show]\naccent = "#1f4fbf" #!', "show.accent", "and 4.5 to 1 is needed."),
     (GREEN, f"{GREEN}\nmembers = 3 #!", "teams[2].members", "This must be a list in brackets"),
     (GREEN, f"{GREEN}\nmembers = [3] #!", "teams[2].members[0]", "This must be a table with keys"),
     (LIN, f'{LIN}\nrecused = ["blu"] #!', "judges[0].recused[0]", "Did you mean blue?"),

@@ -77,7 +77,7 @@ def test_no_text_becomes_a_formula_and_numbers_are_numbers() -> None:
     assert [cell.value for cell in cells] == list(names)
     assert {cell.data_type for cell in cells} == {"s"}
     assert [cell.quotePrefix for cell in cells] == [True, True, True, True, False, False]
-    assert book["Rounds"]["F2"].value == 20
+    assert book["Rounds"]["G2"].value == 20
     assert back(event) == event
 
 

@@ -101,7 +101,11 @@ def board(
 
 
 def _add_of_all_stages(book: Book, audience: Audience, result: Board, say: Say) -> None:
-    """Put in what is of no single stage, where there is any: stages so far, best individuals."""
+    """Put in what is of no single stage, where there is any: stages so far, best individuals,
+    and names in a second language.
+    """
+    if names := book.event.names_en:
+        result["names_en"] = names
     if book.stage is not book.event.stages[0]:
         result["begun"] = _begun(book, audience, say)
     if people := individual_rows(book, audience):

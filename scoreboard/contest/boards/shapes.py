@@ -53,12 +53,13 @@ class Named(TypedDict):
 
 
 class TeamOnBoard(TypedDict):
-    """A team as every board shows it; `colour` ("#rrggbb") only where the team has one."""
+    """A team as every board shows it; `colour` ("#rrggbb") and `name_en` only where it has them."""
 
     id: str
     name: str
     region: str
     colour: NotRequired[str]
+    name_en: NotRequired[str]
 
 
 class StageOnBoard(TypedDict):
@@ -325,6 +326,8 @@ class Board(TypedDict):
     the order of the rows; where there are several the board itself has no `cut_line`.
     `freeze` is there while the board is frozen, `reveal` while its places are revealed and until
     the contest goes on.
+    `names_en` is there where the event has names in a second language: those of teams, stages,
+    rounds, prizes and titles, by their first names.
     """
 
     event: str
@@ -350,6 +353,7 @@ class Board(TypedDict):
     begun: NotRequired[list[BegunStage]]
     individuals: NotRequired[list[IndividualRow]]
     tables: NotRequired[list[TableOnBoard]]
+    names_en: NotRequired[dict[str, str]]
     freeze: NotRequired[FreezeOnBoard]
     reveal: NotRequired[RevealOnBoard]
 
@@ -831,6 +835,8 @@ def team_on_board(team: Team) -> TeamOnBoard:
     shown: TeamOnBoard = {"id": team.id, "name": team.name, "region": team.region}
     if team.colour:
         shown["colour"] = team.colour
+    if team.name_en:
+        shown["name_en"] = team.name_en
     return shown
 
 

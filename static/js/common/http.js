@@ -1,5 +1,6 @@
 import { page } from "./page.js";
 import { t } from "./phrases.js";
+import { spoken } from "./spoken.js";
 
 /**
  * Requests to the server, and what their answers mean.
@@ -141,7 +142,9 @@ export function send(method, url, body, { ledger = ledgerShown, signal, keepaliv
 export async function understood(response) {
   const { status, headers } = response;
   const json = /^application\/(problem\+)?json/.test(headers.get("Content-Type") ?? "");
-  const body = json ? await response.json() : null;
+  const said = json ? await response.json() : null;
+  // A board that was asked for speaks as one that was told.
+  const body = said?.rows ? spoken(said) : said;
   const seconds = Math.min(Number(headers.get("Retry-After")) || 0, LONGEST_WAIT);
   const meaning = body === null ? "unknown" : (MEANINGS[status] ?? "unknown");
   return { meaning, status, body, wait: Math.max(0, seconds) * 1000 };

@@ -2,6 +2,7 @@ import { io } from "socket.io-client";
 import { page } from "./page.js";
 import { persistently } from "./persistent.js";
 import { reloadSafely } from "./reloading.js";
+import { spoken } from "./spoken.js";
 
 /**
  * The connection to the server: whole boards and scenes in, nothing but "seen" out.
@@ -110,13 +111,13 @@ function deliver(socket, { shown, scene, onBoard, onScene, onRound, mayReload })
   socket.on("board", (board) => {
     if (moves(board) || !boards(board)) return;
     version = board.version;
-    onBoard?.(board);
+    onBoard?.(spoken(board));
   });
   socket.on("scene", (told) => {
-    if (!moves(told) && scenes(told)) onScene?.(told);
+    if (!moves(told) && scenes(told)) onScene?.(spoken(told));
   });
   socket.on("round", (sheet) => {
-    if (!moves(sheet) && rounds(sheet)) onRound?.(sheet);
+    if (!moves(sheet) && rounds(sheet)) onRound?.(spoken(sheet));
   });
   return () => version;
 }

@@ -1,6 +1,7 @@
 import { unparted } from "../../board/name.js";
 import { find, make, reconcile, setAttributes, setText } from "../../common/dom.js";
 import { headingOf } from "../../common/heading.js";
+import { page } from "../../common/page.js";
 import { t } from "../../common/phrases.js";
 import { fitText } from "../fitted.js";
 import { rise } from "../motion.js";
@@ -31,6 +32,7 @@ function begin(root) {
       { class: "title-middle" },
       make("span", { class: "title-rule", "aria-hidden": "true" }),
       make("h1", { class: "title-contest", dir: "auto", "data-shared": "contest" }),
+      make("p", { class: "title-second", dir: "auto" }),
       make("p", { class: "title-when", dir: "auto" }),
     ),
     make("div", { class: "title-foot" }),
@@ -45,7 +47,7 @@ function enter(root) {
     easing: "cubic-bezier(0.2, 0.8, 0.2, 1)",
     fill: "backwards",
   });
-  const parts = [...root.querySelectorAll(".title-when, .title-foot, .code")];
+  const parts = [...root.querySelectorAll(".title-second, .title-when, .title-foot, .code")];
   for (const [i, part] of parts.entries()) rise(part, { delay: 240 + 120 * i });
 }
 
@@ -83,6 +85,10 @@ export default {
     setText(find(".title-host", root), host);
     const logo = find(".title-logo", root);
     setAttributes(logo, { src: look.logo?.url, hidden: look.logo === null });
+    // Where the event has names in both languages, the hall reads both.
+    const second = page.locale === "en" ? "" : (look.contest_en ?? "");
+    setText(find(".title-second", root), second);
+    find(".title-second", root).hidden = !second;
     const when = [dayWords(look.date), look.place];
     setText(find(".title-when", root), when.filter(Boolean).join(" · "));
     drawFoot(root, told);
