@@ -20,6 +20,7 @@ import { Sender } from "./judge/sender.js";
 import { drawReadOnly, drawTeams } from "./judge/sheet.js";
 import { shownMark } from "./judge/shownmarks.js";
 import { Status } from "./judge/status.js";
+import { showTimer } from "./judge/timer.js";
 import { drawLeftovers, drawUnsent, drawWaiting } from "./judge/waiting.js";
 
 /**
@@ -266,6 +267,7 @@ connect({
   waiting: () => outbox.pending.length,
   mayReload,
   onRound: then(onRound),
+  onScene: showTimer,
   onBoard: then((newer) => {
     board = newer;
   }),

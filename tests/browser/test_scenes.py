@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsers import PROJECTOR, expect_version, visiting
+from tests.support.browsers import PROJECTOR, TABLET, expect_version, visiting
 from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.projector import settle
@@ -171,7 +171,7 @@ OFF = """(ahead) => {
 HEAR = """() => {
   window.heard = {};
   new MutationObserver(() => {
-    const figure = document.querySelector(".timer-figure")?.textContent;
+    const figure = document.querySelector(".timer-figure, #timer")?.textContent;
     if (figure && !(figure in window.heard))
       window.heard[figure] = performance.timeOrigin + performance.now();
   }).observe(document.body, {subtree: true, childList: true, characterData: true});
@@ -183,6 +183,7 @@ def test_a_timer_runs_alike_on_screens_whose_clocks_are_wrong(browser: Browser, 
         host.serving(contest("timed", 3)) as server,
         visiting(browser, PROJECTOR) as fast,
         visiting(browser, PROJECTOR) as slow,
+        visiting(browser, TABLET) as late,
     ):
         pages = []
         for visitor, ahead in ((fast, 420_000), (slow, -93_000)):
@@ -191,17 +192,26 @@ def test_a_timer_runs_alike_on_screens_whose_clocks_are_wrong(browser: Browser, 
             expect_version(page, server.stranger("timed").board()["version"])
             page.evaluate(HEAR)
             pages.append(page)
+        late.context.add_init_script(f"({OFF})(-3_600_000)")
+        tablet = late.open(server.judge_link("timed", "j1"))
+        expect(tablet.locator("#connection")).to_have_attribute("data-connection", "live")
+        tablet.evaluate(HEAR)
+        expect(tablet.locator("#timer")).to_be_hidden()
+        pages.append(tablet)
         desk = server.scorer("timed")
         assert put(desk, "timer", seconds=12).status_code == 200
         for page in pages:
             until(lambda page=page: page.evaluate("'0:07' in window.heard"), "0:07 comes")
-            expect(page.locator("[data-scene=timer].last")).to_have_count(1)
-        first, second = (page.evaluate("window.heard") for page in pages)
-        apart = [abs(first[figure] - second[figure]) for figure in ("0:09", "0:08", "0:07")]
-        assert max(apart) < 100, apart
+            expect(page.locator(".last")).to_have_count(1)
+        heard = [page.evaluate("window.heard") for page in pages]
+        for figure in ("0:09", "0:08", "0:07"):
+            came = [one[figure] for one in heard]
+            assert max(came) - min(came) < 100, came
         for said in ("时间到", ""):
-            for page in pages:
+            for page in pages[:2]:
                 expect(page.locator(".timer-word")).to_have_text(said)
+        expect(tablet.locator("#timer")).to_be_hidden()
+        assert "时间到" in tablet.evaluate("window.heard")
         expect(pages[0].locator(".timer-figure")).to_have_text("0:00")
 
         assert run_timer(desk, "set", seconds=90).status_code == 200
