@@ -34,6 +34,7 @@ from scoreboard.web.display import display
 from scoreboard.web.files import files
 from scoreboard.web.handouts import handouts
 from scoreboard.web.home import home
+from scoreboard.web.host import host
 from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     team,
     judge,
     desk,
+    host,
     links,
     handouts,
     setup,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.contest.record.naming import names_in
+from scoreboard.contest.show.message import scene_of
+from scoreboard.live.sent import sent_now
 from scoreboard.web.entry_kinds import kinds_on_page
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow
+from scoreboard.web.scene_kinds import scenes_on_page
 from scoreboard.web.services import services
 
 desk = Blueprint("desk", __name__)
@@ -17,7 +20,9 @@ desk = Blueprint("desk", __name__)
 @allow("see_desk")
 def page(slug: str) -> str:
     """The running order, the grid of marks, and the board as the hall sees it."""
-    board, names = services().boards.read(slug, lambda drawn: (drawn.desk(), names_in(drawn.book)))
+    board, names, scene = services().boards.read(
+        slug, lambda drawn: (drawn.desk(), names_in(drawn.book), scene_of(drawn, "public"))
+    )
     return render_template(
         "desk.html",
         board=board,
@@ -27,6 +32,8 @@ def page(slug: str) -> str:
             board=board,
             names=names,
             kinds=kinds_on_page(),
+            scenes=scenes_on_page(),
+            scene=sent_now(scene),
             results_href=url_for("results.page", slug=slug, lang=request.args.get("lang")),
         ),
     )

@@ -7,7 +7,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { ActionQueue } from "./desk/actionqueue.js";
-import { drawOrderOfPlay, openRound, putOnStage, reopenRound } from "./desk/actions.js";
+import { drawOrderOfPlay, openRound, putOnStage, reopenRound, withScene } from "./desk/actions.js";
 import { AwardUndo } from "./desk/awardundo.js";
 import { confirmed, drawQuestion, withdrawQuestion } from "./desk/confirm.js";
 import { Drafts } from "./desk/drafts.js";
@@ -24,6 +24,8 @@ import { drawPublicBoard, drawPublicStages } from "./desk/publicboard.js";
 import { RoundInSight } from "./desk/roundinsight.js";
 import { drawRoundPanel } from "./desk/roundpanel.js";
 import { drawNext, drawOrder } from "./desk/running.js";
+import { isWanted, listenToProposals } from "./desk/show/proposing.js";
+import { Show } from "./desk/show/show.js";
 import { TeamFinder } from "./desk/teamfinder.js";
 import { drawWays, focusWays } from "./desk/tie.js";
 import { Tools } from "./desk/tools.js";
@@ -90,6 +92,7 @@ const freezing = new Freezing({
   unfreeze: () => tools.open("unfreeze"),
   drawn: () => drawPublicSide(),
 });
+const show = new Show({ board: () => board, publicBoard: () => publicBoard });
 const inSight = new RoundInSight();
 const notices = new Notices({
   board: () => board,
@@ -120,7 +123,7 @@ function draw() {
   if (before !== undefined && before !== step.sentence) setText(find("#said"), step.sentence);
   if (step.question) drawQuestion(step.question);
   drawLatestAction(board);
-  drawWays(board, expect);
+  drawWays(board, expect, (body) => show.put(body));
   drawOrder(board, place?.round.id ?? "");
   inSight.draw(place?.round.id ?? "");
   if (place) detour = drawRoundPanel(board, boardOf(place), place, giving);
@@ -128,6 +131,7 @@ function draw() {
   drawPublicSide();
   tools.draw(board);
   notices.draw();
+  show.draw();
 }
 
 /**
@@ -187,14 +191,19 @@ async function doNext() {
   if (actions.length === 0 || !mayWrite || !(await queue.free(actions))) return;
   if (step.button !== button || (question && !(await confirmed(question)))) return;
   // While the question stood, what is next may have come to say more or less.
-  await queue.inTurn(step.actions, step.halfway, find("#next-button"), find("#next-trouble"));
+  const scene = isWanted(step.scene) ? step.scene : null;
+  const asked = scene?.announces ? step.actions.map(withScene) : step.actions;
+  const done = await queue.inTurn(asked, step.halfway, find("#next-button"), find("#next-trouble"));
+  if (done && scene && !scene.announces) show.put(scene.body);
 }
 
 async function doLess() {
   const { also } = step;
   if (!also || !mayWrite || !(await queue.free([also.action]))) return;
   if (step.also?.button !== also.button) return;
-  await queue.carryOut(step.also.action, find("#next-also"), find("#next-trouble"));
+  const scene = isWanted(step.also.scene ?? null) ? step.also.scene : null;
+  const done = await queue.carryOut(step.also.action, find("#next-also"), find("#next-trouble"));
+  if (done && scene) show.put(scene.body);
 }
 
 /**
@@ -263,6 +272,7 @@ function showHelp() {
 }
 
 listenToFolding();
+listenToProposals();
 find("#next-button").addEventListener("click", doNext);
 find("#next-also").addEventListener("click", doLess);
 find("#next-looks").addEventListener("click", ({ target }) => {
@@ -312,17 +322,25 @@ listenToKeys({
   undo: () => awardUndo.newest(),
   detour: () => find("#detour").hidden || takeDetour(),
   stage: stepStage,
+  scenes: () => mayWrite && show.arm(),
+  scene: (number) => show.number(number),
+  black: () => mayWrite && show.black(),
+  show: (to) => mayWrite && show.turn(to),
+  timer: () => show.timer?.toggle() ?? false,
   find: () => teamFinder.focus(),
   links: () => document.getElementById("links-link")?.click(),
 });
 
+if (page.scene) show.take(page.scene);
 draw();
 const { socket } = connect({
   event: page.event ?? "",
   view: "desk",
   shown: board,
   mayReload,
+  scene: page.scene,
   onBoard: take,
+  onScene: (message) => show.take(message),
   onState(state, { age }) {
     for (const id of ["#live", "#hall"]) setAttributes(find(id), { "data-connection": state });
     setText(find("#live-word"), liveWords(state, age));

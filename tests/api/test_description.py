@@ -231,6 +231,7 @@ def _show(day: Day) -> None:
     for scene in SCENES:
         assert day.ask("scorer", "PUT", "scene", {"scene": scene}).status_code == 200
         day.ask("nobody", "GET", "scene")
+        day.ask("scorer", "GET", "host")
     day.ask("nobody", "GET", "/api/v1/time")
 
 

@@ -86,7 +86,7 @@ def test_a_team_that_did_not_come_is_marked_absent_with_a_reason_and_comes_after
     opened: Room,
 ) -> None:
     desk = opened.desk
-    press(desk, "b")
+    press(desk, "y")
     slip = desk.locator("#workspace .slip")
     expect(slip.get_by_label("Team")).to_have_value("")
     slip.locator("[type=submit]").click()

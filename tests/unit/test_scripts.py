@@ -14,7 +14,7 @@ from tests.unit.circles import circle
 SCRIPTS = Path(scoreboard.__file__).parent.parent / "static" / "js"
 # Whoever is lower knows nothing of who is higher. A page's script stands in no folder.
 FLOORS = {"common": 0, "board": 1, "show": 2}
-PAGES = {"desk", "display", "judge", "picture", "screens", "setup", "story"}
+PAGES = {"desk", "display", "host", "judge", "picture", "screens", "setup", "story"}
 PAGE_FLOOR, SCRIPT_FLOOR = 3, 4
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
@@ -108,5 +108,5 @@ def test_one_script_sends_requests() -> None:
 
 # What only a test asks for, because the page shows it over time.
 FOR_TESTS = {("common/count.js", "between")}
-# What is no request to the API: the judge's own page, and the files of a font.
-FETCHES = {"judge/token.js", "picture/fonts.js"}
+# What is no request to the API: the judge's own page, the files of a font, and style sheets.
+FETCHES = {"desk/show/picture.js", "judge/token.js", "picture/fonts.js"}

@@ -7,7 +7,7 @@ team's best total and everybody else's worst, the worst place the reverse; nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypedDict
 
@@ -19,8 +19,8 @@ from scoreboard.contest.boards.shapes import (
 )
 from scoreboard.contest.explaining.chances import Chances, Field
 from scoreboard.contest.explaining.prospect_notes import RoundLeft, notes, round_left
-from scoreboard.contest.explaining.ranges import reach, rounds_left
-from scoreboard.contest.model import Round, Stage
+from scoreboard.contest.explaining.ranges import Reach, reach, rounds_left
+from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain, plain_or_none, round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.going_on import seats_of
@@ -28,6 +28,7 @@ from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import Cut
 from scoreboard.contest.standings.rows import Standing, Standings, Table
 from scoreboard.contest.standings.standings import standings_of
+from scoreboard.contest.standings.visibility import Audience
 from scoreboard.contest.words import N_, Say
 
 Outcome = Literal["through", "out", "needs", "open", "tied", "open-ended"]
@@ -92,11 +93,14 @@ class Prospects(TypedDict):
     teams: list[Prospect]
 
 
-def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
-    """What each competing team can still reach, in the order of the standings."""
-    standings = standings_of(book, stage, "desk")
-    left = rounds_left(book, stage)
-    unbounded = _unbounded_rounds(book, stage)
+def prospects(book: Book, stage: Stage, say: Say, audience: Audience = "desk") -> Prospects:
+    """What each competing team can still reach, in the order of the standings.
+
+    From what the audience may see: a score that it does not know is still to come.
+    """
+    standings = standings_of(book, stage, audience)
+    left = rounds_left(book, stage, audience)
+    unbounded = _unbounded_rounds(left)
     teams: list[Prospect] = []
     tables = [
         [row for row in standings.rows_of(nth) if _takes_part(book, row, left)]
@@ -106,7 +110,7 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
         teams = _settled(book, stage, standings, say)
     else:
         for nth, rows in enumerate(tables):
-            teams += _in_table(book, stage, standings, nth, rows, say)
+            teams += _in_table(_Known(book, stage, audience, standings), nth, rows, say)
     return {
         "event": book.event.slug,
         "version": book.version,
@@ -119,41 +123,65 @@ def prospects(book: Book, stage: Stage, say: Say) -> Prospects:
     }
 
 
+def needed(book: Book, stage: Stage, say: Say, audience: Audience) -> dict[str, str]:
+    """What each team still needs, in words, by team id; without what nobody can say by now."""
+    return {
+        one["team"]["id"]: one["words"]
+        for one in prospects(book, stage, say, audience)["teams"]
+        if one["outcome"] != "open-ended"
+    }
+
+
 def _seats(stage: Stage, tables: Sequence[Sequence[Standing]]) -> int | None:
     """How many go on of each table; None also where that is a share and the tables differ."""
     seats = {seats_of(stage, len(rows)) for rows in tables}
     return seats.pop() if len(seats) == 1 else None
 
 
-def _in_table(
-    book: Book, stage: Stage, standings: Standings, nth: int, rows: Sequence[Standing], say: Say
-) -> list[Prospect]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A stage as an audience knows it."""
+
+    book: Book
+    stage: Stage
+    audience: Audience
+    standings: Standings
+
+    @property
+    def unbounded(self) -> list[Round]:
+        return _unbounded_rounds(rounds_left(self.book, self.stage, self.audience))
+
+    def reach(self, team: Team) -> Reach:
+        return reach(self.book, self.stage, team, self.audience)
+
+
+def _in_table(known: _Known, nth: int, rows: Sequence[Standing], say: Say) -> list[Prospect]:
     """What the teams of one table can still reach, while rounds are left."""
-    table = standings.tables[nth]
-    unbounded = [r for r in _unbounded_rounds(book, stage) if table.has_round(r)]
+    stage, table = known.stage, known.standings.tables[nth]
+    unbounded = [r for r in known.unbounded if table.has_round(r)]
     if unbounded:
         return [_unbounded(stage, row, len(rows), unbounded, say) for row in rows]
-    reached = {row.team.id: reach(book, stage, row.team) for row in rows}
-    chances = Chances(stage, reached, standings.placed(nth), book.event)
+    reached = {row.team.id: known.reach(row.team) for row in rows}
+    chances = Chances(stage, reached, known.standings.placed(nth), known.book.event)
     if stage.advance_best:
-        chances = _with_others(book, chances, standings, table)
+        chances = _with_others(known, chances, table)
     return [_bounded(chances, row, say) for row in rows]
 
 
-def _unbounded_rounds(book: Book, stage: Stage) -> list[Round]:
-    return [r for r in rounds_left(book, stage) if kind_of(r).is_open_ended(r)]
+def _unbounded_rounds(left: Sequence[Round]) -> list[Round]:
+    return [r for r in left if kind_of(r).is_open_ended(r)]
 
 
-def _with_others(book: Book, chances: Chances, standings: Standings, table: Table) -> Chances:
+def _with_others(known: _Known, chances: Chances, table: Table) -> Chances:
     """Beside its own table, what everybody of the division can end with."""
-    stage = chances.stage
-    if _unbounded_rounds(book, stage):
+    if known.unbounded:
         return chances
-    tables = [one for one in standings.tables if one.division == table.division]
-    teams = [team for one in tables for team in one.teams if book.competes(team)]
-    everybody = [reach(book, stage, team) for team in teams]
-    going = sum(seats_of(stage, len(one.teams)) or 0 for one in tables)
-    return replace(chances, everybody=Field(everybody), places_for_all=going + stage.advance_best)
+    tables = [one for one in known.standings.tables if one.division == table.division]
+    teams = [team for one in tables for team in one.teams if known.book.competes(team)]
+    everybody = [known.reach(team) for team in teams]
+    going = sum(seats_of(known.stage, len(one.teams)) or 0 for one in tables)
+    going += known.stage.advance_best
+    return replace(chances, everybody=Field(everybody), places_for_all=going)
 
 
 def _takes_part(book: Book, row: Standing, left: Sequence[Round]) -> bool:

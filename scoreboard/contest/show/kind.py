@@ -11,7 +11,8 @@ from scoreboard.contest.model import Member, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import Part, Shown
 from scoreboard.contest.record.state import Seer
-from scoreboard.contest.show.shapes import Person, Shows, TeamShown
+from scoreboard.contest.show.following import after_any
+from scoreboard.contest.show.shapes import Onward, Person, Shows, TeamShown
 from scoreboard.contest.words import Say
 
 # What a scene can be about; keys of its body that a scene does not use are ignored.
@@ -92,7 +93,7 @@ class SceneKind:
     `tells` is the part of a stage's result that it tells, `by_division` that it shows one division
     at a time, `holds` that it keeps a score back,
     `follows` that without a team it goes with who is on stage. `check` raises Refusal where a step
-    further cannot be told yet.
+    further cannot be told yet. `after` is what comes when it is at its end.
     """
 
     label: str
@@ -103,6 +104,7 @@ class SceneKind:
         asked.get("round"), asked.get("stage"), asked.get("team")
     )
     check: Callable[[Book, Shown], None] = lambda _book, _show: None
+    after: Callable[[Book, Shown], Onward | None] = after_any
     tells: Part | None = None
     by_division: bool = False
     holds: bool = False

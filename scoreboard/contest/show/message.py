@@ -57,11 +57,13 @@ def scene_message(
     hall = Hall(
         known_book(book, seer), book, book.as_told(), show, at.step, at.of, seer, board, say
     )
-    found: Shows | str | None = kind_of_scene(show.scene).shows(hall)
+    kind = kind_of_scene(show.scene)
+    found: Shows | str | None = kind.shows(hall)
     return {
         **_about(book, show, at),
         "shows": None if isinstance(found, str) else found,
         "says": say(found) if isinstance(found, str) else None,
+        "onward": kind.after(book, show),
     }
 
 

@@ -395,6 +395,25 @@ Shows = (
 )
 
 
+class SeenOnStage(TypedDict):
+    """Who is on stage in a round before the next one comes; None for nobody."""
+
+    round: str
+    team: str | None
+
+
+class Onward(TypedDict):
+    """What comes when the scene is at its end and somebody goes on: a scene, by what it is about.
+
+    With `on_stage` the next team of that round comes on stage first.
+    """
+
+    scene: str
+    round: str | None
+    stage: str | None
+    on_stage: SeenOnStage | None
+
+
 class AboutScene(TypedDict):
     """The scene that is put and its step, the timer, and how the event looks.
 
@@ -429,7 +448,9 @@ class SceneMessage(AboutScene):
 
     `put` is the version of the entry that put the scene: another one is another appearance.
     Without anything to show `shows` is None, and `says` says why, in the event's language.
+    `onward` is what comes after the last step; None where it is for the desk to go on.
     """
 
     shows: Shows | None
     says: str | None
+    onward: Onward | None

@@ -80,6 +80,13 @@ export function announce(stage, decision) {
 }
 
 /**
+ * An announcement that a scene tells, step by step; until then nobody in the hall knows of it.
+ *
+ * @type {(action: Action) => Action}
+ */
+export const withScene = (action) => ({ ...action, body: { ...action.body, scene: true } });
+
+/**
  * @param {Action} action whose body may carry an `id` of its own
  * @returns {Promise<Outcome>}
  */

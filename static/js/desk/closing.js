@@ -70,8 +70,9 @@ function ending(place) {
   const after = roundAfter(place);
   const next = after ? namesOf(together({ ...place, round: after })) : "";
   const names = { round: round.name, next };
-  const close = { button: t("Close %(round)s", names), action: closeRound(round.id) };
-  if (!after) return { ...nothing, button: close.button, actions: [close.action] };
+  const scene = { body: { scene: "round", round: round.id } };
+  const close = { button: t("Close %(round)s", names), action: closeRound(round.id), scene };
+  if (!after) return { ...nothing, button: close.button, actions: [close.action], scene };
   const button = t("Close %(round)s and open %(next)s", names);
   return {
     ...nothing,
@@ -79,6 +80,7 @@ function ending(place) {
     actions: [close.action, openRound(after.id)],
     halfway: [t("%(round)s is closed, but %(next)s is not open.", names)],
     also: { ...close, button: t("Only close %(round)s", names) },
+    scene: { body: { scene: "opener", round: after.id } },
     question: {
       title: t("Close %(round)s and open %(next)s?", names),
       list: [],

@@ -6,7 +6,10 @@
  *   grid: () => void, tool: (what: string) => void, leave: () => void, less: () => void,
  *   points: () => void, detour: () => unknown, other: () => void, undo: () => void,
  *   team: (digit: number) => void, sign: (sign: "+" | "-") => void,
- *   stage: (to: "next" | "back") => void, foul: () => void, find: () => void}} Keys
+ *   stage: (to: "next" | "back") => void, foul: () => void, find: () => void,
+ *   scenes: () => void, scene: (number: number) => boolean, black: () => void,
+ *   show: (to: "next" | "back") => void, timer: () => boolean}} Keys
+ *   scene, timer: whether there was something to do
  */
 
 const STEPS = new Map([
@@ -26,6 +29,12 @@ const SIGNS = new Map([
   ["\uff0d", "-"],
 ]);
 
+/** @type {Map<string, "next" | "back">} the keys of a presenter's remote */
+const PAGES = new Map([
+  ["PageDown", "next"],
+  ["PageUp", "back"],
+]);
+
 /** What each letter lays in the workspace. */
 const TOOLS = new Map([
   ["a", "latest"],
@@ -36,7 +45,7 @@ const TOOLS = new Map([
   ["e", "enter"],
   ["x", "excuse"],
   ["d", "withdraw"],
-  ["b", "absent"],
+  ["y", "absent"],
   ["f", "admit"],
   ["q", "order"],
 ]);
@@ -54,6 +63,8 @@ export function listenToKeys({ step, leave, tool, ...actions }) {
     ["v", actions.foul],
     ["k", () => actions.stage("next")],
     ["j", () => actions.stage("back")],
+    ["s", actions.scenes],
+    ["b", actions.black],
     ["/", actions.find],
     ["、", actions.find],
     ["?", actions.help],
@@ -71,8 +82,12 @@ export function listenToKeys({ step, leave, tool, ...actions }) {
     const key = event.key.toLowerCase();
     const by = STEPS.get(event.key);
     const sign = SIGNS.get(event.key);
-    if (/^[0-9]$/.test(key)) actions.team(Number(key));
-    else if (sign) actions.sign(sign);
+    const page = PAGES.get(event.key);
+    if (/^[0-9]$/.test(key)) actions.scene(Number(key)) || actions.team(Number(key));
+    else if (page && !reads(event.target)) actions.show(page);
+    else if (key === " ") {
+      if (presses(event.target) || !actions.timer()) return undefined;
+    } else if (sign) actions.sign(sign);
     else if (by && !scrolls(event.target)) step(/** @type {1 | -1} */ (by));
     else if (plain.has(key)) plain.get(key)?.();
     else if (TOOLS.has(key)) tool(TOOLS.get(key) ?? "");
@@ -118,6 +133,24 @@ export function teamByNumber(count, choose) {
 /** @param {EventTarget | null} target */
 function takesKeys(target) {
   return target instanceof Element && target.closest("input, textarea, select") !== null;
+}
+
+/**
+ * Whether the space bar belongs to what has the focus.
+ *
+ * @param {EventTarget | null} target
+ */
+function presses(target) {
+  return target instanceof Element && target.closest("button, a, summary, [data-scrolls]") !== null;
+}
+
+/**
+ * Whether the page keys belong to what is read under the focus.
+ *
+ * @param {EventTarget | null} target
+ */
+function reads(target) {
+  return scrolls(target) && target instanceof Element && !target.closest("#show");
 }
 
 /**

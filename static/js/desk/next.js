@@ -69,6 +69,7 @@ function opening(board, { stage, round }) {
       : t("The tablets show the round as soon as it is open."),
     button: t("Open %(round)s", { round: namesOf(together({ stage, round })) }),
     actions: [openRound(round.id)],
+    scene: { body: { scene: "opener", round: round.id } },
   };
 }
 
@@ -139,6 +140,7 @@ function tied(board, { teams, seats, prize, division, group, best }) {
         ? t("%(table)s: %(sentence)s", { table: where.join(" · "), sentence })
         : sentence,
     list: board.rows.filter(({ team }) => teams.includes(team.id)).map(namedIn(board)),
+    scene: { body: { scene: "face_off", stage: board.next.stage ?? board.stage.id } },
   };
 }
 
@@ -161,6 +163,7 @@ function advancing(board, id) {
     hint: back,
     button,
     actions: [announce(id)],
+    scene: { body: { scene: "advance", stage: id }, announces: true },
     question: {
       title,
       list,
@@ -287,6 +290,7 @@ function announcing(board, id) {
     list,
     button,
     actions: [announce(id)],
+    scene: { body: { scene: "podium", stage: id }, announces: true },
     question: {
       title: many ? t("Announce the winner and the prizes?") : t("Announce the winner?"),
       list,

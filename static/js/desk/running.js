@@ -3,6 +3,7 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { t } from "../common/phrases.js";
 import { kindOf } from "./kinds/table.js";
 import { nextStep } from "./next.js";
+import { drawProposal } from "./show/proposing.js";
 
 /**
  * The left column: the next action, and the running order below it.
@@ -55,6 +56,7 @@ export function drawNext(board) {
   const also = find("#next-also");
   setText(find("span", also), step.also?.button ?? "");
   also.hidden = step.also === null || !mayWrite;
+  drawProposal(step.scene);
   find("#next-results").hidden = step.tone !== "done";
   return step;
 }

@@ -4,7 +4,8 @@
  * @typedef {{name: string, note: string, brief?: string, prizes?: string, judge?: string, round?: string}} Line a
  *   judge is named for whom the desk may enter marks, or who may be excused, with the round where
  *   several are open; `brief` is the note where room is short, `prizes` what stands on a line below
- * @typedef {{button: string, action: Action}} Also
+ * @typedef {{button: string, action: Action, scene?: Proposal}} Also
+ * @typedef {import("./show/proposing.js").Proposal} Proposal
  * @typedef {import("./actions.js").Action} Action
  * @typedef {object} Step
  * @property {"ready" | "waiting" | "blocked" | "done"} tone
@@ -19,6 +20,7 @@
  * @property {string[]} halfway by act: what has been done when the next one fails
  * @property {Also | null} also less than all of it
  * @property {import("./confirm.js").Question | null} question
+ * @property {Proposal | null} scene what goes with it on the big screen, where that is wanted
  */
 
 /** @type {Step} */
@@ -35,4 +37,5 @@ export const nothing = {
   halfway: [],
   also: null,
   question: null,
+  scene: null,
 };

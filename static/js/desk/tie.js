@@ -4,6 +4,7 @@ import { t } from "../common/phrases.js";
 import { announce } from "./actions.js";
 import { kindOf } from "./kinds/table.js";
 import { drawLots, headDecides, playOff, takeTogether } from "./rulings.js";
+import { isWanted } from "./show/proposing.js";
 import { Slip } from "./slip.js";
 import { askBeforeLeaving } from "./unsaved.js";
 
@@ -21,8 +22,9 @@ let shown = null;
 /**
  * @param {DeskBoard} board
  * @param {(version: number) => void} done
+ * @param {(body: {scene: string}) => unknown} put brings a scene on the big screen
  */
-export function drawWays(board, done) {
+export function drawWays(board, done, put) {
   const host = find("#next-ways");
   const { tie } = board;
   host.hidden = tie === null || !mayWrite;
@@ -32,7 +34,7 @@ export function drawWays(board, done) {
   if (key === (shown?.key ?? "")) return;
   // Other teams are tied by now: the reason may hold for them too, and is there to be read.
   const reason = shown?.slip.typed ?? "";
-  shown = tie && mayWrite ? { slip: new Slip(planOf(board, done)), key } : null;
+  shown = tie && mayWrite ? { slip: new Slip(planOf(board, done, put)), key } : null;
   if (reason) shown?.slip.resume(reason);
   host.replaceChildren(...(shown ? [shown.slip.form] : []));
   setAttributes(host, { "data-tie": key || null });
@@ -48,15 +50,18 @@ export function focusWays() {
 /**
  * @param {DeskBoard} board
  * @param {(version: number) => void} done
+ * @param {(body: {scene: string}) => unknown} put
  * @returns {import("./slip.js").Plan}
  */
-function planOf(board, done) {
+function planOf(board, done, put) {
   const stage = board.next.stage ?? "";
   const last = board.next.action === "announce";
   const teams = board.tie?.teams.length ?? 0;
   const prize = board.tie?.prize?.name ?? "";
   // Where one tie comes after another each is decided by itself, and all is announced together.
   const apart = board.tie?.apart ?? false;
+  const scene = { body: { scene: "face_off", stage } };
+  let playsOff = false;
   return {
     fields: [
       {
@@ -72,6 +77,7 @@ function planOf(board, done) {
     yes: ({ way = "" }) =>
       headsTeam(way) ? t("Enter the head judge's word") : yesWord(way, last, teams, prize, apart),
     action: ({ way, reason = "" }) => {
+      playsOff = way === "playoff" && isWanted(scene);
       if (way === "all" && (prize || apart)) return takeTogether(stage, reason);
       if (way === "all") return announce(stage, { kind: last ? "share" : "all", reason });
       if (way === "lots") return drawLots(stage, reason);
@@ -79,7 +85,10 @@ function planOf(board, done) {
       if (first) return headDecides(stage, first, reason);
       return playOff(stage, reason, nextName(board, stage));
     },
-    done,
+    done(version) {
+      done(version);
+      if (playsOff) put(scene.body);
+    },
   };
 }
 

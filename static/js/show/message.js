@@ -50,4 +50,5 @@ export const onlyStandings = (event, told) => ({
   look: told?.look ?? PLAIN,
   shows: null,
   says: null,
+  onward: null,
 });

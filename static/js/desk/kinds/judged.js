@@ -84,6 +84,7 @@ function waitingFor(board, round, late) {
     ...nothing,
     button,
     actions: [closeRound(round.id)],
+    scene: { body: { scene: "round", round: round.id } },
     tone: "waiting",
     sentence:
       late.length === 1

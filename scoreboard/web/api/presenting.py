@@ -1,0 +1,37 @@
+"""What the presenter reads from."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify
+from flask_babel import gettext
+
+from scoreboard.contest.boards.drawn import Drawn
+from scoreboard.contest.explaining.presenting import HostSheet, host_sheet
+from scoreboard.contest.explaining.prospects import needed
+from scoreboard.contest.standings.known import known_book
+from scoreboard.web.api.describing import describe
+from scoreboard.web.api.spec import api
+from scoreboard.web.permissions import allow
+from scoreboard.web.services import services
+
+
+@api.get("/events/<slug>/host")
+@describe("reading", {200: HostSheet})
+@allow("step")
+def presenters_sheet(slug: str) -> Response:
+    """Who is on stage and in which order, how names are said, ties and what each team needs.
+
+    All of it is public; words are in the reader's language.
+    """
+    response = jsonify(services().boards.read(slug, sheet_of))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def sheet_of(drawn: Drawn) -> HostSheet:
+    """The sheet as the hall knows the event by now, in the reader's language."""
+    book, board = drawn.book, drawn.board("public")
+    known = known_book(book, "public")
+    stage = known.find_stage(board["stage"]["id"])
+    needs = {} if "reveal" in board else needed(known, stage, gettext, "public")
+    return host_sheet(book, board, needs, gettext)

@@ -1,0 +1,89 @@
+import { eventUrl, request } from "../../common/http.js";
+import { Picture } from "./picture.js";
+
+/**
+ * The small pictures of the strip: what each scene would show if it were put now. They are drawn
+ * while the strip is looked at and not before, those in sight only, one after the other.
+ *
+ * @typedef {import("../../board/model.js").Board} Board
+ * @typedef {import("../../common/shapes.js").SceneMessage} SceneMessage
+ */
+
+/** How old a picture may be while somebody looks at it. */
+const FRESH = 20_000;
+
+export class Thumbs {
+  /** @type {Map<string, {picture: Picture, version: number, at: number}>} */
+  #drawn = new Map();
+  /** @type {Set<string>} */
+  #inSight = new Set();
+  #looked = false;
+  #drawing = false;
+
+  /**
+   * @param {HTMLElement} strip
+   * @param {() => Board} board as the hall sees it
+   */
+  constructor(strip, board) {
+    this.strip = strip;
+    this.board = board;
+    this.seer = new IntersectionObserver((seen) => this.#see(seen), { root: strip });
+    for (const look of ["pointerenter", "focusin"])
+      strip.addEventListener(look, () => this.look(true));
+    strip.addEventListener("pointerleave", () => this.look(false));
+  }
+
+  /** Watches the tiles that are there by now. */
+  watch() {
+    for (const tile of this.strip.children) this.seer.observe(tile);
+    if (this.#looked) this.#draw();
+  }
+
+  /** @param {boolean} looked whether somebody looks at the strip */
+  look(looked) {
+    this.#looked = looked;
+    if (looked) this.#draw();
+  }
+
+  /** @param {IntersectionObserverEntry[]} seen */
+  #see(seen) {
+    for (const { target, isIntersecting } of seen) {
+      const name = /** @type {HTMLElement} */ (target).dataset.scene ?? "";
+      if (isIntersecting) this.#inSight.add(name);
+      else this.#inSight.delete(name);
+    }
+    if (this.#looked) this.#draw();
+  }
+
+  async #draw() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    for (let name = this.#due(); name; name = this.#due()) await this.#drawOne(name);
+    this.#drawing = false;
+  }
+
+  /** The next scene in sight whose picture is out of date. */
+  #due() {
+    const { version } = this.board();
+    const late = performance.now() - FRESH;
+    return [...this.#inSight].find((name) => {
+      const drawn = this.#drawn.get(name);
+      return this.#looked && (!drawn || (drawn.version !== version && drawn.at < late));
+    });
+  }
+
+  /** @param {string} name */
+  async #drawOne(name) {
+    const board = this.board();
+    const host = this.strip.querySelector(`[data-scene="${name}"] .tile-picture`);
+    const drawn = this.#drawn.get(name) ?? {
+      picture: new Picture(/** @type {HTMLElement} */ (host)),
+      version: 0,
+      at: 0,
+    };
+    this.#drawn.set(name, { ...drawn, version: board.version, at: performance.now() });
+    const answer = await request("GET", eventUrl("/scene/preview", { scene: name }));
+    const message = answer.body?.last ?? answer.body?.first;
+    if (answer.meaning === "done" && message) await drawn.picture.show(message, board);
+  }
+}
