@@ -157,3 +157,26 @@ def test_cards_turn_step_by_step_and_nothing_of_a_later_one_is_anywhere(
         expect(page.locator(".layer:not(.gone) .marks-about")).not_to_contain_text("基层的一天")
         settle(page)
         assert "41.33" not in page.locator(".scene").inner_text()
+
+
+def test_who_is_on_stage_reads_what_it_needs_until_it_has_its_score(
+    browser: Browser, host: Host
+) -> None:
+    slug = "needs"
+    with host.serving(event(slug)) as server, visiting(browser, PROJECTOR) as visitor:
+        scorer = server.scorer(slug)
+        scorer.set_round("open", "r1")
+        for judge, value in zip(JUDGES, (70, 80, 80, 80, 90), strict=True):
+            assert server.judge(slug, judge).mark("r1", "t1", value).status_code == 201
+        scorer.ask("PUT", "rounds/r1/on_stage", {"id": str(uuid.uuid4()), "team": "t2"})
+        page = visitor.open(server.links(slug)["display"])
+        scorer.ask("PUT", "scene", {"id": str(uuid.uuid4()), "scene": "standings"})
+        expect(page.locator(".foot-stage")).to_contain_text("得 80.5 分即居首位")
+        scorer.ask("PUT", "scene", {"id": str(uuid.uuid4()), "scene": "marks"})
+        needs = page.locator(".layer:not(.gone) .marks-needs")
+        expect(needs).to_have_text("得 80.5 分即居首位")
+        for judge in JUDGES:
+            assert server.judge(slug, judge).mark("r1", "t2", 60).status_code == 201
+        scorer.post("scene/finish", {"id": str(uuid.uuid4())})
+        expect(page.locator(".layer:not(.gone) .marks-figure")).to_have_text("60.00")
+        expect(needs).to_have_text("")

@@ -19,6 +19,7 @@ from tests.support.server import Server
 
 SLUG = "figures"
 LONG = "西南地区核医学与分子影像联合代表队一分队"
+NUMBERED = "西南地区核医学与分子影像联合代表队第01队"
 LATIN = "The Southwestern Nuclear Medicine Joint Team"
 SMALL = {"width": 1024, "height": 768}
 
@@ -34,8 +35,10 @@ def put(server: Server, scene: str, **keys: Any) -> None:
 def server(host: Host) -> Iterator[Server]:
     text = contest(SLUG, 24).replace('name = "分子影像一队"', f'name = "{LONG}"')
     text = text.replace('name = "碘光一队"', f'name = "{LATIN}"')
+    text = text.replace('name = "锝彩一队"', f'name = "{NUMBERED}"')
     assert LONG in text
     assert LATIN in text
+    assert NUMBERED in text
     with host.serving(text) as running:
         scorer, judge = running.scorer(SLUG), running.judge(SLUG, "j1")
         scorer.set_round("open", "r1")

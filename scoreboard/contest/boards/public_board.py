@@ -77,7 +77,7 @@ def _add_needs(book: Book, stage: Stage, audience: Audience, result: Board) -> N
         return
     needs = score_to_lead(book, stage, on.round, team, audience)
     if needs is not None:
-        result["on_stage"]["needs"] = plain(needs)
+        result["on_stage"]["needs"] = plain(needs.normalize())
 
 
 def _reveal(book: Book, freeze: Freeze) -> RevealOnBoard:

@@ -35,11 +35,13 @@ export default {
     const before = told.previous?.step ?? told.scene.step;
     const played = told.scene.step > before && !told.settled && !unmoved();
     // What says nothing new, as beside a new board, leaves alone what still moves.
-    const said = JSON.stringify([told.scene.put, told.scene.step, told.scene.text, shown]);
+    const needs = needsOf(told, shown);
+    const said = JSON.stringify([told.scene.put, told.scene.step, told.scene.text, shown, needs]);
     if (view.dataset.said === said) return;
     view.dataset.said = said;
     rest(view);
     drawTeam(view, told, shown);
+    setText(find(".marks-needs", view), needs);
     const over = shown.score !== null;
     const turned = drawCards(find(".marks-cards", view), shown.cards, { played, over });
     drawCriteria(find(".marks-criteria", view), shown);
@@ -74,6 +76,7 @@ function empty() {
     make(
       "footer",
       { class: "marks-foot" },
+      make("p", { class: "marks-needs" }),
       part("marks-total", t("Total")),
       part("marks-place", t("At present")),
       make("p", { class: "marks-move" }),
@@ -107,6 +110,18 @@ function drawTeam(view, { scene, board }, { team, round, position, next }) {
   setText(about, [team.region, scene.text ?? ""].filter(Boolean).join("  ·  "));
   fitText(about, { size: 3.2, least: 2.4, lines: 1, weight: 400 });
   drawPart(view, "next", next?.name ?? null);
+}
+
+/**
+ * What the team needs to be first, as long as its score is still to come.
+ *
+ * @param {Told} told
+ * @param {Shown} shown
+ */
+function needsOf({ board }, { team, round, score }) {
+  const on = board.on_stage;
+  if (score !== null || on?.team !== team.id || on.round !== round.id || !on.needs) return "";
+  return t("Needs %(n)s to be first", { n: printed(on.needs) });
 }
 
 /**
