@@ -4,6 +4,7 @@ import { figureText, totalText } from "../board/written.js";
 import { printed } from "../common/amount.js";
 import { find, make, setText } from "../common/dom.js";
 import { withPlaces } from "./figures.js";
+import { fitText } from "./fitted.js";
 import { pointOf, spotOf } from "./revealing.js";
 import { barAt } from "./revealrow.js";
 
@@ -30,6 +31,9 @@ const COUNTS = 700;
 const BEFORE_WAY = 200;
 const WAY = 700;
 const TURNS = 350;
+/** Of the team that steps forward, in hundredths of the height. */
+const NAME = 6.4;
+const LEAST_NAME = 2.6;
 
 /**
  * @param {Timeline} timeline
@@ -50,7 +54,7 @@ export function playReveal(timeline, stage, { scene }, { before, now }) {
   const here = before.title === now.title ? before : null;
   if (here) travelAll(timeline, stage, here, now, shows.lit, times);
   leaveSpot(timeline, stage, here, now, times);
-  if (row && !large) light(timeline, row, shows, here, times);
+  if (row) light(timeline, row, shows, here, times);
   if (large) playCard(timeline, stage, row, shows, now, times);
   for (const edge of stage.querySelectorAll(".bracket")) {
     timeline.appear(edge, { delay: times.stands, duration: 350 });
@@ -287,13 +291,29 @@ function playCard(timeline, stage, row, shows, now, times) {
     ],
     { delay: times.lit, duration: whole, easing: "linear" },
   );
+  timeline.appear(find(".card-place", card), { delay: times.counts + COUNTS });
   openSeals(timeline, card, shows, times);
   countTotal(timeline, find(".card-total", card), shows, times);
-  if (row) {
-    timeline.animate(row, [{ opacity: 0 }, { opacity: 0, offset: 0.99 }, {}], {
-      duration: times.stands,
-    });
-  }
+  if (row) awayFromList(timeline, row, times);
+}
+
+/**
+ * A row is not in the list as long as its team stands in the middle.
+ *
+ * @param {Timeline} timeline
+ * @param {HTMLElement} row
+ * @param {Times} times
+ */
+function awayFromList(timeline, row, { lit, stands }) {
+  const goes = lit / stands;
+  const frames = [
+    { opacity: 1 },
+    { opacity: 1, offset: goes },
+    { opacity: 0, offset: goes + 0.05 },
+    { opacity: 0, offset: 0.97 },
+    { opacity: 1 },
+  ];
+  timeline.animate(row, frames, { duration: stands, easing: "linear" });
 }
 
 /**
@@ -329,4 +349,5 @@ function drawCard(card, row, { sealed }, { board }) {
     ),
     make("span", { class: "card-total" }, printed(totalText(board, row))),
   );
+  fitText(find(".card-name", card), { size: NAME, least: LEAST_NAME, lines: 2 });
 }

@@ -50,10 +50,19 @@ export function drawTableau(tableau, { next, going, out }, board) {
   const width = tableau.clientWidth / unit;
   const tall = tableau.clientHeight / unit;
   const lines = drawOut(list, out, width);
+  const titles = titlesOf(board);
   // The lowest was told first; here they stand as on the board.
-  const inOrder = going.toReversed();
+  const at = new Map(board.rows.map(({ team }, i) => [team.id, i]));
+  const inOrder = going
+    .toReversed()
+    .sort((one, other) => (at.get(one.team.id) ?? 0) - (at.get(other.team.id) ?? 0));
   const free = tall - HEAD - lines * LINE - (lines > 0 ? 3 : 0);
-  drawPlates(plates, inOrder, fitPlates(inOrder, { width, height: free }), titlesOf(board));
+  drawPlates(
+    plates,
+    inOrder,
+    fitPlates(inOrder, { width, height: free, beside: widest(titles) }),
+    titles,
+  );
 }
 
 /** @param {HTMLElement} root */
@@ -77,10 +86,20 @@ function titlesOf(board) {
 }
 
 /**
+ * What the table beside a name takes, where that must be said.
+ *
+ * @param {Map<string, string>} titles
+ */
+const widest = (titles) =>
+  titles.size === 0
+    ? 0
+    : (Math.max(...[...titles.values()].map((one) => widthOf(one))) + 1) * WORDS;
+
+/**
  * In how few columns the names are largest.
  *
  * @param {Going[]} going
- * @param {{width: number, height: number}} room
+ * @param {{width: number, height: number, beside: number}} room
  * @returns {Plates}
  */
 function fitPlates(going, room) {
@@ -96,7 +115,7 @@ function fitPlates(going, room) {
 /**
  * @param {number} columns
  * @param {string[]} names
- * @param {{width: number, height: number}} room
+ * @param {{width: number, height: number, beside: number}} room
  * @returns {Plates}
  */
 function platesIn(columns, names, room) {
@@ -106,7 +125,7 @@ function platesIn(columns, names, room) {
   const height = Math.min(HEIGHT, (room.height - GAP * (rows - 1)) / rows);
   for (let size = NAME; size > LEAST_NAME; size -= 0.1) {
     // Place and total stand beside the name, as large as the name makes them.
-    const free = (width - 6.2 * size) / size;
+    const free = (width - 6.2 * size - room.beside) / size;
     const most = Math.floor((height - 1) / (1.2 * size));
     const fits = names.every(
       (name) =>

@@ -8,11 +8,3 @@ export function unitOf(element) {
   const box = element.closest(".scene-box") ?? document.documentElement;
   return Math.min(box.clientHeight, (box.clientWidth * 9) / 16) / 100;
 }
-
-/**
- * The same as an element's own style sheet has it: in an upright picture letters may be larger.
- *
- * @param {HTMLElement} element
- */
-export const unitIn = (element) =>
-  Number.parseFloat(getComputedStyle(element).getPropertyValue("--u")) || unitOf(element);

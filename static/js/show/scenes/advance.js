@@ -104,6 +104,7 @@ function drawStanding(root, standing, { board, scene }, { going }) {
     else for (const mark of row.querySelectorAll(".advance-fill, .advance-chip")) mark.remove();
     for (const [part, selector] of PARTS) share(row, selector, goes ? `${part}:${id}` : "");
   }
+  fitChips(standing);
 }
 
 /**
@@ -146,7 +147,7 @@ function aroundTheCut(board, going) {
 }
 
 /**
- * The gold of a row that goes on, and its word where that has room beside the name.
+ * The gold of a row that goes on, and its word.
  *
  * @param {HTMLElement} row
  * @param {Going["way"] | undefined} way how it goes on, where that is not by its place
@@ -159,14 +160,35 @@ function markRow(row, way) {
     row.append(chip);
   }
   setText(chip, goingOnWord({ admitted: way ?? null, barred: null }) || t("Through"));
-  chip.hidden = false;
-  const name = row.querySelector(".name");
-  if (!name) return;
-  const words = document.createRange();
-  words.selectNodeContents(name);
-  const end = Math.min(words.getBoundingClientRect().right, name.getBoundingClientRect().right);
-  chip.hidden = chip.getBoundingClientRect().left < end + 4;
 }
+
+/**
+ * The word stands in all rows that go on, or, where a name leaves no room for it in one of the board's, in none.
+ *
+ * @param {HTMLElement} standing
+ */
+function fitChips(standing) {
+  const chips = /** @type {HTMLElement[]} */ ([...standing.querySelectorAll(".advance-chip")]);
+  for (const chip of chips) chip.hidden = false;
+  const begins = Math.min(...chips.map((chip) => leftIn(chip, chip.getBoundingClientRect().left)));
+  const fits = rowsIn(standing).every((row) => {
+    const name = row.querySelector(".name");
+    if (!name || row.classList.contains("off-page")) return true;
+    const words = document.createRange();
+    words.selectNodeContents(name);
+    const end = Math.min(words.getBoundingClientRect().right, name.getBoundingClientRect().right);
+    return leftIn(name, end) + 4 < begins;
+  });
+  for (const chip of chips) chip.hidden = !fits;
+}
+
+/**
+ * How far from the left of its row a place is, in pixels.
+ *
+ * @param {Element} part
+ * @param {number} at
+ */
+const leftIn = (part, at) => at - (part.closest(".row")?.getBoundingClientRect().left ?? 0);
 
 /**
  * @param {HTMLElement} root

@@ -5,9 +5,9 @@ import { find, make, reconcile, setText } from "../../common/dom.js";
 import { headingOf } from "../../common/heading.js";
 import { t } from "../../common/phrases.js";
 import { writer } from "../figures.js";
+import { unitAt } from "../fitted.js";
 import { fitNames, LEAST } from "../names.js";
 import { isAnew, isPlayed, stopTimeline, timelineOf } from "../timeline.js";
-import { unitIn } from "../unit.js";
 
 /**
  * The podium: three steps that rise from the foot of the hall, the third place before the second before the first.
@@ -211,7 +211,7 @@ function drawColumn(element, { rank, medal, teams }, writes) {
  * @param {Shows} shows
  */
 function fitColumns(podium, { steps }) {
-  const unit = unitIn(podium);
+  const unit = unitAt(podium);
   const tall = podium.clientHeight / unit;
   for (const element of podium.querySelectorAll(".podium-column")) {
     const column = /** @type {HTMLElement} */ (element);
