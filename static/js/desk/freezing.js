@@ -60,7 +60,7 @@ export class Freezing {
     find("#freeze-which").hidden = !hidden;
     show("freeze", may);
     show("back", mayWrite && Boolean(hall.reveal));
-    show("unfreeze", mayWrite && (hidden || Boolean(hall.reveal)));
+    show("unfreeze", mayWrite && hidden);
   }
 
   /** @param {HTMLElement} button */
