@@ -219,11 +219,15 @@ function drawTied(next) {
   const tied = tablesOf(next).filter(
     ({ id, board: own }) => own.cut_line?.tied && roundsOver(own) && inSight(id),
   );
-  // What groups are tied for across them all is said once.
-  const said = tied.map(({ title, board: own }) =>
-    [own.cut_line?.best ? "" : title, cutWord(own)].filter(Boolean).join(" "),
+  // The same words are said once for all the tables that they are said of.
+  const said = new Map();
+  for (const { title, board: own } of tied) {
+    const titles = said.get(cutWord(own)) ?? [];
+    said.set(cutWord(own), own.cut_line?.best ? titles : [...titles, title]);
+  }
+  const words = [...said].map(([word, titles]) =>
+    [titles.filter(Boolean).join(t(", ")), word].filter(Boolean).join(" "),
   );
-  const words = [...new Set(said)];
   const here = words.length > 0 && hall.querySelector(".dense") !== null;
   setText(find(".foot-tied", hall), here ? words.join(" · ") : "");
   find(".foot-tied", hall).hidden = !here;

@@ -86,8 +86,9 @@ def test_a_provisional_total_has_a_quiet_bar_or_a_word_and_no_ring_before_it(hal
     wall, phone = hall.rows("t3")
     open_bar = painted(wall)
     expect(wall.locator(".total")).to_have_text("80")
-    expect(wall.locator(".figure-awaited").first).to_have_text("评 1/2")
-    expect(wall.locator(".figure-awaited").first).to_be_visible()
+    awaited = wall.locator(".figure-awaited .in-words").first
+    expect(awaited).to_have_text("评 1/2")
+    expect(awaited).to_be_visible()
     expect(phone.locator(".total")).to_have_text("80 暂计")
     expect(phone.locator(".total-number + .total-open")).to_be_visible()
     assert not phone.locator(".total-open").evaluate(

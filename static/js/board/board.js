@@ -461,7 +461,7 @@ export function applyFit(root, fit, headLines) {
     "--figure-size": `${scale.figure}em`,
     "--move-size": `${scale.move}em`,
     "--total-size": `${scale.total}em`,
-    "--awaited-size": `${Math.max(0.62 * scale.figure, scale.least)}em`,
+    "--awaited-size": `${Math.max(0.62, scale.least / scale.figure)}em`,
     "--chip-size": `${scale.chip}em`,
   };
   for (const [name, value] of Object.entries(values)) root.style.setProperty(name, value);

@@ -54,9 +54,11 @@ const LEGIBLE = 2.9;
 /** Nothing that anybody must read is smaller: read from the last row of the hall, in the same. */
 const LEAST = 2.2;
 const LEAST_PIXELS = 12;
-/** No name grows beyond this, however few the teams: in the same, and as a share of a tall board's height. */
+/** No name grows beyond this, however few the teams: in the same, and on a taller screen as a share of the board's
+ * height. */
 const LARGEST = 6.4;
 const LARGEST_SHARE = 0.083;
+const LARGEST_ON_TALL = 9.5;
 const MOST_COLUMNS = 3;
 /** The word for a shared place is small beside its number, in em of a name, or it does not stand there. */
 const LARGEST_WORD = 0.5;
@@ -104,9 +106,10 @@ function heightsFor({ height, unit }, { rows, rooms, headLines }, columns, figur
   const gap = Math.max(2, Math.round(rough * mix(0.115, 0.09, density(rough / unit))));
   const full = Math.floor((free - gap * (perColumn - 1)) / perColumn);
   const dense = density(full / unit);
-  const largest = Math.max(LARGEST * unit, LARGEST_SHARE * height);
+  const onTall = Math.min(LARGEST_SHARE * height, LARGEST_ON_TALL * unit);
+  const largest = Math.max(LARGEST * unit, onTall);
   const size = Math.min(full / mix(1.58, 1.42, dense), largest);
-  const row = Math.min(full, Math.round(size * 2.3));
+  const row = Math.min(full, Math.round(size * 2.6));
   return { perColumn, head, strip, extra, gap, row, dense, size };
 }
 

@@ -16,7 +16,7 @@ import {
   tokenSign,
   tokensOf,
 } from "./wording.js";
-import { awaitedText, figureText, totalText } from "./written.js";
+import { awaitedFigures, awaitedText, figureText, totalText } from "./written.js";
 
 /**
  * One row of the projector's board.
@@ -189,7 +189,12 @@ function drawFigures(figures, row, { board, animated, later }) {
         "span",
         { class: "figure" },
         make("span", { class: "figure-number" }),
-        make("small", { class: "figure-awaited" }),
+        make(
+          "small",
+          { class: "figure-awaited" },
+          make("span", { class: "in-words" }),
+          make("span", { class: "in-figures" }),
+        ),
       ),
     );
   rounds.forEach((round, i) => {
@@ -199,7 +204,8 @@ function drawFigures(figures, row, { board, animated, later }) {
     figure.classList.toggle("missed", row.cells[round.id] === "absent");
     figure.classList.toggle("awaits", awaited !== "");
     figure.classList.toggle("sealed", isSealed(board, row, round.id));
-    setText(find(".figure-awaited", figure), awaited);
+    setText(find(".in-words", figure), awaited);
+    setText(find(".in-figures", figure), awaitedFigures(row, round.id));
     const text = figureText(board, row, round.id);
     countTo(find(".figure-number", figure), text || " ", animated, later);
   });

@@ -21,6 +21,8 @@ const PAGE_STANDS = 8000;
 /** The head of a table and the air between tables, in hundredths of the screen's height. */
 const TITLE = 4.6;
 const BETWEEN = 3;
+/** What the type of a table in several columns is worth beside that of one in a single one. */
+const IN_COLUMNS = 0.75;
 
 export class SideBySide {
   /** @type {LargeBoard | null} */
@@ -219,7 +221,10 @@ function gridOf(tables, whole, measurements) {
     };
     return { columns, lines, fit: fitBoard(space, measurements) };
   });
-  return tries.reduce((best, one) => (one.fit.size > best.fit.size ? one : best));
+  // A table in one column is read at once; only clearly larger type is worth two.
+  const worth = (/** @type {typeof tries[0]} */ { fit }) =>
+    fit.size * (fit.columns > 1 ? IN_COLUMNS : 1);
+  return tries.reduce((best, one) => (worth(one) > worth(best) ? one : best));
 }
 
 /**

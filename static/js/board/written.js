@@ -109,3 +109,14 @@ export function awaitedText({ awaited = {} }, round) {
   const marks = awaited[round];
   return marks ? t("%(given)s/%(of)s marks", { ...marks }) : "";
 }
+
+/**
+ * The same without a word, for thin rows.
+ *
+ * @param {Row} row
+ * @param {string} round its id
+ */
+export function awaitedFigures({ awaited = {} }, round) {
+  const marks = awaited[round];
+  return marks ? `${marks.given}/${marks.of}` : "";
+}
