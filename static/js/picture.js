@@ -68,7 +68,7 @@ function offerPodium(podiums) {
 /**
  * A picture: how it is drawn at a size, what it is called for who cannot see it, and in the name of its file.
  *
- * @typedef {object} Picture
+ * @typedef {object} Drawable
  * @property {(holder: HTMLElement, size: import("./picture/poster.js").Size) => HTMLElement} draw
  * @property {string} alt
  * @property {string} name
@@ -76,7 +76,7 @@ function offerPodium(podiums) {
 
 /**
  * @param {Board} whole
- * @returns {Picture}
+ * @returns {Drawable}
  */
 function standingsPicture(whole) {
   const board = partOf(whole, chosenPart(whole));
@@ -91,7 +91,7 @@ function standingsPicture(whole) {
 /**
  * @param {Board} whole
  * @param {import("./board/tables.js").Table[]} podiums
- * @returns {Picture}
+ * @returns {Drawable}
  */
 function podiumPicture(whole, podiums) {
   const names = podiums.map(({ title }) => title);
@@ -135,7 +135,7 @@ function chosenPart(board) {
 }
 
 /**
- * @param {Picture["draw"]} draw
+ * @param {Drawable["draw"]} draw
  * @param {import("./picture/poster.js").Size} size
  * @returns {Promise<HTMLCanvasElement>}
  */
@@ -165,7 +165,7 @@ function pngOf(canvas) {
 }
 
 /**
- * @param {Picture} picture
+ * @param {Drawable} picture
  * @param {import("./picture/poster.js").Size} size
  * @param {string} source
  * @param {Blob} blob

@@ -229,7 +229,7 @@ def test_an_event_is_made_by_the_owner_of_the_server_only(site: Site, owner: Per
     answer = make(owner, setup=document)
     assert (answer.status_code, answer.get_json()) == (201, {"event": "winter", "version": 1})
     grants = {g.role for g, _, _ in site.services.access.links("winter")}
-    assert grants == {"organiser", "scorer", "judge"}
+    assert grants == {"organiser", "scorer", "judge", "presenter"}
     assert site.app.test_client().get("/api/v1/events/winter/board").status_code == 200
 
 

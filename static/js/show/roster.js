@@ -9,7 +9,7 @@ import { unitOf } from "./unit.js";
  *
  * @typedef {{id: string, name: string, colour?: string}} Team
  * @typedef {{team: Team | null, number: number}} Place `team` null: still face down
- * @typedef {object} Room in hundredths of the picture's height
+ * @typedef {object} Span in hundredths of the picture's height
  * @property {number} largest size of a name
  * @property {number} columns at most
  * @property {number} gap between two rows, in em of a name
@@ -28,7 +28,7 @@ const LINES = 2;
  *
  * @param {HTMLElement} box
  * @param {string[]} names of all who are to stand there
- * @param {Room} room
+ * @param {Span} room
  */
 export function fitRoster(box, names, { largest, columns, gap, lead }) {
   const unit = unitOf(box);
