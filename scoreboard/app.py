@@ -38,6 +38,7 @@ from scoreboard.web.host import host
 from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
+from scoreboard.web.overlay import overlay
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
@@ -57,6 +58,7 @@ from scoreboard.web.tries import STEADY
 BLUEPRINTS = (
     home,
     display,
+    overlay,
     audience,
     team,
     judge,

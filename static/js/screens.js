@@ -6,6 +6,7 @@ import { joined, t } from "./common/phrases.js";
 import { missing, Shares } from "./common/shares.js";
 import { fullWords } from "./common/silentscreens.js";
 import { command, listenToRow } from "./screens/commands.js";
+import { listenToOverlay } from "./screens/overlay.js";
 import { drawRow, makeRow } from "./screens/row.js";
 import { nameOf, unnamed } from "./screens/words.js";
 
@@ -127,6 +128,7 @@ socket.on("screens", (share) => {
   shares.take(share, Date.now());
   draw();
 });
+listenToOverlay();
 // The age of a silence counts on between two tellings.
 setInterval(draw, 1000);
 draw();

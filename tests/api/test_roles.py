@@ -41,6 +41,7 @@ MATRIX = {
     "GET /e/<slug>/audience.svg": EVERYBODY,
     "GET /e/<slug>/display": EVERYBODY,
     "GET /e/<slug>/pictures/<name>": EVERYBODY,
+    "GET /e/<slug>/overlay": EVERYBODY,
     "GET /e/<slug>/teams/<team_id>": EVERYBODY,
     "GET /e/<slug>/judge": JUDGE,
     "GET /e/<slug>/desk": SEES,

@@ -41,7 +41,7 @@ CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_
 # A place may be 4.5, which is exact in binary; nothing else of the core may become a float.
 PLACES_AS_FLOAT = {"rules.ranking": 1, "rules.problem": 1}
 OPEN_TO_ALL = {
-    "home.events", "home.healthz", "display.page", "audience.code",
+    "home.events", "home.healthz", "display.page", "overlay.page", "audience.code",
     "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
     "api.events", "api.event_board", "api.team_breakdown", "api.description",
