@@ -142,6 +142,27 @@ def test_long_names_come_in_and_stand_in_their_order_whole(
     page.set_viewport_size(PROJECTOR)
 
 
+def test_screens_of_odd_shapes_cut_nothing_off(hall: tuple[Page, Teller]) -> None:
+    page, teller = hall
+    timer = {"running": False, "deadline": None, "left": "90.0", "seconds": "90"}
+    opener = {"round": {"id": "r1", "name": "抢答题"}, "name": "抢答题", "number": 1, "of": 4,
+              "rule": "答对 +10 · 答错 −10"}  # fmt: skip
+    for width, height in ((2560, 720), (5760, 1080), (1080, 1920)):
+        page.set_viewport_size({"width": width, "height": height})
+        for scene, keys in (
+            ("title", {}),
+            ("message", {"text": LONG[0] * 2, "second": LONG[1]}),
+            ("opener", {"shows": opener}),
+            ("timer", {"timer": timer}),
+            ("standings", {"timer": timer}),
+        ):
+            teller.tell(scene, **keys)
+            expect(page.locator(f".layer[data-scene={scene}]:not(.gone)")).to_be_visible()
+            settle(page)
+            assert page.evaluate(CLIPPED) == [], f"{scene} at {width}×{height}"
+    page.set_viewport_size(PROJECTOR)
+
+
 def test_a_team_that_has_come_in_becomes_a_row_of_the_list(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     teams = [

@@ -1,8 +1,8 @@
 import { widthOf } from "../board/measure.js";
 import { linesOf, unparted } from "../board/name.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { unitAt } from "./fitted.js";
 import { fitNames } from "./names.js";
-import { unitOf } from "./unit.js";
 
 /**
  * Teams with their numbers in a box: one size of letters, as large as all of them allow.
@@ -31,7 +31,7 @@ const LINES = 2;
  * @param {Span} room
  */
 export function fitRoster(box, names, { largest, columns, gap, lead }) {
-  const unit = unitOf(box);
+  const unit = unitAt(box);
   const width = box.clientWidth / unit;
   const before = lead + AIR;
   const fit = fitNames(names, {
