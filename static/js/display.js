@@ -132,8 +132,15 @@ function show(whole) {
   drawFoot(next);
 }
 
-/** @param {SceneMessage} next */
+/**
+ * A message may come after the answer to a key that was pressed here: what is older is not shown over it, unless the
+ * screens are held as they stood.
+ *
+ * @param {SceneMessage} next
+ */
 function showScene(next) {
+  const older = next.ledger === scene.ledger && next.version < scene.version;
+  if (older && !next.hold) return;
   learnTime(next.sent);
   scene = followed(next);
   if (shown) drawScene(shown);

@@ -1,8 +1,7 @@
 import { find, setText } from "../common/dom.js";
-import { eventUrl, refusal, request } from "../common/http.js";
 import { may } from "../common/page.js";
 import { t } from "../common/phrases.js";
-import { uuid } from "../common/uuid.js";
+import { ShowKeys } from "../show/keys.js";
 import { canFill, fillScreen, keepAwake } from "./fullscreen.js";
 
 /**
@@ -51,16 +50,10 @@ function say(words) {
  */
 export function watchKeys(now, show) {
   let pressed = false;
-  let turning = false;
+  const keys = new ShowKeys(now, show);
   const turn = async (/** @type {Turn} */ to) => {
-    if (turning) return;
-    turning = true;
-    const { step, put } = now();
-    const body = { id: uuid(), step, put };
-    const answer = await request("POST", eventUrl(`/scene/${to}`), { body });
-    turning = false;
-    if (answer.meaning === "done") show(answer.body);
-    else say(refusal(answer));
+    const { done, why } = await keys.turn(to);
+    if (!done && why) say(why);
   };
   window.addEventListener("keydown", (event) => {
     const { key, repeat, ctrlKey, altKey, metaKey } = event;

@@ -54,26 +54,29 @@ export class ShowKeys {
   }
 
   /**
-   * @param {SceneMessage} scene at its last step
+   * What the day is at is asked anew: it may have gone on since the scene came.
+   *
+   * @param {SceneMessage} seen at its last step
    * @returns {Promise<Outcome>}
    */
-  async #goOn({ onward, scene: now, step, put }) {
+  async #goOn(seen) {
+    const now = await this.#look();
+    if (!now) return { done: false, why: t("The server does not answer. Try again.") };
+    if (now.put !== seen.put || now.step !== seen.step)
+      return { done: false, why: t("The big screen shows something else by now.") };
+    const { onward, step, put } = now;
     if (!onward) return { done: false, why: nothingWords() };
     const { on_stage: on, scene, round, stage } = onward;
     // A scene that leads to itself has steps from its first one on, as a reveal that is to begin.
-    if (scene === now && !on) return this.#send("POST", "/scene/next", { step, put });
+    if (scene === now.scene && !on) return this.#send("POST", "/scene/next", { step, put });
     if (on) {
-      const called = await this.#send("POST", `${roundPath(on.round)}/on_stage/next`, {
-        team: on.team,
-      });
-      if (!called.done) return called;
-      if (this.scene()?.scene === scene) return this.#look();
+      const path = `${roundPath(on.round)}/on_stage/next`;
+      const called = await this.#send("POST", path, { team: on.team });
+      // Marks that go with who is on stage have come along.
+      if (!called.done || (await this.#look())?.scene === scene) return called;
     }
-    return this.#send("PUT", "/scene", {
-      scene,
-      ...(round && { round }),
-      ...(stage && { stage }),
-    });
+    const about = { ...(round && { round }), ...(stage && { stage }) };
+    return this.#send("PUT", "/scene", { scene, ...about });
   }
 
   /**
@@ -112,12 +115,13 @@ export class ShowKeys {
   /**
    * Asks what stands on the large screen by now.
    *
-   * @returns {Promise<Outcome>}
+   * @returns {Promise<SceneMessage | null>} null without an answer
    */
   async #look() {
     const { meaning, body } = await request("GET", eventUrl("/scene"));
-    if (meaning === "done") this.took(body);
-    return { done: true, why: "" };
+    if (meaning !== "done") return null;
+    this.took(body);
+    return body;
   }
 
   /**
