@@ -180,3 +180,31 @@ def test_who_is_on_stage_reads_what_it_needs_until_it_has_its_score(
         scorer.post("scene/finish", {"id": str(uuid.uuid4())})
         expect(page.locator(".layer:not(.gone) .marks-figure")).to_have_text("60.00")
         expect(needs).to_have_text("")
+
+
+def test_the_first_point_of_a_play_off_lights_a_half_and_its_end_turns_that_gold(
+    browser: Browser, host: Host
+) -> None:
+    slug = "playedoff"
+    with host.serving(contest(slug, 4)) as server, visiting(browser, PROJECTOR) as visitor:
+        scorer, judge = server.scorer(slug), server.judge(slug, "j1")
+        scorer.set_round("open", "r1")
+        for team, value in (("t1", 90), ("t2", 90), ("t3", 60), ("t4", 50)):
+            assert judge.mark("r1", team, value).status_code == 201
+        for act, a_round in (("close", "r1"), ("open", "r2"), ("close", "r2")):
+            scorer.set_round(act, a_round)
+        body = {"id": str(uuid.uuid4()), "teams": ["t1", "t2"], "reason": "Equal totals at the cut"}
+        assert scorer.post("stages/s1/playoff", body).status_code == 200
+        page = visitor.open(server.links(slug)["display"])
+        scorer.ask("PUT", "scene", {"id": str(uuid.uuid4()), "scene": "face_off"})
+        teams = page.locator(".layer:not(.gone) .face-team")
+        expect(teams).to_have_count(2)
+        expect(page.locator(".face-team.leads, .face-team.won")).to_have_count(0)
+        playoff = next(one["id"] for one in scorer.board()["rounds"] if one["playoff"])
+        assert scorer.award(playoff, "t2", 1).status_code == 201
+        expect(page.locator(".face-team.leads .face-plain .face-name")).to_have_text("碘光一队")
+        expect(page.locator(".face-team.won"), "nothing is decided yet").to_have_count(0)
+        scorer.set_round("close", playoff)
+        expect(page.locator(".face-team.won .face-plain .face-name")).to_have_text("碘光一队")
+        settle(page)
+        assert scene_faults(page) == []
