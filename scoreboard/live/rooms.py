@@ -147,7 +147,15 @@ class Live:
             room = _scene_room(slug, who)
             if not self._rooms.is_occupied(room):
                 self._scenes.forget(slug, who)
-            yield "scene", room, partial(self._scenes.news, slug, who, drawn)
+            yield "scene", room, partial(self._scene_news, slug, who, drawn)
+
+    def _scene_news(self, slug: str, who: Who, drawn: Drawn) -> Mapping[str, Any] | None:
+        """What the big screen tells, where it is news."""
+        try:
+            return self._scenes.news(slug, who, drawn)
+        except Exception:  # any failure at all: the boards must go out whatever a scene does
+            log.exception("the scene of %s could not be drawn", slug)
+            return None
 
     def note_late(self, slug: str, late: Late) -> None:
         """A judge's mark came too late: the desk is sent it, and nobody else."""
@@ -251,7 +259,7 @@ class Live:
         """What the phones do not have yet: the board, and what the big screen tells."""
         said = (
             ("board", self._sent.news(slug, drawn), _audience_room(slug)),
-            ("scene", self._scenes.news(slug, "audience", drawn), _scene_room(slug, "audience")),
+            ("scene", self._scene_news(slug, "audience", drawn), _scene_room(slug, "audience")),
         )
         return [(name, news, room) for name, news, room in said if news is not None]
 

@@ -103,6 +103,7 @@ def view_has(screens: Screens, view: str, expected: dict[str, Any]) -> bool:
 
 
 def test_phones_are_sent_no_board_and_no_scene_that_is_unchanged(site: Site) -> None:
+    site.scorer.set_round("open", "buzzer")
     screens = Screens(site)
     screens.all_told()
     put(site.scorer, scene="teams")
@@ -113,7 +114,7 @@ def test_phones_are_sent_no_board_and_no_scene_that_is_unchanged(site: Site) -> 
         turn(site.scorer, to)
         until(lambda: bool(screens.told("audience")), "the phone has the step")
     assert [name for name, _ in screens.heard["audience"]].count("board") == boards
-    site.scorer.set_round("open", "buzzer")
+    site.scorer.award("buzzer", "red", 10)
     until(lambda: bool(screens.told("audience", "board")), "the phone has the new board")
     names = [name for name, _ in screens.heard["audience"]]
     assert names[-1] == "board", "the scene says what it said, and is not sent again"
@@ -281,3 +282,16 @@ def test_a_break_ends_at_the_next_such_time_of_day(site: Site) -> None:
     assert until_then.utcoffset() == timedelta(hours=8)
     assert until_then > datetime.fromisoformat(told["at"])
     assert told["shows"]["until"] == told["until"]
+
+
+def test_a_scene_that_cannot_be_drawn_keeps_no_board_from_anybody(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens = Screens(site)
+    screens.all_told()
+    site.scorer.set_round("open", "buzzer")
+    until(lambda: bool(screens.told("audience", "board")), "the phone has the board")
+    monkeypatch.setattr("scoreboard.live.scenes.scene_of", None)
+    site.scorer.award("buzzer", "red", 10)
+    assert total(screens.told("display", "board")[-1]) == "10"
+    until(lambda: bool(screens.told("audience", "board")), "the phone has the points")

@@ -264,6 +264,7 @@ def test_each_division_has_a_podium_of_its_own(desk: Desk) -> None:
     assert hall.shows["division"]["name"] == "Juniors"
     hall.turn("finish")
     assert hall.board()["winners"] == ["blue"]
+    assert (hall.scene["onward"] or {})["scene"] == "podium", "of the other division"
     hall.put("podium")
     assert hall.shows["division"]["name"] == "Seniors"
     hall.turn("finish")

@@ -9,12 +9,9 @@ from __future__ import annotations
 from scoreboard.contest.model import Round
 from scoreboard.contest.record.appearance import beside, on_stage_in
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.show import Part, Shown
+from scoreboard.contest.record.show import TELLERS, Shown
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.show.shapes import Onward
-
-# Which scene tells each part of a result, in the order in which they are told.
-_TELLS: dict[Part, str] = {"going": "advance", "winners": "podium", "prizes": "awards"}
 
 
 def after_title(book: Book, show: Shown) -> Onward | None:
@@ -99,8 +96,10 @@ def after_last(_book: Book, _show: Shown) -> Onward | None:
 def _to_tell(book: Book) -> Onward | None:
     """What was announced with a scene and is not told yet."""
     for stage, untold in book.untold.items():
-        for part, scene in _TELLS.items():
-            if part in untold.parts:
+        # The winners of each division are a part of their own.
+        left = {part.partition(":")[0] for part in untold.parts}
+        for part, scene in TELLERS.items():
+            if part in left:
                 return {**_scene(scene), "stage": stage}
     return None
 

@@ -71,7 +71,8 @@ class Hall:
 
     def team_shown(self, team_id: str) -> TeamShown:
         """A team of the event as scenes show it."""
-        team = self.whole.event.team(team_id)
+        # A frozen board may name a team that has left the set-up since.
+        team = self.whole.event.team(team_id) or self.book.event.team(team_id)
         if team is None:
             raise KeyError(team_id)
         return team_shown(team)
