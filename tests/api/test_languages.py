@@ -68,6 +68,7 @@ def test_every_page_has_the_switch_once(site: Site) -> None:
             for path in ("", "/setup", "/links", "/screens", "/story", "/results", "/paper")
         ],
         site.links["judges"][0]["url"]: [f"{home}/judge"],
+        site.links["presenter"]: [f"{home}/host"],
     }
     for link, paths in pages.items():
         client = reader(site, link)
