@@ -16,7 +16,7 @@ import { unitOf } from "../unit.js";
  * @typedef {import("../../board/model.js").Board} Board
  * @typedef {import("../scenes.js").Told} Told
  * @typedef {import("../tableau.js").Going} Going
- * @typedef {{stage: {name: string}, next: {name: string} | null, going: Going[], out: import("../tableau.js").Out[], count: number}} Shows
+ * @typedef {{stage: {id: string, name: string}, next: {name: string} | null, going: Going[], out: import("../tableau.js").Out[], count: number}} Shows
  */
 
 /** The scene before has travelled here by then. */
@@ -46,7 +46,9 @@ export default {
     const shows = /** @type {Shows} */ (told.scene.shows);
     if (isAnew(told)) stopTimeline(root);
     const [standing, tableau] = partsIn(root);
-    const last = told.scene.of > 0 && told.scene.step >= told.scene.of;
+    // Once the next stage has begun its board stands behind this: then only the names are right.
+    const over = told.board.stage.id !== shows.stage.id;
+    const last = over || (told.scene.of > 0 && told.scene.step >= told.scene.of);
     const pairs = new Pairs(root);
     const carried = last && isPlayed(told) ? pairs.seen([standing]) : null;
     root.classList.toggle("carried", last);
