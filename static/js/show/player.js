@@ -2,6 +2,7 @@ import { onFonts } from "../board/measure.js";
 import { make } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
 import { persistently } from "../common/persistent.js";
+import { standsAlike } from "./handover.js";
 import { applyLook } from "./look.js";
 import { fadeAway, fadeIn, isReduced } from "./motion.js";
 import { Pairs } from "./pairs.js";
@@ -130,13 +131,15 @@ export class Player {
     next.scene.draw(layer, { scene: message, board, look, previous: null, settled });
     this.#showFrame(now, isFramed(next.name));
     if (!now) return;
-    if (this.settled) now.layer.remove();
+    const begins = message.step === 0 ? SCENES[next.name]?.begins : undefined;
+    const alike = begins === now.name && standsAlike(now.layer, layer);
+    if (this.settled || alike) now.layer.remove();
     else {
       retire(now.layer);
       fadeAway(now.layer);
       fadeIn(layer);
     }
-    if (before) this.pairs.travel(before, [layer, ...this.#frameOf(next.name)]);
+    if (before && !alike) this.pairs.travel(before, [layer, ...this.#frameOf(next.name)]);
   }
 
   /** @param {string} name */

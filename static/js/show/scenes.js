@@ -18,6 +18,7 @@ import standings from "./scenes/standings.js";
  * @typedef {object} SceneRow
  * @property {(again: string) => Scene | Promise<{default: Scene}>} load `again` as of common/persistent.js
  * @property {boolean} [framed] whether it stands between the hall's head and foot; others have the whole screen
+ * @property {string} [begins] the scene as which it begins: where all rows stand alike nothing fades
  * @property {boolean} [keeps] whether it stays as it stands when it is put again
  * @property {boolean} [leaps] whether it plays several steps at once too, as where all is finished
  */
@@ -27,7 +28,11 @@ export const SCENES = {
   standings: { framed: true, keeps: true, load: () => standings },
   title: { keeps: true, load: (again) => import(`./scenes/title.js${again}`) },
   message: { load: (again) => import(`./scenes/message.js${again}`) },
-  advance: { framed: true, load: (again) => import(`./scenes/advance.js${again}`) },
+  advance: {
+    framed: true,
+    begins: "standings",
+    load: (again) => import(`./scenes/advance.js${again}`),
+  },
   reveal: { framed: true, load: (again) => import(`./scenes/reveal.js${again}`) },
   podium: { load: (again) => import(`./scenes/podium.js${again}`) },
   awards: { load: (again) => import(`./scenes/awards.js${again}`) },

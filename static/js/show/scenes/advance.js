@@ -226,7 +226,7 @@ function lift(timeline, row, before) {
 }
 
 /**
- * The line of the cut draws itself from left to right, and its word sets in on it.
+ * The line of the cut draws itself from left to right.
  *
  * @param {ReturnType<typeof timelineOf>} timeline
  * @param {HTMLElement} standing
@@ -238,8 +238,6 @@ function drawLine(timeline, standing) {
       duration: DRAWS,
       pseudoElement: "::before",
     });
-    const word = line.querySelector(".edge-word");
-    if (word) timeline.appear(word, { delay: ARRIVED + 250 + DRAWS * 0.5 });
   }
 }
 
