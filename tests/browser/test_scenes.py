@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -240,3 +241,26 @@ def test_a_timer_runs_alike_on_screens_whose_clocks_are_wrong(browser: Browser, 
         expect(pages[0].locator(".hall-timer")).to_have_text("1:30")
         assert run_timer(desk, "end").status_code == 200
         expect(pages[0].locator(".hall-timer")).to_be_hidden()
+
+
+def test_what_is_held_stays_on_the_wall_also_when_it_is_loaded_anew(
+    browser: Browser, host: Host
+) -> None:
+    with host.serving(contest("held", 3)) as server, visiting(browser, PROJECTOR) as booth:
+        desk, judge = server.scorer("held"), server.judge("held", "j1")
+        desk.set_round("open", "r1")
+        for n in range(1, 4):
+            assert judge.mark("r1", f"t{n}", 50 + n).status_code == 201
+        page = booth.open(server.links("held")["display"])
+        first = page.locator(".row").first
+        expect(first).to_have_attribute("data-total", "53")
+        assert put(desk, "standings", hold=True).status_code == 200
+        correction = {"round": "r1", "team": "t1", "judge": "j1", "value": 99, "reason": "录分有误"}
+        answer = desk.post("corrections", {"id": str(uuid.uuid4()), **correction})
+        assert answer.status_code in (200, 201), answer.text
+        page.reload()
+        expect(page.locator("#board")).to_have_attribute("data-connection", "live")
+        settle(page)
+        expect(first).to_have_attribute("data-total", "53")
+        assert put(desk, "standings", hold=False).status_code == 200
+        expect(first).to_have_attribute("data-total", "99")
