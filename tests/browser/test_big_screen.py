@@ -191,3 +191,24 @@ def test_where_there_is_nothing_to_step_the_key_says_so(browser: Browser, server
         key.click()
         said = "There is nothing to step now. The desk goes on."
         expect(phone.locator("#remote-trouble")).to_have_text(said)
+
+
+def test_the_desk_says_what_is_not_told_to_the_hall_yet(browser: Browser, server: Server) -> None:
+    scorer = server.scorer(SLUG)
+    for a_round in ("r1", "r2", "r3"):
+        scorer.set_round("open", a_round)
+        if a_round == "r2":
+            for n, team in enumerate(("t1", "t2", "t3", "t4", "t5"), start=1):
+                assert server.judge(SLUG, "j1").award("r2", team, n).status_code == 201
+        scorer.set_round("close", a_round)
+    assert scorer.post("stages/s1/advance", {"scene": True}).status_code == 200
+    with visiting(browser, DESK) as person:
+        desk = person.open(server.links(SLUG)["scorer"])
+        expect(desk.locator("#show-name")).to_have_text("Podium")
+        untold = desk.locator("#show-untold")
+        expect(untold).to_be_hidden()
+        desk.locator("#show-strip [data-scene=standings]").click()
+        expect(untold).to_contain_text("Podium is not told to the hall yet.")
+        untold.locator("button").click()
+        expect(desk.locator("#show-name")).to_have_text("Podium")
+        expect(untold).to_be_hidden()

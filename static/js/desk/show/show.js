@@ -81,12 +81,34 @@ export class Show {
     drawStrip(find("#show-strip"), { live: scene.scene, armed: scene.onward?.scene ?? null });
     this.thumbs?.watch();
     setAttributes(find("#show-hold"), { "aria-pressed": String(Boolean(scene.hold)) });
+    this.#drawUntold(scene);
     const next = onwardWords(scene, (round) => this.#roundName(round));
     setText(find("#show-then"), next ? t("Next: %(what)s", { what: next }) : "");
     setAttributes(find("#show-back"), { disabled: scene.step === 0 });
     setAttributes(find("#show-next"), { disabled: next === null });
     find("#show-finish").hidden = scene.of < 2;
     setAttributes(find("#show-finish"), { disabled: scene.step >= scene.of });
+  }
+
+  /**
+   * What was announced with a scene, and another one stands meanwhile.
+   *
+   * @param {SceneMessage} scene
+   */
+  #drawUntold({ scene, onward }) {
+    const untold = onward?.stage && onward.scene !== scene ? labelOf(onward.scene) : "";
+    find("#show-untold").hidden = untold === "";
+    if (untold)
+      setText(
+        find("#show-untold p"),
+        t("%(scene)s is not told to the hall yet.", { scene: untold }),
+      );
+  }
+
+  /** Goes on with what is not told yet, where it was left. */
+  #tellOn() {
+    const { onward = null } = this.scene ?? {};
+    if (onward) this.put({ scene: onward.scene, stage: onward.stage });
   }
 
   /**
@@ -193,6 +215,7 @@ export class Show {
     for (const to of /** @type {const} */ (["next", "back", "finish"]))
       find(`#show-${to}`).addEventListener("click", () => this.turn(to));
     find("#show-hold").addEventListener("click", () => this.hold());
+    find("#show-untold button").addEventListener("click", () => this.#tellOn());
   }
 }
 
