@@ -70,9 +70,10 @@ messages: $(RUNS) ## collect the phrases of code, templates and scripts into the
 shapes: $(TESTS) ## the types of the scripts, from the API's description
 	$(PY) -m tests.support.typescript
 
-screenshots: $(TESTS) ## draw the pages into pictures
+screenshots: $(TESTS) ## draw the pages, and every scene in every theme, size and language (ARGS=--pairs: a set of them)
 	@$(PY) -m tests.support.provide
-	$(PY) -m tests.screenshots $(ARGS)
+	$(PY) -m tests.screenshots
+	$(PY) -m tests.pictures $(ARGS)
 
 bench: $(TESTS) ## how long a mark takes from the tablet to the screens
 	$(PY) -m bench $(ARGS)
