@@ -34,6 +34,12 @@ def test_nothing_is_lost_in_a_workbook(event: Event) -> None:
     assert back(event) == event
 
 
+def test_a_text_that_looks_like_half_a_line_break_stays_what_it_is() -> None:
+    first, *others = shipped_event().teams
+    event = replace(shipped_event(), teams=(replace(first, name="Team_x000D_"), *others))
+    assert back(event) == event
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_the_shipped_event_survives_in_both_languages(locale: str) -> None:
     assert back(shipped_event(), locale) == shipped_event()

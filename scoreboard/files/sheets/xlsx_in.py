@@ -139,8 +139,8 @@ def _cell(source: Any) -> Cell:
         return Cell("date", _day(value), date=value.date())
     if isinstance(value, (dt.date, dt.time, dt.timedelta)):
         return Cell("date", str(value), date=value if isinstance(value, dt.date) else None)
-    # How a workbook spells the first half of a line break.
-    text = str(value).replace("_x000D_", "")
+    # How a workbook spells the first half of a line break; alone it is somebody's own text.
+    text = str(value).replace("_x000D_\n", "\n")
     return Cell("text", text) if text.strip() else EMPTY
 
 
