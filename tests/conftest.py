@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     # Imported here: most tests of the core never ask for the app, which takes longer than they do.
+    from tests.support.routes import keep_compiled  # noqa: PLC0415
     from tests.support.site import Site  # noqa: PLC0415
+
+    keep_compiled()
 
     return Site(tmp_path)
 

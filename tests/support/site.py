@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,9 @@ from scoreboard.config import Config
 from scoreboard.contest.model import Event
 from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
-from scoreboard.services import Services
+from scoreboard.services import Services, now
+from scoreboard.storage.database import make_engine
+from scoreboard.storage.migrate import migrate
 
 TEST_KEY = "a key that only tests know"
 
@@ -45,6 +49,17 @@ def config_in(folder: Path) -> Config:
         secret_key=TEST_KEY,
         async_mode="threading",
     )
+
+
+@cache
+def _empty_database() -> bytes:
+    """A database of the newest revision with nothing in it: migrating is most of making an app."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scoreboard.db"
+        engine = make_engine(config_in(Path(folder)).database_url)
+        migrate(engine, file, Path(folder), now())
+        engine.dispose()
+        return file.read_bytes()
 
 
 @dataclass
@@ -102,6 +117,8 @@ class Site:
     """
 
     def __init__(self, folder: Path, event: Event | None = None) -> None:
+        if not (folder / "scoreboard.db").exists():
+            (folder / "scoreboard.db").write_bytes(_empty_database())
         self.app: Flask = create_app(config_in(folder))
         self.event = event or scored_by_judges(shipped_event())
         self.services: Services = services_of(self.app)
