@@ -33,7 +33,9 @@ STILL = """
   let rest = 0;
   const look = () => {
     const live = document.querySelector('[data-connection]')?.dataset.connection ?? 'live';
-    rest = document.getAnimations().length || live !== 'live' ? 0 : rest + 1;
+    const ends = document.getAnimations().some(
+      (one) => one.effect.getComputedTiming().endTime !== Infinity);
+    rest = ends || live !== 'live' ? 0 : rest + 1;
     if (rest > 5) done(true); else requestAnimationFrame(look);
   };
   document.fonts.ready.then(look);

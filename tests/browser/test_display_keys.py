@@ -112,3 +112,28 @@ def test_where_no_motion_is_wanted_scenes_cross_fade(browser: Browser, server: S
             settle(page)
         assert page.evaluate("window.moved") == []
         assert page.evaluate("window.longest") == 300
+
+
+def test_while_people_come_in_the_two_lights_drift_and_nothing_else_moves(
+    browser: Browser, server: Server
+) -> None:
+    desk = server.scorer(SLUG)
+    with visiting(browser, PROJECTOR) as booth:
+        page = booth.context.new_page()
+        opened(server, page)
+        assert put(desk, "title").status_code == 200
+        expect(page.locator(".layer[data-scene=title]:not(.gone)")).to_be_visible()
+        settle(page)
+        moving = """() => document.getAnimations().map((one) => [
+            one.effect.target.tagName + one.effect.pseudoElement,
+            one.effect.getComputedTiming().duration,
+            [...new Set(one.effect.getKeyframes().flatMap((frame) => Object.keys(frame)))]
+                .filter((name) => !/offset|easing|composite/i.test(name)).join()])"""
+        assert page.evaluate(moving) == [
+            ["BODY::before", 40_000, "transform"],
+            ["BODY::after", 40_000, "transform"],
+        ]
+        assert put(desk, "standings").status_code == 200
+        expect(page.locator(".layer[data-scene=standings]:not(.gone)")).to_be_visible()
+        settle(page)
+        assert page.evaluate("document.getAnimations().length") == 0

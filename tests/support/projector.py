@@ -109,7 +109,9 @@ STILL = """
 frames => new Promise((done) => {
   let rest = 0;
   const look = () => {
-    rest = document.getAnimations().length ? 0 : rest + 1;
+    const ends = document.getAnimations().some(
+      (one) => one.effect.getComputedTiming().endTime !== Infinity);
+    rest = ends ? 0 : rest + 1;
     if (rest >= frames) done(true); else requestAnimationFrame(look);
   };
   look();
