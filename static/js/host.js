@@ -5,6 +5,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { Remote } from "./host/remote.js";
+import { StageKeys } from "./host/stage.js";
 import { drawOnStage, drawTeams, drawTurns } from "./host/teams.js";
 import { HallTimer } from "./host/timer.js";
 
@@ -29,6 +30,7 @@ let wanted = sheet.version;
 let asking;
 
 const remote = new Remote((round) => page.names.rounds[round] ?? round);
+const stageKeys = new StageKeys(remote.keys);
 
 function draw() {
   const { running, upcoming, stage, facts } = sheet;
@@ -37,6 +39,7 @@ function draw() {
   setText(find("#now-round"), now || stage.name);
   setText(find("#now-next"), upcoming ? t("Next: %(round)s", { round: upcoming.name }) : "");
   drawOnStage(sheet);
+  stageKeys.draw(sheet);
   find("#facts-part").hidden = facts.length === 0;
   reconcile(find("#facts"), facts, {
     key: (fact) => fact,

@@ -163,9 +163,15 @@ def test_the_presenter_reads_names_and_turns_the_show_from_a_phone(
         expect(phone.locator("#now-round")).to_have_text("Talk")
         expect(phone.locator("#now-next")).to_have_text("Next: Buzzer")
         expect(phone.locator("#next-team")).to_contain_text("Alder")
-        assert scorer.post("rounds/r1/on_stage/next", {"team": None}).status_code == 200
+        expect(phone.locator("#stage-back")).to_be_disabled()
+        phone.locator("#stage-next").click()
         expect(phone.locator("#on-team .card-name")).to_have_text("Alder")
         expect(phone.locator("#next-team .card-name")).to_have_text("Birch")
+        expect(phone.locator("#stage-next-who")).to_have_text("Birch")
+        phone.locator("#stage-next").click()
+        expect(phone.locator("#on-team .card-name")).to_have_text("Birch")
+        phone.locator("#stage-back").click()
+        expect(phone.locator("#on-team .card-name")).to_have_text("Alder")
         scorer.ask("PUT", "scene", {"scene": "teams"})
         expect(phone.locator("#remote-scene")).to_have_text("Teams")
         phone.locator("#remote-next").click()
@@ -191,6 +197,12 @@ def test_where_there_is_nothing_to_step_the_key_says_so(browser: Browser, server
         key.click()
         said = "There is nothing to step now. The desk goes on."
         expect(phone.locator("#remote-trouble")).to_have_text(said)
+        expect(phone.locator("#stage-none")).to_have_text("In Buzzer nobody is called up.")
+        expect(phone.locator("#stage-keys")).to_be_hidden()
+        # Called up they can be, by the desk; then the presenter steps on.
+        assert scorer.ask("PUT", "rounds/r2/on_stage", {"team": "t1"}).status_code == 200
+        phone.locator("#stage-next").click()
+        expect(phone.locator("#on-team .card-name")).to_have_text("Birch")
 
 
 def test_the_desk_says_what_is_not_told_to_the_hall_yet(browser: Browser, server: Server) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from scoreboard.contest.explaining.presenting import HostSheet, host_sheet
 from scoreboard.contest.explaining.prospects import needed
-from scoreboard.contest.model import Event, Member
+from scoreboard.contest.model import Event, Member, Round
 from scoreboard.contest.words import in_english
 from tests.unit.contests import Scribe, contest, final, heat, judged, people, points
 
@@ -95,3 +97,28 @@ def test_the_order_of_appearance_says_who_has_been_who_is_on_and_who_is_away() -
     assert turns() == [("red", "on"), ("blue", "away"), ("green", "next")]
     scribe.write("on_stage", round="essay", team="green")
     assert turns() == [("red", "gone"), ("blue", "away"), ("green", "on")]
+
+
+@pytest.mark.parametrize(
+    ("a_round", "called", "turns"),
+    [
+        (judged(), True, 3),
+        (points("buzzer"), False, 3),
+        (points("quiz", appearance="draw"), True, 0),
+    ],
+)
+def test_the_sheet_says_whether_teams_are_called_up_one_by_one(
+    a_round: Round, called: bool, turns: int
+) -> None:
+    event = contest(heat(a_round, advance=1), publish="team", judges=people("lin"))
+    shown = sheet(Scribe(event).open(a_round.id))["appearance"]
+    assert shown is not None
+    assert (shown["called"], len(shown["teams"])) == (called, turns)
+
+
+def test_where_somebody_is_on_stage_teams_are_called_up_whatever_the_round() -> None:
+    scribe = Scribe(quiz()).open("one")
+    scribe.write("on_stage", round="one", team="red")
+    shown = sheet(scribe)["appearance"]
+    assert shown is not None
+    assert shown["called"]

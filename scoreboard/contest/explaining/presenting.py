@@ -14,8 +14,14 @@ from typing import Literal, TypedDict
 from scoreboard.contest.boards.shapes import Board, Named, OnStageOnBoard, Place, Row
 from scoreboard.contest.model import Round, Stage, Team
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.record.appearance import can_appear, on_stage, order_of_appearance
+from scoreboard.contest.record.appearance import (
+    appearance_of,
+    can_appear,
+    on_stage,
+    order_of_appearance,
+)
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, Listed, Say
 
 # Where a team is in the order of appearance; "away": it does not come.
@@ -59,9 +65,13 @@ class InOrder(TypedDict):
 
 
 class Appearing(TypedDict):
-    """The order of appearance of a round; `teams` is empty while it is still to be drawn."""
+    """The order of a round, of appearance or of play; `teams` is empty while it is to be drawn.
+
+    `called` says that teams are called up one by one, and not that all play at once.
+    """
 
     round: Named
+    called: bool
     teams: list[InOrder]
 
 
@@ -148,7 +158,17 @@ def _appearing(book: Book, stage: Stage, on: OnStageOnBoard | None) -> Appearing
     if a_round is None:
         return None
     order = order_of_appearance(book, a_round)
-    return {"round": _named(a_round), "teams": _turns(book, a_round, order, on)}
+    return {
+        "round": _named(a_round),
+        "called": on is not None or _is_called(book, a_round),
+        "teams": _turns(book, a_round, order, on),
+    }
+
+
+def _is_called(book: Book, a_round: Round) -> bool:
+    """Whether teams come up one by one: buzzers are pressed by all at once."""
+    by_rule = bool(a_round.stakes) or appearance_of(book.event, a_round) != "registration"
+    return by_rule or kind_of(a_round).panel
 
 
 def _staged(book: Book, stage: Stage, on: OnStageOnBoard | None) -> Round | None:

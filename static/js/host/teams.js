@@ -12,23 +12,30 @@ import { t } from "../common/phrases.js";
 
 /** @param {HostSheet} sheet */
 export function drawOnStage(sheet) {
-  const on = sheet.on_stage;
-  const turns = sheet.appearance?.teams ?? [];
-  const next = on ? on.next : (turns.find(({ turn }) => turn === "next")?.team ?? null);
-  const team = teamIn(sheet, on?.team ?? null);
-  find("#on").hidden = !on && !next;
+  const team = teamIn(sheet, sheet.on_stage?.team ?? null);
   find("#on-team").hidden = !team;
   if (team) drawCard(find("#on-team"), team, "");
-  const follows = teamIn(sheet, next);
+  const follows = teamIn(sheet, nextTeam(sheet));
   find("#next-team").hidden = !follows;
   if (follows) drawCard(find("#next-team"), follows, t("Next on stage"));
+}
+
+/**
+ * The id of the team that is to be called up next, where teams are.
+ *
+ * @param {HostSheet} sheet
+ */
+export function nextTeam({ on_stage: on, appearance }) {
+  if (on) return on.next;
+  if (!appearance?.called) return null;
+  return appearance.teams.find(({ turn }) => turn === "next")?.team ?? null;
 }
 
 /**
  * @param {HostSheet} sheet
  * @param {string | null} id
  */
-const teamIn = (sheet, id) => sheet.teams.find((team) => team.id === id) ?? null;
+export const teamIn = (sheet, id) => sheet.teams.find((team) => team.id === id) ?? null;
 
 /**
  * @param {HTMLElement} card
@@ -55,7 +62,7 @@ function drawCard(card, team, word) {
 /** @param {HostSheet} sheet */
 export function drawTurns(sheet) {
   const { appearance } = sheet;
-  const teams = appearance?.teams ?? [];
+  const teams = appearance?.called ? appearance.teams : [];
   find("#order-part").hidden = teams.length === 0;
   setText(
     find("#order-title"),
