@@ -16,8 +16,10 @@ from scoreboard.contest.explaining.breakdown import breakdown, newest_stage_of
 from scoreboard.contest.model import Division, Event, Member, Prize
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
+from scoreboard.contest.show.acting import settled
 from scoreboard.contest.show.message import scene_of
 from scoreboard.contest.show.shapes import SceneMessage
+from scoreboard.contest.show.table import SCENES
 from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.words import Refusal, in_english
 from scoreboard.verbs.correcting import TakeBack
@@ -233,7 +235,7 @@ def test_each_prize_is_told_by_its_step_the_last_one_first(won: Hall) -> None:
     won.turn("finish")
     won.put("awards")
     assert (won.scene["step"], won.scene["of"]) == (0, 3)
-    assert won.shows == {"prizes": [], "prize": None}
+    assert won.shows == {"division": None, "prizes": [], "prize": None}
     won.turn("next")
     assert won.shows["prize"]["name"] == "Fair play"
     won.turn("next")
@@ -269,6 +271,88 @@ def test_each_division_has_a_podium_of_its_own(desk: Desk) -> None:
     assert hall.shows["division"]["name"] == "Seniors"
     hall.turn("finish")
     assert (hall.board()["winners"], hall.board()["status"]) == (["blue", "green"], "final")
+
+
+@pytest.fixture
+def twofold(desk: Desk) -> Hall:
+    """Two divisions with a first prize each, a member's prize, and one given by hand."""
+    divisions = (Division("junior", "Juniors"), Division("senior", "Seniors"))
+    cup = contest(final(points("buzzer")), teams="red blue green", publish="team")
+    teams = [
+        replace(
+            team,
+            division="senior" if team.id == "green" else "junior",
+            members=(Member("Ann", id=f"{team.id}-a"),),
+        )
+        for team in cup.teams
+    ]
+    prizes = (
+        Prize("p1", "First prize", count=1),
+        Prize("m1", "Best speaker", count=1, who="member"),
+    )
+    event = replace(cup, divisions=divisions, teams=tuple(teams), prizes=prizes)
+    hall = Hall(desk, event)
+    hall.desk.do(ChangeRoundState(SCORER, new_id(), "open", "buzzer"))
+    for team, value in {"red": 10, "blue": 20, "green": 30}.items():
+        given = GiveAward(SCORER, new_id(), "buzzer", team, value, member=f"{team}-a")
+        hall.desk.do(given)
+    hall.desk.do(ChangeRoundState(SCORER, new_id(), "close", "buzzer"))
+    hall.desk.do(GiveSpecialPrize(SCORER, new_id(), "green", "Fair play", "the jury"))
+    return hall
+
+
+def test_each_division_has_its_prizes_and_what_is_no_divisions_comes_first(twofold: Hall) -> None:
+    twofold.announce("final")
+    twofold.turn("finish")
+    twofold.put("podium")
+    twofold.turn("finish")
+    told: list[list[str]] = []
+    for division in ("Juniors", "Seniors"):
+        assert (twofold.scene["onward"] or {})["scene"] == "awards"
+        twofold.put("awards")
+        assert twofold.shows["division"]["name"] == division
+        told.append([])
+        while twofold.scene["step"] < twofold.scene["of"]:
+            twofold.turn("next")
+            told[-1].append(twofold.shows["prize"]["name"])
+    assert told == [["Fair play", "Best speaker", "First prize"], ["First prize"]]
+    assert twofold.scene["onward"] is None
+    assert twofold.board()["status"] == "final"
+
+
+def test_the_prizes_of_a_division_that_is_chosen_say_nothing_of_the_other(twofold: Hall) -> None:
+    twofold.announce("final")
+    assert [(one["scene"], one["division"]) for one in twofold.drawn.desk()["untold"]] == [
+        ("podium", "junior"), ("podium", "senior"), ("awards", "junior"), ("awards", "senior"),
+    ]  # fmt: skip
+    twofold.put("awards", division="senior")
+    twofold.turn("finish")
+    assert prizes(twofold) == {"green": ["First prize"], "red": [], "blue": []}
+    assert twofold.shows["prize"]["winners"][0]["team"]["name"] == "Green"
+    twofold.put("awards")
+    assert twofold.shows["division"]["name"] == "Juniors"
+    twofold.turn("next")
+    assert prizes(twofold)["green"] == ["First prize", "Fair play"]
+    assert prizes(twofold)["blue"] == []
+
+
+def test_what_was_announced_to_be_told_as_one_is_told_as_one(twofold: Hall) -> None:
+    """So have ledgers that were written before divisions had prizes of their own."""
+    book = twofold.desk.books.read("quiz", lambda book: book)
+    stage = book.event.stages[-1]
+    told = {**with_scene(book, stage), "parts": ["winners:junior", "winners:senior", "prizes"]}
+    scribe = Scribe(book.event)
+    scribe.open("buzzer").awards("buzzer", red=10, blue=20, green=30).close("buzzer")
+    detail = {"teams": ["blue", "green"], "told": told}
+    scribe.write("advance", stage="final", detail=detail)
+    kind, said = SCENES["awards"], {"scene": "awards", "division": "senior"}
+    _, settled_as = settled(scribe.book, said, kind)
+    assert (settled_as["division"], settled_as["tells"]) == (None, "prizes")
+    put = scribe.write("scene", stage="final", detail=settled_as).version
+    turn = {"to": "next", "put": put, "step": 1, "last": False}
+    scribe.write("turn", stage="final", detail=turn)
+    named = {row["team"]["id"]: row["prize"] for row in scribe.board()["rows"]}
+    assert named == {"red": None, "blue": None, "green": "p1"}
 
 
 def test_every_scene_can_be_put_and_says_why_it_shows_nothing(hall: Hall) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from scoreboard.contest.model import Stage
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import TELLERS, Part, part_of
-from scoreboard.contest.standings.individuals import best_with_prizes
-from scoreboard.contest.standings.standings import prizes_to_be
+from scoreboard.contest.standings.giving import givings, of_division
+from scoreboard.contest.standings.standings import newest_first, prizes_to_be
 
 
 def with_scene(book: Book, stage: Stage) -> dict[str, Any]:
@@ -26,5 +26,11 @@ def parts_of(book: Book, stage: Stage) -> tuple[Part, list[str]]:
     if stage is not event.stages[-1]:
         return "going", ["going"]
     winners = [part_of("winners", one.id) for one in event.divisions] or ["winners"]
-    given = prizes_to_be(book, stage, "desk") or best_with_prizes(book, "desk") or book.specials
-    return "winners", [*winners, *(["prizes"] if given else [])]
+    won = prizes_to_be(book, stage, "desk") or {}
+    given = givings(book, won, newest_first(book))
+    prizes = [
+        part_of("prizes", division.id if division else None)
+        for division in event.divisions or (None,)
+        if of_division(book, given, division)
+    ]
+    return "winners", [*winners, *prizes]

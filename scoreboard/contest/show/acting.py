@@ -45,12 +45,13 @@ def settled(
     _check_known(book, said)
     about = kind.about(book, said)
     further = _division(book, said, about, kind)
+    said = {**said, **further}
     if kind.follows and about.team == kind.about(book, {**said, "team": None}).team:
         # Who is chosen and not on stage stays, whoever comes on.
         further["follows"] = True
     if kind.holds:
         further["holds"] = True
-    untold, division = book.untold.get(about.stage or ""), {**said, **further}.get("division")
+    untold, division = book.untold.get(about.stage or ""), said.get("division")
     part = part_of(kind.tells, division if kind.by_division else None) if kind.tells else ""
     if untold and part in untold.parts:
         further["tells"] = part
@@ -61,12 +62,19 @@ def settled(
 
 
 def _division(book: Book, said: Mapping[str, Any], about: About, kind: SceneKind) -> dict[str, Any]:
-    """The division that is next to be told, or the first, where a scene shows one at a time."""
+    """The division that is next to be told, or the first, where a scene shows one at a time.
+
+    None for what older ledgers have announced to be told of all divisions as one.
+    """
     divisions = [one.id for one in book.event.divisions]
-    if not kind.by_division or not divisions or said.get("division"):
+    if not kind.by_division or not divisions:
         return {}
     untold = book.untold.get(about.stage or "")
     parts = untold.parts if untold and kind.tells else frozenset()
+    if kind.tells in parts:
+        return {"division": None}
+    if said.get("division"):
+        return {}
     left = [one for one in divisions if kind.tells and part_of(kind.tells, one) in parts]
     return {"division": (left or divisions)[0]}
 

@@ -88,9 +88,9 @@ def after_podium(book: Book, show: Shown) -> Onward | None:
     return _scene("awards") if announced and (book.event.prizes or book.specials) else None
 
 
-def after_last(_book: Book, _show: Shown) -> Onward | None:
-    """Nothing: the show is at its end."""
-    return None
+def after_last(book: Book, _show: Shown) -> Onward | None:
+    """What is still to be told, as another division's prizes; then the show is at its end."""
+    return _to_tell(book)
 
 
 def _to_tell(book: Book) -> Onward | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from scoreboard.contest.boards.shapes import Board, Named, Row
-from scoreboard.contest.model import Member, Round, Stage, Team
+from scoreboard.contest.model import Division, Member, Round, Stage, Team
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import Part, Shown
 from scoreboard.contest.record.state import Seer
@@ -136,6 +136,6 @@ def team_shown(team: Team) -> TeamShown:
     return shown
 
 
-def named(one: Round | Stage) -> Named:
-    """A round or a stage by id and name."""
+def named(one: Round | Stage | Division) -> Named:
+    """A round, a stage or a division by id and name."""
     return {"id": one.id, "name": one.name}

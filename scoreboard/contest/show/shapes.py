@@ -327,8 +327,12 @@ class PrizeShown(TypedDict):
 
 
 class AwardsShows(TypedDict):
-    """The prizes told so far, the last prize first; `prize` is the one of this step."""
+    """The prizes told so far, the last prize first; `prize` is the one of this step.
 
+    Those of one `division`; None where the event has none.
+    """
+
+    division: Named | None
     prizes: list[PrizeShown]
     prize: PrizeShown | None
 

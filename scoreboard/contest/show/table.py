@@ -59,8 +59,8 @@ SCENES: Mapping[str, SceneKind] = {
         after=following.after_podium,
     ),
     "awards": SceneKind(
-        label=N_("Prizes"), about=choosing.about_last,
-        of=telling.how_many_prizes, shows=telling.awards, tells="prizes",
+        label=N_("Prizes"), uses=frozenset({"stage", "division"}), about=choosing.about_last,
+        of=telling.how_many_prizes, shows=telling.awards, tells="prizes", by_division=True,
         after=following.after_last,
     ),
     "chart": SceneKind(

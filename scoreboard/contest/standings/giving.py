@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from scoreboard.contest.model import Division, Member, Prize, Team
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.show import Untold, part_of
 from scoreboard.contest.standings.individuals import individuals_of
-from scoreboard.contest.standings.telling import steps_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,34 @@ def in_turn(given: Sequence[Giving]) -> list[Giving]:
     return list(reversed(given))
 
 
+def of_division(book: Book, given: Sequence[Giving], division: Division | None) -> Sequence[Giving]:
+    """Those of the prizes that are told with a division; all of them without one.
+
+    What is no division's, as prizes of members and those given by hand, is told with the first.
+    """
+    if division is None:
+        return given
+    first = division is book.event.divisions[0]
+    return [one for one in given if (first if one.division is None else one.division is division)]
+
+
 def told_of(book: Book, given: Sequence[Giving]) -> list[Giving]:
     """Those of the prizes that are told by now of a result that is not wholly told, best first."""
     last = book.event.stages[-1]
     untold = book.whole.untold.get(last.id)
-    told = len(given) if untold and "prizes" not in untold.parts else 0
-    return in_turn(in_turn(given)[: told or steps_told(book, last, "prizes")])
+    if untold is None:
+        return []
+    told: list[Giving] = []
+    for division in told_by(book, untold):
+        part, own = (
+            part_of("prizes", division.id if division else None),
+            of_division(book, given, division),
+        )
+        steps = untold.steps.get(part, 0) if part in untold.parts else len(own)
+        told += in_turn(own)[:steps]
+    return [one for one in given if one in told]
+
+
+def told_by(book: Book, untold: Untold) -> Sequence[Division | None]:
+    """The divisions whose prizes are told each by itself; (None,) where they are told as one."""
+    return (None,) if "prizes" in untold.parts else book.event.divisions or (None,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoreboard.contest.boards.shapes import Place, Row
-from scoreboard.contest.model import Stage
+from scoreboard.contest.model import Division, Stage
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import Shown
@@ -20,7 +20,7 @@ from scoreboard.contest.show.shapes import (
     PrizeShown,
     Winner,
 )
-from scoreboard.contest.standings.giving import Giving, givings, in_turn
+from scoreboard.contest.standings.giving import Giving, givings, in_turn, of_division
 from scoreboard.contest.standings.standings import newest_first, prizes_of, standings_of
 from scoreboard.contest.standings.telling import lowest_first
 from scoreboard.contest.words import N_
@@ -106,10 +106,10 @@ def podium(hall: Hall) -> PodiumShows | str:
         return _NOT_ANNOUNCED
     columns = _columns(hall.book, stage, hall.show)
     rows, several = hall.rows(hall.board(stage.id)), not hall.show.division
-    division = next((d for d in hall.book.event.divisions if d.id == hall.show.division), None)
+    division = _division(hall.book, hall.show)
     return {
         "stage": named(stage),
-        "division": {"id": division.id, "name": division.name} if division else None,
+        "division": named(division) if division else None,
         "columns": columns,
         "steps": [
             {
@@ -136,27 +136,38 @@ def _on_step(hall: Hall, row: Row) -> OnStep:
 
 def how_many_prizes(book: Book, show: Shown) -> int:
     """A step for each prize; one at least, while there is something to tell."""
-    return len(_in_turn(book)) or int(show.tells is not None)
+    return len(_in_turn(book, show)) or int(show.tells is not None)
 
 
-def _in_turn(book: Book) -> Sequence[Giving]:
-    """The prizes of the event in the order of telling; none before the winner is announced."""
+def _in_turn(book: Book, show: Shown) -> Sequence[Giving]:
+    """The prizes of the scene in the order of telling; none before the winner is announced."""
     whole, last = book.whole, book.event.stages[-1]
     if not whole.final:
         return ()
     won = prizes_of(whole, last, "desk") or {}
-    return in_turn(givings(whole, won, newest_first(whole)))
+    given = givings(whole, won, newest_first(whole))
+    return in_turn(of_division(whole, given, _division(whole, show)))
+
+
+def _division(book: Book, show: Shown) -> Division | None:
+    """The division that a scene is about, where it is about one."""
+    return next((one for one in book.event.divisions if one.id == show.division), None)
 
 
 def awards(hall: Hall) -> AwardsShows | str:
     """The prizes told so far, the last one first."""
     if not hall.whole.final:
         return _NOT_ANNOUNCED
-    given = _in_turn(hall.book)
+    given = _in_turn(hall.book, hall.show)
     if not given:
         return N_("There are no prizes.")
     told = [_prize(hall, giving) for giving in given[: hall.step]]
-    return {"prizes": told, "prize": told[-1] if told else None}
+    division = _division(hall.whole, hall.show)
+    return {
+        "division": named(division) if division else None,
+        "prizes": told,
+        "prize": told[-1] if told else None,
+    }
 
 
 def _prize(hall: Hall, giving: Giving) -> PrizeShown:
@@ -179,6 +190,6 @@ def _prize(hall: Hall, giving: Giving) -> PrizeShown:
     return {
         "id": giving.prize.id if giving.prize else "",
         "name": giving.name,
-        "division": {"id": division.id, "name": division.name} if division else None,
+        "division": named(division) if division else None,
         "winners": winners,
     }

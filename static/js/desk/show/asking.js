@@ -184,14 +184,18 @@ function teamsOf(board, scene) {
 }
 
 /**
+ * The division that is next to be told, where a scene tells one at a time.
+ *
  * @param {DeskBoard} board
+ * @param {DeskScene} scene
  * @returns {List}
  */
-function divisionsOf(board) {
+function divisionsOf(board, { name: scene }) {
   const found = (board.tables ?? []).flatMap(({ division }) => (division ? [division] : []));
   const names = new Map(found.map(({ id, name }) => [id, name]));
   const choices = [...names].map(([value, label]) => ({ value, label }));
-  return { label: t("Division"), choices, chosen: "" };
+  const untold = (board.untold ?? []).find((one) => one.scene === scene);
+  return { label: t("Division"), choices, chosen: untold?.division ?? "" };
 }
 
 /**

@@ -17,7 +17,7 @@ import { unitOf } from "../unit.js";
  * @typedef {{id: string, name: string}} Named
  * @typedef {{team: Named & {region: string}, member: Named | null, total: string | null}} Winner
  * @typedef {{id: string, name: string, division: Named | null, winners: Winner[]}} Prize
- * @typedef {{prizes: Prize[], prize: Prize | null}} Shows
+ * @typedef {{division: Named | null, prizes: Prize[], prize: Prize | null}} Shows
  */
 
 /** Sizes in hundredths of the picture's height. */
@@ -38,14 +38,14 @@ export default {
    * @param {Told} told
    */
   draw(root, told) {
-    const { prize } = /** @type {Shows} */ (told.scene.shows);
+    const { prize, division } = /** @type {Shows} */ (told.scene.shows);
     const page = pageIn(root);
     const anew = isAnew(told);
     const played = isPlayed(told);
     if (anew) stopTimeline(root);
     const timeline = played ? timelineOf(root) : null;
     if (timeline && told.previous) timeline.leaveBehind(page);
-    drawHead(page, told, prize);
+    drawHead(page, told, prize, division);
     drawWinners(page, prize);
     fit(page, prize);
     if (timeline) play(timeline, page);
@@ -84,10 +84,12 @@ function pageIn(root) {
  * @param {HTMLElement} page
  * @param {Told} told
  * @param {Prize | null} prize
+ * @param {Named | null} division whose prizes these are; a prize of its own need not be that one's
  */
-function drawHead(page, { board }, prize) {
+function drawHead(page, { board }, prize, division) {
   const { contest } = headingOf(board);
-  const words = [contest, prize?.division?.name].filter(Boolean);
+  const of = prize ? prize.division : division;
+  const words = [contest, of?.name].filter(Boolean);
   find(".awards-occasion", page).replaceChildren(
     ...words.map((word) => make("span", { dir: "auto" }, String(word))),
   );
