@@ -14,7 +14,7 @@ import {
   stageWords,
 } from "./board/wording.js";
 import { Countdown, isLast, timeWords } from "./common/countdown.js";
-import { find, make, setText } from "./common/dom.js";
+import { find, make, setAttributes, setText } from "./common/dom.js";
 import { headingOf } from "./common/heading.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -153,8 +153,22 @@ function drawScene(next) {
   hall.dataset.step = String(scene.step);
   hall.classList.toggle("no-teams", name === STANDINGS && next.rows.length === 0);
   applyLook(document.documentElement, scene.look);
+  drawLogo(scene.look.logo);
   player.show(scene, next);
   smallTimer.set(name === TIMER ? null : scene.timer);
+}
+
+/**
+ * The host's logo, small beside the heading.
+ *
+ * @param {SceneMessage["look"]["logo"]} logo
+ */
+function drawLogo(logo) {
+  const image = find(".hall-logo", hall);
+  if (image.getAttribute("src") === (logo?.url ?? null)) return;
+  setAttributes(image, { src: logo?.url, width: logo?.width, height: logo?.height });
+  image.hidden = logo === null;
+  fitTitle();
 }
 
 /** The timer beside what else stands: in the head, and along the top. It goes once its time is up. */

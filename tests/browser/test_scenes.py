@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -80,6 +82,57 @@ def test_a_message_says_what_it_says_and_a_blank_screen_says_nothing(
     expect(page.locator(".layer")).to_have_count(1)
     assert page.locator(".scene").inner_text().strip() == ""
     expect(page.locator(".hall-foot")).not_to_be_visible()
+
+
+def test_a_break_that_is_far_away_says_the_time_and_a_near_one_counts_down(
+    hall: tuple[Page, Teller],
+) -> None:
+    page, teller = hall
+    line = page.locator(".layer:not(.gone) .message-until")
+    for hours, said in (
+        (18, r"^\d\d:\d\d 继续$"),
+        (2, r"^\d\d:\d\d 继续 · 还有 (1:59:\d\d|2:00:00)$"),
+    ):
+        end = datetime.now(UTC) + timedelta(hours=hours)
+        teller.tell("message", text="中场休息", until=end.isoformat(timespec="milliseconds"))
+        expect(line).to_have_text(re.compile(said))
+
+
+def test_a_long_title_of_spaced_letters_takes_its_two_lines_and_no_third(
+    hall: tuple[Page, Teller], server: Server
+) -> None:
+    page, teller = hall
+    title = "Second National Quiz of Nuclear Medicine and Imaging"
+    board = server.stranger(SLUG).board()
+    teller.tell_board({**board, "subtitle": title})
+    teller.tell("title")
+    large = page.locator(".title-contest")
+    expect(large).to_have_text(title)
+    settle(page)
+    lines = "e => (e.clientHeight / parseFloat(getComputedStyle(e).fontSize)) / 1.24"
+    assert large.evaluate(lines) < 2.3
+    teller.tell_board(board)
+
+
+def test_the_logo_stands_small_beside_the_heading_of_the_board(
+    hall: tuple[Page, Teller],
+) -> None:
+    page, teller = hall
+    logo = page.locator(".hall-logo")
+    teller.tell("standings")
+    expect(logo).to_be_hidden()
+    drawing = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"
+    logo_of = {"url": drawing, "width": 300, "height": 150}
+    teller.tell("standings", look={"logo": logo_of})
+    expect(logo).to_be_visible()
+    settle(page)
+    box, title = logo.bounding_box(), page.locator(".hall-title").bounding_box()
+    assert box
+    assert title
+    assert 0.055 * 1080 < box["height"] < 0.065 * 1080
+    assert box["x"] + box["width"] < title["x"]
+    teller.tell("standings")
+    expect(logo).to_be_hidden()
 
 
 def test_a_scene_that_this_screen_does_not_know_is_the_standings(

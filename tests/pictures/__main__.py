@@ -6,6 +6,7 @@ import argparse
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.pictures.checks import faults_of
 from tests.pictures.event import LANGUAGES, SIZES, THEMES, Shown
 from tests.pictures.pairs import all_pairs
-from tests.pictures.playing import SCENES, Play
+from tests.pictures.playing import DIVIDED, MOMENTS, Play
 from tests.pictures.sheets import contact_sheets
 from tests.support.browsers import launch
 from tests.support.server import CHECKOUT, Server, serving
@@ -45,10 +46,13 @@ STILL = """
 
 def wanted(pairs: bool) -> dict[Shown, set[tuple[str, str]]]:
     """For each event the scenes on the screens that are drawn of it."""
-    lists = [SCENES, THEMES, [str(n) for n in SIZES], list(SCREENS), LANGUAGES]
+    lists = [MOMENTS, THEMES, [str(n) for n in SIZES], list(SCREENS), LANGUAGES]
     made: dict[Shown, set[tuple[str, str]]] = {}
-    for scene, theme, teams, screen, locale in all_pairs(lists) if pairs else product(*lists):
-        made.setdefault(Shown(int(teams), theme, locale), set()).add((scene, screen))
+    for moment, theme, teams, screen, locale in all_pairs(lists) if pairs else product(*lists):
+        made.setdefault(Shown(int(teams), theme, locale), set()).add((moment, screen))
+    for plain in (Shown(24, "daylight", "zh-CN"), Shown(7, "night", "en")):
+        shown = replace(plain, divided=True)
+        made[shown] = {(moment, "1080p") for moment in DIVIDED}
     return made
 
 
@@ -74,13 +78,16 @@ def draw(
 ) -> Iterator[tuple[Path, list[str]]]:
     """The pictures of one event, each with what is wrong with it."""
     with screens(browser, server, shown) as pages:
-        for scene in Play(server, shown).scenes():
+        play = Play(server, shown)
+        for moment in play.scenes():
+            scene, step = play.standing()
             for name, page in pages.items():
-                if (scene, name) not in asked:
+                if (moment, name) not in asked:
                     continue
-                page.locator(f'#board[data-scene="{scene}"]').wait_for(timeout=10_000)
+                reached = page.locator(f'#board[data-scene="{scene}"][data-step="{step}"]')
+                reached.wait_for(timeout=20_000)
                 page.evaluate(STILL)
-                file = folder / f"{scene}-{shown.slug}-{name}.png"
+                file = folder / f"{moment}-{shown.slug}-{name}.png"
                 page.screenshot(path=file)
                 yield file, faults_of(page, file)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ DIMMED = 0.7
 # WCAG 2.2: text, and figures and names that are larger than 3 hundredths.
 TEXT, LARGE = 4.5, 3.0
 LARGE_FROM = 3.0
+# How far, of 255, a pixel may be from the colour of letters and still be theirs.
+NEAR = 40
+# Pixels from which a line of text is high enough to be drawn in its own colour.
+THICK = 48
 
 TEXTS = """
 ([fine, unseen]) => {
@@ -46,6 +51,11 @@ TEXTS = """
       const frame = at.getBoundingClientRect();
       const over = Math.max(box.right - frame.right, frame.left - box.left);
       if (over > size * 0.1) cut = `${Math.round(over)}px cut off by .${at.className}`;
+      // Below the line only some letters reach; the box of a text is higher than any of them.
+      const below = box.bottom - size * (/[gjpqyQ,;()]/.test(text) ? 0.06 : 0.2) - frame.bottom;
+      const above = frame.top - box.top - size * 0.3;
+      if (own.overflowY !== "visible" && Math.max(below, above) > 1)
+        cut = `${Math.round(Math.max(below, above))}px cut off above or below by .${at.className}`;
       if (own.textOverflow === "ellipsis" && at.scrollWidth > at.clientWidth + 1)
         cut = "ends in an ellipsis";
     }
@@ -90,18 +100,50 @@ def _faults(one: dict[str, Any], image: Image.Image) -> list[str]:
 
 
 def _contrast(one: dict[str, Any], image: Image.Image) -> float | None:
-    """The contrast of the letters as they were drawn: the ground, and what is farthest from it."""
+    """The contrast of the letters with what they stand on, in the colour that they are given.
+
+    Fine letters are drawn paler than their colour, by the smoothing of their edges; where next to
+    nothing of it has been drawn something lies over them, and it is what was drawn that counts.
+    """
     left, top, right, bottom = (round(value) for value in one["box"])
     box = (max(0, left), max(0, top), min(image.width, right), min(image.height, bottom))
     if box[2] - box[0] < 2 or box[3] - box[1] < 2:
         return None
     pixels = image.crop(box).quantize(16).convert("RGB").getcolors(1 << 20) or []
-    if len(pixels) < 2:
-        return None
-    ground = max(pixels)[1]
-    total = sum(count for count, _ in pixels)
-    inked = [_ratio(ground, colour) for count, colour in pixels if count >= total * 0.004]
-    return max(inked)
+    given, alpha = _parts(one["color"])
+    alpha *= one["opacity"]
+    far = [one for one in pixels if _apart(one[1], given) > NEAR] or pixels
+    ground: Any = max(far)[1]
+    colour = [own * alpha + under * (1 - alpha) for own, under in zip(given, ground, strict=True)]
+    drawn = _farthest(ground, image.crop(box))
+    meant = _ratio(ground, colour)
+    # Thick strokes are drawn in their full colour: there what was drawn is always what counts.
+    thick = (bottom - top) >= THICK
+    return float(drawn if thick or drawn < min(2.0, meant) else meant)
+
+
+def _farthest(ground: Sequence[int], cut: Image.Image) -> float:
+    """The contrast that at least three of a thousand pixels have with the ground."""
+    seen = cut.getcolors(cut.width * cut.height) or []
+    ratios = sorted(((_ratio(ground, colour), count) for count, colour in seen), reverse=True)
+    left = cut.width * cut.height * 0.003
+    for ratio, count in ratios:
+        left -= count
+        if left <= 0:
+            return ratio
+    return 1.0
+
+
+def _parts(colour: str) -> tuple[list[float], float]:
+    """A colour as the browser computes it: red, green and blue of 255, and how opaque it is."""
+    figures = [float(found) for found in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", colour)]
+    if colour.startswith("color("):
+        figures = [value * 255 for value in figures[:3]] + figures[3:]
+    return figures[:3], figures[3] if len(figures) > 3 else 1.0
+
+
+def _apart(one: Sequence[float] | Any, other: Sequence[float] | Any) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _ratio(one: Sequence[int] | Any, other: Sequence[int] | Any) -> float:

@@ -33,28 +33,59 @@ WORDS = {
     "zh-CN": {
         "prelim": "初赛", "final": "决赛", "talk": "演讲题", "quiz": "必答题", "buzzer": "抢答题",
         "judge": "评委", "first": "一等奖", "second": "二等奖", "third": "三等奖", "place": "成都",
-        "wifi": "会场网络", "member": "王医师",
+        "wifi": "会场网络", "member": "王医师", "content": "内容", "speech": "表达",
+        "adults": "成人组", "young": "青年组",
     },
     "en": {
         "prelim": "Heats", "final": "Final", "talk": "Talk", "quiz": "Quiz", "buzzer": "Buzzer",
         "judge": "Judge", "first": "First prize", "second": "Second prize", "third": "Third prize",
         "place": "Chengdu", "wifi": "NM-2024", "member": "Dr Wang",
+        "content": "Content", "speech": "Delivery",
+        "adults": "Seniors", "young": "Juniors",
     },
 }  # fmt: skip
-JUDGES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One event to be shown: so many teams, in a theme and a language."""
+    """One event to be shown: so many teams, in a theme and a language; some in two divisions."""
 
     teams: int
     theme: str
     locale: str
+    divided: bool = False
 
     @property
     def slug(self) -> str:
-        return f"{self.theme}-{self.teams}-{self.locale[:2].lower()}"
+        plain = f"{self.theme}-{self.teams}-{self.locale[:2].lower()}"
+        return f"{plain}-divided" if self.divided else plain
+
+    @property
+    def judges(self) -> int:
+        return 11 if self.teams == 24 else 5
+
+    @property
+    def by_criteria(self) -> bool:
+        """Whether marks are sums of two criteria, and not one value."""
+        return self.teams == 3
+
+    @property
+    def has_sponsors(self) -> bool:
+        """Whether a logo and the marks of sponsors have been put in."""
+        return self.teams in (7, 24)
+
+    @property
+    def keeps_timer(self) -> bool:
+        """Whether the timer goes on beside the scenes after its own."""
+        return self.theme == "vermilion"
+
+    @property
+    def divisions(self) -> list[str]:
+        return ["adults", "young"] if self.divided else []
+
+    def division_of(self, place: int) -> str:
+        """The division of the team in this place of the list, counted from 0: in turn."""
+        return self.divisions[place % len(self.divisions)]
 
     @property
     def ids(self) -> list[str]:
@@ -71,7 +102,7 @@ class Shown:
         host, contest = (TITLES if long else SHORT_TITLES)[self.locale]
         judges = "".join(
             f'[[judges]]\nid = "j{n}"\nname = "{words["judge"]} {n}"\n\n'
-            for n in range(1, JUDGES + 1)
+            for n in range(1, self.judges + 1)
         )
         return f"""\
 [event]
@@ -88,12 +119,20 @@ place = "{words["place"]}"
 
 [rules]
 publish = "team"
+decimals = {2 if self.teams == 24 else 0}
 
+{self._divisions()}
 {self._teams()}
 {judges}
 {self._stages()}
 {self._prizes()}
 """
+
+    def _divisions(self) -> str:
+        words = WORDS[self.locale]
+        return "".join(
+            f'[[divisions]]\nid = "{key}"\nname = "{words[key]}"\n\n' for key in self.divisions
+        )
 
     def _teams(self) -> str:
         words = WORDS[self.locale]
@@ -105,7 +144,8 @@ publish = "team"
             city = (CITIES if self.locale == "zh-CN" else CITIES_EN)[n % 11]
             members = ", ".join(f'{{name = "{words["member"]}{k}"}}' for k in range(1, 4))
             made += f'[[teams]]\nid = "t{n}"\nname = "{name}"\nregion = "{city}"\n'
-            made += f"members = [{members}]\n\n"
+            made += f"members = [{members}]\n"
+            made += f'division = "{self.division_of(n - 1)}"\n\n' if self.divided else "\n"
         return made
 
     def _stages(self) -> str:
@@ -120,8 +160,7 @@ advance = {self.advancing}
 id = "r1"
 name = "{words["talk"]}"
 kind = "judged"
-max = 20
-step = "0.1"
+{self._scale()}
 decimals = 2
 drop_high = 1
 drop_low = 1
@@ -147,6 +186,16 @@ awards = [10, -10]
 min = -1000
 max = 1000
 """
+
+    def _scale(self) -> str:
+        if not self.by_criteria:
+            return 'max = 20\nstep = "0.1"'
+        words = WORDS[self.locale]
+        parts = (
+            f'{{id = "{key}", name = "{words[key]}", max = {most}, step = "0.1"}}'
+            for key, most in (("content", 12), ("speech", 8))
+        )
+        return f"criteria = [{', '.join(parts)}]"
 
     def _prizes(self) -> str:
         words = WORDS[self.locale]

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
-from tests.pictures.event import JUDGES, Shown
-from tests.support.server import Person, Server
+from tests.pictures.event import Shown
+from tests.pictures.marks import put_in_marks
+from tests.support.server import Server
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 # Every scene of the contract that draws something; `hold` keeps another, and has no picture.
-SCENES = (
-    "title", "teams", "order", "opener", "standings", "round", "team", "marks", "timer", "chart",
-    "message", "sponsors", "blank", "reveal", "face_off", "advance", "podium", "awards",
+# After a dash: a step on the way to what the scene shows in the end, or another form of it.
+MOMENTS = (
+    "title", "teams-half", "teams", "order-down", "order", "opener", "standings", "round", "team",
+    "marks-half", "marks", "timer", "chart", "message", "message-alone", "sponsors", "blank",
+    "reveal", "face_off", "advance-half", "advance", "podium-before", "podium", "awards",
 )  # fmt: skip
+# What is drawn of an event in two divisions.
+DIVIDED = ("standings", "round", "chart", "advance", "podium-before", "podium", "awards")
 TEXT = {
     "zh-CN": ("中场休息", "请各队领队到计分台核对成绩"),
     "en": ("Ten minutes' break", "Team leaders, please meet at the desk"),
@@ -27,20 +37,34 @@ class Play:
         self.scorer = server.scorer(shown.slug)
 
     def scenes(self) -> Iterator[str]:
-        """Puts each scene and names it; what it shows stands until the next one is asked for."""
+        """Plays to each moment and names it; it stands until the next one is asked for."""
+        if self.shown.has_sponsors:
+            put_in_marks(self.server, self.shown)
         yield from self._before()
         yield from self._in_the_heats()
-        yield from self._revealing()
+        if not self.shown.divided:
+            yield from self._revealing()
+            yield from self._playing_off()
+        else:
+            self._untie()
         yield from self._going_on()
         yield from self._at_the_end()
+
+    def standing(self) -> tuple[str, int]:
+        """The scene that stands now, and the step it has reached."""
+        scene = self.scorer.ask("GET", "scene").json()
+        return scene["scene"], scene["step"]
 
     def _before(self) -> Iterator[str]:
         self._put("title")
         yield "title"
         self._put("teams")
+        self._half()
+        yield "teams-half"
         self._finish()
         yield "teams"
         self._put("order", round="r1")
+        yield "order-down"
         self._finish()
         yield "order"
         self._put("opener", round="r1")
@@ -49,10 +73,11 @@ class Play:
     def _in_the_heats(self) -> Iterator[str]:
         self._open("r1")
         for place, team in enumerate(self.shown.ids):
-            for n in range(1, JUDGES + 1):
-                value = f"{19.5 - 0.1 * place - 0.2 * (n % 3):.1f}"
-                self._done(self._judge(n).mark("r1", team, value))
+            for n in range(1, self.shown.judges + 1):
+                self._done(self._mark(n, team, 195 - place - 2 * (n % 3)))
         self._put("marks", round="r1", team="t1")
+        self._half()
+        yield "marks-half"
         self._finish()
         yield "marks"
         self._close("r1")
@@ -63,17 +88,30 @@ class Play:
             self._award("r2", team, 10 if place % 3 else -10)
         self._put("standings")
         yield "standings"
-        for scene, keys in self._at_any_time():
-            self._put(scene, **keys)
-            yield scene
+        for moment, keys in self._at_any_time():
+            self._put(moment.partition("-")[0], **keys)
+            yield moment
+        if not self.shown.keeps_timer:
+            self._done(self.scorer.post("timer", {"do": "end"}))
+
+    def _mark(self, n: int, team: str, tenths: int) -> Any:
+        judge = self.server.judge(self.shown.slug, f"j{n}")
+        if not self.shown.by_criteria:
+            return judge.mark("r1", team, f"{tenths / 10:.1f}")
+        speech = tenths * 2 // 5
+        values = {"content": f"{(tenths - speech) / 10:.1f}", "speech": f"{speech / 10:.1f}"}
+        body = {"id": str(uuid4()), "round": "r1", "team": team, "values": values}
+        return judge.post("scores", body)
 
     def _at_any_time(self) -> list[tuple[str, dict[str, Any]]]:
         text, second = TEXT[self.shown.locale]
+        soon = datetime.now(SHANGHAI) + timedelta(minutes=10)
         return [
             ("team", {"team": "t1"}),
             ("chart", {}),
             ("timer", {"seconds": 3600}),
-            ("message", {"text": text, "second": second, "until": "10:30"}),
+            ("message", {"text": text, "second": second, "until": soon.isoformat("T", "seconds")}),
+            ("message-alone", {"text": text}),
             ("sponsors", {}),
             ("blank", {}),
         ]
@@ -96,7 +134,13 @@ class Play:
         yield "reveal"
         self._done(self.scorer.post("reveal/finish"))
 
-    def _going_on(self) -> Iterator[str]:
+    def _untie(self) -> None:
+        """The round of points ends with nobody level with anybody."""
+        for behind, team in enumerate(reversed(self.shown.ids)):
+            self._award("r2", team, 10 * behind)
+        self._close("r2")
+
+    def _playing_off(self) -> Iterator[str]:
         answer = self.scorer.post("stages/prelim/playoff", {"reason": "tied at the cut"})
         self._done(answer)
         round_id = next(r["id"] for r in self.scorer.board()["rounds"] if r["playoff"])
@@ -104,34 +148,54 @@ class Play:
         self._award(round_id, self.shown.ids[self.shown.advancing - 1], 1)
         yield "face_off"
         self._close(round_id)
+
+    def _going_on(self) -> Iterator[str]:
         self._done(self.scorer.post("stages/prelim/advance", {"scene": True}))
         self._put("advance", stage="prelim")
-        for _ in range(self.shown.advancing):
-            self._next()
+        self._half()
+        yield "advance-half"
+        self._last_but_one()
         yield "advance"
         self._finish()
 
     def _at_the_end(self) -> Iterator[str]:
         self._open("f1")
-        for place, team in enumerate(self.shown.ids[: self.shown.advancing]):
+        for place, team in enumerate(self._finalists()):
             self._award("f1", team, 40 - 10 * place)
         self._close("f1")
         self._done(self.scorer.post("stages/final/advance", {"scene": True}))
-        self._put("podium", stage="final")
+        division = {"division": self.shown.divisions[0]} if self.shown.divided else {}
+        self._put("podium", stage="final", **division)
+        self._last_but_one()
+        yield "podium-before"
         self._finish()
         yield "podium"
+        for other in self.shown.divisions[1:]:
+            self._put("podium", stage="final", division=other)
+            self._finish()
         self._put("awards", stage="final")
         self._finish()
         yield "awards"
 
-    def _judge(self, n: int) -> Person:
-        return self.server.judge(self.shown.slug, f"j{n}")
+    def _finalists(self) -> list[str]:
+        return [row["team"]["id"] for row in self.scorer.board("?view=desk&stage=final")["rows"]]
 
     def _put(self, scene: str, **keys: Any) -> None:
         self._done(self.scorer.ask("PUT", "scene", {"scene": scene, **keys}))
 
     def _next(self) -> None:
         self._done(self.scorer.post("scene/next"))
+
+    def _half(self) -> None:
+        """Turns as far as the middle of the scene's steps."""
+        self._to(self.scorer.ask("GET", "scene").json()["of"] // 2)
+
+    def _last_but_one(self) -> None:
+        self._to(self.scorer.ask("GET", "scene").json()["of"] - 1)
+
+    def _to(self, step: int) -> None:
+        while self.standing()[1] < step:
+            self._next()
 
     def _finish(self) -> None:
         self._done(self.scorer.post("scene/finish"))

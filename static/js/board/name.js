@@ -5,6 +5,8 @@ import { widthOf } from "./measure.js";
 const PIECES =
   /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001-\u3011\uff01-\uff1f\u00b7]*\s*|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*/gu;
 const STEP = 0.02;
+/** A further line has to make a name so much larger: it takes the row's air. */
+const WORTH_A_LINE = 1.2;
 
 /**
  * A name whose dots between its parts (阿依古丽·买买提) begin no line: the part before keeps its dot.
@@ -31,7 +33,7 @@ export function fitName(text, room, height) {
   for (let lines = 2; lines <= most; lines += 1) {
     let size = Math.min(1, height / linesHigh(lines));
     while (size >= SMALLEST_OF_MANY && linesOf(text, room / size) > lines) size -= STEP;
-    const better = !best.whole || size > best.size;
+    const better = !best.whole || size > best.size * WORTH_A_LINE;
     if (size >= SMALLEST_OF_MANY && better) best = { size, lines, whole: true };
   }
   return best;
@@ -42,18 +44,20 @@ export function fitName(text, room, height) {
  *
  * @param {string} text
  * @param {number} room in em of the text
+ * @param {{weight?: number, spaced?: number}} [set] how it is set: `spaced` is what stands between two letters, in em
  */
-export function linesOf(text, room) {
+export function linesOf(text, room, { weight = 700, spaced = 0 } = {}) {
+  const wide = (/** @type {string} */ part) => widthOf(part, weight) + spaced * part.length;
   let lines = 1;
   let used = 0;
   for (const piece of text.match(PIECES) ?? []) {
-    const width = widthOf(piece.trimEnd(), 700);
+    const width = wide(piece.trimEnd());
     if (width > room) return Number.POSITIVE_INFINITY;
     if (used + width > room) {
       lines += 1;
       used = 0;
     }
-    used += widthOf(piece, 700);
+    used += wide(piece);
   }
   return lines;
 }

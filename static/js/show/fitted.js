@@ -11,6 +11,7 @@ import { linesOf } from "../board/name.js";
  * @property {number} [lines] on how many lines at most; 1 where it is not said
  * @property {number} [onLines] as large as it may be on several lines, in u
  * @property {number} [weight] of the letters
+ * @property {number} [spaced] what stands between two letters, in em; the style sheet's where it is not said
  */
 
 /** How much a size is less than the one tried before. */
@@ -57,9 +58,20 @@ function fitNow(element) {
   const wish = wishes.get(element);
   if (!wish || element.clientWidth === 0) return;
   const room = element.clientWidth / unitAt(element);
-  const { size, lines } = sizeFor(element.textContent ?? "", room, wish);
+  const spaced = spacingOf(element);
+  const { size, lines } = sizeFor(element.textContent ?? "", room, { spaced, ...wish });
   element.style.setProperty("--fit", `calc(${size.toFixed(3)} * var(--u))`);
   element.dataset.lines = String(lines);
+}
+
+/**
+ * What the style sheet puts between two letters, in em.
+ *
+ * @param {Element} element
+ */
+function spacingOf(element) {
+  const { letterSpacing, fontSize } = getComputedStyle(element);
+  return Number.parseFloat(letterSpacing) / Number.parseFloat(fontSize) || 0;
 }
 
 /** @type {WeakMap<Element, {again: () => void, width: number, height: number}>} */
@@ -102,11 +114,12 @@ export function unitAt(element) {
  * @param {number} room
  * @param {Wish} wish
  */
-function sizeFor(text, room, { size, least, lines = 1, onLines = size, weight = 750 }) {
-  const one = Math.min(size, room / (widthOf(text, weight) + AIR));
+function sizeFor(text, room, wish) {
+  const { size, least, lines = 1, onLines = size, weight = 750, spaced = 0 } = wish;
+  const one = Math.min(size, room / (widthOf(text, weight) + spaced * text.length + AIR));
   if (one >= (lines === 1 ? least : size * ON_ONE)) return { size: one, lines: 1 };
   for (let tried = Math.min(size, onLines); tried > least; tried *= STEP) {
-    const taken = linesOf(text, room / tried - AIR);
+    const taken = linesOf(text, room / tried - AIR, { weight, spaced });
     if (taken <= lines) return { size: tried, lines: taken };
   }
   return { size: least, lines };

@@ -22,6 +22,7 @@ const AIR = 0.15;
 const LEAST = 2.2;
 const BETWEEN = 2;
 const LINES = 2;
+const LEADING = 1.2;
 
 /**
  * How many places are drawn at most, and how large, in a box as large as `box` is now.
@@ -48,6 +49,13 @@ export function fitRoster(box, names, { largest, columns, gap, lead }) {
   });
   box.style.setProperty("--columns", String(fit.columns));
   box.style.setProperty("--name", `calc(${fit.size} * var(--u))`);
+  // Where one name takes two lines each row is as high as that, or the list would stand uneven.
+  const room = ((width - BETWEEN * (fit.columns - 1)) / fit.columns / fit.size) * 0.985 - before;
+  const broken = names.some((name) => widthOf(name, 700) > room);
+  const rows = Math.ceil(Math.min(names.length, fit.shown) / fit.columns);
+  const high = LINES * LEADING * fit.size * rows + (rows - 1) * gap * fit.size;
+  const even = broken && high <= box.clientHeight / unit - 0.8 * gap * largest;
+  box.style.setProperty("--lines", even ? String(LINES) : "1");
   return fit;
 }
 

@@ -15,6 +15,8 @@ import { drawCode, drawMarks } from "../parts.js";
  */
 
 const MOST_MARKS = 8;
+/** Seconds up to which a wait is counted down; of a longer one only the time is said. */
+const COUNTED = 3 * 3600;
 
 /** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */
 const ticking = new WeakMap();
@@ -47,7 +49,11 @@ function countDown(root, until) {
   line.hidden = !(left > 0);
   if (line.hidden) return;
   const time = clockTime(until ?? "").slice(0, 5);
-  setText(line, t("Goes on at %(time)s, in %(left)s", { time, left: timeWords(left) }));
+  const words =
+    left > COUNTED
+      ? t("Goes on at %(time)s", { time })
+      : t("Goes on at %(time)s, in %(left)s", { time, left: timeWords(left) });
+  setText(line, words);
   const next = end - serverNow() - (left - 1) * 1000;
   ticking.set(
     root,

@@ -18,8 +18,10 @@ import { count, fade, grow, rest } from "../motions.js";
 /** As many rows as one column has before there are two, and two before there are three. */
 const IN_ONE = 12;
 const IN_TWO = 32;
+/** Rows grow no higher than if there were so many. */
+const FEWEST = 4;
 /** A name at its largest and smallest, in u. */
-const LARGEST = 6;
+const LARGEST = 7;
 const SMALLEST = 2.2;
 /** Milliseconds before the first bar grows, between two at the most, and from the first to the last. */
 const BEGIN = 500;
@@ -63,8 +65,8 @@ function drawRows(list, { rows }, { board }, over) {
   list.style.setProperty("--columns", String(columns));
   list.style.setProperty("--rows", String(high));
   const unit = unitAt(list);
-  const each = list.clientHeight / unit / Math.max(high, 5);
-  const size = Math.max(SMALLEST, Math.min(LARGEST, each * 0.56));
+  const each = list.clientHeight / unit / Math.max(high, FEWEST);
+  const size = Math.max(SMALLEST, Math.min(LARGEST, each * 0.5));
   list.style.setProperty("--size", size.toFixed(3));
   const figures = rows.map(({ score }) => printed(score ?? "–"));
   list.style.setProperty("--figure", (widest(figures, 750) + 0.1).toFixed(3));
