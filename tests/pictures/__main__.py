@@ -17,6 +17,7 @@ from tests.pictures.event import LANGUAGES, SIZES, THEMES, Shown
 from tests.pictures.pairs import all_pairs
 from tests.pictures.playing import DIVIDED, MOMENTS, Play
 from tests.pictures.sheets import contact_sheets
+from tests.pictures.still import settle
 from tests.support.browsers import launch
 from tests.support.server import CHECKOUT, Server, serving
 
@@ -25,23 +26,6 @@ SCREENS = {
     "4k": {"width": 3840, "height": 2160},
     "1024": {"width": 1024, "height": 768},
 }
-# A picture stands when nothing moves and the screen has heard of the newest version.
-STILL = """
-() => new Promise((done) => {
-  let rest = 0;
-  const begun = performance.now();
-  const look = () => {
-    const moving = document.getAnimations().some((one) => {
-      const {iterations = 1} = one.effect?.getTiming() ?? {};
-      return one.playState === "running" && iterations !== Infinity
-        && one.effect?.getComputedTiming().endTime < 20000;
-    });
-    rest = moving ? 0 : rest + 1;
-    if (rest > 8 || performance.now() - begun > 9000) done(true); else requestAnimationFrame(look);
-  };
-  document.fonts.ready.then(look);
-})
-"""
 
 
 def wanted(pairs: bool) -> dict[Shown, set[tuple[str, str]]]:
@@ -80,13 +64,11 @@ def draw(
     with screens(browser, server, shown) as pages:
         play = Play(server, shown)
         for moment in play.scenes():
-            scene, step = play.standing()
             for name, page in pages.items():
                 if (moment, name) not in asked:
                     continue
-                reached = page.locator(f'#board[data-scene="{scene}"][data-step="{step}"]')
-                reached.wait_for(timeout=20_000)
-                page.evaluate(STILL)
+                play.wait_for(page)
+                settle(page)
                 file = folder / f"{moment}-{shown.slug}-{name}.png"
                 page.screenshot(path=file)
                 yield file, faults_of(page, file)

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from playwright.sync_api import Page
+
 from tests.pictures.event import Shown
 from tests.pictures.marks import put_in_marks
 from tests.support.server import Server
@@ -55,46 +57,52 @@ class Play:
         scene = self.scorer.ask("GET", "scene").json()
         return scene["scene"], scene["step"]
 
+    def wait_for(self, page: Page) -> None:
+        """Waits until a screen has heard of the step that stands now."""
+        scene, step = self.standing()
+        reached = page.locator(f'#board[data-scene="{scene}"][data-step="{step}"]')
+        reached.wait_for(timeout=20_000)
+
     def _before(self) -> Iterator[str]:
-        self._put("title")
+        self.put("title")
         yield "title"
-        self._put("teams")
-        self._half()
+        self.put("teams")
+        self.half()
         yield "teams-half"
-        self._finish()
+        self.finish()
         yield "teams"
-        self._put("order", round="r1")
+        self.put("order", round="r1")
         yield "order-down"
-        self._finish()
+        self.finish()
         yield "order"
-        self._put("opener", round="r1")
+        self.put("opener", round="r1")
         yield "opener"
 
     def _in_the_heats(self) -> Iterator[str]:
-        self._open("r1")
+        self.open("r1")
         for place, team in enumerate(self.shown.ids):
             for n in range(1, self.shown.judges + 1):
-                self._done(self._mark(n, team, 195 - place - 2 * (n % 3)))
-        self._put("marks", round="r1", team="t1")
-        self._half()
+                self.done(self.mark(n, team, 195 - place - 2 * (n % 3)))
+        self.put("marks", round="r1", team="t1")
+        self.half()
         yield "marks-half"
-        self._finish()
+        self.finish()
         yield "marks"
-        self._close("r1")
-        self._put("round", round="r1")
+        self.close("r1")
+        self.put("round", round="r1")
         yield "round"
-        self._open("r2")
+        self.open("r2")
         for place, team in enumerate(self.shown.ids[::2]):
-            self._award("r2", team, 10 if place % 3 else -10)
-        self._put("standings")
+            self.award("r2", team, 10 if place % 3 else -10)
+        self.put("standings")
         yield "standings"
         for moment, keys in self._at_any_time():
-            self._put(moment.partition("-")[0], **keys)
+            self.put(moment.partition("-")[0], **keys)
             yield moment
         if not self.shown.keeps_timer:
-            self._done(self.scorer.post("timer", {"do": "end"}))
+            self.done(self.scorer.post("timer", {"do": "end"}))
 
-    def _mark(self, n: int, team: str, tenths: int) -> Any:
+    def mark(self, n: int, team: str, tenths: int) -> Any:
         judge = self.server.judge(self.shown.slug, f"j{n}")
         if not self.shown.by_criteria:
             return judge.mark("r1", team, f"{tenths / 10:.1f}")
@@ -118,97 +126,97 @@ class Play:
 
     def _revealing(self) -> Iterator[str]:
         """A reveal that has come half way; what is tied at the cut stays tied."""
-        self._done(self.scorer.post("freeze"))
+        self.done(self.scorer.post("freeze"))
         cut = self.shown.advancing
         first, second = self.shown.ids[cut - 1], self.shown.ids[cut]
         board = self.scorer.board("?view=desk")
         totals = {row["team"]["id"]: float(row["total"]) for row in board["rows"]}
         # Those of the cut come level far above all others but those who go on anyway.
         for team in self.shown.ids[: cut - 1]:
-            self._award("r2", team, 200)
-        self._award("r2", first, 100)
-        self._award("r2", second, f"{100 + totals[first] - totals[second]:g}")
-        self._close("r2")
+            self.award("r2", team, 200)
+        self.award("r2", first, 100)
+        self.award("r2", second, f"{100 + totals[first] - totals[second]:g}")
+        self.close("r2")
         for _ in range(max(2, self.shown.teams // 2)):
-            self._done(self.scorer.post("reveal/next"))
+            self.done(self.scorer.post("reveal/next"))
         yield "reveal"
-        self._done(self.scorer.post("reveal/finish"))
+        self.done(self.scorer.post("reveal/finish"))
 
     def _untie(self) -> None:
         """The round of points ends with nobody level with anybody."""
         for behind, team in enumerate(reversed(self.shown.ids)):
-            self._award("r2", team, 10 * behind)
-        self._close("r2")
+            self.award("r2", team, 10 * behind)
+        self.close("r2")
 
     def _playing_off(self) -> Iterator[str]:
         answer = self.scorer.post("stages/prelim/playoff", {"reason": "tied at the cut"})
-        self._done(answer)
+        self.done(answer)
         round_id = next(r["id"] for r in self.scorer.board()["rounds"] if r["playoff"])
-        self._put("face_off", stage="prelim")
-        self._award(round_id, self.shown.ids[self.shown.advancing - 1], 1)
+        self.put("face_off", stage="prelim")
+        self.award(round_id, self.shown.ids[self.shown.advancing - 1], 1)
         yield "face_off"
-        self._close(round_id)
+        self.close(round_id)
 
     def _going_on(self) -> Iterator[str]:
-        self._done(self.scorer.post("stages/prelim/advance", {"scene": True}))
-        self._put("advance", stage="prelim")
-        self._half()
+        self.done(self.scorer.post("stages/prelim/advance", {"scene": True}))
+        self.put("advance", stage="prelim")
+        self.half()
         yield "advance-half"
-        self._last_but_one()
+        self.last_but_one()
         yield "advance"
-        self._finish()
+        self.finish()
 
     def _at_the_end(self) -> Iterator[str]:
-        self._open("f1")
-        for place, team in enumerate(self._finalists()):
-            self._award("f1", team, 40 - 10 * place)
-        self._close("f1")
-        self._done(self.scorer.post("stages/final/advance", {"scene": True}))
+        self.open("f1")
+        for place, team in enumerate(self.finalists()):
+            self.award("f1", team, 40 - 10 * place)
+        self.close("f1")
+        self.done(self.scorer.post("stages/final/advance", {"scene": True}))
         division = {"division": self.shown.divisions[0]} if self.shown.divided else {}
-        self._put("podium", stage="final", **division)
-        self._last_but_one()
+        self.put("podium", stage="final", **division)
+        self.last_but_one()
         yield "podium-before"
-        self._finish()
+        self.finish()
         yield "podium"
         for other in self.shown.divisions[1:]:
-            self._put("podium", stage="final", division=other)
-            self._finish()
-        self._put("awards", stage="final")
-        self._finish()
+            self.put("podium", stage="final", division=other)
+            self.finish()
+        self.put("awards", stage="final")
+        self.finish()
         yield "awards"
 
-    def _finalists(self) -> list[str]:
+    def finalists(self) -> list[str]:
         return [row["team"]["id"] for row in self.scorer.board("?view=desk&stage=final")["rows"]]
 
-    def _put(self, scene: str, **keys: Any) -> None:
-        self._done(self.scorer.ask("PUT", "scene", {"scene": scene, **keys}))
+    def put(self, scene: str, **keys: Any) -> None:
+        self.done(self.scorer.ask("PUT", "scene", {"scene": scene, **keys}))
 
-    def _next(self) -> None:
-        self._done(self.scorer.post("scene/next"))
+    def next(self) -> None:
+        self.done(self.scorer.post("scene/next"))
 
-    def _half(self) -> None:
+    def half(self) -> None:
         """Turns as far as the middle of the scene's steps."""
         self._to(self.scorer.ask("GET", "scene").json()["of"] // 2)
 
-    def _last_but_one(self) -> None:
+    def last_but_one(self) -> None:
         self._to(self.scorer.ask("GET", "scene").json()["of"] - 1)
 
     def _to(self, step: int) -> None:
         while self.standing()[1] < step:
-            self._next()
+            self.next()
 
-    def _finish(self) -> None:
-        self._done(self.scorer.post("scene/finish"))
+    def finish(self) -> None:
+        self.done(self.scorer.post("scene/finish"))
 
-    def _open(self, round_id: str) -> None:
+    def open(self, round_id: str) -> None:
         self.scorer.set_round("open", round_id)
 
-    def _close(self, round_id: str) -> None:
+    def close(self, round_id: str) -> None:
         self.scorer.set_round("close", round_id)
 
-    def _award(self, round_id: str, team: str, points: Any) -> None:
-        self._done(self.scorer.award(round_id, team, points))
+    def award(self, round_id: str, team: str, points: Any) -> None:
+        self.done(self.scorer.award(round_id, team, points))
 
     @staticmethod
-    def _done(answer: Any) -> None:
+    def done(answer: Any) -> None:
         assert answer.status_code < 300, answer.text

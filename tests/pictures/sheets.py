@@ -7,30 +7,34 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-ACROSS, DOWN = 3, 4
-WIDTH, HEIGHT, NAME = 640, 360, 18
+WIDTH, NAME = 1920, 18
 
 
-def contact_sheets(pictures: Sequence[Path], folder: Path) -> list[Path]:
-    """The pictures in their order, twelve to a sheet; the files that were written."""
+def contact_sheets(
+    pictures: Sequence[Path], folder: Path, name: str = "sheet", *, across: int = 3, down: int = 4
+) -> list[Path]:
+    """The pictures in their order, `across` times `down` to a sheet; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    each = ACROSS * DOWN
+    each = across * down
     made = []
     for first in range(0, len(pictures), each):
-        file = folder / f"sheet-{first // each + 1:02}.jpg"
-        _sheet(pictures[first : first + each]).save(file, quality=88)
+        file = folder / f"{name}-{first // each + 1:02}.jpg"
+        _sheet(pictures[first : first + each], across).save(file, quality=88)
         made.append(file)
     return made
 
 
-def _sheet(pictures: Sequence[Path]) -> Image.Image:
-    sheet = Image.new("RGB", (ACROSS * WIDTH, DOWN * (HEIGHT + NAME)), "#303030")
+def _sheet(pictures: Sequence[Path], across: int) -> Image.Image:
+    width = WIDTH // across
+    height = width * 9 // 16
+    down = -(-len(pictures) // across)
+    sheet = Image.new("RGB", (across * width, down * (height + NAME)), "#303030")
     pen = ImageDraw.Draw(sheet)
     for n, path in enumerate(pictures):
-        left, top = n % ACROSS * WIDTH, n // ACROSS * (HEIGHT + NAME)
+        left, top = n % across * width, n // across * (height + NAME)
         with Image.open(path) as opened:
             small = opened.convert("RGB")
-            small.thumbnail((WIDTH - 4, HEIGHT))
-        sheet.paste(small, (left + (WIDTH - small.width) // 2, top))
-        pen.text((left + 6, top + HEIGHT + 3), path.stem, fill="#ffffff")
+            small.thumbnail((width - 4, height))
+        sheet.paste(small, (left + (width - small.width) // 2, top))
+        pen.text((left + 6, top + height + 3), path.stem, fill="#ffffff")
     return sheet
