@@ -16,6 +16,13 @@ class LastSent:
     def __init__(self) -> None:
         self._boards: dict[str, Board] = {}
 
+    def greeting(self, slug: str, drawn: Drawn, *, first: bool) -> Board:
+        """What a phone is told that has come just now, as the `first` of them or after others."""
+        board = drawn.board("public")
+        if first or slug not in self._boards:
+            self._boards[slug] = board
+        return board
+
     def news(self, slug: str, drawn: Drawn) -> Board | None:
         """The public board, which is then taken as sent; None where it says what was sent already
         and all that has happened since only says what is shown.

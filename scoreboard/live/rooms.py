@@ -290,7 +290,9 @@ class Live:
             self._greet(slug, _panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
             self._tell_scene(slug, "judge")
         elif view == "audience" and stage is None:
-            self._greet(slug, _audience_room(slug), _public_board)
+            room = _audience_room(slug)
+            first = not self._rooms.is_occupied(room)
+            self._greet(slug, room, partial(self._sent.greeting, slug, first=first))
             self._tell_scene(slug, "audience")
         elif view == "audience":
             self._greet(slug, _stage_room(slug, stage), lambda drawn: drawn.board("public", stage))

@@ -10,6 +10,8 @@ from scoreboard.contest.acts.freezing import RevealTo
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import REVEAL
+from scoreboard.contest.show.acting import check_same_scene
+from scoreboard.contest.show.table import reached
 from scoreboard.verbs.verb import Draft, Verb
 
 
@@ -46,13 +48,15 @@ class Unfreeze(Verb):
 class StepReveal(Verb):
     """The next place is revealed, the newest is taken back, or all that are left are revealed.
 
-    `seen` is the step that the sender saw, None for a reveal that had not begun.
+    `seen` is the step that the sender saw, None for a reveal that had not begun; `put` the version
+    of the scene, where it says so.
     """
 
     settled: ClassVar[frozenset[str]] = frozenset({"stage", "team", "detail"})
 
     to: RevealTo
     seen: int | None = freezing.UNSAID
+    put: int | None = None
 
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="reveal", detail={"to": self.to})
@@ -63,6 +67,7 @@ class StepReveal(Verb):
         return super().is_of(entry, drafted) and same_way
 
     def allow(self, book: Book, entry: Entry) -> Entry:
+        check_same_scene(book.show, reached(book, book.show), self.put)
         detail = freezing.step_reveal(book, self.to, self.seen)
         stage = freezing.check_unfreeze(book).stage
         lit = freezing.lit_by(book, self.to, detail)

@@ -182,6 +182,16 @@ def test_the_keys_of_the_scene_are_those_of_the_reveal(site: Site) -> None:
     assert site.scorer.post("scene/next", {"step": 3}).status_code == 409
 
 
+def test_a_key_that_was_meant_for_another_scene_reveals_nobody(site: Site) -> None:
+    play(site, "two", green=50)
+    title = put_scene(site, scene="teams")
+    put_scene(site, scene="reveal")
+    late = site.scorer.post("scene/next", {"step": 0, "put": title["put"]})
+    assert late.status_code == 409
+    assert late.get_json()["scene"]["scene"] == "reveal"
+    assert site.stranger.board()["reveal"]["step"] == 0
+
+
 def test_the_scene_of_a_reveal_that_cannot_begin_stands_and_shows_nobody(site: Site) -> None:
     site.scorer.set_round("open", "two")
     put = put_scene(site, scene="reveal")

@@ -108,8 +108,8 @@ def test_phones_are_sent_no_board_and_no_scene_that_is_unchanged(site: Site) -> 
     screens.all_told()
     put(site.scorer, scene="teams")
     until(lambda: bool(screens.told("audience")), "the phone has the scene")
-    # With what came first after the start the phones were sent their board.
     boards = [name for name, _ in screens.heard["audience"]].count("board")
+    assert boards == 1, "the greeting's, and none with the first scene after it"
     for to in ("next", "next", "back"):
         turn(site.scorer, to)
         until(lambda: bool(screens.told("audience")), "the phone has the step")
@@ -137,6 +137,14 @@ def test_keys_that_a_scene_does_not_use_are_ignored_and_unknown_things_are_refus
         refused = put(site.scorer, **said)
         assert refused.status_code == 422, said
         assert refused.get_json()["errors"][0]["field"] == field
+
+
+def test_whatever_a_key_holds_that_a_scene_does_not_use_it_is_ignored(site: Site) -> None:
+    for said in ({"seconds": "soon"}, {"team": ""}, {"until": "later"}, {"colour": "red"}):
+        told = put(site.scorer, scene="title", **said)
+        assert told.status_code == 200, told.text
+    refused = put(site.scorer, scene="timer", seconds="soon")
+    assert refused.status_code == 422, "the timer uses it"
 
 
 def test_a_step_is_taken_where_its_sender_saw_it_and_a_repeat_answers_the_same(site: Site) -> None:

@@ -15,7 +15,7 @@ from scoreboard.contest.acts.preview import check_revealed_stays, decided, previ
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.boards.shapes import Board, Row
 from scoreboard.contest.explaining.breakdown import breakdown
-from scoreboard.contest.model import Entry
+from scoreboard.contest.model import Entry, Group
 from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.standings.order import drawn_order
 from scoreboard.contest.words import Refusal, in_english
@@ -286,6 +286,44 @@ def test_a_tie_at_the_cut_is_revealed_as_a_tie_and_settled_after_it() -> None:
     assert fate == {"red": "in", "blue": "tied", "gold": "tied", "green": "out"}
     with pytest.raises(Refusal, match="tied for"):
         named_teams(scribe.book, scribe.book.stage, None)
+
+
+@pytest.mark.parametrize("green", [0, 90])
+def test_who_is_below_the_threshold_is_out_and_nothing_says_whether_the_others_pass_it(
+    green: int,
+) -> None:
+    stage = heat(points("one"), points("two"), advance=2, threshold=Decimal(50))
+    scribe = Scribe(contest(stage, final(points("last")), publish="team"))
+    scribe.open("one").awards("one", red=30, blue=10, green=20).close("one")
+    freeze(scribe)
+    scribe.open("two").awards("two", red=60, green=green).close("two")
+    step(scribe)
+    step(scribe)
+    blue = public(scribe)["rows"][-1]
+    assert (blue["team"]["id"], blue["cut"], blue["barred"]) == ("blue", "out", None)
+    step(scribe, "finish")
+    assert public(scribe)["rows"][-1]["barred"] == ("threshold" if green == 0 else None)
+
+
+@pytest.mark.parametrize("gold", [0, 50])
+def test_nothing_says_early_who_is_the_best_of_the_others(gold: int) -> None:
+    """Group A is revealed wholly: whether blue goes on as the best second hangs on group B."""
+    stage = heat(points("one"), points("two"), advance=1, by_group=True, advance_best=1)
+    event = contest(stage, final(points("last")), teams="red blue green gold", publish="team")
+    teams = tuple(
+        replace(team, group="a" if team.id in ("red", "blue") else "b") for team in event.teams
+    )
+    scribe = Scribe(replace(event, groups=(Group("a", "A"), Group("b", "B")), teams=teams))
+    scribe.open("one").awards("one", red=30, blue=20, green=90, gold=5).close("one")
+    freeze(scribe)
+    scribe.open("two").awards("two", red=5, blue=5, gold=gold).close("two")
+    for _ in range(3):
+        step(scribe)
+    told = {row["team"]["id"]: row["cut"] for row in public(scribe)["rows"]}
+    assert (told["blue"], told["gold"]) == (None, None)
+    step(scribe, "finish")
+    told = {row["team"]["id"]: row["cut"] for row in public(scribe)["rows"]}
+    assert told["blue"] == ("in" if gold == 0 else "out")
 
 
 def test_back_and_forth_tells_the_same_and_back_from_the_first_the_frozen_board() -> None:

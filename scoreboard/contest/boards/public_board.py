@@ -150,7 +150,8 @@ class _Mixing:
         old = _places_before(self.book, self.freeze, self.audience).get(one.team.id)
         cut = part.cut_of(one, self.book, stage)
         row["tied"] = part.shares(one)
-        row["cut"], row["barred"] = cut, row["barred"] if cut else None
+        # Who is out below the threshold is out by place alone where enough others pass it.
+        row["cut"], row["barred"] = cut, row["barred"] if cut and not part.hidden else None
         row["medal"] = medal(row["rank"])
         row["movement"] = None if old is None else old - part.ahead_of(one)
         if not part.has_all_of_total(one):

@@ -113,9 +113,7 @@ def turn(
     is reached, or another scene put, than the sender saw.
     """
     show = book.show
-    if seen not in (None, at.step) or put not in (None, show.put):
-        said = "By now the big screen is at another step. Look again, then turn."
-        raise _with_state(not_now(said), show, at)
+    check_same_scene(show, at, put, seen)
     if at.of == 0:
         raise _with_state(not_now("This scene has no steps."), show, at)
     if at.step == (0 if to == "back" else at.of):
@@ -124,6 +122,13 @@ def turn(
         kind.check(book, show)
     step = {"next": at.step + 1, "back": at.step - 1, "finish": at.of}[to]
     return {"to": to, "put": show.put, "step": step, "last": step == at.of}
+
+
+def check_same_scene(show: Shown, at: Reached, put: int | None, seen: int | None = None) -> None:
+    """Raises Refusal where another scene is put by now, or another step reached, than was seen."""
+    if seen not in (None, at.step) or put not in (None, show.put):
+        said = "By now the big screen is at another step. Look again, then turn."
+        raise _with_state(not_now(said), show, at)
 
 
 def _with_state(refusal: Refusal, show: Shown, at: Reached) -> Refusal:

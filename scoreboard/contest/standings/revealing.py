@@ -72,10 +72,16 @@ class Told:
         return not self.hidden or row.total != self.rows[0].total
 
     def cut_of(self, row: Standing, book: Book, stage: Stage) -> Cut | None:
-        """How a revealed team stands to the cut, once no place that is hidden could change it."""
-        if row.cut is None or not self.hidden:
+        """How a revealed team stands to the cut, once no place that is hidden could change it.
+
+        To be asked while any of the stage is hidden.
+        """
+        if row.cut is None or stage.advance_best:
+            # The best others are found across the groups, and somebody of one is hidden.
+            return None
+        if not self.hidden:
             return row.cut
-        if stage.quota or stage.advance_best:
+        if stage.quota:
             return None
         rules = book.event.rules
         if not passes(stage, row.total, lower=rules.better == "lower"):

@@ -372,26 +372,6 @@ Line = Annotated[str, Field(max_length=200), AfterValidator(keepable)]
 Seconds = Annotated[int, Field(ge=-86400, le=86400)]
 
 
-class SceneBody(Body):
-    """A scene for the big screen, and what it is about; keys that it does not use are ignored.
-
-    `until` is a time of day such as 10:30, or a date and time with its offset. `hold` keeps what
-    stands on the screens; `scene` may then be left out.
-    """
-
-    id: UUID = Field(default_factory=uuid4)
-    scene: Name | None = None
-    round: Name | None = None
-    stage: Name | None = None
-    team: Name | None = None
-    division: Name | None = None
-    text: Line | None = None
-    second: Line | None = None
-    seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
-    until: Annotated[str, Field(max_length=40)] | None = None
-    hold: bool | None = None
-
-
 class TurnSceneBody(Body):
     """A step of the scene; `step` is the one that the sender saw, `put` the scene it saw.
 

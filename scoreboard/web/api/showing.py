@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import cast
-from uuid import uuid5
+from typing import Annotated, cast
+from uuid import UUID, uuid4, uuid5
 
 from flask import Response, jsonify
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, model_validator
 
 from scoreboard.contest.acts.freezing import UNSAID
 from scoreboard.contest.boards.drawn import Drawn
@@ -18,7 +18,7 @@ from scoreboard.contest.record.show import REVEAL
 from scoreboard.contest.show.acting import TurnTo
 from scoreboard.contest.show.message import scene_message, scene_of
 from scoreboard.contest.show.shapes import SceneMessage
-from scoreboard.contest.show.table import kind_of_scene, reached
+from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
 from scoreboard.contest.words import Refusal
 from scoreboard.live.sent import sent_now, server_time
 from scoreboard.storage.book_cache import Written
@@ -26,11 +26,41 @@ from scoreboard.verbs.freezing import StepReveal
 from scoreboard.verbs.showing import PutScene, RunTimer, TurnScene
 from scoreboard.verbs.verb import Verb, new_id
 from scoreboard.web.api.answers import Now, ScenePreview
-from scoreboard.web.api.bodies import SceneBody, TimerBody, TurnSceneBody
+from scoreboard.web.api.bodies import Body, Line, Name, TimerBody, TurnSceneBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import allow, allow_all, audience, current_grant
 from scoreboard.web.services import services
+
+
+class SceneBody(Body):
+    """A scene for the big screen, and what it is about; keys that it does not use are ignored.
+
+    `until` is a time of day such as 10:30, or a date and time with its offset. `hold` keeps what
+    stands on the screens; `scene` may then be left out.
+    """
+
+    id: UUID = Field(default_factory=uuid4)
+    scene: Name | None = None
+    round: Name | None = None
+    stage: Name | None = None
+    team: Name | None = None
+    division: Name | None = None
+    text: Line | None = None
+    second: Line | None = None
+    seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
+    until: Annotated[str, Field(max_length=40)] | None = None
+    hold: bool | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_what_the_scene_does_not_use(cls, said: object) -> object:
+        """The body without keys that its scene does not use, whatever they hold."""
+        name = said.get("scene") if isinstance(said, dict) else None
+        if not isinstance(said, dict) or not isinstance(name, str) or name not in SCENES:
+            return said
+        used = {"id", "scene", "hold", *SCENES[name].uses}
+        return {key: value for key, value in said.items() if key in used}
 
 
 class SceneQuery(BaseModel):
@@ -94,7 +124,7 @@ def turn_scene(slug: str, to: str, json: TurnSceneBody) -> Response:
     by, uid, way = current_grant(), str(json.id), cast(TurnTo, to)
     verb: Verb = TurnScene(by, uid, way, json.step, json.put)
     if services().books.read(slug, lambda book: _steps_reveal(book, uid)):
-        verb = StepReveal(by, uid, way, UNSAID if json.step is None else json.step)
+        verb = StepReveal(by, uid, way, UNSAID if json.step is None else json.step, json.put)
     return _written(slug, services().writer.write(slug, verb))
 
 
