@@ -1,14 +1,25 @@
+import { drawLit, litRow } from "./audience/lit.js";
+import { listenToStages, stageAsked } from "./audience/stages.js";
+import { Told } from "./audience/told.js";
+import { createViews } from "./audience/views.js";
 import { createFinder } from "./board/finder.js";
 import { drawIndividuals } from "./board/individuals.js";
-import { createPin, pinnedRow } from "./board/pin.js";
+import { createPin, pinnedRow, pinnedTeam } from "./board/pin.js";
 import { drawStages } from "./board/stages.js";
 import { drawTable } from "./board/table.js";
 import { chosenOf, tablesOf } from "./board/tables.js";
 import { askedTables, drawTableSwitch, listenToTableSwitch } from "./board/tableswitch.js";
-import { clockTime, liveWords, nowWords, rankingRule, stageWords } from "./board/wording.js";
+import {
+  clockTime,
+  liveWords,
+  messageWords,
+  nowWords,
+  rankingRule,
+  stageWords,
+} from "./board/wording.js";
 import { totalText } from "./board/written.js";
 import { printed } from "./common/amount.js";
-import { find, setText } from "./common/dom.js";
+import { find, make, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
 import { eventUrl, request } from "./common/http.js";
 import { connect, newestOnly } from "./common/live.js";
@@ -16,9 +27,10 @@ import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 
 /**
- * The audience's phone: the server's table, kept fresh.
+ * The audience's phone: the server's table, kept fresh, and what the wall tells beside it.
  *
  * @typedef {import("./board/model.js").Board} Board
+ * @typedef {import("./common/shapes.js").SceneMessage} SceneMessage
  * @typedef {import("./common/live.js").LiveState} LiveState
  */
 
@@ -29,13 +41,35 @@ const QUIET = 20_000;
 
 /** @type {Board | null} */
 let shown = page.board ?? null;
+/** @type {SceneMessage | null} */
+let scene = null;
+/** The stage that is looked at; null for the one that is played.
+ * @type {string | null} */
+let stage = page.stage ?? null;
 let spoken = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
 let full = false;
 const passes = newestOnly(shown);
 
-const pin = createPin(root, () => shown);
+const told = new Told(find(".hall-told", root));
+const pin = createPin(root, () => shown, follow);
+const views = createViews(
+  root,
+  () => shown && { stage, division: onlyDivision(), own: pinnedTeam(), board: shown },
+);
+
+/** The division that is looked at by itself. */
+function onlyDivision() {
+  const { divisions } = askedTables();
+  return divisions.length === 1 ? (divisions[0] ?? null) : null;
+}
+
+/** What goes with the team that is followed, when that is another. */
+function follow() {
+  if (shown && scene) told.show(scene, shown, pinnedTeam());
+  views.draw();
+}
 
 /**
  * The element of each table, those of divisions that are not shown taken away.
@@ -80,7 +114,7 @@ const finder = createFinder(root, allRows);
 
 /** @param {Board} board */
 function show(board) {
-  if (page.stage && board.stage?.id !== page.stage) return;
+  if (stage && board.stage?.id !== stage) return;
   const news = shown !== null && board.version !== shown.version;
   shown = board;
   root.dataset.version = String(board.version);
@@ -94,13 +128,35 @@ function show(board) {
   pin.draw();
   finder.draw();
   drawAround(board);
+  views.draw();
   // A row that is moved in the document loses the focus inside it.
   if (held instanceof HTMLElement && held !== document.activeElement && held.isConnected)
     held.focus({ preventScroll: true });
-  if (!news) return;
+  if (!news) {
+    drawLit(allRows(), litRow(board, scene)?.team.id ?? null, false);
+    return;
+  }
   const now = new Map([...allRows()].map((row, i) => [row, i]));
   travel(seen, (row) => (now.get(row) ?? 0) < (rank.get(row) ?? 0));
+  drawLit(allRows(), litRow(board, scene)?.team.id ?? null, true);
   announce();
+}
+
+/** @param {SceneMessage} message */
+function tell(message) {
+  const news = scene !== null;
+  scene = message;
+  root.dataset.scene = message.scene;
+  root.dataset.step = String(message.step);
+  const says = find(".hall-says", root);
+  const words = messageWords(message);
+  says.replaceChildren(...words.map((word) => make("span", { dir: "auto" }, word)));
+  says.hidden = words.length === 0;
+  if (!shown) return;
+  const lit = litRow(shown, message);
+  drawLit(allRows(), lit?.team.id ?? null, news);
+  if (lit && news) setText(find(".news", root), standingOf(shown, lit));
+  told.show(message, shown, pinnedTeam());
 }
 
 /** @param {Board} board */
@@ -140,12 +196,19 @@ function newsText() {
   const time = shown ? clockTime(shown.at) : "";
   if (!row || !shown?.places_shown || row.total === null)
     return t("Scores updated, %(time)s", { time });
-  return t("%(team)s: place %(place)s, total %(total)s", {
+  return standingOf(shown, row);
+}
+
+/**
+ * @param {Board} board
+ * @param {Board["rows"][number]} row
+ */
+const standingOf = (board, row) =>
+  t("%(team)s: place %(place)s, total %(total)s", {
     team: row.team.name,
     place: printed(row.rank),
-    total: totalText(shown, row),
+    total: totalText(board, row),
   });
-}
 
 /**
  * @param {LiveState} state
@@ -164,20 +227,30 @@ function showState(state, { age }) {
 /** The hall is full: until there is room the board is asked for now and then. */
 async function lookOn() {
   full = true;
-  const url = eventUrl("/board", page.stage ? { stage: page.stage } : {});
+  const url = eventUrl("/board", stage ? { stage } : {});
   const { meaning, body } = await request("GET", url);
   if (meaning === "done" && passes(body)) show(body);
 }
 
+const listen = () =>
+  connect({
+    event: page.event ?? "",
+    view: "audience",
+    stage,
+    shown,
+    onBoard: show,
+    onScene: tell,
+    onState: showState,
+    onFull: lookOn,
+  });
+
 root.classList.add("scripted");
 if (shown) show(shown);
 listenToTableSwitch(find(".divisions", root), () => shown && show(shown));
-connect({
-  event: page.event ?? "",
-  view: "audience",
-  stage: page.stage,
-  shown,
-  onBoard: show,
-  onState: showState,
-  onFull: lookOn,
+let live = listen();
+listenToStages(find(".stages", root), () => {
+  if (stageAsked() === stage) return;
+  stage = stageAsked();
+  live.close();
+  live = listen();
 });

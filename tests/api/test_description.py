@@ -232,6 +232,8 @@ def _show(day: Day) -> None:
         assert day.ask("scorer", "PUT", "scene", {"scene": scene}).status_code == 200
         day.ask("nobody", "GET", "scene")
         day.ask("scorer", "GET", "host")
+    for asked in ("chart", "chart?of=places&stage=heat", "chart?stage=none", "chart?of=nothing"):
+        day.ask("nobody", "GET", asked)
     day.ask("nobody", "GET", "/api/v1/time")
 
 

@@ -123,6 +123,7 @@ class Looker:
             *paths, *(f"{board}?stage={stage}" for stage in stages),
             *(f"{path}?stage=heat" for path in paths if "/teams/" in path or "/e/quiz" in path),
             f"{board}?view=desk", f"{board}?view=desk&at=3",
+            f"{board.removesuffix('board')}chart?of=places&stage=heat",
             *(f"{board.removesuffix('board')}scene/preview?scene={one}" for one in scenes),
         ]  # fmt: skip
 

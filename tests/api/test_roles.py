@@ -75,6 +75,7 @@ MATRIX = {
     "GET /api/v1/events/<slug>/teams/<team_id>/reckoning": EVERYBODY,
     "GET /api/v1/events/<slug>/teams/<team_id>/reckoning?view=desk": SEES,
     "GET /api/v1/time": EVERYBODY,
+    "GET /api/v1/events/<slug>/chart": EVERYBODY,
     "GET /api/v1/events/<slug>/scene": EVERYBODY,
     "GET /api/v1/events/<slug>/scene/preview": SEES,
     "GET /api/v1/events/<slug>/host": TURNS,

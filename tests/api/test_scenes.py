@@ -303,3 +303,24 @@ def test_a_scene_that_cannot_be_drawn_keeps_no_board_from_anybody(
     site.scorer.award("buzzer", "red", 10)
     assert total(screens.told("display", "board")[-1]) == "10"
     until(lambda: bool(screens.told("audience", "board")), "the phone has the points")
+
+
+def test_the_chart_is_there_at_any_time_as_its_scene_would_show_it(site: Site) -> None:
+    scorer = site.scorer
+    first = site.stranger.get("chart").get_json()
+    assert (first["scene"], first["shows"], first["stage"]) == ("chart", None, "heat")
+    assert first["says"] == "还没有可画的成绩。"
+    scorer.post("rounds/buzzer/open", {})
+    site.judge("lin").post("rounds/buzzer/awards", {"team": "red", "points": 10})
+    before = scene(site)
+    for of in ("totals", "places"):
+        told = site.stranger.get(f"chart?of={of}&stage=heat").get_json()
+        put(scorer, scene="chart", stage="heat", text=of)
+        assert told["shows"] == scene(site)["shows"]
+        assert told["shows"]["of"] == of
+        assert told["shows"]["series"][0]["team"]["id"] == "red"
+        put(scorer, scene="standings")
+    assert before["scene"] == "standings"
+    assert site.stranger.get("chart?stage=final").get_json()["shows"] is None
+    assert site.stranger.get("chart?stage=none").status_code == 404
+    assert site.stranger.get("chart?of=moods").status_code == 422

@@ -1,7 +1,7 @@
 """A whole freeze and reveal on a hall's screens: the seed's event, frozen after its second round.
 
-Two projectors and a phone follow every step, one projector is cut off in the middle, and the server
-dies and comes back.
+Two projectors, a phone and the overlay of a stream follow every step, one projector is cut off in
+the middle, and the server dies and comes back.
 """
 
 from __future__ import annotations
@@ -48,11 +48,13 @@ def screens(
         booth = people.enter_context(visiting(another_browser, PROJECTOR))
         foyer = people.enter_context(visiting(another_browser, PROJECTOR))
         seat = people.enter_context(visiting(another_browser, PHONE, is_mobile=True))
+        stream = people.enter_context(visiting(browser, PROJECTOR, reduced_motion="reduce"))
         room = people.enter_context(visiting(browser, DESK))
         yield {
             "booth": booth.open(links["display"]),
             "foyer": foyer.open(links["display"]),
             "phone": seat.open(links["audience"]),
+            "overlay": stream.open(f"{server.hall}/e/{SLUG}/overlay?show=board"),
             "desk": room.open(links["scorer"]),
         }
 
@@ -104,6 +106,16 @@ def expect_step(step: int, *pages: Page) -> None:
         expect(page.locator("[data-scene]").first).to_have_attribute("data-step", str(step))
 
 
+def expect_lit(page: Page, team: str | None) -> None:
+    """The phone marks this team alone as just revealed, and has brought it into sight."""
+    lit = page.locator("tr[data-lit]")
+    expect(lit).to_have_count(0 if team is None else 1)
+    if team is not None:
+        expect(lit).to_have_attribute("data-team", team)
+        expect(lit).to_have_attribute("data-revealed", "true")
+        expect(lit).to_be_in_viewport(ratio=1)
+
+
 def test_the_desk_freezes_and_every_screen_stands(server: Server, screens: dict[str, Page]) -> None:
     desk = screens["desk"]
     before = board(server)
@@ -111,6 +123,7 @@ def test_the_desk_freezes_and_every_screen_stands(server: Server, screens: dict[
     hall = (screens["booth"], screens["foyer"], screens["phone"])
     for page in hall:
         expect(page.get_by_text("已封榜")).to_be_visible()
+    hall = (*hall, screens["overlay"])
     play(server, "r3")
     now = board(server)
     assert [row["total"] for row in now["rows"]] == [row["total"] for row in before["rows"]]
@@ -129,9 +142,11 @@ def test_every_step_is_on_every_screen_though_one_is_cut_off_and_the_server_dies
     server: Server, screens: dict[str, Page]
 ) -> None:
     desk, booth, foyer = screens["desk"], screens["booth"], screens["foyer"]
+    phone, overlay = screens["phone"], screens["overlay"]
     desk.locator("#next-button").click()
-    expect_step(0, booth, foyer)
-    expect_told(server, booth, foyer, screens["phone"])
+    expect_step(0, booth, foyer, phone, overlay)
+    expect_told(server, booth, foyer, phone, overlay)
+    expect_lit(phone, None)
     for step in range(1, 8):
         if step == 3:
             foyer.context.set_offline(True)
@@ -145,22 +160,25 @@ def test_every_step_is_on_every_screen_though_one_is_cut_off_and_the_server_dies
         at = board(server)
         told = [(r["team"]["id"], r["rank"], r["total"]) for r in at["rows"] if r["revealed"]]
         assert told == SEED[:step][::-1]
-        there = (booth, foyer) if step not in (3, 4) else (booth,)
+        there = (booth, overlay, phone, *((foyer,) if step not in (3, 4) else ()))
         expect_step(step, *there)
-        expect_told(server, *there, screens["phone"])
+        expect_told(server, *there)
+        expect_lit(phone, SEED[step - 1][0])
     assert at["frozen"] is False
 
 
 def test_back_and_forth_and_at_once(server: Server, screens: dict[str, Page]) -> None:
     desk, booth, foyer = screens["desk"], screens["booth"], screens["foyer"]
     desk.locator('[data-freeze="back"]').click()
-    expect_step(6, booth, foyer)
+    everywhere = (booth, foyer, screens["phone"], screens["overlay"])
+    expect_step(6, *everywhere)
+    expect_lit(screens["phone"], SEED[5][0])
     first = board(server)["rows"][0]
     assert (first["team"]["id"], first["total"], first["revealed"]) == ("hyzg", "28", False)
-    expect_told(server, booth, foyer, screens["phone"])
+    expect_told(server, *everywhere)
     desk.locator("#next-also").click()
-    expect_step(7, booth, foyer)
-    expect_told(server, booth, foyer, screens["phone"])
+    expect_step(7, *everywhere)
+    expect_told(server, *everywhere)
     expect(desk.locator("#next-button")).to_contain_text("公布晋级")
 
 
@@ -229,21 +247,33 @@ def test_deductions_and_a_tie_at_the_cut_are_revealed_as_they_are(
             if round_id == "r1":
                 assert scorer.post("freeze").status_code == 200
         links = server.links("duel")
-        booth, seat = (
-            people.enter_context(visiting(browser, size)).open(links[page])
-            for size, page in ((PROJECTOR, "display"), (PHONE, "audience"))
-        )
+        overlay = f"{server.hall}/e/duel/overlay?show=board"
+        booth, foyer, stream, seat = (
+            people.enter_context(visiting(browser, size)).open(url)
+            for size, url in (
+                (PROJECTOR, links["display"]), (PROJECTOR, links["display"]),
+                (PROJECTOR, overlay), (PHONE, links["audience"]),
+            )
+        )  # fmt: skip
         assert scorer.post("reveal/next").status_code == 200
         for step in range(1, 6):
+            if step == 2:
+                foyer.context.set_offline(True)
+            if step == 4:
+                server.kill()
+                server.start()
+                foyer.context.set_offline(False)
             assert scorer.post("reveal/next", {"step": step - 1}).status_code == 200
             rows = server.stranger("duel").board()["rows"]
             told = [(r["team"]["id"], r["rank"], r["total"]) for r in rows if r["revealed"]]
             assert told == DUEL_ENDS[:step][::-1]
-            expect_step(step, booth)
-            for page in (booth, seat):
+            there = (booth, stream, seat, *((foyer,) if step not in (2, 3) else ()))
+            expect_step(step, *there)
+            for page in there:
                 expect_rows(page, rows)
+            expect_lit(seat, DUEL_ENDS[step - 1][0])
         assert [row["cut"] for row in rows] == ["in", "tied", "tied", "tied", "out"]
         assert scorer.post("stages/heats/advance").status_code == 409
         assert scorer.post("reveal/back", {"step": 5}).status_code == 200
-        expect_step(4, booth)
+        expect_step(4, booth, foyer, stream, seat)
         expect_rows(seat, server.stranger("duel").board()["rows"])

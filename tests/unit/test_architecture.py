@@ -44,7 +44,7 @@ OPEN_TO_ALL = {
     "home.events", "home.healthz", "display.page", "overlay.page", "audience.code",
     "audience.page", "team.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
-    "api.events", "api.event_board", "api.team_breakdown", "api.description",
+    "api.events", "api.event_board", "api.event_chart", "api.team_breakdown", "api.description",
     "api.time", "api.event_scene",
     "api.look", "pictures.picture",
 }  # fmt: skip

@@ -14,7 +14,18 @@ from tests.unit.circles import circle
 SCRIPTS = Path(scoreboard.__file__).parent.parent / "static" / "js"
 # Whoever is lower knows nothing of who is higher. A page's script stands in no folder.
 FLOORS = {"common": 0, "board": 1, "show": 2}
-PAGES = {"desk", "display", "host", "judge", "overlay", "picture", "screens", "setup", "story"}
+PAGES = {
+    "audience",
+    "desk",
+    "display",
+    "host",
+    "judge",
+    "overlay",
+    "picture",
+    "screens",
+    "setup",
+    "story",
+}
 PAGE_FLOOR, SCRIPT_FLOOR = 3, 4
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)

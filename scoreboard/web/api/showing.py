@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 from uuid import UUID, uuid4, uuid5
 
 from flask import Response, jsonify
@@ -14,7 +15,8 @@ from scoreboard.contest.acts.freezing import UNSAID
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.record.show import REVEAL
+from scoreboard.contest.record.show import REVEAL, Shown
+from scoreboard.contest.record.state import Seer
 from scoreboard.contest.show.acting import TurnTo
 from scoreboard.contest.show.message import scene_message, scene_of
 from scoreboard.contest.show.shapes import SceneMessage
@@ -31,6 +33,16 @@ from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import allow, allow_all, audience, current_grant
 from scoreboard.web.services import services
+from scoreboard.web.tables import chosen_tables
+
+
+class ChartQuery(BaseModel):
+    """Totals or places over the rounds of a stage, of all teams or of one division."""
+
+    of: Literal["totals", "places"] = "totals"
+    stage: str | None = None
+    division: str | None = None
+    lang: str | None = None
 
 
 class SceneBody(Body):
@@ -93,6 +105,23 @@ def event_scene(slug: str) -> Response:
     return _scene(slug)
 
 
+@api.get("/events/<slug>/chart")
+@describe("reading", {200: SceneMessage}, 422)
+@allow_all
+def event_chart(slug: str, query: ChartQuery) -> Response:
+    """The chart as a scene, whatever the big screen shows: totals or places over the rounds."""
+    seen_by = audience(slug)
+    chosen = chosen_tables(slug, query.model_dump()).divisions
+    show = Shown(
+        "chart",
+        stage=query.stage,
+        division=chosen[0] if len(chosen) == 1 else None,
+        text=query.of,
+    )
+    message = services().boards.read(slug, lambda drawn: _chart(drawn, show, seen_by))
+    return _fresh(jsonify(sent_now(message)))
+
+
 @api.put("/events/<slug>/scene")
 @describe("desk", {200: SceneMessage})
 @allow("step")
@@ -145,6 +174,18 @@ def preview_scene(slug: str, query: SceneQuery) -> Response:
     said = query.model_dump(exclude={"lang"}, exclude_none=True)
     entry = services().writer.check(slug, PutScene(current_grant(), new_id(), said)).entry
     return _fresh(jsonify(services().boards.read(slug, lambda drawn: _previewed(drawn, entry))))
+
+
+def _chart(drawn: Drawn, show: Shown, seen_by: Seer) -> SceneMessage:
+    """The chart, drawn once for all who ask; the newest stage's where none is named."""
+    stage = drawn.board(seen_by, show.stage)["stage"]["id"]
+    show = replace(show, stage=stage)
+    return drawn.book.cached(
+        ("chart", seen_by, show),
+        lambda: scene_message(
+            drawn.book, partial(drawn.board, seen_by), seen_by, drawn.say, show=show
+        ),
+    )
 
 
 def _steps_reveal(book: Book, uid: str) -> bool:

@@ -36,6 +36,9 @@ function remember(team) {
   }
 }
 
+/** The team that is followed on this phone. */
+export const pinnedTeam = () => pinned;
+
 /**
  * The row of the pinned team, if it plays in this stage.
  *
@@ -46,9 +49,10 @@ export const pinnedRow = (board) => board?.rows.find((row) => row.team.id === pi
 /**
  * @param {HTMLElement} root holds the strip and the table
  * @param {() => Board | null} shown
+ * @param {() => void} changed another team is followed, or none
  * @returns {{draw: () => void}}
  */
-export function createPin(root, shown) {
+export function createPin(root, shown, changed) {
   const strip = find(".pinned", root);
   root.addEventListener("click", ({ target }) => {
     const button = closest(target, ".pin");
@@ -56,6 +60,7 @@ export function createPin(root, shown) {
     const team = button.dataset.pin ?? pinned;
     remember(team === pinned ? null : (team ?? null));
     draw();
+    changed();
     // The strip's own button goes away with the strip; the reader is left where the team stands.
     if (!button.offsetParent) buttonOf(root, team)?.focus();
   });

@@ -118,6 +118,18 @@ export function stageWords({ on_stage: on, rows }) {
 }
 
 /**
+ * What the wall tells the hall in a message, and when it goes on; nothing while another scene stands.
+ *
+ * @param {Pick<import("../common/shapes.js").SceneMessage, "scene" | "text" | "second" | "until">} message
+ * @returns {string[]}
+ */
+export function messageWords({ scene, text, second, until }) {
+  if (scene !== "message") return [];
+  const time = until ? clockTime(until).slice(0, 5) : "";
+  return [text, second, time && t("Goes on at %(time)s", { time })].filter(Boolean);
+}
+
+/**
  * A round's name short enough to stand above a column of figures.
  *
  * @param {string} name

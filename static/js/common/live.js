@@ -90,8 +90,14 @@ export function connect(options) {
   const version = deliver(socket, options);
   // A thousand phones that each answered would be a load of their own: they are only counted.
   if (view !== "audience") bePresent(socket, options, version);
-  keepTrying(socket, options.onFull);
-  return { socket, ...watchState(socket, options.onState) };
+  const ended = new AbortController();
+  keepTrying(socket, options.onFull, ended.signal);
+  const state = watchState(socket, options.onState, ended.signal);
+  const close = () => {
+    ended.abort();
+    socket.disconnect();
+  };
+  return { socket, state, close };
 }
 
 /**
@@ -181,16 +187,17 @@ async function bePresent(socket, options, version) {
  *
  * @param {import("socket.io-client").Socket} socket
  * @param {LiveOptions["onFull"]} onFull
+ * @param {AbortSignal} signal ends it
  */
-function keepTrying(socket, onFull) {
+function keepTrying(socket, onFull, signal) {
   const again = () => {
-    if (!socket.connected) socket.disconnect().connect();
+    if (!socket.connected && !signal.aborted) socket.disconnect().connect();
   };
   // A refusal or a goodbye by the server ends Socket.IO's own attempts.
   socket.on("connect_error", (error) => {
     if (socket.active) return;
     const full = error.message === "full";
-    if (full) onFull?.();
+    if (full && !signal.aborted) onFull?.();
     // Hundreds that wait must not all ask in one moment.
     const pause = Number(Reflect.get(error, "data")?.retry) || FULL_AGAIN;
     setTimeout(again, full ? pause * 1000 * (1 + Math.random() / 2) : ASK_AGAIN);
@@ -198,13 +205,9 @@ function keepTrying(socket, onFull) {
   socket.on("disconnect", (reason) => {
     if (reason === "io server disconnect") setTimeout(again, ASK_AGAIN);
   });
-  window.addEventListener("online", again);
-  window.addEventListener("pageshow", (shown) => {
-    if (shown.persisted) again();
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) again();
-  });
+  window.addEventListener("online", again, { signal });
+  window.addEventListener("pageshow", (shown) => shown.persisted && again(), { signal });
+  document.addEventListener("visibilitychange", () => document.hidden || again(), { signal });
 }
 
 /**
@@ -212,12 +215,15 @@ function keepTrying(socket, onFull) {
  *
  * @param {import("socket.io-client").Socket} socket
  * @param {LiveOptions["onState"]} onState
+ * @param {AbortSignal} signal ends it
+ * @returns {() => LiveState}
  */
-function watchState(socket, onState) {
+function watchState(socket, onState, signal) {
   let since = Date.now();
   /** @type {LiveState} */
   let state = "stale";
   const report = () => {
+    if (signal.aborted) return;
     const online = AT_HOME || navigator.onLine !== false;
     const live = socket.connected && online;
     if (live) since = Date.now();
@@ -229,12 +235,9 @@ function watchState(socket, onState) {
   };
   socket.on("connect", report);
   socket.on("disconnect", report);
-  window.addEventListener("offline", report);
-  window.addEventListener("online", report);
+  window.addEventListener("offline", report, { signal });
+  window.addEventListener("online", report, { signal });
   const ticking = setInterval(report, 1000);
-  const close = () => {
-    clearInterval(ticking);
-    socket.disconnect();
-  };
-  return { state: () => state, close };
+  signal.addEventListener("abort", () => clearInterval(ticking));
+  return () => state;
 }

@@ -84,7 +84,9 @@ function begin(root, told) {
   );
   const again = () => {
     const drawn = charts.get(root);
-    if (drawn?.plot && root.isConnected) drawAll(root, drawn);
+    // Where it is not seen there is no room to lay anything out in.
+    const seen = root.isConnected && find(".chart-body", root).clientWidth > 0;
+    if (drawn?.plot && seen) drawAll(root, drawn);
   };
   const observer = new ResizeObserver(again);
   const drawn = { told, plot: null, observer, own: null };

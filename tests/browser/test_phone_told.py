@@ -1,0 +1,175 @@
+"""What the wall tells, told on the phones: who goes on, the podium, a message; and the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.support.axe import barriers
+from tests.support.browsers import PHONE, Visitor, expect_version, visiting
+from tests.support.contests import contest, name_of
+from tests.support.scenes import put
+from tests.support.server import Server, serving
+
+SLUG, TEAMS = "told", 7
+SCENES = ("/show/", "uplot", "/audience/advance.js")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Seven teams of which two go on; the heats are over, and nothing is announced."""
+    with serving(tmp_path_factory.mktemp("told"), contest(SLUG, TEAMS)) as running:
+        scorer = running.scorer(SLUG)
+        scorer.set_round("open", "r1")
+        for n in range(1, TEAMS + 1):
+            assert running.judge(SLUG, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
+        scorer.set_round("close", "r1")
+        scorer.set_round("open", "r2")
+        assert running.judge(SLUG, "j1").award("r2", "t7", 10).status_code == 201
+        scorer.set_round("close", "r2")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def seats(browser: Browser, server: Server) -> Iterator[list[Visitor]]:
+    with ExitStack() as people:
+        yield [
+            people.enter_context(visiting(browser, PHONE, color_scheme=scheme, is_mobile=True))
+            for scheme in ("light", "dark")
+        ]
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
+    """What the first phone has asked the server for."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def phone(server: Server, seats: list[Visitor], asked: list[str]) -> Page:
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page = seats[0].context.new_page()
+    page.on("request", note)
+    page.goto(f"{server.hall}/e/{SLUG}")
+    expect_version(page, server.stranger(SLUG).board()["version"])
+    page.evaluate("window.kept = true")
+    page.locator('tr[data-team="t7"] .pin').click()
+    return page
+
+
+def names(page: Page, where: str) -> list[str]:
+    return page.locator(where).all_inner_texts()
+
+
+def test_the_chart_opens_at_any_time_and_nothing_of_it_is_fetched_before(
+    server: Server, phone: Page, asked: list[str]
+) -> None:
+    assert [url for url in asked if any(part in url for part in (*SCENES, "/chart"))] == []
+    phone.get_by_role("button", name="走势图").click()
+    expect(phone.locator(".chart-name")).to_have_count(TEAMS)
+    # Seven lines, and the team that is followed is told apart wherever it stands.
+    order = [row["team"]["name"] for row in server.stranger(SLUG).board()["rows"]]
+    assert sorted(names(phone, ".chart-team")) == sorted(order)
+    assert names(phone, ".chart-team")[0] == order[0] == name_of(7)
+    expect(phone.locator(".chart-figure").first).to_have_text("103")
+    phone.get_by_role("button", name="名次", exact=True).click()
+    expect(phone.locator(".chart-figure").first).to_have_text("1")
+    expect(phone.locator(".board-frame").first).to_be_hidden()
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert barriers(phone) == []
+    sent = sum("/chart" in url for url in asked)
+    # Three more boards cost no request.
+    for text in ("一", "二", "三"):
+        assert put(server.scorer(SLUG), "message", text=text).status_code == 200
+    expect(phone.locator(".hall-says")).to_contain_text("三")
+    assert sum("/chart" in url for url in asked) == sent
+    phone.get_by_role("button", name="排名").click()
+    expect(phone.locator("tbody tr[data-team]")).to_have_count(TEAMS)
+    expect(phone.locator(".board-frame").first).to_be_visible()
+
+
+def test_a_message_of_the_wall_is_a_quiet_line_while_it_stands(server: Server, phone: Page) -> None:
+    scorer = server.scorer(SLUG)
+    put(scorer, "message", text="中场休息", second="请勿离场")
+    expect(phone.locator(".hall-says span")).to_have_text(["中场休息", "请勿离场"])
+    put(scorer, "standings")
+    expect(phone.locator(".hall-says")).to_be_hidden()
+
+
+def test_who_goes_on_is_told_name_by_name_and_then_the_phone_is_in_the_final(
+    server: Server, phone: Page
+) -> None:
+    scorer = server.scorer(SLUG)
+    assert scorer.post("stages/s1/advance", {"scene": True}).status_code == 200
+    told = phone.locator(".hall-told")
+    expect(told).to_have_attribute("data-step", "0")
+    expect(told.locator(".going-waits")).to_be_visible()
+    assert names(phone, ".going-name") == []
+    expect(phone.locator(".stages:not(.divisions)")).to_be_hidden()
+    for step, going in ((1, [1]), (2, [7, 1])):
+        assert scorer.post("scene/next", {"step": step - 1}).status_code == 200
+        expect(told).to_have_attribute("data-step", str(step))
+        assert names(phone, ".going-name") == [name_of(n) for n in going]
+        expect(told.locator(".going-out")).to_be_hidden()
+    expect(told.locator(".told-own")).to_have_text("你关注的队：晋级")
+    assert scorer.post("scene/next", {"step": 2}).status_code == 200
+    expect(told.locator(".going-next")).to_have_text("晋级决赛")
+    expect(told.locator(".going-out")).to_contain_text(name_of(6))
+    put(scorer, "standings")
+    expect(told).to_be_hidden()
+
+
+def test_the_switch_between_the_stages_loads_nothing(
+    server: Server, phone: Page, asked: list[str]
+) -> None:
+    server.scorer(SLUG).set_round("open", "f1")
+    expect(phone.locator("tbody tr[data-team]")).to_have_count(2)
+    switch = phone.get_by_role("navigation", name="阶段")
+    for stage, teams in (("初赛", TEAMS), ("决赛", 2)):
+        switch.get_by_role("link", name=stage).click()
+        expect(phone.locator("tbody tr[data-team]")).to_have_count(teams)
+        expect(switch.get_by_role("link", name=stage)).to_have_attribute("aria-current", "page")
+    phone.go_back()
+    expect(phone.locator("tbody tr[data-team]")).to_have_count(TEAMS)
+    phone.go_forward()
+    expect(phone.locator("tbody tr[data-team]")).to_have_count(2)
+    assert phone.evaluate("window.kept")
+    # Whoever looks at the heats is not moved on by what happens in the final.
+    assert len([url for url in asked if f"/e/{SLUG}?" in url]) == 0
+    # The phone follows the final again.
+    assert server.judge(SLUG, "j1").mark("f1", "t1", 60).status_code == 201
+    expect_version(phone, server.stranger(SLUG).board()["version"])
+    expect(phone.locator("tbody tr[data-team]").first).to_have_attribute("data-team", "t1")
+
+
+def test_the_podium_rises_in_step_with_the_wall_with_the_team_that_is_followed_beneath(
+    server: Server, phone: Page, seats: list[Visitor]
+) -> None:
+    scorer = server.scorer(SLUG)
+    assert server.judge(SLUG, "j1").mark("f1", "t7", 50).status_code == 201
+    scorer.set_round("close", "f1")
+    other = seats[1].open(f"{server.hall}/e/{SLUG}?stage=s1&lang=en")
+    other.locator('tr[data-team="t6"] .pin').click()
+    for path, body in (("stages/s2/advance", {"scene": True}), ("scene/next", {"step": 0})):
+        expect(phone.locator(".podium-column.told")).to_have_count(0)
+        assert scorer.post(path, body).status_code == 200
+    expect(phone.locator(".podium-name")).to_have_text([name_of(7)])
+    expect(phone.locator(".told-own")).to_have_text("你关注的队：第 2 名")
+    assert phone.locator(".crown").count() == 0
+    assert scorer.post("scene/next", {"step": 1}).status_code == 200
+    for page in (phone, other):
+        expect(page.locator(".hall-told")).to_have_attribute("data-step", "2")
+        expect(page.locator(".podium-column.told")).to_have_count(2)
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    expect(other.locator(".told-own")).to_have_text("The team you follow: place 7")
+    expect(phone.locator(".crown")).to_have_text("冠军")
+    # Loaded anew it stands as it stood.
+    phone.reload()
+    expect(phone.locator(".podium-column.told")).to_have_count(2)
