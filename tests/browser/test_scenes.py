@@ -196,6 +196,39 @@ def test_long_names_come_in_and_stand_in_their_order_whole(
     page.set_viewport_size(PROJECTOR)
 
 
+def test_the_cards_of_an_order_are_of_one_height(hall: tuple[Page, Teller]) -> None:
+    page, teller = hall
+    teams = [{"id": f"t{n}", "name": LONG[n % 3], "region": "", "members": []} for n in range(7)]
+    about = {"id": "r1", "name": "演讲题"}
+    shows = {"round": about, "by": "draw", "reason": "", "count": 7, "teams": teams}
+    teller.tell("order", step=1, of=1, shows=shows)
+    cards = page.locator(".layer:not(.gone) .roster-place")
+    expect(cards).to_have_count(7)
+    settle(page)
+    heights = cards.evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert max(heights) - min(heights) < 2, heights
+
+
+def test_sixty_long_names_of_a_round_stand_whole_on_pages(hall: tuple[Page, Teller]) -> None:
+    page, teller = hall
+    rows = [
+        {
+            "team": {"id": f"t{n}", "name": LONG[1]},
+            "score": f"{99 - n}.00",
+            "total": None,
+            "rank": n,
+        }
+        for n in range(1, 61)
+    ]
+    teller.tell("round", shows={"round": {"id": "r1", "name": "演讲题"}, "rows": rows})
+    shown = page.locator(".layer:not(.gone) .round-row")
+    expect(shown).to_have_count(30)
+    expect(page.locator(".round-page")).to_have_text("第 1 页，共 2 页")
+    settle(page)
+    assert page.evaluate(CLIPPED) == []
+    expect(shown.first.locator(".round-score"), "no decimals that say nothing").to_have_text("98")
+
+
 def test_screens_of_odd_shapes_cut_nothing_off(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     timer = {"running": False, "deadline": None, "left": "90.0", "seconds": "90"}

@@ -144,7 +144,7 @@ class Play:
 
     def _untie(self) -> None:
         """The round of points ends with nobody level with anybody."""
-        for behind, team in enumerate(reversed(self.shown.ids)):
+        for behind, team in enumerate(reversed(self.shown.ids), 1):
             self.award("r2", team, 10 * behind)
         self.close("r2")
 

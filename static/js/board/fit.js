@@ -23,7 +23,7 @@ import {
  * @property {number} rows
  * @property {number} rounds
  * @property {number} headLines how many lines the heads of the figures take, 1 or 2
- * @property {boolean} moved whether anybody has moved
+ * @property {boolean} moved whether anybody has moved, or may from now on
  * @property {number[]} breaks after how many rows a line stands that has room of its own
  * @property {number} rooms for how many such lines room is kept
  * @property {Widths} widths
@@ -74,7 +74,7 @@ const SHRUNK = 0.72;
 
 /**
  * What a row can do without, in order: the region goes first; then the figures get smaller, long names
- * shrink a little and the column of those who have moved goes while nobody has; then the heads become
+ * shrink a little and the column of those who have moved goes while nobody can; then the heads become
  * numbers; at last the figures go too, so that no name is cut off, and then who has moved.
  */
 const LEVELS = [
@@ -131,7 +131,8 @@ function fitColumns(space, measurements, columns) {
     const word = measurements.widths.tie > 0 && scale.tie <= LARGEST_WORD;
     const tie = word ? measurements.widths.tie : 0;
     const head = level.numbered ? 0 : heights.head / heights.size;
-    // The column stays, so that the others keep still, where there is room or somebody has moved.
+    // The column stays, so that the others keep still, where there is room or rows may move: the
+    // first one that does takes nothing from the others.
     const moves = level.moves || (figures && measurements.moved);
     const cells = cellsFor(measurements, scale, { figures, moves, head, tie });
     const region = level.region && measurements.widths.region > 0;

@@ -40,7 +40,7 @@ export function measurementsOf(board) {
     rows: rows.length,
     rounds: rounds.length,
     headLines: heads.lines,
-    moved: rows.some((row) => row.movement),
+    moved: rows.some((row) => row.movement !== null),
     breaks: board.cut_line ? [board.cut_line.after] : [],
     rooms: board.cut_line ? 1 : 0,
     widths: {

@@ -23,6 +23,8 @@ const LEAST = 2.2;
 const BETWEEN = 2;
 const LINES = 2;
 const LEADING = 1.2;
+/** Names give way to this part of their size, that the rows may stand even. */
+const GIVES_WAY = 0.8;
 
 /**
  * How many places are drawn at most, and how large, in a box as large as `box` is now.
@@ -47,16 +49,34 @@ export function fitRoster(box, names, { largest, columns, gap, lead }) {
     gap,
     lead: before,
   });
+  const high = box.clientHeight / unit - 0.8 * gap * largest;
+  const { size, lines } = evened(names, fit, { width, high, gap, before });
   box.style.setProperty("--columns", String(fit.columns));
-  box.style.setProperty("--name", `calc(${fit.size} * var(--u))`);
-  // Where one name takes two lines each row is as high as that, or the list would stand uneven.
-  const room = ((width - BETWEEN * (fit.columns - 1)) / fit.columns / fit.size) * 0.985 - before;
-  const broken = names.some((name) => widthOf(name, 700) > room);
-  const rows = Math.ceil(Math.min(names.length, fit.shown) / fit.columns);
-  const high = LINES * LEADING * fit.size * rows + (rows - 1) * gap * fit.size;
-  const even = broken && high <= box.clientHeight / unit - 0.8 * gap * largest;
-  box.style.setProperty("--lines", even ? String(LINES) : "1");
+  box.style.setProperty("--name", `calc(${size} * var(--u))`);
+  box.style.setProperty("--lines", String(lines));
   return fit;
+}
+
+/**
+ * Where one name takes two lines each row is as high as that, or the list would stand uneven; for that the names give
+ * way a little.
+ *
+ * @param {string[]} names
+ * @param {import("./names.js").Fitted} fit
+ * @param {{width: number, high: number, gap: number, before: number}} room
+ * @returns {{size: number, lines: number}} `lines`: those that each row has room for
+ */
+function evened(names, { size, columns, shown }, { width, high, gap, before }) {
+  const rows = Math.ceil(Math.min(names.length, shown) / columns);
+  const column = ((width - BETWEEN * (columns - 1)) / columns) * 0.985;
+  const least = Math.max(LEAST, size * GIVES_WAY);
+  for (let tried = size; tried >= least; tried = Math.round(tried * 10 - 1) / 10) {
+    const whole = names.every((name) => widthOf(name, 700) <= column / tried - before);
+    if (whole) return { size: tried, lines: 1 };
+    if ((LINES * LEADING * rows + (rows - 1) * gap) * tried <= high)
+      return { size: tried, lines: LINES };
+  }
+  return { size, lines: 1 };
 }
 
 /**

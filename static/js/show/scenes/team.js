@@ -2,6 +2,7 @@ import { printed } from "../../common/amount.js";
 import { find, make, reconcile, setText } from "../../common/dom.js";
 import { unmoved } from "../../common/flip.js";
 import { t } from "../../common/phrases.js";
+import { writer } from "../figures.js";
 import { fitText } from "../fitted.js";
 import { drawHead } from "../head.js";
 import { appear, count, rest, wipe } from "../motions.js";
@@ -114,7 +115,7 @@ function drawRounds(view, { rounds }) {
       const name = find(".one-round-name", element);
       setText(name, round.name);
       fitText(name, { size: 2.8, least: 2.2, lines: 2, weight: 400 });
-      setText(find(".one-score", element), score === null ? "–" : printed(score));
+      setText(find(".one-score", element), score === null ? "–" : writer([score])(score));
       const place = rank === null ? "" : t("Place %(place)s here", { place: printed(rank) });
       setText(find(".one-rank", element), place);
     },
