@@ -82,3 +82,18 @@ def test_the_live_view_of_the_presenter_is_the_publics_and_asks_for_the_link(sit
     assert told["board"] == site.stranger.board()
     assert told["scene"]["scene"] == "standings"
     assert "marks" not in told["board"]
+
+
+def test_teams_that_share_a_place_are_named_as_the_presenters_language_lists_them(
+    site: Site,
+) -> None:
+    judges = site.scorer.get("board?view=desk").get_json()["judges"]
+    assert site.scorer.set_round("open", "r1").status_code == 200
+    for judge in judges:
+        for team in ("hyzg", "yzwd"):
+            assert site.judge(judge["id"]).mark("r1", team, 5).status_code == 201
+    client = site.app.test_client()
+    answer = client.get(f"/api/v1/events/{SLUG}/host?lang=zh-CN", headers=presenter(site))
+    shared = [fact for fact in answer.get_json()["facts"] if "并列" in fact]
+    assert shared and "、" in shared[0], answer.get_json()["facts"]
+    assert ", " not in shared[0]

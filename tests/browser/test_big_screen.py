@@ -41,15 +41,19 @@ def test_scenes_are_put_by_a_tile_by_keys_and_in_the_order_of_the_day(
     with visiting(browser, DESK) as scorer, visiting(browser, PROJECTOR) as booth:
         wall, desk = booth.open(links["display"]), scorer.open(links["scorer"])
         tiles = desk.locator("#show-strip")
+        # Each tile in sight has its own picture, also the one that is live, before anybody looks.
+        for scene in ("title", "standings"):
+            picture = tiles.locator(f"[data-scene={scene}] .tile-picture")
+            expect(picture.locator("> div")).to_have_count(1)
         tiles.locator("[data-scene=title]").click()
         on_wall(wall, "title")
         expect(tiles.locator("[data-live]")).to_have_attribute("data-scene", "title")
         # What comes next is armed, and the key of a presenter's remote brings it.
         expect(tiles.locator("[data-armed]")).to_have_attribute("data-scene", "teams")
-        expect(desk.locator("#show-then")).to_have_text("Next: Teams")
+        expect(desk.locator("#show-then")).to_have_text("Next: Teams come in")
         press(desk, "PageDown")
         on_wall(wall, "teams")
-        expect(desk.locator("#show-step")).to_have_text("Step 0 of 5")
+        expect(desk.locator("#show-step")).to_have_text("5 steps, none shown yet")
         press(desk, "PageDown")
         press(desk, "PageDown")
         on_wall(wall, "teams", 2)
@@ -66,6 +70,7 @@ def test_scenes_are_put_by_a_tile_by_keys_and_in_the_order_of_the_day(
         on_wall(wall, "standings")
         desk.locator("#show-hold").click()
         expect(desk.locator("#show-hold")).to_have_attribute("aria-pressed", "true")
+        expect(desk.locator("#show-what")).to_have_text("Held: the big screen stays as it is")
         tiles.locator("[data-scene=title]").click()
         on_wall(wall, "title")
         expect(desk.locator("#show-hold")).to_have_attribute("aria-pressed", "false")
@@ -114,6 +119,11 @@ def test_the_timer_is_set_started_and_ended_from_the_desk(browser: Browser, serv
         press(desk, " ")
         expect(timer).to_have_attribute("data-state", "ready")
         desk.locator("#timer-more").click()
+        expect(desk.locator("#timer-left")).to_have_text("1:10")
+        # What is set already is shown as it is: nothing is asked about it.
+        press(desk, "s")
+        press(desk, "6")
+        expect(desk.locator("#show")).to_have_attribute("data-scene", "timer")
         expect(desk.locator("#timer-left")).to_have_text("1:10")
         # Ended it says so, until it is taken away.
         desk.locator("#timer-end").click()
@@ -173,7 +183,7 @@ def test_the_presenter_reads_names_and_turns_the_show_from_a_phone(
         phone.locator("#stage-back").click()
         expect(phone.locator("#on-team .card-name")).to_have_text("Alder")
         scorer.ask("PUT", "scene", {"scene": "teams"})
-        expect(phone.locator("#remote-scene")).to_have_text("Teams")
+        expect(phone.locator("#remote-scene")).to_have_text("Teams come in")
         phone.locator("#remote-next").click()
         phone.locator("#remote-next").click()
         on_wall(wall, "teams", 2)

@@ -58,6 +58,11 @@ def test_ties_and_distances_are_said_in_words() -> None:
 
 
 def test_before_anything_is_scored_nothing_is_said_of_places() -> None:
+    event = contest(replace(heat(points("one")), base=100), final(points("f1")))
+    told = sheet(Scribe(event))
+    assert {(one["rank"], one["tied"], one["total"]) for one in told["teams"]} == {
+        (None, False, "100")
+    }, "the hall shows a dash, too"
     told = sheet(Scribe(quiz()))
     assert told["facts"] == []
     assert [one["rank"] for one in told["teams"]] == [None, None, None]

@@ -116,7 +116,7 @@ def host_sheet(book: Book, board: Board, needs: Mapping[str, str], say: Say) -> 
         "facts": _facts(board, say),
         "teams": [
             _to_name(team, row, behind.get(row["team"]["id"]), needs.get(row["team"]["id"], ""))
-            for row in board["rows"]
+            for row in _as_shown(board)
             if (team := book.event.team(row["team"]["id"])) is not None
         ],
     }
@@ -125,6 +125,13 @@ def host_sheet(book: Book, board: Board, needs: Mapping[str, str], say: Say) -> 
 def _on_stage(book: Book, stage: Stage) -> OnStageOnBoard | None:
     on = on_stage(book, book.rounds_of(stage))
     return {"round": on.round.id, "team": on.team, "next": on.next} if on else None
+
+
+def _as_shown(board: Board) -> list[Row]:
+    """The rows as the hall shows them: without places before anything is scored."""
+    if board["places_shown"]:
+        return board["rows"]
+    return [{**row, "rank": None, "tied": False} for row in board["rows"]]
 
 
 def _to_name(team: Team, row: Row, behind: str | None, needs: str) -> TeamToName:
@@ -212,7 +219,8 @@ def _tables(board: Board) -> list[list[Row]]:
 def _behind(board: Board) -> dict[str, str]:
     """How many points part each team from the place ahead of it."""
     found: dict[str, str] = {}
-    for rows in _tables(board) if "reveal" not in board else ():
+    compared = board["places_shown"] and "reveal" not in board
+    for rows in _tables(board) if compared else ():
         ahead: Row | None = None
         for above, row in pairwise(rows):
             ahead = above if above["rank"] != row["rank"] else ahead

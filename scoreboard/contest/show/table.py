@@ -14,7 +14,7 @@ from scoreboard.contest.words import N_
 # fmt: off
 SCENES: Mapping[str, SceneKind] = {
     "title": SceneKind(label=N_("Title"), shows=plain.title, after=following.after_title),
-    "teams": SceneKind(label=N_("Teams"), of=opening.how_many_come, shows=opening.teams),
+    "teams": SceneKind(label=N_("Teams come in"), of=opening.how_many_come, shows=opening.teams),
     "order": SceneKind(
         label=N_("Order"), uses=frozenset({"round"}), about=choosing.about_next_round,
         of=lambda _book, _show: 1, shows=opening.order, after=following.after_order,
@@ -27,11 +27,11 @@ SCENES: Mapping[str, SceneKind] = {
         label=N_("Standings"), shows=figures.standings, after=following.after_standings,
     ),
     "round": SceneKind(
-        label=N_("Round"), uses=frozenset({"round", "division"}), about=choosing.about_round,
+        label=N_("Round scores"), uses=frozenset({"round", "division"}), about=choosing.about_round,
         shows=figures.a_round, after=following.after_round,
     ),
     "team": SceneKind(
-        label=N_("Team"), uses=frozenset({"team", "round"}), about=choosing.about_team,
+        label=N_("One team"), uses=frozenset({"team", "round"}), about=choosing.about_team,
         shows=figures.a_team,
     ),
     "marks": SceneKind(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from flask import Response, jsonify
-from flask_babel import gettext
 
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.explaining.presenting import HostSheet, host_sheet
 from scoreboard.contest.explaining.prospects import needed
 from scoreboard.contest.standings.known import known_book
+from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
+from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import services
 
@@ -33,5 +34,6 @@ def sheet_of(drawn: Drawn) -> HostSheet:
     book, board = drawn.book, drawn.board("public")
     known = known_book(book, "public")
     stage = known.find_stage(board["stage"]["id"])
-    needs = {} if "reveal" in board else needed(known, stage, gettext, "public")
-    return host_sheet(book, board, needs, gettext)
+    say = say_in(page_language())
+    needs = {} if "reveal" in board else needed(known, stage, say, "public")
+    return host_sheet(book, board, needs, say)

@@ -1,19 +1,27 @@
 import { linesHigh, linesIn, SMALLEST, SMALLEST_OF_MANY } from "./cells.js";
 import { widthOf } from "./measure.js";
 
-/** A Chinese letter with the marks that may not begin a line, or a word, with the spaces behind it. */
+/** A Chinese letter with the marks that may not begin a line, or a word; what is joined to it, and the spaces behind it. */
 const PIECES =
-  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001-\u3011\uff01-\uff1f\u00b7]*\s*|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*/gu;
+  /(?:\S\u2060)*(?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001-\u3011\uff01-\uff1f\u00b7]*|[^\s\u2e80-\u9fff\uf900-\uffef]+)\s*/gu;
 const STEP = 0.02;
 /** A further line has to make a name so much larger: it takes the row's air. */
 const WORTH_A_LINE = 1.2;
 
+/** What stands in quotation marks or book title marks, as long as it is short. */
+const QUOTED = /“[^“”\s]{1,10}”|《[^《》\s]{1,10}》/gu;
+const JOINER = "\u2060";
+
 /**
- * A name whose dots between its parts (阿依古丽·买买提) begin no line: the part before keeps its dot.
+ * A name whose dots between its parts (阿依古丽·买买提) begin no line: the part before keeps its dot. What it has in
+ * short quotation marks (“安全生产月”) stays on one line.
  *
  * @param {string} name
  */
-export const unparted = (name) => name.replaceAll("\u00b7", "\u2060\u00b7");
+export const unparted = (name) =>
+  name
+    .replaceAll("\u00b7", `${JOINER}\u00b7`)
+    .replace(QUOTED, (quoted) => [...quoted].join(JOINER));
 
 /**
  * As large as a name can be: it shrinks on its one line, then takes two or three where the row is tall enough, and at

@@ -39,6 +39,17 @@ function withDecimals(figure, places) {
 }
 
 /**
+ * Totals as they are written beside each other: all with the decimals that one of them needs, a dash
+ * for what is not there.
+ *
+ * @param {(string | null)[]} totals
+ */
+export function totalsText(totals) {
+  const places = needed(totals);
+  return totals.map((total) => (total === null ? "–" : withDecimals(total, places)));
+}
+
+/**
  * @param {Pick<Board, "rows" | "rounds">} board
  * @returns {Writing}
  */

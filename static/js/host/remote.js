@@ -1,7 +1,7 @@
 import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { nothingWords, ShowKeys } from "../show/keys.js";
-import { labelOf, onwardWords } from "../show/onward.js";
+import { labelOf, onwardWords, stepWords } from "../show/onward.js";
 
 /**
  * The keys under the presenter's thumb: a step on, or back; Page Down and Page Up of a remote do the
@@ -48,9 +48,9 @@ export class Remote {
   draw() {
     const { scene } = this;
     if (!scene) return;
-    const { step, of } = scene;
+    const { step } = scene;
     setText(find("#remote-scene"), labelOf(scene.scene));
-    setText(find("#remote-step"), of > 0 ? t("Step %(n)s of %(all)s", { n: step, all: of }) : "");
+    setText(find("#remote-step"), stepWords(scene));
     const next = onwardWords(scene, this.roundName);
     setText(find("#remote-next-word"), next ? t("Next step") : t("Nothing to step"));
     setText(find("#remote-next-what"), next ?? nothingWords());

@@ -1,3 +1,4 @@
+import { totalsText } from "../board/written.js";
 import { printed } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -10,14 +11,24 @@ import { t } from "../common/phrases.js";
  * @typedef {import("../common/shapes.js").TeamToName} TeamToName
  */
 
+/**
+ * A team's total, written as the hall writes it.
+ *
+ * @param {HostSheet} sheet
+ * @param {TeamToName} team
+ */
+function totalOf({ teams }, team) {
+  return printed(totalsText(teams.map(({ total }) => total))[teams.indexOf(team)]);
+}
+
 /** @param {HostSheet} sheet */
 export function drawOnStage(sheet) {
   const team = teamIn(sheet, sheet.on_stage?.team ?? null);
   find("#on-team").hidden = !team;
-  if (team) drawCard(find("#on-team"), team, "");
+  if (team) drawCard(find("#on-team"), sheet, team, "");
   const follows = teamIn(sheet, nextTeam(sheet));
   find("#next-team").hidden = !follows;
-  if (follows) drawCard(find("#next-team"), follows, t("Next on stage"));
+  if (follows) drawCard(find("#next-team"), sheet, follows, t("Next on stage"));
 }
 
 /**
@@ -39,17 +50,18 @@ export const teamIn = (sheet, id) => sheet.teams.find((team) => team.id === id) 
 
 /**
  * @param {HTMLElement} card
+ * @param {HostSheet} sheet
  * @param {TeamToName} team
  * @param {string} word
  */
-function drawCard(card, team, word) {
+function drawCard(card, sheet, team, word) {
   const lines = {
     "card-word": word,
     "card-name": team.name,
     "card-reading": readingOf(team),
     "card-from": fromOf(team),
     "card-people": peopleOf(team),
-    "card-place": placeOf(team),
+    "card-place": placeOf(team, totalOf(sheet, team)),
     "card-needs": team.needs,
   };
   reconcile(card, Object.entries(lines), {
@@ -128,7 +140,7 @@ export function drawTeams(sheet) {
       setText(find(".team-place", item), team.rank === null ? "–" : printed(team.rank));
       setText(find(".turn-name span", item), team.name);
       setText(find(".turn-name small", item), readingOf(team));
-      setText(find(".team-total", item), team.total === null ? "–" : printed(team.total));
+      setText(find(".team-total", item), totalOf(sheet, team));
       setText(find(".more-from", item), fromOf(team));
       setText(find(".more-people", item), peopleOf(team));
       setText(find(".more-needs", item), [behindOf(team), team.needs].filter(Boolean).join(" · "));
@@ -150,13 +162,17 @@ function peopleOf({ members }) {
   return named.join(t(", "));
 }
 
-/** @param {TeamToName} team */
-function placeOf(team) {
+/**
+ * @param {TeamToName} team
+ * @param {string} written its total
+ */
+function placeOf(team, written) {
   const { rank, total, tied } = team;
-  if (rank === null || total === null) return "";
+  if (total === null) return "";
+  const points = t("%(points)s points", { points: written });
+  if (rank === null) return points;
   const n = printed(rank);
   const place = tied ? t("Place %(n)s, shared", { n }) : t("Place %(n)s", { n });
-  const points = t("%(points)s points", { points: printed(total) });
   return [place, points, behindOf(team)].filter(Boolean).join(" · ");
 }
 

@@ -25,13 +25,25 @@ const STEPS = {
   teams: () => t("the next team comes in"),
   order: () => t("the order is turned over"),
   marks: (step, of) =>
-    step === of ? t("what does not count, the score and the place") : t("the next mark"),
+    step === of ? t("the score and the place") : t("the next mark"),
   advance: (step, of) =>
     step === of ? t("all of them, and who is out") : t("the next team that goes on"),
   reveal: () => t("the next place"),
   podium: () => t("the next step of the podium"),
   awards: () => t("the next prize"),
 };
+
+/**
+ * How far a scene is; nothing where it has no steps.
+ *
+ * @param {SceneMessage} scene
+ */
+export function stepWords({ step, of }) {
+  if (of === 0) return "";
+  return step === 0
+    ? t("%(all)s steps, none shown yet", { all: of })
+    : t("Step %(n)s of %(all)s", { n: step, all: of });
+}
 
 /**
  * @param {SceneMessage} scene

@@ -66,13 +66,15 @@ export class Asking {
   }
 
   /**
-   * Asks about a scene; one that leaves no choice is put at once.
+   * Asks about a scene; one that leaves no choice is put at once, as is a timer that is set already.
    *
    * @param {DeskScene} scene
+   * @param {{timed?: boolean}} [now] timed: there is time left on the timer
    */
-  about(scene) {
+  about(scene, { timed = false } = {}) {
     const board = this.context.board();
-    const fields = questionsOf(scene, board);
+    const known = timed && scene.uses.includes("seconds");
+    const fields = known ? [] : questionsOf(scene, board);
     if (fields.length === 0) {
       this.close();
       this.context.put({ scene: scene.name });

@@ -55,6 +55,11 @@ export class Picture {
     this.host = host;
   }
 
+  /** Whether it shows something by now. */
+  get isDrawn() {
+    return this.#drawn !== "";
+  }
+
   /**
    * @param {SceneMessage} message
    * @param {Board} board

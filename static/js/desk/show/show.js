@@ -2,9 +2,10 @@ import { mayWrite } from "../../board/deskboard.js";
 import { closest, find, setAttributes, setText } from "../../common/dom.js";
 import { t } from "../../common/phrases.js";
 import { ShowKeys } from "../../show/keys.js";
-import { labelOf, onwardWords } from "../../show/onward.js";
+import { labelOf, onwardWords, stepWords } from "../../show/onward.js";
 import { complain } from "../actionqueue.js";
 import { Asking } from "./asking.js";
+import { whenIdle } from "./idle.js";
 import { Picture } from "./picture.js";
 import { showIsOn } from "./proposing.js";
 import { BLACK, deskScene, sceneByNumber } from "./scenes.js";
@@ -74,7 +75,8 @@ export class Show {
     if (!scene) return;
     setAttributes(find("#show"), { "data-scene": scene.scene, "data-step": scene.step });
     setText(find("#show-name"), labelOf(scene.scene));
-    setText(find("#show-what"), scene.says || this.#about(scene));
+    const held = scene.hold ? t("Held: the big screen stays as it is") : "";
+    setText(find("#show-what"), held || scene.says || this.#about(scene));
     setText(find("#show-step"), stepWords(scene));
     this.#drawPicture();
     if (!mayWrite) return;
@@ -135,7 +137,7 @@ export class Show {
   choose(name) {
     const scene = deskScene(name);
     if (!scene || !mayWrite || !this.asking) return;
-    this.asking.about(scene);
+    this.asking.about(scene, { timed: this.timer?.isSet });
     find("#show-strip").hidden = this.asking.open;
   }
 
@@ -199,7 +201,9 @@ export class Show {
     this.#drawing = true;
     whenIdle(() => {
       this.#drawing = false;
-      if (this.scene && !document.hidden) this.picture.show(this.scene, this.context.publicBoard());
+      const { scene } = this;
+      if (!scene || document.hidden || (scene.hold && this.picture.isDrawn)) return;
+      this.picture.show(scene, this.context.publicBoard());
     });
   }
 
@@ -220,15 +224,6 @@ export class Show {
 }
 
 /**
- * How far the scene is.
- *
- * @param {SceneMessage} scene
- */
-function stepWords({ step, of }) {
-  return of > 0 ? t("Step %(n)s of %(all)s", { n: step, all: of }) : "";
-}
-
-/**
  * A scene as it is put again.
  *
  * @param {SceneMessage} scene
@@ -238,10 +233,4 @@ function bodyOf(scene) {
   const { team, round, stage, division, text, second, until } = scene;
   const said = Object.entries({ team, round, stage, division, text, second, until });
   return { scene: scene.scene, ...Object.fromEntries(said.filter(([, value]) => value)) };
-}
-
-/** @param {() => void} act */
-function whenIdle(act) {
-  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1_500 });
-  else setTimeout(act, 200);
 }

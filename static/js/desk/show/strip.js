@@ -18,7 +18,7 @@ export function drawStrip(strip, { live, armed }) {
     key: ({ name }) => name,
     make: makeTile,
     draw: (tile, { name, label }) => {
-      const state = name === live ? t("live") : name === armed ? t("next") : "";
+      const state = name === live ? t("live") : name === armed ? t("comes next") : "";
       setAttributes(tile, {
         "data-live": name === live,
         "data-armed": name === armed && name !== live,

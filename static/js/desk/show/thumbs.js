@@ -1,9 +1,11 @@
 import { eventUrl, request } from "../../common/http.js";
+import { whenIdle } from "./idle.js";
 import { Picture } from "./picture.js";
 
 /**
- * The small pictures of the strip: what each scene would show if it were put now. They are drawn
- * while the strip is looked at and not before, those in sight only, one after the other.
+ * The small pictures of the strip: what each scene would show if it were put now. Those in sight are
+ * drawn once, one after the other, when the desk has nothing better to do; anew while the strip is
+ * looked at.
  *
  * @typedef {import("../../board/model.js").Board} Board
  * @typedef {import("../../common/shapes.js").SceneMessage} SceneMessage
@@ -36,7 +38,7 @@ export class Thumbs {
   /** Watches the tiles that are there by now. */
   watch() {
     for (const tile of this.strip.children) this.seer.observe(tile);
-    if (this.#looked) this.#draw();
+    whenIdle(() => this.#draw());
   }
 
   /** @param {boolean} looked whether somebody looks at the strip */
@@ -52,30 +54,30 @@ export class Thumbs {
       if (isIntersecting) this.#inSight.add(name);
       else this.#inSight.delete(name);
     }
-    if (this.#looked) this.#draw();
+    whenIdle(() => this.#draw());
   }
 
   async #draw() {
-    if (this.#drawing) return;
+    if (this.#drawing || document.hidden) return;
     this.#drawing = true;
     for (let name = this.#due(); name; name = this.#due()) await this.#drawOne(name);
     this.#drawing = false;
   }
 
-  /** The next scene in sight whose picture is out of date. */
+  /** The next scene in sight without a picture, or with one that is out of date and looked at. */
   #due() {
     const { version } = this.board();
     const late = performance.now() - FRESH;
     return [...this.#inSight].find((name) => {
       const drawn = this.#drawn.get(name);
-      return this.#looked && (!drawn || (drawn.version !== version && drawn.at < late));
+      return !drawn || (this.#looked && drawn.version !== version && drawn.at < late);
     });
   }
 
   /** @param {string} name */
   async #drawOne(name) {
     const board = this.board();
-    const host = this.strip.querySelector(`[data-scene="${name}"] .tile-picture`);
+    const host = this.strip.querySelector(`.tile[data-scene="${name}"] .tile-picture`);
     const drawn = this.#drawn.get(name) ?? {
       picture: new Picture(/** @type {HTMLElement} */ (host)),
       version: 0,

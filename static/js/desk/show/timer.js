@@ -38,6 +38,11 @@ export class TimerKeys {
     this.countdown.set(timer);
   }
 
+  /** Whether there is time left on it. */
+  get isSet() {
+    return this.#state === "ready" || this.#state === "running";
+  }
+
   /**
    * Starts it, or lets it stand.
    *

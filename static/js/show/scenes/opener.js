@@ -44,7 +44,7 @@ export default {
     if (!fresh || settled) return;
     for (const [i, part] of [...find(".opener", root).children].entries())
       if (part.className === "opener-line") draw(part);
-      else rise(part, { delay: 120 + 140 * i, by: "calc(5 * var(--u))" });
+      else rise(part, { delay: 120 + 140 * i, by: "calc(2 * var(--u))" });
   },
 };
 
