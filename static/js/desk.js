@@ -121,7 +121,7 @@ function draw() {
   const before = step?.sentence;
   step = drawNext(board);
   if (before !== undefined && before !== step.sentence) setText(find("#said"), step.sentence);
-  if (step.question) drawQuestion(step.question);
+  if (step.question) drawQuestion(asWanted(step.question));
   drawLatestAction(board);
   drawWays(board, expect, (body) => show.put(body));
   drawOrder(board, place?.round.id ?? "");
@@ -158,6 +158,8 @@ function drawPublicSide() {
 function secrecy() {
   // The line above says so already.
   if (publicBoard.frozen || publicBoard.reveal) return "";
+  // Until all is told of who goes on, the hall keeps the stage that is over.
+  if (publicBoard.stage.id !== board.stage.id) return "";
   if (Object.values(board.hidden ?? {}).some((teams) => Object.keys(teams).length > 0)) {
     return t("The hall does not see every mark yet.");
   }
@@ -186,10 +188,20 @@ async function refresh() {
   if (newer && newer.version > board.version) take(newer);
 }
 
+/**
+ * A question about the next action, as it is with or without its scene.
+ *
+ * @param {import("./desk/confirm.js").Question} question
+ */
+function asWanted(question) {
+  const stepwise = step?.scene?.announces && isWanted(step.scene);
+  return stepwise ? { ...question, text: question.bySteps ?? question.text } : question;
+}
+
 async function doNext() {
   const { actions, question, button } = step;
   if (actions.length === 0 || !mayWrite || !(await queue.free(actions))) return;
-  if (step.button !== button || (question && !(await confirmed(question)))) return;
+  if (step.button !== button || (question && !(await confirmed(asWanted(question))))) return;
   // While the question stood, what is next may have come to say more or less.
   const scene = isWanted(step.scene) ? step.scene : null;
   const asked = scene?.announces ? step.actions.map(withScene) : step.actions;

@@ -8,6 +8,7 @@ import { find, make, reconcile, setText } from "../common/dom.js";
  * @property {string} title
  * @property {{name: string, note: string, prizes?: string}[]} list
  * @property {string} text
+ * @property {string} [bySteps] the text where a scene tells it step by step
  * @property {string} yes
  */
 

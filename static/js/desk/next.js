@@ -145,6 +145,21 @@ function tied(board, { teams, seats, prize, division, group, best }) {
 }
 
 /**
+ * What an announcement does, told at once or step by step.
+ *
+ * @param {string} stage its name
+ * @param {string} [rule] by which it was decided
+ */
+function announcedWords(stage, rule = "") {
+  const after = t("The rounds of %(stage)s then stay closed.", { stage });
+  const words = (/** @type {string} */ how) => [rule, how, after].filter(Boolean).join(" ");
+  return {
+    text: words(t("Every screen shows it at once.")),
+    bySteps: words(t("It is told step by step on the big screen, and everywhere else with it.")),
+  };
+}
+
+/**
  * @param {DeskBoard} board
  * @param {string} id of the stage
  * @returns {Step}
@@ -167,14 +182,7 @@ function advancing(board, id) {
     question: {
       title,
       list,
-      text: [
-        back,
-        t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
-          stage: name,
-        }),
-      ]
-        .filter(Boolean)
-        .join(" "),
+      ...announcedWords(name, back),
       yes: button,
     },
   };
@@ -294,9 +302,7 @@ function announcing(board, id) {
     question: {
       title: many ? t("Announce the winner and the prizes?") : t("Announce the winner?"),
       list,
-      text: t("Every screen shows it at once. The rounds of %(stage)s then stay closed.", {
-        stage: name,
-      }),
+      ...announcedWords(name),
       yes: button,
     },
   };

@@ -7,7 +7,7 @@ export class HallTimer {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.countdown = new Countdown((count) => {
-      element.hidden = count === null;
+      element.hidden = count === null || count.state === "past";
       if (!count) return;
       setAttributes(element, { "data-last": isLast(count) });
       setText(element, count.left > 0 ? timeWords(count.left) : t("Time is up"));

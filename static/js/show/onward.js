@@ -24,8 +24,7 @@ export const labelOf = (scene) => LABELS.get(scene) ?? scene;
 const STEPS = {
   teams: () => t("the next team comes in"),
   order: () => t("the order is turned over"),
-  marks: (step, of) =>
-    step === of ? t("the score and the place") : t("the next mark"),
+  marks: (step, of) => (step === of ? t("the score and the place") : t("the next mark")),
   advance: (step, of) =>
     step === of ? t("all of them, and who is out") : t("the next team that goes on"),
   reveal: () => t("the next place"),
