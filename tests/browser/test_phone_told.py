@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.support.axe import barriers
 from tests.support.browsers import PHONE, Visitor, expect_version, visiting
 from tests.support.contests import contest, name_of
-from tests.support.scenes import put
+from tests.support.scenes import Teller, put
 from tests.support.server import Server, serving
 
 SLUG, TEAMS = "told", 7
@@ -173,3 +173,18 @@ def test_the_podium_rises_in_step_with_the_wall_with_the_team_that_is_followed_b
     # Loaded anew it stands as it stood.
     phone.reload()
     expect(phone.locator(".podium-column.told")).to_have_count(2)
+
+
+def test_the_podium_of_a_division_says_nothing_of_who_plays_in_another(
+    server: Server, seats: list[Visitor]
+) -> None:
+    page = seats[0].context.new_page()
+    teller = Teller(page, SLUG)
+    page.goto(f"{server.hall}/e/{SLUG}")
+    expect_version(page, server.stranger(SLUG).board()["version"])
+    expect(page.locator(".pinned-place")).to_have_text("2")
+    shows = {"stage": {"id": "s2", "name": "决赛"}, "columns": [1], "steps": []}
+    juniors = {"id": "juniors", "name": "初中组"}
+    for division, words in ((None, "你关注的队：第 2 名"), (juniors, "")):
+        teller.tell("podium", of=1, shows={**shows, "division": division})
+        expect(page.locator(".told-own")).to_have_text(words)

@@ -31,12 +31,14 @@ const KINDS = {
   podium: {
     load: (again) => import(`../show/scenes/podium.js${again}`),
     styles: ["scene", "podium"],
-    own: ({ columns, steps }, team, board) => {
+    own: ({ columns, division, steps }, team, board) => {
       const told = steps.find((/** @type {{teams: any[]}} */ step) => step.teams.some(isOf(team)));
       if (told) return placeWords(told.rank);
       const row = board.rows.find(isOf(team));
-      const place = row?.overall ?? row?.rank ?? null;
       if (!row) return outWords(board, team);
+      // A division's podium says nothing of who plays in another.
+      if (division && row.division !== division.id) return "";
+      const place = (division ? null : row.overall) ?? row.rank;
       // Who is to stand on it is not told before the wall does.
       return place !== null && place > Math.max(...columns) ? placeWords(place) : "";
     },
