@@ -229,6 +229,25 @@ def test_sixty_long_names_of_a_round_stand_whole_on_pages(hall: tuple[Page, Tell
     expect(shown.first.locator(".round-score"), "no decimals that say nothing").to_have_text("98")
 
 
+def test_points_of_a_play_off_have_no_decimals_that_say_nothing(
+    hall: tuple[Page, Teller],
+) -> None:
+    page, teller = hall
+    facing = [
+        {
+            "team": {"id": f"t{n}", "name": LONG[2], "region": ""},
+            "points": points,
+            "total": "118.98",
+        }
+        for n, points in enumerate(("1.00", "0.00"), 1)
+    ]
+    stage = {"id": "s1", "name": "初赛"}
+    shows = {"stage": stage, "place": 4, "teams": facing, "decided": None}
+    teller.tell("face_off", shows=shows)
+    figures = page.locator(".layer:not(.gone) .face-plain .face-points")
+    expect(figures).to_have_text(["1", "0"])
+
+
 def test_screens_of_odd_shapes_cut_nothing_off(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     timer = {"running": False, "deadline": None, "left": "90.0", "seconds": "90"}

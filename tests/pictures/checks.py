@@ -113,7 +113,9 @@ def _contrast(one: dict[str, Any], image: Image.Image) -> float | None:
     given, alpha = _parts(one["color"])
     alpha *= one["opacity"]
     far = [one for one in pixels if _apart(one[1], given) > NEAR] or pixels
-    ground: Any = max(far)[1]
+    # A ground that runs from one shade to another is many colours: the soft edges of dense letters
+    # may be more of one, but are nearer to the letters.
+    ground: Any = max(far, key=lambda one: one[0] * _apart(one[1], given))[1]
     colour = [own * alpha + under * (1 - alpha) for own, under in zip(given, ground, strict=True)]
     drawn = _farthest(ground, image.crop(box))
     meant = _ratio(ground, colour)

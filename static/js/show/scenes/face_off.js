@@ -3,6 +3,7 @@ import { countTo } from "../../common/count.js";
 import { find, make, reconcile, setText } from "../../common/dom.js";
 import { unmoved } from "../../common/flip.js";
 import { t } from "../../common/phrases.js";
+import { writer } from "../figures.js";
 import { fitText } from "../fitted.js";
 import { appear, move, rest } from "../motions.js";
 
@@ -92,6 +93,7 @@ function partOf() {
  */
 function drawPart(element, { team, points, total }, { teams, decided, stage }, { counts }) {
   const won = decided === team.id;
+  const write = writer(teams.map((one) => one.points));
   const turns = won && !element.classList.contains("won");
   element.classList.toggle("won", won);
   element.classList.toggle("leads", leads(teams, points));
@@ -104,7 +106,7 @@ function drawPart(element, { team, points, total }, { teams, decided, stage }, {
     fitText(name, { size: teams.length > 2 ? 6 : 8, least: 3, lines: 3, onLines: 6.4 });
     setText(find(".face-about", side), [team.region, about].filter(Boolean).join("  ·  "));
     const figure = find(".face-points", side);
-    countTo(figure, points ?? "0", counts);
+    countTo(figure, write(points ?? "0").replace("−", "-"), counts);
     figure.style.setProperty("--most", teams.length > 3 ? "13" : "20");
   }
   if (turns && counts)
