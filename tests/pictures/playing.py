@@ -169,7 +169,7 @@ class Play:
     def _at_the_end(self) -> Iterator[str]:
         self.open("f1")
         for place, team in enumerate(self.finalists()):
-            self.award("f1", team, 40 - 10 * place)
+            self.award("f1", team, 100 - 10 * place)
         self.close("f1")
         self.done(self.scorer.post("stages/final/advance", {"scene": True}))
         division = {"division": self.shown.divisions[0]} if self.shown.divided else {}
