@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scoreboard.contest.show.table import SCENES
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, enter_mark, expect_mark, visiting
 from tests.support.contests import contest, shipped
+from tests.support.projector import STILL
 from tests.support.provide import need
 from tests.support.server import Server, serving
 
@@ -94,6 +96,31 @@ def test_the_projector_is_readable_by_contrast_and_by_its_roles(
         page = visitor.open(f"{server.hall}/e/{SLUG}/display?lang={lang}")
         expect(page.locator("[data-version]")).to_have_attribute("data-connection", "live")
         check(page, lang)
+
+
+def test_no_scene_has_a_barrier_and_its_standings_are_a_table(
+    server: Server, browser: Browser
+) -> None:
+    """The presenter's page beside it, too; one scene after the other on one opened projector."""
+    scorer, presenter = server.scorer(SLUG), server.links(SLUG)["presenter"]
+    with visiting(browser, PROJECTOR) as visitor, visiting(browser, PHONE) as host:
+        page = visitor.open(f"{server.hall}/e/{SLUG}/display?lang=en")
+        board = page.locator("[data-version]")
+        expect(board).to_have_attribute("data-connection", "live")
+        reader = host.open(f"{presenter}?lang=en")
+        found = {}
+        for scene in SCENES:
+            shown = scorer.ask("PUT", "scene", {"scene": scene, "text": "Back at 10:30"})
+            assert shown.status_code == 200
+            expect(board).to_have_attribute("data-scene", scene)
+            page.evaluate(STILL, 3)
+            found[scene] = barriers(page)
+            if scene == "standings":
+                table = page.get_by_role("table", name="Standings")
+                expect(table.get_by_role("row")).to_have_count(7)
+                expect(table.get_by_role("rowheader", name="核医之光队")).to_be_visible()
+        found["host"] = barriers(reader)
+        assert {where: what for where, what in found.items() if what} == {}
 
 
 @LANGUAGES

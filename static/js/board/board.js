@@ -1,5 +1,6 @@
 import { arrange, find, make } from "../common/dom.js";
 import { motion, places, unmoved } from "../common/flip.js";
+import { t } from "../common/phrases.js";
 import { drawDividers } from "./dividers.js";
 import { fitBoard } from "./fit.js";
 import { Journeys } from "./journeys.js";
@@ -40,7 +41,8 @@ export class LargeBoard {
   /** @type {Board | null} */
   #shown = null;
   #heads = make("div", { class: "heads" });
-  #list = make("ol", { class: "rows" });
+  // A table to who hears it: its rows lie where they travel to, which no <table> allows.
+  #list = make("div", { class: "rows", role: "table", "aria-label": t("Standings") });
   #edges = make("div", { class: "edges" });
   #page = 0;
   #pages = 1;

@@ -54,19 +54,19 @@ export function makeRow() {
   const name = make("span", { class: "name", dir: "auto" });
   const region = make("span", { class: "region", dir: "auto" });
   return make(
-    "li",
-    { class: "row" },
+    "div",
+    { class: "row", role: "row" },
     make("span", { class: "row-gold" }),
     make("span", { class: "track" }, make("span", { class: "bar" })),
     make(
       "span",
-      { class: "place" },
+      { class: "place", role: "cell" },
       make("span", { class: "place-number" }),
       make("span", { class: "place-tie" }),
     ),
     make(
       "span",
-      { class: "who" },
+      { class: "who", role: "rowheader" },
       name,
       make("span", { class: "crown" }),
       make("span", { class: "prize", dir: "auto" }),
@@ -77,13 +77,13 @@ export function makeRow() {
     make("span", { class: "figures" }),
     make(
       "span",
-      { class: "move" },
+      { class: "move", role: "cell" },
       make("span", { class: "move-arrow" }),
       make("span", { class: "move-number" }),
     ),
     make(
       "span",
-      { class: "total" },
+      { class: "total", role: "cell" },
       make("span", { class: "chip", "aria-hidden": "true" }),
       make("span", { class: "total-number" }),
     ),
@@ -187,7 +187,7 @@ function drawFigures(figures, row, { board, animated, later }) {
     figures.append(
       make(
         "span",
-        { class: "figure" },
+        { class: "figure", role: "cell" },
         make("span", { class: "figure-number" }),
         make(
           "small",
