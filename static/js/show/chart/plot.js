@@ -148,7 +148,9 @@ function shortened(text, room) {
 }
 
 /** @param {number} unit */
-const fontOf = (unit) => `${WORDS * unit}px ${getComputedStyle(document.body).fontFamily}`;
+// Whole pixels: uPlot makes a font larger on a fine screen by the digits before "px" alone.
+const fontOf = (unit) =>
+  `${Math.round(WORDS * unit)}px ${getComputedStyle(document.body).fontFamily}`;
 
 /**
  * @param {Line} line
