@@ -200,6 +200,8 @@ def test_the_first_point_of_a_play_off_lights_a_half_and_its_end_turns_that_gold
         teams = page.locator(".layer:not(.gone) .face-team")
         expect(teams).to_have_count(2)
         expect(page.locator(".face-team.leads, .face-team.won")).to_have_count(0)
+        # No side has decimals that none of them needs.
+        expect(teams.locator(".face-plain .face-points")).to_have_text(["0", "0"])
         playoff = next(one["id"] for one in scorer.board()["rounds"] if one["playoff"])
         assert scorer.award(playoff, "t2", 1).status_code == 201
         expect(page.locator(".face-team.leads .face-plain .face-name")).to_have_text("碘光一队")

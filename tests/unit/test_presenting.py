@@ -57,6 +57,16 @@ def test_ties_and_distances_are_said_in_words() -> None:
     assert red["needs"] == "Needs 21+ more, for a total of 71"
 
 
+def test_nobody_leads_by_nothing_where_a_tie_break_parts_the_first() -> None:
+    event = quiz()
+    scribe = Scribe(replace(event, rules=replace(event.rules, tie_breaks=("latest_round",))))
+    scribe.open("one").awards("one", red=20, blue=10).close("one")
+    scribe.open("two").awards("two", red=10, blue=20).close("two")
+    told = sheet(scribe)
+    assert (of_team(told, "blue")["rank"], of_team(told, "red")["rank"]) == (1, 2)
+    assert not [fact for fact in told["facts"] if "leads" in fact]
+
+
 def test_before_anything_is_scored_nothing_is_said_of_places() -> None:
     event = contest(replace(heat(points("one")), base=100), final(points("f1")))
     told = sheet(Scribe(event))

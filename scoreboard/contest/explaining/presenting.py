@@ -249,9 +249,11 @@ def _facts_of(rows: Sequence[Row], say: Say) -> list[str]:
     """Ties, what parted equal totals, and the distances at the top and at the cut."""
     found: list[str] = []
     first = [row for row in rows if row["rank"] == rows[0]["rank"]]
-    if len(first) == 1 and len(rows) > 1:
+    ahead = _apart(rows[0], rows[1]) if len(first) == 1 and len(rows) > 1 else "0"
+    # Whoever is ahead of an equal total leads by nothing: what parted them is said below.
+    if ahead != "0":
         words = N_("%(team)s leads by %(points)s.")
-        found.append(say(words, team=rows[0]["team"]["name"], points=_apart(rows[0], rows[1])))
+        found.append(say(words, team=rows[0]["team"]["name"], points=ahead))
     for rank, sharing in groupby(rows, key=lambda row: row["rank"]):
         tied = list(sharing)
         if len(tied) > 1 and rank is not None:

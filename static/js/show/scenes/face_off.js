@@ -98,7 +98,8 @@ function drawPart(element, { team, points, total }, { teams, decided, stage }, {
   element.classList.toggle("won", won);
   element.classList.toggle("leads", leads(teams, points));
   element.classList.toggle("lost", decided !== null && !won);
-  const about = total === null ? "" : `${stage.name} ${printed(total)}`;
+  const written = writer(teams.map((one) => one.total));
+  const about = total === null ? "" : `${stage.name} ${written(total)}`;
   for (const side of element.querySelectorAll(".face-side")) {
     const name = find(".face-name", side);
     if (side.classList.contains("face-plain")) name.dataset.shared = `team:${team.id}`;
