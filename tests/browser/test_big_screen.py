@@ -227,6 +227,10 @@ def test_the_desk_says_what_is_not_told_to_the_hall_yet(browser: Browser, server
     with visiting(browser, DESK) as person:
         desk = person.open(server.links(SLUG)["scorer"])
         expect(desk.locator("#show-name")).to_have_text("Podium")
+        # Its tile has its own picture, not that of the first one.
+        tile = desk.locator("#show-strip > [data-scene=podium]")
+        tile.hover()
+        expect(tile.locator(".tile-picture > div")).to_have_count(1)
         untold = desk.locator("#show-untold")
         expect(untold).to_be_hidden()
         desk.locator("#show-strip [data-scene=standings]").click()
