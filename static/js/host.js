@@ -6,7 +6,7 @@ import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { Remote } from "./host/remote.js";
 import { StageKeys } from "./host/stage.js";
-import { drawOnStage, drawTeams, drawTurns } from "./host/teams.js";
+import { drawOnStage, drawTeams, drawTurns, nextTeam, teamIn } from "./host/teams.js";
 import { HallTimer } from "./host/timer.js";
 
 /**
@@ -29,7 +29,10 @@ let wanted = sheet.version;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let asking;
 
-const remote = new Remote((round) => page.names.rounds[round] ?? round);
+const remote = new Remote({
+  roundName: (round) => page.names.rounds[round] ?? round,
+  nextTeam: () => teamIn(sheet, nextTeam(sheet))?.name ?? "",
+});
 const stageKeys = new StageKeys(remote.keys);
 
 function draw() {

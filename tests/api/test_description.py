@@ -226,7 +226,7 @@ def _show(day: Day) -> None:
         for scene in ("title", "blank")
     ]
     assert statuses == [200, 409]
-    day.ask("viewer", "GET", "scene/preview?scene=opener")
+    day.ask("viewer", "GET", "scene/preview?scene=opener&step=0")
     day.ask("viewer", "GET", "scene/preview?scene=opener&round=none")
     for scene in SCENES:
         assert day.ask("scorer", "PUT", "scene", {"scene": scene}).status_code == 200

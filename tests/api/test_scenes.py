@@ -280,6 +280,9 @@ def test_a_preview_shows_the_first_and_the_last_step_and_writes_nothing(site: Si
     told = site.scorer.get("scene/preview?scene=order&round=buzzer").get_json()
     assert told["first"]["shows"]["teams"] == []
     assert [t["id"] for t in told["last"]["shows"]["teams"]] == ["red", "blue", "green"]
+    assert "at_step" not in told
+    told = site.scorer.get("scene/preview?scene=teams&step=2").get_json()
+    assert (told["at_step"]["step"], told["at_step"]["of"]) == (2, 3)
     assert (site.version, scene(site)["scene"]) == (before, "standings")
 
 

@@ -179,10 +179,11 @@ class Now(TypedDict):
 
 
 class ScenePreview(TypedDict):
-    """A scene as it would be at its first step, and at its last."""
+    """A scene as it would be at its first step, and at its last; `at_step` at the one asked for."""
 
     first: SceneMessage
     last: SceneMessage
+    at_step: NotRequired[SceneMessage]
 
 
 class PictureAnswer(TypedDict):

@@ -76,7 +76,7 @@ class SceneBody(Body):
 
 
 class SceneQuery(BaseModel):
-    """A scene, and what it would be about."""
+    """A scene, what it would be about, and a step of it."""
 
     scene: str
     round: str | None = None
@@ -86,6 +86,7 @@ class SceneQuery(BaseModel):
     text: str | None = None
     second: str | None = None
     until: str | None = None
+    step: int | None = Field(default=None, ge=0)
     lang: str | None = None
 
 
@@ -170,10 +171,11 @@ def timer(slug: str, json: TimerBody) -> Response:
 @describe("desk", {200: ScenePreview}, 422)
 @allow("see_desk")
 def preview_scene(slug: str, query: SceneQuery) -> Response:
-    """What a scene would show if it were put now: at its first step, and at its last."""
-    said = query.model_dump(exclude={"lang"}, exclude_none=True)
+    """What a scene would show if it were put now: at its first step, at its last, and at `step`."""
+    said, step = query.model_dump(exclude={"lang", "step"}, exclude_none=True), query.step
     entry = services().writer.check(slug, PutScene(current_grant(), new_id(), said)).entry
-    return _fresh(jsonify(services().boards.read(slug, lambda drawn: _previewed(drawn, entry))))
+    previewed = services().boards.read(slug, lambda drawn: _previewed(drawn, entry, step))
+    return _fresh(jsonify(previewed))
 
 
 def _chart(drawn: Drawn, show: Shown, seen_by: Seer) -> SceneMessage:
@@ -199,13 +201,15 @@ def _waits_for_reveal(book: Book) -> bool:
     return kind_of_scene(book.show.scene).reveals and freeze is not None and freeze.step is None
 
 
-def _previewed(drawn: Drawn, entry: Entry) -> ScenePreview:
+def _previewed(drawn: Drawn, entry: Entry, step: int | None) -> ScenePreview:
     then = Drawn(drawn.book.after(entry), drawn.say)
-    first, last = (
-        scene_message(then.book, partial(then.board, "public"), "public", then.say, step=step)
-        for step in (0, reached(then.book, then.book.show).of)
-    )
-    return {"first": first, "last": last}
+    board = partial(then.board, "public")
+    at = partial(scene_message, then.book, board, "public", then.say)
+    of = reached(then.book, then.book.show).of
+    found: ScenePreview = {"first": at(step=0), "last": at(step=of)}
+    if step is not None:
+        found["at_step"] = at(step=step)
+    return found
 
 
 def _written(slug: str, _done: Written) -> Response:

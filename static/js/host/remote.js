@@ -19,9 +19,9 @@ export class Remote {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
 
-  /** @param {(round: string) => string} roundName */
-  constructor(roundName) {
-    this.roundName = roundName;
+  /** @param {import("../show/onward.js").Known} known what the hall knows, and no more */
+  constructor(known) {
+    this.known = known;
     this.keys = new ShowKeys(
       () => this.scene,
       (message) => this.take(message),
@@ -51,7 +51,7 @@ export class Remote {
     const { step } = scene;
     setText(find("#remote-scene"), labelOf(scene.scene));
     setText(find("#remote-step"), stepWords(scene));
-    const next = onwardWords(scene, this.roundName);
+    const next = onwardWords(scene, this.known);
     setText(find("#remote-next-word"), next ? t("Next step") : t("Nothing to step"));
     setText(find("#remote-next-what"), next ?? nothingWords());
     setAttributes(find("#remote-next"), { "data-idle": next === null });

@@ -1,9 +1,12 @@
 import { mayWrite } from "../../board/deskboard.js";
+import { printed } from "../../common/amount.js";
 import { closest, find, setAttributes, setText } from "../../common/dom.js";
 import { t } from "../../common/phrases.js";
 import { ShowKeys } from "../../show/keys.js";
 import { labelOf, onwardWords, stepWords } from "../../show/onward.js";
 import { complain } from "../actionqueue.js";
+import { stageOf } from "../onstage.js";
+import { Ahead } from "./ahead.js";
 import { Asking } from "./asking.js";
 import { whenIdle } from "./idle.js";
 import { Picture } from "./picture.js";
@@ -45,6 +48,7 @@ export class Show {
       (message) => this.take(message),
     );
     this.picture = new Picture(find("#show-picture"));
+    this.ahead = new Ahead(() => this.draw());
     if (!mayWrite) return;
     this.timer = new TimerKeys(this.keys, (outcome) => this.#said(outcome));
     this.thumbs = new Thumbs(find("#show-strip"), context.publicBoard);
@@ -84,12 +88,32 @@ export class Show {
     this.thumbs?.watch();
     setAttributes(find("#show-hold"), { "aria-pressed": String(Boolean(scene.hold)) });
     this.#drawUntold(scene);
-    const next = onwardWords(scene, (round) => this.#roundName(round));
+    const next = onwardWords(scene, this.#known(scene));
     setText(find("#show-then"), next ? t("Next: %(what)s", { what: next }) : "");
     setAttributes(find("#show-back"), { disabled: scene.step === 0 });
     setAttributes(find("#show-next"), { disabled: next === null });
     find("#show-finish").hidden = scene.of < 2;
     setAttributes(find("#show-finish"), { disabled: scene.step >= scene.of });
+  }
+
+  /**
+   * What the desk knows of the next press.
+   *
+   * @param {SceneMessage} scene
+   * @returns {import("../../show/onward.js").Known}
+   */
+  #known(scene) {
+    const board = this.context.board();
+    const name = (/** @type {string | null | undefined} */ id) =>
+      board.teams.find((team) => team.id === id)?.name ?? "";
+    const { team, place = null } = board.revealing ?? {};
+    const n = place === null ? "" : printed(place);
+    return {
+      roundName: (round) => this.#roundName(round),
+      nextTeam: () => name(stageOf(board, scene.onward?.on_stage?.round ?? "").next),
+      revealed: team ? t("place %(n)s, %(names)s", { n, names: name(team) }) : "",
+      ahead: this.ahead.of(scene),
+    };
   }
 
   /**
