@@ -88,6 +88,10 @@ def test_the_desk_tells_the_prizes_of_each_division_and_knows_the_next_alone(
         told = wall.locator(".layer:not(.gone) .awards:not(.gone)")
         expect(ahead).to_have_text("Next: Step 1 of 2: place 2, Alder")
         expect(phone.locator("#remote-next-what")).to_have_text("Step 1 of 2: place 2")
+        # The board's small picture stands as the strip makes way for the question.
+        desk.locator("#show-strip").hover()
+        standings = desk.locator("#show-strip > [data-scene=standings] .tile-picture > div")
+        expect(standings).to_have_count(1)
         # The other division first, since somebody chose so.
         tile = desk.locator("#show-strip [data-scene=awards]")
         tile.click()

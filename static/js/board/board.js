@@ -113,6 +113,8 @@ export class LargeBoard {
   redraw() {
     if (!this.#shown) return;
     const { clientWidth, clientHeight } = this.root;
+    // Out of sight nothing has a size; it is drawn when there is room again.
+    if (clientWidth === 0) return;
     const still = this.#room === `${clientWidth} ${clientHeight} ${this.unit()}`;
     if (!still || !this.#isTelling()) this.#settle(this.#shown);
   }

@@ -73,7 +73,8 @@ export class SideBySide {
   /** Fits the same board again. */
   redraw() {
     if (this.#single) this.#single.redraw();
-    else if (this.#shown) this.#drawSeveral(tablesOf(this.#shown));
+    // Out of sight nothing has a size; it is drawn when there is room again.
+    else if (this.#shown && this.root.clientWidth > 0) this.#drawSeveral(tablesOf(this.#shown));
   }
 
   /** Draws no more: the room is given to something else. */

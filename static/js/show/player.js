@@ -75,7 +75,8 @@ export class Player {
 
   /** The room or the letters are others: the same again, in the sizes that fit now. */
   #refit() {
-    if (!this.#now) return;
+    // Out of sight nothing has a size; it is drawn when there is room again.
+    if (!this.#now || this.root.clientWidth === 0) return;
     const { scene, message, board, layer } = this.#now;
     const { look } = message;
     scene.draw(layer, { scene: message, board, look, previous: message, settled: true });
