@@ -101,6 +101,16 @@ def test_a_mark_that_is_all_white_is_there_in_one_tone() -> None:
     assert tone.getpixel((tone.width // 2, tone.height // 2)) == (255, 255, 255, 255)
 
 
+def test_of_a_plate_with_rounded_corners_what_stands_on_it_is_the_mark() -> None:
+    plate = Image.new("RGBA", (400, 120), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(plate)
+    pen.rounded_rectangle((0, 0, 399, 119), 16, fill="#f2c14e")
+    pen.rectangle((150, 40, 250, 80), fill="#101010")
+    tone = opened(taken(saved(plate)).tone.data)
+    assert tone.size == pytest.approx((101, 41), abs=4)
+    assert tone.getpixel((tone.width // 2, tone.height // 2)) == (255, 255, 255, 255)
+
+
 def test_an_svg_is_drawn_to_a_png_cut_to_what_is_seen_and_runs_nothing() -> None:
     script = "<script>alert(1)</script><foreignObject><iframe src='http://x/'/></foreignObject>"
     found = taken(svg(script + BLUE, 'viewBox="0 0 100 50" onload="alert(1)"'))

@@ -27,6 +27,8 @@ TONE_SIDE = 800
 # A mark of which everything is darker, or lighter, than this much apart has shapes within.
 SHAPES_APART = 90
 LIGHT = 215
+# What fills so much of its box is a plate, with rounded corners perhaps.
+PLATE = 0.85
 # What is so far from the ground is of the mark as a whole.
 PLAINLY_APART = 110
 
@@ -123,7 +125,21 @@ def _shapes(picture: Image.Image) -> Image.Image:
         return ImageChops.multiply(
             alpha, _stretched(ImageChops.invert(light), 255 - high, 255 - low)
         )
+    box = alpha.getbbox()
+    if box is not None and _mean(alpha.crop(box)) >= PLATE:
+        # A plate with something on it is a ground of its own: what stands on it is the mark.
+        apart = Image.new("L", picture.size)
+        apart.paste(_apart(picture.convert("RGB").crop(box)), box)
+        on_it = ImageChops.multiply(alpha, apart)
+        if on_it.getbbox() is not None:
+            return on_it
     return alpha
+
+
+def _mean(band: Image.Image) -> float:
+    """The mean of a band, as a share of its most."""
+    histogram = band.histogram()
+    return sum(tone * n for tone, n in enumerate(histogram)) / (255 * max(1, sum(histogram)))
 
 
 def _apart(picture: Image.Image) -> Image.Image:
