@@ -106,8 +106,9 @@ def test_no_tablet_shows_what_another_judge_gave(venue: Venue) -> None:
 def test_the_projector_tells_shared_places_and_the_line_of_those_who_go_on(venue: Venue) -> None:
     shared = venue.projector.locator('[data-tied="true"]')
     expect(shared).to_have_count(4)
-    assert shared.locator(".place-tie").all_inner_texts() == ["并列"] * 4
-    assert shared.locator(".place-number").all_inner_texts() == ["3", "3", "5", "5"]
+    # A row keeps its place until its score has been told.
+    expect(shared.locator(".place-number")).to_have_text(["3", "3", "5", "5"])
+    expect(shared.locator(".place-tie")).to_have_text(["并列"] * 4)
     for text in venue.projector.locator('[data-tied="false"] .place-tie').all():
         expect(text).to_be_hidden()
     names = venue.projector.locator(".row .name").all_inner_texts()

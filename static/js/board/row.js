@@ -44,7 +44,7 @@ import { awaitedFigures, awaitedText, figureText, totalText } from "./written.js
 /** What the style sheet puts between the letters of small print, in em. */
 const SPACED = 0.04;
 /** How much smaller names are set for a prize beside one of them, at most. */
-const SMALLER = 0.7;
+const SMALLER = 0.6;
 /** Between the words of a row, in em of a name. */
 const GAP = 0.4;
 
