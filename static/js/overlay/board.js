@@ -1,8 +1,8 @@
 import { SideBySide } from "../board/sidebyside.js";
-import { nowWords, rankingRule } from "../board/wording.js";
+import { rankingRule } from "../board/wording.js";
 import { find, make, setText } from "../common/dom.js";
-import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
+import { drawHead, makeHead } from "./head.js";
 
 /**
  * The whole table, or its first rows.
@@ -17,16 +17,7 @@ let standings = null;
 function build(plate) {
   if (standings) return standings;
   const table = make("section", { class: "standings" });
-  plate.append(
-    make(
-      "header",
-      { class: "plate-head" },
-      make("p", { class: "plate-event", dir: "auto" }),
-      make("p", { class: "plate-now", dir: "auto" }),
-    ),
-    table,
-    make("p", { class: "plate-foot" }),
-  );
+  plate.append(makeHead(), table, make("p", { class: "plate-foot" }));
   // A plate that was hidden has no size: it is shown before the table is fitted into it.
   plate.hidden = false;
   const style = getComputedStyle(plate);
@@ -44,8 +35,7 @@ export default {
     if (!board || board.rows.length === 0) return false;
     const table = build(plate);
     plate.hidden = false;
-    setText(find(".plate-event", plate), headingOf(board).contest);
-    setText(find(".plate-now", plate), nowWords(board).join(" · "));
+    drawHead(plate, board);
     table.draw(rows > 0 ? { ...board, rows: board.rows.slice(0, rows) } : board);
     const foot = find(".plate-foot", plate);
     const words = [board.rows.length > 1 ? rankingRule(board) : "", foot.dataset.page ?? ""];

@@ -1,13 +1,12 @@
 import { markColour } from "../board/colour.js";
 import { onFonts } from "../board/measure.js";
 import { fitName, unparted } from "../board/name.js";
-import { nowWords } from "../board/wording.js";
 import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
 import { find, make, reconcile, setText } from "../common/dom.js";
 import { places, travel } from "../common/flip.js";
-import { headingOf } from "../common/heading.js";
 import { t } from "../common/phrases.js";
+import { drawHead, makeHead } from "./head.js";
 
 /**
  * The lower third: who is on stage, and the first rows beside each other.
@@ -25,12 +24,7 @@ const NARROWEST = 9;
 function build(plate) {
   if (plate.childElementCount > 0) return;
   plate.append(
-    make(
-      "header",
-      { class: "plate-head" },
-      make("p", { class: "plate-event", dir: "auto" }),
-      make("p", { class: "plate-now", dir: "auto" }),
-    ),
+    makeHead(),
     make(
       "p",
       { class: "lower-stage" },
@@ -124,8 +118,7 @@ export default {
   draw(plate, { board, rows }) {
     if (!board || board.rows.length === 0) return false;
     build(plate);
-    setText(find(".plate-event", plate), headingOf(board).contest);
-    setText(find(".plate-now", plate), nowWords(board).join(" · "));
+    drawHead(plate, board);
     drawStage(find(".lower-stage", plate), board);
     const list = find(".lower-rows", plate);
     plate.hidden = false;

@@ -2,6 +2,7 @@ import { printed } from "../common/amount.js";
 import { countTo } from "../common/count.js";
 import { find, make, reconcile, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { makeHead } from "./head.js";
 
 /**
  * The marks of the team on stage as the wall shows them, step by step; nothing while it shows something else.
@@ -14,12 +15,7 @@ import { t } from "../common/phrases.js";
 function build(plate) {
   if (plate.childElementCount > 0) return;
   plate.append(
-    make(
-      "header",
-      { class: "plate-head" },
-      make("p", { class: "marks-team", dir: "auto" }),
-      make("p", { class: "plate-now", dir: "auto" }),
-    ),
+    makeHead("marks-team"),
     make(
       "div",
       { class: "marks-line" },
