@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from scoreboard.assets import examples_dir
 from scoreboard.demo.script import Mark, read_script
 from tests.support.browsers import PROJECTOR, expect_version, visiting
-from tests.support.contests import contest, shipped
+from tests.support.contests import shipped
 from tests.support.host import Host
 from tests.support.projector import settle
-from tests.support.scenes import Teller
+from tests.support.scenes import Teller, seven_marked, wall_and_teller
 from tests.support.server import Person, Server
 
 SLUG = "moments"
@@ -85,22 +85,14 @@ def awards(prizes: Sequence[tuple[str, Sequence[dict[str, Any]]]], step: int) ->
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    with host.serving(contest(SLUG, 7)) as running:
-        running.scorer(SLUG).set_round("open", "r1")
-        for n in range(1, 8):
-            assert running.judge(SLUG, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
+    with seven_marked(host, SLUG) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def hall(browser: Browser, server: Server) -> Iterator[tuple[Page, Teller]]:
-    with visiting(browser, PROJECTOR) as visitor:
-        page = visitor.context.new_page()
-        teller = Teller(page, SLUG)
-        page.goto(server.links(SLUG)["display"])
-        expect_version(page, server.stranger(SLUG).board()["version"])
-        settle(page)
-        yield page, teller
+    with wall_and_teller(browser, server, SLUG) as both:
+        yield both
 
 
 def lit(page: Page) -> list[str | None]:

@@ -14,7 +14,7 @@ from tests.support.browsers import PROJECTOR, TABLET, expect_version, visiting
 from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.projector import settle
-from tests.support.scenes import Teller, put, run_timer
+from tests.support.scenes import Teller, put, run_timer, seven_marked, wall_and_teller
 from tests.support.server import Server
 from tests.support.waiting import until
 
@@ -23,22 +23,14 @@ SLUG = "shown"
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    with host.serving(contest(SLUG, 7)) as running:
-        running.scorer(SLUG).set_round("open", "r1")
-        for n in range(1, 8):
-            assert running.judge(SLUG, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
+    with seven_marked(host, SLUG) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def hall(browser: Browser, server: Server) -> Iterator[tuple[Page, Teller]]:
-    with visiting(browser, PROJECTOR) as visitor:
-        page = visitor.context.new_page()
-        teller = Teller(page, SLUG)
-        page.goto(server.links(SLUG)["display"])
-        expect_version(page, server.stranger(SLUG).board()["version"])
-        settle(page)
-        yield page, teller
+    with wall_and_teller(browser, server, SLUG) as both:
+        yield both
 
 
 def test_the_screen_turns_from_scene_to_scene_and_names_travel(hall: tuple[Page, Teller]) -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
-from playwright.sync_api import Page, WebSocketRoute
+from playwright.sync_api import Browser, Page, WebSocketRoute
 
-from tests.support.server import Person
+from tests.support.browsers import PROJECTOR, expect_version, visiting
+from tests.support.contests import contest
+from tests.support.host import Host
+from tests.support.projector import settle
+from tests.support.server import Person, Server
 
 LOOK: dict[str, Any] = {
     "theme": "night",
@@ -82,3 +88,25 @@ class Teller:
         """Tell the page this board."""
         assert self._socket is not None, "the page has not connected"
         self._socket.send("42" + json.dumps(["board", board]))
+
+
+@contextmanager
+def seven_marked(host: Host, slug: str) -> Iterator[Server]:
+    """A server with seven teams, each marked in the first round, the first best."""
+    with host.serving(contest(slug, 7)) as running:
+        running.scorer(slug).set_round("open", "r1")
+        for n in range(1, 8):
+            assert running.judge(slug, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
+        yield running
+
+
+@contextmanager
+def wall_and_teller(browser: Browser, server: Server, slug: str) -> Iterator[tuple[Page, Teller]]:
+    """An event's display at rest, and who tells it scenes."""
+    with visiting(browser, PROJECTOR) as visitor:
+        page = visitor.context.new_page()
+        teller = Teller(page, slug)
+        page.goto(server.links(slug)["display"])
+        expect_version(page, server.stranger(slug).board()["version"])
+        settle(page)
+        yield page, teller
