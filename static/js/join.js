@@ -22,6 +22,12 @@ form.addEventListener("submit", (event) => {
   return undefined;
 });
 
+// Over slow Wi-Fi a card's six digits are typed before this script is there. What the browser itself
+// puts back after a step back was sent before.
+const [arrival] = performance.getEntriesByType("navigation");
+const { type } = /** @type {PerformanceNavigationTiming} */ (arrival);
+if (input.value && type === "navigate") clean();
+
 function clean() {
   // A whole link is read by the server as it is.
   if (input.value.includes("/join/")) return form.requestSubmit();

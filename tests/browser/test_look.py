@@ -61,7 +61,7 @@ def test_what_is_put_in_is_seen_on_the_title_and_what_is_not_taken_is_said(
         assert [one["tier"] for one in answer["look"]["sponsors"]] == [3]
         wall = beamer.open(f"{server.hall}/e/look/display")
         for shown in (answer["look"]["logo"], *answer["look"]["sponsors"]):
-            image = wall.locator(f'img[src="{shown["url"]}"]')
+            image = wall.locator(f'.layer img[src="{shown["url"]}"]')
             expect(image).to_be_visible()
             assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 50
         rows.get_by_role("button", name="Remove City Bank").click()

@@ -93,6 +93,21 @@ def test_the_chart_opens_at_any_time_and_nothing_of_it_is_fetched_before(
     expect(phone.locator(".board-frame").first).to_be_visible()
 
 
+def test_a_chart_asked_for_on_a_page_that_is_not_seen_is_drawn_as_soon_as_it_is(
+    server: Server, seats: list[Visitor]
+) -> None:
+    page = seats[0].open(f"{server.hall}/e/{SLUG}")
+    expect_version(page, server.stranger(SLUG).board()["version"])
+    page.evaluate("document.body.style.display = 'none'")
+    page.locator("button", has_text="走势图").evaluate("button => button.click()")
+    expect(page.locator(".chart-canvas")).to_have_count(1)
+    expect(page.locator(".chart-lead path[d*=NaN]")).to_have_count(0)
+    page.evaluate("document.body.style.display = ''")
+    expect(page.locator(".chart-canvas canvas")).to_be_visible()
+    expect(page.locator(".chart-name")).to_have_count(TEAMS)
+    page.close()
+
+
 def test_a_message_of_the_wall_is_a_quiet_line_while_it_stands(server: Server, phone: Page) -> None:
     scorer = server.scorer(SLUG)
     put(scorer, "message", text="中场休息", second="请勿离场")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.browsers import PHONE, visiting
 from tests.support.contests import contest
@@ -62,6 +62,31 @@ def test_the_sixth_digit_goes_on_and_the_fifth_does_not(server: Server, form: Pa
     form.keyboard.type(pin[5])
     expect_signed_in(form, server)
     assert asked.count("POST") == 1
+
+
+def test_six_digits_typed_before_the_page_is_whole_go_on_when_it_is(
+    browser: Browser, server: Server
+) -> None:
+    pin = server.links("hall")["judges"][1]["pin"]
+    with visiting(browser, PHONE) as visitor:
+        late: list[Route] = []
+
+        def hold(route: Route) -> None:
+            if held:
+                late.append(route)
+            else:
+                route.continue_()
+
+        held = True
+        visitor.context.route(re.compile(r"\.js(\?|$)"), hold)
+        page = visitor.context.new_page()
+        page.goto(f"{server.hall}/join", wait_until="commit")
+        page.locator("#pin").press_sequentially(pin)
+        expect(page.locator("#pin")).to_have_value(pin)
+        held = False
+        for script in late:
+            script.continue_()
+        expect_signed_in(page, server)
 
 
 @pytest.mark.parametrize("spelled", ["full width", "a whole link"])

@@ -84,9 +84,7 @@ function begin(root, told) {
   );
   const again = () => {
     const drawn = charts.get(root);
-    // Where it is not seen there is no room to lay anything out in.
-    const seen = root.isConnected && find(".chart-body", root).clientWidth > 0;
-    if (drawn?.plot && seen) drawAll(root, drawn);
+    if (drawn && root.isConnected && hasRoom(root)) drawAll(root, drawn);
   };
   const observer = new ResizeObserver(again);
   const drawn = { told, plot: null, observer, own: null };
@@ -114,6 +112,9 @@ function drawAll(root, drawn) {
     more > 0 ? t("Grey: the other teams, %(n)s of them", { n: more }) : "",
   );
   drawn.plot?.destroy();
+  drawn.plot = null;
+  // It is drawn as soon as there is room.
+  if (!hasRoom(view)) return;
   drawn.plot = plot(find(".chart-canvas", view), {
     lines,
     rounds: shows.rounds.map(({ name }) => name),
@@ -123,6 +124,16 @@ function drawAll(root, drawn) {
     ink: { text: inkOf(view, "words"), line: inkOf(view, "grid") },
   });
   drawNames(view, named, drawn.plot);
+}
+
+/**
+ * Whether there is room for lines: none on a page that is not seen, or where names take it all.
+ *
+ * @param {HTMLElement} root
+ */
+function hasRoom(root) {
+  const { clientWidth, clientHeight } = find(".chart-canvas", root);
+  return clientWidth > 0 && clientHeight > 0;
 }
 
 /**
