@@ -12,7 +12,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import REVEAL
 from scoreboard.contest.show.acting import check_same_scene
 from scoreboard.contest.show.table import reached
-from scoreboard.verbs.verb import Draft, Verb
+from scoreboard.verbs.verb import Draft, Verb, saw
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class StepReveal(Verb):
     of the scene, where it says so.
     """
 
-    settled: ClassVar[frozenset[str]] = frozenset({"stage", "team", "detail"})
+    settled: ClassVar[frozenset[str]] = frozenset({"stage", "team"})
+    added: ClassVar[frozenset[str]] = frozenset({"step", "of", "revealed", "scene", "from", "put"})
 
     to: RevealTo
     seen: int | None = freezing.UNSAID
@@ -62,16 +63,23 @@ class StepReveal(Verb):
         return Draft(kind="reveal", detail={"to": self.to})
 
     def is_of(self, entry: Entry, drafted: Entry) -> bool:
-        """As for every verb; it must have gone the same way."""
-        same_way = entry.detail.get("to") == drafted.detail["to"]
-        return super().is_of(entry, drafted) and same_way
+        """As for every verb; a step from another one, or of another scene, is another one."""
+        # A reveal that has not begun may be called step 0.
+        seen = (self.seen, None) if self.seen == 0 else (self.seen,)
+        same_step = self.seen == freezing.UNSAID or saw(entry, "from", *seen)
+        same_scene = self.put is None or saw(entry, "put", self.put)
+        return same_step and same_scene and super().is_of(entry, drafted)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         check_same_scene(book.show, reached(book, book.show), self.put)
         detail = freezing.step_reveal(book, self.to, self.seen)
         stage = freezing.check_unfreeze(book).stage
         lit = freezing.lit_by(book, self.to, detail)
-        begins = book.freeze is not None and book.freeze.step is None
+        before = book.freeze.step if book.freeze else None
+        begins = before is None
+        made = {"from": before, "put": book.show.put}
         # Its scene comes with the first step, and stays where another one is put later.
         scene = {"scene": REVEAL} if begins and book.show.scene != REVEAL else {}
-        return replace(entry, stage=stage, team=lit, detail={**entry.detail, **detail, **scene})
+        return replace(
+            entry, stage=stage, team=lit, detail={**entry.detail, **detail, **made, **scene}
+        )

@@ -171,7 +171,7 @@ class MarkAbsent(Verb):
     team who did not come to a round that is the members' to be marked in; to that round alone.
     """
 
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+    added: ClassVar[frozenset[str]] = frozenset({"with"})
 
     team: str
     round: str

@@ -232,7 +232,7 @@ class AnnounceResult(Verb):
     scene comes on the big screen, and tells the hall step by step.
     """
 
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+    added: ClassVar[frozenset[str]] = frozenset({"teams", "told"})
 
     stage: str
     decision: advancing.Decision | None = None
@@ -240,11 +240,16 @@ class AnnounceResult(Verb):
     scene: bool = False
 
     def draft(self, _book: Book) -> Draft:
-        return Draft(kind="advance", stage=self.stage, reason=self.reason)
+        detail = {"decision": self.decision} if self.decision else {}
+        return Draft(kind="advance", stage=self.stage, reason=self.reason, detail=detail)
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; what was told at once was not begun with a scene, and otherwise."""
+        same_way = ("told" in entry.detail) == self.scene
+        return same_way and super().is_of(entry, drafted)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         stage = book.find_stage(self.stage)
         teams = advancing.named_teams(book, stage, self.decision)
-        decision = {"decision": self.decision} if self.decision else {}
         told = {"told": with_scene(book, stage)} if self.scene else {}
-        return replace(entry, detail={"teams": teams, **decision, **told})
+        return replace(entry, detail={"teams": teams, **entry.detail, **told})

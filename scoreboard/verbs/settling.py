@@ -30,6 +30,11 @@ class OpenPlayoff(Verb):
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="playoff", stage=self.stage, reason=self.reason)
 
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; it must be of the same teams, and called the same."""
+        same = entry.detail.get("name") == self.name and _among(self.teams, entry, "teams")
+        return super().is_of(entry, drafted) and same
+
     def allow(self, book: Book, entry: Entry) -> Entry:
         teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
         detail = {"teams": teams, "name": self.name, **playoff.USUAL}
@@ -48,6 +53,10 @@ class DrawLots(Verb):
 
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="lots", stage=self.stage, reason=self.reason)
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; it must be between the same teams."""
+        return super().is_of(entry, drafted) and _among(self.teams, entry, "order")
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         teams = advancing.check_settles(book, book.find_stage(self.stage), self.teams)
@@ -102,11 +111,20 @@ class TakePrizeTogether(Verb):
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="together", stage=self.stage, reason=self.reason)
 
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; the same teams must take it."""
+        return super().is_of(entry, drafted) and _among(self.teams, entry, "teams")
+
     def allow(self, book: Book, entry: Entry) -> Entry:
         stage = book.find_stage(self.stage)
         teams = advancing.check_together(book, stage, self.teams)
         taken = advancing.taken_together(book, stage, teams)
         return replace(entry, detail={"teams": teams} | ({} if taken == "prize" else {"of": taken}))
+
+
+def _among(asked: Sequence[str], entry: Entry, key: str) -> bool:
+    """Whether an entry is about the teams that were named; where none were, about any."""
+    return not asked or {*asked} == {*entry.detail.get(key, ())}
 
 
 def _free_round_id(book: Book) -> str:

@@ -11,22 +11,17 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.show import acting
 from scoreboard.contest.show.kind import SceneKind
 from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
-from scoreboard.verbs.verb import Draft, Verb
+from scoreboard.verbs.verb import Draft, Verb, saw
 
 Do = Literal["set", "start", "pause", "add", "end"]
 
 
 @dataclass(frozen=True)
 class OnScreen(Verb):
-    """A verb of the show: what is asked for is in the detail, and what is settled beside it."""
+    """A verb of the show: what is asked for is in the detail, and what is `added` beside it."""
 
-    settled: ClassVar[frozenset[str]] = frozenset({"detail", "round", "stage", "team"})
+    settled: ClassVar[frozenset[str]] = frozenset({"round", "stage", "team"})
     exact_to: ClassVar[Literal["seconds", "milliseconds"]] = "milliseconds"
-
-    def is_of(self, entry: Entry, drafted: Entry) -> bool:
-        """Whether an entry is what is asked for: what was settled on the way is not compared."""
-        same = drafted.detail.items() <= entry.detail.items()
-        return same and super().is_of(entry, drafted)
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,18 @@ class PutScene(OnScreen):
     `said` is the body: `scene`, `hold`, and what the scene is about.
     """
 
+    added: ClassVar[frozenset[str]] = acting.SETTLED
+
     said: Mapping[str, Any]
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; what was not said and is chosen by itself is not compared."""
+        chosen = entry.detail.get(acting.CHOSEN, ())
+        kept, said = (
+            {key: value for key, value in one.detail.items() if key not in chosen}
+            for one in (entry, drafted)
+        )
+        return super().is_of(replace(entry, detail=kept), replace(drafted, detail=said))
 
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="scene", detail=acting.only_used(self.said, self._kind))
@@ -57,9 +63,17 @@ class TurnScene(OnScreen):
     `seen` is the step that the sender saw, and `put` the version of the scene, where it says so.
     """
 
+    added: ClassVar[frozenset[str]] = frozenset({"put", "step", "last", "from"})
+
     to: acting.TurnTo
     seen: int | None = None
     put: int | None = None
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; a turn from another step, or of another scene, is another one."""
+        same_scene = self.put is None or saw(entry, "put", self.put)
+        same_step = self.seen is None or saw(entry, "from", self.seen)
+        return same_scene and same_step and super().is_of(entry, drafted)
 
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="turn", detail={"to": self.to})

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from scoreboard.contest.acts import running, staging
 from scoreboard.contest.model import Entry
-from scoreboard.contest.record.appearance import StepTo
+from scoreboard.contest.record.appearance import StepTo, on_stage_in
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.dealing import DrawnBy, dealt
 from scoreboard.contest.standings.order import drawn_order
 from scoreboard.verbs import chance
-from scoreboard.verbs.verb import Draft, Verb
+from scoreboard.verbs.verb import Draft, Verb, saw
 
 
 @dataclass(frozen=True)
@@ -74,34 +74,44 @@ class StepOnStage(Verb):
     """
 
     settled: ClassVar[frozenset[str]] = frozenset({"team"})
+    added: ClassVar[frozenset[str]] = frozenset({"from"})
 
     round: str
     to: StepTo
     seen: str | None = staging.UNSAID
+
+    def is_of(self, entry: Entry, drafted: Entry) -> bool:
+        """As for every verb; a step from another team is another one."""
+        same_team = self.seen == staging.UNSAID or saw(entry, "from", self.seen)
+        return same_team and super().is_of(entry, drafted)
 
     def draft(self, _book: Book) -> Draft:
         return Draft(kind="on_stage", round=self.round, detail={"step": self.to})
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         a_round = book.find_round(self.round)
-        return replace(entry, team=staging.step_to(book, a_round, self.to, self.seen))
+        there = on_stage_in(book, a_round)
+        made = {**entry.detail, "from": there.team if there else None}
+        team = staging.step_to(book, a_round, self.to, self.seen)
+        return replace(entry, team=team, detail=made)
 
 
 @dataclass(frozen=True)
 class DrawGroups(Verb):
     """The teams of a stage are put into its groups: by lot, or by seed in a snake."""
 
-    settled: ClassVar[frozenset[str]] = frozenset({"detail"})
+    added: ClassVar[frozenset[str]] = frozenset({"groups"})
 
     stage: str
     how: DrawnBy
     reason: str | None
 
     def draft(self, _book: Book) -> Draft:
-        return Draft(kind="groups", stage=self.stage, reason=self.reason)
+        detail = {"by": self.how}
+        return Draft(kind="groups", stage=self.stage, reason=self.reason, detail=detail)
 
     def allow(self, book: Book, entry: Entry) -> Entry:
         stage = book.find_stage(self.stage)
         running.check_draws(book, stage)
         groups = dealt(book, stage, self.how, chance.shuffled)
-        return replace(entry, detail={"by": self.how, "groups": groups})
+        return replace(entry, detail={**entry.detail, "groups": groups})

@@ -64,10 +64,12 @@ class Verb(ABC):
     it may be now, which the writer asks of what is new only.
 
     `settled` are the fields of the entry that `allow` or `confirm` fills in: lots that are drawn,
-    teams that are named. A repeat cannot bring them, so they are not compared.
+    teams that are named. A repeat cannot bring them, so they are not compared. `added` are the
+    keys of the detail that are filled in beside those that are asked for.
     """
 
     settled: ClassVar[frozenset[str]] = frozenset()
+    added: ClassVar[frozenset[str]] = frozenset()
     # How exactly the entry's time is kept; screens reckon a timer by it.
     exact_to: ClassVar[Literal["seconds", "milliseconds"]] = "seconds"
 
@@ -95,7 +97,20 @@ class Verb(ABC):
 
     def is_of(self, entry: Entry, drafted: Entry) -> bool:
         """Whether an entry is what is asked for: equal in all that is not settled on the way."""
-        return all(getattr(entry, name) == getattr(drafted, name) for name in ASKED - self.settled)
+        asked = ASKED - self.settled
+        if "detail" in asked and _without(self.added, entry) != _without(self.added, drafted):
+            return False
+        return all(getattr(entry, n) == getattr(drafted, n) for n in asked - {"detail"})
+
+
+def _without(added: frozenset[str], entry: Entry) -> Mapping[str, Any]:
+    """What an entry's detail holds beside what is filled in."""
+    return {key: value for key, value in entry.detail.items() if key not in added}
+
+
+def saw(entry: Entry, key: str, *seen: object) -> bool:
+    """Whether a step was made from one of what was `seen`; older entries do not say from where."""
+    return key not in entry.detail or entry.detail[key] in seen
 
 
 # What a repeat must bring again.

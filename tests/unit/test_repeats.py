@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scoreboard import verbs
-from scoreboard.contest.model import Entry, FoulRule, Group, Prize, Round
+from scoreboard.contest.model import Division, Entry, FoulRule, Group, Prize, Round
 from scoreboard.contest.record.look import Look, Picture, Sponsor
 from scoreboard.contest.words import Refusal
 from scoreboard.verbs.correcting import Correct, TakeBack
@@ -427,6 +427,107 @@ def test_the_id_of_one_thing_is_refused_for_another(desk: Desk, row: Row) -> Non
         desk.do(row.other("taken"))
     assert (refused.value.text, refused.value.because) == (USED, "not_now")
     assert desk.state == before
+
+
+def begun_reveal(desk: Desk) -> None:
+    frozen(desk)
+    desk.do(StepReveal(SCORER, new_id(), "next"))
+
+
+def timed(desk: Desk) -> None:
+    """The timer is set to a minute."""
+    ready(desk)
+    desk.do(RunTimer(SCORER, new_id(), "set", 60))
+
+
+SAID = {"scene": "message", "text": "Break", "second": "Back at 10:30", "until": "10:30"}
+LESS: dict[str, tuple[Callable[[Desk], None], Verb, Verb]] = {
+    "a message without its second line": (
+        ready,
+        PutScene(SCORER, "taken", SAID),
+        PutScene(SCORER, "taken", {"scene": "message", "text": "Break", "until": "10:30"}),
+    ),
+    "a scene that is not held": (
+        ready,
+        PutScene(SCORER, "taken", {"scene": "title", "hold": True}),
+        PutScene(SCORER, "taken", {"scene": "title"}),
+    ),
+    "marks of whoever is on stage": (
+        marking,
+        PutScene(SCORER, "taken", {"scene": "marks", "team": "blue"}),
+        PutScene(SCORER, "taken", {"scene": "marks"}),
+    ),
+    "the timer as it is set": (
+        timed,
+        RunTimer(SCORER, "taken", "start", 30),
+        RunTimer(SCORER, "taken", "start"),
+    ),
+    "a turn from another step": (
+        entrance,
+        TurnScene(SCORER, "taken", "next", 0),
+        TurnScene(SCORER, "taken", "next", 1),
+    ),
+    "a turn of another scene": (
+        entrance,
+        TurnScene(SCORER, "taken", "finish", put=2),
+        TurnScene(SCORER, "taken", "finish", put=1),
+    ),
+    "a step of the reveal from another one": (
+        begun_reveal,
+        StepReveal(SCORER, "taken", "next", 0),
+        StepReveal(SCORER, "taken", "next", 1),
+    ),
+    "a step from another team on stage": (
+        marking,
+        StepOnStage(SCORER, "taken", "essay", "next", None),
+        StepOnStage(SCORER, "taken", "essay", "next", "red"),
+    ),
+    "a result that is told at once": (
+        closed,
+        AnnounceResult(SCORER, "taken", "heat", scene=True),
+        AnnounceResult(SCORER, "taken", "heat"),
+    ),
+    "a member who did not come": (
+        marking,
+        MarkAbsent(SCORER, "taken", "red", "essay", "late"),
+        MarkAbsent(SCORER, "taken", "red", "essay", "late", member="m1"),
+    ),
+    "groups by seed": (
+        to_be_drawn,
+        DrawGroups(SCORER, "taken", "heat", "lots", None),
+        DrawGroups(SCORER, "taken", "heat", "seed", None),
+    ),
+    "lots between others": (
+        tied,
+        DrawLots(SCORER, "taken", "heat", ("red", "blue"), "a tie"),
+        DrawLots(SCORER, "taken", "heat", ("red", "green"), "a tie"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("day", "first", "other"), LESS.values(), ids=LESS)
+def test_the_id_is_refused_where_less_or_something_else_is_said(
+    desk: Desk, day: Callable[[Desk], None], first: Verb, other: Verb
+) -> None:
+    day(desk)
+    entry = desk.do(first)
+    assert desk.do(first) == entry
+    with pytest.raises(Refusal, match=USED):
+        desk.do(other)
+
+
+def test_a_division_that_was_chosen_by_itself_need_not_be_said_again(desk: Desk) -> None:
+    divisions = (Division("a", "A"), Division("b", "B"))
+    teams = tuple(replace(t, division="b" if t.id == "red" else "a") for t in CUP.teams)
+    desk.do(ChangeSetup(ORGANISER, "setup", replace(CUP, divisions=divisions, teams=teams)))
+    podium = {"scene": "podium"}
+    entry = desk.do(PutScene(SCORER, "chosen", podium))
+    assert entry.detail["division"] == "a"
+    assert desk.do(PutScene(SCORER, "chosen", podium)) == entry
+    said = PutScene(SCORER, "said", {**podium, "division": "a"})
+    assert desk.do(said) == desk.do(said)
+    with pytest.raises(Refusal, match=USED):
+        desk.do(PutScene(SCORER, "said", podium))
 
 
 def test_every_field_that_is_asked_for_is_compared(desk: Desk) -> None:

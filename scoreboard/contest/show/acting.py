@@ -13,6 +13,10 @@ from scoreboard.contest.show.kind import About, Reached, SceneKind
 from scoreboard.contest.words import N_, Refusal, not_now, refuse
 
 TurnTo = Literal["next", "back", "finish"]
+# What the detail of a scene that is put holds beside what was asked for; `CHOSEN` names what could
+# have been asked for, and was not.
+CHOSEN = "chosen"
+SETTLED = frozenset({"follows", "holds", "tells", "step", CHOSEN})
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ENDS: Mapping[TurnTo, str] = {
     "next": N_("This was the last step of the scene."),
@@ -46,6 +50,8 @@ def settled(
     about = kind.about(book, said)
     further = _division(book, said, about, kind)
     said = {**said, **further}
+    if further:
+        further[CHOSEN] = list(further)
     if kind.follows and about.team == kind.about(book, {**said, "team": None}).team:
         # Who is chosen and not on stage stays, whoever comes on.
         further["follows"] = True
@@ -121,7 +127,7 @@ def turn(
     if to != "back":
         kind.check(book, show)
     step = {"next": at.step + 1, "back": at.step - 1, "finish": at.of}[to]
-    return {"to": to, "put": show.put, "step": step, "last": step == at.of}
+    return {"to": to, "put": show.put, "from": at.step, "step": step, "last": step == at.of}
 
 
 def check_same_scene(show: Shown, at: Reached, put: int | None, seen: int | None = None) -> None:
