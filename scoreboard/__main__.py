@@ -15,6 +15,10 @@ def main() -> None:
     """Run the command line."""
     steady_output()
     if any(word in _SERVERS for word in sys.argv[1:3]):
+        # Only what serves pays for it.
+        from scoreboard.servers.memory import begin  # noqa: PLC0415
+
+        begin()
         _green_threads()
     # After the patching: the commands import what is patched.
     from scoreboard.cli import scoreboard  # noqa: PLC0415

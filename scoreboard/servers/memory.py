@@ -10,6 +10,11 @@ import gc
 YOUNG, MIDDLE, ALL = 10_000, 20, 50
 
 
+def begin() -> None:
+    """Look through nothing until `settle`: what a start imports stays, and is a lot."""
+    gc.disable()
+
+
 def settle() -> None:
     """Keep what the start has made out of every later pass, and make these rare.
 
@@ -17,4 +22,5 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(YOUNG, MIDDLE, ALL)

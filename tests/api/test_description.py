@@ -17,11 +17,13 @@ import pytest
 from flask import Response, request
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
+from pydantic import BaseModel
 from werkzeug.test import TestResponse
 
 from scoreboard.contest.model import FoulRule, Prize, Round
 from scoreboard.contest.show.table import SCENES
 from scoreboard.storage.access import WHOLE_SERVER
+from scoreboard.web.api import describing
 from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people, points
 
@@ -443,3 +445,18 @@ def test_preview_is_a_parameter_and_zero_of_it_writes(day: Day, described: dict[
     assert day.site.version == before
     assert day.ask("scorer", "POST", "penalties?preview=0", body).status_code == 201
     assert day.site.version == before + 1
+
+
+def test_each_shape_is_described_once_however_many_views_answer_it() -> None:
+    # Nearly every view answers problems of several statuses: one for each was half of a start.
+    names = [model.__name__ for model in described_models(BaseModel)]
+    assert "Problem" in names
+    assert sorted(names) == sorted(set(names))
+
+
+def described_models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models made for the description, at any depth."""
+    for model in base.__subclasses__():
+        if model.__module__ == describing.__name__:
+            yield model
+        yield from described_models(model)

@@ -20,6 +20,8 @@ from flask import make_response
 from flask_babel import gettext
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 from spectree import Response, SecurityScheme, SpecTree
+from spectree.model_adapter.protocol import SchemaMode
+from spectree.model_adapter.pydantic_adapter import PydanticModelAdapter
 from spectree.models import InType, SecureType, SecuritySchemeData
 from spectree.plugins.flask_plugin import FlaskPlugin
 
@@ -64,6 +66,23 @@ class Answers(Response):
             elif int(status) == HTTPStatus.OK:
                 answer["content"] = {media: {}}
         return answers
+
+
+class _Adapter(PydanticModelAdapter):
+    """spectree's way to pydantic; each model is described once, though most views answer it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._schemas: dict[tuple[type[Any], str, str], dict[str, Any]] = {}
+
+    def json_schema(
+        self, model: type[Any], *, ref_template: str, mode: SchemaMode = "validation"
+    ) -> dict[str, Any]:
+        """The model's schema, which spectree copies."""
+        key = (model, ref_template, mode)
+        if key not in self._schemas:
+            self._schemas[key] = super().json_schema(model, ref_template=ref_template, mode=mode)
+        return self._schemas[key]
 
 
 class _Plugin(FlaskPlugin):
@@ -139,6 +158,7 @@ _PARAMETERS = {
 }
 
 
+@cache
 def _model(shape: Any) -> type[BaseModel] | None:
     """The model of a shape, or of one of several, under the shape's own name."""
     if shape is None:
@@ -214,12 +234,16 @@ def _message(kind: str, message: str, named: Mapping[str, Any]) -> str:
 _BEARER = SecuritySchemeData(type=SecureType.HTTP, scheme="bearer")
 _COOKIE = SecuritySchemeData(type=SecureType.API_KEY, field_in=InType.COOKIE, name="scoreboard")
 
+# Untyped: spectree's adapter for pydantic is not, to a type checker, one that spectree takes.
+_ADAPTER: Any = _Adapter()
+
 spec = SpecTree(
     "flask",
     backend=_Plugin,
     title="Scoreboard",
     version=__version__,
     mode="strict",
+    model_adapter=_ADAPTER,
     page_templates={},
     annotations=True,
     before=_wrong_fields,
