@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.record.state import Seer
-from scoreboard.contest.show.message import scene_of
+from scoreboard.contest.show.message import scene_of, scene_of_crew
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.live.sent import sent_now
 
@@ -18,11 +17,11 @@ _COUNTS = ("version", "at", "sent")
 # Who is told of a scene: the screens of the hall, which can be held; who may turn it, and the
 # desk; the judges; and the phones, in their own lane.
 Who = Literal["hall", "crew", "judge", "audience"]
-_SEERS: Mapping[Who, Seer] = {
-    "hall": "public",
-    "crew": "public",
-    "judge": "judge",
-    "audience": "public",
+_TOLD: Mapping[Who, Callable[[Drawn], SceneMessage]] = {
+    "hall": lambda drawn: scene_of(drawn.held(), "public"),
+    "crew": scene_of_crew,
+    "judge": lambda drawn: scene_of(drawn, "judge"),
+    "audience": lambda drawn: scene_of(drawn, "public"),
 }
 
 
@@ -50,7 +49,7 @@ class Scenes:
 
     def forget(self, slug: str, *who: Who) -> None:
         """Take nobody of these as told, or nobody at all: who comes later may have missed it."""
-        for one in who or _SEERS:
+        for one in who or _TOLD:
             self._told.pop((slug, one), None)
         if not who:
             self._held.pop(slug, None)
@@ -69,7 +68,7 @@ class Scenes:
 
 
 def _message(drawn: Drawn, who: Who) -> SceneMessage:
-    return sent_now(scene_of(drawn.held() if who == "hall" else drawn, _SEERS[who]))
+    return sent_now(_TOLD[who](drawn))
 
 
 def _said(message: SceneMessage) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.contest.record.naming import names_in
-from scoreboard.contest.show.message import scene_of
+from scoreboard.contest.show.message import scene_of_crew
 from scoreboard.live.sent import sent_now
 from scoreboard.web.entry_kinds import kinds_on_page
 from scoreboard.web.page import page_of
@@ -21,7 +21,7 @@ desk = Blueprint("desk", __name__)
 def page(slug: str) -> str:
     """The running order, the grid of marks, and the board as the hall sees it."""
     board, names, scene = services().boards.read(
-        slug, lambda drawn: (drawn.desk(), names_in(drawn.book), scene_of(drawn, "public"))
+        slug, lambda drawn: (drawn.desk(), names_in(drawn.book), scene_of_crew(drawn))
     )
     return render_template(
         "desk.html",

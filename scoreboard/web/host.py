@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.record.naming import names_in
-from scoreboard.contest.show.message import scene_of
+from scoreboard.contest.show.message import scene_of_crew
 from scoreboard.live.sent import sent_now
 from scoreboard.web.api.presenting import sheet_of
 from scoreboard.web.page import page_of
@@ -28,7 +28,7 @@ def page(slug: str) -> str:
         return {
             "board": drawn.board("public"),
             "sheet": sheet_of(drawn),
-            "scene": scene_of(drawn, "public"),
+            "scene": scene_of_crew(drawn),
             "names": names_in(drawn.book),
         }
 

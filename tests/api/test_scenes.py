@@ -91,9 +91,13 @@ def test_a_scene_is_told_to_every_view_at_once(site: Site) -> None:
     assert all([one["scene"] for one in said] == ["standings"] for said in greeted.values())
     answer = put(site.scorer, scene="message", text="A break", until="10:30")
     assert answer.status_code == 200
-    expected = {**answer.get_json(), "sent": None}
+    crew = {**answer.get_json(), "sent": None}
+    assert crew["onward"]["scene"] == "opener"
     for view in VIEWS:
-        until(lambda view=view: view_has(screens, view, expected), f"{view} has the scene")
+        # What comes after it is for those who turn it.
+        expected = crew if view in ("desk", "host") else {**crew, "onward": None}
+        until(lambda v=view, e=expected: view_has(screens, v, e), f"{view} has the scene")
+    assert scene(site)["onward"] is None
 
 
 def view_has(screens: Screens, view: str, expected: dict[str, Any]) -> bool:

@@ -15,6 +15,14 @@ def talk() -> Event:
     return contest(heat(*rounds, advance=1), final(points("last")), judges=people("lin"))
 
 
+def tell_marks(scribe: Scribe, team: str, *, last: bool = True) -> None:
+    """The marks of a team are shown, to their last step or not so far."""
+    scene = {"scene": "marks", "holds": True}
+    put = scribe.write("scene", round="essay", team=team, detail=scene).version
+    turn = {"to": "next", "put": put, "step": 2 if last else 1, "last": last}
+    scribe.write("turn", round="essay", team=team, detail=turn)
+
+
 def after(scribe: Scribe, scene: str, a_round: str | None = None) -> tuple[str, str | None] | None:
     """The scene that comes, and the round that it is about."""
     then = kind_of_scene(scene).after(scribe.book, Shown(scene=scene, round=a_round))
@@ -46,6 +54,30 @@ def test_a_judged_round_leads_from_team_to_team_and_to_its_scores() -> None:
     assert after(scribe, "round", "essay") == ("standings", None)
     scribe.close("essay")
     assert after(scribe, "standings") == ("opener", "buzzer")
+
+
+def test_marks_that_are_told_are_not_offered_again_by_the_standings() -> None:
+    scribe = Scribe(talk()).open("essay")
+    scribe.write("on_stage", round="essay", team="red")
+    assert after(scribe, "standings") == ("marks", "essay"), "of red, who is on stage"
+    tell_marks(scribe, "red")
+    then = kind_of_scene("standings").after(scribe.book, Shown())
+    assert then is not None
+    assert (then["scene"], then["on_stage"]) == ("marks", {"round": "essay", "team": "red"}), (
+        "blue comes, with marks of its own"
+    )
+    scribe.write("on_stage", round="essay", team="green")
+    tell_marks(scribe, "green")
+    assert after(scribe, "standings") is None, "it is for the desk to close the round"
+
+
+def test_marks_of_which_a_card_is_still_to_come_are_offered_again() -> None:
+    scribe = Scribe(talk()).open("essay")
+    scribe.write("on_stage", round="essay", team="red")
+    tell_marks(scribe, "red", last=False)
+    then = kind_of_scene("standings").after(scribe.book, Shown())
+    assert then is not None
+    assert (then["scene"], then["on_stage"]) == ("marks", None)
 
 
 def test_while_a_points_round_runs_there_is_nothing_to_step() -> None:

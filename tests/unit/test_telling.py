@@ -17,7 +17,7 @@ from scoreboard.contest.model import Division, Event, Member, Prize
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
 from scoreboard.contest.show.acting import settled
-from scoreboard.contest.show.message import scene_of
+from scoreboard.contest.show.message import scene_of, scene_of_crew
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.contest.show.table import SCENES
 from scoreboard.contest.standings.known import known_book
@@ -78,6 +78,12 @@ class Hall:
     @property
     def scene(self) -> SceneMessage:
         return scene_of(self.drawn, "public")
+
+    @property
+    def onward(self) -> str | None:
+        """The scene that comes next, as those read who turn it."""
+        then = scene_of_crew(self.drawn)["onward"]
+        return then["scene"] if then else None
 
     @property
     def shows(self) -> Any:
@@ -266,7 +272,7 @@ def test_each_division_has_a_podium_of_its_own(desk: Desk) -> None:
     assert hall.shows["division"]["name"] == "Juniors"
     hall.turn("finish")
     assert hall.board()["winners"] == ["blue"]
-    assert (hall.scene["onward"] or {})["scene"] == "podium", "of the other division"
+    assert hall.onward == "podium", "of the other division"
     hall.put("podium")
     assert hall.shows["division"]["name"] == "Seniors"
     hall.turn("finish")
@@ -308,7 +314,7 @@ def test_each_division_has_its_prizes_and_what_is_no_divisions_comes_first(twofo
     twofold.turn("finish")
     told: list[list[str]] = []
     for division in ("Juniors", "Seniors"):
-        assert (twofold.scene["onward"] or {})["scene"] == "awards"
+        assert twofold.onward == "awards"
         twofold.put("awards")
         assert twofold.shows["division"]["name"] == division
         told.append([])
@@ -316,8 +322,23 @@ def test_each_division_has_its_prizes_and_what_is_no_divisions_comes_first(twofo
             twofold.turn("next")
             told[-1].append(twofold.shows["prize"]["name"])
     assert told == [["Fair play", "Best speaker", "First prize"], ["First prize"]]
-    assert twofold.scene["onward"] is None
+    assert twofold.onward is None
     assert twofold.board()["status"] == "final"
+
+
+def test_only_who_turns_the_scene_reads_that_a_prize_given_by_hand_is_still_to_be_told(
+    desk: Desk,
+) -> None:
+    last = contest(final(points("buzzer")), teams="red blue green", publish="team")
+    hall = Hall(desk, last)
+    hall.play("buzzer", red=10, blue=20, green=30)
+    desk.do(GiveSpecialPrize(SCORER, new_id(), "red", "Fair play", "the jury"))
+    hall.announce("final")
+    assert hall.onward == "podium", "nothing is said of prizes before the winners are told"
+    hall.turn("finish")
+    assert hall.onward == "awards"
+    assert scene_of(hall.drawn, "public")["onward"] is None
+    assert scene_of(hall.drawn, "judge")["onward"] is None
 
 
 def test_the_prizes_of_a_division_that_is_chosen_say_nothing_of_the_other(twofold: Hall) -> None:

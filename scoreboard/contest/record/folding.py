@@ -375,6 +375,8 @@ def fold_turn(state: State, entry: Entry) -> None:
         state.untold[show.stage] = _further(untold, show)
         if not state.untold[show.stage].parts:
             del state.untold[show.stage]
+    if show.last and show.turns_marks and show.round in state.rounds and show.team:
+        state.rounds[show.round].told.add(show.team)
     if show.last and show.holds:
         _let_go(state, show)
     _seen_anew(state, hid)

@@ -53,9 +53,10 @@ class Shown:
 
     `put` is the version of the entry that put it, or that brought it the team it follows; 0 before
     anything is put. `last` says that the last step is reached. `follows`: it goes with whoever is
-    on stage. `holds` are the rounds in which the team's score waits for the last step; `tells` the
-    part of the stage's result that it tells, as `part_of` calls it. `held` is the version as which
-    screens keep what stood, None where they do not.
+    on stage. `turns_marks`: it turns a team's marks card by card. `holds` are the rounds in which
+    the team's score waits for the last step; `tells` the part of the stage's result that it tells,
+    as `part_of` calls it. `held` is the version as which screens keep what stood, None where they
+    do not.
     """
 
     scene: str = STANDINGS
@@ -72,6 +73,7 @@ class Shown:
     seconds: int | None = None
     until: str | None = None
     follows: bool = False
+    turns_marks: bool = False
     holds: frozenset[str] = frozenset()
     tells: str | None = None
     held: int | None = None
@@ -132,6 +134,7 @@ def put(entry: Entry, before: Shown | None, holds: frozenset[str]) -> Shown:
         seconds=said.get("seconds"),
         until=said.get("until"),
         follows=bool(said.get("follows")),
+        turns_marks=bool(said.get("holds")),
         holds=holds,
         tells=said.get("tells"),
         held=held,

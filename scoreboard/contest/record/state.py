@@ -72,7 +72,7 @@ class RoundRecord:
     has made public before; `waived` are excuses that stood for a time, judges by the entry's
     version: what they made public stays so when they are taken back. `on_stage` is the team that is
     on stage, put there in the entry `staged`; None before any is, and once the round is closed.
-    `shown` are the teams whose
+    `told` are the teams whose marks a scene has told to its last step. `shown` are those whose
     score was seen when the set-up came to say otherwise; it stays seen.
     """
 
@@ -94,6 +94,7 @@ class RoundRecord:
     completed: set[str] = field(default_factory=set)
     released: set[str] = field(default_factory=set)
     waived: dict[int, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
     shown: dict[Seer, set[str]] = field(default_factory=lambda: {"public": set(), "judge": set()})
     scores: dict[str, RoundScore] | None = None
     own: dict[str, RoundScore] = field(default_factory=dict)
@@ -119,6 +120,7 @@ class RoundRecord:
             completed=set(self.completed),
             released=set(self.released),
             waived=dict(self.waived),
+            told=set(self.told),
             shown={seer: set(teams) for seer, teams in self.shown.items()},
             seen=dict(self.seen),
             own=dict(self.own),

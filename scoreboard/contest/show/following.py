@@ -51,7 +51,8 @@ def after_round(_book: Book, _show: Shown) -> Onward | None:
 def after_standings(book: Book, _show: Shown) -> Onward | None:
     """What is to be told or played next.
 
-    None while a round runs in which nobody comes on stage, or while it is for the desk to go on.
+    None while a round runs in which nobody comes on stage any more, or while it is for the desk to
+    go on.
     """
     if told := _to_tell(book):
         return told
@@ -105,10 +106,11 @@ def _to_tell(book: Book) -> Onward | None:
 
 
 def _marks(book: Book, a_round: Round) -> Onward | None:
-    """The marks of the team on stage, or of the first one of the order."""
+    """The marks of the team on stage, or where those are told of the next one of the order."""
     if not kind_of(a_round).panel or book.round_record(a_round.id).state != "open":
         return None
-    if on_stage_in(book, a_round):
+    on = on_stage_in(book, a_round)
+    if on is not None and on.team not in book.round_record(a_round.id).told:
         return _scene("marks", a_round)
     return _next_team(book, a_round)
 

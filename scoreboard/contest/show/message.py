@@ -38,6 +38,16 @@ def scene_of(drawn: Drawing, seer: Seer) -> SceneMessage:
     )
 
 
+def scene_of_crew(drawn: Drawing) -> SceneMessage:
+    """What the public is told, and for those who turn the scene what comes after its last step.
+
+    Nobody else is told that: it says what is still to be told, as that there are special prizes.
+    """
+    show = drawn.book.show
+    onward = kind_of_scene(show.scene).after(drawn.book, show)
+    return {**scene_of(drawn, "public"), "onward": onward}
+
+
 def scene_message(
     book: Book,
     board: Callable[[str | None], Board],
@@ -63,7 +73,7 @@ def scene_message(
         **_about(book, show, at),
         "shows": None if isinstance(found, str) else found,
         "says": say(found) if isinstance(found, str) else None,
-        "onward": kind.after(book, show),
+        "onward": None,
     }
 
 

@@ -452,7 +452,8 @@ class SceneMessage(AboutScene):
 
     `put` is the version of the entry that put the scene: another one is another appearance.
     Without anything to show `shows` is None, and `says` says why, in the event's language.
-    `onward` is what comes after the last step; None where it is for the desk to go on.
+    `onward` is what comes after the last step, as those are told who turn the scene; None where it
+    is for the desk to go on, and to everybody else.
     """
 
     shows: Shows | None

@@ -18,7 +18,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import REVEAL, Shown
 from scoreboard.contest.record.state import Seer
 from scoreboard.contest.show.acting import TurnTo
-from scoreboard.contest.show.message import scene_message, scene_of
+from scoreboard.contest.show.message import scene_message, scene_of, scene_of_crew
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
 from scoreboard.contest.words import Refusal
@@ -31,7 +31,7 @@ from scoreboard.web.api.answers import Now, ScenePreview
 from scoreboard.web.api.bodies import Body, Line, Name, TimerBody, TurnSceneBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import allow, allow_all, audience, current_grant
+from scoreboard.web.permissions import allow, allow_all, audience, current_grant, may_here
 from scoreboard.web.services import services
 from scoreboard.web.tables import chosen_tables
 
@@ -218,8 +218,11 @@ def _written(slug: str, _done: Written) -> Response:
 
 
 def _scene(slug: str) -> Response:
-    seen_by = audience(slug)
-    message = services().boards.read(slug, lambda drawn: scene_of(drawn, seen_by))
+    if may_here(slug, "step"):
+        message = services().boards.read(slug, scene_of_crew)
+    else:
+        seen_by = audience(slug)
+        message = services().boards.read(slug, lambda drawn: scene_of(drawn, seen_by))
     return _fresh(jsonify(sent_now(message)))
 
 
