@@ -19,20 +19,28 @@ class Identity:
         self._access = access
 
     def identify(
-        self, slug: str, token: str | None = None, roles: Collection[Role] = ()
+        self,
+        slug: str,
+        token: str | None = None,
+        roles: Collection[Role] = (),
+        *,
+        confirmed_later: bool = False,
     ) -> Grant | None:
         """Who asks, for this event: by the token when there is one, else by the cookie.
 
         A browser in which several were opened, such as a judge's and a desk's, is known by the one
         whose role is among `roles`, or else by the newer: whoever tries a judge's link keeps the
         desk.
+
+        `confirmed_later` asks no database: the link may have been taken back since it was seen.
         """
         if token:
-            return self._access.by_token(token)
-        kept = [grant for grant in self._remembered(slug) if self._access.is_valid(grant)]
+            return (self._access.last_known if confirmed_later else self._access.by_token)(token)
+        stands = self._access.is_valid if not confirmed_later else lambda _grant: True
+        kept = [grant for grant in self._remembered(slug) if stands(grant)]
         if all(ROLES[grant.role].page != "desk" for grant in kept):
             whole = self._remembered(WHOLE_SERVER)
-            kept += [grant for grant in whole if self._access.is_valid(grant)]
+            kept += [grant for grant in whole if stands(grant)]
         return next((grant for grant in kept if grant.role in roles), kept[0] if kept else None)
 
     def anybody(self) -> Grant | None:

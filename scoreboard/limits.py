@@ -109,6 +109,9 @@ MOST_SPONSORS = _row("sponsors of an event", 60, "sponsors", "five pages of twel
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )
+LINKS_REMEMBERED = _row(
+    "links whose holder is remembered", 2_000, "links", "those of a dozen events; 0.3 kB each",
+)
 READ_TIMEOUT_MS = _row(
     "a read waits for the database", 100, "milliseconds", "the whole process waits with it",
 )

@@ -8,9 +8,10 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from scoreboard.limits import LINKS_REMEMBERED
 from scoreboard.roles import ROLES, Capability, Role, may
 from scoreboard.storage.database import Database
 from scoreboard.storage.tables import AccessRow
@@ -48,6 +49,10 @@ class Grant:
         return may(self.role, capability)
 
 
+class GrantEnded(Exception):
+    """Somebody was about to write by a link that has been taken back since it was looked up."""
+
+
 class Access:
     """Links and PINs of every role; revoking raises a generation.
 
@@ -58,6 +63,8 @@ class Access:
     def __init__(self, database: Database, secret_key: str) -> None:
         self._database = database
         self._key = secret_key.encode()
+        # Who held a token when it was last looked up, by the token's hash.
+        self._seen: dict[str, Grant] = {}
 
     def ensure(self, event: str, wanted: Iterable[tuple[Role, str]]) -> None:
         """Make the grants of the event's set-up exactly these (role, subject).
@@ -108,8 +115,22 @@ class Access:
         """Who holds this token, or None."""
         hashed = hashlib.sha256(token.encode()).hexdigest()
         with self._database.reading() as session:
-            row = session.scalar(select(AccessRow).where(AccessRow.token_hash == hashed))
-            return None if row is None else _grant(row)
+            row = session.connection().execute(_BY_TOKEN, {"hash": hashed}).first()
+        if row is None:
+            self._seen.pop(hashed, None)
+            return None
+        if len(self._seen) >= LINKS_REMEMBERED:
+            self._seen.clear()
+        grant = self._seen[hashed] = Grant(*row)
+        return grant
+
+    def last_known(self, token: str) -> Grant | None:
+        """Who held this token when it was last looked up; the link may have ended since.
+
+        For who writes only: the ledger asks again in the transaction (`Ledger.writing`).
+        """
+        hashed = hashlib.sha256(token.encode()).hexdigest()
+        return self._seen.get(hashed) or self.by_token(token)
 
     def by_pin(self, pin: str) -> Grant | None:
         """Who holds this PIN, or None."""
@@ -220,6 +241,13 @@ class Access:
 
     def _pin_hash(self, pin: str) -> str:
         return self._digest("pin hash", pin).hex()
+
+
+_ROWS = AccessRow.metadata.tables["access"].c
+# Of the table, not of the mapped class: each call of the API asks this.
+_BY_TOKEN = select(_ROWS.event_slug, _ROWS.role, _ROWS.subject, _ROWS.generation).where(
+    _ROWS.token_hash == bindparam("hash")
+)
 
 
 def _of(event: str) -> Select[AccessRow]:

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 
-from scoreboard.storage.chain import CHAINED, link, row_of
+from scoreboard.storage.chain import CHAINED, link, row_of, said_by
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import copy_database, known_revisions
 from scoreboard.storage.rehearsal import COPY_PREFIX
@@ -113,7 +112,7 @@ def ledger_json(ledger: Ledger, slug: str) -> str:
     entries = []
     for entry in ledger.since(slug, 0, own=True):
         row = row_of(entry, 0)
-        entries.append({**{name: getattr(row, name) for name in CHAINED}, "hash": entry.hash})
+        entries.append({**{name: row[name] for name in CHAINED}, "hash": entry.hash})
     return json.dumps({"event": slug, "entries": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -128,10 +127,9 @@ def _check_chain(copy: sqlite3.Connection, event: sqlite3.Row) -> int:
     previous, version = "", 0
     for row in rows:
         version += 1
-        entry = SimpleNamespace(**dict(row))
-        if entry.version != version or entry.hash != link(previous, entry):
+        if row["version"] != version or row["hash"] != link(previous, said_by(row)):
             raise BackupFailed(f"{event['slug']}: entry {version} is not what was written.")
-        previous = entry.hash
+        previous = row["hash"]
     if (event["head_version"], event["head_hash"]) != (version, previous):
         raise BackupFailed(f"{event['slug']}: entry {version + 1} is missing.")
     return version

@@ -10,6 +10,7 @@ from typing import TypeVar
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.limits import WRITE_SECONDS
+from scoreboard.storage.access import Grant
 from scoreboard.storage.cached_book import CachedBook
 from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import Ledger, LedgerHead, LedgerTransaction, NoSuchEvent
@@ -58,18 +59,25 @@ class BookCache:
             return query(cached.book)
 
     def append(
-        self, slug: str, settle: Callable[[Book], Written], *, make: bool = False
+        self,
+        slug: str,
+        settle: Callable[[Book], Written],
+        *,
+        make: bool = False,
+        by: Grant | None = None,
     ) -> Written:
         """Write the new entry that `settle` finds for the newest book, committed on return.
 
-        Nothing is written where it finds one that is in the ledger already.
+        Nothing is written where it finds one that is in the ledger already. `by` as in
+        `Ledger.writing`.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
+            GrantEnded: the link of who writes has been taken back.
             Refusal: `settle` refuses.
         """
         cached = self._cached_book(slug)
-        with self._writing(slug, cached, make=make) as transaction:
+        with self._writing(slug, cached, make=make, by=by) as transaction:
             return self._append(transaction, cached, settle)
 
     def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
@@ -87,14 +95,14 @@ class BookCache:
 
     @contextmanager
     def _writing(
-        self, slug: str, cached: CachedBook, *, make: bool = False
+        self, slug: str, cached: CachedBook, *, make: bool = False, by: Grant | None = None
     ) -> Iterator[LedgerTransaction]:
         """A transaction on the event's ledger; waiting for the database keeps no reader waiting."""
         if not cached.pen.acquire(timeout=WRITE_SECONDS):
             raise DatabaseBusy("others wait to write to this event")
         before = None
         try:
-            with self._ledger.writing(slug, make=make) as transaction:
+            with self._ledger.writing(slug, make=make, by=by) as transaction:
                 # Until after the commit: nobody may see what could still be rolled back.
                 cached.lock.acquire()
                 before = cached.head

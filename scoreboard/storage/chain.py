@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.storage.setups import from_document, to_document
-from scoreboard.storage.tables import EntryRow
+
+NO_DETAIL = "{}"
 
 
 def canonical_json(value: object) -> str:
@@ -18,49 +20,52 @@ def canonical_json(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def row_of(entry: Entry, event_id: int) -> EntryRow:
-    """The row that keeps an entry; its hash is not set yet."""
+def row_of(entry: Entry, event_id: int) -> dict[str, Any]:
+    """The columns that keep an entry; its hash is not among them yet."""
     detail = dict(entry.detail)
     if entry.setup is not None:
         detail["setup"] = to_document(entry.setup)
-    return EntryRow(
-        event_id=event_id,
-        version=entry.version,
-        uid=entry.id,
-        kind=entry.kind,
-        by=entry.by,
-        at=entry.at,
-        stage=entry.stage,
-        round=entry.round,
-        team=entry.team,
-        judge=entry.judge,
-        value=None if entry.value is None else plain(entry.value),
-        reason=entry.reason,
-        voids=entry.voids,
-        detail=canonical_json(detail),
-    )
+    return {
+        "event_id": event_id,
+        "version": entry.version,
+        "uid": entry.id,
+        "kind": entry.kind,
+        "by": entry.by,
+        "at": entry.at,
+        "stage": entry.stage,
+        "round": entry.round,
+        "team": entry.team,
+        "judge": entry.judge,
+        "value": None if entry.value is None else plain(entry.value),
+        "reason": entry.reason,
+        "voids": entry.voids,
+        "detail": canonical_json(detail) if detail else NO_DETAIL,
+    }
 
 
-def entry_of(row: EntryRow) -> Entry:
-    """The entry a row keeps."""
-    detail: dict[str, Any] = json.loads(row.detail)
+def entry_of(row: Sequence[Any]) -> Entry:
+    """The entry of a row: the columns in the order of `CHAINED`, then the hash."""
+    (
+        version, uid, kind, by, at, stage, round_id, team, judge, value, reason, voids, kept, hash_,
+    ) = row  # fmt: skip
+    detail: dict[str, Any] = {} if kept == NO_DETAIL else json.loads(kept)
     setup = detail.pop("setup", None)
     return Entry(
-        version=row.version,
-        id=row.uid,
-        kind=row.kind,  # type: ignore[arg-type]  # only the ledger writes this column
-        by=row.by,
-        at=row.at,
-        stage=row.stage,
-        round=row.round,
-        team=row.team,
-        judge=row.judge,
-        value=None if row.value is None else Decimal(row.value),
-        reason=row.reason,
-        voids=row.voids,
+        version=version,
+        id=uid,
+        kind=kind,
+        by=by,
+        at=at,
+        stage=stage,
+        round=round_id,
+        team=team,
+        judge=judge,
+        value=None if value is None else Decimal(value),
+        reason=reason,
+        voids=voids,
         setup=None if setup is None else from_document(setup),
         detail=detail,
-        hash=row.hash,
+        hash=hash_,
     )
 
 
@@ -70,7 +75,11 @@ CHAINED = (
 )  # fmt: skip
 
 
-def link(previous: str, row: object) -> str:
-    """The row's hash in the chain, from the hash before it and everything the row says."""
-    said = canonical_json([previous, *(getattr(row, name) for name in CHAINED)])
-    return hashlib.sha256(said.encode()).hexdigest()
+def link(previous: str, said: Iterable[Any]) -> str:
+    """The hash of an entry in the chain, from the one before and its columns as `CHAINED`."""
+    return hashlib.sha256(canonical_json([previous, *said]).encode()).hexdigest()
+
+
+def said_by(row: Mapping[str, Any]) -> list[Any]:
+    """The columns of a row that its hash is made of."""
+    return [row[name] for name in CHAINED]

@@ -11,14 +11,26 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, and_, bindparam, case, cast, select
+from sqlalchemy import (
+    Executable,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from scoreboard.contest.model import Entry
-from scoreboard.storage.chain import entry_of, link, row_of
+from scoreboard.storage.access import Grant, GrantEnded
+from scoreboard.storage.chain import CHAINED, entry_of, link, row_of, said_by
 from scoreboard.storage.database import Database
 from scoreboard.storage.rehearsal import COPY_PREFIX, copy_of, delete_copy, make_copy
-from scoreboard.storage.tables import EntryRow, EventRow
+from scoreboard.storage.tables import AccessRow, EntryRow, EventRow
 
 
 class NoSuchEvent(LookupError):
@@ -40,6 +52,14 @@ class LedgerHead(NamedTuple):
     version: int
 
 
+class Locked(NamedTuple):
+    """A locked row of an event: its number, and the newest version of its ledger with its hash."""
+
+    id: int
+    version: int
+    hash: str
+
+
 class ChainEnd(NamedTuple):
     """How many entries a chain holds, and the hash of the last."""
 
@@ -50,13 +70,13 @@ class ChainEnd(NamedTuple):
 class LedgerTransaction:
     """One event's ledger inside a write transaction, with its row locked."""
 
-    def __init__(self, session: Session, event: EventRow, own: EventRow, first: str) -> None:
+    def __init__(self, session: Session, own: Locked, active: Locked, first: str) -> None:
         """`first` is the id of the ledger's first entry; empty while it has none."""
         self._session = session
-        self._event = event
-        self._own = own
+        self._connection = session.connection()
+        self._own, self._event = own, active
         # Which ledger this is, and its newest version in the database, when the lock was taken.
-        self.head = LedgerHead(first, event.head_version)
+        self.head = LedgerHead(first, active.version)
 
     def since(self, version: int) -> list[Entry]:
         """The entries after a version, in order."""
@@ -64,23 +84,27 @@ class LedgerTransaction:
 
     def append(self, entry: Entry) -> Entry:
         """Write the next entry and return it with its version and hash; visible once committed."""
-        numbered = replace(entry, version=self._event.head_version + 1)
+        numbered = replace(entry, version=self._event.version + 1)
         row = row_of(numbered, self._event.id)
-        row.hash = link(self._event.head_hash, row)
-        self._event.head_version, self._event.head_hash = row.version, row.hash
-        self._session.add(row)
-        self._session.flush()
-        return replace(numbered, hash=row.hash)
+        row["hash"] = link(self._event.hash, said_by(row))
+        self._connection.execute(_APPEND, row)
+        self._event = Locked(self._event.id, numbered.version, row["hash"])
+        head = {"event": self._event.id, "version": row["version"], "hash": row["hash"]}
+        self._connection.execute(_ADVANCE, head)
+        return replace(numbered, hash=row["hash"])
 
     def rehearse(self, setup: Entry) -> None:
         """Make a fresh ledger that begins with this entry the active one, from the commit on."""
-        self._event = make_copy(self._session, self._own)
+        self._event = _locked(make_copy(self._session, self._own_row()))
         self.append(setup)
 
     def end_rehearsal(self) -> None:
         """Make the event's own ledger the active one and delete the other, from the commit on."""
-        delete_copy(self._session, self._own)
+        delete_copy(self._session, self._own_row())
         self._event = self._own
+
+    def _own_row(self) -> EventRow:
+        return self._session.get_one(EventRow, self._own.id)
 
 
 class Ledger:
@@ -136,30 +160,43 @@ class Ledger:
                 return None
             # By the row, not by the slug: another ledger may become the active one meanwhile.
             active = _active_row(session, event)
-            ledger = _first_id(session, active)
+            ledger = _first_id(session, active.id)
             since = known.version if ledger == known.ledger else 0
             return (ledger, _since(session, active.id, since)) if ledger else None
 
     @contextmanager
-    def writing(self, slug: str, *, make: bool = False) -> Iterator[LedgerTransaction]:
+    def writing(
+        self, slug: str, *, make: bool = False, by: Grant | None = None
+    ) -> Iterator[LedgerTransaction]:
         """A transaction on the event's active ledger, with its row locked.
 
-        Committed at the end, rolled back when anything is raised.
+        Committed at the end, rolled back when anything is raised. `by` is who writes, where that
+        was not looked up but remembered.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
+            GrantEnded: the link of who writes has been taken back.
         """
         with self._database.writing() as session:
             # The lock keeps versions without gaps when several processes write (PostgreSQL);
             # SQLite has one writer anyway and ignores it. A rehearsal has the event's lock too.
-            found = session.execute(_LOCKED, {"slug": slug}).first()
+            found = session.connection().execute(*_locking(slug, by)).first()
             if found is None and not make:
                 raise NoSuchEvent(slug)
-            own, first = found or (_new_event(session, slug), None)
-            active = _active_row(session, own)
-            if active is not own:
-                first = _first_id(session, active)
-            yield LedgerTransaction(session, active, own, first or "")
+            if found is None:
+                own = active = _locked(_new_event(session, slug))
+                first = None
+            else:
+                *row, rehearsing, first = found[:5]
+                if by is not None and found[5] != by.generation:
+                    raise GrantEnded
+                own = active = Locked(*row)
+                if rehearsing:
+                    # None of a copy: then it is the event's own that is active.
+                    copy = copy_of(session, session.get_one(EventRow, own.id))
+                    active = _locked(copy) if copy else own
+                    first = _first_id(session, active.id) if copy else first
+            yield LedgerTransaction(session, own, active, first or "")
 
     def verify(self, slug: str, *, own: bool = False) -> int:
         """How many entries the chain holds. Raises as `check` does."""
@@ -195,12 +232,13 @@ def _follow(
 ) -> ChainEnd:
     """Recompute the chain from an end that was reached before. Raises BrokenChain."""
     version, previous = end
-    rows = _rows(event_id, version).execution_options(yield_per=200)
-    for row in session.scalars(rows):
+    after = {"event": event_id, "after": version}
+    rows = session.connection().execute(_ENTRIES_AFTER, after, execution_options={"yield_per": 200})
+    for number, *rest, hash_ in rows:
         version += 1
-        if row.version != version or row.hash != link(previous, row):
+        if number != version or hash_ != link(previous, (number, *rest)):
             raise BrokenChain(version)
-        previous = row.hash
+        previous = hash_
         if version % 200 == 0:
             yield_hook()
     return ChainEnd(version, previous)
@@ -227,11 +265,46 @@ _HEAD = _HEADS.where(_OWN.slug == bindparam("slug"))
 
 # An event's row, locked, with the id of its ledger's first entry: one statement for each write.
 _LOCKED = (
-    select(EventRow, _FIRST.uid)
+    select(EventRow.id, EventRow.head_version, EventRow.head_hash, EventRow.rehearsing, _FIRST.uid)
     .outerjoin(_FIRST, and_(_FIRST.event_id == EventRow.id, _FIRST.version == 1))
     .where(EventRow.slug == bindparam("slug"), ~EventRow.slug.startswith(COPY_PREFIX))
     .with_for_update(of=EventRow)
 )
+
+
+# The statements of every mark: of tables, not of mapped classes, which would cost as much again.
+_EVENTS, _ENTRIES = EventRow.metadata.tables["events"], EntryRow.metadata.tables["entries"]
+_APPEND = insert(_ENTRIES)
+_ADVANCE = (
+    update(_EVENTS)
+    .where(_EVENTS.c.id == bindparam("event"))
+    .values(head_version=bindparam("version"), head_hash=bindparam("hash"))
+)
+# What an entry is made of, and its hash.
+_ENTRIES_AFTER = (
+    select(*(_ENTRIES.c[name] for name in CHAINED), _ENTRIES.c.hash)
+    .where(_ENTRIES.c.event_id == bindparam("event"), _ENTRIES.c.version > bindparam("after"))
+    .order_by(_ENTRIES.c.version)
+)
+
+
+_ACCESS = AccessRow.metadata.tables["access"].c
+_LOCKED_BY = _LOCKED.add_columns(
+    select(_ACCESS.generation)
+    .where(
+        _ACCESS.token_hash.is_not(None),
+        _ACCESS.event_slug == bindparam("of"),
+        _ACCESS.role == bindparam("role"),
+        _ACCESS.subject == bindparam("subject"),
+    )
+    .scalar_subquery()
+)
+
+
+def _locking(slug: str, by: Grant | None) -> tuple[Executable, dict[str, Any]]:
+    if by is None:
+        return _LOCKED, {"slug": slug}
+    return _LOCKED_BY, {"slug": slug, "of": by.event, "role": by.role, "subject": by.subject}
 
 
 def _event(session: Session, slug: str) -> EventRow | None:
@@ -252,19 +325,16 @@ def _active_row(session: Session, own: EventRow) -> EventRow:
     return (copy_of(session, own) or own) if own.rehearsing else own
 
 
-def _first_id(session: Session, event: EventRow) -> str:
+def _first_id(session: Session, event_id: int) -> str:
     """The id of a ledger's first entry, by which it is known; empty while it has none."""
-    first = select(EntryRow.uid).where(EntryRow.event_id == event.id, EntryRow.version == 1)
+    first = select(EntryRow.uid).where(EntryRow.event_id == event_id, EntryRow.version == 1)
     return session.scalar(first) or ""
 
 
-def _rows(event_id: int, version: int) -> Select[EntryRow]:
-    return (
-        select(EntryRow)
-        .where(EntryRow.event_id == event_id, EntryRow.version > version)
-        .order_by(EntryRow.version)
-    )
-
-
 def _since(session: Session, event_id: int, version: int) -> list[Entry]:
-    return [entry_of(row) for row in session.scalars(_rows(event_id, version))]
+    rows = session.connection().execute(_ENTRIES_AFTER, {"event": event_id, "after": version})
+    return [entry_of(row) for row in rows]
+
+
+def _locked(event: EventRow) -> Locked:
+    return Locked(event.id, event.head_version, event.head_hash)

@@ -28,14 +28,18 @@ class Writer:
         self._now = now
         self._publish = publish
 
-    def write(self, slug: str, verb: Verb, *, make: bool = False) -> Written:
+    def write(self, slug: str, verb: Verb, *, make: bool = False, confirm: bool = False) -> Written:
         """Write what the verb asks for, and publish it; a repeat brings the entry it brought.
+
+        With `confirm` whoever it is by is looked up in the same transaction.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
+            GrantEnded: the link of who writes has been taken back.
             Refusal: the verb may not be now, or its id was used for something else.
         """
-        written = self._books.append(slug, lambda book: self._settle(book, verb), make=make)
+        by = verb.by if confirm else None
+        written = self._books.append(slug, lambda book: self._settle(book, verb), make=make, by=by)
         if written.new:
             self._publish(slug)
         return written

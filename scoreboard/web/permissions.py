@@ -12,10 +12,11 @@ from scoreboard.contest.record.state import Seer
 from scoreboard.contest.words import not_yours
 from scoreboard.identity import bearer_token, is_judge
 from scoreboard.roles import Capability, Role, roles_that_may
-from scoreboard.storage.access import WHOLE_SERVER, Grant
+from scoreboard.storage.access import WHOLE_SERVER, Grant, GrantEnded
 from scoreboard.web.services import crowd, identity, services
 
 View = TypeVar("View", bound=Callable[..., Any])
+Result = TypeVar("Result")
 EVERYBODY = "everybody"
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -34,6 +35,25 @@ def allow(capability: Capability) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def confirmed_as_it_writes(view: View) -> View:
+    """Who calls the view is taken from memory, and looked up as it writes by `writing_as`."""
+    view.confirms = True  # type: ignore[attr-defined]
+    return view
+
+
+def writing_as(slug: str, write: Callable[[Grant], Result]) -> Result:
+    """What `write` answers for who is known; it is to write by `Writer.write(…, confirm=True)`.
+
+    Where their link has been taken back, they are looked up as anywhere else. Raises as
+    `check_permission`.
+    """
+    try:
+        return write(current_grant())
+    except GrantEnded:
+        view: Any = current_app.view_functions[request.endpoint or ""]
+        return write(require(slug, view.needs))
 
 
 def allow_server(view: View) -> View:
@@ -68,13 +88,15 @@ def check_permission() -> None:
     if getattr(view, "whole_server", False):
         _require_server()
     else:
-        require((request.view_args or {})["slug"], needs)
+        later = getattr(view, "confirms", False)
+        require((request.view_args or {})["slug"], needs, confirmed_later=later)
 
 
-def require(slug: str, capability: Capability) -> Grant:
+def require(slug: str, capability: Capability, *, confirmed_later: bool = False) -> Grant:
     """The grant of the request, if it may do this here. Raises as `check_permission`."""
     token, roles = bearer_token(), roles_that_may(capability)
-    grant = identity().identify(slug, token, _asked_as(roles))
+    who = _asked_as(roles)
+    grant = identity().identify(slug, token, who, confirmed_later=confirmed_later)
     if grant is None:
         raise NobodyKnown
     # An unknown event is "not found" to everybody who is known at all.

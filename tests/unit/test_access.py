@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 import scoreboard
 from scoreboard.identity import Identity
 from scoreboard.roles import Role
+from scoreboard.services import open_services
 from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
 from scoreboard.storage.database import Database
-from tests.support.site import TEST_KEY, Site
-from tests.unit.contests import contest, heat, judged, people
+from tests.support.site import TEST_KEY, Site, config_in
+from tests.unit.contests import contest, heat, judged, people, points
 
 PACKAGE = Path(scoreboard.__file__).parent
 ROLES: list[tuple[Role, str]] = [
@@ -208,6 +210,40 @@ def test_a_revoked_judges_cookie_and_token_end_with_the_next_request(site: Site)
     assert tablet.get(page).status_code == 401
     assert bearer.mark("essay", "red", 11).status_code == 401
     assert signed_in(site, "wu").get("/e/quiz/judge").status_code == 200
+
+
+def test_a_judge_whose_link_another_process_has_taken_back_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, contest(heat(judged()), judges=people("lin wu")))
+    judge, scorer = site.judge("lin"), site.scorer
+    scorer.set_round("open", "essay")
+    assert judge.mark("essay", "red", 10).status_code == 201
+    open_services(config_in(tmp_path)).access.revoke("quiz", "judge", "lin")
+    version = site.version
+    for team in ("red", "nobody"):
+        assert judge.mark("essay", team, 11).status_code == 401
+    assert site.version == version
+
+
+def test_a_desk_whose_link_has_ended_goes_on_as_who_else_the_browser_is_signed_in_as(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, contest(heat(points("buzzer"))))
+    both, whole = site.app.test_client(), site.services.access.links(WHOLE_SERVER)[0][1]
+    for link in (f"/join/{whole}", site.links["scorer"].removeprefix("http://hall")):
+        assert both.get(link).status_code == 302
+    assert site.scorer.set_round("open", "buzzer").status_code == 200
+    token = re.search('"csrf": "([^"]+)"', both.get("/e/quiz/desk").text)
+    assert token is not None
+    site.services.access.revoke("quiz", "scorer", "")
+    answer = both.post(
+        "/api/v1/events/quiz/awards",
+        json={"id": str(uuid4()), "round": "buzzer", "team": "red", "points": "5"},
+        headers={"X-CSRFToken": token[1]},
+    )
+    assert answer.status_code == 201
+    assert answer.get_json()["entry"]["by"] == "organiser"
 
 
 def test_a_judge_taken_out_of_the_set_up_is_a_stranger(site: Site) -> None:

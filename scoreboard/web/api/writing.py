@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import Response, jsonify
 
 from scoreboard.contest.acts.preview import Preview
+from scoreboard.storage.access import Grant
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.scorekeeping import (
     AnnounceResult,
@@ -28,7 +29,8 @@ from scoreboard.web.api.describing import PreviewQuery, describe
 from scoreboard.web.api.late import noting_late
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import allow, current_grant
+from scoreboard.web.permissions import allow, confirmed_as_it_writes, current_grant, writing_as
+from scoreboard.web.same_ledger import page_ledger
 from scoreboard.web.services import services
 
 NEW_OR_AGAIN: Any = {201: WrittenEntry, 200: WrittenEntry}
@@ -61,32 +63,42 @@ def ruled(slug: str, verb: Verb, query: PreviewQuery) -> tuple[Response, int]:
 @api.post("/events/<slug>/scores")
 @describe("judge", NEW_OR_AGAIN)
 @allow("mark")
+@confirmed_as_it_writes
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
-    verb = SubmitMark(
-        current_grant(),
-        str(json.id),
-        json.round,
-        json.team,
-        json.value,
-        json.replaces,
-        json.ledger,
-        json.values,
-        json.member,
-    )
+
+    def write(judge: Grant) -> Written:
+        verb = SubmitMark(
+            judge,
+            str(json.id),
+            json.round,
+            json.team,
+            json.value,
+            json.replaces,
+            json.ledger or page_ledger(),
+            json.values,
+            json.member,
+        )
+        return services().writer.write(slug, verb, confirm=True)
+
     with noting_late(slug, "mark", json, json.value):
-        return written(services().writer.write(slug, verb))
+        return written(writing_as(slug, write))
 
 
 @api.post("/events/<slug>/awards")
 @describe("judge", NEW_OR_AGAIN)
 @allow("award")
+@confirmed_as_it_writes
 def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
     said = json.model_dump(exclude={"id"})
-    verb = GiveAward(current_grant(), str(json.id), **said)
+    said["ledger"] = json.ledger or page_ledger()
+
+    def write(giver: Grant) -> Written:
+        return services().writer.write(slug, GiveAward(giver, str(json.id), **said), confirm=True)
+
     with noting_late(slug, "award", json, json.points):
-        return written(services().writer.write(slug, verb))
+        return written(writing_as(slug, write))
 
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")
