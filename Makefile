@@ -24,7 +24,7 @@ TESTS := $(VENV)/.tests
 LINTS := node_modules/.package-lock.json
 CATALOGS := scoreboard/translations
 
-.PHONY: help demo test test-long install check lint format messages shapes screenshots bench lock clean
+.PHONY: help demo test test-long install check lint format messages shapes screenshots bench bench-long lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -75,8 +75,13 @@ screenshots: $(TESTS) ## draw the pages, and every scene in every theme, size an
 	$(PY) -m tests.screenshots
 	$(PY) -m tests.pictures $(ARGS)
 
-bench: $(TESTS) ## how long a mark takes from the tablet to the screens
+bench: $(TESTS) ## how fast it is and how large it may become, in under ten minutes (ARGS="fanout --compare FILE")
+	@$(PY) -m tests.support.provide
 	$(PY) -m bench $(ARGS)
+
+bench-long: $(TESTS) ## the same with 2,000 phones, an hour of them and 100,000 entries
+	@$(PY) -m tests.support.provide
+	$(PY) -m bench --long --json build/bench-long.json $(ARGS)
 
 lock: ## renew constraints.txt and package-lock.json from the ranges
 	@rm -rf build/lock && mkdir -p build

@@ -1,1 +1,1 @@
-"""Measurements that are read by people: `python -m bench latency`, `python -m bench ranking`."""
+"""Measurements that are read by people: `python -m bench`, or `python -m bench NAME`."""

@@ -1,4 +1,8 @@
-"""`python -m bench [latency|marks|ranking|fields|frames]`: run one measurement, or all."""
+"""`python -m bench [NAME …]`: measure everything, or single parts by name; one table comes of it.
+
+Each figure stands beside a floor of the same run: the ratios hold anywhere, the milliseconds are a
+property of the machine.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +10,112 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
-from bench import fields, frames, latency, marks, ranking
+from bench import fanout, fields, frames, lanes, ranking
+from bench.figures import Figure, Run, lines, load, notes, save
+from bench.phones import raise_limit
+from bench.progress import say
+from bench.sizes import Sizes
+
+KEPT = Path("build/bench.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is measured under one name; `apart`: only where it is asked for by name."""
+
+    says: str
+    measure: Callable[[Sizes], Iterator[Figure]]
+    apart: bool = False
+
+
+# New measurements are new rows. `measure` yields its figures as it finds them.
+PARTS: dict[str, Part] = {
+    "fanout": Part("a mark to the last of many phones", fanout.measure),
+    "lanes": Part("the wall and the judge while phones are there and come", lanes.measure),
+}
+# Looked at by hand: they print tables of their own.
+PRINTED: dict[str, tuple[str, Callable[[], None]]] = {
+    "ranking": ("places of many teams beside sorted()", lambda: ranking.run(100_000)),
+    "fields": ("what is drawn for 600 teams beside 60, in one process", fields.run),
+    "frames": ("rows that overtake on the wall, frame by frame", frames.run),
+}
 
 
 def main() -> None:
-    """Measure, and say on what machine and by which command."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    kinds = parser.add_subparsers(dest="what")
-    for_latency = kinds.add_parser("latency", help="from a judge's POST to the screens")
-    for_latency.add_argument("--marks", type=int, default=200)
-    for_latency.add_argument("--screens", type=int, default=50)
-    for_marks = kinds.add_parser("marks", help="a judge's POST against a bare route")
-    for_marks.add_argument("--count", type=int, default=50)
-    for_ranking = kinds.add_parser("ranking", help="places of many teams against sorted()")
-    for_ranking.add_argument("--teams", type=int, default=100_000)
-    for_fields = kinds.add_parser("fields", help="a field of hundreds of teams beside a small one")
-    for_fields.add_argument("--small", type=int, default=fields.SMALL)
-    for_fields.add_argument("--large", type=int, default=fields.LARGE)
-    for_frames = kinds.add_parser("frames", help="rows that overtake on the wall, frame by frame")
-    for_frames.add_argument("--times", type=int, default=frames.TIMES)
-    given = parser.parse_args()
-    command = " ".join(["python -m bench", *sys.argv[1:]])
-    print(f"{command} on {os.cpu_count()} cores, Python {platform.python_version()}")
-    if given.what in ("latency", None):
-        latency.run(getattr(given, "marks", 200), getattr(given, "screens", 50))
-    if given.what in ("marks", None):
-        marks.run(getattr(given, "count", 50))
-    if given.what in ("ranking", None):
-        ranking.run(getattr(given, "teams", 100_000))
-    if given.what in ("fields", None):
-        fields.run(getattr(given, "small", fields.SMALL), getattr(given, "large", fields.LARGE))
-    if given.what in ("frames", None):
-        frames.run(getattr(given, "times", frames.TIMES))
+    """Measure, show how far it is, print the table and keep it as a file."""
+    given = _asked()
+    raise_limit()
+    before = load(given.compare) if given.compare else None
+    for name in given.names:
+        if name in PRINTED:
+            PRINTED[name][1]()
+    wanted = [one for one in given.names if one in PARTS]
+    if not given.names:
+        wanted = [name for name, part in PARTS.items() if not part.apart]
+    if not wanted:
+        return
+    run = _measured(wanted, Sizes(given.phones, given.share, given.long))
+    print()
+    print(f"{run.command}\n{run.machine}, {run.at}")
+    print("\n".join(lines(run.figures.values(), before)))
+    print("\n".join(notes(run.figures.values())))
+    given.json.parent.mkdir(parents=True, exist_ok=True)
+    save(run, given.json)
+    print(f"Kept in {given.json}; compare with a later run by --compare FILE.")
+
+
+def _asked() -> argparse.Namespace:
+    named = "; ".join(
+        [f"{name}: {part.says}" for name, part in PARTS.items()]
+        + [f"{name}: {says}" for name, (says, _) in PRINTED.items()]
+    )
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__, epilog=named)
+    known = [*PARTS, *PRINTED]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
+    parser.add_argument("--long", action="store_true", help="what takes an hour, too")
+    parser.add_argument("--phones", type=int, default=None, help="the most at once")
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual repeats")
+    parser.add_argument("--json", type=Path, default=KEPT, help=f"where it is kept ({KEPT})")
+    parser.add_argument("--compare", type=Path, help="a file of an earlier run, shown beside")
+    given: argparse.Namespace = parser.parse_args()
+    for name in given.names:
+        if name not in known:
+            parser.error(f"there is no part {name!r}; there are {', '.join(known)}")
+    given.phones = given.phones or (2000 if given.long else 1000)
+    return given
+
+
+def _measured(names: list[str], sizes: Sizes) -> Run:
+    run = Run(
+        datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+        machine(),
+        " ".join(["python -m bench", *sys.argv[1:]]),
+    )
+    for nth, name in enumerate(names, 1):
+        say(f"{nth} of {len(names)}, {name}: {PARTS[name].says}")
+        try:
+            for figure in PARTS[name].measure(sizes):
+                run = run.with_figures([figure])
+                say("   " + lines([figure])[1])
+        except Exception as error:  # noqa: BLE001  # the others are still of use
+            say(f"   {name} could not be measured: {error!r}")
+    say("done")
+    return run
+
+
+def machine() -> str:
+    """What it was measured on."""
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    return f"{os.cpu_count()} cores ({(names or ['?'])[0]}), Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

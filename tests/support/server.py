@@ -180,10 +180,15 @@ class Server:
         """Whether the process is still there."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        assert self._process is not None
+        return self._process.pid
+
     def open_files(self) -> int:
         """How many descriptors the process has open now (Linux only)."""
-        assert self._process is not None
-        return len(list(Path(f"/proc/{self._process.pid}/fd").iterdir()))
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
 
     def kill(self) -> None:
         """SIGKILL, as when somebody trips over the cable: nothing is tidied up."""
