@@ -21,7 +21,8 @@ from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
 from scoreboard.limits import LARGEST_BODY, PING_SECONDS
 from scoreboard.live.packets import TextPacket
-from scoreboard.live.rooms import Live
+from scoreboard.live.rooms import Live, is_for_phones
+from scoreboard.servers.direct import write_directly
 from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
 from scoreboard.web.api.describing import spec
@@ -154,6 +155,7 @@ def _join_services(
     def publish(slug: str) -> None:
         live.publish(slug)
 
+    write_directly(socketio, is_for_phones)
     services = open_services(config, clock, publish)
     identity = Identity(services.access)
     crowd = Crowd()

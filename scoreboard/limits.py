@@ -93,6 +93,14 @@ SIGNED_IN_SCREENS = _row("tablets and desks that are listed", 300, "screens", "s
 PING_SECONDS = _row(
     "between two signs of life of a connection", 5, "seconds", "a silent one is noticed after ten",
 )
+MOST_QUEUED = _row(
+    "messages that wait for one screen", 200, "messages",
+    "a screen that is alive reads within seconds; who never does must not fill the memory",
+)
+TURN_MS = _row(
+    "a turn of the audience's phones", 3, "milliseconds",
+    "no judge waits longer for them; some two hundred phones are told in one",
+)
 PICTURE_BYTES = _row(
     "a picture that the organiser puts in", 2 * 1024 * 1024, "bytes", "a logo has no more to say",
 )

@@ -382,6 +382,12 @@ def _stage_room(slug: str, stage: str | None) -> str:
     return f"stage/{slug}/{stage}"
 
 
+def is_for_phones(room: str) -> bool:
+    """Whether a room's messages are the audience's: phones come after the hall."""
+    kind, _, rest = room.partition("/")
+    return kind in ("audience", "stage") or (kind == "scene" and rest.endswith("/audience"))
+
+
 def _host_room(slug: str) -> str:
     return f"host/{slug}"
 

@@ -8,7 +8,15 @@ from typing import Any
 
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
-from scoreboard.servers.door import BREATH, GONE, PAUSE_SECONDS, Door, select_watches, watched
+from scoreboard.servers.door import (
+    BREATH,
+    GONE,
+    PAUSE_SECONDS,
+    Door,
+    select_watches,
+    send_at_once,
+    watched,
+)
 from scoreboard.servers.heads import Lines
 
 # simple-websocket doubles gevent's socket.
@@ -117,6 +125,7 @@ def _server(pywsgi: Any, crowd: Crowd) -> type[Any]:
                 return None
             if came:
                 green, peer = came
+                send_at_once(green)
                 crowd.arrived(_Raw(green), peer)
             return came
 

@@ -244,6 +244,28 @@ def test_a_file_is_closed_before_a_slow_phone_reads_it(tmp_path: Path) -> None:
     answer.close()
 
 
+def test_nothing_is_compressed_for_each_screen_by_itself() -> None:
+    seen: dict[str, Any] = {}
+
+    def app(environ: dict[str, Any], _start: Any) -> list[bytes]:
+        seen.update(environ)
+        return []
+
+    offer = {"HTTP_SEC_WEBSOCKET_EXTENSIONS": "permessage-deflate", "HTTP_UPGRADE": "websocket"}
+    watched(app, Crowd())(offer, None)
+    assert seen["HTTP_UPGRADE"] == "websocket"
+    assert "HTTP_SEC_WEBSOCKET_EXTENSIONS" not in seen
+
+
+def test_what_is_written_to_who_comes_in_is_sent_at_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        door = Door(listener, Crowd(), lambda _: None)
+        with socket.create_connection(listener.getsockname()):
+            came, _ = door.accept()
+            with came:
+                assert came.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_every_limit_has_a_reason_and_the_readme_names_each_that_can_be_set() -> None:
     assert len({limit.name for limit in TABLE}) == len(TABLE)
     assert all(limit.reason and limit.unit and limit.value > 0 for limit in TABLE)
