@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
+import re
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -19,7 +23,8 @@ from scoreboard.contest.boards.written import Written
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
-from scoreboard.limits import LARGEST_BODY, PING_SECONDS
+from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, PING_SECONDS
+from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.rooms import Live, is_for_phones
 from scoreboard.servers.direct import write_directly
@@ -99,7 +104,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     socketio = SocketIO(
         app,
         async_mode=config.async_mode,
-        message_queue=config.message_queue,
+        # No queue of Socket.IO's own: each process draws for its screens, and `Bus` tells the rest.
         ping_interval=PING_SECONDS,
         ping_timeout=PING_SECONDS,
         serializer=TextPacket,
@@ -159,9 +164,27 @@ def _join_services(
     services = open_services(config, clock, publish)
     identity = Identity(services.access)
     crowd = Crowd()
-    live = Live(socketio, services.boards, identity, crowd, alone=config.message_queue is None)
+    # A name of its own, also after a fork or restart.
+    process = f"{os.getpid():x}{secrets.token_hex(3)}"
+    bus = Bus(config.message_queue, config.secret_key, process)
+    live = Live(socketio, services.boards, identity, crowd, bus)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
+
+
+def _tries(queue: str | None) -> dict[str, Any]:
+    """Where wrong PINs are counted: where all processes see it, or in this one alone.
+
+    While Redis is away each counts by itself, so that nobody is locked out and guessing stays slow.
+    """
+    if queue is None:
+        return {"RATELIMIT_STORAGE_URI": STEADY}
+    waits = {"socket_timeout": BUS_SECONDS, "socket_connect_timeout": BUS_SECONDS}
+    return {
+        "RATELIMIT_STORAGE_URI": re.sub("^unix:", "redis+unix:", queue),
+        "RATELIMIT_STORAGE_OPTIONS": waits,
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
+    }
 
 
 def _configure(app: Flask, config: Config) -> None:
@@ -177,7 +200,7 @@ def _configure(app: Flask, config: Config) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         # A tablet's page lives as long as the event; its cookie ends it sooner.
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_STORAGE_URI=config.message_queue or STEADY,
+        **_tries(config.message_queue),
         SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     app.session_interface = Sessions()

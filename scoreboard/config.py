@@ -88,6 +88,8 @@ def _queue(env: Mapping[str, str]) -> str | None:
     queue = env.get("SCOREBOARD_MESSAGE_QUEUE") or None
     if queue and not queue.startswith(("redis://", "rediss://", "unix://")):
         raise BadSetting(f"SCOREBOARD_MESSAGE_QUEUE is {queue!r}; it can be a redis:// address.")
+    if queue and find_spec("redis") is None:
+        raise BadSetting("Redis needs its driver: pip install 'scoreboard[large]'")
     return queue
 
 

@@ -126,6 +126,39 @@ READ_TIMEOUT_MS = _row(
 WRITE_SECONDS = _row(
     "a write waits for the database", 3, "seconds", "less than a tablet or a desk waits",
 )
+POSTGRESQL_CONNECTIONS = _row(
+    "connections of one process to PostgreSQL", 10, "connections",
+    "eight processes stay below the hundred that it takes; none is held while a page is drawn",
+)
+POSTGRESQL_SECONDS = _row(
+    "PostgreSQL is waited for", 3, "seconds", "as a write waits; then it is said that it is away",
+)
+STATEMENT_SECONDS = _row(
+    "one statement in PostgreSQL", 30, "seconds", "the longest reads a ledger of 100,000 entries",
+)
+MIGRATION_SECONDS = _row(
+    "a process that starts waits for the one that migrates", 60, "seconds", "they start together",
+)
+IDLE_TRANSACTION_SECONDS = _row(
+    "a transaction in which nothing happens", 10, "seconds",
+    "a machine that lost its network holds the event's row, and all writers wait for it",
+)
+BUS_SECONDS = _row(
+    "Redis is waited for", 2, "seconds", "nobody waits with it: it is told and heard beside",
+)
+BUS_HEALTH_SECONDS = _row(
+    "between two looks whether Redis is still there", 5, "seconds", "as for a connection",
+)
+BUS_KEEPS_SECONDS = _row(
+    "what processes tell one another is kept for Redis", 15, "seconds",
+    "the desk's wishes wait for a screen so long, too",
+)
+MOST_ON_THE_BUS = _row(
+    "messages kept for Redis", 2_000, "messages", "what is lost is found in the database",
+)
+OTHERS_SECONDS = _row(
+    "what another process told counts", 16, "seconds", "it tells again every five",
+)
 # fmt: on
 
 

@@ -9,13 +9,9 @@ from flask_socketio import join_room
 
 
 class Rooms:
-    """Who has joined which rooms of this process.
+    """Who has joined which rooms of this process; the others draw for their own screens."""
 
-    Unless it is `alone`, another process may have screens in any room, and each counts as occupied.
-    """
-
-    def __init__(self, *, alone: bool) -> None:
-        self._alone = alone
+    def __init__(self) -> None:
         self._lock = Lock()
         self._joined: dict[str, set[str]] = {}
         self._sizes: Counter[str] = Counter()
@@ -37,5 +33,5 @@ class Rooms:
                     del self._sizes[room]
 
     def is_occupied(self, room: str) -> bool:
-        """Whether anybody may be in a room."""
-        return not self._alone or self._sizes[room] > 0
+        """Whether anybody is in a room."""
+        return self._sizes[room] > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from threading import RLock
@@ -223,15 +223,20 @@ class Presence:
         `key` None: every display and tablet. A key that is not known here belongs to nobody, or to
         another process.
         """
-        now = self._clock()
         with self._lock:
             self._count += 1
             numbered = command | {"n": f"{self._process}-{self._count}"}
+            self.owe(slug, key, numbered)
+            return numbered
+
+    def owe(self, slug: str, key: str | None, numbered: dict[str, Any]) -> None:
+        """Keep a command that has its number for the screens of this process that it is for."""
+        now = self._clock()
+        with self._lock:
             screens = self._events.setdefault(slug, _EventScreens()).screens
             for screen in screens.values():
                 if screen.key == key or (key is None and screen.view != "desk"):
                     screen.owed.append(Owed(numbered, now, now, screen.sid))
-            return numbered
 
     def owing(self, sid: str) -> list[dict[str, Any]]:
         """What the screen on this connection is to be asked once more, and has not heard yet."""
@@ -255,11 +260,12 @@ class Presence:
                 one.sid, one.asked, one.times = sid, now, one.times + 1
             return [one.command for one in again]
 
-    def number(self, sid: str) -> int | None:
+    def number(self, sid: str, elsewhere: Iterable[ShownScreen] = ()) -> int | None:
         """The number that a display is given, where it says another one or none; else None.
 
-        It keeps the one it says, unless another display that is listed has that: then it is given
-        the lowest that is free.
+        It keeps the one it says, unless another display that is listed has that, here or
+        `elsewhere`: then it is given the lowest that is free. Of two that were given one number by
+        two processes at once the one with the lower key keeps it.
         """
         with self._lock:
             slug, screen = self._of.get(sid, ("", None))
@@ -268,7 +274,11 @@ class Presence:
             now = self._clock()
             others = [one for one in self._events[slug].screens.values() if one is not screen]
             taken = {one.number for one in others if one.number and not one.is_gone(now)}
-            if not screen.number:
+            # One that has moved here is still listed there, as silent.
+            apart = [one for one in elsewhere if one["number"] and one["id"] != screen.said.id]
+            taken |= {one["number"] for one in apart}
+            first = {one["number"] for one in apart if one["key"] < screen.key}
+            if not screen.number or screen.number in first:
                 said = screen.said.number
                 free = next(n for n in count(1) if n not in taken)
                 screen.number = said if said and said not in taken else free

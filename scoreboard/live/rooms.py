@@ -19,6 +19,8 @@ from scoreboard.crowd import Crowd
 from scoreboard.crowd import Who as Asker
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
+from scoreboard.limits import OTHERS_SECONDS
+from scoreboard.live.bus import Bus, Others
 from scoreboard.live.lastsent import LastSent
 from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
@@ -58,16 +60,17 @@ class Live:
     """Sends every connected screen the newest board of its event."""
 
     def __init__(
-        self, socketio: SocketIO, boards: Boards, identity: Identity, crowd: Crowd, *, alone: bool
+        self, socketio: SocketIO, boards: Boards, identity: Identity, crowd: Crowd, bus: Bus
     ) -> None:
-        """`alone` says that no screens of another process can be reached."""
         self._socketio = socketio
+        self._bus = bus
         self._books, self._boards = boards.books, boards
         self._identity = identity
-        self._rooms = Rooms(alone=alone)
+        self._rooms = Rooms()
         self._gate = Gate(socketio, crowd)
-        self.screens = Screens(socketio, crowd)
+        self.screens = Screens(socketio, crowd, bus)
         self.late = LateMarks()
+        self._late_elsewhere = Others(OTHERS_SECONDS)
         self._late_published: dict[str, tuple[dict[str, Any], float]] = {}
         self._grants: dict[str, Grant] = {}
         self._published: dict[str, LedgerHead] = {}
@@ -79,12 +82,17 @@ class Live:
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("seen", self._seen)
+        bus.on("changed", lambda said: self._publish(said["event"], newest=True))
+        bus.on("revoked", lambda _: self._drop_revoked())
+        bus.on("refused", self._refused_elsewhere)
 
     def publish(self, slug: str) -> None:
         """Send everybody the newest version; called after the commit, outside any transaction.
 
-        What this process has just written is in its memory, and the ledger is not read again.
+        What this process has just written is in its memory, and the ledger is not read again. The
+        other processes send it to their screens themselves.
         """
+        self._bus.tell("changed", {"event": slug})
         self._publish(slug, newest=False)
 
     def _publish(self, slug: str, *, newest: bool) -> None:
@@ -180,6 +188,12 @@ class Live:
         if share != published or (share["marks"] and now - at >= AGAIN_SECONDS):
             self._late_published[slug] = (share, now)
             self._socketio.emit("refused", share, to=_desk_room(slug))
+            self._bus.tell("refused", share)
+
+    def _refused_elsewhere(self, share: dict[str, Any]) -> None:
+        """Another process tells what it knows to have come too late."""
+        self._late_elsewhere.take(share)
+        self._socketio.emit("refused", share, to=_desk_room(share["event"]))
 
     def _is_news(self, slug: str, head: LedgerHead) -> bool:
         """Whether this is not published yet: the watch may see an entry before its writer does."""
@@ -197,6 +211,7 @@ class Live:
     def watch(self) -> None:
         """From now on also publish what another process writes (`scoreboard load`, say)."""
         self._published.update(self._books.heads())
+        self._bus.open(self._socketio.start_background_task, self._socketio.sleep)
         self._socketio.start_background_task(self._watch)
         self.screens.watch()
 
@@ -209,12 +224,16 @@ class Live:
                         self._publish(slug, newest=True)
                 for slug in {*self.late.slugs(), *self._late_published}:
                     self.publish_late(slug)
-                self.drop_revoked()
+                self._drop_revoked()
             except Exception:  # any failure at all: a watch that ends is worse than a late one
                 log.exception("what other processes wrote could not be read")
 
     def drop_revoked(self) -> None:
-        """Close the connections whose grant is no longer valid, whoever revoked it."""
+        """Close every process's connections whose grant is no longer valid, whoever revoked it."""
+        self._bus.tell("revoked", {})
+        self._drop_revoked()
+
+    def _drop_revoked(self) -> None:
         held = list(self._grants.items())
         valid = self._identity.valid(grant for _, grant in held)
         for sid, grant in held:
@@ -321,7 +340,9 @@ class Live:
             self._greet(slug, _desk_room(slug), Drawn.desk)
             self._tell_scene(slug, "crew")
             self.screens.greet(slug, _sid())
-            self._socketio.emit("refused", self.late_marks(slug, newest=False), to=_sid())
+            late = [self.late_marks(slug, newest=False), *self._late_elsewhere.of(slug)]
+            for share in late:
+                self._socketio.emit("refused", share, to=_sid())
         elif view == "host":
             self._greet(slug, _host_room(slug), _public_board)
             self._tell_scene(slug, "crew")

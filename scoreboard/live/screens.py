@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import secrets
 import time
 from collections.abc import Callable
 from typing import Any, TypedDict
@@ -13,6 +11,8 @@ from typing import Any, TypedDict
 from flask_socketio import SocketIO, join_room
 
 from scoreboard.crowd import Crowd
+from scoreboard.limits import OTHERS_SECONDS
+from scoreboard.live.bus import Bus, Others
 from scoreboard.live.presence import EventScreens, Presence
 
 PUBLISH_SECONDS = 1
@@ -41,16 +41,23 @@ class Screens:
     """Sends the desks the list of screens, and screens what the desk asks of them."""
 
     def __init__(
-        self, socketio: SocketIO, crowd: Crowd, clock: Callable[[], float] = time.monotonic
+        self,
+        socketio: SocketIO,
+        crowd: Crowd,
+        bus: Bus,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._socketio = socketio
         self._crowd = crowd
         self._clock = clock
-        # Several processes send a share each; a name of its own also after a fork or restart.
-        process = f"{os.getpid():x}{secrets.token_hex(3)}"
-        self.presence = Presence(process, clock)
+        self._bus = bus
+        # Several processes send a share each.
+        self.presence = Presence(bus.process, clock)
+        self._elsewhere = Others(OTHERS_SECONDS, clock)
         self._published: dict[str, tuple[str, float]] = {}
         self._watching = False
+        bus.on("screens", self._listed_elsewhere)
+        bus.on("command", self._asked_elsewhere)
 
     def arrived(self, slug: str, sid: str, view: str, who: tuple[str | None, str]) -> None:
         """A screen has been let in; `who`: role and subject, where somebody signed in."""
@@ -65,9 +72,12 @@ class Screens:
         slug, key = self.presence.seen(sid, said)
         if key:
             join_room(_one(slug, key))
-            number = self.presence.number(sid)
+            elsewhere = [one for share in self._elsewhere.of(slug) for one in share["screens"]]
+            number = self.presence.number(sid, elsewhere)
             if number is not None:
                 self._socketio.emit("numbered", {"number": number}, to=sid)
+                # At once: another process may be about to give the same one.
+                self.publish(slug)
             self._ask_again(sid)
 
     def left(self, sid: str, reason: object) -> None:
@@ -84,8 +94,9 @@ class Screens:
             self._socketio.emit("command", command, to=sid)
 
     def greet(self, slug: str, sid: str) -> None:
-        """Give a desk that has just come the list as this process knows it."""
-        self._socketio.emit("screens", self.share(slug), to=sid)
+        """Give a desk that has just come the list, in the share of each process."""
+        for share in (self.share(slug), *self._elsewhere.of(slug)):
+            self._socketio.emit("screens", share, to=sid)
 
     def share(self, slug: str) -> ScreensShare:
         """What this process knows of the event's screens, and of phones that found no room."""
@@ -95,6 +106,29 @@ class Screens:
             "room": {"phones": room.phones, "waiting": waiting},
         }
 
+    def everywhere(self, slug: str) -> ScreensShare:
+        """What all processes know, in one share; a screen that has moved is listed once."""
+        own = self.share(slug)
+        shares = [own, *self._elsewhere.of(slug)]
+        screens = [one for share in shares for one in share["screens"]]
+        dismissed = {key for share in shares for key in share["dismissed"]}
+        live = {(one["id"], one["view"]) for one in screens if one["state"] == "live"}
+        room: Room = {
+            "phones": sum(share["room"]["phones"] for share in shares),
+            "waiting": sum(share["room"]["waiting"] for share in shares),
+        }
+        return {
+            **own,
+            "audience": sum(share["audience"] for share in shares),
+            "screens": [
+                one
+                for one in screens
+                if one["state"] == "live"
+                or not (one["key"] in dismissed or (one["id"], one["view"]) in live)
+            ],
+            "room": room,
+        }
+
     def command(self, slug: str, key: str | None, command: dict[str, Any]) -> None:
         """Ask one screen, or every display and tablet of the event (`key` None), to do something.
 
@@ -102,6 +136,18 @@ class Screens:
         """
         command = self.presence.ask(slug, key, command)
         self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
+        self._bus.tell("command", {"event": slug, "screen": key, "command": command})
+
+    def _asked_elsewhere(self, said: dict[str, Any]) -> None:
+        """The desk is connected to another process; the screen may be here."""
+        slug, key, command = said["event"], said["screen"], said["command"]
+        self.presence.owe(slug, key, command)
+        self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
+
+    def _listed_elsewhere(self, share: dict[str, Any]) -> None:
+        """Another process tells what it knows of its screens; the desks here are to know it."""
+        self._elsewhere.take(share)
+        self._socketio.emit("screens", share, to=_desks(share["event"]))
 
     def watch(self) -> None:
         """From now on send the desks, at most once a second, what has changed."""
@@ -128,7 +174,12 @@ class Screens:
         before, at = self._published.get(slug, ("", 0.0))
         if mark != before or now - at >= AGAIN_SECONDS:
             self._published[slug] = (mark, now)
-            self._socketio.emit("screens", share, to=f"desk/{slug}")
+            self._socketio.emit("screens", share, to=_desks(slug))
+            self._bus.tell("screens", share)
+
+
+def _desks(slug: str) -> str:
+    return f"desk/{slug}"
 
 
 def _one(slug: str, key: str) -> str:

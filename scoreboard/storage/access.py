@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Select, bindparam, select
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from scoreboard.limits import LINKS_REMEMBERED
 from scoreboard.roles import ROLES, Capability, Role, may
-from scoreboard.storage.database import Database
+from scoreboard.storage.database import Database, take_turns
 from scoreboard.storage.tables import AccessRow
 
 # The organiser of the whole server belongs to no event.
@@ -76,7 +77,7 @@ class Access:
         with self._database.reading() as session:
             if self._in_order(session.scalars(_of(event)).all(), keep):
                 return
-        with self._database.writing() as session:
+        with self._turn() as session:
             rows = {(row.role, row.subject): row for row in session.scalars(_of(event))}
             for (role, subject), row in rows.items():
                 if (role, subject) not in keep and not is_person(role, subject):
@@ -166,7 +167,7 @@ class Access:
 
     def revoke(self, event: str, role: Role, subject: str) -> Grant:
         """End a link and its PIN, and put new ones in force. Raises KeyError if there is none."""
-        with self._database.writing() as session:
+        with self._turn() as session:
             row = _in_force(session, event, role, subject)
             row.generation += 1
             row.pin_attempt = 0
@@ -181,7 +182,7 @@ class Access:
 
     def add_person(self, event: str, role: Role, name: str) -> Grant:
         """Give somebody a link as a further scorer or viewer."""
-        with self._database.writing() as session:
+        with self._turn() as session:
             rows = session.scalars(_of(event).where(AccessRow.role == role)).all()
             # Those who have left are counted too: the ledger may name them.
             number = sum(is_person(row.role, row.subject) for row in rows) + 1
@@ -207,6 +208,13 @@ class Access:
         """End a person's link for good; the name stays. Raises KeyError if there is none."""
         with self._database.writing() as session:
             _close(_person(session, event, role, subject))
+
+    @contextmanager
+    def _turn(self) -> Iterator[Session]:
+        """A write alone among all processes: no two give out the same link, number or PIN."""
+        with self._database.writing() as session:
+            take_turns(session.connection())
+            yield session
 
     def _renew_hashes(self, session: Session, row: AccessRow) -> None:
         row.token_hash = self._token_hash(row)

@@ -8,15 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from scoreboard.limits import READ_TIMEOUT_MS, WRITE_SECONDS
+from scoreboard.limits import (
+    IDLE_TRANSACTION_SECONDS,
+    POSTGRESQL_CONNECTIONS,
+    POSTGRESQL_SECONDS,
+    READ_TIMEOUT_MS,
+    STATEMENT_SECONDS,
+    WRITE_SECONDS,
+)
 
 # SQLite waits inside the driver, and the whole process with it: so a read waits for a moment only,
 # and a writer not at all there. It asks again, and sleeps in between, which lets others go on.
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
+# The number of the lock by which processes take turns in PostgreSQL, chosen once.
+_TURNS = 7_626_337_262
 
 
 class DatabaseBusy(SQLAlchemyError):
@@ -25,11 +34,36 @@ class DatabaseBusy(SQLAlchemyError):
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (WAL, synchronous=FULL, writes BEGIN IMMEDIATE) or PostgreSQL."""
+    if make_url(url).get_backend_name() == "postgresql":
+        return _postgresql(url)
     engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _postgresql(url: str) -> Engine:
+    """No wait without an end: neither for a connection, nor for a lock, nor for a lost network."""
+    limits = {
+        "lock_timeout": WRITE_SECONDS,
+        "statement_timeout": STATEMENT_SECONDS,
+        "idle_in_transaction_session_timeout": IDLE_TRANSACTION_SECONDS,
+    }
+    chosen = {
+        "connect_timeout": POSTGRESQL_SECONDS,
+        "tcp_user_timeout": POSTGRESQL_SECONDS * 1000,
+        "application_name": "scoreboard",
+        "options": " ".join(f"-c {name}={seconds}s" for name, seconds in limits.items()),
+    }
+    given = make_url(url).query
+    return create_engine(
+        url,
+        pool_size=POSTGRESQL_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=POSTGRESQL_SECONDS,
+        # What the address itself says is the organiser's choice.
+        connect_args={key: value for key, value in chosen.items() if key not in given},
+    )
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -54,6 +88,16 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         driver.execute(f"PRAGMA busy_timeout={READ_TIMEOUT_MS}")
+
+
+def take_turns(connection: Connection, seconds: int = WRITE_SECONDS) -> None:
+    """Until the commit keep out other processes that ask for this, too; SQLite has one writer.
+
+    For what belongs to no event whose row could be locked: starting, and giving out links.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{seconds:d}s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURNS})
 
 
 class Database:
@@ -85,8 +129,13 @@ class Database:
             DatabaseBusy: another process has been writing for longer than a writer waits.
         """
         session = self._begun()
-        with session, _committed(session):
-            yield session
+        try:
+            with session, _committed(session):
+                yield session
+        except OperationalError as error:
+            if not _is_busy(error):
+                raise
+            raise DatabaseBusy("another process writes to this event") from error
 
     def _begun(self) -> Session:
         """A session in which a write may begin at once; nothing is held while it is waited for."""
@@ -123,6 +172,9 @@ def _committed(session: Session) -> Iterator[None]:
 
 
 def _is_busy(error: OperationalError) -> bool:
+    # PostgreSQL's words for a lock that was not given in time.
+    if getattr(error.orig, "sqlstate", None) == "55P03":
+        return True
     # The lower byte is the kind; above it stands the particular case.
     code = getattr(error.orig, "sqlite_errorcode", None) or 0
     return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

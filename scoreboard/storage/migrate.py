@@ -13,6 +13,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from scoreboard.limits import MIGRATION_SECONDS
+from scoreboard.storage.database import take_turns
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -30,6 +33,8 @@ def migrate(
         copy = backups / f"before-{newest}-{now:%Y%m%dT%H%M%S}.db"
         copy_database(database_file, copy)
     with engine.execution_options(writes=True).begin() as connection:
+        take_turns(connection, MIGRATION_SECONDS)
+        # Alembic asks again what there is: another process may have been first.
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return copy

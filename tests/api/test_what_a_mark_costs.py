@@ -11,7 +11,6 @@ from flask_socketio import SocketIOTestClient
 
 from scoreboard.boards import Boards
 from scoreboard.contest.model import Event
-from scoreboard.live.occupied import Rooms
 from tests.support.counting import counting
 from tests.support.site import Person, Site
 from tests.support.waiting import until
@@ -209,11 +208,6 @@ def test_a_screen_that_has_gone_is_drawn_nothing(tmp_path: Path) -> None:
         screen.disconnect()
     watched.screens.clear()
     assert watched.cost_of_a_mark() == Counter(sql=STATEMENTS)
-
-
-def test_beside_other_processes_every_room_counts_as_occupied() -> None:
-    assert Rooms(alone=False).is_occupied("public/quiz")
-    assert not Rooms(alone=True).is_occupied("public/quiz")
 
 
 def test_a_mark_that_comes_while_a_newcomer_is_greeted_reaches_it(

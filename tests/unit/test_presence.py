@@ -354,3 +354,38 @@ def test_only_displays_are_numbered(room: Room) -> None:
     room.presence.seen("s2", {"version": 1})
     assert room.presence.number("s2") is None, "a client of the plain contract is no display"
     assert [one["number"] for one in room.listed] == [0, 0]
+
+
+def test_displays_of_two_processes_have_numbers_of_their_own(room: Room) -> None:
+    other = Room("b")
+
+    def numbered(one: Room, sid: str, beside: Room, **said: Any) -> int | None:
+        one.says(sid, **said)
+        return one.presence.number(sid, beside.presence.share(QUIZ)["screens"])
+
+    room.opens("s1")
+    other.opens("s2")
+    assert numbered(room, "s1", other) == 1
+    assert numbered(other, "s2", room) == 2, "what is taken elsewhere is taken"
+    other.opens("s3")
+    assert given(other, "s3") == 1, "its process could not know"
+    assert numbered(room, "s1", other, number=1) is None, "the first key of the two stays"
+    assert numbered(other, "s3", room, number=1) == 3
+    assert numbered(other, "s3", room, number=3) is None
+    # The process is gone; its display comes here with the number it had, still listed there.
+    room.opens("s4")
+    assert room.presence.seen("s4", {"version": 1, "id": "id-s2", "number": 2})
+    assert room.presence.number("s4", other.presence.share(QUIZ)["screens"]) is None
+
+
+def test_what_the_desk_asked_in_another_process_waits_for_the_screen_here(room: Room) -> None:
+    desk = Room("b")
+    key = room.opens("s1")
+    room.says("s1", obeyed=[])
+    asked = desk.presence.ask(QUIZ, key, {"do": "reload"})
+    room.presence.owe(QUIZ, key, asked)
+    room.passes(3)
+    assert room.presence.owing("s1") == [asked]
+    room.says("s1", obeyed=[asked["n"]])
+    room.passes(3)
+    assert room.presence.owing("s1") == []

@@ -45,7 +45,7 @@ class CommandBody(Body):
 @allow("see_desk")
 def screens(slug: str) -> Response:
     """Which screens and tablets are there, what each shows, and which are silent."""
-    response = jsonify(live().screens.share(slug))
+    response = jsonify(live().screens.everywhere(slug))
     response.headers["Cache-Control"] = "no-store"
     return response
 
