@@ -173,6 +173,17 @@ def test_an_order_by_standing_is_drawn_by_what_the_hall_knows() -> None:
     assert drawn_order(scribe.book, talk, list)["order"] == ["green", "blue", "red"]
 
 
+def test_between_two_places_the_next_action_is_the_reveal_though_a_round_is_to_come() -> None:
+    scribe = frozen()
+    assert running.next_action(scribe.book).action == "open", "three"
+    step(scribe)
+    assert running.next_action(scribe.book).action == "reveal"
+    with pytest.raises(Refusal, match="being revealed"):
+        running.check_open(scribe.book, scribe.book.find_round("three"))
+    step(scribe, "finish")
+    assert running.next_action(scribe.book) == running.Next("open", "three", "heat")
+
+
 def test_nothing_is_announced_and_no_tie_is_settled_while_it_is_frozen() -> None:
     scribe = frozen()
     scribe.open("three").awards("three", gold=50).close("three")

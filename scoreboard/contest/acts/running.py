@@ -209,12 +209,16 @@ def next_action(book: Book) -> Next:
         return Next("admit", stage=back.stage.id)
     if book.open_rounds:
         return Next("close", book.open_rounds[0].id, stage.id)
+    freeze = book.freeze if book.freeze and book.freeze.hides else None
+    # No round is opened between two places.
+    if freeze and freeze.step is not None:
+        return Next("reveal", stage=stage.id)
     if without_group(book, stage):
         return Next("draw", stage=stage.id)
     for a_round in stage.rounds:
         if book.round_record(a_round.id).state == "pending":
             return Next("open", a_round.id, stage.id)
-    if book.freeze is not None and book.freeze.hides:
+    if freeze:
         return Next("reveal", stage=stage.id)
     last = stage is book.event.stages[-1]
     return Next("announce" if last else "advance", stage=stage.id)
