@@ -1,8 +1,9 @@
 """What a judge's POST costs through the whole app, against a bare route that commits one row.
 
 How to read it: each ratio is a mark over such a route of the same framework, on the same kind of
-database, in the same run. The milliseconds alone are a property of the machine; where others use
-it too, the processor's time (user and system) says more than the clock's.
+database, in the same run. `answered` is what the judge waits for; `told` adds what follows the
+answer, the drawing and sending of the boards. The milliseconds alone are a property of the machine;
+where others use it too, the processor's time (user and system) says more than the clock's.
 """
 
 from __future__ import annotations
@@ -41,34 +42,40 @@ Cost = tuple[float, float]
 def run(marks: int) -> None:
     """Measure each size with all screens connected and with nobody, and print the ratios."""
     print(f"A judge's POST, up to {marks} marks; median ms of processor time / of the clock")
-    print(f"{'':42}{'scoreboard':>16}{'bare route':>16}{'ratio':>16}")
+    print(f"{'':42}{'scoreboard':>16}{'bare route':>16}{'answered':>16}{'told':>16}")
     for teams, judges in SIZES:
         for watched in (True, False):
             with tempfile.TemporaryDirectory(prefix="scoreboard-bench-") as folder:
                 # What a panel has given in full is public, and its judges change it no more.
                 count = min(marks, teams * judges)
-                ours, bare = _measure(Path(folder), teams, judges, count, watched=watched)
+                ours, told, bare = _measure(Path(folder), teams, judges, count, watched=watched)
             who = "display, desk, judges" if watched else "nobody"
-            ratios = " / ".join(f"{_median(ours, n) / _median(bare, n):.1f}×" for n in (0, 1))
             name = f"{teams} teams, {judges} judges, {who}"
-            print(f"{name:42}{_said(ours):>16}{_said(bare):>16}{ratios:>16}")
+            ratios = f"{_ratio(ours, bare):>16}{_ratio(told, bare):>16}"
+            print(f"{name:42}{_said(ours):>16}{_said(bare):>16}{ratios}")
+
+
+def _ratio(costs: list[Cost], floor: list[Cost]) -> str:
+    return " / ".join(f"{_median(costs, n) / _median(floor, n):.1f}×" for n in (0, 1))
 
 
 def _measure(
     folder: Path, teams: int, judges: int, marks: int, *, watched: bool
-) -> tuple[list[Cost], list[Cost]]:
-    """What each mark cost, and each POST to the bare route; one after the other."""
+) -> tuple[list[Cost], list[Cost], list[Cost]]:
+    """What each mark cost until its answer and in all, and each POST to the bare route."""
     app, bare = App(folder, teams, judges), _bare_route(folder)
     if watched:
         app.connect_everybody()
-    ours, theirs = [], []
+    answered, told, theirs = [], [], []
     for nth in range(marks):
-        ours.append(_cost(lambda nth=nth: app.mark(nth)))
+        answered.append(_cost(lambda nth=nth: app.mark(nth)))
+        after = _cost(app.tell)
+        told.append((answered[-1][0] + after[0], answered[-1][1] + after[1]))
         theirs.append(_cost(bare))
         app.hear()
     # The first ones read the book and fill the caches of statements.
     warm = min(5, marks // 2)
-    return ours[warm:], theirs[warm:]
+    return answered[warm:], told[warm:], theirs[warm:]
 
 
 def _cost(act: Callable[[], None]) -> Cost:
@@ -119,7 +126,7 @@ class App:
         self._screens.append(socketio.test_client(self.app, auth=auth))
 
     def mark(self, nth: int) -> None:
-        """One more mark of the round that is open, judge by judge."""
+        """One more mark of the round that is open, judge by judge; it is told by `tell`."""
         judges, teams = self.links.judges, self.event.teams
         turn, judge = divmod(nth, len(judges))
         answer = self._http.post(
@@ -134,6 +141,11 @@ class App:
         )
         if answer.status_code != 201:
             raise RuntimeError(answer.text)
+        self._answered = answer
+
+    def tell(self) -> None:
+        """What a server does when it has sent the answer to a mark: the screens are told."""
+        self._answered.close()
 
     def page(self, path: str) -> bytes:
         """A page as the scorer gets it."""

@@ -30,6 +30,7 @@ from scoreboard.live.rooms import Live, is_for_phones
 from scoreboard.servers.direct import write_directly
 from scoreboard.services import Services, now, open_services
 from scoreboard.web import page as pages
+from scoreboard.web.answered import AfterAnswer
 from scoreboard.web.api.describing import spec
 from scoreboard.web.api.spec import ExactJSON
 from scoreboard.web.api.views import api
@@ -161,7 +162,7 @@ def _join_services(
         live.publish(slug)
 
     write_directly(socketio, is_for_phones)
-    services = open_services(config, clock, publish)
+    services = open_services(config, clock, AfterAnswer(app, publish))
     identity = Identity(services.access)
     crowd = Crowd()
     # A name of its own, also after a fork or restart.

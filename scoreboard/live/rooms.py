@@ -26,6 +26,7 @@ from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
+from scoreboard.live.soon import Soon
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.cached_book import head_of
@@ -77,6 +78,9 @@ class Live:
         self._lane = Lock()
         self._waiting: set[str] = set()
         self._lane_runs = False
+        # Threads: a request has one of its own, and its answer has been sent.
+        start = socketio.start_background_task if socketio.async_mode != "threading" else _at_once
+        self._soon = Soon(self._publish_ours, start)
         self._sent = LastSent()
         self._scenes = Scenes()
         socketio.on_event("connect", self._connect)
@@ -87,11 +91,15 @@ class Live:
         bus.on("refused", self._refused_elsewhere)
 
     def publish(self, slug: str) -> None:
-        """Send everybody the newest version; called after the commit, outside any transaction.
+        """Send everybody the newest version, once for all that was written until it is sent.
 
-        What this process has just written is in its memory, and the ledger is not read again. The
-        other processes send it to their screens themselves.
+        Called after the commit, outside any transaction: what this process has just written is in
+        its memory, and the ledger is not read again. The other processes send it to their screens
+        themselves.
         """
+        self._soon(slug)
+
+    def _publish_ours(self, slug: str) -> None:
         self._bus.tell("changed", {"event": slug})
         self._publish(slug, newest=False)
 
@@ -374,6 +382,10 @@ class Live:
         self._rooms.left(_sid())
         self._gate.left(_sid())
         self.screens.left(_sid(), reason)
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()
 
 
 def _sid() -> str:

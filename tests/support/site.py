@@ -62,6 +62,13 @@ def _empty_database() -> bytes:
         return file.read_bytes()
 
 
+class Client(FlaskClient):
+    """Ends each request as a server does, once it is answered: then the screens are told."""
+
+    def open(self, *args: Any, **rest: Any) -> TestResponse:
+        return super().open(*args, **{"buffered": True, **rest})
+
+
 @dataclass
 class Person:
     """Somebody with a token (or none) who sends requests about one event."""
@@ -120,6 +127,7 @@ class Site:
         if not (folder / "scoreboard.db").exists():
             (folder / "scoreboard.db").write_bytes(_empty_database())
         self.app: Flask = create_app(config_in(folder))
+        self.app.test_client_class = Client
         self.event = event or scored_by_judges(shipped_event())
         self.services: Services = services_of(self.app)
         self.services.preparing.set_up(self.event)
