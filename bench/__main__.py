@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import fanout, fields, frames, lanes, ranking
+from bench import fanout, fields, frames, judges, lanes, prices, ranking
 from bench.figures import Figure, Run, lines, load, notes, save
 from bench.phones import raise_limit
 from bench.progress import say
@@ -37,6 +37,9 @@ class Part:
 PARTS: dict[str, Part] = {
     "fanout": Part("a mark to the last of many phones", fanout.measure),
     "lanes": Part("the wall and the judge while phones are there and come", lanes.measure),
+    "judges": Part("marks a second", judges.measure),
+    "prices": Part("what a judge's POST costs", prices.measure),
+    "growth": Part("a mark in long ledgers and large fields", prices.growth),
 }
 # Looked at by hand: they print tables of their own.
 PRINTED: dict[str, tuple[str, Callable[[], None]]] = {

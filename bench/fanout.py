@@ -35,9 +35,9 @@ def _size(count: int, marks: int) -> Iterator[Figure]:
     with (
         tempfile.TemporaryDirectory(prefix="scoreboard-bench-") as folder,
         contest(Path(folder)) as hall,
-        bare("broadcast", Path(folder)) as bare_port,
+        bare("broadcast", Path(folder)) as plain,
         phones(hall.server.port) as ours,
-        phones(bare_port) as theirs,
+        phones(plain.port) as theirs,
     ):
         ours.join("phones", [hall.auth("audience")], count, rate=200)
         theirs.join("phones", [hall.auth("audience")], count, rate=400)
@@ -45,7 +45,7 @@ def _size(count: int, marks: int) -> Iterator[Figure]:
         theirs.wait("phones", count, 60)
         wall = Wall(hall.host, hall.auth("display"))
         _, _, board = Asker(hall.host).get(f"/api/v1/events/{SLUG}/board")
-        floor = Floor(bare_port, board, theirs)
+        floor = Floor(plain.host, board, theirs)
         last, first, bare_last = [], [], []
         for nth in range(marks):
             wall.idle(REST_SECONDS)
@@ -71,9 +71,8 @@ def _size(count: int, marks: int) -> Iterator[Figure]:
 class Floor:
     """The bare program with its own phones."""
 
-    def __init__(self, port: int, board: bytes, there: Phones) -> None:
-        self._host = f"127.0.0.1:{port}"
-        self._asker = Asker(self._host)
+    def __init__(self, host: str, board: bytes, there: Phones) -> None:
+        self._host, self._asker = host, Asker(host)
         self._board, self._there = json.loads(board), there
         self._version = 0
 

@@ -376,16 +376,39 @@ def phones(port: int) -> Iterator[Phones]:
         found.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A floor's program that runs."""
+
+    port: int
+    pid: int
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def row_bytes(self) -> bytes:
+        """The request of one more row, where the program has the routes."""
+        return wire.request_bytes("POST", self.host, "/rows", body=b'{"value": "9.5"}')
+
+    def keep(self, body: bytes, kind: str) -> None:
+        """Let `/kept` answer these bytes, from memory."""
+        request = wire.request_bytes("PUT", self.host, "/kept", {"X-Type": kind}, body)
+        asker = Asker(self.host)
+        posted(asker.ask(request))
+        asker.close()
+
+
 @contextmanager
-def bare(kind: str, folder: Path) -> Iterator[int]:
-    """A floor's program, see `bench.bare`; its port."""
+def bare(kind: str, folder: Path) -> Iterator[Bare]:
+    """A floor's program, see `bench.bare`."""
     port = free_port()
     environment = environment_of(None, {"PYTHONWARNINGS": "ignore"})
     command = [sys.executable, "-m", "bench.bare", kind, str(port), str(folder)]
     with subprocess.Popen(command, cwd=CHECKOUT, env=environment) as process:
         try:
             until(lambda: _listens(port), "the bare server listens", PATIENCE)
-            yield port
+            yield Bare(port, process.pid)
         finally:
             process.kill()
 
