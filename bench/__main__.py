@@ -15,7 +15,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import fanout, fields, frames, judges, lanes, prices, ranking
+from bench import (
+    fanout,
+    fields,
+    frames,
+    judges,
+    lanes,
+    memory,
+    prices,
+    ranking,
+    starting,
+    throttled,
+    weights,
+)
 from bench.figures import Figure, Run, lines, load, notes, save
 from bench.phones import raise_limit
 from bench.progress import say
@@ -40,6 +52,10 @@ PARTS: dict[str, Part] = {
     "judges": Part("marks a second", judges.measure),
     "prices": Part("what a judge's POST costs", prices.measure),
     "growth": Part("a mark in long ledgers and large fields", prices.growth),
+    "starting": Part("a server's start with a long ledger", starting.measure),
+    "memory": Part("what a phone costs in memory, and an hour of them", memory.measure),
+    "weights": Part("requests and bytes of each page", weights.measure),
+    "throttled": Part("the first board on a slow phone", throttled.measure),
 }
 # Looked at by hand: they print tables of their own.
 PRINTED: dict[str, tuple[str, Callable[[], None]]] = {

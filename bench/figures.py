@@ -90,8 +90,8 @@ def single(value: float) -> Spread:
 
 
 def written(value: float) -> str:
-    """A number in three figures, as a table of many magnitudes has it."""
-    if value >= 100:
+    """A number in three figures, as a table of many magnitudes has it; a count as it is."""
+    if value >= 100 or value == int(value):
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}".removesuffix("0")
 
