@@ -21,7 +21,7 @@ TEAMS = ("hyzg", "yzwd", "hlbf", "bhlc", "hlwx", "djdh", "yhcj")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("killed"), shipped()) as running:
+    with serving(tmp_path_factory.mktemp("killed"), shipped(), fresh=True) as running:
         running.scorer(SLUG).set_round("open", "r1")
         yield running
 

@@ -21,7 +21,7 @@ def server(
     """A server of each kind, with the shipped event's first round open, and another event."""
     mode: str = request.param
     folder: Path = tmp_path_factory.mktemp(f"live-{mode}")
-    with serving(folder, shipped(), contest(OTHER, 3), mode=mode) as running:
+    with serving(folder, shipped(), contest(OTHER, 3), mode=mode, fresh=True) as running:
         running.scorer(SLUG).set_round("open", "r1")
         running.scorer(OTHER).set_round("open", "r1")
         yield running

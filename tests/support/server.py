@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import httpx
 
@@ -21,6 +22,7 @@ from scoreboard.config import from_environment
 from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
 from scoreboard.services import Services, open_services
+from tests.support.nursery import Forked, bring_up
 from tests.support.waiting import until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -34,17 +36,38 @@ def scoreboard(
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end; what it says is text, whatever it exits with."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
-    done = subprocess.run(
-        command_of(*arguments),
-        cwd=CHECKOUT,
-        env=environment_of(data, environment),
-        input=given,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    with TemporaryFile() as asked, TemporaryFile() as said, TemporaryFile() as complained:
+        asked.write(given)
+        asked.seek(0)
+        process = _started(
+            list(map(str, arguments)),
+            cwd=CHECKOUT,
+            env=environment_of(data, environment),
+            streams=(asked, said, complained),
+        )
+        try:
+            code = process.wait(60)
+        finally:
+            process.kill()
+        said.seek(0)
+        complained.seek(0)
+        out, err = said.read().decode(), complained.read().decode()
+    return subprocess.CompletedProcess(command_of(*arguments), code, out, err)
+
+
+def _started(
+    arguments: list[str],
+    *,
+    cwd: Path,
+    env: dict[str, str],
+    streams: tuple[IO[Any], IO[Any], IO[Any]],
+    fresh: bool = False,
+) -> subprocess.Popen[bytes] | Forked:
+    """A process of `scoreboard`: forked where that is as good as a true one, which is `fresh`."""
+    forked = None if fresh else bring_up(arguments, cwd=cwd, env=env, streams=streams)
+    stdin, stdout, stderr = streams
+    return forked or subprocess.Popen(
+        command_of(*arguments), cwd=cwd, env=env, stdin=stdin, stdout=stdout, stderr=stderr
     )
 
 
@@ -132,10 +155,16 @@ class Server:
         data: Path,
         mode: str = "eventlet",
         files: tuple[int, int] | None = None,
+        *,
+        fresh: bool = False,
         **environment: str,
     ) -> None:
-        """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`)."""
+        """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`).
+
+        `fresh`: an interpreter of its own, as in the hall, where a fork of one would do.
+        """
         data.mkdir(parents=True, exist_ok=True)
+        self._fresh = fresh
         self._files = files
         self._environment = environment
         self.data = data
@@ -148,7 +177,7 @@ class Server:
             trust_env=False, verify=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
         )
         self.log_file = data / "server.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._links: dict[str, dict[str, Any]] = {}
 
     def load(self, text: str) -> None:
@@ -158,21 +187,22 @@ class Server:
 
     def start(self) -> None:
         """Serve, and come back when the server answers."""
-        command = command_of("serve", "--host", "127.0.0.1", "--port", str(self.port))
-        if self._files is not None:
-            soft, hard = self._files
-            limited = f'ulimit -Sn {soft} && ulimit -Hn {hard} && exec "$@"'
-            command = ["sh", "-c", limited, "sh", *command]
+        arguments = ["serve", "--host", "127.0.0.1", "--port", str(self.port)]
         settings = {"SCOREBOARD_ASYNC_MODE": self.mode, **self._environment}
-        with self.log_file.open("ab") as log:
-            self._process = subprocess.Popen(
-                command,
-                cwd=self.data,
-                env=environment_of(self.data, settings),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        env = environment_of(self.data, settings)
+        with self.log_file.open("ab") as log, Path(os.devnull).open("rb") as nothing:
+            streams = (nothing, log, log)
+            if self._files is None:
+                self._process = _started(
+                    arguments, cwd=self.data, env=env, streams=streams, fresh=self._fresh
+                )
+            else:
+                soft, hard = self._files
+                limited = f'ulimit -Sn {soft} && ulimit -Hn {hard} && exec "$@"'
+                command = ["sh", "-c", limited, "sh", *command_of(*arguments)]
+                self._process = subprocess.Popen(
+                    command, cwd=self.data, env=env, stdin=nothing, stdout=log, stderr=log
+                )
         until(self._answers, "the server answers /healthz", 30)
 
     @property
@@ -261,10 +291,11 @@ def serving(
     *events: str,
     mode: str = "eventlet",
     files: tuple[int, int] | None = None,
+    fresh: bool = False,
     **environment: str,
 ) -> Iterator[Server]:
     """A server with these event files loaded; its log is printed where the test fails."""
-    server = Server(data, mode, files, **environment)
+    server = Server(data, mode, files, fresh=fresh, **environment)
     try:
         for text in events:
             server.load(text)
