@@ -9,7 +9,7 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -51,6 +51,7 @@ from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
 from scoreboard.web.pictures import pictures
 from scoreboard.web.problems import register_problems
+from scoreboard.web.requests import number_requests
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
 from scoreboard.web.same_ledger import check_page_ledger
@@ -61,6 +62,9 @@ from scoreboard.web.sizes import allow_size
 from scoreboard.web.story import story
 from scoreboard.web.team import team
 from scoreboard.web.tries import STEADY
+
+if TYPE_CHECKING:
+    from scoreboard.metrics import Metrics
 
 BLUEPRINTS = (
     home,
@@ -119,11 +123,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     )
     csrf.init_app(app)
     limiter.init_app(app)
-    app.before_request(lead_to_clean_address)
-    app.before_request(allow_size)
-    app.before_request(check_room)
-    app.before_request(check_permission)
-    app.before_request(check_page_ledger)
+    _check_each_request(app, config)
     app.after_request(pages.secure_headers)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     app.jinja_env.globals.update(IN_TEMPLATES)
@@ -171,6 +171,32 @@ def _join_services(
     live = Live(socketio, services.boards, identity, crowd, bus)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
+
+
+def _check_each_request(app: Flask, config: Config) -> None:
+    """What comes before each request, in this order."""
+    metrics = _measured(app) if config.metrics else None
+    number_requests(
+        app,
+        proxied=config.trusted_proxies > 0,
+        observe=None if metrics is None else metrics.observe,
+    )
+    app.before_request(lead_to_clean_address)
+    app.before_request(allow_size)
+    app.before_request(check_room)
+    app.before_request(check_permission)
+    app.before_request(check_page_ledger)
+
+
+def _measured(app: Flask) -> Metrics:
+    """Measure what the app does, and answer /metrics."""
+    from scoreboard.metrics import Metrics, of_the_hall  # noqa: PLC0415  # an extra
+    from scoreboard.web.metrics import metrics_page  # noqa: PLC0415  # rests on it
+
+    metrics = Metrics()
+    metrics.look_at(*of_the_hall(live_of(app), crowd_of(app), services_of(app).books))
+    app.register_blueprint(metrics_page(metrics))
+    return metrics
 
 
 def _tries(queue: str | None) -> dict[str, Any]:

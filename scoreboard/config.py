@@ -15,6 +15,8 @@ from typing import Literal, get_args
 from scoreboard.limits import WRONG
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
+LogStyle = Literal["quiet", "text", "json"]
+LOG_STYLES: tuple[LogStyle, ...] = get_args(LogStyle)
 ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
 # A key shorter than this could be guessed; 32 is what first run makes.
 SHORTEST_KEY = 16
@@ -34,6 +36,8 @@ class Config:
     message_queue: str | None = None
     async_mode: AsyncMode = "eventlet"
     trusted_proxies: int = 0
+    log: LogStyle = "quiet"
+    metrics: bool = False
 
     @property
     def database_file(self) -> Path | None:
@@ -58,7 +62,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
         raise BadSetting(WRONG[0])
     async_mode = read_async_mode(env)
     proxies = _whole(env, "SCOREBOARD_TRUSTED_PROXIES")
-    queue = _queue(env)
+    queue, log, metrics = _queue(env), _log(env), _metrics(env)
     _check_key(env.get("SCOREBOARD_SECRET_KEY"))
     folder = (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
     url = _database_url(env, folder)
@@ -66,7 +70,8 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadSetting(f"SCOREBOARD_DATA: {folder} cannot be made: {error.strerror}.") from None
-    return Config(folder, url, _secret_key(env, folder), queue, async_mode, proxies)
+    key = _secret_key(env, folder)
+    return Config(folder, url, key, queue, async_mode, proxies, log, metrics)
 
 
 def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
@@ -82,6 +87,22 @@ def _whole(env: Mapping[str, str], name: str) -> int:
     if raw not in map(str, range(11)):
         raise BadSetting(f"{name} is {raw!r}; it can be a whole number from 0 to 10.")
     return int(raw)
+
+
+def _log(env: Mapping[str, str]) -> LogStyle:
+    style = env.get("SCOREBOARD_LOG") or "quiet"
+    if style not in LOG_STYLES:
+        raise BadSetting(f"SCOREBOARD_LOG is {style!r}; it can be {', '.join(LOG_STYLES)}.")
+    return style
+
+
+def _metrics(env: Mapping[str, str]) -> bool:
+    wanted = env.get("SCOREBOARD_METRICS") or "0"
+    if wanted not in ("0", "1"):
+        raise BadSetting(f"SCOREBOARD_METRICS is {wanted!r}; it can be 0 or 1.")
+    if wanted == "1" and find_spec("prometheus_client") is None:
+        raise BadSetting("Metrics need their library: pip install 'scoreboard[metrics]'")
+    return wanted == "1"
 
 
 def _queue(env: Mapping[str, str]) -> str | None:

@@ -159,6 +159,9 @@ MOST_ON_THE_BUS = _row(
 OTHERS_SECONDS = _row(
     "what another process told counts", 16, "seconds", "it tells again every five",
 )
+MOST_EVENTS_MEASURED = _row(
+    "events whose version is measured", 50, "events", "every label costs Prometheus memory",
+)
 # fmt: on
 
 

@@ -33,10 +33,15 @@ DEMO_EVENT = "nuclear-medicine-2024"
 @data_option
 def serve(host: str, port: int, data: Path | None) -> None:
     """Serve the events of the data folder."""
+    from scoreboard.logs import set_up
+
     stop_on_signals()
-    app = serving_application(settings(data))
+    config = settings(data)
+    set_up(config.log)
+    app = serving_application(config)
     port = free_port(host, port)
-    _say_where(app, host, port)
+    # A log that is kept must hold no link: `scoreboard links` prints them at any time.
+    _say_where(app, host, port, with_links=config.log == "quiet")
     run(app, host, port)
 
 
@@ -166,7 +171,7 @@ def _play_beside(app: Flask, port: int, speed: float) -> None:
     app.extensions["socketio"].start_background_task(run_play)
 
 
-def _say_where(app: Flask, host: str, port: int) -> None:
+def _say_where(app: Flask, host: str, port: int, *, with_links: bool = True) -> None:
     """The addresses, each event's links, and the organiser's QR code."""
     from scoreboard.app import crowd_of, services_of
     from scoreboard.links import role_links
@@ -189,6 +194,8 @@ def _say_where(app: Flask, host: str, port: int) -> None:
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      http://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")
+    if not with_links:
+        return
     for slug in services.books.events():
         click.echo(f"\n{slug}")
         click.echo(link_lines(role_links(services.books, services.access, slug, base)))

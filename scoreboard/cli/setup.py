@@ -130,9 +130,15 @@ def _event_in_workbook(file: Path, known: Event | None) -> Event:
     metavar="ROLE[:ID]",
     help="First end a link at once and make a new one: judge:j1, scorer:s1, organiser, server.",
 )
+@click.option("--server", is_flag=True, help="Print the link of the whole server's organiser.")
 @data_option
 def links(
-    event: str | None, base_url: str | None, as_json: bool, renew: str | None, data: Path | None
+    event: str | None,
+    base_url: str | None,
+    as_json: bool,
+    renew: str | None,
+    server: bool,
+    data: Path | None,
 ) -> None:
     """Print every role's link and PIN."""
     from scoreboard.links import role_links
@@ -141,8 +147,9 @@ def links(
     with events_of(data) as services:
         slugs = services.books.events()
         base = (base_url or f"http://{own_address()}:8000").rstrip("/")
-        if renew == "server":
-            click.echo(_renewed_server(services.access, base))
+        if server or renew == "server":
+            link = _server_link(services.access, base, renew=renew == "server")
+            answer(as_json_text({"organiser": link}) if as_json else link)
             return
         if event is None and len(slugs) != 1:
             fail(f"name an event: {', '.join(slugs)}" if slugs else "no event is loaded yet")
@@ -163,10 +170,11 @@ def _renew(access: Access, slug: str, named: str) -> None:
         fail(f"{slug} has no link for {named}")
 
 
-def _renewed_server(access: Access, base: str) -> str:
+def _server_link(access: Access, base: str, *, renew: bool) -> str:
     from scoreboard.storage.access import WHOLE_SERVER
 
-    access.revoke(WHOLE_SERVER, "organiser", "")
+    if renew:
+        access.revoke(WHOLE_SERVER, "organiser", "")
     _, token, _ = access.links(WHOLE_SERVER)[0]
     return f"{base}/join/{token}"
 

@@ -53,6 +53,16 @@ class Bus:
         self._open = self._away = False
 
     @property
+    def alone(self) -> bool:
+        """Whether there are no other processes."""
+        return self._address is None
+
+    @property
+    def away(self) -> bool:
+        """Whether Redis did not answer lately."""
+        return self._away
+
+    @property
     def waiting(self) -> int:
         """How many messages have not gone out yet."""
         return len(self._outgoing)

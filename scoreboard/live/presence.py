@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
@@ -310,6 +310,14 @@ class Presence:
         """The events that have had a screen in this process."""
         with self._lock:
             return list(self._events)
+
+    def connected(self) -> dict[str, int]:
+        """How many screens are connected to this process, by view."""
+        with self._lock:
+            views = Counter(
+                "audience" if screen is None else screen.view for _, screen in self._of.values()
+            )
+        return dict(views)
 
     def share(self, slug: str) -> EventScreens:
         """The part of the list of screens that this process knows; the desk's page merges them."""

@@ -64,7 +64,7 @@ class Live:
         self, socketio: SocketIO, boards: Boards, identity: Identity, crowd: Crowd, bus: Bus
     ) -> None:
         self._socketio = socketio
-        self._bus = bus
+        self.bus = bus
         self._books, self._boards = boards.books, boards
         self._identity = identity
         self._rooms = Rooms()
@@ -100,7 +100,7 @@ class Live:
         self._soon(slug)
 
     def _publish_ours(self, slug: str) -> None:
-        self._bus.tell("changed", {"event": slug})
+        self.bus.tell("changed", {"event": slug})
         self._publish(slug, newest=False)
 
     def _publish(self, slug: str, *, newest: bool) -> None:
@@ -196,12 +196,23 @@ class Live:
         if share != published or (share["marks"] and now - at >= AGAIN_SECONDS):
             self._late_published[slug] = (share, now)
             self._socketio.emit("refused", share, to=_desk_room(slug))
-            self._bus.tell("refused", share)
+            self.bus.tell("refused", share)
 
     def _refused_elsewhere(self, share: dict[str, Any]) -> None:
         """Another process tells what it knows to have come too late."""
         self._late_elsewhere.take(share)
         self._socketio.emit("refused", share, to=_desk_room(share["event"]))
+
+    def waiting(self) -> dict[str, int]:
+        """How much waits to go out: messages on their way to screens, events whose phones are told
+        next, and what the other processes are to be told.
+        """
+        lines = list(getattr(self._socketio.server.eio, "sockets", {}).values())
+        return {
+            "screens": sum(line.queue.qsize() for line in lines),
+            "phones": len(self._waiting),
+            "bus": self.bus.waiting,
+        }
 
     def _is_news(self, slug: str, head: LedgerHead) -> bool:
         """Whether this is not published yet: the watch may see an entry before its writer does."""
@@ -219,7 +230,7 @@ class Live:
     def watch(self) -> None:
         """From now on also publish what another process writes (`scoreboard load`, say)."""
         self._published.update(self._books.heads())
-        self._bus.open(self._socketio.start_background_task, self._socketio.sleep)
+        self.bus.open(self._socketio.start_background_task, self._socketio.sleep)
         self._socketio.start_background_task(self._watch)
         self.screens.watch()
 
@@ -238,7 +249,7 @@ class Live:
 
     def drop_revoked(self) -> None:
         """Close every process's connections whose grant is no longer valid, whoever revoked it."""
-        self._bus.tell("revoked", {})
+        self.bus.tell("revoked", {})
         self._drop_revoked()
 
     def _drop_revoked(self) -> None:

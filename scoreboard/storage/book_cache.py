@@ -41,6 +41,10 @@ class BookCache:
         """Every event's ledger and its newest version, straight from the database."""
         return self._ledger.heads()
 
+    def versions(self) -> dict[str, int]:
+        """The versions of the books in memory; the database is not asked."""
+        return {slug: cached.book.version for slug, cached in list(self._cached.items())}
+
     def check_exists(self, slug: str) -> None:
         """Raises NoSuchEvent when there is no event of that slug; one that was there stays."""
         if slug not in self._cached:

@@ -36,7 +36,8 @@ def make_engine(url: str) -> Engine:
     """An engine for SQLite (WAL, synchronous=FULL, writes BEGIN IMMEDIATE) or PostgreSQL."""
     if make_url(url).get_backend_name() == "postgresql":
         return _postgresql(url)
-    engine = create_engine(url)
+    # What is written in the log must not hold what was asked for: it may be a key.
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -58,6 +59,7 @@ def _postgresql(url: str) -> Engine:
     given = make_url(url).query
     return create_engine(
         url,
+        hide_parameters=True,
         pool_size=POSTGRESQL_CONNECTIONS,
         max_overflow=0,
         pool_timeout=POSTGRESQL_SECONDS,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.record.book import Book
@@ -12,9 +14,10 @@ from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.api.reading import event_answer
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
-from scoreboard.web.services import identity, services
+from scoreboard.web.services import identity, live, services
 
 home = Blueprint("home", __name__)
+log = logging.getLogger(__name__)
 
 
 @home.get("/")
@@ -37,10 +40,21 @@ def events() -> str:
 
 @home.get("/healthz")
 @allow_all
-def healthz() -> Response:
-    """200 when the database answers; the error handler says 503 when it does not."""
-    services().database.ping()
-    return jsonify({"status": "ok"})
+def healthz() -> tuple[Response, int]:
+    """200 when the database answers, else 503 and what fails, in words.
+
+    Without Redis it is well: screens are then told of other processes' changes a second later.
+    """
+    said = {"status": "ok", "database": "answers", "queue": "none is set"}
+    if not live().bus.alone:
+        said["queue"] = "does not answer" if live().bus.away else "answers"
+    try:
+        services().database.ping()
+    except SQLAlchemyError as error:
+        log.warning("the database failed: %s", str(error).splitlines()[0])
+        failing = {"status": "failing", "database": "does not answer"}
+        return jsonify(said | failing), 503
+    return jsonify(said), 200
 
 
 def _organises() -> bool:

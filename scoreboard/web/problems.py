@@ -18,6 +18,7 @@ from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import NobodyKnown
+from scoreboard.web.requests import request_id
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,13 @@ def problem(
     if not request.path.startswith("/api/"):
         page = page_of("problem", None)
         html = render_template(
-            "problem.html", status=status, title=title, detail=detail, page=page, home_href="/"
+            "problem.html",
+            status=status,
+            title=title,
+            detail=detail,
+            request_id=request_id(),
+            page=page,
+            home_href="/",
         )
         return make_response(html, status)
     body: dict[str, Any] = {
@@ -72,6 +79,7 @@ def problem(
         "title": title,
         "status": status,
         "detail": detail,
+        "request": request_id(),
         **(present or {}),
     }
     if errors:

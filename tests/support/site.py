@@ -123,10 +123,10 @@ class Site:
     Left out, it is the shipped one with points that judges give, too.
     """
 
-    def __init__(self, folder: Path, event: Event | None = None) -> None:
+    def __init__(self, folder: Path, event: Event | None = None, **settings: Any) -> None:
         if not (folder / "scoreboard.db").exists():
             (folder / "scoreboard.db").write_bytes(_empty_database())
-        self.app: Flask = create_app(config_in(folder))
+        self.app: Flask = create_app(replace(config_in(folder), **settings))
         self.app.test_client_class = Client
         self.event = event or scored_by_judges(shipped_event())
         self.services: Services = services_of(self.app)

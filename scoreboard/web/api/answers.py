@@ -33,6 +33,7 @@ class SceneState(TypedDict):
 class Problem(TypedDict):
     """An error (RFC 9457); `errors` where fields are at fault.
 
+    `request` is the request's id, which its line in the server's log has, too.
     `on_stage` is who is on stage, where a step was made from somewhere else; `scene` likewise what
     the big screen shows, `reveal` how far a reveal has come.
     """
@@ -41,6 +42,7 @@ class Problem(TypedDict):
     title: str
     status: int
     detail: str
+    request: str
     errors: NotRequired[list[FieldProblem]]
     on_stage: NotRequired[OnStageOnBoard | None]
     scene: NotRequired[SceneState]
