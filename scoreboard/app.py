@@ -16,7 +16,7 @@ from flask_babel import Babel
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from scoreboard.assets import static_dir, templates_dir, translations_dir
+from scoreboard.assets import templates_dir, translations_dir
 from scoreboard.config import Config
 from scoreboard.contest.boards.tables import split
 from scoreboard.contest.boards.written import Written
@@ -36,6 +36,7 @@ from scoreboard.web.api.spec import ExactJSON
 from scoreboard.web.api.views import api
 from scoreboard.web.audience import audience
 from scoreboard.web.certificates import certificates
+from scoreboard.web.compressing import compress_page
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display
 from scoreboard.web.files import files
@@ -46,6 +47,7 @@ from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.overlay import overlay
+from scoreboard.web.page_files import files_of, font_href, icon_href
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
@@ -59,6 +61,7 @@ from scoreboard.web.screens import screens
 from scoreboard.web.sessions import Sessions
 from scoreboard.web.setup import setup
 from scoreboard.web.sizes import allow_size
+from scoreboard.web.static_files import static_file
 from scoreboard.web.story import story
 from scoreboard.web.team import team
 from scoreboard.web.tries import STEADY
@@ -90,8 +93,11 @@ BLUEPRINTS = (
 )
 
 
-# What templates may ask about a board.
+# What templates may ask about a board, and of a page's files.
 IN_TEMPLATES = {
+    "files_of": files_of,
+    "font_href": font_href,
+    "icon_href": icon_href,
     "contest_of": contest_of,
     "host_of": host_of,
     "split_board": split,
@@ -101,7 +107,7 @@ IN_TEMPLATES = {
 
 def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     """The application, with its database migrated and every role's link in force."""
-    app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=str(static_dir()))
+    app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=None)
     app.json = ExactJSON(app)
     # An address typed by hand may end in a slash.
     app.url_map.strict_slashes = False
@@ -125,11 +131,11 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
     limiter.init_app(app)
     _check_each_request(app, config)
     app.after_request(pages.secure_headers)
+    app.after_request(compress_page)
     app.context_processor(lambda: {"locale": pages.page_language(), "csp_nonce": pages.nonce()})
     app.jinja_env.globals.update(IN_TEMPLATES)
     register_problems(app)
-    # Flask's own view of the files that pages are made of.
-    allow_all(app.view_functions["static"])
+    app.add_url_rule("/static/<path:filename>", "static", allow_all(static_file))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.

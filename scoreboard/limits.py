@@ -162,6 +162,17 @@ OTHERS_SECONDS = _row(
 MOST_EVENTS_MEASURED = _row(
     "events whose version is measured", 50, "events", "every label costs Prometheus memory",
 )
+FILES_IN_MEMORY = _row(
+    "files of the pages kept in memory", 16 * 1024 * 1024, "bytes",
+    "all that the pages load in two languages, and the pieces of the font that a hall uses",
+)
+STAMPED_SECONDS = _row(
+    "a browser keeps a file whose name changes with its content", 31_536_000, "seconds",
+    "a year, the most that is heeded; such a file is never asked for twice",
+)
+SMALL_TEXT = _row(
+    "a text that is sent as it is", 1_024, "bytes", "packed, it would still be one packet",
+)
 # fmt: on
 
 

@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,22 +51,34 @@ def vendor_is_current(root: Path) -> bool:
         return False
 
 
-def make_vendor(root: Path) -> None:
-    """Fill `static/vendor` with the packages of `package-lock.json`, whole or not at all."""
-    target = root / "static/vendor"
+@contextmanager
+def npm_packages(root: Path) -> Iterator[Path]:
+    """A `node_modules` with the packages of `package-lock.json`, for as long as it is needed."""
     with tempfile.TemporaryDirectory(prefix="scoreboard-npm-") as scratch:
-        modules = _npm_ci(root, Path(scratch))
-        target.parent.mkdir(exist_ok=True)
-        # Beside the target, so that putting it in place is one rename even between two builds.
-        fresh = Path(tempfile.mkdtemp(prefix=".vendor-", dir=target.parent))
-        try:
-            for folder, (package, patterns) in PACKAGES.items():
-                _copy(modules / package, patterns, fresh / folder)
-            (fresh / _STAMP).write_text(_fingerprint(root), "ascii")
-            fresh.chmod(0o755)
-            _put_in_place(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+        yield _npm_ci(root, Path(scratch))
+
+
+def make_vendor(root: Path, modules: Path | None = None) -> None:
+    """Fill `static/vendor` out of a `node_modules`, fetched where none is given.
+
+    Whole or not at all.
+    """
+    if modules is None:
+        with npm_packages(root) as fetched:
+            return make_vendor(root, fetched)
+    target = root / "static/vendor"
+    target.parent.mkdir(exist_ok=True)
+    # Beside the target, so that putting it in place is one rename even between two builds.
+    fresh = Path(tempfile.mkdtemp(prefix=".vendor-", dir=target.parent))
+    try:
+        for folder, (package, patterns) in PACKAGES.items():
+            _copy(modules / package, patterns, fresh / folder)
+        (fresh / _STAMP).write_text(_fingerprint(root), "ascii")
+        fresh.chmod(0o755)
+        _put_in_place(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return None
 
 
 def stale_catalogs(root: Path) -> list[Path]:

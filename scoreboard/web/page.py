@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from scoreboard.assets import translations_dir
 from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.record.book import Book
+from scoreboard.delivery import delivery
 from scoreboard.network import is_loopback, lan_address
 from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
@@ -76,7 +77,8 @@ def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
         "event": event,
         "locale": locale,
         "csrf": generate_csrf(),
-        "phrases": phrases(locale),
+        # Scripts that were built say theirs by themselves.
+        "phrases": {} if delivery().is_built() else phrases(locale),
         "api": "/api/v1",
         "role": grant.role if grant else None,
         # What a page offers to do; the server refuses the rest anyway.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, JSHandle, Page, expect
 
+from scoreboard.assets import static_dir
+from scoreboard.pages import table_of
 from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, visiting
 from tests.support.contests import contest, shipped
@@ -14,17 +16,20 @@ from tests.support.server import Server, serving
 from tests.support.sweeps import later
 from tests.support.waiting import until
 
-# All links but the order of the layers, the last first; done when each sheet is there again.
-BACKWARDS = """() => Promise.all(
-  [...document.querySelectorAll('link[href*="/css/"]:not([href*="common/layers"])')]
-    .reverse()
-    .map((link) => new Promise((done) => {
-      link.addEventListener("load", done, { once: true });
-      document.head.append(link);
-    }))
-)"""
+# The sheets that the page is made of, each by itself, in place of what it has loaded; done when all
+# are there.
+INSTEAD = """async (sheets) => {
+  const before = document.querySelectorAll('link[rel="stylesheet"]:not([href*="/vendor"])');
+  await Promise.all(sheets.map((href) => new Promise((done) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    link.addEventListener("load", done, { once: true });
+    document.head.append(link);
+  })));
+  for (const link of before) link.remove();
+}"""
 UNFINISHED = "[aria-busy=true], [data-connection]:not([data-connection=live])"
-LINKS = "() => [...document.styleSheets].map((sheet) => sheet.href).filter(Boolean)"
+LINKS = "() => [...document.styleSheets].map((sheet) => new URL(sheet.href).pathname)"
+PAGES = table_of(static_dir()).pages
 # Every element with its computed style, also of what is hidden; then what of it is another.
 # A board draws its heads anew when its sheets come back: they are others then, and left out.
 STYLES = """() => [...document.body.querySelectorAll("*")].map((one) => {
@@ -73,33 +78,34 @@ def settled(page: Page) -> JSHandle:
 
 
 @pytest.mark.parametrize(
-    ("path", "who", "device"),
+    ("path", "name", "who", "device"),
     [
-        ("/e/nm/desk", "scorer", TABLET),
-        ("/e/nm/desk/setup", "organiser", TABLET),
-        later("/e/nm/desk/setup", "organiser", PHONE),
-        later("/e/nm/desk/links", "organiser", TABLET),
-        later("/e/nm/desk/story", "organiser", TABLET),
-        ("/e/nm/desk/results/sheet", "scorer", PHONE),
-        ("/e/marked/judge", "j1", TABLET),
-        later("/e/marked/judge", "j1", PHONE),
-        ("/new", "everywhere", PHONE),
-        later("/e/c3", None, PHONE),
-        ("/e/c3/display", None, PROJECTOR),
+        ("/e/nm/desk", "desk", "scorer", TABLET),
+        ("/e/nm/desk/setup", "setup", "organiser", TABLET),
+        later("/e/nm/desk/setup", "setup", "organiser", PHONE),
+        later("/e/nm/desk/links", "links", "organiser", TABLET),
+        later("/e/nm/desk/story", "story", "organiser", TABLET),
+        ("/e/nm/desk/results/sheet", "sheet", "scorer", PHONE),
+        ("/e/marked/judge", "judge", "j1", TABLET),
+        later("/e/marked/judge", "judge", "j1", PHONE),
+        ("/new", "new", "everywhere", PHONE),
+        later("/e/c3", "audience", None, PHONE),
+        ("/e/c3/display", "display", None, PROJECTOR),
     ],
 )
 def test_links_the_other_way_round_change_nothing(
-    server: Server, browser: Browser, path: str, who: str | None, device: dict[str, int]
+    server: Server, browser: Browser, path: str, name: str, who: str | None, device: dict[str, int]
 ) -> None:
     with visiting(browser, device, reduced_motion="reduce") as visitor:
         if who:
             visitor.sign_in(server, link_of(server, who))
         page = visitor.open(server.hall + path)
         expect(page.locator(UNFINISHED)).to_have_count(0)
-        straight, links = settled(page), page.evaluate(LINKS)
-        page.evaluate(BACKWARDS)
-        # The fonts and the order of the layers stay where they were.
-        assert page.evaluate(LINKS) == links[:2] + links[:1:-1] != links
+        straight = settled(page)
+        # Where the page has loaded one sheet made of them all, it is compared with them, too.
+        order, *others = (f"/static/css/{sheet}" for sheet in PAGES[name].sheets)
+        page.evaluate(INSTEAD, [order, *reversed(others)])
+        assert page.evaluate(LINKS)[1:] == [order, *reversed(others)]
         # What measures itself draws anew while its sheets are away, and again when they are back.
         until(
             lambda: page.evaluate(DIFFERENCES, straight) == [],

@@ -15,7 +15,8 @@ from tests.support.scenes import Teller, put
 from tests.support.server import Server, serving
 
 SLUG, TEAMS = "told", 7
-SCENES = ("/show/", "uplot", "/audience/advance.js")
+# The scripts of what is told, and of the chart.
+SCENES = ("/js/show/", "uplot", "/advance.js", "/podium.js", "/awards.js")
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def names(page: Page, where: str) -> list[str]:
 def test_the_chart_opens_at_any_time_and_nothing_of_it_is_fetched_before(
     server: Server, phone: Page, asked: list[str]
 ) -> None:
-    assert [url for url in asked if any(part in url for part in (*SCENES, "/chart"))] == []
+    assert [url for url in asked if any(part in url for part in (*SCENES, "/chart.js"))] == []
     phone.get_by_role("button", name="走势图").click()
     expect(phone.locator(".chart-name")).to_have_count(TEAMS)
     # Seven lines, and the team that is followed is told apart wherever it stands.

@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # What git would not hold, and what a copy has no use for.
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.mo", "*.db",
-    "node_modules", "vendor", "dist", "build", "scoreboard-data", "shapes.d.ts",
+    "node_modules", "vendor", "built", "dist", "build", "scoreboard-data", "shapes.d.ts",
 )  # fmt: skip
 MADE = "static/vendor/socket.io-client/socket.io.esm.min.js"
 
@@ -107,8 +107,11 @@ def _address(server: subprocess.Popen[str]) -> str:
     raise AssertionError("The server stopped without an address:\n" + "".join(said))
 
 
-def check_page(address: str) -> None:
-    """The projector's page, and each style, script and font it needs, come from this server."""
+def check_page(address: str, *, built: bool = True) -> None:
+    """The projector's page, and each style, script and font it needs, come from this server.
+
+    `built`: as few files whose names are stamped, not as sources.
+    """
     # The address is printed a moment before the port answers.
     patient = httpx.HTTPTransport(retries=5)
     with httpx.Client(base_url=address, transport=patient, timeout=30) as client:
@@ -118,11 +121,13 @@ def check_page(address: str) -> None:
         linked = re.findall(r'(?:href|src)="([^"]+\.(?:css|js)[^"]*)"', page.text)
         mapped = re.findall(r'"socket\.io-client":\s*"([^"]+)"', page.text)
         assert [path for path in linked if ".js" in path], "a page without a script"
-        assert mapped, "no import map"
+        assert bool(mapped) is not built, "only sources import by bare names"
+        assert ("/static/built/display.zh-CN-" in page.text) is built
         for path in [*linked, *mapped]:
             got = client.get(path)
             assert got.status_code == 200, path
             assert ("javascript" if ".js" in path else "css") in got.headers["content-type"], path
+            assert "/built/" not in path or "immutable" in got.headers["cache-control"], path
         fonts = next(path for path in linked if "noto-sans-sc" in path)
         files = re.findall(r"url\(([^)]+\.woff2)\)", client.get(fonts).text)
         assert len(files) > 90, "a font for Chinese comes in many parts"
@@ -184,6 +189,10 @@ def test_an_editable_install_serves_from_the_checkout(tmp_path: Path) -> None:
     assert Path(run(python, "-c", where, cwd=tmp_path).strip()) == copy / "static"
     with served(python.with_name("scoreboard"), cwd=tmp_path, data=tmp_path / "data") as address:
         check_page(address)
+    with (copy / "static/js/display.js").open("a") as script:
+        script.write("// changed\n")
+    with served(python.with_name("scoreboard"), cwd=tmp_path, data=tmp_path / "data") as address:
+        check_page(address, built=False)
 
 
 def test_a_plain_checkout_makes_what_it_lacks_and_serves(tmp_path: Path) -> None:
@@ -191,7 +200,7 @@ def test_a_plain_checkout_makes_what_it_lacks_and_serves(tmp_path: Path) -> None
     python = empty_venv(tmp_path / "venv")
     lend_packages(python)
     with served(python, "-m", "scoreboard", cwd=copy, data=tmp_path / "data") as address:
-        check_page(address)
+        check_page(address, built=False)
     assert (copy / MADE).is_file()
     assert list((copy / "scoreboard/translations").rglob("*.mo"))
 

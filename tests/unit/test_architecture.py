@@ -18,10 +18,10 @@ from tests.unit.circles import circle
 PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
-    "contest": 0, "vendor": 0, "extraction": 0, "limits": 0, "network": 0, "output": 0,
-    "roles": 0, "config": 1, "crowd": 1, "gate": 2, "servers": 2,
+    "contest": 0, "vendor": 0, "pages": 0, "bundling": 0, "extraction": 0, "limits": 0,
+    "network": 0, "output": 0, "roles": 0, "config": 1, "crowd": 1, "gate": 2, "servers": 2,
     "storage": 1, "files": 1, "assets": 1,
-    "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
+    "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
     "verbs": 3, "live": 3,
     "services": 4, "metrics": 4, "web": 5,
     "app": 6,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.pages import table_of
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 STYLES = CHECKOUT / "static" / "css"
 ORDER_FILE = "common/layers.css"
@@ -16,7 +18,6 @@ SHEETS = {
     )
     for path in STYLES.rglob("*.css")
 }
-TEMPLATES = {path.name: path.read_text("utf-8") for path in (CHECKOUT / "templates").glob("*.html")}
 LAYERS = re.findall(r"[\w-]+", SHEETS.pop(ORDER_FILE).strip().removeprefix("@layer"))
 
 
@@ -48,17 +49,17 @@ def test_all_of_a_sheet_stands_in_one_layer_of_the_order(name: str) -> None:
     assert blocks[0].removeprefix("@layer ") in LAYERS
 
 
-@pytest.mark.parametrize("name", [name for name, text in TEMPLATES.items() if "<head>" in text])
+PAGES = table_of(CHECKOUT / "static").pages
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.sheets])
 def test_the_order_is_read_before_any_sheet(name: str) -> None:
-    linked = re.findall(r"filename='css/([^']+)'", TEMPLATES[name])
-    assert linked[0] == ORDER_FILE
+    assert PAGES[name].sheets[0] == ORDER_FILE
 
 
-def test_every_sheet_is_linked_and_every_link_has_its_sheet() -> None:
-    linked = {
-        name for text in TEMPLATES.values() for name in re.findall(r"filename='css/([^']+)'", text)
-    }
-    assert linked == {ORDER_FILE, *SHEETS}
+def test_every_sheet_is_loaded_by_a_page_and_every_page_has_its_sheets() -> None:
+    loaded = {sheet for page in PAGES.values() for sheet in page.sheets}
+    assert loaded == {ORDER_FILE, *SHEETS}
 
 
 def declared(name: str) -> list[tuple[str, str]]:
@@ -75,10 +76,9 @@ THRESHOLDS = {
     "width": {"36rem", "45rem", "54rem", "64rem", "70rem", "80rem", "88rem", "100rem"},
     "height": {"30rem", "48rem", "52rem", "62rem"},
 }
-PAGES = sorted(set(SHEETS) - {"common/tokens.css"})
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(set(SHEETS) - {"common/tokens.css"}))
 def test_sizes_corners_and_spaces_are_those_of_the_scale(name: str) -> None:
     raw = [
         f"{key}: {value}"

@@ -2,7 +2,6 @@ import { find, make, setText } from "../common/dom.js";
 import { eventUrl, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import chart from "../show/scenes/chart.js";
-import { dress } from "./styles.js";
 
 /**
  * The chart in somebody's hand, at any time: totals or places over the rounds of the stage that is shown. It is asked for
@@ -91,9 +90,7 @@ export class Chart {
     const asked = `${stage} ${division} ${board.ledger} ${board.version}`;
     if (asked === this.#asked) return;
     const query = { ...(stage && { stage }), ...(division && { division }) };
-    const styled = dress(["scene", "head", "chart"]);
     const { meaning, body } = await request("GET", eventUrl("/chart", query));
-    await styled;
     if (wanted.stage !== this.#wanted?.stage) return;
     if (meaning === "done") {
       this.#asked = asked;

@@ -4,7 +4,6 @@ import { find, make, setText } from "../common/dom.js";
 import { persistently } from "../common/persistent.js";
 import { t } from "../common/phrases.js";
 import { bring } from "./attention.js";
-import { dress } from "./styles.js";
 
 /**
  * What the hall is being told, told on the phone too, in step with the wall: who goes on, the podium, the prizes. The
@@ -13,7 +12,7 @@ import { dress } from "./styles.js";
  * @typedef {import("../board/model.js").Board} Board
  * @typedef {import("../common/shapes.js").SceneMessage} SceneMessage
  * @typedef {{draw: (root: HTMLElement, told: any) => void, leave?: (root: HTMLElement) => void}} Scene
- * @typedef {{load: (again: string) => Promise<{default: Scene}>, styles: string[],
+ * @typedef {{load: (again: string) => Promise<{default: Scene}>,
  *   own: (shows: any, team: string, board: Board) => string}} Kind `own`: how far it has told of the team that is followed
  */
 
@@ -21,7 +20,6 @@ import { dress } from "./styles.js";
 const KINDS = {
   advance: {
     load: (again) => import(`./advance.js${again}`),
-    styles: [],
     own: ({ going, out }, team) => {
       if (going.some(isOf(team))) return t("goes on");
       const placed = out.find(isOf(team));
@@ -30,7 +28,6 @@ const KINDS = {
   },
   podium: {
     load: (again) => import(`../show/scenes/podium.js${again}`),
-    styles: ["scene", "podium"],
     own: ({ columns, division, steps }, team, board) => {
       const told = steps.find((/** @type {{teams: any[]}} */ step) => step.teams.some(isOf(team)));
       if (told) return placeWords(told.rank);
@@ -45,7 +42,6 @@ const KINDS = {
   },
   awards: {
     load: (again) => import(`../show/scenes/awards.js${again}`),
-    styles: ["scene", "awards"],
     own: ({ prizes }, team) => {
       const won = prizes.filter((/** @type {{winners: any[]}} */ one) =>
         one.winners.some(isOf(team)),
@@ -105,13 +101,12 @@ export class Told {
   }
 
   /** @param {Kind} kind */
-  async #load({ load, styles }) {
+  async #load({ load }) {
     // At once where it is what the page begins with; later everybody would ask at the same time.
     if (this.#loads > 0 && !this.#now)
       await new Promise((done) => setTimeout(done, Math.random() * APART));
     this.#loads += 1;
-    const [module] = await Promise.all([persistently(load), dress(styles)]);
-    return module.default;
+    return (await persistently(load)).default;
   }
 
   /**
