@@ -341,6 +341,16 @@ def test_only_who_turns_the_scene_reads_that_a_prize_given_by_hand_is_still_to_b
     assert scene_of(hall.drawn, "judge")["onward"] is None
 
 
+def test_a_prize_given_by_hand_after_the_announcement_waits_for_the_winners(desk: Desk) -> None:
+    hall = Hall(desk, contest(final(points("buzzer")), teams="red blue green", publish="team"))
+    hall.play("buzzer", red=10, blue=20, green=30)
+    hall.announce("final")
+    desk.do(GiveSpecialPrize(SCORER, new_id(), "red", "Fair play", "the jury"))
+    assert not prizes(hall)["red"]
+    hall.turn("finish")
+    assert prizes(hall)["red"] == ["Fair play"]
+
+
 def test_the_prizes_of_a_division_that_is_chosen_say_nothing_of_the_other(twofold: Hall) -> None:
     twofold.announce("final")
     assert [(one["scene"], one["division"]) for one in twofold.drawn.desk()["untold"]] == [

@@ -112,6 +112,10 @@ def told_of(book: Book, given: Sequence[Giving]) -> list[Giving]:
             of_division(book, given, division),
         )
         steps = untold.steps.get(part, 0) if part in untold.parts else len(own)
+        # A prize that came by hand only after the announcement waits for the winners.
+        winners = part_of("winners", division.id if division else None)
+        if part not in untold.parts and part not in untold.steps and winners in untold.parts:
+            steps = 0
         told += in_turn(own)[:steps]
     return [one for one in given if one in told]
 
