@@ -16,6 +16,7 @@ from scoreboard.contest.acts.advancing import (
 from scoreboard.contest.model import Entry, Round, RoundState, Stage, Team
 from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.corrected import alters
@@ -312,7 +313,9 @@ def _check_told(book: Book, entry: Entry) -> None:
 def check_revealed_stays(book: Book, entry: Entry) -> None:
     """Raises Refusal when an act would move a place that is revealed, and nobody has decided so."""
     freeze = book.freeze
-    if freeze is None or not freeze.revealed or alters(book, entry) != "figures":
+    if freeze is None or not freeze.revealed or KINDS[entry.kind].only_shows:
+        return
+    if not freeze.hides and alters(book, entry) != "figures":
         return
     moved = moved_revealed(book, book.after(entry))
     if moved and entry.detail.get("decision") != "change":

@@ -19,6 +19,7 @@ from scoreboard.contest.rules.ranking import Cut, place_number
 from scoreboard.contest.standings.corrected import alters
 from scoreboard.contest.standings.rows import Standing, Standings
 from scoreboard.contest.standings.standings import standings_of
+from scoreboard.contest.standings.visibility import Audience
 
 
 def frozen_stage(book: Book, freeze: Freeze) -> Stage:
@@ -150,8 +151,10 @@ def _places_at(book: Book, freeze: Freeze, version: int) -> dict[str, tuple[obje
     return _places(book.at(version), freeze)
 
 
-def _places(then: Book, freeze: Freeze) -> dict[str, tuple[object, object]]:
-    rows = standings_of(then, frozen_stage(then, freeze), "desk").rows
+def _places(
+    then: Book, freeze: Freeze, audience: Audience = "desk"
+) -> dict[str, tuple[object, object]]:
+    rows = standings_of(then, frozen_stage(then, freeze), audience).rows
     return {row.team.id: (row.rank, row.total) for row in rows}
 
 
@@ -160,6 +163,11 @@ def moved_revealed(book: Book, then: Book) -> dict[str, int]:
     freeze = book.freeze
     if freeze is None or not freeze.revealed or then.freeze is None:
         return {}
-    old, new = _places(book, freeze), _places(then, freeze)
     steps = {team: step for step, team in enumerate(freeze.revealed, start=1)}
-    return {team: step for team, step in steps.items() if old.get(team) != new.get(team)}
+    moved: dict[str, int] = {}
+    # Also what is public of it: a round that is open again may hide its scores.
+    audiences: tuple[Audience, ...] = ("desk", "public")
+    for audience in audiences:
+        old, new = _places(book, freeze, audience), _places(then, freeze, audience)
+        moved |= {team: at for team, at in steps.items() if old.get(team) != new.get(team)}
+    return moved
