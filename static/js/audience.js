@@ -24,6 +24,7 @@ import { places, travel } from "./common/flip.js";
 import { eventUrl, request } from "./common/http.js";
 import { connect, newestOnly } from "./common/live.js";
 import { page } from "./common/page.js";
+import { persistently } from "./common/persistent.js";
 import { t } from "./common/phrases.js";
 
 /**
@@ -63,6 +64,30 @@ const views = createViews(
 function onlyDivision() {
   const { divisions } = askedTables();
   return divisions.length === 1 ? (divisions[0] ?? null) : null;
+}
+
+/** @type {Promise<import("./audience/timer.js").PhoneTimer> | null} */
+let timer = null;
+
+/**
+ * The hall's timer, from the first one that there is.
+ *
+ * @param {SceneMessage} message
+ */
+async function showTimer(message) {
+  if (!message.timer && !timer) return;
+  timer ??= loadTimer();
+  (await timer).show(message);
+}
+
+async function loadTimer() {
+  const { PhoneTimer } = await persistently(
+    (again) =>
+      /** @type {Promise<typeof import("./audience/timer.js")>} */ (
+        import(`./audience/timer.js${again}`)
+      ),
+  );
+  return new PhoneTimer(find(".hall-timer", root));
 }
 
 /** What goes with the team that is followed, when that is another. */
@@ -148,6 +173,7 @@ function tell(message) {
   scene = message;
   root.dataset.scene = message.scene;
   root.dataset.step = String(message.step);
+  showTimer(message);
   const says = find(".hall-says", root);
   const words = messageWords(message);
   says.replaceChildren(...words.map((word) => make("span", { dir: "auto" }, word)));

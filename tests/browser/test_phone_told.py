@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.support.axe import barriers
 from tests.support.browsers import PHONE, Visitor, expect_version, visiting
 from tests.support.contests import contest, name_of
-from tests.support.scenes import Teller, put
+from tests.support.scenes import Teller, put, run_timer
 from tests.support.server import Server, serving
 
 SLUG, TEAMS = "told", 7
@@ -109,6 +110,47 @@ def test_a_chart_asked_for_on_a_page_that_is_not_seen_is_drawn_as_soon_as_it_is(
     page.close()
 
 
+def test_the_scores_of_a_round_are_a_view_of_their_own_and_the_timer_runs_beside_it(
+    server: Server, phone: Page
+) -> None:
+    timer = phone.locator(".hall-timer")
+    expect(timer).to_be_hidden()
+    phone.get_by_role("button", name="环节", exact=True).click()
+    rounds = phone.get_by_role("region", name="环节")
+    expect(rounds.get_by_role("button", name="抢答题")).to_have_attribute("aria-pressed", "true")
+    expect(rounds.locator("tbody tr").first).to_contain_text(name_of(7))
+    expect(rounds.locator("tbody tr .total").first).to_have_text("10")
+    rounds.get_by_role("button", name="必答题").click()
+    table = rounds.get_by_role("table", name="必答题")
+    expect(table.locator("tbody .name")).to_have_text([name_of(n) for n in range(1, TEAMS + 1)])
+    expect(table.locator("tbody .total").first).to_have_text("99")
+    expect(table.locator("tr.own")).to_contain_text(name_of(7))
+    expect(phone.locator("tr[data-team]").first).to_be_hidden()
+    assert run_timer(server.scorer(SLUG), "start", seconds=600).status_code == 200
+    expect(timer).to_have_text(re.compile(r"^(10:00|9:5\d)$"))
+    assert barriers(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    for _ in ("it is up", "it is taken away"):
+        run_timer(server.scorer(SLUG), "end")
+    expect(timer).to_be_hidden()
+    phone.get_by_role("button", name="排名").click()
+    expect(rounds).to_be_hidden()
+    expect(phone.locator("tbody tr[data-team]").first).to_be_visible()
+
+
+def test_a_place_that_is_revealed_meets_no_barrier(server: Server, phone: Page) -> None:
+    scorer = server.scorer(SLUG)
+    assert scorer.post("freeze").status_code == 200
+    for step in range(3):
+        assert scorer.post("reveal/next").status_code == 200, step
+    expect(phone.locator('tr[data-revealed="true"]')).to_have_count(2)
+    expect(phone.locator("tr[data-lit]")).to_have_count(1)
+    phone.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    assert barriers(phone) == []
+    assert scorer.post("unfreeze", {"reason": "that was a try"}).status_code == 200
+    expect(phone.locator("tr[data-revealed]")).to_have_count(0)
+
+
 def test_a_message_of_the_wall_is_a_quiet_line_while_it_stands(server: Server, phone: Page) -> None:
     scorer = server.scorer(SLUG)
     put(scorer, "message", text="中场休息", second="请勿离场")
@@ -132,6 +174,8 @@ def test_who_goes_on_is_told_name_by_name_and_then_the_phone_is_in_the_final(
         expect(told).to_have_attribute("data-step", str(step))
         assert names(phone, ".going-name") == [name_of(n) for n in going]
         expect(told.locator(".going-out")).to_be_hidden()
+    phone.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    assert barriers(phone) == []
     expect(told.locator(".told-own")).to_have_text("你关注的队：晋级")
     assert scorer.post("scene/next", {"step": 2}).status_code == 200
     expect(told.locator(".going-next")).to_have_text("晋级决赛")
@@ -204,3 +248,11 @@ def test_the_podium_of_a_division_says_nothing_of_who_plays_in_another(
     for division, words in ((None, "你关注的队：第 2 名"), (juniors, "")):
         teller.tell("podium", of=1, shows={**shows, "division": division})
         expect(page.locator(".told-own")).to_have_text(words)
+    team = {"id": "t7", "name": name_of(7), "region": "", "members": []}
+    winner = {"team": team, "member": None, "total": "50", "rank": 2}
+    prize = {"id": "p1", "name": "一等奖", "division": None, "winners": [winner]}
+    shows = {"division": None, "prizes": [prize], "prize": prize}
+    teller.tell("awards", step=1, of=1, shows=shows)
+    expect(page.locator(".told-own")).to_have_text("你关注的队：一等奖")
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    assert barriers(page) == []

@@ -250,6 +250,8 @@ def round_on_board(book: Book, a_round: Round) -> RoundOnBoard:
     }
     if a_round.group:
         listed["group"] = a_round.group
+    if a_round.better != book.event.rules.better and not kind_of(a_round).settles:
+        listed["better"] = a_round.better
     return listed
 
 

@@ -14,6 +14,7 @@ from scoreboard.contest.model import (
     AdmitAs,
     Aggregate,
     Appearance,
+    Better,
     Criterion,
     EntryKind,
     Locale,
@@ -79,7 +80,7 @@ class StageOnBoard(TypedDict):
 class RoundOnBoard(TypedDict):
     """A round as every board lists it; `form` is its kind in full, a `playoff` is in no total.
 
-    `group` is there where it is one group's alone.
+    `group` is there where it is one group's alone, `better` where it is not as the rules say.
     """
 
     id: str
@@ -89,6 +90,7 @@ class RoundOnBoard(TypedDict):
     state: RoundState
     playoff: bool
     group: NotRequired[str]
+    better: NotRequired[Better]
 
 
 class MarksAwaited(TypedDict):

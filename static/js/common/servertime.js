@@ -48,6 +48,18 @@ export function keepTime() {
   });
 }
 
+/** Milliseconds within which phones ask that have learnt of a timer in the same moment. */
+const APART = 4000;
+
+/** Asks for the time once, at some moment soon, and again whenever the page comes back into sight. */
+export function askTimeSoon() {
+  const soon = () => setTimeout(ask, Math.random() * APART);
+  soon();
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) soon();
+  });
+}
+
 async function ask() {
   const asked = count();
   const { meaning, body } = await request("GET", apiUrl("/time"));
