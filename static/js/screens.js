@@ -91,6 +91,9 @@ function drawSummary(listed, screens, phones) {
   setAttributes(summary, { "data-tone": names.length ? "silent" : "quiet" });
   setText(find("#audience"), phones.filter(Boolean).join(page.locale === "en" ? " " : ""));
   const reload = document.querySelector("#reload-all");
+  const identify = document.querySelector("#identify-all");
+  const displays = screens.filter(({ view, state }) => view === "display" && state === "live");
+  if (identify instanceof HTMLElement) identify.hidden = displays.length < 2;
   const dismiss = document.querySelector("#dismiss-all");
   if (reload instanceof HTMLElement) reload.hidden = !some;
   if (dismiss instanceof HTMLElement) dismiss.hidden = names.length < 2;
@@ -104,6 +107,9 @@ function phonesWords(audience) {
 
 document.querySelector("#reload-all")?.addEventListener("click", () => {
   command({ do: "reload" }, t("All displays and tablets are asked to load anew."));
+});
+document.querySelector("#identify-all")?.addEventListener("click", () => {
+  command({ do: "identify" }, t("Every display shows its name."));
 });
 document.querySelector("#dismiss-all")?.addEventListener("click", async () => {
   for (const { key } of missing(shares.list(Date.now()).screens))

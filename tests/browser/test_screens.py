@@ -51,6 +51,12 @@ def test_a_display_is_named_pointed_and_reloaded_from_the_desk(
         # Its words stand in the form's list, too: what it says of itself is looked at.
         expect(row.locator(".screen-about")).to_have_text("Stage 初赛")
         expect(row.locator(".screen-name")).to_have_text("Left <b>wall</b>")
+        own = wall.locator(".hall-name")
+        expect(own).to_be_hidden()
+        row.get_by_role("button", name="Show its name").click()
+        expect(own).to_have_text("Left <b>wall</b>")
+        expect(desk.locator("#done")).to_have_text("Left <b>wall</b> shows its name.")
+        expect(own).to_be_hidden()
         wall.evaluate("document.title = 'before'")
         row.get_by_role("button", name="Reload").click()
         expect(wall).not_to_have_title("before")

@@ -26,13 +26,14 @@ class CommandBody(Body):
 
     `reload`: load its page anew. `rename`: be called `name`. `show`, for displays: the current
     stage of `event` (left out: this one), or its stage `stage`, "*" for the overall ranking; of
-    that the `division` or the `group` alone, or several, separated by commas. `dismiss`: be listed
-    no longer, where it is silent. Sent twice it does the same; `id` may be there as in every body.
+    that the `division` or the `group` alone, or several, separated by commas. `identify`, for
+    displays: show its own name, large, for a few seconds. `dismiss`: be listed no longer, where it
+    is silent. Sent twice it does the same; `id` may be there as in every body.
     """
 
     id: UUID | None = None
     screen: Key | None = None
-    do: Literal["reload", "rename", "show", "dismiss"]
+    do: Literal["reload", "rename", "show", "identify", "dismiss"]
     name: Annotated[str, Field(max_length=300)] | None = None
     event: Name | None = None
     stage: Name | None = None
@@ -54,7 +55,7 @@ def screens(slug: str) -> Response:
 @describe("desk", {200: CommandSent})
 @allow("run")
 def command_screens(slug: str, json: CommandBody) -> Response:
-    """Ask a screen to load anew, to be called something, or to show something else."""
+    """Ask a screen to load anew, to be called something, to say its name, or to show something."""
     known = live().screens
     if json.do == "dismiss":
         if json.screen:

@@ -11,7 +11,7 @@ import { uuid } from "./uuid.js";
  * @typedef {import("./live.js").LiveOptions} LiveOptions
  * @typedef {import("socket.io-client").Socket} Socket
  * @typedef {{level: number, charging: boolean}} Battery as the Battery Status API has it, level 0 to 1
- * @typedef {{do: "reload" | "rename" | "show", n?: string, name?: string, path?: string}} Command `n`: its number, under which it is asked once more until this screen says that it has heard it
+ * @typedef {{do: "reload" | "rename" | "show" | "identify", n?: string, name?: string, path?: string}} Command `n`: its number, under which it is asked once more until this screen says that it has heard it
  */
 
 /** Milliseconds between two signs of life; the server calls a screen silent after eight seconds. */
@@ -137,6 +137,7 @@ function obey(command, { event, view, mayReload }, name, seen) {
   }
   if (command.do === "reload") reloadSafely(mayReload);
   if (command.do === "show") show(event, view, String(command.path ?? ""));
+  if (command.do === "identify" && view === "display") identify(name.get(), name.known());
 }
 
 /**
@@ -153,6 +154,20 @@ function show(event, view, path) {
     if (value) to.searchParams.set(key, value);
   }
   location.replace(to);
+}
+
+/**
+ * Shows this screen's own name, large, to whoever has asked which one it is.
+ *
+ * @param {string} name
+ * @param {number} number by which the desk calls it, where it has no name; 0 before it has one
+ */
+async function identify(name, number) {
+  const { showName } = await persistently(
+    (again) =>
+      /** @type {Promise<typeof import("./ownname.js")>} */ (import(`./ownname.js${again}`)),
+  );
+  showName(name, number);
 }
 
 /**

@@ -6,7 +6,7 @@ import { fillForm } from "./row.js";
 /**
  * The desk's commands to a screen.
  *
- * @typedef {{do: "reload" | "rename" | "show" | "dismiss", screen?: string, name?: string,
+ * @typedef {{do: "reload" | "rename" | "show" | "identify" | "dismiss", screen?: string, name?: string,
  *   event?: string, stage?: string, division?: string, group?: string}} Command
  */
 
@@ -57,6 +57,8 @@ function act(row, button) {
   const name = find(".screen-name", row).textContent ?? "";
   if (button.dataset.act === "reload")
     command({ do: "reload", screen }, t("%(screen)s is asked to load anew.", { screen: name }));
+  if (button.dataset.act === "identify")
+    command({ do: "identify", screen }, t("%(screen)s shows its name.", { screen: name }));
   if (button.dataset.act === "dismiss") command({ do: "dismiss", screen });
   if (button.dataset.act === "change") unfold(row, button, name);
 }

@@ -68,6 +68,8 @@ function drawActs(row, listed) {
   for (const of of row.querySelectorAll(".screen-of")) setText(of, ` ${nameOf(listed)}`);
   find('[data-act="dismiss"]', row).hidden = !screen || live;
   find('[data-act="reload"]', row).hidden = !live;
+  // On a stream the name would be seen by everybody who watches.
+  find('[data-act="identify"]', row).hidden = !live || screen?.view !== "display";
   find('[data-act="change"]', row).hidden = !live;
   setText(find(".screen-change", row), display ? t("Name and page") : t("Rename"));
   const form = find(".screen-form", row);
