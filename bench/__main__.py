@@ -22,6 +22,7 @@ from bench import (
     judges,
     lanes,
     memory,
+    pages,
     prices,
     ranking,
     starting,
@@ -54,6 +55,7 @@ PARTS: dict[str, Part] = {
     "growth": Part("a mark in long ledgers and large fields", prices.growth),
     "starting": Part("a server's start with a long ledger", starting.measure),
     "memory": Part("what a phone costs in memory, and an hour of them", memory.measure),
+    "pages": Part("pages of the phone and boards by HTTP a second", pages.measure),
     "weights": Part("requests and bytes of each page", weights.measure),
     "throttled": Part("the first board on a slow phone", throttled.measure),
 }

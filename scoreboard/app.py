@@ -52,14 +52,16 @@ from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
 from scoreboard.web.pictures import pictures
+from scoreboard.web.prepared import PreparedAnswers
 from scoreboard.web.problems import register_problems
-from scoreboard.web.requests import number_requests
+from scoreboard.web.requests import Requests
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
 from scoreboard.web.same_ledger import check_page_ledger
 from scoreboard.web.screens import screens
 from scoreboard.web.sessions import Sessions
 from scoreboard.web.setup import setup
+from scoreboard.web.shortcut import Shortcut
 from scoreboard.web.sizes import allow_size
 from scoreboard.web.static_files import static_file
 from scoreboard.web.story import story
@@ -176,17 +178,19 @@ def _join_services(
     bus = Bus(config.message_queue, config.secret_key, process)
     live = Live(socketio, services.boards, identity, crowd, bus)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
+    app.extensions["scoreboard.prepared"] = PreparedAnswers()
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
 
 
 def _check_each_request(app: Flask, config: Config) -> None:
     """What comes before each request, in this order."""
     metrics = _measured(app) if config.metrics else None
-    number_requests(
-        app,
+    requests = Requests(
         proxied=config.trusted_proxies > 0,
         observe=None if metrics is None else metrics.observe,
     )
+    requests.number_those_of(app)
+    app.extensions["scoreboard.requests"] = requests
     app.before_request(lead_to_clean_address)
     app.before_request(allow_size)
     app.before_request(check_room)
@@ -237,6 +241,7 @@ def _configure(app: Flask, config: Config) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     app.session_interface = Sessions()
+    app.wsgi_app = Shortcut(app)  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -114,6 +114,14 @@ PICTURE_SECONDS = _row(
     "drawing a picture anew", 20, "seconds", "a page waits no longer; what is hostile is ended",
 )
 MOST_SPONSORS = _row("sponsors of an event", 60, "sponsors", "five pages of twelve")
+PREPARED_BYTES = _row(
+    "pages and boards for everybody kept as bytes", 32 * 1024 * 1024, "bytes",
+    "a page of 600 teams takes 1.2 MB, in two languages and by stage and division some more",
+)
+PREPARED_SECONDS = _row(
+    "what is kept is handed out without asking the database", 1, "seconds",
+    "a board by HTTP may be cached for as long; what this process writes it knows at once",
+)
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )

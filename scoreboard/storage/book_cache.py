@@ -62,6 +62,15 @@ class BookCache:
                 self._catch_up(slug, cached)
             return query(cached.book)
 
+    def glance(self, slug: str) -> Book | None:
+        """The event's book as it is in memory just now; None where it is not there.
+
+        Nobody is waited for: it may hold an entry that is about to be committed. It serves to find
+        out whether something that was drawn before is still of the newest version.
+        """
+        cached = self._cached.get(slug)
+        return cached.book if cached is not None and cached.book.version else None
+
     def append(
         self,
         slug: str,

@@ -34,7 +34,7 @@ def events() -> str:
         events=[event for event in found if not event["archived"]],
         archived=[event for event in found if event["archived"]] if organiser else [],
         new_href=url_for("setup.new", lang=request.args.get("lang")),
-        page=page_of("home", None),
+        page=page_of("home", None, writes=organiser),
     )
 
 

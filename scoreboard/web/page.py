@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +24,8 @@ from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
+from scoreboard.web.headers import NOT_MODIFIED, POLICY, SECURITY, policy
+from scoreboard.web.prepared import SLOT, new_nonce
 from scoreboard.web.services import services
 
 # The app setting that holds a `Serving`; only the command that serves sets it.
@@ -48,11 +50,10 @@ def choose_locale() -> str:
 
     The hall's screens have no reader: what is chosen on the desk's page beside them is not theirs.
     """
-    asked = request.args.get("lang")
     chosen = None if request.blueprint in _WALLS else request.cookies.get(LANGUAGE_COOKIE)
-    for one in (asked, chosen):
-        if one in LANGUAGES:
-            return LANGUAGES[one]
+    of_reader = chosen_language(request.args.get("lang"), chosen)
+    if of_reader is not None:
+        return LANGUAGES[of_reader]
     slug = (request.view_args or {}).get("slug")
     if slug:
         with suppress(NoSuchEvent, SQLAlchemyError):
@@ -61,22 +62,32 @@ def choose_locale() -> str:
     return LANGUAGES["en" if best == "en" else "zh-CN"]
 
 
+def chosen_language(asked: str | None, chosen: str | None) -> str | None:
+    """The language that a reader asks for, or has chosen before; None where neither is one."""
+    return next((one for one in (asked, chosen) if one in LANGUAGES), None)
+
+
 def page_language() -> str:
     """The language of this answer, as HTML names it."""
     locale = get_locale()
     return "zh-CN" if locale is not None and locale.language == "zh" else "en"
 
 
-def page_of(view: str, event: str | None, **data: Any) -> dict[str, Any]:
-    """What the page's scripts are given (the JSON block of base.html)."""
+def page_of(view: str, event: str | None, *, writes: bool = False, **data: Any) -> dict[str, Any]:
+    """What the page's scripts are given (the JSON block of base.html).
+
+    `writes` says that scripts write although no grant opened the page. Who only looks gets no form
+    token, and so no cookie.
+    """
     locale = page_language()
     grant: Grant | None = g.get("grant")
+    writes = writes or grant is not None or bool(data.get("may"))
     sees_desk = grant is not None and grant.may("see_desk")
     return {
         "view": view,
         "event": event,
         "locale": locale,
-        "csrf": generate_csrf(),
+        "csrf": generate_csrf() if writes else "",
         # Scripts that were built say theirs by themselves.
         "phrases": {} if delivery().is_built() else phrases(locale),
         "api": "/api/v1",
@@ -143,22 +154,29 @@ def reachable_root() -> str | None:
 def nonce() -> str:
     """The nonce of this answer's inline scripts."""
     if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(16)
+        g.csp_nonce = new_nonce()
     value: str = g.csp_nonce
     return value
 
 
+@contextmanager
+def slot_for_nonce() -> Iterator[None]:
+    """Within the block a page is drawn to be kept: each answer puts its own nonce in."""
+    g.csp_nonce = SLOT
+    try:
+        yield
+    finally:
+        del g.csp_nonce
+
+
 def secure_headers(response: Response) -> Response:
     """Set the security headers: nothing from other origins, no type sniffing, no framing."""
-    response.headers.setdefault(
-        "Content-Security-Policy",
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        "frame-ancestors 'self'; form-action 'self'; "
-        f"script-src 'self' 'nonce-{nonce()}'",
-    )
+    if response.status_code != NOT_MODIFIED:
+        # Else the browser would put it in the place of the one that its copy came with.
+        response.headers.setdefault(POLICY, policy(nonce()))
     if request.endpoint != "static":
         # A cached page would show an outdated sheet or board.
         response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
+    for name, value in SECURITY:
+        response.headers.setdefault(name, value)
     return response

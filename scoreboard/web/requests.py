@@ -7,6 +7,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -19,27 +20,46 @@ NOWHERE = "-"
 
 # What is told of each request: its route, method and status, and how many seconds it took.
 Observe = Callable[[str, str, int, float], None]
+# What a line of the log says of a request and its answer.
+Told = dict[str, Any]
 
 
-def number_requests(app: Flask, *, proxied: bool, observe: Observe | None) -> None:
-    """Give each request of the app an id: the one of the proxy, where one is trusted."""
+class Requests:
+    """Numbers requests and tells of each how it was answered.
 
-    def begin() -> None:
-        given = request.headers.get(HEADER, "") if proxied else ""
-        g.request_id = given if _ID.fullmatch(given) else secrets.token_hex(8)
-        g.request_began = time.perf_counter()
+    `proxied`: the id is the one of the proxy that is trusted, where it gave one.
+    """
 
-    def end(response: Response) -> Response:
-        response.headers[HEADER] = request_id()
-        seconds = time.perf_counter() - g.get("request_began", time.perf_counter())
-        if observe is not None:
-            observe(route(), request.method, response.status_code, seconds)
+    def __init__(self, *, proxied: bool, observe: Observe | None) -> None:
+        self._proxied, self._observe = proxied, observe
+
+    def number(self, given: str) -> str:
+        """The id of a request whose header says this."""
+        return given if self._proxied and _ID.fullmatch(given) else secrets.token_hex(8)
+
+    def answered(self, told: Told, seconds: float) -> None:
+        """Count an answer, and write its line."""
+        if self._observe is not None:
+            self._observe(told["route"], told["method"], told["status"], seconds)
         if REQUESTS.isEnabledFor(logging.INFO):
-            _log(response, seconds)
-        return response
+            fields = {**told, "ms": round(seconds * 1000, 1)}
+            REQUESTS.info("answered", extra={"request": fields})
 
-    app.before_request(begin)
-    app.after_request(end)
+    def number_those_of(self, app: Flask) -> None:
+        """Number the requests that reach the app itself."""
+
+        def begin() -> None:
+            g.request_id = self.number(request.headers.get(HEADER, ""))
+            g.request_began = time.perf_counter()
+
+        def end(response: Response) -> Response:
+            response.headers[HEADER] = request_id()
+            seconds = time.perf_counter() - g.get("request_began", time.perf_counter())
+            self.answered(_told(response), seconds)
+            return response
+
+        app.before_request(begin)
+        app.after_request(end)
 
 
 def request_id() -> str:
@@ -55,9 +75,9 @@ def route() -> str:
     return str(request.url_rule) if request.url_rule is not None else NOWHERE
 
 
-def _log(response: Response, seconds: float) -> None:
+def _told(response: Response) -> Told:
     grant = g.get("grant")
-    fields = {
+    return {
         "request": request_id(),
         "method": request.method,
         "route": route(),
@@ -65,7 +85,5 @@ def _log(response: Response, seconds: float) -> None:
         "by": None if grant is None else grant.name,
         "from": request.remote_addr,
         "status": response.status_code,
-        "ms": round(seconds * 1000, 1),
         "bytes": response.content_length,
     }
-    REQUESTS.info("answered", extra={"request": fields})

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scoreboard.identity import Identity
     from scoreboard.live.rooms import Live
     from scoreboard.services import Services
+    from scoreboard.web.prepared import PreparedAnswers
 
 
 def services() -> Services:
@@ -32,3 +33,8 @@ def live() -> Live:
 def crowd() -> Crowd:
     """The connections of the app that answers this request."""
     return cast("Crowd", current_app.extensions["scoreboard.crowd"])
+
+
+def prepared_answers() -> PreparedAnswers:
+    """What the app that answers this request keeps as bytes."""
+    return cast("PreparedAnswers", current_app.extensions["scoreboard.prepared"])

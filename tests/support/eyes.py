@@ -17,6 +17,9 @@ _CHANGING = (
     (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "UUID"),
     (re.compile(r'nonce="[^"]*"'), "NONCE"),
     (re.compile(r'"csrf": ?"[^"]*"'), "CSRF"),
+    (re.compile(r'"request": ?"[^"]*"'), "REQUEST"),
+    # The tag of a page is made from its text, which is compared itself.
+    (re.compile(r'"[0-9a-f]{20}"'), "TAG"),
 )
 _VIEWS = ("judge", "audience", "display", "overlay")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Response, jsonify, make_response, request
+from flask import Response, jsonify, make_response
 from flask_babel import gettext
 from pydantic import BaseModel, Field
 
@@ -14,10 +14,13 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import sentence_key
+from scoreboard.contest.record.state import Seer
 from scoreboard.web.api.answers import LedgerEntries, LedgerEntry, ListedEvent, ListedEvents
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import allow, allow_all, audience, keep_apart, require
+from scoreboard.web.keeping import BOARD_IS_KEPT, KEPT_NOWHERE, Asked, asked_in, board_named, kept
+from scoreboard.web.permissions import allow, allow_all, audience, require
+from scoreboard.web.prepared import Prepared, prepare
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
 from scoreboard.web.tables import Chosen, chosen_tables
@@ -63,21 +66,20 @@ def event_board(slug: str, query: BoardQuery) -> Response:
         return _desk_board(slug, query)
     if query.view is not None or query.at is not None:
         raise FieldsWrong([("view", gettext("Only the desk has another view of the board."))])
-    seen_by = audience(slug)
-    chosen = chosen_tables(slug, query.model_dump())
-    shown = of_tables(services().boards.board(slug, seen_by, query.stage), *chosen.both)
-    response = keep_apart(jsonify(shown), seen_by)
-    about = (
-        slug,
-        shown["ledger"],
-        shown["stage"]["id"],
-        str(shown["version"]),
-        *chosen.named,
-    )
+    seen_by, asked = audience(slug), asked_in(query.model_dump())
+    return kept(slug, board_named(asked, seen_by), lambda: _public_board(slug, seen_by, asked))
+
+
+def _public_board(slug: str, seen_by: Seer, asked: Asked) -> Prepared:
+    chosen = chosen_tables(slug, asked.args)
+    shown = of_tables(services().boards.board(slug, seen_by, asked.stage), *chosen.both)
+    about = (slug, shown["ledger"], shown["stage"]["id"], str(shown["version"]), *chosen.named)
     apart = () if seen_by == "public" else (seen_by,)
-    response.set_etag(".".join((*about, *apart)))
-    response.make_conditional(request)
-    return response
+    headers = [
+        ("Cache-Control", BOARD_IS_KEPT if seen_by == "public" else KEPT_NOWHERE),
+        ("Vary", "Accept-Encoding, Authorization, Cookie"),
+    ]
+    return prepare(jsonify(shown).data, "application/json", headers, ".".join((*about, *apart)))
 
 
 def _desk_board(slug: str, query: BoardQuery) -> Response:

@@ -1,0 +1,16 @@
+"""The headers that say what may be done with an answer; every answer has them."""
+
+from __future__ import annotations
+
+# The same for every answer.
+SECURITY = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"))
+POLICY = "Content-Security-Policy"
+NOT_MODIFIED = 304
+
+
+def policy(nonce: str) -> str:
+    """What a page may load and run: nothing from other origins, inline what carries the nonce."""
+    return (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        f"frame-ancestors 'self'; form-action 'self'; script-src 'self' 'nonce-{nonce}'"
+    )

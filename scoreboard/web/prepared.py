@@ -1,0 +1,223 @@
+"""Answers that are the same for many, kept as bytes: drawn once a version, compressed once.
+
+Only the nonce differs from answer to answer: a body is cut where it stands.
+"""
+
+from __future__ import annotations
+
+import secrets
+import struct
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Hashable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from scoreboard.limits import PREPARED_BYTES
+from scoreboard.storage.ledger import LedgerHead
+from scoreboard.web.headers import POLICY, SECURITY, policy
+
+# Stands for the nonce in what is drawn to be kept; nobody can know it, and so nobody can write it.
+SLOT = secrets.token_urlsafe(16)
+# Less is hardly smaller when it is compressed.
+WORTH_PACKING = 500
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+
+Headers = list[tuple[str, str]]
+# What an answer is of: its event, and what was asked for by whom, in which language.
+What = tuple[Hashable, ...]
+
+
+class Answer(NamedTuple):
+    """An answer as WSGI wants it."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+
+def new_nonce() -> str:
+    """The nonce of one answer; always of the same length."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A body, cut at the nonces."""
+
+    parts: tuple[bytes, ...]
+
+    def filled(self, nonce: str) -> bytes:
+        """The body of one answer."""
+        return self.parts[0] if len(self.parts) == 1 else nonce.encode().join(self.parts)
+
+
+class Packed:
+    """A body compressed by gzip (RFC 1952), cut at the nonces."""
+
+    def __init__(self, plain: Plain) -> None:
+        self.parts = _pack(plain.parts)
+        self._checks = [Check(part) for part in plain.parts]
+        self._lengths = sum(map(len, plain.parts)), len(plain.parts) - 1
+
+    def filled(self, nonce: str) -> bytes:
+        """The body of one answer: the nonces stand between the parts as they are."""
+        if len(self.parts) == 1:
+            return self.parts[0]
+        own = nonce.encode()
+        check = self._checks[0].after(0)
+        for part in self._checks[1:]:
+            check = part.after(zlib.crc32(own, check))
+        of_parts, nonces = self._lengths
+        end = struct.pack("<II", check, of_parts + nonces * len(own) & 0xFFFFFFFF)
+        return b"".join((_GZIP_HEAD, _stored(own).join(self.parts), end))
+
+
+class Check:
+    """The checksum (CRC-32) of a part behind whatever comes before it, without reading it again.
+
+    What comes before counts as if it were followed by as many zeros, bit by bit, and is added.
+    """
+
+    def __init__(self, part: bytes) -> None:
+        self._own = zlib.crc32(part)
+        zeros = bytes(len(part))
+        nothing = zlib.crc32(zeros)
+        bits = [zlib.crc32(zeros, 1 << n) ^ nothing for n in range(32)]
+        self._tables: list[list[int]] = []
+        for byte in range(0, 32, 8):
+            table = [0]
+            for bit in bits[byte : byte + 8]:
+                table += [bit ^ one for one in table]
+            self._tables.append(table)
+
+    def after(self, before: int) -> int:
+        """The checksum of all, by that of what comes before."""
+        a, b, c, d = self._tables
+        carried = a[before & 255] ^ b[before >> 8 & 255] ^ c[before >> 16 & 255] ^ d[before >> 24]
+        return self._own ^ carried
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One answer: its body, plain and compressed, and what is said of each.
+
+    `etag` is without quotes; without one the answer is never "unchanged".
+    """
+
+    plain: Plain
+    packed: Packed | None
+    of_plain: Headers
+    of_packed: Headers
+    unchanged: Headers
+    etag: str | None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        packed = self.packed.parts if self.packed else ()
+        return sum(map(len, (*self.plain.parts, *packed)))
+
+    def answer(self, accepts: str, known: str, nonce: str) -> Answer:
+        """The answer to who accepts these encodings and knows what has these tags."""
+        if known and self.etag is not None and _knows(known, self.etag):
+            # No policy: the body that the browser has kept goes with the nonce kept with it.
+            return Answer("304 NOT MODIFIED", [*self.unchanged], b"")
+        own = (POLICY, policy(nonce))
+        if self.packed and takes_gzip(accepts):
+            return Answer("200 OK", [*self.of_packed, own], self.packed.filled(nonce))
+        return Answer("200 OK", [*self.of_plain, own], self.plain.filled(nonce))
+
+
+def prepare(body: bytes, kind: str, headers: Headers, etag: str | None = None) -> Prepared:
+    """An answer of this type, to be kept; an empty `etag` is made from the body."""
+    plain = Plain(tuple(body.split(SLOT.encode())))
+    packed = Packed(plain) if len(body) >= WORTH_PACKING else None
+    if etag == "":
+        etag = sha256(b"\0".join((*plain.parts, policy("").encode()))).hexdigest()[:20]
+    said = [("Content-Type", kind), *headers, *SECURITY]
+    # The compressed bytes are others that say the same: that is a weak tag (RFC 9110, 8.8.1).
+    strong = [] if etag is None else [("ETag", f'"{etag}"')]
+    weak = [] if etag is None else [("ETag", f'W/"{etag}"')]
+    of_plain = [*said, *strong, _length(plain)]
+    of_packed = [*said, *weak, ("Content-Encoding", "gzip"), _length(packed)] if packed else []
+    return Prepared(plain, packed, of_plain, of_packed, [*said, *weak], etag)
+
+
+def _length(body: Plain | Packed) -> tuple[str, str]:
+    return "Content-Length", str(len(body.filled(new_nonce())))
+
+
+def _pack(plain: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Each part compressed by itself, so that bytes can be put between them."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31 if len(plain) == 1 else -15)
+    *others, last = plain
+    parts = [packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH) for part in others]
+    return (*parts, packer.compress(last) + packer.flush())
+
+
+def _stored(text: bytes) -> bytes:
+    """A block of a compressed stream that holds a few bytes as they are (RFC 1951, 3.2.4)."""
+    return b"\x00" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text
+
+
+@lru_cache(maxsize=64)
+def takes_gzip(accepts: str) -> bool:
+    """Whether an Accept-Encoding allows gzip."""
+    for one in accepts.split(","):
+        name, _, quality = one.partition(";")
+        if name.strip().lower() == "gzip":
+            return quality.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def _knows(known: str, etag: str) -> bool:
+    """Whether an If-None-Match names this tag, by the weak comparison (RFC 9110, 13.1.2)."""
+    tags = [one.strip() for one in known.split(",")]
+    return f'"{etag}"' in tags or f'W/"{etag}"' in tags or tags == ["*"]
+
+
+class PreparedAnswers:
+    """The answers that are kept: of each event those of its newest version, up to so many bytes."""
+
+    def __init__(self, most_bytes: int = PREPARED_BYTES) -> None:
+        self._most = most_bytes
+        # The one that was not asked for the longest comes first.
+        self._kept: OrderedDict[tuple[str, What], tuple[LedgerHead, Prepared]] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+        # Held while one is drawn: whoever wants the same waits for it rather than draw it, too.
+        self.drawing = threading.RLock()
+
+    def get(self, slug: str, head: LedgerHead, what: What) -> Prepared | None:
+        """The answer of this version of an event; None where it is not kept."""
+        # Without the lock, which green threads pay for: at worst somebody has just dropped it.
+        found = self._kept.get((slug, what))
+        if found is None or found[0] != head:
+            return None
+        with suppress(KeyError):
+            self._kept.move_to_end((slug, what))
+        return found[1]
+
+    def put(self, slug: str, head: LedgerHead, what: What, prepared: Prepared) -> None:
+        """Keep the answer of the event's newest version; those of other versions go."""
+        if prepared.size > self._most:
+            return
+        with self._lock:
+            for key, (other, _) in list(self._kept.items()):
+                if key[0] == slug and (other != head or key[1] == what):
+                    self._drop(key)
+            self._kept[slug, what] = head, prepared
+            self._bytes += prepared.size
+            while self._bytes > self._most:
+                self._drop(next(iter(self._kept)))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def _drop(self, key: tuple[str, What]) -> None:
+        self._bytes -= self._kept.pop(key)[1].size

@@ -1,0 +1,132 @@
+"""The short way: what is kept as bytes goes out before the framework wakes up.
+
+It answers what a phone of the public asks for, and only where nothing has to be decided: nobody
+signs in, the bytes of the newest version are there, and the hall has room. Everything else takes
+the ordinary way, which also keeps what is missing here (`keeping.py`). Both give the same answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from math import inf
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.http import parse_cookie
+
+from scoreboard.contest.record.book import Book
+from scoreboard.crowd import Crowd
+from scoreboard.limits import PREPARED_SECONDS
+from scoreboard.storage.book_cache import BookCache
+from scoreboard.storage.cached_book import head_of
+from scoreboard.storage.database import DatabaseBusy
+from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
+from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
+from scoreboard.web.prepared import Answer, PreparedAnswers, What, new_nonce
+from scoreboard.web.requests import HEADER, Requests
+
+Wsgi = Callable[..., Iterable[bytes]]
+PAGE, BOARD = ("/e/", ""), ("/api/v1/events/", "/board")
+PAGE_ROUTE, BOARD_ROUTE = "/e/<slug>", "/api/v1/events/<slug>/board"
+
+
+class Shortcut:
+    """A WSGI application before the app's own. `clock` gives seconds, and only ever grows."""
+
+    def __init__(self, app: Flask, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app: Wsgi = app.wsgi_app
+        # What it works with is joined to the app later.
+        self._parts = app.extensions
+        self._session = f"{app.config['SESSION_COOKIE_NAME']}="
+        self._clock = clock
+        # When the database was last asked whether another process has written to an event.
+        self._asked: dict[str, float] = {}
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Answer what is there, or leave it to the app."""
+        began = time.perf_counter()
+        found = _read_address(environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
+        answer = None if found is None else self._answer(environ, *found)
+        if found is None or answer is None:
+            return self._app(environ, start_response)
+        requests: Requests = self._parts["scoreboard.requests"]
+        number = requests.number(environ.get("HTTP_X_REQUEST_ID", ""))
+        start_response(answer.status, [*answer.headers, (HEADER, number)])
+        slug, what = found
+        told = {
+            "request": number,
+            "method": "GET",
+            "route": PAGE_ROUTE if isinstance(what, Asked) else BOARD_ROUTE,
+            "event": slug,
+            "by": None,
+            "from": environ.get("REMOTE_ADDR"),
+            "status": int(answer.status[:3]),
+            "bytes": len(answer.body),
+        }
+        requests.answered(told, time.perf_counter() - began)
+        return [answer.body]
+
+    def _answer(self, environ: dict[str, Any], slug: str, what: Asked | What) -> Answer | None:
+        cookies = environ.get("HTTP_COOKIE", "")
+        if (
+            environ["REQUEST_METHOD"] != "GET"
+            or "HTTP_AUTHORIZATION" in environ
+            or self._session in cookies
+        ):
+            return None
+        book = self._newest(slug)
+        if book is None:
+            return None
+        if isinstance(what, Asked):
+            crowd: Crowd = self._parts["scoreboard.crowd"]
+            if not crowd.has_room("audience"):
+                return None
+            chosen = parse_cookie(cookies).get(LANGUAGE_COOKIE) if cookies else None
+            language = chosen_language(what.lang, chosen) or book.event.locale
+            what = page_named("public", language, environ.get("SCRIPT_NAME", ""), what)
+        answers: PreparedAnswers = self._parts["scoreboard.prepared"]
+        kept = answers.get(slug, head_of(book), what)
+        if kept is None:
+            return None
+        accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
+        return kept.answer(accepts, environ.get("HTTP_IF_NONE_MATCH", ""), new_nonce())
+
+    def _newest(self, slug: str) -> Book | None:
+        """The book of an event that somebody has asked for before, as far as it is known here."""
+        books: BookCache = self._parts["scoreboard"].books
+        book = books.glance(slug)
+        now = self._clock()
+        if book is None or now - self._asked.get(slug, -inf) < PREPARED_SECONDS:
+            return book
+        try:
+            # What another process has written is taken in.
+            books.read(slug, head_of)
+        except (NoSuchEvent, DatabaseBusy, SQLAlchemyError):
+            # It is the ordinary way that says what is wrong.
+            return None
+        self._asked[slug] = now
+        return books.glance(slug)
+
+
+@lru_cache(maxsize=512)
+def _read_address(path: str, query: str) -> tuple[str, Asked | What] | None:
+    """The event of an address and what it asks for: of a page, or the name of a board.
+
+    None for any other address, and for a query that is the ordinary way's to read.
+    """
+    args = parse_qsl(query, keep_blank_values=True)
+    asked = dict(args)
+    if len(asked) < len(args):
+        return None
+    for before, behind in (PAGE, BOARD):
+        slug = path.removeprefix(before).removesuffix(behind)
+        if slug and "/" not in slug and path == f"{before}{slug}{behind}":
+            if before == PAGE[0]:
+                return slug, asked_in(asked)
+            return None if {"view", "at"} & asked.keys() else (slug, board_named(asked_in(asked)))
+    return None
