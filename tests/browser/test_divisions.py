@@ -118,7 +118,7 @@ def test_the_desk_sends_a_wall_to_one_division(
         opened.desk.goto(f"{server.hall}/e/{SLUG}/desk/screens")
         row = opened.desk.locator('#displays .screen[data-state="live"]')
         # The wall of the test before this one has gone.
-        expect(row).to_have_count(1, timeout=20_000)
+        expect(row).to_have_count(1)
         row.get_by_role("button", name="Name and page").click()
         row.get_by_label("Seniors").check()
         row.get_by_role("button", name="Show this").click()

@@ -93,7 +93,7 @@ def expect_told(server: Server, *pages: Page) -> None:
 
 def expect_rows(page: Page, rows: list[dict[str, Any]]) -> None:
     wanted = [(team, rank, total) for team, rank, total, _ in rows_on({"rows": rows})]
-    until(lambda: shown(page) == wanted, f"{page.url} shows {wanted}", 10)
+    until(lambda: shown(page) == wanted, f"{page.url} shows {wanted}")
 
 
 def at_step(server: Server, step: int) -> bool:
@@ -156,7 +156,7 @@ def test_every_step_is_on_every_screen_though_one_is_cut_off_and_the_server_dies
             expect_version(desk, board(server)["version"])
             foyer.context.set_offline(False)
         desk.locator("#next-button").click()
-        until(partial(at_step, server, step), f"step {step}", 10)
+        until(partial(at_step, server, step), f"step {step}")
         at = board(server)
         told = [(r["team"]["id"], r["rank"], r["total"]) for r in at["rows"] if r["revealed"]]
         assert told == SEED[:step][::-1]

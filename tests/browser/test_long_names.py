@@ -74,7 +74,7 @@ def test_in_the_picture_every_name_is_whole(server: Server, browser: Browser, wi
         visitor.sign_in(server, server.links(SLUG)["scorer"])
         page = visitor.open(f"{server.hall}/e/{SLUG}/desk/results/picture")
         page.locator(f'input[value^="{width}"]').check()
-        expect(page.locator(f'#picture[width="{width}"]')).to_be_visible(timeout=30_000)
+        expect(page.locator(f'#picture[width="{width}"]')).to_be_visible()
         expect_whole(page.locator("#studio .name"))
 
 

@@ -68,7 +68,7 @@ def ended(server: Server) -> Server:
 def drawn(page: Page, width: int) -> list[float]:
     """The picture that the page shows, once it is of this width; and that is what is downloaded."""
     picture = page.locator(f'#picture[width="{width}"]')
-    expect(picture).to_be_visible(timeout=30_000)
+    expect(picture).to_be_visible()
     source = picture.get_attribute("src") or ""
     with page.expect_download() as waiting:
         page.locator("#download").click()
@@ -103,7 +103,7 @@ def test_who_has_won_is_shared_as_a_podium_and_the_standings_still_can_be(
         picture = page.locator("#picture")
         for width in (1080, 1920):
             page.locator(f'input[value^="{width}"]').check()
-            expect(page.locator(f'#picture[width="{width}"]')).to_be_visible(timeout=30_000)
+            expect(page.locator(f'#picture[width="{width}"]')).to_be_visible()
             expect(picture).to_have_attribute("alt", "7支队伍的决赛决赛领奖台")
             told = page.locator("#studio .podium-column")
             assert [one.get_attribute("data-medal") for one in told.all()] == ["2", "1"]
@@ -118,9 +118,9 @@ def test_who_has_won_is_shared_as_a_podium_and_the_standings_still_can_be(
         assert name == "7支队伍的决赛 决赛 领奖台 1920x1080.png"
         assert barriers(page) == []
         page.locator("input[value=standings]").check()
-        expect(picture).to_have_attribute("alt", "7支队伍的决赛决赛排名", timeout=30_000)
+        expect(picture).to_have_attribute("alt", "7支队伍的决赛决赛排名")
         page.get_by_label("阶段").select_option("s1")
-        expect(picture).to_have_attribute("alt", "7支队伍的决赛初赛排名", timeout=30_000)
+        expect(picture).to_have_attribute("alt", "7支队伍的决赛初赛排名")
         expect(page.locator(".picture-shows")).to_be_hidden()
 
 

@@ -70,7 +70,7 @@ def test_the_board_pages_through_its_rows_and_the_first_eight_stand_on_every_pag
         expect(page.locator(".foot-page")).to_have_text("第 1 页，共 2 页")
         assert page.evaluate(FAULTS) == []
         first = in_sight.evaluate_all(teams)
-        expect(page.locator(".foot-page")).to_have_text("第 2 页，共 2 页", timeout=12_000)
+        expect(page.locator(".foot-page")).to_have_text("第 2 页，共 2 页")
         if motion == "reduce":
             assert page.evaluate("document.getAnimations().length") == 0
         settle(page)

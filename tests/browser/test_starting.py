@@ -96,7 +96,7 @@ def test_a_page_of_which_one_file_did_not_come_comes_up_by_itself(
 
     visitor.context.route(file, lambda route: route.abort(), times=1)
     page = visitor.context.new_page()
-    with page.expect_request(second, timeout=20_000):
+    with page.expect_request(second):
         page.goto(server.hall + path)
     expect(page.locator(started).first).to_be_attached()
     expect(page.locator(NOTICE)).to_have_count(0)
@@ -127,7 +127,7 @@ def test_a_page_that_cannot_start_says_so_in_its_language_and_stops_trying(
     visitor.context.route(file_with(*script), abort)
     page = visitor.open(f"{server.hall}{path}?lang={lang}")
     said = page.locator(f'{NOTICE}[data-state="file"]')
-    expect(said.locator("strong")).to_have_text(title, timeout=30_000)
+    expect(said.locator("strong")).to_have_text(title)
     expect(said).to_contain_text("文件" if lang == "zh-CN" else "A file of the page did not come")
     assert len(asked) == 5
     if name in ("display", "phone"):
@@ -155,7 +155,7 @@ def test_marks_that_wait_on_a_tablet_outlive_a_page_that_does_not_start(
         tablet.context.route("**/api/v1/**/scores*", lambda route: route.abort())
         page.reload()
         expect(page.locator(f'{NOTICE}[data-state="file"]')).to_contain_text(
-            "已在本机输入的评分都还在", timeout=30_000
+            "已在本机输入的评分都还在"
         )
         there = {
             row["team"]["id"]: row["rounds"]["r1"] for row in server.scorer(SLUG).board()["rows"]
@@ -199,7 +199,7 @@ def test_a_script_that_breaks_off_is_not_taken_for_a_missing_file(
         )
         page = tablet.open(server.judge_link("abroad", "j1"))
         said = page.locator(f'{NOTICE}[data-state="code"]')
-        expect(said).to_contain_text("may be too old", timeout=30_000)
+        expect(said).to_contain_text("may be too old")
         tablet.complaints.clear()
 
 

@@ -115,7 +115,7 @@ class Serving:
             ["sh", "-c", shell.format(f"exec {serve}")], env=environment_of(data, console),
             cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
-        until(self.answers, "the server answers", 30)
+        until(self.answers, "the server answers")
 
     def answers(self) -> bool:
         try:

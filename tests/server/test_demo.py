@@ -45,7 +45,7 @@ class Demo:
                 stderr=subprocess.STDOUT,
             )
         self.url = until(self._address, "the demo says where it serves", 60)
-        until(self._answers, "the demo answers", 30)
+        until(self._answers, "the demo answers")
 
     def _address(self) -> str | None:
         assert self.process.poll() is None, self.log
@@ -138,7 +138,7 @@ def test_a_demo_interrupted_in_mid_play_before_full_screens_ends_as_cleanly(
 ) -> None:
     with playing(tmp_path, "--speed", "1", SCOREBOARD_ASYNC_MODE=mode) as demo:
         with watching(demo.url) as projector, watching(demo.url):
-            until(lambda: len(projector.boards) > 3, "the play is seen", 30)
+            until(lambda: len(projector.boards) > 3, "the play is seen")
             assert demo.interrupt() == 0
         assert "Traceback" not in demo.log
         assert "Stopped." in demo.log

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from tests.support.provide import chromium, need
 from tests.support.server import HALL_HOST, Server
+from tests.support.waiting import PATIENCE
 
 # What a window of Chromium brings along that no test looks at: a spare process for the page after
 # this one, and a process that keeps the address bar's pop-up ready. They cost more than our pages.
@@ -53,7 +54,7 @@ PHONE = {"width": 390, "height": 844}
 # What a page logs while the network is away is no fault of its scripts.
 _NETWORK = ("Failed to load resource", "WebSocket connection to", "net::ERR_")
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -97,7 +98,7 @@ class Visitor:
 def visiting(browser: Browser, viewport: dict[str, int], **options: Any) -> Iterator[Visitor]:
     """A device in somebody's hands; its pages must not have complained when it is put away."""
     context = browser.new_context(viewport=viewport, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE * 1000)
     visitor = Visitor(context)
     try:
         yield visitor

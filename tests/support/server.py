@@ -203,7 +203,7 @@ class Server:
                 self._process = subprocess.Popen(
                     command, cwd=self.data, env=env, stdin=nothing, stdout=log, stderr=log
                 )
-        until(self._answers, "the server answers /healthz", 30)
+        until(self._answers, "the server answers /healthz")
 
     @property
     def running(self) -> bool:
