@@ -14,6 +14,7 @@ from tests.support.contests import shipped
 from tests.support.crowd import Knocking, Phones
 from tests.support.server import serving
 from tests.support.sweeps import later
+from tests.support.waiting import allowed
 
 SLUG = "nm2024"
 SOCKET = re.compile(r"/socket\.io/\?EIO")
@@ -42,7 +43,7 @@ def test_twenty_pages_among_six_hundred_idle_connections(
             began = time.monotonic()
             written = server.judge(SLUG, "j1").mark("r1", "hyzg", 10)
             assert written.status_code == 201
-            assert time.monotonic() - began < 1
+            assert time.monotonic() - began < allowed(1)
             for page in pages:
                 version = str(written.json()["version"])
                 expect(page.locator("#board")).to_have_attribute("data-version", version)

@@ -18,7 +18,7 @@ from tests.support.crowd import Knocking, Phones, waiting
 from tests.support.screens import screen
 from tests.support.server import Server, serving
 from tests.support.sweeps import MODES
-from tests.support.waiting import until
+from tests.support.waiting import allowed, until
 
 SLUG = "nm2024"
 
@@ -57,7 +57,7 @@ def mark_in_time(server: Server, judge: str, team: str) -> None:
         written = server.judge(SLUG, judge).mark("r1", team, 10)
         assert written.status_code == 201
         wall.shows(written.json()["version"])
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < allowed(1)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -127,7 +127,7 @@ def test_requests_that_stop_half_way_keep_no_judge_out_and_no_files_open(
         began = time.monotonic()
         written = server.judge(SLUG, "j1").mark("r1", "hyzg", 10)
         assert written.status_code == 201
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < allowed(4)
         until(lambda: knocking.ended() >= 100, "those beyond the room are ended")
         assert server.open_files() < 230, "an ended one is closed, too"
         mark_in_time(server, "j2", "hyzg")

@@ -18,6 +18,7 @@ from tests.support.contests import shipped
 from tests.support.screens import screen
 from tests.support.server import Server, scoreboard, serving
 from tests.support.sweeps import MODES
+from tests.support.waiting import allowed
 
 SLUG = "nm2024"
 # It stood still for as long as the lock lasted; a machine that does much else takes its time.
@@ -59,7 +60,7 @@ def quickly(server: Server, path: str) -> httpx.Response:
     answer = httpx.get(f"{server.url}{path}", trust_env=False, verify=False, timeout=20)
     took = time.monotonic() - before
     assert answer.status_code == 200
-    assert took < AT_ONCE, f"{path} stood still for {took:.1f} s"
+    assert took < allowed(AT_ONCE), f"{path} stood still for {took:.1f} s"
     return answer
 
 
@@ -81,7 +82,7 @@ def test_nobody_who_looks_on_waits_while_judges_wait_to_write(server: Server) ->
                 arrived = time.monotonic()
                 with screen(server, SLUG, "audience") as phone:
                     assert phone.boards
-                    assert time.monotonic() - arrived < 2 * AT_ONCE
+                    assert time.monotonic() - arrived < allowed(2 * AT_ONCE)
         answers = {name: mark.result(timeout=10) for name, mark in sent.items()}
     for name, answer in answers.items():
         if answer.status_code == 503:  # the looks took longer than a writer waits
@@ -95,7 +96,7 @@ def test_who_cannot_write_for_long_is_told_calmly_and_is_counted_once_later(serv
     with held(server):
         began = time.monotonic()
         refused = judge.mark("r1", "yzwd", 7, id=one)
-        assert 2 < time.monotonic() - began < 5, "before the tablet gives up waiting"
+        assert 2 < time.monotonic() - began < allowed(5), "before the tablet gives up waiting"
         assert refused.status_code == 503
         assert int(refused.headers["Retry-After"]) <= 2
         assert refused.headers["Content-Type"] == "application/problem+json"

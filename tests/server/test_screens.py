@@ -15,7 +15,7 @@ from tests.support.contests import contest
 from tests.support.screens import Screen, screen, turned_away
 from tests.support.server import Server, scoreboard, serving
 from tests.support.sweeps import MODES
-from tests.support.waiting import until
+from tests.support.waiting import allowed, until
 from tests.support.wifi import wifi
 
 SLUG, OTHER = "hall", "other"
@@ -76,8 +76,8 @@ def test_a_tablet_whose_wifi_vanishes_is_noticed_within_ten_seconds(server: Serv
         assert desk.lists_as("tablet", "live")["waiting"] == 2
         hall.vanish()
         gone = time.monotonic()
-        listed = desk.lists_as("tablet", "silent", 15)
-        assert time.monotonic() - gone < 10
+        listed = desk.lists_as("tablet", "silent")
+        assert time.monotonic() - gone < allowed(10)
         assert (listed["subject"], listed["waiting"]) == ("j1", 2)
         # Back on another line, while the old one still hangs in the air.
         with screen(server, SLUG, "judge", judge.token) as again:
@@ -138,8 +138,8 @@ def test_a_revoked_judge_is_told_and_dropped_within_two_seconds(server: Server) 
         desk.lists_as("revoked", "live")
         asked = time.monotonic()
         assert form(server, "revoke", token, role="judge", id="j2").status_code == 302
-        until(lambda: not tablet.client.connected, "the tablet is dropped", 2)
-        assert time.monotonic() - asked < 2
+        until(lambda: not tablet.client.connected, "the tablet is dropped")
+        assert time.monotonic() - asked < allowed(2)
         assert tablet.revoked == [{"event": SLUG}], "it is told why"
         assert judge.mark("r1", "t1", 5).status_code == 401
         turned_away(server, {"event": SLUG, "view": "judge", "token": judge.token})
@@ -154,8 +154,8 @@ def test_what_the_command_line_renews_is_dropped_within_two_seconds(server: Serv
         renew = ("links", SLUG, "--renew", "judge:j4", "--json")
         told = scoreboard(*renew, data=server.data)
         asked = time.monotonic()
-        until(lambda: not tablet.client.connected, "the tablet is dropped", 2)
-        assert time.monotonic() - asked < 2
+        until(lambda: not tablet.client.connected, "the tablet is dropped")
+        assert time.monotonic() - asked < allowed(2)
         assert tablet.revoked
     new = {one["id"]: one["url"] for one in json.loads(told.stdout)["judges"]}["j4"]
     assert not new.endswith(str(judge.token))
@@ -174,6 +174,6 @@ def test_a_viewer_sees_the_desk_until_the_organiser_removes_them(server: Server)
         assert watching.boards
         gone = form(server, "people/remove", token, role="viewer", id=grant.subject)
         assert gone.status_code == 302
-        until(lambda: not watching.client.connected, "the viewer's page is dropped", 2)
+        until(lambda: not watching.client.connected, "the viewer's page is dropped")
     with server.at_home() as services:
         assert services.access.people(SLUG)[grant.name] == "审计 <b>李</b>", "the story knows them"

@@ -10,7 +10,7 @@ import socketio
 import websocket
 
 from tests.support.server import Server
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE, until
 
 
 class _Tab(socketio.Client):
@@ -57,7 +57,7 @@ class Screen:
     def totals(self) -> dict[str, str]:
         return {row["team"]["id"]: row["total"] for row in self.boards[-1]["rows"]}
 
-    def lists_as(self, device: str, state: str, seconds: float = 10) -> dict[str, Any]:
+    def lists_as(self, device: str, state: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """What the desk is told of a device, as soon as it is listed in this state."""
 
         def look() -> dict[str, Any] | None:
