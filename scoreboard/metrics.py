@@ -15,6 +15,7 @@ from prometheus_client import (
     Counter,
     Histogram,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.core import GaugeMetricFamily
@@ -45,6 +46,8 @@ class Metrics:
     CONTENT_TYPE = CONTENT_TYPE_LATEST
 
     def __init__(self) -> None:
+        # When each figure was first counted, a line for each: nobody asks.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no types
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         self._requests = Counter(

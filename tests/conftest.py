@@ -40,6 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     told = "long: the same claim over many sizes, modes, days or faults; run by --long only"
     config.addinivalue_line("markers", told)
+    config.addinivalue_line(
+        "markers", "embedded: of SQLite alone, where others are of both databases"
+    )
     settings.load_profile("long" if config.getoption("long") else "short")
     # Nothing that is imported or collected is ever let go: to search it for rubbish again and again
     # was a third of the time until the first test.

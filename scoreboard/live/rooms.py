@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import request
 from flask_socketio import SocketIO
+from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
@@ -30,6 +31,7 @@ from scoreboard.live.soon import Soon
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.cached_book import head_of
+from scoreboard.storage.database import in_short
 from scoreboard.storage.ledger import LedgerHead, NoSuchEvent
 
 # The views, and what one must be allowed to do for those that not everybody may open.
@@ -83,6 +85,7 @@ class Live:
         self._soon = Soon(self._publish_ours, start)
         self._sent = LastSent()
         self._scenes = Scenes()
+        self._database_away = False
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("seen", self._seen)
@@ -106,11 +109,14 @@ class Live:
     def _publish(self, slug: str, *, newest: bool) -> None:
         try:
             self._broadcast(slug, newest=newest)
-        except Exception:  # any failure at all: the writer must not hear of it
+        except Exception as error:  # any failure at all: the writer must not hear of it
             # What is committed stands and is acknowledged; the watch publishes it again.
             self._published.pop(slug, None)
             self._scenes.forget(slug)
-            log.exception("publishing %s to its screens failed", slug)
+            if isinstance(error, SQLAlchemyError):
+                self._note_database(error)
+            else:
+                log.exception("publishing %s to its screens failed", slug)
 
     def _broadcast(self, slug: str, *, newest: bool) -> None:
         sent = self._boards.read(slug, lambda drawn: self._messages(slug, drawn), newest=newest)
@@ -244,8 +250,19 @@ class Live:
                 for slug in {*self.late.slugs(), *self._late_published}:
                     self.publish_late(slug)
                 self._drop_revoked()
+                self._note_database(None)
+            except SQLAlchemyError as error:
+                self._note_database(error)
             except Exception:  # any failure at all: a watch that ends is worse than a late one
                 log.exception("what other processes wrote could not be read")
+
+    def _note_database(self, error: SQLAlchemyError | None) -> None:
+        """Say once that the database has gone, and once that it is back."""
+        if error is not None and not self._database_away:
+            log.warning("the database does not answer: %s", in_short(error))
+        if error is None and self._database_away:
+            log.warning("the database answers again")
+        self._database_away = error is not None
 
     def drop_revoked(self) -> None:
         """Close every process's connections whose grant is no longer valid, whoever revoked it."""
@@ -302,6 +319,14 @@ class Live:
         return [(name, news, room) for name, news, room in said if news is not None]
 
     def _connect(self, auth: Any = None) -> None:
+        try:
+            self._let_in(auth)
+        except SQLAlchemyError as error:
+            self._note_database(error)
+            # Pages try again until they are let in.
+            raise ConnectionRefusedError("the database does not answer") from error
+
+    def _let_in(self, auth: Any) -> None:
         if not isinstance(auth, dict):
             raise ConnectionRefusedError("auth must hold event and view")
         slug, view, stage = auth.get("event"), auth.get("view"), auth.get("stage") or None

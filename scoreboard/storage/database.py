@@ -32,6 +32,11 @@ class DatabaseBusy(SQLAlchemyError):
     """Another process holds the database: nothing was read or written; it may be asked again."""
 
 
+def in_short(error: SQLAlchemyError) -> str:
+    """The first line of what a database says, for a log."""
+    return str(error).splitlines()[0]
+
+
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (WAL, synchronous=FULL, writes BEGIN IMMEDIATE) or PostgreSQL."""
     if make_url(url).get_backend_name() == "postgresql":

@@ -233,14 +233,16 @@ def _follow(
     """Recompute the chain from an end that was reached before. Raises BrokenChain."""
     version, previous = end
     after = {"event": event_id, "after": version}
-    rows = session.connection().execute(_ENTRIES_AFTER, after, execution_options={"yield_per": 200})
-    for number, *rest, hash_ in rows:
-        version += 1
-        if number != version or hash_ != link(previous, (number, *rest)):
-            raise BrokenChain(version)
-        previous = hash_
-        if version % 200 == 0:
-            yield_hook()
+    by_turns = {"yield_per": 200}
+    # Closed also where a row breaks the chain: PostgreSQL keeps the rest of them until then.
+    with session.connection().execute(_ENTRIES_AFTER, after, execution_options=by_turns) as rows:
+        for number, *rest, hash_ in rows:
+            version += 1
+            if number != version or hash_ != link(previous, (number, *rest)):
+                raise BrokenChain(version)
+            previous = hash_
+            if version % 200 == 0:
+                yield_hook()
     return ChainEnd(version, previous)
 
 

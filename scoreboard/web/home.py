@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from scoreboard.contest.acts.beginning import was_played
 from scoreboard.contest.record.book import Book
 from scoreboard.storage.access import WHOLE_SERVER
+from scoreboard.storage.database import in_short
 from scoreboard.web.api.reading import event_answer
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all
@@ -51,7 +52,7 @@ def healthz() -> tuple[Response, int]:
     try:
         services().database.ping()
     except SQLAlchemyError as error:
-        log.warning("the database failed: %s", str(error).splitlines()[0])
+        log.warning("the database failed: %s", in_short(error))
         failing = {"status": "failing", "database": "does not answer"}
         return jsonify(said | failing), 503
     return jsonify(said), 200

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from scoreboard.contest.words import Because, Refusal, spelled
-from scoreboard.storage.database import DatabaseBusy
+from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import NobodyKnown
@@ -162,7 +162,7 @@ def _read_to_the_end() -> None:
 
 
 def _database(error: SQLAlchemyError) -> Response:
-    log.error("the database failed: %s", error)
+    log.error("the database failed: %s", in_short(error))
     detail = gettext("Nothing was written. The server tries again with the next request.")
     response = problem(503, detail)
     response.headers["Retry-After"] = "2"

@@ -82,10 +82,50 @@ def install_postgresql() -> None:
     _apt_install("postgresql")
 
 
+def redis_server() -> Program:
+    """Redis's server."""
+    path = shutil.which("redis-server")
+    if path is None:
+        return Program(None, "There is no Redis here; `make test` tries to install one.")
+    if find_spec("redis") is None:
+        return Program(None, "Redis's driver is not here: pip install 'scoreboard[large]'.")
+    return Program(path)
+
+
+def install_redis() -> None:
+    """Install the distribution's package, where that is allowed."""
+    _apt_install("redis-server")
+
+
+def nginx() -> Program:
+    """The server before several processes; distributions keep it where only root looks."""
+    path = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    return Program(path, "There is no nginx here; `make test` tries to install one.")
+
+
+def install_nginx() -> None:
+    """Install the distribution's smallest package, where that is allowed."""
+    _apt_install("nginx-light")
+
+
+def systemd_analyze() -> Program:
+    """Looks through units for mistakes; it needs no running systemd."""
+    path = shutil.which("systemd-analyze")
+    return Program(path, "There is no systemd here; `make test` tries to install it.")
+
+
+def install_systemd() -> None:
+    """Install the distribution's package, where that is allowed."""
+    _apt_install("systemd")
+
+
 # A program the tests need: what it is called, how it is found, how it is installed.
 PROGRAMS: Sequence[tuple[str, Callable[[], Program], Callable[[], None]]] = (
     ("A browser", chromium, install_chromium),
     ("PostgreSQL", postgresql, install_postgresql),
+    ("Redis", redis_server, install_redis),
+    ("nginx", nginx, install_nginx),
+    ("systemd-analyze", systemd_analyze, install_systemd),
 )
 
 

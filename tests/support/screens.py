@@ -31,9 +31,13 @@ class _Tab(socketio.Client):
 class Screen:
     """One connected screen; everything it is told is kept in the order it came."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, returns: bool = False) -> None:
+        """`returns`: connects anew when its line ends, as pages do."""
         # Leaving a stopped server must not start a conversation with the next one.
-        self.client = _Tab(reconnection=False, handle_sigint=False)
+        self.client = _Tab(
+            reconnection=returns, reconnection_delay=0.2, reconnection_delay_max=1,
+            handle_sigint=False,
+        )  # fmt: skip
         self.boards: list[dict[str, Any]] = []
         self.sheets: list[dict[str, Any]] = []
         self.client.on("board", self.boards.append)
@@ -41,7 +45,9 @@ class Screen:
         self.lists: list[dict[str, Any]] = []
         self.commands: list[dict[str, Any]] = []
         self.revoked: list[dict[str, Any]] = []
+        self.numbers: list[int] = []
         self.client.on("screens", self.lists.append)
+        self.client.on("numbered", lambda said: self.numbers.append(said["number"]))
         self.client.on("command", self.commands.append)
         self.client.on("revoked", self.revoked.append)
 
@@ -61,7 +67,9 @@ class Screen:
         """What the desk is told of a device, as soon as it is listed in this state."""
 
         def look() -> dict[str, Any] | None:
-            listed = self.lists[-1]["screens"] if self.lists else []
+            # Each process sends a share of its own.
+            newest = {share["process"]: share for share in list(self.lists)}
+            listed = [one for share in newest.values() for one in share["screens"]]
             return next((s for s in listed if s["id"] == device and s["state"] == state), None)
 
         return until(look, f"{device} is listed as {state}", seconds)
@@ -75,10 +83,11 @@ def screen(
     token: str | None = None,
     *,
     polling: bool = False,
+    returns: bool = False,
     url: str = "",
 ) -> Iterator[Screen]:
     """A screen that has been let in and greeted with a board; `url`: not by the server's own."""
-    opened = Screen()
+    opened = Screen(returns=returns)
     try:
         auth = {"event": slug, "view": view, "token": token}
         connect(opened, server, auth, polling=polling, url=url)

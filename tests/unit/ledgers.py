@@ -38,6 +38,7 @@ def five(ledger: Ledger) -> list[Entry]:
 
 def execute(database: Database, statement: str) -> int:
     with database.writing() as session:
-        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        if database.engine.dialect.name == "sqlite":
+            session.execute(text("PRAGMA defer_foreign_keys = ON"))
         done: int = session.execute(text(statement)).rowcount  # type: ignore[attr-defined]
         return done

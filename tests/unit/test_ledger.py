@@ -145,6 +145,7 @@ def test_a_change_in_one_event_does_not_accuse_another(database: Database, ledge
     assert ledger.verify("other") == 2
 
 
+@pytest.mark.embedded
 def test_the_pages_of_the_file_survive_a_crash(database: Database) -> None:
     with database.reading() as session:
         asked = {name: session.scalar(text(f"PRAGMA {name}")) for name in (
