@@ -65,6 +65,7 @@ class Division:
 
     id: str
     name: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Group:
 
     id: str
     name: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,8 +384,8 @@ class Event:
     def names_en(self) -> dict[str, str]:
         """What has a name in a second language: that name by the first one."""
         rounds = (a_round for stage in self.stages for a_round in stage.rounds)
-        parts: list[Team | Stage | Round | Prize] = [*self.teams, *self.stages, *rounds]
-        parts += self.prizes
+        parts: list[Team | Stage | Round | Prize | Division | Group]
+        parts = [*self.divisions, *self.groups, *self.prizes, *self.teams, *self.stages, *rounds]
         found = {one.name: one.name_en for one in parts if one.name_en}
         titles = {self.title: self.title_en, self.subtitle: self.subtitle_en}
         return found | {name: other for name, other in titles.items() if name and other}

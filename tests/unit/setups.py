@@ -275,7 +275,7 @@ def prizes(draw: st.DrawFn, divisions: list[str]) -> tuple[Prize, ...]:
 
 def _parts(kind: Any) -> st.SearchStrategy[tuple[Any, ...]]:
     """No divisions, or groups, or two."""
-    two = st.tuples(_unique(IDS, 2), _unique(NAMES, 2))
+    two = st.tuples(_unique(IDS, 2), _unique(NAMES, 2), st.lists(MAYBE, min_size=2, max_size=2))
     made = two.map(lambda drawn: tuple(map(kind, *drawn)))
     return st.one_of(made, made, st.just(()))
 

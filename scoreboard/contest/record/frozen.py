@@ -25,7 +25,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.record.state import Freeze
 
-Called = TypeVar("Called", Member, Judge, Round, Prize, Division, Group)
+Called = TypeVar("Called", Member, Judge, Stage, Round, Prize, Division, Group)
 
 
 class FrozenBook(Book):
@@ -115,11 +115,15 @@ def _team(team: Team, now: Event) -> Team:
 
 def _stage(stage: Stage, now: Event) -> Stage:
     new = now.stage(stage.id)
-    name = new.name if new else stage.name
-    return replace(stage, name=name, rounds=_called(stage.rounds, now.rounds))
+    return replace(_named_as(stage, new or stage), rounds=_called(stage.rounds, now.rounds))
 
 
 def _called(things: Iterable[Called], now: Iterable[Called]) -> tuple[Called, ...]:
-    """The things under the names that they have now."""
-    names = {one.id: one.name for one in now}
-    return tuple(replace(one, name=names.get(one.id, one.name)) for one in things)
+    """The things under the names that they have now, in both languages where they have two."""
+    known = {one.id: one for one in now}
+    return tuple(_named_as(one, known.get(one.id, one)) for one in things)
+
+
+def _named_as(one: Called, now: Called) -> Called:
+    names = {key: getattr(now, key) for key in ("name", "name_en") if hasattr(now, key)}
+    return replace(one, **names)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from scoreboard.contest.contrast import TEXT, contrast_of, grounds_of
-from scoreboard.contest.model import Event, Show, Team, Wifi
+from scoreboard.contest.model import Division, Event, Group, Prize, Show, Team, Wifi
 from scoreboard.contest.numbers import plain
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
@@ -218,7 +218,9 @@ def _check_names(event: Event, found: Findings) -> None:
 
 
 def _second_names(event: Event) -> list[Named]:
-    """The names in a second language of stages, rounds and prizes; those of teams apart."""
+    """The names in a second language of all but teams: of stages, rounds, prizes and so on."""
+    parts: Mapping[str, Sequence[Prize | Division | Group]]
+    parts = {"prizes": event.prizes, "divisions": event.divisions, "groups": event.groups}
     return [
         *((("stages", s, "name_en"), stage.name_en) for s, stage in enumerate(event.stages)),
         *(
@@ -226,7 +228,11 @@ def _second_names(event: Event) -> list[Named]:
             for s, stage in enumerate(event.stages)
             for r, a_round in enumerate(stage.rounds)
         ),
-        *((("prizes", n, "name_en"), prize.name_en) for n, prize in enumerate(event.prizes)),
+        *(
+            ((part, n, "name_en"), one.name_en)
+            for part, listed in parts.items()
+            for n, one in enumerate(listed)
+        ),
     ]
 
 

@@ -148,11 +148,13 @@ class TeamTable(_Table):
 class DivisionTable(_Table):
     id: str | None = None
     name: Text = ""
+    name_en: Text | None = None
 
 
 class GroupTable(_Table):
     id: str | None = None
     name: Text = ""
+    name_en: Text | None = None
 
 
 class JudgeTable(_Table):

@@ -152,12 +152,12 @@ def _prizes(tables: Sequence[PrizeTable]) -> tuple[Prize, ...]:
 
 def _divisions(tables: Sequence[DivisionTable]) -> tuple[Division, ...]:
     ids = made_ids("d", [table.id for table in tables])
-    return tuple(Division(id=next(ids), name=table.name) for table in tables)
+    return tuple(Division(next(ids), table.name, **table.given("id", "name")) for table in tables)
 
 
 def _groups(tables: Sequence[GroupTable]) -> tuple[Group, ...]:
     ids = made_ids("g", [table.id for table in tables])
-    return tuple(Group(id=next(ids), name=table.name) for table in tables)
+    return tuple(Group(next(ids), table.name, **table.given("id", "name")) for table in tables)
 
 
 def _round(table: RoundTable, round_id: str, better: Better) -> Round:

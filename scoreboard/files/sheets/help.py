@@ -49,7 +49,8 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "break_ties": N_("Where the tie-breaks are used."),
         "divisions": N_(
             "Optional: parts of the field with places and prizes of their own, separated by "
-            "semicolons. Left empty, they are those that the teams name."
+            "semicolons; in English behind an equals sign with spaces: 初级组 = Juniors. "
+            "Left empty, they are those that the teams name."
         ),
         "groups": N_("Optional: the groups of a stage that is played by groups, in the same way."),
     },

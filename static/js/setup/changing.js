@@ -151,7 +151,7 @@ export function addNamed(setup, part, letter, once = new Set()) {
   const list = setup[part];
   const taken = new Set([...once, ...list.map(({ id }) => id)]);
   const id = freshId(letter, taken, list.length + 1);
-  return { ...setup, [part]: [...list, { id, name: "" }] };
+  return { ...setup, [part]: [...list, { id, name: "", name_en: "" }] };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
 import { addNamed, edit, removeNamed } from "./changing.js";
+import { inEnglish } from "./document.js";
 import { bare, drawMoveButtons, moveButtons, show } from "./fields.js";
 import { RowList } from "./rowlist.js";
 
@@ -72,6 +73,7 @@ class NamedList {
   draw() {
     const { part, key } = this.kind;
     const listed = this.#listed;
+    const english = inEnglish(this.draft.setup);
     const counts = new Map(listed.map(({ id }) => [id, 0]));
     for (const team of this.draft.setup.teams)
       counts.set(team[key], (counts.get(team[key]) ?? 0) + 1);
@@ -90,6 +92,7 @@ class NamedList {
           listed.length,
           chosen ? (counts.get(one.id) ?? 0) : null,
         );
+        find("[data-cell=name_en]", row).hidden = !english && one.name_en === "";
       },
     });
     find(`#no-${part}`).hidden = listed.length > 0;
@@ -131,6 +134,7 @@ function namedRow() {
       make("span", { class: "grip", "aria-hidden": "true", title: t("Drag to move") }, "⠿"),
       make("span", { class: "row-place" }),
       bare("name", { maxlength: 300, enterkeyhint: "next" }),
+      bare("name_en", { maxlength: 300, placeholder: t("In English") }),
       make("span", { class: "row-count" }),
       moveButtons(),
     ),
@@ -153,7 +157,11 @@ function drawNamedRow(row, one, kind, at, count, teams) {
   setAttributes(find("[data-key=name]", row), {
     "aria-label": kind.label(at + 1),
   });
+  setAttributes(find("[data-key=name_en]", row), {
+    "aria-label": t("In English: %(name)s", { name: called }),
+  });
   show(row, "name", one.name);
+  show(row, "name_en", one.name_en);
   drawMoveButtons(row, called, { first: at === 0, last: at === count - 1 });
 }
 

@@ -9,7 +9,7 @@ import { ofMembersToSend } from "./ofmembers.js";
  * @typedef {{id: string, name: string, region: string, organisation: string, colour: string,
  *   guest: boolean, members: Member[], division: string, group: string, name_en: string,
  *   reading: string}} Team
- * @typedef {{id: string, name: string}} Named
+ * @typedef {{id: string, name: string, name_en: string}} Named
  * @typedef {{id: string, name: string, recused: string[], shadow: boolean,
  *   head: boolean}} Judge
  * @typedef {{id: string, name: string, max: string, step: string, weight: string}} Criterion
@@ -102,6 +102,7 @@ const STAGE = {
   best_by: "total",
   name_en: "",
 };
+const NAMED = { id: "", name: "", name_en: "" };
 /** Where there are no groups nobody is compared across them. */
 const ONE_TABLE = { advance_best: "0", best_by: "total" };
 /** Of the last stage nobody goes on. */
@@ -337,8 +338,8 @@ export function complete(given) {
     prizes: numbered("p", given.prizes).map((prize) =>
       filled({ id: "", name: "", ...PRIZE }, prize),
     ),
-    divisions: numbered("d", given.divisions).map((one) => filled({ id: "", name: "" }, one)),
-    groups: numbered("g", given.groups).map((one) => filled({ id: "", name: "" }, one)),
+    divisions: numbered("d", given.divisions).map((one) => filled(NAMED, one)),
+    groups: numbered("g", given.groups).map((one) => filled(NAMED, one)),
   };
 }
 
