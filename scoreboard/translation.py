@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from babel.support import NullTranslations, Translations
 
 from scoreboard.assets import translations_dir
-from scoreboard.contest.words import Say, spelled
+from scoreboard.contest.words import Listed, Say, spelled
 
 # The language as contract and HTML name it, and as its catalog's folder is called.
 LANGUAGES = {"zh-CN": "zh_Hans_CN", "en": "en"}
@@ -23,3 +24,18 @@ def say_in(locale: str) -> Say:
         return said % spelled(names, catalog.gettext) if names else said
 
     return say
+
+
+def naming(say: Say, names: Mapping[str, str]) -> Say:
+    """The same words with other names: of what has one in the reader's language, that one."""
+
+    def said(text: str, **given: object) -> str:
+        return say(text, **{key: _named(value, names) for key, value in given.items()})
+
+    return said if names else say
+
+
+def _named(value: object, names: Mapping[str, str]) -> object:
+    if isinstance(value, Listed):
+        return Listed(names.get(one, one) for one in value.names)
+    return names.get(value, value) if isinstance(value, str) else value

@@ -30,14 +30,14 @@ class Listed:
     """Several names at one place of a sentence, joined as the reader's language joins them."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = tuple(names)
+        self.names = tuple(names)
 
     def __str__(self) -> str:
         return self.said(in_english)
 
     def said(self, say: Callable[[str], str]) -> str:
         """The names in a row, as `say` would have it; a dash where there are none."""
-        return say(N_(", ")).join(self._names) or "–"
+        return say(N_(", ")).join(self.names) or "–"
 
 
 def spelled(names: Mapping[str, object], say: Callable[[str], str]) -> dict[str, object]:

@@ -20,6 +20,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { t } from "./common/phrases.js";
 import { keepTime, learnTime } from "./common/servertime.js";
+import { alsoCalled } from "./common/spoken.js";
 import { leadBack } from "./common/told.js";
 import { keepAwake } from "./display/fullscreen.js";
 import { watchKeys } from "./display/keys.js";
@@ -125,7 +126,8 @@ function show(whole) {
     ...[...tableWords(next), ...nowWords(next)].map((word) => {
       // What opens a round large on the whole screen goes on here.
       const round = next.rounds.find(({ name, state }) => state === "open" && name === word);
-      return make("span", { "data-shared": round && `round:${round.id}` }, word);
+      const also = alsoCalled(word) && make("span", { class: "also" }, ` ${alsoCalled(word)}`);
+      return make("span", { "data-shared": round && `round:${round.id}` }, word, also);
     }),
   );
   drawScene(next);

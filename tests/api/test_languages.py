@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.support.site import Site, scored_by_judges, shipped_event
+from tests.unit.contests import contest, heat, points
 
 
 @pytest.fixture
@@ -29,6 +32,10 @@ def page(client: FlaskClient, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, path
     return answer.text
+
+
+def award(a_round: str, team: str, value: int) -> dict[str, object]:
+    return {"id": str(uuid.uuid4()), "round": a_round, "team": team, "points": value}
 
 
 def choose(client: FlaskClient, language: str) -> None:
@@ -81,3 +88,23 @@ def test_every_page_has_the_switch_once(site: Site) -> None:
 def test_the_switch_keeps_what_the_address_says(site: Site) -> None:
     text = page(reader(site), f"/e/{site.event.slug}?stage=prelim&lang=zh-CN")
     assert 'href="?stage=prelim&amp;lang=en"' in text
+
+
+def test_an_english_presenter_reads_what_parted_two_teams_in_english(tmp_path: Path) -> None:
+    rounds = points("one"), replace(points("two"), name="抢答", name_en="Buzzer")
+    event = contest(heat(*rounds), tie_breaks=("round:two",), publish="team")
+    red, *others = event.teams
+    site = Site(
+        tmp_path, replace(event, teams=(replace(red, name="红队", name_en="Reds"), *others))
+    )
+    for a_round, given in (("one", {"red": 10, "blue": 20}), ("two", {"red": 20, "blue": 10})):
+        site.scorer.set_round("open", a_round)
+        for team, value in given.items():
+            assert site.scorer.post("awards", award(a_round, team, value)).status_code == 201
+        site.scorer.set_round("close", a_round)
+    client = reader(site, site.links["presenter"])
+    path = f"/api/v1/events/{site.event.slug}/host"
+    facts = client.get(f"{path}?lang=en").get_json()["facts"]
+    assert "Reds: Buzzer" in facts
+    assert not any(re.search("[\u4e00-\u9fff]", fact) for fact in facts)
+    assert "红队：抢答" in client.get(f"{path}?lang=zh-CN").get_json()["facts"]

@@ -94,10 +94,18 @@ class HostSheet(TypedDict):
     teams: list[TeamToName]
 
 
-def host_sheet(book: Book, board: Board, needs: Mapping[str, str], say: Say) -> HostSheet:
+def host_sheet(
+    book: Book,
+    board: Board,
+    needs: Mapping[str, str],
+    say: Say,
+    decided: Mapping[str, str] | None = None,
+) -> HostSheet:
     """The sheet for a public `board`; of `book` only names, order and what is open are told.
 
     `needs` says in words what a team still needs, by its id; who is left out needs nothing.
+    `decided` says in the reader's words what parted it from an equal total, where the board, which
+    speaks the event's language, says so; left out, in the board's words.
     """
     stage = book.find_stage(board["stage"]["id"])
     behind = _behind(board)
@@ -113,7 +121,7 @@ def host_sheet(book: Book, board: Board, needs: Mapping[str, str], say: Say) -> 
         "upcoming": _upcoming(book, stage),
         "on_stage": on,
         "appearance": _appearing(book, stage, on),
-        "facts": _facts(board, say),
+        "facts": _facts(board, say, decided or {}),
         "teams": [
             _to_name(team, row, behind.get(row["team"]["id"]), needs.get(row["team"]["id"], ""))
             for row in _as_shown(board)
@@ -238,14 +246,14 @@ def _short(number: Decimal) -> str:
     return plain(number.normalize())
 
 
-def _facts(board: Board, say: Say) -> list[str]:
+def _facts(board: Board, say: Say, decided: Mapping[str, str]) -> list[str]:
     # Between two steps of a reveal the board holds totals of two times: nothing is to be compared.
     if not board["places_shown"] or "reveal" in board:
         return []
-    return [fact for rows in _tables(board) for fact in _facts_of(rows, say)]
+    return [fact for rows in _tables(board) for fact in _facts_of(rows, say, decided)]
 
 
-def _facts_of(rows: Sequence[Row], say: Say) -> list[str]:
+def _facts_of(rows: Sequence[Row], say: Say, decided: Mapping[str, str]) -> list[str]:
     """Ties, what parted equal totals, and the distances at the top and at the cut."""
     found: list[str] = []
     first = [row for row in rows if row["rank"] == rows[0]["rank"]]
@@ -262,9 +270,13 @@ def _facts_of(rows: Sequence[Row], say: Say) -> list[str]:
             points = _short(Decimal(tied[0]["total"] or 0))
             found.append(say(words, place=rank, points=points, teams=names))
     found += [
-        say(N_("%(team)s: %(why)s"), team=row["team"]["name"], why=row["decided_by"])
+        say(
+            N_("%(team)s: %(why)s"),
+            team=row["team"]["name"],
+            why=decided.get(row["team"]["id"], why),
+        )
         for row in rows
-        if row["decided_by"]
+        if (why := row["decided_by"])
     ]
     return found + _cut_facts(rows, say)
 

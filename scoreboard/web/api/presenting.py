@@ -7,8 +7,10 @@ from flask import Response, jsonify
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.explaining.presenting import HostSheet, host_sheet
 from scoreboard.contest.explaining.prospects import needed
+from scoreboard.contest.standings.deciding import decided
 from scoreboard.contest.standings.known import known_book
-from scoreboard.translation import say_in
+from scoreboard.contest.standings.standings import standings_of
+from scoreboard.translation import naming, say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
@@ -34,6 +36,13 @@ def sheet_of(drawn: Drawn) -> HostSheet:
     book, board = drawn.book, drawn.board("public")
     known = known_book(book, "public")
     stage = known.find_stage(board["stage"]["id"])
-    say = say_in(page_language())
+    names = known.event.names_en if page_language() == "en" else {}
+    say = naming(say_in(page_language()), names)
     needs = {} if "reveal" in board else needed(known, stage, say, "public")
-    return host_sheet(book, board, needs, say)
+    rows = standings_of(known, stage, "public").rows
+    why = {
+        row.team.id: names.get(words, words)
+        for row in rows
+        if row.decided_by is not None and (words := decided(known, row.decided_by, say))
+    }
+    return host_sheet(book, board, needs, say, why)

@@ -1,5 +1,6 @@
 import { make, setText } from "../common/dom.js";
 import { unmoved } from "../common/flip.js";
+import { alsoCalled } from "../common/spoken.js";
 import { LargeBoard, screenUnit, spaceOf } from "./board.js";
 import { fitBoard } from "./fit.js";
 import { measurementsOf } from "./measurements.js";
@@ -132,7 +133,8 @@ export class SideBySide {
     for (const table of tables) {
       const part = this.#partOf(table);
       part.box.hidden = !shown.includes(table);
-      setText(part.title, table.title);
+      const also = table.title.split(" · ").map(alsoCalled).filter(Boolean).join(" · ");
+      setText(part.title, [table.title, also].filter(Boolean).join(" · "));
     }
     for (const table of shown) {
       const part = this.#partOf(table);

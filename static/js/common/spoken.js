@@ -16,6 +16,14 @@ const inEnglish = page.locale === "en";
 const inBoth = !inEnglish && WALLS.includes(page.view);
 
 /**
+ * What else something is called, on a screen of the hall that shows both; empty where it has one name, or the screen
+ * one language.
+ *
+ * @param {string | undefined} name
+ */
+export const alsoCalled = (name) => (inBoth && name !== undefined && names[name]) || "";
+
+/**
  * @template {Record<string, any>} Message
  * @param {Message} message a board, a sheet, a scene or anything else with names in it
  * @returns {Message}

@@ -1,5 +1,6 @@
 import { find, make, setText } from "../common/dom.js";
 import { headingOf } from "../common/heading.js";
+import { alsoCalled } from "../common/spoken.js";
 import { fitText } from "./fitted.js";
 
 /**
@@ -36,6 +37,6 @@ export function drawHead(view, board, { what, more = "" }) {
   find(".scene-what", head).replaceChildren(
     ...what.filter(Boolean).map((word) => make("span", { dir: "auto" }, word)),
   );
-  setText(find(".scene-more", head), more);
+  setText(find(".scene-more", head), [...what.map(alsoCalled), more].filter(Boolean).join(" · "));
   fitText(find(".scene-contest", head), { size: 4, least: 2.4, lines: 2, onLines: 3.2 });
 }

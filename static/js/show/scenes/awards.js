@@ -3,6 +3,7 @@ import { printed } from "../../common/amount.js";
 import { find, make, setText } from "../../common/dom.js";
 import { headingOf } from "../../common/heading.js";
 import { t } from "../../common/phrases.js";
+import { alsoCalled } from "../../common/spoken.js";
 import { writer } from "../figures.js";
 import { fitNames } from "../names.js";
 import { endPages, turnPages } from "../paging.js";
@@ -71,6 +72,7 @@ function pageIn(root) {
       { class: "awards-head" },
       make("p", { class: "awards-occasion", dir: "auto" }),
       make("h2", { class: "awards-prize", dir: "auto" }),
+      make("p", { class: "awards-also", dir: "auto" }),
       make("span", { class: "awards-rule", "aria-hidden": "true" }),
     ),
     make("ol", { class: "awards-winners" }),
@@ -89,11 +91,14 @@ function pageIn(root) {
 function drawHead(page, { board }, prize, division) {
   const { contest } = headingOf(board);
   const of = prize ? prize.division : division;
-  const words = [contest, of?.name].filter(Boolean);
+  const words = [contest, of?.name, alsoCalled(of?.name)].filter(Boolean);
   find(".awards-occasion", page).replaceChildren(
     ...words.map((word) => make("span", { dir: "auto" }, String(word))),
   );
   setText(find(".awards-prize", page), prize?.name ?? t("Awards"));
+  const also = find(".awards-also", page);
+  setText(also, alsoCalled(prize?.name));
+  also.hidden = !also.textContent;
   page.classList.toggle("begins", prize === null);
   page.dataset.prize = prize?.id ?? "";
 }

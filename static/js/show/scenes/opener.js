@@ -1,6 +1,7 @@
 import { unparted } from "../../board/name.js";
 import { roundNumber } from "../../board/wording.js";
 import { find, make, setText } from "../../common/dom.js";
+import { alsoCalled } from "../../common/spoken.js";
 import { fitText } from "../fitted.js";
 import { rise } from "../motion.js";
 
@@ -19,6 +20,7 @@ function begin(root) {
       { class: "opener" },
       make("p", { class: "opener-number", dir: "auto" }),
       make("h2", { class: "opener-name", dir: "auto" }),
+      make("p", { class: "opener-also", dir: "auto" }),
       make("span", { class: "opener-line", "aria-hidden": "true" }),
       make("p", { class: "opener-rule", dir: "auto" }),
     ),
@@ -37,6 +39,9 @@ export default {
     setText(name, unparted(shows.name));
     name.dataset.shared = `round:${shows.round.id}`;
     fitText(name, { size: 15, least: 5, lines: 2, onLines: 11 });
+    const also = find(".opener-also", root);
+    setText(also, alsoCalled(shows.name));
+    also.hidden = !also.textContent;
     const rule = find(".opener-rule", root);
     setText(rule, shows.rule);
     fitText(rule, { size: 4.6, least: 2.6, lines: 2, weight: 400 });

@@ -4,6 +4,7 @@ import { printed } from "../../common/amount.js";
 import { find, make, reconcile, setText } from "../../common/dom.js";
 import { headingOf } from "../../common/heading.js";
 import { t } from "../../common/phrases.js";
+import { alsoCalled } from "../../common/spoken.js";
 import { writer } from "../figures.js";
 import { unitAt } from "../fitted.js";
 import { fitNames, LEAST } from "../names.js";
@@ -123,7 +124,7 @@ const medalOf = (rank, position) =>
  */
 function drawWords(podium, { board, scene }, { stage, steps, columns, division }) {
   const { contest } = headingOf(board);
-  const words = [contest, stage.name, division?.name].filter(Boolean);
+  const words = [contest, stage.name, division?.name, alsoCalled(division?.name)].filter(Boolean);
   find(".podium-occasion", podium).replaceChildren(
     ...words.map((word) => make("span", { dir: "auto" }, String(word))),
   );
@@ -199,7 +200,7 @@ function drawColumn(element, { rank, medal, teams }, writes) {
       const name = find(".podium-name", line);
       name.dataset.shared = `team:${team.id}`;
       setText(name, unparted(team.name));
-      setText(find(".podium-region", line), region ?? team.region ?? "");
+      setText(find(".podium-region", line), team.region ?? region ?? "");
     },
   });
 }
@@ -232,7 +233,7 @@ function fitColumns(podium, { steps }) {
  */
 function fitWho(who, placed, { width, height, medal }) {
   const names = placed.map(({ team }) => unparted(team.name));
-  const regions = placed.length <= 2 && placed.some(({ team, region }) => region ?? team.region);
+  const regions = placed.length <= 2 && placed.some(({ team, region }) => team.region ?? region);
   // What is left once the word for a shared place, or for those who find no room, has its line.
   const room = height - (placed.length > 1 ? 5 : 0);
   const fit = fitNames(names, {
