@@ -28,7 +28,7 @@ from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.rooms import Live, is_for_phones
 from scoreboard.servers.direct import write_directly
-from scoreboard.services import Services, now, open_services
+from scoreboard.services import Reading, Services, now, open_services, unheard
 from scoreboard.web import page as pages
 from scoreboard.web.answered import AfterAnswer
 from scoreboard.web.api.describing import spec
@@ -107,8 +107,13 @@ IN_TEMPLATES = {
 }
 
 
-def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
-    """The application, with its database migrated and every role's link in force."""
+def create_app(
+    config: Config, clock: Callable[[], datetime] = now, reading: Reading = unheard
+) -> Flask:
+    """The application, with its database migrated and every role's link in force.
+
+    `reading` as in `open_services`.
+    """
     app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=None)
     app.json = ExactJSON(app)
     # An address typed by hand may end in a slash.
@@ -122,7 +127,7 @@ def create_app(config: Config, clock: Callable[[], datetime] = now) -> Flask:
         ping_timeout=PING_SECONDS,
         serializer=TextPacket,
     )
-    _join_services(app, config, socketio, clock)
+    _join_services(app, config, socketio, clock, reading)
     Babel(
         app,
         default_locale="en",
@@ -164,13 +169,17 @@ def crowd_of(app: Flask) -> Crowd:
 
 
 def _join_services(
-    app: Flask, config: Config, socketio: SocketIO, clock: Callable[[], datetime]
+    app: Flask,
+    config: Config,
+    socketio: SocketIO,
+    clock: Callable[[], datetime],
+    reading: Reading,
 ) -> None:
     def publish(slug: str) -> None:
         live.publish(slug)
 
     write_directly(socketio, is_for_phones)
-    services = open_services(config, clock, AfterAnswer(app, publish))
+    services = open_services(config, clock, AfterAnswer(app, publish), reading)
     identity = Identity(services.access)
     crowd = Crowd()
     # A name of its own, also after a fork or restart.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from scoreboard.boards import Boards
 from scoreboard.config import Config
@@ -19,6 +20,8 @@ from scoreboard.storage.printed import PrintedCards
 from scoreboard.translation import say_in
 from scoreboard.verbs.preparing import Preparation
 from scoreboard.verbs.writing import Writer
+
+Reading = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def unheard(_slug: str, _read: int, _of: int) -> None:
+    """Nobody is told how far the reading of an event is."""
+
+
 def open_services(
     config: Config,
     clock: Callable[[], datetime] = now,
     publish: Callable[[str], None] = lambda _slug: None,
+    reading: Reading = unheard,
 ) -> Services:
     """The database migrated and every role's link in force; `publish` is called after each change.
+
+    `reading` is told of each event how many of its entries have been read, of how many.
 
     Raises SQLAlchemyError when the database is out of reach, and Alembic's CommandError when
     another version made it.
@@ -62,6 +72,7 @@ def open_services(
     preparing = Preparation(writer, access, backups.before_begin)
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
+        books.load(slug, partial(reading, slug))
         preparing.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
         database, ledger, books, boards, access, writer, preparing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from scoreboard.config import Config
     from scoreboard.services import Services
 
+# It takes a part of a second to read; below this nobody is told how far that is.
+LONG_LEDGER = 20_000
 BAD_INPUT = 2
 ANSWER_IS_NO = 1
 
@@ -64,7 +67,18 @@ def serving_application(config: Config) -> Flask:
     except VendorError as error:
         fail(str(error), ANSWER_IS_NO)
     with _database_in_reach():
-        return create_app(config)
+        return create_app(config, reading=_say_reading)
+
+
+def _say_reading(slug: str, read: int, of: int) -> None:
+    """Say how far a long ledger is read: on a screen in one line, elsewhere now and then."""
+    if of < LONG_LEDGER:
+        return
+    line, on_screen = f"Reading {slug}: {read:,} of {of:,} entries", sys.stdout.isatty()
+    if on_screen:
+        click.echo(f"\r{line}", nl=read >= of)
+    elif read >= of or read % LONG_LEDGER == 0:
+        click.echo(line)
 
 
 @contextmanager

@@ -71,6 +71,15 @@ class BookCache:
         cached = self._cached.get(slug)
         return cached.book if cached is not None and cached.book.version else None
 
+    def load(self, slug: str, progress: Callable[[int, int], None]) -> None:
+        """Read an event's book from its ledger, telling how many entries of how many are read.
+
+        Raises NoSuchEvent.
+        """
+        cached = self._cached_book(slug)
+        with cached.lock:
+            self._catch_up(slug, cached, progress)
+
     def append(
         self,
         slug: str,
@@ -152,13 +161,19 @@ class BookCache:
             self._cached[slug] = cached
         return cached
 
-    def _catch_up(self, slug: str, cached: CachedBook) -> None:
+    def _catch_up(
+        self,
+        slug: str,
+        cached: CachedBook,
+        progress: Callable[[int, int], None] = lambda _read, _of: None,
+    ) -> None:
         """Take in what another process wrote, or everything at the first query."""
         try:
             head = self._ledger.head(slug)
             if head is not None and head == cached.head:
                 return
-            news = self._ledger.news(slug, cached.head)
+            length = head.version if head else 0
+            news = self._ledger.news(slug, cached.head, lambda read: progress(read, length))
         except DatabaseBusy:
             # What is known is shown; the watch brings the rest as soon as it can be read.
             if cached.book.version:

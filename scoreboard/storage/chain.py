@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from scoreboard.contest.model import Entry
@@ -13,6 +15,10 @@ from scoreboard.contest.numbers import plain
 from scoreboard.storage.setups import from_document, to_document
 
 NO_DETAIL = "{}"
+# The detail of all entries that have none; a detail is never changed in place.
+_NOTHING: dict[str, Any] = {}
+# Of a judge's few dozen marks each is one number in memory.
+_number = lru_cache(maxsize=4096)(Decimal)
 
 
 def canonical_json(value: object) -> str:
@@ -44,23 +50,26 @@ def row_of(entry: Entry, event_id: int) -> dict[str, Any]:
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
-    """The entry of a row: the columns in the order of `CHAINED`, then the hash."""
+    """The entry of a row: the columns in the order of `CHAINED`, then the hash.
+
+    What many entries have in common is kept in memory once.
+    """
     (
         version, uid, kind, by, at, stage, round_id, team, judge, value, reason, voids, kept, hash_,
     ) = row  # fmt: skip
-    detail: dict[str, Any] = {} if kept == NO_DETAIL else json.loads(kept)
-    setup = detail.pop("setup", None)
+    detail: dict[str, Any] = _NOTHING if kept == NO_DETAIL else json.loads(kept)
+    setup = detail.pop("setup", None) if detail else None
     return Entry(
         version=version,
         id=uid,
-        kind=kind,
-        by=by,
+        kind=intern(kind),  # type: ignore[arg-type]  # only the ledger writes this column
+        by=intern(by),
         at=at,
-        stage=stage,
-        round=round_id,
-        team=team,
-        judge=judge,
-        value=None if value is None else Decimal(value),
+        stage=stage and intern(stage),
+        round=round_id and intern(round_id),
+        team=team and intern(team),
+        judge=judge and intern(judge),
+        value=None if value is None else _number(value),
         reason=reason,
         voids=voids,
         setup=None if setup is None else from_document(setup),

@@ -6,7 +6,7 @@ away at the end; nothing of it is ever in the event's own ledger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -31,6 +31,9 @@ from scoreboard.storage.chain import CHAINED, entry_of, link, row_of, said_by
 from scoreboard.storage.database import Database
 from scoreboard.storage.rehearsal import COPY_PREFIX, copy_of, delete_copy, make_copy
 from scoreboard.storage.tables import AccessRow, EntryRow, EventRow
+
+# So many rows are read at once.
+PIECE = 5_000
 
 
 class NoSuchEvent(LookupError):
@@ -84,14 +87,21 @@ class LedgerTransaction:
 
     def append(self, entry: Entry) -> Entry:
         """Write the next entry and return it with its version and hash; visible once committed."""
-        numbered = replace(entry, version=self._event.version + 1)
-        row = row_of(numbered, self._event.id)
-        row["hash"] = link(self._event.hash, said_by(row))
-        self._connection.execute(_APPEND, row)
-        self._event = Locked(self._event.id, numbered.version, row["hash"])
-        head = {"event": self._event.id, "version": row["version"], "hash": row["hash"]}
-        self._connection.execute(_ADVANCE, head)
-        return replace(numbered, hash=row["hash"])
+        return self.append_all([entry])[0]
+
+    def append_all(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Write the next entries, in order; there is at least one. As `append`."""
+        rows, written = [], []
+        event, version, previous = self._event
+        for version, entry in enumerate(entries, start=version + 1):  # noqa: B020  # the last stays
+            row = row_of(replace(entry, version=version), event)
+            row["hash"] = previous = link(previous, said_by(row))
+            rows.append(row)
+            written.append(replace(entry, version=version, hash=previous))
+        self._connection.execute(_APPEND, rows)
+        self._connection.execute(_ADVANCE, {"event": event, "version": version, "hash": previous})
+        self._event = Locked(event, version, previous)
+        return written
 
     def rehearse(self, setup: Entry) -> None:
         """Make a fresh ledger that begins with this entry the active one, from the commit on."""
@@ -149,10 +159,13 @@ class Ledger:
                 return []
             return _since(session, (event if own else _active_row(session, event)).id, version)
 
-    def news(self, slug: str, known: LedgerHead) -> tuple[str, list[Entry]] | None:
+    def news(
+        self, slug: str, known: LedgerHead, progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[str, list[Entry]] | None:
         """The active ledger's id, and its entries after `known`; all where `known` is of another.
 
-        None when there is no such event, or nothing in it.
+        None when there is no such event, or nothing in it. `progress` is told now and then how many
+        have been read.
         """
         with self._database.reading() as session:
             event = _event(session, slug)
@@ -162,7 +175,7 @@ class Ledger:
             active = _active_row(session, event)
             ledger = _first_id(session, active.id)
             since = known.version if ledger == known.ledger else 0
-            return (ledger, _since(session, active.id, since)) if ledger else None
+            return (ledger, _since(session, active.id, since, progress)) if ledger else None
 
     @contextmanager
     def writing(
@@ -333,9 +346,18 @@ def _first_id(session: Session, event_id: int) -> str:
     return session.scalar(first) or ""
 
 
-def _since(session: Session, event_id: int, version: int) -> list[Entry]:
-    rows = session.connection().execute(_ENTRIES_AFTER, {"event": event_id, "after": version})
-    return [entry_of(row) for row in rows]
+def _since(
+    session: Session, event_id: int, version: int, progress: Callable[[int], None] = lambda _: None
+) -> list[Entry]:
+    after = {"event": event_id, "after": version}
+    rows = session.connection().execute(
+        _ENTRIES_AFTER, after, execution_options={"yield_per": PIECE}
+    )
+    entries: list[Entry] = []
+    for piece in rows.partitions():
+        entries += map(entry_of, piece)
+        progress(len(entries))
+    return entries
 
 
 def _locked(event: EventRow) -> Locked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from scoreboard.contest.boards.cut_line import cell_of, cut_line, medal, note_of, places_shown
 from scoreboard.contest.boards.figures import shown_figure
@@ -119,7 +120,12 @@ def _rows(
     before = {} if book.final else ahead_before(book, stage, audience)
     held = [r for r in book.playoffs(stage) if sees(book, r, audience)]
     seen = [*seen_rounds(book, stage, audience), *held]
-    scores = {r.id: _round_scores(book, r, audience) for r in seen}
+    scores = {
+        r.id: book.cached(
+            ("figures", audience), partial(_round_scores, book, r, audience), stage, rounds=(r,)
+        )
+        for r in seen
+    }
     shown = {r.id: scores.get(r.id, {}) for r in book.rounds_of(stage)}
     ranked = standings_of(book, stage, audience).rows
     rows = [_row(book, stage, row, shown, before, say) for row in ranked]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import combinations, islice
-from typing import cast
+from typing import TypeVar, cast
 
 from scoreboard.contest.acts.advancing import blocking_tie, decided_apart, settled_prizes
 from scoreboard.contest.acts.running import (
@@ -77,6 +78,8 @@ from scoreboard.contest.standings.standings import standings_of
 from scoreboard.contest.standings.visibility import Hidden, hidden
 from scoreboard.contest.words import Say, in_english
 
+Result = TypeVar("Result")
+
 # How many newest entries are searched for the latest act.
 LATEST_AMONG = 200
 # Limit for nested descriptions: an undo of an undo of an undo.
@@ -86,11 +89,10 @@ NESTED_UNDOS = 3
 def desk_board(
     book: Book, stage: Stage | None = None, say: Say = in_english, public: Board | None = None
 ) -> DeskBoard:
-    """The desk's board of a stage: every round that has begun, marks by judge, the public board.
-
-    `public` is the stage's public board where that is drawn already.
+    """The desk's board of a stage: every round that has begun, marks by judge, the public board,
+    which is `public` where that is drawn already.
     """
-    rounds = book.all_rounds()
+    rounds, of_round = book.all_rounds(), partial(_of_round, book)
     judged, tallied = _by_kind(rounds)
     records = {r.id: book.round_record(r.id) for r in rounds}
     return {
@@ -100,11 +102,11 @@ def desk_board(
         **_of_members(book, judged),
         "withdrawn": dict(book.withdrawn),
         "judges": [_desk_judge(judge) for judge in book.event.judges],
-        "marks": {r.id: _desk_marks(book, r) for r in judged},
-        "awards": {r.id: _desk_awards(book, r) for r in tallied},
+        "marks": {r.id: of_round(_desk_marks, r) for r in judged},
+        "awards": {r.id: of_round(_desk_awards, r) for r in tallied},
         "asked": {r.id: asked_by_team(records[r.id]) for r in tallied},
         "entered": {r.id: _entered(book, r) for r in rounds if kind_of(r).listed},
-        "missing": {r.id: missing(book, r) for r in judged},
+        "missing": {r.id: of_round(missing, r) for r in judged},
         "next": _next(book),
         "excused": {r: dict(record.excused) for r, record in records.items()},
         "absent": {r: dict(record.absent) for r, record in records.items()},
@@ -112,18 +114,26 @@ def desk_board(
         **_orders(book, rounds),
         **_not_told(book),
         "publish": book.event.rules.publish,
-        "hidden": {r.id: _hidden(book, r) for r in judged},
-        "fouls": {r.id: _desk_fouls(book, r) for r in tallied if r.fouls},
-        "tokens": {r.id: _desk_tokens(book, r) for r in tallied if r.tokens},
+        "hidden": {r.id: of_round(_hidden, r) for r in judged},
+        "fouls": {r.id: of_round(_desk_fouls, r) for r in tallied if r.fouls},
+        "tokens": {r.id: of_round(_desk_tokens, r) for r in tallied if r.tokens},
         "staged": {r.id: on for r in rounds if (on := staged(on_stage_in(book, r)))},
         "tie": _tie(book),
         "returning": list(returning(book).teams),
-        "outliers": {r.id: found for r in rounds if (found := _outliers(book, r))},
+        "outliers": {r.id: found for r in rounds if (found := of_round(_outliers, r))},
         "prizes": _prizes(book, say),
         "latest": _latest(book),
         "beside": _beside(book),
         "public": public or _hall(book, stage or book.stage, say),
     }
+
+
+def _of_round(book: Book, make: Callable[[Book, Round], Result], a_round: Round) -> Result:
+    """What is drawn of a round, and stays while only scores in other rounds change."""
+    stage = book.stage_of(a_round)
+    return book.cached(
+        ("desk", make.__name__), lambda: make(book, a_round), stage, rounds=(a_round,)
+    )
 
 
 def _not_told(book: Book) -> NotTold:

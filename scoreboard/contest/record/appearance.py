@@ -60,8 +60,13 @@ def in_order(teams: Sequence[Team], order: Sequence[str]) -> list[Team]:
 
 def can_appear(book: Book, a_round: Round, team_id: str) -> bool:
     """Whether a team can be on stage in a round: it plays it, has not left and is not absent."""
-    here = any(team.id == team_id for team in book.teams_in(a_round))
-    return here and not any(team_id in kept.absent for kept in _records(book, a_round))
+    return team_id in _there(book, a_round)
+
+
+def _there(book: Book, a_round: Round) -> set[str]:
+    """The ids of the teams that can be on stage in a round."""
+    absent = {team for kept in _records(book, a_round) for team in kept.absent}
+    return {team.id for team in book.teams_in(a_round)} - absent
 
 
 def beside(book: Book, a_round: Round, team_id: str | None, to: StepTo) -> str | None:
@@ -71,11 +76,9 @@ def beside(book: Book, a_round: Round, team_id: str | None, to: StepTo) -> str |
     """
     order = order_of_appearance(book, a_round)
     at = order.index(team_id) if team_id in order else -1
-    if to == "back":
-        found = [team for team in order[: max(at, 0)] if can_appear(book, a_round, team)][-1:]
-    else:
-        found = [team for team in order[at + 1 :] if can_appear(book, a_round, team)][:1]
-    return found[0] if found else None
+    there = _there(book, a_round)
+    coming = reversed(order[: max(at, 0)]) if to == "back" else order[at + 1 :]
+    return next((team for team in coming if team in there), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.record.folding import is_public
@@ -35,6 +36,13 @@ Result = TypeVar("Result")
 STRIDE = 16
 # Where what rests on the whole version is cached: no stage has an empty id.
 _VERSION = ""
+
+
+class _OfRounds(NamedTuple):
+    """What is cached of a stage and rests on no other of its rounds than these."""
+
+    what: object
+    rounds: frozenset[str]
 
 
 class Book:
@@ -124,14 +132,22 @@ class Book:
         return made
 
     def cached(
-        self, what: object, make: Callable[[], Result], stage: Stage | None = None
+        self,
+        what: object,
+        make: Callable[[], Result],
+        stage: Stage | None = None,
+        rounds: Iterable[Round] | None = None,
     ) -> Result:
         """What `make` makes of this version, made once for `what`.
 
         With a `stage` it is kept until something happens that can change that stage; it may then
-        rest on the stage and on those before it, and on nothing that follows.
+        rest on the stage and on those before it, and on nothing that follows. With `rounds` of the
+        stage it is also kept while only scores in its other rounds change, and may rest on none of
+        them.
         """
         kept = self._cached.setdefault(stage.id if stage else _VERSION, {})
+        if rounds is not None:
+            what = _OfRounds(what, frozenset(r.id for r in rounds))
         if what not in kept:
             kept[what] = make()
         made: Result = kept[what]
@@ -406,17 +422,24 @@ class Book:
         kept = self._state.rounds[a_round.id]
         if kept.scores is None:
             teams = self.teams_of(self.stage_of(a_round))
-            points = kept.points_by_team(a_round)
+            points = self._points(a_round, kept)
             kept.scores = {t.id: self._score(a_round, kept, t, points) for t in teams}
         return kept.scores
 
     def given(self, a_round: Round, team: Team) -> Given:
         """What a team has been given in a round, though it be absent."""
         kept = self._state.rounds[a_round.id]
-        points = kept.points_by_team(a_round).get(team.id, ())
+        points = self._points(a_round, kept).get(team.id, ())
         places = self.places(a_round).get(team.id, {})
         given = kept.given(self.event.panel_of(a_round), team.id, points, places)
         return self._with_people(a_round, kept, team, given)
+
+    def _points(self, a_round: Round, kept: RoundRecord) -> Mapping[str, Sequence[Decimal]]:
+        """What each team was awarded and deducted in a round, by team id."""
+        if not kept.awards and not kept.fouls:
+            return {}
+        stage = self.stage_of(a_round)
+        return self.cached("points", lambda: kept.points_by_team(a_round), stage, rounds=(a_round,))
 
     def own_scores(self, a_round: Round, team: Team) -> Mapping[str, RoundScore]:
         """What each who is marked has in a judged round, the team or its members; not the absent.
@@ -506,7 +529,7 @@ class Book:
         return places_by_all(marks, {t.id for t in teams if self.competes(t)})
 
     def _score(
-        self, a_round: Round, kept: RoundRecord, team: Team, points: Mapping[str, list[Decimal]]
+        self, a_round: Round, kept: RoundRecord, team: Team, points: Mapping[str, Sequence[Decimal]]
     ) -> RoundScore:
         if team.id in kept.absent or not self.plays(a_round, team):
             return NO_SCORE
@@ -541,9 +564,22 @@ class Book:
             return
         only_score = KINDS[entry.kind].only_score
         a_round = self.round(entry.round) if only_score and entry.round else None
-        stages = self.event.stages
-        before = stages[: stages.index(self.stage_of(a_round))] if a_round else ()
-        self._cached = {s.id: self._cached[s.id] for s in before if s.id in self._cached}
+        if a_round is None:
+            self._cached = {}
+            return
+        own = self.stage_of(a_round)
+        before = itertools.takewhile(lambda stage: stage is not own, self.event.stages)
+        kept = {stage.id: self._cached.get(stage.id, {}) for stage in before}
+        # A play-off's scores tell on all its stage.
+        if self.event.round(a_round.id) is a_round:
+            # What is performed together becomes public together.
+            touched = {r.id for r in self.event.performance_of(a_round)}
+            kept[own.id] = {
+                what: made
+                for what, made in self._cached.get(own.id, {}).items()
+                if isinstance(what, _OfRounds) and what.rounds.isdisjoint(touched)
+            }
+        self._cached = kept
 
     def _forget_seen(self) -> None:
         """Drop what was drawn for the hall: it may see more by now, or less."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from scoreboard.contest.model import Better, Round, Stage, Team
 from scoreboard.contest.record.book import Book, TieResolution
@@ -30,14 +31,29 @@ def evidence_of_all(
     `teams` are those that are compared with each other: who won a round, won it among them. Scores
     that the audience may not see are left out.
     """
-    results = [_result(book, r, teams, audience) for r in rounds]
+    whose = (audience, *(team.id for team in teams))
+    results = [
+        book.cached(
+            ("result", *whose),
+            partial(_result, book, r, teams, audience),
+            stage,
+            rounds=(r,),
+        )
+        for r in rounds
+    ]
     entered: set[str] = set().union(*(one.entered for one in results))
     held = book.tie_resolutions(stage)
     material = Material(
         competing={team.id for team in teams if book.competes(team)},
         rounds=results,
         newest_first=newest_first(book, rounds),
-        marks={r.id: _marks(book, r, teams, audience) for r in rounds if _compares_marks(book, r)},
+        marks={
+            r.id: book.cached(
+                ("marks", *whose), partial(_marks, book, r, teams, audience), stage, rounds=(r,)
+            )
+            for r in rounds
+            if _compares_marks(book, r)
+        },
         marks_better=_better(book),
         deducted=_deducted(book, rounds, entered, audience),
         criteria={team.id: _by_criterion(book, team, rounds, audience) for team in teams},

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from scoreboard.contest.model import Prize, Round, Stage, Team
@@ -155,9 +156,20 @@ def _ahead_before(book: Book, stage: Stage, seen: Audience) -> Mapping[str, int 
         newest = newest_seen(book, own)
         last = book.event.performance_of(newest) if newest else ()
         if earlier := [r for r in own if r not in last]:
-            rows = of_table(book, stage, table, earlier, seen).rows
-            found |= {row.team.id: row.ahead for row in rows}
+            found |= book.cached(
+                ("before", seen, *(team.id for team in table.teams)),
+                partial(_ahead_in, book, stage, table, earlier, seen),
+                stage,
+                rounds=earlier,
+            )
     return found
+
+
+def _ahead_in(
+    book: Book, stage: Stage, table: Table, rounds: Sequence[Round], seen: Audience
+) -> Mapping[str, int | None]:
+    rows = of_table(book, stage, table, rounds, seen).rows
+    return {row.team.id: row.ahead for row in rows}
 
 
 def compute(book: Book, stage: Stage, rounds: Sequence[Round], audience: Audience) -> Standings:
