@@ -26,7 +26,8 @@ from scoreboard.identity import Identity
 from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, PING_SECONDS
 from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
-from scoreboard.live.rooms import Live, is_for_phones
+from scoreboard.live.phones import is_for_phones
+from scoreboard.live.rooms import Live
 from scoreboard.servers.direct import write_directly
 from scoreboard.services import Reading, Services, now, open_services, unheard
 from scoreboard.web import page as pages
@@ -178,10 +179,10 @@ def _join_services(
     def publish(slug: str) -> None:
         live.publish(slug)
 
-    write_directly(socketio, is_for_phones)
     services = open_services(config, clock, AfterAnswer(app, publish), reading)
     identity = Identity(services.access)
     crowd = Crowd()
+    write_directly(socketio, is_for_phones, crowd.lane.breathe)
     # A name of its own, also after a fork or restart.
     process = f"{os.getpid():x}{secrets.token_hex(3)}"
     bus = Bus(config.message_queue, config.secret_key, process)

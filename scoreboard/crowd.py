@@ -5,12 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 from urllib.parse import parse_qs
 
+from scoreboard.lane import Lane, asks_as_guest
 from scoreboard.limits import (
     ENDING_SECONDS,
     IDLE_SECONDS,
@@ -26,6 +28,9 @@ from scoreboard.limits import (
 
 Who = Literal["unknown", "audience", "display", "staff"]
 LINE = "scoreboard.line"
+HALL = "scoreboard.hall"
+# Who polls waits here for news, and is not being served.
+SOCKETS = "/socket.io/"
 
 
 class Connection(Protocol):
@@ -43,6 +48,8 @@ class Line:
     since: float
     does: Literal["idle", "request", "socket", "ending"] = "idle"
     who: Who = "unknown"
+    # Whether the audience uses it: then what it asks for waits its turn.
+    guest: bool = False
 
 
 class Crowd:
@@ -52,9 +59,14 @@ class Crowd:
         self, room: Room | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.room = room or room_in(MOST_DESCRIPTORS, MOST_CONNECTIONS)
+        self.lane = Lane()
+        self.lane.hall.append(lambda: self._hall > 0)
+        # How many requests of the hall are being answered.
+        self._hall = 0
         self._clock = clock
         self._lines: dict[tuple[str, str], Line] = {}
         self._sockets: dict[str, Who] = {}
+        self._there: Counter[Who] = Counter()
         self._waiting: dict[str, float] = {}
         # Looked up now, not at import: green threads replace it.
         self._lock = threading.Lock()
@@ -85,10 +97,24 @@ class Crowd:
             line.does = "socket" if environ.get("HTTP_UPGRADE", "") else "request"
             sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
             line.who = _higher(line.who, self._sockets.get(sid, "unknown"))
+            guest = asks_as_guest(environ)
+            line.guest = line.guest if guest is None else guest
+            polls = str(environ.get("PATH_INFO", "")).startswith(SOCKETS)
+            if line.does == "request" and not (line.guest or polls):
+                environ[HALL] = True
+                self._hall += 1
             return True
+
+    def wait_turn(self, environ: dict[str, Any]) -> None:
+        """Let a request of the audience wait until it is its turn; all others come at once."""
+        line = environ.get(LINE)
+        if isinstance(line, Line) and line.guest and line.does == "request":
+            self.lane.wait()
 
     def ends(self, environ: dict[str, Any]) -> None:
         """Note the end of a request: its connection is idle again."""
+        with self._lock:
+            self._hall -= environ.pop(HALL, False)
         line = environ.get(LINE)
         if isinstance(line, Line) and line.does != "ending":
             line.does, line.since = "idle", self._clock()
@@ -100,12 +126,19 @@ class Crowd:
             if isinstance(line, Line):
                 line.who = _higher(line.who, who)
             if sid:
+                self._forget(sid)
                 self._sockets[sid] = who
+                self._there[who] += 1
 
     def left(self, sid: str) -> None:
         """Forget a socket that has ended."""
         with self._lock:
-            self._sockets.pop(sid, None)
+            self._forget(sid)
+
+    def _forget(self, sid: str) -> None:
+        who = self._sockets.pop(sid, None)
+        if who is not None:
+            self._there[who] -= 1
 
     def has_room(self, who: Who) -> bool:
         """Whether one more may stay connected."""
@@ -120,16 +153,16 @@ class Crowd:
             # Nobody needs to be counted: there is room for all who are here, whoever they are.
             return True
         with self._lock:
-            there = list(self._sockets.values())
-            displays = there.count("display")
             if who == "display":
-                return displays < OPEN_SCREENS
-            if len(self._lines) > self.room.connections - self.room.staff:
-                self._prune()
-            busy = sum(line.does in ("request", "socket") for line in self._lines.values())
-            return there.count("audience") < self.room.phones and (
-                busy < self.room.connections - self.room.staff
-            )
+                return self._there["display"] < OPEN_SCREENS
+            if self._there["audience"] >= self.room.phones:
+                return False
+            free = self.room.connections - self.room.staff
+            # Few of all are few of those who do something, too: a thousand need not be counted.
+            if len(self._lines) < free:
+                return True
+            self._prune()
+            return sum(line.does in ("request", "socket") for line in self._lines.values()) < free
 
     def turn_away(self, who: str) -> None:
         """Count a phone, known by its address, that was asked to wait."""

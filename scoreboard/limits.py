@@ -101,6 +101,20 @@ TURN_MS = _row(
     "a turn of the audience's phones", 3, "milliseconds",
     "no judge waits longer for them; some two hundred phones are told in one",
 )
+PHONES_SHARE = _row(
+    "of the time, at most, in which phones are told", 25, "percent",
+    "six thousand of them would otherwise leave nothing to the hall when mark follows mark",
+)
+HALL_MS = _row(
+    "guests wait for one request of the hall", 50, "milliseconds",
+    "a mark is committed, ranked and on the wall by then; a long download must not stop all phones",
+)
+PLACE_FROM = _row(
+    "phones before one that is told its place", 20, "phones", "fewer are in before it is read",
+)
+PLACE_SECONDS = _row(
+    "between two places that a phone is told", 2, "seconds", "it counts down, and costs little",
+)
 PICTURE_BYTES = _row(
     "a picture that the organiser puts in", 2 * 1024 * 1024, "bytes", "a logo has no more to say",
 )

@@ -98,6 +98,8 @@ def run(app: Flask, host: str, port: int) -> None:
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
     live_of(app).watch()
+    if socketio.async_mode != "threading":
+        crowd.lane.open(socketio.server.eio)
 
     def sweep() -> None:
         while True:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from threading import Lock
-
-from flask_socketio import join_room
 
 
 class Rooms:
     """Who has joined which rooms of this process; the others draw for their own screens."""
 
-    def __init__(self) -> None:
+    def __init__(self, enter: Callable[[str, str], object]) -> None:
+        """`enter` lets a connection, by its name, be sent what a room is sent."""
+        self._enter = enter
         self._lock = Lock()
         self._joined: dict[str, set[str]] = {}
         self._sizes: Counter[str] = Counter()
@@ -22,7 +23,7 @@ class Rooms:
             joined = self._joined.setdefault(sid, set())
             self._sizes[room] += room not in joined
             joined.add(room)
-        join_room(room)
+        self._enter(sid, room)
 
     def left(self, sid: str) -> None:
         """Forget a screen that has gone."""

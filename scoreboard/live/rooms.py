@@ -15,16 +15,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.boards.shapes import OVERALL, Board
+from scoreboard.contest.boards.shapes import Board
 from scoreboard.crowd import Crowd
 from scoreboard.crowd import Who as Asker
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
 from scoreboard.limits import OTHERS_SECONDS
 from scoreboard.live.bus import Bus, Others
-from scoreboard.live.lastsent import LastSent
 from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
+from scoreboard.live.phones import Phones, scene_room, stages_shown
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
 from scoreboard.live.soon import Soon
@@ -45,8 +45,6 @@ VIEWS: Mapping[str, Capability | None] = {
 }
 # Who is told of the scene with each entry; the phones are told in their lane.
 TOLD_AT_ONCE: tuple[Who, ...] = ("hall", "crew", "judge")
-# The audience's phones are sent no more than this, so that they cannot delay the projector.
-AUDIENCE_PAUSE_SECONDS = 0.3
 WATCH_SECONDS = 1
 # What came too late is sent again this often: a desk may have come to another process.
 AGAIN_SECONDS = 5
@@ -69,7 +67,7 @@ class Live:
         self.bus = bus
         self._books, self._boards = boards.books, boards
         self._identity = identity
-        self._rooms = Rooms()
+        self._rooms = Rooms(partial(socketio.server.enter_room, namespace="/"))
         self._gate = Gate(socketio, crowd)
         self.screens = Screens(socketio, crowd, bus)
         self.late = LateMarks()
@@ -78,14 +76,13 @@ class Live:
         self._grants: dict[str, Grant] = {}
         self._published: dict[str, LedgerHead] = {}
         self._lane = Lock()
-        self._waiting: set[str] = set()
-        self._lane_runs = False
         # Threads: a request has one of its own, and its answer has been sent.
         start = socketio.start_background_task if socketio.async_mode != "threading" else _at_once
         self._soon = Soon(self._publish_ours, start)
-        self._sent = LastSent()
+        crowd.lane.hall.append(lambda: self._soon.is_busy)
         self._scenes = Scenes()
         self._database_away = False
+        self._phones = Phones(socketio, boards.read, self._rooms, self._scenes, crowd.lane)
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("seen", self._seen)
@@ -125,7 +122,7 @@ class Live:
         version, messages = sent
         for name, payload, room in messages:
             self._emit(name, payload, room)
-        self._publish_to_audience_soon(slug)
+        self._phones.publish_soon(slug)
         self.publish_late(slug)
         self.screens.presence.published(slug, version)
 
@@ -154,19 +151,18 @@ class Live:
         yield "board", _host_room(slug), lambda: drawn.board("public")
         for judge in drawn.book.event.judges:
             yield "round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id)
-        for stage in _stages_shown(drawn):
+        for stage in stages_shown(drawn):
             yield "board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)
-            yield "board", _stage_room(slug, stage), partial(drawn.board, "public", stage)
         if not self._scenes.stays(slug, drawn):
             seen = drawn.held()
             yield "board", _public_room(slug), partial(seen.board, "public")
-            for stage in _stages_shown(seen):
+            for stage in stages_shown(seen):
                 yield "board", _public_room(slug, stage), partial(seen.board, "public", stage)
 
     def _scene_for_rooms(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
         """What the big screen tells, for each room; whose room is empty is told when it comes."""
         for who in TOLD_AT_ONCE:
-            room = _scene_room(slug, who)
+            room = scene_room(slug, who)
             if not self._rooms.is_occupied(room):
                 self._scenes.forget(slug, who)
             yield "scene", room, partial(self._scene_news, slug, who, drawn)
@@ -216,7 +212,7 @@ class Live:
         lines = list(getattr(self._socketio.server.eio, "sockets", {}).values())
         return {
             "screens": sum(line.queue.qsize() for line in lines),
-            "phones": len(self._waiting),
+            "phones": self._phones.waiting,
             "bus": self.bus.waiting,
         }
 
@@ -282,42 +278,6 @@ class Live:
     def _emit(self, name: str, payload: Mapping[str, Any], room: str) -> None:
         self._socketio.emit(name, payload, to=room)
 
-    def _publish_to_audience_soon(self, slug: str) -> None:
-        if not self._rooms.is_occupied(_audience_room(slug)):
-            self._scenes.forget(slug, "audience")
-            return
-        with self._lane:
-            self._waiting.add(slug)
-            if self._lane_runs:
-                return
-            self._lane_runs = True
-        self._socketio.start_background_task(self._publish_to_audience)
-
-    def _publish_to_audience(self) -> None:
-        """The audience's lane: the newest board of each waiting event, then a pause."""
-        while True:
-            with self._lane:
-                slugs, self._waiting = self._waiting, set()
-                if not slugs:
-                    self._lane_runs = False
-                    return
-            for slug in slugs:
-                try:
-                    news = partial(self._news, slug)
-                    for message in self._boards.read(slug, news, newest=False):
-                        self._emit(*message)
-                except Exception:  # any failure at all: the lane must go on for the next change
-                    log.exception("publishing %s to its audience failed", slug)
-            self._socketio.sleep(AUDIENCE_PAUSE_SECONDS)
-
-    def _news(self, slug: str, drawn: Drawn) -> list[Message]:
-        """What the phones do not have yet: the board, and what the big screen tells."""
-        said = (
-            ("board", self._sent.news(slug, drawn), _audience_room(slug)),
-            ("scene", self._scene_news(slug, "audience", drawn), _scene_room(slug, "audience")),
-        )
-        return [(name, news, room) for name, news, room in said if news is not None]
-
     def _connect(self, auth: Any = None) -> None:
         try:
             self._let_in(auth)
@@ -337,7 +297,10 @@ class Live:
         known = token if isinstance(token, str) else None
         grant = self._identity.identify(slug, known, roles_that_may(needs or "see_desk"))
         try:
-            known_stage = self._boards.read(slug, lambda drawn: stage is None or drawn.has(stage))
+            # Memory answers onlookers: what others have just written is sent within a second.
+            known_stage = self._boards.read(
+                slug, lambda drawn: stage is None or drawn.has(stage), newest=needs is not None
+            )
         except NoSuchEvent:
             known_stage = False
         if not known_stage:
@@ -352,14 +315,8 @@ class Live:
             # A judge's sign-in is sent nothing of others' marks, whichever page it opens.
             self._greet(slug, _panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
             self._tell_scene(slug, "judge")
-        elif view == "audience" and stage is None:
-            room = _audience_room(slug)
-            first = not self._rooms.is_occupied(room)
-            self._greet(slug, room, partial(self._sent.greeting, slug, first=first))
-            self._tell_scene(slug, "audience")
         elif view == "audience":
-            self._greet(slug, _stage_room(slug, stage), lambda drawn: drawn.board("public", stage))
-            self._tell_scene(slug, "crew")
+            self._phones.arrived(slug, _sid(), stage)
         else:
             room = _public_room(slug, stage)
             self._greet(slug, room, lambda drawn: drawn.held().board("public", stage))
@@ -367,7 +324,7 @@ class Live:
 
     def _tell_scene(self, slug: str, who: Who) -> None:
         """Let the newcomer be told of the scene from now on, beginning with what stands."""
-        room = _scene_room(slug, who)
+        room = scene_room(slug, who)
         first = not self._rooms.is_occupied(room)
         greeting = partial(self._scenes.greeting, slug, who, first=first)
         self._greet(slug, room, greeting, "scene")
@@ -415,6 +372,7 @@ class Live:
 
     def _disconnect(self, reason: object = None) -> None:
         self._grants.pop(_sid(), None)
+        self._phones.left(_sid())
         self._rooms.left(_sid())
         self._gate.left(_sid())
         self.screens.left(_sid(), reason)
@@ -442,34 +400,8 @@ def _panel_room(slug: str, stage: str | None = None) -> str:
     return f"panel/{slug}/{stage}" if stage else f"panel/{slug}"
 
 
-def _audience_room(slug: str) -> str:
-    return f"audience/{slug}"
-
-
-def _stage_room(slug: str, stage: str | None) -> str:
-    """The room of the phones that look at one stage; they are never held."""
-    return f"stage/{slug}/{stage}"
-
-
-def is_for_phones(room: str) -> bool:
-    """Whether a room's messages are the audience's: phones come after the hall."""
-    kind, _, rest = room.partition("/")
-    return kind in ("audience", "stage") or (kind == "scene" and rest.endswith("/audience"))
-
-
 def _host_room(slug: str) -> str:
     return f"host/{slug}"
-
-
-def _scene_room(slug: str, who: Who) -> str:
-    return f"scene/{slug}/{who}"
-
-
-def _stages_shown(drawn: Drawn) -> list[str]:
-    """The stages of which somebody may look at the board."""
-    book = drawn.hall
-    shown = [s.id for s in book.event.stages if s.id in book.announced or s is book.stage]
-    return [*shown, OVERALL] if book.event.rules.overall else shown
 
 
 def _desk_room(slug: str) -> str:

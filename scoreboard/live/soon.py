@@ -33,6 +33,11 @@ class Soon:
             self._runs = True
         self._start(self._run)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is anything that is not done."""
+        return self._runs
+
     def _run(self) -> None:
         while (slug := self._next()) is not None:
             try:

@@ -42,11 +42,13 @@ log = logging.getLogger(__name__)
 Send = Callable[[str, Any], None]
 
 
-def write_directly(socketio: SocketIO, is_guests: Callable[[str], bool]) -> bool:
+def write_directly(
+    socketio: SocketIO, is_guests: Callable[[str], bool], breathe: Callable[[], None]
+) -> bool:
     """Send messages to rooms directly from now on where that can be; False where it cannot.
 
     Also bounds what may wait for one client, and cuts the messages to the rooms that `is_guests`
-    names into turns, in every mode.
+    names into turns, in every mode; between two of them it calls `breathe`.
     """
     server = socketio.server
     try:
@@ -58,7 +60,7 @@ def write_directly(socketio: SocketIO, is_guests: Callable[[str], bool]) -> bool
         return False
     direct = Direct(server)
     server._send_eio_packet = direct.send
-    server.manager.get_participants = _Turns(server, is_guests).participants
+    server.manager.get_participants = _Turns(server, is_guests, breathe).participants
     if server.eio.async_mode == "eventlet":
         ways = server.eio._async
         server.eio._async = {**ways, "websocket": direct.kept(ways["websocket"])}
@@ -210,8 +212,10 @@ class Direct:
 class _Turns:
     """Sends guests their messages in short turns: between two of them the hall is served."""
 
-    def __init__(self, server: Any, is_guests: Callable[[str], bool]) -> None:
-        self._sleep = server.eio.sleep
+    def __init__(
+        self, server: Any, is_guests: Callable[[str], bool], breathe: Callable[[], None]
+    ) -> None:
+        self._breathe = breathe
         self._is_guests = is_guests
         self._everybody = server.manager.get_participants
 
@@ -225,5 +229,5 @@ class _Turns:
         for one in everybody:
             yield one
             if time.perf_counter() > ends:
-                self._sleep(0)
+                self._breathe()
                 ends = time.perf_counter() + TURN_MS / 1000

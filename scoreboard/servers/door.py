@@ -30,7 +30,8 @@ PAUSE_SECONDS = 0.05
 PATIENCE = 20
 # What only the collector would free is freed now, but not at each failure: it takes a moment.
 COLLECT_SECONDS = 2
-BREATH = 16
+# So many are let in before those who are in are served.
+BREATH = 4
 _SORRY = (
     f"HTTP/1.1 503 Service Unavailable\r\nRetry-After: {RETRY_SECONDS}\r\nConnection: close\r\n"
     "Content-Length: 0\r\n\r\n"
@@ -116,6 +117,7 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
         # A file is read and closed at once: slow phones must not keep hundreds of them open.
         environ["wsgi.file_wrapper"] = _read_whole
         try:
+            crowd.wait_turn(environ)
             answer = app(environ, start_response)
         except BaseException:
             crowd.ends(environ)

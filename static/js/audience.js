@@ -51,6 +51,9 @@ let spoken = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
 let full = false;
+/** How many phones are let in before this one; null where it does not wait.
+ * @type {number | null} */
+let before = null;
 const passes = newestOnly(shown);
 
 const told = new Told(find(".hall-told", root));
@@ -139,6 +142,7 @@ const finder = createFinder(root, allRows);
 
 /** @param {Board} board */
 function show(board) {
+  if (before !== null) showPlace(null);
   if (stage && board.stage?.id !== stage) return;
   const news = shown !== null && board.version !== shown.version;
   shown = board;
@@ -244,10 +248,20 @@ function showState(state, { age }) {
   root.dataset.connection = state;
   find(".live", root).dataset.connection = state;
   if (state === "live") full = false;
-  setText(
-    find(".live-word", root),
-    full ? t("The hall is full; updated now and then") : liveWords(state, age),
-  );
+  else before = null;
+  setText(find(".live-word", root), waitingWords() ?? liveWords(state, age));
+}
+
+function waitingWords() {
+  if (full) return t("The hall is full; updated now and then");
+  if (before === null) return null;
+  return t("Coming in, %(count)s before you", { count: String(before) });
+}
+
+/** @param {number | null} place how many phones come in before this one; null once it is in */
+function showPlace(place) {
+  before = place;
+  showState("live", { age: 0 });
 }
 
 /** The hall is full: until there is room the board is asked for now and then. */
@@ -268,6 +282,7 @@ const listen = () =>
     onScene: tell,
     onState: showState,
     onFull: lookOn,
+    onPlace: showPlace,
   });
 
 root.classList.add("scripted");

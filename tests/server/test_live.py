@@ -159,8 +159,8 @@ def test_an_audience_phone_gets_fewer_boards_and_always_the_last(server: Server)
         written = [judge.mark("r1", "hyzg", n % 21).json()["version"] for n in range(40)]
         projector.shows(written[-1])
         last = phone.shows(written[-1])
-        told = f"the projector is told of every mark; the server says: {server.log}"
-        assert projector.versions[1:] == written, told
+        told = f"the projector is told at once, a burst in one; the server says: {server.log}"
+        assert [one for one in written if one in projector.versions] == projector.versions[1:], told
         assert len(phone.boards) < len(projector.boards), "forty marks in a moment come bundled"
         assert phone.versions == sorted(set(phone.versions)), "never an older one after a newer"
         assert last == server.stranger(SLUG).board()

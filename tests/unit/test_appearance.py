@@ -18,7 +18,7 @@ from scoreboard.contest.record.appearance import order_of_appearance
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings.order import drawn_order
 from scoreboard.contest.words import Refusal, in_english
-from scoreboard.live.lastsent import LastSent
+from scoreboard.live.phones import LastSent
 from scoreboard.storage.access import Grant
 from scoreboard.verbs.ruling import MarkAbsent, WithdrawTeam
 from scoreboard.verbs.scorekeeping import ChangeRoundState, GiveAward, SubmitMark

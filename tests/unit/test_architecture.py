@@ -19,15 +19,16 @@ PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
     "contest": 0, "vendor": 0, "pages": 0, "bundling": 0, "extraction": 0, "limits": 0,
-    "network": 0, "output": 0, "roles": 0, "config": 1, "crowd": 1, "gate": 2, "servers": 2,
+    "network": 0, "output": 0, "roles": 0, "config": 1,
+    "lane": 1, "crowd": 2, "gate": 3, "servers": 3,
     "storage": 1, "files": 1, "assets": 1,
     "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
-    "verbs": 3, "live": 3,
-    "services": 4, "metrics": 4, "web": 5,
-    "app": 6,
-    "demo": 7,
-    "cli": 8,
-    "__main__": 9,
+    "verbs": 3, "live": 4,
+    "services": 4, "metrics": 5, "web": 6,
+    "app": 7,
+    "demo": 8,
+    "cli": 9,
+    "__main__": 10,
 }  # fmt: skip
 # The core's own floors, from the ground up; model, words, numbers, contrast and heading below.
 FLOORS = ("rules", "record", "standings", "acts", "boards", "show", "explaining")

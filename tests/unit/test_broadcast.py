@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from scoreboard.app import live_of
+from scoreboard.app import crowd_of, live_of
+from scoreboard.live.phones import is_for_phones
 from tests.support.site import Site
+from tests.support.waiting import until
 
-SLUG = "nm2024"
+SLUG, STAGE = "nm2024", "prelim"
 
 
 @pytest.fixture
@@ -43,3 +46,61 @@ def test_what_could_not_be_told_is_told_by_the_watch(
         assert versions(projector) == []
     live_of(site.app).publish(SLUG)
     assert versions(projector) == [mark.get_json()["version"]]
+
+
+class Line:
+    """The line of phones that come in, which moves when it is told to."""
+
+    def __init__(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.site = site
+        self.waiting: list[tuple[Callable[[], object], Callable[[int], object]]] = []
+        monkeypatch.setattr(crowd_of(site.app).lane, "do", self._do)
+
+    def _do(self, work: Callable[[], object], tell: Callable[[int], object]) -> None:
+        self.waiting.append((work, tell))
+
+    def phone(self, **auth: str) -> Any:
+        asked = {"event": SLUG, "view": "audience", **auth}
+        return self.site.app.extensions["socketio"].test_client(self.site.app, auth=asked)
+
+    def move(self) -> None:
+        self.waiting.pop(0)[0]()
+
+
+def test_a_phone_that_waits_is_told_its_place_and_then_the_newest_board(
+    site: Site, projector: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line(site, monkeypatch)
+    first, second = line.phone(), line.phone()
+    line.waiting[1][1](40)
+    version = site.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
+    assert versions(projector) == [version], "the wall does not wait for phones"
+    assert first.get_received() == []
+    (place,) = second.get_received()
+    assert (place["name"], place["args"]) == ("place", [{"before": 40}])
+    line.move()
+    assert [(told["name"], told["args"][0]["version"]) for told in first.get_received()] == [
+        ("board", version), ("scene", version),
+    ]  # fmt: skip
+    assert second.get_received() == []
+    second.disconnect()
+    line.waiting[0][1](1)
+    line.move()
+    assert first.is_connected()
+
+
+def test_phones_that_look_at_one_stage_are_told_with_the_phones(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.scorer.set_round("open", "r1")
+    line = Line(site, monkeypatch)
+    phone = line.phone(stage=STAGE)
+    line.move()
+    assert [told["name"] for told in phone.get_received()] == ["board", "scene"]
+    manager = site.app.extensions["socketio"].server.manager
+    sid = manager.sid_from_eio_sid(phone.eio_sid, "/")
+    rooms = {room for room in manager.get_rooms(sid, "/") if room != sid}
+    assert rooms == {f"stage/{SLUG}/{STAGE}", f"scene/{SLUG}/audience"}
+    assert all(map(is_for_phones, rooms))
+    version = site.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
+    until(lambda: versions(phone) == [version], "the phone has the board of the stage", 5)

@@ -20,7 +20,7 @@ import socketio
 from scoreboard.crowd import LINE
 from scoreboard.limits import MOST_QUEUED
 from scoreboard.live.packets import TextPacket
-from scoreboard.live.rooms import is_for_phones
+from scoreboard.live.phones import is_for_phones
 from scoreboard.servers import with_eventlet
 from scoreboard.servers.direct import Direct, write_directly
 
@@ -52,7 +52,7 @@ class Hall:
         self.server.enter_room(sid, WALL)
 
     def write_directly(self) -> bool:
-        return write_directly(SimpleNamespace(server=self.server), is_for_phones)
+        return write_directly(SimpleNamespace(server=self.server), is_for_phones, breathe)
 
     def tell(self, number: int, text: str = "", room: str = WALL) -> None:
         self.server.emit("board", {"version": number, "text": text}, to=room)

@@ -23,6 +23,7 @@ import { spoken } from "./spoken.js";
  * @property {(scene: any) => void} [onScene]
  * @property {(sheet: any) => void} [onRound]
  * @property {(state: LiveState, detail: LiveDetail) => void} [onState] at each change, and every second while not live
+ * @property {(before: number) => void} [onPlace] a phone waits to be let in, so many before it
  * @property {() => void} [onFull] the hall is full: the page is not told of changes, and asks again later
  * @property {() => number} [waiting] how many marks have not been sent yet
  * @property {() => boolean} [mayReload] whether a reload would lose nothing; left out: it would not
@@ -107,7 +108,7 @@ export function connect(options) {
  * @param {LiveOptions} options
  * @returns {() => number | null} the version of the newest board
  */
-function deliver(socket, { shown, scene, onBoard, onScene, onRound, mayReload }) {
+function deliver(socket, { shown, scene, onBoard, onScene, onRound, onPlace, mayReload }) {
   const boards = newestOnly(shown);
   const scenes = newestOnly(scene);
   const rounds = newestOnly();
@@ -125,6 +126,7 @@ function deliver(socket, { shown, scene, onBoard, onScene, onRound, mayReload })
   socket.on("round", (sheet) => {
     if (!moves(sheet) && rounds(sheet)) onRound?.(spoken(sheet));
   });
+  socket.on("place", ({ before }) => onPlace?.(before));
   return () => version;
 }
 

@@ -1,0 +1,157 @@
+"""The guests' lane: what phones ask for is done piece by piece, and between two the hall is served.
+
+Under green threads every request that has come is worked on in the same round of the loop: where
+five hundred phones load the page, a judge's mark would wait for all of them. Here they stand in one
+line, and each round of the loop takes one, or none while somebody of the hall is served.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from scoreboard.limits import HALL_MS, PLACE_FROM, PLACE_SECONDS, TURN_MS
+
+# The pages of the audience, by their paths; all other pages are the hall's.
+_GUESTS = re.compile(r"/(?:e/[^/]+(?:/(?:teams/[^/]+|audience\.svg))?)?/?")
+_PAGES = re.compile(r"/(?:e/.*)?")
+_TURN = TURN_MS / 1000
+# A loop that is only asked whether the hall is served would do nothing else.
+_BREATH = 0.001
+
+log = logging.getLogger(__name__)
+
+
+class Tasks(Protocol):
+    """The green threads of whichever library serves."""
+
+    def start_background_task(self, target: Callable[[], None], /) -> object: ...
+    def sleep(self, seconds: float, /) -> object: ...
+    def create_event(self) -> Any: ...
+
+
+@dataclass(slots=True, eq=False)
+class _Piece:
+    work: Callable[[], object]
+    # What tells whoever waits how many are before them; None where nobody is told.
+    tell: Callable[[int], object] | None = None
+    # How many of those who are told had come before.
+    number: int = 0
+
+
+class Lane:
+    """One line of guests. Until it is opened nobody waits: threads are shared out by the system.
+
+    `hall` is asked whether anybody of the hall is being served just now.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self.hall: list[Callable[[], bool]] = []
+        self._tasks: Tasks | None = None
+        self._line: deque[_Piece] = deque()
+        self._untold: deque[_Piece] = deque()
+        self._runs = False
+        self._came = self._served = 0
+        self._last = self._told = float("-inf")
+
+    def open(self, tasks: Tasks) -> None:
+        """From now on guests wait their turn."""
+        self._tasks = tasks
+
+    def wait(self) -> None:
+        """Come back when it is this green thread's turn."""
+        if self._tasks is None or self._is_free():
+            return
+        turn = self._tasks.create_event()
+        self._join(_Piece(turn.set), self._tasks)
+        turn.wait()
+
+    def do(self, work: Callable[[], object], tell: Callable[[int], object]) -> None:
+        """Do a guest's work: at once where nobody waits, else in its turn.
+
+        `tell` is told now and then how many guests are before this one, where there are many.
+        """
+        if self._tasks is None or self._is_free():
+            work()
+            return
+        piece = _Piece(work, tell, self._came)
+        self._came += 1
+        self._join(piece, self._tasks)
+        self._tell(piece)
+
+    def _is_free(self) -> bool:
+        now = self._clock()
+        if self._line or now - self._last < _TURN or any(busy() for busy in self.hall):
+            return False
+        self._last = now
+        return True
+
+    def _join(self, piece: _Piece, tasks: Tasks) -> None:
+        self._line.append(piece)
+        if not self._runs:
+            self._runs = True
+            tasks.start_background_task(self._serve)
+
+    def _serve(self) -> None:
+        """One piece of work in each round of the loop, while there is any."""
+        while self._line:
+            self.breathe()
+            self._last = self._clock()
+            piece = self._line.popleft()
+            self._served += piece.tell is not None
+            self._do(piece.work)
+            self._tell_places()
+        self._runs = False
+
+    def breathe(self) -> None:
+        """Let everybody else go on, and the hall first; between two turns of guests."""
+        if self._tasks is None:
+            return
+        until = self._clock() + HALL_MS / 1000
+        self._tasks.sleep(0)
+        # Not for ever: somebody of the hall may be slow to take what was asked for.
+        while any(busy() for busy in self.hall) and self._clock() < until:
+            self._tasks.sleep(_BREATH)
+
+    def _tell_places(self) -> None:
+        """Tell some of those who wait their place; all of them once in a while."""
+        now = self._clock()
+        if now - self._told >= PLACE_SECONDS:
+            self._told = now
+            self._untold = deque(piece for piece in self._line if piece.tell is not None)
+        while self._untold and self._clock() - now < _TURN:
+            self._tell(self._untold.popleft())
+
+    def _tell(self, piece: _Piece) -> None:
+        place, tell = piece.number - self._served, piece.tell
+        if tell is not None and place >= PLACE_FROM:
+            self._do(lambda: tell(place))
+
+    @staticmethod
+    def _do(work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception:  # any failure at all: whoever comes next must not wait for ever
+            log.exception("a guest could not be served")
+
+
+def asks_as_guest(environ: dict[str, Any]) -> bool | None:
+    """Whether a request is the audience's, by its page or by the page that it is for.
+
+    None where neither says it: then whoever has used the connection before still does.
+    """
+    if environ.get("REQUEST_METHOD") != "GET" or environ.get("HTTP_AUTHORIZATION"):
+        return False
+    path = str(environ.get("PATH_INFO", ""))
+    if not _PAGES.fullmatch(path):
+        path = urlsplit(environ.get("HTTP_REFERER", "")).path
+        if not path or not _PAGES.fullmatch(path):
+            return None
+    return bool(_GUESTS.fullmatch(path))
