@@ -26,7 +26,12 @@ class Sessions(SecureCookieSessionInterface):
             return self.session_class()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep it in the browser for so many seconds, not until a time of this clock."""
+        """Keep it in the browser for so many seconds, not until a time of this clock.
+
+        What is everybody's brings nobody's cookie: it may be kept on the way, and given to others.
+        """
+        if request.endpoint == "static" or response.cache_control.public:
+            return
         if session.accessed:
             response.vary.add("Cookie")
         serializer = self.get_signing_serializer(app)

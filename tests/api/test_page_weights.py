@@ -109,11 +109,11 @@ def test_a_file_comes_as_it_was_asked_for_and_a_page_too(
         assert answer.headers["Vary"] == "Accept-Encoding"
         assert answer.mimetype == "text/css"
         assert len(answer.data) == int(answer.headers["Content-Length"])
-    page = client.get("/e/nm2024", headers={"Accept-Encoding": "gzip"})
+    page = client.get("/e/nm2024/display", headers={"Accept-Encoding": "gzip"})
     assert page.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in page.headers["Vary"]
     assert page.headers["Cache-Control"] == "no-store"
-    assert "Content-Encoding" not in client.get("/e/nm2024").headers
+    assert "Content-Encoding" not in client.get("/e/nm2024/display").headers
 
 
 def test_only_a_stamped_name_is_kept_and_another_is_asked_for_again(client: FlaskClient) -> None:
@@ -126,6 +126,18 @@ def test_only_a_stamped_name_is_kept_and_another_is_asked_for_again(client: Flas
     for path in ("built/manifest.json", "vendor-0123456789ab/uplot/uplot.esm.js", "icon.svg"):
         answer = client.get(f"/static/{path}")
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache"), path
+
+
+def test_a_file_of_everybodys_brings_no_cookie_and_is_the_same_with_any(
+    client: FlaskClient, site: Site, built: Delivery
+) -> None:
+    token = site.links["judges"][0]["url"].rsplit("/", 1)[1]
+    assert client.get(f"/join/{token}").status_code == 302
+    assert "Set-Cookie" in client.get("/e/nm2024/judge").headers
+    for path in (*built.files("judge", "en").scripts, "js/judge.js"):
+        headers = client.get(f"/static/{path}").headers
+        assert "Set-Cookie" not in headers
+        assert headers["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,13 @@ INSTEAD = """async (sheets) => {
 UNFINISHED = "[aria-busy=true], [data-connection]:not([data-connection=live])"
 LINKS = "() => [...document.styleSheets].map((sheet) => new URL(sheet.href).pathname)"
 PAGES = table_of(static_dir()).pages
-# Every element with its computed style, also of what is hidden; then what of it is another.
+# Every element with its computed style, also of what is hidden; then what of it is another. A name
+# for a value (--) may be written otherwise and mean the same: it shows where it is used.
 # A board draws its heads anew when its sheets come back: they are others then, and left out.
 STYLES = """() => [...document.body.querySelectorAll("*")].map((one) => {
   const style = getComputedStyle(one);
-  return [one, Object.fromEntries([...style].map((key) => [key, style.getPropertyValue(key)]))];
+  const keys = [...style].filter((key) => !key.startsWith("--"));
+  return [one, Object.fromEntries(keys.map((key) => [key, style.getPropertyValue(key)]))];
 })"""
 DIFFERENCES = """(before) => before.filter(([one]) => one.isConnected).flatMap(([one, was]) => {
   const is = getComputedStyle(one);
