@@ -23,13 +23,15 @@ from bench import (
     lanes,
     memory,
     pages,
+    polling,
     prices,
     ranking,
+    scaling,
     starting,
     throttled,
     weights,
 )
-from bench.figures import Figure, Run, lines, load, notes, save
+from bench.figures import Figure, Run, lines, load, notes, save, together
 from bench.phones import raise_limit
 from bench.progress import say
 from bench.sizes import Sizes
@@ -58,6 +60,7 @@ PARTS: dict[str, Part] = {
     "pages": Part("pages of the phone and boards by HTTP a second", pages.measure),
     "weights": Part("requests and bytes of each page", weights.measure),
     "throttled": Part("the first board on a slow phone", throttled.measure),
+    "polling": Part("what a phone gets that polls", polling.measure),
 }
 # Looked at by hand: they print tables of their own.
 PRINTED: dict[str, tuple[str, Callable[[], None]]] = {
@@ -76,18 +79,25 @@ def main() -> None:
         if name in PRINTED:
             PRINTED[name][1]()
     wanted = [one for one in given.names if one in PARTS]
-    if not given.names:
+    if not given.names and not given.of:
         wanted = [name for name, part in PARTS.items() if not part.apart]
-    if not wanted:
-        return
-    run = _measured(wanted, Sizes(given.phones, given.share, given.long))
-    print()
-    print(f"{run.command}\n{run.machine}, {run.at}")
-    print("\n".join(lines(run.figures.values(), before)))
-    print("\n".join(notes(run.figures.values())))
-    given.json.parent.mkdir(parents=True, exist_ok=True)
-    save(run, given.json)
-    print(f"Kept in {given.json}; compare with a later run by --compare FILE.")
+    runs = [load(path) for path in given.of]
+    if wanted:
+        runs.append(_measured(wanted, Sizes(given.phones, given.share, given.long)))
+        given.json.parent.mkdir(parents=True, exist_ok=True)
+        save(runs[-1], given.json)
+    if runs:
+        run = together(runs)
+        _show(run, before)
+        if wanted:
+            print(f"Kept in {given.json}; compare with a later run by --compare FILE.")
+        if given.write:
+            scaling.write(given.write, run)
+
+
+def _show(run: Run, before: Run | None) -> None:
+    print(f"\n{run.command}\n{run.machine}, {run.at}")
+    print("\n".join([*lines(run.figures.values(), before), *notes(run.figures.values())]))
 
 
 def _asked() -> argparse.Namespace:
@@ -103,6 +113,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--share", type=float, default=1.0, help="of the usual repeats")
     parser.add_argument("--json", type=Path, default=KEPT, help=f"where it is kept ({KEPT})")
     parser.add_argument("--compare", type=Path, help="a file of an earlier run, shown beside")
+    parser.add_argument(
+        "--of", type=Path, nargs="+", default=[], metavar="FILE",
+        help="files of earlier runs, instead of a new one or put together with it",
+    )  # fmt: skip
+    parser.add_argument("--write", type=Path, help="write the tables into docs/scaling.md")
     given: argparse.Namespace = parser.parse_args()
     for name in given.names:
         if name not in known:

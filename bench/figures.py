@@ -62,6 +62,16 @@ class Run:
         return replace(self, figures={**self.figures, **{one.key: one for one in found}})
 
 
+def together(runs: Sequence[Run]) -> Run:
+    """Several runs as one: of figures of the same key the last stands."""
+    commands = " and ".join(dict.fromkeys(run.command for run in runs))
+    last = runs[-1]
+    both = Run(last.at, last.machine, commands)
+    for run in runs:
+        both = both.with_figures(run.figures.values())
+    return both
+
+
 def percentile(values: Iterable[float], percent: float) -> float:
     """The smallest value that `percent` of them do not exceed. Raises ValueError for none."""
     ordered = sorted(values)

@@ -105,7 +105,7 @@ def contest(
     """
     data = folder / f"data-{uuid.uuid4().hex[:6]}"
     _, hard = _files()
-    server = Server(data, files=(hard, hard), **environment)
+    server = Server(data, files=(hard, hard), fresh=True, **environment)
     server.load(contest_text(teams, judges))
     write_marks(server, teams, judges, entries)
     server.start()

@@ -32,7 +32,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     ):
         for count in JUDGES:
             row = plain.row_bytes()
-            ours, theirs = _Side(), _Side()
+            ours, theirs = Side(), Side()
             nth = 0
 
             def mark() -> bytes:
@@ -55,7 +55,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             )  # fmt: skip
 
 
-class _Side:
+class Side:
     """What was found turn by turn."""
 
     def __init__(self) -> None:
@@ -63,6 +63,7 @@ class _Side:
         self.waits: list[float] = []
 
     def add(self, found: tuple[float, list[float]]) -> None:
+        """One more turn, as `closed_loop` has found it."""
         self.rates.append(found[0])
         self.waits += found[1]
 

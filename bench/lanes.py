@@ -11,10 +11,11 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.browser import Paths, paths_of
-from bench.figures import Figure, Spread, spread
+from bench.figures import Figure, Spread, single, spread
 from bench.hall import SLUG, Contest, Phones, Told, Wall, contest, phones
 from bench.progress import say
 from bench.sizes import Sizes
@@ -47,6 +48,17 @@ class Judge:
         return [self.mark() for _ in range(count)]
 
 
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What was marked while something was the case; `let_in`: phones a second, where they came."""
+
+    key: str
+    says: str
+    told: list[Told]
+    note: str = ""
+    let_in: float = 0
+
+
 def measure(sizes: Sizes) -> Iterator[Figure]:
     """The wall and the judge with no phones, with some and with many, and while they come."""
     count = sizes.repeats(MARKS)
@@ -60,60 +72,50 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         judge.marks(5)
         say(f"   {count} marks with no phones")
         none = judge.marks(count)
-        found: dict[str, tuple[str, list[Told], str]] = {}
-        for many in sizes.halls(100, sizes.phones):
-            say(f"   {count} marks with {many} phones")
-            _join(there, hall, many, None, 200)
-            said = f"with {many:,} phones"
-            found[f"{many}"] = (said, judge.marks(count), "")
-            _leave(there, judge)
-        for rate, says in JOINS:
-            say(f"   {sizes.phones} phones join {says}")
-            told, note = _joining(there, hall, judge, paths, sizes.phones, rate)
-            name = f"joining-{rate:.0f}" if rate else "joining-at-once"
-            found[name] = (f"while {sizes.phones:,} join {says}", told, note)
-            _leave(there, judge)
+        phases = [
+            *(_with(there, hall, judge, many, count) for many in sizes.halls(100, sizes.phones)),
+            *(_joining(there, hall, judge, paths, sizes.phones, *one) for one in JOINS),
+        ]
         none += judge.marks(count)
         judge.wall.close()
-    for key, (says, told, note) in found.items():
-        yield _figure(
-            f"lanes/{key}/wall", f"POST to the wall {says}", _wall(told), _wall(none), note
-        )
-        yield _figure(
-            f"lanes/{key}/judge", f"POST to its answer {says}", _judge(told), _judge(none)
-        )
+    for one in phases:
+        yield from _figures(one, none)
+
+
+def _with(there: Phones, hall: Contest, judge: Judge, many: int, count: int) -> Phase:
+    """So many marks with so many phones."""
+    say(f"   {count} marks with {many} phones")
+    there.join("phones", [hall.auth("audience")], many, rate=200)
+    there.wait("phones", many, 60)
+    told = judge.marks(count)
+    _leave(there, judge)
+    return Phase(f"{many}", f"with {many:,} phones", told)
 
 
 def _joining(
-    there: Phones, hall: Contest, judge: Judge, paths: Paths, many: int, rate: float
-) -> tuple[list[Told], str]:
-    """The marks until all are in, and how long the last took to come in."""
-    _join(there, hall, many, paths, rate)
+    there: Phones, hall: Contest, judge: Judge, paths: Paths, many: int, rate: float, says: str
+) -> Phase:
+    """Marks until all are in."""
+    say(f"   {many} phones join {says}")
+    auths = [hall.auth("audience")]
+    there.join("phones", auths, many, rate=rate, page=paths.page, files=paths.files)
     told: list[Told] = []
-    looked = since = time.monotonic()
-    while True:
+    looked = since = now = time.monotonic()
+    state = {"inside": 0}
+    while state["inside"] < many and now - since < LONGEST_JOIN:
         told.append(judge.mark())
         now = time.monotonic()
         if now - looked > 1:
-            looked = now
-            state = there.ask("state", group="phones")
-            if state["inside"] >= many:
-                break
-            if now - since > LONGEST_JOIN:
-                break
+            looked, state = now, there.ask("state", group="phones")
+    _leave(there, judge)
     joins = spread(state["joins"]) if state["joins"] else Spread(0, 0, 0)
-    return told, (
+    note = (
         f"{state['inside']:,} of {many:,} in after {now - since:.0f} s; page to socket "
         f"{joins.median:.1f} s, p99 {joins.p99:.1f} s; {state['refused']} asked to come again; "
         f"{state['requests'] / max(1, many):.0f} requests each"
     )
-
-
-def _join(there: Phones, hall: Contest, many: int, paths: Paths | None, rate: float) -> None:
-    page, files = (paths.page, paths.files) if paths else ("", ())
-    there.join("phones", [hall.auth("audience")], many, rate=rate, page=page, files=files)
-    if paths is None:
-        there.wait("phones", many, 60)
+    key = f"joining-{rate:.0f}" if rate else "joining-at-once"
+    return Phase(key, f"while {many:,} join {says}", told, note, state["inside"] / (now - since))
 
 
 def _leave(there: Phones, judge: Judge) -> None:
@@ -123,13 +125,16 @@ def _leave(there: Phones, judge: Judge) -> None:
     judge.wall.idle(3)
 
 
-def _wall(told: list[Told]) -> Spread:
-    return spread([one.seen for one in told], 1000)
-
-
-def _judge(told: list[Told]) -> Spread:
-    return spread([one.answered for one in told], 1000)
-
-
-def _figure(key: str, says: str, value: Spread, none: Spread, note: str = "") -> Figure:
-    return Figure(key, says, "ms", value, none, FLOOR, "p99", note)
+def _figures(one: Phase, none: list[Told]) -> Iterator[Figure]:
+    for key, says, of in (("wall", "the wall", "seen"), ("judge", "its answer", "answered")):
+        value, floor = (
+            spread([getattr(told, of) for told in each], 1000) for each in (one.told, none)
+        )
+        note = one.note if key == "wall" else ""
+        yield Figure(
+            f"lanes/{one.key}/{key}", f"POST to {says} {one.says}", "ms", value, floor, FLOOR,
+            "p99", note,
+        )  # fmt: skip
+    if one.let_in:
+        says = f"phones that come in {one.says}"
+        yield Figure(f"lanes/{one.key}/let-in", says, "a second", single(one.let_in))

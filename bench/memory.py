@@ -49,6 +49,10 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         yield Figure(
             "memory/phone", f"memory for each of {many:,} phones", "kB", single(each), note=note
         )
+        says_bare = f"memory of the server without phones ({WARM} came before)"
+        yield Figure("memory/server", says_bare, "MB", single(without / 1e6))
+        whole = f"memory of the server with {many:,} phones"
+        yield Figure("memory/all", whole, "MB", single(begun / 1e6))
         says = "an hour" if sizes.long else "an hour, compressed"
         say(f"   {says} of {many} phones")
         since = time.monotonic()

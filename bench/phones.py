@@ -223,7 +223,7 @@ class Hall:
                 self._browse(phone, phone.waiting.popleft())
             return
         phone.under_way -= 1
-        if wire.field_of(head, "connection") == "close":
+        if wire.field_of(head, "connection").lower() == "close":
             self._close(line)
         if phone.under_way == 0:
             self._connect(phone)

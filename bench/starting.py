@@ -25,7 +25,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     """Seconds to the first board."""
     entries = ENTRIES_LONG if sizes.long else ENTRIES
     with tempfile.TemporaryDirectory(prefix="scoreboard-bench-") as folder:
-        empty, full = Server(Path(folder) / "empty"), Server(Path(folder) / "full")
+        empty, full = (Server(Path(folder) / name, fresh=True) for name in ("empty", "full"))
         for server, count in ((empty, 0), (full, entries)):
             say(f"   writing {count} entries")
             server.load(contest_text(7, 5))

@@ -209,8 +209,10 @@ def _field(fields: bytes, name: bytes) -> bytes:
 
 
 def field_of(head: bytes, name: str) -> str:
-    """The value of a field of an answer's head, in small letters."""
-    return _field(head.lower(), name.lower().encode()).decode("latin-1")
+    """The value of a field of an answer's head, as it was sent; empty where it is not there."""
+    value = _field(head.lower(), name.lower().encode())
+    at = head.lower().find(b"\r\n" + name.lower().encode() + b":")
+    return head[head.lower().find(value, at) :][: len(value)].decode("latin-1") if value else ""
 
 
 def board_version(message: bytes) -> int | None:

@@ -237,6 +237,7 @@ def _tries(queue: str | None) -> dict[str, Any]:
 def _configure(app: Flask, config: Config) -> None:
     cookie_key = hmac.new(config.secret_key.encode(), b"cookies", hashlib.sha256).hexdigest()
     app.config.update(
+        PHONES_POLL=config.phones_poll,
         SECRET_KEY=cookie_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         SESSION_COOKIE_NAME="scoreboard",

@@ -38,6 +38,8 @@ class Config:
     trusted_proxies: int = 0
     log: LogStyle = "quiet"
     metrics: bool = False
+    # Seconds between two asks of a phone that polls; 0: phones keep a socket.
+    phones_poll: int = 0
 
     @property
     def database_file(self) -> Path | None:
@@ -62,6 +64,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
         raise BadSetting(WRONG[0])
     async_mode = read_async_mode(env)
     proxies = _whole(env, "SCOREBOARD_TRUSTED_PROXIES")
+    poll = _whole(env, "SCOREBOARD_PHONES_POLL", 60)
     queue, log, metrics = _queue(env), _log(env), _metrics(env)
     _check_key(env.get("SCOREBOARD_SECRET_KEY"))
     folder = (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
@@ -71,7 +74,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     except OSError as error:
         raise BadSetting(f"SCOREBOARD_DATA: {folder} cannot be made: {error.strerror}.") from None
     key = _secret_key(env, folder)
-    return Config(folder, url, key, queue, async_mode, proxies, log, metrics)
+    return Config(folder, url, key, queue, async_mode, proxies, log, metrics, poll)
 
 
 def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
@@ -82,10 +85,10 @@ def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
     return mode
 
 
-def _whole(env: Mapping[str, str], name: str) -> int:
+def _whole(env: Mapping[str, str], name: str, most: int = 10) -> int:
     raw = env.get(name) or "0"
-    if raw not in map(str, range(11)):
-        raise BadSetting(f"{name} is {raw!r}; it can be a whole number from 0 to 10.")
+    if raw not in map(str, range(most + 1)):
+        raise BadSetting(f"{name} is {raw!r}; it can be a whole number from 0 to {most}.")
     return int(raw)
 
 

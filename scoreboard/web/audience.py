@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
@@ -74,13 +74,22 @@ def _html(slug: str, seen_by: Seer, asked: Asked) -> str:
         board=of_tables(board, *chosen.both),
         choices=_choices(board, chosen, asked),
         stages=stages,
-        page=page_of("audience", slug, board=board, stage=asked.stage),
+        page=page_of("audience", slug, board=board, stage=asked.stage, polls=_polls(seen_by)),
         request=_Request(MultiDict(asked.args)),
     )
 
 
 def _href(slug: str, asked: Asked) -> str:
     return url_for("audience.page", slug=slug, **asked._asdict())
+
+
+def _polls(seen_by: Seer) -> int:
+    """Seconds after which the page asks again instead of keeping a socket; 0 with a socket.
+
+    What is polled is everybody's: whoever may not be told what the public is keeps the socket.
+    """
+    seconds: int = current_app.config["PHONES_POLL"]
+    return seconds if seen_by == "public" else 0
 
 
 @audience.get("/e/<slug>/audience.svg")

@@ -26,6 +26,7 @@ import { connect, newestOnly } from "./common/live.js";
 import { page } from "./common/page.js";
 import { persistently } from "./common/persistent.js";
 import { t } from "./common/phrases.js";
+import { poll, pollSeconds } from "./common/polling.js";
 
 /**
  * The audience's phone: the server's table, kept fresh, and what the wall tells beside it.
@@ -272,8 +273,8 @@ async function lookOn() {
   if (meaning === "done" && passes(body)) show(body);
 }
 
-const listen = () =>
-  connect({
+function listen() {
+  const options = {
     event: page.event ?? "",
     view: "audience",
     stage,
@@ -283,7 +284,10 @@ const listen = () =>
     onState: showState,
     onFull: lookOn,
     onPlace: showPlace,
-  });
+  };
+  const seconds = pollSeconds();
+  return seconds ? poll(options, seconds) : connect(options);
+}
 
 root.classList.add("scripted");
 if (shown) show(shown);

@@ -349,7 +349,7 @@ def _read(day: Day) -> None:
     for path in ("board", "board?stage=heat"):
         tag = day.ask("viewer", "GET", path).headers["ETag"]
         assert day.ask("viewer", "GET", path, headers={"If-None-Match": tag}).status_code == 304
-    for path in ("board", "board?stage=heat", "teams/red/reckoning"):
+    for path in ("board", "board?stage=heat", "scene?polled=1", "teams/red/reckoning"):
         tag = day.ask("nobody", "GET", path).headers["ETag"]
         assert day.ask("nobody", "GET", path, headers={"If-None-Match": tag}).status_code == 304
     for path in (
@@ -357,6 +357,7 @@ def _read(day: Day) -> None:
         "ledger?since=x", "ledger/3", "ledger/3?view=public", "ledger/3?view=none",
         "ledger/9/difference", "verify", "screens", "refused", "prospects",
         "teams/red/reckoning?view=desk&stage=heat", "teams/red/reckoning?view=none",
+        "scene?polled=perhaps",
         "export.csv", "export.xlsx", "export.json",
     ):  # fmt: skip
         day.ask("viewer", "GET", path)

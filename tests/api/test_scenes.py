@@ -272,6 +272,25 @@ def test_a_timer_scene_with_seconds_sets_and_starts_it(site: Site) -> None:
     assert scene(site)["timer"]["running"], "it goes on beside the board"
 
 
+def test_phones_that_poll_are_told_the_scene_without_a_clock_and_not_twice(site: Site) -> None:
+    put(site.scorer, scene="standings")
+    client, path = site.app.test_client(), f"/api/v1/events/{site.event.slug}/scene?polled=1"
+    first = client.get(path)
+    told = first.get_json()
+    assert "sent" not in told
+    assert told == {key: value for key, value in scene(site).items() if key != "sent"}
+    assert first.headers["Cache-Control"] == "public, max-age=1"
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert client.get(path, headers=known).status_code == 304
+    put(site.scorer, scene="blank")
+    assert client.get(path, headers=known).get_json()["scene"] == "blank"
+    # Who may turn the scene is told what phones are told, and no network keeps another's answer.
+    assert {"Authorization", "Cookie"} <= {*site.scorer.get("scene?polled=1").vary}
+    assert site.scorer.get("scene?polled=1").get_json()["onward"] is None
+    assert site.judge("lin").get("scene?polled=1").headers["Cache-Control"] == "no-store"
+    assert site.stranger.get("scene").headers["Cache-Control"] == "no-store"
+
+
 def test_the_clock_of_the_server_is_told_to_the_millisecond(site: Site) -> None:
     answer = site.app.test_client().get("/api/v1/time")
     now = answer.get_json()["now"]

@@ -6,13 +6,14 @@ How fast it is says no test.
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 # By way of the command, which imports every measurement.
 from bench import wire
-from bench.__main__ import fields, ranking
+from bench.__main__ import PARTS, fields, ranking
 from bench.figures import (
     Figure,
     Run,
@@ -24,8 +25,12 @@ from bench.figures import (
     percentile,
     save,
     spread,
+    together,
     written,
 )
+from bench.goals import GOALS, Goal, Want, met, rows, today
+from bench.million import Audience, simulate
+from bench.scaling import replaced, write
 from bench.sizes import Sizes
 
 FLOOR = "a bare loop"
@@ -169,3 +174,97 @@ def test_a_large_field_is_measured_beside_a_small_one(capsys: pytest.CaptureFixt
     assert head.startswith("8 teams beside 4")
     assert len(lines) > 8
     assert all("×" in line for line in lines[1:])
+
+
+def test_a_goal_is_met_or_missed_by_a_factor_and_says_nothing_of_what_was_not_measured() -> None:
+    run = run_of(
+        figure("fast", Spread(15, 30, 9), Spread(10, 10, 9)),
+        figure("often", Spread(45, 45), Spread(50, 50)),
+        figure("fonts", Spread(3, 3)),
+    )
+    met_easily = Goal("Fast", "7 ×", "≤ 2 ×", (Want("fast", "ratio", 2),))
+    assert today(met_easily, run) == "1.50 × (15 / 30 ms)"
+    assert met(met_easily, run) == "met"
+    strict = Goal("Fast", "", "", (Want("fast", "ratio", 1, "here"),), "Tried by hand.")
+    assert met(strict, run) == "missed by here 1.5 ×. Tried by hand."
+    assert Want("often", "ratio", 0.9, least=True).missed(run) == 1
+    assert Want("often", "ratio", 0.99, least=True).missed(run) > 1
+    assert Want("fonts", "median", 0).missed(run) == 4
+    partly = Goal("Slow", "", "", (Want("slow", "median", 1), Want("fast", "p99", 30)))
+    assert met(partly, run) == "met, not all measured"
+    unknown = Goal("Slow", "", "", (Want("slow", "median", 1),))
+    assert (today(unknown, run), met(unknown, run)) == ("not measured in this run", "")
+    head, _, row = rows(run, (strict,))
+    assert "today (2024-11-30)" in head
+    assert row.startswith("| Fast |")
+
+
+def test_every_goal_asks_for_figures_that_some_part_yields() -> None:
+    keys = [want.key for goal in GOALS for want in goal.wants]
+    assert len(keys) == len({*keys})
+    assert {key.split("/")[0] for key in keys} <= {*PARTS, "stalls"}
+
+
+SMALL = Audience(phones=4_000, edges=4)
+
+
+def test_the_server_of_a_million_is_asked_by_the_edges_alone_and_the_same_is_played_twice() -> None:
+    played = simulate(SMALL, 30)
+    assert played == simulate(SMALL, 30)
+    # Each edge asks again a second after it has got an answer, and no sooner.
+    assert played.server_asked <= SMALL.edges
+    assert played.server_boards <= played.server_asked
+    assert 1_200 < played.phones_ask < 1_500
+    many = simulate(replace(SMALL, phones=40_000), 30)
+    assert many.phones_ask > 9 * played.phones_ask
+    assert many.server_asked < 1.2 * played.server_asked
+
+
+def test_phones_that_ask_at_times_of_their_own_are_no_crowd_and_none_is_late_for_long() -> None:
+    own, same = (simulate(replace(SMALL, jitter=one), 30) for one in (0.5, 0))
+    assert own.peak < same.peak
+    longest = SMALL.period * 1.5 + SMALL.fresh + 1.5 * 2 * SMALL.far + SMALL.near
+    assert 0 < own.late.median < own.late.p99 <= longest
+
+
+def test_a_board_that_has_not_changed_is_not_sent_again() -> None:
+    quiet, busy = (simulate(replace(SMALL, news=one), 30) for one in (1_000, 0.5))
+    assert quiet.phones_bytes < busy.phones_bytes / 4
+    assert quiet.late.count == 0
+
+
+def test_the_tables_are_written_between_their_marks_and_nothing_else_is_touched(
+    tmp_path: Path,
+) -> None:
+    text = "# Head\n" + "".join(
+        f"before {name}\n<!-- bench {name} -->\nold\n<!-- end -->\n"
+        for name in ("goals", "figures", "processes", "million")
+    )
+    page = tmp_path / "scaling.md"
+    page.write_text(text, "utf-8")
+    run = run_of(
+        figure("fanout/1000/last", Spread(60, 90, 40), Spread(30, 40, 40)),
+        figure("memory/server", Spread(100, 100)),
+        figure("memory/phone", Spread(40, 40)),
+        figure("lanes/joining-at-once/let-in", Spread(50, 50)),
+    )
+    write(page, run)
+    first = page.read_text("utf-8")
+    assert "\nold\n" not in first
+    again = replaced(first, "processes", "\\1 as it is")
+    assert replaced(again, "processes", "new") == replaced(first, "processes", "new")
+    assert [line for line in first.splitlines() if line.startswith("before")] == [
+        f"before {name}" for name in ("goals", "figures", "processes", "million")
+    ]
+    # Ten processes of 100 MB, and ten thousand phones of 40 kB; fifty a second by each.
+    assert "| 1,000 | 10 | 60 / 90 ms | 1.4 GB | 20 s |" in first
+    with pytest.raises(ValueError, match="bench goals"):
+        replaced("no marks", "goals", "")
+
+
+def test_runs_are_put_together_and_the_later_figure_stands() -> None:
+    early = run_of(figure("a", Spread(1, 1)), figure("b", Spread(2, 2)))
+    late = run_of(figure("b", Spread(3, 3)), figure("c", Spread(4, 4)))
+    both = together([early, late])
+    assert {key: one.value.median for key, one in both.figures.items()} == {"a": 1, "b": 3, "c": 4}
+    assert both.command == early.command

@@ -19,6 +19,7 @@ from scoreboard.config import BadSetting, Config, from_environment, read_async_m
 MODE, PROXIES = "SCOREBOARD_ASYNC_MODE", "SCOREBOARD_TRUSTED_PROXIES"
 QUEUE, URL = "SCOREBOARD_MESSAGE_QUEUE", "SCOREBOARD_DATABASE_URL"
 KEY, DATA = "SCOREBOARD_SECRET_KEY", "SCOREBOARD_DATA"
+POLL = "SCOREBOARD_PHONES_POLL"
 
 
 def test_without_any_setting_everything_lies_in_the_data_folder(tmp_path: Path) -> None:
@@ -45,11 +46,13 @@ def test_every_setting_is_taken_from_the_environment(
 ) -> None:
     monkeypatch.setenv(MODE, "threading")
     monkeypatch.setenv(PROXIES, "2")
+    monkeypatch.setenv(POLL, "60")
     monkeypatch.setenv(QUEUE, "redis://queue:6379/0")
     monkeypatch.setenv(URL, f"sqlite:///{tmp_path / 'other.db'}")
     monkeypatch.setenv(KEY, "sixteen letters!")
     made = from_environment(data=tmp_path)
     assert (made.async_mode, made.trusted_proxies) == ("threading", 2)
+    assert made.phones_poll == 60
     assert made.message_queue == "redis://queue:6379/0"
     assert made.database_file == tmp_path / "other.db"
     assert made.secret_key == "sixteen letters!"
@@ -71,6 +74,7 @@ def test_an_empty_setting_is_as_good_as_none(tmp_path: Path) -> None:
         ({MODE: "uvloop"}, "eventlet, gevent, threading"),
         ({MODE: "Eventlet"}, "eventlet, gevent, threading"),
         *(({PROXIES: bad}, "0 to 10") for bad in ("11", "-1", "1.5", "two", "１", "²", "9" * 5000)),
+        ({POLL: "61"}, "0 to 60"),
         *(({QUEUE: bad}, "redis://") for bad in ("localhost", "amqp://queue", "redis:queue")),
         *(
             ({URL: bad}, "sqlite:///FILE or postgresql+psycopg://")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, Literal, cast
 from uuid import UUID, uuid4, uuid5
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from pydantic import BaseModel, Field, model_validator
 
 from scoreboard.contest.acts.freezing import UNSAID
@@ -31,7 +31,14 @@ from scoreboard.web.api.answers import Now, ScenePreview
 from scoreboard.web.api.bodies import Body, Line, Name, TimerBody, TurnSceneBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import allow, allow_all, audience, current_grant, may_here
+from scoreboard.web.permissions import (
+    allow,
+    allow_all,
+    audience,
+    current_grant,
+    keep_apart,
+    may_here,
+)
 from scoreboard.web.services import services
 from scoreboard.web.tables import chosen_tables
 
@@ -75,6 +82,13 @@ class SceneBody(Body):
         return {key: value for key, value in said.items() if key in used}
 
 
+class AskedSceneQuery(BaseModel):
+    """`polled`: asked for again and again by phones without a socket."""
+
+    polled: bool = False
+    lang: str | None = None
+
+
 class SceneQuery(BaseModel):
     """A scene, what it would be about, and a step of it."""
 
@@ -99,11 +113,15 @@ def time() -> Response:
 
 
 @api.get("/events/<slug>/scene")
-@describe("reading", {200: SceneMessage})
+@describe("reading", {200: SceneMessage, 304: None}, 422)
 @allow_all
-def event_scene(slug: str) -> Response:
-    """What the big screen shows: the scene and its step, and what that tells."""
-    return _scene(slug)
+def event_scene(slug: str, query: AskedSceneQuery) -> Response:
+    """What the big screen shows: the scene and its step, and what that tells.
+
+    With `polled` what phones are told, without the server's clock (`sent`), to be kept for a
+    second, with an `ETag`.
+    """
+    return _polled_scene(slug) if query.polled else _scene(slug)
 
 
 @api.get("/events/<slug>/chart")
@@ -224,6 +242,16 @@ def _scene(slug: str) -> Response:
         seen_by = audience(slug)
         message = services().boards.read(slug, lambda drawn: scene_of(drawn, seen_by))
     return _fresh(jsonify(sent_now(message)))
+
+
+def _polled_scene(slug: str) -> Response:
+    seen_by = audience(slug)
+    message = services().boards.read(slug, lambda drawn: scene_of(drawn, seen_by))
+    # By what it says: no clock is in it, and nothing else would make two answers differ.
+    response = keep_apart(jsonify(message), seen_by)
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def _fresh(response: Response) -> Response:

@@ -18,6 +18,7 @@ import { spoken } from "./spoken.js";
  * @property {string} [ledger] the ledger that is written to, where it is not the page's
  * @property {number} [patience] milliseconds after which no answer is waited for
  * @property {AbortSignal} [signal]
+ * @property {boolean} [shared] asked as nobody in particular: a copy that a cache holds for everybody will do
  */
 
 /**
@@ -89,7 +90,8 @@ export function eventUrl(path, query = {}, event = page.event ?? "") {
  * @param {Options} [options]
  * @returns {Promise<Answer>}
  */
-export async function request(method, url, { body, ledger, patience = PATIENCE, signal } = {}) {
+export async function request(method, url, options = {}) {
+  const { body, ledger, patience = PATIENCE, signal, shared } = options;
   const abort = new AbortController();
   const give = () => abort.abort();
   const late = Number.isFinite(patience) ? setTimeout(give, patience) : 0;
@@ -97,7 +99,9 @@ export async function request(method, url, { body, ledger, patience = PATIENCE, 
   if (signal?.aborted) give();
   try {
     const json = body === undefined ? null : JSON.stringify(body);
-    return await understood(await send(method, url, json, { ledger, signal: abort.signal }));
+    return await understood(
+      await send(method, url, json, { ledger, shared, signal: abort.signal }),
+    );
   } catch {
     return { meaning: "unknown", status: 0, body: null, wait: 0 };
   } finally {
@@ -112,22 +116,23 @@ export async function request(method, url, { body, ledger, patience = PATIENCE, 
  * @param {Method} method
  * @param {string} url
  * @param {string | FormData | null} body a string is JSON
- * @param {{ledger?: string, signal?: AbortSignal, keepalive?: boolean}} [options]
+ * @param {{ledger?: string, signal?: AbortSignal, keepalive?: boolean, shared?: boolean}} [options]
  * @returns {Promise<Response>}
  */
-export function send(method, url, body, { ledger = ledgerShown, signal, keepalive } = {}) {
+export function send(method, url, body, options = {}) {
+  const { ledger = ledgerShown, signal, keepalive, shared } = options;
   return fetch(url, {
     method,
     headers: {
       Accept: "application/json, application/problem+json",
       ...(method !== "GET" && { "X-CSRFToken": token }),
-      ...(page.role && { "X-Scoreboard-Role": page.role }),
+      ...(page.role && !shared && { "X-Scoreboard-Role": page.role }),
       ...(method !== "GET" && ledger && { "X-Scoreboard-Ledger": ledger }),
       ...(typeof body === "string" && { "Content-Type": "application/json" }),
     },
     body,
-    credentials: "same-origin",
-    cache: "no-store",
+    credentials: shared ? "omit" : "same-origin",
+    cache: shared ? "default" : "no-store",
     ...(signal && { signal }),
     ...(keepalive && { keepalive }),
   });

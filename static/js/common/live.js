@@ -11,6 +11,7 @@ import { spoken } from "./spoken.js";
  * @typedef {object} LiveDetail
  * @property {number} since when the server was last heard, in milliseconds of Date.now()
  * @property {number} age seconds since then; 0 while live
+ * @typedef {{connected: boolean, on: (name: string, hear: (said: any) => void) => unknown}} Line what messages come by: a socket, or asking again and again
  * @typedef {{event: string, version: number, ledger?: string} & Record<string, any>} Versioned
  * @typedef {object} LiveOptions
  * @property {string} event
@@ -104,11 +105,11 @@ export function connect(options) {
 /**
  * Hands each message to the page, the newest only.
  *
- * @param {import("socket.io-client").Socket} socket
+ * @param {Line} socket
  * @param {LiveOptions} options
  * @returns {() => number | null} the version of the newest board
  */
-function deliver(socket, { shown, scene, onBoard, onScene, onRound, onPlace, mayReload }) {
+export function deliver(socket, { shown, scene, onBoard, onScene, onRound, onPlace, mayReload }) {
   const boards = newestOnly(shown);
   const scenes = newestOnly(scene);
   const rounds = newestOnly();
@@ -215,12 +216,12 @@ function keepTrying(socket, onFull, signal) {
 /**
  * Says how the connection stands, and how old the picture is while it is down.
  *
- * @param {import("socket.io-client").Socket} socket
+ * @param {Line} socket
  * @param {LiveOptions["onState"]} onState
  * @param {AbortSignal} signal ends it
  * @returns {() => LiveState}
  */
-function watchState(socket, onState, signal) {
+export function watchState(socket, onState, signal) {
   let since = Date.now();
   /** @type {LiveState} */
   let state = "stale";
