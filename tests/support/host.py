@@ -20,6 +20,11 @@ class Hosted(Server):
         super().__init__(data)
         self.slugs: set[str] = set()
 
+    def load(self, text: str) -> None:
+        """As any server does; from now on no other test's event of that name finds a place here."""
+        super().load(text)
+        self.slugs |= _slugs([text])
+
     @contextmanager
     def at_home(self) -> Iterator[Services]:
         """As any server's, opened once."""
@@ -32,7 +37,6 @@ class Hosted(Server):
     def host(self, events: list[str]) -> None:
         for text in events:
             self.load(text)
-        self.slugs |= _slugs(events)
 
     def stop(self) -> None:
         super().stop()

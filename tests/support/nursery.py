@@ -96,8 +96,13 @@ def bring_up(
 
 def _kind_of(arguments: list[str], env: dict[str, str]) -> str | None:
     """Which nursery: of patched processes for what serves, of plain ones for the rest."""
+    # Imported here, as above.
+    from scoreboard.limits import TABLE  # noqa: PLC0415
+
     ours = _settings()
-    if sys.platform != "linux" or any(env.get(n) != ours.get(n) for n in _OF_THE_INTERPRETER):
+    # Limits are read once, when they are imported: in the nursery that is over.
+    early = *_OF_THE_INTERPRETER, *(row.setting for row in TABLE if row.setting)
+    if sys.platform != "linux" or any(env.get(name) != ours.get(name) for name in early):
         return None
     if arguments[0] not in ("serve", "demo"):
         return "plain"
