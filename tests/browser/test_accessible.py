@@ -117,7 +117,10 @@ def test_no_scene_has_a_barrier_and_its_standings_are_a_table(
             found[scene] = barriers(page)
             if scene == "standings":
                 table = page.get_by_role("table", name="Standings")
-                expect(table.get_by_role("row")).to_have_count(7)
+                expect(table.get_by_role("row")).to_have_count(8)
+                expect(table.get_by_role("columnheader")).to_have_text(
+                    ["Place", "Team", "必答题", "风险题", "抢答题", "Movement", "Total"]
+                )
                 expect(table.get_by_role("rowheader", name="核医之光队")).to_be_visible()
         found["host"] = barriers(reader)
         assert {where: what for where, what in found.items() if what} == {}

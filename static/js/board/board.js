@@ -1,4 +1,4 @@
-import { arrange, find, make } from "../common/dom.js";
+import { arrange, find, make, reconcile, setText } from "../common/dom.js";
 import { motion, places, unmoved } from "../common/flip.js";
 import { t } from "../common/phrases.js";
 import { drawDividers } from "./dividers.js";
@@ -40,9 +40,11 @@ export class LargeBoard {
   #rows = new Map();
   /** @type {Board | null} */
   #shown = null;
-  #heads = make("div", { class: "heads" });
+  // The table has heads of its own, for who hears them.
+  #heads = make("div", { class: "heads", "aria-hidden": "true" });
   // A table to who hears it: its rows lie where they travel to, which no <table> allows.
   #list = make("div", { class: "rows", role: "table", "aria-label": t("Standings") });
+  #header = make("div", { class: "visually-hidden", role: "row" });
   #edges = make("div", { class: "edges" });
   #page = 0;
   #pages = 1;
@@ -226,6 +228,7 @@ export class LargeBoard {
     applyFit(this.root, standing.fit, this.measure(board).headLines);
     this.#drawRows(board, standing, animated, schedule);
     drawHeads(this.#heads, board, standing.fit, standing.slots.size);
+    drawHeader(this.#header, board, standing.fit);
   }
 
   /**
@@ -329,7 +332,7 @@ export class LargeBoard {
       element.style.top = `${slot?.y ?? 0}px`;
       return element;
     });
-    arrange(this.#list, elements);
+    arrange(this.#list, [this.#header, ...elements]);
   }
 }
 
@@ -499,6 +502,24 @@ export function drawHeads(layer, board, fit, rows) {
     return strip;
   });
   layer.replaceChildren(...drawn);
+}
+
+/**
+ * The heads of the columns that stand in each row, in the order of its cells.
+ *
+ * @param {HTMLElement} header
+ * @param {Board} board
+ * @param {Fit} fit
+ */
+function drawHeader(header, board, fit) {
+  const rounds = fit.figures ? board.rounds.map(({ name }) => name) : [];
+  const moves = fit.moves ? [t("Movement")] : [];
+  const texts = [t("Place"), t("Team"), ...rounds, ...moves, t("Total")];
+  reconcile(header, [...texts.entries()], {
+    key: ([i]) => String(i),
+    make: () => make("div", { role: "columnheader", dir: "auto" }),
+    draw: (head, [, text]) => setText(head, text),
+  });
 }
 
 /**
