@@ -249,6 +249,14 @@ def test_the_podium_of_a_division_says_nothing_of_who_plays_in_another(
         teller.tell("podium", of=1, shows={**shows, "division": division})
         expect(page.locator(".told-own")).to_have_text(words)
     team = {"id": "t7", "name": name_of(7), "region": "", "members": []}
+    # A name that is too long for one line of a phone stands on its step alone.
+    long = {**team, "name": "四川省核工业地质调查院知识竞赛代表一队"}
+    steps = [{"rank": 1, "teams": [{"team": long, "total": "9", "region": "", "prize": None}]}]
+    teller.tell(
+        "podium", step=1, of=1, shows={**shows, "division": None, "columns": [1], "steps": steps}
+    )
+    expect(page.locator(".podium-name")).to_have_text(long["name"])
+    expect(page.locator(".podium-first")).to_have_text("冠军")
     winner = {"team": team, "member": None, "total": "50", "rank": 2}
     prize = {"id": "p1", "name": "一等奖", "division": None, "winners": [winner]}
     shows = {"division": None, "prizes": [prize], "prize": prize}

@@ -42,6 +42,8 @@ const REGION = 3.6;
 const FIRST = 5.4;
 const BETWEEN = 4.4;
 const WIDEST = 150;
+/** Of a narrow picture so much is for the words, as a part. */
+const FILLED = 0.9;
 
 export default {
   /**
@@ -133,9 +135,12 @@ function drawWords(podium, { board, scene }, { stage, steps, columns, division }
   const title = all.length > 1 ? t("Joint winner") : t("Winner");
   const named = all.length === 0 ? [] : [title, ...all.map(({ team }) => unparted(team.name))];
   const wide = named.reduce((sum, word) => sum + widthOf(word, 700) * FIRST + BETWEEN, 0);
+  const widthOfPodium = podium.clientWidth / unitAt(podium);
   // Names that find no room here stand on the step, where they are anyway.
   find(".podium-first", podium).replaceChildren(
-    ...(wide > WIDEST ? [title] : named).map((word) => make("span", { dir: "auto" }, word)),
+    ...(wide > Math.min(WIDEST, FILLED * widthOfPodium) ? [title] : named).map((word) =>
+      make("span", { dir: "auto" }, word),
+    ),
   );
   podium.classList.toggle("whole", all.length > 0);
 }
