@@ -101,12 +101,22 @@ export function figureText(board, row, round) {
 function plainText(board, row, round) {
   const cell = row.cells[round];
   if (cell === "absent") return row.note === "absent" ? "" : page.notes.absent;
-  const writing = writingOf(board);
-  if (cell === "ahead" || writing.quiet.has(round)) return "";
+  if (cell === "ahead" || writingOf(board).quiet.has(round)) return "";
+  return scoreText(board, row, round);
+}
+
+/**
+ * A team's score in a round as a decimal; a dash while it has none.
+ *
+ * @param {Pick<Board, "rows" | "rounds">} board
+ * @param {Pick<Row, "rounds">} row
+ * @param {string} round its id
+ */
+export function scoreText(board, row, round) {
   const figure = row.rounds[round];
   return figure === null || figure === undefined
     ? "–"
-    : withDecimals(figure, writing.rounds[round] ?? 0);
+    : withDecimals(figure, writingOf(board).rounds[round] ?? 0);
 }
 
 /**

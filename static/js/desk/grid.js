@@ -1,5 +1,6 @@
 import { countedMarks, panelOf } from "../board/deskboard.js";
 import { noteWord } from "../board/wording.js";
+import { scoreText, totalText } from "../board/written.js";
 import { printed } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { entrantOf, teamOf } from "../common/entrant.js";
@@ -197,7 +198,7 @@ function drawRow(tr, row, board, round, telling) {
       else if (isMember(row) && [" hall", " total"].includes(key)) td.replaceChildren();
       else if (key === " hall") drawHallCell(td, seenInHall(board, round, row.team.id), row.team);
       else if (key === " score") drawScore(td, row, board, round);
-      else if (key === " total") setText(td, printed(row.total));
+      else if (key === " total") setText(td, printed(totalText(board, row)));
     },
   });
 }
@@ -215,9 +216,10 @@ function drawScore(td, row, board, round) {
   );
   const value = row.rounds[round.id] ?? null;
   const interim = lacks && value !== null;
+  const written = printed(scoreText(board, row, round.id));
   setAttributes(td, { "data-interim": interim });
   const words = interim
-    ? [printed(value), make("span", { class: "visually-hidden" }, t("so far"))]
-    : [round.state === "pending" ? "" : printed(value)];
+    ? [written, make("span", { class: "visually-hidden" }, t("so far"))]
+    : [round.state === "pending" ? "" : written];
   td.replaceChildren(...words);
 }

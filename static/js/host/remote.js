@@ -1,6 +1,6 @@
 import { find, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
-import { nothingWords, ShowKeys } from "../show/keys.js";
+import { ShowKeys } from "../show/keys.js";
 import { labelOf, onwardWords, stepWords } from "../show/onward.js";
 
 /**
@@ -53,7 +53,8 @@ export class Remote {
     setText(find("#remote-step"), stepWords(scene));
     const next = onwardWords(scene, this.known);
     setText(find("#remote-next-word"), next ? t("Next step") : t("Nothing to step"));
-    setText(find("#remote-next-what"), next ?? nothingWords());
+    // The whole sentence comes when the key is pressed all the same.
+    setText(find("#remote-next-what"), next ?? "");
     setAttributes(find("#remote-next"), { "data-idle": next === null });
     setAttributes(find("#remote-back"), { "data-idle": step === 0 });
   }

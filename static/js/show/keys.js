@@ -153,7 +153,7 @@ const isScene = (body) => typeof body?.scene === "string" && typeof body.step ==
 const roundPath = (round) => `/rounds/${encodeURIComponent(round)}`;
 
 /** What is said where a key has nothing to do. */
-export const nothingWords = () => t("There is nothing to step now. The desk goes on.");
+const nothingWords = () => t("There is nothing to step now. The desk goes on.");
 
 /**
  * Why a step cannot be made, or nothing.

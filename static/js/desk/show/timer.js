@@ -62,8 +62,9 @@ export class TimerKeys {
     const over = this.#state === "over";
     setAttributes(this.box, { "data-state": this.#state, "data-last": count && isLast(count) });
     setText(find("#timer-left"), over ? t("Time is up") : timeWords(count?.left ?? 0));
-    find("#timer-set").hidden = count !== null;
-    find("#timer-run").hidden = count === null;
+    const none = this.#state === "none";
+    find("#timer-set").hidden = !none;
+    find("#timer-run").hidden = none;
     setText(find("#timer-toggle span"), this.#state === "running" ? t("Pause") : t("Start"));
     for (const id of ["#timer-toggle", "#timer-more"]) find(id).hidden = over;
     setText(find("#timer-end"), over ? t("Take away") : t("End"));
@@ -111,7 +112,8 @@ export class TimerKeys {
  * @returns {State}
  */
 function stateOf(count) {
-  if (!count) return "none";
+  // As on the wall it is said for a moment that the time is up, and then it is gone.
+  if (!count || count.state === "past") return "none";
   if (count.left === 0) return "over";
   return count.state === "running" ? "running" : "ready";
 }
