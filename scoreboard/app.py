@@ -22,6 +22,8 @@ from scoreboard.contest.boards.tables import split
 from scoreboard.contest.boards.written import Written
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.crowd import Crowd
+from scoreboard.delivery import delivery
+from scoreboard.files.fonts.kept import KeptFonts
 from scoreboard.identity import Identity
 from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, PING_SECONDS
 from scoreboard.live.bus import Bus
@@ -41,6 +43,7 @@ from scoreboard.web.compressing import compress_page
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display
 from scoreboard.web.files import files
+from scoreboard.web.fonts import HallFonts, font_tags, fonts
 from scoreboard.web.handouts import handouts
 from scoreboard.web.home import home
 from scoreboard.web.host import host
@@ -48,7 +51,7 @@ from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.overlay import overlay
-from scoreboard.web.page_files import files_of, font_href, icon_href
+from scoreboard.web.page_files import files_of, icon_href
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
@@ -90,6 +93,7 @@ BLUEPRINTS = (
     certificates,
     paper,
     files,
+    fonts,
     pictures,
     join,
     api,
@@ -99,7 +103,7 @@ BLUEPRINTS = (
 # What templates may ask about a board, and of a page's files.
 IN_TEMPLATES = {
     "files_of": files_of,
-    "font_href": font_href,
+    "font_tags": font_tags,
     "icon_href": icon_href,
     "contest_of": contest_of,
     "host_of": host_of,
@@ -163,6 +167,12 @@ def live_of(app: Flask) -> Live:
     return live
 
 
+def fonts_of(app: Flask) -> HallFonts:
+    """The fonts of the hall's screens that an app makes."""
+    found: HallFonts = app.extensions["scoreboard.fonts"]
+    return found
+
+
 def crowd_of(app: Flask) -> Crowd:
     """Who is connected to an app."""
     crowd: Crowd = app.extensions["scoreboard.crowd"]
@@ -189,6 +199,8 @@ def _join_services(
     live = Live(socketio, services.boards, identity, crowd, bus)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.prepared"] = PreparedAnswers()
+    kept = KeptFonts(config.data / "fonts", delivery().static / "vendor")
+    app.extensions["scoreboard.fonts"] = HallFonts(kept, services.books)
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
 
 

@@ -144,14 +144,6 @@ class Crowd:
         """Whether one more may stay connected."""
         if who == "staff":
             return True
-        others = self.room.connections - self.room.staff
-        if (
-            who == "audience"
-            and len(self._sockets) < self.room.phones
-            and len(self._lines) < others
-        ):
-            # Nobody needs to be counted: there is room for all who are here, whoever they are.
-            return True
         with self._lock:
             if who == "display":
                 return self._there["display"] < OPEN_SCREENS

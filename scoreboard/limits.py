@@ -136,6 +136,12 @@ PREPARED_SECONDS = _row(
     "what is kept is handed out without asking the database", 1, "seconds",
     "a board by HTTP may be cached for as long; what this process writes it knows at once",
 )
+FONT_CHARACTERS = _row(
+    "characters in an event's own font", 1_200, "characters",
+    "about 350 kB; what a wall writes beside them comes in pieces of the whole font",
+)
+FONT_SECONDS = _row("making an event's font", 60, "seconds", "it takes one where nobody else works")
+FONTS_KEPT = _row("fonts kept in the data folder", 40, "files", "each is 100 to 350 kB")
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )

@@ -93,7 +93,7 @@ def free_port(host: str, port: int) -> int:
 
 def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped."""
-    from scoreboard.app import crowd_of, live_of
+    from scoreboard.app import crowd_of, fonts_of, live_of
     from scoreboard.servers import server_of
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
@@ -107,6 +107,7 @@ def run(app: Flask, host: str, port: int) -> None:
             crowd.sweep()
 
     socketio.start_background_task(sweep)
+    socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
     server_of(socketio.async_mode).serve(app, host, port, crowd)
 
 

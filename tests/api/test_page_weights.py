@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
+from scoreboard.app import fonts_of
 from scoreboard.bundling import LANGUAGES
 from scoreboard.delivery import Delivery
 from tests.support.pages import Asked, built_in, delivered, load
@@ -61,6 +64,19 @@ def test_a_page_takes_few_requests_and_few_bytes_and_later_only_itself(
     assert [one.path for one in asked if not one.kept] == [asked[0].path]
     with_brotli = load(client, f"{path}?lang={language}", "gzip, deflate, br")
     assert weight(with_brotli) < weight(asked)
+
+
+def test_the_projector_loads_its_font_within_the_same_goal(
+    client: FlaskClient, site: Site, built: Delivery
+) -> None:
+    assert built
+    fonts_of(site.app).look(site.event.slug, time.sleep)
+    path, requests, bytes_ = GOALS["projector"]
+    asked = load(client, f"{path}?lang=zh-CN")
+    (font,) = re.findall(r'as="font" type="font/woff2" href="([^"]+)"', client.get(path).text)
+    assert len(asked) + 1 <= requests, asked
+    whole = sum(one.size for one in asked) + len(client.get(font).data)
+    assert whole <= bytes_, asked
 
 
 def test_a_phone_gets_what_is_told_and_drawn_later_only_then(

@@ -42,6 +42,8 @@ MATRIX = {
     "GET /e/<slug>/display": EVERYBODY,
     "GET /e/<slug>/pictures/<name>": EVERYBODY,
     "GET /e/<slug>/overlay": EVERYBODY,
+    "GET /fonts/<name>.css": EVERYBODY,
+    "GET /fonts/<name>.woff2": EVERYBODY,
     "GET /e/<slug>/teams/<team_id>": EVERYBODY,
     "GET /e/<slug>/judge": JUDGE,
     "GET /e/<slug>/desk": SEES,

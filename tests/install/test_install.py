@@ -128,8 +128,8 @@ def check_page(address: str, *, built: bool = True) -> None:
             assert got.status_code == 200, path
             assert ("javascript" if ".js" in path else "css") in got.headers["content-type"], path
             assert "/built/" not in path or "immutable" in got.headers["cache-control"], path
-        fonts = next(path for path in linked if "noto-sans-sc" in path)
-        files = re.findall(r"url\(([^)]+\.woff2)\)", client.get(fonts).text)
+        fonts = next(path for path in linked if "noto-sans-sc" in path or "/fonts/" in path)
+        files = re.findall(r'url\("?([^")]+\.woff2)"?\)', client.get(fonts).text)
         assert len(files) > 90, "a font for Chinese comes in many parts"
         assert client.get(urljoin(fonts, files[0])).content.startswith(b"wOF2")
 
