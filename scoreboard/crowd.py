@@ -61,8 +61,9 @@ class Crowd:
         self.room = room or room_in(MOST_DESCRIPTORS, MOST_CONNECTIONS)
         self.lane = Lane()
         self.lane.hall.append(lambda: self._hall > 0)
-        # How many requests of the hall are being answered.
+        # How many requests of the hall are being answered, and when one last began or ended.
         self._hall = 0
+        self._hall_at = clock()
         self._clock = clock
         self._lines: dict[tuple[str, str], Line] = {}
         self._sockets: dict[str, Who] = {}
@@ -103,6 +104,7 @@ class Crowd:
             if line.does == "request" and not (line.guest or polls):
                 environ[HALL] = True
                 self._hall += 1
+                self._hall_at = line.since
             return True
 
     def wait_turn(self, environ: dict[str, Any]) -> None:
@@ -114,10 +116,18 @@ class Crowd:
     def ends(self, environ: dict[str, Any]) -> None:
         """Note the end of a request: its connection is idle again."""
         with self._lock:
-            self._hall -= environ.pop(HALL, False)
+            if environ.pop(HALL, False):
+                self._hall -= 1
+                self._hall_at = self._clock()
         line = environ.get(LINE)
         if isinstance(line, Line) and line.does != "ending":
             line.does, line.since = "idle", self._clock()
+
+    def quiet(self) -> float:
+        """For how many seconds nobody has been served; negative while somebody is."""
+        if self.lane.is_busy:
+            return -1
+        return self._clock() - self._hall_at
 
     def know(self, environ: dict[str, Any], who: Who, sid: str = "") -> None:
         """Note who uses a connection; `sid` names the socket that they opened."""

@@ -65,6 +65,11 @@ class Lane:
         """From now on guests wait their turn."""
         self._tasks = tasks
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether guests wait, or the hall is being served."""
+        return bool(self._line) or any(busy() for busy in self.hall)
+
     def wait(self) -> None:
         """Come back when it is this green thread's turn."""
         if self._tasks is None or self._is_free():

@@ -109,6 +109,14 @@ HALL_MS = _row(
     "guests wait for one request of the hall", 50, "milliseconds",
     "a mark is committed, ranked and on the wall by then; a long download must not stop all phones",
 )
+QUIET_SECONDS = _row(
+    "a quiet moment begins after the hall's last request", 2, "seconds",
+    "judges mark close together: after such a pause the next mark is seldom within a tenth",
+)
+UNSEEN_SECONDS = _row(
+    "memory goes without being looked through as a whole", 300, "seconds",
+    "what closed connections leave behind stays so long: some megabytes",
+)
 PLACE_FROM = _row(
     "phones before one that is told its place", 20, "phones", "fewer are in before it is read",
 )

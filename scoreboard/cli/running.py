@@ -95,16 +95,20 @@ def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped."""
     from scoreboard.app import crowd_of, fonts_of, live_of
     from scoreboard.servers import server_of
+    from scoreboard.servers.memory import Tidy
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
     live_of(app).watch()
     if socketio.async_mode != "threading":
         crowd.lane.open(socketio.server.eio)
 
+    tidy = Tidy(crowd.quiet)
+
     def sweep() -> None:
         while True:
             socketio.sleep(1)
             crowd.sweep()
+            tidy.look()
 
     socketio.start_background_task(sweep)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)

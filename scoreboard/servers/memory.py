@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import gc
+import time
+from collections.abc import Callable
+
+from scoreboard.limits import QUIET_SECONDS, UNSEEN_SECONDS
 
 # New objects before the young are looked through, such passes before the middle-aged are, and such
 # again before all are. A board of 600 teams is some 50,000 objects: by Python's own numbers all of
-# the memory would be looked through after every mark or two, which costs more than to draw it.
-YOUNG, MIDDLE, ALL = 10_000, 20, 50
+# the memory would be looked through after every mark or two, which costs more than to draw it. The
+# middle-aged are few, so that a pass takes some milliseconds while a thousand phones come; all are
+# looked through in a quiet moment, and by themselves only where none comes.
+YOUNG, MIDDLE, ALL = 10_000, 5, 1_000
+# So many passes through the middle-aged have left a quarter of a million objects that nobody has
+# looked at since.
+DUE = 5
 
 
 def begin() -> None:
@@ -24,3 +33,35 @@ def settle() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(YOUNG, MIDDLE, ALL)
+
+
+class Tidy:
+    """Looks through all of the memory when nobody of the hall would notice.
+
+    `quiet` says for how many seconds nothing has been written or asked for; a thousand connected
+    phones are some hundred milliseconds of looking.
+    """
+
+    def __init__(
+        self, quiet: Callable[[], float], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._quiet = quiet
+        self._clock = clock
+        self._last = clock()
+
+    def look(self) -> bool:
+        """Whether all was looked through now; to be asked once in a while.
+
+        What is still there afterwards is kept out of the passes until the next quiet moment.
+        """
+        since = self._clock() - self._last
+        due = gc.get_count()[2] >= DUE or since >= UNSEEN_SECONDS
+        quiet = self._quiet()
+        # Where there is never a quiet moment, one between two requests must do.
+        if not due or quiet < (QUIET_SECONDS if since < 2 * UNSEEN_SECONDS else 0):
+            return False
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._last = self._clock()
+        return True
