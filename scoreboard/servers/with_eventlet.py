@@ -42,6 +42,9 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     class Handler(WholeHeads, eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
         """Closes what it has opened, also where the last bytes could not be sent."""
 
+        # A connected phone keeps both for as long as it stays, and they need no more.
+        rbufsize = wbufsize = 2_048
+
         def finish(self) -> None:
             # Upstream leaves out the rest when a write fails, and the files keep the descriptor
             # until the collector comes by: the handler and its environ hold one another.

@@ -1,0 +1,99 @@
+"""One task that sends all clients their pings.
+
+Engine.IO starts a green thread for each client, which sleeps until its next ping: a thousand phones
+keep a thousand of them, of some ten kilobytes each, for nothing. Under threads they are threads.
+
+It rests on what follows, which is looked at before anything is replaced; where the library has
+changed each client keeps its own. Tried with python-engineio 4.15:
+
+- `engineio.socket.Socket.schedule_ping` starts `_send_ping` by `Server.start_background_task`, and
+  needs nothing of what that returns;
+- `_send_ping` sleeps for `Server.ping_interval`, the same for all, sets `last_ping` and sends a
+  PING, unless the socket is `closing` or `closed`.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from flask_socketio import SocketIO
+
+# Those that are due within so short a time are sent their pings together.
+TOGETHER_SECONDS = 0.05
+
+log = logging.getLogger(__name__)
+
+
+def ping_together(socketio: SocketIO) -> bool:
+    """Send all pings from one task from now on; False where that cannot be."""
+    from engineio import packet  # noqa: PLC0415  # after the patching
+    from engineio.socket import Socket  # noqa: PLC0415
+
+    eio = socketio.server.eio
+    probe = Socket(eio, "probe")
+    needed = ("_send_ping", "schedule_ping", "last_ping", "closing", "closed", "send")
+    lacking = [name for name in needed if not hasattr(probe, name)]
+    lacking += [name for name in ("ping_interval", "sleep") if not hasattr(eio, name)]
+    if lacking or not hasattr(packet, "PING"):
+        log.warning("each screen has a task for its pings: Engine.IO has no %s", lacking or "PING")
+        return False
+    pings = Pings(eio, Socket._send_ping, lambda: packet.Packet(packet.PING))
+    eio.start_background_task = pings.start
+    return True
+
+
+class Pings:
+    """The pings of all clients in the order in which they are due."""
+
+    def __init__(
+        self,
+        eio: Any,
+        send_ping: object,
+        ping: Callable[[], Any],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._eio = eio
+        self._send_ping = send_ping
+        self._ping = ping
+        self._clock = clock
+        self._start = eio.start_background_task
+        self._due: deque[tuple[float, Any]] = deque()
+        # Looked up now, not at import: green threads replace it.
+        self._lock = Lock()
+        self._runs = False
+
+    def start(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Take the place of the server's `start_background_task`."""
+        if getattr(target, "__func__", None) is not self._send_ping:
+            return self._start(target, *args, **kwargs)
+        with self._lock:
+            self._due.append((self._clock() + self._eio.ping_interval, target.__self__))
+            if self._runs:
+                return None
+            self._runs = True
+        self._start(self._serve)
+        return None
+
+    def _serve(self) -> None:
+        while (line := self._next()) is not None:
+            at, engine = line
+            wait = at - self._clock()
+            if wait > 0:
+                self._eio.sleep(max(wait, TOGETHER_SECONDS))
+            if engine.closing or engine.closed:
+                continue
+            engine.last_ping = time.time()
+            try:
+                engine.send(self._ping())
+            except Exception:  # any failure at all: all others need their pings
+                log.exception("a ping could not be sent")
+
+    def _next(self) -> tuple[float, Any] | None:
+        with self._lock:
+            self._runs = bool(self._due)
+            return self._due.popleft() if self._due else None
