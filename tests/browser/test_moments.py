@@ -18,6 +18,8 @@ from tests.support.scenes import Teller, seven_marked, wall_and_teller
 from tests.support.server import Person, Server
 
 SLUG = "moments"
+# The seed's event from the announcement of its finalists to its winner, as a hall sees it.
+SEED = "nm2024"
 STAGE, FINAL = {"id": "s1", "name": "初赛"}, {"id": "s2", "name": "决赛"}
 LONG = ("四川省人民医院核医学科远山代表队第一支队伍", "University Hospital Nuclear Medicine Unit")
 # What sticks out of the screen, or is cut off in its own box.
@@ -85,7 +87,7 @@ def awards(prizes: Sequence[tuple[str, Sequence[dict[str, Any]]]], step: int) ->
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    with seven_marked(host, SLUG) as running:
+    with seven_marked(host, SLUG, shipped(SEED)) as running:
         yield running
 
 
@@ -262,10 +264,6 @@ def test_a_place_is_told_once_board_and_scene_have_both_come_to_it(
     assert size >= 1080 / 20
 
 
-# The seed's event from the announcement of its finalists to its winner, as a hall sees it.
-SEED = "nm2024"
-
-
 def play(server: Server, *rounds: str) -> None:
     script = read_script((examples_dir() / "nuclear-medicine-2024.play.toml").read_bytes())
     scorer = server.scorer(SEED)
@@ -282,7 +280,6 @@ def play(server: Server, *rounds: str) -> None:
 
 @pytest.fixture(scope="module")
 def wall(server: Server, browser: Browser) -> Iterator[Page]:
-    server.load(shipped(SEED))
     play(server, "r1", "r2", "r3")
     with visiting(browser, PROJECTOR) as visitor:
         page = visitor.open(server.links(SEED)["display"])

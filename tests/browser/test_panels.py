@@ -150,10 +150,10 @@ weight = "0.4"
 
 def test_a_list_is_pasted_looked_at_and_taken(server: Server, browser: Browser) -> None:
     judges = '[[judges]]\nid = "j1"\nname = "Lin"'
-    server.load(WRITTEN.replace("{judges}", judges).replace('"gala"', '"exam"'))
-    server.scorer("exam").set_round("open", "test")
+    server.load(WRITTEN.replace("{judges}", judges).replace('"gala"', '"panels-exam"'))
+    server.scorer("panels-exam").set_round("open", "test")
     with visiting(browser, DESK) as scorer:
-        desk = scorer.open(server.links("exam")["scorer"])
+        desk = scorer.open(server.links("panels-exam")["scorer"])
         desk.get_by_role("button", name="Import a list").click()
         text = desk.locator(".bringing textarea")
         text.fill("name\tscore\nRed\t81.5\nBleu\t92")
@@ -169,20 +169,20 @@ def test_a_list_is_pasted_looked_at_and_taken(server: Server, browser: Browser) 
         desk.locator(".bringing [name=reason]").fill("The examiners' list")
         desk.get_by_role("button", name="Enter these scores: 2").click()
         expect(desk.locator("#listed-table [data-row=blue] .score")).to_have_text("36.80")
-        entry = server.scorer("exam").ledger()[-1]
+        entry = server.scorer("panels-exam").ledger()[-1]
         assert (entry["kind"], entry["reason"]) == ("scores", "The examiners' list")
 
 
 def test_the_head_judge_has_the_last_word_on_a_tie(server: Server, browser: Browser) -> None:
     judges = '[[judges]]\nid = "j1"\nname = "Lin"\nhead = true'
-    server.load(FILE.replace("{judges}", judges).replace('"gala"', '"cup"'))
-    scorer = server.scorer("cup")
+    server.load(FILE.replace("{judges}", judges).replace('"gala"', '"panels-cup"'))
+    scorer = server.scorer("panels-cup")
     scorer.set_round("open", "talk")
     for team in ("red", "blue"):
-        assert server.judge("cup", "j1").mark("talk", team, 80).status_code == 201
+        assert server.judge("panels-cup", "j1").mark("talk", team, 80).status_code == 201
     scorer.set_round("close", "talk")
     with visiting(browser, DESK) as visitor:
-        desk = visitor.open(server.links("cup")["scorer"])
+        desk = visitor.open(server.links("panels-cup")["scorer"])
         ways = desk.locator("#next-ways")
         ways.get_by_text("Lin, head judge, puts Blue in front").click()
         ways.locator("[name=reason]").fill("The better argument")
@@ -212,11 +212,11 @@ def test_a_judge_of_two_panels_turns_from_one_sheet_to_the_other(
     server: Server, browser: Browser
 ) -> None:
     judges = "".join(f'[[judges]]\nid = "j{n}"\nname = "Judge {n}"\n' for n in (1, 2))
-    server.load(BOTH.replace("{judges}", judges).replace('"gala"', '"both"'))
-    server.scorer("both").set_round("open", "talk")
+    server.load(BOTH.replace("{judges}", judges).replace('"gala"', '"panels-both"'))
+    server.scorer("panels-both").set_round("open", "talk")
     with visiting(browser, TABLET) as lin, visiting(browser, TABLET) as wu:
-        tablet = lin.open(server.judge_link("both", "j1"))
-        other = wu.open(server.judge_link("both", "j2"))
+        tablet = lin.open(server.judge_link("panels-both", "j1"))
+        other = wu.open(server.judge_link("panels-both", "j2"))
         expect(other.locator("#open-rounds")).to_be_hidden()
         tabs = tablet.locator("#open-rounds button")
         expect(tabs).to_have_text(["Talk0 of 2 marked", "Appearance0 of 2 marked"])
@@ -231,14 +231,14 @@ def test_a_judge_of_two_panels_turns_from_one_sheet_to_the_other(
         enter_mark(tablet, "red", "60")
         expect_mark(tablet, "red", "saved")
         expect(tabs.nth(1)).to_have_text("Appearance1 of 2 marked")
-        assert server.judge("both", "j2").mark("talk", "red", 90).status_code == 201
+        assert server.judge("panels-both", "j2").mark("talk", "red", 90).status_code == 201
         # News of the other sheet leaves this one in front.
         expect(tabs.nth(1)).to_have_attribute("aria-pressed", "true")
         tabs.nth(0).click()
         expect(tablet.locator("#teams [data-team=red] .team-value")).to_have_text("80")
         tablet.locator("#teams [data-team=blue] button").click()
         expect(tablet.locator('[name="mark:blue"]')).to_have_value("7")
-        marks = [e for e in server.scorer("both").ledger() if e["kind"] == "mark"]
+        marks = [e for e in server.scorer("panels-both").ledger() if e["kind"] == "mark"]
         assert [(e["round"], e["value"]) for e in marks] == [
             ("talk", "80"), ("look", "60"), ("talk", "90"),
         ]  # fmt: skip

@@ -59,11 +59,9 @@ OUTSIDE = """() => [...document.querySelectorAll(".card")].map((card) => {
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    with host.serving(shipped()) as running:
-        running.load(
-            shipped(WIRELESS).replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
-        )
-        running.load(panels(shipped(PANELS).replace("[event]", WIFI, 1)))
+    wireless = shipped(WIRELESS).replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
+    many = panels(shipped(PANELS).replace("[event]", WIFI, 1))
+    with host.serving(shipped(), wireless, many) as running:
         yield running
 
 

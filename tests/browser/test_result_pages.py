@@ -39,7 +39,7 @@ READ = """async (source) => {
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
     need(axe())
-    with host.serving(shipped(judges=1)) as running:
+    with host.serving(shipped(judges=1), contest(OVER, 7)) as running:
         scorer = running.scorer(SLUG)
         scorer.set_round("open", "r1")
         for team, value in (("hyzg", 14), ("yzwd", 12), ("bhlc", 10), ("djdh", 10)):
@@ -50,7 +50,6 @@ def server(host: Host) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def ended(server: Server) -> Server:
     """The same server with a contest that is over: the second of the heats has won the final."""
-    server.load(contest(OVER, 7))
     scorer, judge = server.scorer(OVER), server.judge(OVER, "j1")
     for round_id, marks in (("r1", (90, 80, 70, 60, 50, 40, 30)), ("f1", (70, 80))):
         scorer.set_round("open", round_id)

@@ -21,10 +21,7 @@ TEAMS = (3, 11, 14, 17, 20, 24, 31, 36, 44, 60)
 
 @pytest.fixture(scope="module")
 def server(host: Host) -> Iterator[Server]:
-    first, *rest = (contest(f"cup{n}", n, judges=5, locale="en") for n in TEAMS)
-    with host.serving(first) as running:
-        for text in rest:
-            running.load(text)
+    with host.serving(*(contest(f"cup{n}", n, judges=5, locale="en") for n in TEAMS)) as running:
         yield running
 
 

@@ -91,9 +91,9 @@ class Teller:
 
 
 @contextmanager
-def seven_marked(host: Host, slug: str) -> Iterator[Server]:
-    """A server with seven teams, each marked in the first round, the first best."""
-    with host.serving(contest(slug, 7)) as running:
+def seven_marked(host: Host, slug: str, *beside: str) -> Iterator[Server]:
+    """Seven teams, each marked in the first round, the first best; and events `beside` theirs."""
+    with host.serving(contest(slug, 7), *beside) as running:
         running.scorer(slug).set_round("open", "r1")
         for n in range(1, 8):
             assert running.judge(slug, "j1").mark("r1", f"t{n}", 100 - n).status_code == 201
