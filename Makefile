@@ -5,9 +5,9 @@ PYTHON ?= python3
 VENV ?= .venv
 # Further arguments for demo, tests and bench: make test ARGS="-k board", make demo ARGS="--port 9000".
 ARGS ?=
-# Three files of tests at a time: a file shares its servers and browsers. Files that try what happens
-# late mostly wait, so a third keeps two cores at work; more would starve the pages that are drawn.
-PARALLEL ?= --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+# Four files of tests at a time: a file shares its servers and browsers. Files with browsers wait for
+# half of their time, so four keep two cores at work; every wait is on a state, and patient.
+PARALLEL ?= --numprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check

@@ -15,10 +15,11 @@ from tests.support.contests import contest, shipped
 from tests.support.projector import STILL
 from tests.support.provide import need
 from tests.support.server import Server, serving
+from tests.support.sweeps import later
 
 SLUG = "nm2024"
 DESK = {"width": 1440, "height": 900}
-LANGUAGES = pytest.mark.parametrize("lang", ["zh-CN", "en"])
+LANGUAGES = pytest.mark.parametrize("lang", ["zh-CN", later("en")])
 EVENTS = (shipped(), contest("waiting", 3), contest("keys", 7))
 # A language is named in itself.
 OWN_NAMES = "".join(EVENTS) + "中文"

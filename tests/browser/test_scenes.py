@@ -16,6 +16,7 @@ from tests.support.host import Host
 from tests.support.projector import settle
 from tests.support.scenes import Teller, put, run_timer, seven_marked, wall_and_teller
 from tests.support.server import Server
+from tests.support.sweeps import later
 from tests.support.waiting import until
 
 SLUG = "shown"
@@ -160,7 +161,7 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("count", [3, 7, 24, 60])
+@pytest.mark.parametrize("count", [later(3), 7, later(24), 60])
 def test_long_names_come_in_and_stand_in_their_order_whole(
     hall: tuple[Page, Teller], count: int
 ) -> None:

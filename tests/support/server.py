@@ -77,7 +77,9 @@ def command_of(*arguments: str | Path) -> list[str]:
 
 def environment_of(data: Path | None, settings: dict[str, str]) -> dict[str, str]:
     # What the developer has set for servers of their own must not reach the tests.
-    kept = {name: value for name, value in os.environ.items() if "SCOREBOARD" not in name}
+    # Nor would each process compile all modules anew because the first may not keep them.
+    lost = "PYTHONDONTWRITEBYTECODE"
+    kept = {n: v for n, v in os.environ.items() if "SCOREBOARD" not in n and n != lost}
     own = {"SCOREBOARD_DATA": str(data)} if data else {}
     found = {
         "PYTHONPATH": str(CHECKOUT),
