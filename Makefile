@@ -81,10 +81,12 @@ screenshots: $(TESTS) $(BUILT) ## draw the pages, and every scene in every theme
 
 bench: $(TESTS) $(BUILT) ## how fast it is and how large it may become, in under ten minutes (ARGS="fanout --compare FILE")
 	@$(PY) -m tests.support.provide
+	@$(PY) hatch_build.py
 	$(PY) -m bench $(ARGS)
 
 bench-long: $(TESTS) $(BUILT) ## the same with 2,000 phones, an hour of them and 100,000 entries
 	@$(PY) -m tests.support.provide
+	@$(PY) hatch_build.py
 	$(PY) -m bench --long --json build/bench-long.json $(ARGS)
 
 lock: ## renew constraints.txt and package-lock.json from the ranges

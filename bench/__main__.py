@@ -35,6 +35,8 @@ from bench.figures import Figure, Run, lines, load, notes, save, together
 from bench.phones import raise_limit
 from bench.progress import say
 from bench.sizes import Sizes
+from scoreboard import pages as pages_built
+from tests.support.server import CHECKOUT
 
 KEPT = Path("build/bench.json")
 
@@ -151,7 +153,10 @@ def machine() -> str:
         for line in Path("/proc/cpuinfo").read_text().splitlines()
         if line.startswith("model name")
     ]
-    return f"{os.cpu_count()} cores ({(names or ['?'])[0]}), Python {platform.python_version()}"
+    built = pages_built.built_is_current(CHECKOUT)
+    delivered = "" if built else ", pages as sources (`python hatch_build.py` makes them)"
+    processor = f"{os.cpu_count()} cores ({(names or ['?'])[0]})"
+    return f"{processor}, Python {platform.python_version()}{delivered}"
 
 
 if __name__ == "__main__":

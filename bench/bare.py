@@ -21,6 +21,7 @@ ANSWER = b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
 UPGRADED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
 OPENED = b'0{"sid":"bare","upgrades":[],"pingInterval":25000,"pingTimeout":20000}'
 LET_IN = b'40{"sid":"bare"}'
+FIRST = b'42["board",{"version":0}]'
 
 
 class Broadcaster:
@@ -86,7 +87,7 @@ class Broadcaster:
             line.send(UPGRADED + wire.plain_frame(OPENED))
         else:
             del self._open[line]
-            line.send(wire.plain_frame(LET_IN))
+            line.send(wire.plain_frame(LET_IN) + wire.plain_frame(FIRST))
             self._inside.append(line)
 
     def _broadcast(self, body: bytes) -> None:

@@ -21,6 +21,7 @@ from bench.sizes import Sizes
 MARKS = 40
 # The phones' lane rests between two boards; a mark after it is told at once.
 REST_SECONDS = 0.4
+BOARD = f"/api/v1/events/{SLUG}/board"
 PATIENCE = 20.0
 FLOOR = "a bare loop of `send` over as many sockets of the same client (no commit, no ranking)"
 
@@ -44,7 +45,7 @@ def _size(count: int, marks: int) -> Iterator[Figure]:
         state = ours.wait("phones", count, 60 + count / 20)
         theirs.wait("phones", count, 60)
         wall = Wall(hall.host, hall.auth("display"))
-        _, _, board = Asker(hall.host).get(f"/api/v1/events/{SLUG}/board")
+        _, _, board = Asker(hall.host).get(BOARD, {"Accept-Encoding": "identity"})
         floor = Floor(plain.host, board, theirs)
         last, first, bare_last = [], [], []
         for nth in range(marks):

@@ -290,9 +290,10 @@ class Hall:
                 self._versions[message] = wire.board_version(message)
             if (version := self._versions[message]) is not None:
                 phone.heard.append((at, version))
-        elif message.startswith(wire.CONNECTED) and not phone.inside:
-            phone.inside = True
-            phone.group.joins.append(at - phone.began)
+                # Let in is who has a board: a place in a queue is none.
+                if not phone.inside:
+                    phone.inside = True
+                    phone.group.joins.append(at - phone.began)
         elif message.startswith(wire.REFUSED) and line is not None:
             self._close(line)
             phone.frames = None

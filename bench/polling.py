@@ -1,7 +1,7 @@
 """What a phone or a content network gets that polls the board: bytes and answers a second.
 
 How to read it: bytes on the wire with the answer's head, compressed where the server does so. The
-floor of the rate is a bare route of the same framework that answers the same bytes from memory.
+floor of the rate is a bare route of the same framework that answers the whole board from memory.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bench.sizes import Sizes
 
 TEAMS, JUDGES = 20, 5
 CONNECTIONS, SECONDS, TURNS = 20, 3.0, 3
-FLOOR = "a bare route of the same framework that answers the same bytes from memory"
+FLOOR = "a bare route of the same framework that answers the whole board from memory"
 BOARD, SCENE = f"/api/v1/events/{SLUG}/board", f"/api/v1/events/{SLUG}/scene?polled=1"
 
 

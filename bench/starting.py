@@ -1,6 +1,6 @@
-"""How long a server takes from its command to its first board, with an empty ledger and a long one.
+"""How long a server takes from its command to its first board, with a short ledger and a long one.
 
-How to read it: the floor is a server of the same event whose ledger holds one entry; the difference
+How to read it: the floor is a server of the same event whose ledger is short; the difference
 is what reading the ledger costs.
 """
 
@@ -11,13 +11,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import bulk
 from bench.figures import Figure, spread
-from bench.hall import SLUG, Asker, contest_text, posted, write_marks
+from bench.hall import Asker, posted
 from bench.progress import say
 from bench.sizes import Sizes
 from tests.support.server import Server
 
-ENTRIES, ENTRIES_LONG = 10_000, 100_000
+FEW, ENTRIES, ENTRIES_LONG = 100, 10_000, 100_000
 REPEATS = 3
 
 
@@ -26,10 +27,10 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     entries = ENTRIES_LONG if sizes.long else ENTRIES
     with tempfile.TemporaryDirectory(prefix="scoreboard-bench-") as folder:
         empty, full = (Server(Path(folder) / name, fresh=True) for name in ("empty", "full"))
-        for server, count in ((empty, 0), (full, entries)):
+        for server, count in ((empty, FEW), (full, entries)):
             say(f"   writing {count} entries")
-            server.load(contest_text(7, 5))
-            write_marks(server, 7, 5, count)
+            with server.at_home() as services:
+                bulk.write(services, count)
         short, long = [], []
         for _ in range(REPEATS):
             short.append(_first_board(empty))
@@ -38,14 +39,14 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             server.stop()
     yield Figure(
         f"starting/{entries}", f"command to first board, {entries:,} entries", "s", spread(long),
-        spread(short), "a server of the same event with an empty ledger",
+        spread(short), f"a server of the same event with {FEW} entries",
     )  # fmt: skip
 
 
 def _first_board(server: Server) -> float:
     since = time.monotonic()
     server.start()
-    posted(Asker(f"127.0.0.1:{server.port}").get(f"/api/v1/events/{SLUG}/board"))
+    posted(Asker(f"127.0.0.1:{server.port}").get(f"/api/v1/events/{bulk.SLUG}/board"))
     took = time.monotonic() - since
     server.kill()
     return took
