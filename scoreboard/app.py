@@ -30,6 +30,7 @@ from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.phones import is_for_phones
 from scoreboard.live.rooms import Live
+from scoreboard.servers import server_of
 from scoreboard.servers.direct import write_directly
 from scoreboard.servers.pings import ping_together
 from scoreboard.services import Reading, Services, now, open_services, unheard
@@ -190,7 +191,8 @@ def _join_services(
     def publish(slug: str) -> None:
         live.publish(slug)
 
-    services = open_services(config, clock, AfterAnswer(app, publish), reading)
+    aside = app.extensions["scoreboard.in_thread"] = server_of(config.async_mode).in_thread
+    services = open_services(config, clock, AfterAnswer(app, publish), reading, aside)
     identity = Identity(services.access)
     crowd = Crowd()
     write_directly(socketio, is_for_phones, crowd.lane.breathe)

@@ -153,6 +153,12 @@ FONTS_KEPT = _row("fonts kept in the data folder", 40, "files", "each is 100 to 
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )
+THREADS_ASIDE = _row(
+    "long pieces of work at once", 2, "threads", "they share one processor with all who wait",
+)
+STALL_MS = _row(
+    "the loop is held up before it is logged", 100, "milliseconds", "a judge begins to notice",
+)
 LINKS_REMEMBERED = _row(
     "links whose holder is remembered", 2_000, "links", "those of a dozen events; 0.3 kB each",
 )

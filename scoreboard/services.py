@@ -53,10 +53,12 @@ def open_services(
     clock: Callable[[], datetime] = now,
     publish: Callable[[str], None] = lambda _slug: None,
     reading: Reading = unheard,
+    in_thread: Callable[[Callable[[], object]], object] = lambda work: work(),
 ) -> Services:
     """The database migrated and every role's link in force; `publish` is called after each change.
 
-    `reading` is told of each event how many of its entries have been read, of how many.
+    `reading` is told of each event how many of its entries have been read, of how many. `in_thread`
+    does long work while others are served.
 
     Raises SQLAlchemyError when the database is out of reach, and Alembic's CommandError when
     another version made it.
@@ -68,7 +70,7 @@ def open_services(
     books = BookCache(ledger)
     boards = Boards(books, say_in)
     writer = Writer(books, clock, publish)
-    backups = Backups(config.data / "backups", config.database_file, ledger, clock)
+    backups = Backups(config.data / "backups", config.database_file, ledger, clock, in_thread)
     preparing = Preparation(writer, access, backups.before_begin)
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():

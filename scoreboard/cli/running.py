@@ -96,6 +96,7 @@ def run(app: Flask, host: str, port: int) -> None:
     from scoreboard.app import crowd_of, fonts_of, live_of
     from scoreboard.servers import server_of
     from scoreboard.servers.memory import Tidy
+    from scoreboard.servers.stalls import StallWatch
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
     live_of(app).watch()
@@ -112,6 +113,8 @@ def run(app: Flask, host: str, port: int) -> None:
 
     socketio.start_background_task(sweep)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
+    if socketio.async_mode != "threading":
+        socketio.start_background_task(StallWatch(socketio.sleep).run)
     server_of(socketio.async_mode).serve(app, host, port, crowd)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from scoreboard.limits import MOST_CONNECTIONS, MOST_THREADED, Room, room_in
+
+Result = TypeVar("Result")
 
 
 class Server(Protocol):
@@ -20,6 +22,9 @@ class Server(Protocol):
 
     def watches(self) -> int | None:
         """How many files its hub can watch; None where it has no limit."""
+
+    def in_thread(self, work: Callable[[], Result]) -> Result:
+        """Do long work aside (`aside.py`), while everybody else is answered."""
 
     def serve(self, app: Callable[..., Any], host: str, port: int, crowd: Any) -> None:
         """Serve until the process ends."""

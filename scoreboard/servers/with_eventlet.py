@@ -5,10 +5,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
+from scoreboard.servers.aside import THREADS_ASIDE, short_turns
 from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.heads import WholeHeads
 
@@ -18,6 +19,7 @@ with warnings.catch_warnings():
     import eventlet
 
 
+Result = TypeVar("Result")
 FILES_EACH = 1
 
 
@@ -34,8 +36,19 @@ def watches() -> int | None:
     return select_watches() if kind == "selects" else None
 
 
+def in_thread(work: Callable[[], Result]) -> Result:
+    """Do long work in a real thread; this green thread waits, the others go on."""
+    from eventlet import tpool  # noqa: PLC0415  # only where it is asked for
+
+    # Before its first use; later it is without effect.
+    tpool.set_num_threads(THREADS_ASIDE)
+    done: Result = tpool.execute(work)
+    return done
+
+
 def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     """Serve until the process ends."""
+    short_turns()
     import eventlet.wsgi  # noqa: PLC0415  # after the patching
     from eventlet.green import socket  # noqa: PLC0415
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
+from scoreboard.servers.aside import THREADS_ASIDE, short_turns
 from scoreboard.servers.door import (
     BREATH,
     GONE,
@@ -19,6 +21,7 @@ from scoreboard.servers.door import (
 )
 from scoreboard.servers.heads import Lines
 
+Result = TypeVar("Result")
 # simple-websocket doubles gevent's socket.
 FILES_EACH = 2
 
@@ -62,8 +65,23 @@ class _Listener:
         return socket.socket(fileno=number), peer
 
 
+def in_thread(work: Callable[[], Result]) -> Result:
+    """Do long work in a real thread; this green thread waits, the others go on."""
+    done: Result = _pool().apply(work)
+    return done
+
+
+@cache
+def _pool() -> Any:
+    # Not the hub's own, in which names are looked up.
+    from gevent.threadpool import ThreadPool  # noqa: PLC0415  # only where it is asked for
+
+    return ThreadPool(THREADS_ASIDE)
+
+
 def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     """Serve until the process ends."""
+    short_turns()
     from gevent import pywsgi  # noqa: PLC0415  # only where it is asked for
 
     server = _server(pywsgi, crowd)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -14,6 +15,7 @@ from scoreboard.limits import BACKLOG
 from scoreboard.servers.door import Door, watched
 from scoreboard.servers.heads import WholeHeads
 
+Result = TypeVar("Result")
 FILES_EACH = 1
 
 
@@ -37,6 +39,14 @@ class _Server(ThreadedWSGIServer):
 
     def get_request(self) -> tuple[Any, Any]:
         return self.door.accept() if self.door else super().get_request()
+
+
+def in_thread(work: Callable[[], Result]) -> Result:
+    """Do long work: each request has a thread of its own, but no other than that is its own here.
+
+    In a context of its own, so that nothing is taken from the request that the others would lack.
+    """
+    return contextvars.Context().run(work)
 
 
 def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from scoreboard.storage.chain import CHAINED, link, row_of, said_by
@@ -24,9 +25,18 @@ class Backups:
     """Makes a copy into a folder before something is cleared."""
 
     def __init__(
-        self, folder: Path, database: Path | None, ledger: Ledger, now: Callable[[], datetime]
+        self,
+        folder: Path,
+        database: Path | None,
+        ledger: Ledger,
+        now: Callable[[], datetime],
+        in_thread: Callable[[Callable[[], object]], object] = lambda work: work(),
     ) -> None:
-        """`database` is the file of an embedded database, None on a database server."""
+        """`database` is the file of an embedded database, None on a database server.
+
+        `in_thread` copies and checks while others are served.
+        """
+        self._in_thread = in_thread
         self._folder = folder
         self._database = database
         self._ledger = ledger
@@ -39,7 +49,8 @@ class Backups:
         """
         name = f"before-begin-{slug}-{self._now():%Y%m%dT%H%M%S}"
         if self._database is not None:
-            back_up(self._database, self._folder / f"{name}.db")
+            target = self._folder / f"{name}.db"
+            self._in_thread(partial(back_up, self._database, target))
             return f"{name}.db"
         with _as_failure(), _whole(self._folder / f"{name}.json") as part:
             part.write_text(ledger_json(self._ledger, slug), encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -32,8 +33,8 @@ from scoreboard.storage.database import Database
 from scoreboard.storage.rehearsal import COPY_PREFIX, copy_of, delete_copy, make_copy
 from scoreboard.storage.tables import AccessRow, EntryRow, EventRow
 
-# So many rows are read at once.
-PIECE = 5_000
+# So many rows are read at once, and so many where others are served meanwhile.
+PIECE, CHECKED_AT_ONCE = 5_000, 500
 
 
 class NoSuchEvent(LookupError):
@@ -46,6 +47,14 @@ class BrokenChain(Exception):
     def __init__(self, version: int) -> None:
         super().__init__(f"entry {version} is not what was written")
         self.version = version
+
+
+# Does long work while others are served.
+InThread = Callable[[Callable[[], "ChainEnd"]], "ChainEnd"]
+
+
+def _here(work: Callable[[], ChainEnd]) -> ChainEnd:
+    return work()
 
 
 class LedgerHead(NamedTuple):
@@ -215,10 +224,8 @@ class Ledger:
         """How many entries the chain holds. Raises as `check` does."""
         return self.check(slug, own=own).entries
 
-    def check(
-        self, slug: str, *, own: bool = False, yield_hook: Callable[[], None] = lambda: None
-    ) -> ChainEnd:
-        """Recompute the chain, calling `yield_hook` now and then; `own` passes over a rehearsal.
+    def check(self, slug: str, *, own: bool = False, in_thread: InThread = _here) -> ChainEnd:
+        """Recompute the chain, piece by piece by `in_thread`; `own` passes over a rehearsal.
 
         Raises:
             BrokenChain: an entry is not what was written.
@@ -231,7 +238,7 @@ class Ledger:
             event = found if own else _active_row(session, found)
             end = ChainEnd(0, "")
             while True:
-                before, end = end, _follow(session, event.id, end, yield_hook)
+                before, end = end, _follow(session, event.id, end, in_thread)
                 # PostgreSQL does not freeze what is read: entries may have been added since.
                 session.refresh(event)
                 if (event.head_version, event.head_hash) == end:
@@ -240,22 +247,25 @@ class Ledger:
                     raise BrokenChain(end.entries + 1)
 
 
-def _follow(
-    session: Session, event_id: int, end: ChainEnd, yield_hook: Callable[[], None]
-) -> ChainEnd:
+def _follow(session: Session, event_id: int, end: ChainEnd, in_thread: InThread) -> ChainEnd:
     """Recompute the chain from an end that was reached before. Raises BrokenChain."""
-    version, previous = end
-    after = {"event": event_id, "after": version}
-    by_turns = {"yield_per": 200}
+    after = {"event": event_id, "after": end.entries}
+    in_pieces = {"yield_per": CHECKED_AT_ONCE}
     # Closed also where a row breaks the chain: PostgreSQL keeps the rest of them until then.
-    with session.connection().execute(_ENTRIES_AFTER, after, execution_options=by_turns) as rows:
-        for number, *rest, hash_ in rows:
-            version += 1
-            if number != version or hash_ != link(previous, (number, *rest)):
-                raise BrokenChain(version)
-            previous = hash_
-            if version % 200 == 0:
-                yield_hook()
+    with session.connection().execute(_ENTRIES_AFTER, after, execution_options=in_pieces) as rows:
+        for piece in rows.partitions():
+            end = in_thread(partial(_linked, [tuple(row) for row in piece], end))
+    return end
+
+
+def _linked(rows: Sequence[tuple[Any, ...]], end: ChainEnd) -> ChainEnd:
+    """The end of the chain behind these rows, which follow another. Raises BrokenChain."""
+    version, previous = end
+    for number, *rest, hash_ in rows:
+        version += 1
+        if number != version or hash_ != link(previous, (number, *rest)):
+            raise BrokenChain(version)
+        previous = hash_
     return ChainEnd(version, previous)
 
 

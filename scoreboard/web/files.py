@@ -13,8 +13,8 @@ from scoreboard.files.sheets.workbook_out import save, workbook
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow, allow_all
-from scoreboard.web.services import services
-from scoreboard.web.sizes import yield_to_others, yielding_to_others
+from scoreboard.web.services import in_thread, services
+from scoreboard.web.sizes import made_aside
 
 files = Blueprint("files", __name__)
 
@@ -40,7 +40,7 @@ def csv_sample() -> Response:
 @allow("see_desk")
 def setup_toml(slug: str) -> Response:
     """The set-up in force as an event file."""
-    parts = yielding_to_others(toml_parts(_event(slug)))
+    parts = made_aside(toml_parts(_event(slug)))
     response = Response(parts, mimetype="application/toml")
     response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.toml")
     return response
@@ -50,10 +50,9 @@ def setup_toml(slug: str) -> Response:
 @allow("see_desk")
 def setup_xlsx(slug: str) -> Response:
     """The set-up in force as a workbook, in the reader's language."""
-    locale = _language()
-    book = workbook(_event(slug), locale, say_in(locale))
-    yield_to_others()
-    return _download(save(book), XLSX, f"{slug}.xlsx")
+    event, locale = _event(slug), _language()
+    data = in_thread(lambda: save(workbook(event, locale, say_in(locale))))
+    return _download(data, XLSX, f"{slug}.xlsx")
 
 
 def _event(slug: str) -> Event:

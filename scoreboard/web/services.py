@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import current_app
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from scoreboard.live.rooms import Live
     from scoreboard.services import Services
     from scoreboard.web.prepared import PreparedAnswers
+
+
+Result = TypeVar("Result")
 
 
 def services() -> Services:
@@ -33,6 +37,12 @@ def live() -> Live:
 def crowd() -> Crowd:
     """The connections of the app that answers this request."""
     return cast("Crowd", current_app.extensions["scoreboard.crowd"])
+
+
+def in_thread(work: Callable[[], Result]) -> Result:
+    """Do long work aside, while the server answers everybody else (`servers/aside.py`)."""
+    done: Result = current_app.extensions["scoreboard.in_thread"](work)
+    return done
 
 
 def prepared_answers() -> PreparedAnswers:

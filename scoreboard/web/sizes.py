@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import current_app, request
@@ -13,9 +14,6 @@ LARGEST_FILE = 6 * 1024 * 1024
 # A set-up of 500 teams with all their members takes a third of this; checking more would take long.
 LARGEST_SETUP = 1024 * 1024
 
-# sleep(0) does not poll sockets; 1 ms does.
-YIELD_SECONDS = 0.001
-
 
 def takes_large(view: View) -> View:
     """The view takes a whole set-up."""
@@ -23,21 +21,15 @@ def takes_large(view: View) -> View:
     return view
 
 
-def yielding_to_others(parts: Iterator[str]) -> Iterator[str]:
-    """The parts of a long answer; between them everybody else is answered."""
-    socketio = current_app.extensions["socketio"]
+def made_aside(parts: Iterator[str]) -> Iterator[str]:
+    """The parts of a long answer, each made in a thread of its own; they ask nothing of Flask."""
+    aside = current_app.extensions["scoreboard.in_thread"]
 
-    def parts_with_yields() -> Iterator[str]:
-        for part in parts:
+    def parts_made() -> Iterator[str]:
+        while (part := aside(partial(next, parts, None))) is not None:
             yield part
-            socketio.sleep(YIELD_SECONDS)
 
-    return parts_with_yields()
-
-
-def yield_to_others() -> None:
-    """Let everybody else be answered in the middle of a long piece of work."""
-    current_app.extensions["socketio"].sleep(YIELD_SECONDS)
+    return parts_made()
 
 
 def takes_file(view: View) -> View:

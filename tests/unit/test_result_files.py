@@ -85,20 +85,6 @@ def test_the_ledger_names_every_round_of_a_performance_and_what_the_desk_entered
     ]
 
 
-def test_a_long_ledger_is_written_with_rests_and_to_the_same_cells() -> None:
-    scribe = Scribe(contest(heat(points(), advance=2)))
-    scribe.open("buzzer")
-    for _ in range(150):
-        scribe.awards("buzzer", red=1, green=-1)
-    found, rests = results(scribe), []
-    rested = opened(results_xlsx(found, yield_hook=lambda: rests.append(1)))
-    # Made, placed and saved: three times through the ledger.
-    assert len(rests) >= 3 * (found.count // 25)
-    at_once = opened(results_xlsx(found))
-    assert [[*sheet.values] for sheet in rested] == [[*sheet.values] for sheet in at_once]
-    assert rested["Ledger"].max_row == 1 + found.count
-
-
 def compared(found: Results) -> None:
     """Every figure of every board stands in the workbook, and the other way round."""
     book = opened(results_xlsx(found))

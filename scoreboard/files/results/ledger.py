@@ -8,7 +8,6 @@ from scoreboard.contest.words import N_
 from scoreboard.files.results.cells import Cell, Table, number, text
 from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.words import entry_outcome, kind_words, team_words
-from scoreboard.files.xlsx_saving import YieldHook, no_yield, with_yields
 
 _HEADS = (
     (N_("Entry"), 8),
@@ -28,17 +27,14 @@ _HEADS = (
 )
 
 
-def ledger_table(results: Results, yield_hook: YieldHook = no_yield) -> Table:
-    """Every entry of the ledger, oldest first; one that was taken back is struck through.
-
-    `rest` is called now and then.
-    """
+def ledger_table(results: Results) -> Table:
+    """Every entry of the ledger, oldest first; one that was taken back is struck through."""
     say = results.say
     return Table(
         title=say(N_("Ledger")),
         heads=[say(head) for head, _ in _HEADS],
         widths=[width for _, width in _HEADS],
-        rows=[_row(results, entry) for entry in with_yields(results.entries, yield_hook)],
+        rows=[_row(results, entry) for entry in results.entries],
     )
 
 

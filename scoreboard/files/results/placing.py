@@ -16,7 +16,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoreboard.files.results.cells import Cell, Table, might_be_formula
-from scoreboard.files.xlsx_saving import YieldHook, no_yield, with_yields
 
 # A spreadsheet keeps no more digits of a number; one with more is written as text, whole.
 _MOST_DIGITS = 15
@@ -62,9 +61,8 @@ _GROUP = Look("head", "center", filled=True)
 class Placing:
     """Places tables in the sheets of one workbook, and makes every look once."""
 
-    def __init__(self, yield_hook: YieldHook = no_yield) -> None:
+    def __init__(self) -> None:
         self._made: dict[Look, StyleArray] = {}
-        self._yield_hook = yield_hook
 
     def table(
         self, sheet: Worksheet, table: Table, row: int, *, titled: bool = False
@@ -79,7 +77,7 @@ class Placing:
         for column, head in enumerate(table.heads, start=1):
             self._put(sheet, row, column, Cell(head), _HEAD)
         heads = row
-        for cells in with_yields(table.rows, self._yield_hook):
+        for cells in table.rows:
             row += 1
             for column, cell in enumerate(cells, start=1):
                 self._put(sheet, row, column, cell, _look_of(cell))

@@ -19,7 +19,7 @@ from scoreboard.files.results.placing import Placing, set_widths
 from scoreboard.files.results.shapes import Results
 from scoreboard.files.results.stage import stage_tables
 from scoreboard.files.results.standings import overall_standings, short_standings
-from scoreboard.files.xlsx_saving import YieldHook, no_yield, saved
+from scoreboard.files.sheets.workbook_out import save
 
 # What a spreadsheet allows in the name of a sheet.
 _LONGEST_NAME = 31
@@ -27,11 +27,8 @@ _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f\ufffe\uffff]")
 _RESERVED = {"history"}
 
 
-def results_xlsx(results: Results, yield_hook: YieldHook = no_yield) -> bytes:
-    """The workbook: real numbers, frozen heads, every figure as the desk's board has it.
-
-    A long ledger takes a second or two: `rest` is called now and then.
-    """
+def results_xlsx(results: Results) -> bytes:
+    """The workbook: real numbers, frozen heads, every figure as the desk's board has it."""
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
@@ -41,16 +38,16 @@ def results_xlsx(results: Results, yield_hook: YieldHook = no_yield) -> bytes:
     people = [individuals(results)] if individuals_in(results) else []
     standings = [*overall, short_standings(results), *people]
     stages = [(stage, stage_tables(results, stage)) for stage in results.stages]
-    ledger = ledger_table(results, yield_hook)
+    ledger = ledger_table(results)
     titles = [table.title for table in standings]
     names = sheet_names([*titles, *[s.stage.name for s, _ in stages], ledger.title])
-    placing = Placing(yield_hook)
+    placing = Placing()
     for name, table in zip(names, standings, strict=False):
         _flat_sheet(placing, book.create_sheet(name), table, results, _facts(results))
     for name, (_, tables) in zip(names[len(standings) : -1], stages, strict=True):
         _stage_sheet(placing, book.create_sheet(name), tables, results)
     _flat_sheet(placing, book.create_sheet(names[-1]), ledger, results)
-    return saved(book, yield_hook)
+    return save(book)
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:

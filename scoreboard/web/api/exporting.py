@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from urllib.parse import quote
 
 from flask import Response, make_response
@@ -19,8 +18,7 @@ from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import allow
-from scoreboard.web.services import services
-from scoreboard.web.sizes import yield_to_others
+from scoreboard.web.services import in_thread, services
 
 
 @api.get("/events/<slug>/export.csv")
@@ -36,8 +34,7 @@ def export_csv(slug: str) -> Response:
 @allow("see_desk")
 def export_xlsx(slug: str) -> Response:
     """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
-    # Screens go on being served while a long ledger is written.
-    return _file(slug, "xlsx", partial(results_xlsx, yield_hook=yield_to_others))
+    return _file(slug, "xlsx", results_xlsx)
 
 
 @api.get("/events/<slug>/export.json")
@@ -48,22 +45,22 @@ def export_json(slug: str) -> Response:
     return _file(slug, "json", results_json)
 
 
-def results_of(slug: str) -> Results:
-    """The event's results at its newest version. Raises NoSuchEvent."""
-    people = services().access.people(slug)
-
-    def read(book: Book) -> Results:
-        return gather(book, say_in(book.event.locale), people)
-
-    return services().books.read(slug, read)
-
-
 def _file(slug: str, kind: str, write: Callable[[Results], bytes]) -> Response:
-    results = results_of(slug)
-    response = make_response(write(results))
+    people = services().access.people(slug)
+    entries, locale = services().books.read(
+        slug, lambda book: (tuple(book.entries), book.event.locale)
+    )
+
+    def made() -> tuple[bytes, str]:
+        # From a book of its own: the one in memory goes on growing.
+        results = gather(Book.replay(entries), say_in(locale), people)
+        return write(results), file_name(results, kind)
+
+    data, title = in_thread(made)
+    response = make_response(data)
     response.headers["Content-Type"] = FORMATS[kind].mimetype
     # The plain name for what is too old to read the other (RFC 5987).
-    name = quote(file_name(results, kind), safe="")
+    name = quote(title, safe="")
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"{slug}.{kind}\"; filename*=UTF-8''{name}"
     )

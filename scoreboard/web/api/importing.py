@@ -30,7 +30,7 @@ from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow, allow_server
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import services
-from scoreboard.web.sizes import takes_file, yielding_to_others
+from scoreboard.web.sizes import made_aside, takes_file
 
 LINES = "application/x-ndjson"
 # A proxy that gathers what it sends would hide how far it is.
@@ -77,7 +77,7 @@ def _read(known: Event | None, asked: Sequence[str] = ()) -> Streamed:
     except ValueError:
         raise FieldsWrong([("choices", gettext("These choices cannot be read."))]) from None
     lines = _lines(read_setup_file(data, file.filename, locale, known, asked, choices), locale)
-    return yielding_to_others(lines), 200, HEADERS
+    return made_aside(lines), 200, HEADERS
 
 
 def _lines(reading: Generator[Progress, None, Outcome], locale: str) -> Iterator[str]:

@@ -18,8 +18,7 @@ from scoreboard.web.api.describing import describe
 from scoreboard.web.api.reading import entry_answer
 from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import allow
-from scoreboard.web.services import services
-from scoreboard.web.sizes import yield_to_others
+from scoreboard.web.services import in_thread, services
 
 
 class MomentQuery(BaseModel):
@@ -64,7 +63,7 @@ def verify(slug: str) -> Response:
     """Recompute the chain of the ledger: does it hold, and if not, which entry is the first bad?"""
     try:
         # Screens go on being served while a long ledger is gone through.
-        end = services().ledger.check(slug, yield_hook=yield_to_others)
+        end = services().ledger.check(slug, in_thread=in_thread)
     except BrokenChain as broken:
         bad = broken.version
         return _private({"entries": bad - 1, "hash": None, "holds": False, "first_bad": bad})
