@@ -70,6 +70,11 @@ class Lane:
         """Whether guests wait, or the hall is being served."""
         return bool(self._line) or any(busy() for busy in self.hall)
 
+    @property
+    def waiting(self) -> int:
+        """How many pieces wait for their turn."""
+        return len(self._line)
+
     def wait(self) -> None:
         """Come back when it is this green thread's turn."""
         if self._tasks is None or self._is_free():

@@ -101,10 +101,13 @@ def of_the_hall(live: Live, crowd: Crowd, books: BookCache) -> tuple[Look, ...]:
     def versions() -> dict[str, float]:
         return dict(list(books.versions().items())[-MOST_EVENTS_MEASURED:])
 
+    def waiting() -> dict[str, float]:
+        return {**live.waiting(), "arriving": crowd.lane.waiting}
+
     return (
         ("scoreboard_screens", "Connected screens.", "view", live.screens.presence.connected),
         ("scoreboard_version", "The newest version in memory.", "event", versions),
-        ("scoreboard_waiting", "What waits to go out.", "queue", live.waiting),
+        ("scoreboard_waiting", "What waits to go out.", "queue", waiting),
         (
             "scoreboard_connections", "Open connections, and phones asked to wait.", "of",
             lambda: {"open": crowd.count(), "room": crowd.room.connections,
