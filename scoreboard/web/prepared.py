@@ -25,6 +25,8 @@ from scoreboard.web.headers import POLICY, SECURITY, policy
 SLOT = secrets.token_urlsafe(16)
 # Less is hardly smaller when it is compressed.
 WORTH_PACKING = 500
+# Before a block of a compressed stream that holds so many bytes as they are (RFC 1951, 3.2.4).
+_BEFORE_NONCE = b"\x00" + struct.pack("<HH", len(SLOT), len(SLOT) ^ 0xFFFF)
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
 Headers = list[tuple[str, str]]
@@ -61,20 +63,26 @@ class Packed:
 
     def __init__(self, plain: Plain) -> None:
         self.parts = _pack(plain.parts)
-        self._checks = [Check(part) for part in plain.parts]
-        self._lengths = sum(map(len, plain.parts)), len(plain.parts) - 1
+        first, *later = plain.parts
+        self._first = zlib.crc32(first)
+        self._later = [Check(part).after for part in later]
+        self._length = sum(map(len, plain.parts))
 
     def filled(self, nonce: str) -> bytes:
         """The body of one answer: the nonces stand between the parts as they are."""
         if len(self.parts) == 1:
             return self.parts[0]
         own = nonce.encode()
-        check = self._checks[0].after(0)
-        for part in self._checks[1:]:
-            check = part.after(zlib.crc32(own, check))
-        of_parts, nonces = self._lengths
-        end = struct.pack("<II", check, of_parts + nonces * len(own) & 0xFFFFFFFF)
-        return b"".join((_GZIP_HEAD, _stored(own).join(self.parts), end))
+        check = self._first
+        for after in self._later:
+            check = after(zlib.crc32(own, check))
+        between = _BEFORE_NONCE + own
+        pieces = [_GZIP_HEAD]
+        for part in self.parts:
+            pieces += (part, between)
+        # The last part ends the stream.
+        pieces[-1] = struct.pack("<II", check, self._length + len(self._later) * len(own))
+        return b"".join(pieces)
 
 
 class Check:
@@ -158,11 +166,6 @@ def _pack(plain: tuple[bytes, ...]) -> tuple[bytes, ...]:
     *others, last = plain
     parts = [packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH) for part in others]
     return (*parts, packer.compress(last) + packer.flush())
-
-
-def _stored(text: bytes) -> bytes:
-    """A block of a compressed stream that holds a few bytes as they are (RFC 1951, 3.2.4)."""
-    return b"\x00" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text
 
 
 @lru_cache(maxsize=64)

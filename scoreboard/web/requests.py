@@ -37,6 +37,11 @@ class Requests:
         """The id of a request whose header says this."""
         return given if self._proxied and _ID.fullmatch(given) else secrets.token_hex(8)
 
+    @property
+    def are_told(self) -> bool:
+        """Whether anybody counts answers or writes them down."""
+        return self._observe is not None or REQUESTS.isEnabledFor(logging.INFO)
+
     def answered(self, told: Told, seconds: float) -> None:
         """Count an answer, and write its line."""
         if self._observe is not None:

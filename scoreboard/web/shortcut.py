@@ -28,7 +28,7 @@ from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
 from scoreboard.web.prepared import Answer, PreparedAnswers, What, new_nonce
-from scoreboard.web.requests import HEADER, Requests
+from scoreboard.web.requests import HEADER, Requests, Told
 
 Wsgi = Callable[..., Iterable[bytes]]
 PAGE, BOARD = ("/e/", ""), ("/api/v1/events/", "/board")
@@ -57,18 +57,9 @@ class Shortcut:
         requests: Requests = self._parts["scoreboard.requests"]
         number = requests.number(environ.get("HTTP_X_REQUEST_ID", ""))
         start_response(answer.status, [*answer.headers, (HEADER, number)])
-        slug, what = found
-        told = {
-            "request": number,
-            "method": "GET",
-            "route": PAGE_ROUTE if isinstance(what, Asked) else BOARD_ROUTE,
-            "event": slug,
-            "by": None,
-            "from": environ.get("REMOTE_ADDR"),
-            "status": int(answer.status[:3]),
-            "bytes": len(answer.body),
-        }
-        requests.answered(told, time.perf_counter() - began)
+        if requests.are_told:
+            told = _told(environ, number, *found, answer)
+            requests.answered(told, time.perf_counter() - began)
         return [answer.body]
 
     def _answer(self, environ: dict[str, Any], slug: str, what: Asked | What) -> Answer | None:
@@ -111,6 +102,21 @@ class Shortcut:
             return None
         self._asked[slug] = now
         return books.glance(slug)
+
+
+def _told(
+    environ: dict[str, Any], number: str, slug: str, what: Asked | What, answer: Answer
+) -> Told:
+    return {
+        "request": number,
+        "method": "GET",
+        "route": PAGE_ROUTE if isinstance(what, Asked) else BOARD_ROUTE,
+        "event": slug,
+        "by": None,
+        "from": environ.get("REMOTE_ADDR"),
+        "status": int(answer.status[:3]),
+        "bytes": len(answer.body),
+    }
 
 
 @lru_cache(maxsize=512)
