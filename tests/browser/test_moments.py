@@ -271,6 +271,26 @@ def test_a_place_is_told_once_board_and_scene_have_both_come_to_it(
     assert size >= 1080 / 20
 
 
+def test_names_that_leave_no_room_for_figures_leave_it_for_the_line_of_the_reveal(
+    server: Server, hall: tuple[Page, Teller]
+) -> None:
+    page, teller = hall
+    board = server.stranger(SLUG).board()
+    shown, scene = revealing(board, 1)
+    shown["version"] = board["version"] + 10
+    for row in shown["rows"]:
+        row["team"]["name"] = f"{LONG[0]}{row['team']['id']}"
+    teller.tell("reveal", again=True, **scene)
+    teller.tell_board(shown)
+    expect(page.locator(".reveal .row .name").first).to_contain_text(LONG[0])
+    settle(page)
+    line, row = page.locator(".reveal-line"), page.locator(".reveal .row").first
+    under, top = line.bounding_box(), row.bounding_box()
+    assert under is not None
+    assert top is not None
+    assert under["y"] + under["height"] <= top["y"] + 1
+
+
 def play(server: Server, *rounds: str) -> None:
     script = read_script((examples_dir() / "nuclear-medicine-2024.play.toml").read_bytes())
     scorer = server.scorer(SEED)

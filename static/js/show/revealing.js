@@ -90,9 +90,14 @@ export function groundFor({ board, rows }, waitingBefore, space) {
 function roomFor(measurements, { width, height, unit }) {
   const rough = fitBoard({ width, height: height - 2 * SPOT * unit, unit }, measurements);
   const spot = Math.round(Math.max(SPOT * unit, SPOT_OF_ROW * rough.height)) + rough.gap;
-  // The line stands beside the heads of one column; of several it stands above.
-  const top = Math.max(0, Math.round(LINE * unit) - (rough.columns > 1 ? 0 : rough.strip));
-  return { fit: fitBoard({ width, height: height - spot - top, unit }, measurements), spot, top };
+  // The line stands beside the heads of one column; of several it stands above, and where heads find no room.
+  const above = (/** @type {Fit} */ fit) =>
+    Math.max(0, Math.round(LINE * unit) - (fit.columns > 1 ? 0 : fit.strip));
+  const under = (/** @type {number} */ top) =>
+    fitBoard({ width, height: height - spot - top, unit }, measurements);
+  const first = above(rough);
+  const top = Math.max(first, above(under(first)));
+  return { fit: under(top), spot, top };
 }
 
 /**
