@@ -86,6 +86,9 @@ class Screen:
         if buffer:
             theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)
         green = eventlet.greenio.GreenSocket
+        for end in (ours, theirs):
+            # As eventlet does for who is accepted: the number may have been another's.
+            eventlet.hubs.notify_opened(end.fileno())
         self.wire, self.server_end = green(ours), green(theirs)
         hall.screens.append(self)
         self.wire.settimeout(5)
@@ -200,7 +203,7 @@ def test_a_slow_screen_delays_nobody_and_gets_all_in_order(hall: Hall) -> None:
 
 def test_nothing_comes_between_the_parts_of_a_message(hall: Hall) -> None:
     screen = Screen(hall, buffer=4_096)
-    lock = screen.engine.queue and _websocket(hall, screen)._sendlock
+    lock = _wire(hall, screen).websocket._sendlock
     hall.tell(1, LONG)
     assert hall.queued == []
     assert lock.counter == 0
@@ -215,9 +218,9 @@ def test_nothing_comes_between_the_parts_of_a_message(hall: Hall) -> None:
     assert lock.counter == 1
 
 
-def _websocket(hall: Hall, screen: Screen) -> Any:
+def _wire(hall: Hall, screen: Screen) -> Any:
     direct: Direct = hall.server._send_eio_packet.__self__
-    return direct._wires[screen.engine.sid].websocket
+    return direct._wires[screen.engine.sid]
 
 
 def test_a_screen_that_goes_in_the_middle_of_a_message_is_noticed(hall: Hall) -> None:
@@ -230,6 +233,20 @@ def test_a_screen_that_goes_in_the_middle_of_a_message_is_noticed(hall: Hall) ->
     assert len(hall.left) == 1
     assert screen.engine.closed
     assert not other.engine.closed
+
+
+def test_a_screen_that_is_sent_away_has_all_that_was_meant_for_it(hall: Hall) -> None:
+    screen = Screen(hall, buffer=4_096)
+    for number in range(1, 9):
+        hall.tell(number, LONG)
+    eventlet.spawn(hall.server.eio.disconnect, screen.engine.sid)
+    breathe()
+    assert [screen.version() for _ in range(8)] == list(range(1, 9))
+    assert screen.frame()[1] == b"1", "Engine.IO's goodbye"
+    assert screen.frame()[0] & 15 == 8, "the websocket's"
+    breathe(60)
+    assert screen.engine.closed
+    assert len(hall.left) == 1
 
 
 def test_a_screen_that_has_fallen_silent_is_ended_as_ever(hall: Hall) -> None:
