@@ -43,8 +43,6 @@ VIEWS: Mapping[str, Capability | None] = {
     "desk": "see_desk",
     "host": "step",
 }
-# Who is told of the scene with each entry; the phones are told in their lane.
-TOLD_AT_ONCE: tuple[Who, ...] = ("hall", "crew", "judge")
 WATCH_SECONDS = 1
 # What came too late is sent again this often: a desk may have come to another process.
 AGAIN_SECONDS = 5
@@ -116,56 +114,67 @@ class Live:
                 log.exception("publishing %s to its screens failed", slug)
 
     def _broadcast(self, slug: str, *, newest: bool) -> None:
-        sent = self._boards.read(slug, lambda drawn: self._messages(slug, drawn), newest=newest)
-        if sent is None:
+        version = self._boards.read(slug, partial(self._due, slug), newest=newest)
+        if version is None:
             return
-        version, messages = sent
-        for name, payload, room in messages:
-            self._emit(name, payload, room)
+        # What the hall sees is out before the desk's board is drawn, which takes as long again.
+        for wanted in (self._for_hall, self._for_judges, self._for_crew):
+            messages = self._boards.read(slug, partial(self._drawn, slug, wanted), newest=False)
+            for name, payload, room in messages:
+                self._emit(name, payload, room)
         self._phones.publish_soon(slug)
         self.publish_late(slug)
         self.screens.presence.published(slug, version)
 
-    def _messages(self, slug: str, drawn: Drawn) -> tuple[int, list[Message]] | None:
-        """The version that every screen is to show, and what each room with somebody in it is sent.
-
-        None where it is no news.
-        """
+    def _due(self, slug: str, drawn: Drawn) -> int | None:
+        """The version that every screen is to show; None where it is no news."""
         book = drawn.book
         if not self._is_news(slug, head_of(book)):
             return None
-        # After the boards: a scene is drawn on them.
-        wanted = [*self._boards_for_rooms(slug, drawn), *self._scene_for_rooms(slug, drawn)]
         # A screen that is held is not behind: it shows what it is to show.
-        due = book.version if book.show.held is None else book.show.held
-        return due, [
+        return book.version if book.show.held is None else book.show.held
+
+    def _drawn(
+        self, slug: str, wanted: Callable[[str, Drawn], Iterator[Wanted]], drawn: Drawn
+    ) -> list[Message]:
+        """What each of these rooms is sent that has somebody in it."""
+        return [
             (name, payload, room)
-            for name, room, draw in wanted
+            for name, room, draw in wanted(slug, drawn)
             if self._rooms.is_occupied(room) and (payload := draw()) is not None
         ]
 
-    def _boards_for_rooms(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
-        """The boards and sheets, each with the room that is sent it."""
-        yield "board", _panel_room(slug), lambda: drawn.board("judge")
-        yield "board", _desk_room(slug), drawn.desk
-        yield "board", _host_room(slug), lambda: drawn.board("public")
-        for judge in drawn.book.event.judges:
-            yield "round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id)
-        for stage in stages_shown(drawn):
-            yield "board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)
+    # After the boards of each: a scene is drawn on them.
+
+    def _for_hall(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
         if not self._scenes.stays(slug, drawn):
             seen = drawn.held()
             yield "board", _public_room(slug), partial(seen.board, "public")
             for stage in stages_shown(seen):
                 yield "board", _public_room(slug, stage), partial(seen.board, "public", stage)
+        yield self._scene_for("hall", slug, drawn)
 
-    def _scene_for_rooms(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
-        """What the big screen tells, for each room; whose room is empty is told when it comes."""
-        for who in TOLD_AT_ONCE:
-            room = scene_room(slug, who)
-            if not self._rooms.is_occupied(room):
-                self._scenes.forget(slug, who)
-            yield "scene", room, partial(self._scene_news, slug, who, drawn)
+    def _for_judges(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
+        """The board as judges may see it, and to each the sheet."""
+        yield "board", _panel_room(slug), partial(drawn.board, "judge")
+        for judge in drawn.book.event.judges:
+            yield "round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id)
+        for stage in stages_shown(drawn):
+            yield "board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)
+        yield self._scene_for("judge", slug, drawn)
+
+    def _for_crew(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
+        """The desk and the presenter."""
+        yield "board", _host_room(slug), partial(drawn.board, "public")
+        yield "board", _desk_room(slug), drawn.desk
+        yield self._scene_for("crew", slug, drawn)
+
+    def _scene_for(self, who: Who, slug: str, drawn: Drawn) -> Wanted:
+        """What the big screen tells; whose room is empty is told when it comes."""
+        room = scene_room(slug, who)
+        if not self._rooms.is_occupied(room):
+            self._scenes.forget(slug, who)
+        return "scene", room, partial(self._scene_news, slug, who, drawn)
 
     def _scene_news(self, slug: str, who: Who, drawn: Drawn) -> Mapping[str, Any] | None:
         """What the big screen tells, where it is news."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from scoreboard.app import crowd_of, live_of
+from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.live.phones import is_for_phones
 from tests.support.site import Site
 from tests.support.waiting import until
@@ -104,3 +105,22 @@ def test_phones_that_look_at_one_stage_are_told_with_the_phones(
     assert all(map(is_for_phones, rooms))
     version = site.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
     until(lambda: versions(phone) == [version], "the phone has the board of the stage", 5)
+
+
+def test_the_wall_has_a_mark_before_the_desks_board_is_drawn(
+    site: Site, projector: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auth = {"event": SLUG, "view": "desk", "token": site.scorer.token}
+    desk = site.app.extensions["socketio"].test_client(site.app, auth=auth)
+    desk.get_received()
+    told: list[int] = []
+    drawn = Drawn.desk
+
+    def draw(of: Drawn, stage_id: str | None = None) -> Any:
+        told.extend(versions(projector))
+        return drawn(of, stage_id)
+
+    monkeypatch.setattr(Drawn, "desk", draw)
+    version = site.judge("j1").mark("r1", "hyzg", 5).get_json()["version"]
+    assert told == [version]
+    assert versions(desk) == [version]
