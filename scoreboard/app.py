@@ -229,7 +229,7 @@ def _measured(app: Flask) -> Metrics:
     from scoreboard.metrics import Metrics, of_the_hall  # noqa: PLC0415  # an extra
     from scoreboard.web.metrics import metrics_page  # noqa: PLC0415  # rests on it
 
-    metrics = Metrics()
+    app.extensions["scoreboard.metrics"] = metrics = Metrics()
     metrics.look_at(*of_the_hall(live_of(app), crowd_of(app), services_of(app).books))
     app.register_blueprint(metrics_page(metrics))
     return metrics

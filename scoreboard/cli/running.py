@@ -114,7 +114,11 @@ def run(app: Flask, host: str, port: int) -> None:
     socketio.start_background_task(sweep)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
     if socketio.async_mode != "threading":
-        socketio.start_background_task(StallWatch(socketio.sleep).run)
+        stalls = StallWatch(socketio.sleep)
+        socketio.start_background_task(stalls.run)
+        if (metrics := app.extensions.get("scoreboard.metrics")) is not None:
+            said = "Times that nobody was answered for long, and the longest."
+            metrics.look_at(("scoreboard_stalls", said, "of", stalls.figures))
     server_of(socketio.async_mode).serve(app, host, port, crowd)
 
 

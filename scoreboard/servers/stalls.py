@@ -22,7 +22,8 @@ class StallWatch:
     ) -> None:
         self._sleep = sleep
         self._clock = clock
-        # The longest so far, in milliseconds.
+        # How many were logged, and the longest so far, in milliseconds.
+        self.count = 0
         self.longest = 0.0
 
     def look(self) -> None:
@@ -32,7 +33,12 @@ class StallWatch:
         late = (self._clock() - before - LOOK_SECONDS) * 1000
         self.longest = max(self.longest, late)
         if late > STALL_MS:
+            self.count += 1
             log.warning("nobody was answered for %.0f ms: the loop was held up", late)
+
+    def figures(self) -> dict[str, float]:
+        """What is told of it to Prometheus."""
+        return {"count": self.count, "longest_seconds": self.longest / 1000}
 
     def run(self) -> None:
         """Look until the process ends."""
