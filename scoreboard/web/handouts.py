@@ -11,6 +11,7 @@ from werkzeug import Response
 
 from scoreboard.contest.model import Event, Judge, ScoredBy
 from scoreboard.contest.rules.kinds.table import kind_of
+from scoreboard.contest.show.look import logo_of
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow
 from scoreboard.web.qr import qr, wifi_qr
@@ -102,10 +103,11 @@ def _is_named(scored_by: ScoredBy, judge: Judge) -> bool:
 
 
 def _page(slug: str, template: str, **shown: Any) -> str:
-    event = services().books.read(slug, lambda book: book.event)
+    event, logo = services().books.read(slug, lambda book: (book.event, logo_of(book)))
     return render_template(
         template,
         event=event,
+        logo=logo,
         wifi=network(event),
         reachable=reachable_root() is not None,
         cards_href=url_for("links.page", slug=slug, lang=request.args.get("lang")),

@@ -11,6 +11,7 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.model import Event
+from scoreboard.contest.show.look import logo_of
 from scoreboard.contest.words import not_yours
 from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import Grant, is_person
@@ -97,7 +98,7 @@ def _drawn(
     chosen: str = "scorer",
     wrong_card: tuple[str, str, str, str] | None = None,
 ) -> str:
-    event = services().books.read(slug, lambda book: book.event)
+    event, logo = services().books.read(slug, lambda book: (book.event, logo_of(book)))
     people = services().access.people(slug)
     reachable = reachable_root()
     # On a machine in no network no address is printed: it would lead nobody anywhere.
@@ -114,6 +115,7 @@ def _drawn(
     return render_template(
         "links.html",
         event=event,
+        logo=logo,
         wifi=network(event),
         reachable=reachable is not None,
         links=[*cards, *open_pages],

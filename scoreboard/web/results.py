@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from scoreboard.contest.boards.overall import overall_board
 from scoreboard.contest.boards.shapes import OVERALL, OVERALL_NAME, Board, part_of
 from scoreboard.contest.record.book import Book
-from scoreboard.contest.show.look import look_of
+from scoreboard.contest.show.look import logo_of, look_of
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words
 from scoreboard.files.results.shapes import Results, StageResults
@@ -57,6 +57,7 @@ def sheet(slug: str) -> str:
     return render_template(
         "result_sheet.html",
         found=found,
+        logo=services().books.read(slug, logo_of),
         overall=[] if asked else overall_sheet(found),
         individuals=[] if asked else found.current.get("individuals", []),
         stages=[sheet for stage in stages for sheet in stage_sheets(found, stage)],

@@ -177,3 +177,18 @@ def test_what_the_screens_show_is_in_the_story_and_changes_no_figure(site: Site)
     newest = site.scorer.get("ledger?since=0").get_json()["entries"][-1]
     assert (newest["kind"], newest["by"]) == ("look", "organiser")
     assert site.services.books.read(site.event.slug, lambda book: book.look) != Look()
+
+
+@pytest.mark.parametrize("page", ["links", "links/poster", "links/tables", "results/sheet"])
+def test_what_is_printed_carries_the_logo_and_nothing_where_there_is_none(
+    site: Site, page: str
+) -> None:
+    client = site.app.test_client()
+    client.get("/join/" + site.links["organiser"].rsplit("/", 1)[1])
+    path = f"/e/{site.event.slug}/desk/{page}"
+    assert client.get(path).status_code == 200
+    assert "/pictures/" not in client.get(path).text
+    made = with_logo(site)
+    assert f'src="{made["url"]}" width="300" height="100"' in client.get(path).text
+    set_look(site.organiser, logo=None)
+    assert "/pictures/" not in client.get(path).text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from scoreboard.files.event.document import to_toml
@@ -62,7 +64,25 @@ def server(host: Host) -> Iterator[Server]:
     wireless = shipped(WIRELESS).replace("[event]", WIFI, 1).replace("第二届核医学知识竞赛", LONG)
     many = panels(shipped(PANELS).replace("[event]", WIFI, 1))
     with host.serving(shipped(), wireless, many) as running:
+        for slug in (WIRELESS, PANELS):
+            put_logo_in(running, slug)
         yield running
+
+
+def put_logo_in(server: Server, slug: str) -> None:
+    """A logo as wide as logos are."""
+    picture = io.BytesIO()
+    drawn = Image.new("RGB", (900, 300), "white")
+    drawn.paste("#d8342c", (20, 100, 880, 200))
+    drawn.save(picture, "PNG")
+    organiser = server.organiser(slug)
+    put_in = server.http.post(
+        f"{server.url}/api/v1/events/{slug}/pictures",
+        files={"file": ("logo.png", picture.getvalue(), "image/png")},
+        headers={"Authorization": f"Bearer {organiser.token}"},
+    )
+    answer = organiser.ask("PUT", "look", {"logo": put_in.json()["picture"]})
+    assert answer.status_code == 200, answer.text
 
 
 @pytest.mark.parametrize(
@@ -85,9 +105,11 @@ def test_every_card_holds_what_is_on_it(
         page.emulate_media(media="print")
         found: list[float] = page.evaluate(OUTSIDE)
         marked = page.locator(".card-marks").count()
+        logos = page.locator(".card-logo").count()
     assert len(found) >= 9
     assert max(found) <= 1, found
     assert bool(marked) == (slug == PANELS)
+    assert logos == (0 if slug == "nm2024" else len(found))
 
 
 # How far the day on each card sticks out of the line that it ends.

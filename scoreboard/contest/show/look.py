@@ -17,7 +17,7 @@ def look_of(book: Book) -> Look:
     look: Look = {
         "theme": event.show.theme,
         "accent": event.show.accent,
-        "logo": _logo(event, pictures.logo),
+        "logo": logo_of(book),
         "sponsors": [_sponsor(event, one) for one in pictures.thanked],
         "place": event.show.place,
         "date": event.date.isoformat() if event.date else None,
@@ -31,10 +31,12 @@ def look_of(book: Book) -> Look:
     return look
 
 
-def _logo(event: Event, logo: kept.Picture | None) -> Picture | None:
+def logo_of(book: Book) -> Picture | None:
+    """The host's logo under its hash, as the wall and what is printed show it; None without one."""
+    logo = book.look.logo
     if logo is None:
         return None
-    address = kept.picture_path(event.slug, logo.hash, logo.kind)
+    address = kept.picture_path(book.event.slug, logo.hash, logo.kind)
     return {"url": address, "width": logo.width, "height": logo.height}
 
 
