@@ -181,7 +181,14 @@ class Asker:
         """An answer to GET."""
         return self.ask(wire.request_bytes("GET", self._host, path, headers))
 
+    def open_anew(self) -> None:
+        """Another connection where the server has ended this one, which was idle for long."""
+        if select.select([self.socket], [], [], 0)[0]:
+            self.close()
+            self._open()
+
     def close(self) -> None:
+        """Close the connection."""
         self.socket.close()
 
 
@@ -224,6 +231,7 @@ class Wall:
     def mark(self, request: bytes) -> Told:
         """Post a mark and wait until it is answered and the wall has its version."""
         self._drain()
+        self._judge.open_anew()
         since = time.monotonic()
         self._judge.socket.sendall(request)
         answered = arrived = seen = 0.0
@@ -234,7 +242,10 @@ class Wall:
             if not ready:
                 raise TimeoutError(f"version {want} did not come in {PATIENCE} s")
             if self._judge.socket in ready:
-                for answer in self._judge.answers.feed(self._judge.socket.recv(65536)):
+                data = self._judge.socket.recv(65536)
+                if not data:
+                    raise ConnectionError("the server ended the judge's connection")
+                for answer in self._judge.answers.feed(data):
                     answered, want = now, json.loads(posted(answer))["version"]
             if self._line.socket in ready:
                 before = self._seen
@@ -340,10 +351,14 @@ class Phones:
             files=list(files),
         )
 
-    def wait(self, group: str, count: int, seconds: float = 60) -> dict[str, Any]:
-        """The state of a group once so many are inside."""
+    def wait(
+        self, group: str, count: int, seconds: float = 60, wall: Wall | None = None
+    ) -> dict[str, Any]:
+        """The state of a group once so many are inside; the wall answers its pings meanwhile."""
 
         def look() -> dict[str, Any] | None:
+            if wall is not None:
+                wall.idle(0.2)
             state = self.ask("state", group=group)
             return state if state["inside"] >= count else None
 

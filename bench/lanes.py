@@ -86,7 +86,7 @@ def _with(there: Phones, hall: Contest, judge: Judge, many: int, count: int) -> 
     """So many marks with so many phones."""
     say(f"   {count} marks with {many} phones")
     there.join("phones", [hall.auth("audience")], many, rate=200)
-    there.wait("phones", many, 60)
+    there.wait("phones", many, 60, judge.wall)
     told = judge.marks(count)
     _leave(there, judge)
     return Phase(f"{many}", f"with {many:,} phones", told)

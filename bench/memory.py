@@ -36,12 +36,12 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         wall = Wall(hall.host, hall.auth("display"))
         # What a server takes once, whoever comes.
         there.join("first", [hall.auth("audience")], WARM)
-        there.wait("first", WARM)
+        there.wait("first", WARM, 60, wall)
         _marks(hall, wall, 0, WARM, PAUSE)
         without = memory_of(hall.server.pid)
         many = sizes.phones
         there.join("phones", [hall.auth("audience")], many, rate=200)
-        there.wait("phones", many, 60 + many / 10)
+        there.wait("phones", many, 60 + many / 10, wall)
         _marks(hall, wall, WARM, WARM, 0.1)
         begun = memory_of(hall.server.pid)
         each = (begun - without) / many / 1000
@@ -76,7 +76,7 @@ def _hour(hall: Contest, wall: Wall, there: Phones, sizes: Sizes) -> int:
         there.join("phones", [hall.auth("audience")], leaving, rate=100)
         pause = LONG_PAUSE if sizes.long else PAUSE
         _marks(hall, wall, 2 * WARM + turn * marks, marks // TIMES, pause)
-        there.wait("phones", sizes.phones, 60)
+        there.wait("phones", sizes.phones, 60, wall)
         highest = max(highest, memory_of(hall.server.pid))
     return highest
 
