@@ -20,6 +20,7 @@ from scoreboard.assets import templates_dir, translations_dir
 from scoreboard.config import Config
 from scoreboard.contest.boards.tables import split
 from scoreboard.contest.boards.written import Written
+from scoreboard.contest.contrast import accents_on_phones
 from scoreboard.contest.heading import contest_of, host_of
 from scoreboard.crowd import Crowd
 from scoreboard.delivery import delivery
@@ -104,6 +105,7 @@ BLUEPRINTS = (
 
 # What templates may ask about a board, and of a page's files.
 IN_TEMPLATES = {
+    "accents_on_phones": accents_on_phones,
     "files_of": files_of,
     "font_tags": font_tags,
     "icon_href": icon_href,

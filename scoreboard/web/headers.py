@@ -12,5 +12,6 @@ def policy(nonce: str) -> str:
     """What a page may load and run: nothing from other origins, inline what carries the nonce."""
     return (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        f"frame-ancestors 'self'; form-action 'self'; script-src 'self' 'nonce-{nonce}'"
+        f"frame-ancestors 'self'; form-action 'self'; script-src 'self' 'nonce-{nonce}'; "
+        f"style-src 'self' 'nonce-{nonce}'"
     )

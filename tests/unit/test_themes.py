@@ -10,7 +10,14 @@ from typing import get_args
 
 import pytest
 
-from scoreboard.contest.contrast import TEXT, contrast_of, grounds_of
+from scoreboard.contest.contrast import (
+    TEXT,
+    Scheme,
+    accents_on_phones,
+    contrast_of,
+    grounds_of,
+    phone_grounds_of,
+)
 from scoreboard.contest.model import Theme
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "common"
@@ -59,6 +66,26 @@ def theme(name: Theme) -> dict[str, str]:
     }
 
 
+@cache
+def phone(name: Theme, scheme: Scheme) -> dict[str, str]:
+    """Each meaning on a phone of a reader's scheme, where the event has this theme."""
+    tokens = (STYLES / "tokens.css").read_text("utf-8")
+    text = tokens + (STYLES / "themes.css").read_text("utf-8")
+    names, found = declared(tokens.split("--travel")[0]), dict[str, str]()
+    for heads, block in re.findall(r"([^{}]*){([^{}]*)}", text):
+        *others, last = [one.strip() for one in heads.split(",\n")]
+        if not last.startswith('[data-palette="auto"]'):
+            continue
+        # The light scheme stands with another palette; what follows is of the dark one.
+        themes = re.findall(r'data-theme="(\w+)"', last)
+        if others or (scheme == "dark" and (not themes or name in themes)):
+            found |= declared(block)
+    return {
+        key: re.sub(r"var\(--([\w-]+)\)", lambda one: names.get(one[1], one[0]), value)
+        for key, value in found.items()
+    }
+
+
 @pytest.mark.parametrize("name", THEMES)
 def test_a_theme_says_every_meaning(name: Theme) -> None:
     assert set(theme(name)) == set(theme("night"))
@@ -86,3 +113,38 @@ def test_an_accent_is_asked_on_the_grounds_that_the_theme_has(name: Theme) -> No
 
 def test_the_wall_of_leds_is_black_from_edge_to_edge() -> None:
     assert set(grounds_of("ink")) == {"#000000"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", THEMES)
+def test_an_accent_is_asked_on_the_grounds_that_a_phone_has(name: Theme, scheme: Scheme) -> None:
+    colours = phone(name, scheme)
+    grounds = tuple(colours[part] for part in ("card", "ground", "card-quiet"))
+    assert phone_grounds_of(name, scheme) == grounds
+
+
+@pytest.mark.parametrize(
+    ("theme", "accent", "schemes"),
+    [
+        ("night", "#5fd3ff", ["dark"]),
+        ("vermilion", "#ffd94a", ["dark"]),
+        ("daylight", "#1f4fbf", ["light"]),
+        # Just readable on paper: its wash is weaker, so that it can be read on that, too.
+        ("daylight", "#b3541e", ["light"]),
+        ("daylight", "#c77a00", ["dark"]),
+        ("night", "#777777", []),
+        ("night", "", []),
+    ],
+)
+def test_an_accent_is_worn_in_those_schemes_in_which_it_can_be_read(
+    theme: Theme, accent: str, schemes: list[Scheme]
+) -> None:
+    worn = accents_on_phones(theme, accent)
+    assert list(worn) == schemes
+    for scheme, one in worn.items():
+        colours = phone(theme, scheme)
+        assert one.accent == accent
+        for ground in (*phone_grounds_of(theme, scheme), one.wash):
+            assert contrast_of(accent, ground) >= TEXT
+        assert contrast_of(colours["text"], one.wash) >= TEXT
+        assert contrast_of(one.letters, one.accent) >= TEXT
