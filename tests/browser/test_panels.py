@@ -168,7 +168,7 @@ def test_a_list_is_pasted_looked_at_and_taken(server: Server, browser: Browser) 
         expect(wrong).to_have_count(0)
         desk.locator(".bringing [name=reason]").fill("The examiners' list")
         desk.get_by_role("button", name="Enter these scores: 2").click()
-        expect(desk.locator("#listed-table [data-row=blue] .score")).to_have_text("36.80")
+        expect(desk.locator("#listed-table [data-row=blue] .score")).to_have_text("36.8")
         entry = server.scorer("panels-exam").ledger()[-1]
         assert (entry["kind"], entry["reason"]) == ("scores", "The examiners' list")
 

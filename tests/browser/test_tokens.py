@@ -109,7 +109,7 @@ def test_tokens_are_used_up_and_the_double_counts_for_one_question(
         expect(row.locator("[data-outcome=right]")).to_have_text("Right+30")
         expect(row.locator("[data-outcome=wrong]")).to_have_text("Wrong−15")
         press(desk, "+")
-        expect(row.locator(".total")).to_have_text("130.0")
+        expect(row.locator(".total")).to_have_text("130")
         expect(row.locator("[data-token=Double]")).to_have_text("✕ Double")
         expect(desk.locator("#awards .award-note").first).to_have_text("Double ×2")
         # The next of the other team is what it always was.

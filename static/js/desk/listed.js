@@ -1,5 +1,6 @@
 import { mayWrite } from "../board/deskboard.js";
 import { noteWord } from "../board/wording.js";
+import { scoreText, totalText } from "../board/written.js";
 import { printed, shown, tidy } from "../common/amount.js";
 import { closest, find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
@@ -138,8 +139,8 @@ function drawRow(tr, row, board, round) {
     words.hidden = open;
     setText(words, round.state === "pending" ? "·" : word);
   }
-  setText(find(".score", tr), printed(row.rounds[round.id] ?? null));
-  setText(find(".total", tr), printed(row.total));
+  setText(find(".score", tr), printed(scoreText(board, row, round.id)));
+  setText(find(".total", tr), printed(totalText(board, row)));
 }
 
 /**

@@ -2,6 +2,7 @@ import { allRounds, findRound, teamNames, together } from "../board/deskboard.js
 import { OVERALL } from "../board/model.js";
 import { tablesOf } from "../board/tables.js";
 import { goingOnWord, numeral } from "../board/wording.js";
+import { totalText } from "../board/written.js";
 import { printed } from "../common/amount.js";
 import { may, page } from "../common/page.js";
 import { t } from "../common/phrases.js";
@@ -366,9 +367,13 @@ const firstRows = (board) => tablesOf(board).flatMap((table) => table.board.rows
  */
 function namedIn(board) {
   const titles = new Map(tablesOf(board).map(({ id, title }) => [id, title]));
-  return ({ team, total, division = "", group = "" }) => {
+  return (row) => {
+    const { team, division = "", group = "" } = row;
     const of = [`${division}/${group}`, `${division}/`].find((id) => titles.has(id)) ?? "";
     const where = titles.size > 1 ? (titles.get(of) ?? "") : "";
-    return { name: team.name, note: [where, printed(total)].filter(Boolean).join(" · ") };
+    return {
+      name: team.name,
+      note: [where, printed(totalText(board, row))].filter(Boolean).join(" · "),
+    };
   };
 }

@@ -1,5 +1,6 @@
 import { mayWrite } from "../board/deskboard.js";
 import { clockTime, noteWord } from "../board/wording.js";
+import { scoreText, totalText } from "../board/written.js";
 import { printed, signed, sum } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
@@ -53,7 +54,8 @@ export function drawPoints(root, board, round, rows, each) {
     draw: (tr, row) => {
       setText(find(".turn-number", tr), String(rows.indexOf(row) + 1));
       drawTurn(tr, row, board, { id: round.id, each });
-      drawSum(tr, row, scored, round);
+      drawSum(tr, row, board, round);
+      drawGained(tr, row, scored);
     },
   });
   keepOneStop(find("#sums", root));
@@ -154,17 +156,27 @@ function drawTurn(tr, row, board, { id, each }) {
  * @param {HTMLElement} tr
  * @param {Row} row
  * @param {(Award | Foul)[]} given
- * @param {DeskRound} round
  */
-function drawSum(tr, row, given, round) {
+function drawGained(tr, row, given) {
   const own = given.filter(({ team }) => team === row.team.id).map(({ points }) => points);
   const gained = own.filter((points) => !points.startsWith("-"));
   const lost = own.filter((points) => points.startsWith("-"));
-  setText(find(".team-name", tr), row.team.name);
   setText(find(".gained", tr), gained.length > 0 ? signed(sum(gained)) : "");
   setText(find(".lost", tr), lost.length > 0 ? signed(sum(lost)) : "");
-  drawScore(find(".score", tr), row, round);
-  setText(find(".total", tr), printed(row.total));
+}
+
+/**
+ * The team's name, score and total, as the hall writes them.
+ *
+ * @param {HTMLElement} tr
+ * @param {Row} row
+ * @param {DeskBoard} board
+ * @param {DeskRound} round
+ */
+function drawSum(tr, row, board, round) {
+  setText(find(".team-name", tr), row.team.name);
+  drawScore(find(".score", tr), row, board, round);
+  setText(find(".total", tr), printed(totalText(board, row)));
 }
 
 /**
@@ -172,10 +184,11 @@ function drawSum(tr, row, given, round) {
  *
  * @param {HTMLElement} td
  * @param {Row} row
+ * @param {DeskBoard} board
  * @param {DeskRound} round
  */
-function drawScore(td, row, round) {
-  const value = round.state === "pending" ? "" : printed(row.rounds[round.id]);
+function drawScore(td, row, board, round) {
+  const value = round.state === "pending" ? "" : printed(scoreText(board, row, round.id));
   const gone = row.outside === "withdrawn";
   if (value === "" || gone || !mayWrite) td.replaceChildren(value);
   else if (td.textContent !== value) fillButton(td, { team: row.team.name, judge: "" }, [value]);

@@ -1,4 +1,5 @@
 import { findRound, teamNames } from "../board/deskboard.js";
+import { totalText } from "../board/written.js";
 import { printed } from "../common/amount.js";
 import { t } from "../common/phrases.js";
 import { stepReveal } from "./actions.js";
@@ -20,7 +21,8 @@ export function revealing(board) {
   const { team, place } = board.revealing ?? { team: null, place: null };
   const row = board.rows.find((each) => each.team.id === team);
   const name = teamNames(board).get(team ?? "") ?? "";
-  const note = [place === null ? "" : t("Place %(place)s", { place }), printed(row?.total ?? null)];
+  const total = row ? totalText(board, row) : null;
+  const note = [place === null ? "" : t("Place %(place)s", { place }), printed(total)];
   const finish = t("Reveal all the others");
   return {
     ...nothing,
