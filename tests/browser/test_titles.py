@@ -79,6 +79,12 @@ def test_a_long_title_takes_a_second_line_and_is_said_whole(
         assert large.evaluate(whole)
         lines = large.evaluate("e => e.clientHeight / parseFloat(getComputedStyle(e).fontSize)")
         assert 2 < lines < 3
+        # They are of like length, and no word is parted: "分子影像质量控|制暨辐射" would be.
+        expect(large).to_have_text(LONG_CONTEST)
+        assert large.inner_text().split("\n") == [
+            "全国卫生健康系统核医学与分子影像质量控制",
+            "暨辐射安全防护知识竞赛总决赛（华东赛区）",
+        ]
 
 
 def large_and_small(page: Page, large: str, small: str | None) -> None:
