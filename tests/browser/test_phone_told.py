@@ -64,6 +64,22 @@ def phone(server: Server, seats: list[Visitor], asked: list[str]) -> Page:
     return page
 
 
+# On how many lines each winner's name stands on the podium; -1 for one that is not all there.
+WINNERS = """() => {
+  const box = document.querySelector(".told-box").getBoundingClientRect();
+  const shown = '.podium-column[data-medal="1"] .podium-team:not([hidden]) .podium-name';
+  return [...document.querySelectorAll(shown)].map((name) => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    const lines = [...range.getClientRects()];
+    const head = document.querySelector(".podium-first").getBoundingClientRect().bottom;
+    const whole = lines.every((one) =>
+      one.left >= box.left && one.right <= box.right && one.top >= head - 1);
+    return whole ? new Set(lines.map((one) => Math.round(one.top))).size : -1;
+  });
+}"""
+
+
 def names(page: Page, where: str) -> list[str]:
     return page.locator(where).all_inner_texts()
 
@@ -257,6 +273,19 @@ def test_the_podium_of_a_division_says_nothing_of_who_plays_in_another(
     )
     expect(page.locator(".podium-name")).to_have_text(long["name"])
     expect(page.locator(".podium-first")).to_have_text("冠军")
+    for name in (long["name"] + "员", "West China Hospital Nuclear Medicine Club"[:40]):
+        told = [{"team": {**team, "id": f"t{n}", "name": name}, "total": "9", "region": "",
+                 "prize": None} for n in (1, 2, 3)]  # fmt: skip
+        alone = [{"rank": n, "teams": [told[n - 1]]} for n in (3, 2, 1)]
+        joint = [{"rank": 2, "teams": told[2:]}, {"rank": 1, "teams": told[:2]}]
+        for steps, columns in ((alone, [1, 2, 3]), (alone[1:], [1, 2]), (joint, [1, 2])):
+            of, shows = len(columns), {**shows, "columns": columns, "steps": steps}
+            teller.tell("podium", step=of, of=of, shows={**shows, "division": None})
+            expect(page.locator(".podium-column.told")).to_have_count(of)
+            page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+            lines = page.evaluate(WINNERS)
+            assert len(lines) == len(steps[-1]["teams"]), "each winner is named"
+            assert all(0 < n <= 2 for n in lines), (name, columns, lines)
     winner = {"team": team, "member": None, "total": "50", "rank": 2}
     prize = {"id": "p1", "name": "一等奖", "division": None, "winners": [winner]}
     shows = {"division": None, "prizes": [prize], "prize": prize}

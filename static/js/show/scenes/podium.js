@@ -25,6 +25,9 @@ import { isAnew, isPlayed, stopTimeline, timelineOf } from "../timeline.js";
 
 /** How high a step stands, in hundredths of the hall's height, by its medal. */
 const HEIGHT = [0, 50, 38, 32];
+/** The same where the winner's name reaches over the other steps: those and their names stay below it. */
+const BELOW = [0, 56, 37, 30];
+const CLEAR = 3;
 /** The hall is dark for a breath before the first: that, and how the light comes back, in milliseconds. */
 const FALLS_DARK = 350;
 const DARK = 1200;
@@ -56,7 +59,7 @@ export default {
     const before = new Set([...podium.querySelectorAll(".podium-column.told")]);
     if (isAnew(told)) stopTimeline(root);
     drawWords(podium, told, shows);
-    drawColumns(podium, columnsOf(shows), writerOf(shows));
+    drawColumns(podium, columnsOf(shows), { writes: writerOf(shows), heights: heightsOf(podium) });
     fitColumns(podium, shows);
     if (isPlayed(told)) play(root, podium, told, before);
   },
@@ -66,6 +69,16 @@ export default {
     stopTimeline(root);
   },
 };
+
+/**
+ * Whether the winner's name may be wider than its step (`--reaches`, which a style sheet sets for a narrow picture).
+ *
+ * @param {HTMLElement} podium
+ */
+const reaches = (podium) => getComputedStyle(podium).getPropertyValue("--reaches").trim() === "1";
+
+/** @param {HTMLElement} podium */
+const heightsOf = (podium) => (reaches(podium) ? BELOW : HEIGHT);
 
 /** @param {Shows} shows */
 const writerOf = ({ steps }) =>
@@ -148,9 +161,9 @@ function drawWords(podium, { board, scene }, { stage, steps, columns, division }
 /**
  * @param {HTMLElement} podium
  * @param {Column[]} columns
- * @param {Writes} writes
+ * @param {{writes: Writes, heights: number[]}} how
  */
-function drawColumns(podium, columns, writes) {
+function drawColumns(podium, columns, how) {
   const list = find(".podium-columns", podium);
   list.dataset.count = String(columns.length);
   reconcile(list, columns, {
@@ -168,21 +181,21 @@ function drawColumns(podium, columns, writes) {
           make("p", { class: "podium-prize", dir: "auto" }),
         ),
       ),
-    draw: (element, column) => drawColumn(element, column, writes),
+    draw: (element, column) => drawColumn(element, column, how),
   });
 }
 
 /**
  * @param {HTMLElement} element
  * @param {Column} column
- * @param {Writes} writes
+ * @param {{writes: Writes, heights: number[]}} how
  */
-function drawColumn(element, { rank, medal, teams }, writes) {
+function drawColumn(element, { rank, medal, teams }, { writes, heights }) {
   element.dataset.rank = String(rank);
   element.dataset.medal = String(medal);
   element.classList.toggle("told", teams !== null);
   element.classList.toggle("shared", (teams?.length ?? 0) > 1);
-  element.style.setProperty("--height", String(HEIGHT[medal]));
+  element.style.setProperty("--height", String(heights[medal]));
   setText(find(".podium-number", element), printed(rank));
   const totals = [
     ...new Set((teams ?? []).map(({ total }) => (total === null ? "" : writes(total)))),
@@ -219,34 +232,52 @@ function drawColumn(element, { rank, medal, teams }, writes) {
 function fitColumns(podium, { steps }) {
   const unit = unitAt(podium);
   const tall = podium.clientHeight / unit;
+  const wide = reaches(podium);
+  const heights = heightsOf(podium);
   for (const element of podium.querySelectorAll(".podium-column")) {
     const column = /** @type {HTMLElement} */ (element);
     const placed = steps.find(({ rank }) => String(rank) === column.dataset.rank)?.teams ?? [];
     const who = find(".podium-who", column);
     if (placed.length === 0) continue;
     const medal = Number(column.dataset.medal);
-    const head = medal === 1 ? HEAD : HEAD_BESIDE;
-    const free = tall * (1 - (HEIGHT[medal] ?? 0) / 100) - head;
-    fitWho(who, placed, { width: who.clientWidth / unit, height: free, medal });
+    who.style.marginInline = wide && medal === 1 ? `${-besideOf(column)}px` : "";
+    const [, first = 0] = heights;
+    const above = medal === 1 ? HEAD : wide ? tall * (1 - first / 100) + CLEAR : HEAD_BESIDE;
+    const free = tall * (1 - (heights[medal] ?? 0) / 100) - above;
+    const lines = placed.length > 6 || (wide && medal === 1) ? 2 : 3;
+    const regions = wide && medal === 1 ? 1 : 2;
+    fitWho(who, placed, { width: who.clientWidth / unit, height: free, medal, lines, regions });
   }
+}
+
+/**
+ * How far a name may reach to both sides of its step, in pixels.
+ *
+ * @param {HTMLElement} column
+ */
+function besideOf(column) {
+  const { offsetLeft: left, offsetWidth: width, parentElement } = column;
+  return Math.min(left, (parentElement?.clientWidth ?? 0) - left - width);
 }
 
 /**
  * @param {HTMLElement} who
  * @param {Placed[]} placed
- * @param {{width: number, height: number, medal: number}} room
+ * @param {{width: number, height: number, medal: number, lines: number, regions: number}} room
+ *   `regions`: up to so many teams are said with theirs
  */
-function fitWho(who, placed, { width, height, medal }) {
+function fitWho(who, placed, { width, height, medal, lines, ...room }) {
   const names = placed.map(({ team }) => unparted(team.name));
-  const regions = placed.length <= 2 && placed.some(({ team, region }) => team.region ?? region);
+  const regions =
+    placed.length <= room.regions && placed.some(({ team, region }) => team.region ?? region);
   // What is left once the word for a shared place, or for those who find no room, has its line.
-  const room = height - (placed.length > 1 ? 5 : 0);
+  const free = height - (placed.length > 1 ? 5 : 0);
   const fit = fitNames(names, {
     width,
-    height: room,
+    height: free,
     largest: medal === 1 && placed.length === 1 ? WINNER : NAME,
     columns: placed.length > 3 ? 3 : 1,
-    lines: placed.length > 6 ? 2 : 3,
+    lines,
     small: regions ? REGION : 0,
     between: 1.6,
     gap: 0.35,
