@@ -96,8 +96,9 @@ class Crowd:
             environ[LINE] = line
             line.since = self._clock()
             line.does = "socket" if environ.get("HTTP_UPGRADE", "") else "request"
-            sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
-            line.who = _higher(line.who, self._sockets.get(sid, "unknown"))
+            if "sid=" in (query := environ.get("QUERY_STRING", "")):
+                sid = parse_qs(query).get("sid", [""])[0]
+                line.who = _higher(line.who, self._sockets.get(sid, "unknown"))
             guest = asks_as_guest(environ)
             line.guest = line.guest if guest is None else guest
             polls = str(environ.get("PATH_INFO", "")).startswith(SOCKETS)
@@ -113,12 +114,16 @@ class Crowd:
         if isinstance(line, Line) and line.guest and line.does == "request":
             self.lane.wait()
 
-    def ends(self, environ: dict[str, Any]) -> None:
-        """Note the end of a request: its connection is idle again."""
-        with self._lock:
-            if environ.pop(HALL, False):
+    def only_waits(self, environ: dict[str, Any]) -> None:
+        """Note that a request of the hall has no more to do than wait: no guest does for it."""
+        if environ.pop(HALL, False):
+            with self._lock:
                 self._hall -= 1
                 self._hall_at = self._clock()
+
+    def ends(self, environ: dict[str, Any]) -> None:
+        """Note the end of a request: its connection is idle again."""
+        self.only_waits(environ)
         line = environ.get(LINE)
         if isinstance(line, Line) and line.does != "ending":
             line.does, line.since = "idle", self._clock()
@@ -154,15 +159,16 @@ class Crowd:
         """Whether one more may stay connected."""
         if who == "staff":
             return True
+        # Without the lock, which green threads pay for: each is one number.
+        if who == "display":
+            return self._there["display"] < OPEN_SCREENS
+        if self._there["audience"] >= self.room.phones:
+            return False
+        free = self.room.connections - self.room.staff
+        # Few of all are few of those who do something, too: a thousand need not be counted.
+        if len(self._lines) < free:
+            return True
         with self._lock:
-            if who == "display":
-                return self._there["display"] < OPEN_SCREENS
-            if self._there["audience"] >= self.room.phones:
-                return False
-            free = self.room.connections - self.room.staff
-            # Few of all are few of those who do something, too: a thousand need not be counted.
-            if len(self._lines) < free:
-                return True
             self._prune()
             return sum(line.does in ("request", "socket") for line in self._lines.values()) < free
 

@@ -2,7 +2,8 @@
 
 Under green threads every request that has come is worked on in the same round of the loop: where
 five hundred phones load the page, a judge's mark would wait for all of them. Here they stand in one
-line, and each round of the loop takes one, or none while somebody of the hall is served.
+line, and each round of the loop takes as many as a turn has time for, or none while somebody of the
+hall is served.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -24,6 +26,8 @@ _PAGES = re.compile(r"/(?:e/.*)?")
 _TURN = TURN_MS / 1000
 # A loop that is only asked whether the hall is served would do nothing else.
 _BREATH = 0.001
+# So many who wait are woken in one round; those for whom the turn has no time wait for the next.
+_AT_ONCE = 8
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +63,12 @@ class Lane:
         self._untold: deque[_Piece] = deque()
         self._runs = False
         self._came = self._served = 0
-        self._last = self._told = float("-inf")
+        # When a guest was last served, the turn began that is under way, and places were told.
+        self._last = self._turn = self._told = float("-inf")
+        # Whether the loop is still in the round in which it began.
+        self._open = False
+        # Whether the next who wakes begins a turn, and how many came too late for the last one.
+        self._begins, self._late = False, 0
 
     def open(self, tasks: Tasks) -> None:
         """From now on guests wait their turn."""
@@ -77,18 +86,27 @@ class Lane:
 
     def wait(self) -> None:
         """Come back when it is this green thread's turn."""
-        if self._tasks is None or self._is_free():
+        if self._tasks is None or self._has_time(self._tasks):
             return
-        turn = self._tasks.create_event()
-        self._join(_Piece(turn.set), self._tasks)
-        turn.wait()
+        at = None
+        while True:
+            woken = self._tasks.create_event()
+            self._join(_Piece(woken.set), self._tasks, at)
+            woken.wait()
+            now = self._clock()
+            if self._begins or now - self._turn < _TURN:
+                break
+            # Those before took the whole turn: the next one begins here.
+            at, self._late = self._late, self._late + 1
+        if self._begins:
+            self._begin(now, self._tasks)
 
     def do(self, work: Callable[[], object], tell: Callable[[int], object]) -> None:
         """Do a guest's work: at once where nobody waits, else in its turn.
 
         `tell` is told now and then how many guests are before this one, where there are many.
         """
-        if self._tasks is None or self._is_free():
+        if self._tasks is None or self._is_free(self._tasks):
             work()
             return
         piece = _Piece(work, tell, self._came)
@@ -96,29 +114,61 @@ class Lane:
         self._join(piece, self._tasks)
         self._tell(piece)
 
-    def _is_free(self) -> bool:
+    def _is_free(self, tasks: Tasks) -> bool:
         now = self._clock()
-        if self._line or now - self._last < _TURN or any(busy() for busy in self.hall):
+        if now - self._last < _TURN or self.is_busy:
+            return False
+        self._last = now
+        self._begin(now, tasks)
+        return True
+
+    def _has_time(self, tasks: Tasks) -> bool:
+        """Whether a guest may go on at once: in the turn of this round of the loop."""
+        if self.is_busy:
+            return False
+        now = self._clock()
+        if not self._open:
+            self._begin(now, tasks)
+        elif now - self._turn >= _TURN:
             return False
         self._last = now
         return True
 
-    def _join(self, piece: _Piece, tasks: Tasks) -> None:
-        self._line.append(piece)
+    def _begin(self, now: float, tasks: Tasks) -> None:
+        """A turn begins; the loop closes it when it comes round."""
+        self._begins, self._turn, self._open = False, now, True
+        tasks.start_background_task(self._close)
+
+    def _close(self) -> None:
+        self._open = False
+
+    def _join(self, piece: _Piece, tasks: Tasks, at: int | None = None) -> None:
+        self._line.insert(len(self._line) if at is None else at, piece)
         if not self._runs:
             self._runs = True
             tasks.start_background_task(self._serve)
 
     def _serve(self) -> None:
-        """One piece of work in each round of the loop, while there is any."""
+        """One turn in each round of the loop, while there is work."""
         while self._line:
             self.breathe()
             self._last = self._clock()
-            piece = self._line.popleft()
-            self._served += piece.tell is not None
-            self._do(piece.work)
+            self._late = 0
+            if self._line[0].tell is None:
+                self._wake()
+            else:
+                self._served += 1
+                self._do(self._line.popleft().work)
             self._tell_places()
         self._runs = False
+
+    def _wake(self) -> None:
+        """Let the next who only wait go on; the clock says how many of them the turn is for."""
+        self._begins = True
+        for _ in range(_AT_ONCE):
+            if not self._line or self._line[0].tell is not None:
+                break
+            self._do(self._line.popleft().work)
 
     def breathe(self) -> None:
         """Let everybody else go on, and the hall first; between two turns of guests."""
@@ -159,9 +209,14 @@ def asks_as_guest(environ: dict[str, Any]) -> bool | None:
     """
     if environ.get("REQUEST_METHOD") != "GET" or environ.get("HTTP_AUTHORIZATION"):
         return False
-    path = str(environ.get("PATH_INFO", ""))
-    if not _PAGES.fullmatch(path):
-        path = urlsplit(environ.get("HTTP_REFERER", "")).path
-        if not path or not _PAGES.fullmatch(path):
-            return None
-    return bool(_GUESTS.fullmatch(path))
+    found = _is_guests(str(environ.get("PATH_INFO", "")))
+    if found is None and (referer := environ.get("HTTP_REFERER")):
+        path = urlsplit(referer).path
+        return _is_guests(path) if path else None
+    return found
+
+
+@lru_cache(maxsize=512)
+def _is_guests(path: str) -> bool | None:
+    """Whether a page is the audience's; None for what is no page."""
+    return bool(_GUESTS.fullmatch(path)) if _PAGES.fullmatch(path) else None

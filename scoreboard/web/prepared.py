@@ -5,12 +5,13 @@ Only the nonce differs from answer to answer: a body is cut where it stands.
 
 from __future__ import annotations
 
+import base64
 import secrets
 import struct
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,8 @@ from scoreboard.storage.ledger import LedgerHead
 from scoreboard.web.headers import POLICY, SECURITY, policy
 
 # Stands for the nonce in what is drawn to be kept; nobody can know it, and so nobody can write it.
-SLOT = secrets.token_urlsafe(16)
+NONCE_BYTES = 16
+SLOT = secrets.token_urlsafe(NONCE_BYTES)
 # Less is hardly smaller when it is compressed.
 WORTH_PACKING = 500
 # Before a block of a compressed stream that holds so many bytes as they are (RFC 1951, 3.2.4).
@@ -44,7 +46,12 @@ class Answer(NamedTuple):
 
 def new_nonce() -> str:
     """The nonce of one answer; always of the same length."""
-    return secrets.token_urlsafe(16)
+    return secrets.token_urlsafe(NONCE_BYTES)
+
+
+def nonce_of(fresh: bytes) -> str:
+    """The nonce of these random bytes, which nobody else has been given."""
+    return base64.urlsafe_b64encode(fresh).rstrip(b"=").decode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +70,77 @@ class Packed:
 
     def __init__(self, plain: Plain) -> None:
         self.parts = _pack(plain.parts)
-        first, *later = plain.parts
-        self._first = zlib.crc32(first)
-        self._later = [Check(part).after for part in later]
-        self._length = sum(map(len, plain.parts))
+        if len(plain.parts) > 1:
+            self._pieces = (_GZIP_HEAD + self.parts[0], *self.parts[1:])
+            self._check = Check(plain.parts, len(SLOT))
+            self._length = sum(map(len, plain.parts)) + (len(plain.parts) - 1) * len(SLOT)
 
     def filled(self, nonce: str) -> bytes:
         """The body of one answer: the nonces stand between the parts as they are."""
         if len(self.parts) == 1:
             return self.parts[0]
         own = nonce.encode()
-        check = self._first
-        for after in self._later:
-            check = after(zlib.crc32(own, check))
-        between = _BEFORE_NONCE + own
-        pieces = [_GZIP_HEAD]
-        for part in self.parts:
-            pieces += (part, between)
         # The last part ends the stream.
-        pieces[-1] = struct.pack("<II", check, self._length + len(self._later) * len(own))
-        return b"".join(pieces)
+        end = struct.pack("<II", self._check.of(own), self._length)
+        return b"".join(((_BEFORE_NONCE + own).join(self._pieces), end))
 
 
 class Check:
-    """The checksum (CRC-32) of a part behind whatever comes before it, without reading it again.
+    """The checksum (CRC-32) of parts with the same text between them, without reading them again.
 
-    What comes before counts as if it were followed by as many zeros, bit by bit, and is added.
+    With a text of one length it depends on that text's own checksum alone, and bit by bit: each
+    bit that is set there changes the same bits here, whatever the others are.
+    """
+
+    def __init__(self, parts: tuple[bytes, ...], length: int) -> None:
+        first, *later = parts
+        steps = [_Behind(part) for part in later]
+        between = _Behind(bytes(length))
+        zeros = zlib.crc32(bytes(length))
+
+        def whole(own: int) -> int:
+            check = zlib.crc32(first)
+            for step in steps:
+                check = step.after(between.after(check) ^ zeros ^ own)
+            return check
+
+        self._least = whole(0)
+        self._tables = _tables(whole)
+
+    def of(self, text: bytes) -> int:
+        """The checksum of all, with this text between the parts."""
+        own, (a, b, c, d) = zlib.crc32(text), self._tables
+        return self._least ^ a[own & 255] ^ b[own >> 8 & 255] ^ c[own >> 16 & 255] ^ d[own >> 24]
+
+
+class _Behind:
+    """The checksum of a part behind whatever comes before it.
+
+    What comes before counts as if it were followed by as many zeros, and is added.
     """
 
     def __init__(self, part: bytes) -> None:
-        self._own = zlib.crc32(part)
-        zeros = bytes(len(part))
-        nothing = zlib.crc32(zeros)
-        bits = [zlib.crc32(zeros, 1 << n) ^ nothing for n in range(32)]
-        self._tables: list[list[int]] = []
-        for byte in range(0, 32, 8):
-            table = [0]
-            for bit in bits[byte : byte + 8]:
-                table += [bit ^ one for one in table]
-            self._tables.append(table)
+        self._own, zeros = zlib.crc32(part), bytes(len(part))
+        self._tables = _tables(lambda before: zlib.crc32(zeros, before))
 
     def after(self, before: int) -> int:
         """The checksum of all, by that of what comes before."""
         a, b, c, d = self._tables
         carried = a[before & 255] ^ b[before >> 8 & 255] ^ c[before >> 16 & 255] ^ d[before >> 24]
         return self._own ^ carried
+
+
+def _tables(of: Callable[[int], int]) -> list[list[int]]:
+    """What each of four bytes of a number changes in a sum that goes bit by bit."""
+    nothing = of(0)
+    bits = [of(1 << n) ^ nothing for n in range(32)]
+    found = []
+    for byte in range(0, 32, 8):
+        table = [0]
+        for bit in bits[byte : byte + 8]:
+            table += [bit ^ one for one in table]
+        found.append(table)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from flask import Flask, Response, g, request
 from scoreboard.logs import REQUESTS
 
 HEADER = "X-Request-ID"
+NUMBER_BYTES = 8
 _ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 # An address that is none: whatever was typed, it may have been a link that is a key.
 NOWHERE = "-"
@@ -33,9 +34,11 @@ class Requests:
     def __init__(self, *, proxied: bool, observe: Observe | None) -> None:
         self._proxied, self._observe = proxied, observe
 
-    def number(self, given: str) -> str:
-        """The id of a request whose header says this."""
-        return given if self._proxied and _ID.fullmatch(given) else secrets.token_hex(8)
+    def number(self, given: str, fresh: bytes = b"") -> str:
+        """The id of a request whose header says this; `fresh` are random bytes of its own."""
+        if self._proxied and _ID.fullmatch(given):
+            return given
+        return fresh.hex() if fresh else secrets.token_hex(NUMBER_BYTES)
 
     @property
     def are_told(self) -> bool:
@@ -70,7 +73,7 @@ class Requests:
 def request_id() -> str:
     """The id of the current request."""
     if "request_id" not in g:
-        g.request_id = secrets.token_hex(8)
+        g.request_id = secrets.token_hex(NUMBER_BYTES)
     found: str = g.request_id
     return found
 

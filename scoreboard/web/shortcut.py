@@ -7,6 +7,7 @@ the ordinary way, which also keeps what is missing here (`keeping.py`). Both giv
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -27,8 +28,8 @@ from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
-from scoreboard.web.prepared import Answer, PreparedAnswers, What, new_nonce
-from scoreboard.web.requests import HEADER, Requests, Told
+from scoreboard.web.prepared import NONCE_BYTES, Answer, PreparedAnswers, What, nonce_of
+from scoreboard.web.requests import HEADER, NUMBER_BYTES, Requests, Told
 
 Wsgi = Callable[..., Iterable[bytes]]
 PAGE, BOARD = ("/e/", ""), ("/api/v1/events/", "/board")
@@ -51,18 +52,24 @@ class Shortcut:
         """Answer what is there, or leave it to the app."""
         began = time.perf_counter()
         found = _read_address(environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
-        answer = None if found is None else self._answer(environ, *found)
-        if found is None or answer is None:
+        if found is None:
+            return self._app(environ, start_response)
+        # One question to the system for the nonce and the request's id.
+        fresh = os.urandom(NONCE_BYTES + NUMBER_BYTES)
+        answer = self._answer(environ, *found, nonce_of(fresh[NUMBER_BYTES:]))
+        if answer is None:
             return self._app(environ, start_response)
         requests: Requests = self._parts["scoreboard.requests"]
-        number = requests.number(environ.get("HTTP_X_REQUEST_ID", ""))
+        number = requests.number(environ.get("HTTP_X_REQUEST_ID", ""), fresh[:NUMBER_BYTES])
         start_response(answer.status, [*answer.headers, (HEADER, number)])
         if requests.are_told:
             told = _told(environ, number, *found, answer)
             requests.answered(told, time.perf_counter() - began)
         return [answer.body]
 
-    def _answer(self, environ: dict[str, Any], slug: str, what: Asked | What) -> Answer | None:
+    def _answer(
+        self, environ: dict[str, Any], slug: str, what: Asked | What, nonce: str
+    ) -> Answer | None:
         cookies = environ.get("HTTP_COOKIE", "")
         if (
             environ["REQUEST_METHOD"] != "GET"
@@ -85,7 +92,7 @@ class Shortcut:
         if kept is None:
             return None
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
-        return kept.answer(accepts, environ.get("HTTP_IF_NONE_MATCH", ""), new_nonce())
+        return kept.answer(accepts, environ.get("HTTP_IF_NONE_MATCH", ""), nonce)
 
     def _newest(self, slug: str) -> Book | None:
         """The book of an event that somebody has asked for before, as far as it is known here."""

@@ -1,4 +1,4 @@
-"""Guests stand in one line: a piece of their work in each round of the loop, the hall in all."""
+"""Guests stand in one line: a short turn of theirs in each round of the loop, the hall in all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from scoreboard.crowd import Crowd
 from scoreboard.lane import Lane, asks_as_guest
-from scoreboard.limits import HALL_MS, PLACE_FROM, PLACE_SECONDS
+from scoreboard.limits import HALL_MS, PLACE_FROM, PLACE_SECONDS, TURN_MS
 from scoreboard.servers import with_eventlet
 
 eventlet = with_eventlet.eventlet
@@ -49,12 +49,13 @@ class Loop:
         """A phone that comes in, and is told its place."""
         self.lane.do(lambda: self.done.append(name), lambda place: self.done.append((name, place)))
 
-    def asks(self, name: str) -> None:
+    def asks(self, name: str, seconds: float = 0) -> None:
         """A phone that loads the page, in a green thread of its own."""
 
         def ask() -> None:
             self.lane.wait()
             self.done.append(name)
+            self.now += seconds
 
         eventlet.spawn(ask)
 
@@ -76,18 +77,46 @@ def test_who_comes_alone_is_served_at_once() -> None:
     assert loop.done == ["李", "王"]
 
 
-def test_many_are_served_one_in_each_round_in_the_order_in_which_they_came() -> None:
+def test_many_come_in_one_in_each_round_in_the_order_in_which_they_came() -> None:
     loop = Loop()
     loop.comes("a")
-    loop.asks("b")
+    loop.comes("b")
+    loop.asks("page")
     loop.run(1)
     loop.comes("c")
-    loop.asks("d")
+    loop.comes("d")
     loop.run(12)
-    assert [name for name in loop.done if name != "round"] == ["a", "b", "c", "d"]
-    assert loop.done.count("round") == 3
+    assert [name for name in loop.done if name != "round"] == ["a", "b", "page", "c", "d"]
+    assert loop.done.count("round") == 4
     between = [loop.done.index(name) for name in ("c", "d")]
     assert "round" in loop.done[between[0] : between[1]]
+
+
+@pytest.mark.parametrize(("share", "in_a_turn"), [(0.4, 3), (1.5, 1)])
+def test_a_turn_is_for_as_many_pages_as_it_has_time_for_and_the_others_keep_their_order(
+    share: float, in_a_turn: int
+) -> None:
+    loop = Loop()
+    names = [f"p{number}" for number in range(7)]
+    for name in names:
+        loop.asks(name, share * TURN_MS / 1000)
+    loop.run(40)
+    assert [name for name in loop.done if name != "round"] == names
+    turns = " ".join(loop.done).split("round")
+    assert [len(turn.split()) for turn in turns] == ([3, 3, 1] if in_a_turn == 3 else [1] * 7)
+
+
+def test_while_pages_are_being_served_the_hall_ends_the_turn() -> None:
+    loop, busy = Loop(), False
+    loop.lane.hall.append(lambda: busy)
+    loop.asks("a")
+    loop.run(1)
+    busy = True
+    loop.asks("b")
+    eventlet.sleep(0.02)
+    assert "b" not in loop.done
+    busy = False
+    loop.until("b")
 
 
 def test_who_waits_long_is_told_the_place_and_again_as_it_shrinks() -> None:
