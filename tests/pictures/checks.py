@@ -27,6 +27,16 @@ THICK = 48
 
 TEXTS = """
 ([fine, unseen]) => {
+  // The face of a card that is turned away stands in the page, and nobody sees it.
+  const turnedAway = (face) => {
+    let way = new DOMMatrix();
+    for (let at = face; at; at = at.parentElement) {
+      way = new DOMMatrix(getComputedStyle(at).transform).multiply(way);
+      const around = at.parentElement && getComputedStyle(at.parentElement);
+      if (around?.transformStyle !== "preserve-3d") break;
+    }
+    return way.m33 < 0;
+  };
   const unit = Math.min(innerHeight, innerWidth * 9 / 16) / 100;
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -40,8 +50,11 @@ TEXTS = """
     const box = range.getBoundingClientRect();
     if (box.width < 1 || box.height < 1) continue;
     let opacity = 1;
-    for (let at = element; at; at = at.parentElement)
-      opacity *= Number(getComputedStyle(at).opacity);
+    for (let at = element; at; at = at.parentElement) {
+      const own = getComputedStyle(at);
+      opacity *= own.backfaceVisibility === "hidden" && turnedAway(at) ? 0 : Number(own.opacity);
+    }
+    if (opacity === 0) continue;
     const style = getComputedStyle(element);
     const size = Number.parseFloat(style.fontSize);
     let cut = null;
