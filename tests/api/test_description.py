@@ -263,6 +263,8 @@ def _play_the_heat(day: Day) -> None:
     day.post("rounds/buzzer/open", expect=200)
     award = {"id": str(uuid.uuid4()), "round": "buzzer", "team": "red", "points": "5"}
     assert [day.ask("judge", "POST", "awards", award).status_code for _ in "12"] == [201, 200]
+    other = {**award, "points": "10"}
+    assert day.ask("judge", "POST", "awards", other).status_code == 409
     assert day.ask("judge", "DELETE", f"awards/{award['id']}").status_code == 200
 
 

@@ -41,7 +41,9 @@ OTHERS: dict[int, dict[str, int]] = {
     3: {"red": -15, "blue": 5, "green": 5, "gold": 90},
 }
 # What is nobody's secret, or no page of an event.
-BESIDE = ("/static", "/join", "/sample", "/new", "/api/v1/openapi.json", "/healthz", "/pictures")
+BESIDE = (
+    "/static", "/join", "/sample", "/new", "/api/v1/openapi.json", "/healthz", "/pictures", "/fonts",
+)  # fmt: skip
 
 
 @dataclass
