@@ -10,10 +10,10 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import IO, Any
 
 import httpx
@@ -90,6 +90,17 @@ def environment_of(data: Path | None, settings: dict[str, str]) -> dict[str, str
         "EVENTLET_NO_GREENDNS": "yes",
     }
     return {**kept, **found, **own, **settings}
+
+
+def _share_fonts(data: Path) -> None:
+    """Let servers find the fonts that others have made: their names say what is in them.
+
+    Each costs a second of a processor, and most tests ask for one of a few.
+    """
+    made = Path(gettempdir()) / f"scoreboard-tests-fonts-{os.getuid()}"
+    made.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):
+        (data / "fonts").symlink_to(made)
 
 
 def free_port() -> int:
@@ -189,6 +200,7 @@ class Server:
 
     def start(self) -> None:
         """Serve, and come back when the server answers."""
+        _share_fonts(self.data)
         arguments = ["serve", "--host", "127.0.0.1", "--port", str(self.port)]
         settings = {"SCOREBOARD_ASYNC_MODE": self.mode, **self._environment}
         env = environment_of(self.data, settings)
