@@ -42,7 +42,8 @@ OTHERS: dict[int, dict[str, int]] = {
 }
 # What is nobody's secret, or no page of an event.
 BESIDE = (
-    "/static", "/join", "/sample", "/new", "/api/v1/openapi.json", "/healthz", "/pictures", "/fonts",
+    "/static", "/join", "/sample", "/new", "/api/v1/openapi.json", "/healthz", "/pictures",
+    "/fonts",
 )  # fmt: skip
 
 
