@@ -210,7 +210,7 @@ class Ledger:
                 first = None
             else:
                 *row, rehearsing, first = found[:5]
-                if by is not None and found[5] != by.generation:
+                if by is not None and _generation(session, by, found[5]) != by.generation:
                     raise GrantEnded
                 own = active = Locked(*row)
                 if rehearsing:
@@ -314,22 +314,34 @@ _ENTRIES_AFTER = (
 
 
 _ACCESS = AccessRow.metadata.tables["access"].c
-_LOCKED_BY = _LOCKED.add_columns(
-    select(_ACCESS.generation)
-    .where(
-        _ACCESS.token_hash.is_not(None),
-        _ACCESS.event_slug == bindparam("of"),
-        _ACCESS.role == bindparam("role"),
-        _ACCESS.subject == bindparam("subject"),
-    )
-    .scalar_subquery()
+_GENERATION = select(_ACCESS.generation).where(
+    _ACCESS.token_hash.is_not(None),
+    _ACCESS.event_slug == bindparam("of"),
+    _ACCESS.role == bindparam("role"),
+    _ACCESS.subject == bindparam("subject"),
 )
+_LOCKED_BY = _LOCKED.add_columns(_GENERATION.scalar_subquery())
 
 
 def _locking(slug: str, by: Grant | None) -> tuple[Executable, dict[str, Any]]:
     if by is None:
         return _LOCKED, {"slug": slug}
-    return _LOCKED_BY, {"slug": slug, "of": by.event, "role": by.role, "subject": by.subject}
+    return _LOCKED_BY, {"slug": slug, **_link_of(by)}
+
+
+def _link_of(by: Grant) -> dict[str, Any]:
+    return {"of": by.event, "role": by.role, "subject": by.subject}
+
+
+def _generation(session: Session, by: Grant, read: int | None) -> int | None:
+    """Which link is in force, as `read` with the event's row, or asked once more.
+
+    PostgreSQL reads what stands beside a row that it waits for as it was before the wait. Whoever
+    takes the link back meanwhile waits until this is written.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return read
+    return session.scalar(_GENERATION.with_for_update(read=True), _link_of(by))
 
 
 def _event(session: Session, slug: str) -> EventRow | None:

@@ -141,7 +141,8 @@ def test_a_browser_stays_with_one_process_and_browsers_are_spread_over_all(hall:
     script = httpx.get(f"{front.url}/static/js/common/live.js", trust_env=False, verify=False)
     assert script.status_code == 200
     assert "default-src 'self'" in script.headers["Content-Security-Policy"]
-    assert httpx.get(f"{front.url}/metrics", trust_env=False, verify=False).status_code == 404
+    for path in ("/metrics", "/metrics/"):
+        assert httpx.get(front.url + path, trust_env=False, verify=False).status_code == 404
     figures = hall.servers[0].http.get(f"{hall.servers[0].url}/metrics")
     assert figures.status_code == 200
     # Threads are watched by nobody: the system shares them out.

@@ -14,9 +14,10 @@ from scoreboard.limits import (
     STATEMENT_SECONDS,
     WRITE_SECONDS,
 )
-from scoreboard.storage.access import Access
+from scoreboard.storage.access import Access, Grant, GrantEnded
 from scoreboard.storage.database import Database, DatabaseBusy, make_engine
 from scoreboard.storage.ledger import Ledger
+from tests.support.waiting import until
 from tests.unit.ledgers import entry, setup, write
 
 
@@ -66,3 +67,29 @@ def test_people_who_are_added_at_once_get_numbers_and_links_of_their_own(
         )
     assert sorted(one.subject for one in added) == [f"s{n}" for n in range(1, 7)]
     assert len({token for _, token, _ in access.links("together")}) == 6
+
+
+def test_who_loses_a_link_while_waiting_for_the_event_writes_nothing(postgresql: Database) -> None:
+    slug = "taken-back"
+    ledger, access = Ledger(postgresql), Access(postgresql, "a key that only tests know")
+    write(ledger, setup(), slug=slug)
+    lin = access.add_person(slug, "scorer", "Lin")
+
+    def waits() -> bool:
+        with postgresql.engine.connect() as connection:
+            asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+            return bool(connection.scalar(text(asked)))
+
+    def writes(by: Grant) -> None:
+        with ledger.writing(slug, by=by) as transaction:
+            transaction.append(entry("a"))
+
+    with ThreadPoolExecutor(1) as others:
+        with ledger.writing(slug) as held:
+            late = others.submit(writes, lin)
+            until(waits, "she waits for the event")
+            access.revoke(slug, lin.role, lin.subject)
+            held.append(entry("b"))
+        with pytest.raises(GrantEnded):
+            late.result()
+    assert [one.version for one in write(ledger, entry("c"), slug=slug)] == [3]
