@@ -111,7 +111,7 @@ def test_members_are_marked_from_the_set_up_to_the_hall(browser: Browser, server
         slip.locator("[name=reason]").fill("Read wrongly")
         expect(slip.locator(".slip-yes")).to_have_text("Correct Ann (Red) to 8")
         slip.locator(".slip-yes").click()
-        expect(desk.locator('[data-row="red"] .score')).to_have_text("7.50")
+        expect(desk.locator('[data-row="red"] .score')).to_have_text("7.5")
         expect(red).to_have_attribute("data-total", "7.50")
 
         # The desk enters a mark for a judge, and takes a member out who did not come.

@@ -24,6 +24,8 @@ CUT_OFF = """
 () => [...document.querySelectorAll(".plate *")].filter((one) => {
   const box = one.getBoundingClientRect();
   if (!one.checkVisibility() || !one.textContent.trim()) return false;
+  // What is only heard.
+  if (one.closest(".visually-hidden")) return false;
   return one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).textOverflow !== "ellipsis"
     || box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight;
 }).map((one) => one.className + ": " + one.textContent)
