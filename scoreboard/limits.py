@@ -149,10 +149,6 @@ FONT_CHARACTERS = _row(
     "about 350 kB; what a wall writes beside them comes in pieces of the whole font",
 )
 FONT_SECONDS = _row("making an event's font", 60, "seconds", "it takes one where nobody else works")
-FONT_WAIT_SECONDS = _row(
-    "a screen waits for its event's font", 5, "seconds",
-    "its text is there meanwhile in the device's; then the pieces of the whole font are loaded",
-)
 FONTS_KEPT = _row("fonts kept in the data folder", 40, "files", "each is 100 to 350 kB")
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",

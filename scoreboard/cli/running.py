@@ -112,7 +112,6 @@ def run(app: Flask, host: str, port: int) -> None:
             tidy.look()
 
     socketio.start_background_task(sweep)
-    fonts_of(app).open(socketio.start_background_task, socketio.sleep)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
     if socketio.async_mode != "threading":
         stalls = StallWatch(socketio.sleep)

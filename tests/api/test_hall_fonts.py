@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,11 @@ from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
-from werkzeug.test import create_environ, run_wsgi_app
 
-from scoreboard.app import crowd_of, fonts_of
+from scoreboard.app import fonts_of
 from scoreboard.contest.model import Event, Member, Wifi
-from scoreboard.files.fonts.kept import Font, KeptFonts, Named
-from scoreboard.limits import FONT_CHARACTERS, FONT_WAIT_SECONDS
-from scoreboard.servers.door import watched
+from scoreboard.files.fonts.kept import Font, KeptFonts
+from scoreboard.limits import FONT_CHARACTERS
 from scoreboard.web.font_texts import characters_of
 from tests.support.site import Site, shipped_event
 
@@ -137,7 +134,7 @@ def test_its_sheet_sends_every_other_character_to_the_piece_that_has_it(site: Si
         }
         seen.append(points)
     own, *others = seen
-    assert own == font.points, "what it has, and nothing else"
+    assert own == font.points
     # Else a piece would be fetched while the font is on its way.
     assert not [points for points in others if points & own]
     assert [points for points in others if ord("犇") in points]
@@ -154,119 +151,6 @@ def test_a_font_that_another_process_made_leads_to_the_whole_one(site: Site) -> 
     assert answer.headers["Cache-Control"] == "no-store"
     assert "@font-face" in client.get(answer.headers["Location"]).text
     assert client.get("/fonts/0123456789abcdef.woff2").status_code == 404
-
-
-def test_a_page_names_its_font_before_it_is_made_and_only_the_font_waits(tmp_path: Path) -> None:
-    site = Site(tmp_path, event())
-    fonts, begun, paused = fonts_of(site.app), [], []
-
-    def sleep(_seconds: float) -> None:
-        paused.append(crowd_of(site.app).lane.is_busy)
-        if len(paused) == 1:
-            begun[0]()
-
-    fonts.open(lambda work, *given: begun.append(lambda: work(*given[:-1], time.sleep)), sleep)
-    client = site.app.test_client()
-    page = client.get(WALLS[0]).text
-    assert client.get(WALLS[1]).status_code == 200
-    assert len(begun) == 1, "it is made once, whoever asks for it"
-    (file,) = re.findall(r'as="font" type="font/woff2" href="([^"]+)"', page)
-    sheet = client.get(file.replace(".woff2", ".css"))
-    assert sheet.status_code == 200
-    assert not paused, "text is there at once"
-    rule = re.findall(r"@font-face\{(.*?)\}", sheet.text)[0]
-    assert file in rule
-    environ = {"REMOTE_ADDR": "10.0.0.9", "REMOTE_PORT": "9"}
-    crowd_of(site.app).arrived(Nobody(), ("10.0.0.9", "9"))
-    asked = watched(site.app, crowd_of(site.app))
-    assert run_wsgi_app(asked, create_environ(file, environ_overrides=environ))[1] == "200 OK"
-    assert paused == [False], "nobody else waits meanwhile"
-    font = font_of(site)
-    assert file == f"/fonts/{font.name}.woff2"
-    claimed = {
-        point
-        for first, last in RANGE.findall(rule.partition("unicode-range:")[2])
-        for point in range(int(first, 16), int(last or first, 16) + 1)
-    }
-    assert {ord(one) for one in font.asked} & font.points <= claimed
-    assert "loadingerror" in page
-    assert "loadingerror" not in client.get(WALLS[0]).text
-
-
-class Nobody:
-    def fileno(self) -> int:
-        return 0
-
-    def shutdown(self, how: int, /) -> None: ...
-
-
-@pytest.mark.parametrize("fails", [True, False])
-def test_one_that_fails_or_takes_long_leaves_the_page_the_pieces(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
-) -> None:
-    site = Site(tmp_path, event())
-    fonts, begun = fonts_of(site.app), []
-    now = [0.0]
-    monkeypatch.setattr("scoreboard.web.fonts.time", Clock(now))
-    monkeypatch.setattr(fonts.kept, "_run", lambda *_: None)
-
-    def sleep(seconds: float) -> None:
-        now[0] += seconds
-        if fails:
-            begun[0]()
-
-    fonts.open(lambda work, *given: begun.append(lambda: work(*given)), sleep)
-    client = site.app.test_client()
-    page = client.get(WALLS[0]).text
-    (file,) = re.findall(r'as="font" type="font/woff2" href="([^"]+)"', page)
-    for _ in range(2):
-        answer = client.get(file)
-        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
-    assert now[0] < (1 if fails else FONT_WAIT_SECONDS + 1), "the second one waits no more"
-    (whole,) = re.findall(r'getElementById\("hall-font"\).href = "([^"]+)"', page)
-    assert client.get(whole).status_code == 200
-    if fails:
-        assert whole in client.get(WALLS[0]).text
-        assert "/fonts/" not in client.get(WALLS[0]).text
-
-
-class Clock:
-    """As much of the clock as is asked for."""
-
-    def __init__(self, now: list[float]) -> None:
-        self.monotonic = lambda: now[0]
-
-
-def test_of_two_processes_one_makes_the_font_and_both_have_it(
-    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vendor, made = fonts_of(site.app).kept.vendor, []
-    one, other = (KeptFonts(tmp_path / "fonts", vendor) for _ in range(2))
-    out = b"[19968]\nwOF2"
-
-    def run(kept: KeptFonts) -> Any:
-        def runs(named: Named, sleep: Any) -> bytes:
-            made.append(kept)
-            sleep(0)
-            assert other.is_coming(named.name)
-            return out
-
-        return runs
-
-    for kept in (one, other):
-        monkeypatch.setattr(kept, "_run", run(kept))
-    found: list[Font | None] = []
-    second = threading.Thread(target=lambda: found.append(other.make(frozenset("一"), time.sleep)))
-
-    def sleep(_seconds: float) -> None:
-        second.start()
-        time.sleep(0)
-
-    first = one.make(frozenset("一"), sleep)
-    second.join(10)
-    assert found == [first]
-    assert made == [one]
-    assert not list((tmp_path / "fonts").glob("*.making"))
 
 
 def test_it_is_made_anew_for_a_new_character_alone_and_kept_for_the_next_start(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from scoreboard.files.fonts.pieces import BASIC_PLANE, FOLDER, LATIN, pieces_of
+from scoreboard.files.fonts.pieces import FOLDER, LATIN, pieces_of
 
 # Of the piece with Latin letters: said of its own glyphs alone, or for lines that run downwards.
 _NOT_OF_ALL = ("HVAR", "VVAR", "BASE", "vhea", "vmtx")
@@ -40,11 +40,11 @@ def cut(vendor: Path, wanted: set[int]) -> tuple[bytes, frozenset[int]]:
         if table in font:
             del font[table]
     for table in font["cmap"].tables:
-        table.cmap = {point: name for point, name in characters.items() if point < BASIC_PLANE}
+        table.cmap = {point: name for point, name in characters.items() if point < 0x10000}
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
-    return out.getvalue(), frozenset(point for point in characters if point < BASIC_PLANE)
+    return out.getvalue(), frozenset(point for point in characters if point < 0x10000)
 
 
 def _take(font: TTFont, piece: TTFont, points: set[int], characters: dict[int, str]) -> list[str]:
@@ -55,7 +55,7 @@ def _take(font: TTFont, piece: TTFont, points: set[int], characters: dict[int, s
         glyph = piece["glyf"][own]
         # Made of others, which would have to come along; no Chinese character is. Above the first
         # plane the table of characters would have to be another.
-        if glyph.isComposite() or point >= BASIC_PLANE:
+        if glyph.isComposite() or point >= 0x10000:
             continue
         font["glyf"].glyphs[name] = glyph
         font["gvar"].variations[name] = piece["gvar"].variations[own]

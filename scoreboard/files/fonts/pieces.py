@@ -12,8 +12,6 @@ FAMILY = "Noto Sans SC Variable"
 FOLDER = "noto-sans-sc"
 # The piece with Latin letters, digits and signs: what is cut down begins with it.
 LATIN = "noto-sans-sc-latin-wght-normal.woff2"
-# What the table of characters of a font that is made can name.
-BASIC_PLANE = 0x10000
 _RULE = re.compile(r"@font-face\s*\{(.*?)\}", re.DOTALL)
 _FILE = re.compile(r"url\(\./files/([^)]+)\)")
 _RANGE = re.compile(r"unicode-range:\s*([^;]+);")
