@@ -118,7 +118,11 @@ def turned_away(server: Server, auth: object) -> Screen:
 
 
 def _hang_up(opened: Screen) -> None:
+    # One that comes back by itself would else knock for ever at a server that is gone, and draw the
+    # pauses between in the middle of other tests.
+    opened.client.reconnection = False
     opened.client.disconnect()
+    opened.client.shutdown()
     # Where the server has said goodbye first, the client leaves its line open.
     line = opened.client.eio.ws
     if line is not None:
