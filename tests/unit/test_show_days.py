@@ -97,12 +97,15 @@ class Careful(Scribe):
 def play(
     what: Iterable[Act], cup: Event, each: Callable[[Book, Act], None] = lambda _book, _act: None
 ) -> Book:
-    """The book of a day; `each` is called with every act that was done."""
+    """The book of a day; `each` is called with every act of which something was written."""
     scribe = Careful(cup)
     for act in what:
+        stood = len(scribe.book.entries)
         with suppress(Refusal, days.Idle):
             days.write(scribe, act)
-            each(scribe.book, act)
+            # Where every mark is in already there is none to fill in.
+            if len(scribe.book.entries) > stood:
+                each(scribe.book, act)
     return scribe.book
 
 
