@@ -92,6 +92,11 @@ def page(slug: str) -> str:
             scene=sent_now(scene),
             stage=stage,
             tables=asdict(chosen),
-            overlay={"show": options.show, "rows": options.rows, "scale": str(options.scale)},
+            overlay={
+                "show": options.show,
+                "rows": options.rows,
+                "scale": str(options.scale),
+                "theme": options.theme,
+            },
         ),
     )

@@ -21,6 +21,7 @@ import { totalText } from "./board/written.js";
 import { printed } from "./common/amount.js";
 import { find, make, setText } from "./common/dom.js";
 import { places, travel } from "./common/flip.js";
+import { headingOf } from "./common/heading.js";
 import { eventUrl, request } from "./common/http.js";
 import { connect, newestOnly } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -178,6 +179,7 @@ function tell(message) {
   scene = message;
   root.dataset.scene = message.scene;
   root.dataset.step = String(message.step);
+  document.documentElement.dataset.theme = message.look.theme;
   showTimer(message);
   const says = find(".hall-says", root);
   const words = messageWords(message);
@@ -192,6 +194,10 @@ function tell(message) {
 
 /** @param {Board} board */
 function drawAround(board) {
+  const { contest, host } = headingOf(board);
+  setText(find(".head-large", root), contest);
+  setText(find(".head-small", root), host);
+  document.title = contest;
   setText(find(".now", root), nowWords(board).join(" · "));
   setText(find(".on-stage", root), stageWords(board));
   find(".on-stage", root).hidden = board.on_stage === null;

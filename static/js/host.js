@@ -1,5 +1,6 @@
 import { liveWords } from "./board/wording.js";
 import { find, make, reconcile, setAttributes, setText } from "./common/dom.js";
+import { headingOf } from "./common/heading.js";
 import { eventUrl, request, showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
@@ -67,10 +68,13 @@ function ask(after = TOGETHER) {
   }, after);
 }
 
-/** @param {{version: number}} news */
-function hear({ version }) {
-  wanted = version;
-  setAttributes(root, { "data-version": version });
+/** @param {import("./board/model.js").Board} board */
+function hear(board) {
+  wanted = board.version;
+  setAttributes(root, { "data-version": wanted });
+  const { contest } = headingOf(board);
+  setText(find("h1", root), contest);
+  document.title = `${t("Presenter")} · ${contest}`;
   ask();
 }
 
@@ -79,6 +83,7 @@ showScene(page.scene);
 
 /** @param {import("./common/shapes.js").SceneMessage} scene */
 function showScene(scene) {
+  document.documentElement.dataset.theme = scene.look.theme;
   remote.take(scene);
   timer.take(scene);
 }

@@ -48,6 +48,8 @@ connect({
   },
   onScene: (/** @type {SceneMessage} */ scene) => {
     told.scene = scene;
+    // In the event's theme, unless the address names one of its own.
+    if (!page.overlay.theme) document.documentElement.dataset.palette = scene.look.theme;
     draw();
   },
   onState: (state) => {

@@ -70,6 +70,20 @@ def test_the_first_four_stand_in_the_lower_third_and_nothing_else_covers_the_pic
     assert box["y"] > 1080 * 2 / 3
 
 
+def test_another_theme_is_on_air_at_once_unless_the_address_names_one(
+    server: Server, stream: Visitor
+) -> None:
+    text = contest(SLUG, 24, locale="en")
+    own, named = at(stream, server, SLUG), at(stream, server, SLUG, "?theme=daylight")
+    expect(own.locator("html")).to_have_attribute("data-palette", "night")
+    server.load(text.replace("[rules]", '[show]\ntheme = "ink"\n\n[rules]', 1))
+    expect(own.locator("html")).to_have_attribute("data-palette", "ink")
+    expect_version(named, server.stranger(SLUG).board()["version"])
+    expect(named.locator("html")).to_have_attribute("data-palette", "daylight")
+    server.load(text)
+    expect(own.locator("html")).to_have_attribute("data-palette", "night")
+
+
 def test_a_new_mark_is_on_air_at_once(server: Server, stream: Visitor) -> None:
     page = at(stream, server, LONG)
     answer = server.judge(LONG, "j1").mark("r1", "t7", 96)

@@ -167,6 +167,23 @@ def test_a_place_that_is_revealed_meets_no_barrier(server: Server, phone: Page) 
     expect(phone.locator("tr[data-revealed]")).to_have_count(0)
 
 
+def test_a_contest_that_is_named_anew_is_so_on_pages_that_are_open(
+    server: Server, phone: Page, seats: list[Visitor]
+) -> None:
+    host = seats[1].open(server.links(SLUG)["presenter"])
+    expect(host.locator("h1")).to_have_text(f"{TEAMS}支队伍的决赛")
+    named = contest(SLUG, TEAMS).replace("支队伍的决赛", "支队伍的总决赛")
+    server.load(named.replace("[rules]", '[show]\ntheme = "vermilion"\n\n[rules]', 1))
+    for page, told in ((phone, ""), (host, "主持人 · ")):
+        expect(page.locator("h1")).to_have_text(f"{TEAMS}支队伍的总决赛")
+        expect(page).to_have_title(f"{told}{TEAMS}支队伍的总决赛")
+        expect(page.locator("html")).to_have_attribute("data-theme", "vermilion")
+    assert phone.evaluate("window.kept"), "without loading anew"
+    server.load(contest(SLUG, TEAMS))
+    expect(phone.locator("h1")).to_have_text(f"{TEAMS}支队伍的决赛")
+    host.close()
+
+
 def test_a_message_of_the_wall_is_a_quiet_line_while_it_stands(server: Server, phone: Page) -> None:
     scorer = server.scorer(SLUG)
     put(scorer, "message", text="中场休息", second="请勿离场")
