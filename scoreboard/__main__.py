@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from scoreboard.output import steady_output
@@ -15,6 +16,9 @@ def main() -> None:
     """Run the command line."""
     steady_output()
     if any(word in _SERVERS for word in sys.argv[1:3]):
+        # Ctrl-C in the middle of the patching would leave half of it, and a traceback. There is
+        # nothing yet that would have to be put in order.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         # Only what serves pays for it.
         from scoreboard.servers.memory import begin  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from scoreboard.config import from_environment
@@ -24,6 +25,22 @@ ENVIRONMENT = dict(SETTING.findall((DEPLOY / "scoreboard.env").read_text("utf-8"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
 UNIT = DEPLOY / "scoreboard@.service"
+
+
+@pytest.mark.parametrize(
+    "path", ["/join/{key}", "/JOIN/{key}", "/zh/join/{key}", "/{key}", "/e/nm2024/{key}"]
+)
+def test_no_log_of_nginx_holds_a_key_however_its_address_is_mistyped(path: str) -> None:
+    text = TEMPLATE.read_text("utf-8")
+    found = re.search(r"map \$uri \$logged \{(.*?)\n    \}", text, re.DOTALL)
+    assert found is not None
+    rows = re.findall(r'^\s*"?(~\*?)([^" ]+)"? (\S+);', found[1], re.MULTILINE)
+    asked = path.format(key="n5_hiDs8x1hLlawMJ87OhokRjLsefe9W")
+    flags = {"~": re.NOFLAG, "~*": re.IGNORECASE}
+    said = next((to for how, what, to in rows if re.search(what, asked, flags[how])), asked)
+    assert "hiDs8x1" not in said
+    # An error about a process that is away names the whole address.
+    assert re.search(r"^error_log \S+ crit;", text, re.MULTILINE)
 
 
 def settings_of_the_program() -> set[str]:
