@@ -19,10 +19,9 @@ from scoreboard.limits import FONT_CHARACTERS
 from scoreboard.web.font_texts import characters_of
 from tests.support.site import Site, shipped_event
 
-WALLS = ("/e/nm2024/display", "/e/nm2024/overlay", "/e/nm2024/host", "/e/nm2024/desk",
-         "/e/nm2024/desk/paper",
+WALLS = ("/e/nm2024/display", "/e/nm2024/overlay", "/e/nm2024/host", "/e/nm2024/desk/paper",
          "/e/nm2024/desk/results/picture", "/e/nm2024/desk/results/sheet")  # fmt: skip
-HELD = ("/e/nm2024", "/e/nm2024?stage=prelim", "/join", "/", "/e/nm2024/judge")
+HELD = ("/e/nm2024", "/e/nm2024?stage=prelim", "/join", "/", "/e/nm2024/judge", "/e/nm2024/desk")
 RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
 
 
