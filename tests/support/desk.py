@@ -9,8 +9,9 @@ from functools import cached_property
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browsers import PROJECTOR, TABLET, expect_version, row, visiting
+from tests.support.browsers import PROJECTOR, TABLET, board_of, expect_version, row, visiting
 from tests.support.server import Person, Server
+from tests.support.waiting import until
 
 NAMES = {"t1": "Alder", "t2": "Birch", "t3": "Cedar", "t4": "Dogwood", "t5": "Elm"}
 DESK = {"width": 1440, "height": 900}
@@ -142,11 +143,16 @@ class Room:
         self.settle()
 
     def settle(self) -> None:
-        """Every screen that is there shows the newest version."""
-        version = self.server.stranger(self.slug).board()["version"]
-        expect_version(self.desk, version)
-        if "projector" in vars(self):
-            expect_version(self.projector, version)
+        """Every screen that is there shows the newest version, also one written meanwhile."""
+        screens = [self.desk, *([self.projector] if "projector" in vars(self) else [])]
+
+        def is_shown() -> bool:
+            version = str(self.server.stranger(self.slug).board()["version"])
+            return all(board_of(one).get_attribute("data-version") == version for one in screens)
+
+        until(is_shown, "all screens show the newest version")
+        for page in screens:
+            expect(board_of(page)).to_have_attribute("data-connection", "live")
 
     def next_is(self, words: str) -> None:
         expect(self.desk.locator("#next-sentence")).to_have_text(words)
