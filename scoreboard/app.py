@@ -34,6 +34,7 @@ from scoreboard.live.rooms import Live
 from scoreboard.servers import server_of
 from scoreboard.servers.direct import write_directly
 from scoreboard.servers.pings import ping_together
+from scoreboard.servers.slim import keep_little
 from scoreboard.services import Reading, Services, now, open_services, unheard
 from scoreboard.web import page as pages
 from scoreboard.web.answered import AfterAnswer
@@ -199,6 +200,7 @@ def _join_services(
     crowd = Crowd()
     write_directly(socketio, is_for_phones, crowd.lane.breathe)
     ping_together(socketio)
+    keep_little(socketio)
     # A name of its own, also after a fork or restart.
     process = f"{os.getpid():x}{secrets.token_hex(3)}"
     bus = Bus(config.message_queue, config.secret_key, process)

@@ -36,6 +36,7 @@ from flask_socketio import SocketIO
 
 from scoreboard.crowd import LINE
 from scoreboard.limits import MOST_QUEUED, TURN_MS
+from scoreboard.servers.slim import LET_GO
 
 log = logging.getLogger(__name__)
 
@@ -203,6 +204,8 @@ class Direct:
         if not getattr(websocket, "extensions", True) and hasattr(websocket.socket, "fd"):
             wire = _Wire(engine, websocket, self._server.eio.start_background_task)
             self._wires[engine.sid] = wire
+        # What the request was read and answered by has no use any more.
+        websocket.environ.pop(LET_GO, int)()
         try:
             return handler(websocket)
         finally:

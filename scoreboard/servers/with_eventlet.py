@@ -12,6 +12,7 @@ from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
 from scoreboard.servers.aside import THREADS_ASIDE, short_turns
 from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.heads import WholeHeads
+from scoreboard.servers.slim import LetsGo
 
 with warnings.catch_warnings():
     # Upstream calls itself legacy; it is the server asked for, and replaceable.
@@ -52,7 +53,7 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
     import eventlet.wsgi  # noqa: PLC0415  # after the patching
     from eventlet.green import socket  # noqa: PLC0415
 
-    class Handler(WholeHeads, eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
+    class Handler(WholeHeads, LetsGo, eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
         """Closes what it has opened, also where the last bytes could not be sent."""
 
         # A connected phone keeps both for as long as it stays, and they need no more.
