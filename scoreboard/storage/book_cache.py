@@ -14,6 +14,7 @@ from scoreboard.storage.access import Grant
 from scoreboard.storage.cached_book import CachedBook
 from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import Ledger, LedgerHead, LedgerTransaction, NoSuchEvent
+from scoreboard.storage.writable import NotWritable
 
 Result = TypeVar("Result")
 
@@ -129,6 +130,9 @@ class BookCache:
                 cached.lock.acquire()
                 before = cached.head
                 yield transaction
+        except NotWritable:
+            # It was committed, if it came so far: what is in memory may be all that is left.
+            raise
         except BaseException:
             # A book that took in what was then rolled back must be read anew.
             if before is not None and cached.head != before:

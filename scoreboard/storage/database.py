@@ -20,6 +20,7 @@ from scoreboard.limits import (
     STATEMENT_SECONDS,
     WRITE_SECONDS,
 )
+from scoreboard.storage.writable import Writable
 
 # SQLite waits inside the driver, and the whole process with it: so a read waits for a moment only,
 # and a writer not at all there. It asks again, and sleeps in between, which lets others go on.
@@ -112,6 +113,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        # Whether this process may write at all: asked before each write, and before its answer.
+        self.writable = Writable()
         self._writer = engine.execution_options(writes=True)
 
     @contextmanager
@@ -134,11 +137,15 @@ class Database:
 
         Raises:
             DatabaseBusy: another process has been writing for longer than a writer waits.
+            NotWritable: this process may not write; or what was committed may not stay, and nobody
+                must be told that it does.
         """
+        self.writable.check()
         session = self._begun()
         try:
             with session, _committed(session):
                 yield session
+            self.writable.check()
         except OperationalError as error:
             if not _is_busy(error):
                 raise

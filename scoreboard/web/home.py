@@ -42,20 +42,27 @@ def events() -> str:
 @home.get("/healthz")
 @allow_all
 def healthz() -> tuple[Response, int]:
-    """200 when the database answers, else 503 and what fails, in words.
+    """200 when the database answers and may be written, else 503 and what fails, in words.
 
-    Without Redis it is well: screens are then told of other processes' changes a second later.
+    A process that serves without writing on purpose is well, and says so. Without
+    Redis it is well: screens are then told of other processes' changes a second later.
     """
-    said = {"status": "ok", "database": "answers", "queue": "none is set"}
+    said = {"status": "ok", "database": "answers", "queue": "none is set", "writing": "goes on"}
     if not live().bus.alone:
         said["queue"] = "does not answer" if live().bus.away else "answers"
     try:
-        services().database.ping()
+        database = services().database
+        database.ping()
     except SQLAlchemyError as error:
         log.warning("the database failed: %s", in_short(error))
         failing = {"status": "failing", "database": "does not answer"}
         return jsonify(said | failing), 503
-    return jsonify(said), 200
+    if (reason := database.writable.reason) is None:
+        return jsonify(said), 200
+    said["writing"] = reason.said()
+    if reason.planned:
+        return jsonify(said), 200
+    return jsonify(said | {"status": "failing"}), 503
 
 
 def _organises() -> bool:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from scoreboard.contest.words import Because, Refusal, spelled
 from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.storage.writable import NotWritable
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import NobodyKnown
 from scoreboard.web.requests import request_id
@@ -47,6 +48,7 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DatabaseBusy, _busy)
+    app.register_error_handler(NotWritable, _not_writable)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _anything)
 
@@ -56,12 +58,14 @@ def problem(
     detail: str,
     errors: list[tuple[str, str]] | None = None,
     present: Mapping[str, object] | None = None,
+    title: str | None = None,
 ) -> Response:
     """The error answer for this request: problem+json under /api, else a page.
 
-    `present` says what is so now, where the sender acted on something else.
+    `present` says what is so now, where the sender acted on something else; `title` what kind of
+    problem it is, where that is not the status's own.
     """
-    title = _title(status)
+    title = title or _title(status)
     if not request.path.startswith("/api/"):
         page = page_of("problem", None)
         html = render_template(
@@ -175,6 +179,12 @@ def _busy(_error: DatabaseBusy) -> Response:
     )
     response = problem(503, detail)
     response.headers["Retry-After"] = "1"
+    return response
+
+
+def _not_writable(refused: NotWritable) -> Response:
+    response = problem(503, refused.reason.said(gettext), title=gettext("Nothing is written now"))
+    response.headers["Retry-After"] = "2"
     return response
 
 

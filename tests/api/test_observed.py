@@ -195,7 +195,12 @@ def test_health_says_in_words_what_fails(site: Site, monkeypatch: pytest.MonkeyP
     client = site.app.test_client()
     assert (client.get("/healthz").status_code, client.get("/healthz").get_json()) == (
         200,
-        {"status": "ok", "database": "answers", "queue": "none is set"},
+        {
+            "status": "ok",
+            "database": "answers",
+            "queue": "none is set",
+            "writing": "goes on",
+        },
     )
 
     def fails() -> None:

@@ -1,0 +1,67 @@
+"""Whether this process may write: the one place that says no, and why, in words for a scorer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from scoreboard.contest.words import Say, in_english
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing is written: a message id with the names in it.
+
+    `planned`: the process serves without writing on purpose, and is well.
+    """
+
+    text: str
+    names: Mapping[str, object] = field(default_factory=dict)
+    planned: bool = False
+
+    def said(self, say: Say = in_english) -> str:
+        """The sentence, as `say` has it."""
+        return say(self.text, **self.names)
+
+
+class NotWritable(SQLAlchemyError):
+    """Nothing may be written here, or nobody may be told that what was just written will stay."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.said())
+        self.reason = reason
+
+
+class Writable:
+    """Asked where a write begins, and again after its commit, before anybody is told of it."""
+
+    def __init__(self) -> None:
+        self._reasons: dict[str, Reason] = {}
+        # Asked each time, for what may have changed since: each may call `stop` or `allow`. They
+        # take microseconds, and let no other green thread run.
+        self.questions: list[Callable[[], object]] = []
+
+    def stop(self, text: str, *, of: str = "", planned: bool = False, **names: object) -> None:
+        """From now on nothing is written, for this reason: a message id with its names.
+
+        `of` names who says so; whoever else stopped it must allow it, too.
+        """
+        self._reasons[of] = Reason(text, names, planned)
+
+    def allow(self, *, of: str = "") -> None:
+        """Take the reason back that was given under this name; none is fine."""
+        self._reasons.pop(of, None)
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why nothing is written just now; of several what is wrong goes before what is planned."""
+        return min(self._reasons.values(), key=lambda reason: reason.planned, default=None)
+
+    def check(self) -> None:
+        """Raises NotWritable while there is a reason."""
+        for question in self.questions:
+            question()
+        if self._reasons and (reason := self.reason) is not None:
+            raise NotWritable(reason)
