@@ -10,6 +10,8 @@ from scoreboard.output import steady_output
 
 # What listens needs green threads; what only reads a file and prints starts faster without them.
 _SERVERS = ("serve", "demo")
+# Settings that name another machine, which may have to be looked up while others are served.
+ON_OTHER_MACHINES = ("SCOREBOARD_DATABASE_URL", "SCOREBOARD_MESSAGE_QUEUE")
 
 
 def main() -> None:
@@ -41,6 +43,9 @@ def _green_threads() -> None:
         return  # the command says so in its own words
     # psycopg would block the whole process, unless this is set before it is imported.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
+    if not any(os.environ.get(name) for name in ON_OTHER_MACHINES):
+        # eventlet's own asking for names takes 20 MB; a laptop by itself asks for nobody's address.
+        os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
     # Only what serves pays for it.
     from scoreboard.servers import server_of  # noqa: PLC0415
 

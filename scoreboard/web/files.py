@@ -8,8 +8,7 @@ from flask import Blueprint, Response, send_file
 
 from scoreboard.contest.model import Event, Locale
 from scoreboard.files.event.to_toml import toml_parts
-from scoreboard.files.sheets.sample import sample_csv, sample_xlsx
-from scoreboard.files.sheets.workbook_out import save, workbook
+from scoreboard.files.sheets.sample import sample_csv
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow, allow_all
@@ -26,7 +25,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook_sample() -> Response:
     """A small event as a workbook to fill in, in the reader's language."""
     locale = _language()
-    return _download(sample_xlsx(locale, say_in(locale)), XLSX, "sample.xlsx")
+
+    def made() -> bytes:
+        from scoreboard.files.sheets.sample_book import sample_xlsx  # noqa: PLC0415  # as below
+
+        return sample_xlsx(locale, say_in(locale))
+
+    return _download(in_thread(made), XLSX, "sample.xlsx")
 
 
 @files.get("/sample.csv")
@@ -51,8 +56,14 @@ def setup_toml(slug: str) -> Response:
 def setup_xlsx(slug: str) -> Response:
     """The set-up in force as a workbook, in the reader's language."""
     event, locale = _event(slug), _language()
-    data = in_thread(lambda: save(workbook(event, locale, say_in(locale))))
-    return _download(data, XLSX, f"{slug}.xlsx")
+
+    def made() -> bytes:
+        # Thirty megabytes that a server needs only when somebody asks for a workbook.
+        from scoreboard.files.sheets.workbook_out import save, workbook  # noqa: PLC0415
+
+        return save(workbook(event, locale, say_in(locale)))
+
+    return _download(in_thread(made), XLSX, f"{slug}.xlsx")
 
 
 def _event(slug: str) -> Event:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 
@@ -81,3 +83,9 @@ def test_a_hall_is_quiet_once_its_last_request_is_answered() -> None:
     crowd.ends(post)
     now += 3
     assert crowd.quiet() == 3
+
+
+def test_a_server_that_nobody_asked_for_a_workbook_has_not_read_what_writes_one() -> None:
+    asked = "import sys, scoreboard.app; print(sorted({'openpyxl', 'PIL'} & sys.modules.keys()))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"

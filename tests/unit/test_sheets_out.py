@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from scoreboard.contest.model import Event, Locale, Member, Team
 from scoreboard.contest.words import in_english
-from scoreboard.files.sheets.sample import sample, sample_csv, sample_xlsx
+from scoreboard.files.sheets.sample import sample, sample_csv
+from scoreboard.files.sheets.sample_book import sample_xlsx
 from scoreboard.files.sheets.workbook_out import to_xlsx
 from tests.support.examples import examples
 from tests.support.site import shipped_event

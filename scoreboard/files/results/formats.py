@@ -11,7 +11,6 @@ from scoreboard.contest.words import N_
 from scoreboard.files.results.as_csv import results_csv
 from scoreboard.files.results.as_json import results_json
 from scoreboard.files.results.shapes import Results
-from scoreboard.files.results.workbook import results_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,17 @@ class Format:
     mimetype: str
 
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+def _results_xlsx(results: Results) -> bytes:
+    # Thirty megabytes that a server needs only when somebody asks for a workbook.
+    from scoreboard.files.results.workbook import results_xlsx  # noqa: PLC0415
+
+    return results_xlsx(results)
+
+
 FORMATS = {
     "csv": Format(results_csv, "text/csv; charset=utf-8"),
     "xlsx": Format(
-        results_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        _results_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
     "json": Format(results_json, "application/json"),
 }

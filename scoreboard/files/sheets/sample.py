@@ -1,4 +1,4 @@
-"""The sample to fill in: a small event as a workbook, and its teams as CSV."""
+"""The sample to fill in: a small event, and its teams as CSV."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import io
 from decimal import Decimal
 
 from scoreboard.contest.model import Event, Judge, Locale, Member, Round, Rules, Stage, Team
-from scoreboard.contest.words import Say
 from scoreboard.files.sheets.headings import TABLES
 from scoreboard.files.sheets.members import write_members
-from scoreboard.files.sheets.workbook_out import save, workbook
 
 _CHINESE = {
     "title": "知识竞赛（示例）", "subtitle": "请改为您的赛事名称",
@@ -29,11 +27,6 @@ _ENGLISH = {
     "prelim": "Preliminary", "final": "Final", "rounds": "Compulsory Buzzer Risk",
     "last": "Joint Buzzer",
 }  # fmt: skip
-
-
-def sample_xlsx(locale: Locale, say: Say) -> bytes:
-    """The sample workbook in a language; it imports as it is."""
-    return save(workbook(sample(locale), locale, say, stages_by_name=True))
 
 
 def sample_csv(locale: Locale) -> bytes:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from flask import Response, make_response
 
 from scoreboard.contest.record.book import Book
-from scoreboard.files.results.as_csv import results_csv
-from scoreboard.files.results.as_json import ResultsDocument, results_json
+from scoreboard.files.results.as_json import ResultsDocument
 from scoreboard.files.results.formats import FORMATS, file_name
 from scoreboard.files.results.gathered import gather
-from scoreboard.files.results.shapes import Results
-from scoreboard.files.results.workbook import results_xlsx
 from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
@@ -26,7 +22,7 @@ from scoreboard.web.services import in_thread, services
 @allow("see_desk")
 def export_csv(slug: str) -> Response:
     """The standings of every stage, one row per team: UTF-8 with BOM."""
-    return _file(slug, "csv", results_csv)
+    return _file(slug, "csv")
 
 
 @api.get("/events/<slug>/export.xlsx")
@@ -34,7 +30,7 @@ def export_csv(slug: str) -> Response:
 @allow("see_desk")
 def export_xlsx(slug: str) -> Response:
     """A workbook: standings, each stage with rounds and marks by judge, the ledger."""
-    return _file(slug, "xlsx", results_xlsx)
+    return _file(slug, "xlsx")
 
 
 @api.get("/events/<slug>/export.json")
@@ -42,10 +38,10 @@ def export_xlsx(slug: str) -> Response:
 @allow("see_desk")
 def export_json(slug: str) -> Response:
     """The desk's boards of every stage, with the set-up and the end of the chain."""
-    return _file(slug, "json", results_json)
+    return _file(slug, "json")
 
 
-def _file(slug: str, kind: str, write: Callable[[Results], bytes]) -> Response:
+def _file(slug: str, kind: str) -> Response:
     people = services().access.people(slug)
     entries, locale = services().books.read(
         slug, lambda book: (tuple(book.entries), book.event.locale)
@@ -54,7 +50,7 @@ def _file(slug: str, kind: str, write: Callable[[Results], bytes]) -> Response:
     def made() -> tuple[bytes, str]:
         # From a book of its own: the one in memory goes on growing.
         results = gather(Book.replay(entries), say_in(locale), people)
-        return write(results), file_name(results, kind)
+        return FORMATS[kind].write(results), file_name(results, kind)
 
     data, title = in_thread(made)
     response = make_response(data)
