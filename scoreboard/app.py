@@ -65,6 +65,7 @@ from scoreboard.web.problems import register_problems
 from scoreboard.web.requests import Requests
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
+from scoreboard.web.safety.page import safety
 from scoreboard.web.same_ledger import check_page_ledger
 from scoreboard.web.screens import screens
 from scoreboard.web.sessions import Sessions
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     handouts,
     setup,
     screens,
+    safety,
     story,
     results,
     certificates,

@@ -10,7 +10,7 @@ from functools import partial
 from scoreboard.boards import Boards
 from scoreboard.config import Config
 from scoreboard.storage.access import WHOLE_SERVER, Access
-from scoreboard.storage.backup import Backups
+from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
@@ -37,6 +37,7 @@ class Services:
     preparing: Preparation
     printed: PrintedCards
     pictures: Pictures
+    backups: Backups
 
 
 def now() -> datetime:
@@ -78,5 +79,5 @@ def open_services(
         preparing.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
         database, ledger, books, boards, access, writer, preparing,
-        PrintedCards(database), Pictures(database, clock),
+        PrintedCards(database), Pictures(database, clock), backups,
     )  # fmt: skip

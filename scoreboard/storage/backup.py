@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from scoreboard.storage.chain import CHAINED, link, row_of, said_by
@@ -21,49 +19,13 @@ class BackupFailed(Exception):
     """A backup that could not be made, or a file that is none; the sentence says why."""
 
 
-class Backups:
-    """Makes a copy into a folder before something is cleared."""
-
-    def __init__(
-        self,
-        folder: Path,
-        database: Path | None,
-        ledger: Ledger,
-        now: Callable[[], datetime],
-        in_thread: Callable[[Callable[[], object]], object] = lambda work: work(),
-    ) -> None:
-        """`database` is the file of an embedded database, None on a database server.
-
-        `in_thread` copies and checks while others are served.
-        """
-        self._in_thread = in_thread
-        self._folder = folder
-        self._database = database
-        self._ledger = ledger
-        self._now = now
-
-    def before_begin(self, slug: str) -> str:
-        """Copy what there is before an event begins; the copy's file name in the folder.
-
-        Of a database server it is the event's ledger as JSON. Raises BackupFailed.
-        """
-        name = f"before-begin-{slug}-{self._now():%Y%m%dT%H%M%S}"
-        if self._database is not None:
-            target = self._folder / f"{name}.db"
-            self._in_thread(partial(back_up, self._database, target))
-            return f"{name}.db"
-        with _as_failure(), _whole(self._folder / f"{name}.json") as part:
-            part.write_text(ledger_json(self._ledger, slug), encoding="utf-8")
-        return f"{name}.json"
-
-
 def back_up(source: Path, target: Path) -> dict[str, int]:
     """A checked copy of a SQLite file, also while others write to it; its events' lengths.
 
     Raises:
         BackupFailed: it cannot be made, or what was copied does not hold.
     """
-    with _as_failure(), _whole(target) as part:
+    with as_failure(), whole(target) as part:
         copy_database(source, part)
         with closing(sqlite3.connect(part)) as copy:
             # One file, without a journal beside it that could be left behind.
@@ -78,7 +40,7 @@ def restore(source: Path, target: Path) -> dict[str, int]:
         BackupFailed: the file is no backup, or does not hold; then nothing has changed.
     """
     found = check(source)
-    with _as_failure(), _whole(target) as part:
+    with as_failure(), whole(target) as part:
         copy_database(source, part)
         with closing(sqlite3.connect(part)) as copy:
             copy.execute("PRAGMA journal_mode=DELETE")
@@ -147,7 +109,7 @@ def _check_chain(copy: sqlite3.Connection, event: sqlite3.Row) -> int:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[Path]:
+def whole(target: Path) -> Iterator[Path]:
     """A file to write beside the target, which takes its name only when all went well."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
@@ -164,7 +126,8 @@ def _whole(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _as_failure() -> Iterator[None]:
+def as_failure() -> Iterator[None]:
+    """What a disk or a database refuses is a backup that failed. Raises BackupFailed."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:

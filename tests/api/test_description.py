@@ -357,7 +357,7 @@ def _read(day: Day) -> None:
     for path in (
         "board?view=desk", "board?view=desk&at=3", "board?view=none", "ledger?since=2",
         "ledger?since=x", "ledger/3", "ledger/3?view=public", "ledger/3?view=none",
-        "ledger/9/difference", "verify", "screens", "refused", "prospects",
+        "ledger/9/difference", "verify", "safety", "screens", "refused", "prospects",
         "teams/red/reckoning?view=desk&stage=heat", "teams/red/reckoning?view=none",
         "scene?polled=perhaps",
         "export.csv", "export.xlsx", "export.json",

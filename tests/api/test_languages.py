@@ -73,7 +73,8 @@ def test_every_page_has_the_switch_once(site: Site) -> None:
         site.links["organiser"]: [
             f"{home}/desk{path}"
             for path in ("", "/setup", "/links", "/screens", "/story", "/results", "/paper")
-        ],
+        ]
+        + [f"{home}/safety"],
         site.links["judges"][0]["url"]: [f"{home}/judge"],
         site.links["presenter"]: [f"{home}/host"],
     }

@@ -88,8 +88,9 @@ def test_all_pages_of_the_desk_stop_when_somebody_is_removed(
         visitor.sign_in(server, f"{server.hall}/join/{links[grant.name]}")
         paths = ("", "/links", "/screens", "/story", "/results")
         pages = [visitor.open(f"{server.hall}/e/hall/desk{path}") for path in paths]
+        pages.append(visitor.open(f"{server.hall}/e/hall/safety"))
         listed = pages[2].locator("#desks .screen")
-        expect(listed).to_have_count(len(paths))
+        expect(listed).to_have_count(len(pages))
         expect(listed.first).to_contain_text("王老师")
         services.access.remove_person("hall", grant.role, grant.subject)
         asked = time.monotonic()

@@ -40,6 +40,7 @@ PAGES = {
         ("screens/row.js", "screens"),
         '#live[data-connection="live"]',
     ),
+    "safety": ("/e/start/safety", ("safety/backups.js", "safety"), '#live[data-connection="live"]'),
     "story": ("/e/start/desk/story", ("story/list.js", "story"), '#live[data-connection="live"]'),
     "cards": ("/e/start/desk/links", ("links.js", "links"), "#print:visible"),
     "results": ("/e/start/desk/results", ("common/presence.js", "results"), "main"),

@@ -43,7 +43,7 @@ PAGES = (
     "/", "/join", "/new", "/e/words", "/e/words?stage=s1", "/e/words/teams/t1", "/e/words/display",
     DESK, f"{DESK}/setup", f"{DESK}/links", f"{DESK}/screens", f"{DESK}/story", f"{DESK}/results",
     f"{DESK}/results/sheet", f"{DESK}/results/picture", f"{DESK}/paper?round=r1",
-    f"{DESK}/results/certificates", f"{DESK}/results/awards",
+    f"{DESK}/results/certificates", f"{DESK}/results/awards", "/e/words/safety",
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from scoreboard.storage.backup import BackupFailed, Backups, back_up, check, in_use, restore
+from scoreboard.storage.backup import BackupFailed, back_up, check, in_use, restore
+from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate

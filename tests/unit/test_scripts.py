@@ -22,6 +22,7 @@ PAGES = {
     "judge",
     "overlay",
     "picture",
+    "safety",
     "screens",
     "setup",
     "story",

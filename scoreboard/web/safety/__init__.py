@@ -1,0 +1,1 @@
+"""The desk's page of what keeps an event safe: a section for each thing that does."""

@@ -1,0 +1,25 @@
+"""The sections of the page, in their order. A further one is a key here and in `facts`, a template
+`templates/safety/KEY.html`, and in static/js/safety.js what draws its facts.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from scoreboard.web.safety.backups import BackupFacts, backup_facts
+from scoreboard.web.services import services
+
+
+class Safety(TypedDict):
+    """What is known of an event's safety, a key for each section."""
+
+    backups: BackupFacts
+
+
+SECTIONS = tuple(Safety.__annotations__)
+
+
+def facts(slug: str) -> Safety:
+    """What is known of an event's safety now, in the reader's language. Raises NoSuchEvent."""
+    services().books.check_exists(slug)
+    return {"backups": backup_facts()}

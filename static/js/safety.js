@@ -1,0 +1,39 @@
+import { liveWords } from "./board/wording.js";
+import { find, setAttributes, setText } from "./common/dom.js";
+import { eventUrl, refusal, request } from "./common/http.js";
+import { connect } from "./common/live.js";
+import { page } from "./common/page.js";
+import { drawBackups } from "./safety/backups.js";
+
+/**
+ * What keeps the event safe: each section draws its own facts, which are asked for again and again.
+ *
+ * @typedef {import("./common/shapes.js").Safety} Safety
+ */
+
+/** Milliseconds between two looks. */
+const LOOK = 5000;
+
+/** @param {Safety} facts */
+function draw(facts) {
+  drawBackups(facts.backups);
+}
+
+async function look() {
+  const answer = await request("GET", eventUrl("/safety"));
+  if (answer.meaning === "done") draw(answer.body);
+  setText(find("#trouble"), answer.meaning === "done" ? "" : refusal(answer));
+}
+
+draw(page.facts);
+setInterval(look, LOOK);
+connect({
+  event: page.event ?? "",
+  view: "desk",
+  // A round that closes, a stage that is announced: soon there is another backup.
+  onBoard: look,
+  onState(state, { age }) {
+    setAttributes(find("#live"), { "data-connection": state });
+    setText(find("#live-word"), liveWords(state, age));
+  },
+});

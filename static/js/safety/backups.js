@@ -1,0 +1,47 @@
+import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { page } from "../common/page.js";
+import { ago, t } from "../common/phrases.js";
+
+/**
+ * The section on backups: how old the newest is, and the newest few.
+ *
+ * @typedef {import("../common/shapes.js").BackupFacts} BackupFacts
+ * @typedef {import("../common/shapes.js").KeptBackup} KeptBackup
+ */
+
+/** @param {BackupFacts} facts */
+export function drawBackups(facts) {
+  const { newest, kept, trouble } = facts;
+  const [last] = newest;
+  const age = last ? (Date.parse(facts.now) - Date.parse(last.at)) / 1000 : 0;
+  const state = find("#backups-state");
+  setText(state, last ? t("The newest was made %(ago)s.", { ago: ago(age) }) : t("There is none."));
+  setAttributes(state, { "data-tone": last ? "good" : "wait" });
+  setText(find("#backups-trouble"), trouble);
+  reconcile(find("#backups-list"), newest, { key: (one) => one.name, make: makeRow });
+  const words = {
+    n: kept.toLocaleString(page.locale),
+    size: bytes(facts.size),
+    folder: facts.folder ?? "",
+  };
+  const where = facts.folder ? t("Backups: %(n)s, %(size)s, in %(folder)s", words) : "";
+  setText(find("#backups-where"), where || t("Backups: %(n)s, %(size)s", words));
+}
+
+/** @param {KeptBackup} backup */
+function makeRow({ name, at, size }) {
+  const when = new Intl.DateTimeFormat(page.locale, { dateStyle: "medium", timeStyle: "medium" });
+  return make(
+    "li",
+    { class: "backup" },
+    make("time", { class: "backup-at", datetime: at }, when.format(new Date(at))),
+    make("span", { class: "backup-name" }, name),
+    make("span", { class: "backup-size" }, bytes(size)),
+  );
+}
+
+/** @param {number} n */
+function bytes(n) {
+  const [count, unit] = n < 1e6 ? [n / 1e3, "kilobyte"] : [n / 1e6, "megabyte"];
+  return count.toLocaleString(page.locale, { style: "unit", unit, maximumFractionDigits: 1 });
+}
