@@ -20,6 +20,7 @@ LOG_STYLES: tuple[LogStyle, ...] = get_args(LogStyle)
 ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
 # A key shorter than this could be guessed; 32 is what first run makes.
 SHORTEST_KEY = 16
+SEAL_KEY_BYTES = 32
 
 
 class BadSetting(Exception):
@@ -40,6 +41,8 @@ class Config:
     metrics: bool = False
     # Seconds between two asks of a phone that polls; 0: phones keep a socket.
     phones_poll: int = 0
+    # The key of the seals where it is set; else it lies in the data folder (`read_seal_key`).
+    seal_key: str | None = None
 
     @property
     def database_file(self) -> Path | None:
@@ -67,6 +70,9 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     poll = _whole(env, "SCOREBOARD_PHONES_POLL", 60)
     queue, log, metrics = _queue(env), _log(env), _metrics(env)
     _check_key(env.get("SCOREBOARD_SECRET_KEY"))
+    seal_key = env.get("SCOREBOARD_SEAL_KEY") or None
+    if seal_key is not None:
+        _seal_bytes(seal_key, "SCOREBOARD_SEAL_KEY needs 64 figures: openssl rand -hex 32")
     folder = (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
     url = _database_url(env, folder)
     try:
@@ -74,7 +80,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     except OSError as error:
         raise BadSetting(f"SCOREBOARD_DATA: {folder} cannot be made: {error.strerror}.") from None
     key = _secret_key(env, folder)
-    return Config(folder, url, key, queue, async_mode, proxies, log, metrics, poll)
+    return Config(folder, url, key, queue, async_mode, proxies, log, metrics, poll, seal_key)
 
 
 def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
@@ -145,17 +151,48 @@ def _secret_key(env: Mapping[str, str], folder: Path) -> str:
     if key is not None:
         return key
     path = folder / "secret_key"
-    try:
-        if not path.exists():
-            _make_key(path)
-        key = path.read_text(encoding="ascii").strip()
-    except UnicodeDecodeError:
-        key = ""
-    except OSError as error:
-        raise BadSetting(f"{path} cannot be used: {error.strerror}.") from None
+    key = _in_file(path)
     if len(key) < SHORTEST_KEY:
         raise BadSetting(f"{path} holds no key; delete it to have a new one made.")
     return key
+
+
+def read_seal_key(config: Config) -> bytes:
+    """The 32 bytes of the key that seals, made by chance on first use, for nothing else.
+
+    It is no part of the secret key: who can print links need not be able to seal, and a new secret
+    key leaves old seals what they were.
+
+    Raises:
+        BadSetting: the file cannot be used, or holds no key.
+    """
+    path = config.data / "seal_key"
+    return _seal_bytes(
+        config.seal_key or _in_file(path),
+        f"{path} holds no key; put back the one it was, or delete it to have a new one made.",
+    )
+
+
+def _seal_bytes(text: str, else_say: str) -> bytes:
+    try:
+        key = bytes.fromhex(text.strip())
+    except ValueError:
+        key = b""
+    if len(key) != SEAL_KEY_BYTES:
+        raise BadSetting(else_say)
+    return key
+
+
+def _in_file(path: Path) -> str:
+    """The key in a file, which is made where it is not there; "" where it holds no text."""
+    try:
+        if not path.exists():
+            _make_key(path)
+        return path.read_text(encoding="ascii").strip()
+    except UnicodeDecodeError:
+        return ""
+    except OSError as error:
+        raise BadSetting(f"{path} cannot be used: {error.strerror}.") from None
 
 
 def _check_key(key: str | None) -> None:
@@ -165,7 +202,7 @@ def _check_key(key: str | None) -> None:
 
 def _make_key(path: Path) -> None:
     """Create the key file atomically: of two processes that start together one wins."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(32) + "\n")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from scoreboard.boards import Boards
-from scoreboard.config import Config
+from scoreboard.config import Config, read_seal_key
 from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
@@ -17,6 +17,8 @@ from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
+from scoreboard.storage.seal import SealKey
+from scoreboard.storage.seals import Seals
 from scoreboard.translation import say_in
 from scoreboard.verbs.preparing import Preparation
 from scoreboard.verbs.writing import Writer
@@ -38,6 +40,7 @@ class Services:
     printed: PrintedCards
     pictures: Pictures
     backups: Backups
+    seals: Seals
 
 
 def now() -> datetime:
@@ -62,8 +65,9 @@ def open_services(
     does long work while others are served.
 
     Raises SQLAlchemyError when the database is out of reach, and Alembic's CommandError when
-    another version made it.
+    another version made it, and BadSetting where the key of the seals cannot be used.
     """
+    key = SealKey(read_seal_key(config))
     engine = make_engine(config.database_url)
     migrate(engine, config.database_file, config.data / "backups", clock())
     database = Database(engine)
@@ -73,11 +77,13 @@ def open_services(
     writer = Writer(books, clock, publish)
     backups = Backups(config.data / "backups", config.database_file, ledger, clock, in_thread)
     preparing = Preparation(writer, access, backups.before_begin)
+    seals = Seals(database, ledger, key, clock)
+    seals.register()
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
         books.load(slug, partial(reading, slug))
         preparing.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
         database, ledger, books, boards, access, writer, preparing,
-        PrintedCards(database), Pictures(database, clock), backups,
+        PrintedCards(database), Pictures(database, clock), backups, seals,
     )  # fmt: skip

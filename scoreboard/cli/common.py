@@ -96,8 +96,12 @@ def _database_in_reach() -> Iterator[None]:
     from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
+    from scoreboard.config import BadSetting
+
     try:
         yield
+    except BadSetting as error:
+        fail(str(error))
     except SQLAlchemyError as error:
         fail(f"the database cannot be used: {str(error).splitlines()[0]}")
     except CommandError as error:

@@ -64,6 +64,14 @@ class LedgerHead(NamedTuple):
     version: int
 
 
+class LedgerEnd(NamedTuple):
+    """Where a ledger ends: which one it is, its newest version, and the hash of that entry."""
+
+    ledger: str
+    version: int
+    hash: str
+
+
 class Locked(NamedTuple):
     """A locked row of an event: its number, and the newest version of its ledger with its hash."""
 
@@ -153,6 +161,25 @@ class Ledger:
         with self._database.reading() as session:
             row = session.execute(_HEAD, {"slug": slug}).first()
             return None if row is None else LedgerHead(row[1] or "", row[2])
+
+    def end(self, slug: str) -> LedgerEnd:
+        """Where an event's own ledger ends, whatever is rehearsed. Raises NoSuchEvent."""
+        with self._database.reading() as session:
+            own = _event(session, slug)
+            if own is None:
+                raise NoSuchEvent(slug)
+            return LedgerEnd(_first_id(session, own.id), own.head_version, own.head_hash)
+
+    def hash_at(self, slug: str, version: int) -> str:
+        """The hash of an entry of an event's own ledger; "" where it is not there."""
+        with self._database.reading() as session:
+            own = _event(session, slug)
+            found = session.get(EntryRow, (own.id, version)) if own else None
+            return found.hash if found else ""
+
+    def ledgers(self, slug: str) -> list[str]:
+        """The ids under which an event's own ledger has been known, the one in force first."""
+        return [self.end(slug).ledger]
 
     def rehearsing(self, slug: str) -> bool:
         """Whether a rehearsal's ledger is the active one."""

@@ -90,3 +90,14 @@ class AccessRow(Base):
     # Empty where a role has left the set-up.
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     pin_hash: Mapped[str | None] = mapped_column(String(64))
+
+
+class SealKeyRow(Base):
+    """The public half of a key that has sealed here, in hex: an old seal stays good under a new
+    key, and beside another data folder.
+    """
+
+    __tablename__ = "seal_keys"
+
+    public_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[str] = mapped_column(String(40))

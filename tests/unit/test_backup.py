@@ -131,11 +131,12 @@ def test_a_restored_database_has_what_the_backup_had(
 def test_an_older_backup_is_restored_and_brought_up_to_date(
     file: Path, ledger: Ledger, tmp_path: Path
 ) -> None:
-    """One made before rehearsals, names, printed cards and pictures were known."""
+    """One made before rehearsals, names, printed cards, pictures and seals were known."""
     copy = tmp_path / "copy.db"
     back_up(file, copy)
     assert ledger.verify("quiz") == 5
     for statement in (
+        "DROP TABLE seal_keys",
         "DROP TABLE pictures",
         "ALTER TABLE events DROP COLUMN printed",
         "ALTER TABLE events DROP COLUMN rehearsing",
