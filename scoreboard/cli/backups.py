@@ -55,7 +55,7 @@ def restore(file: Path, force: bool, data: Path | None) -> None:
         fail(f"{file} is the database itself; name a backup")
     try:
         kept = _make_room(database, file, force=force) if database.is_file() else None
-        found = put_back(file.resolve(), database)
+        found = put_back(file.resolve(), database, datetime.now(UTC))
     except BackupFailed as failed:
         fail(f"nothing was restored: {failed}", ANSWER_IS_NO)
     click.echo(f"{database}: {_described(found)}, from {file}.")

@@ -7,12 +7,20 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from scoreboard.storage.chain import CHAINED, link, row_of, said_by
+from scoreboard.storage.database import Database, in_short, make_engine
+from scoreboard.storage.histories import begin_histories
 from scoreboard.storage.ledger import Ledger
-from scoreboard.storage.migrate import copy_database, known_revisions
+from scoreboard.storage.migrate import copy_database, known_revisions, migrate
 from scoreboard.storage.rehearsal import COPY_PREFIX
+
+# What SQLite keeps beside a database.
+_BESIDE = ("-journal", "-wal", "-shm")
 
 
 class BackupFailed(Exception):
@@ -33,8 +41,11 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
         return check(part)
 
 
-def restore(source: Path, target: Path) -> dict[str, int]:
+def restore(source: Path, target: Path, at: datetime) -> dict[str, int]:
     """Put a checked copy of a backup in place of the database; its events' lengths.
+
+    Each ledger goes on under a new id: what is written from `at` on is another history than what
+    was written after the backup was made, though the versions are the same.
 
     Raises:
         BackupFailed: the file is no backup, or does not hold; then nothing has changed.
@@ -42,12 +53,27 @@ def restore(source: Path, target: Path) -> dict[str, int]:
     found = check(source)
     with as_failure(), whole(target) as part:
         copy_database(source, part)
+        _begin_histories(part, at)
         with closing(sqlite3.connect(part)) as copy:
+            # One file, without a journal beside it that could be left behind.
             copy.execute("PRAGMA journal_mode=DELETE")
-    for beside in (f"{target.name}-wal", f"{target.name}-shm"):
+    for beside in _BESIDE:
         # They belong to what was there before, and would be read into what is there now.
-        target.with_name(beside).unlink(missing_ok=True)
+        target.with_name(f"{target.name}{beside}").unlink(missing_ok=True)
     return found
+
+
+def _begin_histories(database: Path, at: datetime) -> None:
+    """Let every ledger of a database that nobody else has open go on under a new id."""
+    engine = make_engine(f"sqlite:///{database}")
+    try:
+        migrate(engine, None, database.parent, at)
+        with Database(engine).writing() as session:
+            begin_histories(session, "restore", at)
+    except SQLAlchemyError as error:
+        raise BackupFailed(f"{in_short(error)}.") from None
+    finally:
+        engine.dispose()
 
 
 def check(path: Path) -> dict[str, int]:
@@ -120,7 +146,7 @@ def whole(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         part.replace(target)
     finally:
-        for left in (part, part.with_name(f"{part.name}-journal")):
+        for left in (part, *(part.with_name(f"{part.name}{of}") for of in _BESIDE)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 

@@ -153,7 +153,7 @@ class BookCache:
             return settled
         entry = transaction.append(settled.entry)
         # Before the commit: an entry that cannot be folded must never stand in the ledger.
-        cached.take_in(cached.head.ledger or entry.id, [entry])
+        cached.take_in([entry])
         return Written(entry, new=True)
 
     def _cached_book(self, slug: str) -> CachedBook:

@@ -8,6 +8,7 @@ from threading import RLock
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.record.history import History
 from scoreboard.storage.ledger import LedgerHead, LedgerTransaction
 
 
@@ -35,18 +36,20 @@ class CachedBook:
         """Read what another process has written since, within a write transaction."""
         head = transaction.head
         if head != self.head:
-            known = self.book.version if head.ledger == self.head.ledger else 0
-            self.take_in(head.ledger, transaction.since(known))
+            if head.ledger == self.head.ledger:
+                self.take_in(transaction.since(self.book.version))
+            else:
+                self.take_in(transaction.since(0), transaction.history())
 
-    def take_in(self, ledger: str, entries: Sequence[Entry]) -> None:
+    def take_in(self, entries: Sequence[Entry], other: History | None = None) -> None:
         """The entries that follow in the book's own ledger, or all those of another one."""
         try:
-            if ledger != self.head.ledger:
-                self.book = Book.replay(entries)
+            if other is not None or not self.book.version:
+                self.book = Book.replay(entries, other)
             elif len(entries) == 1:
                 self.book.extend(entries[0])
             else:
-                self.book = Book.replay([*self.book.entries, *entries])
+                self.book = Book.replay([*self.book.entries, *entries], self.book.history)
         except BaseException:
             # What is committed stands; a book that missed an entry must be read anew.
             self.forget()
@@ -55,4 +58,6 @@ class CachedBook:
 
 def head_of(book: Book) -> LedgerHead:
     """Which ledger a book is of, and its version."""
-    return LedgerHead(book.entries[0].id, book.version) if book.version else LedgerHead("", 0)
+    if not book.version:
+        return LedgerHead("", 0)
+    return LedgerHead(book.history.ledger or book.entries[0].id, book.version)

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    ColumnElement,
     Executable,
     Select,
     String,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    func,
     insert,
     select,
     update,
@@ -27,9 +29,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from scoreboard.contest.model import Entry
+from scoreboard.contest.record.history import History
 from scoreboard.storage.access import Grant, GrantEnded
 from scoreboard.storage.chain import CHAINED, entry_of, link, row_of, said_by
 from scoreboard.storage.database import Database
+from scoreboard.storage.histories import history_of, ledger_of
 from scoreboard.storage.rehearsal import COPY_PREFIX, copy_of, delete_copy, make_copy
 from scoreboard.storage.tables import AccessRow, EntryRow, EventRow
 
@@ -58,7 +62,10 @@ def _here(work: Callable[[], ChainEnd]) -> ChainEnd:
 
 
 class LedgerHead(NamedTuple):
-    """The newest version of a ledger, and which ledger that is: the id of its first entry."""
+    """The newest version of a ledger, and which ledger that is.
+
+    It has an id where it goes on from another one; else it is known by that of its first entry.
+    """
 
     ledger: str
     version: int
@@ -90,17 +97,21 @@ class ChainEnd(NamedTuple):
 class LedgerTransaction:
     """One event's ledger inside a write transaction, with its row locked."""
 
-    def __init__(self, session: Session, own: Locked, active: Locked, first: str) -> None:
-        """`first` is the id of the ledger's first entry; empty while it has none."""
+    def __init__(self, session: Session, own: Locked, active: Locked, ledger: str) -> None:
+        """`ledger` says which one is active; empty while it has no entry."""
         self._session = session
         self._connection = session.connection()
         self._own, self._event = own, active
         # Which ledger this is, and its newest version in the database, when the lock was taken.
-        self.head = LedgerHead(first, active.version)
+        self.head = LedgerHead(ledger, active.version)
 
     def since(self, version: int) -> list[Entry]:
         """The entries after a version, in order."""
         return _since(self._session, self._event.id, version)
+
+    def history(self) -> History:
+        """Which history the active ledger is."""
+        return history_of(self._session, self._session.get_one(EventRow, self._event.id))
 
     def append(self, entry: Entry) -> Entry:
         """Write the next entry and return it with its version and hash; visible once committed."""
@@ -168,7 +179,7 @@ class Ledger:
             own = _event(session, slug)
             if own is None:
                 raise NoSuchEvent(slug)
-            return LedgerEnd(_first_id(session, own.id), own.head_version, own.head_hash)
+            return LedgerEnd(ledger_of(session, own), own.head_version, own.head_hash)
 
     def hash_at(self, slug: str, version: int) -> str:
         """The hash of an entry of an event's own ledger; "" where it is not there."""
@@ -178,8 +189,16 @@ class Ledger:
             return found.hash if found else ""
 
     def ledgers(self, slug: str) -> list[str]:
-        """The ids under which an event's own ledger has been known, the one in force first."""
-        return [self.end(slug).ledger]
+        """The ids under which an event's own ledger has been known, the one in force first.
+
+        Raises NoSuchEvent.
+        """
+        with self._database.reading() as session:
+            own = _event(session, slug)
+            if own is None:
+                raise NoSuchEvent(slug)
+            left = history_of(session, own).left
+            return [ledger_of(session, own), *(one.ledger for one in reversed(left))]
 
     def rehearsing(self, slug: str) -> bool:
         """Whether a rehearsal's ledger is the active one."""
@@ -197,8 +216,8 @@ class Ledger:
 
     def news(
         self, slug: str, known: LedgerHead, progress: Callable[[int], None] = lambda _: None
-    ) -> tuple[str, list[Entry]] | None:
-        """The active ledger's id, and its entries after `known`; all where `known` is of another.
+    ) -> tuple[list[Entry], History | None] | None:
+        """The active ledger's entries after `known`; all, and its history, where that is another.
 
         None when there is no such event, or nothing in it. `progress` is told now and then how many
         have been read.
@@ -209,9 +228,12 @@ class Ledger:
                 return None
             # By the row, not by the slug: another ledger may become the active one meanwhile.
             active = _active_row(session, event)
-            ledger = _first_id(session, active.id)
-            since = known.version if ledger == known.ledger else 0
-            return (ledger, _since(session, active.id, since, progress)) if ledger else None
+            ledger = ledger_of(session, active)
+            if not ledger:
+                return None
+            if ledger == known.ledger:
+                return _since(session, active.id, known.version, progress), None
+            return _since(session, active.id, 0, progress), history_of(session, active)
 
     @contextmanager
     def writing(
@@ -234,9 +256,9 @@ class Ledger:
                 raise NoSuchEvent(slug)
             if found is None:
                 own = active = _locked(_new_event(session, slug))
-                first = None
+                ledger = None
             else:
-                *row, rehearsing, first = found[:5]
+                *row, rehearsing, ledger = found[:5]
                 if by is not None and _generation(session, by, found[5]) != by.generation:
                     raise GrantEnded
                 own = active = Locked(*row)
@@ -244,8 +266,8 @@ class Ledger:
                     # None of a copy: then it is the event's own that is active.
                     copy = copy_of(session, session.get_one(EventRow, own.id))
                     active = _locked(copy) if copy else own
-                    first = _first_id(session, active.id) if copy else first
-            yield LedgerTransaction(session, own, active, first or "")
+                    ledger = ledger_of(session, copy) if copy else ledger
+            yield LedgerTransaction(session, own, active, ledger or "")
 
     def verify(self, slug: str, *, own: bool = False) -> int:
         """How many entries the chain holds. Raises as `check` does."""
@@ -299,11 +321,16 @@ def _linked(rows: Sequence[tuple[Any, ...]], end: ChainEnd) -> ChainEnd:
 _OWN, _ACTIVE, _FIRST = aliased(EventRow), aliased(EventRow), aliased(EntryRow)
 
 
+def _id_of(event: type[EventRow]) -> ColumnElement[str]:
+    """Which ledger that of an event's row is, beside its first entry."""
+    return func.coalesce(func.nullif(event.ledger, ""), _FIRST.uid)
+
+
 def _heads() -> Select[str, str, int]:
-    """Slug, first entry's id and newest version of each event's active ledger."""
+    """Slug, ledger and newest version of each event's active ledger."""
     active: Any = case((_OWN.rehearsing, COPY_PREFIX + cast(_OWN.id, String)), else_=_OWN.slug)
     return (
-        select(_OWN.slug, _FIRST.uid, _ACTIVE.head_version)
+        select(_OWN.slug, _id_of(_ACTIVE), _ACTIVE.head_version)
         .join(_ACTIVE, _ACTIVE.slug == active)
         .outerjoin(_FIRST, and_(_FIRST.event_id == _ACTIVE.id, _FIRST.version == 1))
         .where(~_OWN.slug.startswith(COPY_PREFIX))
@@ -315,9 +342,15 @@ _HEADS = _heads()
 _HEAD = _HEADS.where(_OWN.slug == bindparam("slug"))
 
 
-# An event's row, locked, with the id of its ledger's first entry: one statement for each write.
+# An event's row, locked, and which ledger its own is: one statement for each write.
 _LOCKED = (
-    select(EventRow.id, EventRow.head_version, EventRow.head_hash, EventRow.rehearsing, _FIRST.uid)
+    select(
+        EventRow.id,
+        EventRow.head_version,
+        EventRow.head_hash,
+        EventRow.rehearsing,
+        _id_of(EventRow),
+    )
     .outerjoin(_FIRST, and_(_FIRST.event_id == EventRow.id, _FIRST.version == 1))
     .where(EventRow.slug == bindparam("slug"), ~EventRow.slug.startswith(COPY_PREFIX))
     .with_for_update(of=EventRow)
@@ -378,7 +411,7 @@ def _event(session: Session, slug: str) -> EventRow | None:
 
 
 def _new_event(session: Session, slug: str) -> EventRow:
-    event = EventRow(slug=slug, head_version=0, head_hash="", rehearsing=False)
+    event = EventRow(slug=slug, head_version=0, head_hash="", rehearsing=False, ledger="")
     session.add(event)
     session.flush()
     return event
@@ -387,12 +420,6 @@ def _new_event(session: Session, slug: str) -> EventRow:
 def _active_row(session: Session, own: EventRow) -> EventRow:
     """The active ledger's row: the rehearsal's while one runs, else the event's."""
     return (copy_of(session, own) or own) if own.rehearsing else own
-
-
-def _first_id(session: Session, event_id: int) -> str:
-    """The id of a ledger's first entry, by which it is known; empty while it has none."""
-    first = select(EntryRow.uid).where(EntryRow.event_id == event_id, EntryRow.version == 1)
-    return session.scalar(first) or ""
 
 
 def _since(

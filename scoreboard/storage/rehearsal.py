@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from scoreboard.storage.tables import EntryRow, EventRow
+from scoreboard.storage.tables import EntryRow, EventRow, HistoryRow
 
 # No event's slug begins like this, so that nobody can ask for a rehearsal by its own name.
 COPY_PREFIX = "~"
@@ -19,7 +19,7 @@ def copy_of(session: Session, own: EventRow) -> EventRow | None:
 def make_copy(session: Session, own: EventRow) -> EventRow:
     """A fresh row for a rehearsal, the active one from the commit on."""
     delete_copy(session, own)
-    copy = EventRow(slug=_slug(own), head_version=0, head_hash="", rehearsing=False)
+    copy = EventRow(slug=_slug(own), head_version=0, head_hash="", rehearsing=False, ledger="")
     session.add(copy)
     own.rehearsing = True
     session.flush()
@@ -32,6 +32,7 @@ def delete_copy(session: Session, own: EventRow) -> None:
     copy = copy_of(session, own)
     if copy is not None:
         session.execute(delete(EntryRow).where(EntryRow.event_id == copy.id))
+        session.execute(delete(HistoryRow).where(HistoryRow.event_slug == copy.slug))
         session.delete(copy)
     session.flush()
 

@@ -26,6 +26,8 @@ class EventRow(Base):
     rehearsing: Mapped[bool] = mapped_column(default=False)
     # The address that the cards in people's hands lead to; empty until they are printed.
     printed: Mapped[str] = mapped_column(String(255), default="")
+    # The id of the ledger, where it goes on from another; empty: that of its first entry.
+    ledger: Mapped[str] = mapped_column(String(36), default="")
 
 
 class EntryRow(Base):
@@ -49,6 +51,21 @@ class EntryRow(Base):
     voids: Mapped[int | None]
     detail: Mapped[str] = mapped_column(Text, default="{}")
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class HistoryRow(Base):
+    """A ledger that was left at a version, and the one that goes on from there."""
+
+    __tablename__ = "histories"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # As in the events' table: a rehearsal has histories of its own.
+    event_slug: Mapped[str] = mapped_column(String(64), index=True)
+    ledger: Mapped[str] = mapped_column(String(36))
+    version: Mapped[int]
+    next: Mapped[str] = mapped_column(String(36))
+    how: Mapped[str] = mapped_column(String(16))
+    at: Mapped[str] = mapped_column(String(40))
 
 
 class PictureRow(Base):

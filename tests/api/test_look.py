@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,7 @@ def test_a_backup_has_them_and_a_restored_server_shows_them(site: Site, tmp_path
     back_up(tmp_path / "scoreboard.db", copy)
     restored = tmp_path / "there" / "scoreboard.db"
     restored.parent.mkdir()
-    restore(copy, restored)
+    restore(copy, restored, datetime.now(UTC))
     with closing(sqlite3.connect(restored)) as database:
         (count,) = database.execute("SELECT count(*) FROM pictures").fetchone()
     assert count == 2

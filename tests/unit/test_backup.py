@@ -103,7 +103,7 @@ def test_a_file_that_does_not_hold_is_not_restored(
     back_up(file, copy)
     change(copy, statement)
     with pytest.raises(BackupFailed, match=said):
-        restore(copy, target)
+        restore(copy, target, NOW)
     assert not target.exists()
 
 
@@ -112,7 +112,7 @@ def test_what_is_no_database_is_said_to_be_none(tmp_path: Path, content: bytes) 
     other = tmp_path / "results.csv"
     other.write_bytes(content)
     with pytest.raises(BackupFailed, match=r"results\.csv is no backup"):
-        restore(other, tmp_path / "scoreboard.db")
+        restore(other, tmp_path / "scoreboard.db", NOW)
     assert other.read_bytes() == content
 
 
@@ -123,7 +123,7 @@ def test_a_restored_database_has_what_the_backup_had(
     back_up(file, copy)
     write(ledger, entry("e"), entry("f"))
     ledger._database.engine.dispose()
-    assert restore(copy, file) == {"quiz": 5}
+    assert restore(copy, file, NOW) == {"quiz": 5}
     assert Ledger(Database(make_engine(f"sqlite:///{file}"))).verify("quiz") == 5
     assert check(copy) == {"quiz": 5}
 
@@ -131,12 +131,14 @@ def test_a_restored_database_has_what_the_backup_had(
 def test_an_older_backup_is_restored_and_brought_up_to_date(
     file: Path, ledger: Ledger, tmp_path: Path
 ) -> None:
-    """One made before rehearsals, names, printed cards, pictures and seals were known."""
+    """One made before rehearsals, names, cards, pictures, seals and histories were known."""
     copy = tmp_path / "copy.db"
     back_up(file, copy)
     assert ledger.verify("quiz") == 5
     for statement in (
         "DROP TABLE seal_keys",
+        "DROP TABLE histories",
+        "ALTER TABLE events DROP COLUMN ledger",
         "DROP TABLE pictures",
         "ALTER TABLE events DROP COLUMN printed",
         "ALTER TABLE events DROP COLUMN rehearsing",
@@ -145,7 +147,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_date(
     ):
         change(copy, statement)
     target = tmp_path / "new" / "scoreboard.db"
-    assert restore(copy, target) == {"quiz": 5}
+    assert restore(copy, target, NOW) == {"quiz": 5}
     engine = make_engine(f"sqlite:///{target}")
     migrate(engine, target, target.parent / "backups", NOW)
     assert Ledger(Database(engine)).verify("quiz") == 5

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from scoreboard.contest.model import Entry, Event, Round, Stage, Team
 from scoreboard.contest.record.folding import is_public
+from scoreboard.contest.record.history import History
 from scoreboard.contest.record.kinds import KINDS, fold, fold_voided
 from scoreboard.contest.record.look import Look
 from scoreboard.contest.record.show import Shown, Timer, Untold
@@ -48,8 +49,9 @@ class _OfRounds(NamedTuple):
 class Book:
     """One event's contest at one version. Build it with `replay`, extend it with `extend`."""
 
-    def __init__(self) -> None:
+    def __init__(self, history: History | None = None) -> None:
         self.entries: list[Entry] = []
+        self.history = history or History()
         self.by_id: dict[str, Entry] = {}
         self.voided: frozenset[int] = frozenset()
         self._undos: list[Entry] = []
@@ -64,9 +66,9 @@ class Book:
         self._whole: Book | None = None
 
     @classmethod
-    def replay(cls, entries: Iterable[Entry]) -> Book:
+    def replay(cls, entries: Iterable[Entry], history: History | None = None) -> Book:
         """The book after these entries, from nothing."""
-        book = cls()
+        book = cls(history)
         for entry in entries:
             book._keep(entry)
         book._fold(0)
@@ -74,7 +76,7 @@ class Book:
 
     def at(self, version: int) -> Book:
         """The book as it stood at a version."""
-        return Book.replay(self.entries[:version])
+        return Book.replay(self.entries[:version], self.history)
 
     def after(self, draft: Entry) -> Book:
         """The book as it would be with one more entry; made once for the draft in question.
@@ -88,7 +90,7 @@ class Book:
         return self._after[1]
 
     def _copy(self) -> Book:
-        book = Book()
+        book = Book(self.history)
         book.entries, book.by_id, book.voided = [*self.entries], {**self.by_id}, self.voided
         book._undos, book._playoffs = [*self._undos], [*self._playoffs]
         book._state, book._behind = self._state.copy(), {**self._behind}
@@ -198,7 +200,12 @@ class Book:
 
     @property
     def ledger_id(self) -> str:
-        """Which play this is: the id of the ledger's first entry, or of the begin that counts."""
+        """Which play this is: the id of the history, or of the begin that counts if it came later.
+
+        A ledger that follows none is known by the id of its first entry.
+        """
+        if self.history.ledger and self.begun_at <= self.history.since:
+            return self.history.ledger
         return (self._state.begun or self.entries[0]).id
 
     @property

@@ -43,13 +43,13 @@ def export_json(slug: str) -> Response:
 
 def _file(slug: str, kind: str) -> Response:
     people = services().access.people(slug)
-    entries, locale = services().books.read(
-        slug, lambda book: (tuple(book.entries), book.event.locale)
+    entries, history, locale = services().books.read(
+        slug, lambda book: (tuple(book.entries), book.history, book.event.locale)
     )
 
     def made() -> tuple[bytes, str]:
         # From a book of its own: the one in memory goes on growing.
-        results = gather(Book.replay(entries), say_in(locale), people)
+        results = gather(Book.replay(entries, history), say_in(locale), people)
         return FORMATS[kind].write(results), file_name(results, kind)
 
     data, title = in_thread(made)

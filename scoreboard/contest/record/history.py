@@ -1,0 +1,46 @@
+"""Which of an event's histories a ledger is: a copy that was put back goes on as another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+# How a history came to follow another: a backup was put back, or a second machine went on.
+How = Literal["restore", "takeover"]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A ledger that was left at a version, for the one that goes on from there since `at`."""
+
+    ledger: str
+    version: int
+    next: str
+    how: How
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Which ledger a book is of, and those it follows, oldest first.
+
+    `ledger` is empty where it is known by the id of its first entry, as every ledger is that
+    follows none.
+    """
+
+    ledger: str = ""
+    left: Sequence[Left] = ()
+
+    @property
+    def since(self) -> int:
+        """The version it took over at the beginning; all later ones are its own."""
+        return self.left[-1].version if self.left else 0
+
+    def shared(self, ledger: str) -> int | None:
+        """Up to which version this is the same as a ledger that it follows; None where it is none.
+
+        What was in that one at a later version is not in this, or is something else.
+        """
+        at = next((n for n, one in enumerate(self.left) if one.ledger == ledger), None)
+        return None if at is None else min(one.version for one in self.left[at:])
