@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import (
     fanout,
     fields,
+    film,
     frames,
     judges,
     lanes,
@@ -71,6 +72,7 @@ PRINTED: dict[str, tuple[str, Callable[[], None]]] = {
     "ranking": ("places of many teams beside sorted()", lambda: ranking.run(100_000)),
     "fields": ("what is drawn for 600 teams beside 60, in one process", fields.run),
     "frames": ("rows that overtake on the wall, frame by frame", frames.run),
+    "film": ("the projector while a thousand phones come in, as pictures", film.run),
 }
 
 
