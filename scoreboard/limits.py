@@ -168,6 +168,10 @@ READ_TIMEOUT_MS = _row(
 WRITE_SECONDS = _row(
     "a write waits for the database", 3, "seconds", "less than a tablet or a desk waits",
 )
+RESCUE_AGAIN_SECONDS = _row(
+    "between two tries to save what a lost file held", 5, "seconds",
+    "a disk that is full or gone is seldom back sooner; nothing is written meanwhile",
+)
 POSTGRESQL_CONNECTIONS = _row(
     "connections of one process to PostgreSQL", 10, "connections",
     "eight processes stay below the hundred that it takes; none is held while a page is drawn",

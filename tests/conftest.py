@@ -11,7 +11,7 @@ from hypothesis import is_hypothesis_test, settings
 
 # Files with servers and browsers last minutes and mostly wait: they begin first, and the quick ones
 # fill what is left, so that no worker ends long after the others.
-FIRST = ("server", "install", "browser", "api", "unit")
+FIRST = ("server", "faults", "install", "browser", "security", "api", "unit")
 
 # Enough examples to find mistakes, few enough to run on a laptop before every commit; and many.
 settings.register_profile("short", max_examples=25, deadline=None, print_blob=True)

@@ -49,6 +49,7 @@ def restore(file: Path, force: bool, data: Path | None) -> None:
     """Put all events of a backup FILE in place. The server must not be running."""
     from scoreboard.storage.backup import BackupFailed
     from scoreboard.storage.backup import restore as put_back
+    from scoreboard.storage.rescues import settle
 
     database = _database(data)
     if file.resolve() == database.resolve():
@@ -56,6 +57,7 @@ def restore(file: Path, force: bool, data: Path | None) -> None:
     try:
         kept = _make_room(database, file, force=force) if database.is_file() else None
         found = put_back(file.resolve(), database, datetime.now(UTC))
+        settle(database.parent / "backups")
     except BackupFailed as failed:
         fail(f"nothing was restored: {failed}", ANSWER_IS_NO)
     click.echo(f"{database}: {_described(found)}, from {file}.")
@@ -66,7 +68,7 @@ def restore(file: Path, force: bool, data: Path | None) -> None:
 
 def _make_room(database: Path, source: Path, *, force: bool) -> Path:
     """Copy what a restore would replace; where the copy is. The end when it may not be."""
-    from scoreboard.storage.backup import back_up, check, in_use
+    from scoreboard.storage.backup import BackupFailed, back_up, check, in_use, set_aside
 
     check(source)
     if not force:
@@ -74,7 +76,12 @@ def _make_room(database: Path, source: Path, *, force: bool) -> Path:
     if in_use(database):
         fail("a server is using these events; stop it before you restore", ANSWER_IS_NO)
     kept = database.parent / "backups" / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
-    back_up(database, kept)
+    try:
+        back_up(database, kept)
+    except BackupFailed as failed:
+        # What is damaged is no backup, but must not stand in the way of one: it is kept as it is.
+        click.echo(f"{database} does not hold ({failed})", err=True)
+        return set_aside(database, kept.with_suffix(".damaged"))
     return kept
 
 

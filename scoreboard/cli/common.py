@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -66,8 +67,27 @@ def serving_application(config: Config) -> Flask:
         ensure_vendor()
     except VendorError as error:
         fail(str(error), ANSWER_IS_NO)
+    _pass_over_no_rescue(config)
     with _database_in_reach():
         return create_app(config, reading=_say_reading)
+
+
+def _pass_over_no_rescue(config: Config) -> None:
+    """The end with one line where a copy holds marks that the database lost."""
+    from scoreboard.storage.rescues import rescue_ahead
+
+    if (database := config.database_file) is None:
+        return
+    backups = config.data / "backups"
+    if (copy := rescue_ahead(backups, database)) is not None:
+        command = shlex.join(
+            ["scoreboard", "restore", str(copy), "--force", "--data", str(config.data)]
+        )
+        fail(
+            f"{copy} holds what was rescued when {database} was lost, and the database lacks it. "
+            f"Run: {command} – or move that copy elsewhere to go on without it.",
+            ANSWER_IS_NO,
+        )
 
 
 def _say_reading(slug: str, read: int, of: int) -> None:

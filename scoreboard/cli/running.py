@@ -112,6 +112,7 @@ def run(app: Flask, host: str, port: int) -> None:
             tidy.look()
 
     socketio.start_background_task(sweep)
+    _guard_file(app)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
     if socketio.async_mode != "threading":
         stalls = StallWatch(socketio.sleep)
@@ -120,6 +121,21 @@ def run(app: Flask, host: str, port: int) -> None:
             said = "Times that nobody was answered for long, and the longest."
             metrics.look_at(("scoreboard_stalls", said, "of", stalls.figures))
     server_of(socketio.async_mode).serve(app, host, port, crowd)
+
+
+def _guard_file(app: Flask) -> None:
+    """From now on nothing is acknowledged that the file of that name would not hold."""
+    from scoreboard.app import services_of
+    from scoreboard.storage.guard import Guard
+    from scoreboard.storage.open_file import OpenFile
+
+    services, socketio = services_of(app), app.extensions["socketio"]
+    if services.database.file is None:
+        return
+    file, backups = OpenFile(services.database.file), services.backups
+    aside = app.extensions["scoreboard.in_thread"]
+    guard = Guard(services.database, file, backups.folder, backups.now, aside)
+    socketio.start_background_task(guard.run, socketio.sleep)
 
 
 def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:

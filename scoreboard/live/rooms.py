@@ -28,6 +28,7 @@ from scoreboard.live.phones import Phones, scene_room, stages_shown
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
 from scoreboard.live.soon import Soon
+from scoreboard.live.writing import Writing
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.cached_book import head_of
@@ -80,6 +81,7 @@ class Live:
         crowd.lane.hall.append(lambda: self._soon.is_busy)
         self._scenes = Scenes()
         self._database_away = False
+        self._writing = Writing(socketio, boards.books.writable, _desk_room)
         self._phones = Phones(socketio, boards.read, self._rooms, self._scenes, crowd.lane)
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
@@ -249,6 +251,7 @@ class Live:
         while True:
             self._socketio.sleep(WATCH_SECONDS)
             try:
+                self._writing.look(self._books.versions())
                 for slug, head in self._books.heads().items():
                     if head != self._published.get(slug):
                         self._publish(slug, newest=True)
@@ -350,6 +353,7 @@ class Live:
             self._greet(slug, _desk_room(slug), Drawn.desk)
             self._tell_scene(slug, "crew")
             self.screens.greet(slug, _sid())
+            self._writing.greet(slug, _sid())
             late = [self.late_marks(slug, newest=False), *self._late_elsewhere.of(slug)]
             for share in late:
                 self._socketio.emit("refused", share, to=_sid())

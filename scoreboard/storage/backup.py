@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -63,6 +64,17 @@ def restore(source: Path, target: Path, at: datetime) -> dict[str, int]:
     return found
 
 
+def set_aside(database: Path, target: Path) -> Path:
+    """Copy a damaged database and what stands beside it, byte by byte. Raises BackupFailed."""
+    with as_failure():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for ending in ("", *_BESIDE):
+            file = database.with_name(f"{database.name}{ending}")
+            if file.exists():
+                shutil.copy2(file, target.with_name(f"{target.name}{ending}"))
+    return target
+
+
 def _begin_histories(database: Path, at: datetime) -> None:
     """Let every ledger of a database that nobody else has open go on under a new id."""
     engine = make_engine(f"sqlite:///{database}")
@@ -104,6 +116,9 @@ def in_use(database: Path) -> bool:
             return bool(probe.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete")
         except sqlite3.OperationalError:
             return True
+        except sqlite3.DatabaseError:
+            # Damaged: whoever has it open can do nothing with it either.
+            return False
 
 
 def ledger_json(ledger: Ledger, slug: str) -> str:

@@ -32,6 +32,8 @@ class BookCache:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        # Whether this process may write (`Database.writable`).
+        self.writable = ledger.writable
         self._cached: dict[str, CachedBook] = {}
 
     def events(self) -> list[str]:
@@ -178,7 +180,7 @@ class BookCache:
                 return
             length = head.version if head else 0
             news = self._ledger.news(slug, cached.head, lambda read: progress(read, length))
-        except DatabaseBusy:
+        except (DatabaseBusy, NotWritable):
             # What is known is shown; the watch brings the rest as soon as it can be read.
             if cached.book.version:
                 return

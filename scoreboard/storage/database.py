@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from scoreboard.limits import (
@@ -20,7 +21,7 @@ from scoreboard.limits import (
     STATEMENT_SECONDS,
     WRITE_SECONDS,
 )
-from scoreboard.storage.writable import Writable
+from scoreboard.storage.writable import NotWritable, Writable
 
 # SQLite waits inside the driver, and the whole process with it: so a read waits for a moment only,
 # and a writer not at all there. It asks again, and sleeps in between, which lets others go on.
@@ -115,18 +116,33 @@ class Database:
         self.engine = engine
         # Whether this process may write at all: asked before each write, and before its answer.
         self.writable = Writable()
+        # Told of each write that failed, unless another process held the database.
+        self.failed: list[Callable[[SQLAlchemyError], object]] = []
         self._writer = engine.execution_options(writes=True)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an embedded database; None on a database server."""
+        url = self.engine.url
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that is rolled back at the end. Raises DatabaseBusy."""
+        """A session that is rolled back at the end.
+
+        Raises:
+            DatabaseBusy: another process holds the database.
+            NotWritable: it cannot be read any more, for the reason for which nothing is written.
+        """
         try:
             with Session(self.engine, expire_on_commit=False) as session:
                 yield session
-        except OperationalError as error:
-            if not _is_busy(error):
-                raise
-            raise DatabaseBusy("another process holds the database") from error
+        except DBAPIError as error:
+            if isinstance(error, OperationalError) and _is_busy(error):
+                raise DatabaseBusy("another process holds the database") from error
+            if (reason := self.writable.reason) is not None and not reason.planned:
+                raise NotWritable(reason) from error
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -141,15 +157,16 @@ class Database:
                 must be told that it does.
         """
         self.writable.check()
-        session = self._begun()
         try:
-            with session, _committed(session):
+            with self._begun() as session, _committed(session):
                 yield session
             self.writable.check()
-        except OperationalError as error:
-            if not _is_busy(error):
-                raise
-            raise DatabaseBusy("another process writes to this event") from error
+        except DBAPIError as error:
+            if isinstance(error, OperationalError) and _is_busy(error):
+                raise DatabaseBusy("another process writes to this event") from error
+            for hear in self.failed:
+                hear(error)
+            raise
 
     def _begun(self) -> Session:
         """A session in which a write may begin at once; nothing is held while it is waited for."""
@@ -168,6 +185,12 @@ class Database:
                 return session
             time.sleep(pause)
             pause = min(pause * 1.5, LONGEST_PAUSE)
+
+    def try_to_write(self) -> None:
+        """Commit something that changes nothing. Raises sqlalchemy.exc.SQLAlchemyError."""
+        with self._begun() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            session.commit()
 
     def ping(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database does not answer."""

@@ -150,6 +150,8 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # Whether this process may write (`Database.writable`).
+        self.writable = database.writable
 
     def slugs(self) -> list[str]:
         """The events there are, oldest first."""

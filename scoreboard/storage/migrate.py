@@ -64,5 +64,7 @@ def _revision(engine: Engine) -> str | None:
 def copy_database(source: Path, target: Path) -> None:
     """A consistent copy of a SQLite file, also while others write to it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+    # Where there is no source none is made.
+    original = sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True)
+    with closing(original), closing(sqlite3.connect(target)) as copy:
         original.backup(copy)

@@ -7,23 +7,28 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from scoreboard.contest.words import Say, in_english
+from scoreboard.contest.words import N_, Say, in_english
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why nothing is written: a message id with the names in it.
 
-    `planned`: the process serves without writing on purpose, and is well.
+    `planned`: the process serves without writing on purpose, and is well. `then` is what is done
+    about it, or to be done.
     """
 
     text: str
     names: Mapping[str, object] = field(default_factory=dict)
     planned: bool = False
+    then: Reason | None = None
 
     def said(self, say: Say = in_english) -> str:
-        """The sentence, as `say` has it."""
-        return say(self.text, **self.names)
+        """The sentences, as `say` has them."""
+        first = say(self.text, **self.names)
+        if self.then is None:
+            return first
+        return say(N_("%(first)s %(then)s"), first=first, then=self.then.said(say))
 
 
 class NotWritable(SQLAlchemyError):
@@ -48,11 +53,19 @@ class Writable:
 
         `of` names who says so; whoever else stopped it must allow it, too.
         """
-        self._reasons[of] = Reason(text, names, planned)
+        self.stop_for(Reason(text, names, planned), of=of)
+
+    def stop_for(self, reason: Reason, *, of: str = "") -> None:
+        """As `stop`, for a reason that is there already."""
+        self._reasons[of] = reason
 
     def allow(self, *, of: str = "") -> None:
         """Take the reason back that was given under this name; none is fine."""
         self._reasons.pop(of, None)
+
+    def stopped_by(self, of: str) -> bool:
+        """Whether a reason stands that was given under this name."""
+        return of in self._reasons
 
     @property
     def reason(self) -> Reason | None:

@@ -50,19 +50,18 @@ def healthz() -> tuple[Response, int]:
     said = {"status": "ok", "database": "answers", "queue": "none is set", "writing": "goes on"}
     if not live().bus.alone:
         said["queue"] = "does not answer" if live().bus.away else "answers"
+    database = services().database
+    reason = database.writable.reason
+    if reason is not None:
+        said["writing"] = reason.said()
+        if not reason.planned:
+            said["status"] = "failing"
     try:
-        database = services().database
         database.ping()
     except SQLAlchemyError as error:
         log.warning("the database failed: %s", in_short(error))
-        failing = {"status": "failing", "database": "does not answer"}
-        return jsonify(said | failing), 503
-    if (reason := database.writable.reason) is None:
-        return jsonify(said), 200
-    said["writing"] = reason.said()
-    if reason.planned:
-        return jsonify(said), 200
-    return jsonify(said | {"status": "failing"}), 503
+        said |= {"status": "failing", "database": "does not answer"}
+    return jsonify(said), 200 if said["status"] == "ok" else 503
 
 
 def _organises() -> bool:

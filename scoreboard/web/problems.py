@@ -16,10 +16,12 @@ from werkzeug.exceptions import HTTPException
 from scoreboard.contest.words import Because, Refusal, spelled
 from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.ledger import NoSuchEvent
-from scoreboard.storage.writable import NotWritable
+from scoreboard.storage.troubles import AWAY, trouble
+from scoreboard.storage.writable import NotWritable, Reason
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import NobodyKnown
 from scoreboard.web.requests import request_id
+from scoreboard.web.services import services
 
 log = logging.getLogger(__name__)
 
@@ -167,10 +169,7 @@ def _read_to_the_end() -> None:
 
 def _database(error: SQLAlchemyError) -> Response:
     log.error("the database failed: %s", in_short(error))
-    detail = gettext("Nothing was written. The server tries again with the next request.")
-    response = problem(503, detail)
-    response.headers["Retry-After"] = "2"
-    return response
+    return _nothing_written(trouble(error, services().database.file))
 
 
 def _busy(_error: DatabaseBusy) -> Response:
@@ -183,7 +182,12 @@ def _busy(_error: DatabaseBusy) -> Response:
 
 
 def _not_writable(refused: NotWritable) -> Response:
-    response = problem(503, refused.reason.said(gettext), title=gettext("Nothing is written now"))
+    return _nothing_written(refused.reason)
+
+
+def _nothing_written(reason: Reason) -> Response:
+    title = None if reason.text == AWAY else gettext("Nothing is written now")
+    response = problem(503, reason.said(gettext), title=title)
     response.headers["Retry-After"] = "2"
     return response
 

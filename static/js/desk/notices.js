@@ -1,6 +1,7 @@
 import { allRounds, findRound, markedNames, mayWrite } from "../board/deskboard.js";
 import { same } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { LateMarks } from "./late.js";
 
@@ -25,17 +26,30 @@ export class Notices {
   constructor(context) {
     this.context = context;
     this.late = new LateMarks(() => this.draw(), context);
+    /** Why nothing is written. @type {Notice | ""} */
+    this.stopped = "";
   }
 
   /** @param {import("socket.io-client").Socket} socket */
   listen(socket) {
     this.late.listen(socket);
+    socket.on("writing", ({ reason, planned }) => {
+      const said = reason?.[page.locale] ?? "";
+      this.stopped = said && {
+        key: "writing",
+        text: planned ? "" : t("Nothing is written now."),
+        more: said,
+        ways: [],
+      };
+      this.draw();
+    });
   }
 
   draw() {
     const { context } = this;
     const typed = [...draftNotices(context), ...besideNotices(context, () => this.draw())];
-    const notices = [...typed, ...this.late.notices()];
+    const stopped = this.stopped ? [this.stopped] : [];
+    const notices = [...stopped, ...typed, ...this.late.notices()];
     find("#notices").hidden = notices.length === 0;
     reconcile(find("#notices ul"), notices, {
       key: ({ key }) => key,

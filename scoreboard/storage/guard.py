@@ -1,0 +1,166 @@
+"""Looks after the file of an embedded database while it is served.
+
+Where the file is lost nothing more is acknowledged, and what was is copied out of the open file,
+which still holds it. Where the disk takes nothing, it is tried again until it does.
+"""
+
+from __future__ import annotations
+
+import logging
+import shlex
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import event as engine_event
+from sqlalchemy.exc import SQLAlchemyError
+
+from scoreboard.contest.words import N_
+from scoreboard.limits import RESCUE_AGAIN_SECONDS
+from scoreboard.storage.backup import BackupFailed, as_failure, check, whole
+from scoreboard.storage.backup_set import STAMP
+from scoreboard.storage.database import Database, in_short
+from scoreboard.storage.open_file import Lost, OpenFile
+from scoreboard.storage.rescues import RESCUE
+from scoreboard.storage.troubles import is_of_the_disk, trouble
+from scoreboard.storage.writable import NotWritable, Reason
+
+# Under which names it stops what is written.
+_FILE, _DISK = "file", "disk"
+
+COPYING = N_("Nothing more is written. A copy of all that was acknowledged is being made.")
+COPIED = N_(
+    "Nothing more is written. All that was acknowledged is in %(copy)s. Stop the server, run: "
+    "%(command)s and start it again."
+)
+NOT_COPIED = N_(
+    "Nothing more is written. A copy of all that was acknowledged could not be made yet: %(why)s "
+    "It is tried again: do not stop the server."
+)
+
+LOOK_SECONDS = 1
+
+log = logging.getLogger(__name__)
+
+
+class Guard:
+    """Looks at the open file before each answer and each second; saves what it holds."""
+
+    def __init__(
+        self,
+        database: Database,
+        file: OpenFile,
+        backups: Path,
+        now: Callable[[], datetime],
+        in_thread: Callable[[Callable[[], None]], object] = lambda work: work(),
+    ) -> None:
+        """`backups` is the data folder's; `in_thread` copies while others are served."""
+        self._database, self._writable = database, database.writable
+        self._file = file
+        self._backups = backups
+        self._now, self._in_thread = now, in_thread
+        self._lost: Lost | None = None
+        # Where the copy is that was made since the file was lost.
+        self.copy: Path | None = None
+        self._tried = float("-inf")
+        self._writable.questions.append(self.look)
+        database.failed.append(self._failed)
+        engine_event.listen(database.engine, "do_connect", self._before_connecting)
+
+    def look(self) -> None:
+        """Stop what is written where the file is lost; go on where it is back as it was."""
+        lost = self._file.lost()
+        if lost == self._lost:
+            return
+        self._lost = lost
+        if lost is None:
+            self._writable.allow(of=_FILE)
+            self.copy = None
+            log.warning("%s is back where it was; it is written again", self._file.path)
+            return
+        self._stop(lost, Reason(COPYING))
+
+    def tend(self) -> None:
+        """What is due each second: look, copy what would be lost, try a disk that took nothing."""
+        self.look()
+        if self._lost is not None and self.copy is None:
+            self._rescue(self._lost)
+        elif self._writable.stopped_by(_DISK):
+            self._try_disk()
+
+    def run(self, sleep: Callable[[float], object]) -> None:
+        """Tend to it as long as the process lives."""
+        while True:
+            sleep(LOOK_SECONDS)
+            try:
+                self.tend()
+            except Exception:  # any failure at all: a guard that has gone saves nothing
+                log.exception("the database's file could not be looked after")
+
+    def _stop(self, lost: Lost, then: Reason) -> None:
+        reason = Reason(lost.text, lost.names, then=then)
+        self._writable.stop_for(reason, of=_FILE)
+        log.error("%s", reason.said())
+
+    def _before_connecting(self, *_: object) -> None:
+        """No new connection to another file, or to none: it would be made, with nothing in it."""
+        self.look()
+        if self._lost is not None:
+            raise NotWritable(self._writable.reason or Reason(self._lost.text, self._lost.names))
+
+    def _rescue(self, lost: Lost) -> None:
+        if time.monotonic() - self._tried < RESCUE_AGAIN_SECONDS:
+            return
+        self._tried = time.monotonic()
+        why = ""
+        for folder in self._folders():
+            target = folder / f"{RESCUE}{self._now():{STAMP}}.db"
+            try:
+                self._in_thread(partial(_copy, self._file, target))
+            except (BackupFailed, OSError) as error:
+                why = why or str(error)
+            else:
+                self.copy = target
+                self._stop(lost, Reason(COPIED, {"copy": target, "command": self._command(target)}))
+                return
+        self._stop(lost, Reason(NOT_COPIED, {"why": why}))
+
+    def _command(self, copy: Path) -> str:
+        data = str(self._backups.parent)
+        return shlex.join(["scoreboard", "restore", str(copy), "--force", "--data", data])
+
+    def _folders(self) -> Iterator[Path]:
+        """Where a copy may be put, best first: the data folder may be gone with its disk."""
+        yield self._backups
+        with suppress(RuntimeError):
+            yield Path.home()
+        yield Path(tempfile.gettempdir())
+
+    def _failed(self, error: SQLAlchemyError) -> None:
+        """A write has failed: where it was the disk, nobody else need try before it is well."""
+        self.look()
+        if self._lost is None and is_of_the_disk(error):
+            if not self._writable.stopped_by(_DISK):
+                log.error("the disk does not take what is written: %s", in_short(error))
+            self._writable.stop_for(trouble(error, self._file.path), of=_DISK)
+
+    def _try_disk(self) -> None:
+        try:
+            self._database.try_to_write()
+        except SQLAlchemyError as error:
+            if is_of_the_disk(error):
+                self._writable.stop_for(trouble(error, self._file.path), of=_DISK)
+        else:
+            self._writable.allow(of=_DISK)
+            log.warning("the disk takes what is written again")
+
+
+def _copy(file: OpenFile, target: Path) -> None:
+    """A checked copy of what an open file holds. Raises BackupFailed, OSError."""
+    with as_failure(), whole(target) as part:
+        file.copy_to(part)
+        check(part)

@@ -1,0 +1,76 @@
+"""The file of an embedded database as this process opened it: is it still the one of that name?
+
+An open file that is deleted takes commits for ever, and nobody finds them again: only the identity
+of what stands under the name tells (device and inode). The same goes for the two files beside it:
+what was committed last stands in the WAL alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoreboard.contest.words import N_
+
+# What may be gone because the name is: anything else is a disk that does not answer.
+_NO_SUCH = (errno.ENOENT, errno.ENOTDIR)
+BESIDE = ("", "-wal", "-shm")
+
+REMOVED = N_("%(file)s was removed or moved while the server was running.")
+REPLACED = N_("Another file was put in the place of %(file)s while the server was running.")
+OUT_OF_REACH = N_("%(file)s cannot be reached any more: %(why)s.")
+DAMAGED = N_("%(file)s was changed by another program, and does not hold any more: %(why)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What happened to a file that was open: a message id with its names."""
+
+    text: str
+    names: dict[str, object]
+
+
+class OpenFile:
+    """Holds the database's files open by a connection of its own, which reads what they hold."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises sqlite3.Error where the file cannot be opened; it is never made."""
+        self.path = path
+        self._paths = [f"{path}{ending}" for ending in BESIDE]
+        uri = f"{path.resolve().as_uri()}?mode=rw"
+        # Copied in a thread of its own, while nobody else uses it.
+        self._held = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        # Opens the two files beside it, which stay while a connection does.
+        self._held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self._known = [_identity(one) for one in self._paths]
+
+    def lost(self) -> Lost | None:
+        """What happened to the files, if anything did; three questions to the system."""
+        for path, known in zip(self._paths, self._known, strict=True):
+            try:
+                found = os.stat(path)  # noqa: PTH116  # asked before every answer to a mark
+            except OSError as error:
+                if error.errno in _NO_SUCH:
+                    return Lost(REMOVED, {"file": path})
+                return Lost(OUT_OF_REACH, {"file": path, "why": error.strerror})
+            if (found.st_dev, found.st_ino) != known:
+                return Lost(REPLACED, {"file": path})
+        return None
+
+    def copy_to(self, target: Path) -> None:
+        """All that was committed here, whatever stands under the name now. Raises sqlite3.Error."""
+        with closing(sqlite3.connect(target)) as copy:
+            self._held.backup(copy)
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._held.close()
+
+
+def _identity(path: str) -> tuple[int, int]:
+    found = os.stat(path)  # noqa: PTH116  # as above
+    return found.st_dev, found.st_ino

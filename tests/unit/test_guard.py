@@ -1,0 +1,238 @@
+"""The open file of a database: it is known by what it is, not by its name, and nothing is lost."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from scoreboard.storage.backup import BackupFailed, check
+from scoreboard.storage.database import Database, make_engine
+from scoreboard.storage.guard import Guard
+from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.migrate import migrate
+from scoreboard.storage.open_file import OpenFile
+from scoreboard.storage.rescues import rescue_ahead, settle
+from scoreboard.storage.writable import NotWritable
+from tests.unit.ledgers import entry, five, write
+
+NOW = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+
+
+class Kept:
+    """A database with five entries in a folder of its own, and what looks after its file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.backups = folder / "scoreboard.db", folder / "backups"
+        self.engine = make_engine(f"sqlite:///{self.path}")
+        migrate(self.engine, self.path, self.backups, NOW)
+        self.database = Database(self.engine)
+        self.ledger = Ledger(self.database)
+        five(self.ledger)
+        self.file = OpenFile(self.path)
+        self.guard = Guard(self.database, self.file, self.backups, lambda: NOW)
+
+    def mark(self, uid: str = "e") -> None:
+        write(self.ledger, entry(uid))
+
+    def said(self) -> str:
+        reason = self.database.writable.reason
+        return reason.said() if reason else ""
+
+    def close(self) -> None:
+        self.file.close()
+        self.engine.dispose()
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    made = Kept(folder)
+    yield made
+    made.close()
+
+
+def without(*endings: str) -> Callable[[Path], None]:
+    def take(path: Path) -> None:
+        for ending in endings:
+            Path(f"{path}{ending}").unlink()
+
+    return take
+
+
+def another(path: Path) -> None:
+    other = path.with_name("other.db")
+    sqlite3.connect(other).close()
+    other.write_bytes(b"")
+    other.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("take", "said"),
+    [
+        (without("", "-wal", "-shm"), "scoreboard.db was removed or moved"),
+        (without(""), "scoreboard.db was removed or moved"),
+        (without("-wal", "-shm"), "scoreboard.db-wal was removed or moved"),
+        (without("-wal"), "scoreboard.db-wal was removed or moved"),
+        (without("-shm"), "scoreboard.db-shm was removed or moved"),
+        (another, "Another file was put in the place of"),
+        (lambda path: path.parent.rename(path.parent.with_name("gone")), "was removed or moved"),
+    ],
+)
+def test_a_lost_file_takes_no_more_marks_and_all_it_held_is_copied_and_checked(
+    kept: Kept, take: Callable[[Path], None], said: str
+) -> None:
+    kept.mark("just before")
+    take(kept.path)
+    with pytest.raises(NotWritable, match=said):
+        kept.mark()
+    kept.guard.tend()
+    copy = kept.guard.copy
+    assert copy == kept.backups / "rescue-20261126T140000.db"
+    assert check(copy) == {"quiz": 6}
+    assert f"scoreboard restore {copy} --force --data {kept.backups.parent}" in kept.said()
+    with pytest.raises(NotWritable, match="Nothing more is written"):
+        kept.mark()
+
+
+def test_what_is_committed_while_the_file_goes_is_not_acknowledged_but_saved(kept: Kept) -> None:
+    def write_while_it_goes() -> None:
+        with kept.ledger.writing("quiz") as page:
+            page.append(entry("in flight"))
+            without("", "-wal", "-shm")(kept.path)
+
+    with pytest.raises(NotWritable, match="was removed"):
+        write_while_it_goes()
+    kept.guard.tend()
+    assert kept.guard.copy
+    assert check(kept.guard.copy) == {"quiz": 6}
+
+
+def test_no_new_connection_opens_or_makes_another_file_of_that_name(kept: Kept) -> None:
+    without("", "-wal", "-shm")(kept.path)
+    kept.engine.dispose()
+    with pytest.raises(NotWritable), kept.database.reading() as session:
+        session.connection()
+    assert not kept.path.exists()
+    kept.guard.tend()
+    assert kept.guard.copy, "it is copied all the same"
+
+
+def test_a_folder_that_is_back_as_it_was_is_written_again(
+    kept: Kept, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, away = kept.path.parent, kept.path.parent.with_name("away")
+    folder.rename(away)
+    with pytest.raises(NotWritable):
+        kept.mark()
+    away.rename(folder)
+    with caplog.at_level(logging.WARNING):
+        kept.mark()
+    assert kept.ledger.verify("quiz") == 6
+    assert "is back where it was" in caplog.text
+
+
+def test_a_copy_that_cannot_be_put_in_its_folder_is_put_elsewhere_and_named(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    without("", "-wal", "-shm")(kept.path)
+    kept.backups.write_text("a file, where a folder should be")
+    kept.guard.tend()
+    assert kept.guard.copy == tmp_path / "rescue-20261126T140000.db"
+    assert str(kept.guard.copy) in kept.said()
+
+
+def test_a_copy_that_cannot_be_made_is_tried_again_and_that_is_said(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_target: Path) -> None:
+        raise BackupFailed("No space left on device.")
+
+    without("", "-wal", "-shm")(kept.path)
+    with monkeypatch.context() as patched:
+        patched.setattr(kept.file, "copy_to", full)
+        kept.guard.tend()
+    assert kept.guard.copy is None
+    assert "could not be made yet: No space left on device." in kept.said()
+    assert "do not stop the server" in kept.said()
+    monkeypatch.setattr("scoreboard.storage.guard.RESCUE_AGAIN_SECONDS", 0)
+    kept.guard.tend()
+    assert kept.guard.copy
+
+
+def test_a_full_disk_is_named_and_tried_again_until_it_has_room(kept: Kept) -> None:
+    with kept.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    def fill() -> None:
+        for n in range(2_000):
+            kept.mark(f"m{n}")
+
+    with pytest.raises(OperationalError, match="full"):
+        fill()
+    held = kept.ledger.verify("quiz")
+    assert "The disk is full: " in kept.said()
+    assert f"MB left in {kept.path.parent}" in kept.said()
+    with pytest.raises(NotWritable, match="The disk is full"):
+        kept.mark("more")
+    with kept.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 1000}")
+    kept.guard.tend()
+    kept.mark("more")
+    assert kept.ledger.verify("quiz") == held + 1
+
+
+def test_a_disk_that_may_only_be_read_is_named_and_read(kept: Kept) -> None:
+    with kept.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(OperationalError, match="readonly"):
+        kept.mark()
+    assert "may only be read" in kept.said()
+    assert kept.ledger.verify("quiz") == 5
+
+
+def test_looking_costs_a_mark_a_few_microseconds_and_no_statement(kept: Kept) -> None:
+    asked: list[object] = []
+    looked_at, stat = [], os.stat
+    kept.database.writable.questions.append(lambda: asked.append(1))
+
+    def counted(path: str) -> os.stat_result:
+        looked_at.append(path)
+        return stat(path)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "stat", counted)
+        kept.guard.look()
+    assert len(looked_at) == 3
+    kept.mark()
+    assert len(asked) == 2, "before it begins, and before it is acknowledged"
+
+
+def test_a_start_passes_over_no_copy_that_holds_more_until_a_restore_was_made(kept: Kept) -> None:
+    without("", "-wal", "-shm")(kept.path)
+    kept.guard.tend()
+    copy = kept.guard.copy
+    assert rescue_ahead(kept.backups, kept.path) == copy, "there is no database"
+    migrate(make_engine(f"sqlite:///{kept.path}"), kept.path, kept.backups, NOW)
+    assert rescue_ahead(kept.backups, kept.path) == copy, "an empty one was made"
+    settle(kept.backups)
+    assert rescue_ahead(kept.backups, kept.path) is None
+
+
+def test_a_copy_that_holds_no_more_than_the_database_stops_nobody(kept: Kept) -> None:
+    kept.backups.mkdir(exist_ok=True)
+    kept.file.copy_to(kept.backups / "rescue-20261126T140000.db")
+    assert rescue_ahead(kept.backups, kept.path) is None
+    with closing(sqlite3.connect(kept.backups / "rescue-20261126T150000.db")) as broken:
+        broken.execute("CREATE TABLE other (id)")
+    assert rescue_ahead(kept.backups, kept.path) is None, "no rescue copy at all"
