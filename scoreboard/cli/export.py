@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scoreboard.cli.common import answer, events_of, fail
 from scoreboard.cli.setup import data_option
+
+if TYPE_CHECKING:
+    from scoreboard.files.results.shapes import Results
+    from scoreboard.services import Services
 
 FORMATS = ("csv", "xlsx", "json")
 
@@ -29,13 +34,18 @@ FORMATS = ("csv", "xlsx", "json")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where to; standard output when left out.",
 )
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="With json: leave in the hall's Wi-Fi, so that every entry's hash can be checked.",
+)
 @data_option
-def export(event: str, kind: str | None, file: Path | None, data: Path | None) -> None:
+def export(event: str, kind: str | None, file: Path | None, whole: bool, data: Path | None) -> None:
     """Write the results of EVENT as a file."""
     kind = kind or _by_ending(file)
     if kind == "xlsx" and file is None and sys.stdout.isatty():
         fail("a workbook is nothing to read here: name a file with -o")
-    written = _written(event, kind, data)
+    written = _written(event, kind, data, whole=whole)
     if file is None:
         answer(written)
         return
@@ -51,23 +61,46 @@ def _by_ending(file: Path | None) -> str:
     return ending if ending in FORMATS else "csv"
 
 
-def _written(event: str, kind: str, data: Path | None) -> bytes:
-    from scoreboard.files.results import formats
-    from scoreboard.files.results.gathered import gather
+def _written(event: str, kind: str, data: Path | None, *, whole: bool) -> bytes:
     from scoreboard.storage.ledger import NoSuchEvent
-    from scoreboard.translation import say_in
 
     with events_of(data) as services:
-        books, people = services.books, services.access.people(event)
         try:
-            results = books.read(
-                event, lambda book: gather(book, say_in(book.event.locale), people)
-            )
+            make = _as_json if kind == "json" else _as_table
+            written, rehearsal = make(services, event, kind, whole=whole)
         except NoSuchEvent:
-            fail(f"there is no event {event}; there is: {', '.join(books.events()) or 'none'}")
-        if results.rehearsal:
+            events = ", ".join(services.books.events()) or "none"
+            fail(f"there is no event {event}; there is: {events}")
+        if rehearsal:
             click.echo(f"{event} is in rehearsal: these are the results of the rehearsal", err=True)
-        return formats.FORMATS[kind].write(results)
+        return written
+
+
+def _as_json(services: Services, event: str, _kind: str, *, whole: bool) -> tuple[bytes, bool]:
+    from scoreboard.exporting import with_ledger
+    from scoreboard.files.results.as_json import results_document
+
+    results = _results(services, event)
+    document = results_document(results)
+    parts = with_ledger(services, event, document, results.entries, whole=whole)
+    return b"".join(parts), results.rehearsal
+
+
+def _as_table(services: Services, event: str, kind: str, *, whole: bool) -> tuple[bytes, bool]:
+    from scoreboard.files.results.formats import FORMATS
+
+    if whole:
+        fail("--whole is for json: a table holds no Wi-Fi")
+    results = _results(services, event)
+    return FORMATS[kind].write(results), results.rehearsal
+
+
+def _results(services: Services, event: str) -> Results:
+    from scoreboard.files.results.gathered import gather
+    from scoreboard.translation import say_in
+
+    people = services.access.people(event)
+    return services.books.read(event, lambda book: gather(book, say_in(book.event.locale), people))
 
 
 def _put(file: Path, written: bytes) -> None:

@@ -183,6 +183,22 @@ class Ledger:
                 raise NoSuchEvent(slug)
             return LedgerEnd(ledger_of(session, own), own.head_version, own.head_hash)
 
+    def rows(self, slug: str, ledger: str, after: int, upto: int) -> list[dict[str, Any]]:
+        """Some entries of an event's ledger of that id, as the chain was made of them.
+
+        They follow a version and go on to another one, or less far: a few hundred at once. Each
+        has the columns of `CHAINED`, and its hash. None where that ledger is gone.
+        """
+        with self._database.reading() as session:
+            own = _event(session, slug)
+            events = [own, _active_row(session, own)] if own else []
+            event = next((one.id for one in events if ledger_of(session, one) == ledger), None)
+            found = session.connection().execute(
+                _ENTRIES_AFTER.where(_ENTRIES.c.version <= upto).limit(CHECKED_AT_ONCE),
+                {"event": event, "after": after},
+            )
+            return [dict(row) for row in found.mappings()]
+
     def hash_at(self, slug: str, version: int) -> str:
         """The hash of an entry of an event's own ledger; "" where it is not there."""
         with self._database.reading() as session:

@@ -24,7 +24,7 @@ LAYERS = {
     "storage": 1, "files": 1, "assets": 1,
     "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
     "verbs": 3, "live": 4,
-    "services": 4, "metrics": 5, "web": 6,
+    "services": 4, "metrics": 5, "exporting": 5, "web": 6,
     "app": 7,
     "demo": 8,
     "cli": 9,

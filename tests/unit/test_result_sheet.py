@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.contest.words import in_english
-from scoreboard.files.results.formats import file_name
+from scoreboard.files.results.file_names import file_name
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words, stage_words
 from scoreboard.files.results.shapes import Results

@@ -1,10 +1,11 @@
-"""The results as JSON: the board of the contract, with every stage's board and the set-up."""
+"""The results as JSON: the board of the contract, and all from which anybody can recount it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from scoreboard.contest.boards.shapes import Place, StageBoard, part_of
 from scoreboard.files.event.document import to_document
@@ -27,11 +28,48 @@ class ChainEnd(TypedDict):
     hash: str
 
 
+class ChainedEntry(TypedDict):
+    """An entry as the chain was made of it; `detail` is the very text, JSON in itself.
+
+    `hidden`: something of it was left out, so that its hash can be carried on and not checked.
+    """
+
+    version: int
+    uid: str | None
+    kind: str | None
+    by: str | None
+    at: str | None
+    stage: str | None
+    round: str | None
+    team: str | None
+    judge: str | None
+    value: str | None
+    reason: str | None
+    voids: int | None
+    detail: str | None
+    hash: str
+    hidden: NotRequired[bool]
+
+
+class SealDocument(TypedDict):
+    """The seal of the newest entry: `text` as it is typed, key and signature in hex."""
+
+    text: str
+    event: str
+    ledger: str
+    version: int
+    hash: str
+    public_key: str
+    signature: str
+
+
 class ResultsDocument(StageBoard):
     """The current stage's board (contract, section 6), and beside it all that belongs to it.
 
     `boards` are of every stage in the order of the event; `overall` is empty where only one was
-    played; `penalties`, `bonuses` and `changed` are versions of the ledger by stage.
+    played; `penalties`, `bonuses` and `changed` are versions of the ledger by stage. `setup` is in
+    the event file's shape; as the ledger holds it, it stands in the entries of that kind. `seal` is
+    null for a rehearsal. `published`: it is the file that is open to all.
     """
 
     boards: list[StageBoard]
@@ -41,10 +79,15 @@ class ResultsDocument(StageBoard):
     changed: dict[str, list[int]]
     setup: dict[str, Any]
     head: ChainEnd
+    published: bool
+    seal: SealDocument | None
+    entries: list[ChainedEntry]
 
 
-def results_document(results: Results) -> ResultsDocument:
-    """The results as one document, without what only a running desk asks for."""
+def results_document(results: Results, *, published: bool = False) -> dict[str, Any]:
+    """The results as one document, without what only a running desk asks for: all of
+    `ResultsDocument` but `seal` and `entries`.
+    """
     return {
         **part_of(results.current, StageBoard),
         "boards": [part_of(stage.board, StageBoard) for stage in results.stages],
@@ -63,10 +106,33 @@ def results_document(results: Results) -> ResultsDocument:
         # Results are handed on: the network of the hall is nobody's business there.
         "setup": to_document(replace(results.event, wifi=None)),
         "head": {"version": results.version, "hash": results.hash},
+        "published": published,
     }
 
 
-def results_json(results: Results) -> bytes:
+def results_json(
+    results: Results, entries: Sequence[ChainedEntry] = (), seal: SealDocument | None = None
+) -> bytes:
     """The results as one JSON object, UTF-8, scores as decimal strings."""
-    written = json.dumps(results_document(results), ensure_ascii=False, indent=2)
-    return (written + "\n").encode("utf-8", "replace")
+    return head_of(results_document(results), seal) + lines_of(entries, first=True) + END
+
+
+# Behind the last entry.
+END = b"\n  ]\n}\n"
+
+
+def head_of(document: Mapping[str, Any], seal: SealDocument | None) -> bytes:
+    """The document and its seal up to the list of entries."""
+    head = json.dumps({**document, "seal": seal}, ensure_ascii=False, indent=2)
+    return _utf8(head.removesuffix("\n}") + ',\n  "entries": [')
+
+
+def lines_of(entries: Sequence[ChainedEntry], *, first: bool) -> bytes:
+    """Entries, a line each, behind the head (`first`) or behind others."""
+    between = ",\n    "
+    lines = between.join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    return _utf8((between[1:] if first else between) + lines)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 from urllib.parse import quote
 
-from flask import Response, make_response
+from flask import Response, current_app, make_response
+from pydantic import BaseModel, Field
 
+from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
-from scoreboard.files.results.as_json import ResultsDocument
-from scoreboard.files.results.formats import FORMATS, file_name
+from scoreboard.exporting import with_ledger
+from scoreboard.files.results.as_json import ResultsDocument, results_document
+from scoreboard.files.results.file_names import file_name
+from scoreboard.files.results.formats import FORMATS, JSON_TYPE
 from scoreboard.files.results.gathered import gather
+from scoreboard.files.results.shapes import Results
 from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import in_thread, services
+
+Result = TypeVar("Result")
+
+
+class WholeQuery(BaseModel):
+    """Whether the file is to hold everything."""
+
+    whole: bool = Field(
+        default=False,
+        description="1 leaves in the hall's Wi-Fi, so that the set-up's own hash can be checked.",
+    )
 
 
 @api.get("/events/<slug>/export.csv")
@@ -36,25 +54,42 @@ def export_xlsx(slug: str) -> Response:
 @api.get("/events/<slug>/export.json")
 @describe("results", {200: ResultsDocument})
 @allow("see_desk")
-def export_json(slug: str) -> Response:
-    """The desk's boards of every stage, with the set-up and the end of the chain."""
-    return _file(slug, "json")
+def export_json(slug: str, query: WholeQuery) -> Response:
+    """The desk's boards of every stage, with the set-up, the ledger and its seal."""
+    entries, document, title = _gathered(slug, results_document, "json")
+    # Its parts are made while they are sent, when there is no request any more.
+    aside = current_app.extensions["scoreboard.in_thread"]
+    parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=aside)
+    return _download(parts, slug, "json", JSON_TYPE, title)
 
 
 def _file(slug: str, kind: str) -> Response:
+    _, data, title = _gathered(slug, FORMATS[kind].write, kind)
+    return _download(data, slug, kind, FORMATS[kind].mimetype, title)
+
+
+def _gathered(
+    slug: str, write: Callable[[Results], Result], kind: str
+) -> tuple[tuple[Entry, ...], Result, str]:
+    """The entries, what is written of their results, and the file's name."""
     people = services().access.people(slug)
     entries, history, locale = services().books.read(
         slug, lambda book: (tuple(book.entries), book.history, book.event.locale)
     )
 
-    def made() -> tuple[bytes, str]:
+    def made() -> tuple[Result, str]:
         # From a book of its own: the one in memory goes on growing.
         results = gather(Book.replay(entries, history), say_in(locale), people)
-        return FORMATS[kind].write(results), file_name(results, kind)
+        return write(results), file_name(results, kind)
 
-    data, title = in_thread(made)
+    return entries, *in_thread(made)
+
+
+def _download(
+    data: bytes | Iterator[bytes], slug: str, kind: str, mimetype: str, title: str
+) -> Response:
     response = make_response(data)
-    response.headers["Content-Type"] = FORMATS[kind].mimetype
+    response.headers["Content-Type"] = mimetype
     # The plain name for what is too old to read the other (RFC 5987).
     name = quote(title, safe="")
     response.headers["Content-Disposition"] = (
