@@ -195,6 +195,7 @@ def _join_services(
 ) -> None:
     def publish(slug: str) -> None:
         live.publish(slug)
+        services.keeper.written(slug)
 
     aside = app.extensions["scoreboard.in_thread"] = server_of(config.async_mode).in_thread
     services = open_services(config, clock, AfterAnswer(app, publish), reading, aside)

@@ -150,6 +150,30 @@ FONT_CHARACTERS = _row(
 )
 FONT_SECONDS = _row("making an event's font", 60, "seconds", "it takes one where nobody else works")
 FONTS_KEPT = _row("fonts kept in the data folder", 40, "files", "each is 100 to 350 kB")
+BACKUPS_NEWEST = _row(
+    "backups kept, the newest", 20, "files", "every closed round of a day, and some more",
+)
+BACKUPS_HOURS = _row(
+    "backups kept, the newest of an hour each", 24, "files", "what went wrong was seen a day later",
+)
+BACKUPS_DAYS = _row(
+    "backups kept, the newest of a day each", 30, "files", "an event is set up weeks before",
+)
+BACKUP_PAUSE_SECONDS = _row(
+    "between two backups", 10, "seconds", "rounds that are closed together are in one",
+)
+BACKUP_SECONDS = _row(
+    "what was written is in no backup", 900, "seconds",
+    "a round may take an hour; a copy takes a second of a processor that is idle then",
+)
+BACKUP_AGAIN_SECONDS = _row(
+    "after a backup that failed until the next attempt", 30, "seconds",
+    "somebody is making room on the disk",
+)
+BACKUP_LEAVES = _row(
+    "free on the disk beside a new backup", 64 * 1024 * 1024, "bytes",
+    "the marks come first: they need the disk, too",
+)
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )

@@ -10,8 +10,10 @@ from functools import partial
 from scoreboard.boards import Boards
 from scoreboard.config import Config, read_seal_key
 from scoreboard.storage.access import WHOLE_SERVER, Access
+from scoreboard.storage.backup_keeper import BackupKeeper
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
+from scoreboard.storage.copying import source_of
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
@@ -39,7 +41,7 @@ class Services:
     preparing: Preparation
     printed: PrintedCards
     pictures: Pictures
-    backups: Backups
+    keeper: BackupKeeper
     seals: Seals
 
 
@@ -75,9 +77,12 @@ def open_services(
     books = BookCache(ledger)
     boards = Boards(books, say_in)
     writer = Writer(books, clock, publish)
-    backups = Backups(config.data / "backups", config.database_file, ledger, clock, in_thread)
-    preparing = Preparation(writer, access, backups.before_begin)
     seals = Seals(database, ledger, key, clock)
+    backups = Backups(
+        config.data / "backups", source_of(engine, config.database_file), clock, in_thread,
+        seals.short,
+    )  # fmt: skip
+    preparing = Preparation(writer, access, backups.before_begin)
     seals.register()
     access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
@@ -85,5 +90,6 @@ def open_services(
         preparing.grant_roles(books.read(slug, lambda book: book.event))
     return Services(
         database, ledger, books, boards, access, writer, preparing,
-        PrintedCards(database), Pictures(database, clock), backups, seals,
+        PrintedCards(database), Pictures(database, clock),
+        BackupKeeper(backups, books), seals,
     )  # fmt: skip

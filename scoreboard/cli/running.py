@@ -93,7 +93,7 @@ def free_port(host: str, port: int) -> int:
 
 def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped."""
-    from scoreboard.app import crowd_of, fonts_of, live_of
+    from scoreboard.app import crowd_of, fonts_of, live_of, services_of
     from scoreboard.servers import server_of
     from scoreboard.servers.memory import Tidy
     from scoreboard.servers.stalls import StallWatch
@@ -114,6 +114,7 @@ def run(app: Flask, host: str, port: int) -> None:
     socketio.start_background_task(sweep)
     _guard_file(app)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
+    socketio.start_background_task(services_of(app).keeper.watch, socketio.sleep)
     if socketio.async_mode != "threading":
         stalls = StallWatch(socketio.sleep)
         socketio.start_background_task(stalls.run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -13,10 +12,9 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from scoreboard.storage.chain import CHAINED, link, row_of, said_by
+from scoreboard.storage.chain import link, said_by
 from scoreboard.storage.database import Database, in_short, make_engine
 from scoreboard.storage.histories import begin_histories
-from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import copy_database, known_revisions, migrate
 from scoreboard.storage.rehearsal import COPY_PREFIX
 
@@ -119,15 +117,6 @@ def in_use(database: Path) -> bool:
         except sqlite3.DatabaseError:
             # Damaged: whoever has it open can do nothing with it either.
             return False
-
-
-def ledger_json(ledger: Ledger, slug: str) -> str:
-    """An event's own ledger as JSON, each entry with its hash, as the chain was made of it."""
-    entries = []
-    for entry in ledger.since(slug, 0, own=True):
-        row = row_of(entry, 0)
-        entries.append({**{name: row[name] for name in CHAINED}, "hash": entry.hash})
-    return json.dumps({"event": slug, "entries": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _check_version(copy: sqlite3.Connection, path: Path) -> None:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
+from typing import Protocol
 
-from scoreboard.storage.backup import as_failure, back_up, ledger_json, whole
-from scoreboard.storage.ledger import Ledger
+from scoreboard.limits import BACKUP_LEAVES, BACKUPS_DAYS, BACKUPS_HOURS, BACKUPS_NEWEST
+from scoreboard.storage.backup import BackupFailed, as_failure
 
 STAMP = "%Y%m%dT%H%M%S"
 _STAMPED = re.compile(r"-(\d{8}T\d{6})(?:-|\.)")
-KINDS = (".db", ".json")
+_KINDS = (".db", ".json")
+# Those that are made by themselves: only these are ever taken away.
+_ROLLING = "backup-"
+
+InThread = Callable[[Callable[[], object]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +32,65 @@ class Kept:
     at: datetime
     size: int
 
+    @property
+    def rolls(self) -> bool:
+        """Whether newer ones take its place in time."""
+        return self.name.startswith(_ROLLING)
+
+
+class Source(Protocol):
+    """What is copied: an embedded database's file, or a database server's tables."""
+
+    def size(self) -> int:
+        """About how many bytes a copy takes."""
+
+    def copy(self, target: Path, in_thread: InThread) -> dict[str, int]:
+        """Make a checked copy; how many entries each event has in it. Raises BackupFailed."""
+
 
 class Backups:
-    """Makes copies into a folder."""
+    """Makes copies into a folder: a rolling set by itself, and one before something is cleared."""
 
     def __init__(
         self,
         folder: Path,
-        database: Path | None,
-        ledger: Ledger,
+        source: Source,
         now: Callable[[], datetime],
-        in_thread: Callable[[Callable[[], object]], object] = lambda work: work(),
+        in_thread: InThread = lambda work: work(),
+        seal: Callable[[str], str] = lambda _slug: "",
     ) -> None:
-        """`database` is the file of an embedded database, None on a database server.
+        """`in_thread` copies and checks while others are served.
 
-        `in_thread` copies and checks while others are served.
+        `seal` is what a name says of an event's ledger; "" where it says nothing.
         """
-        self._in_thread = in_thread
         self.folder = folder
-        self._database = database
-        self._ledger = ledger
         self.now = now
+        self._source = source
+        self._in_thread = in_thread
+        self._seal = seal
 
     def before_begin(self, slug: str) -> str:
         """Copy what there is before an event begins; the copy's file name in the folder.
 
-        Of a database server it is the event's ledger as JSON. Raises BackupFailed.
+        Raises BackupFailed.
         """
-        name = f"before-begin-{slug}-{self.now():{STAMP}}"
-        if self._database is not None:
-            target = self.folder / f"{name}.db"
-            self._in_thread(partial(back_up, self._database, target))
-            return f"{name}.db"
-        with as_failure(), whole(self.folder / f"{name}.json") as part:
-            part.write_text(ledger_json(self._ledger, slug), encoding="utf-8")
-        return f"{name}.json"
+        name = f"before-begin-{slug}-{self.now():{STAMP}}.db"
+        self._source.copy(self.folder / name, self._in_thread)
+        return name
+
+    def make(self, slug: str) -> Kept:
+        """One more of the rolling set, after something in this event; older ones make room.
+
+        Raises BackupFailed: also where the disk would be too full for the marks to come.
+        """
+        at = self.now().replace(microsecond=0)
+        seal = self._seal(slug)
+        name = f"{_ROLLING}{at:{STAMP}}{f'-{seal}' if seal else ''}.db"
+        self._in_thread(partial(make_room, self.folder, self._source.size()))
+        self._source.copy(self.folder / name, self._in_thread)
+        self._in_thread(partial(prune, self.folder, spare=name))
+        with as_failure():
+            return Kept(name, at, (self.folder / name).stat().st_size)
 
     def kept(self) -> list[Kept]:
         """What is in the folder, the newest first. Raises OSError."""
@@ -77,9 +108,57 @@ def kept_in(folder: Path) -> list[Kept]:
     return sorted(found, key=lambda kept: (kept.at, kept.name), reverse=True)
 
 
+def outdated(kept: Iterable[Kept]) -> list[Kept]:
+    """Those of a rolling set, newest first, that are neither among the newest nor of an hour or
+    day whose newest they are.
+    """
+    rolling = [one for one in kept if one.rolls]
+    stay = chain(
+        rolling[:BACKUPS_NEWEST],
+        _newest_of_each(rolling, "%Y%m%d%H", BACKUPS_HOURS),
+        _newest_of_each(rolling, "%Y%m%d", BACKUPS_DAYS),
+    )
+    names = {one.name for one in stay}
+    return [one for one in rolling if one.name not in names]
+
+
+def _newest_of_each(rolling: list[Kept], time: str, most: int) -> list[Kept]:
+    groups = groupby(rolling, key=lambda one: f"{one.at:{time}}")
+    return [next(group) for _, group in groups][:most]
+
+
+def prune(folder: Path, *, spare: str = "") -> None:
+    """Take away what newer backups have replaced; never the one that was made just now.
+
+    Raises BackupFailed.
+    """
+    with as_failure():
+        for one in outdated(kept_in(folder)):
+            if one.name != spare:
+                (folder / one.name).unlink(missing_ok=True)
+
+
+def make_room(folder: Path, size: int) -> None:
+    """See that a backup of this size leaves the disk room for the event itself.
+
+    Older ones of the rolling set go where it must be, the newest three stay. Raises BackupFailed.
+    """
+    with as_failure():
+        folder.mkdir(parents=True, exist_ok=True)
+        needed = size + BACKUP_LEAVES
+        oldest = [one for one in kept_in(folder) if one.rolls][:2:-1]
+        while shutil.disk_usage(folder).free < needed and oldest:
+            (folder / oldest.pop(0).name).unlink(missing_ok=True)
+        free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise BackupFailed(
+            f"the disk has {free // 1024**2} MB left, and the marks need them."
+        )
+
+
 def _kept(path: Path) -> Kept | None:
     stamped = _STAMPED.search(path.name)
-    if stamped is None or path.suffix not in KINDS or path.name.startswith("."):
+    if stamped is None or path.suffix not in _KINDS or path.name.startswith("."):
         return None
     try:
         at = datetime.strptime(stamped[1], STAMP).replace(tzinfo=UTC)

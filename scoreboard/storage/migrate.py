@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from scoreboard.limits import MIGRATION_SECONDS
 from scoreboard.storage.database import take_turns
@@ -25,7 +25,8 @@ def migrate(
     """Bring the database to the newest revision; returns the copy made before, if any."""
     config = _config()
     newest = ScriptDirectory.from_config(config).get_current_head()
-    current = _revision(engine)
+    with engine.connect() as connection:
+        current = revision_of(connection)
     if current == newest:
         return None
     copy = None
@@ -40,9 +41,19 @@ def migrate(
     return copy
 
 
+def upgrade_to(engine: Engine, revision: str) -> None:
+    """Make the tables of a revision in a database that has none yet."""
+    config = _config()
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
 def is_current(engine: Engine) -> bool:
     """Whether the database has the newest revision; nothing is written."""
-    return _revision(engine) == ScriptDirectory.from_config(_config()).get_current_head()
+    with engine.connect() as connection:
+        current = revision_of(connection)
+    return current == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def known_revisions() -> set[str]:
@@ -56,9 +67,9 @@ def _config() -> AlembicConfig:
     return config
 
 
-def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+def revision_of(connection: Connection) -> str | None:
+    """The revision of a database; None of an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -52,6 +52,14 @@ class Seals:
         end = self._ledger.end(slug)
         return self._key.seal(slug, end.ledger, end.version, end.hash) if end.version else None
 
+    def short(self, slug: str) -> str:
+        """The same, short enough for the name of a file; "" where there is nothing to seal.
+
+        Raises NoSuchEvent.
+        """
+        sealed = self.now(slug)
+        return sealed.short if sealed is not None else ""
+
     def of(self, slug: str, ledger: str, version: int, hash_: str) -> Seal:
         """The seal of a version of an event's ledger, for who has read it."""
         return self._key.seal(slug, ledger, version, hash_)

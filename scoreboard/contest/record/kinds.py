@@ -80,6 +80,11 @@ class Kind:
         return self.undo in ("newest", "unused")
 
     @property
+    def completes(self) -> bool:
+        """Whether a round, or who goes on, is settled by it: worth a backup of its own."""
+        return self.scale == "ends" or self.undo == "unfollowed"
+
+    @property
     def slips(self) -> bool:
         """Whether one is made by a touch and seen by each desk: one's own newest goes unasked."""
         return self.tab == "scores" and self.latest
