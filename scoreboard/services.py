@@ -44,6 +44,11 @@ class Services:
     keeper: BackupKeeper
     seals: Seals
 
+    @property
+    def backups(self) -> Backups:
+        """The folder of backups, to make one more."""
+        return self.keeper.backups
+
 
 def now() -> datetime:
     """The time of day, with offset."""

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from scoreboard.contest.words import Say, in_english
 from scoreboard.storage.chain import link, said_by
 from scoreboard.storage.database import Database, in_short, make_engine
+from scoreboard.storage.disks import disk_words, sync_folder
 from scoreboard.storage.histories import begin_histories
 from scoreboard.storage.migrate import copy_database, known_revisions, migrate
 from scoreboard.storage.rehearsal import COPY_PREFIX
@@ -23,7 +25,18 @@ _BESIDE = ("-journal", "-wal", "-shm")
 
 
 class BackupFailed(Exception):
-    """A backup that could not be made, or a file that is none; the sentence says why."""
+    """A backup that could not be made, or a file that is none; the sentence says why.
+
+    `text` is a message id, its names in `names`, where the desk may be told it.
+    """
+
+    def __init__(self, text: str, **names: object) -> None:
+        super().__init__(in_english(text, **names))
+        self.text, self.names = text, names
+
+    def said(self, say: Say) -> str:
+        """The sentence, as `say` has it."""
+        return say(self.text, **self.names)
 
 
 def back_up(source: Path, target: Path) -> dict[str, int]:
@@ -149,6 +162,7 @@ def whole(target: Path) -> Iterator[Path]:
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(target)
+        sync_folder(target.parent)
     finally:
         for left in (part, *(part.with_name(f"{part.name}{of}") for of in _BESIDE)):
             with suppress(OSError):
@@ -161,8 +175,8 @@ def as_failure() -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BackupFailed(f"{said}.") from None
+        known = disk_words(error)
+        raise (BackupFailed(known) if known else BackupFailed("%(why)s.", why=error)) from None
 
 
 def _quoted(path: Path) -> str:

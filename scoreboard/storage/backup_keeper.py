@@ -43,8 +43,8 @@ class BackupKeeper:
         self._due: str | None = None
         self._made: float | None = None
         self._failed: float | None = None
-        # Why the last attempt failed, in English; "" where it did not.
-        self.trouble = ""
+        # Why the last attempt failed; None where it did not.
+        self.trouble: BackupFailed | None = None
 
     def begin(self) -> None:
         """Begin with what is there: what was written since the newest backup is in none.
@@ -80,7 +80,7 @@ class BackupKeeper:
     @property
     def is_late(self) -> bool:
         """Whether somebody must be told: it failed, or what was written waits for far too long."""
-        return bool(self.trouble) or self.waiting_seconds > 2 * BACKUP_SECONDS
+        return self.trouble is not None or self.waiting_seconds > 2 * BACKUP_SECONDS
 
     def watch(self, sleep: Callable[[float], object]) -> None:
         """Make what is due until the process ends; `sleep` lets everybody else be served."""
@@ -104,18 +104,27 @@ class BackupKeeper:
         unkept, self._unkept = self._unkept, {}
         try:
             made = self.backups.make(slug)
-        except (BackupFailed, SQLAlchemyError, OSError) as error:
-            said = in_short(error) if isinstance(error, SQLAlchemyError) else str(error)
-            if said != self.trouble:
-                log.warning("no backup was made: %s", said)
-            self.trouble, self._failed = said, self._clock()
-            self._due = self._due or due
-            self._unkept = {**self._unkept, **unkept}
-            return None
-        if self.trouble:
-            log.warning("backups are made again: %s", made.name)
-        self.trouble, self._failed, self._made = "", None, self._clock()
-        return made
+        except BackupFailed as failed:
+            self._note(failed)
+        except SQLAlchemyError as error:
+            self._note(BackupFailed("%(why)s.", why=in_short(error)))
+        except Exception as error:  # any failure at all: the desk must hear of it
+            log.exception("a backup could not be made")
+            self._note(BackupFailed("%(why)s.", why=error))
+        else:
+            if self.trouble is not None:
+                log.warning("backups are made again: %s", made.name)
+            self.trouble, self._failed, self._made = None, None, self._clock()
+            return made
+        self._due = self._due or due
+        self._unkept = {**self._unkept, **unkept}
+        return None
+
+    def _note(self, failed: BackupFailed) -> None:
+        """Say that no backup was made: to the log once, to the desk until one is."""
+        if self.trouble is None or str(failed) != str(self.trouble):
+            log.warning("no backup was made: %s", failed)
+        self.trouble, self._failed = failed, self._clock()
 
     def _slug_due(self) -> str | None:
         now = self._clock()

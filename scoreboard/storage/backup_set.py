@@ -12,6 +12,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Protocol
 
+from scoreboard.contest.words import N_
 from scoreboard.limits import BACKUP_LEAVES, BACKUPS_DAYS, BACKUPS_HOURS, BACKUPS_NEWEST
 from scoreboard.storage.backup import BackupFailed, as_failure
 
@@ -152,7 +153,7 @@ def make_room(folder: Path, size: int) -> None:
         free = shutil.disk_usage(folder).free
     if free < needed:
         raise BackupFailed(
-            f"the disk has {free // 1024**2} MB left, and the marks need them."
+            N_("The disk has %(mb)s MB left, and the marks need them."), mb=free // 1024**2
         )
 
 

@@ -32,12 +32,12 @@ def test_the_page_is_reached_from_the_desks_menu(site: Site) -> None:
 
 def test_an_event_that_has_no_backup_yet_says_so(site: Site) -> None:
     facts = backups_of(site)
-    assert (facts["kept"], facts["newest"], facts["trouble"]) == (0, [], "")
+    assert (facts["kept"], facts["newest"], facts["warning"]) == (0, [], "")
     assert page_data(page_of(site, "scorer"))["facts"]["backups"]["newest"] == []
 
 
 def test_what_is_in_the_folder_is_listed_and_what_is_no_backup_is_not(site: Site) -> None:
-    folder = site.services.backups.folder
+    folder = site.services.keeper.backups.folder
     folder.mkdir()
     names = ("before-begin-a-20241130T070005.db", "before-0004-20241130T080000.db")
     for name in (
@@ -55,6 +55,6 @@ def test_what_is_in_the_folder_is_listed_and_what_is_no_backup_is_not(site: Site
 
 
 def test_where_the_backups_are_is_told_to_the_organiser_alone(site: Site) -> None:
-    folder = str(site.services.backups.folder.resolve())
+    folder = str(site.services.keeper.backups.folder.resolve())
     assert folder not in page_of(site, "scorer")
     assert page_data(page_of(site, "organiser"))["facts"]["backups"]["folder"] == folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +12,6 @@ import pytest
 from sqlalchemy import Engine
 
 from scoreboard.storage.backup import BackupFailed, back_up, check, in_use, restore
-from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
@@ -161,20 +159,3 @@ def test_a_database_that_a_server_holds_is_in_use(
     assert in_use(file)
     engine.dispose()
     assert not in_use(file)
-
-
-def test_the_backup_before_a_begin_has_a_clear_name(
-    file: Path, ledger: Ledger, tmp_path: Path
-) -> None:
-    backups = Backups(tmp_path / "backups", file, ledger, lambda: NOW)
-    name = backups.before_begin("quiz")
-    assert name == "before-begin-quiz-20241130T070005.db"
-    assert check(tmp_path / "backups" / name) == {"quiz": 5}
-
-
-def test_of_a_database_server_the_events_own_ledger_is_kept(ledger: Ledger, tmp_path: Path) -> None:
-    name = Backups(tmp_path / "backups", None, ledger, lambda: NOW).before_begin("quiz")
-    assert name == "before-begin-quiz-20241130T070005.json"
-    kept = json.loads((tmp_path / "backups" / name).read_text("utf-8"))
-    assert kept["event"] == "quiz"
-    assert [row["hash"] for row in kept["entries"]] == [e.hash for e in ledger.since("quiz", 0)]

@@ -11,7 +11,10 @@ from scoreboard.web.services import services
 
 
 class Safety(TypedDict):
-    """What is known of an event's safety, a key for each section."""
+    """What is known of an event's safety, a key for each section.
+
+    Each has a `warning`, a sentence that every page of the desk shows; "" where nothing is wrong.
+    """
 
     backups: BackupFacts
 

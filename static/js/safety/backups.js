@@ -11,21 +11,24 @@ import { ago, t } from "../common/phrases.js";
 
 /** @param {BackupFacts} facts */
 export function drawBackups(facts) {
-  const { newest, kept, trouble } = facts;
+  const { newest, kept, waiting, warning } = facts;
   const [last] = newest;
   const age = last ? (Date.parse(facts.now) - Date.parse(last.at)) / 1000 : 0;
   const state = find("#backups-state");
   setText(state, last ? t("The newest was made %(ago)s.", { ago: ago(age) }) : t("There is none."));
-  setAttributes(state, { "data-tone": last ? "good" : "wait" });
-  setText(find("#backups-trouble"), trouble);
+  setAttributes(state, { "data-tone": warning ? "bad" : last ? "good" : "wait" });
+  setText(find("#backups-trouble"), warning);
+  const unkept = t("Written since and in no backup yet: for %(n)s min", {
+    n: Math.floor(waiting / 60),
+  });
+  setText(find("#backups-waiting"), waiting >= 60 ? unkept : "");
   reconcile(find("#backups-list"), newest, { key: (one) => one.name, make: makeRow });
   const words = {
     n: kept.toLocaleString(page.locale),
     size: bytes(facts.size),
-    folder: facts.folder ?? "",
   };
-  const where = facts.folder ? t("Backups: %(n)s, %(size)s, in %(folder)s", words) : "";
-  setText(find("#backups-where"), where || t("Backups: %(n)s, %(size)s", words));
+  setText(find("#backups-count"), t("Backups: %(n)s, %(size)s", words));
+  setText(find("#backups-folder"), facts.folder ?? "");
 }
 
 /** @param {KeptBackup} backup */
@@ -35,7 +38,7 @@ function makeRow({ name, at, size }) {
     "li",
     { class: "backup" },
     make("time", { class: "backup-at", datetime: at }, when.format(new Date(at))),
-    make("span", { class: "backup-name" }, name),
+    make("code", { class: "backup-name" }, name),
     make("span", { class: "backup-size" }, bytes(size)),
   );
 }
