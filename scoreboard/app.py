@@ -26,13 +26,14 @@ from scoreboard.crowd import Crowd
 from scoreboard.delivery import delivery
 from scoreboard.files.fonts.kept import KeptFonts
 from scoreboard.identity import Identity
-from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, PING_SECONDS
+from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, LARGEST_PACKET, PING_SECONDS
 from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.phones import is_for_phones
 from scoreboard.live.rooms import Live
 from scoreboard.servers import server_of
 from scoreboard.servers.direct import write_directly
+from scoreboard.servers.guard import guard
 from scoreboard.servers.pings import ping_together
 from scoreboard.servers.slim import keep_little
 from scoreboard.services import Reading, Services, now, open_services, unheard
@@ -55,6 +56,7 @@ from scoreboard.web.join import join, limiter
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.overlay import overlay
+from scoreboard.web.paced import Paced
 from scoreboard.web.page_files import files_of, icon_href
 from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
@@ -131,14 +133,8 @@ def create_app(
     # An address typed by hand may end in a slash.
     app.url_map.strict_slashes = False
     _configure(app, config)
-    socketio = SocketIO(
-        app,
-        async_mode=config.async_mode,
-        # No queue of Socket.IO's own: each process draws for its screens, and `Bus` tells the rest.
-        ping_interval=PING_SECONDS,
-        ping_timeout=PING_SECONDS,
-        serializer=TextPacket,
-    )
+    socketio = _sockets(app, config)
+    _put_before(app, config)
     _join_services(app, config, socketio, clock, reading)
     Babel(
         app,
@@ -160,6 +156,18 @@ def create_app(
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.
     spec.app = app
     return app
+
+
+def _sockets(app: Flask, config: Config) -> SocketIO:
+    return SocketIO(
+        app,
+        async_mode=config.async_mode,
+        # No queue of Socket.IO's own: each process draws for its screens, and `Bus` tells the rest.
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_SECONDS,
+        max_http_buffer_size=LARGEST_PACKET,
+        serializer=TextPacket,
+    )
 
 
 def services_of(app: Flask) -> Services:
@@ -204,6 +212,7 @@ def _join_services(
     write_directly(socketio, is_for_phones, crowd.lane.breathe)
     ping_together(socketio)
     keep_little(socketio)
+    guard(socketio, crowd)
     # A name of its own, also after a fork or restart.
     process = f"{os.getpid():x}{secrets.token_hex(3)}"
     bus = Bus(config.message_queue, config.secret_key, process)
@@ -276,6 +285,11 @@ def _configure(app: Flask, config: Config) -> None:
     )
     app.session_interface = Sessions()
     app.wsgi_app = Shortcut(app)  # type: ignore[method-assign]
+
+
+def _put_before(app: Flask, config: Config) -> None:
+    """What every request passes first, those of sockets too: whose it is, and whether it may."""
+    app.wsgi_app = Paced(app)  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

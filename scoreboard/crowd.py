@@ -14,6 +14,8 @@ from urllib.parse import parse_qs
 
 from scoreboard.lane import Lane, asks_as_guest
 from scoreboard.limits import (
+    BODY_PACE,
+    BODY_SECONDS,
     ENDING_SECONDS,
     IDLE_SECONDS,
     MOST_CONNECTIONS,
@@ -21,10 +23,12 @@ from scoreboard.limits import (
     MOST_WAITING,
     OPEN_SCREENS,
     REQUEST_SECONDS,
+    STAFF_REQUEST_SECONDS,
     WAITING_SECONDS,
     Room,
     room_in,
 )
+from scoreboard.rates import Rates
 
 Who = Literal["unknown", "audience", "display", "staff"]
 LINE = "scoreboard.line"
@@ -50,6 +54,8 @@ class Line:
     who: Who = "unknown"
     # Whether the audience uses it: then what it asks for waits its turn.
     guest: bool = False
+    # When the body of its request must have come, while it has not.
+    body_by: float | None = None
 
 
 class Crowd:
@@ -60,6 +66,9 @@ class Crowd:
     ) -> None:
         self.room = room or room_in(MOST_DESCRIPTORS, MOST_CONNECTIONS)
         self.lane = Lane()
+        self.rates = Rates(clock)
+        # What else is looked at again and again (`servers/guard.py`).
+        self.also_sweep: list[Callable[[], object]] = []
         self.lane.hall.append(lambda: self._hall > 0)
         # How many requests of the hall are being answered, and when one last began or ended.
         self._hall = 0
@@ -126,7 +135,7 @@ class Crowd:
         self.only_waits(environ)
         line = environ.get(LINE)
         if isinstance(line, Line) and line.does != "ending":
-            line.does, line.since = "idle", self._clock()
+            line.does, line.since, line.body_by = "idle", self._clock(), None
 
     def quiet(self) -> float:
         """For how many seconds nobody has been served; negative while somebody is."""
@@ -191,15 +200,24 @@ class Crowd:
             return len(self._waiting)
 
     def sweep(self) -> None:
-        """End what has been idle for long, and requests of strangers that never end."""
+        """End what has been idle for long, and requests and bodies that never end."""
         with self._lock:
             self._prune()
             now = self._clock()
             for line in self._lines.values():
-                old = now - line.since
-                slow = line.does == "request" and line.who != "staff" and old > REQUEST_SECONDS
-                if slow or (line.does == "idle" and old > IDLE_SECONDS):
+                if _is_overdue(line, now):
                     _end(line, now)
+        for look in self.also_sweep:
+            look()
+
+    def waits_for_body(self, line: Line, length: int) -> None:
+        """Note that a request of so many bytes is being read; it may not take for ever."""
+        line.body_by = self._clock() + BODY_SECONDS + length / BODY_PACE
+
+    def leaving(self, line: Line) -> None:
+        """Note that the socket of a connection has ended: it has a moment to close itself."""
+        if line.does == "socket":
+            line.does, line.since = "idle", self._clock()
 
     def count(self) -> int:
         """How many connections there are."""
@@ -240,6 +258,18 @@ class Crowd:
 def _higher(one: Who, other: Who) -> Who:
     order: tuple[Who, ...] = ("unknown", "audience", "display", "staff")
     return max(one, other, key=order.index)
+
+
+def _is_overdue(line: Line, now: float) -> bool:
+    """Whether nobody waits for a connection any more."""
+    old = now - line.since
+    if line.does == "idle":
+        return old > IDLE_SECONDS
+    if line.does != "request":
+        return False
+    if line.body_by is not None and now > line.body_by:
+        return True
+    return old > (STAFF_REQUEST_SECONDS if line.who == "staff" else REQUEST_SECONDS)
 
 
 def _end(line: Line, now: float) -> None:

@@ -65,7 +65,8 @@ ARRIVING_PERCENT = _row(
 )
 IDLE_SECONDS = _row(
     # Not five: at the very second a client of Python's lets a line go, it may still send on it.
-    "an idle connection", 8, "seconds", "browsers keep six of them for minutes, for nothing",
+    "an idle connection", 8, "seconds",
+    "browsers keep six of them for minutes, for nothing; while its head comes a request is none",
     "SCOREBOARD_IDLE_SECONDS",
 )
 ENDING_SECONDS = _row(
@@ -74,6 +75,65 @@ ENDING_SECONDS = _row(
 )
 REQUEST_SECONDS = _row(
     "one request of somebody unknown", 120, "seconds", "a slow phone loads its fonts in less",
+)
+STAFF_REQUEST_SECONDS = _row(
+    "one request of judges and desk", 900, "seconds",
+    "an import of 500 teams says for minutes how far it is; a laptop that is gone never takes it",
+)
+BODY_SECONDS = _row(
+    "the body of a request is waited for", 15, "seconds",
+    "a mark comes in one packet; a file has a second more for each 16 kB",
+    "SCOREBOARD_BODY_SECONDS",
+)
+BODY_PACE = _row(
+    "a large body comes at least at", 16 * 1024, "bytes a second", "a bad line is ten times that",
+)
+STRANGER_SECONDS = _row(
+    "a socket that does not say what it is for", 15, "seconds",
+    "a page says it at once; one that was turned away, or has left, needs its line no more",
+)
+LINE_MESSAGES = _row(
+    "messages of one socket in a moment", 200, "messages",
+    "each kilobyte counts once more, and joining ten times; a page says three at once",
+)
+LINE_MESSAGES_A_SECOND = _row(
+    "messages of one socket, lastingly", 40, "messages a second",
+    "a display answers each change, twenty times a second at most",
+)
+LARGEST_PACKET = _row(
+    "one packet of a socket", 8 * 1024, "bytes", "a screen says of itself less than two thousand",
+)
+ADDRESS_REQUESTS = _row(
+    "requests of strangers from one address in a moment", 60_000, "requests",
+    "2,500 phones behind one router load a page of two dozen files at once",
+    "SCOREBOARD_ADDRESS_REQUESTS",
+)
+ADDRESS_REQUESTS_A_SECOND = _row(
+    "requests of strangers from one address, lastingly", 500, "requests a second",
+    "as many phones that wait for room ask 170 times, and who only polls asks once",
+)
+ADDRESS_CONNECTS = _row(
+    "sockets opened by strangers from one address in a moment", 20_000, "sockets",
+    "2,500 phones behind one router, and each comes back a few times",
+)
+ADDRESS_CONNECTS_A_SECOND = _row(
+    "sockets opened by strangers from one address, lastingly", 250, "sockets a second",
+    "phones that wait for room try 170 times",
+)
+ADDRESS_MESSAGES = _row(
+    "messages from one address in a moment", 20_000, "messages",
+    "beyond it only lines that say more than a page does are closed",
+)
+ADDRESS_MESSAGES_A_SECOND = _row(
+    "messages from one address, lastingly", 1_500, "messages a second",
+    "2,500 phones give 500 signs of life a second",
+)
+MOST_ADDRESSES = _row(
+    "addresses of which is remembered what they sent", 5_000, "addresses", "half a kilobyte each",
+)
+SAID_SECONDS = _row(
+    "until the log says the same of an address again", 60, "seconds",
+    "who breaks the rules in a loop must not fill the disk",
 )
 BACKLOG = _row(
     "phones that may knock at once", 1_024, "connections", "a hall opens the page in one moment",

@@ -196,6 +196,8 @@ class Direct:
         class Known(websockets):  # type: ignore[misc]  # the library is not typed
             def __init__(known, handler: Any, server: Any) -> None:  # noqa: N805
                 super().__init__(lambda websocket: self._serve(handler, websocket), server)
+                # Of before 2011; nothing bounds what they read.
+                known.support_legacy_versions = False
 
         return Known
 

@@ -19,6 +19,7 @@ from scoreboard.limits import (
     SELECT_WATCHES,
     WITHOUT_LIMIT,
 )
+from scoreboard.servers.bodies import watch_body
 
 # The listening socket itself is gone; every other trouble passes.
 GONE = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK)
@@ -112,6 +113,7 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
         if not crowd.begins(environ):
             start_response("503 Service Unavailable", [("Connection", "close")])
             return []
+        watch_body(environ, crowd)
         # Compressing for each screen by itself would cost more than all else, and 150 kB each.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         # A file is read and closed at once: slow phones must not keep hundreds of them open.

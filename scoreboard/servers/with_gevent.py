@@ -90,6 +90,7 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
 
 def _handler(pywsgi: Any) -> type[Any]:
     """The handler of requests, which drops a request whose head breaks off."""
+    import gevent  # noqa: PLC0415  # only where it is asked for
 
     class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent ships no types
         rfile: Any
@@ -111,6 +112,8 @@ def _handler(pywsgi: Any) -> type[Any]:
 
         def handle_one_request(self) -> Any:
             result = super().handle_one_request()
+            # Whoever sends request after request without a pause is not alone here.
+            gevent.sleep(0)
             # Nor is it answered that it was not understood.
             return None if self.broken else result
 
