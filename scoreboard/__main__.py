@@ -9,7 +9,7 @@ import sys
 from scoreboard.output import steady_output
 
 # What listens needs green threads; what only reads a file and prints starts faster without them.
-_SERVERS = ("serve", "demo")
+_SERVERS = ("serve", "demo", "follow")
 # Settings that name another machine, which may have to be looked up while others are served.
 ON_OTHER_MACHINES = ("SCOREBOARD_DATABASE_URL", "SCOREBOARD_MESSAGE_QUEUE")
 

@@ -31,6 +31,7 @@ from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.phones import is_for_phones
 from scoreboard.live.rooms import Live
+from scoreboard.pair.pair import Around, Pair
 from scoreboard.servers import server_of
 from scoreboard.servers.direct import write_directly
 from scoreboard.servers.guard import guard
@@ -45,6 +46,7 @@ from scoreboard.web.api.views import api
 from scoreboard.web.audience import audience
 from scoreboard.web.certificates import certificates
 from scoreboard.web.compressing import compress_page
+from scoreboard.web.confirming import confirm_answer
 from scoreboard.web.desk import desk
 from scoreboard.web.display import display
 from scoreboard.web.files import files
@@ -188,6 +190,12 @@ def fonts_of(app: Flask) -> HallFonts:
     return found
 
 
+def pair_of(app: Flask) -> Pair:
+    """What an app's laptop is to another one."""
+    pair: Pair = app.extensions["scoreboard.pair"]
+    return pair
+
+
 def crowd_of(app: Flask) -> Crowd:
     """Who is connected to an app."""
     crowd: Crowd = app.extensions["scoreboard.crowd"]
@@ -221,7 +229,24 @@ def _join_services(
     app.extensions["scoreboard.prepared"] = PreparedAnswers()
     kept = KeptFonts(config.data / "fonts", delivery().static / "vendor")
     app.extensions["scoreboard.fonts"] = HallFonts(kept, services.books)
+    app.extensions["scoreboard.pair"] = _pair(config, clock, services, live)
     app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
+
+
+def _pair(config: Config, clock: Callable[[], datetime], services: Services, live: Live) -> Pair:
+    """What this laptop is to another one; its screens are told what comes in from there."""
+
+    def published(slugs: set[str]) -> None:
+        there = services.books.events()
+        for slug in there if "*" in slugs else slugs.intersection(there):
+            # From the ledger: memory does not know what has come in beside it.
+            services.books.read(slug, lambda _: None)
+            live.publish(slug)
+
+    around = Around(
+        clock, published, services.backups.before_follow, many=config.message_queue is not None
+    )
+    return Pair(services.database, config.secret_key, around)
 
 
 def _check_each_request(app: Flask, config: Config) -> None:
@@ -238,6 +263,7 @@ def _check_each_request(app: Flask, config: Config) -> None:
     app.before_request(check_room)
     app.before_request(check_permission)
     app.before_request(check_page_ledger)
+    app.after_request(confirm_answer)
 
 
 def _measured(app: Flask) -> Metrics:

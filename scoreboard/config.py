@@ -195,6 +195,24 @@ def _in_file(path: Path) -> str:
         raise BadSetting(f"{path} cannot be used: {error.strerror}.") from None
 
 
+def keep_secret_key(folder: Path, key: str) -> None:
+    """Put another secret key in place of the folder's own.
+
+    Raises:
+        BadSetting: the environment sets one, or the file cannot be written.
+    """
+    if os.environ.get("SCOREBOARD_SECRET_KEY") is not None:
+        raise BadSetting("SCOREBOARD_SECRET_KEY is set, and is another than the one to be kept.")
+    path = folder / "secret_key"
+    try:
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}-")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key + "\n")
+        Path(name).replace(path)
+    except OSError as error:
+        raise BadSetting(f"{path} cannot be used: {error.strerror}.") from None
+
+
 def _check_key(key: str | None) -> None:
     if key is not None and len(key) < SHORTEST_KEY:
         raise BadSetting(f"SCOREBOARD_SECRET_KEY needs at least {SHORTEST_KEY} characters.")

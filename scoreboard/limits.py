@@ -273,6 +273,35 @@ IDLE_TRANSACTION_SECONDS = _row(
     "a transaction in which nothing happens", 10, "seconds",
     "a machine that lost its network holds the event's row, and all writers wait for it",
 )
+LEASE_MS = _row(
+    "the first laptop may acknowledge after it asked the second", 3_000, "milliseconds",
+    "two lost packets are sent again in it; so long writing stops when the second is lost",
+)
+LEASE_MARGIN_MS = _row(
+    "the second waits longer than that before it takes over", 500, "milliseconds",
+    "clocks may go one in six apart; real ones go one in ten thousand",
+)
+FOLLOW_SECONDS = _row(
+    "the first laptop holds a question of the second back", 2, "seconds",
+    "one question in that time is all that following costs while nothing happens",
+)
+FOLLOW_ARMED_MS = _row(
+    "the same where it is armed", 500, "milliseconds", "the lease is renewed five times over",
+)
+FOLLOW_LOST_SECONDS = _row(
+    "the other laptop counts as gone after it was heard", 5, "seconds",
+    "it is heard every two, and a screen notices a silent server after ten",
+)
+FOLLOW_ENTRIES = _row(
+    "entries sent to the second laptop at once", 500, "entries", "as many as are checked at once",
+)
+FOLLOW_BYTES = _row(
+    "pictures sent to the second laptop at once", 1024 * 1024, "bytes", "or one that is larger",
+)
+FOLLOW_GREETINGS = _row(
+    "greetings of a second laptop that are remembered", 16, "greetings",
+    "anybody may send one; who knows the key goes on within the second",
+)
 BUS_SECONDS = _row(
     "Redis is waited for", 2, "seconds", "nobody waits with it: it is told and heard beside",
 )

@@ -17,6 +17,7 @@ from scoreboard.storage.copying import source_of
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.pairing import Pairing, PairState, close_to_commands
 from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
 from scoreboard.storage.seal import SealKey
@@ -59,6 +60,26 @@ def unheard(_slug: str, _read: int, _of: int) -> None:
     """Nobody is told how far the reading of an event is."""
 
 
+def look_into(config: Config) -> tuple[PairState, list[str]]:
+    """What a folder is to another laptop, and the events in it; it is opened as for a command.
+
+    Raises as `open_services` does.
+    """
+    services = open_services(config)
+    try:
+        return Pairing(services.database).read(), services.books.events()
+    finally:
+        services.database.engine.dispose()
+
+
+def follow_from_now_on(config: Config, address: str, generation: int) -> None:
+    """Let a folder follow the laptop at this address. Raises as `open_services` does."""
+    services = open_services(config)
+    pairing = Pairing(services.database)
+    pairing.change(part="second", other=address, generation=generation, armed=False)
+    services.database.engine.dispose()
+
+
 def open_services(
     config: Config,
     clock: Callable[[], datetime] = now,
@@ -89,12 +110,27 @@ def open_services(
     )  # fmt: skip
     preparing = Preparation(writer, access, backups.before_begin)
     seals.register()
-    access.ensure(WHOLE_SERVER, [("organiser", "")])
-    for slug in books.events():
-        books.load(slug, partial(reading, slug))
-        preparing.grant_roles(books.read(slug, lambda book: book.event))
+    _put_links_in_force(database, access, books, preparing, reading)
     return Services(
         database, ledger, books, boards, access, writer, preparing,
         PrintedCards(database), Pictures(database, clock),
         BackupKeeper(backups, books), seals,
     )  # fmt: skip
+
+
+def _put_links_in_force(
+    database: Database,
+    access: Access,
+    books: BookCache,
+    preparing: Preparation,
+    reading: Reading,
+) -> None:
+    """Read every event, and see to its links; a laptop that follows has those of the other."""
+    pair = Pairing(database).read()
+    if pair.part != "second":
+        access.ensure(WHOLE_SERVER, [("organiser", "")])
+    for slug in books.events():
+        books.load(slug, partial(reading, slug))
+        if pair.part != "second":
+            preparing.grant_roles(books.read(slug, lambda book: book.event))
+    close_to_commands(database, pair)

@@ -12,6 +12,7 @@ from scoreboard import __version__
 from scoreboard.cli.backups import backup, restore
 from scoreboard.cli.doctor import doctor
 from scoreboard.cli.export import export
+from scoreboard.cli.following import follow
 from scoreboard.cli.ranking import rank
 from scoreboard.cli.running import demo, serve
 from scoreboard.cli.setup import links, load, verify
@@ -23,5 +24,5 @@ def scoreboard() -> None:
     """A live scoreboard for knowledge competitions."""
 
 
-for command in (demo, serve, load, links, rank, export, verify, backup, restore, doctor):
+for command in (demo, serve, load, links, rank, export, verify, backup, restore, follow, doctor):
     scoreboard.add_command(command)

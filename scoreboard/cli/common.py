@@ -68,7 +68,7 @@ def serving_application(config: Config) -> Flask:
     except VendorError as error:
         fail(str(error), ANSWER_IS_NO)
     _pass_over_no_rescue(config)
-    with _database_in_reach():
+    with database_in_reach():
         return create_app(config, reading=_say_reading)
 
 
@@ -104,14 +104,14 @@ def _say_reading(slug: str, read: int, of: int) -> None:
 @contextmanager
 def events_of(data: Path | None) -> Iterator[Services]:
     """The events of a data folder, without the app that serves them."""
-    with _database_in_reach():
+    with database_in_reach():
         from scoreboard.services import open_services
 
         yield open_services(settings(data))
 
 
 @contextmanager
-def _database_in_reach() -> Iterator[None]:
+def database_in_reach() -> Iterator[None]:
     """End with one line when the database is out of reach; the exit code is not that of a "no"."""
     from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError

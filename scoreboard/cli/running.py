@@ -41,7 +41,7 @@ def serve(host: str, port: int, data: Path | None) -> None:
     app = serving_application(config)
     port = free_port(host, port)
     # A log that is kept must hold no link: `scoreboard links` prints them at any time.
-    _say_where(app, host, port, with_links=config.log == "quiet")
+    say_where(app, host, port, with_links=config.log == "quiet")
     run(app, host, port)
 
 
@@ -72,7 +72,7 @@ def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:
         app = serving_application(config)
         _load_example(app)
         port = free_port(host, port)
-        _say_where(app, host, port)
+        say_where(app, host, port)
         if not no_play:
             _play_beside(app, port, speed)
         run(app, host, port)
@@ -93,13 +93,14 @@ def free_port(host: str, port: int) -> int:
 
 def run(app: Flask, host: str, port: int) -> None:
     """Serve until stopped."""
-    from scoreboard.app import crowd_of, fonts_of, live_of, services_of
+    from scoreboard.app import crowd_of, fonts_of, live_of, pair_of, services_of
     from scoreboard.servers import server_of
     from scoreboard.servers.memory import Tidy
     from scoreboard.servers.stalls import StallWatch
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
     live_of(app).watch()
+    pair_of(app).run(socketio.start_background_task, socketio.sleep)
     if socketio.async_mode != "threading":
         crowd.lane.open(socketio.server.eio)
 
@@ -159,6 +160,18 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
         signal.signal(end, stop)
 
 
+def tell_address(app: Flask, host: str, port: int) -> None:
+    """Let the other laptop of a pair know where this one is reached, also after it moved."""
+    from scoreboard.app import pair_of
+
+    pair = pair_of(app)
+    pair.around = replace(
+        pair.around,
+        address=lambda: f"http://{own_address() if host in ('0.0.0.0', '') else host}:{port}",  # noqa: S104
+        sleep=app.extensions["socketio"].sleep,
+    )
+
+
 def _terminal_qr(url: str) -> str:
     import segno
 
@@ -202,7 +215,7 @@ def _play_beside(app: Flask, port: int, speed: float) -> None:
     app.extensions["socketio"].start_background_task(run_play)
 
 
-def _say_where(app: Flask, host: str, port: int, *, with_links: bool = True) -> None:
+def say_where(app: Flask, host: str, port: int, *, with_links: bool = True) -> None:
     """The addresses, each event's links, and the organiser's QR code."""
     from scoreboard.app import crowd_of, services_of
     from scoreboard.links import role_links
@@ -222,6 +235,7 @@ def _say_where(app: Flask, host: str, port: int, *, with_links: bool = True) -> 
     # The cards are for other machines, also where the page with them is opened on this one; the
     # address itself is looked up when they are drawn, for a laptop moves.
     app.config[SERVING] = Serving(host, port)
+    tell_address(app, host, port)
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      http://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")

@@ -16,12 +16,14 @@ from scoreboard.cli.common import (
     events_of,
     fail,
     own_address,
+    settings,
     wide,
 )
 
 if TYPE_CHECKING:
     from scoreboard.contest.model import Event
     from scoreboard.roles import Role
+    from scoreboard.services import Services
     from scoreboard.storage.access import Access
 
 data_option = click.option(
@@ -128,7 +130,8 @@ def _event_in_workbook(file: Path, known: Event | None) -> Event:
 @click.option(
     "--renew",
     metavar="ROLE[:ID]",
-    help="First end a link at once and make a new one: judge:j1, scorer:s1, organiser, server.",
+    help="First end a link at once and make a new one: judge:j1, scorer:s1, organiser, server; "
+    "or the key of the second laptop: follow.",
 )
 @click.option("--server", is_flag=True, help="Print the link of the whole server's organiser.")
 @data_option
@@ -143,6 +146,7 @@ def links(
     """Print every role's link and PIN."""
     from scoreboard.links import role_links
     from scoreboard.storage.ledger import NoSuchEvent
+    from scoreboard.storage.pairing import Pairing
 
     with events_of(data) as services:
         slugs = services.books.events()
@@ -153,13 +157,25 @@ def links(
             return
         if event is None and len(slugs) != 1:
             fail(f"name an event: {', '.join(slugs)}" if slugs else "no event is loaded yet")
-        if renew:
+        if renew == "follow":
+            pairing = Pairing(services.database)
+            pairing.change(generation=pairing.read().generation + 1)
+        elif renew:
             _renew(services.access, event or slugs[0], renew)
         try:
             found = role_links(services.books, services.access, event or slugs[0], base)
         except NoSuchEvent:
             fail(f"there is no event {event}; there is: {', '.join(slugs) or 'none'}")
+        found["follow_key"] = _follow_key(services, data)
     answer(as_json_text(found, indent=2) if as_json else link_lines(found))
+
+
+def _follow_key(services: Services, data: Path | None) -> str:
+    from scoreboard.pair.key import pair_key, written
+    from scoreboard.storage.pairing import Pairing
+
+    generation = Pairing(services.database).read().generation
+    return written(pair_key(settings(data).secret_key, generation))
 
 
 def _renew(access: Access, slug: str, named: str) -> None:
@@ -185,25 +201,20 @@ def link_lines(found: dict[str, Any]) -> str:
     rows.append(("presenter", found["presenter"], f"PIN {found['presenter_pin']}"))
     rows += [(j["name"], j["url"], f"PIN {j['pin']}") for j in found["judges"]]
     rows += [(person["name"], person["url"], "") for person in found.get("people", [])]
+    if "follow_key" in found:
+        rows.append(("second", f"key for `scoreboard follow`: {found['follow_key']}", ""))
     return "\n".join(f"  {wide(name, 12)} {url}  {pin}".rstrip() for name, url, pin in rows)
 
 
 @click.command()
 @click.argument("event")
-@click.option(
-    "--seal",
-    metavar="TEXT",
-    help="Also hold the ledger against a seal that was kept elsewhere, say on a printed sheet.",
-)
 @data_option
-def verify(event: str, seal: str | None, data: Path | None) -> None:
+def verify(event: str, data: Path | None) -> None:
     """Recompute the hash chain and every board of an event."""
-    from scoreboard.cli.sealing import check_links, check_seal, read_seal
     from scoreboard.contest.boards.board import board
     from scoreboard.contest.record.book import Book
     from scoreboard.storage.ledger import BrokenChain, NoSuchEvent
 
-    given = None if seal is None else read_seal(seal)
     with events_of(data) as services:
         ledger = services.ledger
         try:
@@ -219,8 +230,4 @@ def verify(event: str, seal: str | None, data: Path | None) -> None:
                 board(book, "desk")
             except (KeyError, ValueError) as error:
                 fail(f"entry {entry.version} cannot be computed: {error}", ANSWER_IS_NO)
-        held = "" if given is None else check_seal(services, event, given)
-        check_links(services, event)
     click.echo(f"{event}: {count} entries, the chain holds, every board can be drawn.")
-    if held:
-        click.echo(held)

@@ -93,6 +93,15 @@ class Backups:
         with as_failure():
             return Kept(name, at, (self.folder / name).stat().st_size)
 
+    def before_follow(self) -> str:
+        """Copy what there is before this laptop follows another history; the copy's file name.
+
+        Raises BackupFailed.
+        """
+        name = f"before-follow-{self.now():{STAMP}}.db"
+        self._source.copy(self.folder / name, self._in_thread)
+        return name
+
     def kept(self) -> list[Kept]:
         """What is in the folder, the newest first. Raises OSError."""
         return kept_in(self.folder)

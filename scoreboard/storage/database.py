@@ -118,6 +118,8 @@ class Database:
         self.writable = Writable()
         # Told of each write that failed, unless another process held the database.
         self.failed: list[Callable[[SQLAlchemyError], object]] = []
+        # Called after each commit, while locks may be held: they let nobody else run.
+        self.committed: list[Callable[[], object]] = []
         self._writer = engine.execution_options(writes=True)
 
     @property
@@ -145,22 +147,25 @@ class Database:
             raise
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, *, unasked: str | None = None) -> Iterator[Session]:
         """A session that is committed at the end, or rolled back when anything is raised.
 
         Nothing inside may yield to another green thread (emit, sleep, HTTP): on SQLite that would
-        hold the write lock, and everybody who writes would wait for it.
+        hold the write lock, and everybody who writes would wait for it. `unasked` names who may
+        have stopped all writing but this (`Writable`).
 
         Raises:
             DatabaseBusy: another process has been writing for longer than a writer waits.
             NotWritable: this process may not write; or what was committed may not stay, and nobody
                 must be told that it does.
         """
-        self.writable.check()
+        self.writable.check(but=unasked)
         try:
             with self._begun() as session, _committed(session):
                 yield session
-            self.writable.check()
+            for told in self.committed:
+                told()
+            self.writable.check(but=unasked)
         except DBAPIError as error:
             if isinstance(error, OperationalError) and _is_busy(error):
                 raise DatabaseBusy("another process writes to this event") from error

@@ -118,3 +118,40 @@ class SealKeyRow(Base):
 
     public_key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[str] = mapped_column(String(40))
+
+
+class PairRow(Base):
+    """What this folder is to another laptop's; one row, and none where there never was another.
+
+    `part` is "first" (which writes) or "second" (which follows), `other` the address of the other.
+    `armed`: what the first acknowledges waits for the second. `term` is raised by each take-over.
+    """
+
+    __tablename__ = "pair"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(String(8), default="alone")
+    other: Mapped[str] = mapped_column(String(255), default="")
+    # Which of the keys that follow from the secret one is in force.
+    generation: Mapped[int] = mapped_column(default=1)
+    armed: Mapped[bool] = mapped_column(default=False)
+    term: Mapped[int] = mapped_column(default=0)
+
+
+class PartedRow(Base):
+    """What another laptop had in an event's ledger that this one never got: both had written.
+
+    Up to version `since` both have the same. `until` was the newest here when it was found, and
+    `entries` is what the other has after `since`, as a list of JSON (`chain.CHAINED`, hash).
+    """
+
+    __tablename__ = "parted"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_slug: Mapped[str] = mapped_column(String(64))
+    at: Mapped[str] = mapped_column(String(40))
+    since: Mapped[int]
+    until: Mapped[int]
+    entries: Mapped[str] = mapped_column(Text)
+    # The file in the other laptop's backups that holds all it had.
+    kept: Mapped[str] = mapped_column(String(255), default="")

@@ -72,9 +72,12 @@ class Writable:
         """Why nothing is written just now; of several what is wrong goes before what is planned."""
         return min(self._reasons.values(), key=lambda reason: reason.planned, default=None)
 
-    def check(self) -> None:
-        """Raises NotWritable while there is a reason."""
+    def check(self, *, but: str | None = None) -> None:
+        """Raises NotWritable while there is a reason; `but` names who is not asked."""
         for question in self.questions:
             question()
-        if self._reasons and (reason := self.reason) is not None:
-            raise NotWritable(reason)
+        if not self._reasons:
+            return
+        reasons = [reason for of, reason in self._reasons.items() if of != but]
+        if reasons:
+            raise NotWritable(min(reasons, key=lambda reason: reason.planned))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scoreboard.crowd import Crowd
     from scoreboard.identity import Identity
     from scoreboard.live.rooms import Live
+    from scoreboard.pair.pair import Pair
     from scoreboard.services import Services
     from scoreboard.web.prepared import PreparedAnswers
 
@@ -32,6 +33,11 @@ def identity() -> Identity:
 def live() -> Live:
     """The live path of the app that answers this request."""
     return cast("Live", current_app.extensions["scoreboard.live.rooms"])
+
+
+def pair() -> Pair:
+    """What this laptop is to another one."""
+    return cast("Pair", current_app.extensions["scoreboard.pair"])
 
 
 def crowd() -> Crowd:

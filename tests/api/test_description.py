@@ -20,8 +20,10 @@ from openapi_spec_validator import validate
 from pydantic import BaseModel
 from werkzeug.test import TestResponse
 
+from scoreboard.app import pair_of
 from scoreboard.contest.model import FoulRule, Prize, Round
 from scoreboard.contest.show.table import SCENES
+from scoreboard.pair.channel import Hello, greeting_of
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.api import describing
 from tests.support.site import Site
@@ -102,6 +104,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     _rule(day)
     _announce(day)
     _read(day)
+    _follow(day)
     return day
 
 
@@ -121,7 +124,7 @@ def _path(template: str, slug: str = EVENT.slug) -> str:
     """An address of a route, with things that the event has."""
     named = {
         "slug": slug, "round_id": "essay", "stage_id": "heat", "team_id": "red", "act": "open",
-        "to": "next",
+        "to": "next", "line": "none",
         "version": "1", "award_id": str(uuid.uuid4()), "mark_id": str(uuid.uuid4()),
     }  # fmt: skip
     return template.format(**named)
@@ -343,6 +346,19 @@ def _announce(day: Day) -> None:
     _twice(day, "teams/red/prize", name="Best appearance", reason="by vote of the hall")
     day.post("stages/final/advance", expect=200)
     _twice(day, "teams/blue/withdraw", reason="ill")
+
+
+def _follow(day: Day) -> None:
+    """A second laptop greets and asks; somebody sends what is no greeting, or no frame."""
+    hello, key = Hello(), pair_of(day.site.app).key()
+    said = day.ask("nobody", "POST", f"{API}/follow", hello.greeting.as_json()).get_json()
+    channel = hello.as_second(key, greeting_of(said), said["proof"])
+    path = f"{API}/follow/{said['line']}"
+    for expected in (200, 409):
+        frame = {"frame": channel.say({"do": "secret"}) if expected == 200 else "AAAA"}
+        assert day.ask("nobody", "POST", path, frame).status_code == expected
+    none = {"nonce": "0" * 64, "share": "0" * 64}
+    assert day.ask("nobody", "POST", f"{API}/follow", none).status_code == 409
 
 
 def _read(day: Day) -> None:

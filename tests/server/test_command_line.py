@@ -171,7 +171,7 @@ def tokens_of(links: dict[str, Any]) -> list[str]:
 def test_links_name_every_role_in_the_contracts_shape(links: dict[str, Any]) -> None:
     assert list(links) == [
         "event", "organiser", "scorer", "presenter", "presenter_pin", "display", "audience",
-        "judges",
+        "judges", "follow_key",
     ]  # fmt: skip
     assert links["event"] == "nm2024"
     assert links["display"] == "http://hall:8000/e/nm2024/display"

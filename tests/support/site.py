@@ -120,16 +120,22 @@ class Person:
 class Site:
     """The app with one event, and its people: `scorer`, `judge("j1")`, `stranger`.
 
-    Left out, it is the shipped one with points that judges give, too.
+    Left out, it is the shipped one with points that judges give, too. Where it is `following`
+    another laptop's, nothing is made in it.
     """
 
-    def __init__(self, folder: Path, event: Event | None = None, **settings: Any) -> None:
+    def __init__(
+        self, folder: Path, event: Event | None = None, *, following: bool = False, **settings: Any
+    ) -> None:
         if not (folder / "scoreboard.db").exists():
             (folder / "scoreboard.db").write_bytes(_empty_database())
         self.app: Flask = create_app(replace(config_in(folder), **settings))
         self.app.test_client_class = Client
         self.event = event or scored_by_judges(shipped_event())
         self.services: Services = services_of(self.app)
+        self.links: dict[str, Any] = {}
+        if following:
+            return
         self.services.preparing.set_up(self.event)
         self.links = role_links(
             self.services.books, self.services.access, self.event.slug, "http://hall"

@@ -129,11 +129,13 @@ def test_a_restored_database_has_what_the_backup_had(
 def test_an_older_backup_is_restored_and_brought_up_to_date(
     file: Path, ledger: Ledger, tmp_path: Path
 ) -> None:
-    """One made before rehearsals, names, cards, pictures, seals and histories were known."""
+    """One made before rehearsals, names, cards, pictures, seals, histories and pairs were known."""
     copy = tmp_path / "copy.db"
     back_up(file, copy)
     assert ledger.verify("quiz") == 5
     for statement in (
+        "DROP TABLE pair",
+        "DROP TABLE parted",
         "DROP TABLE seal_keys",
         "DROP TABLE histories",
         "ALTER TABLE events DROP COLUMN ledger",

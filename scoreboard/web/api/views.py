@@ -6,6 +6,7 @@ from scoreboard.web.api import (
     entering,
     explaining,
     exporting,
+    following,
     freezing,
     importing,
     late,
@@ -28,6 +29,7 @@ __all__ = ["MODULES", "api"]
 MODULES = (
     entering,
     explaining,
+    following,
     exporting,
     freezing,
     importing,

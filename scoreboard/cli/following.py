@@ -1,0 +1,149 @@
+"""`scoreboard follow`: a second laptop that holds all that the first writes, and can take over."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scoreboard.cli.common import ANSWER_IS_NO, fail, serving_application, settings
+from scoreboard.cli.running import free_port, run, say_where, stop_on_signals, tell_address
+from scoreboard.cli.setup import data_option
+
+if TYPE_CHECKING:
+    from scoreboard.config import Config
+    from scoreboard.pair.line import Line
+    from scoreboard.pair.pair import Pair
+    from scoreboard.storage.pairing import PairState
+
+KEY_SETTING = "SCOREBOARD_FOLLOW_KEY"
+GREETING_SECONDS = 8
+NOT_THE_KEY = (
+    "that is not the key of the laptop at {}. `scoreboard links` prints it there, and so does the "
+    "page Safety at the organiser's desk"
+)
+
+
+@click.command()
+@click.argument("url")
+@click.option("--key", help=f"The key that `scoreboard links` prints there; or {KEY_SETTING}.")
+@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@data_option
+def follow(url: str, key: str | None, host: str, port: int, data: Path | None) -> None:
+    """Follow the laptop at URL: hold all that it writes, serve it, and be ready to take over."""
+    from scoreboard.logs import set_up
+
+    stop_on_signals()
+    config = settings(data)
+    set_up(config.log)
+    address = _join(config, url, key or os.environ.get(KEY_SETTING))
+    app = serving_application(settings(data))
+    from scoreboard.app import pair_of
+
+    port = free_port(host, port)
+    tell_address(app, host, port)
+    _copy(pair_of(app), address)
+    say_where(app, host, port, with_links=config.log == "quiet")
+    run(app, host, port)
+
+
+def _join(config: Config, url: str, given: str | None) -> str:
+    """Prove the key, take over the secret one, and keep whom this folder follows; the address."""
+    from scoreboard.pair.key import NoKey, pair_key, read
+    from scoreboard.pair.line import Away, Declined, Line, WrongKey
+
+    before, events = _known(config)
+    try:
+        line = Line(url, GREETING_SECONDS)
+    except ValueError as error:
+        fail(str(error))
+    joined = before.part != "alone"
+    try:
+        if given is None and not joined:
+            given = click.prompt("The key that `scoreboard links` prints there", type=str)
+        key = read(given) if given else pair_key(config.secret_key, before.generation)
+        _check_other(line.greet(key), line.address)
+        said = line.ask({"do": "secret"})
+    except NoKey as error:
+        fail(str(error))
+    except WrongKey:
+        fail(NOT_THE_KEY.format(line.address), ANSWER_IS_NO)
+    except Declined as error:
+        fail(str(error), ANSWER_IS_NO)
+    except Away as error:
+        if not joined:
+            fail(f"{line.address} does not answer: {error}", ANSWER_IS_NO)
+        click.echo(f"{line.address} does not answer yet: {error}. It is tried again and again.")
+        said = {"secret_key": config.secret_key, "generation": before.generation}
+    finally:
+        line.close()
+    _take_secret(config, said["secret_key"], events)
+    _keep(config, line, said["generation"])
+    return line.address
+
+
+def _check_other(about: dict[str, Any], address: str) -> None:
+    if about["part"] == "second":
+        fail(f"{address} follows {about['other']} itself; follow that one", ANSWER_IS_NO)
+
+
+def _known(config: Config) -> tuple[PairState, list[str]]:
+    """What this folder was to another laptop, and the events that are in it."""
+    from scoreboard.cli.common import database_in_reach
+    from scoreboard.services import look_into
+
+    with database_in_reach():
+        return look_into(config)
+
+
+def _take_secret(config: Config, secret_key: str, events: list[str]) -> None:
+    """Keep the first laptop's secret key, from which all links follow."""
+    from scoreboard.config import BadSetting, keep_secret_key
+
+    if secret_key == config.secret_key:
+        return
+    if events:
+        fail(
+            f"{config.data} holds events of its own: {', '.join(events)}. "
+            "Name an empty folder with --data"
+        )
+    try:
+        keep_secret_key(config.data, secret_key)
+    except BadSetting as error:
+        fail(str(error))
+
+
+def _keep(config: Config, line: Line, generation: int) -> None:
+    from scoreboard.cli.common import database_in_reach
+    from scoreboard.services import follow_from_now_on
+
+    with database_in_reach():
+        follow_from_now_on(config, line.address, generation)
+
+
+def _copy(pair: Pair, address: str) -> None:
+    """Copy all that is there before anything is served, or say why that is not possible now."""
+    from scoreboard.pair.line import Away, Declined, WrongKey
+    from scoreboard.storage.mirror import CopyBroken, DoesNotFit
+
+    copied = 0
+
+    def told(batch: dict[str, Any]) -> None:
+        nonlocal copied
+        copied += sum(len(ledger["entries"]) for ledger in batch["ledgers"])
+        if batch["more"]:
+            click.echo(f"Copied {copied:,} entries")
+
+    try:
+        pair.copy_once(told)
+    except CopyBroken as broken:
+        fail(f"{broken}: nothing of it is followed", ANSWER_IS_NO)
+    except Declined as error:
+        fail(str(error), ANSWER_IS_NO)
+    except (Away, WrongKey, DoesNotFit):
+        click.echo("Nothing new could be copied yet; it is tried again and again.")
+    else:
+        click.echo(f"Copied {copied:,} entries. This laptop follows {address}, and writes nothing.")

@@ -1,0 +1,232 @@
+"""The first laptop's side: it gives out what it writes, and while armed waits to be followed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Condition
+from typing import Any
+
+from sqlalchemy import select
+
+from scoreboard.limits import (
+    FOLLOW_ARMED_MS,
+    FOLLOW_GREETINGS,
+    FOLLOW_LOST_SECONDS,
+    FOLLOW_SECONDS,
+)
+from scoreboard.pair.channel import Channel, Hello, NotTrusted, greeting_of
+from scoreboard.pair.lease import Clock, FirstLease
+from scoreboard.storage.database import Database
+from scoreboard.storage.mirror import Outgoing, in_common
+from scoreboard.storage.pairing import PairState, Parted
+from scoreboard.storage.tables import EventRow
+
+Said = dict[str, Any]
+
+
+class NotYours(Exception):
+    """What came cannot be followed up; the sentence is for whoever starts the second laptop."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A second laptop that has greeted; `trusted` once it has shown that it knows the key."""
+
+    channel: Channel
+    trusted: bool = False
+    outgoing: Outgoing | None = None
+    address: str = ""
+    # When it was last heard, and up to which of this process's commits it holds all.
+    heard: float = 0.0
+    held: int = -1
+    # What it says of itself.
+    armed: bool = False
+    taken: bool = False
+    trouble: str = ""
+    # What only it had, piece by piece, by event.
+    alone: dict[str, list[list[Any]]] = field(default_factory=dict)
+
+
+class First:
+    """Who follows, how far, and whether what was committed may be acknowledged."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.lease = FirstLease()
+        self._changed = Condition()
+        # How often this process has committed, and when it was first ahead of what is held.
+        self._commits = 0
+        self._waits_since: float | None = None
+        self._lines: dict[str, Line] = {}
+        self.line: Line | None = None
+        # While it is to be armed no more, until the second knows.
+        self.disarming = False
+        database.committed.append(self._committed)
+
+    def _committed(self) -> None:
+        # Nobody yields here: the number counts without the lock, which others wait with.
+        self._commits += 1
+        if self._waits_since is None:
+            self._waits_since = self._clock()
+        if self.line is not None:
+            self._wake()
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def greet(self, key: bytes, said: Mapping[str, Any], about: Said) -> Said:
+        """Answer a greeting: with the proof, and what this laptop is, for who knows the key.
+
+        Raises NotTrusted where it is none.
+        """
+        hello = Hello()
+        proof, channel = hello.as_first(key, greeting_of(said))
+        name = secrets.token_hex(16)
+        strangers = [one for one, line in self._lines.items() if not line.trusted]
+        for oldest in strangers[: max(0, len(strangers) - FOLLOW_GREETINGS + 1)]:
+            del self._lines[oldest]
+        self._lines[name] = Line(channel, heard=self._clock())
+        said = hello.greeting.as_json()
+        return {**said, "proof": proof, "line": name, "frame": channel.say(about)}
+
+    def open(self, name: str, frame: str) -> tuple[Line, Said]:
+        """The line of that name and what its next frame says. Raises NotTrusted."""
+        line = self._lines.get(name)
+        if line is None:
+            raise NotTrusted
+        said = line.channel.hear(frame)
+        line.trusted, line.heard = True, self._clock()
+        line.trouble = said.get("trouble", "")
+        return line, said
+
+    def begin(self, line: Line, said: Said) -> Said:
+        """A second laptop begins to follow, with what it has; what both have is the answer.
+
+        Raises NotYours where another one follows.
+        """
+        known = self.line
+        if known is not None and self.connected and known.address != said["address"]:
+            raise NotYours(f"another laptop follows already: {known.address}")
+        common = in_common(self._database, said["held"])
+        line.outgoing = Outgoing(self._database, said["held"], common)
+        line.address, line.held = said["address"], -1
+        self.line = line
+        self._lines = {name: one for name, one in self._lines.items() if one is line}
+        self._wake()
+        return {"common": {str(number): version for number, version in common.items()}}
+
+    def take_alone(self, line: Line, said: Said, at: str) -> Parted | None:
+        """A piece of what only the second had; all of it in one, when the last piece has come."""
+        pieces = line.alone.setdefault(said["event"], [])
+        pieces += said["entries"]
+        if not said["last"]:
+            return None
+        del line.alone[said["event"]]
+        return Parted(
+            said["event"], at, said["since"], self._version(said["event"]),
+            tuple(map(tuple, pieces)), said["kept"],
+        )  # fmt: skip
+
+    def follow_up(self, line: Line, said: Said, state: PairState) -> None:
+        """What a question of the second says: what it holds, and that it has renewed the lease."""
+        line.held = max(line.held, said["held"])
+        line.armed = said["armed"]
+        if line is not self.line:
+            return
+        if state.armed and said["armed"] and not said.get("taken"):
+            self.lease.answered(said["renews"])
+        if line.held >= self._commits:
+            self._waits_since = None
+        self._wake()
+
+    def next(self, line: Line, state: PairState, *, at_once: bool = False) -> Said:
+        """What it is sent next: at once where there is something, else after a while."""
+        if line.outgoing is None:
+            raise NotTrusted
+        held_back = FOLLOW_ARMED_MS / 1000 if state.armed else FOLLOW_SECONDS
+        if not at_once:
+            with self._changed:
+                if line.held >= self._commits and line is self.line:
+                    self._changed.wait(held_back)
+        if line is not self.line:
+            # It has greeted anew meanwhile, and is answered there.
+            raise NotTrusted
+        commits = self._commits
+        batch = line.outgoing.next(tables=True)
+        # Now, not before it waited: the lease counts from here.
+        asks = self.lease.ask(self._clock())
+        return {"batch": batch, "commits": -1 if batch["more"] else commits, "asks": asks}
+
+    @property
+    def connected(self) -> bool:
+        """Whether a second laptop has been heard lately."""
+        line = self.line
+        return line is not None and self._clock() - line.heard < FOLLOW_LOST_SECONDS
+
+    @property
+    def commits(self) -> int:
+        """How often this process has committed."""
+        return self._commits
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether the second holds all that this process has committed."""
+        return self.line is not None and self.line.held >= self._commits
+
+    def wait_held(self) -> bool:
+        """Wait until the second holds all that is committed; False where it may not be said.
+
+        It may be said only while the lease lasts.
+        """
+        wanted = self._commits
+        with self._changed:
+            while True:
+                left = self.lease.left(self._clock())
+                if left <= 0:
+                    return False
+                if self.line is not None and self.line.held >= wanted:
+                    return True
+                self._changed.wait(left)
+
+    def wait_for(self, what: str, seconds: float) -> bool:
+        """Wait until the lease is given ("lease"), or the second is armed no more ("disarmed")."""
+        ends = self._clock() + seconds
+        with self._changed:
+            while not self._is(what):
+                left = ends - self._clock()
+                if left <= 0:
+                    return False
+                self._changed.wait(left)
+        return True
+
+    def _is(self, what: str) -> bool:
+        if what == "lease":
+            return self.lease.left(self._clock()) > 0
+        return self.line is not None and not self.line.armed
+
+    def wake(self) -> None:
+        """Let the second hear at once what has changed here."""
+        # What it holds is asked for again, so that nobody waits for the end of a long question.
+        self._commits += 1
+        self._wake()
+
+    def behind(self) -> tuple[int, float]:
+        """How many entries the second lacks, and for how many seconds it has lacked the oldest."""
+        line = self.line
+        if line is None or line.outgoing is None:
+            return 0, 0.0
+        since = self._waits_since
+        if self.holds_all or since is None:
+            return 0, 0.0
+        with self._database.reading() as session:
+            heads = dict(session.execute(select(EventRow.id, EventRow.head_version)).all())
+        return line.outgoing.behind(heads), max(0.0, self._clock() - since)
+
+    def _version(self, slug: str) -> int:
+        with self._database.reading() as session:
+            wanted = select(EventRow.head_version).where(EventRow.slug == slug)
+            return session.scalar(wanted) or 0

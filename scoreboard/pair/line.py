@@ -1,0 +1,111 @@
+"""The second laptop's line to the first: HTTP, and in it a channel of the pair's own."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from scoreboard.pair.channel import Channel, Hello, NotTrusted, greeting_of
+
+PATH = "/api/v1/follow"
+PORTS = {"http": 80, "https": 443}
+Said = dict[str, Any]
+
+
+class Away(Exception):
+    """The other laptop does not answer."""
+
+
+class WrongKey(Exception):
+    """Whoever answers does not know the key: it is another server's, or was renewed."""
+
+
+class Declined(Exception):
+    """The other laptop answers that it does not do this, in words."""
+
+
+class Line:
+    """A connection to another laptop at an address such as http://192.168.1.5:8000."""
+
+    def __init__(self, address: str, patience: float) -> None:
+        """`patience`: seconds for which an answer is waited for. Raises ValueError."""
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        if parts.scheme not in PORTS or not parts.hostname or parts.query or parts.username:
+            raise ValueError(f"{address} is no address such as http://192.168.1.5:8000")
+        self.address = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+        self._prefix = parts.path.rstrip("/")
+        port = parts.port or PORTS[parts.scheme]
+        self._connection: HTTPConnection
+        if parts.scheme == "https":
+            self._connection = HTTPSConnection(
+                parts.hostname, port, timeout=patience, context=_unverified()
+            )
+        else:
+            self._connection = HTTPConnection(parts.hostname, port, timeout=patience)
+        self._channel: Channel | None = None
+        self._name = ""
+
+    def greet(self, key: bytes) -> Said:
+        """Begin a channel; what the other laptop says it is.
+
+        Raises Away, Declined, and WrongKey where it does not know the key.
+        """
+        hello = Hello()
+        said = self._post("", hello.greeting.as_json())
+        try:
+            channel = hello.as_second(key, greeting_of(said), str(said.get("proof")))
+            about = channel.hear(said.get("frame"))
+        except NotTrusted:
+            raise WrongKey from None
+        self._channel, self._name = channel, str(said.get("line"))
+        return about
+
+    def ask(self, said: Said) -> Said:
+        """The answer to what is said. Raises Away and Declined; then the channel is at its end."""
+        if self._channel is None:
+            raise Away("nobody has greeted")
+        answer = self._post(f"/{self._name}", {"frame": self._channel.say(said)})
+        try:
+            found = self._channel.hear(answer.get("frame"))
+        except NotTrusted:
+            raise Away("what came on the line was not what was sent") from None
+        if "declined" in found:
+            raise Declined(found["declined"])
+        return found
+
+    def close(self) -> None:
+        """End the connection."""
+        with suppress(OSError):
+            self._connection.close()
+
+    def _post(self, path: str, body: Said) -> Said:
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        try:
+            self._connection.request("POST", f"{self._prefix}{PATH}{path}", _bytes(body), headers)
+            response = self._connection.getresponse()
+            answer = json.loads(response.read())
+        except (OSError, HTTPException, ValueError) as error:
+            self.close()
+            raise Away(getattr(error, "strerror", None) or str(error) or "no answer") from None
+        if not isinstance(answer, dict):
+            raise Away("it is no scoreboard")
+        if response.status != 200:
+            detail = str(answer.get("detail") or response.reason)
+            raise Away(detail) if response.status >= 500 or path else Declined(detail)
+        return answer
+
+
+def _bytes(body: Said) -> bytes:
+    return json.dumps(body).encode()
+
+
+def _unverified() -> ssl.SSLContext:
+    """Who answers proves itself by the pair's key, inside; a hall's certificate proves less."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
