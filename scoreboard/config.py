@@ -73,7 +73,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     seal_key = env.get("SCOREBOARD_SEAL_KEY") or None
     if seal_key is not None:
         _seal_bytes(seal_key, "SCOREBOARD_SEAL_KEY needs 64 figures: openssl rand -hex 32")
-    folder = (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
+    folder = data_folder(env, data)
     url = _database_url(env, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,6 +81,11 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
         raise BadSetting(f"SCOREBOARD_DATA: {folder} cannot be made: {error.strerror}.") from None
     key = _secret_key(env, folder)
     return Config(folder, url, key, queue, async_mode, proxies, log, metrics, poll, seal_key)
+
+
+def data_folder(env: Mapping[str, str], data: Path | None = None) -> Path:
+    """The folder of all that is kept, whether it is there yet or not."""
+    return (data or Path(env.get("SCOREBOARD_DATA") or "scoreboard-data")).resolve()
 
 
 def read_async_mode(env: Mapping[str, str]) -> AsyncMode:
@@ -235,3 +240,13 @@ def _make_key(path: Path) -> None:
                     file.write(Path(name).read_text(encoding="ascii"))
     finally:
         Path(name).unlink()
+
+
+def write_key(path: Path, key: str) -> None:
+    """Put a key into a file that its owner alone may read, in place of what is there."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(f"{key}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)

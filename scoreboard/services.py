@@ -13,13 +13,14 @@ from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.backup_keeper import BackupKeeper
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
-from scoreboard.storage.copying import source_of
+from scoreboard.storage.copying import copy_before, source_of
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.pairing import Pairing, PairState, close_to_commands
 from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
+from scoreboard.storage.recovery import Recovery
 from scoreboard.storage.seal import SealKey
 from scoreboard.storage.seals import Seals
 from scoreboard.translation import say_in
@@ -44,6 +45,7 @@ class Services:
     pictures: Pictures
     keeper: BackupKeeper
     seals: Seals
+    recovery: Recovery
 
     @property
     def backups(self) -> Backups:
@@ -97,24 +99,23 @@ def open_services(
     """
     key = SealKey(read_seal_key(config))
     engine = make_engine(config.database_url)
-    migrate(engine, config.database_file, config.data / "backups", clock())
+    folder, recovery = config.data / "backups", Recovery(config.secret_key)
+    source = source_of(engine, config.database_file, recovery.put_into)
+    migrate(engine, config.database_file, folder, clock(), partial(copy_before, source))
     database = Database(engine)
     ledger, access = Ledger(database), Access(database, config.secret_key)
     books = BookCache(ledger)
     boards = Boards(books, say_in)
     writer = Writer(books, clock, publish)
     seals = Seals(database, ledger, key, clock)
-    backups = Backups(
-        config.data / "backups", source_of(engine, config.database_file), clock, in_thread,
-        seals.short,
-    )  # fmt: skip
+    backups = Backups(folder, source, clock, in_thread, seals.short)
     preparing = Preparation(writer, access, backups.before_begin)
     seals.register()
     _put_links_in_force(database, access, books, preparing, reading)
     return Services(
         database, ledger, books, boards, access, writer, preparing,
         PrintedCards(database), Pictures(database, clock),
-        BackupKeeper(backups, books), seals,
+        BackupKeeper(backups, books), seals, recovery,
     )  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, fail, settings
+from scoreboard.cli.common import ANSWER_IS_NO, database_in_reach, fail, settings
 from scoreboard.cli.setup import data_option
 
 ON_A_SERVER = (
-    "the database is on a PostgreSQL server; copy it with pg_dump and put it back with pg_restore"
+    "a backup is restored into a data folder: take SCOREBOARD_DATABASE_URL out of the environment"
 )
 
 
@@ -20,13 +22,16 @@ ON_A_SERVER = (
 @data_option
 def backup(file: Path, data: Path | None) -> None:
     """Copy all events into FILE, also while the server runs, and check the copy."""
-    from scoreboard.storage.backup import BackupFailed, back_up, check
+    from scoreboard.storage.backup import BackupFailed, check
+    from scoreboard.storage.copying import source_of
+    from scoreboard.storage.database import make_engine
+    from scoreboard.storage.recovery import Recovery
 
-    database = _database(data)
-    if not database.is_file():
+    config, target = settings(data), file.resolve()
+    database = config.database_file
+    if database is not None and not database.is_file():
         fail(f"there is nothing to copy yet: {database} does not exist")
-    target = file.resolve()
-    if target == database.resolve():
+    if database is not None and target == database.resolve():
         fail(f"{file} is the database itself; name another file")
     try:
         if target.exists():
@@ -34,50 +39,74 @@ def backup(file: Path, data: Path | None) -> None:
             check(target)
     except BackupFailed:
         fail(f"{file} exists and is no backup; it is left as it is")
+    recovery = Recovery(config.secret_key)
+    engine = make_engine(config.database_url)
     try:
-        found = back_up(database, target)
+        with database_in_reach():
+            source = source_of(engine, database, recovery.put_into)
+            found = source.copy(target, lambda work: work())
     except BackupFailed as failed:
         fail(f"no backup was made: {failed}", ANSWER_IS_NO)
     click.echo(f"{file}: {_described(found)}. The copy was checked: every chain holds.")
+    if sys.stdout.isatty():
+        click.echo(f"Recovery code, which all printed cards open again with: {recovery.code}")
+        click.echo("Write it down; keep it apart from the backup.")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace the events there are; they are copied first.")
+@click.option("--recovery-code", "code", help="As printed with the cards: they then open again.")
 @data_option
-def restore(file: Path, force: bool, data: Path | None) -> None:
+def restore(file: Path, force: bool, code: str | None, data: Path | None) -> None:
     """Put all events of a backup FILE in place. The server must not be running."""
-    from scoreboard.storage.backup import BackupFailed
+    from scoreboard.cli.recovering import KEY_FILE, put_key, say_what_opens, unlocked_key
+    from scoreboard.config import data_folder
+    from scoreboard.storage.backup import BackupFailed, check
     from scoreboard.storage.backup import restore as put_back
     from scoreboard.storage.rescues import settle
 
-    database = _database(data)
+    had_key = (data_folder(os.environ, data) / KEY_FILE).exists()
+    config, database = settings(data), _database(data)
     if file.resolve() == database.resolve():
         fail(f"{file} is the database itself; name a backup")
     try:
-        kept = _make_room(database, file, force=force) if database.is_file() else None
+        check(file)
+        _check_room(database, force=force)
+        key = unlocked_key(file, code)
+        kept = _set_aside(database, config.secret_key) if database.is_file() else None
         found = put_back(file.resolve(), database, datetime.now(UTC))
         settle(database.parent / "backups")
+        if key is not None:
+            put_key(config, key, was_there=had_key)
     except BackupFailed as failed:
         fail(f"nothing was restored: {failed}", ANSWER_IS_NO)
     click.echo(f"{database}: {_described(found)}, from {file}.")
     if kept is not None:
         click.echo(f"What was there before: {kept}")
-    click.echo("Links and PINs stay the same with the same secret_key; else print them anew.")
+    say_what_opens(data, key)
 
 
-def _make_room(database: Path, source: Path, *, force: bool) -> Path:
-    """Copy what a restore would replace; where the copy is. The end when it may not be."""
-    from scoreboard.storage.backup import BackupFailed, back_up, check, in_use, set_aside
+def _check_room(database: Path, *, force: bool) -> None:
+    """The end where a restore may not replace what is there."""
+    from scoreboard.storage.backup import in_use
 
-    check(source)
+    if not database.is_file():
+        return
     if not force:
         fail(f"{database} exists; --force replaces it, after a copy of it was made")
     if in_use(database):
         fail("a server is using these events; stop it before you restore", ANSWER_IS_NO)
+
+
+def _set_aside(database: Path, secret_key: str) -> Path:
+    """Copy what a restore will replace; where the copy is. Raises BackupFailed."""
+    from scoreboard.storage.backup import BackupFailed, back_up, set_aside
+    from scoreboard.storage.recovery import Recovery
+
     kept = database.parent / "backups" / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
     try:
-        back_up(database, kept)
+        back_up(database, kept, Recovery(secret_key).put_into)
     except BackupFailed as failed:
         # What is damaged is no backup, but must not stand in the way of one: it is kept as it is.
         click.echo(f"{database} does not hold ({failed})", err=True)

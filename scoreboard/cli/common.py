@@ -117,11 +117,14 @@ def database_in_reach() -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from scoreboard.config import BadSetting
+    from scoreboard.storage.backup import BackupFailed
 
     try:
         yield
     except BadSetting as error:
         fail(str(error))
+    except BackupFailed as failed:
+        fail(f"this version changes the database, and no backup could be made before: {failed}")
     except SQLAlchemyError as error:
         fail(f"the database cannot be used: {str(error).splitlines()[0]}")
     except CommandError as error:

@@ -89,19 +89,26 @@ class Access:
                 self._renew_hashes(session, row)
                 session.add(row)
                 session.flush()
+            # Under another key the people's links are others, too.
+            for row in rows.values():
+                if row.token_hash is not None and is_person(row.role, row.subject):
+                    self._renew_hashes(session, row)
 
     def _in_order(self, rows: Sequence[AccessRow], keep: set[tuple[Role, str]]) -> bool:
         """Whether exactly these roles have a link, each derived from the key that holds now."""
-        valid = {
-            (row.role, row.subject): row
-            for row in rows
-            if row.token_hash is not None and not is_person(row.role, row.subject)
-        }
-        return valid.keys() == keep and all(map(self._has_current_hashes, valid.values()))
+        valid = {(row.role, row.subject): row for row in rows if row.token_hash is not None}
+        roles = {named for named in valid if not is_person(*named)}
+        return roles == keep and all(map(self._has_current_hashes, valid.values()))
 
     def _has_current_hashes(self, row: AccessRow) -> bool:
         pin = self._pin_hash(self._pin(row)) if _grant(row).has_pin else None
         return row.token_hash == self._token_hash(row) and row.pin_hash == pin
+
+    def opens(self) -> bool:
+        """Whether the links given out are still those of the key that holds now."""
+        with self._database.reading() as session:
+            given = select(AccessRow).where(AccessRow.token_hash.is_not(None))
+            return all(map(self._has_current_hashes, session.scalars(given)))
 
     def links(self, event: str) -> list[tuple[Grant, str, str | None]]:
         """The event's grants, each with its token and PIN, to be printed again at any time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from scoreboard.storage.database import Database, in_short, make_engine
 from scoreboard.storage.disks import disk_words, sync_folder
 from scoreboard.storage.histories import begin_histories
 from scoreboard.storage.migrate import copy_database, known_revisions, migrate
+from scoreboard.storage.recovery import take_out
 from scoreboard.storage.rehearsal import COPY_PREFIX
 
 # What SQLite keeps beside a database.
@@ -39,8 +40,17 @@ class BackupFailed(Exception):
         return say(self.text, **self.names)
 
 
-def back_up(source: Path, target: Path) -> dict[str, int]:
+def back_up(
+    source: Path,
+    target: Path,
+    finish: Callable[[Path], object] = lambda _: None,
+    *,
+    checked: bool = True,
+) -> dict[str, int]:
     """A checked copy of a SQLite file, also while others write to it; its events' lengths.
+
+    `finish` adds to the copy before it is checked. Where that is not asked for, no lengths are
+    known.
 
     Raises:
         BackupFailed: it cannot be made, or what was copied does not hold.
@@ -50,7 +60,8 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
         with closing(sqlite3.connect(part)) as copy:
             # One file, without a journal beside it that could be left behind.
             copy.execute("PRAGMA journal_mode=DELETE")
-        return check(part)
+        finish(part)
+        return check(part) if checked else {}
 
 
 def restore(source: Path, target: Path, at: datetime) -> dict[str, int]:
@@ -65,6 +76,7 @@ def restore(source: Path, target: Path, at: datetime) -> dict[str, int]:
     found = check(source)
     with as_failure(), whole(target) as part:
         copy_database(source, part)
+        take_out(part)
         _begin_histories(part, at)
         with closing(sqlite3.connect(part)) as copy:
             # One file, without a journal beside it that could be left behind.

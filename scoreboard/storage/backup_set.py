@@ -45,7 +45,7 @@ class Source(Protocol):
     def size(self) -> int:
         """About how many bytes a copy takes."""
 
-    def copy(self, target: Path, in_thread: InThread) -> dict[str, int]:
+    def copy(self, target: Path, in_thread: InThread, *, checked: bool = True) -> dict[str, int]:
         """Make a checked copy; how many entries each event has in it. Raises BackupFailed."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,9 +27,29 @@ from scoreboard.storage.migrate import revision_of, upgrade_to
 _PIECE = 500
 
 
-def source_of(engine: Engine, database_file: Path | None) -> Source:
-    """What is copied of a database; `database_file` is None on a database server."""
-    return ServerTables(engine) if database_file is None else DatabaseFile(database_file)
+Finish = Callable[[Path], object]
+
+
+def _nothing(_: Path) -> None:
+    pass
+
+
+def source_of(engine: Engine, database_file: Path | None, finish: Finish = _nothing) -> Source:
+    """What is copied of a database; `database_file` is None on a database server.
+
+    `finish` adds to a copy before it is checked.
+    """
+    if database_file is None:
+        return ServerTables(engine, finish)
+    return DatabaseFile(database_file, finish)
+
+
+def copy_before(source: Source, target: Path) -> None:
+    """Copy what there is before it is migrated, also where a chain does not hold.
+
+    Raises BackupFailed.
+    """
+    source.copy(target, lambda work: work(), checked=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,7 @@ class DatabaseFile:
     """The file of an embedded database, copied while it is written to."""
 
     file: Path
+    finish: Finish = _nothing
 
     def size(self) -> int:
         """The bytes of the file, with what waits beside it to be written into it."""
@@ -44,9 +65,9 @@ class DatabaseFile:
         with as_failure():
             return self.file.stat().st_size + (beside.stat().st_size if beside.exists() else 0)
 
-    def copy(self, target: Path, in_thread: InThread) -> dict[str, int]:
-        """Make a checked copy. Raises BackupFailed."""
-        found: Any = in_thread(partial(back_up, self.file, target))
+    def copy(self, target: Path, in_thread: InThread, *, checked: bool = True) -> dict[str, int]:
+        """Make a copy, checked unless that is not asked for. Raises BackupFailed."""
+        found: Any = in_thread(partial(back_up, self.file, target, self.finish, checked=checked))
         return dict(found)
 
 
@@ -55,6 +76,7 @@ class ServerTables:
     """The tables of a database server, as they stand at one moment."""
 
     engine: Engine
+    finish: Finish = _nothing
     _schemas: dict[str, list[str]] = field(default_factory=dict)
 
     def size(self) -> int:
@@ -62,15 +84,18 @@ class ServerTables:
         with self.engine.connect() as connection:
             return int(connection.scalar(text("SELECT pg_database_size(current_database())")) or 0)
 
-    def copy(self, target: Path, in_thread: InThread) -> dict[str, int]:
-        """Make a checked copy as a file of an embedded database. Raises BackupFailed."""
+    def copy(self, target: Path, in_thread: InThread, *, checked: bool = True) -> dict[str, int]:
+        """Make a copy as a file of an embedded database, checked unless that is not asked for.
+
+        Raises BackupFailed.
+        """
         with as_failure(), whole(target) as part, self._standing_still() as connection:
             revision = revision_of(connection) or ""
             in_thread(partial(_make_empty, part, self.schema(revision)))
             for table, columns in _tables(connection):
                 for rows in _pieces(connection, table, columns):
                     in_thread(partial(_fill, part, table, columns, rows))
-            found: Any = in_thread(partial(_checked, part))
+            found: Any = in_thread(partial(_finished, part, self.finish, checked=checked))
             return dict(found)
 
     def schema(self, revision: str) -> list[str]:
@@ -117,11 +142,12 @@ def _fill(path: Path, table: str, columns: list[str], rows: list[tuple[Any, ...]
         made.commit()
 
 
-def _checked(path: Path) -> dict[str, int]:
+def _finished(path: Path, finish: Finish, *, checked: bool) -> dict[str, int]:
+    finish(path)
     # Here and not on the loop, which would stand still for a slow disk.
     with path.open("rb") as file:
         os.fsync(file.fileno())
-    return check(path)
+    return check(path) if checked else {}
 
 
 def _schema_of(revision: str) -> list[str]:

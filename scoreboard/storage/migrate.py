@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -20,19 +22,28 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(
-    engine: Engine, database_file: Path | None, backups: Path, now: datetime
+    engine: Engine,
+    database_file: Path | None,
+    backups: Path,
+    now: datetime,
+    back_up: Callable[[Path], object] | None = None,
 ) -> Path | None:
-    """Bring the database to the newest revision; returns the copy made before, if any."""
+    """Bring the database to the newest revision; returns the copy made before, if any.
+
+    `back_up` makes that copy; left out, it is one of the `database_file`, and none without.
+    """
     config = _config()
     newest = ScriptDirectory.from_config(config).get_current_head()
     with engine.connect() as connection:
         current = revision_of(connection)
     if current == newest:
         return None
+    if back_up is None and database_file is not None:
+        back_up = partial(copy_database, database_file)
     copy = None
-    if current is not None and database_file is not None:
+    if current is not None and back_up is not None:
         copy = backups / f"before-{newest}-{now:%Y%m%dT%H%M%S}.db"
-        copy_database(database_file, copy)
+        back_up(copy)
     with engine.execution_options(writes=True).begin() as connection:
         take_turns(connection, MIGRATION_SECONDS)
         # Alembic asks again what there is: another process may have been first.

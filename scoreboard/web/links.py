@@ -19,6 +19,7 @@ from scoreboard.web.handouts import network, own_rounds
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.qr import qr
+from scoreboard.web.safety.restoring import recovery_code
 from scoreboard.web.services import identity, live, services
 
 links = Blueprint("links", __name__)
@@ -123,6 +124,7 @@ def _drawn(
         poster_href=url_for("handouts.poster", slug=slug, lang=request.args.get("lang")),
         tables_href=url_for("handouts.tables", slug=slug, lang=request.args.get("lang")),
         acts={act: _address(slug, act) for act in ("add_person", "rename_person", "remove_person")},
+        recovery=recovery_code(slug),
         wrong=wrong,
         typed=typed,
         chosen=chosen,

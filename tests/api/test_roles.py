@@ -64,6 +64,7 @@ MATRIX = {
     "GET /e/<slug>/desk/results/awards": RUNS,
     "GET /e/<slug>/desk/screens": SEES,
     "GET /e/<slug>/safety": SEES,
+    "GET /e/<slug>/safety/restore": RUNS,
     "GET /e/<slug>/host": TURNS,
     "GET /e/<slug>/desk/setup": SETS_UP,
     "GET /e/<slug>/desk/setup.toml": SEES,

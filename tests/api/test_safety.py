@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from scoreboard.storage.access import WHOLE_SERVER
 from tests.api.test_roles import page_data
 from tests.support.site import Site
 
@@ -58,3 +63,39 @@ def test_where_the_backups_are_is_told_to_the_organiser_alone(site: Site) -> Non
     folder = str(site.services.keeper.backups.folder.resolve())
     assert folder not in page_of(site, "scorer")
     assert page_data(page_of(site, "organiser"))["facts"]["backups"]["folder"] == folder
+
+
+def code_on(text: str) -> str | None:
+    found = re.findall(r"<code>([0-9A-Z]{4})</code>", text)
+    return "-".join(found) or None
+
+
+def desk_page(site: Site, link: str, path: str) -> str:
+    client = site.app.test_client()
+    client.get(link.removeprefix("http://hall"))
+    answer = client.get(f"/e/{site.event.slug}/{path}?lang=en")
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("path", ["desk/links", "safety/restore"])
+def test_the_recovery_code_is_printed_for_who_runs_the_server(site: Site, path: str) -> None:
+    access, code = site.services.access, site.services.recovery.code
+    server = f"/join/{access.links(WHOLE_SERVER)[0][1]}"
+    assert code_on(desk_page(site, server, path)) == code
+    assert code_on(desk_page(site, site.links["organiser"], path)) == code, "it is the only event"
+    assert code_on(desk_page(site, site.links["scorer"], path)) is None
+    other = replace(site.event, slug="another")
+    site.services.preparing.set_up(other)
+    assert code_on(desk_page(site, site.links["organiser"], path)) is None, "it opens both events"
+    assert code_on(desk_page(site, server, path)) == code
+
+
+def test_the_steps_name_what_is_there(site: Site) -> None:
+    made = site.services.keeper.make(site.event.slug)
+    assert made is not None
+    site.services.printed.remember(site.event.slug, "http://192.168.1.5:8000/")
+    text = desk_page(site, site.links["organiser"], "safety/restore")
+    for said in (made.name, "http://192.168.1.5:8000/", "scoreboard restore", "scoreboard serve"):
+        assert said in text
+    assert str(site.services.keeper.backups.folder.resolve()) in text

@@ -44,6 +44,7 @@ PAGES = (
     DESK, f"{DESK}/setup", f"{DESK}/links", f"{DESK}/screens", f"{DESK}/story", f"{DESK}/results",
     f"{DESK}/results/sheet", f"{DESK}/results/picture", f"{DESK}/paper?round=r1",
     f"{DESK}/results/certificates", f"{DESK}/results/awards", "/e/words/safety",
+    "/e/words/safety/restore",
 )  # fmt: skip
 
 
