@@ -208,13 +208,20 @@ def link_lines(found: dict[str, Any]) -> str:
 
 @click.command()
 @click.argument("event")
+@click.option(
+    "--seal",
+    metavar="TEXT",
+    help="Also hold the ledger against a seal that was kept elsewhere, say on a printed sheet.",
+)
 @data_option
-def verify(event: str, data: Path | None) -> None:
+def verify(event: str, seal: str | None, data: Path | None) -> None:
     """Recompute the hash chain and every board of an event."""
+    from scoreboard.cli.sealing import check_links, check_seal, read_seal
     from scoreboard.contest.boards.board import board
     from scoreboard.contest.record.book import Book
     from scoreboard.storage.ledger import BrokenChain, NoSuchEvent
 
+    given = None if seal is None else read_seal(seal)
     with events_of(data) as services:
         ledger = services.ledger
         try:
@@ -230,4 +237,8 @@ def verify(event: str, data: Path | None) -> None:
                 board(book, "desk")
             except (KeyError, ValueError) as error:
                 fail(f"entry {entry.version} cannot be computed: {error}", ANSWER_IS_NO)
+        held = "" if given is None else check_seal(services, event, given)
+        check_links(services, event)
     click.echo(f"{event}: {count} entries, the chain holds, every board can be drawn.")
+    if held:
+        click.echo(held)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from scoreboard.limits import LINKS_REMEMBERED
@@ -124,7 +124,8 @@ class Access:
         hashed = hashlib.sha256(token.encode()).hexdigest()
         with self._database.reading() as session:
             row = session.connection().execute(_BY_TOKEN, {"hash": hashed}).first()
-        if row is None:
+        # Whoever writes a hash of their own into the database has no key to derive the link from.
+        if row is None or not hmac.compare_digest(self._token(row).encode(), token.encode()):
             self._seen.pop(hashed, None)
             return None
         if len(self._seen) >= LINKS_REMEMBERED:
@@ -145,7 +146,17 @@ class Access:
         with self._database.reading() as session:
             hashed = self._pin_hash(pin)
             row = session.scalar(select(AccessRow).where(AccessRow.pin_hash == hashed))
-            return None if row is None else _grant(row)
+            given_out = row is not None and _grant(row).has_pin and self._pin(row) == pin
+            return _grant(row) if row is not None and given_out else None
+
+    def foreign(self, event: str) -> list[Grant]:
+        """The event's grants whose link was not derived from the key: they open no door.
+
+        Another key has made them, or somebody has written into the table.
+        """
+        with self._database.reading() as session:
+            rows = [row for row in session.scalars(_of(event)) if row.token_hash is not None]
+            return [_grant(row) for row in rows if not self._has_current_hashes(row)]
 
     def is_valid(self, grant: Grant) -> bool:
         """Whether a grant has not been revoked since it was given."""
@@ -241,7 +252,7 @@ class Access:
         said = "\0".join(map(str, parts)).encode()
         return hmac.new(self._key, said, hashlib.sha256).digest()
 
-    def _token(self, row: AccessRow) -> str:
+    def _token(self, row: AccessRow | Row[str, Role, str, int]) -> str:
         digest = self._digest("link", row.event_slug, row.role, row.subject, row.generation)
         return base64.urlsafe_b64encode(digest[:24]).decode()
 

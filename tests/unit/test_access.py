@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from scoreboard.storage.access import WHOLE_SERVER, Access, Grant
 from scoreboard.storage.database import Database
 from tests.support.site import TEST_KEY, Site, config_in
 from tests.unit.contests import contest, heat, judged, people, points
+from tests.unit.ledgers import execute
 
 PACKAGE = Path(scoreboard.__file__).parent
 ROLES: list[tuple[Role, str]] = [
@@ -274,3 +276,49 @@ def test_nobody_asks_for_a_judge_by_the_name_of_the_role_where_the_role_s_row_sa
     # In the ledger the name is the spelling of who wrote an entry.
     found = [p.name for p in PACKAGE.rglob("*.py") if asked.search(p.read_text("utf-8"))]
     assert found == ["model.py"]
+
+
+@pytest.fixture
+def with_a_guest(access: Access) -> Access:
+    access.add_person("quiz", "scorer", "Zhou")
+    return access
+
+
+def own_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE access SET token_hash = '{own}' WHERE role = 'judge' AND subject = 'wu'",
+        "UPDATE access SET token_hash = '{own}' WHERE subject = 's1'",
+        (
+            "INSERT INTO access (event_slug, role, subject, name, generation, pin_attempt,"
+            " token_hash) VALUES ('quiz', 'organiser', 'x', 'X', 1, 0, '{own}')"
+        ),
+        "UPDATE access SET token_hash = '{own}' WHERE role = 'organiser'",
+    ],
+)
+def test_who_writes_a_hash_of_their_own_into_the_database_opens_no_door(
+    with_a_guest: Access, database: Database, change: str
+) -> None:
+    execute(database, change.format(own=own_hash("my own link")))
+    assert with_a_guest.by_token("my own link") is None
+    assert with_a_guest.last_known("my own link") is None
+    assert len(with_a_guest.foreign("quiz")) == 1
+
+
+def test_a_judges_link_that_is_written_to_a_higher_role_opens_nothing(
+    access: Access, database: Database
+) -> None:
+    link, pin = tokens(access)["judge:lin"], pins(access)["judge:lin"]
+    execute(database, "UPDATE access SET role = 'presenter', subject = '' WHERE subject = 'lin'")
+    assert access.by_token(link) is None
+    assert access.by_pin(pin) is None
+    assert [grant.name for grant in access.foreign("quiz")] == ["presenter"]
+
+
+def test_no_link_that_was_given_out_is_taken_for_foreign(with_a_guest: Access) -> None:
+    with_a_guest.revoke("quiz", "judge", "lin")
+    assert with_a_guest.foreign("quiz") == []

@@ -1,0 +1,120 @@
+"""`scoreboard verify EVENT --seal TEXT` on a data folder that somebody has written into."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scoreboard.cli.setup import verify
+from scoreboard.services import open_services
+from scoreboard.storage.chain import CHAINED, link
+from tests.support.site import config_in
+from tests.unit.test_old_events import SLUG, restored
+
+Change = Callable[[sqlite3.Connection], object]
+
+
+def sealed(folder: Path) -> str:
+    """The seal of the event in a data folder, as it is printed."""
+    services = open_services(config_in(restored(folder)))
+    seal = services.seals.now(SLUG)
+    assert seal is not None
+    services.database.engine.dispose()
+    return seal.text
+
+
+def verified(folder: Path, *seal: str) -> Result:
+    options = ["--data", str(folder), *(["--seal", *seal] if seal else [])]
+    return CliRunner().invoke(verify, [SLUG, *options], catch_exceptions=False)
+
+
+def changed(folder: Path, change: Change) -> None:
+    with closing(sqlite3.connect(folder / "scoreboard.db")) as database, database:
+        change(database)
+
+
+def cut(database: sqlite3.Connection) -> None:
+    """Take away the last five entries, and mend the head."""
+    [(last,)] = database.execute("SELECT max(version) - 5 FROM entries")
+    database.execute("DELETE FROM entries WHERE version > ?", (last,))
+    [(hash_,)] = database.execute("SELECT hash FROM entries WHERE version = ?", (last,))
+    database.execute("UPDATE events SET head_version = ?, head_hash = ?", (last, hash_))
+
+
+def hash_anew(database: sqlite3.Connection) -> None:
+    """Give a mark another value, and chain all entries anew."""
+    database.execute(
+        "UPDATE entries SET value = '1' WHERE version ="
+        " (SELECT min(version) FROM entries WHERE kind = 'mark')"
+    )
+    previous = ""
+    rows = database.execute(f"SELECT {', '.join(CHAINED)} FROM entries ORDER BY version")
+    for row in rows.fetchall():
+        previous = link(previous, row)
+        database.execute("UPDATE entries SET hash = ? WHERE version = ?", (previous, row[0]))
+    database.execute("UPDATE events SET head_hash = ?", (previous,))
+
+
+def test_a_ledger_that_is_what_was_sealed_is_said_to_be(tmp_path: Path) -> None:
+    seal = sealed(tmp_path)
+    done = verified(tmp_path, f" {seal.lower()} ")
+    assert done.exit_code == 0
+    version = seal.split(".")[1]
+    assert f"The seal is good: entry {version} and all before it" in done.stdout
+    short = verified(tmp_path, ".".join(seal.split(".")[:3]))
+    assert short.exit_code == 0
+    assert "no signature that could be checked" in short.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [(cut, "the ledger ends at"), (hash_anew, "is not the one that was sealed")],
+)
+def test_what_the_chain_does_not_find_the_seal_does(
+    tmp_path: Path, change: Change, says: str
+) -> None:
+    seal = sealed(tmp_path)
+    changed(tmp_path, change)
+    assert verified(tmp_path).exit_code == 0, "without a witness from outside it looks whole"
+    done = verified(tmp_path, seal)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_seal_of_another_event_and_of_another_key_are_refused(tmp_path: Path) -> None:
+    seal = sealed(tmp_path)
+    other = seal.replace(SLUG, "autumn2024")
+    assert verified(tmp_path, other).exit_code == 2, "its letters fit no other event"
+    assert "is of the event autumn2024" in verified(tmp_path, ".".join(other.split(".")[:3])).stderr
+    (tmp_path / "seal_key").unlink()
+    changed(tmp_path, lambda database: database.execute("DELETE FROM seal_keys"))
+    done = verified(tmp_path, seal)
+    assert done.exit_code == 1
+    assert "signed by no key that has sealed here" in done.stderr
+
+
+def test_a_new_key_leaves_an_old_seal_good(tmp_path: Path) -> None:
+    seal = sealed(tmp_path)
+    (tmp_path / "seal_key").unlink()
+    assert verified(tmp_path, seal).exit_code == 0
+    assert sealed_again(tmp_path) != seal
+
+
+def sealed_again(folder: Path) -> str:
+    seal = open_services(config_in(folder)).seals.now(SLUG)
+    assert seal is not None
+    return seal.text
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "a.1.b", "x" * 10_000])
+def test_what_is_no_seal_is_wrong_use(tmp_path: Path, text: str) -> None:
+    sealed(tmp_path)
+    done = verified(tmp_path, text)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "this is no seal" in done.stderr
