@@ -16,7 +16,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scoreboard.assets import static_dir
-from scoreboard.limits import Room
+from scoreboard.limits import (
+    ADDRESS_REQUESTS_A_SECOND,
+    BODY_SECONDS,
+    IDLE_SECONDS,
+    LINE_MESSAGES_A_SECOND,
+    Room,
+)
 from scoreboard.storage.ledger import BrokenChain, Ledger
 
 Grade = Literal["ok", "look", "bad"]
@@ -125,6 +131,16 @@ def phones(room: Room) -> Verdict:
         raised = "let more files be open before the start, with ulimit -n 4096"
         return Verdict("phones", "look", f"{said}. For a large hall {raised}.")
     return Verdict("phones", "ok", said)
+
+
+def lines() -> Verdict:
+    """For how long nobody waits, and how much may come; the other limits are in the table."""
+    said = (
+        f"silent ones end after {IDLE_SECONDS} s, bodies that do not come after {BODY_SECONDS} s; "
+        f"a socket may say {LINE_MESSAGES_A_SECOND} things a second, and strangers of one address "
+        f"ask {ADDRESS_REQUESTS_A_SECOND} (all limits: doctor --limits)"
+    )
+    return Verdict("lines", "ok", said)
 
 
 def queue(address: str | None) -> Verdict:

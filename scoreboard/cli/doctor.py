@@ -82,3 +82,4 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
     yield checking.queue(config.message_queue)
     yield checking.fonts()
     yield checking.phones(make_room(config.async_mode))
+    yield checking.lines()

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from scoreboard.cli import scoreboard as commands
 from scoreboard.config import Config
+from scoreboard.limits import IDLE_SECONDS
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
@@ -114,6 +115,8 @@ def test_the_pre_flight_says_of_each_part_how_it_is(data: Path) -> None:
         "good"
     }
     assert "every chain holds" in found["database"]
+    assert f"silent ones end after {IDLE_SECONDS} s" in found["lines"]
+    assert "doctor --limits" in found["lines"]
 
 
 def test_a_rehearsal_that_was_not_ended_is_worth_a_look(data: Path) -> None:

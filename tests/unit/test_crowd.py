@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import socket
 import weakref
 from pathlib import Path
@@ -11,8 +12,18 @@ from typing import Any
 
 import pytest
 
-from scoreboard.crowd import Crowd, Who
-from scoreboard.limits import ENDING_SECONDS, IDLE_SECONDS, REQUEST_SECONDS, TABLE, Room, room_in
+from scoreboard.crowd import LINE, Crowd, Who
+from scoreboard.limits import (
+    BODY_PACE,
+    BODY_SECONDS,
+    ENDING_SECONDS,
+    IDLE_SECONDS,
+    REQUEST_SECONDS,
+    STAFF_REQUEST_SECONDS,
+    TABLE,
+    Room,
+    room_in,
+)
 from scoreboard.servers.door import PATIENCE, Door, watched
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -227,6 +238,61 @@ def test_where_nothing_helps_somebody_is_asked_to_wait_by_the_descriptor_kept_fo
     came, _ = Door(listener, Hall().crowd, lambda _: None).accept()
     came.close()
     assert listener.errors == [], "one was let in to be told, the next came in"
+
+
+def posting(hall: Hall, name: str, body: bytes, length: int) -> Any:
+    """A request whose body is read, as the app reads it."""
+    hall.comes(name)
+    environ = {
+        "REMOTE_ADDR": name,
+        "REMOTE_PORT": "1",
+        "CONTENT_LENGTH": str(length),
+        "wsgi.input": io.BytesIO(body),
+    }
+
+    def app(environ: dict[str, Any], _start: Any) -> list[bytes]:
+        hall.requests[name] = environ
+        environ["wsgi.input"].read(length)
+        return []
+
+    return watched(app, hall.crowd)(environ, None)
+
+
+def test_a_body_that_does_not_come_ends_its_line_whoever_sends_it() -> None:
+    hall = Hall()
+    posting(hall, "half", b"x" * 10, 100)
+    posting(hall, "judge's half", b"x" * 10, 100)
+    hall.crowd.know(hall.requests["judge's half"], "staff")
+    posting(hall, "whole", b"x" * 100, 100)
+    posting(hall, "large", b"x" * 10, 60 * BODY_PACE)
+    hall.now += BODY_SECONDS + 1
+    hall.crowd.sweep()
+    assert hall.ended == ["half", "judge's half"]
+    hall.now += 60
+    hall.crowd.sweep()
+    assert hall.ended == ["half", "judge's half", "large"]
+
+
+def test_an_answer_that_nobody_takes_ends_its_line_judges_later() -> None:
+    hall = Hall()
+    hall.asks("slow phone")
+    hall.asks("import", "staff")
+    hall.now += REQUEST_SECONDS + 1
+    hall.crowd.sweep()
+    assert hall.ended == ["slow phone"]
+    hall.now += STAFF_REQUEST_SECONDS
+    hall.crowd.sweep()
+    assert hall.ended == ["slow phone", "import"]
+
+
+def test_the_line_of_a_socket_that_is_over_is_ended_if_it_does_not_end_itself() -> None:
+    hall = Hall()
+    hall.asks("wall", "display", stays=True)
+    hall.asks("other", "display", stays=True)
+    hall.crowd.leaving(hall.requests["wall"][LINE])
+    hall.now += IDLE_SECONDS + 1
+    hall.crowd.sweep()
+    assert hall.ended == ["wall"]
 
 
 def test_a_file_is_closed_before_a_slow_phone_reads_it(tmp_path: Path) -> None:
