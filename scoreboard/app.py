@@ -80,6 +80,7 @@ from scoreboard.web.static_files import static_file
 from scoreboard.web.story import story
 from scoreboard.web.team import team
 from scoreboard.web.tries import STEADY
+from scoreboard.web.trust import trust
 
 if TYPE_CHECKING:
     from scoreboard.metrics import Metrics
@@ -106,6 +107,7 @@ BLUEPRINTS = (
     fonts,
     pictures,
     join,
+    trust,
     api,
 )
 

@@ -89,6 +89,13 @@ class Crowd:
                 self._prune()
                 self._shed(len(self._lines) - self.room.connections - self._ending())
 
+    def becomes(self, peer: tuple[Any, ...], now: Connection) -> None:
+        """Note that a connection goes on by another socket: the one that encrypts it."""
+        with self._lock:
+            line = self._lines.get((str(peer[0]), str(peer[1])))
+            if line is not None:
+                line.socket = now
+
     def make_room(self, count: int) -> None:
         """End this many of the least needed connections, because the system refuses more."""
         with self._lock:

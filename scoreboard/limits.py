@@ -135,6 +135,9 @@ SAID_SECONDS = _row(
     "until the log says the same of an address again", 60, "seconds",
     "who breaks the rules in a loop must not fill the disk",
 )
+TLS_SECONDS = _row(
+    "greeting by TLS", 10, "seconds", "three ways there and back on the worst Wi-Fi",
+)
 BACKLOG = _row(
     "phones that may knock at once", 1_024, "connections", "a hall opens the page in one moment",
 )

@@ -10,6 +10,7 @@ import click
 
 from scoreboard import __version__
 from scoreboard.cli.backups import backup, restore
+from scoreboard.cli.certificate import certificate
 from scoreboard.cli.doctor import doctor
 from scoreboard.cli.export import export
 from scoreboard.cli.following import follow
@@ -24,5 +25,18 @@ def scoreboard() -> None:
     """A live scoreboard for knowledge competitions."""
 
 
-for command in (demo, serve, load, links, rank, export, verify, backup, restore, follow, doctor):
+for command in (
+    demo,
+    serve,
+    load,
+    links,
+    rank,
+    export,
+    verify,
+    backup,
+    restore,
+    follow,
+    certificate,
+    doctor,
+):
     scoreboard.add_command(command)

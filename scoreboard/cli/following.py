@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoreboard.cli.certificate import tls_of, tls_options
 from scoreboard.cli.common import ANSWER_IS_NO, fail, serving_application, settings
 from scoreboard.cli.running import free_port, run, say_where, stop_on_signals, tell_address
 from scoreboard.cli.setup import data_option
@@ -31,23 +32,33 @@ NOT_THE_KEY = (
 @click.option("--key", help=f"The key that `scoreboard links` prints there; or {KEY_SETTING}.")
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@tls_options
 @data_option
-def follow(url: str, key: str | None, host: str, port: int, data: Path | None) -> None:
+def follow(
+    url: str,
+    key: str | None,
+    host: str,
+    port: int,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    data: Path | None,
+) -> None:
     """Follow the laptop at URL: hold all that it writes, serve it, and be ready to take over."""
     from scoreboard.logs import set_up
 
     stop_on_signals()
     config = settings(data)
     set_up(config.log)
+    tls = tls_of(tls_cert, tls_key)
     address = _join(config, url, key or os.environ.get(KEY_SETTING))
     app = serving_application(settings(data))
     from scoreboard.app import pair_of
 
     port = free_port(host, port)
-    tell_address(app, host, port)
+    tell_address(app, host, port, "http" if tls is None else "https")
     _copy(pair_of(app), address)
-    say_where(app, host, port, with_links=config.log == "quiet")
-    run(app, host, port)
+    say_where(app, host, port, with_links=config.log == "quiet", certificate=tls_cert)
+    run(app, host, port, tls)
 
 
 def _join(config: Config, url: str, given: str | None) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from scoreboard.cli.certificate import tls_of, tls_options
 from scoreboard.cli.common import fail, own_address, serving_application, settings
 from scoreboard.cli.setup import data_option, link_lines
 from scoreboard.output import can_print
@@ -24,25 +25,33 @@ from scoreboard.output import can_print
 if TYPE_CHECKING:
     from flask import Flask
 
+    from scoreboard.servers.secure import Tls
+    from scoreboard.services import Services
+
+
 DEMO_EVENT = "nuclear-medicine-2024"
 
 
 @click.command()
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@tls_options
 @data_option
-def serve(host: str, port: int, data: Path | None) -> None:
+def serve(
+    host: str, port: int, tls_cert: Path | None, tls_key: Path | None, data: Path | None
+) -> None:
     """Serve the events of the data folder."""
     from scoreboard.logs import set_up
 
     stop_on_signals()
     config = settings(data)
     set_up(config.log)
+    tls = tls_of(tls_cert, tls_key)
     app = serving_application(config)
     port = free_port(host, port)
     # A log that is kept must hold no link: `scoreboard links` prints them at any time.
-    say_where(app, host, port, with_links=config.log == "quiet")
-    run(app, host, port)
+    say_where(app, host, port, with_links=config.log == "quiet", certificate=tls_cert)
+    run(app, host, port, tls)
 
 
 @click.command()
@@ -91,11 +100,12 @@ def free_port(host: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def run(app: Flask, host: str, port: int) -> None:
+def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
     """Serve until stopped."""
     from scoreboard.app import crowd_of, fonts_of, live_of, pair_of, services_of
     from scoreboard.servers import server_of
     from scoreboard.servers.memory import Tidy
+    from scoreboard.servers.secure import OnlySecure
     from scoreboard.servers.stalls import StallWatch
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
@@ -122,7 +132,8 @@ def run(app: Flask, host: str, port: int) -> None:
         if (metrics := app.extensions.get("scoreboard.metrics")) is not None:
             said = "Times that nobody was answered for long, and the longest."
             metrics.look_at(("scoreboard_stalls", said, "of", stalls.figures))
-    server_of(socketio.async_mode).serve(app, host, port, crowd)
+    served = app if tls is None else OnlySecure(app)
+    server_of(socketio.async_mode).serve(served, host, port, crowd, tls)
 
 
 def _guard_file(app: Flask) -> None:
@@ -160,14 +171,14 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
         signal.signal(end, stop)
 
 
-def tell_address(app: Flask, host: str, port: int) -> None:
+def tell_address(app: Flask, host: str, port: int, scheme: str = "http") -> None:
     """Let the other laptop of a pair know where this one is reached, also after it moved."""
     from scoreboard.app import pair_of
 
     pair = pair_of(app)
     pair.around = replace(
         pair.around,
-        address=lambda: f"http://{own_address() if host in ('0.0.0.0', '') else host}:{port}",  # noqa: S104
+        address=lambda: f"{scheme}://{own_address() if host in ('0.0.0.0', '') else host}:{port}",  # noqa: S104
         sleep=app.extensions["socketio"].sleep,
     )
 
@@ -215,13 +226,18 @@ def _play_beside(app: Flask, port: int, speed: float) -> None:
     app.extensions["socketio"].start_background_task(run_play)
 
 
-def say_where(app: Flask, host: str, port: int, *, with_links: bool = True) -> None:
+def say_where(
+    app: Flask,
+    host: str,
+    port: int,
+    *,
+    with_links: bool = True,
+    certificate: Path | None = None,
+) -> None:
     """The addresses, each event's links, and the organiser's QR code."""
     from scoreboard.app import crowd_of, services_of
-    from scoreboard.links import role_links
     from scoreboard.servers import make_room
     from scoreboard.servers.memory import settle
-    from scoreboard.storage.access import WHOLE_SERVER
     from scoreboard.web.beforehand import draw_beforehand
     from scoreboard.web.page import SERVING, Serving
 
@@ -231,16 +247,23 @@ def say_where(app: Flask, host: str, port: int, *, with_links: bool = True) -> N
     services, crowd = services_of(app), crowd_of(app)
     crowd.room = make_room(app.extensions["socketio"].async_mode)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
-    base = f"http://{own_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    scheme = "http" if certificate is None else "https"
+    base = f"{scheme}://{own_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
     # The cards are for other machines, also where the page with them is opened on this one; the
     # address itself is looked up when they are drawn, for a laptop moves.
-    app.config[SERVING] = Serving(host, port)
-    tell_address(app, host, port)
+    app.config[SERVING] = Serving(host, port, scheme, certificate)
+    tell_address(app, host, port, scheme)
     click.echo(f"Scoreboard serves at {base}/")
-    click.echo(f"On this machine:      http://{near}:{port}/")
+    click.echo(f"On this machine:      {scheme}://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")
-    if not with_links:
-        return
+    if with_links:
+        _say_links(services, base)
+
+
+def _say_links(services: Services, base: str) -> None:
+    from scoreboard.links import role_links
+    from scoreboard.storage.access import WHOLE_SERVER
+
     for slug in services.books.events():
         click.echo(f"\n{slug}")
         click.echo(link_lines(role_links(services.books, services.access, slug, base)))

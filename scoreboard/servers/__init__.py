@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from scoreboard.limits import MOST_CONNECTIONS, MOST_THREADED, Room, room_in
+
+if TYPE_CHECKING:
+    # Not at run time: the patching comes before it.
+    from scoreboard.servers.secure import Tls
 
 Result = TypeVar("Result")
 
@@ -26,8 +30,10 @@ class Server(Protocol):
     def in_thread(self, work: Callable[[], Result]) -> Result:
         """Do long work aside (`aside.py`), while everybody else is answered."""
 
-    def serve(self, app: Callable[..., Any], host: str, port: int, crowd: Any) -> None:
-        """Serve until the process ends."""
+    def serve(
+        self, app: Callable[..., Any], host: str, port: int, crowd: Any, tls: Tls | None = None
+    ) -> None:
+        """Serve until the process ends; `tls`: encrypted, and plain requests are led to it."""
 
 
 def server_of(mode: str) -> Server:

@@ -12,6 +12,7 @@ from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
 from scoreboard.servers.aside import THREADS_ASIDE, short_turns
 from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.heads import WholeHeads
+from scoreboard.servers.secure import Tls, is_secure
 from scoreboard.servers.slim import LetsGo
 
 with warnings.catch_warnings():
@@ -47,17 +48,56 @@ def in_thread(work: Callable[[], Result]) -> Result:
     return done
 
 
-def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
+def serve(
+    app: Callable[..., Any], host: str, port: int, crowd: Crowd, tls: Tls | None = None
+) -> None:
     """Serve until the process ends."""
     short_turns()
     import eventlet.wsgi  # noqa: PLC0415  # after the patching
     from eventlet.green import socket  # noqa: PLC0415
 
-    class Handler(WholeHeads, LetsGo, eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # no types
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = eventlet.listen(address, family, backlog=BACKLOG)
+    eventlet.wsgi.server(
+        Door(listener, crowd, eventlet.sleep),
+        watched(app, crowd),
+        protocol=_handler(eventlet.wsgi, crowd, tls),
+        # The crowd says how many there are; a pool that is full would not even accept.
+        custom_pool=eventlet.GreenPool(MOST_DESCRIPTORS),
+        log_output=False,
+        debug=False,
+        # By default it gathers 4 kB before it sends, and nobody would see how far an import is.
+        minimum_chunk_size=1,
+    )
+
+
+def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
+    """The handler of a connection's requests."""
+
+    class Handler(WholeHeads, LetsGo, wsgi.HttpProtocol):  # type: ignore[misc]  # no types
         """Closes what it has opened, also where the last bytes could not be sent."""
 
+        request: Any
         # A connected phone keeps both for as long as it stays, and they need no more.
         rbufsize = wbufsize = 2_048
+
+        def setup(self) -> None:
+            if tls is not None:
+                try:
+                    secure = tls.greet(self.request)
+                except OSError as error:
+                    # Upstream closes the connection of whom it has given up, and says nothing.
+                    raise TimeoutError from error
+                if secure is not self.request:
+                    crowd.becomes(self.client_address, secure)
+                    self.request = self.conn_state[1] = secure
+            super().setup()
+
+        def get_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().get_environ()
+            if is_secure(self.connection):
+                environ["wsgi.url_scheme"] = "https"
+            return environ
 
         def handle_one_request(self) -> None:
             super().handle_one_request()
@@ -74,16 +114,4 @@ def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
                     with suppress(OSError):
                         opened.close()
 
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    listener = eventlet.listen(address, family, backlog=BACKLOG)
-    eventlet.wsgi.server(
-        Door(listener, crowd, eventlet.sleep),
-        watched(app, crowd),
-        protocol=Handler,
-        # The crowd says how many there are; a pool that is full would not even accept.
-        custom_pool=eventlet.GreenPool(MOST_DESCRIPTORS),
-        log_output=False,
-        debug=False,
-        # By default it gathers 4 kB before it sends, and nobody would see how far an import is.
-        minimum_chunk_size=1,
-    )
+    return Handler

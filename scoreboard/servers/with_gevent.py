@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from scoreboard.servers.door import (
     watched,
 )
 from scoreboard.servers.heads import Lines
+from scoreboard.servers.secure import Tls, is_secure
 
 Result = TypeVar("Result")
 # simple-websocket doubles gevent's socket.
@@ -79,12 +81,14 @@ def _pool() -> Any:
     return ThreadPool(THREADS_ASIDE)
 
 
-def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
+def serve(
+    app: Callable[..., Any], host: str, port: int, crowd: Crowd, tls: Tls | None = None
+) -> None:
     """Serve until the process ends."""
     short_turns()
     from gevent import pywsgi  # noqa: PLC0415  # only where it is asked for
 
-    server = _server(pywsgi, crowd)
+    server = _server(pywsgi, crowd, tls)
     server((host, port), watched(app, crowd), log=None, backlog=BACKLOG).serve_forever()
 
 
@@ -104,6 +108,12 @@ def _handler(pywsgi: Any) -> type[Any]:
             finally:
                 self.rfile, self.broken = lines.file, lines.broken
 
+        def get_environ(self) -> Any:
+            environ = super().get_environ()
+            if is_secure(self.socket):
+                environ["wsgi.url_scheme"] = "https"
+            return environ
+
         def handle_one_response(self) -> None:
             if self.broken:
                 self.close_connection = True
@@ -120,7 +130,7 @@ def _handler(pywsgi: Any) -> type[Any]:
     return Handler
 
 
-def _server(pywsgi: Any, crowd: Crowd) -> type[Any]:
+def _server(pywsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
     """The server, which accepts in the loop itself, where nothing may sleep.
 
     After a failed accept it rests by a timer.
@@ -131,6 +141,18 @@ def _server(pywsgi: Any, crowd: Crowd) -> type[Any]:
         max_accept = BREATH
         handler_class = _handler(pywsgi)
         door: Door | None = None
+
+        def handle(self, came: Any, peer: Any) -> None:
+            if tls is None:
+                super().handle(came, peer)
+                return
+            with suppress(OSError):
+                secure = tls.greet(came)
+                crowd.becomes(peer, _Raw(secure))
+                try:
+                    super().handle(secure, peer)
+                finally:
+                    secure.close()
 
         def do_read(self) -> Any:
             self.door = self.door or Door(_Listener(self.socket), crowd, lambda _: None)

@@ -6,6 +6,7 @@ import contextvars
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
@@ -14,6 +15,7 @@ from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
 from scoreboard.servers.door import Door, watched
 from scoreboard.servers.heads import WholeHeads
+from scoreboard.servers.secure import Tls, is_secure
 
 Result = TypeVar("Result")
 FILES_EACH = 1
@@ -31,14 +33,34 @@ def watches() -> int | None:
 class _Handler(WholeHeads, WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def make_environ(self) -> Any:
+        environ = super().make_environ()
+        if is_secure(self.connection):
+            environ["wsgi.url_scheme"] = "https"
+        return environ
+
 
 class _Server(ThreadedWSGIServer):
     request_queue_size = BACKLOG
     daemon_threads = True
     door: Door | None = None
+    crowd: Crowd
+    tls: Tls | None = None
 
     def get_request(self) -> tuple[Any, Any]:
         return self.door.accept() if self.door else super().get_request()
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        with suppress(OSError):
+            secure = self.tls.greet(request)
+            self.crowd.becomes(client_address, secure)
+            try:
+                super().finish_request(secure, client_address)
+            finally:
+                secure.close()
 
 
 def in_thread(work: Callable[[], Result]) -> Result:
@@ -49,9 +71,12 @@ def in_thread(work: Callable[[], Result]) -> Result:
     return contextvars.Context().run(work)
 
 
-def serve(app: Callable[..., Any], host: str, port: int, crowd: Crowd) -> None:
+def serve(
+    app: Callable[..., Any], host: str, port: int, crowd: Crowd, tls: Tls | None = None
+) -> None:
     """Serve until the process ends."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = _Server(host, port, watched(app, crowd), _Handler)
     server.door = Door(server.socket, crowd, time.sleep)
+    server.crowd, server.tls = crowd, tls
     server.serve_forever()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,6 +43,9 @@ class Serving:
 
     host: str
     port: int
+    scheme: str = "http"
+    # The certificate that is shown, where the server speaks TLS.
+    certificate: Path | None = None
 
 
 def choose_locale() -> str:
@@ -148,7 +152,11 @@ def reachable_root() -> str | None:
     if serving is None or not is_loopback(urlsplit(root).hostname or ""):
         return root
     address = lan_address() if serving.host in _EVERY_ADDRESS else serving.host
-    return None if address is None or is_loopback(address) else f"http://{address}:{serving.port}/"
+    return (
+        None
+        if address is None or is_loopback(address)
+        else f"{serving.scheme}://{address}:{serving.port}/"
+    )
 
 
 def nonce() -> str:

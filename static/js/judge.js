@@ -18,6 +18,7 @@ import { ReasonForm } from "./judge/reasonform.js";
 import { Scoring } from "./judge/scoring.js";
 import { Sender } from "./judge/sender.js";
 import { drawReadOnly, drawTeams } from "./judge/sheet.js";
+import { keepShell } from "./judge/shell.js";
 import { shownMark } from "./judge/shownmarks.js";
 import { Status } from "./judge/status.js";
 import { showTimer } from "./judge/timer.js";
@@ -276,6 +277,7 @@ connect({
   }),
 });
 showChosen();
+keepShell();
 // The fonts come later and move the rows a little.
 document.fonts.ready.then(showChosen);
 sender.send();

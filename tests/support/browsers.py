@@ -57,9 +57,9 @@ _NETWORK = ("Failed to load resource", "WebSocket connection to", "net::ERR_")
 expect.set_options(timeout=PATIENCE * 1000)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A browser process of its own."""
-    return playwright.chromium.launch(executable_path=need(chromium()), args=ARGUMENTS)
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """A browser process of its own; `more`: what else it is started with."""
+    return playwright.chromium.launch(executable_path=need(chromium()), args=[*ARGUMENTS, *more])
 
 
 class Visitor:

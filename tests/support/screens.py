@@ -36,7 +36,7 @@ class Screen:
         # Leaving a stopped server must not start a conversation with the next one.
         self.client = _Tab(
             reconnection=returns, reconnection_delay=0.2, reconnection_delay_max=1,
-            handle_sigint=False,
+            handle_sigint=False, ssl_verify=False,
         )  # fmt: skip
         self.boards: list[dict[str, Any]] = []
         self.sheets: list[dict[str, Any]] = []

@@ -170,11 +170,13 @@ class Server:
         files: tuple[int, int] | None = None,
         *,
         fresh: bool = False,
+        tls: Path | None = None,
         **environment: str,
     ) -> None:
         """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`).
 
         `fresh`: an interpreter of its own, as in the hall, where a fork of one would do.
+        `tls`: the folder with the certificate that is shown.
         """
         data.mkdir(parents=True, exist_ok=True)
         self._fresh = fresh
@@ -183,8 +185,10 @@ class Server:
         self.data = data
         self.mode = mode
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.hall = f"http://{HALL_HOST}:{self.port}"
+        self.tls = tls
+        scheme = "https" if tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self.port}"
+        self.hall = f"{scheme}://{HALL_HOST}:{self.port}"
         # The server ends idle connections; this client lets them go sooner.
         self.http = httpx.Client(
             trust_env=False, verify=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
@@ -202,6 +206,9 @@ class Server:
         """Serve, and come back when the server answers."""
         _share_fonts(self.data)
         arguments = ["serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        if self.tls is not None:
+            shown, key = self.tls / "certificate.pem", self.tls / "key.pem"
+            arguments += ["--tls-cert", str(shown), "--tls-key", str(key)]
         settings = {"SCOREBOARD_ASYNC_MODE": self.mode, **self._environment}
         env = environment_of(self.data, settings)
         with self.log_file.open("ab") as log, Path(os.devnull).open("rb") as nothing:
@@ -306,10 +313,11 @@ def serving(
     mode: str = "eventlet",
     files: tuple[int, int] | None = None,
     fresh: bool = False,
+    tls: Path | None = None,
     **environment: str,
 ) -> Iterator[Server]:
     """A server with these event files loaded; its log is printed where the test fails."""
-    server = Server(data, mode, files, fresh=fresh, **environment)
+    server = Server(data, mode, files, fresh=fresh, tls=tls, **environment)
     try:
         for text in events:
             server.load(text)

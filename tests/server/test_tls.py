@@ -1,0 +1,95 @@
+"""A server that speaks TLS by a hall's own authority, under each kind of server."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scoreboard.tls import AUTHORITY, for_devices, make_certificates
+from tests.support.contests import contest
+from tests.support.screens import screen
+from tests.support.server import HALL_HOST, Server, serving
+from tests.support.sweeps import MODES
+from tests.support.waiting import until
+
+SLUG = "secure"
+
+
+@pytest.fixture(scope="module", params=MODES)
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server of each kind with an event's first round open."""
+    mode: str = request.param
+    folder: Path = tmp_path_factory.mktemp(f"tls-{mode}")
+    (tls,) = make_certificates(folder / "tls", [("127.0.0.1", HALL_HOST)], 90)
+    with serving(folder / "data", contest(SLUG, 3), mode=mode, fresh=True, tls=tls) as running:
+        running.scorer(SLUG).set_round("open", "r1")
+        yield running
+
+
+def trusting(server: Server) -> ssl.SSLContext:
+    """A device that was told to trust the hall's authority."""
+    assert server.tls is not None
+    return ssl.create_default_context(cafile=str(server.tls / AUTHORITY))
+
+
+def test_who_trusts_the_hall_s_authority_is_answered_and_nobody_else_is(server: Server) -> None:
+    with httpx.Client(verify=trusting(server), trust_env=False) as tablet:
+        assert tablet.get(f"{server.url}/healthz").status_code == 200
+    with (
+        httpx.Client(verify=ssl.create_default_context(), trust_env=False) as stranger,
+        pytest.raises(httpx.ConnectError, match="certificate verify failed"),
+    ):
+        stranger.get(f"{server.url}/healthz")
+
+
+def test_a_mark_given_over_tls_comes_to_the_projector_over_tls(server: Server) -> None:
+    with screen(server, SLUG, "display") as projector:
+        written = server.judge(SLUG, "j1").mark("r1", "t1", 14)
+        assert written.status_code == 201
+        projector.shows(written.json()["version"])
+
+
+def test_links_and_cookies_are_for_the_secure_address_only(server: Server) -> None:
+    answer = server.http.get(server.url + server.judge_link(SLUG, "j1").removeprefix(server.hall))
+    assert answer.is_redirect
+    assert "; Secure" in answer.headers["Set-Cookie"]
+
+
+def test_who_types_the_plain_address_is_told_how_to_trust_and_led_on(server: Server) -> None:
+    plain = server.url.replace("https", "http")
+    led = httpx.get(f"{plain}/e/{SLUG}", trust_env=False)
+    assert (led.status_code, led.headers["Location"]) == (302, f"{plain}/trust?to=/e/{SLUG}")
+    page = httpx.get(led.headers["Location"], trust_env=False)
+    assert page.status_code == 200
+    assert f"{server.url}/e/{SLUG}" in page.text
+    assert server.tls is not None
+    loaded = httpx.get(f"{plain}/trust/authority.crt", trust_env=False)
+    assert loaded.content == for_devices((server.tls / AUTHORITY).read_bytes())
+
+
+def test_nothing_is_written_signed_in_or_repeated_over_a_plain_line(server: Server) -> None:
+    plain = server.url.replace("https", "http")
+    judge = server.judge(SLUG, "j1")
+    path = f"/api/v1/events/{SLUG}/scores"
+    headers = {"Authorization": f"Bearer {judge.token}"}
+    refused = httpx.post(plain + path, json={}, headers=headers, trust_env=False)
+    assert refused.status_code == 421
+    link = httpx.get(f"{plain}/join/{judge.token}", trust_env=False)
+    assert link.headers["Location"] == f"{plain}/trust"
+    assert "Set-Cookie" not in link.headers
+
+
+def test_who_greets_and_falls_silent_keeps_nobody_waiting(server: Server) -> None:
+    silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(30)]
+    for number, line in enumerate(silent):
+        # Some say nothing, some begin to greet, some greet with what is no greeting.
+        line.sendall((b"", b"\x16\x03\x01", b"\x16" * 600)[number % 3])
+    assert server.judge(SLUG, "j1").mark("r1", "t2", 12).status_code == 201
+    for line in silent:
+        line.close()
+    until(lambda: server.judge(SLUG, "j1").ask("GET", "board").status_code == 200, "it goes on")
