@@ -240,6 +240,20 @@ BACKUP_LEAVES = _row(
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )
+DEEPEST_FILE = _row(
+    "parts of a key, and brackets within brackets, of an event file", 16, "parts",
+    "none needs more than eight; reading them takes time by their square",
+)
+MOST_PEOPLE = _row(
+    "teams, judges, or members of a team in a set-up", 3_000, "rows", "as many as a sheet has",
+)
+MOST_LISTED = _row(
+    "rows of any other list in a set-up", 500, "rows", "each is compared with those before it",
+)
+MOST_GUESSED = _row(
+    "known words among which is looked for what was meant by a wrong one", 30_000, "words",
+    "ten for each of three thousand mistakes; then it is only said that they are not known",
+)
 THREADS_ASIDE = _row(
     "long pieces of work at once", 2, "threads", "they share one processor with all who wait",
 )

@@ -33,7 +33,8 @@ def rank(file: IO[bytes], method: str | None, as_json: bool) -> None:
     """Rank a table of names and scores, or solve a rule problem given as JSON.
 
     The table is `name,score` lines or has headings; CSV in any encoding, or .xlsx. A row that
-    says it is a total is left out and named on stderr.
+    says it is a total is left out and named on stderr. A score has at most 15 digits before the
+    point and 10 after it.
     """
     data = file.read()
     start = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]

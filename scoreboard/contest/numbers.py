@@ -13,19 +13,22 @@ from scoreboard.contest.words import N_, Refusal, refuse
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
 # As keyboards write them: full-width digits, points and signs, and the minus of typesetting.
 _KEYS = str.maketrans("０１２３４５６７８９．。｡－−﹣，", "0123456789...---,")
+# A whole or decimal number of any length: one that is too long is told so.
+_LONG = re.compile(r"-?([0-9]+)(?:\.([0-9]+))?\Z")
 _WITH_COMMAS = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*,[0-9]+(?:[,.][0-9]+)*\Z")
 MAX_DIGITS = 15
 MAX_PLACES = 10
 
 NumberFault = Literal["none", "comma", "large", "places"]
+_BOUNDS: dict[NumberFault, int] = {"large": MAX_DIGITS, "places": MAX_PLACES}
 NUMBER_WORDS: dict[NumberFault, str] = {
     "none": N_("A score must be a number, such as 9.5."),
     "comma": N_(
         "%(number)s holds a comma, which can mean a decimal point or thousands. "
         "Write it with a point, such as 8.5."
     ),
-    "large": N_("That number is too large."),
-    "places": N_("That number has too many decimal places."),
+    "large": N_("That number is too large: at most %(limit)s digits before the point are read."),
+    "places": N_("That number has too many decimal places: at most %(limit)s are read."),
 }
 
 
@@ -33,6 +36,8 @@ class BadNumber(Refusal):
     """A refusal of what is no score; `fault` says why."""
 
     def __init__(self, fault: NumberFault, **names: object) -> None:
+        if fault in _BOUNDS:
+            names["limit"] = _BOUNDS[fault]
         super().__init__("wrong", NUMBER_WORDS[fault], None, names)
         self.fault: NumberFault = fault
 
@@ -80,6 +85,8 @@ def _read(text: str) -> Decimal:
     if not _PLAIN.match(text):
         if _WITH_COMMAS.match(text.strip()):
             raise BadNumber("comma", number=text.strip()[:40])
+        if long := _LONG.match(text):
+            raise BadNumber("large" if len(long[1]) > MAX_DIGITS else "places")
         raise BadNumber("none")
     # Only a zero at the end can make it other than its shortest form.
     return _normal(Decimal(text)) if text[-1] == "0" else Decimal(text)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from scoreboard.contest.model import Event
 from scoreboard.contest.show.look import logo_of
+from scoreboard.contest.texts import is_seen
 from scoreboard.contest.words import not_yours
 from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import Grant, is_person
@@ -158,7 +159,7 @@ def _typed_name() -> str:
 
 def _wrong_name(name: str) -> str:
     wrong = ""
-    if not name:
+    if not is_seen(name):
         wrong = gettext("Type a name.")
     elif len(name) > LONGEST_NAME:
         wrong = gettext("A name may have at most %(most)s characters.", most=LONGEST_NAME)

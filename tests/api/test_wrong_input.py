@@ -247,7 +247,9 @@ def test_an_address_typed_with_a_slash_at_its_end_is_the_same_page(
     assert slashed.status_code == plain.status_code != 404
 
 
-@pytest.mark.parametrize("reason", ["   ", "\n\t", "\u200b", "\u00a0\u2060", "\u3164"])
+@pytest.mark.parametrize(
+    "reason", ["   ", "\n\t", "\u200b", "\u00a0\u2060", "\u3164", "\u0301", "\u200f"]
+)
 @pytest.mark.parametrize(
     ("path", "body"),
     [

@@ -31,8 +31,11 @@ def test_ten_decimal_places_are_read_and_eleven_are_not() -> None:
     # A zero at the end is no place of its own.
     assert read_score(Decimal("0.12345678910")) == Decimal("0.1234567891")
     for raw, told in (
-        (Decimal("1E-11"), "That number has too many decimal places."),
-        (Decimal("1E+15"), "That number is too large."),
+        (Decimal("1E-11"), "That number has too many decimal places: at most 10 are read."),
+        (
+            Decimal("1E+15"),
+            "That number is too large: at most 15 digits before the point are read.",
+        ),
         (Decimal("NaN"), "A score must be a number, such as 9.5."),
         (None, "A score must be a number, such as 9.5."),
         (True, "A score must be a number, such as 9.5."),

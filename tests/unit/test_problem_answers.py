@@ -27,7 +27,10 @@ METHODS = "This must be one of dense, competition, modified, ordinal, fractional
         ({"marks": [None, 9, "x"]}, f"marks[2]: {NUMBER}"),
         ({"marks": [[9], [8, "x"]]}, f"marks[1][1]: {NUMBER}"),
         ({"rounds": [[9], [8, 7, "x"]]}, f"rounds[1][2]: {NUMBER}"),
-        ({"rounds": [[10**15]]}, "rounds[0][0]: That number is too large."),
+        (
+            {"rounds": [[10**15]]},
+            "rounds[0][0]: That number is too large: at most 15 digits before the point are read.",
+        ),
         ({"rounds": 5}, f"rounds: {ROWS}"),
         ({"rounds": [[5], 5]}, f"rounds: {ROWS}"),
         ({"marks": [[5], 5]}, f"marks: {ROWS}"),

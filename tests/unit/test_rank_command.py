@@ -151,3 +151,10 @@ def test_a_table_without_a_column_of_scores_is_refused_once(table: str) -> None:
     assert refused.exit_code == 2
     assert refused.stderr.count("columns are needed") == 1
     assert "no column holds scores" in refused.stderr
+
+
+@pytest.mark.parametrize("text", ["a,1234567890123456789\n", '{"scores": ["1234567890123456789"]}'])
+def test_a_whole_number_of_nineteen_digits_is_told_how_many_are_read(text: str) -> None:
+    result = run(text)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "at most 15 digits before the point" in result.stderr

@@ -17,6 +17,7 @@ from scoreboard.contest.rules.ranking import place_number
 from scoreboard.contest.standings.individuals import best_with_prizes
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import prizes_of, standings_of
+from scoreboard.contest.texts import is_seen
 from scoreboard.contest.words import N_, Say, not_now, refuse
 
 # "from" is a word of Python.
@@ -54,7 +55,7 @@ def check_change(book: Book, event: Event) -> None:
 
 def check_reason(book: Book, event: Event, reason: str | None) -> None:
     """Raises Refusal when the set-up changes what results depend on, and no reason is given."""
-    if not reason and needs_reason(book, event):
+    if not is_seen(reason or "") and needs_reason(book, event):
         raise refuse(
             "The event has begun, and this changes what its results rest on. Give a reason.",
             field="reason",

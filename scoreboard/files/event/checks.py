@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from scoreboard.contest.contrast import TEXT, contrast_of, grounds_of
 from scoreboard.contest.model import Division, Event, Group, Prize, Show, Team, Wifi
 from scoreboard.contest.numbers import plain
+from scoreboard.contest.texts import is_seen
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.group_checks import check_divisions, check_groups
 from scoreboard.files.event.prize_checks import check_prizes
-from scoreboard.files.event.problems import Findings, Path, near
+from scoreboard.files.event.problems import Findings, Path
 from scoreboard.files.event.stage_checks import check_stages
 from scoreboard.files.event.tie_break_checks import check_tie_breaks
 
@@ -81,7 +82,7 @@ def _check_about(event: Event, found: Findings) -> None:
 def _check_wifi(wifi: Wifi | None, where: Path, found: Findings) -> None:
     if wifi is None or not found.usable(where):
         return
-    if not wifi.name:
+    if not is_seen(wifi.name):
         found.wrong(Fault.NO_NETWORK, (*where, "name"))
     elif len(wifi.name.encode()) > LONGEST_NETWORK:
         found.wrong(Fault.LONG_NETWORK, (*where, "name"))
@@ -143,7 +144,7 @@ def _check_judges(event: Event, found: Findings) -> None:
 
 
 def _unknown_team(team_id: str, teams: list[str], where: Path, found: Findings) -> None:
-    meant = near(team_id, teams)
+    meant = found.near(team_id, teams)
     if meant:
         found.wrong(
             Fault.NO_SUCH_TEAM_BUT,
@@ -283,17 +284,18 @@ def _repeated(group: Iterable[Named]) -> list[tuple[Path, Path, str]]:
 
 
 def _check_name(name: str, where: Path, found: Findings) -> None:
-    if name:
-        _check_text(name, where, found)
-    elif found.usable(where):
-        key = str(where[-1])
-        found.wrong(Fault.EMPTY, where, key=key)
+    if not name:
+        if found.usable(where):
+            found.wrong(Fault.EMPTY, where, key=str(where[-1]))
+    elif _check_text(name, where, found) and not is_seen(name):
+        found.wrong(Fault.UNSEEN, where)
 
 
-def _check_text(text: str, where: Path, found: Findings) -> None:
+def _check_text(text: str, where: Path, found: Findings) -> bool:
+    """Note what is wrong with a text, if anything is; whether all is well."""
     if len(text) > LONGEST_TEXT:
         found.wrong(Fault.TOO_LONG, where, limit=LONGEST_TEXT)
-        return
+        return False
     hidden = next((c for c in text if c not in _JOINERS and _is_hidden(c)), None)
     if hidden is not None:
         found.wrong(
@@ -301,6 +303,7 @@ def _check_text(text: str, where: Path, found: Findings) -> None:
             where,
             code=f"U+{ord(hidden):04X}",
         )
+    return hidden is None
 
 
 def _is_hidden(character: str) -> bool:

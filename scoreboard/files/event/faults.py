@@ -78,6 +78,8 @@ class Fault(Enum):
     )
     EMPTY = Wording(N_("%(key)s is missing or empty here."), form=N_("This must not be empty."))
     TOO_LONG = Wording(N_("This is longer than %(limit)s characters."))
+    TOO_MANY = Wording(N_("There are more than %(limit)s of these."))
+    UNSEEN = Wording(N_("Nothing of this can be seen. Write what people are to read."))
     INVISIBLE = Wording(N_("This text holds an invisible character (%(code)s). Type it anew."))
     NAMED_TWICE = Wording(N_("%(name)s is named here twice."))
     NO_SUCH_ROUND = Wording(N_("There is no round with the id %(id)s."))
@@ -426,6 +428,9 @@ class Fault(Enum):
     NOT_UTF8 = Wording(N_("This line is not UTF-8. Save the file with the encoding UTF-8."))
     EMPTY_FILE = Wording(N_("This file is empty. An event file begins with an [event] table."))
     # The syntax of TOML.
+    KEY_TOO_DEEP = Wording(
+        N_("This key has more than %(limit)s parts. No event file needs so many.")
+    )
     BRACKETS_TOO_DEEP = Wording(N_("The brackets in this file are nested too deeply."))
     LONG_NUMBER = Wording(N_("This number is too long."))
     FULL_WIDTH = Wording(N_("Here stands %(mark)s, a full-width mark; TOML needs %(plain)s."))

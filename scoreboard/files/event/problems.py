@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Protocol
 
 from scoreboard.files.event.faults import Fault, Reader
+from scoreboard.limits import MOST_GUESSED
 
 Path = tuple[str | int, ...]
 
@@ -60,7 +61,8 @@ class Findings:
     def __init__(self, lines: LineOf) -> None:
         self._lines = lines
         self._problems: list[Problem] = []
-        self._unusable: list[Path] = []
+        self._unusable: set[Path] = set()
+        self._guesses = Guesses()
 
     def wrong(self, fault: Fault, where: Path, **names: object) -> None:
         """Note a fault of the value at `where`; `names` are those in its wording."""
@@ -72,16 +74,20 @@ class Findings:
 
     def unusable(self, where: Path) -> None:
         """Note that the value at `where` was left out, so that nothing is concluded from it."""
-        self._unusable.append(where)
+        self._unusable.add(where)
 
     def usable(self, where: Path, *keys: str) -> bool:
         """Whether the values of `keys` in the table at `where` are what the file meant."""
         paths = [(*where, key) for key in keys] if keys else [where]
-        return not any(path[: len(bad)] == bad for path in paths for bad in self._unusable)
+        return not any(path[:n] in self._unusable for path in paths for n in range(len(path) + 1))
 
     def all_usable(self, *keys: str) -> bool:
         """Whether no value of one of these keys was left out, anywhere in the file."""
         return not any(bad[-1] in keys for bad in self._unusable)
+
+    def near(self, word: str, known: Sequence[str]) -> str | None:
+        """The known word that was probably meant, as long as the file has not too many wrong."""
+        return self._guesses.near(word, known)
 
     def line(self, where: Path) -> int | str:
         """The line of a path, or the cell where the file has cells."""
@@ -113,6 +119,19 @@ def quote(text: str) -> str:
 def near(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.65)), None)
+
+
+class Guesses:
+    """Guesses what the wrong words of one file mean, for so many that a person would read them."""
+
+    def __init__(self) -> None:
+        # Words of which each was compared with one that is wrong.
+        self._compared = 0
+
+    def near(self, word: str, known: Sequence[str]) -> str | None:
+        """As `near`; None without a look where the file has had its share of them."""
+        self._compared += len(known)
+        return near(word, known) if self._compared <= MOST_GUESSED else None
 
 
 def _quoted(names: Mapping[str, object]) -> dict[str, object]:

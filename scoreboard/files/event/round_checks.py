@@ -10,8 +10,9 @@ from scoreboard.contest.model import MOST_CRITERIA, Criterion, Event, Round, Rou
 from scoreboard.contest.numbers import BadNumber, on_step, plain, read_score
 from scoreboard.contest.rules.criteria import highest_sum, step_of_sum
 from scoreboard.contest.rules.kinds.points import worth
+from scoreboard.contest.texts import is_seen
 from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
-from scoreboard.files.event.problems import Findings, Path, near
+from scoreboard.files.event.problems import Findings, Path
 
 MOST_DECIMALS = 4
 # As much as stands beside a team's name in the hall.
@@ -276,7 +277,7 @@ def _check_questions(a_round: Round, where: Path, found: Findings) -> None:
 def _check_tokens(a_round: Round, where: Path, found: Findings) -> None:
     for number, token in enumerate(a_round.tokens):
         place = (*where, "tokens", number)
-        if not token or len(token) > LONGEST_TOKEN or not token.isprintable():
+        if not is_seen(token) or len(token) > LONGEST_TOKEN or not token.isprintable():
             found.wrong(Fault.BAD_TOKEN, place, limit=LONGEST_TOKEN)
         elif token in a_round.tokens[:number]:
             found.wrong(Fault.NAMED_TWICE, place, name=token)
@@ -321,7 +322,7 @@ def _check_named_judges(named: Sequence[str], event: Event, key: Path, found: Fi
 
 
 def _unknown_judge(judge_id: str, event: Event, where: Path, found: Findings) -> None:
-    meant = near(judge_id, [judge.id for judge in event.judges])
+    meant = found.near(judge_id, [judge.id for judge in event.judges])
     if meant:
         found.wrong(Fault.NO_SUCH_JUDGE_BUT, where, id=judge_id, near=meant)
     else:

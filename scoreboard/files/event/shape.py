@@ -35,6 +35,7 @@ from scoreboard.contest.numbers import BadNumber, read_score
 from scoreboard.contest.words import Listed
 from scoreboard.files.event.faults import NUMBER_FAULTS, Fault
 from scoreboard.files.event.problems import Findings, Path, near
+from scoreboard.limits import DEEPEST_FILE, MOST_LISTED, MOST_PEOPLE
 
 
 def _number(raw: object) -> Decimal:
@@ -72,6 +73,9 @@ def _scored_by(raw: object) -> ScoredBy:
 def _choice(literal: object) -> PlainValidator:
     return PlainValidator(_one_of(*get_args(literal)))
 
+
+# Of these there may be as many as a sheet has rows.
+_PEOPLE = ("teams", "judges", "members", "recused")
 
 Number = Annotated[Decimal, PlainValidator(_number)]
 # Spaces around a name are slips of the hand, and cannot be seen.
@@ -262,6 +266,7 @@ class EventFile(_Table):
 
 def shape(document: dict[str, Any], found: Findings) -> EventFile:
     """The file's tables. What does not fit is noted and left out of `document`."""
+    _check_lengths(document, (), found)
     try:
         return EventFile.model_validate(document)
     except ValidationError as error:
@@ -269,6 +274,24 @@ def shape(document: dict[str, Any], found: Findings) -> EventFile:
             _note(detail, document, found)
     # Once more without the misfits, so that everything else is checked in the same run.
     return shape(document, found)
+
+
+def _check_lengths(part: object, where: Path, found: Findings) -> None:
+    """Note and leave out lists that are longer than any set-up needs, before they are looked at."""
+    if len(where) > DEEPEST_FILE:
+        return
+    inside = part.items() if isinstance(part, dict) else ()
+    for key, value in [*inside]:
+        most = MOST_PEOPLE if key in _PEOPLE else MOST_LISTED
+        if isinstance(value, list) and len(value) > most:
+            found.wrong(Fault.TOO_MANY, (*where, key), limit=most)
+            found.unusable((*where, key))
+            del part[key]  # type: ignore[attr-defined]  # it is the dictionary of these items
+        elif isinstance(value, list):
+            for number, one in enumerate(value):
+                _check_lengths(one, (*where, key, number), found)
+        else:
+            _check_lengths(value, (*where, key), found)
 
 
 def _note(detail: ErrorDetails, document: dict[str, Any], found: Findings) -> None:

@@ -8,7 +8,7 @@ from scoreboard.contest.model import Event
 from scoreboard.contest.rules.named_breaks import SPELLINGS, named_in, rounds_in
 from scoreboard.contest.rules.tie_breaks import TIE_BREAKS
 from scoreboard.files.event.faults import Fault
-from scoreboard.files.event.problems import Findings, Path, near
+from scoreboard.files.event.problems import Findings, Path
 
 
 def check_tie_breaks(event: Event, found: Findings) -> None:
@@ -78,7 +78,7 @@ CHECKS: Mapping[str, Callable[[Event, str, Path, Findings], None]] = {
 
 
 def _unknown_tie_break(tie_break: str, where: Path, found: Findings) -> None:
-    meant = near(tie_break, TIE_BREAKS)
+    meant = found.near(tie_break, list(TIE_BREAKS))
     if meant:
         found.wrong(Fault.NO_TIE_BREAK_BUT, where, name=tie_break, near=meant)
     else:

@@ -207,18 +207,18 @@ class _Reading:
 
 def _tokens(source: bytes) -> Iterator[_Token]:
     """The tokens of a text in their order, without remarks, and what lies between them."""
-    end = 0
+    end = row = 0
     nodes = [syntax_tree(source)]
     while nodes:
         node = nodes.pop()
         if node.child_count and not (node.type in _WHOLE and not node.has_error):
             nodes += reversed(node.children)
         elif node.end_byte > max(node.start_byte, end):
-            yield from _gap(source, end, node.start_byte)
-            end = node.end_byte
+            yield from _gap(source, end, node.start_byte, row)
+            end, row = node.end_byte, node.end_point.row
             if node.type != "comment":
                 yield _token(source, node)
-    yield from _gap(source, end, len(source))
+    yield from _gap(source, end, len(source), row)
 
 
 def _token(source: bytes, node: Node) -> _Token:
@@ -228,13 +228,14 @@ def _token(source: bytes, node: Node) -> _Token:
     return _Token(kind, text, node.start_point.row, start, end)
 
 
-def _gap(source: bytes, start: int, end: int) -> Iterator[_Token]:
+def _gap(source: bytes, start: int, end: int, row: int) -> Iterator[_Token]:
+    """What lies between two places, the first in row `row`; nothing where all is blank."""
     between = source[start:end].decode(errors="replace")
     text = between.strip(" \t\r\n")
     if text:
         lead = between[: between.index(text)].encode()
         begin = start + len(lead)
-        yield _Token("gap", text, source.count(b"\n", 0, begin), begin, end)
+        yield _Token("gap", text, row + lead.count(b"\n"), begin, end)
 
 
 def _check_text(text: str, quote: str, row: int) -> None:
@@ -244,12 +245,11 @@ def _check_text(text: str, quote: str, row: int) -> None:
         mark = text[place : place + 1]
         if not mark or (mark == "\n" and not several_lines):
             raise _Misfit(Fault.OPEN_TEXT, row)
-        here = row + text.count("\n", 0, place)
-        escape = _ESCAPE.match(text, place)
+        escape = _ESCAPE.match(text, place) if mark == "\\" else None
         if mark == "\\" and quote[0] == '"' and not escape:
-            raise _Misfit(Fault.BAD_ESCAPE, here)
+            raise _Misfit(Fault.BAD_ESCAPE, row + text.count("\n", 0, place))
         if (mark < " " and mark not in "\t\r\n") or mark == "\x7f":
-            raise _Misfit(Fault.BAD_CHARACTER, here)
+            raise _Misfit(Fault.BAD_CHARACTER, row + text.count("\n", 0, place))
         place = escape.end() if escape and quote[0] == '"' else place + 1
 
 

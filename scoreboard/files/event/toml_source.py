@@ -10,15 +10,27 @@ from typing import Any, NoReturn
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.problems import EventFileProblems, Problem
 from scoreboard.files.event.toml_faults import find_fault
+from scoreboard.limits import DEEPEST_FILE
 
 LARGEST_FILE = 1_000_000
 
 _LONG_NUMBER = re.compile(r"[0-9_]{1000,}")
+# The pieces of a TOML text that matter for its depth: texts in quotes and remarks are passed over
+# as a whole, and one that is not closed ends with its line or the file.
+_PIECES = re.compile(
+    r'"""(?:[^\\]|\\.|\\\Z)*?(?:"""|\Z)'
+    r"|'''(?:.*?'''|.*)"
+    r'|"(?:[^"\\\n]|\\[^\n])*"?'
+    r"|'[^'\n]*'?"
+    r"|\#[^\n]*|[\w-]+|[^\s]|\n",
+    re.DOTALL,
+)
 
 
 def parse_toml(data: bytes) -> dict[str, Any]:
     """The document, its floats as exact decimals. Raises EventFileProblems with one problem."""
     text = _text(data)
+    _check_depth(text)
     try:
         document = tomllib.loads(text, parse_float=_exact)
     except tomllib.TOMLDecodeError:
@@ -50,6 +62,32 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         wrong(Fault.NOT_UTF8, data.count(b"\n", 0, error.start) + 1)
+
+
+def _check_depth(text: str) -> None:
+    """Refuse keys of many parts and brackets within brackets before they are read."""
+    parts = depth = 0
+    line = 1
+    after_point = False
+    for piece in _PIECES.finditer(text):
+        found = piece[0]
+        if found == ".":
+            after_point = True
+            continue
+        parts = parts + 1 if after_point else 1
+        after_point = False
+        if parts > DEEPEST_FILE:
+            wrong(Fault.KEY_TOO_DEEP, line, limit=DEEPEST_FILE)
+        if found in "[{":
+            depth += 1
+        elif found in "]}":
+            depth = max(0, depth - 1)
+        if depth > DEEPEST_FILE:
+            wrong(Fault.BRACKETS_TOO_DEEP, line)
+        line += found.count("\n")
+        if found == "\n" and text.startswith("[", piece.end()):
+            # Most likely a heading: what is left open above it is told by its own line.
+            depth = 0
 
 
 def _exact(number: str) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Any
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import N_
 from scoreboard.files.event.document import to_document
-from scoreboard.files.event.problems import Path, near
+from scoreboard.files.event.problems import Path
 from scoreboard.files.event.toml_file import made_ids
 from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.headings import TABLES
@@ -25,7 +25,6 @@ _ABOUT = (
 _SHOW = ("theme", "accent", "place")
 _PARTS = ("teams", "judges", "stages", "prizes", "divisions", "groups")
 # With more candidates a guess at what was meant takes longer than it helps.
-_MOST_GUESSES = 50
 Row = dict[str, Any]
 Known = Mapping[str, Row]
 
@@ -46,7 +45,6 @@ class Draft:
         self.document: dict[str, Any] = {}
         self._report = report
         self._known = to_document(known) if known else {key: [] for key in _PARTS}
-        self._guesses = 0
 
     def about(self, sheet: Worksheet, record: Record) -> None:
         """Take the event's own table."""
@@ -204,9 +202,8 @@ class Draft:
         return found
 
     def _unknown_team(self, word: str, teams: Sequence[Row], where: Path) -> None:
-        self._guesses += 1
         names = [str(team.get("name", "")) for team in teams]
-        meant = near(word, names) if self._guesses < _MOST_GUESSES else None
+        meant = self._report.near(word, names)
         if meant:
             text = N_("There is no team called %(name)s. Did you mean %(near)s?")
             self._report.say(text, where, name=word, near=meant)

@@ -11,7 +11,7 @@ from scoreboard.contest.numbers import as_typed, plain, read_number
 from scoreboard.contest.rules.kinds.kind import Entered
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.words import N_, Refusal
-from scoreboard.files.event.problems import near
+from scoreboard.files.event.problems import Guesses
 from scoreboard.files.sheets.grid import Cell, CellProblem, Worksheet
 from scoreboard.files.sheets.headings import fold
 from scoreboard.files.sheets.lookalikes import alike, looks
@@ -109,6 +109,9 @@ class _Whose:
 
     def __init__(self, teams: Sequence[Team]) -> None:
         self.teams = teams
+        # Those of which a row above has spoken.
+        self.named: set[str] = set()
+        self._guesses = Guesses()
         self._ids = {team.id: team.id for team in teams}
         self._names = {looks(team.name): team.id for team in teams}
         self._alike = _unique((alike(team.name), team.id) for team in teams)
@@ -119,7 +122,7 @@ class _Whose:
 
     def near(self, text: str) -> str | None:
         """The name that was probably meant."""
-        return near(text, [team.name for team in self.teams])
+        return self._guesses.near(text, [team.name for team in self.teams])
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -177,9 +180,11 @@ def _team(
         else:
             message = N_("No team of this round is called %(name)s.")
             problems[column] = _at(found.sheet, row, column, message, name=text)
-    elif team in found.scores or any(other.team == team for other in found.rows):
+    elif team in whose.named:
         message = N_("%(name)s stands in this list twice.")
         problems[column] = _at(found.sheet, row, column, message, name=text)
+    if team is not None:
+        whose.named.add(team)
     return team
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoreboard.contest.rules.named_breaks import round_tie_break
 from scoreboard.contest.words import N_
-from scoreboard.files.event.problems import Path, near
+from scoreboard.files.event.problems import Path
 from scoreboard.files.event.toml_file import made_ids
 from scoreboard.files.sheets.grid import Worksheet
 from scoreboard.files.sheets.lookalikes import looks
@@ -141,7 +141,7 @@ def _stage_of(record: Record, stages: list[Row], sheet: Worksheet, report: Repor
     for number, stage in enumerate(stages):
         if said == stage.get("id") or looks(said) == looks(stage.get("name", "")):
             return number
-    meant = near(said, [stage.get("name", "") for stage in stages])
+    meant = report.near(said, [stage.get("name", "") for stage in stages])
     if meant:
         text = N_("There is no stage called %(name)s. Did you mean %(near)s?")
         report.at(sheet, row, column, text, name=said, near=meant)

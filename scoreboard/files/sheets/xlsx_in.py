@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 
 from scoreboard.contest.words import N_
@@ -33,6 +33,10 @@ from scoreboard.files.sheets.grid import (
 # A sheet of 3000 teams is 2 MB; a zip may promise gigabytes.
 LARGEST_PART = 4_000_000
 LARGEST_WHOLE = 16_000_000
+# A part is opened for its size, its cells and what is hidden; a workbook may name one a thousand
+# times. Opening costs as much as reading so many bytes.
+MOST_OPENED = 3 * LARGEST_WHOLE
+OPENING = 20_000
 MOST_MERGED = 1000
 # The last row of any spreadsheet, and how many empty ones are passed over at a time.
 LAST_ROW = 1_048_576
@@ -76,15 +80,33 @@ def read_xlsx(data: bytes) -> Generator[Progress, None, list[Worksheet]]:
         return sheets
 
 
+class _Measured(zipfile.ZipFile):
+    """The zip of a workbook, out of which only so much is read in all, the same part included."""
+
+    opened = 0
+
+    def open(self, name: Any, *how: Any, **more: Any) -> Any:
+        """A part of it. Raises Unreadable when too much has been opened."""
+        part = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
+        self.opened += max(part.file_size, OPENING)
+        if self.opened > MOST_OPENED:
+            raise Unreadable(TOO_LARGE)
+        return super().open(name, *how, **more)
+
+
 @contextmanager
 def _workbook(data: bytes) -> Iterator[tuple[Any, zipfile.ZipFile]]:
     """The workbook and its zip; whatever a damaged one brings about is said in one sentence."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
+        with _Measured(io.BytesIO(data)) as archive, warnings.catch_warnings():
             _check_size(archive)
             # Of styles and extensions that it does not know; none of them is a value.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            reader = ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
+            reader.archive.close()
+            reader.archive = archive
+            reader.read()
+            book = reader.wb
             try:
                 yield book, archive
             finally:

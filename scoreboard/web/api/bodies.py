@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
@@ -10,9 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticKnownError
 
 from scoreboard.contest.model import MOST_CRITERIA, AdmitAs
-
-# Letters and signs by their kind, yet drawn as nothing: Hangul fillers, the empty Braille cell.
-_BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+from scoreboard.contest.texts import is_seen
 
 
 def keepable(text: str) -> str:
@@ -25,7 +22,7 @@ def keepable(text: str) -> str:
 
 def readable(text: str) -> str:
     """Text of which something is seen: blanks and joiners alone say nothing to who reads it."""
-    if all(unicodedata.category(char)[0] in "CZ" or char in _BLANKS for char in text):
+    if not is_seen(text):
         raise PydanticKnownError("string_too_short", {"min_length": 1})
     return text
 
@@ -285,7 +282,7 @@ class SettleBody(Body):
 
     id: UUID = Field(default_factory=uuid4)
     teams: list[Name] = Field(default=[], max_length=200)
-    name: Annotated[Name, Field(max_length=40)] | None = None
+    name: Annotated[Name, Field(max_length=40), AfterValidator(readable)] | None = None
     reason: Reason
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NotRequired, TypedDict
 
 from flask import Response, jsonify, request
@@ -23,7 +24,7 @@ from scoreboard.web.api.spec import api
 from scoreboard.web.api.writing import PREVIEWED, ruled, written
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.problems import FieldsWrong
-from scoreboard.web.services import services
+from scoreboard.web.services import in_thread, services
 from scoreboard.web.sizes import takes_file
 
 # What is pasted out of a spreadsheet is separated by tabs.
@@ -94,7 +95,7 @@ def import_scores(
     form = form or ScoresForm()  # an empty body is no form
     sheet = _sheet()
     event, a_round, teams, done = services().books.read(slug, lambda book: _about(book, round_id))
-    found = read_score_list(sheet, a_round, teams)
+    found = in_thread(partial(read_score_list, sheet, a_round, teams))
     if query.preview:
         return jsonify(_read(event, teams, found, done)), 200
     if found.problems:
@@ -118,9 +119,9 @@ def _sheet() -> Worksheet:
     file, text = request.files.get("file"), request.form.get("text", "")
     try:
         if file is not None and file.filename:
-            sheets = sheets_at_once(file.read(), file.filename)
+            sheets = in_thread(partial(sheets_at_once, file.read(), file.filename))
         elif text.strip():
-            sheets = sheets_at_once(text.encode(), PASTED)
+            sheets = in_thread(partial(sheets_at_once, text.encode(), PASTED))
         else:
             raise FieldsWrong([("file", gettext("Choose a file, or paste the list."))])
     except Unreadable as bad:

@@ -14,6 +14,9 @@ from scoreboard.web.api import describing
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.problems import FieldsWrong
 
+# No score has more than fifteen digits before the point.
+FARTHEST = 400
+
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
@@ -26,12 +29,23 @@ class ExactJSON(DefaultJSONProvider):
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """The value of a JSON text. Raises ValueError when it is none."""
         try:
-            value = json.loads(s, parse_float=Decimal, parse_constant=_no_constant, **kwargs)
+            value = json.loads(s, parse_float=_exact, parse_constant=_no_constant, **kwargs)
             # Half a surrogate pair is JSON, but no text that a database or an answer can hold.
             json.dumps(value, ensure_ascii=False, default=str).encode()
         except (InvalidOperation, RecursionError) as error:
             raise ValueError("not a number that can be read") from error
         return value
+
+
+def _exact(text: str) -> Decimal:
+    """A number exactly; one beyond all bounds as a much shorter one that is beyond them, too.
+
+    Whoever made 1e99999999 a whole number would write it out, for minutes.
+    """
+    number = Decimal(text)
+    if number and abs(number.adjusted()) > FARTHEST:
+        return Decimal(1).scaleb(FARTHEST if number.adjusted() > 0 else -FARTHEST)
+    return number
 
 
 def _no_constant(name: str) -> NoReturn:

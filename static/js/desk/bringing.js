@@ -1,6 +1,7 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { eventUrl, refusal, send, understood } from "../common/http.js";
 import { t } from "../common/phrases.js";
+import { seenText } from "../common/seentext.js";
 import { perform } from "./actions.js";
 import { enterScores } from "./rulings.js";
 
@@ -131,12 +132,12 @@ export class Bringing {
     const { found } = this;
     const reason = /** @type {HTMLInputElement} */ (find("[name=reason]", this.body));
     if (!found || found.problems > 0) return;
-    if (!reason.value.trim()) {
+    if (!seenText(reason.value)) {
       this.#complain(t("Say where this list comes from."));
       reason.focus();
       return;
     }
-    const outcome = await perform(enterScores(this.round.id, found.scores, reason.value.trim()));
+    const outcome = await perform(enterScores(this.round.id, found.scores, seenText(reason.value)));
     if (!outcome.done) return this.#complain(outcome.why);
     this.written(outcome.version);
     return this.leave();

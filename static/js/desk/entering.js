@@ -4,6 +4,7 @@ import { firstWrong, tidied } from "../common/criteria.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { whyNotGiven } from "../common/faults.js";
 import { t } from "../common/phrases.js";
+import { seenText } from "../common/seentext.js";
 import { uuid } from "../common/uuid.js";
 import { complain } from "./actionqueue.js";
 import { perform } from "./actions.js";
@@ -123,7 +124,7 @@ export class Entering {
     }
     this.reason.addEventListener("input", () => this.#reasoned());
     this.reason.addEventListener("change", () => {
-      if (this.body.isConnected && this.reason.value.trim()) this.#recordAll();
+      if (this.body.isConnected && seenText(this.reason.value)) this.#recordAll();
     });
     this.reason.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
@@ -134,7 +135,7 @@ export class Entering {
   }
 
   #reasoned() {
-    this.drafts.putReason(this.place.round.id, this.judge, this.reason.value.trim());
+    this.drafts.putReason(this.place.round.id, this.judge, seenText(this.reason.value));
     setAttributes(this.reason, { "aria-invalid": null });
     setText(this.trouble, "");
   }
@@ -250,7 +251,7 @@ export class Entering {
     }
     const wrong = values ? "" : whyNotGiven(inputOf(item).value, { min, max, step });
     if (wrong) return { field: inputOf(item), why: wrong };
-    if (this.reason.value.trim()) return null;
+    if (seenText(this.reason.value)) return null;
     return { field: this.reason, why: t("Say why; it is kept with the act.") };
   }
 
@@ -285,7 +286,10 @@ export class Entering {
     const given = values
       ? { values: tidied(this.place.round.criteria ?? [], values) }
       : { value: tidy(inputOf(item).value) };
-    const { path, body } = correct({ ...where, ...given, replaces: 0 }, this.reason.value.trim());
+    const { path, body } = correct(
+      { ...where, ...given, replaces: 0 },
+      seenText(this.reason.value),
+    );
     showState(item, "sending", t("Sending"));
     // Pressed again after a lost answer it is the same act; another value is another one.
     const key = `${JSON.stringify(given)} ${body?.reason}`;

@@ -1,5 +1,6 @@
 import { find, make, setAttributes, setText } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { seenText } from "../common/seentext.js";
 import { uuid } from "../common/uuid.js";
 import { complain } from "./actionqueue.js";
 import { perform } from "./actions.js";
@@ -56,7 +57,7 @@ export class Slip {
   /** @returns {Values} */
   get values() {
     const data = new FormData(this.form);
-    return Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]));
+    return Object.fromEntries([...data].map(([name, value]) => [name, seenText(String(value))]));
   }
 
   /** What was typed here and not written; a choice is quickly made again. */

@@ -2,6 +2,7 @@ import { signed } from "../common/amount.js";
 import { find, make, setText } from "../common/dom.js";
 import { extraReasons } from "../common/extrareasons.js";
 import { t } from "../common/phrases.js";
+import { seenText } from "../common/seentext.js";
 
 /**
  * In the panel's place: why one more question is to be booked for a team.
@@ -60,13 +61,16 @@ export class ReasonForm {
   }
 
   #edited() {
-    this.give.toggleAttribute("disabled", this.reason.value.trim() === "");
+    this.give.toggleAttribute("disabled", seenText(this.reason.value) === "");
     for (const button of this.root.querySelectorAll(".asking-offered button"))
-      button.setAttribute("aria-pressed", String(button.textContent === this.reason.value.trim()));
+      button.setAttribute(
+        "aria-pressed",
+        String(button.textContent === seenText(this.reason.value)),
+      );
   }
 
   #given() {
-    const reason = this.reason.value.trim();
+    const reason = seenText(this.reason.value);
     if (reason) this.onGive(reason);
   }
 }

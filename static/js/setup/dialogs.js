@@ -1,5 +1,6 @@
 import { find, make } from "../common/dom.js";
 import { t } from "../common/phrases.js";
+import { seenText } from "../common/seentext.js";
 import { whyNot } from "./api.js";
 
 /**
@@ -31,7 +32,7 @@ export function askSave(preview, put) {
   trouble("");
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const said = reason.value.trim();
+    const said = seenText(reason.value);
     if (preview.needs_reason && !said) {
       trouble(t("Say why: the reason is kept in the ledger."));
       reason.focus();

@@ -2,6 +2,7 @@ import { find, setAttributes, setText } from "../common/dom.js";
 import { eventUrl } from "../common/http.js";
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
+import { seenText } from "../common/seentext.js";
 import { uuid } from "../common/uuid.js";
 import { ask, whyNot } from "./api.js";
 
@@ -98,7 +99,7 @@ function clearing(event) {
   const reason = /** @type {HTMLInputElement} */ (find("#clear-reason"));
   form.addEventListener("submit", async (submitted) => {
     submitted.preventDefault();
-    const wrong = address.value.trim() !== event ? address : reason.value.trim() ? null : reason;
+    const wrong = address.value.trim() !== event ? address : seenText(reason.value) ? null : reason;
     for (const field of [address, reason])
       setAttributes(field, { "aria-invalid": field === wrong || null });
     if (wrong) {
@@ -114,7 +115,7 @@ function clearing(event) {
     setText(find("#clear-trouble"), "");
     const answer = await ask("POST", eventUrl("/begin"), {
       id: ownAct(),
-      reason: reason.value.trim(),
+      reason: seenText(reason.value),
     });
     if (answer.meaning !== "done") {
       setText(find("#clear-trouble"), whyNot(answer));
