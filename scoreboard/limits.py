@@ -335,6 +335,10 @@ MOST_ON_THE_BUS = _row(
 OTHERS_SECONDS = _row(
     "what another process told counts", 16, "seconds", "it tells again every five",
 )
+OFFERS_OF_ONE = _row(
+    "acts of one judge that were offered again and are remembered", 200, "acts",
+    "a tablet keeps those of an hour; more than three a minute nobody enters",
+)
 MOST_EVENTS_MEASURED = _row(
     "events whose version is measured", 50, "events", "every label costs Prometheus memory",
 )

@@ -17,6 +17,7 @@ from scoreboard.storage.copying import copy_before, source_of
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.offers import Offers
 from scoreboard.storage.pairing import Pairing, PairState, close_to_commands
 from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
@@ -46,6 +47,7 @@ class Services:
     keeper: BackupKeeper
     seals: Seals
     recovery: Recovery
+    offers: Offers
 
     @property
     def backups(self) -> Backups:
@@ -115,7 +117,7 @@ def open_services(
     return Services(
         database, ledger, books, boards, access, writer, preparing,
         PrintedCards(database), Pictures(database, clock),
-        BackupKeeper(backups, books), seals, recovery,
+        BackupKeeper(backups, books), seals, recovery, Offers(database),
     )  # fmt: skip
 
 

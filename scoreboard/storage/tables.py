@@ -68,6 +68,31 @@ class HistoryRow(Base):
     at: Mapped[str] = mapped_column(String(40))
 
 
+class OfferRow(Base):
+    """What was acknowledged in another history and offered to this one, by the id of its entry.
+
+    `origin` is the first entry of the ledger it was offered to. `body` is the request's as JSON.
+    `given` is when its tablet says that it was entered, `at` when it was offered. `state`: "kept"
+    for the desk, since `why` forbids it now (`closed`: its round is not open); "back" in the
+    ledger; "taken" by the desk in its own words; "left" out by the desk, or by who had sent it.
+    """
+
+    __tablename__ = "offers"
+
+    event_slug: Mapped[str] = mapped_column(String(64), primary_key=True)
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    origin: Mapped[str] = mapped_column(String(36))
+    ledger: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    judge: Mapped[str] = mapped_column(String(64))
+    body: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    closed: Mapped[bool]
+    given: Mapped[str] = mapped_column(String(40))
+    at: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(16))
+
+
 class PictureRow(Base):
     """A picture that was put in for an event, under the SHA-256 of its bytes.
 

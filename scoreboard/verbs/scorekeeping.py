@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from scoreboard.contest.acts import advancing, marking, running
-from scoreboard.contest.acts.beginning import check_same_ledger
+from scoreboard.contest.acts.beginning import check_same_play
 from scoreboard.contest.acts.telling import with_scene
 from scoreboard.contest.model import Entry
 from scoreboard.contest.numbers import read_number
@@ -29,7 +29,7 @@ class SubmitMark(SetsMark):
 
     `member` is the id of who of it is marked, in a round that is its members'.
     `ledger` and `replaces` are those of the sheet that the judge saw:
-    its ledger, and the version of the mark that is changed.
+    its ledger, and the version of the mark that is changed, 0 for none.
     """
 
     round: str
@@ -41,7 +41,7 @@ class SubmitMark(SetsMark):
     member: str | None = None
 
     def draft(self, book: Book) -> Draft:
-        check_same_ledger(book, self.ledger)
+        check_same_play(book, self.ledger)
         value, detail = marking.read_given(self.value, self.values)
         if self.member:
             detail["member"] = self.member
@@ -66,8 +66,19 @@ class SubmitMark(SetsMark):
         marking.check_came(book, a_round, team)
         marking.check_member_came(book, a_round, team, entrant)
         marking.check_not_public(book, a_round, team, judge, entrant)
-        marking.check_not_corrected(book, a_round, team, judge, self.replaces, entrant)
+        marking.check_in_force(book, a_round, team, judge, self._seen(book), entrant)
         return replace(entry, value=value)
+
+    def _seen(self, book: Book) -> int | None:
+        """The version of the mark that the judge saw, as this ledger counts.
+
+        What was seen in a ledger that this one goes on from says something only as far as the two
+        are the same: beyond that no mark was seen that stands here.
+        """
+        shared = book.follows.get(self.ledger or "")
+        if shared is None:
+            return self.replaces
+        return self.replaces if self.replaces and self.replaces <= shared else 0
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,7 @@ class GiveAward(Verb):
     token: str | None = None
 
     def draft(self, book: Book) -> Draft:
-        check_same_ledger(book, self.ledger)
+        check_same_play(book, self.ledger)
         value = read_number(self.points, "points")
         return Draft(
             kind="award",

@@ -4,6 +4,7 @@ import { eventUrl, refusal, request } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { drawBackups } from "./safety/backups.js";
+import { drawHistories } from "./safety/histories.js";
 
 /**
  * What keeps the event safe: each section draws its own facts, which are asked for again and again.
@@ -17,6 +18,7 @@ const LOOK = 5000;
 /** @param {Safety} facts */
 function draw(facts) {
   drawBackups(facts.backups);
+  drawHistories(facts.histories, look);
 }
 
 async function look() {

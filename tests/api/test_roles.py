@@ -135,6 +135,8 @@ MATRIX = {
     "POST /api/v1/events/<slug>/teams/<team_id>/prize": RUNS,
     "POST /api/v1/events/<slug>/teams/<team_id>/withdraw": RUNS,
     "POST /api/v1/events/<slug>/undo": RUNS,
+    "POST /api/v1/events/<slug>/offers/<uuid:offer_id>/take": RUNS,
+    "DELETE /api/v1/events/<slug>/offers/<uuid:offer_id>": RUNS,
     "DELETE /api/v1/events/<slug>/refused/<uuid:mark_id>": RUNS,
     "POST /api/v1/events/<slug>/import": SETS_UP,
     "PUT /api/v1/events/<slug>/setup": SETS_UP,
@@ -196,7 +198,7 @@ class Gate:
             "act": "open",
             "to": "back",
         }
-        values |= {"award_id": uuid.uuid4(), "mark_id": uuid.uuid4()}
+        values |= {name: uuid.uuid4() for name in ("award_id", "mark_id", "offer_id")}
         wanted = {name: values.get(name, "nothing-of-that-name") for name in rule.arguments}
         with self.hall.app.test_request_context():
             return url_for(rule.endpoint, _method=method, **wanted) + (f"?{query}" if query else "")

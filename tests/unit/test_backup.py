@@ -138,6 +138,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_date(
         "DROP TABLE parted",
         "DROP TABLE seal_keys",
         "DROP TABLE histories",
+        "DROP TABLE offers",
         "ALTER TABLE events DROP COLUMN ledger",
         "DROP TABLE pictures",
         "ALTER TABLE events DROP COLUMN printed",

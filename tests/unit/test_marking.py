@@ -66,12 +66,31 @@ def test_a_judge_does_not_overwrite_a_correction_unseen() -> None:
     red = QUIZ.teams[0]
     lin, wu = QUIZ.judges
     mark = scribe.mark("essay", "red", "lin", 1)
-    marking.check_not_corrected(scribe.book, ESSAY, red, lin, None)
+    marking.check_in_force(scribe.book, ESSAY, red, lin, None)
     corrected = scribe.correct("essay", "red", "lin", 19)
-    for seen in (None, mark.version):
+    # A version that nobody can have seen yet is no licence to overwrite what stands.
+    for seen in (None, 0, mark.version, corrected.version + 1, 10**9):
         refused = refusal(
-            lambda v=seen: marking.check_not_corrected(scribe.book, ESSAY, red, lin, v)  # type: ignore[misc]
+            lambda v=seen: marking.check_in_force(scribe.book, ESSAY, red, lin, v)  # type: ignore[misc]
         )
         assert refused.because == "not_now"
-    marking.check_not_corrected(scribe.book, ESSAY, red, lin, corrected.version)
-    marking.check_not_corrected(scribe.book, ESSAY, red, wu, None)
+    marking.check_in_force(scribe.book, ESSAY, red, lin, corrected.version)
+    marking.check_in_force(scribe.book, ESSAY, red, wu, None)
+
+
+def test_a_mark_replaces_exactly_the_one_that_stands() -> None:
+    scribe = Scribe(QUIZ).open("essay")
+    red, lin = QUIZ.teams[0], QUIZ.judges[0]
+
+    def check(replaces: int | None) -> None:
+        marking.check_in_force(scribe.book, ESSAY, red, lin, replaces)
+
+    for seen in (None, 0):
+        check(seen)
+    assert "stands no longer" in str(refusal(lambda: check(2)))
+    first = scribe.mark("essay", "red", "lin", 1).version
+    second = scribe.mark("essay", "red", "lin", 2).version
+    for seen in (None, second):
+        check(seen)
+    for claimed in (0, first, second + 1, 10**9):
+        assert "Another mark of yours" in str(refusal(lambda v=claimed: check(v)))  # type: ignore[misc]

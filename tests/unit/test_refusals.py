@@ -102,9 +102,9 @@ def test_green_stays_out_of_the_final_and_red_is_not_marked_by_a_friend() -> Non
 def test_a_corrected_mark_is_looked_at_before_it_is_changed() -> None:
     scribe = Scribe(QUIZ).open("essay")
     # Nobody has marked Blue yet, so there is nothing that the desk could have corrected.
-    marking.check_not_corrected(scribe.book, ESSAY, BLUE, LIN, None)
+    marking.check_in_force(scribe.book, ESSAY, BLUE, LIN, None)
     scribe.correct("essay", "red", "lin", 9)
-    unseen = refused_with(lambda: marking.check_not_corrected(scribe.book, ESSAY, RED, LIN, 1))
+    unseen = refused_with(lambda: marking.check_in_force(scribe.book, ESSAY, RED, LIN, 1))
     sentence = "The desk has corrected this mark. Look at it before you change it."
     assert unseen == (sentence, None)
 

@@ -112,16 +112,14 @@ def test_a_rehearsal_that_runs_goes_on_as_another_one_too(laptop: Laptop, tmp_pa
     back_up(laptop.file, copy)
     laptop.restore(copy)
     rehearsal = laptop.book()
-    assert rehearsal.history.shared("copy") == 1
-    assert rehearsal.history.shared("setup") is None, "the event's own is another matter"
+    assert rehearsal.follows == {"copy": 1}, "the event's own is another matter"
     assert laptop.head == LedgerHead(rehearsal.history.ledger, 1)
 
     with laptop.ledger.writing("quiz") as page:
         page.end_rehearsal()
     laptop.books = BookCache(laptop.ledger)
     own = laptop.book()
-    assert own.history.shared("setup") == 5
-    assert own.history.shared("copy") is None
+    assert own.follows == {"setup": 5}
     assert own.ledger_id != rehearsal.ledger_id
 
     with laptop.ledger.writing("quiz") as page:
@@ -161,10 +159,16 @@ def test_the_books_of_other_processes_follow_into_the_new_history(laptop: Laptop
 def test_of_a_begin_and_a_history_the_newer_names_the_ledger() -> None:
     scribe = Scribe(contest()).open("essay")
     begun = scribe.write("begin")
-    for since, named in ((begun.version, "new"), (begun.version - 1, begun.id)):
+    v = begun.version
+    # After the begin the pages knew the ledger by it; before, what was there is set aside.
+    for since, named, follows, cleared in (
+        (v, "new", {begun.id: v}, ["id-1"]),
+        (v - 1, begun.id, {}, ["id-1", "new"]),
+    ):
         history = History("new", (Left("id-1", since, "new", "restore", ""),))
         book = Book.replay(scribe.book.entries, history)
         assert book.ledger_id == named
+        assert (book.follows, book.cleared) == (follows, cleared)
         assert book.at(book.version).ledger_id == named
         assert book.after(entry("x", "open", round="essay")).ledger_id == named
 
@@ -175,6 +179,27 @@ def test_what_two_histories_share_ends_where_the_first_of_them_was_left() -> Non
         Left("b", 4, "c", "restore", ""),
         Left("c", 7, "d", "takeover", ""),
     )
-    history = History("d", left)
-    assert [history.shared(name) for name in "abcd"] == [4, 4, 7, None]
-    assert history.since == 7
+    book = Book.replay(Scribe(contest()).open("essay").book.entries, History("d", left))
+    assert book.follows == {"a": 4, "b": 4, "c": 7}
+    assert list(book.follows) == ["a", "b", "c"], "oldest first"
+    assert book.history.since == 7
+
+
+def test_a_begin_is_of_the_history_it_was_written_in() -> None:
+    """Entry 6 stood in the first ledger already where no later copy was older than it."""
+    scribe = Scribe(contest())
+    while scribe.book.version < 5:
+        scribe.open("essay").close("essay") if scribe.book.version < 3 else scribe.reopen("essay")
+    begun = scribe.write("begin")
+    assert begun.version == 6
+    for versions, follows in (
+        ((9, 8), {begun.id: 8, "b": 8}),
+        ((5, 8), {begun.id: 8}),
+        ((9, 5), {}),
+    ):
+        left = [
+            Left(of, v, "", "restore", "") for of, v in zip(("id-1", "b"), versions, strict=True)
+        ]
+        book = Book.replay(scribe.book.entries, History("c", left))
+        assert book.follows == follows
+        assert "id-1" in book.cleared

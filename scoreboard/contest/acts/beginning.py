@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Literal
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
@@ -42,17 +43,41 @@ def check_begin(book: Book) -> None:
         raise not_now("Nothing has been played yet, so there is nothing to clear.")
 
 
+Line = Literal["same", "aside", "unknown"]
+
+
+def line_of(book: Book, ledger: str) -> Line:
+    """How a ledger lies to the active one: "same" is that, or one that it goes on from.
+
+    What was made in one that is "aside" does not count here: of a rehearsal, or cleared. An
+    "unknown" one is of a history that no copy here knows of, or of a rehearsal that has ended.
+    """
+    if ledger == book.ledger_id or ledger in book.follows:
+        return "same"
+    return "aside" if book.rehearsal or ledger in book.cleared else "unknown"
+
+
+def check_same_play(book: Book, ledger: str | None) -> None:
+    """As `check_same_ledger`; but what was made in a ledger that this one goes on from counts."""
+    if ledger not in book.follows:
+        check_same_ledger(book, ledger)
+
+
 def check_same_ledger(book: Book, ledger: str | None) -> None:
-    """Raises Refusal when a mark or award was made in another ledger than the active one.
+    """Raises Refusal when a page shows another ledger than the active one.
 
     It names the field where that ledger goes on after the rehearsal, so that the tablet keeps it.
     """
     if ledger is None or ledger == book.ledger_id:
         return
+    if ledger in book.follows:
+        raise not_now(
+            "The event has gone on from another copy since this page was drawn. Look at it again."
+        )
     if book.rehearsal:
         refusal = not_now("This was entered before the rehearsal. It counts nowhere in it.")
         refusal.field = "ledger"
         raise refusal
-    if ledger in book.by_id:
+    if ledger in book.cleared:
         raise not_now("This was entered before everything was cleared. It does not count.")
     raise not_now("This was entered in the rehearsal. It does not count in the event.")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoreboard.contest.model import Judge, Member, Round, Team, entrant_of
-from scoreboard.contest.numbers import read_number
+from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.criteria import read_parts
 from scoreboard.contest.rules.kinds.table import kind_of
@@ -197,7 +197,7 @@ def read_points(a_round: Round, raw: object, detail: Mapping[str, Any] | None = 
     return points
 
 
-def check_not_corrected(
+def check_in_force(
     book: Book,
     a_round: Round,
     team: Team,
@@ -205,13 +205,23 @@ def check_not_corrected(
     replaces: int | None,
     entrant: str | None = None,
 ) -> None:
-    """Raises Refusal when the desk has corrected the mark since the version it `replaces`.
+    """Raises Refusal unless the mark in force is exactly the version that this `replaces`, 0: none.
 
-    Of the team, or of the `entrant` where its members are marked.
+    Of the team, or of the `entrant` where its members are marked. Whoever says nothing changes an
+    own mark, and no other.
     """
     mark = book.round_record(a_round.id).marks.get(entrant or team.id, {}).get(judge.id)
-    if mark is not None and mark.corrected and (replaces is None or replaces < mark.version):
+    corrected = mark is not None and mark.corrected
+    if replaces == (mark.version if mark else 0) or (replaces is None and not corrected):
+        return
+    if mark is None:
+        raise not_now("The mark that this changes stands no longer. Look before you mark again.")
+    if corrected:
         raise not_now("The desk has corrected this mark. Look at it before you change it.")
+    raise not_now(
+        "Another mark of yours has come in meanwhile: %(value)s. Look at it before you change it.",
+        value=plain(mark.value),
+    )
 
 
 def check_came(book: Book, a_round: Round, team: Team) -> None:

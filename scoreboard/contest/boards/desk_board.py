@@ -23,8 +23,10 @@ from scoreboard.contest.boards.board import (
     staged,
 )
 from scoreboard.contest.boards.figures import shown_figure
+from scoreboard.contest.boards.lineage import lineage
 from scoreboard.contest.boards.shapes import (
     Act,
+    BesidePlay,
     Board,
     DeskAward,
     DeskBoard,
@@ -36,7 +38,6 @@ from scoreboard.contest.boards.shapes import (
     DeskToken,
     HiddenScore,
     NextAct,
-    NotTold,
     OfMembers,
     OnListOnBoard,
     Orders,
@@ -112,7 +113,7 @@ def desk_board(
         "absent": {r: dict(record.absent) for r, record in records.items()},
         "released": {r: sorted(record.released) for r, record in records.items()},
         **_orders(book, rounds),
-        **_not_told(book),
+        **_beside_what_is_played(book),
         "publish": book.event.rules.publish,
         "hidden": {r.id: of_round(_hidden, r) for r in judged},
         "fouls": {r.id: of_round(_desk_fouls, r) for r in tallied if r.fouls},
@@ -136,9 +137,9 @@ def _of_round(book: Book, make: Callable[[Book, Round], Result], a_round: Round)
     )
 
 
-def _not_told(book: Book) -> NotTold:
-    """What the hall is not told yet, of a reveal and of a result."""
-    return {**_revealing(book), **_telling(book)}
+def _beside_what_is_played(book: Book) -> BesidePlay:
+    """What the hall is not told yet, of a reveal and of a result; and where the ledger is from."""
+    return {**_revealing(book), **_telling(book), **lineage(book)}
 
 
 def _telling(book: Book) -> Telling:

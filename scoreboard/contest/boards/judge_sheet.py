@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scoreboard.contest.acts.marking import is_closed, scorers
+from scoreboard.contest.boards.lineage import lineage
 from scoreboard.contest.boards.shapes import (
     JudgeSheet,
+    Lineage,
     SheetAward,
     SheetPart,
     SheetRound,
@@ -59,6 +61,10 @@ def judge_sheet(book: Book, judge: Judge, totals: Mapping[str, str | None]) -> J
         "teams": first["teams"] if first else [],
         "awards": first["awards"] if first else [],
     }
+    came: Lineage = lineage(book)
+    if came:
+        sheet["origin"], sheet["histories"] = came["origin"], came["histories"]
+        sheet["cleared"] = came["cleared"]
     if judge.shadow:
         sheet["shadow"] = True
     if len(shown) > 1:

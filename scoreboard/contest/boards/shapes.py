@@ -664,11 +664,31 @@ class Telling(TypedDict):
     untold: NotRequired[list[UntoldOnBoard]]
 
 
-class NotTold(Revealing, Telling):
-    """What the hall is not told yet."""
+class Followed(TypedDict):
+    """A ledger that this one goes on from: both are the same up to a version, and no further."""
+
+    ledger: str
+    version: int
 
 
-class DeskBoard(StageBoard, NotTold):
+class Lineage(TypedDict):
+    """Where a ledger comes from; nothing of it is there for one that goes by its first entry.
+
+    `histories` are those that it goes on from, oldest first; what they acknowledged beyond what
+    both have is offered to this one. What is in a ledger of `cleared` was set aside. All histories
+    of an event have the same `origin`, the id of its first entry.
+    """
+
+    origin: NotRequired[str]
+    histories: NotRequired[list[Followed]]
+    cleared: NotRequired[list[str]]
+
+
+class BesidePlay(Revealing, Telling, Lineage):
+    """What the hall is not told yet, and where the ledger comes from."""
+
+
+class DeskBoard(StageBoard, BesidePlay):
     """The desk's board: beside all of the stage what is missing, what stands out, what comes next.
 
     `staged` says of each round who is on stage and who is next.
@@ -782,7 +802,7 @@ class SheetPart(TypedDict):
     awards: list[SheetAward]
 
 
-class JudgeSheet(TypedDict):
+class JudgeSheet(Lineage):
     """What a judge's tablet shows. `round` is None, and `teams` empty, while no round is open.
 
     `others` are there where this judge marks more than one open round: the tablet lets the judge

@@ -56,6 +56,7 @@ class Book:
         self.voided: frozenset[int] = frozenset()
         self._undos: list[Entry] = []
         self._playoffs: list[Entry] = []
+        self._begins: list[str] = []
         self._state = State()
         # States at some earlier versions, from which an undo folds on; nothing changes them.
         self._behind: dict[int, State] = {}
@@ -93,6 +94,7 @@ class Book:
         book = Book(self.history)
         book.entries, book.by_id, book.voided = [*self.entries], {**self.by_id}, self.voided
         book._undos, book._playoffs = [*self._undos], [*self._playoffs]
+        book._begins = [*self._begins]
         book._state, book._behind = self._state.copy(), {**self._behind}
         book._once = {**self._once}
         book._cached = {stage: {**made} for stage, made in self._cached.items()}
@@ -212,6 +214,34 @@ class Book:
     def begun_at(self) -> int:
         """The version of the begin that counts; what came before is set aside. 0 without one."""
         return self._state.begun.version if self._state.begun else 0
+
+    @property
+    def follows(self) -> Mapping[str, int]:
+        """The ledgers that this one goes on from, oldest first, by the id that pages knew them by.
+
+        Each up to which version they are the same. A begin since sets them all aside.
+        """
+        return self.cached("follows", self._followed)
+
+    def _followed(self) -> dict[str, int]:
+        left, begun = self.history.left, self._state.begun
+        first = self.history.written_in(begun.version) if begun else 0
+        named = [one.ledger for one in left]
+        if begun and first < len(named):
+            named[first] = begun.id
+        return {named[at]: self.history.shared(at) for at in range(first, len(left))}
+
+    @property
+    def cleared(self) -> Sequence[str]:
+        """The ids under which pages knew what a begin has set aside."""
+        known = [self.origin_id, *(one.ledger for one in self.history.left), *self._begins]
+        still = {self.ledger_id, *self.follows, ""}
+        return [one for one in (*dict.fromkeys(known), self.history.ledger) if one not in still]
+
+    @property
+    def origin_id(self) -> str:
+        """What all histories of this event have in common: the id of its first entry."""
+        return self.entries[0].id
 
     @property
     def rehearsal(self) -> bool:
@@ -562,6 +592,8 @@ class Book:
             self._undos.append(entry)
         elif entry.kind == "playoff":
             self._playoffs.append(entry)
+        elif entry.kind == "begin":
+            self._begins.append(entry.id)
 
     def _forget(self, entry: Entry) -> None:
         """Drop what was cached, except of stages that the entry cannot have changed."""

@@ -37,10 +37,14 @@ class History:
         """The version it took over at the beginning; all later ones are its own."""
         return self.left[-1].version if self.left else 0
 
-    def shared(self, ledger: str) -> int | None:
-        """Up to which version this is the same as a ledger that it follows; None where it is none.
+    def shared(self, at: int) -> int:
+        """Up to which version this is the same as the ledger that was left as the `at`th.
 
         What was in that one at a later version is not in this, or is something else.
         """
-        at = next((n for n, one in enumerate(self.left) if one.ledger == ledger), None)
-        return None if at is None else min(one.version for one in self.left[at:])
+        return min(one.version for one in self.left[at:])
+
+    def written_in(self, version: int) -> int:
+        """Which ledger an entry was written in: so many were left before that."""
+        before = [0, *(one.version for one in self.left)]
+        return max(n for n, since in enumerate(before) if since < version)

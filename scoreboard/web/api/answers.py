@@ -156,6 +156,25 @@ class Begun(TypedDict):
     backup: str | None
 
 
+class KeptOffer(TypedDict):
+    """What became of an act that was offered again: "kept" for the desk, "taken" by it, or "left".
+
+    `closed`: its round is not open, and it is taken as soon as it is. Else `why` says it, in the
+    event's language.
+    """
+
+    id: str
+    state: Literal["kept", "taken", "left"]
+    closed: bool
+    why: str
+
+
+class KeptForTheDesk(TypedDict):
+    """An act that cannot be taken now: it is not refused, the desk has it before it."""
+
+    offered: KeptOffer
+
+
 class LateShare(TypedDict):
     """What this process of the server knows to have come too late and is lacking still.
 

@@ -156,6 +156,17 @@ class CorrectionBody(Body):
     member: Name | None = None
 
 
+class TakeOfferBody(Body):
+    """An act that waits for the desk is taken; without a `reason` one is filled in.
+
+    `decision` as in a correction.
+    """
+
+    id: UUID
+    reason: Reason | None = None
+    decision: Literal["keep", "change"] | None = None
+
+
 class EnteredBody(Body):
     """What one team has: `value`, or of a count how many `raised` a card of how many `present`."""
 

@@ -21,7 +21,7 @@ from scoreboard.web.api.answers import WrittenEntry
 from scoreboard.web.api.bodies import ScoresBody, ScoresForm
 from scoreboard.web.api.describing import PreviewQuery, describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.api.writing import PREVIEWED, ruled, written
+from scoreboard.web.api.written import PREVIEWED, ruled, written
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.services import in_thread, services

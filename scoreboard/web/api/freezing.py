@@ -11,7 +11,7 @@ from scoreboard.verbs.freezing import Freeze, StepReveal, Unfreeze
 from scoreboard.web.api.bodies import FreezeBody, RevealBody, UnfreezeBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.api.writing import CHANGED, changed_answer
+from scoreboard.web.api.written import CHANGED, changed_answer
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
 

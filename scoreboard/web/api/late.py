@@ -28,13 +28,15 @@ def noting_late(slug: str, kind: Kind, body: MarkBody | AwardBody, value: object
     except Refusal as refusal:
         # One that names a field is answered on the tablet, which keeps the mark or asks.
         if current_grant().may("mark") and refusal.because == "not_now" and refusal.field is None:
-            _note(slug, kind, body, value, refusal)
+            note_late(slug, kind, body, value, refusal)
         raise
 
 
-def _note(
+def note_late(
     slug: str, kind: Kind, body: MarkBody | AwardBody, value: object, refusal: Refusal
 ) -> None:
+    """Let the desk know of what a judge sent, where something of it could count."""
+
     def read(book: Book) -> Late | None:
         if body.ledger not in (None, book.ledger_id):
             # Of a rehearsal, or of what was cleared: it is meant to count no more.

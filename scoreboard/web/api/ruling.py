@@ -42,7 +42,7 @@ from scoreboard.web.api.bodies import (
 )
 from scoreboard.web.api.describing import PreviewQuery, describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.api.writing import CHANGED, PREVIEWED, changed_answer, ruled
+from scoreboard.web.api.written import CHANGED, PREVIEWED, changed_answer, ruled
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
 

@@ -13,7 +13,7 @@ from scoreboard.verbs.verb import Verb
 from scoreboard.web.api.bodies import OnStageBody, OrderBody, StepBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.api.writing import CHANGED, changed_answer
+from scoreboard.web.api.written import CHANGED, changed_answer
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.services import services
 

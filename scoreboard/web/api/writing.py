@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from flask import Response, jsonify
 
-from scoreboard.contest.acts.preview import Preview
 from scoreboard.storage.access import Grant
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.scorekeeping import (
@@ -17,55 +16,39 @@ from scoreboard.verbs.scorekeeping import (
     SubmitMark,
     TakeBackAward,
 )
-from scoreboard.verbs.verb import Verb, new_id
-from scoreboard.web.api.answers import WrittenEntry
+from scoreboard.verbs.verb import new_id
+from scoreboard.web.api.answers import KeptForTheDesk
 from scoreboard.web.api.bodies import (
     AdvanceBody,
     AwardBody,
     MarkBody,
     TurnBody,
 )
-from scoreboard.web.api.describing import PreviewQuery, describe
+from scoreboard.web.api.describing import describe
 from scoreboard.web.api.late import noting_late
-from scoreboard.web.api.reading import entry_answer
+from scoreboard.web.api.offered import Act, act_of, offered_ledger, settled
 from scoreboard.web.api.spec import api
+from scoreboard.web.api.written import CHANGED, NEW_OR_AGAIN, changed_answer, written
 from scoreboard.web.permissions import allow, confirmed_as_it_writes, current_grant, writing_as
 from scoreboard.web.same_ledger import page_ledger
 from scoreboard.web.services import services
 
-NEW_OR_AGAIN: Any = {201: WrittenEntry, 200: WrittenEntry}
-CHANGED: Any = {200: WrittenEntry}
+OR_KEPT: Any = {**NEW_OR_AGAIN, 202: KeptForTheDesk}
 
 
-def changed_answer(done: Written) -> tuple[Response, int]:
-    """The answer of an act that changes what is there: 200, for it creates nothing."""
-    answer, _ = written(done)
-    return answer, 200
-
-
-def written(done: Written) -> tuple[Response, int]:
-    """The entry that a write brought: 201 when it is new, 200 when its id had come before."""
-    entry = entry_answer(done.entry)
-    return jsonify({"entry": entry, "version": entry["version"]}), 201 if done.new else 200
-
-
-PREVIEWED: Any = {201: WrittenEntry, 200: WrittenEntry | Preview}
-
-
-def ruled(slug: str, verb: Verb, query: PreviewQuery) -> tuple[Response, int]:
-    """The entry that the verb wrote, or with `?preview=1` what it would change."""
-    writer = services().writer
-    if query.preview:
-        return jsonify(writer.preview(slug, verb)), 200
-    return written(writer.write(slug, verb))
+def or_kept(done: Written | KeptForTheDesk) -> tuple[Response, int]:
+    """The entry that was written; or 202, where what was offered again waits for the desk."""
+    return written(done) if isinstance(done, Written) else (jsonify(done), 202)
 
 
 @api.post("/events/<slug>/scores")
-@describe("judge", NEW_OR_AGAIN)
+@describe("judge", OR_KEPT)
 @allow("mark")
 @confirmed_as_it_writes
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
+    # A tablet that says nothing of it has seen no mark in the history that it offers one to.
+    replaces = (json.replaces or 0) if offered_ledger() else json.replaces
 
     def write(judge: Grant) -> Written:
         verb = SubmitMark(
@@ -74,40 +57,44 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
             json.round,
             json.team,
             json.value,
-            json.replaces,
-            json.ledger or page_ledger(),
+            replaces,
+            json.ledger or offered_ledger() or page_ledger(),
             json.values,
             json.member,
         )
         return services().writer.write(slug, verb, confirm=True)
 
     with noting_late(slug, "mark", json, json.value):
-        return written(writing_as(slug, write))
+        act = act_of("mark", json)
+        return or_kept(settled(slug, act, lambda: writing_as(slug, write)))
 
 
 @api.post("/events/<slug>/awards")
-@describe("judge", NEW_OR_AGAIN)
+@describe("judge", OR_KEPT)
 @allow("award")
 @confirmed_as_it_writes
 def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
     said = json.model_dump(exclude={"id"})
-    said["ledger"] = json.ledger or page_ledger()
+    said["ledger"] = json.ledger or offered_ledger() or page_ledger()
 
     def write(giver: Grant) -> Written:
         return services().writer.write(slug, GiveAward(giver, str(json.id), **said), confirm=True)
 
     with noting_late(slug, "award", json, json.points):
-        return written(writing_as(slug, write))
+        act = act_of("award", json)
+        return or_kept(settled(slug, act, lambda: writing_as(slug, write)))
 
 
 @api.delete("/events/<slug>/awards/<uuid:award_id>")
-@describe("judge", CHANGED, 409)
+@describe("judge", {**CHANGED, 202: KeptForTheDesk}, 409)
 @allow("award")
 def take_back(slug: str, award_id: object) -> tuple[Response, int]:
     """Take back one's own award while its round is open. Again answers the same."""
     verb = TakeBackAward(current_grant(), new_id(), str(award_id))
-    return changed_answer(services().writer.write(slug, verb))
+    act = Act("withdrawal", str(award_id), {})
+    done = settled(slug, act, lambda: services().writer.write(slug, verb))
+    return changed_answer(done) if isinstance(done, Written) else or_kept(done)
 
 
 @api.post("/events/<slug>/rounds/<round_id>/<any(open, close, reopen):act>")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from scoreboard.web.safety.backups import BackupFacts, backup_facts
+from scoreboard.web.safety.histories import HistoryFacts, history_facts
 from scoreboard.web.services import services
 
 
@@ -17,6 +18,7 @@ class Safety(TypedDict):
     """
 
     backups: BackupFacts
+    histories: HistoryFacts
 
 
 SECTIONS = tuple(Safety.__annotations__)
@@ -25,4 +27,4 @@ SECTIONS = tuple(Safety.__annotations__)
 def facts(slug: str) -> Safety:
     """What is known of an event's safety now, in the reader's language. Raises NoSuchEvent."""
     services().books.check_exists(slug)
-    return {"backups": backup_facts()}
+    return {"backups": backup_facts(), "histories": history_facts(slug)}

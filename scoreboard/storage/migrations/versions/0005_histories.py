@@ -1,4 +1,4 @@
-"""Which ledger goes on from which, since a backup was put back or a second machine went on."""
+"""Which ledger goes on from which, and what was acknowledged in one and offered to the next."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add the column and the table; every ledger there is keeps the id of its first entry."""
+    """Add the column and the tables; every ledger there is keeps the id of its first entry."""
     op.add_column("events", sa.Column("ledger", sa.String(36), nullable=False, server_default=""))
     op.create_table(
         "histories",
@@ -21,3 +21,18 @@ def upgrade() -> None:
         sa.Column("at", sa.String(40), nullable=False),
     )
     op.create_index("ix_histories_event_slug", "histories", ["event_slug"])
+    op.create_table(
+        "offers",
+        sa.Column("event_slug", sa.String(64), primary_key=True),
+        sa.Column("uid", sa.String(36), primary_key=True),
+        sa.Column("origin", sa.String(36), nullable=False),
+        sa.Column("ledger", sa.String(64), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("judge", sa.String(64), nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("closed", sa.Boolean, nullable=False),
+        sa.Column("given", sa.String(40), nullable=False),
+        sa.Column("at", sa.String(40), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+    )
