@@ -10,12 +10,11 @@ from scoreboard.contest.model import Entry
 from scoreboard.files.results.as_json import (
     END,
     ChainedEntry,
-    SealDocument,
     head_of,
     lines_of,
 )
 from scoreboard.files.results.chained import desk_entry
-from scoreboard.storage.seal import Seal
+from scoreboard.files.results.sealed import SealDocument, seal_document
 
 # By type only: it is handed on, and nothing here rests on how it is made.
 if TYPE_CHECKING:
@@ -68,19 +67,6 @@ def _parts(
         yield in_thread(partial(lines_of, piece, first=first))
         first = False
     yield END
-
-
-def seal_document(seal: Seal) -> SealDocument:
-    """A seal in plain values."""
-    return {
-        "text": seal.text,
-        "event": seal.event,
-        "ledger": seal.ledger,
-        "version": seal.version,
-        "hash": seal.hash,
-        "public_key": seal.public_key.hex(),
-        "signature": seal.signature.hex(),
-    }
 
 
 def _pieces(

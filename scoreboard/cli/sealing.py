@@ -25,9 +25,11 @@ def read_seal(text: str) -> GivenSeal:
 
 def check_seal(services: Services, event: str, given: GivenSeal) -> str:
     """What is said where the ledger holds what was sealed; else the end with the reason."""
+    from scoreboard.contest.words import in_english
+
     held = services.seals.hold(event, given)
     if held.no is not None:
-        fail(held.no, ANSWER_IS_NO)
+        fail(held.no.said(in_english), ANSWER_IS_NO)
     if not held.signed:
         return (
             f"The seal's hash is that of entry {held.version}; its short form has no signature"

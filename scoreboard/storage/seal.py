@@ -11,6 +11,8 @@ from typing import Self
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from scoreboard.contest.words import N_, Say, in_english
+
 # So many figures of the hash are in the text; the signature is over all of it.
 HASH_FIGURES = 16
 # Two letters at the end that a mistyped one does not fit: the seal is then not taken for forged.
@@ -35,6 +37,14 @@ _LONGEST = 400
 
 class NotASeal(ValueError):
     """A text that is no seal, or one with a slip of the pen; the sentence says which."""
+
+    def __init__(self, text: str, **names: object) -> None:
+        super().__init__(in_english(text, **names))
+        self._text, self._names = text, names
+
+    def said(self, say: Say) -> str:
+        """The sentence in somebody's language."""
+        return say(self._text, **self._names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +99,7 @@ class GivenSeal:
         found = _TEXT.fullmatch(said) if len(text) <= _LONGEST else None
         if found is None:
             raise NotASeal(
-                "this is no seal: it reads EVENT.VERSION.HASH.SIGNATURE, with 16 figures of the"
-                " hash"
+                N_("This is no seal. A seal reads EVENT.VERSION.HASH.SIGNATURE; the last may lack.")
             )
         event, version, begins, signed = found.group("event", "version", "hash", "signature")
         begins = begins.translate(_MEANT_FIGURES)
@@ -148,14 +157,17 @@ def _signature(short: str, typed: str) -> bytes:
     """The signature that was typed. Raises NotASeal."""
     letters = typed.replace("-", "").upper().translate(_MEANT)
     if "U" in letters:
-        raise NotASeal("the seal is mistyped somewhere: it has no letter U")
+        raise NotASeal(N_("The seal is mistyped somewhere: it has no letter U."))
     if len(letters) != _SIGNATURE_LETTERS + _CHECK_LETTERS:
         raise NotASeal(
-            f"the seal's last part has {_SIGNATURE_LETTERS + _CHECK_LETTERS} letters and figures;"
-            f" here it has {len(letters)}"
+            N_("The last part of a seal has %(n)s letters and figures; here it has %(there)s."),
+            n=_SIGNATURE_LETTERS + _CHECK_LETTERS,
+            there=len(letters),
         )
     signed, check = letters[:-_CHECK_LETTERS], letters[-_CHECK_LETTERS:]
     if check != _check_letters(short, signed):
-        raise NotASeal("the seal is mistyped somewhere: its last two letters do not fit the rest")
+        raise NotASeal(
+            N_("The seal is mistyped somewhere: its last two letters do not fit the rest.")
+        )
     padded = signed.translate(_READ) + "=" * (-len(signed) % 8)
     return base64.b32decode(padded)[:_SIGNATURE_BYTES]

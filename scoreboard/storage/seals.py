@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
+from scoreboard.contest.words import N_, Say
 from scoreboard.storage.database import Database, take_turns
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.seal import GivenSeal, Seal, SealKey
@@ -16,15 +17,27 @@ from scoreboard.storage.tables import SealKeyRow
 
 
 @dataclass(frozen=True, slots=True)
+class No:
+    """Why a ledger is not what was sealed: a sentence and its names."""
+
+    text: str
+    names: Mapping[str, object]
+
+    def said(self, say: Say) -> str:
+        """The sentence in somebody's language."""
+        return say(self.text, **self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """What came of holding a seal against a ledger.
 
-    `no` is why the ledger does not hold what the seal says, in English; None where it does.
+    `no` is why the ledger does not hold what the seal says; None where it does.
     `signed`: by a key that has sealed here; false also of a short form, which has no signature.
     """
 
     version: int
-    no: str | None
+    no: No | None
     signed: bool = False
 
 
@@ -59,6 +72,14 @@ class Seals:
         """
         sealed = self.now(slug)
         return sealed.short if sealed is not None else ""
+
+    def at(self, slug: str, version: int) -> Seal | None:
+        """The seal of an earlier version of an event's own ledger; None where there is none.
+
+        Raises NoSuchEvent.
+        """
+        ledger, hash_ = self._ledger.end(slug).ledger, self._ledger.hash_at(slug, version)
+        return self._key.seal(slug, ledger, version, hash_) if hash_ else None
 
     def of(self, slug: str, ledger: str, version: int, hash_: str) -> Seal:
         """The seal of a version of an event's ledger, for who has read it."""
@@ -98,21 +119,22 @@ class Seals:
             for key in self.known_keys()
             for ledger in self._ledger.ledgers(slug)
         )
-        no = None if signed else "the seal was signed by no key that has sealed here"
-        return Held(given.version, no, signed=signed)
+        if signed:
+            return Held(given.version, None, signed=True)
+        return Held(
+            given.version, No(N_("The seal was signed by no key that has sealed here."), {})
+        )
 
-    def _refuted(self, slug: str, given: GivenSeal) -> str | None:
+    def _refuted(self, slug: str, given: GivenSeal) -> No | None:
         """Why the ledger cannot be what was sealed, whoever signed it."""
-        end = self._ledger.end(slug)
+        end, names = self._ledger.end(slug), {"n": given.version}
         if given.event != slug:
-            return f"the seal is of the event {given.event}, not of {slug}"
+            other = {"other": given.event, "event": slug}
+            return No(N_("The seal is of the event %(other)s, not of %(event)s."), other)
         if given.version > end.version:
-            return _cut(given.version, end.version)
+            said = N_("Entry %(n)s was sealed, and the ledger ends at %(end)s: what came is gone.")
+            return No(said, {**names, "end": end.version})
         if not self._ledger.hash_at(slug, given.version).startswith(given.hash_begins):
-            return f"entry {given.version} is not the one that was sealed: it was written anew"
+            said = N_("Entry %(n)s is not the one that was sealed: it was written anew.")
+            return No(said, names)
         return None
-
-
-def _cut(sealed: int, there: int) -> str:
-    entries = "the entries" if sealed > there + 1 else "the entry"
-    return f"entry {sealed} was sealed, and the ledger ends at {there}: {entries} after it are gone"

@@ -23,6 +23,7 @@ def page(slug: str) -> str:
     board, names, scene = services().boards.read(
         slug, lambda drawn: (drawn.desk(), names_in(drawn.book), scene_of_crew(drawn))
     )
+    lang = request.args.get("lang")
     return render_template(
         "desk.html",
         board=board,
@@ -34,6 +35,7 @@ def page(slug: str) -> str:
             kinds=kinds_on_page(),
             scenes=scenes_on_page(),
             scene=sent_now(scene),
-            results_href=url_for("results.page", slug=slug, lang=request.args.get("lang")),
+            results_href=url_for("results.page", slug=slug, lang=lang),
+            seal_href=url_for("safety.page", slug=slug, lang=lang, _anchor="seal"),
         ),
     )

@@ -15,9 +15,11 @@ from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.rules import rules_words
 from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheets
+from scoreboard.storage.seal import Seal
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language, page_of
 from scoreboard.web.permissions import allow
+from scoreboard.web.qr import qr
 from scoreboard.web.services import services
 
 results = Blueprint("results", __name__)
@@ -54,6 +56,7 @@ def sheet(slug: str) -> str:
     found = _results(slug)
     asked = request.args.get("stage", "")
     stages = [_named(found, asked)] if asked else list(found.newest_first)
+    seal = _seal(slug, found)
     return render_template(
         "result_sheet.html",
         found=found,
@@ -63,9 +66,18 @@ def sheet(slug: str) -> str:
         stages=[sheet for stage in stages for sheet in stage_sheets(found, stage)],
         rules=rules_words(found.event, found.say),
         chosen=asked,
+        seal=seal,
+        seal_code=qr(seal.text.upper()) if seal else None,
         results_href=_results_href(slug),
         page=_page_of("sheet", found),
     )
+
+
+def _seal(slug: str, found: Results) -> Seal | None:
+    """The seal of what is on the sheet; a rehearsal has none."""
+    ledger = found.current["ledger"]
+    known = services().seals
+    return None if found.rehearsal else known.of(slug, ledger, found.version, found.hash)
 
 
 @results.get("/e/<slug>/desk/results/picture")

@@ -5,6 +5,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { drawBackups } from "./safety/backups.js";
 import { drawHistories } from "./safety/histories.js";
+import { drawSeal, listenToSeals } from "./safety/seal.js";
 
 /**
  * What keeps the event safe: each section draws its own facts, which are asked for again and again.
@@ -19,6 +20,7 @@ const LOOK = 5000;
 function draw(facts) {
   drawBackups(facts.backups);
   drawHistories(facts.histories, look);
+  drawSeal(facts.seal);
 }
 
 async function look() {
@@ -28,6 +30,7 @@ async function look() {
 }
 
 draw(page.facts);
+listenToSeals();
 setInterval(look, LOOK);
 connect({
   event: page.event ?? "",

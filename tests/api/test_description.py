@@ -175,6 +175,7 @@ def _set_up(day: Day) -> None:
         day.ask(who, "POST", path, data={})
     _put_pictures_in(day)
     day.post("rehearsal", who="organiser", expect=200)
+    assert day.ask("viewer", "GET", "seal").status_code == 409
     day.ask("organiser", "DELETE", "rehearsal")
     day.post("archive", who="organiser", expect=200)
     day.post("unarchive", who="organiser", expect=200)
@@ -391,7 +392,8 @@ def _read(day: Day) -> None:
     for path in (
         "board?view=desk", "board?view=desk&at=3", "board?view=none", "ledger?since=2",
         "ledger?since=x", "ledger/3", "ledger/3?view=public", "ledger/3?view=none",
-        "ledger/9/difference", "verify", "safety", "screens", "refused", "prospects",
+        "ledger/9/difference", "verify", "safety", "seal", "seal?at=3", "seal?at=999",
+        "seal?at=x", "seal/held?seal=nm2024", "seal/held", "screens", "refused", "prospects",
         "teams/red/reckoning?view=desk&stage=heat", "teams/red/reckoning?view=none",
         "scene?polled=perhaps",
         "export.csv", "export.xlsx", "export.json",

@@ -102,6 +102,8 @@ MATRIX = {
     "GET /api/v1/events/<slug>/refused": SEES,
     "GET /api/v1/events/<slug>/safety": SEES,
     "GET /api/v1/events/<slug>/screens": SEES,
+    "GET /api/v1/events/<slug>/seal": SEES,
+    "GET /api/v1/events/<slug>/seal/held": SEES,
     "GET /api/v1/events/<slug>/setup": SEES,
     "GET /api/v1/events/<slug>/verify": SEES,
     "POST /api/v1/events/<slug>/scores": JUDGE,

@@ -45,15 +45,15 @@ def test_the_short_form_is_read_too_and_has_no_signature() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "this is no seal"),
-        ("nm2024", "this is no seal"),
-        ("nm2024.0.9f3c2ab14e77d0c1", "this is no seal"),
-        ("nm2024.131.9f3c2ab14e77d0", "this is no seal"),
+        ("", "This is no seal"),
+        ("nm2024", "This is no seal"),
+        ("nm2024.0.9f3c2ab14e77d0c1", "This is no seal"),
+        ("nm2024.131.9f3c2ab14e77d0", "This is no seal"),
         (SEAL.text + "0", "105 letters and figures; here it has 106"),
         (SEAL.text[:-3] + "U" + SEAL.text[-2:], "no letter U"),
         (SEAL.text.replace(".131.", ".132."), "mistyped"),
         (SEAL.text.replace("nm2024", "nm2025"), "mistyped"),
-        ("a" * 100_000, "this is no seal"),
+        ("a" * 100_000, "This is no seal"),
     ],
 )  # fmt: skip
 def test_what_is_no_seal_is_refused_with_a_sentence(text: str, says: str) -> None:

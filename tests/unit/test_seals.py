@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scoreboard.contest.model import Entry
+from scoreboard.contest.words import in_english
 from scoreboard.storage.chain import link, row_of, said_by
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import BrokenChain, Ledger, NoSuchEvent
@@ -35,7 +36,8 @@ class Hall:
 
     def held(self, text: str) -> str | None:
         """Why the ledger does not hold what the seal says; None where it does."""
-        return self.seals.hold("quiz", GivenSeal.parse(text)).no
+        no = self.seals.hold("quiz", GivenSeal.parse(text)).no
+        return None if no is None else no.said(in_english)
 
     def chain_holds(self) -> bool:
         try:
@@ -102,20 +104,20 @@ def test_a_tail_that_grew_again_after_the_cut_is_found(hall: Hall, sealed: str) 
     cut_the_tail(hall)
     write(hall.ledger, entry("x"), entry("y"), entry("z"))
     assert hall.chain_holds()
-    assert "entry 5 is not the one that was sealed" in (hall.held(sealed) or "")
+    assert "Entry 5 is not the one that was sealed" in (hall.held(sealed) or "")
 
 
 def test_a_chain_that_was_hashed_anew_is_found(hall: Hall, sealed: str) -> None:
     chain_anew(hall, lambda row: row.update(value="20"))
     assert hall.chain_holds()
-    assert "entry 5 is not the one that was sealed" in (hall.held(sealed) or "")
+    assert "Entry 5 is not the one that was sealed" in (hall.held(sealed) or "")
 
 
 def test_the_seal_of_another_event_is_told_by_its_name(hall: Hall) -> None:
     write(hall.ledger, setup("s2"), entry("a2"), slug="other")
     seal = hall.seals.now("other")
     assert seal is not None
-    assert hall.held(seal.text) == "the seal is of the event other, not of quiz"
+    assert hall.held(seal.text) == "The seal is of the event other, not of quiz."
 
 
 def test_an_event_in_the_place_of_another_is_found(hall: Hall, sealed: str) -> None:
@@ -130,7 +132,7 @@ def test_an_event_in_the_place_of_another_is_found(hall: Hall, sealed: str) -> N
 def test_a_seal_by_a_key_that_never_sealed_here_is_refused(hall: Hall) -> None:
     end = hall.ledger.end("quiz")
     forged = SealKey(b"\1" * 32).seal("quiz", *end)
-    assert hall.held(forged.text) == "the seal was signed by no key that has sealed here"
+    assert hall.held(forged.text) == "The seal was signed by no key that has sealed here."
 
 
 def test_an_old_seal_stays_good_under_a_new_key(tmp_path: Path, hall: Hall, sealed: str) -> None:

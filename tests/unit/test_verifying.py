@@ -117,4 +117,4 @@ def test_what_is_no_seal_is_wrong_use(tmp_path: Path, text: str) -> None:
     sealed(tmp_path)
     done = verified(tmp_path, text)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "this is no seal" in done.stderr
+    assert "This is no seal" in done.stderr

@@ -9,6 +9,7 @@ from typing import Any, NotRequired, TypedDict
 
 from scoreboard.contest.boards.shapes import Place, StageBoard, part_of
 from scoreboard.files.event.document import to_document
+from scoreboard.files.results.sealed import SealDocument
 from scoreboard.files.results.shapes import Results
 
 
@@ -49,18 +50,6 @@ class ChainedEntry(TypedDict):
     detail: str | None
     hash: str
     hidden: NotRequired[bool]
-
-
-class SealDocument(TypedDict):
-    """The seal of the newest entry: `text` as it is typed, key and signature in hex."""
-
-    text: str
-    event: str
-    ledger: str
-    version: int
-    hash: str
-    public_key: str
-    signature: str
 
 
 class ResultsDocument(StageBoard):

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from scoreboard.web.safety.backups import BackupFacts, backup_facts
 from scoreboard.web.safety.histories import HistoryFacts, history_facts
+from scoreboard.web.safety.seal import SealFacts, seal_facts
 from scoreboard.web.services import services
 
 
@@ -19,6 +20,7 @@ class Safety(TypedDict):
 
     backups: BackupFacts
     histories: HistoryFacts
+    seal: SealFacts
 
 
 SECTIONS = tuple(Safety.__annotations__)
@@ -27,4 +29,8 @@ SECTIONS = tuple(Safety.__annotations__)
 def facts(slug: str) -> Safety:
     """What is known of an event's safety now, in the reader's language. Raises NoSuchEvent."""
     services().books.check_exists(slug)
-    return {"backups": backup_facts(), "histories": history_facts(slug)}
+    return {
+        "backups": backup_facts(),
+        "histories": history_facts(slug),
+        "seal": seal_facts(slug),
+    }

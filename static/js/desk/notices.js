@@ -4,6 +4,7 @@ import { find, make, reconcile, setAttributes, setText } from "../common/dom.js"
 import { page } from "../common/page.js";
 import { t } from "../common/phrases.js";
 import { LateMarks } from "./late.js";
+import { SealNotice } from "./sealnotice.js";
 
 /**
  * Notices above the workspace that need no answer at once, a line each with what can be done:
@@ -26,6 +27,7 @@ export class Notices {
   constructor(context) {
     this.context = context;
     this.late = new LateMarks(() => this.draw(), context);
+    this.seal = new SealNotice(() => this.draw());
     /** Why nothing is written. @type {Notice | ""} */
     this.stopped = "";
   }
@@ -49,7 +51,12 @@ export class Notices {
     const { context } = this;
     const typed = [...draftNotices(context), ...besideNotices(context, () => this.draw())];
     const stopped = this.stopped ? [this.stopped] : [];
-    const notices = [...stopped, ...typed, ...this.late.notices()];
+    const notices = [
+      ...stopped,
+      ...typed,
+      ...this.late.notices(),
+      ...this.seal.notices(context.board()),
+    ];
     find("#notices").hidden = notices.length === 0;
     reconcile(find("#notices ul"), notices, {
       key: ({ key }) => key,

@@ -162,5 +162,5 @@ function cutWord(cut) {
 
 /** @param {Entry} entry */
 function sealOf({ hash = "" }) {
-  return make("p", { class: "seal" }, make("span", {}, t("Seal"), " "), make("code", {}, hash));
+  return make("p", { class: "seal" }, make("span", {}, t("Hash"), " "), make("code", {}, hash));
 }
