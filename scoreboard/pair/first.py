@@ -66,6 +66,10 @@ class First:
         self.disarming = False
         database.committed.append(self._committed)
 
+    def _wait(self, seconds: float) -> None:
+        """Wait for a change, with the lock held; it is given away meanwhile."""
+        self._changed.wait(seconds)
+
     def _committed(self) -> None:
         # Nobody yields here: the number counts without the lock, which others wait with.
         self._commits += 1
@@ -151,7 +155,7 @@ class First:
         if not at_once:
             with self._changed:
                 if line.held >= self._commits and line is self.line:
-                    self._changed.wait(held_back)
+                    self._wait(held_back)
         if line is not self.line:
             # It has greeted anew meanwhile, and is answered there.
             raise NotTrusted
@@ -190,7 +194,7 @@ class First:
                     return False
                 if self.line is not None and self.line.held >= wanted:
                     return True
-                self._changed.wait(left)
+                self._wait(left)
 
     def wait_for(self, what: str, seconds: float) -> bool:
         """Wait until the lease is given ("lease"), or the second is armed no more ("disarmed")."""
@@ -200,7 +204,7 @@ class First:
                 left = ends - self._clock()
                 if left <= 0:
                     return False
-                self._changed.wait(left)
+                self._wait(left)
         return True
 
     def _is(self, what: str) -> bool:

@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from threading import RLock
 from typing import Any
 
 from scoreboard.contest.words import N_, not_now
-from scoreboard.limits import LEASE_MS
+from scoreboard.limits import FOLLOW_LOST_SECONDS, LEASE_MS
 from scoreboard.pair.first import First, NotYours
 from scoreboard.pair.first import Line as FirstLine
 from scoreboard.pair.key import pair_key
@@ -25,7 +26,7 @@ from scoreboard.pair.second import Ended, Second
 from scoreboard.storage.database import Database
 from scoreboard.storage.histories import begin_histories
 from scoreboard.storage.mirror import CopyBroken, DoesNotFit
-from scoreboard.storage.pairing import FOLLOWS, PAIR, Pairing, change_in
+from scoreboard.storage.pairing import FOLLOWS, PAIR, Pairing, Part, change_in
 from scoreboard.storage.writable import NotWritable, Reason
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,27 @@ class Around:
     many: bool = False
     # A line to another laptop at an address, on which an answer is waited for so many seconds.
     line: Callable[[str, float], Line] = Line
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How this laptop stands to the other one now. Seconds; None: never heard.
+
+    `entries` and `seconds`: how far the copy is behind. `lease`: whether what is written may be
+    acknowledged, where it is armed. `reason`: why nothing is written.
+    """
+
+    part: Part
+    other: str
+    connected: bool
+    heard: float | None
+    entries: int
+    seconds: float
+    armed: bool
+    lease: bool
+    reason: Reason | None
+    trouble: str = ""
+    broken: CopyBroken | None = None
 
 
 class Pair:
@@ -117,6 +139,25 @@ class Pair:
             return
         if self._handing or not self.first.wait_held() or self.state.part != "first":
             raise NotWritable(self.reason() or Reason(LOST))
+
+    def standing(self) -> Standing:
+        """How it stands to the other laptop now."""
+        state, now, second = self.state, self._clock(), self.second
+        if second is not None:
+            copy = second.copy
+            behind = max(0.0, now - copy.whole) if copy.whole > -inf else 0.0
+            return Standing(
+                state.part, state.other, second.connected, _since(now, copy.heard),
+                0, behind if behind > FOLLOW_LOST_SECONDS else 0.0, second.armed,
+                not second.lease.ran_out(now), self.reason(), copy.trouble, copy.broken,
+            )  # fmt: skip
+        first = self.first
+        heard = -inf if first.line is None else first.line.heard
+        trouble = "" if first.line is None else first.line.trouble
+        return Standing(
+            state.part, state.other, first.connected, _since(now, heard), *first.behind(),
+            state.armed, first.lease.left(now) > 0, self.reason(), trouble,
+        )  # fmt: skip
 
     # As the first: what the second asks.
 
@@ -353,9 +394,13 @@ class Pair:
         if self.second is not None:
             self._follow_while_it_holds(self.second)
             return PAUSE_ARMED if self.second is not None and self.second.armed else PAUSE
-        if self.state.part == "first" and self.state.other and not self.first.connected:
+        if self.state.part == "first" and self.state.other and self._has_lost_the_second():
             self._look()
         return PAUSE
+
+    def _has_lost_the_second(self) -> bool:
+        overdue = self.state.armed and self.first.lease.left(self._clock()) <= 0
+        return overdue or not self.first.connected
 
     def _follow_while_it_holds(self, second: Second) -> None:
         if second.copy.broken is not None or second.taken:
@@ -421,3 +466,7 @@ class Pair:
         except Exception:  # any failure at all: what ends here would never be looked at again
             log.exception("the other laptop could not be dealt with")
             return None
+
+
+def _since(now: float, then: float) -> float | None:
+    return None if then == -inf else max(0.0, now - then)

@@ -62,8 +62,9 @@ class Second:
         self.lease = SecondLease(clock())
         self.copy = Copy()
         self.armed = False
-        # What the first last said of itself.
+        # What the first last said of itself, which of its commits are held, and its last question.
         self._state: Said = {}
+        self._held, self._asks = -1, 0
         # Held by whoever takes in, gives the lease, or takes over: one after the other.
         self.turn = RLock()
         self.taken = False
@@ -86,6 +87,7 @@ class Second:
         held = held_here(self._database)
         began = line.ask({"do": "begin", "held": held, "address": self._address()})
         self._hear()
+        self._held, self._asks = -1, 0
         common = {int(number): version for number, version in began["common"].items()}
         alone = alone_here(self._database, common)
         kept = back_up() if alone else ""
@@ -104,24 +106,33 @@ class Second:
         `told` is given each batch. Raises as `Line.ask`; CopyBroken and DoesNotFit as `take_in`;
         and Ended.
         """
-        held, asks = -1, 0
         while True:
-            answer = line.ask(self._question(held, asks))
-            asks = answer["asks"]
-            with self.turn:
-                self._check()
-                self._hear()
-                self.armed = bool(answer["state"]["armed"])
-                if not self.armed:
-                    self.lease.withdraw()
-                self._take_in(answer["batch"], answer["state"])
-                held = answer["commits"]
-                if held >= 0:
-                    self.copy.whole = self._clock()
-            told(answer["batch"])
-            self._publish(answer["batch"])
-            if held >= 0 and until():
+            told(self.once(line))
+            if self.is_whole and until():
                 return
+
+    def once(self, line: Line) -> Batch:
+        """Ask once, and take in what comes, which is the answer. Raises as `follow`."""
+        answer = line.ask(self._question())
+        with self.turn:
+            self._check()
+            self._hear()
+            self._asks = answer["asks"]
+            self.armed = bool(answer["state"]["armed"])
+            if not self.armed:
+                self.lease.withdraw()
+            self._take_in(answer["batch"], answer["state"])
+            self._held = answer["commits"]
+            if self.is_whole:
+                self.copy.whole = self._clock()
+        batch: Batch = answer["batch"]
+        self._publish(batch)
+        return batch
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was taken in that the first had when it last answered."""
+        return self._held >= 0
 
     def take_rest(self, line: Line) -> bool:
         """Let the first stop, and take in all that it has written; False where it did not end so.
@@ -142,12 +153,13 @@ class Second:
         if changed := {ledger["about"]["slug"] for ledger in batch["ledgers"]}:
             self._published(changed)
 
-    def _question(self, held: int, asks: int) -> Said:
+    def _question(self) -> Said:
         with self.turn:
             self._check()
             if self.armed:
                 self.lease.give(self._clock())
-            return {"do": "next", "held": held, "renews": asks, "armed": self.armed}
+            said = {"held": self._held, "renews": self._asks, "armed": self.armed}
+            return {"do": "next", **said}
 
     def _check(self) -> None:
         if self.taken:

@@ -6,6 +6,7 @@ import { page } from "./common/page.js";
 import { drawBackups } from "./safety/backups.js";
 import { drawHistories } from "./safety/histories.js";
 import { drawSeal, listenToSeals } from "./safety/seal.js";
+import { drawSecond, listenToSecond } from "./safety/second.js";
 
 /**
  * What keeps the event safe: each section draws its own facts, which are asked for again and again.
@@ -21,6 +22,7 @@ function draw(facts) {
   drawBackups(facts.backups);
   drawHistories(facts.histories, look);
   drawSeal(facts.seal);
+  drawSecond(facts.second);
 }
 
 async function look() {
@@ -31,6 +33,7 @@ async function look() {
 
 draw(page.facts);
 listenToSeals();
+listenToSecond(drawSecond);
 setInterval(look, LOOK);
 connect({
   event: page.event ?? "",

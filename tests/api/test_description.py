@@ -124,7 +124,7 @@ def _path(template: str, slug: str = EVENT.slug) -> str:
     """An address of a route, with things that the event has."""
     named = {
         "slug": slug, "round_id": "essay", "stage_id": "heat", "team_id": "red", "act": "open",
-        "to": "next", "line": "none",
+        "to": "next", "line": "none", "move": "disarm",
         "version": "1", **{of: str(uuid.uuid4()) for of in ("award_id", "mark_id", "offer_id")},
     }  # fmt: skip
     return template.format(**named)
@@ -376,6 +376,10 @@ def _follow(day: Day) -> None:
     for expected in (200, 409):
         frame = {"frame": channel.say({"do": "secret"}) if expected == 200 else "AAAA"}
         assert day.ask("nobody", "POST", path, frame).status_code == expected
+    day.ask("nobody", "GET", f"{API}/pair")
+    for move, expected in (("disarm", 200), ("arm", 409)):
+        answer = day.ask("scorer", "POST", f"{EVENT_PATH}/second/{move}", {"off": True})
+        assert answer.status_code == expected, answer.text
     none = {"nonce": "0" * 64, "share": "0" * 64}
     assert day.ask("nobody", "POST", f"{API}/follow", none).status_code == 409
 

@@ -74,6 +74,8 @@ MATRIX = {
     "GET /e/<slug>/desk/setup.xlsx": SEES,
     "GET /e/<slug>/desk/story": SEES,
     "GET /api/v1/openapi.json": EVERYBODY,
+    "GET /api/v1/pair": EVERYBODY,
+    "POST /api/v1/events/<slug>/second/<any(take_over, arm, disarm, alone):move>": RUNS,
     "POST /api/v1/follow": EVERYBODY,
     "POST /api/v1/follow/<line>": EVERYBODY,
     "GET /api/v1/events": EVERYBODY,
@@ -199,6 +201,7 @@ class Gate:
             "version": 1,
             "act": "open",
             "to": "back",
+            "move": "arm",
         }
         values |= {name: uuid.uuid4() for name in ("award_id", "mark_id", "offer_id")}
         wanted = {name: values.get(name, "nothing-of-that-name") for name in rule.arguments}

@@ -11,7 +11,9 @@ from scoreboard.app import pair_of
 from scoreboard.contest.model import Event
 from scoreboard.pair.line import PATH, Away, Declined, Line
 from scoreboard.pair.pair import Pair
-from scoreboard.services import follow_from_now_on
+from scoreboard.pair.second import Ended
+from scoreboard.services import follow_from_now_on, now
+from scoreboard.storage.backup import restore
 from tests.support.site import Person, Site, config_in
 
 HERE, THERE = "http://first.test", "http://second.test"
@@ -45,15 +47,27 @@ class TwoLaptops:
         self.folder = folder
         self.laptops: dict[str, Site] = {}
         self.time = 1_000.0
+        self._line: Line | None = None
+        self._asking = False
         (folder / "first").mkdir()
         self.first = Site(folder / "first", event)
         self._add(HERE, self.first)
         self.second = self.join(folder / "second", THERE)
 
-    def join(self, folder: Path, address: str) -> Site:
+    def restart_first(self, restored: Path | None = None) -> None:
+        """The first is started again, with what it has, or with a backup put back."""
+        self.first.services.database.engine.dispose()
+        if restored is not None:
+            restore(restored, self.folder / "first" / "scoreboard.db", now())
+        links = self.first.links
+        self.first = Site(self.folder / "first", self.first.event, following=True)
+        self.first.links = links
+        self._add(HERE, self.first)
+
+    def join(self, folder: Path, address: str, follows: str = HERE) -> Site:
         """A laptop that follows the first, and has copied nothing yet."""
         folder.mkdir()
-        follow_from_now_on(config_in(folder), HERE, 1)
+        follow_from_now_on(config_in(folder), follows, 1)
         site = Site(folder, self.first.event, following=True)
         self._add(address, site)
         return site
@@ -61,11 +75,48 @@ class TwoLaptops:
     def _add(self, address: str, site: Site) -> None:
         self.laptops[address] = site
         pair = pair_of(site.app)
+        for part in (pair, pair.first, pair.second):
+            if part is not None:
+                part._clock = lambda: self.time
+        pair.first._wait = self._wait  # type: ignore[method-assign]
         pair.around = replace(
             pair.around,
             address=lambda: address,
+            sleep=self.pass_time,
             line=lambda to, _: Called(self.laptops, lambda: self.cut, to),
         )
+
+    def step(self) -> None:
+        """The second asks once, on a new line where the old one broke."""
+        second = self.of_second.second
+        assert second is not None
+        try:
+            if self._line is None:
+                self._line = self.of_second.open_line()
+                second.begin(self._line, self.of_second.around.back_up)
+            second.once(self._line)
+        except (Away, Ended):
+            self._line = None
+
+    def _wait(self, seconds: float) -> None:
+        """What happens while the first waits: the second asks, or time passes."""
+        if self._asking or self.cut or self.of_second.second is None:
+            self.pass_time(seconds)
+            return
+        self._asking = True
+        self.step()
+        self._asking = False
+
+    def tick(self, seconds: float) -> None:
+        """Time passes, and both look at the lease ten times a second."""
+        for _ in range(round(seconds * 10)):
+            self.pass_time(0.1)
+            self.of_first.tick()
+            self.of_second.tick()
+
+    def pass_time(self, seconds: float) -> None:
+        """Nothing happens for a while."""
+        self.time += seconds
 
     def copy(self) -> None:
         """Let the second take in all that the first has."""

@@ -47,7 +47,7 @@ OPEN_TO_ALL = {
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
     "api.events", "api.event_board", "api.event_chart", "api.team_breakdown", "api.description",
     "api.time", "api.event_scene",
-    "api.greet", "api.follow", "trust.how", "trust.authority", "judge.worker",
+    "api.greet", "api.follow", "api.pair_state", "trust.how", "trust.authority", "judge.worker",
     "api.look", "pictures.picture", "fonts.style", "fonts.file",
 }  # fmt: skip
 

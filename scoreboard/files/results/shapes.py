@@ -11,7 +11,8 @@ from scoreboard.contest.model import Entry, Event, Stage
 from scoreboard.contest.record.naming import Named, Names
 from scoreboard.contest.words import N_, Say
 
-_ROLES: dict[str, str] = {
+# What the ledger's roles are called.
+ROLE_WORDS: dict[str, str] = {
     "organiser": N_("Organiser"),
     "scorer": N_("Scorer"),
     "viewer": N_("Viewer"),
@@ -92,7 +93,7 @@ class Results:
         if entry.by_judge is not None:
             return self.name("judges", entry.by_judge)
         role, _, subject = entry.by.partition(":")
-        words = self.say(_ROLES[role]) if role in _ROLES else role
+        words = self.say(ROLE_WORDS[role]) if role in ROLE_WORDS else role
         return f"{words} {subject}".strip()
 
     @property

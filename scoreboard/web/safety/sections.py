@@ -9,6 +9,7 @@ from typing import TypedDict
 from scoreboard.web.safety.backups import BackupFacts, backup_facts
 from scoreboard.web.safety.histories import HistoryFacts, history_facts
 from scoreboard.web.safety.seal import SealFacts, seal_facts
+from scoreboard.web.safety.second import SecondFacts, second_facts
 from scoreboard.web.services import services
 
 
@@ -19,6 +20,7 @@ class Safety(TypedDict):
     """
 
     backups: BackupFacts
+    second: SecondFacts
     histories: HistoryFacts
     seal: SealFacts
 
@@ -31,6 +33,7 @@ def facts(slug: str) -> Safety:
     services().books.check_exists(slug)
     return {
         "backups": backup_facts(),
+        "second": second_facts(slug),
         "histories": history_facts(slug),
         "seal": seal_facts(slug),
     }
