@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -10,6 +11,7 @@ from functools import partial
 from scoreboard.boards import Boards
 from scoreboard.config import Config, read_seal_key
 from scoreboard.storage.access import WHOLE_SERVER, Access
+from scoreboard.storage.aside import SetAside
 from scoreboard.storage.backup_keeper import BackupKeeper
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
@@ -22,6 +24,7 @@ from scoreboard.storage.pairing import Pairing, PairState, close_to_commands
 from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
 from scoreboard.storage.recovery import Recovery
+from scoreboard.storage.rescues import keep_lost
 from scoreboard.storage.seal import SealKey
 from scoreboard.storage.seals import Seals
 from scoreboard.translation import say_in
@@ -106,7 +109,8 @@ def open_services(
     migrate(engine, config.database_file, folder, clock(), partial(copy_before, source))
     database = Database(engine)
     ledger, access = Ledger(database), Access(database, config.secret_key)
-    books = BookCache(ledger)
+    books = BookCache(ledger, clock)
+    books.lost.append(partial(keep_lost, folder, clock))
     boards = Boards(books, say_in)
     writer = Writer(books, clock, publish)
     seals = Seals(database, ledger, key, clock)
@@ -133,7 +137,9 @@ def _put_links_in_force(
     if pair.part != "second":
         access.ensure(WHOLE_SERVER, [("organiser", "")])
     for slug in books.events():
-        books.load(slug, partial(reading, slug))
-        if pair.part != "second":
-            preparing.grant_roles(books.read(slug, lambda book: book.event))
+        # One that cannot be read is named, and keeps its links; the others are served.
+        with suppress(SetAside):
+            books.load(slug, partial(reading, slug))
+            if pair.part != "second":
+                preparing.grant_roles(books.read(slug, lambda book: book.event))
     close_to_commands(database, pair)

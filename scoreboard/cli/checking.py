@@ -23,7 +23,11 @@ from scoreboard.limits import (
     LINE_MESSAGES_A_SECOND,
     Room,
 )
-from scoreboard.storage.ledger import BrokenChain, Ledger
+from scoreboard.storage.aside import SetAside
+from scoreboard.storage.book_cache import BookCache
+from scoreboard.storage.checked import BrokenChain
+from scoreboard.storage.database import Database
+from scoreboard.storage.ledger import Ledger
 
 Grade = Literal["ok", "look", "bad"]
 
@@ -104,21 +108,38 @@ def clock(now: datetime, newest: datetime | None) -> Verdict:
     return Verdict("clock", "ok", said)
 
 
-def database(kind: str, ledger: Ledger) -> Iterator[Verdict]:
-    """Whether every event's chain holds, and which event is in rehearsal."""
-    slugs = ledger.slugs()
-    for slug in slugs:
-        try:
-            ledger.verify(slug, own=True)
-        except BrokenChain as broken:
-            yield Verdict("database", "bad", f"{slug}: {broken}")
-            return
-    said = f"{kind}; every chain holds: {', '.join(slugs)}"
-    empty = f"{kind}; no event is loaded yet"
-    yield Verdict("database", "ok" if slugs else "look", said if slugs else empty)
-    for slug in slugs:
+def database(kind: str, opened: Database) -> Iterator[Verdict]:
+    """Whether the file and every event's chain holds, and which event is in rehearsal."""
+    if (damage := opened.damage()) is not None:
+        yield Verdict("database", "bad", f"{opened.file} is damaged: {damage}. Restore a backup.")
+        return
+    ledger = Ledger(opened)
+    slugs, broken = ledger.slugs(), _broken(ledger)
+    for slug, why in broken.items():
+        said = f"{slug} will be set aside: {why}. Restore a backup."
+        yield Verdict("database", "bad", said)
+    holding = [slug for slug in slugs if slug not in broken]
+    if holding:
+        yield Verdict("database", "ok", f"{kind}; every chain holds: {', '.join(holding)}")
+    elif not slugs:
+        yield Verdict("database", "look", f"{kind}; no event is loaded yet")
+    for slug in holding:
         if ledger.rehearsing(slug):
             yield Verdict("database", "look", f"{slug} is in rehearsal; end it before the event")
+
+
+def _broken(ledger: Ledger) -> dict[str, str]:
+    """The events that cannot be read, and why."""
+    books, found = BookCache(ledger), {}
+    for slug in ledger.slugs():
+        try:
+            ledger.verify(slug, own=True)
+            books.read(slug, lambda _: None)
+        except BrokenChain as broken:
+            found[slug] = str(broken)
+        except SetAside as aside:
+            found[slug] = aside.why.said()
+    return found
 
 
 def phones(room: Room) -> Verdict:
@@ -171,5 +192,5 @@ def fonts() -> Verdict:
 
 def newest_entry(ledger: Ledger) -> datetime | None:
     """When the newest entry of all events was made."""
-    ends = [entries[-1] for slug in ledger.slugs() if (entries := ledger.since(slug, 0, own=True))]
-    return max((datetime.fromisoformat(entry.at) for entry in ends), default=None)
+    at = ledger.newest_at()
+    return None if at is None else datetime.fromisoformat(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shlex
 import sys
 import unicodedata
@@ -107,7 +108,23 @@ def events_of(data: Path | None) -> Iterator[Services]:
     with database_in_reach():
         from scoreboard.services import open_services
 
-        yield open_services(settings(data))
+        with _of_others_nothing():
+            services = open_services(settings(data))
+        try:
+            yield services
+        finally:
+            services.database.engine.dispose()
+
+
+@contextmanager
+def _of_others_nothing() -> Iterator[None]:
+    """A command speaks of the event it was asked for, not of others that are set aside."""
+    log = logging.getLogger("scoreboard.storage.book_cache")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
 
 
 @contextmanager
@@ -117,7 +134,9 @@ def database_in_reach() -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from scoreboard.config import BadSetting
+    from scoreboard.storage.aside import SetAside
     from scoreboard.storage.backup import BackupFailed
+    from scoreboard.storage.checked import BrokenChain
 
     try:
         yield
@@ -125,6 +144,10 @@ def database_in_reach() -> Iterator[None]:
         fail(str(error))
     except BackupFailed as failed:
         fail(f"this version changes the database, and no backup could be made before: {failed}")
+    except SetAside as aside:
+        fail(str(aside), ANSWER_IS_NO)
+    except BrokenChain as broken:
+        fail(f"the ledger does not hold: {broken}", ANSWER_IS_NO)
     except SQLAlchemyError as error:
         fail(f"the database cannot be used: {str(error).splitlines()[0]}")
     except CommandError as error:

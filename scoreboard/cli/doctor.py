@@ -64,13 +64,14 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
         yield checking.Verdict("database", "look", f"{kind}; it is made at the first start")
     else:
         engine = make_engine(config.database_url)
-        ledger = Ledger(Database(engine))
+        opened = Database(engine)
+        ledger = Ledger(opened)
         try:
             # Opened without migrating it: a pre-flight changes nothing.
             current = is_current(engine)
             yield checking.clock(here, checking.newest_entry(ledger) if current else None)
             if current:
-                yield from checking.database(kind, ledger)
+                yield from checking.database(kind, opened)
             else:
                 said = f"{kind}; the next start brings it to this version, after a copy"
                 yield checking.Verdict("database", "look", said)

@@ -272,5 +272,5 @@ def _say_links(services: Services, base: str) -> None:
     click.echo(f"\nOrganiser: {organiser}")
     if sys.stdout.isatty():
         click.echo(_terminal_qr(organiser))
-    if not services.books.events():
+    if not (services.books.events() or services.books.aside()):
         click.echo("No event is here yet: open the organiser's link to make one.")

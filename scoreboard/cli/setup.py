@@ -149,13 +149,15 @@ def links(
     from scoreboard.storage.pairing import Pairing
 
     with events_of(data) as services:
-        slugs = services.books.events()
+        slugs, aside = services.books.events(), services.books.aside()
         base = (base_url or f"http://{own_address()}:8000").rstrip("/")
         if server or renew == "server":
             link = _server_link(services.access, base, renew=renew == "server")
             answer(as_json_text({"organiser": link}) if as_json else link)
             return
         if event is None and len(slugs) != 1:
+            for one in aside.values():
+                click.echo(f"scoreboard: {one}", err=True)
             fail(f"name an event: {', '.join(slugs)}" if slugs else "no event is loaded yet")
         if renew == "follow":
             pairing = Pairing(services.database)
@@ -216,10 +218,12 @@ def link_lines(found: dict[str, Any]) -> str:
 @data_option
 def verify(event: str, seal: str | None, data: Path | None) -> None:
     """Recompute the hash chain and every board of an event."""
+    from scoreboard.cli.looking import check_backups, check_file
     from scoreboard.cli.sealing import check_links, check_seal, read_seal
     from scoreboard.contest.boards.board import board
     from scoreboard.contest.record.book import Book
-    from scoreboard.storage.ledger import BrokenChain, NoSuchEvent
+    from scoreboard.storage.checked import BrokenChain
+    from scoreboard.storage.ledger import NoSuchEvent
 
     given = None if seal is None else read_seal(seal)
     with events_of(data) as services:
@@ -229,7 +233,9 @@ def verify(event: str, seal: str | None, data: Path | None) -> None:
         except NoSuchEvent:
             fail(f"there is no event {event}")
         except BrokenChain as broken:
-            fail(str(broken), ANSWER_IS_NO)
+            fail(f"{event}: {broken}", ANSWER_IS_NO)
+        check_file(services.database)
+        check_backups(services, event)
         book = Book()
         for entry in ledger.since(event, 0, own=True):
             try:

@@ -31,6 +31,7 @@ from scoreboard.live.soon import Soon
 from scoreboard.live.writing import Writing
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
+from scoreboard.storage.aside import SetAside
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
 from scoreboard.storage.ledger import LedgerHead, NoSuchEvent
@@ -253,6 +254,8 @@ class Live:
             try:
                 self._writing.look(self._books.versions())
                 for slug, head in self._books.heads().items():
+                    if self._books.is_behind(slug, head):
+                        self._recover(slug)
                     if head != self._published.get(slug):
                         self._publish(slug, newest=True)
                 for slug in {*self.late.slugs(), *self._late_published}:
@@ -264,8 +267,18 @@ class Live:
             except Exception:  # any failure at all: a watch that ends is worse than a late one
                 log.exception("what other processes wrote could not be read")
 
+    def _recover(self, slug: str) -> None:
+        """Go on from what the database holds, where it has lost what was committed."""
+        try:
+            self._books.recover(slug)
+        except SQLAlchemyError as error:
+            log.warning("%s: the database is behind what was committed: %s", slug, in_short(error))
+
     def _note_database(self, error: SQLAlchemyError | None) -> None:
         """Say once that the database has gone, and once that it is back."""
+        if isinstance(error, SetAside):
+            # It was said when it was found.
+            return
         if error is not None and not self._database_away:
             log.warning("the database does not answer: %s", in_short(error))
         if error is None and self._database_away:
@@ -293,6 +306,8 @@ class Live:
     def _connect(self, auth: Any = None) -> None:
         try:
             self._let_in(auth)
+        except SetAside as aside:
+            raise ConnectionRefusedError(str(aside)) from aside
         except SQLAlchemyError as error:
             self._note_database(error)
             # Pages try again until they are let in.

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
+
+from sqlalchemy.exc import DatabaseError
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.limits import WRITE_SECONDS
 from scoreboard.storage.access import Grant
+from scoreboard.storage.aside import DAMAGED, VANISHED, SetAside
 from scoreboard.storage.cached_book import CachedBook
-from scoreboard.storage.database import DatabaseBusy
-from scoreboard.storage.ledger import Ledger, LedgerHead, LedgerTransaction, NoSuchEvent
-from scoreboard.storage.writable import NotWritable
+from scoreboard.storage.checked import START, BrokenChain
+from scoreboard.storage.database import DatabaseBusy, in_short
+from scoreboard.storage.ledger import (
+    Behind,
+    Ledger,
+    LedgerHead,
+    LedgerTransaction,
+    NoSuchEvent,
+)
+from scoreboard.storage.troubles import is_damage
+from scoreboard.storage.writable import NotWritable, Reason
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -30,15 +46,34 @@ class Written:
 class BookCache:
     """The books of all events, kept by folding each entry once."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(
+        self, ledger: Ledger, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._ledger = ledger
+        self._now = now
         # Whether this process may write (`Database.writable`).
         self.writable = ledger.writable
         self._cached: dict[str, CachedBook] = {}
+        # The events that could not be read, each with the head at which that was found.
+        self._aside: dict[str, tuple[LedgerHead | None, SetAside]] = {}
+        # Told of each book whose ledger has lost entries, and up to which version both are alike.
+        self.lost: list[Callable[[str, Book, int], object]] = []
+
+    def aside(self) -> dict[str, SetAside]:
+        """The events that are set aside, and why."""
+        return {slug: aside for slug, (_, aside) in self._aside.items()}
 
     def events(self) -> list[str]:
-        """The slugs of the events, oldest first."""
-        return self._ledger.slugs()
+        """The slugs of the events that can be read, oldest first; others are `aside`."""
+        return [slug for slug in self._ledger.slugs() if slug not in self._aside]
+
+    def read_each(self, query: Callable[[Book], Result]) -> list[Result]:
+        """The answers of `query` to each event's book, oldest first; without those set aside."""
+        found = []
+        for slug in self.events():
+            with suppress(SetAside):
+                found.append(self.read(slug, query))
+        return found
 
     def heads(self) -> dict[str, LedgerHead]:
         """Every event's ledger and its newest version, straight from the database."""
@@ -101,22 +136,82 @@ class BookCache:
             GrantEnded: the link of who writes has been taken back.
             Refusal: `settle` refuses.
         """
-        cached = self._cached_book(slug)
-        with self._writing(slug, cached, make=make, by=by) as transaction:
-            return self._append(transaction, cached, settle)
+        return self._transact(slug, partial(self._append, settle=settle), make=make, by=by)
 
     def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
         """Start or end a rehearsal by what `act` does with the transaction and the newest book.
 
         Raises as `append` does.
         """
-        cached = self._cached_book(slug)
-        with self._writing(slug, cached) as transaction:
-            cached.follow(transaction)
-            act(transaction, cached.book)
+        self._transact(slug, lambda transaction, cached: act(transaction, cached.book))
         # The slug now points to another ledger; drop the cache.
+        cached = self._cached_book(slug)
         with cached.lock:
             cached.forget()
+
+    def is_behind(self, slug: str, head: LedgerHead) -> bool:
+        """Whether the database's head is behind what is known to be committed."""
+        cached = self._cached.get(slug)
+        known = cached.head if cached is not None else head
+        return head.ledger == known.ledger and head.version < known.version
+
+    def recover(self, slug: str) -> None:
+        """Go on from what the database holds, where it has lost what was committed.
+
+        What follows is another history, so that every screen starts over, and tablets offer again
+        what was acknowledged. Raises as `append` does.
+        """
+        cached = self._cached_book(slug)
+        lost = None
+        with self._as_aside(slug, cached), self._writing(slug, cached) as transaction:
+            try:
+                cached.follow(transaction)
+            except Behind:
+                lost, shared = cached.book, _shared(cached.book, transaction)
+                transaction.begin_history("lost", self._now(), shared)
+                cached.take_in_news(transaction.since(START), transaction.history())
+        if lost is not None:
+            for hear in self.lost:
+                hear(slug, lost, shared)
+
+    def _transact(
+        self,
+        slug: str,
+        act: Callable[[LedgerTransaction, CachedBook], Result],
+        *,
+        make: bool = False,
+        by: Grant | None = None,
+    ) -> Result:
+        """What `act` does within a transaction, in which the book is at its newest version."""
+        cached = self._cached_book(slug)
+
+        def once() -> Result:
+            with (
+                self._as_aside(slug, cached),
+                self._writing(slug, cached, make=make, by=by) as transaction,
+            ):
+                cached.follow(transaction)
+                return act(transaction, cached)
+
+        try:
+            return once()
+        except Behind:
+            # Committed by itself: whatever becomes of the act, the history is another one.
+            self.recover(slug)
+            return once()
+
+    @contextmanager
+    def _as_aside(self, slug: str, cached: CachedBook) -> Iterator[None]:
+        """What is wrong with a ledger sets its event aside. Raises SetAside."""
+        try:
+            yield
+        except BrokenChain as broken:
+            raise self._set_aside(slug, None, broken) from broken
+        except NoSuchEvent:
+            if cached.book.version:
+                why = Reason(VANISHED, {"count": cached.book.version})
+                raise SetAside(slug, 0, why) from None
+            raise
 
     @contextmanager
     def _writing(
@@ -149,7 +244,6 @@ class BookCache:
     def _append(
         transaction: LedgerTransaction, cached: CachedBook, settle: Callable[[Book], Written]
     ) -> Written:
-        cached.follow(transaction)
         settled = settle(cached.book)
         if not settled.new:
             return settled
@@ -173,18 +267,68 @@ class BookCache:
         cached: CachedBook,
         progress: Callable[[int, int], None] = lambda _read, _of: None,
     ) -> None:
-        """Take in what another process wrote, or everything at the first query."""
+        """Take in what another process wrote, or everything at the first query.
+
+        Where that cannot be what is known is shown; the watch brings the rest as soon as it can.
+        """
+        head, known = None, cached.book.version > 0
         try:
             head = self._ledger.head(slug)
-            if head is not None and head == cached.head:
+            if known and head == cached.head:
                 return
+            self._check_not_aside(slug, head)
             length = head.version if head else 0
-            news = self._ledger.news(slug, cached.head, lambda read: progress(read, length))
-        except (DatabaseBusy, NotWritable):
-            # What is known is shown; the watch brings the rest as soon as it can be read.
-            if cached.book.version:
-                return
-            raise
+            found = self._take_in_news(slug, cached, lambda n: progress(n, length))
+        except (DatabaseBusy, NotWritable, Behind):
+            if not known:
+                raise
+        except BrokenChain as broken:
+            raise self._set_aside(slug, head, broken) from broken
+        except DatabaseError as error:
+            if known or not is_damage(error):
+                raise
+            why = Reason(DAMAGED, {"why": in_short(error)})
+            raise self._keep_aside(slug, head, SetAside(slug, 0, why)) from error
+        else:
+            if not (found or known):
+                raise NoSuchEvent(slug)
+
+    def _take_in_news(self, slug: str, cached: CachedBook, progress: Callable[[int], None]) -> bool:
+        """Take in what has been written since; False where there is no such event."""
+        try:
+            news = self._ledger.news(slug, cached.head, cached.end, progress)
+        except BrokenChain:
+            # A rehearsal may have ended while it was read.
+            news = self._ledger.news(slug, cached.head, cached.end, progress)
         if news is None:
-            raise NoSuchEvent(slug)
-        cached.take_in(*news)
+            return False
+        cached.take_in_news(*news)
+        self._aside.pop(slug, None)
+        return True
+
+    def _check_not_aside(self, slug: str, head: LedgerHead | None) -> None:
+        """Raises SetAside where this could not be read before, and has not changed since."""
+        kept = self._aside.get(slug)
+        if kept is not None and kept[0] == head:
+            raise kept[1]
+
+    def _set_aside(self, slug: str, head: LedgerHead | None, broken: BrokenChain) -> SetAside:
+        return self._keep_aside(slug, head, SetAside(slug, broken.version, broken.reason))
+
+    def _keep_aside(self, slug: str, head: LedgerHead | None, aside: SetAside) -> SetAside:
+        if slug not in self._aside:
+            log.error("%s", aside)
+        self._aside[slug] = (head, aside)
+        return aside
+
+
+def _shared(book: Book, transaction: LedgerTransaction) -> int:
+    """The newest version up to which a book and the ledger in the database are the same."""
+    low, high = 0, min(book.version, transaction.head.version)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if transaction.hash_at(middle) == book.entries[middle - 1].hash:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.history import History
+from scoreboard.contest.record.kinds import KINDS
+from scoreboard.storage.checked import (
+    START,
+    UNFIT,
+    UNKNOWN,
+    BrokenChain,
+    ChainEnd,
+    in_short,
+)
 from scoreboard.storage.ledger import LedgerHead, LedgerTransaction
 
 
@@ -32,14 +41,34 @@ class CachedBook:
         """Let the book be read anew."""
         self.book = Book()
 
+    @property
+    def end(self) -> ChainEnd:
+        """Where the book's ledger ended when it was read last."""
+        book = self.book
+        return ChainEnd(book.version, book.entries[-1].hash) if book.version else START
+
     def follow(self, transaction: LedgerTransaction) -> None:
-        """Read what another process has written since, within a write transaction."""
+        """Read what another process has written since, within a write transaction.
+
+        Raises:
+            BrokenChain: that does not hold.
+            Behind: the ledger lacks what is in the book.
+        """
         head = transaction.head
-        if head != self.head:
-            if head.ledger == self.head.ledger:
-                self.take_in(transaction.since(self.book.version))
-            else:
-                self.take_in(transaction.since(0), transaction.history())
+        if head == self.head and transaction.end == self.end:
+            return
+        if head.ledger == self.head.ledger:
+            self.take_in_news(transaction.since(self.end))
+        else:
+            self.take_in_news(transaction.since(START), transaction.history())
+
+    def take_in_news(self, entries: Sequence[Entry], other: History | None = None) -> None:
+        """As `take_in`, of what stands in the ledger. Raises BrokenChain where it does not fit."""
+        before = [] if other is not None else self.book.entries
+        try:
+            self.take_in(entries, other)
+        except Exception as error:
+            raise _unfit([*before, *entries], error) from error
 
     def take_in(self, entries: Sequence[Entry], other: History | None = None) -> None:
         """The entries that follow in the book's own ledger, or all those of another one."""
@@ -54,6 +83,20 @@ class CachedBook:
             # What is committed stands; a book that missed an entry must be read anew.
             self.forget()
             raise
+
+
+def _unfit(entries: Sequence[Entry], error: Exception) -> BrokenChain:
+    """Which of these entries is the first that does not fit what comes before it."""
+    book = Book()
+    known: Container[str] = KINDS
+    for entry in entries:
+        if entry.kind not in known:
+            return BrokenChain(entry.version, UNKNOWN, why=entry.kind)
+        try:
+            book.extend(entry)
+        except Exception as found:  # noqa: BLE001  # any at all: it is this entry that is told
+            return BrokenChain(entry.version, UNFIT, why=in_short(found))
+    return BrokenChain(entries[-1].version if entries else 1, UNFIT, why=in_short(error))
 
 
 def head_of(book: Book) -> LedgerHead:

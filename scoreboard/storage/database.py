@@ -197,6 +197,17 @@ class Database:
             session.execute(text("UPDATE alembic_version SET version_num = version_num"))
             session.commit()
 
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with its file, in its own words; None where all is well."""
+        if self.file is None:
+            return None
+        try:
+            with self.engine.connect() as connection:
+                found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        except DBAPIError as error:
+            return in_short(error)
+        return None if found == "ok" else str(found).splitlines()[0]
+
     def ping(self) -> None:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database does not answer."""
         with self.engine.connect() as connection:

@@ -21,8 +21,12 @@ def ledger_of(session: Session, event: EventRow) -> str:
     return session.scalar(first) or ""
 
 
-def begin_history(session: Session, event: EventRow, how: How, at: datetime) -> str:
+def begin_history(
+    session: Session, event: EventRow, how: How, at: datetime, version: int | None = None
+) -> str:
     """Let the ledger of an event's row go on under a new id, which is returned.
+
+    It is the old one up to `version`; left out, as far as it goes now.
 
     Its entries and their chain stay. What is acknowledged from here on is known to be of another
     history than what the ledger's other copies acknowledge.
@@ -32,7 +36,7 @@ def begin_history(session: Session, event: EventRow, how: How, at: datetime) -> 
         HistoryRow(
             event_slug=event.slug,
             ledger=ledger_of(session, event),
-            version=event.head_version,
+            version=event.head_version if version is None else version,
             next=following,
             how=how,
             at=at.isoformat(timespec="seconds"),

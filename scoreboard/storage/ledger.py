@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -29,11 +30,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from scoreboard.contest.model import Entry
-from scoreboard.contest.record.history import History
+from scoreboard.contest.record.history import History, How
 from scoreboard.storage.access import Grant, GrantEnded
-from scoreboard.storage.chain import CHAINED, entry_of, link, row_of, said_by
+from scoreboard.storage.chain import CHAINED, link, row_of, said_by
+from scoreboard.storage.checked import (
+    MISSING,
+    START,
+    BrokenChain,
+    ChainEnd,
+    check_end,
+    linked,
+    read_entries,
+)
 from scoreboard.storage.database import Database
-from scoreboard.storage.histories import history_of, ledger_of
+from scoreboard.storage.histories import begin_history, history_of, ledger_of
 from scoreboard.storage.rehearsal import COPY_PREFIX, copy_of, delete_copy, make_copy
 from scoreboard.storage.tables import AccessRow, EntryRow, EventRow
 
@@ -45,12 +55,8 @@ class NoSuchEvent(LookupError):
     """There is no event of that name here."""
 
 
-class BrokenChain(Exception):
-    """An entry that is not what was written; `version` is the first bad one."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(f"entry {version} is not what was written")
-        self.version = version
+class Behind(Exception):
+    """The database lacks entries that are known to be committed, or holds others in their place."""
 
 
 # Does long work while others are served.
@@ -87,13 +93,6 @@ class Locked(NamedTuple):
     hash: str
 
 
-class ChainEnd(NamedTuple):
-    """How many entries a chain holds, and the hash of the last."""
-
-    entries: int
-    hash: str
-
-
 class LedgerTransaction:
     """One event's ledger inside a write transaction, with its row locked."""
 
@@ -104,10 +103,21 @@ class LedgerTransaction:
         self._own, self._event = own, active
         # Which ledger this is, and its newest version in the database, when the lock was taken.
         self.head = LedgerHead(ledger, active.version)
+        self.end = ChainEnd(active.version, active.hash)
 
-    def since(self, version: int) -> list[Entry]:
-        """The entries after a version, in order."""
-        return _since(self._session, self._event.id, version)
+    def since(self, known: ChainEnd) -> list[Entry]:
+        """The entries after a known end, in order. Raises BrokenChain, Behind."""
+        return _news(self._session, self._event.id, known, self.end)
+
+    def hash_at(self, version: int) -> str:
+        """The hash of the active ledger's entry; "" where it is not there."""
+        return _hash_at(self._session, self._event.id, version)
+
+    def begin_history(self, how: How, at: datetime, version: int) -> None:
+        """Let the active ledger go on under a new id; it is the old one up to `version`."""
+        row = self._session.get_one(EventRow, self._event.id)
+        ledger = begin_history(self._session, row, how, at, version)
+        self.head = LedgerHead(ledger, self.head.version)
 
     def history(self) -> History:
         """Which history the active ledger is."""
@@ -218,6 +228,14 @@ class Ledger:
             left = history_of(session, own).left
             return [ledger_of(session, own), *(one.ledger for one in reversed(left))]
 
+    def own_history(self, slug: str) -> tuple[str, History]:
+        """The id of an event's own ledger, and which history it is. Raises NoSuchEvent."""
+        with self._database.reading() as session:
+            own = _event(session, slug)
+            if own is None:
+                raise NoSuchEvent(slug)
+            return ledger_of(session, own), history_of(session, own)
+
     def rehearsing(self, slug: str) -> bool:
         """Whether a rehearsal's ledger is the active one."""
         with self._database.reading() as session:
@@ -225,20 +243,43 @@ class Ledger:
             return event is not None and event.rehearsing
 
     def since(self, slug: str, version: int, *, own: bool = False) -> list[Entry]:
-        """The entries of an event after a version, in order; `own` passes over a rehearsal."""
+        """The entries of an event after a version, in order; `own` passes over a rehearsal.
+
+        Raises BrokenChain.
+        """
         with self._database.reading() as session:
             event = _event(session, slug)
             if event is None:
                 return []
-            return _since(session, (event if own else _active_row(session, event)).id, version)
+            active = event if own else _active_row(session, event)
+            known = ChainEnd(version, _hash_at(session, active.id, version)) if version else START
+            return _since(session, active.id, known)
+
+    def newest_at(self) -> str | None:
+        """When the newest entry of all events' own ledgers was made, as it says itself."""
+        newest = (
+            select(EntryRow.at)
+            .join(EventRow, EventRow.id == EntryRow.event_id)
+            .where(EntryRow.version == EventRow.head_version)
+        )
+        with self._database.reading() as session:
+            return max(session.scalars(newest), key=datetime.fromisoformat, default=None)
 
     def news(
-        self, slug: str, known: LedgerHead, progress: Callable[[int], None] = lambda _: None
+        self,
+        slug: str,
+        known: LedgerHead,
+        end: ChainEnd = START,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> tuple[list[Entry], History | None] | None:
         """The active ledger's entries after `known`; all, and its history, where that is another.
 
-        None when there is no such event, or nothing in it. `progress` is told now and then how many
-        have been read.
+        None when there is no such event. `end` is where the known ledger ended. `progress` is told
+        now and then how many have been read.
+
+        Raises:
+            BrokenChain: the ledger does not hold.
+            Behind: it lacks entries that are known.
         """
         with self._database.reading() as session:
             event = _event(session, slug)
@@ -246,12 +287,14 @@ class Ledger:
                 return None
             # By the row, not by the slug: another ledger may become the active one meanwhile.
             active = _active_row(session, event)
+            head = ChainEnd(active.head_version, active.head_hash)
             ledger = ledger_of(session, active)
-            if not ledger:
-                return None
-            if ledger == known.ledger:
-                return _since(session, active.id, known.version, progress), None
-            return _since(session, active.id, 0, progress), history_of(session, active)
+            if ledger and ledger == known.ledger:
+                return _news(session, active.id, end, head), None
+            entries = _since(session, active.id, START, progress)
+            if len(entries) <= head.entries:
+                check_end(ChainEnd(len(entries), entries[-1].hash if entries else ""), head)
+            return entries, history_of(session, active)
 
     @contextmanager
     def writing(
@@ -295,7 +338,7 @@ class Ledger:
         """Recompute the chain, piece by piece by `in_thread`; `own` passes over a rehearsal.
 
         Raises:
-            BrokenChain: an entry is not what was written.
+            BrokenChain: an entry is not what was written, or is missing.
             NoSuchEvent: there is none of that slug.
         """
         with self._database.reading() as session:
@@ -303,15 +346,15 @@ class Ledger:
             if found is None:
                 raise NoSuchEvent(slug)
             event = found if own else _active_row(session, found)
-            end = ChainEnd(0, "")
+            end = START
             while True:
                 before, end = end, _follow(session, event.id, end, in_thread)
                 # PostgreSQL does not freeze what is read: entries may have been added since.
                 session.refresh(event)
-                if (event.head_version, event.head_hash) == end:
+                head = ChainEnd(event.head_version, event.head_hash)
+                if end in (before, head):
+                    check_end(end, head)
                     return end
-                if end == before:
-                    raise BrokenChain(end.entries + 1)
 
 
 def _follow(session: Session, event_id: int, end: ChainEnd, in_thread: InThread) -> ChainEnd:
@@ -327,13 +370,9 @@ def _follow(session: Session, event_id: int, end: ChainEnd, in_thread: InThread)
 
 def _linked(rows: Sequence[tuple[Any, ...]], end: ChainEnd) -> ChainEnd:
     """The end of the chain behind these rows, which follow another. Raises BrokenChain."""
-    version, previous = end
-    for number, *rest, hash_ in rows:
-        version += 1
-        if number != version or hash_ != link(previous, (number, *rest)):
-            raise BrokenChain(version)
-        previous = hash_
-    return ChainEnd(version, previous)
+    for row in rows:
+        end = linked(row, end)
+    return end
 
 
 _OWN, _ACTIVE, _FIRST = aliased(EventRow), aliased(EventRow), aliased(EntryRow)
@@ -440,17 +479,45 @@ def _active_row(session: Session, own: EventRow) -> EventRow:
     return (copy_of(session, own) or own) if own.rehearsing else own
 
 
+def _hash_at(session: Session, event_id: int, version: int) -> str:
+    found = session.get(EntryRow, (event_id, version))
+    return found.hash if found else ""
+
+
+def _news(session: Session, event_id: int, known: ChainEnd, head: ChainEnd) -> list[Entry]:
+    """The entries after a known end of a ledger that ends at `head` now.
+
+    Raises BrokenChain; Behind where the known end is none of this ledger.
+    """
+    if head.entries < known.entries or (head.entries == known.entries and head != known):
+        raise Behind
+    try:
+        entries = _since(session, event_id, known)
+    except BrokenChain as broken:
+        if known.entries and _hash_at(session, event_id, known.entries) != known.hash:
+            raise Behind from broken
+        raise
+    if known.entries + len(entries) < head.entries:
+        raise BrokenChain(known.entries + len(entries) + 1, MISSING)
+    return entries
+
+
 def _since(
-    session: Session, event_id: int, version: int, progress: Callable[[int], None] = lambda _: None
+    session: Session,
+    event_id: int,
+    known: ChainEnd,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> list[Entry]:
-    after = {"event": event_id, "after": version}
-    rows = session.connection().execute(
-        _ENTRIES_AFTER, after, execution_options={"yield_per": PIECE}
-    )
+    """The entries after a known end. Raises BrokenChain."""
+    after = {"event": event_id, "after": known.entries}
+    in_pieces = {"yield_per": PIECE}
     entries: list[Entry] = []
-    for piece in rows.partitions():
-        entries += map(entry_of, piece)
-        progress(len(entries))
+    # Closed also where a row breaks the chain.
+    with session.connection().execute(_ENTRIES_AFTER, after, execution_options=in_pieces) as rows:
+        for piece in rows.partitions():
+            entries += read_entries(piece, known)
+            known = ChainEnd(entries[-1].version, entries[-1].hash)
+            progress(len(entries))
     return entries
 
 

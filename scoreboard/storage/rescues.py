@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
+from scoreboard.contest.record.book import Book
+from scoreboard.storage.backup import BackupFailed, as_failure, whole
+from scoreboard.storage.backup_set import STAMP
+from scoreboard.storage.chain import CHAINED, row_of
 from scoreboard.storage.rehearsal import COPY_PREFIX
+
+log = logging.getLogger(__name__)
 
 RESCUE = "rescue-"
 # Holds the names of those that a restore has dealt with, a line each.
@@ -33,6 +43,32 @@ def rescue_ahead(backups: Path, database: Path) -> Path | None:
         if slug not in here or (here[slug][0] == first and here[slug][1] < version):
             return newest
     return None
+
+
+def keep_lost(
+    backups: Path, now: Callable[[], datetime], slug: str, book: Book, shared: int
+) -> None:
+    """Keep a ledger whose newest entries the database has lost, as JSON, and say so in the log.
+
+    `book` is what was known of it, and `shared` the version up to which the database holds it.
+    """
+    target = backups / f"lost-{slug}-{now():{STAMP}}.json"
+    said = f"{slug}: the database has lost what was committed after entry {shared}"
+    try:
+        with as_failure(), whole(target) as part:
+            part.write_text(_as_json(slug, book), encoding="utf-8")
+    except BackupFailed as failed:
+        log.error("%s, and it could not be kept: %s", said, failed)  # noqa: TRY400  # it is known
+    else:
+        log.error("%s, up to entry %d; it is kept in %s", said, book.version, target)
+
+
+def _as_json(slug: str, book: Book) -> str:
+    entries = []
+    for entry in book.entries:
+        row = row_of(entry, 0)
+        entries.append({**{name: row[name] for name in CHAINED}, "hash": entry.hash})
+    return json.dumps({"event": slug, "entries": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
 def settle(backups: Path) -> None:

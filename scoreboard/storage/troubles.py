@@ -64,6 +64,11 @@ def is_of_the_disk(error: SQLAlchemyError) -> bool:
     return _kind(error) in _OF_THE_DISK
 
 
+def is_damage(error: SQLAlchemyError) -> bool:
+    """Whether an embedded database holds something else than was written."""
+    return _kind(error) in _DAMAGED
+
+
 def _names(text: str, error: SQLAlchemyError, file: Path) -> dict[str, object]:
     if text == FULL:
         free = _free(file.parent)

@@ -25,7 +25,8 @@ class Reason:
 
     def said(self, say: Say = in_english) -> str:
         """The sentences, as `say` has them."""
-        first = say(self.text, **self.names)
+        names = {k: v.said(say) if isinstance(v, Reason) else v for k, v in self.names.items()}
+        first = say(self.text, **names)
         if self.then is None:
             return first
         return say(N_("%(first)s %(then)s"), first=first, then=self.then.said(say))

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask_babel import gettext
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.acts.beginning import was_played
@@ -28,12 +29,13 @@ def events() -> str:
     organiser = _organises()
     books = services().books
     # Newest first: whoever sets up looks for the last one made.
-    found = [books.read(slug, _listed) for slug in reversed(books.events())]
+    found = books.read_each(_listed)[::-1]
     return render_template(
         "home.html",
         organiser=organiser,
         events=[event for event in found if not event["archived"]],
         archived=[event for event in found if event["archived"]] if organiser else [],
+        aside=[(slug, one.reason.said(gettext)) for slug, one in books.aside().items()],
         new_href=url_for("setup.new", lang=request.args.get("lang")),
         page=page_of("home", None, writes=organiser),
     )

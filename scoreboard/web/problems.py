@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from scoreboard.contest.words import Because, Refusal, spelled
+from scoreboard.storage.aside import SetAside
 from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.storage.troubles import AWAY, trouble
@@ -51,6 +52,7 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DatabaseBusy, _busy)
     app.register_error_handler(NotWritable, _not_writable)
+    app.register_error_handler(SetAside, _set_aside)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _anything)
 
@@ -183,6 +185,10 @@ def _busy(_error: DatabaseBusy) -> Response:
 
 def _not_writable(refused: NotWritable) -> Response:
     return _nothing_written(refused.reason)
+
+
+def _set_aside(aside: SetAside) -> Response:
+    return problem(503, aside.reason.said(gettext), title=gettext("This event cannot be read"))
 
 
 def _nothing_written(reason: Reason) -> Response:

@@ -32,11 +32,8 @@ def page(slug: str) -> str:
             "groups": [{"id": one.id, "name": one.name} for one in event.groups],
         }
 
-    others = [
-        {"slug": other, "title": title}
-        for other in books.events()
-        if other != slug and (title := books.read(other, _title))
-    ]
+    titles = books.read_each(lambda book: (book.event.slug, _title(book)))
+    others = [{"slug": one, "title": title} for one, title in titles if one != slug and title]
     return render_template(
         "screens.html",
         board=board,

@@ -62,8 +62,7 @@ def page(slug: str) -> str:
 @allow_server
 def new() -> str:
     """A new event: from a common form, from another event, from a file, or from nothing."""
-    books = services().books
-    events = [books.read(slug, _choice) for slug in books.events()]
+    events = services().books.read_each(_choice)
     offered = forms()
     return render_template(
         "new_event.html",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The fixtures import what they need: most tests of the core ask for no database.
 # What stores is tried on both databases; what rests on it, on the embedded one.
-ON_BOTH = ("test_ledger", "test_book_cache", "test_access")
+ON_BOTH = ("test_ledger", "test_book_cache", "test_access", "test_behind")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -13,6 +13,7 @@ from scoreboard.boards import Boards
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, not_now
+from scoreboard.storage.aside import SetAside
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger, NoSuchEvent
@@ -122,7 +123,12 @@ def test_a_book_that_stumbled_over_an_entry_is_read_anew(
     books = BookCache(ledger)
     assert Boards(books).board("quiz", "public")["version"] == 2
     write(ledger, entry("bad", round="nowhere"))
-    with pytest.raises(KeyError):
+    with pytest.raises(SetAside, match="entry 3 does not fit what comes before it"):
         Boards(books).board("quiz", "public")
-    execute(database, "UPDATE entries SET round = 'buzzer' WHERE version = 3")
+    with pytest.raises(SetAside, match="entry 3 does not fit"):
+        books.append("quiz", once(entry("good")))
+    second = ledger.since("quiz", 1)[0].hash
+    execute(database, "DELETE FROM entries WHERE version = 3")
+    execute(database, f"UPDATE events SET head_version = 2, head_hash = '{second}'")
+    write(ledger, entry("good"))
     assert Boards(books).board("quiz", "public")["rows"][0]["total"] == "10"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -80,6 +81,8 @@ def test_what_the_chain_does_not_find_the_seal_does(
 ) -> None:
     seal = sealed(tmp_path)
     changed(tmp_path, change)
+    # A backup that is left would tell, too.
+    shutil.rmtree(tmp_path / "backups", ignore_errors=True)
     assert verified(tmp_path).exit_code == 0, "without a witness from outside it looks whole"
     done = verified(tmp_path, seal)
     assert (done.exit_code, done.stdout) == (1, "")

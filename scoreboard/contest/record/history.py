@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-# How a history came to follow another: a backup was put back, or a second machine went on.
-How = Literal["restore", "takeover"]
+# How a history came to follow another: a backup was put back, a second machine went on, or the
+# database had lost what was committed.
+How = Literal["restore", "takeover", "lost"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,8 @@ class LedgerQuery(BaseModel):
 @describe("reading", {200: ListedEvents})
 @allow_all
 def events() -> Response:
-    """The events served here, but those that are archived."""
-    books = services().books
-    found = [books.read(slug, event_answer) for slug in books.events()]
+    """The events served here, but those that are archived, and those that cannot be read."""
+    found = services().books.read_each(event_answer)
     return jsonify({"events": [event for event in found if not event["archived"]]})
 
 

@@ -12,7 +12,7 @@ from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.difference import Difference, difference
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import unknown
-from scoreboard.storage.ledger import BrokenChain
+from scoreboard.storage.checked import BrokenChain
 from scoreboard.web.api.answers import Moment, Verified
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.reading import entry_answer
