@@ -135,6 +135,15 @@ def test_a_tie_break_that_could_not_part_all_is_asked_again_among_the_rest() -> 
     assert ranks(rows, "round:r1", "round:r3") == [2, 3, 1]
 
 
+def test_scores_that_only_the_others_have_are_compared_once_they_are_alone() -> None:
+    # The first lacks a second round, so that the two others are at first compared by one alone.
+    rows: Rows = [[14, None, None], [10, 4, None], [10, 3, 1]]
+    assert ranks(rows, "best_rounds") == [1, 2, 3]
+    # Among all three the best rounds say nothing; once the first stands apart they do.
+    rows = [[None, 10, None], [4, None, 6], [3, None, 7]]
+    assert ranks(rows, "best_rounds") == [1, 3, 2]
+
+
 def test_where_lower_is_better_the_tie_breaks_turn_round_too() -> None:
     for tie_break, expected in (
         ("latest_round", [2, 1]), ("round:r1", [1, 2]), ("best_rounds", [1, 2]),

@@ -85,7 +85,7 @@ def break_ties(totals: Sequence[Any], evidence: Sequence[Evidence], how: TieBrea
     ranked = Ranked([None] * len(totals))
     above: list[int] = []
     for _, group in groups(totals):
-        _rank_group(ranked, group, above, evidence, how, how.steps(above, group), None)
+        _rank_group(ranked, group, above, evidence, how, {}, None)
         above += group
     return ranked
 
@@ -96,32 +96,32 @@ def _rank_group(
     above: Sequence[int],
     evidence: Sequence[Evidence],
     how: TieBreaking,
-    steps: Sequence[str],
+    said: Mapping[str, Mapping[int, Value]],
     decided_by: str | None,
 ) -> None:
-    """Rank tied teams by the first tie-break that has a value for every one of them."""
-    allowed = how.steps(above, group)
+    """Rank tied teams by the first tie-break that has a value for every one of them.
+
+    `said` is what the tie-breaks had to say of more teams than these.
+    """
     tied = group if len(group) > 1 else []
     shown = dict(zip(tied, without_gain([evidence[i] for i in tied]), strict=True))
-    silent: list[str] = []
-    for nth, name in enumerate(steps if tied else ()):
-        if name not in allowed:
-            continue
+    said = {**said}
+    for name in how.steps(above, group) if tied else ():
         values = _comparable({i: value_of(name, shown[i]) for i in group})
+        before, said[name] = said.get(name, {}), values
         keys = [_key(values[i]) for i in group]
-        # Without evidence for every one of them a tie-break says nothing about any of them;
-        # it is asked again of those that remain equal.
-        if None in keys:
-            silent.append(name)
-        decides = name not in silent and len(set(keys)) > 1
+        # Without evidence for every one of them a tie-break says nothing about any of them; it is
+        # asked again of those that remain equal, and so is one that has more to say of them alone.
+        if None not in before.values() and values.items() <= before.items():
+            continue
+        decides = None not in keys and len(set(keys)) > 1
         ranked.steps.append(Step(name, values, decides))
         if decides:
-            before = [*above]
+            ahead = [*above]
             for _, inner in groups(keys):
                 members = [group[k] for k in inner]
-                rest = [*silent, *steps[nth + 1 :]]
-                _rank_group(ranked, members, before, evidence, how, rest, name)
-                before += members
+                _rank_group(ranked, members, ahead, evidence, how, said, name)
+                ahead += members
             return
     for i in group:
         ranked.ranks[i] = Rank(len(above), len(group), decided_by)
