@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from scoreboard.files.results.shapes import Results
     from scoreboard.services import Services
 
-FORMATS = ("csv", "xlsx", "json")
+FORMATS = ("csv", "xlsx", "json", "html")
 
 
 @click.command()
@@ -37,7 +38,7 @@ FORMATS = ("csv", "xlsx", "json")
 @click.option(
     "--whole",
     is_flag=True,
-    help="With json: leave in the hall's Wi-Fi, so that every entry's hash can be checked.",
+    help="With json and html: leave in the hall's Wi-Fi, so that each entry's hash can be checked.",
 )
 @data_option
 def export(event: str, kind: str | None, file: Path | None, whole: bool, data: Path | None) -> None:
@@ -66,7 +67,7 @@ def _written(event: str, kind: str, data: Path | None, *, whole: bool) -> bytes:
 
     with events_of(data) as services:
         try:
-            make = _as_json if kind == "json" else _as_table
+            make = {"json": _as_json, "html": _as_page}.get(kind, _as_table)
             written, rehearsal = make(services, event, kind, whole=whole)
         except NoSuchEvent:
             events = ", ".join(services.books.events()) or "none"
@@ -86,11 +87,19 @@ def _as_json(services: Services, event: str, _kind: str, *, whole: bool) -> tupl
     return b"".join(parts), results.rehearsal
 
 
+def _as_page(services: Services, event: str, kind: str, *, whole: bool) -> tuple[bytes, bool]:
+    from scoreboard.recount_page import recount_page
+
+    written, rehearsal = _as_json(services, event, kind, whole=whole)
+    document = json.loads(written)
+    return recount_page(document, document["locale"]).encode(), rehearsal
+
+
 def _as_table(services: Services, event: str, kind: str, *, whole: bool) -> tuple[bytes, bool]:
     from scoreboard.files.results.formats import FORMATS
 
     if whole:
-        fail("--whole is for json: a table holds no Wi-Fi")
+        fail("--whole is for json and html: a table holds no Wi-Fi")
     results = _results(services, event)
     return FORMATS[kind].write(results), results.rehearsal
 

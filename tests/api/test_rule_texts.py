@@ -6,11 +6,13 @@ The places are reckoned by hand from the text, in the file beside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scoreboard.files.event.toml_file import read_event_file
+from tests.support.recounting import Recount, agrees, recounting
 from tests.support.rule_texts import (
     best_individuals,
     expected,
@@ -24,8 +26,16 @@ from tests.support.site import Site
 FILES = rule_files()
 
 
+@pytest.fixture(scope="module")
+def recount() -> Iterator[Recount]:
+    with recounting() as recount:
+        yield recount
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_day_ends_on_the_places_that_the_text_asks_for(path: Path, tmp_path: Path) -> None:
+def test_the_day_ends_on_the_places_that_the_text_asks_for(
+    path: Path, tmp_path: Path, recount: Recount
+) -> None:
     site = Site(tmp_path, read_event_file(path.read_bytes()))
     for stage in expected(path):
         play(site, stage)
@@ -38,6 +48,9 @@ def test_the_day_ends_on_the_places_that_the_text_asks_for(path: Path, tmp_path:
         places = must.get("overall", {})
         assert not places or overall_places(site).items() >= places.items()
     assert site.stranger.board()["status"] == "final"
+    # The second implementation of the rulebook comes to the same from the ledger alone.
+    answer = recount(site.scorer.get("export.json?whole=1").get_json())
+    assert agrees(answer), answer
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

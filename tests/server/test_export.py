@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import uuid
 from pathlib import Path
@@ -41,6 +42,17 @@ def test_the_ending_says_what_is_wanted_and_else_it_is_csv(data: Path, tmp_path:
     printed = scoreboard("export", "nm2024", data=data)
     assert (printed.returncode, printed.stderr) == (0, "")
     assert len(csv_rows(printed.stdout.encode())) == 7
+
+
+def test_a_page_that_recounts_is_written_beside_them(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "results.html"
+    assert scoreboard("export", "nm2024", "-o", file, data=data).returncode == 0
+    page = file.read_text("utf-8")
+    assert page.startswith('<!doctype html>\n<html lang="zh-CN">')
+    [held] = re.findall(r'id="results">(.*?)</script>', page, re.DOTALL)
+    file = tmp_path / "results.json"
+    assert scoreboard("export", "nm2024", "-o", file, data=data).returncode == 0
+    assert json.loads(held) == json.loads(file.read_text("utf-8"))
 
 
 def test_no_workbook_is_poured_into_a_terminal(data: Path) -> None:

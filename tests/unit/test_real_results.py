@@ -6,7 +6,7 @@ The figures, their source and the rule they follow are in tests/data, one file a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,11 +19,35 @@ from scoreboard.contest.numbers import plain_or_none
 from scoreboard.contest.rules.problem import answer
 from scoreboard.contest.standings.rows import Standing
 from scoreboard.contest.standings.standings import standings_of
+from tests.support.recounting import Recount, agrees, exported, recounting
 from tests.unit.contests import Scribe, points
 
 DATA = Path(__file__).parents[1] / "data"
 PROTOCOLS = ("isu-junior-pairs-2017.json", "isu-ladies-free-2017.json")
 SKATED = ("skating", "transitions", "performance", "composition", "interpretation")
+
+
+@pytest.fixture(scope="module")
+def recount() -> Iterator[Recount]:
+    with recounting() as recount:
+        yield recount
+
+
+@pytest.fixture(autouse=True)
+def _recounted_too(monkeypatch: pytest.MonkeyPatch, recount: Recount) -> Iterator[None]:
+    """Every result that a test has made is recounted by the second implementation as well."""
+    made: list[Scribe] = []
+    begin = Scribe.__init__
+
+    def noted(scribe: Scribe, event: Event) -> None:
+        begin(scribe, event)
+        made.append(scribe)
+
+    monkeypatch.setattr(Scribe, "__init__", noted)
+    yield
+    for scribe in made:
+        answer = recount(exported(scribe.book))
+        assert agrees(answer), answer
 
 
 def figures(name: str) -> dict[str, Any]:

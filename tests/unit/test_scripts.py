@@ -22,6 +22,7 @@ PAGES = {
     "judge",
     "overlay",
     "picture",
+    "recount",
     "safety",
     "screens",
     "setup",
@@ -118,7 +119,12 @@ def test_one_script_sends_requests() -> None:
     assert sends == {"common/http.js", *FETCHES}
 
 
-# What only a test asks for, because the page shows it over time.
-FOR_TESTS = {("common/count.js", "between")}
+# What only a test asks for: the page shows it over time, or seldom.
+FOR_TESTS = {
+    ("common/count.js", "between"),
+    # The browser's own cryptography is asked first, wherever it is there.
+    ("recount/signature.js", "isSignedByHand"),
+    ("recount/signature.js", "bytesOf"),
+}
 # What is no request to the API: the judge's own page, the files of a font, and style sheets.
 FETCHES = {"desk/show/picture.js", "judge/token.js", "picture/fonts.js"}

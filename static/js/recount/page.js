@@ -1,0 +1,446 @@
+import { make } from "../common/dom.js";
+import { chainOf, sealOf } from "./chain.js";
+import { differences } from "./differences.js";
+import { written } from "./exact.js";
+import { recounted } from "./recounted.js";
+import { doubtWords, told } from "./telling.js";
+import { breakName, whyOf } from "./why.js";
+import { language, nameOf, speak, t } from "./words.js";
+
+/**
+ * The page: recounts the file that it holds and draws what came of it.
+ *
+ * @typedef {Record<string, any>} File
+ * @typedef {import("./recounted.js").Recounted} Recounted
+ * @typedef {import("./recounted.js").ShownStage} ShownStage
+ * @typedef {import("./standings.js").Row} Row
+ * @typedef {import("./differences.js").Difference} Difference
+ * @typedef {import("./record.js").Doubt} Doubt
+ * @typedef {object} Checked everything that the page has found
+ * @property {File} file
+ * @property {Recounted} found
+ * @property {Difference[]} apart
+ * @property {Doubt[]} doubts
+ * @property {import("./chain.js").Chain} chain
+ * @property {import("./chain.js").Sealed} seal
+ */
+
+/**
+ * @param {File} file
+ * @returns {Promise<Checked>}
+ */
+async function check(file) {
+  const entries = file.entries ?? [];
+  const setup = file.setup ? { ...file.setup.event, ...file.setup, format: 3 } : null;
+  const found = recounted(entries, setup);
+  const chain = chainOf(entries);
+  /** @type {Doubt[]} */
+  const none = entries.length ? [] : [{ what: "entries" }];
+  return {
+    file,
+    found,
+    apart: differences(file, found),
+    doubts: [...none, ...found.doubts],
+    chain,
+    seal: await sealOf(file, chain),
+  };
+}
+
+/**
+ * @param {File} file
+ * @param {import("./words.js").Phrases} phrases
+ * @param {string} first the language to begin with
+ */
+export async function show(file, phrases, first) {
+  speak(first, phrases);
+  const checked = await check(file);
+  draw(checked);
+  // On paper nothing is folded.
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+}
+
+/** @param {Checked} checked */
+function draw(checked) {
+  document.documentElement.lang = language();
+  document.title = `${contestOf(checked)} · ${t("Recount")}`;
+  const main = make("main", { class: "recount" });
+  main.append(head(checked), verdict(checked), checks(checked));
+  for (const shown of [...checked.found.stages].reverse())
+    main.append(stageSection(checked, shown));
+  main.append(...people(checked), ...overall(checked), foot());
+  document.body.replaceChildren(main);
+}
+
+/** @param {Checked} checked */
+const contestOf = ({ found, file }) =>
+  found.day.setup.subtitle || found.day.setup.title || String(file.title ?? "");
+
+/** @param {Checked} checked */
+function head(checked) {
+  const { setup } = checked.found.day;
+  const other = language() === "en" ? "zh-CN" : "en";
+  const turn = make(
+    "button",
+    { type: "button", class: "recount-language", lang: other },
+    other === "en" ? "English" : "中文",
+  );
+  turn.addEventListener("click", () => {
+    speak(other);
+    draw(checked);
+  });
+  return make(
+    "header",
+    { class: "recount-head" },
+    make(
+      "div",
+      {},
+      make("p", {}, setup.subtitle ? setup.title : t("Recount")),
+      make("h1", {}, contestOf(checked)),
+    ),
+    turn,
+  );
+}
+
+/** @param {Checked} checked */
+function isGood({ apart, chain, seal, doubts }) {
+  return !apart.length && !chain.broken && seal.state !== "wrong" && !doubts.length;
+}
+
+/** @param {Checked} checked */
+function verdict(checked) {
+  const { apart, chain, seal, doubts } = checked;
+  const wrong = apart.length + (chain.broken ? 1 : 0) + (seal.state === "wrong" ? 1 : 0);
+  const state = wrong ? "wrong" : doubts.length ? "open" : "good";
+  const section = make("section", {
+    class: "recount-verdict",
+    "data-verdict": state,
+    role: "status",
+  });
+  const words = {
+    good: t("Everything agrees"),
+    open: t("What was recounted agrees, but not all of it could be"),
+    wrong: t("Does not agree: %(n)s", { n: wrong }),
+  };
+  section.append(make("h2", {}, words[state]));
+  if (isGood(checked))
+    section.append(
+      make(
+        "p",
+        {},
+        t(
+          "This page has reckoned the result anew from %(n)s entries, and comes to the same places and totals.",
+          { n: chain.entries },
+        ),
+      ),
+    );
+  if (wrong) section.append(wrongList(checked));
+  return section;
+}
+
+/** @param {Checked} checked */
+function wrongList({ found, apart, chain, seal }) {
+  const list = make("ul", { class: "recount-apart" });
+  if (chain.broken)
+    list.append(
+      apartItem(
+        t("Hash chain"),
+        t("the hash of entry %(n)s", { n: chain.broken.version }),
+        chain.broken.board.slice(0, 16),
+        chain.broken.recount.slice(0, 16),
+      ),
+    );
+  if (seal.state === "wrong") list.append(make("li", {}, sealWords(seal)));
+  for (const one of apart) {
+    const { where, what, board, recount } = told(found, one);
+    list.append(apartItem(where, what, board, recount));
+  }
+  return list;
+}
+
+/**
+ * @param {string} where
+ * @param {string} what
+ * @param {string} board
+ * @param {string} recount
+ */
+const apartItem = (where, what, board, recount) =>
+  make(
+    "li",
+    {},
+    make("span", { class: "recount-where" }, where ? `${where} – ${what}` : what),
+    make(
+      "span",
+      { class: "recount-both" },
+      `${t("in the file")}: `,
+      make("b", {}, board),
+      ` · ${t("recounted")}: `,
+      make("b", {}, recount),
+    ),
+  );
+
+/** @param {Checked["seal"]} seal */
+function sealWords(seal) {
+  if (seal.state === "none") return t("The file has no seal.");
+  if (!seal.fits) return t("The seal is of another state of the ledger than this file.");
+  return seal.state === "good"
+    ? t(
+        "The seal is signed by the key in this file. Hold it against the seal on the printed sheet:",
+      )
+    : t("The seal's signature is not of the key in this file.");
+}
+
+/** @param {Checked} checked */
+function checks(checked) {
+  const { chain, seal, doubts, file } = checked;
+  const list = make("dl", {});
+  line(list, t("Hash chain"), !chain.broken, chainWords(chain));
+  const sealed = make("div", {}, make("p", {}, sealWords(seal)));
+  if (seal.text) sealed.append(make("p", { class: "recount-seal" }, seal.text));
+  line(list, t("Seal"), seal.state === "none" ? null : seal.state === "good", sealed);
+  line(
+    list,
+    t("Recounted"),
+    !checked.apart.length,
+    t("rounds, totals, places, ties, who goes on, prizes, announcements"),
+  );
+  const left = [
+    ...doubts.map(doubtWords),
+    t(
+      "What the hall saw and when (freeze, reveal, scenes), and how many places a team went up or down.",
+    ),
+  ];
+  if (file.published)
+    left.unshift(
+      t("What was left out of the published file: free text, members and the names of judges."),
+    );
+  line(
+    list,
+    t("Not recounted"),
+    doubts.length ? false : null,
+    make("ul", {}, ...left.map((one) => make("li", {}, one))),
+  );
+  return make("section", { class: "recount-checks" }, list);
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {string} term
+ * @param {boolean | null} good
+ * @param {Node | string} words
+ */
+function line(list, term, good, words) {
+  const sign = good === null ? "" : good ? "✓" : "✗";
+  const state = good === null ? "none" : good ? "good" : "wrong";
+  list.append(
+    make(
+      "div",
+      { "data-check": state },
+      make("dt", {}, make("span", { "aria-hidden": true }, sign), term),
+      make("dd", {}, words),
+    ),
+  );
+}
+
+/** @param {Checked["chain"]} chain */
+function chainWords(chain) {
+  const said = [
+    chain.broken
+      ? t("Entry %(n)s does not follow from the entries before it.", { n: chain.broken.version })
+      : t("Entries that follow from each other: %(n)s. The last hash is %(hash)s.", {
+          n: chain.entries,
+          hash: chain.end.slice(0, 16),
+        }),
+  ];
+  if (chain.hidden)
+    said.push(
+      t(
+        "Entries of which something is left out: %(n)s. Their hash carries the chain on, and cannot be checked here.",
+        { n: chain.hidden },
+      ),
+    );
+  return said.join(" ");
+}
+
+/**
+ * @param {Checked} checked
+ * @param {ShownStage} shown
+ */
+function stageSection(checked, shown) {
+  const { found } = checked;
+  const section = make(
+    "section",
+    { class: "recount-stage", "data-stage": shown.stage.id },
+    make("h2", {}, nameOf(shown.stage)),
+  );
+  const { tables, rows } = shown.standings;
+  for (const [nth, table] of tables.entries()) {
+    const { called } = found.day.setup;
+    const name = [called[`d:${table.division}`], called[`g:${table.group}`]]
+      .filter(Boolean)
+      .join(" · ");
+    if (tables.length > 1 && name) section.append(make("h3", {}, name));
+    const list = make("div", { class: "recount-rows" });
+    for (const row of rows.filter((one) => one.table === nth))
+      list.append(teamRow(checked, shown, row));
+    section.append(list);
+  }
+  if (!rows.length) section.append(make("p", {}, t("Nobody plays here yet.")));
+  return section;
+}
+
+/**
+ * @param {Checked} checked
+ * @param {ShownStage} shown
+ * @param {Row} row
+ */
+function teamRow(checked, shown, row) {
+  const { found, apart } = checked;
+  const own = apart.filter((one) => one.stage === shown.stage.id && one.team === row.team.id);
+  const total = row.total ? written(row.total, found.day.setup.rules.decimals) : "–";
+  const tied = row.tied ? t("shared") : "";
+  const notes = [
+    tied,
+    row.decidedBy && row.rank !== null ? breakName(found, row.decidedBy) : "",
+  ].filter(Boolean);
+  const summary = make(
+    "summary",
+    {},
+    make("span", { class: "recount-place" }, row.rank === null ? "–" : String(row.rank)),
+    make("span", { class: "recount-team" }, nameOf(row.team), make("small", {}, notes.join(" · "))),
+    make("span", { class: "recount-total" }, total),
+  );
+  const details = make(
+    "details",
+    {
+      "data-team": row.team.id,
+      "data-rank": row.rank ?? "",
+      "data-total": row.total ? total : "",
+      "data-agrees": own.length ? "false" : "true",
+    },
+    summary,
+  );
+  if (own.length) {
+    const list = make("ul", { class: "recount-apart" });
+    for (const one of own) {
+      const { what, board, recount, where } = told(found, one);
+      list.append(
+        apartItem(one.round ? (where.split(" · ").at(-1) ?? "") : "", what, board, recount),
+      );
+    }
+    details.append(list);
+    details.open = true;
+  }
+  details.append(whySection(checked, shown, row));
+  return details;
+}
+
+/**
+ * @param {Checked} checked
+ * @param {ShownStage} shown
+ * @param {Row} row
+ */
+function whySection({ found }, shown, row) {
+  const why = whyOf(found, shown, row);
+  const parts = make("ul", { class: "recount-parts" });
+  for (const { label, sum, chips, rule } of why.parts) {
+    const item = make("li", {}, make("div", {}, make("span", {}, label), make("b", {}, sum)));
+    if (chips.length)
+      item.append(
+        make(
+          "p",
+          { class: "recount-chips" },
+          ...chips.map((chip) =>
+            make(
+              "span",
+              { "data-dropped": chip.dropped ?? false },
+              make("small", {}, chip.label),
+              chip.dropped ? make("s", {}, chip.value) : chip.value,
+            ),
+          ),
+        ),
+      );
+    if (rule) item.append(make("p", { class: "recount-rule" }, rule));
+    parts.append(item);
+  }
+  parts.append(
+    make(
+      "li",
+      { class: "recount-sum" },
+      make("div", {}, make("span", {}, t("Total")), make("b", {}, why.total)),
+    ),
+  );
+  return make(
+    "div",
+    { class: "recount-why" },
+    parts,
+    make("p", {}, why.place.filter(Boolean).join(" ")),
+  );
+}
+
+/** @param {Checked} checked */
+function people({ found }) {
+  if (!found.individuals.length) return [];
+  const { teams } = found.day.setup;
+  const rows = found.individuals.map((one) => {
+    const team = teams.find((each) => each.id === one.team);
+    const member = team?.members.find((each) => each.id === one.member);
+    return plainRow(one.rank, member?.name || one.member, team ? nameOf(team) : "", one.total);
+  });
+  return [
+    make(
+      "section",
+      { class: "recount-stage" },
+      make("h2", {}, t("Best individuals")),
+      make("ul", { class: "recount-list" }, ...rows),
+    ),
+  ];
+}
+
+/** @param {Checked} checked */
+function overall({ found }) {
+  if (!found.overall.length) return [];
+  const { teams, stages } = found.day.setup;
+  const rows = found.overall.map((one) => {
+    const team = teams.find((each) => each.id === one.team);
+    const stage = stages.find((each) => each.id === one.stage);
+    return plainRow(one.rank, team ? nameOf(team) : one.team, stage ? nameOf(stage) : "", "");
+  });
+  return [
+    make(
+      "section",
+      { class: "recount-stage" },
+      make("h2", {}, t("All stages")),
+      make("ul", { class: "recount-list" }, ...rows),
+    ),
+  ];
+}
+
+/**
+ * @param {number | null} rank
+ * @param {string} name
+ * @param {string} beside
+ * @param {string} total
+ */
+const plainRow = (rank, name, beside, total) =>
+  make(
+    "li",
+    {},
+    make("span", { class: "recount-place" }, rank === null ? "–" : String(rank)),
+    make("span", { class: "recount-team" }, name, make("small", {}, beside)),
+    make("span", { class: "recount-total" }, total),
+  );
+
+const foot = () =>
+  make(
+    "footer",
+    { class: "recount-foot" },
+    make(
+      "p",
+      {},
+      t(
+        "This page works by itself: it asks no server for anything, and its reckoning is written apart from the scoreboard's own. It checks that the result follows from the entries; that these are the entries of the day is shown by the seal on the signed sheet.",
+      ),
+    ),
+  );

@@ -1,0 +1,55 @@
+"""A result recounted by the page that holds it: opened from a disk, with no server anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scoreboard.recount_page import recount_page
+from tests.support.recounting import exported
+from tests.unit.test_recount import cup
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 390, "height": 844})
+
+
+def opened(page: Page, folder: Path, file: dict[str, Any]) -> Page:
+    """The page of a file, from the disk; whatever it would ask of a network is a fault."""
+    path = folder / "result.html"
+    path.write_text(recount_page(file, "en"), "utf-8")
+    page.on("request", lambda asked: asked.url.startswith("file:") or pytest.fail(asked.url))
+    page.goto(path.as_uri())
+    return page
+
+
+def test_a_result_recounts_itself_from_a_disk_and_says_what_was_forged(
+    page: Page, tmp_path: Path
+) -> None:
+    file = exported(cup().book)
+    opened(page, tmp_path, file)
+    verdict = page.locator("[data-verdict]")
+    expect(verdict).to_have_attribute("data-verdict", "good")
+    blue = page.locator('[data-stage="heat"] [data-team="blue"]')
+    expect(blue).to_have_attribute("data-rank", "2")
+    expect(blue).to_have_attribute("data-agrees", "true")
+    blue.locator("summary").click()
+    expect(blue).to_contain_text("Equal totals are parted by best rounds: Red 20, 10; Blue 15, 15.")
+    page.get_by_role("button", name="中文").click()
+    expect(verdict).to_contain_text("全部一致")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    # Nothing is wider than a phone.
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+    rows = file["boards"][0]["rows"]
+    next(row for row in rows if row["team"]["id"] == "blue")["total"] = "31"
+    opened(page, tmp_path, file)
+    expect(verdict).to_have_attribute("data-verdict", "wrong")
+    expect(verdict).to_contain_text("Heat · Blue – total")
+    expect(verdict).to_contain_text("in the file: 31 · recounted: 30")
+    expect(blue).to_have_attribute("data-agrees", "false")
+    expect(page.locator('[data-agrees="false"]')).to_have_count(1)
