@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     fanout,
+    faults,
     fields,
     film,
     frames,
@@ -72,6 +73,7 @@ PRINTED: dict[str, tuple[str, Callable[[], None]]] = {
     "ranking": ("places of many teams beside sorted()", lambda: ranking.run(100_000)),
     "fields": ("what is drawn for 600 teams beside 60, in one process", fields.run),
     "frames": ("rows that overtake on the wall, frame by frame", frames.run),
+    "faults": ("what is lost when a server is killed 200 times, of each kind", faults.run),
     "film": ("the projector while a thousand phones come in, as pictures", film.run),
 }
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,15 +171,18 @@ class Server:
         *,
         fresh: bool = False,
         tls: Path | None = None,
+        program: Sequence[str] = (),
         **environment: str,
     ) -> None:
         """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`).
 
         `fresh`: an interpreter of its own, as in the hall, where a fork of one would do.
-        `tls`: the folder with the certificate that is shown.
+        `tls`: the folder with the certificate that is shown. `program`: a module with arguments
+        that is run in the place of `scoreboard`.
         """
         data.mkdir(parents=True, exist_ok=True)
         self._fresh = fresh
+        self._program = program
         self._files = files
         self._environment = environment
         self.data = data
@@ -213,7 +216,12 @@ class Server:
         env = environment_of(self.data, settings)
         with self.log_file.open("ab") as log, Path(os.devnull).open("rb") as nothing:
             streams = (nothing, log, log)
-            if self._files is None:
+            if self._program:
+                command = [sys.executable, "-m", *self._program, *arguments]
+                self._process = subprocess.Popen(
+                    command, cwd=self.data, env=env, stdin=nothing, stdout=log, stderr=log
+                )
+            elif self._files is None:
                 self._process = _started(
                     arguments, cwd=self.data, env=env, streams=streams, fresh=self._fresh
                 )
@@ -246,6 +254,10 @@ class Server:
         assert self._process is not None
         self._process.kill()
         assert self._process.wait() == -signal.SIGKILL, self.log
+
+    def signal(self, number: int) -> None:
+        """Send the process a signal."""
+        os.kill(self.pid, number)
 
     def stop(self) -> None:
         """The end of a test: whatever still runs goes, and nothing may have gone wrong unseen."""
@@ -314,10 +326,11 @@ def serving(
     files: tuple[int, int] | None = None,
     fresh: bool = False,
     tls: Path | None = None,
+    program: Sequence[str] = (),
     **environment: str,
 ) -> Iterator[Server]:
     """A server with these event files loaded; its log is printed where the test fails."""
-    server = Server(data, mode, files, fresh=fresh, tls=tls, **environment)
+    server = Server(data, mode, files, fresh=fresh, tls=tls, program=program, **environment)
     try:
         for text in events:
             server.load(text)
