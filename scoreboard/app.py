@@ -30,6 +30,7 @@ from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, LARGEST_PACKET, PING_SE
 from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.phones import is_for_phones
+from scoreboard.live.places import Places
 from scoreboard.live.rooms import Live
 from scoreboard.pair.pair import Around, Pair
 from scoreboard.servers import server_of
@@ -226,7 +227,8 @@ def _join_services(
     # A name of its own, also after a fork or restart.
     process = f"{os.getpid():x}{secrets.token_hex(3)}"
     bus = Bus(config.message_queue, config.secret_key, process)
-    live = Live(socketio, services.boards, identity, crowd, bus)
+    places = Places(config.secret_key)
+    live = Live(socketio, services.boards, identity, crowd, bus, places)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.prepared"] = PreparedAnswers()
     kept = KeptFonts(config.data / "fonts", delivery().static / "vendor")

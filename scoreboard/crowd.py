@@ -171,13 +171,13 @@ class Crowd:
         if who is not None:
             self._there[who] -= 1
 
-    def has_room(self, who: Who) -> bool:
-        """Whether one more may stay connected."""
+    def has_room(self, who: Who, *, before: bool = False) -> bool:
+        """Whether one more may stay connected; `before`: a display that had a place already."""
         if who == "staff":
             return True
         # Without the lock, which green threads pay for: each is one number.
         if who == "display":
-            return self._there["display"] < OPEN_SCREENS
+            return self._there["display"] < OPEN_SCREENS * (1 + before)
         if self._there["audience"] >= self.room.phones:
             return False
         free = self.room.connections - self.room.staff

@@ -150,7 +150,16 @@ WAITING_SECONDS = _row(
 )
 MOST_WAITING = _row("phones that are counted as waiting", 5_000, "phones", "so much is remembered")
 OPEN_SCREENS = _row(
-    "displays that are listed", 60, "screens", "anybody may open a display's page",
+    "displays that are listed", 60, "screens",
+    "anybody may open a display's page; those that the desk knows come first",
+)
+PLACE_KEPT_SECONDS = _row(
+    "a display is listed before its place is kept for it", 60, "seconds",
+    "when strangers take the other places it comes back to its own",
+)
+SCREENS_OF_ONE_DEVICE = _row(
+    "screens of one device that keep their places", 6, "screens",
+    "a machine has so many outputs; a token that was copied is not for a whole hall",
 )
 SIGNED_IN_SCREENS = _row("tablets and desks that are listed", 300, "screens", "several for each")
 PING_SECONDS = _row(

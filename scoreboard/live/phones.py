@@ -1,4 +1,7 @@
-"""The audience's phones: they come in one after the other, and are told after everybody else."""
+"""The audience's phones: they come in one after the other, and are told after everybody else.
+
+With them are told the displays for which the hall has no place: they show what its screens show.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,9 @@ _COUNTS = ("version", "at")
 # The name of a message, what it says, and to which room.
 Message = tuple[str, Mapping[str, Any], str]
 
+Onlookers = Literal["audience", "walls"]
+_ONLOOKERS: tuple[Onlookers, ...] = ("audience", "walls")
+
 Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
@@ -42,12 +48,10 @@ class Scenes(Protocol):
     """What was last told of each event's scene, as `live.scenes.Scenes` keeps it."""
 
     def greeting(
-        self, slug: str, who: Literal["audience"], drawn: Drawn, *, first: bool
+        self, slug: str, who: Onlookers, drawn: Drawn, *, first: bool
     ) -> Mapping[str, Any]: ...
-    def news(
-        self, slug: str, who: Literal["audience"], drawn: Drawn
-    ) -> Mapping[str, Any] | None: ...
-    def forget(self, slug: str, *who: Literal["audience"]) -> None: ...
+    def news(self, slug: str, who: Onlookers, drawn: Drawn) -> Mapping[str, Any] | None: ...
+    def forget(self, slug: str, *who: Onlookers) -> None: ...
 
 
 class Phones:
@@ -62,7 +66,7 @@ class Phones:
         self._scenes = scenes
         self._arrivals = lane
         self._arriving: set[str] = set()
-        self._sent = LastSent()
+        self._sent, self._on_walls = LastSent(), LastSent()
         self._lock = Lock()
         self._waiting: set[str] = set()
         self._runs = False
@@ -83,8 +87,10 @@ class Phones:
 
     def publish_soon(self, slug: str) -> None:
         """Have the phones sent what is newest, after the hall."""
-        if not self._rooms.is_occupied(scene_room(slug, "audience")):
-            self._scenes.forget(slug, "audience")
+        there = [who for who in _ONLOOKERS if self._rooms.is_occupied(scene_room(slug, who))]
+        for who in set(_ONLOOKERS) - set(there):
+            self._scenes.forget(slug, who)
+        if not there:
             return
         with self._lock:
             self._waiting.add(slug)
@@ -128,12 +134,24 @@ class Phones:
             yield "board", audience_room(slug), lambda: board
             for stage in stages_shown(drawn):
                 yield "board", stage_room(slug, stage), partial(drawn.board, "public", stage)
-        yield "scene", scene_room(slug, "audience"), partial(self._scene, slug, drawn)
+        yield "scene", scene_room(slug, "audience"), partial(self._scene, slug, "audience", drawn)
+        if self._rooms.is_occupied(scene_room(slug, "walls")):
+            yield from self._for_walls(slug, drawn, drawn.held())
 
-    def _scene(self, slug: str, drawn: Drawn) -> Mapping[str, Any] | None:
+    def _for_walls(
+        self, slug: str, drawn: Drawn, seen: Drawn
+    ) -> Iterator[tuple[str, str, Callable[[], Mapping[str, Any] | None]]]:
+        board = self._on_walls.news(slug, seen)
+        if board is not None:
+            yield "board", walls_room(slug), lambda: board
+            for stage in stages_shown(seen):
+                yield "board", walls_room(slug, stage), partial(seen.board, "public", stage)
+        yield "scene", scene_room(slug, "walls"), partial(self._scene, slug, "walls", drawn)
+
+    def _scene(self, slug: str, who: Onlookers, drawn: Drawn) -> Mapping[str, Any] | None:
         """What the big screen tells, where it is news."""
         try:
-            return self._scenes.news(slug, "audience", drawn)
+            return self._scenes.news(slug, who, drawn)
         except Exception:  # any failure at all: the boards must go out whatever a scene does
             log.exception("the scene of %s could not be drawn", slug)
             return None
@@ -201,9 +219,10 @@ def _same(last: Board, board: Board) -> bool:
 
 
 def is_for_phones(room: str) -> bool:
-    """Whether a room's messages are the audience's: phones come after the hall."""
+    """Whether a room's messages are onlookers': phones come after the hall."""
     kind, _, rest = room.partition("/")
-    return kind in ("audience", "stage") or (kind == "scene" and rest.endswith("/audience"))
+    who = rest.rpartition("/")[2]
+    return kind in ("audience", "stage", "walls") or (kind == "scene" and who in _ONLOOKERS)
 
 
 def audience_room(slug: str) -> str:
@@ -214,6 +233,11 @@ def audience_room(slug: str) -> str:
 def stage_room(slug: str, stage: str | None) -> str:
     """The room of the phones that look at one stage."""
     return f"stage/{slug}/{stage}"
+
+
+def walls_room(slug: str, stage: str | None = None) -> str:
+    """The room of the displays for which the hall has no place."""
+    return f"walls/{slug}/{stage}" if stage else f"walls/{slug}"
 
 
 def scene_room(slug: str, who: str) -> str:

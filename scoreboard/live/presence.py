@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from itertools import count
 from threading import RLock
-from typing import Any, Literal, TypedDict
+from typing import Any, TypedDict
 
-from scoreboard.limits import OPEN_SCREENS, SIGNED_IN_SCREENS
-from scoreboard.live.seen import Battery, Said, checked
+from scoreboard.limits import PLACE_KEPT_SECONDS
+from scoreboard.live.places import BEFORE, KNOWN, Place, make_room, rank_in
+from scoreboard.live.screen import OPEN_VIEWS, Owed, Screen, ScreenState
+from scoreboard.live.seen import Battery, checked
 
-# Screens speak every three to five seconds; one that has not for this long is silent.
-SILENT_AFTER_SECONDS = 8.0
-# A page that is loaded anew closes for a moment; one that has not come back by then is closed.
-CLOSED_AFTER_SECONDS = 3.0
-# Whoever closes a tab means it: it is told for so long, and then listed no longer.
-CLOSED_FOR_SECONDS = 30.0
 # How long a screen may take to show a new version before it is called behind.
 BEHIND_AFTER_SECONDS = 2.0
 # A connection this young may be an old screen's, loaded anew or back in the network.
@@ -30,56 +25,6 @@ OWED_SECONDS = 15.0
 ASK_AGAIN_SECONDS = 2.0
 # Not for ever: one that keeps nothing and is loaded anew each time must come to rest.
 MOST_TIMES_ASKED = 3
-# Those that anybody may open; only so many are listed, and those who signed in come apart.
-OPEN_VIEWS = ("display", "overlay")
-
-
-ScreenState = Literal["live", "silent", "closed"]
-
-
-@dataclass(slots=True)
-class Owed:
-    """What the desk asked of a screen, until the screen says that it has heard it."""
-
-    command: dict[str, Any]
-    since: float
-    asked: float
-    sid: str | None
-    times: int = 1
-
-
-@dataclass(slots=True)
-class Screen:
-    """One screen, for as long as it is listed; `sid` is its connection while it has one."""
-
-    key: str
-    view: str
-    role: str | None
-    subject: str
-    sid: str | None
-    heard: float
-    arrived: float
-    said: Said = field(default_factory=Said)
-    closed: bool = False
-    # Which of the event's displays it is, as the server has numbered it; 0 for none.
-    number: int = 0
-    # Sent to another event's page: its leaving is no silence.
-    sent_away: bool = False
-    owed: list[Owed] = field(default_factory=list)
-
-    def state(self, now: float) -> ScreenState:
-        """`live`, `silent` (nothing comes any more) or `closed` (its page said goodbye)."""
-        quiet = now - self.heard > SILENT_AFTER_SECONDS
-        if self.sid is not None:
-            # A client that says no id beats no heart: its connection is its word.
-            return "silent" if quiet and self.said.id is not None else "live"
-        if self.closed:
-            return "closed" if now - self.heard > CLOSED_AFTER_SECONDS else "live"
-        return "silent"
-
-    def is_gone(self, now: float) -> bool:
-        """Whether its page was closed so long ago that nobody asks for it."""
-        return self.sid is None and self.closed and now - self.heard > CLOSED_FOR_SECONDS
 
 
 class ShownScreen(TypedDict):
@@ -141,21 +86,71 @@ class Presence:
         self._count = 0
         self._lock = RLock()
 
-    def arrived(self, slug: str, sid: str, view: str, role: str | None, subject: str) -> str:
-        """A screen has connected; returns the key under which it is listed, empty for a phone."""
+    def allowed(self, slug: str, place: Place) -> Place:
+        """The place that a display may take that says this: one token is for a few screens."""
+        with self._lock:
+            event = self._events.get(slug, _EventScreens())
+            return Place(rank_in(event.screens, place), place.device)
+
+    def arrived(
+        self,
+        slug: str,
+        sid: str,
+        view: str,
+        role: str | None,
+        subject: str,
+        place: Place = Place(),  # noqa: B008  # it cannot be changed
+    ) -> str:
+        """A screen has connected; returns the key under which it is listed, empty for others."""
         now = self._clock()
         with self._lock:
             event = self._events.setdefault(slug, _EventScreens())
-            if view == "audience" or not _make_room(event, view):
-                event.audience.add(sid)
-                self._of[sid] = (slug, None)
+            for_it = None if view == "audience" else make_room(event.screens, view, place)
+            if for_it is None:
+                self._onlooker(slug, sid)
                 return ""
+            for other in for_it:
+                # It looks on, and is told everything as before.
+                self._onlooker(slug, other)
             self._count += 1
             key = f"{self._process}-{self._count}"
             screen = Screen(key, view, role, subject, sid, heard=now, arrived=now)
+            screen.rank = screen.given = place.rank
+            screen.device = place.device
             event.screens[key] = screen
             self._of[sid] = (slug, screen)
             return key
+
+    def _onlooker(self, slug: str, sid: str) -> None:
+        self._events[slug].audience.add(sid)
+        self._of[sid] = (slug, None)
+
+    def know(self, slug: str, key: str) -> str | None:
+        """The desk has asked something of one display: it is known from now on.
+
+        Its connection, where it has one in this process.
+        """
+        with self._lock:
+            screen = self._events.setdefault(slug, _EventScreens()).screens.get(key)
+            if screen is None or screen.view not in OPEN_VIEWS:
+                return None
+            screen.rank = KNOWN
+            return screen.sid
+
+    def due(self, sid: str) -> Place | None:
+        """The place that a display is to be given a token for now; None where it has its token."""
+        with self._lock:
+            _, screen = self._of.get(sid, ("", None))
+            if screen is None or screen.view not in OPEN_VIEWS or screen.said.id is None:
+                return None
+            if self._clock() - screen.arrived > PLACE_KEPT_SECONDS:
+                screen.rank = max(screen.rank, BEFORE)
+            if screen.rank <= screen.given and screen.device:
+                return None
+            if not screen.rank:
+                return None
+            screen.given, screen.device = screen.rank, screen.said.id
+            return Place(screen.rank, screen.said.id)
 
     def seen(self, sid: str, said: object) -> tuple[str, str]:
         """A screen has spoken; returns its event and key, its old one where it has come back.
@@ -353,22 +348,11 @@ class Presence:
                     # The line that fell silent has lost its screen, should it ever close.
                     self._of.pop(old.sid, None)
                 screen.key, screen.number = old.key, old.number or screen.number
+                screen.rank = max(screen.rank, old.rank)
                 screen.owed = [*old.owed, *screen.owed]
                 event.screens[old.key] = screen
                 break
         return screen
-
-
-def _make_room(event: _EventScreens, view: str) -> bool:
-    """Whether one more may be listed; of those that fell silent the oldest make room."""
-    is_open = view in OPEN_VIEWS
-    most = OPEN_SCREENS if is_open else SIGNED_IN_SCREENS
-    listed = [one for one in event.screens.values() if (one.view in OPEN_VIEWS) == is_open]
-    gone = sorted((one for one in listed if one.sid is None), key=lambda one: one.heard)
-    for one in gone[: max(0, len(listed) - most + 1)]:
-        event.screens.pop(one.key, None)
-        listed.remove(one)
-    return len(listed) < most
 
 
 def _due(published: deque[tuple[float, int]], now: float) -> int:

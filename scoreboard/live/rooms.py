@@ -24,7 +24,8 @@ from scoreboard.limits import OTHERS_SECONDS
 from scoreboard.live.bus import Bus, Others
 from scoreboard.live.late import Late, LateMarks
 from scoreboard.live.occupied import Rooms
-from scoreboard.live.phones import Phones, scene_room, stages_shown
+from scoreboard.live.phones import Phones, scene_room, stages_shown, walls_room
+from scoreboard.live.places import BEFORE, KNOWN, Place, Places
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
 from scoreboard.live.soon import Soon
@@ -61,7 +62,13 @@ class Live:
     """Sends every connected screen the newest board of its event."""
 
     def __init__(
-        self, socketio: SocketIO, boards: Boards, identity: Identity, crowd: Crowd, bus: Bus
+        self,
+        socketio: SocketIO,
+        boards: Boards,
+        identity: Identity,
+        crowd: Crowd,
+        bus: Bus,
+        places: Places,
     ) -> None:
         self._socketio = socketio
         self.bus = bus
@@ -69,7 +76,8 @@ class Live:
         self._identity = identity
         self._rooms = Rooms(partial(socketio.server.enter_room, namespace="/"))
         self._gate = Gate(socketio, crowd)
-        self.screens = Screens(socketio, crowd, bus)
+        self._crowd, self._places = crowd, places
+        self.screens = Screens(socketio, crowd, bus, places=places)
         self.late = LateMarks()
         self._late_elsewhere = Others(OTHERS_SECONDS)
         self._late_published: dict[str, tuple[dict[str, Any], float]] = {}
@@ -335,9 +343,11 @@ class Live:
         if needs is not None:
             self._greet_known(slug, view, grant, needs)
             return
-        onlooker: Asker = "audience" if view == "audience" else "display"
-        self._gate.let_in(_sid(), onlooker if grant is None else "staff")
-        self.screens.arrived(slug, _sid(), view, (None, ""))
+        place = Place(KNOWN) if grant else self._places.read(slug, auth.get("place"))
+        place = self.screens.presence.allowed(slug, place)
+        who = self._onlooker(view, place)
+        self._gate.let_in(_sid(), who)
+        listed = self.screens.arrived(slug, _sid(), view, (None, ""), place)
         if is_judge(grant, slug):
             # A judge's sign-in is sent nothing of others' marks, whichever page it opens.
             self._greet(slug, _panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
@@ -345,9 +355,19 @@ class Live:
         elif view == "audience":
             self._phones.arrived(slug, _sid(), stage)
         else:
-            room = _public_room(slug, stage)
+            in_hall = listed and who != "audience"
+            room = _public_room(slug, stage) if in_hall else walls_room(slug, stage)
             self._greet(slug, room, lambda drawn: drawn.held().board("public", stage))
-            self._tell_scene(slug, "hall")
+            self._tell_scene(slug, "hall" if in_hall else "walls")
+
+    def _onlooker(self, view: str, place: Place) -> Asker:
+        """As whom somebody is counted who looks on: a display that nobody knows may be a phone."""
+        if place.rank == KNOWN:
+            return "staff"
+        is_display = view != "audience"
+        if is_display and self._crowd.has_room("display", before=place.rank == BEFORE):
+            return "display"
+        return "audience"
 
     def _tell_scene(self, slug: str, who: Who) -> None:
         """Let the newcomer be told of the scene from now on, beginning with what stands."""

@@ -15,13 +15,14 @@ _COUNTS = ("version", "at", "sent")
 
 
 # Who is told of a scene: the screens of the hall, which can be held; who may turn it, and the
-# desk; the judges; and the phones, in their own lane.
-Who = Literal["hall", "crew", "judge", "audience"]
+# desk; the judges; and in a lane of their own the phones and displays beyond those of the hall.
+Who = Literal["hall", "crew", "judge", "audience", "walls"]
 _TOLD: Mapping[Who, Callable[[Drawn], SceneMessage]] = {
     "hall": lambda drawn: scene_of(drawn.held(), "public"),
     "crew": scene_of_crew,
     "judge": lambda drawn: scene_of(drawn, "judge"),
     "audience": lambda drawn: scene_of(drawn, "public"),
+    "walls": lambda drawn: scene_of(drawn.held(), "public"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any, TypedDict
@@ -13,6 +14,7 @@ from flask_socketio import SocketIO, join_room
 from scoreboard.crowd import Crowd
 from scoreboard.limits import OTHERS_SECONDS
 from scoreboard.live.bus import Bus, Others
+from scoreboard.live.places import Place, Places
 from scoreboard.live.presence import EventScreens, Presence
 
 PUBLISH_SECONDS = 1
@@ -46,8 +48,11 @@ class Screens:
         crowd: Crowd,
         bus: Bus,
         clock: Callable[[], float] = time.monotonic,
+        places: Places | None = None,
     ) -> None:
+        """`places`: one key for all processes of the server; left out, a key of this one."""
         self._socketio = socketio
+        self._places = places or Places(secrets.token_hex())
         self._crowd = crowd
         self._clock = clock
         self._bus = bus
@@ -59,13 +64,24 @@ class Screens:
         bus.on("screens", self._listed_elsewhere)
         bus.on("command", self._asked_elsewhere)
 
-    def arrived(self, slug: str, sid: str, view: str, who: tuple[str | None, str]) -> None:
-        """A screen has been let in; `who`: role and subject, where somebody signed in."""
-        key = self.presence.arrived(slug, sid, view, *who)
+    def arrived(
+        self,
+        slug: str,
+        sid: str,
+        view: str,
+        who: tuple[str | None, str],
+        place: Place | None = None,
+    ) -> bool:
+        """A screen has been let in; `who`: role and subject, where somebody signed in.
+
+        Whether it is listed; others are told as onlookers.
+        """
+        key = self.presence.arrived(slug, sid, view, *who, place or Place())
         if key:
             join_room(_one(slug, key))
             if view != "desk":
                 join_room(_all(slug))
+        return bool(key)
 
     def seen(self, sid: str, said: object) -> None:
         """A screen says what it shows; one that has come back answers to its old key."""
@@ -79,6 +95,18 @@ class Screens:
                 # At once: another process may be about to give the same one.
                 self.publish(slug)
             self._ask_again(sid)
+            self._keep_place(slug, sid)
+
+    def _keep_place(self, slug: str, sid: str) -> None:
+        """Give a display the token of its place, where it has none yet, or a lesser one."""
+        place = self.presence.due(sid)
+        if place is not None:
+            self._socketio.emit("placed", {"place": self._places.token(slug, place)}, to=sid)
+
+    def _knows(self, slug: str, key: str | None) -> None:
+        sid = self.presence.know(slug, key) if key else None
+        if sid is not None:
+            self._keep_place(slug, sid)
 
     def left(self, sid: str, reason: object) -> None:
         """A connection has ended."""
@@ -137,11 +165,13 @@ class Screens:
         command = self.presence.ask(slug, key, command)
         self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
         self._bus.tell("command", {"event": slug, "screen": key, "command": command})
+        self._knows(slug, key)
 
     def _asked_elsewhere(self, said: dict[str, Any]) -> None:
         """The desk is connected to another process; the screen may be here."""
         slug, key, command = said["event"], said["screen"], said["command"]
         self.presence.owe(slug, key, command)
+        self._knows(slug, key)
         self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
 
     def _listed_elsewhere(self, share: dict[str, Any]) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from scoreboard.limits import OPEN_SCREENS
-from scoreboard.live.presence import (
+from scoreboard.live.presence import Presence
+from scoreboard.live.screen import (
     CLOSED_AFTER_SECONDS,
     CLOSED_FOR_SECONDS,
     SILENT_AFTER_SECONDS,
-    Presence,
 )
 
 QUIZ = "quiz"

@@ -77,11 +77,12 @@ export function newestOnly(shown = null) {
  */
 export function connect(options) {
   const { event, view, stage, token } = options;
-  const auth = Object.fromEntries(
-    Object.entries({ event, view, stage, token }).filter(([, value]) => value),
-  );
   const socket = io({
-    auth,
+    // Asked for at each connection: a display may have been given its place meanwhile.
+    auth: (send) => {
+      const said = { event, view, stage, token, place: placeOf(view, event) };
+      send(Object.fromEntries(Object.entries(said).filter(([, value]) => value)));
+    },
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 500,
@@ -100,6 +101,22 @@ export function connect(options) {
     socket.disconnect();
   };
   return { socket, state, close };
+}
+
+/**
+ * What a display keeps so that the hall keeps its place for it (`screen.js` is given it).
+ *
+ * @param {string} view
+ * @param {string} event
+ * @returns {string | null}
+ */
+function placeOf(view, event) {
+  if (view !== "display" && view !== "overlay") return null;
+  try {
+    return localStorage.getItem(`scoreboard/place/${event}`);
+  } catch {
+    return null;
+  }
 }
 
 /**

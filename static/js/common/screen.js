@@ -52,6 +52,13 @@ export function present(socket, options, version) {
     name.number(Number(number) || 0);
     seen();
   });
+  socket.on("placed", ({ place }) => {
+    try {
+      localStorage.setItem(`scoreboard/place/${event}`, String(place));
+    } catch {
+      // Without a memory its place is kept for as long as its connection.
+    }
+  });
   // A tab that is closed says so: only what falls silent is missed.
   window.addEventListener("pagehide", () => socket.disconnect());
   socket.on("revoked", () => end({ view, waiting }));
