@@ -36,6 +36,11 @@ class Grant:
         return f"{self.role}:{self.subject}" if self.subject else self.role
 
     @property
+    def is_link(self) -> bool:
+        """Whether it is a link's, which may have been taken back; the console's is none."""
+        return self.generation > 0
+
+    @property
     def on_panel(self) -> bool:
         """Whether it is a judge's; `subject` is the judge's id."""
         return ROLES[self.role].panel

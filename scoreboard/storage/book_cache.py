@@ -138,12 +138,18 @@ class BookCache:
         """
         return self._transact(slug, partial(self._append, settle=settle), make=make, by=by)
 
-    def switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
+    def switch_rehearsal(
+        self,
+        slug: str,
+        act: Callable[[LedgerTransaction, Book], None],
+        *,
+        by: Grant | None = None,
+    ) -> None:
         """Start or end a rehearsal by what `act` does with the transaction and the newest book.
 
         Raises as `append` does.
         """
-        self._transact(slug, lambda transaction, cached: act(transaction, cached.book))
+        self._transact(slug, lambda transaction, cached: act(transaction, cached.book), by=by)
         # The slug now points to another ledger; drop the cache.
         cached = self._cached_book(slug)
         with cached.lock:

@@ -302,8 +302,8 @@ class Ledger:
     ) -> Iterator[LedgerTransaction]:
         """A transaction on the event's active ledger, with its row locked.
 
-        Committed at the end, rolled back when anything is raised. `by` is who writes, where that
-        was not looked up but remembered.
+        Committed at the end, rolled back when anything is raised. `by` is who writes: the link is
+        looked up here, for it may have been taken back while its holder waited.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
@@ -316,6 +316,8 @@ class Ledger:
             if found is None and not make:
                 raise NoSuchEvent(slug)
             if found is None:
+                if by is not None and session.scalar(_GENERATION, _link_of(by)) != by.generation:
+                    raise GrantEnded
                 own = active = _locked(_new_event(session, slug))
                 ledger = None
             else:

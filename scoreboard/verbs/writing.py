@@ -11,6 +11,7 @@ from scoreboard.contest.acts.preview import Preview, check_revealed_stays, previ
 from scoreboard.contest.model import Entry, Event
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now
+from scoreboard.storage.access import Grant
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.ledger import LedgerTransaction
 from scoreboard.verbs.verb import Verb
@@ -28,17 +29,18 @@ class Writer:
         self._now = now
         self._publish = publish
 
-    def write(self, slug: str, verb: Verb, *, make: bool = False, confirm: bool = False) -> Written:
+    def write(self, slug: str, verb: Verb, *, make: bool = False) -> Written:
         """Write what the verb asks for, and publish it; a repeat brings the entry it brought.
 
-        With `confirm` whoever it is by is looked up in the same transaction.
+        Whoever it is by is looked up in the same transaction: a link may be taken back while it
+        waits to write.
 
         Raises:
             NoSuchEvent: there is none of that slug, and it is not to be made.
             GrantEnded: the link of who writes has been taken back.
             Refusal: the verb may not be now, or its id was used for something else.
         """
-        by = verb.by if confirm else None
+        by = _link(verb.by)
         written = self._books.append(slug, lambda book: self._settle(book, verb), make=make, by=by)
         if written.new:
             self._publish(slug)
@@ -72,19 +74,24 @@ class Writer:
             if start.new:
                 transaction.rehearse(start.entry)
 
-        self._switch_rehearsal(slug, act)
+        self._switch_rehearsal(slug, act, verb.by)
 
-    def end_rehearsal(self, slug: str) -> None:
-        """Throw the rehearsal away; the event is as it was. Again is harmless."""
+    def end_rehearsal(self, slug: str, by: Grant | None = None) -> None:
+        """Throw the rehearsal away; the event is as it was. Again is harmless.
+
+        Raises GrantEnded.
+        """
 
         def act(transaction: LedgerTransaction, book: Book) -> None:
             if book.rehearsal:
                 transaction.end_rehearsal()
 
-        self._switch_rehearsal(slug, act)
+        self._switch_rehearsal(slug, act, by)
 
-    def _switch_rehearsal(self, slug: str, act: Callable[[LedgerTransaction, Book], None]) -> None:
-        self._books.switch_rehearsal(slug, act)
+    def _switch_rehearsal(
+        self, slug: str, act: Callable[[LedgerTransaction, Book], None], by: Grant | None
+    ) -> None:
+        self._books.switch_rehearsal(slug, act, by=by and _link(by))
         self._publish(slug)
 
     def _settle(self, book: Book, verb: Verb) -> Written:
@@ -109,3 +116,8 @@ class Writer:
         draft = verb.draft(book)
         at = self.time_in(draft.setup or book.event, verb.exact_to)
         return draft.entry(verb.uid, verb.by, at)
+
+
+def _link(by: Grant) -> Grant | None:
+    """Whose link is to be looked up; nobody's where somebody at the server's console writes."""
+    return by if by.is_link else None

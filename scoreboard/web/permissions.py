@@ -44,7 +44,7 @@ def confirmed_as_it_writes(view: View) -> View:
 
 
 def writing_as(slug: str, write: Callable[[Grant], Result]) -> Result:
-    """What `write` answers for who is known; it is to write by `Writer.write(…, confirm=True)`.
+    """What `write` answers for who is known; it is to write by `Writer.write`.
 
     Where their link has been taken back, they are looked up as anywhere else. Raises as
     `check_permission`.

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from scoreboard.contest.words import Because, Refusal, spelled
+from scoreboard.storage.access import GrantEnded
 from scoreboard.storage.aside import SetAside
 from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.ledger import NoSuchEvent
@@ -48,6 +49,8 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(FieldsWrong, _fields)
     app.register_error_handler(NoSuchEvent, _no_event)
     app.register_error_handler(NobodyKnown, _nobody)
+    # Taken back while its holder's write waited.
+    app.register_error_handler(GrantEnded, _nobody)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DatabaseBusy, _busy)
@@ -130,7 +133,7 @@ def _no_event(_error: NoSuchEvent) -> Response:
     return problem(404, gettext("There is no such event here."))
 
 
-def _nobody(_error: NobodyKnown) -> Response:
+def _nobody(_error: NobodyKnown | GrantEnded) -> Response:
     response = problem(401, gettext("Open your link, or type your PIN."))
     response.headers["WWW-Authenticate"] = 'Bearer realm="scoreboard"'
     return response

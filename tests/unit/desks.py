@@ -15,9 +15,10 @@ from scoreboard.verbs.scorekeeping import ChangeRoundState, GiveAward
 from scoreboard.verbs.verb import Verb, new_id
 from scoreboard.verbs.writing import Writer
 
-ORGANISER = Grant("quiz", "organiser", "", 1)
-SCORER = Grant("quiz", "scorer", "", 1)
-LIN, WU = Grant("quiz", "judge", "lin", 1), Grant("quiz", "judge", "wu", 1)
+# Without a link that could be taken back, as at the console.
+ORGANISER = Grant("quiz", "organiser", "", 0)
+SCORER = Grant("quiz", "scorer", "", 0)
+LIN, WU = Grant("quiz", "judge", "lin", 0), Grant("quiz", "judge", "wu", 0)
 
 
 class Desk:

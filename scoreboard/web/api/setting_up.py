@@ -99,7 +99,7 @@ def rehearse(slug: str, json: ActBody) -> Response:
 @allow("set_up")
 def end_rehearsal(slug: str) -> Response:
     """Throw the rehearsal away; the event is as it was before. Again answers the same."""
-    services().writer.end_rehearsal(slug)
+    services().writer.end_rehearsal(slug, current_grant())
     return jsonify({"rehearsal": False})
 
 

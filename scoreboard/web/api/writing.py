@@ -62,7 +62,7 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
             json.values,
             json.member,
         )
-        return services().writer.write(slug, verb, confirm=True)
+        return services().writer.write(slug, verb)
 
     with noting_late(slug, "mark", json, json.value):
         act = act_of("mark", json)
@@ -79,7 +79,7 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     said["ledger"] = json.ledger or offered_ledger() or page_ledger()
 
     def write(giver: Grant) -> Written:
-        return services().writer.write(slug, GiveAward(giver, str(json.id), **said), confirm=True)
+        return services().writer.write(slug, GiveAward(giver, str(json.id), **said))
 
     with noting_late(slug, "award", json, json.points):
         act = act_of("award", json)
