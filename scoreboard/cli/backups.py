@@ -90,12 +90,13 @@ def restore(file: Path, force: bool, code: str | None, data: Path | None) -> Non
 def _check_room(database: Path, *, force: bool) -> None:
     """The end where a restore may not replace what is there."""
     from scoreboard.storage.backup import in_use
+    from scoreboard.storage.serving_lock import holder
 
-    if not database.is_file():
-        return
-    if not force:
+    there = database.is_file()
+    if there and not force:
         fail(f"{database} exists; --force replaces it, after a copy of it was made")
-    if in_use(database):
+    # A server whose file was lost still says so, and must not be taken for gone.
+    if holder(database) is not None or (there and in_use(database)):
         fail("a server is using these events; stop it before you restore", ANSWER_IS_NO)
 
 

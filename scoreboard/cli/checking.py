@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import socket
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,6 +31,8 @@ from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.checked import BrokenChain
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.rescues import rescue_ahead
+from scoreboard.storage.serving_lock import holder
 
 Grade = Literal["ok", "look", "bad"]
 
@@ -38,6 +43,8 @@ NO_SPACE = 100 * 1024**2
 CLOCK_SLACK = timedelta(minutes=2)
 # A hall of this many is common; where fewer phones fit, somebody should know beforehand.
 FEW_PHONES = 300
+# A judge begins to notice; every mark is on the disk before it is acknowledged.
+SLOW_DISK = 0.2
 FONTS = "vendor/noto-sans-sc/files/*.woff2"
 
 
@@ -65,21 +72,25 @@ def port(host: str, number: int) -> Verdict:
         try:
             probe.bind((host, number))
         except OSError as error:
-            if _is_ours(number):
-                return Verdict("port", "ok", f"a scoreboard is serving on {number} now")
+            if (wrong := _of_ours(number)) is not None:
+                said = f"a scoreboard is serving on {number} now"
+                return Verdict("port", "bad" if wrong else "ok", f"{said}{wrong}")
             said = f"{number} cannot be used: {error.strerror}. Choose another with --port."
             return Verdict("port", "bad", said)
     return Verdict("port", "ok", f"{number} is free")
 
 
-def _is_ours(number: int) -> bool:
+def _of_ours(number: int) -> str | None:
+    """What a server of ours says is wrong with it, else ""; None where none is there."""
     try:
         with closing(HTTPConnection("127.0.0.1", number, timeout=2)) as asked:
             asked.request("GET", "/healthz")
-            answer = asked.getresponse()
-            return answer.status == 200 and b'"status"' in answer.read(200)
-    except (OSError, HTTPException):
-        return False
+            said = json.loads(asked.getresponse().read(10_000))
+            if said["status"] == "ok":
+                return ""
+            return f", and is not well: {said['writing']} (database: {said['database']})"
+    except (OSError, HTTPException, ValueError, TypeError, KeyError):
+        return None
 
 
 def disk(folder: Path) -> Verdict:
@@ -92,7 +103,35 @@ def disk(folder: Path) -> Verdict:
         return Verdict("disk", "bad", f"{folder} cannot be written: {error.strerror}")
     room = f"{free / 1024**3:.1f} GB free in {folder}"
     grade: Grade = "bad" if free < NO_SPACE else "look" if free < LITTLE_SPACE else "ok"
-    return Verdict("disk", grade, room if grade == "ok" else f"only {room}")
+    room = room if grade == "ok" else f"only {room}"
+    if (slow := _seconds_to_keep(folder)) > SLOW_DISK:
+        said = f"{room}; it is slow: each mark waits {slow:.1f} s for it. Take another disk."
+        return Verdict("disk", "bad" if grade == "bad" else "look", said)
+    return Verdict("disk", grade, room)
+
+
+def _seconds_to_keep(folder: Path) -> float:
+    """How long the disk takes to keep what a mark writes: the middle one of five tries."""
+    took = []
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+        for _ in range(5):
+            began = time.perf_counter()
+            file.write(b"x" * 4096)
+            os.fsync(file.fileno())
+            took.append(time.perf_counter() - began)
+    return sorted(took)[2]
+
+
+def folder(database: Path | None) -> Iterator[Verdict]:
+    """Who serves an embedded database now, and whether what was rescued from it waits."""
+    if database is None:
+        return
+    if (served := holder(database)) is not None:
+        yield Verdict("folder", "ok", f"it is served now, by {served}; no second server is let in")
+    backups = database.parent / "backups"
+    if (copy := rescue_ahead(backups, database)) is not None:
+        said = f"{copy} holds what the database lost. Restore it: scoreboard restore {copy} --force"
+        yield Verdict("folder", "bad", said)
 
 
 def clock(now: datetime, newest: datetime | None) -> Verdict:

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -68,9 +69,29 @@ def serving_application(config: Config) -> Flask:
         ensure_vendor()
     except VendorError as error:
         fail(str(error), ANSWER_IS_NO)
+    lock = _alone(config)
     _pass_over_no_rescue(config)
     with database_in_reach():
-        return create_app(config, reading=_say_reading)
+        app = create_app(config, reading=_say_reading)
+    # Held as long as the app is.
+    app.extensions["scoreboard.lock"] = lock
+    return app
+
+
+def _alone(config: Config) -> object:
+    """What keeps other servers off the database; the end with one line where one is there."""
+    from scoreboard.storage.serving_lock import Served, take
+
+    if config.database_file is None:
+        return None
+    try:
+        return take(config.database_file, datetime.now().astimezone())
+    except Served as served:
+        fail(
+            f"another scoreboard serves {config.data} already ({served.holder}). Stop it first, or "
+            "serve another folder with --data.",
+            ANSWER_IS_NO,
+        )
 
 
 def _pass_over_no_rescue(config: Config) -> None:

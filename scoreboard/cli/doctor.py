@@ -57,6 +57,7 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
     yield checking.address(own_address())
     yield checking.port(host, port)
     yield checking.disk(config.data)
+    yield from checking.folder(config.database_file)
     here = datetime.now().astimezone()
     kind = "SQLite" if config.database_file else "PostgreSQL"
     if config.database_file is not None and not config.database_file.exists():

@@ -53,6 +53,8 @@ function stateWords(left, waiting) {
 /** @param {import("../common/shapes.js").LeftLedger} left */
 function leftWords({ how, at, version }) {
   const values = { at: time(at), n: version };
+  if (how === "lost")
+    return t("At %(at)s the database had lost what came after entry %(n)s.", values);
   return how === "restore"
     ? t("A backup was put back at %(at)s; it went up to entry %(n)s.", values)
     : t("This machine took over at %(at)s; its copy went up to entry %(n)s.", values);
