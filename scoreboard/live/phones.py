@@ -20,6 +20,7 @@ from scoreboard.contest.record.kinds import KINDS
 from scoreboard.lane import Lane
 from scoreboard.limits import PHONES_SHARE
 from scoreboard.live.occupied import Rooms
+from scoreboard.live.told import Told
 
 # They are sent no more than this, so that they cannot delay the projector.
 PAUSE_SECONDS = 0.3
@@ -66,7 +67,7 @@ class Phones:
         self._scenes = scenes
         self._arrivals = lane
         self._arriving: set[str] = set()
-        self._sent, self._on_walls = LastSent(), LastSent()
+        self._sent, self._on_walls, self._told = LastSent(), LastSent(), Told()
         self._lock = Lock()
         self._waiting: set[str] = set()
         self._runs = False
@@ -112,8 +113,9 @@ class Phones:
                 try:
                     news = partial(self._news, slug)
                     for message in self._read(slug, news, newest=False):
-                        self._emit(*message)
+                        self._tell(*message)
                 except Exception:  # any failure at all: the lane must go on for the next change
+                    self._told.forget(slug)
                     log.exception("publishing %s to its audience failed", slug)
             took = time.monotonic() - began
             self._socketio.sleep(max(PAUSE_SECONDS, took * (100 - PHONES_SHARE) / PHONES_SHARE))
@@ -181,8 +183,16 @@ class Phones:
             told = self._scenes.greeting(slug, "audience", drawn, first=first_told)
             return [("board", board, sid), ("scene", told, sid)]
 
-        for message in self._read(slug, greeting, newest=False):
+        board, told = self._read(slug, greeting, newest=False)
+        self._told.greeted("board", room, sid, board[1])
+        for message in (board, told):
             self._emit(*message)
+
+    def _tell(self, name: str, payload: Mapping[str, Any], room: str) -> None:
+        """Send a room what it does not have; a scene is compared by what it says (`scenes.py`)."""
+        had = [] if name == "scene" else self._told.news(name, room, payload)
+        if had is not None:
+            self._socketio.emit(name, payload, to=room, skip_sid=had)
 
     def _emit(self, name: str, payload: Mapping[str, Any], to: str) -> None:
         self._socketio.emit(name, payload, to=to)

@@ -29,6 +29,7 @@ from scoreboard.live.places import BEFORE, KNOWN, Place, Places
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
 from scoreboard.live.soon import Soon
+from scoreboard.live.told import Told
 from scoreboard.live.writing import Writing
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
@@ -88,7 +89,7 @@ class Live:
         start = socketio.start_background_task if socketio.async_mode != "threading" else _at_once
         self._soon = Soon(self._publish_ours, start)
         crowd.lane.hall.append(lambda: self._soon.is_busy)
-        self._scenes = Scenes()
+        self._scenes, self._told = Scenes(), Told()
         self._database_away = False
         self._writing = Writing(socketio, boards.books.writable, _desk_room)
         self._phones = Phones(socketio, boards.read, self._rooms, self._scenes, crowd.lane)
@@ -119,6 +120,7 @@ class Live:
             # What is committed stands and is acknowledged; the watch publishes it again.
             self._published.pop(slug, None)
             self._scenes.forget(slug)
+            self._told.forget(slug)
             if isinstance(error, SQLAlchemyError):
                 self._note_database(error)
             else:
@@ -132,7 +134,7 @@ class Live:
         for wanted in (self._for_hall, self._for_judges, self._for_crew):
             messages = self._boards.read(slug, partial(self._drawn, slug, wanted), newest=False)
             for name, payload, room in messages:
-                self._emit(name, payload, room)
+                self._tell(name, payload, room)
         self._phones.publish_soon(slug)
         self.publish_late(slug)
         self.screens.presence.published(slug, version)
@@ -308,8 +310,11 @@ class Live:
                 self.screens.presence.forget(sid)
                 self._socketio.server.disconnect(sid)
 
-    def _emit(self, name: str, payload: Mapping[str, Any], room: str) -> None:
-        self._socketio.emit(name, payload, to=room)
+    def _tell(self, name: str, payload: Mapping[str, Any], room: str) -> None:
+        """Send a room what it does not have; a scene is compared by what it says (`scenes.py`)."""
+        had = [] if name == "scene" else self._told.news(name, room, payload)
+        if had is not None:
+            self._socketio.emit(name, payload, to=room, skip_sid=had)
 
     def _connect(self, auth: Any = None) -> None:
         try:
@@ -412,8 +417,9 @@ class Live:
         self._rooms.join(_sid(), room)
         payload = self._boards.read(slug, draw, newest=False)
         if payload is not None:
+            self._told.greeted(name, room, _sid(), payload)
             # `to` is the newcomer alone: without it all would be sent a board when somebody joins.
-            self._emit(name, payload, _sid())
+            self._socketio.emit(name, payload, to=_sid())
 
     def _seen(self, *said: object) -> None:
         self.screens.seen(_sid(), said[0] if said else None)

@@ -41,7 +41,7 @@ def test_what_could_not_be_told_is_told_by_the_watch(
     site: Site, projector: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(live_of(site.app), "_emit", None)
+        broken.setattr(live_of(site.app), "_tell", None)
         mark = site.judge("j1").mark("r1", "hyzg", 5)
         assert mark.status_code == 201
         assert versions(projector) == []

@@ -1,0 +1,58 @@
+"""Nobody is told the same version twice, and nobody misses one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoreboard.live.told import Told
+
+ROOM = "public/quiz"
+
+
+def board(version: int, ledger: str = "a") -> dict[str, Any]:
+    return {"version": version, "ledger": ledger, "rows": []}
+
+
+def test_who_was_greeted_with_what_the_room_is_told_next_is_left_out() -> None:
+    told = Told()
+    assert told.news("board", ROOM, board(1)) == []
+    told.greeted("board", ROOM, "early", board(1))
+    told.greeted("board", ROOM, "late", board(2))
+    assert told.news("board", ROOM, board(2)) == ["late"]
+    assert told.news("board", ROOM, board(3)) == [], "it is one of the room from then on"
+
+
+def test_who_was_greeted_with_less_is_told() -> None:
+    told = Told()
+    told.greeted("board", ROOM, "early", board(1))
+    assert told.news("board", ROOM, board(2)) == []
+
+
+def test_two_who_notice_one_change_tell_it_once() -> None:
+    told = Told()
+    assert told.news("board", ROOM, board(2)) == []
+    assert told.news("board", ROOM, board(2)) is None
+    assert told.news("round", ROOM, board(2)) == [], "another message is another matter"
+    assert told.news("board", "public/quiz/final", board(2)) == []
+
+
+def test_a_version_of_another_ledger_is_another_version() -> None:
+    told = Told()
+    told.news("board", ROOM, board(7))
+    told.greeted("board", ROOM, "one", board(2, "b"))
+    assert told.news("board", ROOM, board(2, "b")) == ["one"]
+    assert told.news("board", ROOM, board(7)) == []
+
+
+def test_what_may_not_have_gone_out_is_told_again() -> None:
+    told = Told()
+    told.news("board", ROOM, board(2))
+    told.news("board", "public/other", board(2))
+    told.forget("quiz")
+    assert told.news("board", ROOM, board(2)) == []
+    assert told.news("board", "public/other", board(2)) is None
+
+
+def test_what_has_no_version_is_always_told() -> None:
+    told = Told()
+    assert [told.news("place", ROOM, {"before": 3}) for _ in range(2)] == [[], []]
