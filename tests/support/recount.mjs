@@ -4,7 +4,7 @@
  */
 
 import { createInterface } from "node:readline";
-import { chainOf, sealOf } from "../../static/js/recount/chain.js";
+import { chainOf, headApart, sealOf } from "../../static/js/recount/chain.js";
 import { differences } from "../../static/js/recount/differences.js";
 import { recounted } from "../../static/js/recount/recounted.js";
 import { bytesOf, isSignedByHand } from "../../static/js/recount/signature.js";
@@ -24,8 +24,8 @@ async function answer(file) {
       stage.id,
       Object.fromEntries(rows.map((row) => [row.team, row.decided_by])),
     ]);
-    const apart = differences(file, found);
     const chain = chainOf(file.entries);
+    const apart = [...headApart(file, chain), ...differences(file, found)];
     return {
       differences: apart,
       doubts: found.doubts,

@@ -28,7 +28,8 @@ def exported(book: Book) -> dict[str, Any]:
         row = row_of(entry, 1)
         previous = link(previous, said_by(row))
         entries.append({name: row[name] for name in CHAINED} | {"hash": previous})
-    return document | {"entries": entries, "seal": None}
+    head = {"version": book.version, "hash": previous}
+    return document | {"entries": entries, "seal": None, "head": head}
 
 
 def decided(book: Book) -> dict[str, dict[str, str | None]]:

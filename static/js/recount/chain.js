@@ -90,6 +90,18 @@ export function chainOf(entries) {
 }
 
 /**
+ * Where the file names another last entry than its entries end with.
+ *
+ * @param {Record<string, any>} file
+ * @param {Chain} chain
+ * @returns {import("./differences.js").Difference[]}
+ */
+export function headApart({ head }, { end }) {
+  if (!head?.hash || head.hash === end) return [];
+  return [{ what: "head", board: head.hash.slice(0, 16), recount: end.slice(0, 16) }];
+}
+
+/**
  * @param {Record<string, any>} file
  * @param {Chain} chain
  * @returns {Promise<Sealed>}

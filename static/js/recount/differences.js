@@ -38,7 +38,30 @@ export function differences(file, found) {
     ...ofPeople(people, found),
     ...apart({}, "status", file.status, isFinal(found) ? "final" : "running"),
     ...apart({}, "version", file.version, found.day.version),
+    ...ofRulings("penalties", file.penalties, "penalty", found),
+    ...ofRulings("bonuses", file.bonuses, "bonus", found),
   ];
+}
+
+/**
+ * Which entries are penalties and bonuses, stage by stage.
+ *
+ * @param {string} what
+ * @param {Record<string, number[]> | undefined} said
+ * @param {string} kind
+ * @param {Recounted} found
+ * @returns {Difference[]}
+ */
+function ofRulings(what, said, kind, found) {
+  return Object.entries(said ?? {}).flatMap(([stage, versions]) => {
+    const shown = found.stages.find((one) => one.stage.id === stage);
+    const teams = new Set(shown?.rows.map((row) => row.team));
+    const own = found.day.ruled.filter(
+      (one) => one.kind === kind && one.stage === stage && teams.has(one.team),
+    );
+    const order = (/** @type {number[]} */ numbers) => [...numbers].sort((a, b) => a - b);
+    return apart({ stage }, what, order(versions), order(own.map((one) => one.version)));
+  });
 }
 
 /** @param {Recounted} found */
@@ -121,6 +144,7 @@ function ofRow(where, said, row) {
     ...numbersApart(where, "penalty", said.penalty, row.penalty),
     ...numbersApart(where, "bonus", said.bonus, row.bonus),
     ...apart(where, "absent", [...(said.absent ?? [])].sort(), [...row.absent].sort()),
+    ...ofPrizes(where, said.prizes, row.prizes ?? []),
     // The file says in words what parted two teams: only whether anything did can be compared.
     ...(Boolean(said.decided_by) === Boolean(row.decided_by)
       ? []
@@ -129,6 +153,20 @@ function ofRow(where, said, row) {
       numbersApart({ ...where, round }, "round", said.rounds?.[round], row.rounds[round]),
     ),
   ];
+}
+
+/**
+ * The names of a team's prizes; behind that of a member's the file says whose it is.
+ *
+ * @param {{stage: string, team: string}} where
+ * @param {string[] | undefined} said
+ * @param {string[]} own
+ * @returns {Difference[]}
+ */
+function ofPrizes(where, said, own) {
+  if (!said) return [];
+  const same = said.length === own.length && own.every((name, i) => said[i]?.startsWith(name));
+  return same ? [] : [{ ...where, what: "prizes", board: said, recount: own }];
 }
 
 /**

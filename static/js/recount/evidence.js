@@ -1,4 +1,4 @@
-import { compare, negative, plus, sum, whole, ZERO } from "./exact.js";
+import { compare, negative, plus, sum, turned, whole, ZERO } from "./exact.js";
 import { competes } from "./field.js";
 import { factsOf } from "./record.js";
 import { AGGREGATES, givenTo } from "./scoring.js";
@@ -267,8 +267,9 @@ function settledFor(day, stage, team) {
       const facts = factsOf(day, one.id);
       if (at < 0 || facts.state !== "closed" || facts.absent.has(team.id)) continue;
       found.set(one.id, sum(givenTo(day, one.round, team.id).map((given) => given.value)));
-    } else if (one.rest.includes(team.id)) found.set(one.id, whole(-one.teams.length - 1));
-    else if (at >= 0) found.set(one.id, whole(-at - 1));
+    } else if (one.rest.includes(team.id))
+      found.set(one.id, turned(whole(one.teams.length + 1), true));
+    else if (at >= 0) found.set(one.id, turned(whole(at + 1), true));
   }
   return found;
 }

@@ -4,6 +4,7 @@
  * @typedef {object} Exact a number in lowest terms
  * @property {bigint} top
  * @property {bigint} bottom above 0
+ * @property {boolean} [turned] that it stands for the number below zero, so that the greater is better
  */
 
 /**
@@ -74,6 +75,15 @@ export const shared = (a, parts) => ratio(a.top, a.bottom * BigInt(parts));
  * @returns {Exact}
  */
 export const negative = (a) => ({ top: -a.top, bottom: a.bottom });
+
+/**
+ * A number by which the greater one is to be placed first.
+ *
+ * @param {Exact} value
+ * @param {boolean} lower whether the lower is the better one
+ * @returns {Exact}
+ */
+export const turned = (value, lower) => (lower ? { ...negative(value), turned: true } : value);
 
 /**
  * @param {Exact} a

@@ -1,11 +1,11 @@
 import { make } from "../common/dom.js";
-import { chainOf, sealOf } from "./chain.js";
+import { chainOf, headApart, sealOf } from "./chain.js";
 import { differences } from "./differences.js";
 import { written } from "./exact.js";
 import { recounted } from "./recounted.js";
 import { doubtWords, told } from "./telling.js";
 import { breakName, whyOf } from "./why.js";
-import { language, nameOf, speak, t } from "./words.js";
+import { colon, inARow, language, nameOf, speak, t } from "./words.js";
 
 /**
  * The page: recounts the file that it holds and draws what came of it.
@@ -39,7 +39,7 @@ async function check(file) {
   return {
     file,
     found,
-    apart: differences(file, found),
+    apart: [...headApart(file, chain), ...differences(file, found)],
     doubts: [...none, ...found.doubts],
     chain,
     seal: await sealOf(file, chain),
@@ -173,9 +173,9 @@ const apartItem = (where, what, board, recount) =>
     make(
       "span",
       { class: "recount-both" },
-      `${t("in the file")}: `,
+      `${t("in the file")}${colon()}`,
       make("b", {}, board),
-      ` · ${t("recounted")}: `,
+      ` · ${t("recounted")}${colon()}`,
       make("b", {}, recount),
     ),
   );
@@ -203,7 +203,7 @@ function checks(checked) {
     list,
     t("Recounted"),
     !checked.apart.length,
-    t("rounds, totals, places, ties, who goes on, prizes, announcements"),
+    t("Rounds, totals, places, ties, who goes on, prizes, individuals, all stages, announcements"),
   );
   const left = [
     ...doubts.map(doubtWords),
@@ -260,7 +260,7 @@ function chainWords(chain) {
         { n: chain.hidden },
       ),
     );
-  return said.join(" ");
+  return inARow(said);
 }
 
 /**
@@ -300,9 +300,12 @@ function teamRow(checked, shown, row) {
   const own = apart.filter((one) => one.stage === shown.stage.id && one.team === row.team.id);
   const total = row.total ? written(row.total, found.day.setup.rules.decimals) : "–";
   const tied = row.tied ? t("shared") : "";
+  const said = shown.rows.find((one) => one.team === row.team.id);
   const notes = [
     tied,
     row.decidedBy && row.rank !== null ? breakName(found, row.decidedBy) : "",
+    row.cut === "in" ? t("goes on") : "",
+    ...(said?.prizes ?? []),
   ].filter(Boolean);
   const summary = make(
     "summary",
@@ -375,7 +378,7 @@ function whySection({ found }, shown, row) {
     "div",
     { class: "recount-why" },
     parts,
-    make("p", {}, why.place.filter(Boolean).join(" ")),
+    make("p", {}, inARow(why.place.filter(Boolean))),
   );
 }
 

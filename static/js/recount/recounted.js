@@ -36,6 +36,7 @@ import { KNOWN_BREAKS } from "./ties.js";
  * @property {string | null} outside
  * @property {string[]} absent
  * @property {string | null} [prize]
+ * @property {string[]} [prizes] the names of all it has, those of its members and by hand too
  * @property {boolean} [incomplete]
  * @property {string} [division]
  * @property {string} [group]
@@ -65,7 +66,7 @@ export function recounted(entries, spare = null) {
   const { stages, rules, divisions } = day.setup;
   const at = currentStage(day);
   const played = stages.slice(0, at + 1);
-  const prizes = prizesShown(reckoning, spare);
+  const prizes = { own: prizesShown(reckoning, spare), beside: prizesBeside(reckoning) };
   const shown = played.map((stage) => shownStage(reckoning, stage, prizes));
   const over = overallOf(
     shown.map((one) => one.standings),
@@ -106,9 +107,34 @@ function doubtsOf(day) {
 }
 
 /**
+ * @typedef {{own: Map<string, string> | null, beside: Map<string, string[]>}} Won prizes by team: of
+ *   its own place, and beside those, by their names
+ */
+
+/**
+ * The prizes of members, and those given by hand, once the winner is announced.
+ *
+ * @param {Reckoning} reckoning
+ * @returns {Map<string, string[]>}
+ */
+function prizesBeside(reckoning) {
+  const { day } = reckoning;
+  const { prizes } = day.setup;
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  if (!day.announced.has(day.setup.stages.at(-1)?.id ?? "")) return found;
+  const add = (/** @type {string} */ team, /** @type {string} */ name) =>
+    found.set(team, [...(found.get(team) ?? []), name]);
+  for (const { team, prize } of individualsOf(reckoning))
+    if (prize) add(team.id, prizes.find((one) => one.id === prize)?.name ?? prize);
+  for (const one of day.specials) add(one.team, one.prize);
+  return found;
+}
+
+/**
  * @param {Reckoning} reckoning
  * @param {Stage} stage
- * @param {Map<string, string> | null} prizes
+ * @param {Won} prizes
  * @returns {ShownStage}
  */
 function shownStage(reckoning, stage, prizes) {
@@ -180,7 +206,7 @@ function figureOf(day, round, score, counts, held) {
  * @param {Standings} standings
  * @param {Row} row
  * @param {Map<string, Map<string, string>>} figures
- * @param {Map<string, string> | null} prizes
+ * @param {Won} prizes
  * @returns {ShownRow}
  */
 function shownRow(reckoning, standings, row, figures, prizes) {
@@ -206,7 +232,9 @@ function shownRow(reckoning, standings, row, figures, prizes) {
     outside: day.withdrawn.has(team.id) ? "withdrawn" : team.guest ? "guest" : null,
     absent: [...figures.keys()].filter((id) => factsOf(day, id).absent.has(team.id)),
   };
-  if (prizes) shown.prize = prizeIn(day, stage, team, prizes);
+  if (prizes.own) shown.prize = prizeIn(day, stage, team, prizes.own);
+  const name = setup.prizes.find((one) => one.id === shown.prize)?.name;
+  shown.prizes = [...(name ? [name] : []), ...(prizes.beside.get(team.id) ?? [])];
   if (setup.rules.better === "lower") shown.incomplete = row.behind > 0 && row.rank !== null;
   if (setup.divisions.length) shown.division = team.division;
   if (setup.groups.length) shown.group = groupShown(day, stage, row);

@@ -24,6 +24,8 @@ const things = () => ({
   best: t("whether it is one of the best others"),
   overall: t("place over all"),
   prize: t("prize"),
+  prizes: t("prizes"),
+  head: t("the last hash"),
   total: t("total"),
   penalty: t("penalties"),
   bonus: t("bonuses"),

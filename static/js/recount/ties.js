@@ -1,4 +1,4 @@
-import { compare, negative, ONE, sum, whole, ZERO } from "./exact.js";
+import { compare, ONE, sum, turned, whole, ZERO } from "./exact.js";
 import { before } from "./ranking.js";
 
 /**
@@ -178,7 +178,7 @@ const BREAKS = {
     return found.length === own.newest.length ? found.map(keyOf) : null;
   },
   rounds_won: (own) => [whole(own.rounds.filter((one) => one.won).length)],
-  fewest_deductions: (own) => (own.deducted ? [negative(own.deducted)] : null),
+  fewest_deductions: (own) => (own.deducted ? [turned(own.deducted, true)] : null),
   best_marks: (own) =>
     own.marks.map((one) => turned(one.value, own.marksLower)).sort((a, b) => compare(b, a)),
   marks_given: (own) => {
@@ -192,12 +192,6 @@ const BREAKS = {
 
 export const KNOWN_BREAKS = new Set([...Object.keys(BREAKS), "round", "rounds", "criterion"]);
 
-/**
- * @param {Exact} value
- * @param {boolean} lower
- */
-const turned = (value, lower) => (lower ? negative(value) : value);
-
 /** @param {RoundShown} round */
 const keyOf = (round) => turned(round.score, round.lower);
 
@@ -208,7 +202,8 @@ const keyOf = (round) => turned(round.score, round.lower);
  */
 function ofRounds(own, ids) {
   const found = ids.flatMap((id) => own.rounds.filter((one) => one.id === id.trim()));
-  return found.length === ids.length ? [sum(found.map(keyOf))] : null;
+  const lower = found.some((one) => one.lower);
+  return found.length === ids.length ? [turned(sum(found.map((one) => one.score)), lower)] : null;
 }
 
 /**

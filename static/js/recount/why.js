@@ -1,4 +1,4 @@
-import { compare, negative, ONE, plus, rounded, written, ZERO } from "./exact.js";
+import { compare, negative, ONE, rounded, written, ZERO } from "./exact.js";
 import { competes } from "./field.js";
 import { factsOf } from "./record.js";
 import { hasCut, panelOf } from "./setup.js";
@@ -87,7 +87,10 @@ function partOf(found, round, row) {
   if (!score) return { label, sum: "–", chips: [], rule: t("not this team's round") };
   const chips = score.members.size
     ? membersChips(row, score)
-    : [...score.used.map((mark) => chipOf(found, mark)), ...score.given.map(givenChip)];
+    : [
+        ...score.used.map((mark) => chipOf(found, mark)),
+        ...score.given.map((one) => givenChip(row, one)),
+      ];
   const sum = score.score ? number(score.counts) : "–";
   return { label, sum, chips, rule: ruleOf(found, round, score) };
 }
@@ -118,16 +121,18 @@ function chipOf(found, mark) {
 }
 
 /**
+ * @param {Row} row
  * @param {import("./record.js").Given} one
  * @returns {Chip}
  */
-function givenChip(one) {
+function givenChip(row, one) {
+  const member = row.team.members.find((each) => each.id === one.member);
   const label =
     one.kind === "foul"
       ? t("foul")
       : one.kind === "correction"
         ? t("correction")
-        : entryOf(one.version);
+        : (member?.name ?? `#${one.version}`);
   const sign = compare(one.value, ZERO) > 0 ? "+" : "";
   return { label, value: `${sign}${number(one.value)}` };
 }
@@ -186,11 +191,11 @@ function madeBy(found, round, score) {
     return t("entered at the desk: %(score)s", { score: bare });
   if (round.by === "member") {
     const how = {
-      sum: t("sum of the members"),
-      mean: t("mean of the members"),
-      best: t("the best %(n)s members", { n: round.best ?? "" }),
+      sum: t("sum of the members: %(score)s", { score: bare }),
+      mean: t("mean of the members: %(score)s", { score: bare }),
+      best: t("the best %(n)s members: %(score)s", { n: round.best ?? "", score: bare }),
     };
-    return `${how[round.teamScore]}: ${bare}`;
+    return how[round.teamScore];
   }
   if (round.kind === "points") return t("added up: %(score)s", { score: bare });
   if (round.aggregate === "places")
@@ -263,22 +268,13 @@ function levelWords(found, row, level) {
 function partingWords(found, parting) {
   const shown = parting.shown.map(
     ([team, key]) =>
-      `${nameOf(team)} ${key.map((one) => number(sized(parting.by, one))).join(", ")}`,
+      `${nameOf(team)} ${key.map((one) => number(one.turned ? negative(one) : one)).join(", ")}`,
   );
   return t("Equal totals are parted by %(by)s: %(shown)s.", {
     by: breakName(found, parting.by),
     shown: shown.join("; "),
   });
 }
-
-/**
- * Lots and deductions are compared as numbers below zero, and told as people know them.
- *
- * @param {string} by
- * @param {Exact} value
- */
-const sized = (by, value) =>
-  compare(value, ZERO) < 0 && /^(lots|word|fewest)/.test(by) ? negative(value) : plus(value, ZERO);
 
 /**
  * A tie-break by its name in the rules, in words.

@@ -33,6 +33,16 @@ export function t(message, values = {}) {
 }
 
 /**
+ * Sentences behind each other.
+ *
+ * @param {string[]} sentences
+ */
+export const inARow = (sentences) => sentences.join(spoken.language === "en" ? " " : "");
+
+/** What stands behind a word that something follows. */
+export const colon = () => (spoken.language === "en" ? ": " : "：");
+
+/**
  * @param {string[]} parts
  * @returns {string}
  */
