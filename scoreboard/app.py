@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_babel import Babel
@@ -26,7 +25,7 @@ from scoreboard.crowd import Crowd
 from scoreboard.delivery import delivery
 from scoreboard.files.fonts.kept import KeptFonts
 from scoreboard.identity import Identity
-from scoreboard.limits import BUS_SECONDS, LARGEST_BODY, LARGEST_PACKET, PING_SECONDS
+from scoreboard.limits import LARGEST_BODY, LARGEST_PACKET, PING_SECONDS
 from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.phones import is_for_phones
@@ -55,7 +54,7 @@ from scoreboard.web.fonts import HallFonts, font_tags, fonts
 from scoreboard.web.handouts import handouts
 from scoreboard.web.home import home
 from scoreboard.web.host import host
-from scoreboard.web.join import join, limiter
+from scoreboard.web.join import join
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
 from scoreboard.web.overlay import overlay
@@ -80,8 +79,9 @@ from scoreboard.web.sizes import allow_size
 from scoreboard.web.static_files import static_file
 from scoreboard.web.story import story
 from scoreboard.web.team import team
-from scoreboard.web.tries import STEADY
+from scoreboard.web.tries import Tries
 from scoreboard.web.trust import trust
+from scoreboard.web.trystore import store_of
 
 if TYPE_CHECKING:
     from scoreboard.metrics import Metrics
@@ -148,7 +148,6 @@ def create_app(
         locale_selector=pages.choose_locale,
     )
     csrf.init_app(app)
-    limiter.init_app(app)
     _check_each_request(app, config)
     app.after_request(pages.secure_headers)
     app.after_request(compress_page)
@@ -231,6 +230,7 @@ def _join_services(
     live = Live(socketio, services.boards, identity, crowd, bus, places)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.prepared"] = PreparedAnswers()
+    app.extensions["scoreboard.tries"] = Tries(store_of(config.message_queue))
     kept = KeptFonts(config.data / "fonts", delivery().static / "vendor")
     app.extensions["scoreboard.fonts"] = HallFonts(kept, services.books)
     app.extensions["scoreboard.pair"] = _pair(config, clock, services, live)
@@ -281,21 +281,6 @@ def _measured(app: Flask) -> Metrics:
     return metrics
 
 
-def _tries(queue: str | None) -> dict[str, Any]:
-    """Where wrong PINs are counted: where all processes see it, or in this one alone.
-
-    While Redis is away each counts by itself, so that nobody is locked out and guessing stays slow.
-    """
-    if queue is None:
-        return {"RATELIMIT_STORAGE_URI": STEADY}
-    waits = {"socket_timeout": BUS_SECONDS, "socket_connect_timeout": BUS_SECONDS}
-    return {
-        "RATELIMIT_STORAGE_URI": re.sub("^unix:", "redis+unix:", queue),
-        "RATELIMIT_STORAGE_OPTIONS": waits,
-        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
-    }
-
-
 def _configure(app: Flask, config: Config) -> None:
     cookie_key = hmac.new(config.secret_key.encode(), b"cookies", hashlib.sha256).hexdigest()
     app.config.update(
@@ -310,7 +295,6 @@ def _configure(app: Flask, config: Config) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         # A tablet's page lives as long as the event; its cookie ends it sooner.
         WTF_CSRF_TIME_LIMIT=None,
-        **_tries(config.message_queue),
         SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     app.session_interface = Sessions()

@@ -49,6 +49,18 @@ class Identity:
         kept = (grant for event in events for grant in self._remembered(event))
         return next((grant for grant in kept if self._access.is_valid(grant)), None)
 
+    def holds(self) -> str:
+        """What links the browser has opened here, by its cookie; "" where none.
+
+        Ended ones count too: this tells browsers apart, and opens nothing.
+        """
+        kept = (
+            grant
+            for event in sorted(session.get(_COOKIE_KEY, {}))
+            for grant in self._remembered(event)
+        )
+        return " ".join(f"{grant.event}/{grant.name}" for grant in kept)
+
     def valid(self, grants: Iterable[Grant]) -> set[Grant]:
         """Those of the grants that have not been revoked."""
         return self._access.valid(grants)

@@ -263,6 +263,38 @@ MOST_GUESSED = _row(
     "known words among which is looked for what was meant by a wrong one", 30_000, "words",
     "ten for each of three thousand mistakes; then it is only said that they are not known",
 )
+PIN_TRIES = _row(
+    "wrong PINs of a browser or an address before the next one waits", 5, "tries",
+    "a card is read wrong now and then",
+)
+PIN_FIRST_SECONDS = _row(
+    "after so many, the next PIN waits", 2, "seconds", "and twice as long after each wrong one",
+)
+PIN_LONGEST_SECONDS = _row(
+    "the longest that a PIN waits", 300, "seconds", "twelve an hour: a million take ten years",
+)
+PIN_ASIDE_SECONDS = _row(
+    "between two wrong PINs of other browsers at an address that waits", 10, "seconds",
+    "a whole hall may have one address, and somebody in it who guesses",
+)
+PIN_EVENT_TRIES = _row(
+    "wrong PINs for an event, from everywhere, before all wait", 20, "tries",
+    "two from each of ten people; links are never counted",
+)
+PIN_SERVER_TRIES = _row(
+    "wrong PINs on the whole server before all wait", 40, "tries", "those of two events",
+)
+PIN_EVENT_SECONDS = _row(
+    "between two wrong PINs for an event after that", 60, "seconds",
+    "500 in eight hours: of a dozen PINs one is found in a hundred and fifty such days",
+)
+PIN_FORGET_SECONDS = _row(
+    "until wrong PINs are forgotten", 3_600, "seconds", "after the last of them",
+)
+MOST_TRIERS = _row(
+    "browsers and addresses whose wrong PINs are counted", 2_000, "counts",
+    "in an hour there are no more wrong ones than a hundred",
+)
 THREADS_ASIDE = _row(
     "long pieces of work at once", 2, "threads", "they share one processor with all who wait",
 )

@@ -146,13 +146,15 @@ class Access:
         hashed = hashlib.sha256(token.encode()).hexdigest()
         return self._seen.get(hashed) or self.by_token(token)
 
-    def by_pin(self, pin: str) -> Grant | None:
-        """Who holds this PIN, or None."""
+    def by_pin(self, pin: str, event: str | None = None) -> Grant | None:
+        """Who holds this PIN (in this event, where one is named), or None."""
         with self._database.reading() as session:
             hashed = self._pin_hash(pin)
             row = session.scalar(select(AccessRow).where(AccessRow.pin_hash == hashed))
-            given_out = row is not None and _grant(row).has_pin and self._pin(row) == pin
-            return _grant(row) if row is not None and given_out else None
+            if row is None or event not in (None, row.event_slug):
+                return None
+            given_out = _grant(row).has_pin and self._pin(row) == pin
+            return _grant(row) if given_out else None
 
     def foreign(self, event: str) -> list[Grant]:
         """The event's grants whose link was not derived from the key: they open no door.

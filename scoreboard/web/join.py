@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+import secrets
+
+from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from werkzeug import Response
 
 from scoreboard.roles import ROLES
@@ -14,24 +14,12 @@ from scoreboard.web.page import page_of
 from scoreboard.web.pasted import link_in, pin_in, token_in
 from scoreboard.web.permissions import allow_all, csrf
 from scoreboard.web.problems import problem
-from scoreboard.web.services import identity, services
+from scoreboard.web.services import identity, services, tries
+from scoreboard.web.tries import Asker, TooMany
 
 join = Blueprint("join", __name__)
-limiter = Limiter(get_remote_address)
-
-
-@limiter.request_filter
-def is_unlimited() -> bool:
-    """Whether nothing is counted here: asked first, for looking through all limits takes long."""
-    return request.endpoint != "join.with_pin"
-
-
-# A million PINs at five tries a minute: guessing one of a dozen takes weeks, an event takes hours.
-WRONG_PINS = "5 per minute; 30 per hour"
-
-
-def _wrong(response: Response) -> bool:
-    return response.status_code == 422
+# The session's key for a browser that nobody has signed in with.
+BROWSER = "browser"
 
 
 @join.get("/join/<token>")
@@ -54,38 +42,68 @@ def by_link(token: str) -> Response:
 @join.get("/join")
 @allow_all
 def by_pin() -> str:
-    """The form for a PIN."""
-    return _form(None)
+    """The form for a PIN; of one event alone with `?event=`."""
+    # So that its tries are told from those of others behind the same address.
+    session.setdefault(BROWSER, secrets.token_hex(8))
+    return _form(_named_event(), None)
 
 
 @join.post("/join")
-@limiter.limit(WRONG_PINS, deduct_when=_wrong)
 @allow_all
 def with_pin() -> Response:
-    """Sign in with a PIN; only wrong ones count against the limit."""
+    """Sign in with a PIN; wrong ones are counted, and the more there are the longer all wait."""
     csrf.protect()
-    typed = request.form.get("pin", "")
+    typed, event = request.form.get("pin", ""), _named_event()
     token, pin = link_in(typed), pin_in(typed)
-    if token is not None:
-        grant = services().access.by_token(token)
-    else:
-        grant = services().access.by_pin(pin) if pin is not None else None
+    access = services().access
+    try:
+        if token is not None:
+            # Nobody guesses a link: it always opens.
+            grant = access.by_token(token)
+        elif pin is not None:
+            grant = tries().find(_asker(event), lambda: access.by_pin(pin, event))
+        else:
+            grant = None
+    except TooMany as many:
+        return _too_many(event, many.seconds)
     if grant is None:
         wrong = gettext("That PIN is not known. Look at your card, or ask the scorer's desk.")
-        return make_response(_form(wrong), 422)
+        return make_response(_form(event, wrong), 422)
     return _enter(grant)
 
 
-@join.errorhandler(429)
-def too_many(_error: Exception) -> Response:
+def _named_event() -> str | None:
+    """The event that the page is for, where there is one of that name."""
+    named = request.args.get("event", "")
+    return named if named in services().books.events() else None
+
+
+def _asker(event: str | None) -> Asker:
+    """Who tries. The event of a server that has only one needs no naming."""
+    events = services().books.events()
+    return Asker(
+        browser=str(session.get(BROWSER, "")),
+        address=request.remote_addr or "",
+        event=event or (events[0] if len(events) == 1 else ""),
+        holds=identity().holds(),
+    )
+
+
+def _too_many(event: str | None, seconds: int) -> Response:
     """The same form, with the sentence that it must wait."""
-    wait = gettext("Too many wrong PINs. Wait a minute and try again.")
-    return make_response(_form(wait, wait_seconds=60), 429)
+    wait = gettext("There have been too many wrong PINs. A card's code opens at any time.")
+    answer: Response = make_response(_form(event, wait, wait_seconds=seconds), 429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
-def _form(error: str | None, wait_seconds: int | None = None) -> str:
+def _form(event: str | None, error: str | None, wait_seconds: int | None = None) -> str:
     return render_template(
-        "join.html", error=error, wait_seconds=wait_seconds, page=page_of("join", None)
+        "join.html",
+        event=None if event is None else services().books.read(event, lambda book: book.event),
+        error=error,
+        wait_seconds=wait_seconds,
+        page=page_of("join", None),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scoreboard.pair.pair import Pair
     from scoreboard.services import Services
     from scoreboard.web.prepared import PreparedAnswers
+    from scoreboard.web.tries import Tries
 
 
 Result = TypeVar("Result")
@@ -43,6 +44,11 @@ def pair() -> Pair:
 def crowd() -> Crowd:
     """The connections of the app that answers this request."""
     return cast("Crowd", current_app.extensions["scoreboard.crowd"])
+
+
+def tries() -> Tries:
+    """The counted tries of PINs in the app that answers this request."""
+    return cast("Tries", current_app.extensions["scoreboard.tries"])
 
 
 def in_thread(work: Callable[[], Result]) -> Result:

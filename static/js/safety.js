@@ -5,6 +5,7 @@ import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { drawBackups } from "./safety/backups.js";
 import { drawHistories } from "./safety/histories.js";
+import { drawPins, watchPins } from "./safety/pins.js";
 import { drawSeal, listenToSeals } from "./safety/seal.js";
 import { drawSecond, listenToSecond } from "./safety/second.js";
 
@@ -23,6 +24,7 @@ function draw(facts) {
   drawHistories(facts.histories, look);
   drawSeal(facts.seal);
   drawSecond(facts.second);
+  drawPins(facts.pins);
 }
 
 async function look() {
@@ -34,6 +36,7 @@ async function look() {
 draw(page.facts);
 listenToSeals();
 listenToSecond(drawSecond);
+watchPins();
 setInterval(look, LOOK);
 connect({
   event: page.event ?? "",

@@ -10,7 +10,9 @@ from http.cookies import SimpleCookie
 import pytest
 from flask.testing import FlaskClient
 
-from scoreboard.web.tries import Tries
+from scoreboard.limits import PIN_FIRST_SECONDS, PIN_TRIES
+from scoreboard.web.tries import Asker, TooMany, Tries
+from scoreboard.web.trystore import InMemory
 from tests.support.site import Site
 
 HOUR = 3600
@@ -93,13 +95,14 @@ def test_the_browser_is_told_how_long_to_keep_the_cookie_not_only_until_when(sit
     assert int(cookie["max-age"]) == 30 * 24 * HOUR
 
 
-def test_wrong_pins_are_forgotten_after_their_minute_whatever_the_clock_says(clock: Clock) -> None:
-    tries = Tries()
-    for n in range(5):
-        assert tries.incr("tablet", 0.05) == n + 1
-    clock.ahead = TEN_YEARS
-    assert tries.get("tablet") == 5, "moving the clock on gives nobody more tries"
-    clock.ahead = -HOUR
-    time.sleep(0.06)
-    assert tries.get("tablet") == 0, "and putting it back locks nobody out"
-    assert tries.incr("tablet", 60) == 1
+def test_a_wait_after_wrong_pins_is_as_long_whatever_the_clock_says(clock: Clock) -> None:
+    passed = [0.0]
+    tries = Tries(InMemory(lambda: passed[0]))
+    asker = Asker("browser", "192.168.1.20", "nm2024")
+    for _ in range(PIN_TRIES):
+        assert tries.find(asker, lambda: None) is None
+    for clock.ahead in (TEN_YEARS, -HOUR):
+        with pytest.raises(TooMany):
+            tries.find(asker, lambda: "found")
+    passed[0] += PIN_FIRST_SECONDS
+    assert tries.find(asker, lambda: "found") == "found"

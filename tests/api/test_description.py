@@ -406,6 +406,7 @@ def _read(day: Day) -> None:
     for path in ("board?view=desk", "teams/red/reckoning?view=desk"):
         day.ask("nobody", "GET", path)
         day.ask("judge", "GET", path)
+    assert day.ask("scorer", "DELETE", "safety/pins").status_code == 200
     assert day.ask("scorer", "POST", "screens/commands", {"do": "reload"}).status_code == 200
     day.post("begin", who="organiser", reason="the day itself", expect=200)
 

@@ -107,6 +107,7 @@ MATRIX = {
     "GET /api/v1/events/<slug>/seal": SEES,
     "GET /api/v1/events/<slug>/seal/held": SEES,
     "GET /api/v1/events/<slug>/setup": SEES,
+    "DELETE /api/v1/events/<slug>/safety/pins": RUNS,
     "GET /api/v1/events/<slug>/verify": SEES,
     "POST /api/v1/events/<slug>/scores": JUDGE,
     "POST /api/v1/events/<slug>/awards": GIVES_POINTS,

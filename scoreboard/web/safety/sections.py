@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from scoreboard.web.safety.backups import BackupFacts, backup_facts
 from scoreboard.web.safety.histories import HistoryFacts, history_facts
+from scoreboard.web.safety.pins import PinFacts, pin_facts
 from scoreboard.web.safety.seal import SealFacts, seal_facts
 from scoreboard.web.safety.second import SecondFacts, second_facts
 from scoreboard.web.services import services
@@ -23,6 +24,7 @@ class Safety(TypedDict):
     second: SecondFacts
     histories: HistoryFacts
     seal: SealFacts
+    pins: PinFacts
 
 
 SECTIONS = tuple(Safety.__annotations__)
@@ -36,4 +38,5 @@ def facts(slug: str) -> Safety:
         "second": second_facts(slug),
         "histories": history_facts(slug),
         "seal": seal_facts(slug),
+        "pins": pin_facts(slug),
     }

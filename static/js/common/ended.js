@@ -1,4 +1,5 @@
 import { make } from "./dom.js";
+import { page } from "./page.js";
 import { t } from "./phrases.js";
 
 /**
@@ -53,7 +54,8 @@ function draw({ view, waiting, other }) {
     ? t("Another link has been opened in this browser.")
     : t("This link no longer works.");
   const text = sentences(view, waiting?.() ?? 0, other).map((line) => make("p", {}, line));
-  const way = make("a", { class: "button", href: "/join" }, t("Type a PIN"));
+  const event = page.event ? `?event=${encodeURIComponent(page.event)}` : "";
+  const way = make("a", { class: "button", href: `/join${event}` }, t("Type a PIN"));
   return make(
     "section",
     {
