@@ -328,8 +328,8 @@ MIGRATION_SECONDS = _row(
     "a process that starts waits for the one that migrates", 60, "seconds", "they start together",
 )
 IDLE_TRANSACTION_SECONDS = _row(
-    "a transaction in which nothing happens", 10, "seconds",
-    "a machine that lost its network holds the event's row, and all writers wait for it",
+    "a transaction in which nothing happens", 5, "seconds",
+    "a process that was stopped, or lost its network, holds the event's row: all writers wait",
 )
 LEASE_MS = _row(
     "the first laptop may acknowledge after it asked the second", 3_000, "milliseconds",

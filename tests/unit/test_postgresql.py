@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from scoreboard.limits import (
     IDLE_TRANSACTION_SECONDS,
@@ -15,6 +16,7 @@ from scoreboard.limits import (
     WRITE_SECONDS,
 )
 from scoreboard.storage.access import Access, Grant, GrantEnded
+from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, DatabaseBusy, make_engine
 from scoreboard.storage.ledger import Ledger
 from tests.support.waiting import until
@@ -53,6 +55,33 @@ def test_who_waits_too_long_for_an_event_is_told_so_and_writes_nothing(
         held.append(entry("b"))
     assert [one.version for one in write(other, entry("a"), slug=slug)] == [3]
     engine.dispose()
+
+
+def test_who_stands_still_in_a_write_keeps_no_reader_and_loses_the_event_to_who_waits(
+    postgresql: Database,
+) -> None:
+    slug = "stands-still"
+    write(Ledger(postgresql), setup(), slug=slug)
+    url = make_url(postgresql.engine.url)
+    # As the limits are, but a tenth as long.
+    hasty = url.update_query_dict(
+        {"options": "-c lock_timeout=300ms -c idle_in_transaction_session_timeout=500ms"}
+    )
+    paused = make_engine(hasty.render_as_string(hide_password=False))
+    books = BookCache(Ledger(postgresql))
+
+    def stand_still() -> None:
+        with Ledger(Database(paused)).writing(slug) as held:
+            held.append(entry("never"))
+            assert books.read(slug, lambda book: book.version) == 1, "who reads waits for nobody"
+            # Longer than it may: the server ends the transaction, and gives the row to the next.
+            assert [one.version for one in write(Ledger(postgresql), entry("a"), slug=slug)] == [2]
+            held.append(entry("too late"))
+
+    with pytest.raises(DBAPIError):
+        stand_still()
+    assert [one.id for one in Ledger(postgresql).since(slug, 0)] == ["setup", "a"]
+    paused.dispose()
 
 
 def test_people_who_are_added_at_once_get_numbers_and_links_of_their_own(
