@@ -70,6 +70,8 @@ class _EventScreens:
         self.audience: set[str] = set()
         self.dismissed: deque[str] = deque(maxlen=100)
         self.published: deque[tuple[float, int]] = deque(maxlen=200)
+        # Of which ledger these are.
+        self.ledger = ""
 
 
 class Presence:
@@ -203,12 +205,14 @@ class Presence:
             if event is not None and screen is not None:
                 event.screens.pop(screen.key, None)
 
-    def published(self, slug: str, version: int) -> None:
-        """Note that this version has been published to the screens of an event."""
+    def published(self, slug: str, version: int, ledger: str = "") -> None:
+        """Note that this version of a ledger has been published to the screens of an event."""
         with self._lock:
-            published = self._events.setdefault(slug, _EventScreens()).published
-            if published and published[-1][1] > version:
+            event = self._events.setdefault(slug, _EventScreens())
+            published = event.published
+            if (published and published[-1][1] > version) or event.ledger != ledger:
                 published.clear()
+            event.ledger = ledger
             if not published or published[-1][1] != version:
                 published.append((self._clock(), version))
 
@@ -328,7 +332,7 @@ class Presence:
                 "audience": len(event.audience),
                 "dismissed": list(event.dismissed),
                 "screens": [
-                    _shown(screen, due, now)
+                    _shown(screen, event.ledger, due, now)
                     for screen in event.screens.values()
                     if screen.said.version is not None
                     or now - screen.arrived > LISTED_AFTER_SECONDS
@@ -362,8 +366,10 @@ def _due(published: deque[tuple[float, int]], now: float) -> int:
     )
 
 
-def _shown(screen: Screen, due: int, now: float) -> ShownScreen:
+def _shown(screen: Screen, ledger: str, due: int, now: float) -> ShownScreen:
     said, version = screen.said, screen.said.version
+    # Of what is in another ledger it shows nothing.
+    of_this = version or 0 if said.ledger in (None, ledger) or not ledger else 0
     state = screen.state(now)
     return {
         "id": said.id,
@@ -381,5 +387,5 @@ def _shown(screen: Screen, due: int, now: float) -> ShownScreen:
         "subject": screen.subject,
         "state": state,
         "quiet": 0 if state == "live" else round(now - screen.heard),
-        "behind": 0 if version is None else max(0, due - version),
+        "behind": 0 if version is None else max(0, due - of_this),
     }

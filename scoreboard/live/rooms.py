@@ -127,8 +127,8 @@ class Live:
                 log.exception("publishing %s to its screens failed", slug)
 
     def _broadcast(self, slug: str, *, newest: bool) -> None:
-        version = self._boards.read(slug, partial(self._due, slug), newest=newest)
-        if version is None:
+        due = self._boards.read(slug, partial(self._due, slug), newest=newest)
+        if due is None:
             return
         # What the hall sees is out before the desk's board is drawn, which takes as long again.
         for wanted in (self._for_hall, self._for_judges, self._for_crew):
@@ -137,15 +137,15 @@ class Live:
                 self._tell(name, payload, room)
         self._phones.publish_soon(slug)
         self.publish_late(slug)
-        self.screens.presence.published(slug, version)
+        self.screens.presence.published(slug, *due)
 
-    def _due(self, slug: str, drawn: Drawn) -> int | None:
-        """The version that every screen is to show; None where it is no news."""
+    def _due(self, slug: str, drawn: Drawn) -> tuple[int, str] | None:
+        """The version that every screen is to show, and its ledger; None where it is no news."""
         book = drawn.book
         if not self._is_news(slug, head_of(book)):
             return None
         # A screen that is held is not behind: it shows what it is to show.
-        return book.version if book.show.held is None else book.show.held
+        return book.version if book.show.held is None else book.show.held, book.ledger_id
 
     def _drawn(
         self, slug: str, wanted: Callable[[str, Drawn], Iterator[Wanted]], drawn: Drawn

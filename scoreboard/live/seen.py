@@ -26,6 +26,8 @@ class Said:
     name: str = ""
     page: str = ""
     version: int | None = None
+    # Of which ledger that version is.
+    ledger: str | None = None
     waiting: int | None = None
     battery: Battery | None = None
     size: list[int] | None = None
@@ -43,6 +45,7 @@ def checked(said: dict[Any, Any]) -> Said:
         name=screen_name(said.get("name")),
         page=_matching(said.get("page"), _PAGE) or "",
         version=_whole(said.get("version"), 10**9),
+        ledger=_matching(said.get("ledger"), _ID),
         waiting=_whole(said.get("waiting"), 9_999),
         battery=_battery(said.get("battery")),
         size=_size(said.get("size")),

@@ -22,7 +22,7 @@ import { keepShell } from "./judge/shell.js";
 import { shownMark } from "./judge/shownmarks.js";
 import { Status } from "./judge/status.js";
 import { showTimer } from "./judge/timer.js";
-import { drawLeftovers, drawUnsent, drawWaiting } from "./judge/waiting.js";
+import { drawAtDesk, drawLeftovers, drawUnsent, drawWaiting } from "./judge/waiting.js";
 
 /**
  * A judge's tablet: joins the sheet, the outbox, the panel and the connection.
@@ -40,7 +40,8 @@ let board = null;
 
 const outbox = new Outbox(event, judge, opened);
 const deliver = markApi(judge);
-const sender = new Sender({ event, judge, outbox, deliver, changed: draw });
+const version = () => scoring.sheet.version;
+const sender = new Sender({ event, judge, outbox, deliver, changed: draw, version });
 const scoring = new Scoring(opened, outbox, () => sender.send());
 const following = new Following(scoring, showChosen);
 const status = new Status(opened.judge.name);
@@ -147,6 +148,11 @@ function draw() {
     view.items,
     then((item) => outbox.remove(item.id)),
   );
+  drawAtDesk(
+    find("#at-desk"),
+    outbox.atDesk,
+    then((item) => outbox.kept.note(item.id)),
+  );
   status.draw(sheet, view, { outbox, sender });
 }
 
@@ -177,6 +183,7 @@ function drawAsked() {
 /** @param {Sheet} newer */
 function onRound(newer) {
   outbox.useLedger(newer);
+  if (outbox.pending.length > 0) sender.send();
   if (scoring.accept(newer) === "other round") {
     panel.clear();
     find("#teams").scrollTop = 0;

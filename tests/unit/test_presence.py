@@ -208,6 +208,22 @@ def test_a_screen_that_never_shows_anything_new_is_behind_also_while_marks_rain(
     assert room.listed[0]["behind"] > 300
 
 
+def test_a_screen_of_another_history_is_behind_whatever_its_version(room: Room) -> None:
+    room.opens("s1")
+    room.presence.published(QUIZ, 131, "before")
+    room.says("s1", version=131, ledger="before")
+    room.passes(5)
+    assert room.listed[0]["behind"] == 0
+    room.presence.published(QUIZ, 95, "after")
+    room.passes(5)
+    room.says("s1", version=131, ledger="before")
+    assert room.listed[0]["behind"] == 95
+    room.says("s1", version=95, ledger="after")
+    assert room.listed[0]["behind"] == 0
+    room.says("s1", version=95, ledger="<no id>")
+    assert room.listed[0]["behind"] == 0, "what is no id is not said"
+
+
 def test_a_rehearsals_low_versions_put_nobody_behind(room: Room) -> None:
     room.opens("s1")
     room.presence.published(QUIZ, 131)

@@ -16,6 +16,8 @@ import { spoken } from "./spoken.js";
  * @typedef {object} Options
  * @property {unknown} [body] sent as JSON
  * @property {string} [ledger] the ledger that is written to, where it is not the page's
+ * @property {{ledger: string, at: number}} [offered] which ledger acknowledged it before, and when
+ *   it was entered, by this device's clock
  * @property {number} [patience] milliseconds after which no answer is waited for
  * @property {AbortSignal} [signal]
  * @property {boolean} [shared] asked as nobody in particular: a copy that a cache holds for everybody will do
@@ -30,6 +32,7 @@ import { spoken } from "./spoken.js";
 const MEANINGS = {
   200: "done",
   201: "done",
+  202: "done",
   400: "refused",
   401: "signed out",
   403: "refused",
@@ -91,7 +94,7 @@ export function eventUrl(path, query = {}, event = page.event ?? "") {
  * @returns {Promise<Answer>}
  */
 export async function request(method, url, options = {}) {
-  const { body, ledger, patience = PATIENCE, signal, shared } = options;
+  const { body, ledger, offered, patience = PATIENCE, signal, shared } = options;
   const abort = new AbortController();
   const give = () => abort.abort();
   const late = Number.isFinite(patience) ? setTimeout(give, patience) : 0;
@@ -100,7 +103,7 @@ export async function request(method, url, options = {}) {
   try {
     const json = body === undefined ? null : JSON.stringify(body);
     return await understood(
-      await send(method, url, json, { ledger, shared, signal: abort.signal }),
+      await send(method, url, json, { ledger, offered, shared, signal: abort.signal }),
     );
   } catch {
     return { meaning: "unknown", status: 0, body: null, wait: 0 };
@@ -116,11 +119,11 @@ export async function request(method, url, options = {}) {
  * @param {Method} method
  * @param {string} url
  * @param {string | FormData | null} body a string is JSON
- * @param {{ledger?: string, signal?: AbortSignal, keepalive?: boolean, shared?: boolean}} [options]
+ * @param {{ledger?: string, offered?: Options["offered"], signal?: AbortSignal, keepalive?: boolean, shared?: boolean}} [options]
  * @returns {Promise<Response>}
  */
 export function send(method, url, body, options = {}) {
-  const { ledger = ledgerShown, signal, keepalive, shared } = options;
+  const { ledger = ledgerShown, offered, signal, keepalive, shared } = options;
   return fetch(url, {
     method,
     headers: {
@@ -128,6 +131,10 @@ export function send(method, url, body, options = {}) {
       ...(method !== "GET" && { "X-CSRFToken": token }),
       ...(page.role && !shared && { "X-Scoreboard-Role": page.role }),
       ...(method !== "GET" && ledger && { "X-Scoreboard-Ledger": ledger }),
+      ...(offered && {
+        "X-Scoreboard-Offered": offered.ledger,
+        "X-Scoreboard-Given": new Date(offered.at).toISOString(),
+      }),
       ...(typeof body === "string" && { "Content-Type": "application/json" }),
     },
     body,

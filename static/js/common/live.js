@@ -90,12 +90,13 @@ export function connect(options) {
     timeout: 4000,
   });
   connections += 1;
-  const version = deliver(socket, options);
+  const fresh = new Freshness();
+  const newest = deliver(socket, options, fresh);
   // A thousand phones that each answered would be a load of their own: they are only counted.
-  if (view !== "audience") bePresent(socket, options, version);
+  if (view !== "audience") bePresent(socket, options, newest);
   const ended = new AbortController();
   keepTrying(socket, options.onFull, ended.signal);
-  const state = watchState(socket, options.onState, ended.signal);
+  const state = watchState(socket, options.onState, ended.signal, fresh);
   const close = () => {
     ended.abort();
     socket.disconnect();
@@ -120,32 +121,59 @@ function placeOf(view, event) {
 }
 
 /**
+ * Whether what the page shows is known to be of now: after the server has been lost it is again
+ * once something was told. The server may have come back with another history.
+ */
+export class Freshness {
+  current = true;
+  changed = () => {};
+
+  lost() {
+    this.current = false;
+  }
+
+  heard() {
+    if (this.current) return;
+    this.current = true;
+    this.changed();
+  }
+}
+
+/**
  * Hands each message to the page, the newest only.
  *
  * @param {Line} socket
  * @param {LiveOptions} options
- * @returns {() => number | null} the version of the newest board
+ * @param {Freshness} fresh
+ * @returns {() => {version: number | null, ledger?: string}} of which version the newest board is
  */
-export function deliver(socket, { shown, scene, onBoard, onScene, onRound, onPlace, mayReload }) {
+export function deliver(socket, options, fresh) {
+  const { shown, scene, onBoard, onScene, onRound, onPlace, mayReload } = options;
   const boards = newestOnly(shown);
   const scenes = newestOnly(scene);
   const rounds = newestOnly();
   const moves = mover(shown, mayReload);
-  /** @type {number | null} */
-  let version = shown?.version ?? null;
+  /** @type {{version: number | null, ledger?: string}} */
+  let newest = { version: shown?.version ?? null, ...(shown?.ledger && { ledger: shown.ledger }) };
+  /** @param {Versioned} message */
+  const stays = (message) => {
+    if (moves(message)) return false;
+    fresh.heard();
+    return true;
+  };
   socket.on("board", (board) => {
-    if (moves(board) || !boards(board)) return;
-    version = board.version;
+    if (!stays(board) || !boards(board)) return;
+    newest = { version: board.version, ledger: board.ledger };
     onBoard?.(spoken(board));
   });
   socket.on("scene", (told) => {
-    if (!moves(told) && scenes(told)) onScene?.(spoken(told));
+    if (stays(told) && scenes(told)) onScene?.(spoken(told));
   });
   socket.on("round", (sheet) => {
-    if (!moves(sheet) && rounds(sheet)) onRound?.(spoken(sheet));
+    if (stays(sheet) && rounds(sheet)) onRound?.(spoken(sheet));
   });
   socket.on("place", ({ before }) => onPlace?.(before));
-  return () => version;
+  return () => newest;
 }
 
 /**
@@ -193,13 +221,13 @@ function noteMove(ledger) {
  *
  * @param {import("socket.io-client").Socket} socket
  * @param {LiveOptions} options
- * @param {() => number | null} version
+ * @param {ReturnType<typeof deliver>} newest
  */
-async function bePresent(socket, options, version) {
+async function bePresent(socket, options, newest) {
   const { present } = await persistently(
     (again) => /** @type {Promise<typeof import("./screen.js")>} */ (import(`./screen.js${again}`)),
   );
-  present(socket, options, version);
+  present(socket, options, newest);
 }
 
 /**
@@ -236,16 +264,17 @@ function keepTrying(socket, onFull, signal) {
  * @param {Line} socket
  * @param {LiveOptions["onState"]} onState
  * @param {AbortSignal} signal ends it
+ * @param {Freshness} fresh
  * @returns {() => LiveState}
  */
-export function watchState(socket, onState, signal) {
+export function watchState(socket, onState, signal, fresh) {
   let since = Date.now();
   /** @type {LiveState} */
   let state = "stale";
   const report = () => {
     if (signal.aborted) return;
     const online = AT_HOME || navigator.onLine !== false;
-    const live = socket.connected && online;
+    const live = socket.connected && online && fresh.current;
     if (live) since = Date.now();
     const age = live ? 0 : Math.max(0, (Date.now() - since) / 1000);
     const next = live ? "live" : online && age < OFFLINE_AFTER ? "stale" : "offline";
@@ -253,8 +282,12 @@ export function watchState(socket, onState, signal) {
     state = next;
     onState?.(state, { since, age });
   };
+  fresh.changed = report;
   socket.on("connect", report);
-  socket.on("disconnect", report);
+  socket.on("disconnect", () => {
+    fresh.lost();
+    report();
+  });
   window.addEventListener("offline", report, { signal });
   window.addEventListener("online", report, { signal });
   const ticking = setInterval(report, 1000);

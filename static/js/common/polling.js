@@ -1,5 +1,5 @@
 import { eventUrl, request } from "./http.js";
-import { deliver, watchState } from "./live.js";
+import { deliver, Freshness, watchState } from "./live.js";
 import { page } from "./page.js";
 
 /**
@@ -35,8 +35,9 @@ export function poll(options, seconds) {
   const line = new Asked();
   const ended = new AbortController();
   const { signal } = ended;
-  deliver(line, options);
-  const state = watchState(line, options.onState, signal);
+  const fresh = new Freshness();
+  deliver(line, options, fresh);
+  const state = watchState(line, options.onState, signal, fresh);
   const board = eventUrl("/board", options.stage ? { stage: options.stage } : {}, options.event);
   const scene = eventUrl("/scene", { polled: "1" }, options.event);
   let failures = 0;

@@ -35,13 +35,13 @@ const MOST_OBEYED = 10;
  *
  * @param {Socket} socket
  * @param {LiveOptions} options
- * @param {() => number | null} version of the newest board
+ * @param {() => {version: number | null, ledger?: string}} newest of which version the newest board is
  */
-export function present(socket, options, version) {
+export function present(socket, options, newest) {
   const { view, event, waiting } = options;
   const name = nameOf(view);
   const heard = obeyed();
-  const seen = beat(socket, name, heard.list, options, version);
+  const seen = beat(socket, name, heard.list, options, newest);
   socket.on("command", (/** @type {Command} */ command) => {
     const fresh = heard.add(command.n);
     // Said before it is done: what is done may end this page.
@@ -76,10 +76,10 @@ export function present(socket, options, version) {
  * @param {ReturnType<typeof nameOf>} name
  * @param {() => string[]} heard
  * @param {LiveOptions} options
- * @param {() => number | null} version
+ * @param {() => {version: number | null, ledger?: string}} newest
  * @returns {() => void} tells it now
  */
-function beat(socket, name, heard, { waiting }, version) {
+function beat(socket, name, heard, { waiting }, newest) {
   const id = deviceId();
   /** @type {Battery | null} */
   let battery = null;
@@ -90,7 +90,7 @@ function beat(socket, name, heard, { waiting }, version) {
       charging: battery.charging,
     };
     socket.emit("seen", {
-      version: version(),
+      ...newest(),
       id,
       name: name.get(),
       page: location.pathname + location.search,

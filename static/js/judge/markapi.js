@@ -8,6 +8,7 @@ import { freshToken } from "./token.js";
  * @typedef {import("./outbox.js").Item} Item
  * @typedef {{kind: "saved", version: number}
  *   | {kind: "refused", detail: string, asks: boolean}
+ *   | {kind: "at desk", closed: boolean, decided: boolean}
  *   | {kind: "signed-out"}
  *   | {kind: "later", after: number}} Verdict `after`: milliseconds the server asked for, else 0
  * @typedef {(item: Item, signal: AbortSignal) => Promise<Verdict>} Deliver
@@ -39,7 +40,9 @@ function deliver(item, signal) {
   const { method, path, body } = requestOf(item);
   // The sender has a patience of its own.
   const patience = Number.POSITIVE_INFINITY;
-  return request(method, eventUrl(path), { body, ledger: item.ledger, patience, signal });
+  const { ledger, offered, at } = item;
+  const again = offered ? { offered: { ledger: offered, at } } : {};
+  return request(method, eventUrl(path), { body, ledger, patience, signal, ...again });
 }
 
 /**
@@ -90,6 +93,10 @@ function requestOf(item) {
 function verdict(answer) {
   const { meaning, body, wait } = answer;
   const version = Number(body?.entry?.version ?? body?.version);
+  if (meaning === "done" && body?.offered) {
+    const { closed, state } = body.offered;
+    return { kind: "at desk", closed, decided: state !== "kept" };
+  }
   if (meaning === "done" && Number.isInteger(version)) return { kind: "saved", version };
   if (meaning === "signed out") return { kind: "signed-out" };
   if (isAbout(answer, "ledger")) return { kind: "later", after: 0 };

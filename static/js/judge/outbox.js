@@ -1,17 +1,24 @@
+import { originOf } from "../common/histories.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
+import { bringAlong } from "./goingon.js";
+import { Kept } from "./kept.js";
 import { RecordStore, sweep } from "./recordstore.js";
 
 /**
  * What a judge entered and no sheet has shown yet. Every item is stored before it is first sent,
  * keeps its id for good (so a repeat never counts twice), and leaves in the order of entering.
  *
+ * @typedef {import("./marks.js").Sheet} Sheet
  * @typedef {"mark" | "award" | "withdraw"} Kind
  * @typedef {object} Item
  * @property {string} id
  * @property {number} seq place in the queue
  * @property {Kind} kind
  * @property {string} ledger the ledger of the event itself, or of a rehearsal
+ * @property {string} [origin] what all histories of that event, or rehearsal, have in common
+ * @property {string} [offered] the ledger that it was meant for, where that goes on as another one
+ * @property {boolean} [acknowledged] whether that had acknowledged it
  * @property {string} round
  * @property {string} roundName
  * @property {string} team
@@ -44,30 +51,62 @@ export class Outbox {
   /**
    * @param {string} event
    * @param {string} judge
-   * @param {{ledger: string, version: number}} sheet what the page was opened with
+   * @param {Sheet} sheet what the page was opened with
    */
   constructor(event, judge, sheet) {
     this.prefix = `scoreboard/outbox/${event}/${judge}/`;
+    /** @type {Kept} */
+    this.kept = new Kept(event, judge);
     this.ledger = sheet.ledger;
+    this.origin = originOf(sheet);
+    /** @type {RecordStore<Item>} */
     this.store = this.#drawerOf(sheet.ledger);
     sweep(this.prefix, STALE_AFTER, this.store.prefix);
     this.#takeStock(sheet.version);
+    bringAlong(this, sheet);
   }
 
   /**
    * Puts what belongs to another ledger aside: nothing entered in a rehearsal is in the event's box,
    * and what waited in the event is there again when the rehearsal is over.
    *
-   * @param {{ledger: string, version: number}} sheet
+   * @param {Sheet} sheet
    */
-  useLedger({ ledger, version }) {
-    if (ledger === this.ledger) return;
-    this.ledger = ledger;
-    this.store = this.#drawerOf(ledger);
-    this.#takeStock(version);
+  useLedger(sheet) {
+    if (sheet.ledger !== this.ledger) {
+      this.ledger = sheet.ledger;
+      this.origin = originOf(sheet);
+      this.store = this.#drawerOf(sheet.ledger);
+      this.#takeStock(sheet.version);
+    }
+    bringAlong(this, sheet);
   }
 
-  /** Everything not yet shown by a sheet, in the order of entering. */
+  /**
+   * Queues what is offered before all that was entered here; what is queued already stays.
+   *
+   * @param {Item[]} items in their order
+   */
+  putFirst(items) {
+    const here = this.items;
+    const known = new Set(here.map(({ id }) => id));
+    const fresh = items.filter(({ id }) => !known.has(id));
+    const first = Math.min(1, ...here.map(({ seq }) => seq));
+    fresh.forEach((item, at) => {
+      this.store.put({ ...item, seq: first - fresh.length + at });
+    });
+  }
+
+  /** What waits at the desk, where a round is not open or a newer mark stands. */
+  get atDesk() {
+    return this.kept.waiting(this.ledger);
+  }
+
+  /**
+   * Everything not yet shown by a sheet, in the order of entering.
+   *
+   * @returns {Item[]}
+   */
   get items() {
     return this.store.all().sort((a, b) => a.seq - b.seq || a.at - b.at);
   }
@@ -99,6 +138,7 @@ export class Outbox {
       target: null,
       ...draft,
       ledger: this.ledger,
+      origin: this.origin,
       replaces: waiting ? waiting.replaces : (draft.replaces ?? null),
       id: uuid(),
       seq: rewritten ? rewritten.seq : (earlier.at(-1)?.seq ?? 0) + 1,
@@ -147,7 +187,9 @@ export class Outbox {
    * @param {number} version the ledger's entry
    */
   saved(item, version) {
-    this.#drawerFor(item).put({ ...item, state: "saved", version });
+    const { offered, acknowledged, ...saved } = item;
+    this.#drawerFor(item).put({ ...saved, state: "saved", version });
+    this.kept.keep({ ...saved, state: "saved", version });
     for (const other of this.items.filter((one) => one.id !== item.id && aboutSame(one, item))) {
       if (other.state === "refused" && other.seq < item.seq) this.store.remove(other.id);
       // The judge's own earlier mark is what the next one replaces.
@@ -161,9 +203,24 @@ export class Outbox {
    * @param {boolean} [asks] whether it would be taken with a reason
    */
   refused(item, detail, asks = false) {
+    // What was saved once, and set aside on purpose since, needs no word.
+    if (item.acknowledged) return this.#drawerFor(item).remove(item.id);
     this.#drawerFor(item).put({ ...item, state: "refused", detail, asks });
     for (const other of this.items)
       if (other.kind === "withdraw" && other.target === item.id) this.store.remove(other.id);
+  }
+
+  /**
+   * The desk has it before it, since it cannot be taken now; or has had its word already.
+   *
+   * @param {Item} item
+   * @param {{closed: boolean, decided: boolean}} desk
+   * @param {number} version of the sheet
+   */
+  leftToDesk(item, { closed, decided }, version) {
+    if (decided) this.kept.remove(item.id);
+    else this.kept.atDesk(item, { closed }, version);
+    this.#drawerFor(item).remove(item.id);
   }
 
   /**

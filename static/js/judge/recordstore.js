@@ -72,6 +72,21 @@ export class RecordStore {
 }
 
 /**
+ * The names of all drawers under a prefix.
+ *
+ * @param {string} prefix
+ * @returns {string[]}
+ */
+export function drawers(prefix) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return [...new Set(keys.map((key) => key.slice(prefix.length).split("/")[0] ?? ""))];
+  } catch {
+    return [];
+  }
+}
+
+/**
  * Removes records of all drawers under a prefix that are older than so many milliseconds: those of
  * rehearsals that are over.
  *

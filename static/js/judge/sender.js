@@ -18,9 +18,10 @@ const PATIENCE = 1_500;
 export class Sender {
   /**
    * @param {{event: string, judge: string, outbox: Outbox, deliver: Deliver,
-   *   changed: () => void}} options
+   *   changed: () => void, version: () => number}} options version: of the sheet that is shown
    */
-  constructor({ event, judge, outbox, deliver, changed }) {
+  constructor({ event, judge, outbox, deliver, changed, version }) {
+    this.version = version;
     this.outbox = outbox;
     this.deliver = deliver;
     this.changed = changed;
@@ -90,6 +91,7 @@ export class Sender {
     }
     this.failures = 0;
     if (verdict.kind === "saved") this.outbox.saved(item, verdict.version);
+    else if (verdict.kind === "at desk") this.outbox.leftToDesk(item, verdict, this.version());
     else this.outbox.refused(item, verdict.detail, verdict.asks);
     return this.#later(0);
   }

@@ -103,6 +103,32 @@ export function drawLeftovers(root, sheet, items, onNoted) {
   });
 }
 
+/**
+ * What was saved in another copy, and waits for the desk of this one.
+ *
+ * @param {HTMLElement} root
+ * @param {import("./kept.js").Record[]} records
+ * @param {(item: Item) => void} onNoted
+ */
+export function drawAtDesk(root, records, onNoted) {
+  root.hidden = records.length === 0;
+  reconcile(find("ul", root), records, {
+    key: (item) => item.id,
+    make: () => copyOf("#leftover-row"),
+    draw: (row, item) => {
+      row.dataset.mark = "pending";
+      setText(find("b", row), about(item));
+      setText(find("i", row), "→");
+      const closed = t("With the desk: the round is not open in this copy.");
+      const newer = t("With the desk: it decides what counts.");
+      setText(find("small span", row), item.desk?.closed ? closed : newer);
+      const noted = find(".noted", row);
+      noted.hidden = false;
+      noted.onclick = () => onNoted(item);
+    },
+  });
+}
+
 /** @param {Item} item */
 function about(item) {
   const values = {

@@ -1,0 +1,30 @@
+/**
+ * Two histories of one event: what the one acknowledged, and the other may not have.
+ *
+ * @typedef {{ledger: string, origin?: string, histories?: {ledger: string, version: number}[],
+ *   cleared?: string[]}} Lineage of a sheet or a desk's board
+ */
+
+/**
+ * What all histories of an event have in common.
+ *
+ * @param {Lineage} shown
+ */
+export const originOf = ({ ledger, origin }) => origin ?? ledger;
+
+/**
+ * Up to which version the ledger that is shown has what another one had: 0 where nobody knows; null
+ * where what that one acknowledged is not to be offered to it, since it is the same, was cleared,
+ * is another event's or a rehearsal's.
+ *
+ * @param {Lineage} shown
+ * @param {{ledger: string, origin?: string}} acknowledged
+ * @returns {number | null}
+ */
+export function sharedWith(shown, { ledger, origin }) {
+  if (ledger === shown.ledger) return null;
+  const followed = shown.histories?.find((one) => one.ledger === ledger);
+  if (followed) return followed.version;
+  const known = shown.cleared?.includes(ledger) ?? false;
+  return origin === originOf(shown) && !known ? 0 : null;
+}

@@ -1,0 +1,160 @@
+"""A backup is put back while every page is open: the hall starts over, and no mark is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scoreboard.storage.backup import back_up, restore
+from tests.support.browsers import (
+    PHONE,
+    PROJECTOR,
+    TABLET,
+    Visitor,
+    enter_mark,
+    expect_mark,
+    expect_version,
+    row,
+    rows_of,
+    rows_on,
+    visiting,
+)
+from tests.support.contests import contest
+from tests.support.server import Server, serving
+from tests.support.waiting import until
+
+SLUG = "back"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("back")
+    with serving(folder, contest(SLUG, 6, judges=2)) as running:
+        running.scorer(SLUG).set_round("open", "r1")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser) -> Iterator[dict[str, Visitor]]:
+    with ExitStack() as all_of_them:
+        yield {
+            "tablet": all_of_them.enter_context(visiting(browser, TABLET, has_touch=True)),
+            "hall": all_of_them.enter_context(visiting(browser, PROJECTOR)),
+            "phone": all_of_them.enter_context(visiting(browser, PHONE, is_mobile=True)),
+            "desk": all_of_them.enter_context(visiting(browser, {"width": 1440, "height": 900})),
+        }
+
+
+@pytest.fixture(scope="module")
+def pages(server: Server, people: dict[str, Visitor]) -> dict[str, Page]:
+    links = server.links(SLUG)
+    opened = {
+        "tablet": people["tablet"].open(server.judge_link(SLUG, "j1")),
+        "projector": people["hall"].open(links["display"]),
+        "overlay": people["hall"].open(f"{server.hall}/e/{SLUG}/overlay?show=board"),
+        "phone": people["phone"].open(links["audience"]),
+        "presenter": people["desk"].open(links["presenter"]),
+    }
+    opened["desk"] = people["desk"].open(links["scorer"])
+    return opened
+
+
+def put_back(server: Server, copy: Path) -> str:
+    """The server is killed and its last backup put back; the id of the ledger it goes on with."""
+    server.kill()
+    restore(copy, server.data / "scoreboard.db", datetime.now(UTC))
+    server.start()
+    return str(server.stranger(SLUG).board()["ledger"])
+
+
+def expect_all_on(pages: dict[str, Page], version: int) -> None:
+    for name, page in pages.items():
+        if name == "presenter":
+            expect(page.locator("[data-connection]").first).to_have_attribute(
+                "data-connection", "live"
+            )
+        else:
+            expect_version(page, version)
+
+
+def test_every_page_starts_over_and_the_tablet_brings_its_marks_again(
+    server: Server, pages: dict[str, Page], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tablet, other = pages["tablet"], server.judge(SLUG, "j2")
+    enter_mark(tablet, "t1", "11")
+    expect_mark(tablet, "t1", "saved")
+    copy = tmp_path_factory.mktemp("stick") / "copy.db"
+    back_up(server.data / "scoreboard.db", copy)
+    before = server.stranger(SLUG).board()
+    enter_mark(tablet, "t2", "22")
+    enter_mark(tablet, "t3", "30")
+    expect_mark(tablet, "t3", "saved")
+    enter_mark(tablet, "t3", "33")
+    # Nobody offers these again: versions beyond what the copy will come to.
+    for team in ("t1", "t2", "t3", "t4", "t5", "t6"):
+        assert other.mark("r1", team, 50).status_code == 201
+    expect(row(tablet, "t3").locator(".team-value")).to_have_text("33")
+    expect_mark(tablet, "t3", "saved")
+    old = server.stranger(SLUG).board()
+    expect_all_on(pages, old["version"])
+    acknowledged = [e for e in server.scorer(SLUG).ledger(before["version"]) if e["judge"] == "j1"]
+
+    ledger = put_back(server, copy)
+    assert ledger != before["ledger"]
+    come = before["version"] + len(acknowledged)
+    until(lambda: server.stranger(SLUG).board()["version"] == come, "the tablet has brought all")
+    for team, value in (("t1", "11"), ("t2", "22"), ("t3", "33")):
+        expect_mark(tablet, team, "saved")
+        expect(row(tablet, team).locator(".team-value")).to_have_text(value)
+    expect_mark(tablet, "t4", "none")
+    now = server.stranger(SLUG).board()
+    assert now["version"] == come < old["version"]
+    again = server.scorer(SLUG).ledger(before["version"])
+    assert [e["id"] for e in again] == [e["id"] for e in acknowledged], "once each, in their order"
+    expect_all_on(pages, now["version"])
+    for name in ("projector", "phone"):
+        assert rows_of(pages[name]) == rows_on(now), name
+
+    # The story goes on as at any time.
+    assert other.mark("r1", "t4", 40).status_code == 201
+    expect_all_on(pages, now["version"] + 1)
+
+
+def test_a_mark_whose_round_is_not_open_in_the_copy_waits_for_the_desk(
+    server: Server,
+    people: dict[str, Visitor],
+    pages: dict[str, Page],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    tablet, scorer = pages["tablet"], server.scorer(SLUG)
+    scorer.set_round("close", "r1")
+    copy = tmp_path_factory.mktemp("stick") / "copy.db"
+    back_up(server.data / "scoreboard.db", copy)
+    scorer.set_round("reopen", "r1")
+    enter_mark(tablet, "t5", "55")
+    enter_mark(tablet, "t6", "66")
+    expect_mark(tablet, "t6", "saved")
+
+    put_back(server, copy)
+    expect(tablet.locator("#at-desk li")).to_have_count(2)
+    expect(tablet.locator("#at-desk li").first).to_contain_text("55")
+    safety = people["desk"].open(f"{server.hall}/e/{SLUG}/safety")
+    waiting = safety.locator("#histories-waiting .offer")
+    expect(waiting).to_have_count(2)
+    expect(waiting.first).to_contain_text("55")
+    waiting.first.locator("button").first.click()
+    expect(waiting).to_have_count(1)
+    # Once the round is open the tablet does the rest by itself.
+    server.scorer(SLUG).set_round("reopen", "r1")
+    expect_mark(tablet, "t6", "saved")
+    expect(row(tablet, "t6").locator(".team-value")).to_have_text("66")
+    expect(row(tablet, "t5").locator(".team-value")).to_have_text("55")
+    expect(tablet.locator("#at-desk")).to_be_hidden()
+    expect(waiting).to_have_count(0)
+    marks = server.scorer(SLUG).board("?view=desk")["marks"]["r1"]
+    assert [marks[team]["j1"]["corrected"] for team in ("t5", "t6")] == [True, False]
