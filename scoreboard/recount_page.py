@@ -16,6 +16,7 @@ from html import escape
 from typing import Any
 
 from scoreboard.assets import static_dir
+from scoreboard.contest.words import N_
 from scoreboard.one_script import one_script
 from scoreboard.pages import table_of
 from scoreboard.translation import LANGUAGES, say_in
@@ -41,10 +42,15 @@ def recount_page(export: Mapping[str, Any], language: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light">\n'
         f"<title>{title}</title>\n<style>{_sheet()}</style>\n</head>\n<body>\n"
+        f"<noscript><p>{_without_scripts(language)}</p></noscript>\n"
         f'<script type="application/json" id="phrases">{_inside(_phrases())}</script>\n'
         f'<script type="application/json" id="results">{_inside(export)}</script>\n'
         f"<script>{_script()}</script>\n</body>\n</html>\n"
     )
+
+
+def _without_scripts(language: str) -> str:
+    return escape(say_in(language)(N_("This page reckons by itself: it needs JavaScript.")))
 
 
 @cache

@@ -53,3 +53,7 @@ def test_a_result_recounts_itself_from_a_disk_and_says_what_was_forged(
     expect(verdict).to_contain_text("in the file: 31 · recounted: 30")
     expect(blue).to_have_attribute("data-agrees", "false")
     expect(page.locator('[data-agrees="false"]')).to_have_count(1)
+
+    # What cannot be read at all is no empty page.
+    opened(page, tmp_path, file | {"boards": 7})
+    expect(page.locator("body")).to_contain_text("This file could not be recounted:")

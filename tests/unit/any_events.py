@@ -84,7 +84,10 @@ def _event(random: Random) -> Event:
     ids = [r.id for stage in stages for r in stage.rounds]
     named = [f"round:{one}" for one in ids]
     named += [f"rounds:{','.join(r.id for r in s.rounds[:2])}" for s in stages if s.rounds[1:]]
-    named += ["criterion:content"] if any(r.criteria for s in stages for r in s.rounds) else []
+    sheets = [r.id for s in stages for r in s.rounds if r.criteria]
+    named += (
+        ["criterion:content", *(f"criterion:{one}.content" for one in sheets)] if sheets else []
+    )
     wanted = [*TIE_BREAKS, *named]
     rules = Rules(
         random.choice(METHODS), random.choice((0, 0, 1, 2)),

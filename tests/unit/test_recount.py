@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.rules.scoring import aggregate_marks
 from scoreboard.one_script import CannotJoin, one_script
 from scoreboard.recount_page import recount_page, recount_policy
 from scoreboard.services import open_services
@@ -49,6 +51,38 @@ def test_both_come_to_the_same_on_random_events(recount: Recount, seeds: range) 
         answer = recount(exported(book))
         assert agrees(answer), (seed, answer["differences"], answer["doubts"])
         assert answer["decided"] == decided(book), seed
+
+
+def _cut_off(number: Any, decimals: int) -> Any:
+    return round_half_up(int(number * 10**decimals), 0) / 10**decimals
+
+
+# What a slip in the first implementation might be: each is found among a few random events.
+SLIPS: dict[str, tuple[str, Any]] = {
+    "totals cut off": ("scoreboard.contest.standings.standings.round_half_up", _cut_off),
+    "the wrong mark dropped": (
+        "scoreboard.contest.rules.kinds.judged.aggregate_marks",
+        lambda marks, how, high, low: aggregate_marks(marks, how, low, high),
+    ),
+    "a threshold that lets nobody in": (
+        "scoreboard.contest.rules.going_on.passes", lambda *_args, **_rest: False,
+    ),
+    "ties never broken": (
+        "scoreboard.contest.rules.ties.value_of", lambda *_args: None,
+    ),
+    "guests with a place": (
+        "scoreboard.contest.record.book.Book.competes", lambda _book, _team: True,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_the_first_implementation_is_found(
+    recount: Recount, slip: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(*SLIPS[slip])
+    books = (random_book(Random(seed)) for seed in range(60))
+    assert any(not agrees(recount(exported(book))) for book in books)
 
 
 def test_a_ledger_of_the_first_version_is_recounted_with_its_old_meaning(
