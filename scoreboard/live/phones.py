@@ -170,7 +170,8 @@ class Phones:
         scene = scene_room(slug, "audience")
         first = not self._rooms.is_occupied(room)
         first_told = not self._rooms.is_occupied(scene)
-        # First the rooms, then the board: what happens in between is sent again, never missed.
+        self._told.comes("board", room, sid)
+        # First the rooms, then the board: what happens in between is drawn again, never missed.
         self._rooms.join(sid, room)
         self._rooms.join(sid, scene)
 
@@ -183,8 +184,12 @@ class Phones:
             told = self._scenes.greeting(slug, "audience", drawn, first=first_told)
             return [("board", board, sid), ("scene", told, sid)]
 
-        board, told = self._read(slug, greeting, newest=False)
-        self._told.greeted("board", room, sid, board[1])
+        try:
+            board, told = self._read(slug, greeting, newest=False)
+            while not self._told.greeted("board", room, sid, board[1]):
+                board, told = self._read(slug, greeting, newest=False)
+        finally:
+            self._told.went("board", room, sid)
         for message in (board, told):
             self._emit(*message)
 

@@ -413,13 +413,19 @@ class Live:
         draw: Callable[[Drawn], Mapping[str, Any] | None],
         name: str = "board",
     ) -> None:
-        # First the room, then the board: what happens in between is sent again, never missed.
-        self._rooms.join(_sid(), room)
-        payload = self._boards.read(slug, draw, newest=False)
+        sid = _sid()
+        self._told.comes(name, room, sid)
+        try:
+            # First the room, then the board: what happens in between is drawn again, never missed.
+            self._rooms.join(sid, room)
+            payload = self._boards.read(slug, draw, newest=False)
+            while not self._told.greeted(name, room, sid, payload):
+                payload = self._boards.read(slug, draw, newest=False)
+        finally:
+            self._told.went(name, room, sid)
         if payload is not None:
-            self._told.greeted(name, room, _sid(), payload)
             # `to` is the newcomer alone: without it all would be sent a board when somebody joins.
-            self._socketio.emit(name, payload, to=_sid())
+            self._socketio.emit(name, payload, to=sid)
 
     def _seen(self, *said: object) -> None:
         self.screens.seen(_sid(), said[0] if said else None)

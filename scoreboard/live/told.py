@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
+from scoreboard.limits import MOST_DESCRIPTORS
+
 # A ledger and a version of it.
 Mark = tuple[object, object]
 
@@ -22,18 +24,44 @@ class Told:
         self._lock = Lock()
         self._last: dict[tuple[str, str], Mark] = {}
         self._ahead: dict[tuple[str, str], dict[str, Mark]] = {}
+        # Who is joining, and what the room was told meanwhile.
+        self._coming: dict[tuple[str, str], dict[str, Mark | None]] = {}
 
-    def greeted(self, name: str, room: str, sid: str, message: Mapping[str, Any]) -> None:
-        """Note what a newcomer to a room is sent; by itself, and perhaps before the room."""
-        mark = _mark(message)
+    def comes(self, name: str, room: str, sid: str) -> None:
+        """Note that somebody joins a room and is about to be greeted: the room's news may wait."""
         with self._lock:
-            if mark is not None and self._last.get((name, room)) != mark:
-                self._ahead.setdefault((name, room), {})[sid] = mark
+            self._coming.setdefault((name, room), {})[sid] = None
+
+    def greeted(self, name: str, room: str, sid: str, message: Mapping[str, Any] | None) -> bool:
+        """Note what a newcomer is sent now; False where the room has been told more meanwhile.
+
+        Then the newcomer was left out of it, and is to be greeted with that instead.
+        """
+        mark, told = _mark(message or {}), (name, room)
+        with self._lock:
+            missed = self._coming.get(told, {}).get(sid)
+            if missed is not None and mark is not None and missed != mark:
+                self._coming[told][sid] = None
+                return False
+            self._drop(told, sid)
+            if mark is not None and self._last.get(told) != mark:
+                ahead = self._ahead.setdefault(told, {})
+                if len(ahead) >= MOST_DESCRIPTORS:
+                    # Whoever has left since is among them; at worst somebody is told twice.
+                    ahead.clear()
+                ahead[sid] = mark
+        return True
+
+    def went(self, name: str, room: str, sid: str) -> None:
+        """Note that somebody is not going to be greeted."""
+        with self._lock:
+            self._drop((name, room), sid)
 
     def news(self, name: str, room: str, message: Mapping[str, Any]) -> list[str] | None:
-        """Note what a room is about to be sent: who of it has that already, by their names.
+        """Note what a room is about to be sent: who of it is not to be sent it, by their names.
 
-        None where the whole room has it. A message without a version is always news.
+        They have it, or are greeted with it in a moment. None where the whole room has it. A
+        message without a version is always news.
         """
         mark, told = _mark(message), (name, room)
         if mark is None:
@@ -42,7 +70,17 @@ class Told:
             if self._last.get(told) == mark:
                 return None
             self._last[told] = mark
-            return [sid for sid, had in self._ahead.pop(told, {}).items() if had == mark]
+            coming = self._coming.get(told, {})
+            coming.update(dict.fromkeys(coming, mark))
+            have = [sid for sid, had in self._ahead.pop(told, {}).items() if had == mark]
+            return [*have, *coming]
+
+    def _drop(self, told: tuple[str, str], sid: str) -> None:
+        coming = self._coming.get(told)
+        if coming is not None:
+            coming.pop(sid, None)
+            if not coming:
+                del self._coming[told]
 
     def forget(self, slug: str) -> None:
         """Take nobody of an event as told: what was about to be sent may not have gone out."""

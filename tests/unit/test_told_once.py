@@ -28,6 +28,26 @@ def test_who_was_greeted_with_less_is_told() -> None:
     assert told.news("board", ROOM, board(2)) == []
 
 
+def test_who_joins_while_the_room_is_told_is_greeted_with_that_and_once() -> None:
+    told = Told()
+    told.comes("board", ROOM, "new")
+    assert told.news("board", ROOM, board(2)) == ["new"]
+    assert not told.greeted("board", ROOM, "new", board(1)), "drawn before"
+    assert told.greeted("board", ROOM, "new", board(2))
+    assert told.news("board", ROOM, board(3)) == []
+
+
+def test_who_joins_and_is_greeted_with_what_the_room_was_told_meanwhile_has_it() -> None:
+    told = Told()
+    told.comes("board", ROOM, "new")
+    told.news("board", ROOM, board(2))
+    assert told.greeted("board", ROOM, "new", board(2))
+    told.comes("board", ROOM, "gone")
+    told.went("board", ROOM, "gone")
+    assert told.news("board", ROOM, board(3)) == []
+    assert not told._coming
+
+
 def test_two_who_notice_one_change_tell_it_once() -> None:
     told = Told()
     assert told.news("board", ROOM, board(2)) == []
