@@ -43,6 +43,8 @@ class Config:
     phones_poll: int = 0
     # The key of the seals where it is set; else it lies in the data folder (`read_seal_key`).
     seal_key: str | None = None
+    # A second folder for backups, where it is set; else one may be named at the desk.
+    backup_folder: Path | None = None
 
     @property
     def database_file(self) -> Path | None:
@@ -80,7 +82,10 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     except OSError as error:
         raise BadSetting(f"SCOREBOARD_DATA: {folder} cannot be made: {error.strerror}.") from None
     key = _secret_key(env, folder)
-    return Config(folder, url, key, queue, async_mode, proxies, log, metrics, poll, seal_key)
+    return Config(
+        folder, url, key, queue, async_mode, proxies, log, metrics, poll, seal_key,
+        _backup_folder(env),
+    )  # fmt: skip
 
 
 def data_folder(env: Mapping[str, str], data: Path | None = None) -> Path:
@@ -126,6 +131,15 @@ def _queue(env: Mapping[str, str]) -> str | None:
     if queue and find_spec("redis") is None:
         raise BadSetting("Redis needs its driver: pip install 'scoreboard[large]'")
     return queue
+
+
+def _backup_folder(env: Mapping[str, str]) -> Path | None:
+    named = env.get("SCOREBOARD_BACKUP_FOLDER")
+    if not named:
+        return None
+    if not Path(named).is_absolute():
+        raise BadSetting(f"SCOREBOARD_BACKUP_FOLDER is {named!r}; it can be a folder's whole path.")
+    return Path(named)
 
 
 def _database_url(env: Mapping[str, str], folder: Path) -> str:

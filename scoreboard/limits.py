@@ -246,6 +246,13 @@ BACKUP_LEAVES = _row(
     "free on the disk beside a new backup", 64 * 1024 * 1024, "bytes",
     "the marks come first: they need the disk, too",
 )
+SECOND_FOLDER_LOOK_SECONDS = _row(
+    "between two looks at the second folder for backups", 20, "seconds",
+    "a stick that was pulled out is missed in time; a look starts a small process",
+)
+SECOND_FOLDER_SECONDS = _row(
+    "copying to the second folder", 300, "seconds", "all backups to a slow stick take less",
+)
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )

@@ -27,6 +27,7 @@ from scoreboard.storage.recovery import Recovery
 from scoreboard.storage.rescues import keep_lost
 from scoreboard.storage.seal import SealKey
 from scoreboard.storage.seals import Seals
+from scoreboard.storage.second_folder import SecondFolder
 from scoreboard.translation import say_in
 from scoreboard.verbs.preparing import Preparation
 from scoreboard.verbs.writing import Writer
@@ -48,6 +49,7 @@ class Services:
     printed: PrintedCards
     pictures: Pictures
     keeper: BackupKeeper
+    second_folder: SecondFolder
     seals: Seals
     recovery: Recovery
     offers: Offers
@@ -121,7 +123,9 @@ def open_services(
     return Services(
         database, ledger, books, boards, access, writer, preparing,
         PrintedCards(database), Pictures(database, clock),
-        BackupKeeper(backups, books), seals, recovery, Offers(database),
+        BackupKeeper(backups, books),
+        SecondFolder(config.data / "second_folder.json", folder, config.backup_folder),
+        seals, recovery, Offers(database),
     )  # fmt: skip
 
 

@@ -126,6 +126,8 @@ def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
     _guard_file(app)
     socketio.start_background_task(fonts_of(app).watch, socketio.sleep)
     socketio.start_background_task(services_of(app).keeper.watch, socketio.sleep)
+    second, newest = services_of(app).second_folder, services_of(app).keeper.newest
+    socketio.start_background_task(second.watch, socketio.sleep, newest)
     if socketio.async_mode != "threading":
         stalls = StallWatch(socketio.sleep)
         socketio.start_background_task(stalls.run)

@@ -12,11 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.limits import BACKUP_AGAIN_SECONDS, BACKUP_PAUSE_SECONDS, BACKUP_SECONDS
 from scoreboard.storage.backup import BackupFailed
-from scoreboard.storage.backup_set import Backups, Kept
+from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
 from scoreboard.storage.ledger import LedgerHead
+from scoreboard.storage.rolling import Kept
 
 _LOOK_SECONDS = 1
 
@@ -42,6 +43,7 @@ class BackupKeeper:
         self._unkept: dict[str, float] = {}
         self._due: str | None = None
         self._made: float | None = None
+        self._newest = ""
         self._failed: float | None = None
         # Why the last attempt failed; None where it did not.
         self.trouble: BackupFailed | None = None
@@ -70,6 +72,10 @@ class BackupKeeper:
         known = seen.version if seen is not None and seen.ledger == head.ledger else 0
         if any(KINDS[entry.kind].completes for entry in book.entries[known:]):
             self._due = slug
+
+    def newest(self) -> str:
+        """The name of the backup that was made last; "" before the first."""
+        return self._newest
 
     @property
     def waiting_seconds(self) -> float:
@@ -115,6 +121,7 @@ class BackupKeeper:
             if self.trouble is not None:
                 log.warning("backups are made again: %s", made.name)
             self.trouble, self._failed, self._made = None, None, self._clock()
+            self._newest = made.name
             return made
         self._due = self._due or due
         self._unkept = {**self._unkept, **unkept}

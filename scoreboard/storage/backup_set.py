@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
-from itertools import chain, groupby
 from pathlib import Path
 from typing import Protocol
 
 from scoreboard.contest.words import N_
-from scoreboard.limits import BACKUP_LEAVES, BACKUPS_DAYS, BACKUPS_HOURS, BACKUPS_NEWEST
+from scoreboard.limits import BACKUP_LEAVES
 from scoreboard.storage.backup import BackupFailed, as_failure
-
-STAMP = "%Y%m%dT%H%M%S"
-_STAMPED = re.compile(r"-(\d{8}T\d{6})(?:-|\.)")
-_KINDS = (".db", ".json")
-# Those that are made by themselves: only these are ever taken away.
-_ROLLING = "backup-"
+from scoreboard.storage.rolling import ROLLING, STAMP, Kept, kept_in, outdated
 
 InThread = Callable[[Callable[[], object]], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A backup in the folder: its file name, when it was made by that name, its bytes."""
-
-    name: str
-    at: datetime
-    size: int
-
-    @property
-    def rolls(self) -> bool:
-        """Whether newer ones take its place in time."""
-        return self.name.startswith(_ROLLING)
 
 
 class Source(Protocol):
@@ -86,7 +64,7 @@ class Backups:
         """
         at = self.now().replace(microsecond=0)
         seal = self._seal(slug)
-        name = f"{_ROLLING}{at:{STAMP}}{f'-{seal}' if seal else ''}.db"
+        name = f"{ROLLING}{at:{STAMP}}{f'-{seal}' if seal else ''}.db"
         self._in_thread(partial(make_room, self.folder, self._source.size()))
         self._source.copy(self.folder / name, self._in_thread)
         self._in_thread(partial(prune, self.folder, spare=name))
@@ -105,36 +83,6 @@ class Backups:
     def kept(self) -> list[Kept]:
         """What is in the folder, the newest first. Raises OSError."""
         return kept_in(self.folder)
-
-
-def kept_in(folder: Path) -> list[Kept]:
-    """The backups of a folder, the newest first; none where there is no folder yet.
-
-    Raises OSError.
-    """
-    if not folder.is_dir():
-        return []
-    found = [kept for path in folder.iterdir() if (kept := _kept(path)) is not None]
-    return sorted(found, key=lambda kept: (kept.at, kept.name), reverse=True)
-
-
-def outdated(kept: Iterable[Kept]) -> list[Kept]:
-    """Those of a rolling set, newest first, that are neither among the newest nor of an hour or
-    day whose newest they are.
-    """
-    rolling = [one for one in kept if one.rolls]
-    stay = chain(
-        rolling[:BACKUPS_NEWEST],
-        _newest_of_each(rolling, "%Y%m%d%H", BACKUPS_HOURS),
-        _newest_of_each(rolling, "%Y%m%d", BACKUPS_DAYS),
-    )
-    names = {one.name for one in stay}
-    return [one for one in rolling if one.name not in names]
-
-
-def _newest_of_each(rolling: list[Kept], time: str, most: int) -> list[Kept]:
-    groups = groupby(rolling, key=lambda one: f"{one.at:{time}}")
-    return [next(group) for _, group in groups][:most]
 
 
 def prune(folder: Path, *, spare: str = "") -> None:
@@ -164,15 +112,3 @@ def make_room(folder: Path, size: int) -> None:
         raise BackupFailed(
             N_("The disk has %(mb)s MB left, and the marks need them."), mb=free // 1024**2
         )
-
-
-def _kept(path: Path) -> Kept | None:
-    stamped = _STAMPED.search(path.name)
-    if stamped is None or path.suffix not in _KINDS or path.name.startswith("."):
-        return None
-    try:
-        at = datetime.strptime(stamped[1], STAMP).replace(tzinfo=UTC)
-        return Kept(path.name, at, path.stat().st_size)
-    except (ValueError, FileNotFoundError):
-        # No time by its digits, or taken away while we looked.
-        return None

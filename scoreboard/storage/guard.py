@@ -22,10 +22,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from scoreboard.contest.words import N_
 from scoreboard.limits import RESCUE_AGAIN_SECONDS
 from scoreboard.storage.backup import BackupFailed, as_failure, check, whole
-from scoreboard.storage.backup_set import STAMP
 from scoreboard.storage.database import Database, in_short
 from scoreboard.storage.open_file import Lost, OpenFile
 from scoreboard.storage.rescues import RESCUE
+from scoreboard.storage.rolling import STAMP
 from scoreboard.storage.troubles import is_of_the_disk, trouble
 from scoreboard.storage.writable import NotWritable, Reason
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from scoreboard.contest.record.book import Book
 from scoreboard.storage.backup import BackupFailed, as_failure, whole
-from scoreboard.storage.backup_set import STAMP
 from scoreboard.storage.chain import CHAINED, row_of
 from scoreboard.storage.rehearsal import COPY_PREFIX
+from scoreboard.storage.rolling import STAMP
 
 log = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ import { eventUrl, refusal, request } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { drawBackups } from "./safety/backups.js";
+import { drawFolder, listenToFolder } from "./safety/folder.js";
 import { drawHistories } from "./safety/histories.js";
 import { drawPins, watchPins } from "./safety/pins.js";
 import { drawSeal, listenToSeals } from "./safety/seal.js";
@@ -21,6 +22,7 @@ const LOOK = 5000;
 /** @param {Safety} facts */
 function draw(facts) {
   drawBackups(facts.backups);
+  drawFolder(facts.folder);
   drawHistories(facts.histories, look);
   drawSeal(facts.seal);
   drawSecond(facts.second);
@@ -33,6 +35,7 @@ async function look() {
   setText(find("#trouble"), answer.meaning === "done" ? "" : refusal(answer));
 }
 
+listenToFolder(look);
 draw(page.facts);
 listenToSeals();
 listenToSecond(drawSecond);

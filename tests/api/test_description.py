@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -408,6 +409,11 @@ def _read(day: Day) -> None:
         day.ask("judge", "GET", path)
     assert day.ask("scorer", "DELETE", "safety/pins").status_code == 200
     assert day.ask("scorer", "POST", "screens/commands", {"do": "reload"}).status_code == 200
+    second = day.site.services.second_folder
+    for folder, setting, expect in ((None, None, 200), ("stick", None, 422), (None, "/usb", 409)):
+        second.setting = Path(setting) if setting else None
+        answer = day.ask("server", "PUT", f"{API}/backup-folder", {"folder": folder})
+        assert answer.status_code == expect, answer.text
     day.post("begin", who="organiser", reason="the day itself", expect=200)
 
 

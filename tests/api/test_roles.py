@@ -81,6 +81,7 @@ MATRIX = {
     "GET /api/v1/events": EVERYBODY,
     "POST /api/v1/events": SERVER,
     "POST /api/v1/import": SERVER,
+    "PUT /api/v1/backup-folder": SERVER,
     "GET /api/v1/events/<slug>/board": EVERYBODY,
     "GET /api/v1/events/<slug>/board?view=desk": SEES,
     "GET /api/v1/events/<slug>/teams/<team_id>/reckoning": EVERYBODY,

@@ -99,3 +99,26 @@ def test_the_steps_name_what_is_there(site: Site) -> None:
     for said in (made.name, "http://192.168.1.5:8000/", "scoreboard restore", "scoreboard serve"):
         assert said in text
     assert str(site.services.keeper.backups.folder.resolve()) in text
+
+
+def test_who_runs_the_server_names_a_second_folder(site: Site, tmp_path_factory: Any) -> None:
+    stick = tmp_path_factory.mktemp("stick")
+    made = site.services.keeper.make(site.event.slug)
+    assert made is not None
+    token = site.services.access.links(WHOLE_SERVER)[0][1]
+    client, headers = site.app.test_client(), {"Authorization": f"Bearer {token}"}
+
+    def name(folder: str | None) -> Any:
+        return client.put("/api/v1/backup-folder", json={"folder": folder}, headers=headers)
+
+    wrong = name("stick?lang=en")
+    assert wrong.status_code == 422
+    assert wrong.get_json()["errors"][0]["field"] == "folder"
+    assert name(str(stick)).get_json() == {"folder": str(stick)}
+    assert (stick / made.name).exists()
+    facts = site.organiser.get("safety").get_json()["folder"]
+    assert (facts["folder"], facts["newest"], facts["mine"]) == (str(stick), made.name, False)
+    assert site.scorer.get("safety").get_json()["folder"]["folder"] == ""
+    assert str(stick) in desk_page(site, site.links["organiser"], "safety/restore")
+    assert name(None).get_json() == {"folder": None}
+    assert not site.scorer.get("safety").get_json()["folder"]["named"]

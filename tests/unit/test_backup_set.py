@@ -13,11 +13,12 @@ import pytest
 
 from scoreboard.limits import BACKUP_LEAVES, BACKUPS_DAYS, BACKUPS_HOURS, BACKUPS_NEWEST
 from scoreboard.storage.backup import BackupFailed, check
-from scoreboard.storage.backup_set import Backups, Kept, kept_in, outdated, prune
+from scoreboard.storage.backup_set import Backups, prune
 from scoreboard.storage.copying import DatabaseFile
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.rolling import Kept, kept_in, outdated
 from tests.unit.ledgers import five
 
 NOW = datetime(2024, 11, 30, 7, 0, 5, tzinfo=UTC)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify
+from pathlib import Path
+from typing import Annotated, TypedDict
+from uuid import UUID
 
+from flask import Response, current_app, jsonify
+from pydantic import Field
+
+from scoreboard.contest.words import not_now, refuse
+from scoreboard.storage.backup import BackupFailed
+from scoreboard.web.api.bodies import Body
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
-from scoreboard.web.permissions import allow
+from scoreboard.web.permissions import allow, allow_server
 from scoreboard.web.safety.pins import PinFacts, pin_facts
 from scoreboard.web.safety.sections import Safety, facts
 from scoreboard.web.services import services, tries
@@ -23,10 +31,42 @@ def event_safety(slug: str) -> Response:
 
 
 @api.delete("/events/<slug>/safety/pins")
-@describe("desk", {200: PinFacts})
+@describe("desk", {200: PinFacts}, 409)
 @allow("run")
 def lift_waits(slug: str) -> Response:
     """Forget the wrong PINs for the event and of every address: who waited may try at once."""
     services().books.check_exists(slug)
     tries().lift(slug)
     return jsonify(pin_facts(slug))
+
+
+class FolderBody(Body):
+    """Where backups are copied to besides: a folder's whole path, or null for nowhere else."""
+
+    id: UUID | None = None
+    folder: Annotated[str, Field(max_length=1_000)] | None
+
+
+class SecondFolderNamed(TypedDict):
+    """The second folder for backups; null where there is none."""
+
+    folder: str | None
+
+
+@api.put("/backup-folder")
+@describe("set-up", {200: SecondFolderNamed}, 409)
+@allow_server
+def name_backup_folder(json: FolderBody) -> Response:
+    """Copy each backup to a second folder too, and at once those there are; null ends it."""
+    second = services().second_folder
+    if second.setting is not None:
+        raise not_now("The second folder is named by SCOREBOARD_BACKUP_FOLDER.")
+    named = (json.folder or "").strip()
+    if not named:
+        second.forget()
+        return jsonify({"folder": None})
+    try:
+        second.name(Path(named), current_app.extensions["socketio"].sleep)
+    except BackupFailed as failed:
+        raise refuse(failed.text, field="folder", **failed.names) from None
+    return jsonify({"folder": named})

@@ -51,6 +51,7 @@ def restoring(slug: str) -> str:
         wifi=network(event),
         code=recovery_code(slug),
         folder=backups.folder.resolve() if current_grant().may("set_up") else None,
+        second=services().second_folder.named if current_grant().may("set_up") else None,
         newest=next(iter(backups.kept()), None),
         printed_root=services().printed.root(slug) or root,
         port=urlsplit(root or request.url_root).port,

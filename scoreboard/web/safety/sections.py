@@ -11,6 +11,7 @@ from scoreboard.web.safety.histories import HistoryFacts, history_facts
 from scoreboard.web.safety.pins import PinFacts, pin_facts
 from scoreboard.web.safety.seal import SealFacts, seal_facts
 from scoreboard.web.safety.second import SecondFacts, second_facts
+from scoreboard.web.safety.second_folder import FolderFacts, folder_facts
 from scoreboard.web.services import services
 
 
@@ -21,6 +22,7 @@ class Safety(TypedDict):
     """
 
     backups: BackupFacts
+    folder: FolderFacts
     second: SecondFacts
     histories: HistoryFacts
     seal: SealFacts
@@ -35,6 +37,7 @@ def facts(slug: str) -> Safety:
     services().books.check_exists(slug)
     return {
         "backups": backup_facts(),
+        "folder": folder_facts(),
         "second": second_facts(slug),
         "histories": history_facts(slug),
         "seal": seal_facts(slug),
