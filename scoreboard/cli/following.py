@@ -10,7 +10,14 @@ import click
 
 from scoreboard.cli.certificate import tls_of, tls_options
 from scoreboard.cli.common import ANSWER_IS_NO, fail, serving_application, settings
-from scoreboard.cli.running import free_port, run, say_where, stop_on_signals, tell_address
+from scoreboard.cli.running import (
+    address_option,
+    free_port,
+    run,
+    say_where,
+    stop_on_signals,
+    tell_address,
+)
 from scoreboard.cli.setup import data_option
 
 if TYPE_CHECKING:
@@ -33,6 +40,7 @@ NOT_THE_KEY = (
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @tls_options
+@address_option
 @data_option
 def follow(
     url: str,
@@ -41,6 +49,7 @@ def follow(
     port: int,
     tls_cert: Path | None,
     tls_key: Path | None,
+    address: str | None,
     data: Path | None,
 ) -> None:
     """Follow the laptop at URL: hold all that it writes, serve it, and be ready to take over."""
@@ -50,13 +59,13 @@ def follow(
     config = settings(data)
     set_up(config.log)
     tls = tls_of(tls_cert, tls_key)
-    address = _join(config, url, key or os.environ.get(KEY_SETTING))
+    followed = _join(config, url, key or os.environ.get(KEY_SETTING))
     app = serving_application(settings(data))
     from scoreboard.app import pair_of
 
     port = free_port(host, port)
-    tell_address(app, host, port, "http" if tls is None else "https")
-    _copy(pair_of(app), address)
+    tell_address(app, host, port, "http" if tls is None else "https", address)
+    _copy(pair_of(app), followed)
     say_where(app, host, port, with_links=config.log == "quiet", certificate=tls_cert)
     run(app, host, port, tls)
 

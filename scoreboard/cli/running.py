@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from scoreboard.services import Services
 
 
+address_option = click.option(
+    "--address", metavar="URL", help="Where other laptops and tablets reach this one, if not here."
+)
 DEMO_EVENT = "nuclear-medicine-2024"
 
 
@@ -36,9 +39,15 @@ DEMO_EVENT = "nuclear-medicine-2024"
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @tls_options
+@address_option
 @data_option
 def serve(
-    host: str, port: int, tls_cert: Path | None, tls_key: Path | None, data: Path | None
+    host: str,
+    port: int,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    address: str | None,
+    data: Path | None,
 ) -> None:
     """Serve the events of the data folder."""
     from scoreboard.logs import set_up
@@ -49,6 +58,7 @@ def serve(
     tls = tls_of(tls_cert, tls_key)
     app = serving_application(config)
     port = free_port(host, port)
+    tell_address(app, host, port, "http" if tls is None else "https", address)
     # A log that is kept must hold no link: `scoreboard links` prints them at any time.
     say_where(app, host, port, with_links=config.log == "quiet", certificate=tls_cert)
     run(app, host, port, tls)
@@ -173,16 +183,20 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
         signal.signal(end, stop)
 
 
-def tell_address(app: Flask, host: str, port: int, scheme: str = "http") -> None:
-    """Let the other laptop of a pair know where this one is reached, also after it moved."""
+def tell_address(app: Flask, host: str, port: int, scheme: str, reached: str | None) -> None:
+    """Let the other laptop of a pair know where this one is reached, also after it moved.
+
+    `reached` is where it is for sure: behind a proxy a laptop does not know that by itself.
+    """
     from scoreboard.app import pair_of
 
+    def address() -> str:
+        here = own_address() if host in ("0.0.0.0", "") else host  # noqa: S104
+        return reached or f"{scheme}://{here}:{port}"
+
     pair = pair_of(app)
-    pair.around = replace(
-        pair.around,
-        address=lambda: f"{scheme}://{own_address() if host in ('0.0.0.0', '') else host}:{port}",  # noqa: S104
-        sleep=app.extensions["socketio"].sleep,
-    )
+    sleep = app.extensions["socketio"].sleep
+    pair.around = replace(pair.around, address=address, sleep=sleep)
 
 
 def _terminal_qr(url: str) -> str:
@@ -254,7 +268,6 @@ def say_where(
     # The cards are for other machines, also where the page with them is opened on this one; the
     # address itself is looked up when they are drawn, for a laptop moves.
     app.config[SERVING] = Serving(host, port, scheme, certificate)
-    tell_address(app, host, port, scheme)
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      {scheme}://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")

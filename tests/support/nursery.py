@@ -104,7 +104,7 @@ def _kind_of(arguments: list[str], env: dict[str, str]) -> str | None:
     early = *_OF_THE_INTERPRETER, *(row.setting for row in TABLE if row.setting)
     if sys.platform != "linux" or any(env.get(name) != ours.get(name) for name in early):
         return None
-    if arguments[0] not in ("serve", "demo"):
+    if arguments[0] not in ("serve", "demo", "follow"):
         return "plain"
     return "eventlet" if env.get("SCOREBOARD_ASYNC_MODE", "eventlet") == "eventlet" else None
 

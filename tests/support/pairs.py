@@ -22,14 +22,21 @@ HERE, THERE = "http://first.test", "http://second.test"
 class Called(Line):
     """A line whose requests are calls of an app; `cut` says whether one gets through."""
 
-    def __init__(self, laptops: dict[str, Site], cut: Callable[[], bool], address: str) -> None:
+    def __init__(
+        self,
+        laptops: dict[str, Site],
+        cut: Callable[[], bool],
+        on_its_way: Callable[[], object],
+        address: str,
+    ) -> None:
         super().__init__(address, 1)
-        self._laptops, self._cut = laptops, cut
+        self._laptops, self._cut, self._on_its_way = laptops, cut, on_its_way
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         site = self._laptops.get(self.address)
         if site is None or self._cut():
             raise Away("no route to host")
+        self._on_its_way()
         answer = site.app.test_client().post(f"{PATH}{path}", json=body)
         if self._cut():
             raise Away("the line was cut")
@@ -44,11 +51,14 @@ class TwoLaptops:
 
     def __init__(self, folder: Path, event: Event | None = None) -> None:
         self.cut = False
+        # For how many seconds each of the next things that the second says is on its way.
+        self.delays: list[float] = []
         self.folder = folder
         self.laptops: dict[str, Site] = {}
         self.time = 1_000.0
         self._line: Line | None = None
         self._asking = False
+        self._given_up = 0
         (folder / "first").mkdir()
         self.first = Site(folder / "first", event)
         self._add(HERE, self.first)
@@ -83,7 +93,12 @@ class TwoLaptops:
             pair.around,
             address=lambda: address,
             sleep=self.pass_time,
-            line=lambda to, _: Called(self.laptops, lambda: self.cut, to),
+            line=lambda to, _: Called(
+                self.laptops,
+                lambda: self.cut,
+                lambda: self.tick(self.delays.pop(0) if self.delays else 0),
+                to,
+            ),
         )
 
     def step(self) -> None:
@@ -101,7 +116,10 @@ class TwoLaptops:
     def _wait(self, seconds: float) -> None:
         """What happens while the first waits: the second asks, or time passes."""
         if self._asking or self.cut or self.of_second.second is None:
-            self.pass_time(seconds)
+            self.pass_time(min(seconds, 60.0))
+            self._given_up += 1
+            # Nobody waits for ever: a tablet has asked elsewhere by then.
+            assert self._given_up < 1_000
             return
         self._asking = True
         self.step()
