@@ -39,6 +39,8 @@ def test_a_result_recounts_itself_from_a_disk_and_says_what_was_forged(
     expect(blue).to_have_attribute("data-agrees", "true")
     blue.locator("summary").click()
     expect(blue).to_contain_text("Equal totals are parted by best rounds: Red 20, 10; Blue 15, 15.")
+    page.get_by_text("All entries:").click()
+    expect(page.locator('[data-version="2"]')).to_contain_text("Round opened Essay")
     page.get_by_role("button", name="中文").click()
     expect(verdict).to_contain_text("全部一致")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
@@ -53,6 +55,15 @@ def test_a_result_recounts_itself_from_a_disk_and_says_what_was_forged(
     expect(verdict).to_contain_text("in the file: 31 · recounted: 30")
     expect(blue).to_have_attribute("data-agrees", "false")
     expect(page.locator('[data-agrees="false"]')).to_have_count(1)
+
+    # An entry without its reason says that only its hash was carried on, and counts.
+    file = exported(cup().book)
+    file["entries"][2] |= {"reason": None, "hidden": True}
+    opened(page, tmp_path, file)
+    expect(verdict).to_have_attribute("data-verdict", "good")
+    expect(page.locator('[data-check="good"]').first).to_contain_text("something is left out: 1.")
+    page.get_by_text("All entries:").click()
+    expect(page.locator('[data-version="3"]')).to_contain_text("only its hash")
 
     # What cannot be read at all is no empty page.
     opened(page, tmp_path, file | {"boards": 7})

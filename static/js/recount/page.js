@@ -2,6 +2,7 @@ import { make } from "../common/dom.js";
 import { chainOf, headApart, sealOf } from "./chain.js";
 import { differences } from "./differences.js";
 import { written } from "./exact.js";
+import { ledgerSection } from "./ledger.js";
 import { recounted } from "./recounted.js";
 import { doubtWords, told } from "./telling.js";
 import { breakName, whyOf } from "./why.js";
@@ -57,7 +58,8 @@ export async function show(file, phrases, first) {
   draw(checked);
   // On paper nothing is folded.
   window.addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const details of document.querySelectorAll("details[data-team]"))
+      details.setAttribute("open", "");
   });
 }
 
@@ -69,7 +71,7 @@ function draw(checked) {
   main.append(head(checked), verdict(checked), checks(checked));
   for (const shown of [...checked.found.stages].reverse())
     main.append(stageSection(checked, shown));
-  main.append(...people(checked), ...overall(checked), foot());
+  main.append(...people(checked), ...overall(checked), ledgerSection(checked.found), foot());
   document.body.replaceChildren(main);
 }
 

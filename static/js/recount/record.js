@@ -105,7 +105,7 @@ export function replay(entries, spare = null) {
  *
  * @param {Entry[]} entries
  */
-function takenBack(entries) {
+export function takenBack(entries) {
   /** @type {Set<number>} */
   const gone = new Set();
   for (const entry of [...entries].reverse())
@@ -117,7 +117,7 @@ function takenBack(entries) {
  * @param {Entry} entry
  * @returns {Record<string, any>}
  */
-const detailOf = (entry) =>
+export const detailOf = (entry) =>
   typeof entry.detail === "string" ? JSON.parse(entry.detail) : (entry.detail ?? {});
 
 /**
@@ -173,7 +173,7 @@ export function factsOf(day, id) {
  * @param {string} id
  * @returns {Round | null}
  */
-function roundOf(day, id) {
+export function roundOf(day, id) {
   const held = day.settled.find((one) => one.round?.id === id)?.round;
   const rounds = day.setup.stages.flatMap((stage) => stage.rounds);
   return held ?? rounds.find((one) => one.id === id) ?? null;

@@ -101,7 +101,7 @@ function partOf(found, round, row) {
  * @param {Recounted} found
  * @param {string} id
  */
-function judgeName(found, id) {
+export function judgeName(found, id) {
   const { judges } = found.day.setup;
   const at = judges.findIndex((judge) => judge.id === id);
   const name = judges[at]?.name ?? "";
