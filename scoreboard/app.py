@@ -66,6 +66,8 @@ from scoreboard.web.permissions import allow_all, check_permission, csrf
 from scoreboard.web.pictures import pictures
 from scoreboard.web.prepared import PreparedAnswers
 from scoreboard.web.problems import register_problems
+from scoreboard.web.published import PublishedFiles
+from scoreboard.web.recount import recount
 from scoreboard.web.requests import Requests
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
@@ -102,6 +104,7 @@ BLUEPRINTS = (
     safety,
     story,
     results,
+    recount,
     certificates,
     paper,
     files,
@@ -231,6 +234,7 @@ def _join_services(
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.prepared"] = PreparedAnswers()
     app.extensions["scoreboard.tries"] = Tries(store_of(config.message_queue))
+    app.extensions["scoreboard.published"] = PublishedFiles(services, aside)
     kept = KeptFonts(config.data / "fonts", delivery().static / "vendor")
     app.extensions["scoreboard.fonts"] = HallFonts(kept, services.books)
     app.extensions["scoreboard.pair"] = _pair(config, clock, services, live)

@@ -379,6 +379,8 @@ class Event:
     show: Show = field(default_factory=Show)
     title_en: str = ""
     subtitle_en: str = ""
+    # Whether the recount file that is open to all names the judges; there they are numbers else.
+    publish_judges: bool = False
 
     @property
     def names_en(self) -> dict[str, str]:
@@ -495,6 +497,7 @@ EntryKind = Literal[
     "lots",
     "begin",
     "archive",
+    "publication",
     "release",
     "absent",
     "together",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from scoreboard.contest.acts.beginning import check_begin, check_not_rehearsing, check_rehearsal
+from scoreboard.contest.acts.publishing import check_publish
 from scoreboard.contest.acts.setup_change import (
     Origin,
     SetupPreview,
@@ -157,6 +158,21 @@ class Archive(Verb):
             raise not_now("The event is already archived.")
         if not book.archived and not self.archived:
             raise not_now("The event is not archived.")
+        return entry
+
+
+@dataclass(frozen=True)
+class Publish(Verb):
+    """The result is opened to all who want to recount it, or closed again."""
+
+    published: bool
+
+    def draft(self, _book: Book) -> Draft:
+        return Draft(kind="publication", detail={"published": self.published})
+
+    def allow(self, book: Book, entry: Entry) -> Entry:
+        check_not_rehearsing(book)
+        check_publish(book, published=self.published)
         return entry
 
 

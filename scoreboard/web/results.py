@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
+from scoreboard.contest.acts.publishing import is_open, publication
 from scoreboard.contest.boards.overall import overall_board
 from scoreboard.contest.boards.shapes import OVERALL, OVERALL_NAME, Board, part_of
 from scoreboard.contest.record.book import Book
@@ -17,7 +19,7 @@ from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheets
 from scoreboard.storage.seal import Seal
 from scoreboard.translation import say_in
-from scoreboard.web.page import page_language, page_of
+from scoreboard.web.page import page_language, page_of, reachable_root
 from scoreboard.web.permissions import allow
 from scoreboard.web.qr import qr
 from scoreboard.web.services import services
@@ -33,6 +35,7 @@ def page(slug: str) -> str:
     """All forms of the results, each with a line on what it is."""
     found = _results(slug)
     lang = request.args.get("lang")
+    published = services().books.read(slug, publication)
     return render_template(
         "results.html",
         found=found,
@@ -45,6 +48,10 @@ def page(slug: str) -> str:
         certificates_href=url_for("certificates.page", slug=slug, lang=lang),
         awards_href=url_for("certificates.script", slug=slug, lang=lang),
         paper_href=url_for("paper.page", slug=slug, lang=lang),
+        public=published,
+        public_href=url_for("recount.page", slug=slug),
+        public_code=_public_code(slug) if published == "open" else None,
+        json_page_href=url_for("api.export_html", slug=slug),
         page=_page_of("results", found),
     )
 
@@ -68,9 +75,24 @@ def sheet(slug: str) -> str:
         chosen=asked,
         seal=seal,
         seal_code=qr(seal.text.upper()) if seal else None,
+        public_code=_public_code(slug) if services().books.read(slug, is_open) else None,
         results_href=_results_href(slug),
         page=_page_of("sheet", found),
     )
+
+
+def _public_code(slug: str) -> Code | None:
+    """The code that leads to the published result, and its address; None where none is known."""
+    root = reachable_root()
+    address = f"{root.rstrip('/')}{url_for('recount.page', slug=slug)}" if root else ""
+    return Code(address, qr(address)) if address else None
+
+
+class Code(NamedTuple):
+    """An address and its QR code."""
+
+    address: str
+    code: Markup
 
 
 def _seal(slug: str, found: Results) -> Seal | None:

@@ -365,6 +365,15 @@ def _announce(day: Day) -> None:
     day.post("stages/final/word", teams=["red"], reason="the better argument", expect=200)
     _twice(day, "teams/red/prize", name="Best appearance", reason="by vote of the hall")
     day.post("stages/final/advance", expect=200)
+    assert day.ask("nobody", "GET", "recount.json").status_code == 404
+    day.post("publish", who="organiser", expect=200)
+    open_to_all = day.ask("nobody", "GET", "recount.json")
+    assert open_to_all.status_code == 200
+    known = {"If-None-Match": open_to_all.headers["ETag"]}
+    assert day.ask("nobody", "GET", "recount.json", headers=known).status_code == 304
+    day.post("unpublish", who="organiser", expect=200)
+    assert day.ask("organiser", "POST", "unpublish", {"id": "x"}).status_code == 422
+    assert day.ask("organiser", "POST", "unpublish", {"id": str(uuid.uuid4())}).status_code == 409
     _twice(day, "teams/blue/withdraw", reason="ill")
 
 
@@ -401,7 +410,7 @@ def _read(day: Day) -> None:
         "seal?at=x", "seal/held?seal=nm2024", "seal/held", "screens", "refused", "prospects",
         "teams/red/reckoning?view=desk&stage=heat", "teams/red/reckoning?view=none",
         "scene?polled=perhaps",
-        "export.csv", "export.xlsx", "export.json",
+        "export.csv", "export.xlsx", "export.json", "export.html",
     ):  # fmt: skip
         day.ask("viewer", "GET", path)
     for path in ("board?view=desk", "teams/red/reckoning?view=desk"):

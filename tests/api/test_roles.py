@@ -67,6 +67,7 @@ MATRIX = {
     "GET /e/<slug>/desk/results/awards": RUNS,
     "GET /e/<slug>/desk/screens": SEES,
     "GET /e/<slug>/safety": SEES,
+    "GET /e/<slug>/recount": EVERYBODY,
     "GET /e/<slug>/safety/restore": RUNS,
     "GET /e/<slug>/host": TURNS,
     "GET /e/<slug>/desk/setup": SETS_UP,
@@ -96,6 +97,7 @@ MATRIX = {
     "POST /api/v1/events/<slug>/timer": TURNS,
     "GET /api/v1/events/<slug>/export.csv": SEES,
     "GET /api/v1/events/<slug>/export.json": SEES,
+    "GET /api/v1/events/<slug>/export.html": SEES,
     "GET /api/v1/events/<slug>/export.xlsx": SEES,
     "GET /api/v1/events/<slug>/ledger": SEES,
     "GET /api/v1/events/<slug>/ledger/<int:version>": SEES,
@@ -152,6 +154,9 @@ MATRIX = {
     "DELETE /api/v1/events/<slug>/rehearsal": SETS_UP,
     "POST /api/v1/events/<slug>/begin": SETS_UP,
     "POST /api/v1/events/<slug>/archive": SETS_UP,
+    "POST /api/v1/events/<slug>/publish": SETS_UP,
+    "POST /api/v1/events/<slug>/unpublish": SETS_UP,
+    "GET /api/v1/events/<slug>/recount.json": EVERYBODY,
     "POST /api/v1/events/<slug>/unarchive": SETS_UP,
 }
 # Whoever has the page with the form may type a PIN: test_join.py.

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scoreboard.contest.acts import advancing, freezing, marking, running, staging, undoing
 from scoreboard.contest.acts.advancing import affected
 from scoreboard.contest.acts.beginning import check_begin
+from scoreboard.contest.acts.publishing import check_publish
 from scoreboard.contest.acts.setup_change import check_change, keeping_public
 from scoreboard.contest.acts.telling import with_scene
 from scoreboard.contest.model import (
@@ -132,6 +133,7 @@ ASIDE = [
     "set up",
     "begin",
     "archive",
+    "publish",
     "look",
     "together",
     "special",
@@ -475,6 +477,12 @@ def _archive(scribe: Scribe, *_: int) -> None:
     scribe.write("archive", detail={"archived": not scribe.book.archived})
 
 
+def _publish(scribe: Scribe, *_: int) -> None:
+    published = not scribe.book.published
+    check_publish(scribe.book, published=published)
+    scribe.write("publication", detail={"published": published})
+
+
 def _look(scribe: Scribe, which: int, *_: int) -> None:
     logo = Picture("a" * 64, "image/png", 300, 100, "b" * 64, 200, 60)
     thanked = tuple(Sponsor(f"Sponsor {n}", n, logo) for n in TIERS[: which % 3])
@@ -605,6 +613,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "call up": _call_up, "by hand": _by_hand, "scene": _scene, "turn": _turn, "timer": _timer,
     "admit": _admit, "foul": _foul, "token": _token,
     "set up": _set_up, "begin": _begin, "archive": _archive, "look": _look,
+    "publish": _publish,
     "together": _together, "special": _special, "bonus": _bonus, "stage": _stage,
     "enter": _enter, "deal": _deal, "word": _word,
     "freeze": _freeze, "reveal": _reveal,

@@ -378,4 +378,5 @@ def set_ups(draw: st.DrawFn, *, member_ids: bool = True) -> Event:
         show=draw(SHOWS),
         title_en=draw(MAYBE),
         subtitle_en=draw(MAYBE),
+        publish_judges=draw(st.booleans()),
     )  # fmt: skip

@@ -25,7 +25,7 @@ LAYERS = {
     "storage": 1, "files": 1, "assets": 1,
     "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
     "verbs": 3, "pair": 3, "recount_page": 3, "live": 4,
-    "services": 4, "metrics": 5, "exporting": 5, "web": 6,
+    "services": 4, "metrics": 5, "exporting": 5, "publishing": 5, "web": 6,
     "app": 7,
     "demo": 8,
     "cli": 9,
@@ -44,12 +44,12 @@ CLOCK = {".now", ".utcnow", ".today", ".time", ".time_ns", ".monotonic", ".perf_
 PLACES_AS_FLOAT = {"rules.ranking": 1, "rules.problem": 1}
 OPEN_TO_ALL = {
     "home.events", "home.healthz", "display.page", "overlay.page", "audience.code",
-    "audience.page", "team.page",
+    "audience.page", "team.page", "recount.page",
     "join.by_link", "join.by_pin", "join.with_pin", "files.workbook_sample", "files.csv_sample",
     "api.events", "api.event_board", "api.event_chart", "api.team_breakdown", "api.description",
     "api.time", "api.event_scene",
     "api.greet", "api.follow", "api.pair_state", "trust.how", "trust.authority", "judge.worker",
-    "api.look", "pictures.picture", "fonts.style", "fonts.file",
+    "api.look", "api.recount_file", "pictures.picture", "fonts.style", "fonts.file",
 }  # fmt: skip
 
 

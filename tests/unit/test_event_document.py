@@ -57,7 +57,7 @@ def test_a_document_gives_every_key_and_exact_numbers() -> None:
     assert document["event"] == {
         "slug": "quiz", "title": "Spring quiz", "subtitle": "", "date": None,
         "locale": "zh-CN", "timezone": "Asia/Shanghai", "wifi": None,
-        "title_en": "", "subtitle_en": "",
+        "title_en": "", "subtitle_en": "", "publish_judges": False,
     }  # fmt: skip
     assert document["teams"][0] == {
         "id": "red", "name": "Red", "region": "east", "organisation": "", "members": [],

@@ -122,6 +122,7 @@ def test_only_the_organiser_takes_back_what_only_the_organiser_does() -> None:
         "setup": "nobody",
         "begin": "organiser",
         "archive": "organiser",
+        "publication": "organiser",
         "on_stage": "nobody",
         "scene": "nobody",
         "turn": "nobody",
@@ -136,7 +137,7 @@ def test_what_is_not_played_neither_opens_nor_scores_anything() -> None:
     apart = {name for name, kind in ROWS if not kind.played}
     shown = {name for name, kind in ROWS if kind.only_shows and name != "setup"}
     assert shown == {"on_stage", "scene", "turn", "timer", "unfreeze", "reveal", "look"}
-    assert apart == {"setup", "undo", "begin", "archive", "freeze", *shown}
+    assert apart == {"setup", "undo", "begin", "archive", "publication", "freeze", *shown}
     assert not any(KINDS[name].opens_or_closes or KINDS[name].shapes for name in ("setup", "undo"))
 
 

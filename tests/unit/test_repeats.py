@@ -25,6 +25,7 @@ from scoreboard.verbs.preparing import (
     Begin,
     ChangeSetup,
     CreateEvent,
+    Publish,
     Rehearse,
     SetLook,
 )
@@ -126,6 +127,15 @@ def tied_for_a_prize(desk: Desk) -> None:
     desk.rounds("open buzzer")
     desk.award(red=30, blue=10, green=10)
     desk.rounds("close buzzer")
+
+
+def over(desk: Desk) -> None:
+    """The only stage is played, and its winner announced."""
+    desk.do(ChangeSetup(ORGANISER, "setup", contest(heat(points()), publish="team")))
+    desk.rounds("open buzzer")
+    desk.award(red=30, blue=20, green=10)
+    desk.rounds("close buzzer")
+    desk.do(AnnounceResult(SCORER, new_id(), "heat"))
 
 
 def listing(desk: Desk) -> None:
@@ -378,6 +388,11 @@ ROWS: dict[type[Verb], Row] = {
         ready,
         lambda uid: Archive(ORGANISER, uid, archived=True),
         lambda uid: Archive(ORGANISER, uid, archived=False),
+    ),
+    Publish: Row(
+        over,
+        lambda uid: Publish(ORGANISER, uid, published=True),
+        lambda uid: Publish(ORGANISER, uid, published=False),
     ),
     SetLook: Row(
         ready,

@@ -37,6 +37,7 @@ LABELS: Mapping[str, str] = {
     "wifi": N_("Wi-Fi"),
     "title_en": N_("title in English"),
     "subtitle_en": N_("subtitle in English"),
+    "publish_judges": N_("judges' names in the published result"),
     "theme": N_("theme"),
     "accent": N_("accent"),
     "place": N_("place"),

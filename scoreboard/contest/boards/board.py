@@ -206,7 +206,8 @@ def prize_names(
 
 
 def _whose(prize: str, member: Member | None, say: Say) -> str:
-    if member is None:
+    # In a published ledger nobody has a name.
+    if member is None or not member.name:
         return prize
     return say(N_("%(prize)s (%(member)s)"), prize=prize, member=member.name)
 

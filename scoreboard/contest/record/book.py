@@ -254,6 +254,11 @@ class Book:
         return self._state.archived
 
     @property
+    def published(self) -> bool:
+        """Whether the organiser has opened the result to all who want to recount it."""
+        return self._state.published
+
+    @property
     def look(self) -> Look:
         """The logo and the sponsors that the hall's screens show."""
         return self._state.look

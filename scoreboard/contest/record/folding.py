@@ -464,6 +464,10 @@ def fold_look(state: State, entry: Entry) -> None:
     state.look = look_in(entry.detail)
 
 
+def fold_publication(state: State, entry: Entry) -> None:
+    state.published = bool(entry.detail["published"])
+
+
 def fold_archive(state: State, entry: Entry) -> None:
     state.archived = bool(entry.detail["archived"])
 

@@ -120,6 +120,7 @@ class Kinds(TypedDict):
     lots: Kind
     begin: Kind
     archive: Kind
+    publication: Kind
     release: Kind
     absent: Kind
     together: Kind
@@ -213,6 +214,10 @@ def _listed(entry: Entry) -> str:
 def _revealed(entry: Entry) -> str:
     """A step that lights no team, at the beginning or back, has words of its own."""
     return "" if entry.team is not None else str(entry.detail["to"])
+
+
+def _published(entry: Entry) -> str:
+    return "" if entry.detail.get("published", True) else "back"
 
 
 def _archived(entry: Entry) -> str:
@@ -360,6 +365,17 @@ KINDS: Kinds = {
         sentences={
             "": N_("The event was archived"),
             "back": N_("The event was taken out of the archive"),
+        },
+    ),
+    # The result as a file that anybody may recount: no figure rests on it.
+    "publication": Kind(
+        fold=folding.fold_publication, fold_voided=None,
+        played=False, only_score=False, alters=None,
+        undo="freely", undone_by="organiser", latest=True, routine=False, tab="results", scale=None,
+        label=N_("Published for recounting"), says=_published,
+        sentences={
+            "": N_("The result was published for recounting"),
+            "back": N_("The result is no longer published for recounting"),
         },
     ),
     "release": Kind(

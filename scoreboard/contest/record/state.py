@@ -366,6 +366,7 @@ class State:
     groups: dict[str, Mapping[str, str]] = field(default_factory=dict)
     begun: Entry | None = None
     archived: bool = False
+    published: bool = False
     show: Shown | None = None
     timer: Timer | None = None
     untold: dict[str, Untold] = field(default_factory=dict)
@@ -412,4 +413,4 @@ class State:
         self.announced, self.withdrawn = {}, {}
         self.together, self.specials, self.groups = [], [], {}
         self.show, self.timer, self.untold = None, None, {}
-        self.begun, self.freeze = begun, None
+        self.begun, self.freeze, self.published = begun, None, False

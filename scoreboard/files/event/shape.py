@@ -107,6 +107,7 @@ class EventTable(_Table):
     timezone: str | None = None
     title_en: Text | None = None
     subtitle_en: Text | None = None
+    publish_judges: bool | None = None
     wifi: WifiTable | None = None
 
 

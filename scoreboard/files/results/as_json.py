@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NotRequired, TypedDict
 
-from scoreboard.contest.boards.shapes import Place, StageBoard, part_of
+from scoreboard.contest.boards.overall import Overall
+from scoreboard.contest.boards.shapes import Board, Place, StageBoard, part_of
 from scoreboard.files.event.document import to_document
 from scoreboard.files.results.sealed import SealDocument
 from scoreboard.files.results.shapes import Results
@@ -73,6 +74,35 @@ class ResultsDocument(StageBoard):
     entries: list[ChainedEntry]
 
 
+class PublishedDocument(Board):
+    """The result as it is open to all: the public board, and all from which it can be recounted.
+
+    Judges are numbers unless the set-up names them; members and what somebody wrote freely are left
+    out, and the entries that are hidden for it say so.
+    """
+
+    boards: list[Board]
+    overall: list[OverallPlace]
+    setup: dict[str, Any]
+    head: ChainEnd
+    published: bool
+    seal: SealDocument
+    entries: list[ChainedEntry]
+
+
+def overall_places(places: Iterable[Overall]) -> list[OverallPlace]:
+    """The places over all stages."""
+    return [
+        {
+            "team": one.row["team"]["id"],
+            "rank": one.rank,
+            "tied": one.tied,
+            "stage": one.board["stage"]["id"],
+        }
+        for one in places
+    ]
+
+
 def results_document(results: Results, *, published: bool = False) -> dict[str, Any]:
     """The results as one document, without what only a running desk asks for: all of
     `ResultsDocument` but `seal` and `entries`.
@@ -80,15 +110,7 @@ def results_document(results: Results, *, published: bool = False) -> dict[str, 
     return {
         **part_of(results.current, StageBoard),
         "boards": [part_of(stage.board, StageBoard) for stage in results.stages],
-        "overall": [
-            {
-                "team": one.row["team"]["id"],
-                "rank": one.rank,
-                "tied": one.tied,
-                "stage": one.board["stage"]["id"],
-            }
-            for one in results.overall
-        ],
+        "overall": overall_places(results.overall),
         "penalties": {s.stage.id: [p.version for p in s.penalties] for s in results.stages},
         "bonuses": {s.stage.id: [b.version for b in s.bonuses] for s in results.stages},
         "changed": {s.stage.id: [e.version for e in s.changed] for s in results.stages},

@@ -20,7 +20,7 @@ from scoreboard.files.sheets.tables import Record
 
 _ABOUT = (
     "slug", "title", "subtitle", "date", "locale", "timezone", "wifi", "wifi_password",
-    "title_en", "subtitle_en",
+    "title_en", "subtitle_en", "publish_judges",
 )  # fmt: skip
 _SHOW = ("theme", "accent", "place")
 _PARTS = ("teams", "judges", "stages", "prizes", "divisions", "groups")

@@ -157,6 +157,7 @@ TABLES: dict[TableName, tuple[Heading, ...]] = {
         Heading("wifi_password", "text", "Wi-Fi 密码", "Wi-Fi password", "无线网络密码"),
         Heading("title_en", "text", "英文标题", "English title", "标题英文"),
         Heading("subtitle_en", "text", "英文副标题", "English subtitle", "副标题英文"),
+        Heading("publish_judges", "yes", "公开评委姓名", "publish judges"),
         Heading("place", "text", "地点", "place", "比赛地点|会场|场地|venue"),
         Heading("theme", "choice", "大屏主题", "theme", "主题|配色", _THEME),
         Heading("accent", "colour", "强调色", "accent", "主色|品牌色|accent colour"),

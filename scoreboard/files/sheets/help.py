@@ -27,6 +27,9 @@ _EXPLAINED: dict[TableName, dict[str, str]] = {
         "wifi_password": N_("Optional: its password, printed there too."),
         "title_en": N_("Optional: the title in English, for screens in both languages."),
         "subtitle_en": N_("Optional: the subtitle in English."),
+        "publish_judges": N_(
+            "Yes if the result that is published for recounting names the judges; else numbers."
+        ),
         "place": N_("Optional: where it takes place, on the title page."),
         "theme": N_("What the hall's screens look like."),
         "accent": N_(

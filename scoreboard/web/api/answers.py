@@ -141,6 +141,13 @@ class Rehearsing(TypedDict):
     rehearsal: bool
 
 
+class Published(TypedDict):
+    """Whether the result is open to all who want to recount it now."""
+
+    published: bool
+    version: int
+
+
 class Archived(TypedDict):
     """Whether the event is archived now."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 from urllib.parse import quote
@@ -17,9 +18,11 @@ from scoreboard.files.results.file_names import file_name
 from scoreboard.files.results.formats import FORMATS, JSON_TYPE
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.shapes import Results
+from scoreboard.recount_page import MIMETYPE, recount_page
 from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
+from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import in_thread, services
 
@@ -61,6 +64,19 @@ def export_json(slug: str, query: WholeQuery) -> Response:
     aside = current_app.extensions["scoreboard.in_thread"]
     parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=aside)
     return _download(parts, slug, "json", JSON_TYPE, title)
+
+
+@api.get("/events/<slug>/export.html")
+@describe("results", {200: None}, media="text/html")
+@allow("see_desk")
+def export_html(slug: str, query: WholeQuery) -> Response:
+    """The same as one page that opens without a server and recounts it."""
+    entries, document, title = _gathered(slug, results_document, "html")
+    aside = current_app.extensions["scoreboard.in_thread"]
+    parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=aside)
+    data, language = b"".join(parts), page_language()
+    page = in_thread(lambda: recount_page(json.loads(data), language).encode())
+    return _download(page, slug, "html", MIMETYPE, title)
 
 
 def _file(slug: str, kind: str) -> Response:

@@ -71,7 +71,9 @@ import { panelOf, readSetup } from "./setup.js";
 
 /** What is of the ledger and of no figure: the show, who is on stage, what the hall may see. */
 const ASIDE = new Set(
-  "order archive release on_stage scene turn timer freeze unfreeze reveal look token".split(" "),
+  "order archive publication release on_stage scene turn timer freeze unfreeze reveal look token".split(
+    " ",
+  ),
 );
 
 /**
@@ -87,6 +89,8 @@ export function replay(entries, spare = null) {
   const day = newDay(entries);
   for (const entry of entries) {
     if (gone.has(entry.version)) continue;
+    // What was tried before the event began is published without what it was.
+    if (entry.hidden && entry.kind === null) continue;
     if (entry.round && voidedPlayoffs.has(entry.round)) continue;
     const take = TAKES[entry.kind];
     try {

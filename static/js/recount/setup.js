@@ -95,7 +95,7 @@ const NEWEST = 3;
 /** The keys that are known; those that change no figure are read and left aside. */
 const KNOWN = {
   event: words(
-    "format slug title teams stages judges subtitle date locale timezone rules wifi prizes divisions groups show title_en subtitle_en",
+    "format slug title teams stages judges subtitle date locale timezone rules wifi prizes divisions groups show title_en subtitle_en publish_judges",
   ),
   rules: words(
     "ranking decimals tie_breaks publish break_ties release judges_see_totals unscored better overall",

@@ -1,7 +1,7 @@
 import { find, make } from "../common/dom.js";
 import { headingOf, keysOf, storedAs } from "../common/heading.js";
 import { t } from "../common/phrases.js";
-import { choosing, labelled, show, typedIn } from "./fields.js";
+import { choosing, labelled, show, tick, typedIn } from "./fields.js";
 
 /** The event's own words: title, day, language. Its address is its name everywhere and stays. */
 
@@ -63,6 +63,11 @@ export class About {
         readonly: true,
         note: t("Links and codes carry the address; it stays as it was made."),
       }),
+      tick(
+        "publish_judges",
+        t("The published result names the judges"),
+        t("Without it they are numbers in the file that anybody may recount."),
+      ),
       zones,
     );
     this.root.addEventListener("input", (event) => this.#typed(event));

@@ -29,7 +29,7 @@ import { ofMembersToSend } from "./ofmembers.js";
  *   at_least: string, division: string, who: string, name_en: string}} Prize
  * @typedef {{name: string, password: string}} Wifi
  * @typedef {{slug: string, title: string, subtitle: string, date: string, locale: string,
- *   timezone: string, title_en: string, subtitle_en: string, wifi: Wifi}} About
+ *   timezone: string, title_en: string, subtitle_en: string, publish_judges: boolean, wifi: Wifi}} About
  * @typedef {{theme: import("../show/message.js").Look["theme"], accent: string, place: string}} Show
  * @typedef {{ranking: string, decimals: string, tie_breaks: string[], publish: string,
  *   break_ties: string, release: string, judges_see_totals: boolean, unscored: string,
@@ -154,6 +154,7 @@ const ABOUT = {
   timezone: "Asia/Shanghai",
   title_en: "",
   subtitle_en: "",
+  publish_judges: false,
   wifi: WIFI,
 };
 

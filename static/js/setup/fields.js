@@ -65,6 +65,20 @@ export function labelled(key, label, { note = "", ...rest } = {}) {
  * @param {string} label
  * @param {string} note
  */
+export function tick(key, label, note) {
+  return make(
+    "label",
+    { class: "tick cell", "data-cell": key },
+    make("input", { type: "checkbox", "data-key": key }),
+    make("span", {}, make("b", {}, label), " ", note),
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {string} note
+ */
 export function numeric(key, label, note) {
   return labelled(key, label, { inputmode: "decimal", note, "data-short": true });
 }

@@ -10,6 +10,7 @@ import {
   pressed,
   selecting,
   show,
+  tick,
   typedIn,
 } from "./fields.js";
 import { moved } from "./lists.js";
@@ -215,20 +216,6 @@ function seeing() {
     t("Without it no mark leans on how a team stands."),
   );
   return [publish, release, totals];
-}
-
-/**
- * @param {string} key
- * @param {string} label
- * @param {string} note
- */
-function tick(key, label, note) {
-  return make(
-    "label",
-    { class: "tick cell", "data-cell": key },
-    make("input", { type: "checkbox", "data-key": key }),
-    make("span", {}, make("b", {}, label), " ", note),
-  );
 }
 
 /** @param {string} value */
