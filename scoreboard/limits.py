@@ -317,6 +317,10 @@ READ_TIMEOUT_MS = _row(
 WRITE_SECONDS = _row(
     "a write waits for the database", 3, "seconds", "less than a tablet or a desk waits",
 )
+LOOK_THROUGH_SECONDS = _row(
+    "between two looks through the whole file of SQLite", 300, "seconds",
+    "a second of a processor for 100,000 entries; one that was cut short is looked through at once",
+)
 RESCUE_AGAIN_SECONDS = _row(
     "between two tries to save what a lost file held", 5, "seconds",
     "a disk that is full or gone is seldom back sooner; nothing is written meanwhile",

@@ -119,16 +119,21 @@ def check(path: Path) -> dict[str, int]:
             not what was written.
     """
     try:
-        with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(file_address(path), uri=True)) as copy:
             copy.row_factory = sqlite3.Row
             if [row[0] for row in copy.execute("PRAGMA integrity_check")] != ["ok"]:
                 raise BackupFailed(f"{path.name} is damaged.")
             _check_version(copy, path)
             events = copy.execute("SELECT * FROM events ORDER BY id").fetchall()
-            lengths = {event["slug"]: _check_chain(copy, event) for event in events}
+            lengths = {event["slug"]: check_chain(copy, event) for event in events}
     except sqlite3.DatabaseError as error:
         raise BackupFailed(f"{path.name} is no backup of Scoreboard: {error}.") from None
     return {slug: length for slug, length in lengths.items() if not slug.startswith(COPY_PREFIX)}
+
+
+def file_address(path: Path) -> str:
+    """The address by which SQLite opens a file that is only read, and never made."""
+    return f"file:{_quoted(path)}?mode=ro"
 
 
 def in_use(database: Path) -> bool:
@@ -150,7 +155,8 @@ def _check_version(copy: sqlite3.Connection, path: Path) -> None:
         raise BackupFailed(f"{path.name} was made by another version of Scoreboard.")
 
 
-def _check_chain(copy: sqlite3.Connection, event: sqlite3.Row) -> int:
+def check_chain(copy: sqlite3.Connection, event: sqlite3.Row) -> int:
+    """How many entries an event of an opened file holds. Raises BackupFailed."""
     rows = copy.execute("SELECT * FROM entries WHERE event_id = ? ORDER BY version", (event["id"],))
     previous, version = "", 0
     for row in rows:

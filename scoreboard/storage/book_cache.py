@@ -79,6 +79,11 @@ class BookCache:
         """Every event's ledger and its newest version, straight from the database."""
         return self._ledger.heads()
 
+    def known(self) -> dict[str, Book]:
+        """The books in memory that hold something, as they are just now."""
+        books = {slug: cached.book for slug, cached in list(self._cached.items())}
+        return {slug: book for slug, book in books.items() if book.version}
+
     def versions(self) -> dict[str, int]:
         """The versions of the books in memory; the database is not asked."""
         return {slug: cached.book.version for slug, cached in list(self._cached.items())}

@@ -10,23 +10,26 @@ import logging
 import shlex
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import event as engine_event
 from sqlalchemy.exc import SQLAlchemyError
 
+from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import N_
-from scoreboard.limits import RESCUE_AGAIN_SECONDS
+from scoreboard.limits import LOOK_THROUGH_SECONDS, RESCUE_AGAIN_SECONDS
 from scoreboard.storage.backup import BackupFailed, as_failure, check, whole
 from scoreboard.storage.database import Database, in_short
-from scoreboard.storage.open_file import Lost, OpenFile
+from scoreboard.storage.looking_through import examine, write_books
+from scoreboard.storage.open_file import DAMAGED, Lost, OpenFile
 from scoreboard.storage.rescues import RESCUE
 from scoreboard.storage.rolling import STAMP
-from scoreboard.storage.troubles import is_of_the_disk, trouble
+from scoreboard.storage.troubles import is_damage, is_of_the_disk, trouble
 from scoreboard.storage.writable import NotWritable, Reason
 
 # Under which names it stops what is written.
@@ -56,14 +59,24 @@ class Guard:
         file: OpenFile,
         backups: Path,
         now: Callable[[], datetime],
-        in_thread: Callable[[Callable[[], None]], object] = lambda work: work(),
+        in_thread: Callable[[Callable[[], Any]], Any] = lambda work: work(),
+        books: Callable[[], Mapping[str, Book]] = dict,
     ) -> None:
-        """`backups` is the data folder's; `in_thread` copies while others are served."""
+        """`backups` is the data folder's; `in_thread` copies while others are served.
+
+        `books` are those in memory, by their events.
+        """
         self._database, self._writable = database, database.writable
         self._file = file
         self._backups = backups
         self._now, self._in_thread = now, in_thread
+        self._books = books
+        # What has happened to the file, and to what it holds, which nothing makes good again.
         self._lost: Lost | None = None
+        self._damage: Lost | None = None
+        self._looked_through = time.monotonic()
+        # The events whose entries somebody has changed in the file, as was said once.
+        self._changed: set[str] = set()
         # Where the copy is that was made since the file was lost.
         self.copy: Path | None = None
         self._tried = float("-inf")
@@ -73,7 +86,7 @@ class Guard:
 
     def look(self) -> None:
         """Stop what is written where the file is lost; go on where it is back as it was."""
-        lost = self._file.lost()
+        lost = self._damage or self._file.lost()
         if lost == self._lost:
             return
         self._lost = lost
@@ -89,6 +102,8 @@ class Guard:
         self.look()
         if self._lost is not None and self.copy is None:
             self._rescue(self._lost)
+        elif self._lost is None and self._is_suspicious():
+            self._look_through()
         elif self._writable.stopped_by(_DISK):
             self._try_disk()
 
@@ -106,6 +121,41 @@ class Guard:
         self._writable.stop_for(reason, of=_FILE)
         log.error("%s", reason.said())
 
+    def _is_suspicious(self) -> bool:
+        """Whether the file is to be looked through: at once where it was cut, else now and then."""
+        try:
+            if self._file.is_shorter():
+                return True
+            due = time.monotonic() - self._looked_through > LOOK_THROUGH_SECONDS
+            return due and self._file.is_written()
+        except OSError:
+            # Gone just now: the next look says so.
+            return False
+
+    def _look_through(self) -> None:
+        self._looked_through = time.monotonic()
+        books = {slug: book for slug, book in self._books().items() if slug not in self._changed}
+        found = self._in_thread(partial(examine, self._file.path, list(books)))
+        if found.damage:
+            self._note_damage(found.damage)
+        elif found.event:
+            self._changed.add(found.event)
+            self._keep_changed(found.event, books[found.event], found.why)
+
+    def _keep_changed(self, slug: str, book: Book, why: str) -> None:
+        """Somebody has changed an event's entries in the file: keep what is known of them."""
+        target = self._backups / f"{RESCUE}{self._now():{STAMP}}.db"
+        try:
+            write_books({slug: book}, target, self._now())
+        except BackupFailed as failed:
+            log.error("%s It is known in memory, but cannot be copied: %s", why, failed)  # noqa: TRY400
+        else:
+            log.error("%s Another program has changed it; what is known is in %s", why, target)
+
+    def _note_damage(self, why: object) -> None:
+        self._damage = Lost(DAMAGED, {"file": self._file.path, "why": why})
+        self.look()
+
     def _before_connecting(self, *_: object) -> None:
         """No new connection to another file, or to none: it would be made, with nothing in it."""
         self.look()
@@ -120,14 +170,27 @@ class Guard:
         for folder in self._folders():
             target = folder / f"{RESCUE}{self._now():{STAMP}}.db"
             try:
-                self._in_thread(partial(_copy, self._file, target))
-            except (BackupFailed, OSError) as error:
+                self._save(target)
+            except BackupFailed as error:
                 why = why or str(error)
             else:
                 self.copy = target
                 self._stop(lost, Reason(COPIED, {"copy": target, "command": self._command(target)}))
                 return
         self._stop(lost, Reason(NOT_COPIED, {"why": why}))
+
+    def _save(self, target: Path) -> None:
+        """Copy what the file holds, or what is in memory. Raises BackupFailed, OSError."""
+        books = {} if self._damage is None else self._books()
+        try:
+            held = self._in_thread(partial(_copy, self._file, target))
+        except BackupFailed:
+            if not books:
+                raise
+        else:
+            if all(held.get(slug, 0) >= book.version for slug, book in books.items()):
+                return
+        write_books(books, target, self._now())
 
     def _command(self, copy: Path) -> str:
         data = str(self._backups.parent)
@@ -142,6 +205,8 @@ class Guard:
 
     def _failed(self, error: SQLAlchemyError) -> None:
         """A write has failed: where it was the disk, nobody else need try before it is well."""
+        if is_damage(error):
+            self._note_damage(in_short(error))
         self.look()
         if self._lost is None and is_of_the_disk(error):
             if not self._writable.stopped_by(_DISK):
@@ -159,8 +224,8 @@ class Guard:
             log.warning("the disk takes what is written again")
 
 
-def _copy(file: OpenFile, target: Path) -> None:
-    """A checked copy of what an open file holds. Raises BackupFailed, OSError."""
+def _copy(file: OpenFile, target: Path) -> dict[str, int]:
+    """A checked copy of what an open file holds; its events' lengths. Raises BackupFailed."""
     with as_failure(), whole(target) as part:
         file.copy_to(part)
-        check(part)
+        return check(part)

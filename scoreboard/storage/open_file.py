@@ -47,6 +47,8 @@ class OpenFile:
         # Opens the two files beside it, which stay while a connection does.
         self._held.execute("SELECT count(*) FROM sqlite_master").fetchone()
         self._known = [_identity(one) for one in self._paths]
+        self._sizes = self._sizes_now()
+        self._written = self._written_now()
 
     def lost(self) -> Lost | None:
         """What happened to the files, if anything did; three questions to the system."""
@@ -60,6 +62,26 @@ class OpenFile:
             if (found.st_dev, found.st_ino) != known:
                 return Lost(REPLACED, {"file": path})
         return None
+
+    def is_shorter(self) -> bool:
+        """Whether it, or what waits beside it, has been cut since this was asked last.
+
+        Neither ever is while the file is served.
+        """
+        before, self._sizes = self._sizes, self._sizes_now()
+        return any(now < then for now, then in zip(self._sizes, before, strict=True))
+
+    def is_written(self) -> bool:
+        """Whether it has been written to since this was asked last, by whomever."""
+        before, self._written = self._written, self._written_now()
+        return before != self._written
+
+    def _sizes_now(self) -> list[int]:
+        # Of the database and of the WAL; what stands beside them for memory's sake does not count.
+        return [os.stat(path).st_size for path in self._paths[:2]]  # noqa: PTH116
+
+    def _written_now(self) -> int:
+        return os.stat(self.path).st_mtime_ns  # noqa: PTH116
 
     def copy_to(self, target: Path) -> None:
         """All that was committed here, whatever stands under the name now. Raises sqlite3.Error."""

@@ -14,14 +14,17 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from scoreboard.storage.backup import BackupFailed, check
+from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.guard import Guard
 from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.looking_through import Found, examine
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.open_file import OpenFile
 from scoreboard.storage.rescues import rescue_ahead, settle
 from scoreboard.storage.writable import NotWritable
-from tests.unit.ledgers import entry, five, write
+from tests.unit.ledgers import entry, execute, five, write
+from tests.unit.test_book_cache import once
 
 NOW = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
 
@@ -37,7 +40,11 @@ class Kept:
         self.ledger = Ledger(self.database)
         five(self.ledger)
         self.file = OpenFile(self.path)
-        self.guard = Guard(self.database, self.file, self.backups, lambda: NOW)
+        self.books = BookCache(self.ledger)
+        self.books.load("quiz", lambda _read, _of: None)
+        self.guard = Guard(
+            self.database, self.file, self.backups, lambda: NOW, books=self.books.known
+        )
 
     def mark(self, uid: str = "e") -> None:
         write(self.ledger, entry(uid))
@@ -167,6 +174,62 @@ def test_a_copy_that_cannot_be_made_is_tried_again_and_that_is_said(
     monkeypatch.setattr("scoreboard.storage.guard.RESCUE_AGAIN_SECONDS", 0)
     kept.guard.tend()
     assert kept.guard.copy
+
+
+def torn(path: Path) -> None:
+    """What waits beside the database is cut where it stands: by hand, or by a disk that fails."""
+    with Path(f"{path}-wal").open("r+b") as wal:
+        wal.truncate(2_000)
+
+
+def written_over(path: Path) -> None:
+    """Another database is copied over it, under its name and identity: all is of another time."""
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"another page" * 300)
+
+
+@pytest.mark.parametrize("spoil", [torn, written_over])
+def test_a_file_that_is_spoilt_where_it_stands_is_found_and_saved_from_memory(
+    kept: Kept, spoil: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(20):
+        kept.books.append("quiz", once(entry(f"m{n}")))
+    assert kept.file.is_shorter() is False
+    spoil(kept.path)
+    monkeypatch.setattr("scoreboard.storage.guard.LOOK_THROUGH_SECONDS", 0)
+    kept.guard.tend()
+    kept.guard.tend()
+    assert "was changed by another program" in kept.said()
+    assert kept.guard.copy
+    assert check(kept.guard.copy) == {"quiz": 25}
+    with pytest.raises(NotWritable, match="does not hold any more"):
+        kept.mark()
+    kept.guard.tend()
+    assert "Nothing more is written" in kept.said(), "it is not made good by itself"
+
+
+def test_an_entry_that_is_changed_behind_the_servers_back_is_told_and_kept_as_it_was(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("scoreboard.storage.guard.LOOK_THROUGH_SECONDS", 0)
+    assert examine(kept.path, ["quiz"]) == Found()
+    execute(kept.database, "UPDATE entries SET value = '3' WHERE version = 2")
+    with kept.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(FULL)")
+    with caplog.at_level(logging.ERROR):
+        kept.guard.tend()
+        kept.guard.tend()
+    (said,) = [record.getMessage() for record in caplog.records]
+    (copy,) = kept.backups.glob("rescue-*.db")
+    assert said.startswith("quiz: entry 2 is not what was written. Another program has changed it;")
+    assert str(copy) in said
+    assert check(copy) == {"quiz": 5}
+    kept.mark()
+    assert kept.said() == "", "the others and what follows are not stopped by it"
+    assert examine(kept.path, []) == Found()
 
 
 def test_a_full_disk_is_named_and_tried_again_until_it_has_room(kept: Kept) -> None:
