@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from scoreboard.storage.access import WHOLE_SERVER
+from tests.support.routes import path_of
 from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
 
@@ -203,17 +202,8 @@ class Gate:
         """The path of a line, with names of which the event has none."""
         path, _, query = line.partition("?")
         rule, method = self.rules()[path], path.split(" ")[0]
-        values: dict[str, Any] = {
-            "slug": self.hall.event.slug,
-            "version": 1,
-            "act": "open",
-            "to": "back",
-            "move": "arm",
-        }
-        values |= {name: uuid.uuid4() for name in ("award_id", "mark_id", "offer_id")}
-        wanted = {name: values.get(name, "nothing-of-that-name") for name in rule.arguments}
-        with self.hall.app.test_request_context():
-            return url_for(rule.endpoint, _method=method, **wanted) + (f"?{query}" if query else "")
+        found = path_of(self.hall.app, rule, method, slug=self.hall.event.slug)
+        return found + (f"?{query}" if query else "")
 
     def rules(self) -> dict[str, Rule]:
         """Every route of the app as a line of the matrix."""

@@ -6,11 +6,13 @@ its own rule for the converters, so one function serves all rules that read alik
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from werkzeug.routing import Rule
+from flask import Flask, url_for
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule, UUIDConverter
 
 _Builder = Callable[..., tuple[str, str]]
 
@@ -30,3 +32,21 @@ def keep_compiled() -> None:
         return compiled[key]
 
     Rule._compile_builder = builder_of  # type: ignore[method-assign]
+
+
+def path_of(app: Flask, rule: Rule, method: str, **given: Any) -> str:
+    """An address of a route: `given` values, else what the route takes there and nobody knows."""
+    with app.test_request_context():
+        values = {name: given.get(name, _unknown(rule, name)) for name in rule.arguments}
+        return url_for(rule.endpoint, _method=method, **values)
+
+
+def _unknown(rule: Rule, name: str) -> Any:
+    match rule._converters[name]:
+        case AnyConverter() as one:
+            return min(one.items)
+        case UUIDConverter():
+            return uuid.uuid4()
+        case IntegerConverter():
+            return 1
+    return "nothing-of-that-name"

@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from flask import url_for
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.web.permissions import EVERYBODY
+from tests.support.routes import path_of
 from tests.support.site import Site
 
 JUDGE_PAGE = "/e/nm2024/judge"
@@ -220,15 +220,9 @@ def test_every_write_of_the_desk_needs_it_too(site: Site, tablet: FlaskClient) -
         and getattr(views[rule.endpoint], "needs", None) != EVERYBODY
     ]  # fmt: skip
     assert len(rules) >= 8
-    values = {
-        "slug": "nm2024", "round_id": "r1", "stage_id": "prelim", "act": "open", "to": "next",
-        "award_id": uuid.uuid4(), "mark_id": uuid.uuid4(), "offer_id": uuid.uuid4(),
-    }  # fmt: skip
     for rule in rules:
         method = next(iter({"POST", "PUT", "DELETE"} & (rule.methods or set())))
-        wanted = {name: values.get(name, "x") for name in rule.arguments}
-        with site.app.test_request_context():
-            path = url_for(rule.endpoint, _method=method, **wanted)
+        path = path_of(site.app, rule, method, slug="nm2024", round_id="r1", stage_id="prelim")
         assert tablet.open(path, method=method, json={}).status_code == 403, rule
     assert site.version == 1
 
