@@ -289,6 +289,8 @@ def _configure(app: Flask, config: Config) -> None:
     cookie_key = hmac.new(config.secret_key.encode(), b"cookies", hashlib.sha256).hexdigest()
     app.config.update(
         PHONES_POLL=config.phones_poll,
+        HOSTS=config.hosts,
+        PROXIED=config.trusted_proxies > 0,
         SECRET_KEY=cookie_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         SESSION_COOKIE_NAME="scoreboard",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ AsyncMode = Literal["eventlet", "gevent", "threading"]
 LogStyle = Literal["quiet", "text", "json"]
 LOG_STYLES: tuple[LogStyle, ...] = get_args(LogStyle)
 ASYNC_MODES: tuple[AsyncMode, ...] = get_args(AsyncMode)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:]+\])(?::[0-9]{1,5})?")
 # A key shorter than this could be guessed; 32 is what first run makes.
 SHORTEST_KEY = 16
 SEAL_KEY_BYTES = 32
@@ -45,6 +47,8 @@ class Config:
     seal_key: str | None = None
     # A second folder for backups, where it is set; else one may be named at the desk.
     backup_folder: Path | None = None
+    # The hosts that links are printed with; empty: the addresses and the name of this machine.
+    hosts: tuple[str, ...] = ()
 
     @property
     def database_file(self) -> Path | None:
@@ -70,7 +74,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     async_mode = read_async_mode(env)
     proxies = _whole(env, "SCOREBOARD_TRUSTED_PROXIES")
     poll = _whole(env, "SCOREBOARD_PHONES_POLL", 60)
-    queue, log, metrics = _queue(env), _log(env), _metrics(env)
+    queue, log, metrics, hosts = _queue(env), _log(env), _metrics(env), _hosts(env)
     _check_key(env.get("SCOREBOARD_SECRET_KEY"))
     seal_key = env.get("SCOREBOARD_SEAL_KEY") or None
     if seal_key is not None:
@@ -84,7 +88,7 @@ def from_environment(environ: Mapping[str, str] | None = None, data: Path | None
     key = _secret_key(env, folder)
     return Config(
         folder, url, key, queue, async_mode, proxies, log, metrics, poll, seal_key,
-        _backup_folder(env),
+        _backup_folder(env), hosts,
     )  # fmt: skip
 
 
@@ -113,6 +117,17 @@ def _log(env: Mapping[str, str]) -> LogStyle:
     if style not in LOG_STYLES:
         raise BadSetting(f"SCOREBOARD_LOG is {style!r}; it can be {', '.join(LOG_STYLES)}.")
     return style
+
+
+def _hosts(env: Mapping[str, str]) -> tuple[str, ...]:
+    named = (env.get("SCOREBOARD_HOSTS") or "").replace(",", " ").lower().split()
+    for one in named:
+        if not _HOST.fullmatch(one):
+            raise BadSetting(
+                f"SCOREBOARD_HOSTS: {one!r} is no host; it can be quiz.example.org, "
+                "192.168.1.20:8000, or several with blanks between them."
+            )
+    return tuple(named)
 
 
 def _metrics(env: Mapping[str, str]) -> bool:

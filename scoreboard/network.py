@@ -27,6 +27,24 @@ def _by_name() -> str | None:
     return None
 
 
+def is_own(host: str) -> bool:
+    """Whether a host name or address is this machine's: one that it has, or the name it goes by.
+
+    Nothing is asked of the network: an address is this machine's where a socket can be bound to it.
+    """
+    called = socket.gethostname().lower()
+    if host.lower().removesuffix(".local") in (called, called.removesuffix(".local")):
+        return True
+    try:
+        family = socket.AF_INET6 if ip_address(host).version == 6 else socket.AF_INET
+    except ValueError:
+        return False
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+        probe.bind((host, 0))
+        return True
+    return False
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host name or address means this machine to itself, and nothing to others."""
     if host == "localhost" or host.endswith(".localhost"):

@@ -254,6 +254,7 @@ def say_where(
     from scoreboard.app import crowd_of, services_of
     from scoreboard.servers import make_room
     from scoreboard.servers.memory import settle
+    from scoreboard.tls import look_at
     from scoreboard.web.beforehand import draw_beforehand
     from scoreboard.web.page import SERVING, Serving
 
@@ -267,7 +268,8 @@ def say_where(
     base = f"{scheme}://{own_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
     # The cards are for other machines, also where the page with them is opened on this one; the
     # address itself is looked up when they are drawn, for a laptop moves.
-    app.config[SERVING] = Serving(host, port, scheme, certificate)
+    names = look_at(certificate).hosts if certificate else ()
+    app.config[SERVING] = Serving(host, port, scheme, certificate, names)
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      {scheme}://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from babel.messages.pofile import read_po
 from flask import Response, current_app, g, request
@@ -20,7 +20,7 @@ from scoreboard.assets import translations_dir
 from scoreboard.contest.boards.cut_line import NOTE_WORDS
 from scoreboard.contest.record.book import Book
 from scoreboard.delivery import delivery
-from scoreboard.network import is_loopback, lan_address
+from scoreboard.network import is_loopback, is_own, lan_address
 from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
 from scoreboard.storage.ledger import NoSuchEvent
@@ -31,6 +31,8 @@ from scoreboard.web.services import services
 
 # The app setting that holds a `Serving`; only the command that serves sets it.
 SERVING = "SERVING"
+# Settings of the app: the hosts that SCOREBOARD_HOSTS names, and whether a proxy is trusted.
+HOSTS, PROXIED = "HOSTS", "PROXIED"
 # Set by static/js/common/language.js.
 LANGUAGE_COOKIE = "lang"
 _WALLS = ("display", "overlay")
@@ -46,6 +48,8 @@ class Serving:
     scheme: str = "http"
     # The certificate that is shown, where the server speaks TLS.
     certificate: Path | None = None
+    # The names and addresses that the certificate is for.
+    names: tuple[str, ...] = ()
 
 
 def choose_locale() -> str:
@@ -149,7 +153,14 @@ def reachable_root() -> str | None:
     """
     root: str = request.url_root
     serving: Serving | None = current_app.config.get(SERVING)
-    if serving is None or not is_loopback(urlsplit(root).hostname or ""):
+    named: tuple[str, ...] = current_app.config[HOSTS]
+    asked = urlsplit(root)
+    if named:
+        here = asked.hostname in [_host_in(one) for one in named]
+        return root if here else _named_root(named[0], serving)
+    if serving is None or (
+        not is_loopback(asked.hostname or "") and _is_believed(asked.hostname or "", asked, serving)
+    ):
         return root
     address = lan_address() if serving.host in _EVERY_ADDRESS else serving.host
     return (
@@ -157,6 +168,28 @@ def reachable_root() -> str | None:
         if address is None or is_loopback(address)
         else f"{serving.scheme}://{address}:{serving.port}/"
     )
+
+
+def _is_believed(host: str, asked: SplitResult, serving: Serving) -> bool:
+    """Whether a request went to an address of this server: a forged one is printed nowhere.
+
+    What a trusted proxy says is believed.
+    """
+    if current_app.config[PROXIED]:
+        return True
+    if asked.port not in (None, 80, 443, serving.port):
+        return False
+    return host == serving.host.lower() or host in serving.names or is_own(host)
+
+
+def _named_root(host: str, serving: Serving | None) -> str:
+    direct = serving is not None and not current_app.config[PROXIED] and ":" not in host
+    port = f":{serving.port}" if serving and direct else ""
+    return f"{request.scheme}://{host}{port}{request.script_root}/"
+
+
+def _host_in(address: str) -> str:
+    return urlsplit(f"//{address}").hostname or ""
 
 
 def nonce() -> str:

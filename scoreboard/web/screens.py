@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.contest.heading import contest_of
 from scoreboard.contest.record.book import Book
-from scoreboard.web.page import page_of
+from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow
 from scoreboard.web.services import live, services
 
@@ -37,6 +37,8 @@ def page(slug: str) -> str:
     return render_template(
         "screens.html",
         board=board,
+        overlay_href=(reachable_root() or request.url_root).rstrip("/")
+        + url_for("overlay.page", slug=slug),
         page=page_of(
             "screens",
             slug,

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask_babel import gettext
 
 from scoreboard.tls import AUTHORITY, NoCertificate, Vouched, for_devices, look_at
-from scoreboard.web.page import SERVING, Serving, page_of
+from scoreboard.web.page import SERVING, Serving, page_of, reachable_root
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.problems import problem
 
@@ -63,4 +63,5 @@ def _secure_address() -> str:
     wanted = urlsplit(request.args.get("to", "/"))
     # A path of this server, and nothing that could lead elsewhere.
     path = wanted.path if wanted.path.startswith("/") and not wanted.path.startswith("//") else "/"
-    return f"https://{request.host}{path if not (wanted.scheme or wanted.netloc) else '/'}"
+    root = urlsplit(reachable_root() or request.url_root)
+    return f"https://{root.netloc}{path if not (wanted.scheme or wanted.netloc) else '/'}"

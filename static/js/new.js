@@ -238,7 +238,7 @@ async function create() {
   if (answer.meaning === "done") {
     const lang = new URLSearchParams(window.location.search).get("lang");
     const query = lang ? `?lang=${encodeURIComponent(lang)}` : "";
-    window.location.assign(`${page.root}e/${answer.body.event}/desk/setup${query}#teams`);
+    window.location.assign(`/e/${answer.body.event}/desk/setup${query}#teams`);
     return undefined;
   }
   const said = faultsIn(answer);

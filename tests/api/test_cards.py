@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from scoreboard.contest.model import Event, Stage
 from scoreboard.links import role_links
-from scoreboard.web.page import SERVING, Serving
+from scoreboard.web.page import HOSTS, SERVING, Serving
 from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people, points
 
@@ -207,6 +207,7 @@ def test_a_viewers_link_takes_the_organisers_powers_from_a_browser(site: Site) -
 
 def test_cards_printed_under_a_name_of_the_server_s_own_lead_to_that_name(site: Site) -> None:
     site.app.config[SERVING] = Serving("0.0.0.0", 8000)
+    site.app.config[HOSTS] = ("quiz.example",)
     organiser = site.app.test_client()
     organiser.get(f"/join/{tokens(site)['organiser']}", base_url="https://quiz.example")
     elsewhere = organiser.get(CARDS, base_url="https://quiz.example").text
