@@ -18,7 +18,7 @@ import { compare, exact } from "./exact.js";
  */
 
 /** What a row says that is compared as it stands. */
-const SAME = ["rank", "tied", "cut", "barred", "admitted", "provisional", "outside"];
+const SAME = ["rank", "tied", "movement", "cut", "barred", "admitted", "provisional", "outside"];
 /** What only some boards say. */
 const WHERE_SAID = ["incomplete", "division", "group", "best", "overall", "prize"];
 

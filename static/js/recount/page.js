@@ -209,9 +209,7 @@ function checks(checked) {
   );
   const left = [
     ...doubts.map(doubtWords),
-    t(
-      "What the hall saw and when (freeze, reveal, scenes), and how many places a team went up or down.",
-    ),
+    t("What the hall saw and when: freeze, reveal, scenes."),
   ];
   if (file.published)
     left.unshift(

@@ -28,6 +28,7 @@ import { KNOWN_BREAKS } from "./ties.js";
  * @property {Record<string, string | null>} rounds
  * @property {string | null} penalty
  * @property {string | null} bonus
+ * @property {number | null} movement
  * @property {"in" | "out" | "tied" | null} cut
  * @property {string | null} barred
  * @property {string | null} admitted
@@ -224,6 +225,7 @@ function shownRow(reckoning, standings, row, figures, prizes) {
     rounds: Object.fromEntries(rounds),
     penalty: ruledSum(day, stage, team, "penalty"),
     bonus: ruledSum(day, stage, team, "bonus"),
+    movement: row.movement,
     cut: row.cut,
     barred: row.cut === "out" ? (row.against?.barred ?? null) : null,
     admitted: admittedAs(day, stage, team),

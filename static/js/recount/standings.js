@@ -36,6 +36,7 @@ import { partTies } from "./ties.js";
  * @property {boolean} waits
  * @property {number} behind in how many fewer rounds it has a score, where less is better
  * @property {string | null} prize
+ * @property {number | null} movement how many fewer teams stand ahead than before the newest round
  * @property {number | null} overall its place among the teams of all tables
  * @property {Brought | null} brought
  * @property {Map<string, Score>} scores by round
@@ -99,8 +100,43 @@ function standingsOf(reckoning, stage) {
   const standings = { stage, tables, rows, prizeTied: found.some((one) => one.prizeTied) };
   if (stage.advanceBest) withBestOthers(reckoning, standings);
   for (const row of rows) row.cut = cutShown(day, stage, row);
+  moved(reckoning, standings);
   return standings;
 }
+
+/**
+ * Says how each team has moved since before the newest round of its table; nobody has once all is
+ * over, nor in a first round.
+ *
+ * @param {Reckoning} reckoning
+ * @param {Standings} standings
+ */
+function moved(reckoning, { stage, tables, rows }) {
+  const { day } = reckoning;
+  if (day.announced.has(day.setup.stages.at(-1)?.id ?? "")) return;
+  for (const [nth, table] of tables.entries()) {
+    const rounds = begunRounds(day, stage, table);
+    const at = (/** @type {Round} */ round) => day.opened.lastIndexOf(round.id);
+    const newest = [...rounds].sort((a, b) => at(b) - at(a))[0];
+    const earlier = rounds.filter((round) => !isWith(round, newest));
+    if (!earlier.length) continue;
+    const then = tableOf(reckoning, stage, table, nth, earlier).rows;
+    const before = new Map(then.map((row) => [row.team.id, row.ahead]));
+    for (const row of rows.filter((one) => one.table === nth)) {
+      const ahead = before.get(row.team.id) ?? null;
+      row.movement = ahead === null || row.ahead === null ? null : ahead - row.ahead;
+    }
+  }
+}
+
+/**
+ * Whether a round is another one, or of its performance.
+ *
+ * @param {Round} round
+ * @param {Round | undefined} other
+ */
+const isWith = (round, other) =>
+  round === other || (round.performance !== "" && round.performance === other?.performance);
 
 /**
  * @typedef {object} Ranked what a table has come to, by the position of each team
@@ -117,12 +153,12 @@ function standingsOf(reckoning, stage) {
  * @param {Stage} stage
  * @param {Table} table
  * @param {number} nth
+ * @param {Round[]} [rounds]
  */
-function tableOf(reckoning, stage, table, nth) {
+function tableOf(reckoning, stage, table, nth, rounds = begunRounds(reckoning.day, stage, table)) {
   const { day } = reckoning;
   const { teams } = table;
   const lower = day.setup.rules.better === "lower";
-  const rounds = begunRounds(day, stage, table);
   const sums = teams.map((team) => sumOf(reckoning, stage, team, rounds));
   const placed = teams.map((team, i) => (competes(day, team) ? (sums[i]?.total ?? null) : null));
   const behind = behindIn(reckoning, stage, teams, rounds, placed);
@@ -196,6 +232,7 @@ function rowsOf(reckoning, stage, table, nth, ranked) {
       waits: [...scores.values()].some((score) => score.waits),
       behind: ranked.behind?.[i] ?? 0,
       prize: ranked.prizes[i] ?? null,
+      movement: null,
       overall: null,
       scores,
     };

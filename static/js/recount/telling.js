@@ -13,6 +13,7 @@ import { nameOf, t } from "./words.js";
 const things = () => ({
   rank: t("place"),
   tied: t("whether the place is shared"),
+  movement: t("how far it moved"),
   cut: t("whether it goes on"),
   barred: t("why it does not go on"),
   admitted: t("how it goes on"),
