@@ -18,6 +18,7 @@ from scoreboard.storage.database import Database, in_short, make_engine
 from scoreboard.storage.disks import disk_words, sync_folder
 from scoreboard.storage.histories import begin_histories
 from scoreboard.storage.migrate import copy_database, known_revisions, migrate
+from scoreboard.storage.pairing import change_in, state_in
 from scoreboard.storage.recovery import take_out
 from scoreboard.storage.rehearsal import COPY_PREFIX
 
@@ -105,6 +106,9 @@ def _begin_histories(database: Path, at: datetime) -> None:
         migrate(engine, None, database.parent, at)
         with Database(engine).writing() as session:
             begin_histories(session, "restore", at)
+            # The copy of a laptop that follows: what is put back writes, and follows nobody.
+            if state_in(session).part == "second":
+                change_in(session, part="alone", other="", armed=False)
     except SQLAlchemyError as error:
         raise BackupFailed(f"{in_short(error)}.") from None
     finally:

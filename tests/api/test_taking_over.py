@@ -8,8 +8,10 @@ import pytest
 
 from scoreboard.contest.words import Refusal
 from scoreboard.pair.line import Declined
-from scoreboard.storage.backup import check
+from scoreboard.services import now
+from scoreboard.storage.backup import check, restore
 from tests.support.pairs import HERE, THERE, TwoLaptops
+from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people
 
 DESK = "second"
@@ -155,6 +157,17 @@ def test_a_restored_first_is_noticed_and_what_the_second_has_more_is_not_lost(
     (parted,) = pair.of_first.pairing.parted(pair.first.event.slug)
     assert len(parted.entries) == 1
     assert (pair.folder / "second" / "backups" / parted.kept).exists()
+
+
+def test_a_backup_made_on_the_second_is_put_back_as_one_that_writes(
+    pair: TwoLaptops, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    pair.second.services.backups._source.copy(copy, lambda work: work())
+    (tmp_path / "new").mkdir()
+    restore(copy, tmp_path / "new" / "scoreboard.db", now())
+    site = Site(tmp_path / "new", pair.first.event)
+    assert site.judge("wu").mark("essay", "red", 8).status_code == 201
 
 
 def test_after_a_take_over_the_pair_works_the_other_way_round(pair: TwoLaptops) -> None:

@@ -23,7 +23,8 @@ export function drawSecond(facts) {
   setText(find("#second-about"), about(facts));
   setText(find("#second-command"), `scoreboard follow ${facts.address || location.origin}`);
   setText(find("#second-secret"), facts.key ?? "");
-  find("#second-key").hidden = facts.part !== "alone" || facts.key === null;
+  const follows = facts.part === "second" || (facts.part === "first" && facts.connected);
+  find("#second-key").hidden = follows || facts.key === null;
   drawActs(facts);
   const parted = JSON.stringify(facts.parted);
   if (parted === drawn) return;
