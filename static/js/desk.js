@@ -1,5 +1,6 @@
 import { allRounds, findRound, followed, mayWrite, namesOf } from "./board/deskboard.js";
 import { liveWords } from "./board/wording.js";
+import { acts } from "./common/acts.js";
 import { closest, find, setAttributes, setText } from "./common/dom.js";
 import { learn } from "./common/entrywords.js";
 import { showsLedger } from "./common/http.js";
@@ -118,6 +119,7 @@ function shownBoard() {
 function draw() {
   const place = shownPlace();
   showsLedger(board.ledger);
+  acts.shows(board);
   const before = step?.sentence;
   step = drawNext(board);
   if (before !== undefined && before !== step.sentence) setText(find("#said"), step.sentence);

@@ -1,11 +1,12 @@
 import { liveWords } from "./board/wording.js";
 import { find, setAttributes, setText } from "./common/dom.js";
-import { eventUrl, refusal, request } from "./common/http.js";
+import { eventUrl, refusal, request, showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { drawBackups } from "./safety/backups.js";
 import { drawFolder, listenToFolder } from "./safety/folder.js";
 import { drawHistories } from "./safety/histories.js";
+import { drawOwnActs, takeBoard } from "./safety/ownacts.js";
 import { drawPins, watchPins } from "./safety/pins.js";
 import { drawSeal, listenToSeals } from "./safety/seal.js";
 import { drawSecond, listenToSecond } from "./safety/second.js";
@@ -24,6 +25,7 @@ function draw(facts) {
   drawBackups(facts.backups);
   drawFolder(facts.folder);
   drawHistories(facts.histories, look);
+  drawOwnActs();
   drawSeal(facts.seal);
   drawSecond(facts.second);
   drawPins(facts.pins);
@@ -45,7 +47,11 @@ connect({
   event: page.event ?? "",
   view: "desk",
   // A round that closes, a stage that is announced: soon there is another backup.
-  onBoard: look,
+  onBoard(board) {
+    showsLedger(board.ledger);
+    takeBoard(board);
+    look();
+  },
   onState(state, { age }) {
     setAttributes(find("#live"), { "data-connection": state });
     setText(find("#live-word"), liveWords(state, age));

@@ -158,3 +158,44 @@ def test_a_mark_whose_round_is_not_open_in_the_copy_waits_for_the_desk(
     expect(waiting).to_have_count(0)
     marks = server.scorer(SLUG).board("?view=desk")["marks"]["r1"]
     assert [marks[team]["j1"]["corrected"] for team in ("t5", "t6")] == [True, False]
+
+
+def test_the_desk_enters_again_what_it_had_done_in_its_order(
+    server: Server, pages: dict[str, Page], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    desk, scorer, tablet = pages["desk"], server.scorer(SLUG), pages["tablet"]
+    for team in ("t1", "t2", "t3", "t4", "t6"):
+        assert server.judge(SLUG, "j1").mark("r1", team, 50).status_code == 201
+    for team in ("t1", "t2", "t3", "t4", "t5", "t6"):
+        assert server.judge(SLUG, "j2").mark("r1", team, 50).status_code == 201
+    copy = tmp_path_factory.mktemp("stick") / "copy.db"
+    back_up(server.data / "scoreboard.db", copy)
+    before = scorer.board()["version"]
+    # The mark that is corrected is not in the copy either; its tablet brings it.
+    enter_mark(tablet, "t1", "15")
+    expect_version(desk, before + 1)
+    desk.keyboard.press("c")
+    desk.keyboard.type("51")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Read wrongly")
+    desk.keyboard.press("Enter")
+    expect_version(desk, before + 2)
+    desk.keyboard.press("Escape")
+    desk.locator("#next-also").click()
+    expect_version(desk, before + 3)
+    done = scorer.ledger(before)
+    assert [e["kind"] for e in done] == ["mark", "correction", "close"]
+
+    put_back(server, copy)
+    expect_version(desk, before + 1)
+    notice = desk.locator('[data-notice="lacking"]')
+    expect(notice).to_contain_text("2")
+    notice.locator("button").click()
+    own = desk.locator("#own-acts li")
+    expect(own).to_have_count(2)
+    desk.locator("#own-acts-all").click()
+    expect(own).to_have_count(0)
+    again = server.scorer(SLUG).ledger(before)
+    assert [e["id"] for e in again] == [e["id"] for e in done], "under their ids, in their order"
+    marks = server.scorer(SLUG).board("?view=desk")["marks"]["r1"]["t1"]
+    assert marks["j1"]["value"] == "51"

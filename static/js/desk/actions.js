@@ -1,3 +1,5 @@
+import { acts } from "../common/acts.js";
+import { entryWords } from "../common/entrywords.js";
 import { eventUrl, faults, isAbout, refusal, request } from "../common/http.js";
 import { t } from "../common/phrases.js";
 import { uuid } from "../common/uuid.js";
@@ -94,7 +96,11 @@ export async function perform({ path, body = {}, method = "POST" }) {
   const sent = { id: uuid(), ...body };
   for (let tries = 1; ; tries++) {
     const answer = await request(method, eventUrl(path), { body: sent });
-    if (answer.meaning === "done") return { done: true, version: Number(answer.body.version ?? 0) };
+    if (answer.meaning === "done") {
+      const { entry, version = 0 } = answer.body;
+      if (entry) acts.keep({ method, path, body: sent }, entry, entryWords(entry, new Map()));
+      return { done: true, version: Number(version) };
+    }
     if (answer.meaning === "unknown" && tries < TRIES) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
       continue;

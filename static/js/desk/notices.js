@@ -1,4 +1,5 @@
 import { allRounds, findRound, markedNames, mayWrite } from "../board/deskboard.js";
+import { acts } from "../common/acts.js";
 import { same } from "../common/amount.js";
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
 import { page } from "../common/page.js";
@@ -53,6 +54,7 @@ export class Notices {
     const stopped = this.stopped ? [this.stopped] : [];
     const notices = [
       ...stopped,
+      ...lackingNotices(),
       ...typed,
       ...this.late.notices(),
       ...this.seal.notices(context.board()),
@@ -70,6 +72,20 @@ export class Notices {
       draw: drawNotice,
     });
   }
+}
+
+/**
+ * What was done here and this copy of the event does not have.
+ *
+ * @returns {Notice[]}
+ */
+function lackingNotices() {
+  const n = acts.lacking().length;
+  if (n === 0) return [];
+  const href = `/e/${encodeURIComponent(page.event ?? "")}/safety?lang=${page.locale}`;
+  const text = t("Done at this desk, and not in this copy: %(n)s", { n });
+  const way = { word: t("Look through them"), action: () => location.assign(href) };
+  return [{ key: "lacking", text, more: "", ways: [way] }];
 }
 
 /**

@@ -1,8 +1,8 @@
 import { same } from "../common/amount.js";
 import { sameValues } from "../common/criteria.js";
+import { RecordStore, sweep } from "../common/recordstore.js";
 import { sheetIn } from "./kinds/criteria.js";
 import { openRounds } from "./openrounds.js";
-import { RecordStore, sweep } from "./recordstore.js";
 
 /**
  * What a judge has typed and not submitted. It outlives a reload, another team, and the closing of

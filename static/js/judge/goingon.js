@@ -1,6 +1,6 @@
 import { sharedWith } from "../common/histories.js";
+import { drawers, RecordStore } from "../common/recordstore.js";
 import { byEntering, offeredTo } from "./offering.js";
-import { drawers, RecordStore } from "./recordstore.js";
 
 /**
  * A ledger goes on from another one: what that acknowledged and this does not have is queued again,

@@ -1,7 +1,7 @@
 import { originOf, sharedWith } from "../common/histories.js";
+import { RecordStore } from "../common/recordstore.js";
 import { byEntering, offeredTo } from "./offering.js";
 import { openRounds } from "./openrounds.js";
-import { RecordStore } from "./recordstore.js";
 
 /**
  * What the server has acknowledged in the last hour, though a sheet has shown it since: a copy of

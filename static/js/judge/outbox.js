@@ -1,9 +1,9 @@
 import { originOf } from "../common/histories.js";
 import { t } from "../common/phrases.js";
+import { RecordStore, sweep } from "../common/recordstore.js";
 import { uuid } from "../common/uuid.js";
 import { bringAlong } from "./goingon.js";
 import { Kept } from "./kept.js";
-import { RecordStore, sweep } from "./recordstore.js";
 
 /**
  * What a judge entered and no sheet has shown yet. Every item is stored before it is first sent,
