@@ -1,4 +1,4 @@
-"""What a judge waits for while something long is done: an import, an export, a check of the chain.
+"""What a judge waits for while something long is done: a backup, an import, an export, a check.
 
 How to read it: the floor is the same judge on the same server while nothing else happens. The
 longest stall is that of a question asked a hundred times a second which costs next to nothing: as
@@ -73,7 +73,13 @@ def _works(hall: Contest) -> dict[str, tuple[str, Callable[[], None]]]:
             timeout=PATIENCE,
         ).raise_for_status()  # fmt: skip
 
+    def back_up() -> None:
+        httpx.post(
+            f"{root}/backup", headers=organiser, json={}, timeout=PATIENCE
+        ).raise_for_status()
+
     return {
+        "backup": (f"a backup of {ENTRIES:,} entries", back_up),
         "import": (f"an import of {TEAMS} teams", read),
         "export": (f"an export of {ENTRIES:,} entries", get("export.xlsx")),
         "verify": (f"a check of {ENTRIES:,} entries", get("verify")),

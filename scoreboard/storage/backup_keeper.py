@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -44,6 +45,7 @@ class BackupKeeper:
         self._due: str | None = None
         self._made: float | None = None
         self._newest = ""
+        self._one_at_a_time = Lock()
         self._failed: float | None = None
         # Why the last attempt failed; None where it did not.
         self.trouble: BackupFailed | None = None
@@ -103,8 +105,27 @@ class BackupKeeper:
         slug = self._slug_due()
         return self.make(slug) if slug is not None else None
 
+    def now(self, slug: str) -> Kept:
+        """A backup that holds all that is written: a new one, or the newest where it does.
+
+        Raises BackupFailed.
+        """
+        for known in self._books.events():
+            # What another process has written is in no backup of this one either.
+            self._books.read(known, lambda _: None)
+            self.written(known)
+        newest = next(iter(self.backups.kept()), None) if not self._unkept else None
+        made = newest if newest is not None and newest.name == self._newest else self.make(slug)
+        if made is None:
+            raise self.trouble or BackupFailed("nothing was made")
+        return made
+
     def make(self, slug: str) -> Kept | None:
         """Make a backup now; None where it fails, which is logged once and told at the desk."""
+        with self._one_at_a_time:
+            return self._make(slug)
+
+    def _make(self, slug: str) -> Kept | None:
         # What is written from here on may not be in it.
         due, self._due = self._due, None
         unkept, self._unkept = self._unkept, {}

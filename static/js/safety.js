@@ -3,7 +3,7 @@ import { find, setAttributes, setText } from "./common/dom.js";
 import { eventUrl, refusal, request, showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
-import { drawBackups } from "./safety/backups.js";
+import { drawBackups, listenToBackups } from "./safety/backups.js";
 import { drawFolder, listenToFolder } from "./safety/folder.js";
 import { drawHistories } from "./safety/histories.js";
 import { drawOwnActs, takeBoard } from "./safety/ownacts.js";
@@ -37,6 +37,7 @@ async function look() {
   setText(find("#trouble"), answer.meaning === "done" ? "" : refusal(answer));
 }
 
+listenToBackups(look);
 listenToFolder(look);
 draw(page.facts);
 listenToSeals();

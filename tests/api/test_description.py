@@ -418,6 +418,14 @@ def _read(day: Day) -> None:
         day.ask("judge", "GET", path)
     assert day.ask("scorer", "DELETE", "safety/pins").status_code == 200
     assert day.ask("scorer", "POST", "screens/commands", {"do": "reload"}).status_code == 200
+    day.post("backup", expect=200)
+    folder = day.site.services.backups.folder
+    aside = folder.rename(folder.with_name("aside"))
+    folder.write_text("in the way")
+    day.site.services.keeper._newest = ""
+    day.post("backup", expect=409)
+    folder.unlink()
+    aside.rename(folder)
     second = day.site.services.second_folder
     for folder, setting, expect in ((None, None, 200), ("stick", None, 422), (None, "/usb", 409)):
         second.setting = Path(setting) if setting else None

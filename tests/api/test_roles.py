@@ -115,6 +115,7 @@ MATRIX = {
     "POST /api/v1/events/<slug>/awards": GIVES_POINTS,
     "DELETE /api/v1/events/<slug>/awards/<uuid:award_id>": GIVES_POINTS,
     "POST /api/v1/events/<slug>/corrections": RUNS,
+    "POST /api/v1/events/<slug>/backup": RUNS,
     "POST /api/v1/events/<slug>/penalties": RUNS,
     "POST /api/v1/events/<slug>/fouls": RUNS,
     "POST /api/v1/events/<slug>/tokens": RUNS,

@@ -122,3 +122,15 @@ def test_who_runs_the_server_names_a_second_folder(site: Site, tmp_path_factory:
     assert str(stick) in desk_page(site, site.links["organiser"], "safety/restore")
     assert name(None).get_json() == {"folder": None}
     assert not site.scorer.get("safety").get_json()["folder"]["named"]
+
+
+def test_the_desk_may_make_a_backup_now_and_none_twice_of_the_same(site: Site) -> None:
+    scorer = site.scorer
+    first = scorer.post("backup").get_json()
+    assert f".{site.version}." in first["name"]
+    assert backups_of(site)["newest"] == [first]
+    assert scorer.post("backup").get_json() == first, "nothing was written since"
+    assert scorer.set_round("open", site.event.stages[0].rounds[0].id).status_code == 200
+    second = scorer.post("backup").get_json()
+    assert f".{site.version}." in second["name"]
+    assert backups_of(site)["kept"] == 2

@@ -11,10 +11,14 @@ from pydantic import Field
 
 from scoreboard.contest.words import not_now, refuse
 from scoreboard.storage.backup import BackupFailed
+from scoreboard.translation import say_in
 from scoreboard.web.api.bodies import Body
 from scoreboard.web.api.describing import describe
+from scoreboard.web.api.preparation_bodies import ActBody
 from scoreboard.web.api.spec import api
+from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow, allow_server
+from scoreboard.web.safety.backups import KeptBackup, row_of
 from scoreboard.web.safety.pins import PinFacts, pin_facts
 from scoreboard.web.safety.sections import Safety, facts
 from scoreboard.web.services import services, tries
@@ -70,3 +74,21 @@ def name_backup_folder(json: FolderBody) -> Response:
     except BackupFailed as failed:
         raise refuse(failed.text, field="folder", **failed.names) from None
     return jsonify({"folder": named})
+
+
+class BackupMade(KeptBackup):
+    """A backup that holds all that is written."""
+
+
+@api.post("/events/<slug>/backup")
+@describe("desk", {200: BackupMade}, 409)
+@allow("run")
+def back_up_now(slug: str, json: ActBody) -> Response:  # noqa: ARG001  # its `id` says nothing
+    """Make a backup now; where nothing was written since the newest, that one is answered."""
+    services().books.check_exists(slug)
+    try:
+        made = services().keeper.now(slug)
+    except BackupFailed as failed:
+        why = failed.said(say_in(page_language()))
+        raise not_now("The backup could not be made: %(why)s", why=why) from None
+    return jsonify(row_of(made))

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from scoreboard.storage.backup_keeper import BackupKeeper
 from scoreboard.storage.disks import disk_words
+from scoreboard.storage.rolling import Kept
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import current_grant
@@ -51,15 +52,18 @@ def backup_facts() -> BackupFacts:
         warning = gettext("The folder of backups cannot be read: %(why)s", why=_why(error))
     return {
         "now": backups.now().isoformat(),
-        "newest": [
-            {"name": one.name, "at": one.at.isoformat(), "size": one.size} for one in kept[:LISTED]
-        ],
+        "newest": [row_of(one) for one in kept[:LISTED]],
         "kept": len(kept),
         "size": sum(one.size for one in kept),
         "waiting": int(keeper.waiting_seconds),
         "folder": str(backups.folder.resolve()) if current_grant().may("set_up") else None,
         "warning": warning,
     }
+
+
+def row_of(kept: Kept) -> KeptBackup:
+    """A backup as it is told."""
+    return {"name": kept.name, "at": kept.at.isoformat(), "size": kept.size}
 
 
 def _warning(keeper: BackupKeeper) -> str:

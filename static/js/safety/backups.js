@@ -1,4 +1,5 @@
 import { find, make, reconcile, setAttributes, setText } from "../common/dom.js";
+import { eventUrl, refusal, request } from "../common/http.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
 
@@ -9,6 +10,11 @@ import { ago, t } from "../common/phrases.js";
  * @typedef {import("../common/shapes.js").KeptBackup} KeptBackup
  */
 
+/** A long ledger on a slow disk takes its time. */
+const PATIENCE = 120_000;
+
+let refused = "";
+
 /** @param {BackupFacts} facts */
 export function drawBackups(facts) {
   const { newest, kept, waiting, warning } = facts;
@@ -17,7 +23,7 @@ export function drawBackups(facts) {
   const state = find("#backups-state");
   setText(state, last ? t("The newest was made %(ago)s.", { ago: ago(age) }) : t("There is none."));
   setAttributes(state, { "data-tone": warning ? "bad" : last ? "good" : "wait" });
-  setText(find("#backups-trouble"), warning);
+  setText(find("#backups-trouble"), warning || refused);
   const unkept = t("Written since and in no backup yet: for %(n)s min", {
     n: Math.floor(waiting / 60),
   });
@@ -29,6 +35,21 @@ export function drawBackups(facts) {
   };
   setText(find("#backups-count"), t("Backups: %(n)s, %(size)s", words));
   setText(find("#backups-folder"), facts.folder ?? "");
+}
+
+/** @param {() => void} after there is another one */
+export function listenToBackups(after) {
+  const button = document.querySelector("#backups-now");
+  if (!(button instanceof HTMLButtonElement)) return;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    setText(find("#backups-state"), t("Making a backup"));
+    const answer = await request("POST", eventUrl("/backup"), { body: {}, patience: PATIENCE });
+    button.disabled = false;
+    refused = answer.meaning === "done" ? "" : refusal(answer);
+    setText(find("#backups-trouble"), refused);
+    after();
+  });
 }
 
 /** @param {KeptBackup} backup */
