@@ -195,6 +195,10 @@ PLACE_FROM = _row(
 PLACE_SECONDS = _row(
     "between two places that a phone is told", 2, "seconds", "it counts down, and costs little",
 )
+RESULT_FILE_BYTES = _row(
+    "a result file that is recounted", 256 * 1024 * 1024, "bytes",
+    "the ledger of half a million entries; it is read into memory as a whole",
+)
 PICTURE_BYTES = _row(
     "a picture that the organiser puts in", 2 * 1024 * 1024, "bytes", "a logo has no more to say",
 )

@@ -15,6 +15,7 @@ from scoreboard.cli.doctor import doctor
 from scoreboard.cli.export import export
 from scoreboard.cli.following import follow
 from scoreboard.cli.ranking import rank
+from scoreboard.cli.recounting import recount
 from scoreboard.cli.running import demo, serve
 from scoreboard.cli.setup import links, load, verify
 
@@ -33,6 +34,7 @@ for command in (
     rank,
     export,
     verify,
+    recount,
     backup,
     restore,
     follow,

@@ -26,6 +26,7 @@ LAYERS = {
     "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
     "verbs": 3, "pair": 3, "recount_page": 3, "live": 4,
     "services": 4, "metrics": 5, "exporting": 5, "publishing": 5, "web": 6,
+    "result_file": 2, "recounting": 6,
     "app": 7,
     "demo": 8,
     "cli": 9,
