@@ -57,6 +57,7 @@ from scoreboard.web.host import host
 from scoreboard.web.join import join
 from scoreboard.web.judge import judge
 from scoreboard.web.links import links
+from scoreboard.web.other import answer_preflight, is_allowed, let_other_read
 from scoreboard.web.overlay import overlay
 from scoreboard.web.paced import Paced
 from scoreboard.web.page_files import files_of, icon_href
@@ -174,6 +175,9 @@ def _sockets(app: Flask, config: Config) -> SocketIO:
         ping_timeout=PING_SECONDS,
         max_http_buffer_size=LARGEST_PACKET,
         serializer=TextPacket,
+        # A page of the other laptop says by its token who it is; cookies are ours alone.
+        cors_allowed_origins=lambda origin, environ: is_allowed(app.extensions, origin, environ),
+        cors_credentials=False,
     )
 
 
@@ -266,12 +270,14 @@ def _check_each_request(app: Flask, config: Config) -> None:
     )
     requests.number_those_of(app)
     app.extensions["scoreboard.requests"] = requests
+    app.before_request(answer_preflight)
     app.before_request(lead_to_clean_address)
     app.before_request(allow_size)
     app.before_request(check_room)
     app.before_request(check_permission)
     app.before_request(check_page_ledger)
     app.after_request(confirm_answer)
+    app.after_request(let_other_read)
 
 
 def _measured(app: Flask) -> Metrics:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -173,6 +174,23 @@ def database_in_reach() -> Iterator[None]:
         fail(f"the database cannot be used: {str(error).splitlines()[0]}")
     except CommandError as error:
         fail(f"the database was made by another version: {error}")
+
+
+def _read_address(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+        raise click.BadParameter(f"{given} is no address such as http://scores.local:8000")
+    return given.rstrip("/")
+
+
+# How others reach this laptop, where that is not its own address.
+address_option = click.option(
+    "--address",
+    default="",
+    metavar="URL",
+    callback=_read_address,
+    help="What cards, links and the other laptop call this one: http://scores.local:8000",
+)
 
 
 def own_address() -> str:

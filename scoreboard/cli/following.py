@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoreboard.cli.certificate import tls_of, tls_options
-from scoreboard.cli.common import ANSWER_IS_NO, fail, serving_application, settings
-from scoreboard.cli.running import (
+from scoreboard.cli.common import (
+    ANSWER_IS_NO,
     address_option,
-    free_port,
-    run,
-    say_where,
-    stop_on_signals,
-    tell_address,
+    fail,
+    serving_application,
+    settings,
 )
+from scoreboard.cli.running import free_port, run, say_where, stop_on_signals, tell_address
 from scoreboard.cli.setup import data_option
 
 if TYPE_CHECKING:
@@ -39,17 +38,17 @@ NOT_THE_KEY = (
 @click.option("--key", help=f"The key that `scoreboard links` prints there; or {KEY_SETTING}.")
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@tls_options
 @address_option
+@tls_options
 @data_option
 def follow(
     url: str,
     key: str | None,
     host: str,
     port: int,
+    address: str,
     tls_cert: Path | None,
     tls_key: Path | None,
-    address: str | None,
     data: Path | None,
 ) -> None:
     """Follow the laptop at URL: hold all that it writes, serve it, and be ready to take over."""
@@ -59,14 +58,16 @@ def follow(
     config = settings(data)
     set_up(config.log)
     tls = tls_of(tls_cert, tls_key)
-    followed = _join(config, url, key or os.environ.get(KEY_SETTING))
+    first = _join(config, url, key or os.environ.get(KEY_SETTING))
     app = serving_application(settings(data))
     from scoreboard.app import pair_of
 
     port = free_port(host, port)
     tell_address(app, host, port, "http" if tls is None else "https", address)
-    _copy(pair_of(app), followed)
-    say_where(app, host, port, with_links=config.log == "quiet", certificate=tls_cert)
+    _copy(pair_of(app), first)
+    say_where(
+        app, host, port, with_links=config.log == "quiet", certificate=tls_cert, address=address
+    )
     run(app, host, port, tls)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from scoreboard.cli.certificate import tls_of, tls_options
-from scoreboard.cli.common import fail, own_address, serving_application, settings
+from scoreboard.cli.common import address_option, fail, own_address, serving_application, settings
 from scoreboard.cli.setup import data_option, link_lines
 from scoreboard.output import can_print
 
@@ -29,24 +29,21 @@ if TYPE_CHECKING:
     from scoreboard.services import Services
 
 
-address_option = click.option(
-    "--address", metavar="URL", help="Where other laptops and tablets reach this one, if not here."
-)
 DEMO_EVENT = "nuclear-medicine-2024"
 
 
 @click.command()
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@tls_options
 @address_option
+@tls_options
 @data_option
 def serve(
     host: str,
     port: int,
+    address: str,
     tls_cert: Path | None,
     tls_key: Path | None,
-    address: str | None,
     data: Path | None,
 ) -> None:
     """Serve the events of the data folder."""
@@ -60,7 +57,9 @@ def serve(
     port = free_port(host, port)
     tell_address(app, host, port, "http" if tls is None else "https", address)
     # A log that is kept must hold no link: `scoreboard links` prints them at any time.
-    say_where(app, host, port, with_links=config.log == "quiet", certificate=tls_cert)
+    say_where(
+        app, host, port, with_links=config.log == "quiet", certificate=tls_cert, address=address
+    )
     run(app, host, port, tls)
 
 
@@ -183,20 +182,16 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
         signal.signal(end, stop)
 
 
-def tell_address(app: Flask, host: str, port: int, scheme: str, reached: str | None) -> None:
-    """Let the other laptop of a pair know where this one is reached, also after it moved.
-
-    `reached` is where it is for sure: behind a proxy a laptop does not know that by itself.
-    """
+def tell_address(app: Flask, host: str, port: int, scheme: str = "http", address: str = "") -> None:
+    """Let the other laptop of a pair know where this one is reached, also after it moved."""
     from scoreboard.app import pair_of
 
-    def address() -> str:
-        here = own_address() if host in ("0.0.0.0", "") else host  # noqa: S104
-        return reached or f"{scheme}://{here}:{port}"
+    def reached() -> str:
+        near = own_address() if host in ("0.0.0.0", "") else host  # noqa: S104
+        return address or f"{scheme}://{near}:{port}"
 
     pair = pair_of(app)
-    sleep = app.extensions["socketio"].sleep
-    pair.around = replace(pair.around, address=address, sleep=sleep)
+    pair.around = replace(pair.around, address=reached, sleep=app.extensions["socketio"].sleep)
 
 
 def _terminal_qr(url: str) -> str:
@@ -249,6 +244,7 @@ def say_where(
     *,
     with_links: bool = True,
     certificate: Path | None = None,
+    address: str = "",
 ) -> None:
     """The addresses, each event's links, and the organiser's QR code."""
     from scoreboard.app import crowd_of, services_of
@@ -265,11 +261,13 @@ def say_where(
     crowd.room = make_room(app.extensions["socketio"].async_mode)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
     scheme = "http" if certificate is None else "https"
-    base = f"{scheme}://{own_address() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    near_or_own = own_address() if host == "0.0.0.0" else host  # noqa: S104
+    base = address or f"{scheme}://{near_or_own}:{port}"
     # The cards are for other machines, also where the page with them is opened on this one; the
     # address itself is looked up when they are drawn, for a laptop moves.
     names = look_at(certificate).hosts if certificate else ()
-    app.config[SERVING] = Serving(host, port, scheme, certificate, names)
+    app.config[SERVING] = Serving(host, port, scheme, certificate, names, address)
+    tell_address(app, host, port, scheme, address)
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      {scheme}://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")

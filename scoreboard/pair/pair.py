@@ -99,6 +99,8 @@ class Pair:
         self.state = self.pairing.read()
         self.first = First(database, clock)
         self.second: Second | None = None
+        # What the other laptop calls itself, as its own pages and cards do; "" before it was met.
+        self.called = ""
         self._handing = False
         # Whether the second has been asked if it took over while this laptop was away.
         self._looked = not (self.state.part == "first" and self.state.other)
@@ -168,7 +170,12 @@ class Pair:
     def greet(self, said: Said) -> Said:
         """Answer a greeting. Raises NotTrusted where it is none."""
         state = self.state = self.pairing.read()
-        about = {"part": state.part, "term": state.term, "other": state.other}
+        about = {
+            "part": state.part,
+            "term": state.term,
+            "other": state.other,
+            "address": self.around.address(),
+        }
         return self.first.greet(self.key(), said, about)
 
     def hear(self, name: str, frame: str, known: Callable[[], object] = lambda: None) -> str:
@@ -263,8 +270,14 @@ class Pair:
     def open_line(self, patience: float = LOOK) -> Line:
         """A line to the other laptop, that has greeted. Raises as `Line.greet`."""
         line = self.around.line(self.state.other, patience)
-        line.greet(self.key())
+        self._meet(line)
         return line
+
+    def _meet(self, line: Line) -> Said:
+        """What the other laptop says it is. Raises as `Line.greet`."""
+        about = line.greet(self.key())
+        self.called = str(about.get("address") or "")
+        return about
 
     def copy_once(self, told: Callable[[Said], object] = lambda _: None) -> None:
         """Take in all that there is, before this laptop serves it. Raises as `Second.follow`."""
@@ -408,8 +421,7 @@ class Pair:
         try:
             line = self.around.line(self.state.other, second.patience())
             try:
-                about = line.greet(self.key())
-                self._check_other(about)
+                self._check_other(self._meet(line))
                 second.begin(line, self.around.back_up)
                 second.follow(line)
             finally:
@@ -432,7 +444,7 @@ class Pair:
         try:
             line = self.around.line(self.state.other, LOOK)
             try:
-                about = line.greet(self.key())
+                about = self._meet(line)
             finally:
                 line.close()
             if about["part"] == "first" and about["term"] > self.state.term:

@@ -14,6 +14,7 @@ from scoreboard.contest.boards.tables import of_tables, title_of
 from scoreboard.contest.record.state import Seer
 from scoreboard.contest.standings.telling import stage_of_hall
 from scoreboard.web.keeping import KEPT_NOWHERE, PAGE_IS_KEPT, Asked, asked_in, kept, page_named
+from scoreboard.web.other import origin_of, other_of
 from scoreboard.web.page import page_language, page_of, reachable_root, slot_for_nonce
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of
@@ -39,7 +40,9 @@ class _Request:
 def page(slug: str) -> Response:
     """The public board; `?stage=` shows an earlier stage, `?division=` and `?group=` one table."""
     asked, seen_by = asked_in(request.args), audience_of(slug)
-    what = page_named(seen_by, page_language(), request.script_root, asked)
+    what = page_named(
+        seen_by, page_language(), request.script_root, asked, other_of(current_app.extensions)
+    )
     return kept(slug, what, lambda: _drawn(slug, seen_by, asked))
 
 
@@ -51,7 +54,8 @@ def _drawn(slug: str, seen_by: Seer, asked: Asked) -> Prepared:
         ("Cache-Control", PAGE_IS_KEPT if public else KEPT_NOWHERE),
         ("Vary", "Accept-Encoding, Cookie"),
     ]
-    return prepare(html.encode(), "text/html; charset=utf-8", headers, "" if public else None)
+    kind, other = "text/html; charset=utf-8", origin_of(other_of(current_app.extensions))
+    return prepare(html.encode(), kind, headers, "" if public else None, other)
 
 
 def _html(slug: str, seen_by: Seer, asked: Asked) -> str:

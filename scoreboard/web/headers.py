@@ -8,10 +8,14 @@ POLICY = "Content-Security-Policy"
 NOT_MODIFIED = 304
 
 
-def policy(nonce: str) -> str:
-    """What a page may load and run: nothing from other origins, inline what carries the nonce."""
+def policy(nonce: str, other: str = "") -> str:
+    """What a page may load and run: nothing from other origins, inline what carries the nonce.
+
+    `other`: the origin of a second laptop, to which its scripts may speak.
+    """
+    speaks = f"; connect-src 'self' {other} ws{other.removeprefix('http')}" if other else ""
     return (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
         f"frame-ancestors 'self'; form-action 'self'; script-src 'self' 'nonce-{nonce}'; "
-        f"style-src 'self' 'nonce-{nonce}'"
+        f"style-src 'self' 'nonce-{nonce}'{speaks}"
     )

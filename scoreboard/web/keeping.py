@@ -40,9 +40,12 @@ def asked_in(args: Mapping[str, str]) -> Asked:
     return Asked(*(args.get(name) or None for name in Asked._fields))
 
 
-def page_named(seen_by: Seer, locale: str, root: str, asked: Asked) -> What:
-    """The phone's page: all that it depends on beside the event's version."""
-    return "page", seen_by, locale, root, asked, delivery().is_built()
+def page_named(seen_by: Seer, locale: str, root: str, asked: Asked, other: str) -> What:
+    """The phone's page: all that it depends on beside the event's version.
+
+    `other`: where the second laptop is reached, "" where there is none.
+    """
+    return "page", seen_by, locale, root, asked, delivery().is_built(), other
 
 
 def board_named(asked: Asked, seen_by: Seer = "public") -> What:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict, cast, get_args
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug import Response
@@ -17,6 +17,7 @@ from scoreboard.contest.words import not_yours
 from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import Grant, is_person
 from scoreboard.web.handouts import network, own_rounds
+from scoreboard.web.other import other_of
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.qr import qr
@@ -101,27 +102,19 @@ def _drawn(
     wrong_card: tuple[str, str, str, str] | None = None,
 ) -> str:
     event, logo = services().books.read(slug, lambda book: (book.event, logo_of(book)))
-    people = services().access.people(slug)
     reachable = reachable_root()
     # On a machine in no network no address is printed: it would lead nobody anywhere.
     root = (reachable or "/").rstrip("/")
-    cards = [
-        _card(event, people, grant, f"{root}/join/{token}", pin)
-        for grant, token, pin in services().access.links(slug)
-        if _may_see(grant)
-    ]
-    open_pages = [
-        _open_card("display", f"{root}{url_for('display.page', slug=slug)}"),
-        _open_card("audience", f"{root}{url_for('audience.page', slug=slug)}"),
-    ]
     return render_template(
         "links.html",
         event=event,
         logo=logo,
         wifi=network(event),
         reachable=reachable is not None,
-        links=[*cards, *open_pages],
+        links=_cards(slug, event, root),
         join_url=f"{root}{url_for('join.by_pin')}",
+        root=root,
+        other=other_of(current_app.extensions),
         poster_href=url_for("handouts.poster", slug=slug, lang=request.args.get("lang")),
         tables_href=url_for("handouts.tables", slug=slug, lang=request.args.get("lang")),
         acts={act: _address(slug, act) for act in ("add_person", "rename_person", "remove_person")},
@@ -133,6 +126,20 @@ def _drawn(
         longest_name=LONGEST_NAME,
         page=page_of("links", slug),
     )
+
+
+def _cards(slug: str, event: Event, root: str) -> list[Card]:
+    people = services().access.people(slug)
+    cards = [
+        _card(event, people, grant, f"{root}/join/{token}", pin)
+        for grant, token, pin in services().access.links(slug)
+        if _may_see(grant)
+    ]
+    open_pages = ("display", "audience")
+    return [
+        *cards,
+        *(_open_card(one, f"{root}{url_for(f'{one}.page', slug=slug)}") for one in open_pages),
+    ]
 
 
 def _may_see(grant: Grant) -> bool:

@@ -26,6 +26,7 @@ from scoreboard.storage.access import Grant
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.headers import NOT_MODIFIED, POLICY, SECURITY, policy
+from scoreboard.web.other import for_page, origin_of, other_of
 from scoreboard.web.prepared import SLOT, new_nonce
 from scoreboard.web.services import services
 
@@ -50,6 +51,8 @@ class Serving:
     certificate: Path | None = None
     # The names and addresses that the certificate is for.
     names: tuple[str, ...] = ()
+    # How others reach it, where that is not its own address: "http://scores.local:8000".
+    address: str = ""
 
 
 def choose_locale() -> str:
@@ -108,6 +111,8 @@ def page_of(view: str, event: str | None, *, writes: bool = False, **data: Any) 
         "people": services().access.people(event) if sees_desk and event else {},
         # The words of a row's note, for templates and scripts alike.
         "notes": {note: gettext(words) for note, words in NOTE_WORDS.items()},
+        # Where the second laptop is, and by what the page is known there.
+        "pair": for_page(grant),
         **_of_event(event),
         **data,
     }
@@ -153,6 +158,8 @@ def reachable_root() -> str | None:
     """
     root: str = request.url_root
     serving: Serving | None = current_app.config.get(SERVING)
+    if serving is not None and serving.address:
+        return f"{serving.address}/"
     named: tuple[str, ...] = current_app.config[HOSTS]
     asked = urlsplit(root)
     if named:
@@ -214,7 +221,8 @@ def secure_headers(response: Response) -> Response:
     """Set the security headers: nothing from other origins, no type sniffing, no framing."""
     if response.status_code != NOT_MODIFIED:
         # Else the browser would put it in the place of the one that its copy came with.
-        response.headers.setdefault(POLICY, policy(nonce()))
+        other = origin_of(other_of(current_app.extensions))
+        response.headers.setdefault(POLICY, policy(nonce(), other))
     if request.endpoint != "static":
         # A cached page would show an outdated sheet or board.
         response.headers.setdefault("Cache-Control", "no-store")

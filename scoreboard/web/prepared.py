@@ -156,6 +156,8 @@ class Prepared:
     of_packed: Headers
     unchanged: Headers
     etag: str | None
+    # The origin of the second laptop, to which the page may speak.
+    other: str = ""
 
     @property
     def size(self) -> int:
@@ -168,25 +170,27 @@ class Prepared:
         if known and self.etag is not None and _knows(known, self.etag):
             # No policy: the body that the browser has kept goes with the nonce kept with it.
             return Answer("304 NOT MODIFIED", [*self.unchanged], b"")
-        own = (POLICY, policy(nonce))
+        own = (POLICY, policy(nonce, self.other))
         if self.packed and takes_gzip(accepts):
             return Answer("200 OK", [*self.of_packed, own], self.packed.filled(nonce))
         return Answer("200 OK", [*self.of_plain, own], self.plain.filled(nonce))
 
 
-def prepare(body: bytes, kind: str, headers: Headers, etag: str | None = None) -> Prepared:
+def prepare(
+    body: bytes, kind: str, headers: Headers, etag: str | None = None, other: str = ""
+) -> Prepared:
     """An answer of this type, to be kept; an empty `etag` is made from the body."""
     plain = Plain(tuple(body.split(SLOT.encode())))
     packed = Packed(plain) if len(body) >= WORTH_PACKING else None
     if etag == "":
-        etag = sha256(b"\0".join((*plain.parts, policy("").encode()))).hexdigest()[:20]
+        etag = sha256(b"\0".join((*plain.parts, policy("", other).encode()))).hexdigest()[:20]
     said = [("Content-Type", kind), *headers, *SECURITY]
     # The compressed bytes are others that say the same: that is a weak tag (RFC 9110, 8.8.1).
     strong = [] if etag is None else [("ETag", f'"{etag}"')]
     weak = [] if etag is None else [("ETag", f'W/"{etag}"')]
     of_plain = [*said, *strong, _length(plain)]
     of_packed = [*said, *weak, ("Content-Encoding", "gzip"), _length(packed)] if packed else []
-    return Prepared(plain, packed, of_plain, of_packed, [*said, *weak], etag)
+    return Prepared(plain, packed, of_plain, of_packed, [*said, *weak], etag, other)
 
 
 def _length(body: Plain | Packed) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
+from scoreboard.web.other import other_of
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
 from scoreboard.web.prepared import NONCE_BYTES, Answer, PreparedAnswers, What, nonce_of
 from scoreboard.web.requests import HEADER, NUMBER_BYTES, Requests, Told
@@ -86,7 +87,8 @@ class Shortcut:
                 return None
             chosen = parse_cookie(cookies).get(LANGUAGE_COOKIE) if cookies else None
             language = chosen_language(what.lang, chosen) or book.event.locale
-            what = page_named("public", language, environ.get("SCRIPT_NAME", ""), what)
+            other = other_of(self._parts)
+            what = page_named("public", language, environ.get("SCRIPT_NAME", ""), what, other)
         answers: PreparedAnswers = self._parts["scoreboard.prepared"]
         kept = answers.get(slug, head_of(book), what)
         if kept is None:

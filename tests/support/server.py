@@ -172,13 +172,15 @@ class Server:
         fresh: bool = False,
         tls: Path | None = None,
         program: Sequence[str] = (),
+        called: str = "",
         **environment: str,
     ) -> None:
         """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`).
 
         `fresh`: an interpreter of its own, as in the hall, where a fork of one would do.
         `tls`: the folder with the certificate that is shown. `program`: a module with arguments
-        that is run in the place of `scoreboard`.
+        that is run in the place of `scoreboard`. `called`: the host name by which the hall, the
+        cards and a second laptop know it.
         """
         data.mkdir(parents=True, exist_ok=True)
         self._fresh = fresh
@@ -191,7 +193,10 @@ class Server:
         self.tls = tls
         scheme = "https" if tls else "http"
         self.url = f"{scheme}://127.0.0.1:{self.port}"
-        self.hall = f"{scheme}://{HALL_HOST}:{self.port}"
+        self.hall = f"{scheme}://{called or HALL_HOST}:{self.port}"
+        self._called = called
+        # What it is started with: a second laptop follows.
+        self.command = ["serve"]
         # The server ends idle connections; this client lets them go sooner.
         self.http = httpx.Client(
             trust_env=False, verify=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
@@ -208,7 +213,9 @@ class Server:
     def start(self) -> None:
         """Serve, and come back when the server answers."""
         _share_fonts(self.data)
-        arguments = ["serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        arguments = [*self.command, "--host", "127.0.0.1", "--port", str(self.port)]
+        if self._called:
+            arguments += ["--address", self.hall]
         if self.tls is not None:
             shown, key = self.tls / "certificate.pem", self.tls / "key.pem"
             arguments += ["--tls-cert", str(shown), "--tls-key", str(key)]

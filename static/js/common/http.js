@@ -1,6 +1,7 @@
 import { page } from "./page.js";
 import { t } from "./phrases.js";
 import { spoken } from "./spoken.js";
+import { base, bearer, doubt, isAway } from "./where.js";
 
 /**
  * Requests to the server, and what their answers mean.
@@ -71,7 +72,7 @@ export function showsLedger(ledger) {
  * @param {Record<string, string>} [query]
  */
 export function apiUrl(path, query = {}) {
-  return `${page.api}${path}?${new URLSearchParams({ lang: page.locale, ...query })}`;
+  return `${base()}${page.api}${path}?${new URLSearchParams({ lang: page.locale, ...query })}`;
 }
 
 /**
@@ -102,9 +103,12 @@ export async function request(method, url, options = {}) {
   if (signal?.aborted) give();
   try {
     const json = body === undefined ? null : JSON.stringify(body);
-    return await understood(
+    const answer = await understood(
       await send(method, url, json, { ledger, offered, shared, signal: abort.signal }),
     );
+    // It does not write now: perhaps the second laptop has taken over.
+    if (answer.status === 503) doubt();
+    return answer;
   } catch {
     return { meaning: "unknown", status: 0, body: null, wait: 0 };
   } finally {
@@ -128,7 +132,8 @@ export function send(method, url, body, options = {}) {
     method,
     headers: {
       Accept: "application/json, application/problem+json",
-      ...(method !== "GET" && { "X-CSRFToken": token }),
+      ...(method !== "GET" && !isAway() && { "X-CSRFToken": token }),
+      ...(isAway() && !shared && bearer() && { Authorization: `Bearer ${bearer()}` }),
       ...(page.role && !shared && { "X-Scoreboard-Role": page.role }),
       ...(method !== "GET" && ledger && { "X-Scoreboard-Ledger": ledger }),
       ...(offered && {
@@ -138,7 +143,7 @@ export function send(method, url, body, options = {}) {
       ...(typeof body === "string" && { "Content-Type": "application/json" }),
     },
     body,
-    credentials: shared ? "omit" : "same-origin",
+    credentials: shared || isAway() ? "omit" : "same-origin",
     cache: shared ? "default" : "no-store",
     ...(signal && { signal }),
     ...(keepalive && { keepalive }),

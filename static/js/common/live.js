@@ -1,8 +1,10 @@
 import { io } from "socket.io-client";
+import { followTheWriter } from "./moving.js";
 import { page } from "./page.js";
 import { persistently } from "./persistent.js";
 import { reloadSafely } from "./reloading.js";
 import { spoken } from "./spoken.js";
+import { base, bearer, doubt, isAway } from "./where.js";
 
 /**
  * The connection to the server: whole boards and scenes in, nothing but "seen" out.
@@ -80,7 +82,8 @@ export function connect(options) {
   const socket = io({
     // Asked for at each connection: a display may have been given its place meanwhile.
     auth: (send) => {
-      const said = { event, view, stage, token, place: placeOf(view, event) };
+      const known = token || (isAway() ? bearer() : "");
+      const said = { event, view, stage, token: known, place: placeOf(view, event) };
       send(Object.fromEntries(Object.entries(said).filter(([, value]) => value)));
     },
     transports: ["websocket", "polling"],
@@ -97,6 +100,17 @@ export function connect(options) {
   const ended = new AbortController();
   keepTrying(socket, options.onFull, ended.signal);
   const state = watchState(socket, options.onState, ended.signal, fresh);
+  followTheWriter({
+    isLive: () => socket.connected,
+    moved: () => {
+      // The manager opens its next connection there.
+      Reflect.set(socket.io, "uri", base() || window.location.origin);
+      socket.disconnect().connect();
+    },
+    mayReload: options.mayReload,
+    signal: ended.signal,
+  });
+  socket.on("disconnect", doubt);
   const close = () => {
     ended.abort();
     socket.disconnect();
@@ -193,6 +207,8 @@ function mover(shown, mayReload) {
     drawn ??= ledger;
     if (ledger === drawn) return false;
     drawn = ledger;
+    // At the other laptop: there is nothing to load where the page came from.
+    if (isAway()) return false;
     const asked = new CustomEvent("scoreboard:ledger", { cancelable: true, detail: { ledger } });
     moving = window.dispatchEvent(asked) && noteMove(ledger);
     if (moving) reloadSafely(mayReload);

@@ -1,5 +1,6 @@
 import { eventUrl, request } from "./http.js";
 import { deliver, Freshness, watchState } from "./live.js";
+import { followTheWriter } from "./moving.js";
 import { page } from "./page.js";
 
 /**
@@ -38,8 +39,6 @@ export function poll(options, seconds) {
   const fresh = new Freshness();
   deliver(line, options, fresh);
   const state = watchState(line, options.onState, signal, fresh);
-  const board = eventUrl("/board", options.stage ? { stage: options.stage } : {}, options.event);
-  const scene = eventUrl("/scene", { polled: "1" }, options.event);
   let failures = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let next;
@@ -52,6 +51,8 @@ export function poll(options, seconds) {
   const ask = async () => {
     // Who does not look at it is told when they do.
     if (document.hidden) return;
+    const board = eventUrl("/board", options.stage ? { stage: options.stage } : {}, options.event);
+    const scene = eventUrl("/scene", { polled: "1" }, options.event);
     const asking = [board, scene].map((url) => request("GET", url, { signal, shared: true }));
     const answers = await Promise.all(asking);
     if (signal.aborted) return;
@@ -63,6 +64,12 @@ export function poll(options, seconds) {
     const pause = Math.min(seconds * 1000 * 2 ** failures, LONGEST);
     later(pause * (1 + JITTER * (2 * Math.random() - 1)));
   };
+  followTheWriter({
+    isLive: () => line.connected,
+    moved: () => later(0),
+    mayReload: options.mayReload,
+    signal,
+  });
   const soon = () => later(AT_FIRST * Math.random());
 
   soon();

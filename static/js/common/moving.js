@@ -1,0 +1,138 @@
+import { apiUrl, request } from "./http.js";
+import { page } from "./page.js";
+import { t } from "./phrases.js";
+import { reloadSafely } from "./reloading.js";
+import { base, bearer, elsewhere, goOver, isAway } from "./where.js";
+
+/**
+ * Watches which of two laptops writes, and leads the page to it.
+ *
+ * @typedef {object} PairAnswer what a laptop says of itself
+ * @property {"alone" | "first" | "second"} part
+ * @property {boolean} writes
+ * @property {string} other
+ * @property {number} term raised by each take-over: of two that write the higher one is right
+ */
+
+/** Milliseconds between two looks while all is well: for the crew's pages, and for a thousand phones. */
+const LOOK = 20_000;
+const LOOK_OF_PHONES = 60_000;
+/** The same while the server is away or does not write. */
+const SEEK = 1_000;
+const SEEK_OF_PHONES = 3_000;
+/** Milliseconds that a laptop has for its answer. */
+const PATIENCE = 2_000;
+
+/**
+ * Leads the page to whichever laptop writes, for as long as it is open.
+ *
+ * @param {{isLive: () => boolean, moved: () => void, mayReload?: () => boolean, signal: AbortSignal}} options
+ *   `moved`: the page speaks to the other laptop from now on
+ */
+export function followTheWriter({ isLive, moved, mayReload, signal }) {
+  const many = phone();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let next;
+  let looking = false;
+  /** Whether somebody was told to doubt while it looked. */
+  let again = false;
+
+  const later = () => {
+    clearTimeout(next);
+    if (signal.aborted) return;
+    const seeks = !isLive();
+    const pause = many ? (seeks ? SEEK_OF_PHONES : LOOK_OF_PHONES) : seeks ? SEEK : LOOK;
+    // A hall's phones must not all ask in one moment.
+    next = setTimeout(look, pause * (many ? 0.5 + Math.random() : 1));
+  };
+  const look = async () => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    clearTimeout(next);
+    const goes = await writesElsewhere(mayReload, signal);
+    looking = false;
+    if (signal.aborted) return;
+    if (goes) {
+      goOver();
+      showWhere();
+      moved();
+    }
+    if (again) {
+      again = false;
+      look();
+    } else later();
+  };
+  window.addEventListener("scoreboard:doubt", look, { signal });
+  signal.addEventListener("abort", () => clearTimeout(next));
+  later();
+}
+
+/**
+ * @param {(() => boolean) | undefined} mayReload
+ * @param {AbortSignal} signal
+ * @returns {Promise<boolean>} whether the other laptop is the one to speak to
+ */
+async function writesElsewhere(mayReload, signal) {
+  const here = await pairAt(base(), signal);
+  if (here && !isAway() && here.other.replace(/\/$/, "") !== (page.pair?.other ?? "")) {
+    // A page may speak only to the laptop that it was loaded with; at a quiet moment it learns of another.
+    if (here.part !== "alone") learn(mayReload, signal);
+    return false;
+  }
+  const other = elsewhere();
+  if (other === null) return false;
+  // Who only looks on stays with a server that answers: the second laptop shows all that the first writes.
+  const stays = here !== null && (here.writes || bearer() === "");
+  if (stays && (phone() || here.part === "second")) return false;
+  const there = await pairAt(other, signal);
+  return there?.writes === true && (!stays || there.term > here.term);
+}
+
+/** Whether it is one of a thousand. */
+const phone = () => page.view === "audience" || page.view === "team";
+
+/**
+ * @param {string} at where a laptop is reached
+ * @param {AbortSignal} signal
+ * @returns {Promise<PairAnswer | null>} null where it does not answer
+ */
+async function pairAt(at, signal) {
+  const own = base();
+  const url = at + apiUrl("/pair").slice(own.length);
+  const { meaning, body } = await request("GET", url, { patience: PATIENCE, signal, shared: true });
+  return meaning === "done" && typeof body?.writes === "boolean" ? body : null;
+}
+
+/**
+ * @param {(() => boolean) | undefined} mayReload
+ * @param {AbortSignal} signal
+ */
+function learn(mayReload, signal) {
+  const phone = page.view === "audience" || page.view === "team";
+  const wait = setTimeout(
+    () => reloadSafely(mayReload),
+    phone ? Math.random() * LOOK_OF_PHONES : 0,
+  );
+  signal.addEventListener("abort", () => clearTimeout(wait));
+}
+
+/** Says to the crew that the page goes on at the other laptop, and where it can be opened there. */
+function showWhere() {
+  document.querySelector("#moved")?.remove();
+  if (!isAway() || !bearer()) return;
+  const notice = document.createElement("p");
+  notice.id = "moved";
+  notice.className = "notice moved";
+  notice.setAttribute("role", "status");
+  notice.append(`${t("This page goes on at the second laptop. What you enter is saved there.")} `);
+  const link = document.createElement("a");
+  link.href = `${base()}/join/${bearer()}`;
+  link.textContent = t("Open it there");
+  notice.append(link);
+  const place =
+    document.querySelector("#notices") ?? document.querySelector("main") ?? document.body;
+  place.prepend(notice);
+}

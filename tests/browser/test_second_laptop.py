@@ -1,0 +1,115 @@
+"""The first laptop is lost in a round: tablet, wall, desk and phone go on at the second.
+
+None of their pages is loaded anew, and nothing that was entered is lost or counts twice.
+"""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from scoreboard.config import from_environment
+from scoreboard.pair.key import pair_key, written
+from tests.support.browsers import (
+    PHONE,
+    PROJECTOR,
+    TABLET,
+    board_of,
+    enter_mark,
+    expect_mark,
+    expect_version,
+    launch,
+    visiting,
+)
+from tests.support.contests import contest
+from tests.support.server import Server
+from tests.support.waiting import until
+
+SLUG = "pair"
+FIRST, SECOND = "first.test", "second.test"
+NAMES = f"--host-resolver-rules=MAP {FIRST} 127.0.0.1, MAP {SECOND} 127.0.0.1, MAP * ~NOTFOUND"
+# What a page would lose if it were loaded anew.
+STAYED = "window.stayed = true"
+
+
+@pytest.fixture
+def hall(playwright: Playwright) -> Iterator[Browser]:
+    """A browser that knows both laptops by name; neither name is trusted as localhost is."""
+    running = launch(playwright, NAMES)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def laptops(tmp_path: Path) -> Iterator[tuple[Server, Server]]:
+    first = Server(tmp_path / "first", called=FIRST, fresh=True)
+    second = Server(tmp_path / "second", called=SECOND, fresh=True)
+    try:
+        first.load(contest(SLUG, 5))
+        first.start()
+        key = written(pair_key(from_environment(data=first.data).secret_key, 1))
+        second.command = ["follow", first.url, "--key", key]
+        second.start()
+        first.scorer(SLUG).set_round("open", "r1")
+        until(lambda: first.http.get(f"{first.url}/api/v1/pair").json()["other"], "they know")
+        yield first, second
+    finally:
+        for one in (first, second):
+            print(one.log)
+            one.stop()
+
+
+def opened(pages: list[Page]) -> None:
+    for page in pages:
+        page.evaluate(STAYED)
+
+
+def test_all_pages_go_on_at_the_second_laptop_when_the_first_is_killed(
+    hall: Browser, laptops: tuple[Server, Server]
+) -> None:
+    first, second = laptops
+    with (
+        visiting(hall, TABLET, has_touch=True) as li,
+        visiting(hall, PROJECTOR) as projector,
+        visiting(hall, PHONE) as guest,
+        visiting(hall, TABLET) as scorer,
+    ):
+        tablet = li.open(first.judge_link(SLUG, "j1"))
+        desk = scorer.open(first.links(SLUG)["scorer"])
+        wall = projector.open(f"{first.hall}/e/{SLUG}/display")
+        phone = guest.open(f"{first.hall}/e/{SLUG}")
+        enter_mark(tablet, "t1", "61")
+        expect_mark(tablet, "t1", "saved")
+        version = first.stranger(SLUG).board()["version"]
+        pages = [tablet, desk, wall, phone]
+        for page in (wall, phone):
+            expect_version(page, version)
+        until(lambda: second.stranger(SLUG).board()["version"] == version, "the copy is whole")
+        opened(pages)
+        ledger = first.stranger(SLUG).board()["ledger"]
+
+        first.kill()
+        enter_mark(tablet, "t2", "62")
+        expect_mark(tablet, "t2", "pending")
+        taken = second.scorer(SLUG).post("second/take_over", {"off": True})
+        assert taken.status_code == 200, taken.text
+        since = time.monotonic()
+
+        expect_mark(tablet, "t2", "saved")
+        board = second.stranger(SLUG).board()
+        assert board["ledger"] != ledger
+        for page in (wall, phone):
+            expect_version(page, board["version"])
+        expect(board_of(desk)).to_have_attribute("data-connection", "live")
+        print(f"all are live {time.monotonic() - since:.1f} s after the take-over")
+        totals = {row["team"]["id"]: row["total"] for row in board["rows"]}
+        assert (totals["t1"], totals["t2"]) == ("61", "62")
+        marks = [one for one in second.scorer(SLUG).ledger() if one["kind"] == "mark"]
+        assert [(one["team"], one["value"]) for one in marks] == [("t1", "61"), ("t2", "62")]
+        assert [page.evaluate("window.stayed") for page in pages] == [True] * 4
+        assert [page.url.split(":")[1] for page in pages] == [f"//{FIRST}"] * 4
+        expect(tablet.locator("#moved a")).to_have_attribute(
+            "href", f"{second.hall}/join/{second.judge(SLUG, 'j1').token}"
+        )
