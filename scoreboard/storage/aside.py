@@ -13,17 +13,18 @@ WHAT_NOW = N_(
     "more."
 )
 VANISHED = N_("the database does not hold it any more, though %(count)s entries are known")
-DAMAGED = N_("the database is damaged (%(why)s)")
+DAMAGED = N_("the database is damaged")
 
 
 class SetAside(SQLAlchemyError):
     """Nothing can be read or written of this event; `reason` says why, and what to do.
 
-    `version` is the first entry at fault; 0 where it is none.
+    `version` is the first entry at fault; 0 where it is none. `detail` is a program's words, for
+    the log and the command line alone.
     """
 
-    def __init__(self, event: str, version: int, why: Reason) -> None:
+    def __init__(self, event: str, version: int, why: Reason, detail: str = "") -> None:
         then = Reason(WHAT_NOW, {"event": event})
         self.event, self.version, self.why = event, version, why
         self.reason = Reason(SET_ASIDE, {"event": event, "why": why}, then=then)
-        super().__init__(self.reason.said())
+        super().__init__(self.reason.said() + (f" ({detail})" if detail else ""))

@@ -298,8 +298,8 @@ class BookCache:
         except DatabaseError as error:
             if known or not is_damage(error):
                 raise
-            why = Reason(DAMAGED, {"why": in_short(error)})
-            raise self._keep_aside(slug, head, SetAside(slug, 0, why)) from error
+            aside = SetAside(slug, 0, Reason(DAMAGED), in_short(error))
+            raise self._keep_aside(slug, head, aside) from error
         else:
             if not (found or known):
                 raise NoSuchEvent(slug)
@@ -324,7 +324,9 @@ class BookCache:
             raise kept[1]
 
     def _set_aside(self, slug: str, head: LedgerHead | None, broken: BrokenChain) -> SetAside:
-        return self._keep_aside(slug, head, SetAside(slug, broken.version, broken.reason))
+        return self._keep_aside(
+            slug, head, SetAside(slug, broken.version, broken.reason, broken.detail)
+        )
 
     def _keep_aside(self, slug: str, head: LedgerHead | None, aside: SetAside) -> SetAside:
         if slug not in self._aside:

@@ -91,12 +91,12 @@ def _unfit(entries: Sequence[Entry], error: Exception) -> BrokenChain:
     known: Container[str] = KINDS
     for entry in entries:
         if entry.kind not in known:
-            return BrokenChain(entry.version, UNKNOWN, why=entry.kind)
+            return BrokenChain(entry.version, UNKNOWN, entry.kind)
         try:
             book.extend(entry)
         except Exception as found:  # noqa: BLE001  # any at all: it is this entry that is told
-            return BrokenChain(entry.version, UNFIT, why=in_short(found))
-    return BrokenChain(entries[-1].version if entries else 1, UNFIT, why=in_short(error))
+            return BrokenChain(entry.version, UNFIT, in_short(found))
+    return BrokenChain(entries[-1].version if entries else 1, UNFIT, in_short(error))
 
 
 def head_of(book: Book) -> LedgerHead:

@@ -12,21 +12,26 @@ from scoreboard.storage.writable import Reason
 
 CHANGED = N_("entry %(entry)s is not what was written")
 MISSING = N_("entry %(entry)s is missing")
-UNREADABLE = N_("entry %(entry)s cannot be read (%(why)s)")
-UNKNOWN = N_("entry %(entry)s is of a kind that is not known here (%(why)s)")
-UNFIT = N_("entry %(entry)s does not fit what comes before it (%(why)s)")
+UNREADABLE = N_("entry %(entry)s cannot be read")
+UNKNOWN = N_("entry %(entry)s is of a kind that is not known here")
+UNFIT = N_("entry %(entry)s does not fit what comes before it")
 EMPTIED = N_("all its %(count)s entries are missing")
 EMPTY = N_("it has no entry, not even the first")
 HEAD_CHANGED = N_("what is noted of its newest entry does not fit the %(count)s that are there")
 
 
 class BrokenChain(Exception):
-    """A ledger that does not hold; `version` is the first bad entry, `reason` what is wrong."""
+    """A ledger that does not hold; `version` is the first bad entry, `reason` what is wrong.
 
-    def __init__(self, version: int, text: str = CHANGED, **names: object) -> None:
-        self.version = version
+    `detail` is for the log and the command line alone: a program's words.
+    """
+
+    def __init__(
+        self, version: int, text: str = CHANGED, detail: str = "", **names: object
+    ) -> None:
+        self.version, self.detail = version, detail
         self.reason = Reason(text, {"entry": version, **names})
-        super().__init__(self.reason.said())
+        super().__init__(self.reason.said() + (f" ({detail})" if detail else ""))
 
 
 class ChainEnd(NamedTuple):
@@ -47,7 +52,7 @@ def read_entries(rows: Sequence[Sequence[Any]], end: ChainEnd) -> list[Entry]:
         try:
             entries.append(entry_of(row))
         except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
-            raise BrokenChain(row[0], UNREADABLE, why=in_short(error)) from error
+            raise BrokenChain(row[0], UNREADABLE, in_short(error)) from error
         end = linked(row, end)
     return entries
 

@@ -37,8 +37,8 @@ _FILE, _DISK = "file", "disk"
 
 COPYING = N_("Nothing more is written. A copy of all that was acknowledged is being made.")
 COPIED = N_(
-    "Nothing more is written. All that was acknowledged is in %(copy)s. Stop the server, run: "
-    "%(command)s and start it again."
+    "Nothing more is written. All that was acknowledged is in %(copy)s. Stop the server, run "
+    "%(command)s, then start it again."
 )
 NOT_COPIED = N_(
     "Nothing more is written. A copy of all that was acknowledged could not be made yet: %(why)s "

@@ -40,7 +40,7 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error where the file cannot be opened; it is never made."""
         self.path = path
-        self._paths = [f"{path}{ending}" for ending in BESIDE]
+        self._paths = [path.with_name(f"{path.name}{ending}") for ending in BESIDE]
         uri = f"{path.resolve().as_uri()}?mode=rw"
         # Copied in a thread of its own, while nobody else uses it.
         self._held = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -93,6 +93,6 @@ class OpenFile:
         self._held.close()
 
 
-def _identity(path: str) -> tuple[int, int]:
+def _identity(path: Path) -> tuple[int, int]:
     found = os.stat(path)  # noqa: PTH116  # as above
     return found.st_dev, found.st_ino

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -30,6 +31,11 @@ class Reason:
         if self.then is None:
             return first
         return say(N_("%(first)s %(then)s"), first=first, then=self.then.said(say))
+
+    def in_short(self) -> str:
+        """The first sentence for whoever may ask: of a file its name, not where it is."""
+        names = {k: v.name if isinstance(v, Path) else v for k, v in self.names.items()}
+        return Reason(self.text, names).said()
 
 
 class NotWritable(SQLAlchemyError):

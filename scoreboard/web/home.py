@@ -55,7 +55,7 @@ def healthz() -> tuple[Response, int]:
     database = services().database
     reason = database.writable.reason
     if reason is not None:
-        said["writing"] = reason.said()
+        said["writing"] = reason.in_short()
         if not reason.planned:
             said["status"] = "failing"
     try:

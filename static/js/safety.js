@@ -4,6 +4,7 @@ import { eventUrl, refusal, request, showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
 import { drawBackups, listenToBackups } from "./safety/backups.js";
+import { drawDatabase } from "./safety/database.js";
 import { drawFolder, listenToFolder } from "./safety/folder.js";
 import { drawHistories } from "./safety/histories.js";
 import { drawOwnActs, takeBoard } from "./safety/ownacts.js";
@@ -22,6 +23,7 @@ const LOOK = 5000;
 
 /** @param {Safety} facts */
 function draw(facts) {
+  drawDatabase(facts.database);
   drawBackups(facts.backups);
   drawFolder(facts.folder);
   drawHistories(facts.histories, look);

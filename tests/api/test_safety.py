@@ -35,6 +35,20 @@ def test_the_page_is_reached_from_the_desks_menu(site: Site) -> None:
         )
 
 
+def test_why_nothing_is_written_is_said_on_every_page_and_where_the_file_is_to_the_organiser(
+    site: Site,
+) -> None:
+    file = str(site.services.database.file)
+    assert site.scorer.get("safety").get_json()["database"] == {"file": None, "warning": ""}
+    assert site.organiser.get("safety").get_json()["database"]["file"] == file
+    writable = site.services.database.writable
+    writable.stop("Another laptop is followed.", of="follow", planned=True)
+    assert site.scorer.get("safety").get_json()["database"]["warning"] == ""
+    writable.stop("The file is gone.", of="file")
+    assert site.scorer.get("safety").get_json()["database"]["warning"] == "The file is gone."
+    assert 'id="database"' in page_of(site, "scorer")
+
+
 def test_an_event_that_has_no_backup_yet_says_so(site: Site) -> None:
     facts = backups_of(site)
     assert (facts["kept"], facts["newest"], facts["warning"]) == (0, [], "")

@@ -82,12 +82,16 @@ def test_what_was_acknowledged_is_in_the_rescue_copy_and_nothing_more_is_acknowl
             take(server.data)
             until(lambda: all(one.refused for one in marking), "every judge is refused")
             copy = until(lambda: rescue(server.data), "a rescue copy is there")
-            said = until(lambda: saying(server, str(copy)), "the copy is named")
+            said = until(lambda: naming(marking[0], str(copy)), "the copy is named")
         marks = {uid for one in marking for uid in one.acknowledged}
         assert len(marks) >= 30
         assert marks <= ids_in(copy)
         assert check(copy)[SLUG] >= len(marks)
         assert "scoreboard restore" in said
+        health = server.http.get(f"{server.url}/healthz")
+        assert (health.status_code, health.json()["status"]) == (503, "failing")
+        assert "scoreboard.db" in health.json()["writing"]
+        assert str(tmp_path) not in health.text, "where it is, is not for everybody"
         for one in marking:
             assert {answer.status_code for answer in one.refused} == {503}
             assert "不再记录" in one.refused[-1].json()["detail"]
@@ -101,11 +105,9 @@ def rescue(folder: Path) -> Path | None:
     return next(iter((folder / "backups").glob("rescue-*.db")), None)
 
 
-def saying(server: Server, wanted: str) -> str | None:
-    """What /healthz says of writing, once it names this."""
-    answer = server.http.get(f"{server.url}/healthz")
-    assert answer.status_code == 503
-    said: str = answer.json()["writing"]
+def naming(judge: Marking, wanted: str) -> str | None:
+    """What whoever writes is told, once it names this."""
+    said: str = judge.refused[-1].json()["detail"]
     return said if wanted in said else None
 
 

@@ -82,6 +82,7 @@ def test_the_others_are_served_and_the_damaged_one_says_which_entry(
         assert answer.status_code == 503, path
         assert words in answer.text
         assert f"{BROKEN} is set aside" in answer.text
+        assert "Error" not in answer.text, "a program's words are for the log"
     assert services_of(app).books.aside()[BROKEN].version == entry
 
 
@@ -125,7 +126,8 @@ def test_a_kind_that_is_not_known_here_is_named(whole: Path, tmp_path: Path) -> 
     app = started(folder)
     aside = services_of(app).books.aside()[BROKEN]
     assert aside.version == 5
-    assert "of a kind that is not known here (telepathy)" in str(aside)
+    assert "entry 5 is of a kind that is not known here" in str(aside)
+    assert "(telepathy)" in str(aside)
 
 
 def test_an_entry_that_fits_nothing_before_it_is_named(whole: Path, tmp_path: Path) -> None:

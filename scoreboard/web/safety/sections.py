@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from scoreboard.web.safety.backups import BackupFacts, backup_facts
+from scoreboard.web.safety.database import DatabaseFacts, database_facts
 from scoreboard.web.safety.histories import HistoryFacts, history_facts
 from scoreboard.web.safety.pins import PinFacts, pin_facts
 from scoreboard.web.safety.seal import SealFacts, seal_facts
@@ -21,6 +22,7 @@ class Safety(TypedDict):
     Each has a `warning`, a sentence that every page of the desk shows; "" where nothing is wrong.
     """
 
+    database: DatabaseFacts
     backups: BackupFacts
     folder: FolderFacts
     second: SecondFacts
@@ -36,6 +38,7 @@ def facts(slug: str) -> Safety:
     """What is known of an event's safety now, in the reader's language. Raises NoSuchEvent."""
     services().books.check_exists(slug)
     return {
+        "database": database_facts(),
         "backups": backup_facts(),
         "folder": folder_facts(),
         "second": second_facts(slug),
