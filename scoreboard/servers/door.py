@@ -114,6 +114,7 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
             start_response("503 Service Unavailable", [("Connection", "close")])
             return []
         watch_body(environ, crowd)
+        _spell(environ)
         # Compressing for each screen by itself would cost more than all else, and 150 kB each.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         # A file is read and closed at once: slow phones must not keep hundreds of them open.
@@ -128,6 +129,13 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
         return kind(answer, lambda: crowd.ends(environ))
 
     return site
+
+
+def _spell(environ: dict[str, Any]) -> None:
+    """Spell what stands behind a question mark as browsers do: not everybody does."""
+    query = environ.get("QUERY_STRING", "")
+    if not query.isascii():
+        environ["QUERY_STRING"] = "".join(c if c.isascii() else f"%{ord(c):02X}" for c in query)
 
 
 def _read_whole(file: Any, _size: int = 0) -> list[bytes]:

@@ -62,6 +62,8 @@ def guard(socketio: SocketIO, crowd: Crowd) -> bool:
     server.eio.on("connect", watch.admit)
     server.eio.on("message", watch.hear)
     crowd.also_sweep.append(watch.sweep)
+    # What clients do wrong is told by `Watch`; the libraries' own words for it name what was sent.
+    logging.getLogger("engineio.server").addFilter(_is_ours)
     return True
 
 
@@ -216,6 +218,17 @@ class Heard(Socket):  # type: ignore[misc]  # the library is not typed
             self.end(NO_PACKET)
             raise exceptions.SocketIsClosedError from error
 
+    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Shake hands, or say that this is no handshake."""
+        try:
+            return super()._upgrade_websocket(environ, start_response)
+        except OSError:
+            # Its line has ended, or the library ends it in this way.
+            raise
+        except Exception:  # noqa: BLE001  # each library has kinds of its own for what is missing
+            self.end(NO_PACKET)
+            return self.server._bad_request()
+
     def _websocket_handler(self, ws: Any) -> Any:
         """Read a websocket to its end, whatever comes."""
         environ = getattr(ws, "environ", None) or ws.ws.environ
@@ -240,6 +253,11 @@ class Heard(Socket):  # type: ignore[misc]  # the library is not typed
             return False
         self.watch.rest(self.talk)
         return True
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether something is wrong with the server itself."""
+    return bool(record.exc_info)
 
 
 def _end(socket: Any, why: str) -> None:

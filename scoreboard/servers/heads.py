@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
+
+from scoreboard.rates import Rates
+
+log = logging.getLogger(__name__)
 
 
 class Lines:
@@ -26,9 +31,17 @@ class Lines:
         return not self._last.endswith(b"\n")
 
 
+def tell_nonsense(rates: Rates, address: str) -> None:
+    """Write into the log that somebody sends what is no request; not what, it may hold a key."""
+    if rates.is_news(address, "no request"):
+        log.warning("%s sends what is no request", address)
+
+
 class WholeHeads:
     """What a handler of `http.server`'s kind does differently; stands before it as a base."""
 
+    rates: Rates
+    client_address: Any
     rfile: Any
     raw_requestline: bytes
     close_connection: bool
@@ -44,3 +57,13 @@ class WholeHeads:
         if lines.broken:
             self.close_connection = True
         return whole and not lines.broken
+
+    def log_error(self, *_said: object) -> None:
+        """One line, once in a while."""
+        tell_nonsense(self.rates, str(self.client_address[0]))
+
+    def log_request(self, *_said: object) -> None:
+        """None: requests are logged where they are answered, and without keys."""
+
+    def log_message(self, *_said: object) -> None:
+        """None."""

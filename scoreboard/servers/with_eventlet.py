@@ -80,6 +80,7 @@ def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
         request: Any
         # A connected phone keeps both for as long as it stays, and they need no more.
         rbufsize = wbufsize = 2_048
+        rates = crowd.rates
 
         def setup(self) -> None:
             if tls is not None:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from http.client import HTTPException
 from typing import Any, TypeVar
 
 from scoreboard.crowd import Crowd
@@ -20,7 +21,7 @@ from scoreboard.servers.door import (
     send_at_once,
     watched,
 )
-from scoreboard.servers.heads import Lines
+from scoreboard.servers.heads import Lines, tell_nonsense
 from scoreboard.servers.secure import Tls, is_secure
 
 Result = TypeVar("Result")
@@ -92,11 +93,12 @@ def serve(
     server((host, port), watched(app, crowd), log=None, backlog=BACKLOG).serve_forever()
 
 
-def _handler(pywsgi: Any) -> type[Any]:
+def _handler(pywsgi: Any, crowd: Crowd) -> type[Any]:
     """The handler of requests, which drops a request whose head breaks off."""
     import gevent  # noqa: PLC0415  # only where it is asked for
 
     class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent ships no types
+        client_address: Any
         rfile: Any
         broken = False
 
@@ -105,6 +107,9 @@ def _handler(pywsgi: Any) -> type[Any]:
             self.rfile = lines
             try:
                 return super().read_request(raw_requestline)
+            except (HTTPException, OSError) as error:
+                # More headers than Python takes, or gone: to gevent both are faults of its own.
+                raise ValueError from error
             finally:
                 self.rfile, self.broken = lines.file, lines.broken
 
@@ -113,6 +118,9 @@ def _handler(pywsgi: Any) -> type[Any]:
             if is_secure(self.socket):
                 environ["wsgi.url_scheme"] = "https"
             return environ
+
+        def log_error(self, *_said: object) -> None:
+            tell_nonsense(crowd.rates, str(self.client_address[0]))
 
         def handle_one_response(self) -> None:
             if self.broken:
@@ -139,14 +147,15 @@ def _server(pywsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
     class Server(pywsgi.WSGIServer):  # type: ignore[misc]  # gevent ships no types
         # In between, those that were ended are closed.
         max_accept = BREATH
-        handler_class = _handler(pywsgi)
+        handler_class = _handler(pywsgi, crowd)
         door: Door | None = None
 
         def handle(self, came: Any, peer: Any) -> None:
-            if tls is None:
-                super().handle(came, peer)
-                return
+            # Who goes in the middle of an answer is no news.
             with suppress(OSError):
+                if tls is None:
+                    super().handle(came, peer)
+                    return
                 secure = tls.greet(came)
                 crowd.becomes(peer, _Raw(secure))
                 try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import logging
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +15,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
 from scoreboard.servers.door import Door, watched
-from scoreboard.servers.heads import WholeHeads
+from scoreboard.servers.heads import WholeHeads, tell_nonsense
 from scoreboard.servers.secure import Tls, is_secure
 
 Result = TypeVar("Result")
@@ -50,6 +51,13 @@ class _Server(ThreadedWSGIServer):
     def get_request(self) -> tuple[Any, Any]:
         return self.door.accept() if self.door else super().get_request()
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of what went wrong: in one line where it was the request."""
+        if isinstance(sys.exc_info()[1], (OSError, ValueError)):
+            tell_nonsense(self.crowd.rates, str(client_address[0]))
+        else:
+            super().handle_error(request, client_address)
+
     def finish_request(self, request: Any, client_address: Any) -> None:
         if self.tls is None:
             super().finish_request(request, client_address)
@@ -76,6 +84,7 @@ def serve(
 ) -> None:
     """Serve until the process ends."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    _Handler.rates = crowd.rates
     server = _Server(host, port, watched(app, crowd), _Handler)
     server.door = Door(server.socket, crowd, time.sleep)
     server.crowd, server.tls = crowd, tls

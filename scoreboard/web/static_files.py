@@ -115,7 +115,7 @@ def _kept(path: str) -> Kept:
     codings = [one for one in CODINGS if request.accept_encodings.quality(one) > 0]
     try:
         state = Path(path).stat()
-    except OSError:
+    except (OSError, ValueError):
         abort(404)
     key = (path, state.st_mtime_ns, state.st_size, *codings)
     kept = _shelf.get(key)
