@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scoreboard.contest.boards.drawn import Drawn
+from scoreboard.contest.boards.board import board
 from scoreboard.contest.boards.overall import overall
 from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.history import History
-from scoreboard.contest.standings.known import known_book
 from scoreboard.contest.words import Say
 from scoreboard.files.event.document import to_document
 from scoreboard.files.results.as_json import ChainedEntry, overall_places
@@ -52,12 +51,14 @@ def book_of(entries: Sequence[ChainedEntry], ledger: str) -> Book:
 
 
 def published_document(book: Book, say: Say) -> dict[str, Any]:
-    """The public results of a book that was made from a published ledger."""
-    drawn, stages = Drawn(book, say), book.event.stages
-    known = known_book(book, "public")
+    """The results of a book that was made from a published ledger, which holds nothing hidden.
+
+    They are what follows from all of it: the desk's, who waits for no panel to be complete.
+    """
+    stages = book.event.stages
     boards = [
-        _nameless(drawn.board("public", stage.id))
-        for stage in stages[: stages.index(known.stage) + 1]
+        _nameless(board(book, "desk", stage, say))
+        for stage in stages[: stages.index(book.stage) + 1]
     ]
     return {
         **boards[-1],
@@ -69,8 +70,8 @@ def published_document(book: Book, say: Say) -> dict[str, Any]:
     }
 
 
-def _nameless(board: Board) -> Board:
+def _nameless(whole: Board) -> Board:
     """A board without the table of best individuals, which is nothing but names."""
-    made = board.copy()
+    made = whole.copy()
     made.pop("individuals", None)
     return made

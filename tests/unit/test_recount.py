@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 
+from scoreboard.contest.acts.publishing import is_told
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.scoring import aggregate_marks
 from scoreboard.one_script import CannotJoin, one_script
+from scoreboard.publishing import book_of, published_document
 from scoreboard.recount_page import recount_page, recount_policy
 from scoreboard.services import open_services
 from scoreboard.storage.chain import canonical_json, link
+from scoreboard.translation import say_in
 from tests.support.recounting import Recount, agrees, decided, exported, recounting
 from tests.support.site import config_in
 from tests.support.sweeps import later
@@ -26,6 +29,7 @@ from tests.unit.contests import Scribe, contest, final, heat, judged, points
 from tests.unit.days import CUP, GROUP_CUP, LIST_CUP, PRIZE_CUP, SIDE_CUP, day, random_day
 from tests.unit.test_exporting import exported as exported_by
 from tests.unit.test_old_events import SLUG, restored
+from tests.unit.test_published import published
 
 CUPS = (CUP, PRIZE_CUP, SIDE_CUP, LIST_CUP, GROUP_CUP)
 # `make test-long ARGS="-k random_events"` recounts 10,000.
@@ -90,6 +94,43 @@ def test_a_ledger_of_the_first_version_is_recounted_with_its_old_meaning(
 ) -> None:
     answer = recount(exported_by(open_services(config_in(restored(tmp_path))), SLUG))
     assert agrees(answer), answer
+
+
+def test_what_is_published_agrees_though_names_and_words_are_left_out(recount: Recount) -> None:
+    told = [book for book in map(random_book, map(Random, range(120))) if is_told(book)]
+    assert len(told) > 10
+    for book in told:
+        entries = published(book)
+        document = published_document(book_of(entries, book.ledger_id), say_in("en"))
+        answer = recount({**document, "entries": entries, "seal": None})
+        assert agrees(answer), answer
+
+
+def test_nothing_is_told_wholly_while_the_hall_does_not_see_a_mark() -> None:
+    event = contest(final(judged("talk")), teams="red blue", publish="team")
+    scribe = Scribe(event).open("talk").marks("talk", blue="9 9").close("talk")
+    scribe.advance("final", "blue")
+    assert is_told(scribe.book)
+    scribe.correct("talk", "red", "lin", 7)
+    assert not is_told(scribe.book)
+    scribe.correct("talk", "red", "wu", 7)
+    assert is_told(scribe.book)
+
+
+def test_what_was_set_aside_may_be_left_out_whole_and_nothing_that_counts(recount: Recount) -> None:
+    scribe = cup()
+    scribe.write("begin", reason="rehearsed")
+    scribe.open("essay")
+    entries = published(scribe.book)
+    assert [one["kind"] for one in entries][1:3] == [None, None]
+    document = published_document(book_of(entries, scribe.book.ledger_id), say_in("en"))
+    file = {**document, "entries": entries, "seal": None}
+    assert agrees(recount(file))
+    nothing = {**dict.fromkeys(entries[-1]), "hidden": True}
+    entries[-1] = nothing | {"version": entries[-1]["version"], "hash": entries[-1]["hash"]}
+    answer = recount(file)
+    assert answer["broken"] is None
+    assert [(one["what"], one["version"]) for one in answer["doubts"]] == [("hidden", 17)]
 
 
 def test_the_seal_is_checked_with_the_browsers_cryptography_and_without(

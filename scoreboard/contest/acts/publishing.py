@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from scoreboard.contest.model import Round
 from scoreboard.contest.record.book import Book
+from scoreboard.contest.standings.evidence import entered_teams
 from scoreboard.contest.standings.known import known_book
+from scoreboard.contest.standings.visibility import hidden
 from scoreboard.contest.words import not_now
 
 # early: not announced and told yet. ready: it may be published. open: it is. hidden: it is, and
@@ -14,9 +17,18 @@ Publication = Literal["early", "ready", "open", "hidden"]
 
 
 def is_told(book: Book) -> bool:
-    """Whether the hall knows the whole result: announced, told to its end, and nothing frozen."""
-    known = known_book(book, "public")
-    return known is book and book.final
+    """Whether the hall knows the whole result: announced, told to its end, and nothing frozen; and
+    it sees all marks and points, also what the desk has set after the announcement.
+    """
+    if not book.final or known_book(book, "public") is not book:
+        return False
+    return not any(_hides(book, a_round) for a_round in book.all_rounds())
+
+
+def _hides(book: Book, a_round: Round) -> bool:
+    """Whether anybody was given something in a round that the hall does not see."""
+    there = entered_teams(book, a_round, "desk") - entered_teams(book, a_round, "public")
+    return bool(there or hidden(book, a_round))
 
 
 def is_open(book: Book) -> bool:

@@ -86,23 +86,34 @@ export function replay(entries, spare = null) {
   const voidedPlayoffs = new Set(
     entries.filter((one) => one.kind === "playoff" && gone.has(one.version)).map((e) => e.round),
   );
+  const begun = Math.max(0, ...entries.flatMap((one) => (begins(one, gone) ? [one.version] : [])));
   const day = newDay(entries);
   for (const entry of entries) {
     if (gone.has(entry.version)) continue;
-    // What was tried before the event began is published without what it was.
-    if (entry.hidden && entry.kind === null) continue;
+    // What was tried before the event began is published without what it was; it counts for nothing.
+    if (entry.kind === null && entry.version < begun) continue;
     if (entry.round && voidedPlayoffs.has(entry.round)) continue;
     const take = TAKES[entry.kind];
     try {
       if (take) take(day, entry, detailOf(entry), spare);
       else if (!ASIDE.has(entry.kind))
-        day.doubts.push({ what: "kind", version: entry.version, kind: entry.kind });
+        day.doubts.push({
+          what: entry.hidden ? "hidden" : "kind",
+          version: entry.version,
+          kind: entry.kind,
+        });
     } catch {
       day.doubts.push({ what: entry.hidden ? "hidden" : "unread", version: entry.version });
     }
   }
   return day;
 }
+
+/**
+ * @param {Entry} entry
+ * @param {Set<number>} gone
+ */
+const begins = (entry, gone) => entry.kind === "begin" && !gone.has(entry.version);
 
 /**
  * The versions that are taken back; an undo that was itself undone takes back nothing.
