@@ -41,6 +41,8 @@ def test_no_script_has_a_shape_of_its_own_for_what_the_server_sends(types: str) 
     found = {
         f"{path.relative_to(SCRIPTS)}: {name}"
         for path in SCRIPTS.rglob("*.js")
+        # The page that recounts is told nothing by a server: it has its own words for things.
+        if path.parent.name != "recount"
         for name in own.findall(path.read_text("utf-8"))
         if name in declared(types)
     }

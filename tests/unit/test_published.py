@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from hypothesis import given
 
+from scoreboard.contest.acts.publishing import is_told
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.model import Entry, Event, Judge, Member, Wifi
@@ -19,6 +21,8 @@ from scoreboard.files.results.redacted import Redaction
 from scoreboard.publishing import book_of, published_document, redaction_of
 from scoreboard.storage.chain import CHAINED, link, row_of, said_by
 from tests.support.examples import examples
+from tests.support.recounting import agrees, recounting
+from tests.unit.any_events import random_book
 from tests.unit.contests import Scribe, contest, heat, judged, people, points
 from tests.unit.days import WHOLE_DAYS, Act, day
 from tests.unit.test_every_kind import CUPS
@@ -159,3 +163,14 @@ def test_members_are_numbers_where_they_are_marked() -> None:
     scribe.award("buzzer", team.id, 5, detail={"member": "m9"})
     details = [json.loads(one["detail"] or "") for one in published(scribe.book)[2:]]
     assert [one["member"] for one in details] == ["m1", "m9"]
+
+
+def test_the_second_implementation_counts_what_is_published_to_the_same() -> None:
+    told = [book for book in map(random_book, map(Random, range(50))) if is_told(book)]
+    assert len(told) > 4
+    with recounting() as recount:
+        for book in told:
+            entries = published(book)
+            document = published_document(book_of(entries, book.ledger_id), in_english)
+            answer = recount({**document, "entries": entries, "seal": None})
+            assert agrees(answer), answer["differences"]

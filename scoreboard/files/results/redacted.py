@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from scoreboard.files.results.as_json import ChainedEntry
 from scoreboard.files.results.chained import canonical
+from scoreboard.roles import ROLES
 
 # Such an id says nothing of whose it is, and stays, so that the entry's hash can be checked.
 _SAYS_NOTHING = re.compile(r"[a-z]?[0-9]{1,4}")
@@ -77,7 +78,8 @@ class Redaction:
 
     def _author(self, by: str) -> str:
         role, _, subject = by.partition(":")
-        return f"judge:{self.judges.get(subject, subject)}" if role == "judge" else by
+        panel = any(row.panel for name, row in ROLES.items() if name == role)
+        return f"{role}:{self.judges.get(subject, subject)}" if panel else by
 
     def _detail(self, kind: str, detail: Mapping[str, Any]) -> dict[str, Any]:
         if kind == "look":
