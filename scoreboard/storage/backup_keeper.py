@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.limits import BACKUP_AGAIN_SECONDS, BACKUP_PAUSE_SECONDS, BACKUP_SECONDS
+from scoreboard.storage.aside import SetAside
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
@@ -112,10 +114,13 @@ class BackupKeeper:
         """
         for known in self._books.events():
             # What another process has written is in no backup of this one either.
-            self._books.read(known, lambda _: None)
+            with suppress(SetAside):
+                self._books.read(known, lambda _: None)
             self.written(known)
         newest = next(iter(self.backups.kept()), None) if not self._unkept else None
         made = newest if newest is not None and newest.name == self._newest else self.make(slug)
+        # A round that is closed a moment later has its own all the same.
+        self._made = None
         if made is None:
             raise self.trouble or BackupFailed("nothing was made")
         return made
