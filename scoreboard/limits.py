@@ -372,7 +372,7 @@ FOLLOW_BYTES = _row(
     "pictures sent to the second laptop at once", 1024 * 1024, "bytes", "or one that is larger",
 )
 FOLLOW_GREETINGS = _row(
-    "greetings of a second laptop that are remembered", 16, "greetings",
+    "greetings of a second laptop that are remembered", 256, "greetings",
     "anybody may send one; who knows the key goes on within the second",
 )
 BUS_SECONDS = _row(

@@ -6,21 +6,33 @@ More of it by command: python -m tests.faults.two_laptops --kills 100 --cuts 100
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.support.contests import shipped
-from tests.support.laptops import TwoLaptops, suffer
-from tests.support.sweeps import later
+from tests.support.laptops import SLUG, TwoLaptops, suffer
+from tests.support.screens import screen
+from tests.support.sweeps import MODES, later
 
 
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoLaptops]:
-    both = TwoLaptops(tmp_path_factory.mktemp("laptops"), shipped())
+@pytest.fixture(scope="module", params=MODES)
+def pair(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TwoLaptops]:
+    both = TwoLaptops(tmp_path_factory.mktemp("laptops"), shipped(), mode=request.param)
     yield both
     both.stop()
     for laptop in both.laptops:
         assert "Traceback" not in laptop.log.read_text()
+
+
+def test_screens_at_the_second_show_the_board_as_it_comes_in(pair: TwoLaptops) -> None:
+    second: Any = pair.second
+    with screen(second, SLUG, "display") as wall:
+        for value in (7, 8):
+            version = pair.judges()[0].mark(pair.first, value)
+            assert wall.shows(version)["version"] == version
 
 
 @pytest.mark.parametrize(

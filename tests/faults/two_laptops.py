@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scoreboard.config import ASYNC_MODES
 from tests.faults.broken_pairs import BREAKS
 from tests.support.contests import shipped
 from tests.support.laptops import Outcome, TwoLaptops, suffer
@@ -39,6 +40,7 @@ def main() -> int:
     parser.add_argument("--by-hand", action="store_true")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--broken", default="", choices=["", *BREAKS], help="on purpose")
+    parser.add_argument("--mode", default=ASYNC_MODES[0], choices=ASYNC_MODES)
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)
     chance = random.Random(given.seed)  # it chooses moments
@@ -46,7 +48,7 @@ def main() -> int:
     chance.shuffle(faults)
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as folder:
-        pair = TwoLaptops(Path(folder), shipped(), given.broken)
+        pair = TwoLaptops(Path(folder), shipped(), given.broken, given.mode)
         try:
             for number, fault in enumerate(faults, start=1):
                 outcome = suffer(pair, fault, chance.uniform(0, 1), armed=not given.by_hand)

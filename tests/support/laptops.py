@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 
 from scoreboard.cli.common import database_in_reach
-from scoreboard.config import from_environment
+from scoreboard.config import ASYNC_MODES, from_environment
 from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
 from scoreboard.pair.key import pair_key, written
@@ -83,9 +83,9 @@ class Cable:
 class Laptop:
     """One of the two: its folder, its address, and its process."""
 
-    def __init__(self, folder: Path, host: str, broken: str = "") -> None:
-        """`broken`: which fault of `tests/faults/broken_pairs.py` it has."""
-        self._broken = broken
+    def __init__(self, folder: Path, host: str, broken: str, mode: str) -> None:
+        """`broken`: which fault of `tests/faults/broken_pairs.py` it has, or ""."""
+        self._broken, self._mode = broken, mode
         folder.mkdir(parents=True, exist_ok=True)
         self.data, self.host, self.port = folder, host, free_port()
         self.url = f"http://{host}:{self.port}"
@@ -100,7 +100,10 @@ class Laptop:
         arguments = [*command, "--host", self.host, "--port", str(self.port)]
         arguments += ["--address", self.cable.address]
         with self.log.open("ab") as log, Path(os.devnull).open("rb") as nothing:
-            streams, env = (nothing, log, log), environment_of(self.data, {})
+            streams, env = (
+                (nothing, log, log),
+                environment_of(self.data, {"SCOREBOARD_ASYNC_MODE": self._mode}),
+            )
             if self._broken:
                 program = [
                     sys.executable,
@@ -177,6 +180,15 @@ class Judge(threading.Thread):
                     client, {"id": str(uuid.uuid4()), "round": "r1", "team": team, "value": value}
                 )
 
+    def mark(self, laptop: Laptop, value: int) -> int:
+        """Mark one team; the version that this is."""
+        body = {"id": str(uuid.uuid4()), "round": "r1", "team": TEAMS[0], "value": value}
+        headers = {"Authorization": f"Bearer {self._token}"}
+        answer = laptop.http.post(f"/api/v1/events/{SLUG}/scores", json=body, headers=headers)
+        assert answer.status_code == 201, answer.text
+        version: int = answer.json()["version"]
+        return version
+
     def asks(self, laptop: Laptop, body: dict[str, Any]) -> int:
         """The status that a laptop answers to a mark; 0 where it does not."""
         headers = {"Authorization": f"Bearer {self._token}"}
@@ -239,9 +251,17 @@ class Judge(threading.Thread):
 class TwoLaptops:
     """A first that serves an event with an open round, and a second that follows it."""
 
-    def __init__(self, folder: Path, event: str, broken: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        event: str,
+        broken: str = "",
+        mode: str = ASYNC_MODES[0],
+        hosts: tuple[str, str] = HOSTS,
+    ) -> None:
         self.laptops = tuple(
-            Laptop(folder / name, host, broken) for name, host in zip("ab", HOSTS, strict=True)
+            Laptop(folder / name, host, broken, mode)
+            for name, host in zip("ab", hosts, strict=True)
         )
         a, b = self.laptops
         with self._at_home(a) as (config, services):
@@ -375,7 +395,8 @@ def suffer(pair: TwoLaptops, fault: str, after: float, *, armed: bool = True) ->
     outcome = _outcome(pair, fault, began, judges, armed=armed)
     outcome.at_once += twice
     # One that is killed says nothing more; one that only lost the other says that it is lost.
-    silences = sum(judge.silences for judge in judges) if fault != "kill" else 0
+    counts = armed and fault != "kill"
+    silences = sum(judge.silences for judge in judges) if counts else 0
     outcome.refused += ["no answer for longer than the lease"] * silences
     outcome.refused += ["the old ledger's id was kept"] * same
     pair.swap()
