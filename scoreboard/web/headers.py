@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 # The same for every answer.
-SECURITY = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"))
+SECURITY = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+# Over TLS alone: on a plain page a browser heeds it not, and complains.
+ALONE = ("Cross-Origin-Opener-Policy", "same-origin")
 POLICY = "Content-Security-Policy"
 NOT_MODIFIED = 304
 

@@ -25,7 +25,7 @@ from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
 from scoreboard.storage.ledger import NoSuchEvent
 from scoreboard.translation import LANGUAGES
-from scoreboard.web.headers import NOT_MODIFIED, POLICY, SECURITY, policy
+from scoreboard.web.headers import ALONE, NOT_MODIFIED, POLICY, SECURITY, policy
 from scoreboard.web.other import for_page, origin_of, other_of
 from scoreboard.web.prepared import SLOT, new_nonce
 from scoreboard.web.services import services
@@ -226,6 +226,6 @@ def secure_headers(response: Response) -> Response:
     if request.endpoint != "static":
         # A cached page would show an outdated sheet or board.
         response.headers.setdefault("Cache-Control", "no-store")
-    for name, value in SECURITY:
+    for name, value in (*SECURITY, ALONE) if request.is_secure else SECURITY:
         response.headers.setdefault(name, value)
     return response

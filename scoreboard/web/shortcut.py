@@ -26,6 +26,7 @@ from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.web.headers import ALONE
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
 from scoreboard.web.other import other_of
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
@@ -62,7 +63,8 @@ class Shortcut:
             return self._app(environ, start_response)
         requests: Requests = self._parts["scoreboard.requests"]
         number = requests.number(environ.get("HTTP_X_REQUEST_ID", ""), fresh[:NUMBER_BYTES])
-        start_response(answer.status, [*answer.headers, (HEADER, number)])
+        secure = [ALONE] if environ.get("wsgi.url_scheme") == "https" else []
+        start_response(answer.status, [*answer.headers, (HEADER, number), *secure])
         if requests.are_told:
             told = _told(environ, number, *found, answer)
             requests.answered(told, time.perf_counter() - began)

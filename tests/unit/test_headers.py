@@ -23,6 +23,12 @@ def test_every_answer_says_what_may_be_done_with_it(site: Site, path: str) -> No
     assert "http:" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert "Cross-Origin-Opener-Policy" not in answer.headers, "a plain page could not heed it"
+    client = site.app.test_client()
+    for _ in "12":  # drawn, and then out of what is kept
+        secure = client.get(path, base_url="https://localhost")
+        assert secure.headers.getlist("Cross-Origin-Opener-Policy") == ["same-origin"]
 
 
 @pytest.mark.parametrize("path", PAGES)
