@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from scoreboard.config import from_environment
-from scoreboard.pair.key import pair_key, written
+from tests.pictures.laptops import FIRST, NAMES, SLUG, two_laptops
 from tests.support.browsers import (
     PHONE,
     PROJECTOR,
@@ -23,13 +22,9 @@ from tests.support.browsers import (
     launch,
     visiting,
 )
-from tests.support.contests import contest
 from tests.support.server import Server
 from tests.support.waiting import until
 
-SLUG = "pair"
-FIRST, SECOND = "first.test", "second.test"
-NAMES = f"--host-resolver-rules=MAP {FIRST} 127.0.0.1, MAP {SECOND} 127.0.0.1, MAP * ~NOTFOUND"
 # What a page would lose if it were loaded anew.
 STAYED = "window.stayed = true"
 
@@ -44,21 +39,8 @@ def hall(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def laptops(tmp_path: Path) -> Iterator[tuple[Server, Server]]:
-    first = Server(tmp_path / "first", called=FIRST, fresh=True)
-    second = Server(tmp_path / "second", called=SECOND, fresh=True)
-    try:
-        first.load(contest(SLUG, 5))
-        first.start()
-        key = written(pair_key(from_environment(data=first.data).secret_key, 1))
-        second.command = ["follow", first.url, "--key", key]
-        second.start()
-        first.scorer(SLUG).set_round("open", "r1")
-        until(lambda: first.http.get(f"{first.url}/api/v1/pair").json()["other"], "they know")
-        yield first, second
-    finally:
-        for one in (first, second):
-            print(one.log)
-            one.stop()
+    with two_laptops(tmp_path) as both:
+        yield both
 
 
 def opened(pages: list[Page]) -> None:

@@ -132,7 +132,8 @@ function showWhere() {
   link.href = `${base()}/join/${bearer()}`;
   link.textContent = t("Open it there");
   notice.append(link);
-  const place =
-    document.querySelector("#notices") ?? document.querySelector("main") ?? document.body;
-  place.prepend(notice);
+  const notices = /** @type {HTMLElement | null} */ (document.querySelector("#notices"));
+  // On a tablet they always have room; elsewhere it stands above the page.
+  if (notices && !notices.hidden && page.view === "judge") notices.prepend(notice);
+  else document.body.append(notice);
 }
