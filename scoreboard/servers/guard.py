@@ -205,6 +205,8 @@ class Heard(Socket):  # type: ignore[misc]  # the library is not typed
     def close(self, *args: Any, **kwargs: Any) -> None:
         """End the socket; its line follows, which may not be left to who holds it."""
         super().close(*args, **kwargs)
+        # The library forgets it later, and what is sent to it meanwhile ends in a KeyError.
+        self.server.sockets.pop(self.sid, None)
         if self.line is not None:
             self.watch.crowd.leaving(self.line)
 

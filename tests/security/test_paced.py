@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
@@ -73,3 +74,15 @@ def test_nobody_waits_elsewhere(used_up: Site) -> None:
     browser = used_up.app.test_client()
     other = {"REMOTE_ADDR": "192.168.1.20"}
     assert browser.get("/e/nm2024", environ_base=other).status_code == 200
+
+
+def test_behind_a_proxy_each_address_counts_by_itself_for_sockets_too(tmp_path: Path) -> None:
+    site = Site(tmp_path, trusted_proxies=1)
+    rates = crowd_of(site.app).rates
+    rates._clock = lambda: 0.0
+    assert all(rates.comes("10.0.0.7") for _ in range(ADDRESS_CONNECTS))
+    browser = site.app.test_client()
+    assert waits(browser.get(SOCKET, headers={"X-Forwarded-For": "10.0.0.7"}))
+    assert browser.get(SOCKET, headers={"X-Forwarded-For": "10.0.0.8"}).status_code == 200
+    forged = {"X-Forwarded-For": "10.0.0.8, 10.0.0.7"}
+    assert waits(browser.get(SOCKET, headers=forged)), "what a phone claims counts for nothing"
