@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.recount_page import recount_page
+from scoreboard.recount_page import recount_page, recount_policy
+from scoreboard.services import open_services
 from tests.support.recounting import exported
+from tests.support.site import config_in
+from tests.unit.test_exporting import exported as exported_by
+from tests.unit.test_old_events import SLUG, restored
 from tests.unit.test_recount import cup
 
 
@@ -68,3 +72,26 @@ def test_a_result_recounts_itself_from_a_disk_and_says_what_was_forged(
     # What cannot be read at all is no empty page.
     opened(page, tmp_path, file | {"boards": 7})
     expect(page.locator("body")).to_contain_text("This file could not be recounted:")
+
+
+def test_in_a_hall_without_tls_it_checks_chain_and_seal_by_itself(
+    page: Page, tmp_path: Path
+) -> None:
+    file = exported_by(open_services(config_in(restored(tmp_path))), SLUG)
+    page.route(
+        "http://hall.example/**",
+        lambda route: route.fulfill(
+            body=recount_page(file, "en"),
+            headers={
+                "Content-Type": "text/html; charset=utf-8",
+                "Content-Security-Policy": recount_policy(),
+            },
+        ),
+    )
+    page.goto("http://hall.example/e/spring2024/recount")
+    assert page.evaluate("[window.isSecureContext, typeof crypto.subtle]") == [False, "undefined"]
+    expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "good")
+    checks = page.locator(".recount-checks [data-check]")
+    expect(checks.nth(0)).to_have_attribute("data-check", "good")
+    expect(checks.nth(1)).to_have_attribute("data-check", "good")
+    expect(checks.nth(1)).to_contain_text(file["seal"]["text"])
