@@ -41,6 +41,18 @@ class PostgreSQL:
         """`immediate`: as when its machine loses power; `fast`: as when it is told to restart."""
         self._run("pg_ctl", "-D", self._data, "-m", mode, "stop")
 
+    def copy_to(self, folder: Path) -> None:
+        """Copy all that it holds while it is stopped."""
+        shutil.copytree(self._data, folder, symlinks=True)
+
+    def put_back(self, folder: Path) -> None:
+        """Hold what was copied, while it is stopped: as one that lost what came after."""
+        shutil.rmtree(self._data)
+        shutil.copytree(folder, self._data, symlinks=True)
+        if _is_root():
+            for path in (self._data, *self._data.rglob("*")):
+                shutil.chown(path, "postgres", "postgres")
+
     def _run(self, program: str, *arguments: str | Path) -> None:
         """Run one of PostgreSQL's programs, which all refuse to be run by root."""
         done = subprocess.run(
