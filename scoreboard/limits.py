@@ -325,6 +325,13 @@ LOOK_THROUGH_SECONDS = _row(
     "between two looks through the whole file of SQLite", 300, "seconds",
     "a second of a processor for 100,000 entries; one that was cut short is looked through at once",
 )
+SLOW_COMMIT_SECONDS = _row(
+    "keeping one write before the disk is called slow", 1, "seconds",
+    "everybody waits with it; a good disk takes a hundredth of that",
+)
+SLOW_TOLD_SECONDS = _row(
+    "a slow disk is told at the desk", 300, "seconds", "it may have been one long moment",
+)
 RESCUE_AGAIN_SECONDS = _row(
     "between two tries to save what a lost file held", 5, "seconds",
     "a disk that is full or gone is seldom back sooner; nothing is written meanwhile",

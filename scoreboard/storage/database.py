@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from scoreboard.limits import (
     POSTGRESQL_CONNECTIONS,
     POSTGRESQL_SECONDS,
     READ_TIMEOUT_MS,
+    SLOW_COMMIT_SECONDS,
+    SLOW_TOLD_SECONDS,
     STATEMENT_SECONDS,
     WRITE_SECONDS,
 )
@@ -28,6 +31,9 @@ from scoreboard.storage.writable import NotWritable, Writable
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
 # The number of the lock by which processes take turns in PostgreSQL, chosen once.
 _TURNS = 7_626_337_262
+
+
+log = logging.getLogger(__name__)
 
 
 class DatabaseBusy(SQLAlchemyError):
@@ -117,6 +123,7 @@ class Database:
         # Whether this process may write at all: asked before each write, and before its answer.
         self.writable = Writable()
         # Told of each write that failed, unless another process held the database.
+        self._slow = (0.0, float("-inf"))
         self.failed: list[Callable[[SQLAlchemyError], object]] = []
         # Called after each commit, while locks may be held: they let nobody else run.
         self.committed: list[Callable[[], object]] = []
@@ -161,7 +168,7 @@ class Database:
         """
         self.writable.check(but=unasked)
         try:
-            with self._begun() as session, _committed(session):
+            with self._begun() as session, self._committed(session):
                 yield session
             for told in self.committed:
                 told()
@@ -191,6 +198,26 @@ class Database:
             time.sleep(pause)
             pause = min(pause * 1.5, LONGEST_PAUSE)
 
+    @contextmanager
+    def _committed(self, session: Session) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            session.rollback()
+            raise
+        began = time.perf_counter()
+        session.commit()
+        took = time.perf_counter() - began
+        if took > SLOW_COMMIT_SECONDS:
+            self._slow = (took, time.monotonic())
+            log.warning("it took %.1f s to keep one write: everybody waits for the disk", took)
+
+    @property
+    def slow_seconds(self) -> float | None:
+        """How long a write has lately taken to be kept, where that was too long."""
+        took, at = self._slow
+        return took if time.monotonic() - at < SLOW_TOLD_SECONDS else None
+
     def try_to_write(self) -> None:
         """Commit something that changes nothing. Raises sqlalchemy.exc.SQLAlchemyError."""
         with self._begun() as session:
@@ -212,16 +239,6 @@ class Database:
         """Raises sqlalchemy.exc.SQLAlchemyError when the database does not answer."""
         with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-
-
-@contextmanager
-def _committed(session: Session) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        session.rollback()
-        raise
-    session.commit()
 
 
 def _is_busy(error: OperationalError) -> bool:

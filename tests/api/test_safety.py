@@ -39,7 +39,11 @@ def test_why_nothing_is_written_is_said_on_every_page_and_where_the_file_is_to_t
     site: Site,
 ) -> None:
     file = str(site.services.database.file)
-    assert site.scorer.get("safety").get_json()["database"] == {"file": None, "warning": ""}
+    assert site.scorer.get("safety").get_json()["database"] == {
+        "file": None,
+        "stopped": False,
+        "warning": "",
+    }
     assert site.organiser.get("safety").get_json()["database"]["file"] == file
     writable = site.services.database.writable
     writable.stop("Another laptop is followed.", of="follow", planned=True)
@@ -47,6 +51,19 @@ def test_why_nothing_is_written_is_said_on_every_page_and_where_the_file_is_to_t
     writable.stop("The file is gone.", of="file")
     assert site.scorer.get("safety").get_json()["database"]["warning"] == "The file is gone."
     assert 'id="database"' in page_of(site, "scorer")
+
+
+def test_a_disk_that_takes_long_to_keep_a_mark_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.scorer.set_round("open", "r1")
+    monkeypatch.setattr("scoreboard.storage.database.SLOW_COMMIT_SECONDS", 0)
+    assert site.judge("j1").mark("r1", "hyzg", 7).status_code == 201
+    assert "everybody waits for the disk" in caplog.text
+    warning = site.scorer.get("safety").get_json()["database"]["warning"]
+    assert "磁盘太慢" in warning
+    monkeypatch.setattr("scoreboard.storage.database.SLOW_TOLD_SECONDS", 0)
+    assert site.scorer.get("safety").get_json()["database"]["warning"] == ""
 
 
 def test_an_event_that_has_no_backup_yet_says_so(site: Site) -> None:

@@ -6,27 +6,48 @@ from typing import TypedDict
 
 from flask_babel import gettext
 
+from scoreboard.storage.database import Database
+from scoreboard.storage.writable import Reason
 from scoreboard.web.permissions import current_grant
 from scoreboard.web.services import services
 
 
 class DatabaseFacts(TypedDict):
-    """Where everything is kept: `file` is told to who may set up, else null.
+    """Where everything is kept, and whether nothing is written now.
 
-    `warning` says why nothing is written, else "".
+    `file` is told to who may set up, else null.
+    `warning` says why nothing is written, or that the disk is slow; else "".
     """
 
     file: str | None
+    stopped: bool
     warning: str
 
 
 def database_facts() -> DatabaseFacts:
     """What is known of the database now, in the reader's language."""
     database = services().database
-    reason = database.writable.reason
-    wrong = reason is not None and not reason.planned
     file = database.file
     return {
         "file": str(file) if file is not None and current_grant().may("set_up") else None,
-        "warning": reason.said(gettext) if reason is not None and wrong else "",
+        "stopped": _wrong(database) is not None,
+        "warning": _warning(database),
     }
+
+
+def _wrong(database: Database) -> Reason | None:
+    reason = database.writable.reason
+    return None if reason is None or reason.planned else reason
+
+
+def _warning(database: Database) -> str:
+    if (reason := _wrong(database)) is not None:
+        return reason.said(gettext)
+    if (took := database.slow_seconds) is not None:
+        said: str = gettext(
+            "The disk is slow: one mark waited %(n)s s for it, and everybody with it. Close what "
+            "else writes on it, or go on from another disk.",
+            n=f"{took:.1f}",
+        )
+        return said
+    return ""

@@ -8,10 +8,10 @@ import { t } from "../common/phrases.js";
  */
 
 /** @param {DatabaseFacts} facts */
-export function drawDatabase({ file, warning }) {
+export function drawDatabase({ file, stopped, warning }) {
   const state = find("#database-state");
-  setText(state, warning ? t("Nothing is written now.") : t("It is written."));
-  setAttributes(state, { "data-tone": warning ? "bad" : "good" });
+  setText(state, stopped ? t("Nothing is written now.") : t("It is written."));
+  setAttributes(state, { "data-tone": stopped ? "bad" : warning ? "wait" : "good" });
   setText(find("#database-trouble"), warning);
   setText(find("#database-file"), file ?? "");
 }
