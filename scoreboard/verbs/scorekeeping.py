@@ -29,7 +29,8 @@ class SubmitMark(SetsMark):
 
     `member` is the id of who of it is marked, in a round that is its members'.
     `ledger` and `replaces` are those of the sheet that the judge saw:
-    its ledger, and the version of the mark that is changed, 0 for none.
+    its ledger, and the version of the mark that is changed, 0 for none. `offered`: another history
+    has acknowledged it, or it has waited there.
     """
 
     round: str
@@ -39,9 +40,10 @@ class SubmitMark(SetsMark):
     ledger: str | None = None
     values: Mapping[str, object] | None = None
     member: str | None = None
+    offered: bool = False
 
     def draft(self, book: Book) -> Draft:
-        check_same_play(book, self.ledger)
+        check_same_play(book, self.ledger, offered=self.offered)
         value, detail = marking.read_given(self.value, self.values)
         if self.member:
             detail["member"] = self.member
@@ -102,9 +104,10 @@ class GiveAward(Verb):
     ledger: str | None = None
     member: str | None = None
     token: str | None = None
+    offered: bool = False
 
     def draft(self, book: Book) -> Draft:
-        check_same_play(book, self.ledger)
+        check_same_play(book, self.ledger, offered=self.offered)
         value = read_number(self.points, "points")
         return Draft(
             kind="award",

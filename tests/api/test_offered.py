@@ -104,14 +104,17 @@ def test_an_old_claim_never_beats_a_newer_correction(machine: Machine) -> None:
     assert {one["closed"] for one in waiting} == {False}
 
 
-def test_what_was_never_acknowledged_counts_where_the_ledger_goes_on_from_its_own(
-    machine: Machine,
-) -> None:
-    """A waiting mark says which ledger its sheet showed; it is not of a rehearsal."""
+def test_what_waited_in_another_history_is_not_refused_for_good(machine: Machine) -> None:
+    """Its tablet has not heard yet: it offers it in its turn, behind what was acknowledged."""
     of = ledger(machine.site)
     machine.back_up()
     there = machine.put_back()
-    assert there.judge("wu").post("scores", mark("red", 3, ledger=of)).status_code == 201
+    waited = mark("red", 3, ledger=of)
+    early = there.judge("wu").post("scores", waited)
+    assert early.status_code == 409
+    assert [one["field"] for one in early.get_json()["errors"]] == ["ledger"]
+    assert there.scorer.get("refused").get_json()["marks"] == []
+    assert offer(there.judge("wu"), "scores", waited, of).status_code == 201
     refused = there.judge("wu").post("scores", mark("red", 4, ledger="of-a-rehearsal"))
     assert refused.status_code == 409
 

@@ -69,7 +69,7 @@ def play(site: Site, tablets: dict[str, Tablet], acts: list[tuple[str, str, int]
     meanwhile=st.lists(st.tuples(st.sampled_from(["turn", "correct"]), TEAMS), max_size=3),
     order=st.sampled_from([("lin", "wu"), ("wu", "lin"), ("lin", "wu", "lin", "wu")]),
 )
-@examples(6)
+@examples(20)
 def test_whatever_was_acknowledged_is_there_once_or_waits(
     before: list[tuple[str, str, int]],
     after: list[tuple[str, str, int]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,9 +64,10 @@ def pages(server: Server, people: dict[str, Visitor]) -> dict[str, Page]:
     return opened
 
 
-def put_back(server: Server, copy: Path) -> str:
+def put_back(server: Server, copy: Path, meanwhile: Callable[[], None] = lambda: None) -> str:
     """The server is killed and its last backup put back; the id of the ledger it goes on with."""
     server.kill()
+    meanwhile()
     restore(copy, server.data / "scoreboard.db", datetime.now(UTC))
     server.start()
     return str(server.stranger(SLUG).board()["ledger"])
@@ -104,18 +105,25 @@ def test_every_page_starts_over_and_the_tablet_brings_its_marks_again(
     expect_all_on(pages, old["version"])
     acknowledged = [e for e in server.scorer(SLUG).ledger(before["version"]) if e["judge"] == "j1"]
 
-    ledger = put_back(server, copy)
+    def in_the_dark() -> None:
+        enter_mark(tablet, "t5", "57")
+        expect_mark(tablet, "t5", "pending")
+
+    ledger = put_back(server, copy, in_the_dark)
     assert ledger != before["ledger"]
-    come = before["version"] + len(acknowledged)
+    come = before["version"] + len(acknowledged) + 1
     until(lambda: server.stranger(SLUG).board()["version"] == come, "the tablet has brought all")
-    for team, value in (("t1", "11"), ("t2", "22"), ("t3", "33")):
+    for team, value in (("t1", "11"), ("t2", "22"), ("t3", "33"), ("t5", "57")):
         expect_mark(tablet, team, "saved")
         expect(row(tablet, team).locator(".team-value")).to_have_text(value)
     expect_mark(tablet, "t4", "none")
     now = server.stranger(SLUG).board()
     assert now["version"] == come < old["version"]
     again = server.scorer(SLUG).ledger(before["version"])
-    assert [e["id"] for e in again] == [e["id"] for e in acknowledged], "once each, in their order"
+    *back, new = [e["id"] for e in again]
+    assert back == [e["id"] for e in acknowledged], "once each, in their order"
+    assert again[-1]["team"] == "t5", "then what was entered while the server was away"
+    assert new not in back
     expect_all_on(pages, now["version"])
     for name in ("projector", "phone"):
         assert rows_of(pages[name]) == rows_on(now), name
@@ -137,6 +145,7 @@ def test_a_mark_whose_round_is_not_open_in_the_copy_waits_for_the_desk(
     back_up(server.data / "scoreboard.db", copy)
     scorer.set_round("reopen", "r1")
     enter_mark(tablet, "t5", "55")
+    expect_mark(tablet, "t5", "saved")
     enter_mark(tablet, "t6", "66")
     expect_mark(tablet, "t6", "saved")
 

@@ -57,23 +57,26 @@ def line_of(book: Book, ledger: str) -> Line:
     return "aside" if book.rehearsal or ledger in book.cleared else "unknown"
 
 
-def check_same_play(book: Book, ledger: str | None) -> None:
-    """As `check_same_ledger`; but what was made in a ledger that this one goes on from counts."""
-    if ledger not in book.follows:
+def check_same_play(book: Book, ledger: str | None, *, offered: bool) -> None:
+    """As `check_same_ledger`; but what is offered may be of a ledger that this one goes on from."""
+    if not offered or ledger not in book.follows:
         check_same_ledger(book, ledger)
 
 
 def check_same_ledger(book: Book, ledger: str | None) -> None:
     """Raises Refusal when a page shows another ledger than the active one.
 
-    It names the field where that ledger goes on after the rehearsal, so that the tablet keeps it.
+    It names the field where that ledger goes on after the rehearsal, or has gone on as this one:
+    the tablet keeps it, and offers it in its turn.
     """
     if ledger is None or ledger == book.ledger_id:
         return
     if ledger in book.follows:
-        raise not_now(
+        refusal = not_now(
             "The event has gone on from another copy since this page was drawn. Look at it again."
         )
+        refusal.field = "ledger"
+        raise refusal
     if book.rehearsal:
         refusal = not_now("This was entered before the rehearsal. It counts nowhere in it.")
         refusal.field = "ledger"

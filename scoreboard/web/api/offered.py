@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from flask import request
 
 from scoreboard.contest.acts import marking
-from scoreboard.contest.acts.beginning import Line, check_same_play, line_of
+from scoreboard.contest.acts.beginning import Line, check_same_ledger, line_of
 from scoreboard.contest.model import Event
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
@@ -92,7 +92,7 @@ def _stands(book: Book, act: Act, ledger: str) -> tuple[Line, Written | None]:
     """
     line = line_of(book, ledger)
     if line == "aside":
-        check_same_play(book, ledger)
+        check_same_ledger(book, ledger)
     if isinstance(act.body, MarkBody):
         marking.read_given(act.body.value, act.body.values)
     elif act.body is not None:

@@ -61,6 +61,7 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
             json.ledger or offered_ledger() or page_ledger(),
             json.values,
             json.member,
+            offered=bool(offered_ledger()),
         )
         return services().writer.write(slug, verb)
 
@@ -77,6 +78,7 @@ def awards(slug: str, json: AwardBody) -> tuple[Response, int]:
     """Award points to a team, or deduct them, in the open points round."""
     said = json.model_dump(exclude={"id"})
     said["ledger"] = json.ledger or offered_ledger() or page_ledger()
+    said["offered"] = bool(offered_ledger())
 
     def write(giver: Grant) -> Written:
         return services().writer.write(slug, GiveAward(giver, str(json.id), **said))

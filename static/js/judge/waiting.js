@@ -119,8 +119,10 @@ export function drawAtDesk(root, records, onNoted) {
       row.dataset.mark = "pending";
       setText(find("b", row), about(item));
       setText(find("i", row), "→");
-      const closed = t("With the desk: the round is not open in this copy.");
-      const newer = t("With the desk: it decides what counts.");
+      const closed = t(
+        "Saved before, and with the desk now; it goes in by itself once the round is open.",
+      );
+      const newer = t("Saved before, and with the desk now, which decides what counts.");
       setText(find("small span", row), item.desk?.closed ? closed : newer);
       const noted = find(".noted", row);
       noted.hidden = false;
