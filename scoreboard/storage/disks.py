@@ -14,6 +14,7 @@ _FULL = N_("The disk is full.")
 _ONLY_READ = N_("The disk can only be read.")
 _NOT_ALLOWED = N_("The folder may not be written to.")
 _GONE = N_("The disk is not there, or does not answer.")
+_NO_FILE = N_("The file is not there, or cannot be opened.")
 _NO_FOLDER = N_("There is no such folder.")
 
 _WORDS = {
@@ -37,6 +38,7 @@ _SQLITE_WORDS = {
     sqlite3.SQLITE_READONLY: _ONLY_READ,
     sqlite3.SQLITE_IOERR: _GONE,
     sqlite3.SQLITE_PERM: _NOT_ALLOWED,
+    sqlite3.SQLITE_CANTOPEN: _NO_FILE,
 }
 
 

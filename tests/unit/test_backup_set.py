@@ -124,3 +124,10 @@ def test_what_a_disk_refuses_is_said_in_words(file: Path) -> None:
         backups_of(file).make("quiz")
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("SELECT count(*) FROM entries").fetchone() == (5,)
+
+
+def test_a_database_that_is_gone_is_not_made_anew_by_a_backup(file: Path) -> None:
+    file.unlink()
+    with pytest.raises(BackupFailed, match="not there"):
+        DatabaseFile(file).copy(file.parent / "backups" / "copy.db", lambda work: work())
+    assert not file.exists()
