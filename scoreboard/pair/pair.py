@@ -25,7 +25,7 @@ from scoreboard.pair.line import Away, Declined, Line, WrongKey
 from scoreboard.pair.second import Ended, Second
 from scoreboard.storage.database import Database
 from scoreboard.storage.histories import begin_histories
-from scoreboard.storage.mirror import CopyBroken, DoesNotFit
+from scoreboard.storage.mirror import CopyBroken, DoesNotFit, go_on_counting
 from scoreboard.storage.pairing import FOLLOWS, PAIR, Pairing, Part, change_in
 from scoreboard.storage.writable import NotWritable, Reason
 
@@ -325,6 +325,7 @@ class Pair:
             if self.second is not second:
                 return
             with self._database.writing(unasked=PAIR) as session:
+                go_on_counting(session)
                 begin_histories(session, "takeover", self.around.now())
                 state = change_in(
                     session, part="first", armed=False, term=self.state.term + 1

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, delete, insert, select, update
+from sqlalchemy import Table, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from scoreboard.limits import FOLLOW_BYTES, FOLLOW_ENTRIES
@@ -212,6 +212,18 @@ def take_in(session: Session, batch: Batch) -> None:
     for picture in batch["pictures"]:
         data = base64.b64decode(picture["data"])
         session.execute(insert(_PICTURES), {**_known(_PICTURES, picture), "data": data})
+
+
+def go_on_counting(session: Session) -> None:
+    """Let new rows be numbered after those that were copied; SQLite does so by itself."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for table in (table for table in _TABLES.values() if "id" in table.columns):
+        newest = session.scalar(select(func.max(table.c.id)))
+        if newest is not None and table.name not in LOCAL:
+            session.execute(
+                select(func.setval(func.pg_get_serial_sequence(table.name, "id"), newest))
+            )
 
 
 def _take_ledger(session: Session, said: Batch) -> None:

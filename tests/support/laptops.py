@@ -168,7 +168,7 @@ class Judge(threading.Thread):
         self.waits: set[str] = set()
         self.ends = threading.Event()
         self._at = 0
-        self._ledger = ""
+        self.ledger = ""
 
     def run(self) -> None:
         headers = {"Authorization": f"Bearer {self._token}"}
@@ -214,9 +214,9 @@ class Judge(threading.Thread):
             if answer.status_code in (200, 201):
                 ledger = self._ledger_of(client, laptop)
                 self.acks.append(Ack(body, asked, time.monotonic(), laptop.url, ledger))
-                if self._offers and self._ledger and ledger and ledger != self._ledger:
+                if self._offers and self.ledger and ledger and ledger != self.ledger:
                     self._offer_again(client, laptop)
-                self._ledger = ledger or self._ledger
+                self.ledger = ledger or self.ledger
                 time.sleep(PAUSE)
                 return
             if answer.status_code not in (503, 429):
@@ -238,7 +238,7 @@ class Judge(threading.Thread):
     def _offer_again(self, client: httpx.Client, laptop: Laptop) -> None:
         """What another ledger acknowledged in the last hour is offered to this one."""
         for ack in self.acks[:-1]:
-            headers = {"X-Scoreboard-Offered": ack.ledger or self._ledger}
+            headers = {"X-Scoreboard-Offered": ack.ledger or self.ledger}
             url = f"{laptop.url}/api/v1/events/{SLUG}/scores"
             answer = client.post(url, json=ack.body, headers=headers)
             if answer.status_code == 202:
@@ -368,6 +368,8 @@ def suffer(pair: TwoLaptops, fault: str, after: float, *, armed: bool = True) ->
     ledger = pair.board(pair.first)["ledger"]
     judges = pair.judges(offers=not armed)
     for judge in judges:
+        # As a tablet, which shows a board before anything is entered.
+        judge.ledger = ledger
         judge.start()
     until(lambda: sum(len(judge.acks) for judge in judges) >= len(judges), "marks come in", 30)
     time.sleep(after)
