@@ -383,8 +383,9 @@ function whySection({ found }, shown, row) {
 }
 
 /** @param {Checked} checked */
-function people({ found }) {
-  if (!found.individuals.length) return [];
+function people({ found, file }) {
+  // In a published file nobody has a name.
+  if (!found.individuals.length || file.published) return [];
   const { teams } = found.day.setup;
   const rows = found.individuals.map((one) => {
     const team = teams.find((each) => each.id === one.team);

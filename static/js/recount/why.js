@@ -126,15 +126,26 @@ function chipOf(found, mark) {
  * @returns {Chip}
  */
 function givenChip(row, one) {
-  const member = row.team.members.find((each) => each.id === one.member);
+  const member = one.member ? memberName(row, one.member) : null;
   const label =
     one.kind === "foul"
       ? t("foul")
       : one.kind === "correction"
         ? t("correction")
-        : (member?.name ?? `#${one.version}`);
+        : (member ?? `#${one.version}`);
   const sign = compare(one.value, ZERO) > 0 ? "+" : "";
   return { label, value: `${sign}${number(one.value)}` };
+}
+
+/**
+ * A member's name, or the number within the team where the file has none; null for a stranger.
+ *
+ * @param {Row} row
+ * @param {string} id
+ */
+function memberName(row, id) {
+  const at = row.team.members.findIndex((one) => one.id === id);
+  return at < 0 ? null : row.team.members[at]?.name || t("Member %(n)s", { n: at + 1 });
 }
 
 /**
@@ -144,7 +155,7 @@ function givenChip(row, one) {
  */
 const membersChips = (row, score) =>
   [...score.members].map(([id, own]) => ({
-    label: row.team.members.find((one) => one.id === id)?.name || id,
+    label: memberName(row, id) ?? id,
     value: own.score ? number(own.score) : "–",
   }));
 
