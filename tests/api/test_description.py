@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from scoreboard.contest.model import FoulRule, Prize, Round
 from scoreboard.contest.show.table import SCENES
 from scoreboard.pair.channel import Hello, greeting_of
 from scoreboard.storage.access import WHOLE_SERVER
+from scoreboard.storage.histories import begin_histories
 from scoreboard.web.api import describing
 from tests.support.site import Site
 from tests.unit.contests import contest, final, heat, judged, people, points
@@ -247,6 +249,8 @@ def _show(day: Day) -> None:
 def _offer_again(day: Day) -> None:
     """Of a history that nobody here knows: one mark is entered by the desk, one left out."""
     elsewhere = {"headers": {"X-Scoreboard-Offered": "elsewhere"}}
+    with day.site.services.database.writing() as session:
+        begin_histories(session, "restore", datetime.now(UTC))
     marks = [str(uuid.uuid4()) for _ in "12"]
     for uid, team in zip(marks, ("white", "grey"), strict=True):
         mark = {"id": uid, "round": "essay", "team": team, "value": "6"}

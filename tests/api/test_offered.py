@@ -230,6 +230,17 @@ def test_points_and_their_withdrawal_come_back_in_their_order(machine: Machine) 
     assert there.stranger.board()["rows"][0]["total"] == "20"
 
 
+def test_where_a_ledger_goes_on_from_no_other_nothing_was_saved_elsewhere(
+    machine: Machine,
+) -> None:
+    """Else a judge could pass a late mark off as one that was saved in time."""
+    machine.site.scorer.set_round("close", "r1")
+    lin = machine.site.judge("lin")
+    assert offer(lin, "scores", mark("red", 20), "elsewhere").status_code == 409
+    facts = machine.site.scorer.get("safety").get_json()["histories"]
+    assert (facts["left"], facts["waiting"], facts["warning"]) == ([], [], "")
+
+
 def test_nobody_but_a_judge_leaves_something_for_the_desk(machine: Machine) -> None:
     """A scorer reads the refusal at once, and needs no list."""
     of = ledger(machine.site)

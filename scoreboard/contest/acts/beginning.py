@@ -50,11 +50,13 @@ def line_of(book: Book, ledger: str) -> Line:
     """How a ledger lies to the active one: "same" is that, or one that it goes on from.
 
     What was made in one that is "aside" does not count here: of a rehearsal, or cleared. An
-    "unknown" one is of a history that no copy here knows of, or of a rehearsal that has ended.
+    "unknown" one is of a history that no copy here knows of, or of a rehearsal that has ended;
+    there is none where this ledger goes on from no other.
     """
     if ledger == book.ledger_id or ledger in book.follows:
         return "same"
-    return "aside" if book.rehearsal or ledger in book.cleared else "unknown"
+    follows = bool(book.history.left) and not book.rehearsal
+    return "unknown" if follows and ledger not in book.cleared else "aside"
 
 
 def check_same_play(book: Book, ledger: str | None, *, offered: bool) -> None:
