@@ -158,7 +158,10 @@ def _guard_file(app: Flask) -> None:
         return
     file, backups = OpenFile(services.database.file), services.backups
     aside = app.extensions["scoreboard.in_thread"]
-    guard = Guard(services.database, file, backups.folder, backups.now, aside, services.books.known)
+    guard = Guard(
+        services.database, file, backups.folder, backups.now, aside, services.books.known,
+        services.recovery.put_into,
+    )  # fmt: skip
     socketio.start_background_task(guard.run, socketio.sleep)
 
 

@@ -61,16 +61,17 @@ class Guard:
         now: Callable[[], datetime],
         in_thread: Callable[[Callable[[], Any]], Any] = lambda work: work(),
         books: Callable[[], Mapping[str, Book]] = dict,
+        finish: Callable[[Path], object] = lambda _: None,
     ) -> None:
         """`backups` is the data folder's; `in_thread` copies while others are served.
 
-        `books` are those in memory, by their events.
+        `books` are those in memory, by their events. `finish` adds to a copy, as to every backup.
         """
         self._database, self._writable = database, database.writable
         self._file = file
         self._backups = backups
         self._now, self._in_thread = now, in_thread
-        self._books = books
+        self._books, self._finish = books, finish
         # What has happened to the file, and to what it holds, which nothing makes good again.
         self._lost: Lost | None = None
         self._damage: Lost | None = None
@@ -183,7 +184,7 @@ class Guard:
         """Copy what the file holds, or what is in memory. Raises BackupFailed, OSError."""
         books = {} if self._damage is None else self._books()
         try:
-            held = self._in_thread(partial(_copy, self._file, target))
+            held = self._in_thread(partial(_copy, self._file, target, self._finish))
         except BackupFailed:
             if not books:
                 raise
@@ -224,8 +225,9 @@ class Guard:
             log.warning("the disk takes what is written again")
 
 
-def _copy(file: OpenFile, target: Path) -> dict[str, int]:
+def _copy(file: OpenFile, target: Path, finish: Callable[[Path], object]) -> dict[str, int]:
     """A checked copy of what an open file holds; its events' lengths. Raises BackupFailed."""
     with as_failure(), whole(target) as part:
         file.copy_to(part)
+        finish(part)
         return check(part)

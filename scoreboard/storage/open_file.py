@@ -87,6 +87,8 @@ class OpenFile:
         """All that was committed here, whatever stands under the name now. Raises sqlite3.Error."""
         with closing(sqlite3.connect(target)) as copy:
             self._held.backup(copy)
+            # One file, without a journal beside it that could be left behind.
+            copy.execute("PRAGMA journal_mode=DELETE")
 
     def close(self) -> None:
         """Let the files go."""

@@ -92,6 +92,10 @@ def _heads(path: Path) -> Heads:
         return {}
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as opened:
+            # Another file beside what is left of the lost one may look whole at its head.
+            if opened.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                return {}
+            opened.execute("SELECT version_num FROM alembic_version").fetchone()
             rows = opened.execute(_HEADS).fetchall()
     except sqlite3.DatabaseError:
         return {}

@@ -299,3 +299,12 @@ def test_a_copy_that_holds_no_more_than_the_database_stops_nobody(kept: Kept) ->
     with closing(sqlite3.connect(kept.backups / "rescue-20261126T150000.db")) as broken:
         broken.execute("CREATE TABLE other (id)")
     assert rescue_ahead(kept.backups, kept.path) is None, "no rescue copy at all"
+
+
+def test_a_rescue_copy_is_finished_as_every_backup_is(kept: Kept) -> None:
+    finished: list[Path] = []
+    guard = Guard(kept.database, kept.file, kept.backups, lambda: NOW, finish=finished.append)
+    without("", "-wal", "-shm")(kept.path)
+    guard.tend()
+    assert len(finished) == 1
+    assert [path.name for path in kept.backups.iterdir()] == ["rescue-20261126T140000.db"]
