@@ -13,7 +13,8 @@ from scoreboard.limits import PIN_EVENT_SECONDS, PIN_EVENT_TRIES
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/security.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"tests/[\w/]+\.py(?:::\w+)?", PAGE)))
-ROWS = [line for line in PAGE.splitlines() if re.match(r"\| (?!---|wants|who changes)", line)]
+TABLES = [line for line in PAGE.splitlines() if re.match(r"\| (?!---)", line)]
+ROWS = [line for line in TABLES if not line.endswith("| test |")]
 
 
 @pytest.mark.parametrize("named", NAMED)
