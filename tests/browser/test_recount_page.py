@@ -95,3 +95,22 @@ def test_in_a_hall_without_tls_it_checks_chain_and_seal_by_itself(
     expect(checks.nth(0)).to_have_attribute("data-check", "good")
     expect(checks.nth(1)).to_have_attribute("data-check", "good")
     expect(checks.nth(1)).to_contain_text(file["seal"]["text"])
+
+
+def test_the_seal_of_a_printed_sheet_is_held_against_the_entries(
+    page: Page, tmp_path: Path
+) -> None:
+    file = exported(cup().book)
+    event, hash_ = file["event"], file["entries"][2]["hash"]
+    opened(page, tmp_path, file)
+    field = page.get_by_label("Seal on a printed sheet")
+    said = page.locator(".recount-held")
+    field.fill(f"{event.upper()}.3. {hash_[:8]} {hash_[8:16]} .ABC")
+    expect(said).to_have_text("Entry 3 and all before it are what was sealed.")
+    expect(said).to_have_attribute("data-held", "good")
+    field.fill(f"{event}.4.{hash_[:16]}")
+    expect(said).to_have_attribute("data-held", "wrong")
+    field.fill(f"{event}.9999.{hash_[:16]}")
+    expect(said).to_contain_text("this file ends before it")
+    field.fill("nonsense")
+    expect(said).to_contain_text("This is no seal")

@@ -73,6 +73,7 @@ class Eyes:
             *(f"/e/{slug}/teams/{team}" for team in teams),
             f"{api}/board?view=desk", f"{api}/ledger", f"{api}/prospects", f"{api}/export.json",
             f"{api}/teams/{teams[0]}/reckoning?view=desk", f"/e/{slug}/desk",
+            f"{api}/recount.json", f"/e/{slug}/recount", f"{api}/seal", f"/e/{slug}/safety",
         ]  # fmt: skip
 
     def close(self) -> None:

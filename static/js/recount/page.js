@@ -3,6 +3,7 @@ import { chainOf, headApart, sealOf } from "./chain.js";
 import { differences } from "./differences.js";
 import { written } from "./exact.js";
 import { ledgerSection } from "./ledger.js";
+import { paperField } from "./paper.js";
 import { recounted } from "./recounted.js";
 import { doubtWords, told } from "./telling.js";
 import { breakName, whyOf } from "./why.js";
@@ -187,9 +188,7 @@ function sealWords(seal) {
   if (seal.state === "none") return t("The file has no seal.");
   if (!seal.fits) return t("The seal is of another state of the ledger than this file.");
   return seal.state === "good"
-    ? t(
-        "The seal is signed by the key in this file. Hold it against the seal on the printed sheet:",
-      )
+    ? t("The seal is signed by the key in this file:")
     : t("The seal's signature is not of the key in this file.");
 }
 
@@ -200,6 +199,7 @@ function checks(checked) {
   line(list, t("Hash chain"), !chain.broken, chainWords(chain));
   const sealed = make("div", {}, make("p", {}, sealWords(seal)));
   if (seal.text) sealed.append(make("p", { class: "recount-seal" }, seal.text));
+  sealed.append(paperField(file));
   line(list, t("Seal"), seal.state === "none" ? null : seal.state === "good", sealed);
   line(
     list,
