@@ -237,7 +237,7 @@ def test_wrong_pins_are_counted_over_all_processes(hall: Cluster) -> None:
             tablet.headers["X-Forwarded-For"] = as_from
             found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', tablet.get("/join").text)
             assert found is not None
-            return tablet.post("/join", data={"pin": "1", "csrf_token": found[1]}).status_code
+            return tablet.post("/join", data={"pin": "000000", "csrf_token": found[1]}).status_code
 
     tried = [types_wrong(hall.servers[n % 4], "10.0.0.7") for n in range(7)]
     assert tried == [422] * 5 + [429] * 2

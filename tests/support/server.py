@@ -193,7 +193,8 @@ class Server:
         self.tls = tls
         scheme = "https" if tls else "http"
         self.url = f"{scheme}://127.0.0.1:{self.port}"
-        self.hall = f"{scheme}://{called or HALL_HOST}:{self.port}"
+        self._named = called or HALL_HOST
+        self.hall = f"{scheme}://{self._named}:{self.port}"
         self._called = called
         # What it is started with: a second laptop follows.
         self.command = ["serve"]
@@ -219,7 +220,10 @@ class Server:
         if self.tls is not None:
             shown, key = self.tls / "certificate.pem", self.tls / "key.pem"
             arguments += ["--tls-cert", str(shown), "--tls-key", str(key)]
-        settings = {"SCOREBOARD_ASYNC_MODE": self.mode, **self._environment}
+        # The name by which browsers come is no name of this machine.
+        proxied = "SCOREBOARD_TRUSTED_PROXIES" in self._environment
+        named = {} if proxied else {"SCOREBOARD_HOSTS": self._named}
+        settings = {"SCOREBOARD_ASYNC_MODE": self.mode, **named, **self._environment}
         env = environment_of(self.data, settings)
         with self.log_file.open("ab") as log, Path(os.devnull).open("rb") as nothing:
             streams = (nothing, log, log)

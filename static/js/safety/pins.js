@@ -23,7 +23,7 @@ export function drawPins(facts) {
     make: () => make("li", { class: "safety-note" }),
     draw: (row, one) => setText(row, rowText(one)),
   });
-  if (may("run")) setAttributes(find("#pins-acts"), { hidden: !warning });
+  if (may("run")) setAttributes(find("#pins-acts"), { hidden: wrong === 0 });
 }
 
 /** @param {WaitingAddress} one */

@@ -5,7 +5,8 @@ export function listenToOverlay() {
   const form = /** @type {HTMLFormElement} */ (find("#overlay-options"));
   const address = /** @type {HTMLInputElement} */ (find("#overlay-address"));
   const write = () => {
-    const url = new URL(form.action);
+    // The form opens it here; the address is where other machines reach it.
+    const url = new URL(form.dataset.address ?? form.action);
     for (const [name, value] of new FormData(form)) {
       const usual = { show: "lower", scale: "1" }[name] ?? "";
       if (value !== usual) url.searchParams.set(name, String(value));
