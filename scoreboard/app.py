@@ -31,6 +31,7 @@ from scoreboard.live.packets import TextPacket
 from scoreboard.live.phones import is_for_phones
 from scoreboard.live.places import Places
 from scoreboard.live.rooms import Live
+from scoreboard.live.soon import Soon
 from scoreboard.pair.pair import Around, Pair
 from scoreboard.servers import server_of
 from scoreboard.servers.direct import write_directly
@@ -248,12 +249,18 @@ def _join_services(
 def _pair(config: Config, clock: Callable[[], datetime], services: Services, live: Live) -> Pair:
     """What this laptop is to another one; its screens are told what comes in from there."""
 
+    def publish(slug: str) -> None:
+        # From the ledger: memory does not know what has come in beside it.
+        services.books.read(slug, lambda _: None)
+        live.publish(slug)
+
+    # The first waits for word that it is held, and not until it is drawn.
+    soon = Soon(publish, live.start)
+
     def published(slugs: set[str]) -> None:
         there = services.books.events()
         for slug in there if "*" in slugs else slugs.intersection(there):
-            # From the ledger: memory does not know what has come in beside it.
-            services.books.read(slug, lambda _: None)
-            live.publish(slug)
+            soon(slug)
 
     around = Around(
         clock, published, services.backups.before_follow, many=config.message_queue is not None

@@ -86,8 +86,10 @@ class Live:
         self._published: dict[str, LedgerHead] = {}
         self._lane = Lock()
         # Threads: a request has one of its own, and its answer has been sent.
-        start = socketio.start_background_task if socketio.async_mode != "threading" else _at_once
-        self._soon = Soon(self._publish_ours, start)
+        self.start = (
+            socketio.start_background_task if socketio.async_mode != "threading" else _at_once
+        )
+        self._soon = Soon(self._publish_ours, self.start)
         crowd.lane.hall.append(lambda: self._soon.is_busy)
         self._scenes, self._told = Scenes(), Told()
         self._database_away = False

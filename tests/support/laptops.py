@@ -62,6 +62,9 @@ class Cable:
         except OSError:
             came.close()
             return
+        for end in (came, there):
+            # Or each question would wait for the answer to its own first packet.
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with came, there, selectors.DefaultSelector() as both:
             both.register(came, selectors.EVENT_READ, there)
             both.register(there, selectors.EVENT_READ, came)
