@@ -148,7 +148,8 @@ class Acts {
  * @param {Act} other
  */
 function byOrder(one, other) {
-  return one.at - other.at || one.version - other.version;
+  // The clock may have been put right meanwhile.
+  return one.ledger === other.ledger ? one.version - other.version : one.at - other.at;
 }
 
 /** Those of this page's event. */

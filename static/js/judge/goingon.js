@@ -1,6 +1,6 @@
 import { sharedWith } from "../common/histories.js";
 import { drawers, RecordStore } from "../common/recordstore.js";
-import { byEntering, offeredTo } from "./offering.js";
+import { offeredTo } from "./offering.js";
 
 /**
  * A ledger goes on from another one: what that acknowledged and this does not have is queued again,
@@ -16,8 +16,8 @@ import { byEntering, offeredTo } from "./offering.js";
  */
 export function bringAlong(outbox, sheet) {
   const waiting = waitingElsewhere(outbox.prefix, sheet);
-  const coming = [...outbox.kept.offered(sheet), ...waiting.map(({ item }) => item)];
-  outbox.putFirst(coming.sort(byEntering));
+  // An outbox leaves in its order: what still waits was entered after what was acknowledged.
+  outbox.putFirst([...outbox.kept.offered(sheet), ...waiting.map(({ item }) => item)]);
   for (const { item, from } of waiting) from.remove(item.id);
 }
 
@@ -38,5 +38,5 @@ function waitingElsewhere(prefix, sheet) {
       if (shared !== null) found.push({ item: offeredTo(sheet, item, shared), from });
     }
   }
-  return found;
+  return found.sort((one, other) => one.item.seq - other.item.seq);
 }

@@ -1,6 +1,6 @@
 import { originOf, sharedWith } from "../common/histories.js";
 import { RecordStore } from "../common/recordstore.js";
-import { byEntering, offeredTo } from "./offering.js";
+import { byEntering, byLedger, offeredTo } from "./offering.js";
 import { openRounds } from "./openrounds.js";
 
 /**
@@ -90,7 +90,7 @@ export class Kept {
     this.#tidy();
     const open = openRounds(sheet);
     const found = [];
-    for (const record of this.store.all().sort(byEntering)) {
+    for (const record of this.store.all().sort(byLedger)) {
       const shared = sharedWith(sheet, record);
       if (shared === null) continue;
       if (!record.desk && record.version !== null && record.version <= shared) {

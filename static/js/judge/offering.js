@@ -40,3 +40,14 @@ export function offeredTo(sheet, item, shared) {
 export function byEntering(one, other) {
   return one.at - other.at || one.seq - other.seq;
 }
+
+/**
+ * As a ledger has them, whatever the tablet's clock said meanwhile.
+ *
+ * @param {Item} one
+ * @param {Item} other
+ */
+export function byLedger(one, other) {
+  const same = one.ledger === other.ledger && one.version !== null && other.version !== null;
+  return same ? Number(one.version) - Number(other.version) : byEntering(one, other);
+}
