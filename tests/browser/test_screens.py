@@ -15,7 +15,7 @@ from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
-from tests.support.waiting import allowed
+from tests.support.waiting import allowed, until
 
 DESK = {"width": 1180, "height": 820}
 EVENTS = ("wall", "stage", "hall", "back")
@@ -45,6 +45,9 @@ def test_a_display_is_named_pointed_and_reloaded_from_the_desk(
         row.get_by_label("Name of this screen").fill("Left <b>wall</b>")
         desk.keyboard.press("Enter")
         expect(row.locator(".screen-name")).to_have_text("Left <b>wall</b>")
+        # With it the display finds its place again, however many strangers come.
+        kept = lambda: wall.evaluate("localStorage.getItem('scoreboard/place/wall')")  # noqa: E731
+        assert until(kept, "the display is given its place").startswith("2.")
         row.get_by_role("button", name="Name and page").click()
         row.get_by_label("What it shows").select_option("stage:s1")
         row.get_by_role("button", name="Show this").click()
