@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 # Whether a frame of so many bytes may be taken.
@@ -36,6 +37,7 @@ def watch_frames(websocket: Any, most: int, came: Came, broken: Broken) -> Calla
     if simple is not None and hasattr(simple, "max_message_size"):
         simple.max_message_size = most
         simple.ws = Counted(simple.ws, came, broken)
+        websocket.close = _closed(websocket.close)
     return lambda: None
 
 
@@ -58,6 +60,15 @@ def _counted(websocket: Any, most: int, came: Came, broken: Broken) -> Callable[
         return got
 
     return frame
+
+
+def _closed(close: Callable[[], object]) -> Callable[[], None]:
+    def closed() -> None:
+        # Whoever reads from it may have closed it meanwhile, which each library says in its way.
+        with suppress(Exception):
+            close()
+
+    return closed
 
 
 def _waited(websocket: Any, broken: Broken) -> Callable[[], Any]:
