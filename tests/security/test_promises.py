@@ -14,7 +14,12 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/security.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"tests/[\w/]+\.py(?:::\w+)?", PAGE)))
 TABLES = [line for line in PAGE.splitlines() if re.match(r"\| (?!---)", line)]
-ROWS = [line for line in TABLES if not line.endswith("| test |")]
+LINES = PAGE.splitlines()
+ROWS = [
+    line
+    for line, after in zip(LINES, [*LINES[1:], ""], strict=True)
+    if line.startswith("| ") and not line.startswith("| ---") and not after.startswith("| ---")
+]
 
 
 @pytest.mark.parametrize("named", NAMED)
@@ -27,7 +32,8 @@ def test_a_test_that_the_page_names_is_there(named: str) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[2:50])
 def test_every_answer_of_the_page_names_what_shows_it(row: str) -> None:
-    assert "tests/" in row
+    said_to_be_open = "**not" in row and row.endswith("| – |")
+    assert "tests/" in row or said_to_be_open
 
 
 def test_the_page_speaks_of_everybody_who_may_want_something() -> None:
