@@ -24,7 +24,8 @@ ENGLISH = """() => {
     "End", "Excel", "CSV", "JSON", "TOML", "XLSX", "xlsx", "csv", "toml", "json", "PNG",
     "Chrome", "Edge", "Firefox", "Safari", "UTC", "Asia", "Shanghai", "SHA", "scoreboard",
     "http", "hall", "test", "words", "serve", "host", "kB", "Wi-Fi", "WiFi", "HTTP", "WPA",
-    "true", "false", "prelim", "final", "LED", "OBS", "vMix", "SVG", "JPEG", "WebP"]);
+    "true", "false", "prelim", "final", "LED", "OBS", "vMix", "SVG", "JPEG", "WebP",
+    "html", "media", "usb"]);
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
