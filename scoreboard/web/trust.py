@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask_babel import gettext
 
+from scoreboard.network import is_loopback
 from scoreboard.tls import AUTHORITY, NoCertificate, Vouched, for_devices, look_at
 from scoreboard.web.page import SERVING, Serving, page_of, reachable_root
 from scoreboard.web.permissions import allow_all
@@ -63,5 +64,7 @@ def _secure_address() -> str:
     wanted = urlsplit(request.args.get("to", "/"))
     # A path of this server, and nothing that could lead elsewhere.
     path = wanted.path if wanted.path.startswith("/") and not wanted.path.startswith("//") else "/"
-    root = urlsplit(reachable_root() or request.url_root)
+    # On the laptop itself one stays there; elsewhere no host leads on that is not this server's.
+    reached = None if is_loopback(urlsplit(request.base_url).hostname or "") else reachable_root()
+    root = urlsplit(reached or request.url_root)
     return f"https://{root.netloc}{path if not (wanted.scheme or wanted.netloc) else '/'}"
