@@ -18,14 +18,14 @@ SLUG = "words"
 ENGLISH = """() => {
   const silent = "script, style, template, noscript, code, kbd, [lang=en], svg, datalist, "
     + ".new-address, .card-link, .chain-hash";
-  const words = (text) => (text.replace(/https?:\\/\\/\\S+/g, "").match(/[A-Za-z]{3,}/g) ?? [])
+  const places = /https?:\\/\\/\\S+|\\/[\\w./-]+/g;
+  const words = (text) => (text.replace(places, "").match(/[A-Za-z]{3,}/g) ?? [])
     .filter((word) => !known.has(word));
   const known = new Set(["English", "PIN", "Ctrl", "Shift", "Alt", "Esc", "Enter", "Home",
     "End", "Excel", "CSV", "JSON", "TOML", "XLSX", "xlsx", "csv", "toml", "json", "PNG",
     "Chrome", "Edge", "Firefox", "Safari", "UTC", "Asia", "Shanghai", "SHA", "scoreboard",
     "http", "hall", "test", "words", "serve", "host", "kB", "Wi-Fi", "WiFi", "HTTP", "WPA",
-    "true", "false", "prelim", "final", "LED", "OBS", "vMix", "SVG", "JPEG", "WebP",
-    "html", "media", "usb"]);
+    "true", "false", "prelim", "final", "LED", "OBS", "vMix", "SVG", "JPEG", "WebP", "html"]);
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

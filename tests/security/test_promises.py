@@ -13,7 +13,6 @@ from scoreboard.limits import PIN_EVENT_SECONDS, PIN_EVENT_TRIES
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/security.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"tests/[\w/]+\.py(?:::\w+)?", PAGE)))
-TABLES = [line for line in PAGE.splitlines() if re.match(r"\| (?!---)", line)]
 LINES = PAGE.splitlines()
 ROWS = [
     line

@@ -89,16 +89,18 @@ def test_nothing_to_copy_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
-def test_a_database_server_is_copied_with_its_own_tools(
+def test_of_a_database_server_no_file_that_is_there_is_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     far = Config(tmp_path, "postgresql+psycopg://somebody@far/events", "a key of nobody")
     monkeypatch.setattr("scoreboard.cli.backups.settings", lambda _data: far)
     copy = tmp_path / "copy.db"
-    copy.touch()
+    copy.write_text("buy water", "utf-8")
     done = scoreboard(command, copy, data=tmp_path)
-    assert done.exit_code == 2
-    assert "pg_dump" in done.stderr
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    said = {"backup": "is no backup", "restore": "restored into a data folder"}
+    assert said[command] in done.stderr
+    assert copy.read_text("utf-8") == "buy water"
 
 
 def verdicts(told: str) -> dict[str, str]:
