@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -70,7 +70,7 @@ def serving_application(config: Config) -> Flask:
         ensure_vendor()
     except VendorError as error:
         fail(str(error), ANSWER_IS_NO)
-    lock = _alone(config)
+    lock = alone(config)
     _pass_over_no_rescue(config)
     with database_in_reach():
         app = create_app(config, reading=_say_reading)
@@ -79,7 +79,7 @@ def serving_application(config: Config) -> Flask:
     return app
 
 
-def _alone(config: Config) -> object:
+def alone(config: Config) -> IO[str] | None:
     """What keeps other servers off the database; the end with one line where one is there."""
     from scoreboard.storage.serving_lock import Served, take
 
