@@ -10,7 +10,7 @@ import { RecordStore } from "./recordstore.js";
  * goes on without it lacks it, and the desk may enter it again, in its order and under its id.
  *
  * @typedef {import("./histories.js").Lineage} Lineage
- * @typedef {object} Act
+ * @typedef {object} OwnAct
  * @property {string} id
  * @property {"POST" | "PUT"} method
  * @property {string} path
@@ -37,7 +37,7 @@ class Acts {
 
   /** @param {string} event */
   constructor(event) {
-    /** @type {RecordStore<Act>} */
+    /** @type {RecordStore<OwnAct>} */
     this.store = new RecordStore(`scoreboard/acts/${event}/`);
   }
 
@@ -82,7 +82,7 @@ class Acts {
   /**
    * Enters it again.
    *
-   * @param {Act} act
+   * @param {OwnAct} act
    * @param {Board} board the newest
    * @returns {Promise<string>} why it was not taken; empty where it was
    */
@@ -104,7 +104,7 @@ class Acts {
     return "";
   }
 
-  /** @param {Act} act */
+  /** @param {OwnAct} act */
   #lacks(act) {
     const shared = this.#shown && sharedWith(this.#shown, act);
     return shared !== null && act.version > shared;
@@ -115,7 +115,7 @@ class Acts {
    * an entry that is not here. A mark of the judge's own that came again is what was corrected; a
    * newer correction is not.
    *
-   * @param {Act} act
+   * @param {OwnAct} act
    * @param {Board} board
    */
   #asHere({ id, path, body, ledger, origin }, board) {
@@ -144,8 +144,8 @@ class Acts {
 }
 
 /**
- * @param {Act} one
- * @param {Act} other
+ * @param {OwnAct} one
+ * @param {OwnAct} other
  */
 function byOrder(one, other) {
   // The clock may have been put right meanwhile.

@@ -7,11 +7,7 @@ import { base, bearer, elsewhere, goOver, isAway } from "./where.js";
 /**
  * Watches which of two laptops writes, and leads the page to it.
  *
- * @typedef {object} PairAnswer what a laptop says of itself
- * @property {"alone" | "first" | "second"} part
- * @property {boolean} writes
- * @property {string} other
- * @property {number} term raised by each take-over: of two that write the higher one is right
+ * @typedef {import("./shapes.js").PairAnswer} PairAnswer
  */
 
 /** Milliseconds between two looks while all is well: for the crew's pages, and for a thousand phones. */

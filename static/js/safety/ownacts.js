@@ -7,7 +7,7 @@ import { t } from "../common/phrases.js";
  * What was done at this browser's desk in the last hour and this copy does not have: entered again
  * one by one, or all in their order.
  *
- * @typedef {import("../common/acts.js").Act} Act
+ * @typedef {import("../common/acts.js").OwnAct} OwnAct
  * @typedef {import("../common/acts.js").Board} Board
  */
 
@@ -36,7 +36,7 @@ export function drawOwnActs() {
   reconcile(find("ol", root), own, { key: ({ id }) => id, make: makeRow, draw: drawRow });
 }
 
-/** @param {Act} act */
+/** @param {OwnAct} act */
 function makeRow(act) {
   const again = make("button", { class: "button small", type: "button" }, t("Enter it again"));
   const leave = make(
@@ -56,7 +56,7 @@ function makeRow(act) {
 
 /**
  * @param {HTMLElement} row
- * @param {Act} act
+ * @param {OwnAct} act
  */
 function drawRow(row, { id, words, at, body }) {
   setText(find("b", row), words);
@@ -69,7 +69,7 @@ function drawRow(row, { id, words, at, body }) {
 /**
  * One after the other; what is refused stays in the list and says why, and the rest goes on.
  *
- * @param {Act[]} wanted
+ * @param {OwnAct[]} wanted
  */
 async function offer(wanted) {
   if (busy || !board) return;
